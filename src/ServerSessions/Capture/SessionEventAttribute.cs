@@ -1,0 +1,10 @@
+namespace ServerSessions;
+
+/// <summary>Names the step that a request to this endpoint is, in place of method and route template.</summary>
+/// <param name="name">A short name of the application's own, "checkout.pay"; at most 128 characters.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class SessionEventAttribute(string name) : Attribute
+{
+    /// <summary>The step's name.</summary>
+    public string Name { get; } = Guard.Name(name, nameof(name));
+}

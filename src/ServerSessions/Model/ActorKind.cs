@@ -1,0 +1,20 @@
+namespace ServerSessions;
+
+/// <summary>Whom a rule is about.</summary>
+public enum ActorKind : byte
+{
+    /// <summary>One session.</summary>
+    Session,
+    /// <summary>Network prefix and user agent together.</summary>
+    Source,
+    /// <summary>A network prefix (IPv4 /24, IPv6 /48), whatever the user agent.</summary>
+    Network,
+    /// <summary>An account that somebody tried to sign in to.</summary>
+    Account,
+    /// <summary>A signed-in user.</summary>
+    User,
+    /// <summary>A browser, by its cookie.</summary>
+    Device,
+    /// <summary>The whole site.</summary>
+    Site,
+}

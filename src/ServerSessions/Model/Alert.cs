@@ -1,0 +1,16 @@
+namespace ServerSessions;
+
+/// <summary>
+/// A finding that is told to people: at most one for a rule and subject an hour. More evidence joins it and is not sent again.
+/// </summary>
+public sealed record Alert
+{
+    /// <summary>Derived from rule, subject and the time it was raised, so that an event folded twice cannot make a second alert.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What was found.</summary>
+    public required Finding Finding { get; init; }
+
+    /// <summary>What people have done about it.</summary>
+    public AlertState State { get; init; }
+}

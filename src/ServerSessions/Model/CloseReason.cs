@@ -1,0 +1,16 @@
+namespace ServerSessions;
+
+/// <summary>Why a session was closed.</summary>
+public enum CloseReason : byte
+{
+    /// <summary>It is still open.</summary>
+    Open,
+    /// <summary>No active request for the idle timeout.</summary>
+    Idle,
+    /// <summary>It reached its greatest age.</summary>
+    Age,
+    /// <summary>The user signed out.</summary>
+    SignOut,
+    /// <summary>Another user signed in on the same key.</summary>
+    UserChanged,
+}

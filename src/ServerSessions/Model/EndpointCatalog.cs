@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+
+namespace ServerSessions.Model;
+
+/// <summary>
+/// The endpoints of one version of the application, by step name. A roller that runs outside the application knows it by
+/// this alone; every batch of events names the version it was recorded under.
+/// </summary>
+internal sealed class EndpointCatalog(string version, IReadOnlyList<EndpointFacts> endpoints)
+{
+    public static readonly EndpointCatalog Empty = new("", []);
+
+    private readonly FrozenDictionary<string, EndpointFacts> _byStep =
+        endpoints.GroupBy(e => e.Step, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+
+    /// <summary>Hash of the table: the same endpoints give the same version on every node.</summary>
+    public string Version => version;
+
+    public IReadOnlyList<EndpointFacts> Endpoints => endpoints;
+
+    public EndpointFacts? Find(string step) => _byStep.GetValueOrDefault(step);
+}

@@ -1,0 +1,15 @@
+namespace ServerSessions.Model;
+
+/// <summary>What the application declares about one endpoint: a line of its endpoint catalogue.</summary>
+/// <param name="Step">The step's name, as events carry it.</param>
+/// <param name="Verb">Method.</param>
+/// <param name="Route">Route template.</param>
+/// <param name="Requires">Steps of which one must have been reached before; empty when there is no such rule.</param>
+/// <param name="Feature">The feature it belongs to, if any.</param>
+/// <param name="Flags">Sensitive, Trap, LoginEndpoint, Passive.</param>
+/// <param name="Policy">The authorization policy, "" for the default one, null when everybody may.</param>
+internal sealed record EndpointFacts(
+    string Step, HttpVerb Verb, string Route, string[] Requires, string? Feature, EventFlags Flags, string? Policy)
+{
+    public bool ChangesState => !Verb.IsSafe();
+}

@@ -1,0 +1,31 @@
+namespace ServerSessions.Model;
+
+/// <summary>What only a minority of events carries, kept apart so that an ordinary event stays small.</summary>
+internal sealed record EventDetail
+{
+    /// <summary>Names of the failing fields, never their values.</summary>
+    public string[]? Fields { get; init; }
+
+    /// <summary>The authorization policy or scheme that refused.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Full name of the exception's type (OpenTelemetry's <c>error.type</c>).</summary>
+    public string? Exception { get; init; }
+
+    public LoginOutcome Login { get; init; }
+
+    /// <summary>The attempted account.</summary>
+    public Pseudonym Account { get; init; }
+
+    /// <summary>The entry of the known-probe list that the path is on: text of ours, never the path.</summary>
+    public string? Probe { get; init; }
+
+    /// <summary>Origin of a foreign referrer, cut to 512 bytes.</summary>
+    public string? Referrer { get; init; }
+
+    /// <summary>W3C trace id of a step that was not ok.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>Properties that the application recorded with a custom event.</summary>
+    public KeyValuePair<string, string>[]? Properties { get; init; }
+}

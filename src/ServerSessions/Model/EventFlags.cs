@@ -1,0 +1,46 @@
+namespace ServerSessions.Model;
+
+/// <summary>Facts about a request that are either so or not.</summary>
+[Flags]
+internal enum EventFlags : uint
+{
+    None = 0,
+    /// <summary>No act of a person (polling, streams, prefetch, known bots, marked passive): never opens or extends a session.</summary>
+    Passive = 1 << 0,
+    /// <summary>The user agent names itself a crawler or a tool.</summary>
+    Bot = 1 << 1,
+    /// <summary>Fetched ahead of need: <c>Sec-Purpose: prefetch</c>.</summary>
+    Prefetch = 1 << 2,
+    /// <summary>The browser was navigating: <c>Sec-Fetch-Mode: navigate</c>, or no such header and HTML was asked for.</summary>
+    Navigation = 1 << 3,
+    /// <summary>A page was shown: a safe navigation.</summary>
+    Page = 1 << 4,
+    /// <summary>No endpoint matched.</summary>
+    Unmatched = 1 << 5,
+    /// <summary>The referrer is a page of this site.</summary>
+    SameOrigin = 1 << 6,
+    /// <summary>Somebody was signed in during this request.</summary>
+    SignedIn = 1 << 7,
+    /// <summary>The user was signed out during this request.</summary>
+    SignedOut = 1 << 8,
+    /// <summary>The client came without our cookie: this may be its only request.</summary>
+    FirstContact = 1 << 9,
+    /// <summary>A cookie of ours came whose MAC is wrong.</summary>
+    ForgedCookie = 1 << 10,
+    /// <summary>The cookie proves that this browser has signed in to the attempted account before.</summary>
+    KnownDevice = 1 << 11,
+    /// <summary>Earlier events of this session were dropped before they reached storage.</summary>
+    Gap = 1 << 12,
+    /// <summary>Not a request: recorded by the application through <c>TrackedSession.Record</c>.</summary>
+    Custom = 1 << 13,
+    /// <summary>The endpoint is marked sensitive.</summary>
+    Sensitive = 1 << 14,
+    /// <summary>The endpoint is a trap.</summary>
+    Trap = 1 << 15,
+    /// <summary>The answer was a redirect that follows a change (Post-Redirect-Get).</summary>
+    RedirectsAfterChange = 1 << 16,
+    /// <summary>A missing file that browsers ask for by themselves (icons, source maps, .well-known).</summary>
+    BrowserExtra = 1 << 17,
+    /// <summary>The endpoint takes logins.</summary>
+    LoginEndpoint = 1 << 18,
+}

@@ -1,0 +1,9 @@
+namespace ServerSessions;
+
+/// <summary>One event that speaks for a finding.</summary>
+/// <param name="Time">When it happened (start of the request, UTC).</param>
+/// <param name="Session">The session it belongs to; null where none is known.</param>
+/// <param name="Step">The step: event name, or method and route template.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Detail">What makes it evidence, in words: an account's pseudonym, a probe's name, a missing step.</param>
+public sealed record Evidence(DateTimeOffset Time, string? Session, string Step, Outcome Outcome, string? Detail);

@@ -1,0 +1,41 @@
+namespace ServerSessions;
+
+/// <summary>What a rule found, with its proof: a person who reads it can tell in a minute whether it is true.</summary>
+public sealed record Finding
+{
+    /// <summary>The rule's id, "D13".</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The rule's name in words, "probing".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How much it matters.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>Whom it is about.</summary>
+    public required Subject Subject { get; init; }
+
+    /// <summary>Time of the first evidence (UTC).</summary>
+    public required DateTimeOffset First { get; init; }
+
+    /// <summary>Time of the event that decided (UTC).</summary>
+    public required DateTimeOffset Raised { get; init; }
+
+    /// <summary>Time of the newest evidence (UTC).</summary>
+    public required DateTimeOffset Last { get; init; }
+
+    /// <summary>How many events speak for it; the newest 20 at most are in <see cref="Evidence"/>.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>One sentence that says what happened.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The numbers against their thresholds.</summary>
+    public IReadOnlyList<Measure> Measures { get; init; } = [];
+
+    /// <summary>The events.</summary>
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
+    /// <summary>Where the rule comes from: ids of OWASP, MITRE and the like.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+}

@@ -1,0 +1,21 @@
+namespace ServerSessions;
+
+/// <summary>What went against the person, in parts; the score is their weighted sum.</summary>
+/// <param name="QuickBacks">A→B→A with at most 10 s on B.</param>
+/// <param name="Backtracks">Returns to one of the 5 distinct steps visited before the step just left, hubs apart.</param>
+/// <param name="Repeats">Steps tried three times or more in 5 minutes without success.</param>
+/// <param name="Rage">Runs of three or more identical requests at most 1 s apart.</param>
+/// <param name="Errors">Steps that ended invalid, denied, missing, conflicting, throttled or failed.</param>
+public sealed record Friction(int QuickBacks, int Backtracks, int Repeats, int Rage, int Errors)
+{
+    /// <summary>Points for each part, in the order of the parts.</summary>
+    public static readonly Friction Weights = new(QuickBacks: 1, Backtracks: 1, Repeats: 5, Rage: 3, Errors: 2);
+
+    /// <summary>Nothing went against the person.</summary>
+    public static readonly Friction None = new(0, 0, 0, 0, 0);
+
+    /// <summary>The weighted sum.</summary>
+    public int Score =>
+        (QuickBacks * Weights.QuickBacks) + (Backtracks * Weights.Backtracks) + (Repeats * Weights.Repeats)
+        + (Rage * Weights.Rage) + (Errors * Weights.Errors);
+}

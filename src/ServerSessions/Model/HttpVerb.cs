@@ -1,0 +1,7 @@
+namespace ServerSessions.Model;
+
+/// <summary>The methods that HTTP registers and this product tells apart.</summary>
+internal enum HttpVerb : byte
+{
+    Other, Get, Head, Post, Put, Patch, Delete, Options,
+}

@@ -1,0 +1,68 @@
+namespace ServerSessions;
+
+/// <summary>A session as it was walked: its ordered steps and what they came to. Immutable; an open session gives one too.</summary>
+public sealed record Journey
+{
+    /// <summary>The session's id.</summary>
+    public required SessionId Id { get; init; }
+
+    /// <summary>The session that this one continues: the same key came back after it was closed.</summary>
+    public SessionId? Previous { get; init; }
+
+    /// <summary>Pseudonym of the session key; the device where <see cref="KeyKind"/> is Cookie.</summary>
+    public required Pseudonym Key { get; init; }
+
+    /// <summary>What the key was made from.</summary>
+    public KeyKind KeyKind { get; init; }
+
+    /// <summary>The signed-in user; <see cref="Pseudonym.None"/> when nobody signed in.</summary>
+    public Pseudonym User { get; init; }
+
+    /// <summary>Start of the first active request (UTC).</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>End of the last active request's response (UTC).</summary>
+    public required DateTimeOffset End { get; init; }
+
+    /// <summary>Why it was closed; Open while it is not.</summary>
+    public CloseReason Close { get; init; }
+
+    /// <summary>The user agent in words; null when it was not given.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>Keyed hash of the network prefix.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Origin of the foreign page that led here; null when there was none.</summary>
+    public string? Referrer { get; init; }
+
+    /// <summary>The first 500 steps, repeats collapsed.</summary>
+    public required IReadOnlyList<Step> Steps { get; init; }
+
+    /// <summary>All steps before collapsing, also those that are not kept.</summary>
+    public int StepCount { get; init; }
+
+    /// <summary>Active requests: steps, their children, and followed redirects.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>Passive requests that came with this key while the session was open.</summary>
+    public int Passive { get; init; }
+
+    /// <summary>Whether events of this session were dropped before they reached storage.</summary>
+    public bool HasGaps { get; init; }
+
+    /// <summary>What it came to.</summary>
+    public JourneyClass Class { get; init; }
+
+    /// <summary>Two page or action steps or more, or a goal.</summary>
+    public bool Engaged { get; init; }
+
+    /// <summary>What went against the person.</summary>
+    public Friction Friction { get; init; } = Friction.None;
+
+    /// <summary>What rules found about this session itself.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Last activity − start.</summary>
+    public TimeSpan Duration => End - Start;
+}

@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+
+namespace ServerSessions;
+
+/// <summary>
+/// The id of a session: a UUIDv7 (RFC 9562) whose time is the session's start in milliseconds and whose random bits carry
+/// the session's partition, so that a lookup by id needs no index. Derived from key and start, never drawn.
+/// </summary>
+public readonly record struct SessionId(Guid Value) : IComparable<SessionId>
+{
+    /// <summary>The most partitions an id can carry.</summary>
+    public const int MaxPartitions = 4096;
+
+    /// <summary>The session's start, in whole milliseconds.</summary>
+    public DateTimeOffset Start => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
+
+    internal long Milliseconds
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            Value.TryWriteBytes(bytes, bigEndian: true, out _);
+            return (long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
+        }
+    }
+
+    internal int Partition
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            Value.TryWriteBytes(bytes, bigEndian: true, out _);
+            return BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]) & 0x0FFF;
+        }
+    }
+
+    /// <summary>The same key and start always give the same id, so folding an event again cannot make a second session.</summary>
+    internal static SessionId Create(long startMicroseconds, int partition, Pseudonym key)
+    {
+        var milliseconds = (ulong)Math.Max(0, startMicroseconds / 1000);
+        var random = Mix(key.High ^ Mix(key.Low ^ (ulong)startMicroseconds));
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, (milliseconds << 16) | 0x7000u | ((uint)partition & 0x0FFF));
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (random & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000);
+        return new SessionId(new Guid(bytes, bigEndian: true));
+    }
+
+    /// <summary>Reads the 36 characters that <see cref="ToString"/> writes.</summary>
+    /// <returns>False when the text is no UUID of version 7.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out SessionId id)
+    {
+        var read = Guid.TryParseExact(text, "D", out var value) && value.Version == 7;
+        id = new SessionId(read ? value : default);
+        return read;
+    }
+
+    /// <summary>Orders by start, then by the remaining bits.</summary>
+    public int CompareTo(SessionId other)
+    {
+        Span<byte> mine = stackalloc byte[16], others = stackalloc byte[16];
+        Value.TryWriteBytes(mine, bigEndian: true, out _);
+        other.Value.TryWriteBytes(others, bigEndian: true, out _);
+        return mine.SequenceCompareTo(others);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString("D");
+
+    // The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit reaches every output bit.
+    private static ulong Mix(ulong value)
+    {
+        value += 0x9E37_79B9_7F4A_7C15;
+        value = (value ^ (value >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        value = (value ^ (value >> 27)) * 0x94D0_49BB_1331_11EB;
+        return value ^ (value >> 31);
+    }
+}

@@ -1,0 +1,44 @@
+namespace ServerSessions;
+
+/// <summary>One act of the person: a counted request, repeats collapsed.</summary>
+public sealed record Step
+{
+    /// <summary>The endpoint's event name, or method and route template, or method and <c>(unmatched)</c>; never a raw path.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Start of the (first) request, UTC.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>How many requests in a row are collapsed here; 1 or more.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>For the person: page, action, API call, or recorded by the application.</summary>
+    public StepKind Kind { get; init; }
+
+    /// <summary>How the (last) request ended.</summary>
+    public Outcome Outcome { get; init; }
+
+    /// <summary>Status code of the (last) response.</summary>
+    public int Status { get; init; }
+
+    /// <summary>Our own time, all collapsed requests together.</summary>
+    public TimeSpan Server { get; init; }
+
+    /// <summary>Think time: end of the (last) response to the start of the next request; null when censored.</summary>
+    public TimeSpan? Dwell { get; init; }
+
+    /// <summary>Where <see cref="Dwell"/> is known from.</summary>
+    public DwellSource DwellSource { get; init; }
+
+    /// <summary>API calls within 250 ms after this page.</summary>
+    public int Children { get; init; }
+
+    /// <summary>Names of the fields that failed, never their values.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>What caused a bad end: policy, exception type; null when none is known.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>W3C trace id, of steps that did not end well.</summary>
+    public string? Trace { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace ServerSessions;
+
+/// <summary>Sessions that started in one hour.</summary>
+public sealed record HourCount(DateTimeOffset Hour, long Sessions);

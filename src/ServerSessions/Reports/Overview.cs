@@ -1,0 +1,40 @@
+namespace ServerSessions;
+
+/// <summary>Closed sessions of a stretch of time in figures. A session belongs to the hour of its start.</summary>
+public sealed record Overview
+{
+    /// <summary>From (inclusive, whole hours, UTC).</summary>
+    public required DateTimeOffset From { get; init; }
+    /// <summary>To (exclusive, whole hours, UTC).</summary>
+    public required DateTimeOffset To { get; init; }
+    /// <summary>Closed sessions.</summary>
+    public long Sessions { get; init; }
+    /// <summary>Sessions that are open right now.</summary>
+    public long Live { get; init; }
+    /// <summary>Distinct signed-in users, estimated (standard error 3.3 %).</summary>
+    public long Users { get; init; }
+    /// <summary>Steps before collapsing.</summary>
+    public long Steps { get; init; }
+    /// <summary>Share of engaged sessions, 0 to 1; null when there are no sessions.</summary>
+    public double? EngagedShare { get; init; }
+    /// <summary>Share of sessions that are not engaged.</summary>
+    public double? BounceShare { get; init; }
+    /// <summary>Sessions of a single step.</summary>
+    public long SingleStep { get; init; }
+    /// <summary>Median duration in seconds, from a log-scaled histogram (error at most 5 %).</summary>
+    public double? MedianDurationSeconds { get; init; }
+    /// <summary>Steps by outcome.</summary>
+    public IReadOnlyList<NamedCount> Outcomes { get; init; } = [];
+    /// <summary>Sessions by class.</summary>
+    public IReadOnlyList<NamedCount> Classes { get; init; } = [];
+    /// <summary>Ten most frequent first steps.</summary>
+    public IReadOnlyList<NamedCount> TopEntries { get; init; } = [];
+    /// <summary>Ten most frequent last steps.</summary>
+    public IReadOnlyList<NamedCount> TopExits { get; init; } = [];
+    /// <summary>Ten most frequent steps.</summary>
+    public IReadOnlyList<NamedCount> TopSteps { get; init; } = [];
+    /// <summary>Sessions by hour of start, oldest first; hours without sessions are 0.</summary>
+    public IReadOnlyList<HourCount> Hours { get; init; } = [];
+    /// <summary>Alerts that nobody has dealt with.</summary>
+    public long OpenAlerts { get; init; }
+}

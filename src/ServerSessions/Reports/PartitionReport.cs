@@ -1,0 +1,13 @@
+namespace ServerSessions;
+
+/// <summary>One partition.</summary>
+/// <param name="Partition">Its number.</param>
+/// <param name="Owner">The process that rolls it; null when nobody does.</param>
+/// <param name="Epoch">How often the owner has changed.</param>
+/// <param name="Backlog">Entries that are not rolled up yet.</param>
+/// <param name="LagSeconds">Age of the oldest of them; 0 when there are none.</param>
+/// <param name="Live">Live subjects: sessions and actors.</param>
+/// <param name="Outbox">Alerts, signals and index updates still to be delivered.</param>
+/// <param name="DeadLettered">Entries that could not be read, since the beginning.</param>
+public sealed record PartitionReport(
+    int Partition, string? Owner, long Epoch, long Backlog, double LagSeconds, long Live, long Outbox, long DeadLettered);

@@ -1,0 +1,32 @@
+namespace ServerSessions;
+
+/// <summary>How the pipeline stands. For this process: served = recorded + dropped + excluded + requests still running.</summary>
+public sealed record PipelineReport
+{
+    /// <summary>"in-process" or "redis".</summary>
+    public required string Storage { get; init; }
+    /// <summary>Version of the library.</summary>
+    public required string Version { get; init; }
+    /// <summary>Hash of the endpoint table that this process records under.</summary>
+    public required string Catalog { get; init; }
+    /// <summary>Requests that this process has finished serving.</summary>
+    public long Served { get; init; }
+    /// <summary>Of those, recorded.</summary>
+    public long Recorded { get; init; }
+    /// <summary>Of those, dropped, all reasons.</summary>
+    public long Dropped { get; init; }
+    /// <summary>Of those, excluded, all reasons.</summary>
+    public long Excluded { get; init; }
+    /// <summary>Recorded / (served − excluded); null before the first request.</summary>
+    public double? CaptureRatio { get; init; }
+    /// <summary>Dropped by reason.</summary>
+    public IReadOnlyList<NamedCount> DroppedByReason { get; init; } = [];
+    /// <summary>Excluded by reason.</summary>
+    public IReadOnlyList<NamedCount> ExcludedByReason { get; init; } = [];
+    /// <summary>Events that wait in the queue of this process.</summary>
+    public long Queued { get; init; }
+    /// <summary>Journeys that were forgotten because the storage is bounded.</summary>
+    public long Forgotten { get; init; }
+    /// <summary>The partitions.</summary>
+    public IReadOnlyList<PartitionReport> Partitions { get; init; } = [];
+}

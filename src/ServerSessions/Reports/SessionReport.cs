@@ -1,0 +1,34 @@
+namespace ServerSessions;
+
+/// <summary>All there is to tell about one session.</summary>
+public sealed record SessionReport
+{
+    /// <summary>The line of the list.</summary>
+    public required SessionSummary Summary { get; init; }
+    /// <summary>The session that this one continues.</summary>
+    public string? Previous { get; init; }
+    /// <summary>Why it was closed.</summary>
+    public CloseReason Close { get; init; }
+    /// <summary>Pseudonym of the session key.</summary>
+    public required string Key { get; init; }
+    /// <summary>What the key was made from.</summary>
+    public KeyKind KeyKind { get; init; }
+    /// <summary>Keyed hash of the network prefix.</summary>
+    public string? Network { get; init; }
+    /// <summary>Origin of the foreign page that led here.</summary>
+    public string? Referrer { get; init; }
+    /// <summary>Active requests, children and followed redirects included.</summary>
+    public int Requests { get; init; }
+    /// <summary>Passive requests while it was open.</summary>
+    public int Passive { get; init; }
+    /// <summary>Events of this session were dropped before they reached storage.</summary>
+    public bool HasGaps { get; init; }
+    /// <summary>Parts of the friction score.</summary>
+    public Friction FrictionParts { get; init; } = Friction.None;
+    /// <summary>The first 500 steps, repeats collapsed.</summary>
+    public IReadOnlyList<SessionStep> Steps { get; init; } = [];
+    /// <summary>What rules found.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    /// <summary>The sessions of the same user before and after this one, newest first.</summary>
+    public IReadOnlyList<SessionSummary> Neighbours { get; init; } = [];
+}

@@ -1,0 +1,32 @@
+namespace ServerSessions;
+
+/// <summary>A step in a report; milliseconds are rounded to whole ones.</summary>
+public sealed record SessionStep
+{
+    /// <summary>Start (UTC).</summary>
+    public required DateTimeOffset Time { get; init; }
+    /// <summary>Name of the step.</summary>
+    public required string Step { get; init; }
+    /// <summary>How many requests in a row are collapsed here.</summary>
+    public int Count { get; init; }
+    /// <summary>For the person: page, action, API call, or recorded by the application.</summary>
+    public StepKind Kind { get; init; }
+    /// <summary>How it ended.</summary>
+    public Outcome Outcome { get; init; }
+    /// <summary>Status code.</summary>
+    public int Status { get; init; }
+    /// <summary>Think time after it; null when unknown.</summary>
+    public long? DwellMs { get; init; }
+    /// <summary>Where the dwell is known from.</summary>
+    public DwellSource DwellSource { get; init; }
+    /// <summary>Our own time.</summary>
+    public double ServerMs { get; init; }
+    /// <summary>API calls of this page.</summary>
+    public int Children { get; init; }
+    /// <summary>Names of failing fields.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+    /// <summary>Policy or exception type.</summary>
+    public string? Cause { get; init; }
+    /// <summary>W3C trace id of a step that did not end well.</summary>
+    public string? TraceId { get; init; }
+}

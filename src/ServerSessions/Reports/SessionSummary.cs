@@ -1,0 +1,36 @@
+namespace ServerSessions;
+
+/// <summary>A session in one line.</summary>
+public sealed record SessionSummary
+{
+    /// <summary>UUIDv7 of the session.</summary>
+    public required string Id { get; init; }
+    /// <summary>Start (UTC).</summary>
+    public required DateTimeOffset Start { get; init; }
+    /// <summary>Last activity (UTC).</summary>
+    public required DateTimeOffset End { get; init; }
+    /// <summary>Seconds from start to last activity.</summary>
+    public double DurationSeconds { get; init; }
+    /// <summary>Whether it is still open.</summary>
+    public bool Live { get; init; }
+    /// <summary>Pseudonym of the user, null for anonymous sessions.</summary>
+    public string? UserHash { get; init; }
+    /// <summary>The user agent in words.</summary>
+    public string? Client { get; init; }
+    /// <summary>Name of the first step.</summary>
+    public string? Entry { get; init; }
+    /// <summary>Name of the last step; null while the session is open.</summary>
+    public string? Exit { get; init; }
+    /// <summary>Steps before collapsing.</summary>
+    public int Steps { get; init; }
+    /// <summary>What it came to.</summary>
+    public JourneyClass Class { get; init; }
+    /// <summary>Two page or action steps or more, or a goal.</summary>
+    public bool Engaged { get; init; }
+    /// <summary>Score of what went against the person.</summary>
+    public int Friction { get; init; }
+    /// <summary>Points of risk from findings.</summary>
+    public int Risk { get; init; }
+    /// <summary>Ids of the rules that found something.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+}

@@ -1,0 +1,20 @@
+namespace ServerSessions.Storage;
+
+/// <summary>The partitioned log of events. Every call may be sent again after any error: appends are guarded by (producer, sequence).</summary>
+internal interface IEventLog
+{
+    /// <summary>Number of partitions, fixed when the storage was first used.</summary>
+    int Partitions { get; }
+
+    /// <summary>
+    /// Appends batches, given in the order of their sequence, as a unit: all are written or none. Batches that the log holds
+    /// already are left out; a batch may not straddle the last known sequence (that is a Gap).
+    /// </summary>
+    ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation);
+
+    /// <summary>Reads up to <paramref name="most"/> entries after a position, oldest first; none when there are none.</summary>
+    ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellation);
+
+    /// <summary>Returns when something may have been appended, at the latest after <paramref name="atMost"/>. A hint: reading is the truth.</summary>
+    ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation);
+}

@@ -1,0 +1,26 @@
+namespace ServerSessions.Storage;
+
+/// <summary>Reading closed and live journeys.</summary>
+internal interface IJourneyStore
+{
+    /// <summary>Newest first by session id (its start, then its remaining bits).</summary>
+    ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation);
+
+    ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation);
+
+    /// <summary>Enters sessions into the index of a user; entering one again changes nothing.</summary>
+    ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation);
+
+    /// <summary>The committed state of one live subject.</summary>
+    ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation);
+
+    /// <summary>The committed states of a partition's live subjects of one kind.</summary>
+    ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellation);
+
+    /// <summary>All fields of a fold from one hour (inclusive) to another (exclusive), partitions merged.</summary>
+    ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
+        string fold, long fromHour, long toHour, CancellationToken cancellation);
+
+    /// <summary>How many journeys were forgotten because the storage is bounded.</summary>
+    long Forgotten { get; }
+}

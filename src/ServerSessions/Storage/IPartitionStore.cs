@@ -1,0 +1,31 @@
+namespace ServerSessions.Storage;
+
+/// <summary>Leases, and the state that is committed with the offset it belongs to.</summary>
+internal interface IPartitionStore
+{
+    /// <summary>Takes a partition that is free, or whose lease has run out by the storage's clock; null when another has it.
+    /// The owner that has it already keeps its epoch.</summary>
+    ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellation);
+
+    /// <summary>False when the lease is no longer this owner's.</summary>
+    ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellation);
+
+    /// <summary>Gives the partition back at once; nothing happens when it is no longer this owner's.</summary>
+    ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellation);
+
+    ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellation);
+
+    /// <summary>One unit: everything or nothing. Sending the same commit again is safe.</summary>
+    ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellation);
+
+    /// <summary>The oldest outbox entries that are not acknowledged yet.</summary>
+    ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellation);
+
+    /// <summary>Removes the outbox up to and with a position; false when the lease is no longer this owner's.</summary>
+    ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation);
+
+    ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation);
+
+    /// <summary>The newest dead letters.</summary>
+    ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation);
+}

@@ -1,0 +1,11 @@
+namespace ServerSessions.Storage;
+
+internal enum OutboxKind : byte
+{
+    /// <summary>A batch of events for another partition: <c>Target</c> is the partition, the payload an event batch.</summary>
+    Signals,
+    /// <summary>An alert to deliver: the payload is its encoded form.</summary>
+    Alert,
+    /// <summary>Sessions to enter into the index of their users: the payload is a list of (user, id).</summary>
+    UserIndex,
+}

@@ -1,0 +1,29 @@
+namespace ServerSessions.Storage;
+
+/// <summary>
+/// All that folding a stretch of the log has changed. It takes effect as one unit and only if the lease still holds and the
+/// stored revision is <see cref="Revision"/>; entries up to <see cref="Offset"/> may be trimmed from then on, and never before.
+/// </summary>
+internal sealed record PartitionCommit
+{
+    /// <summary>The revision that this commit follows; it makes the next one. (The offset alone would not do: closing idle
+    /// sessions reads nothing, and sent twice it must still count once.)</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>Position of the last entry that was folded.</summary>
+    public required StreamPosition Offset { get; init; }
+
+    public IReadOnlyList<LiveEntry> Live { get; init; } = [];
+
+    public IReadOnlyList<StoredJourney> Closed { get; init; } = [];
+
+    public IReadOnlyList<RollupDelta> Rollups { get; init; } = [];
+
+    /// <summary>Written whatever version is there (only the owner of the partition writes these tables); versions still rise.</summary>
+    public IReadOnlyList<Document> Documents { get; init; } = [];
+
+    /// <summary>Signals come without a sequence: the commit numbers them for each pair of partitions.</summary>
+    public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
+
+    public IReadOnlyList<DeadLetter> Dead { get; init; } = [];
+}

@@ -1,0 +1,7 @@
+namespace ServerSessions.Storage;
+
+/// <summary>Where the last commit left a partition: what a new owner goes on from.</summary>
+/// <param name="Revision">Number of commits so far; the next commit names it.</param>
+/// <param name="Offset">Position of the last entry that was folded.</param>
+/// <param name="Live">State of every live subject.</param>
+internal sealed record PartitionSnapshot(long Revision, StreamPosition Offset, IReadOnlyList<LiveEntry> Live);
