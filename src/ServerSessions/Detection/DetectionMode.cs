@@ -1,0 +1,12 @@
+namespace ServerSessions;
+
+/// <summary>What a rule's findings lead to.</summary>
+public enum DetectionMode
+{
+    /// <summary>The rule does not run.</summary>
+    Off,
+    /// <summary>Findings are kept with their sessions and alerts, and told to nobody.</summary>
+    Observe,
+    /// <summary>Findings become alerts, sent to webhooks and handlers.</summary>
+    Alert,
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ServerSessions;
+
+/// <summary>Settings of session tracking. They are checked when the application starts.</summary>
+public sealed class SessionTrackingOptions
+{
+    /// <summary>How sessions are told apart; Cookie by default.</summary>
+    public TrackingMode Mode { get; set; } = TrackingMode.Cookie;
+
+    /// <summary>A session closes after this time without an active request; 30 minutes by default, 1 minute to 10 hours.</summary>
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>A session closes at this age; 24 hours by default, at least the idle timeout and at most 7 days.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Secrets for pseudonyms: the first one is used, older ones still read. Required outside Development as soon as nodes share a
+    /// storage; without any, this process draws one that it forgets at exit.
+    /// </summary>
+    public IList<SessionKey> Keys { get; } = [];
+
+    /// <summary>
+    /// Asks whether this visitor agreed to a tracking cookie; null (the default) means that no consent is needed. Visitors who did
+    /// not agree are tracked cookieless, for one day at most.
+    /// </summary>
+    public Func<HttpContext, bool>? HasConsent { get; set; }
+
+    /// <summary>Partitions of the event log, 1 to 4096; 16 by default. Fixed when the storage is first used.</summary>
+    public int Partitions { get; set; } = 16;
+
+    /// <summary>Events that may wait for storage in this process, 1,024 to 1,048,576; 65,536 by default. More are dropped and counted.</summary>
+    public int QueueCapacity { get; set; } = 65_536;
+
+    /// <summary>Bytes that waiting events may take, estimated; 16 MiB by default, at least 1 MiB.</summary>
+    public long QueueBytes { get; set; } = 16 << 20;
+
+    /// <summary>Closed journeys that the in-process storage keeps; 50,000 by default. Older ones are forgotten and counted.</summary>
+    public int InProcessJourneys { get; set; } = 50_000;
+
+    /// <summary>Logins without an endpoint builder to mark, such as the pages of Identity UI.</summary>
+    public IList<LoginPath> Logins { get; } = [];
+
+    /// <summary>Steps that are goals: a journey that reaches one is completed.</summary>
+    public IList<string> Goals { get; } = [];
+
+    /// <summary>Declared flows: a journey that enters one and leaves it is abandoned.</summary>
+    public IList<Flow> Flows { get; } = [];
+
+    /// <summary>Steps that people rightly come back to again and again; a return to one is no backtrack.</summary>
+    public IList<string> Hubs { get; } = [];
+
+    /// <summary>Path prefixes whose requests are excluded with the reason <c>path</c>: "/health", "/metrics".</summary>
+    public IList<string> ExcludedPaths { get; } = [];
+
+    /// <summary>Rules, their modes and thresholds.</summary>
+    public DetectionOptions Detection { get; } = new();
+
+    /// <summary>Says that the POST to this path is a login attempt on the account in this form field.</summary>
+    public void TrackLogin(string path, string accountField) => Logins.Add(new LoginPath(path, accountField));
+}
