@@ -5,4 +5,13 @@ public sealed class DetectionOptions
 {
     /// <summary>Modes that differ from the rule's own, by rule id.</summary>
     public IDictionary<string, DetectionMode> Modes { get; } = new Dictionary<string, DetectionMode>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Thresholds of D1.</summary>
+    public CredentialStuffingOptions CredentialStuffing { get; } = new();
+
+    /// <summary>Thresholds of D9.</summary>
+    public ImpossibleNavigationOptions ImpossibleNavigation { get; } = new();
+
+    /// <summary>Thresholds of D13.</summary>
+    public ProbingOptions Probing { get; } = new();
 }

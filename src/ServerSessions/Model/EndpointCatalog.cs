@@ -13,10 +13,15 @@ internal sealed class EndpointCatalog(string version, IReadOnlyList<EndpointFact
     private readonly FrozenDictionary<string, EndpointFacts> _byStep =
         endpoints.GroupBy(e => e.Step, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
+    private readonly FrozenSet<string> _required = endpoints.SelectMany(e => e.Requires).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Hash of the table: the same endpoints give the same version on every node.</summary>
     public string Version => version;
 
     public IReadOnlyList<EndpointFacts> Endpoints => endpoints;
+
+    /// <summary>Whether an endpoint declares that this step comes before it.</summary>
+    public bool IsRequired(string step) => _required.Count > 0 && _required.Contains(step);
 
     public EndpointFacts? Find(string step) => _byStep.GetValueOrDefault(step);
 }

@@ -43,4 +43,6 @@ internal enum EventFlags : uint
     BrowserExtra = 1 << 17,
     /// <summary>The endpoint takes logins.</summary>
     LoginEndpoint = 1 << 18,
+    /// <summary>A script fetched it: <c>Sec-Fetch-Mode</c> was given and is not <c>navigate</c>.</summary>
+    ScriptFetch = 1 << 19,
 }

@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using ServerSessions.Model;
+
+namespace ServerSessions.Detection;
+
+/// <summary>
+/// Runs the rules of a kind of subject over one event and makes findings of what they state. Pure: all it keeps is in the
+/// <see cref="SubjectState"/> that it is given.
+/// </summary>
+internal sealed class DetectionEngine
+{
+    /// <summary>One alert per rule and subject in this time; more evidence joins it.</summary>
+    public static readonly TimeSpan AlertWindow = TimeSpan.FromHours(1);
+
+    private const int EvidenceKept = 20;
+
+    private readonly Dictionary<ActorKind, ISessionDetector[]> _byKind;
+    private readonly Dictionary<string, DetectionMode> _modes;
+
+    public DetectionEngine(IEnumerable<ISessionDetector> detectors, DetectionOptions options)
+    {
+        Detectors = [.. detectors];
+        if (Detectors.GroupBy(d => d.Info.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InvalidOperationException($"Two detectors have the id \"{twice.Key}\": {string.Join(" and ", twice.Select(d => d.GetType().Name))}. Give one of them another id.");
+        foreach (var id in options.Modes.Keys)
+            if (!Detectors.Any(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
+                throw new InvalidOperationException($"A mode is set for the rule \"{id}\", but there is no such rule. Known: {string.Join(", ", Detectors.Select(d => d.Info.Id))}.");
+        _modes = Detectors.ToDictionary(
+            d => d.Info.Id, d => options.Modes.TryGetValue(d.Info.Id, out var mode) ? mode : d.Info.Mode, StringComparer.Ordinal);
+        _byKind = Enum.GetValues<ActorKind>().ToDictionary(
+            kind => kind,
+            kind => Detectors.Where(d => _modes[d.Info.Id] != DetectionMode.Off && d.Info.Subjects.Contains(kind)).ToArray());
+        ActorKinds = [.. _byKind.Where(p => p.Key != ActorKind.Session && p.Value.Length > 0).Select(p => p.Key)];
+    }
+
+    public IReadOnlyList<ISessionDetector> Detectors { get; }
+
+    /// <summary>Kinds of actors that a running rule is about.</summary>
+    public IReadOnlyList<ActorKind> ActorKinds { get; }
+
+    public DetectionMode ModeOf(string rule) => _modes[rule];
+
+    /// <summary>Whether a rule about this kind of actor wants the event that the context holds.</summary>
+    public bool Concerns(ActorKind kind, DetectorContext context)
+    {
+        context.SubjectKind = kind;
+        foreach (var detector in _byKind[kind])
+            if (detector.Concerns(context))
+                return true;
+        return false;
+    }
+
+    /// <summary>Runs the rules over the event that the context holds.</summary>
+    public void Observe(ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
+    {
+        var any = false;
+        foreach (var detector in _byKind[kind])
+        {
+            context.SubjectKind = kind;
+            if (!detector.Concerns(context))
+                continue;
+            any = true;
+            Run(detector, kind, subject, state, context, results, elapsed: false);
+        }
+
+        if (any)
+            state.LastSeen = Math.Max(state.LastSeen, context.Now.ToMicroseconds());
+    }
+
+    /// <summary>Wakes the rules whose time has come.</summary>
+    public void Elapse(ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
+    {
+        var now = context.Now.ToMicroseconds();
+        foreach (var detector in _byKind[kind])
+            if (state.Wakes.TryGetValue(detector.Info.Id, out var at) && at <= now)
+            {
+                state.Wakes.Remove(detector.Info.Id);
+                Run(detector, kind, subject, state, context, results, elapsed: true);
+            }
+    }
+
+    /// <summary>Forgets what is older than the rules' horizons. Returns when it is worth looking again; null when nothing is left.</summary>
+    public long? Forget(ActorKind kind, SubjectState state, long now)
+    {
+        long? next = state.NextWake;
+        foreach (var detector in _byKind[kind])
+            if (state.Memories.TryGetValue(detector.Info.Id, out var memory))
+            {
+                var horizon = detector.Info.Horizon.ToMicroseconds();
+                var last = memory.Marks.Count > 0 ? memory.Marks[^1].Time.ToMicroseconds() : state.LastSeen;
+                var until = Math.Max(last + horizon, memory.Raised is { } raised ? (raised + AlertWindow).ToMicroseconds() : 0);
+                if (until <= now && !state.Wakes.ContainsKey(detector.Info.Id))
+                    state.Memories.Remove(detector.Info.Id);
+                else
+                    next = next is { } n ? Math.Min(n, until) : until;
+            }
+
+        return next;
+    }
+
+    private void Run(
+        ISessionDetector detector, ActorKind kind, string subject, SubjectState state, DetectorContext context,
+        List<DetectionResult> results, bool elapsed)
+    {
+        var id = detector.Info.Id;
+        if (!state.Memories.TryGetValue(id, out var memory))
+            memory = new DetectorMemory(detector.Info.Capacity);
+        context.ForDetector(kind, memory);
+        if (elapsed)
+            detector.Elapsed(context);
+        else
+            detector.Observe(context);
+
+        if (context.Wake is { } wake)
+            state.Wakes[id] = state.Wakes.TryGetValue(id, out var before) ? Math.Min(before, wake.ToMicroseconds()) : wake.ToMicroseconds();
+        if (context.Draft is { } draft)
+            results.Add(Finish(detector.Info, kind, subject, memory, context.Now, draft));
+        if (memory.IsEmpty)
+            state.Memories.Remove(id);
+        else
+            state.Memories[id] = memory;
+    }
+
+    private DetectionResult Finish(
+        DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DateTimeOffset now, FindingDraft draft)
+    {
+        var isNew = memory.Raised is not { } open || now - open >= AlertWindow;
+        memory.EvidenceCount = isNew ? draft.Evidence.Count : memory.EvidenceCount + 1;
+        var raised = isNew ? now : memory.Raised!.Value;
+        memory.Raised = raised;
+        var finding = new Finding
+        {
+            Rule = info.Id,
+            Name = info.Name,
+            Severity = draft.Severity,
+            Subject = new Subject(kind, subject),
+            First = draft.Evidence.Count > 0 ? draft.Evidence[0].Time : now,
+            Raised = raised,
+            Last = draft.Evidence.Count > 0 ? draft.Evidence[^1].Time : now,
+            Count = memory.EvidenceCount,
+            Reason = draft.Reason,
+            Measures = draft.Measures,
+            Evidence = [.. draft.Evidence.TakeLast(EvidenceKept).Select(Tell)],
+            References = info.References,
+        };
+        return new DetectionResult(new Alert { Id = AlertId(info.Id, kind, subject, raised), Finding = finding }, isNew, _modes[info.Id]);
+    }
+
+    private static Evidence Tell(Mark mark) =>
+        new(mark.Time, mark.Session == default ? null : mark.Session.ToString(), mark.Step, mark.Outcome, mark.Text);
+
+    // Derived from its content: an event that is folded again after a crash gives the same id, so no second alert.
+    private static string AlertId(string rule, ActorKind kind, string subject, DateTimeOffset raised)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{rule}|{kind}|{subject}|{raised.ToMicroseconds()}"), hash);
+        Span<byte> id = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(id, (ulong)raised.ToUnixTimeMilliseconds() << 16);
+        hash[..10].CopyTo(id[6..]);
+        return "alert_" + Convert.ToHexStringLower(id);
+    }
+}

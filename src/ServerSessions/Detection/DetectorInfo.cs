@@ -1,0 +1,29 @@
+namespace ServerSessions;
+
+/// <summary>What a rule is, for people and for the engine.</summary>
+public sealed record DetectorInfo
+{
+    /// <summary>Its id, "D13"; unique among the rules.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name in words, "probing".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it sees, in a sentence.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Whom it is about. A rule about several kinds runs for each of them apart.</summary>
+    public required IReadOnlyList<ActorKind> Subjects { get; init; }
+
+    /// <summary>Mode that it starts in.</summary>
+    public DetectionMode Mode { get; init; } = DetectionMode.Observe;
+
+    /// <summary>Most marks kept for a subject.</summary>
+    public int Capacity { get; init; } = 64;
+
+    /// <summary>A subject that was quiet for this long is forgotten.</summary>
+    public TimeSpan Horizon { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Ids of OWASP, MITRE and the like.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+}

@@ -1,0 +1,49 @@
+namespace ServerSessions;
+
+/// <summary>
+/// What one rule remembers about one subject: the newest marks and a few numbers. It is bounded, it is stored with the offset it
+/// belongs to, and it is all a rule may look at beside the event.
+/// </summary>
+public sealed class DetectorMemory
+{
+    private readonly List<Mark> _marks = [];
+    private readonly int _capacity;
+
+    internal DetectorMemory(int capacity) => _capacity = capacity;
+
+    /// <summary>The marks, oldest first.</summary>
+    public IReadOnlyList<Mark> Marks => _marks;
+
+    /// <summary>Whether nothing is remembered, so that nothing needs to be kept.</summary>
+    public bool IsEmpty => _marks.Count == 0 && Raised is null;
+
+    /// <summary>When the open alert of this rule and subject was raised; null when there is none.</summary>
+    internal DateTimeOffset? Raised { get; set; }
+
+    /// <summary>Events that speak for the open alert.</summary>
+    internal int EvidenceCount { get; set; }
+
+    /// <summary>Remembers a mark; above the rule's capacity the oldest goes.</summary>
+    public void Add(in Mark mark)
+    {
+        var at = _marks.Count;
+        while (at > 0 && _marks[at - 1].Time > mark.Time)
+            at--;
+        _marks.Insert(at, mark);
+        if (_marks.Count > _capacity)
+            _marks.RemoveAt(0);
+    }
+
+    /// <summary>Forgets marks that are older than a time.</summary>
+    public void ForgetBefore(DateTimeOffset time)
+    {
+        var stale = 0;
+        while (stale < _marks.Count && _marks[stale].Time < time)
+            stale++;
+        if (stale > 0)
+            _marks.RemoveRange(0, stale);
+    }
+
+    /// <summary>Forgets the marks for which this holds.</summary>
+    public void Forget(Predicate<Mark> which) => _marks.RemoveAll(which);
+}

@@ -1,0 +1,4 @@
+namespace ServerSessions;
+
+/// <summary>What a rule states; the engine makes the finding of it.</summary>
+internal sealed record FindingDraft(Severity Severity, string Reason, IReadOnlyList<Mark> Evidence, IReadOnlyList<Measure> Measures);

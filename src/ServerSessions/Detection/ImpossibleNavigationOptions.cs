@@ -1,0 +1,11 @@
+namespace ServerSessions;
+
+/// <summary>Settings of D9, impossible navigation.</summary>
+public sealed class ImpossibleNavigationOptions
+{
+    /// <summary>How long to wait for events that are still on their way; 5 seconds by default.</summary>
+    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Pages reached without their predecessor before it is told; 2 by default. One change of state is always enough.</summary>
+    public int Pages { get; set; } = 2;
+}

@@ -1,0 +1,87 @@
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>D9: a step was reached without the step that the application declares to lead to it.</summary>
+internal sealed class ImpossibleNavigation(ImpossibleNavigationOptions options) : ISessionDetector
+{
+    private const int Safe = 1;
+    private const int Confirmed = 2;
+    private const int Earlier = 4;
+
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "D9",
+        Name = "impossible navigation",
+        Summary = "A step was reached though none of the steps that lead to it was, in this session.",
+        Subjects = [ActorKind.Session],
+        Mode = DetectionMode.Alert,
+        Capacity = 32,
+        Horizon = TimeSpan.FromHours(24),
+        References = ["OWASP ASVS 5.0 2.3.1", "OWASP AppSensor ACE3", "OWASP OAT-011 Scraping", "CWE-841"],
+    };
+
+    // Prefetch and calls of scripts come in any order; a declared change of state counts whoever sends it.
+    public bool Concerns(DetectorContext context) =>
+        context.Requires.Count > 0 && !context.IsPassive && !context.IsPrefetch && !(context.IsSafe && context.IsScriptFetch)
+        && context.Outcome is not (Outcome.Aborted or Outcome.Throttled)
+        && (!context.IsSafe || context.Outcome is Outcome.Ok);
+
+    public void Observe(DetectorContext context)
+    {
+        if (LedHere(context, context.Requires, context.Now))
+            return;
+        context.Memory.Add(context.Mark(code: context.IsSafe ? Safe : 0, text: $"without {string.Join(" or ", context.Requires)}"));
+        context.WakeAt(context.Now + options.Wait);
+    }
+
+    public void Elapsed(DetectorContext context)
+    {
+        var waiting = context.Memory.Marks.Where(m => (m.Code & Confirmed) == 0).ToList();
+        context.Memory.Forget(m => (m.Code & Confirmed) == 0);
+        var news = false;
+        foreach (var mark in waiting)
+        {
+            if (mark.Time + options.Wait > context.Now)
+            {
+                context.Memory.Add(mark);
+                context.WakeAt(mark.Time + options.Wait);
+                continue;
+            }
+
+            var required = context.RequiredBy(mark.Step);
+            if (context.SessionHasGaps || required.Count == 0 || LedHere(context, required, mark.Time))
+                continue;
+            news = true;
+            context.Memory.Add(mark with { Code = mark.Code | Confirmed | (required.Any(context.ReachedBefore) ? Earlier : 0) });
+        }
+
+        if (news)
+            Judge(context);
+    }
+
+    private void Judge(DetectorContext context)
+    {
+        var confirmed = context.Memory.Marks.Where(m => (m.Code & Confirmed) != 0).ToList();
+        var impossible = confirmed.Where(m => (m.Code & Earlier) == 0).ToList();
+        var changes = impossible.Where(m => (m.Code & Safe) == 0).ToList();
+        var pages = impossible.Where(m => (m.Code & Safe) != 0).ToList();
+        if (changes.Count > 0)
+        {
+            var done = changes.Any(m => m.Outcome is Outcome.Ok or Outcome.Redirected);
+            context.Raise(
+                done ? Severity.Medium : Severity.Low,
+                $"{changes[^1].Step} was {(done ? "carried out" : "tried")} {changes[^1].Text}, which this session never reached.",
+                impossible, new Measure("changes of state without their predecessor", changes.Count, 1));
+        }
+        else if (pages.Count >= options.Pages)
+            context.Raise(
+                Severity.Low, $"{pages[^1].Step} was opened {pages[^1].Text}, which this session never reached, {pages.Count} times.",
+                pages, new Measure("pages without their predecessor", pages.Count, options.Pages));
+        else if (confirmed.Count > impossible.Count)
+            context.Raise(
+                Severity.Info, $"{confirmed[^1].Step} was reached {confirmed[^1].Text} in this session; the browser's preceding session had it (a restored tab, the back button).",
+                confirmed);
+    }
+
+    private static bool LedHere(DetectorContext context, IReadOnlyList<string> required, DateTimeOffset time) =>
+        required.Any(step => context.Reached(step, time));
+}

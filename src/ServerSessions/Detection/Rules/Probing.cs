@@ -1,0 +1,54 @@
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>D13: somebody tries paths that this application does not have, to see what it is made of.</summary>
+internal sealed class Probing(ProbingOptions options) : ISessionDetector
+{
+    private const int Known = 1;
+    private const int AgentShift = 1;
+
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "D13",
+        Name = "probing",
+        Summary = "Many distinct unknown paths in a short time, or several paths that only scanners try.",
+        Subjects = [ActorKind.Source, ActorKind.Network],
+        Mode = DetectionMode.Alert,
+        Capacity = 128,
+        Horizon = options.ProbeWindow,
+        References = ["OWASP OAT-014 Vulnerability Scanning", "OWASP AppSensor RE1", "MITRE ATT&CK T1595.002", "MITRE ATT&CK T1595.003"],
+    };
+
+    // A page of ours that links to nothing is our broken link. A crawler that names itself meets old links, but no known probes.
+    public bool Concerns(DetectorContext context) =>
+        !context.IsBrowserExtra && !context.IsSameOrigin
+        && (context.Probe is not null || (context.IsUnmatched && context.Outcome is not (Outcome.Ok or Outcome.Redirected) && !context.IsBot));
+
+    public void Observe(DetectorContext context)
+    {
+        var now = context.Now;
+        var memory = context.Memory;
+        memory.ForgetBefore(now - options.ProbeWindow);
+        memory.Forget(m => (m.Code & Known) == 0 && m.Time < now - options.PathWindow);
+        var code = ((int)(context.Agent & 0x0FFF_FFFF) << AgentShift) | (context.Probe is null ? 0 : Known);
+        memory.Add(context.Mark(context.Path, code, context.Probe ?? $"unknown path {context.Path:x16}"));
+
+        var marks = memory.Marks;
+        if (context.SubjectKind == ActorKind.Network && marks.Select(m => m.Code >> AgentShift).Distinct().Take(2).Count() < 2)
+            return;
+        var known = marks.Count(m => (m.Code & Known) != 0);
+        var distinct = marks.Where(m => m.Time >= now - options.PathWindow).Select(m => m.Value).Distinct().Count();
+        if (known < options.KnownProbes && distinct < options.DistinctPaths)
+            return;
+
+        var both = known >= options.KnownProbes && distinct >= options.DistinctPaths;
+        var names = marks.Where(m => (m.Code & Known) != 0).Select(m => m.Text!).Distinct().Take(4).ToList();
+        context.Raise(
+            both ? Severity.High : Severity.Medium,
+            known >= options.KnownProbes
+                ? $"{known} requests for paths that only scanners try ({string.Join(", ", names)}{(known > names.Count ? ", …" : "")}){(both ? $", {distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes" : "")}."
+                : $"{distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes.",
+            [.. marks],
+            new Measure("known probes", known, options.KnownProbes),
+            new Measure("distinct unknown paths", distinct, options.DistinctPaths));
+    }
+}
