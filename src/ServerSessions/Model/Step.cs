@@ -24,7 +24,7 @@ public sealed record Step
     /// <summary>Our own time, all collapsed requests together.</summary>
     public TimeSpan Server { get; init; }
 
-    /// <summary>Think time: end of the (last) response to the start of the next request; null when censored.</summary>
+    /// <summary>Think time: end of a response to the start of the next request, all collapsed requests together; null when censored.</summary>
     public TimeSpan? Dwell { get; init; }
 
     /// <summary>Where <see cref="Dwell"/> is known from.</summary>
@@ -32,6 +32,9 @@ public sealed record Step
 
     /// <summary>API calls within 250 ms after this page.</summary>
     public int Children { get; init; }
+
+    /// <summary>The page that the redirect of this change led to (Post-Redirect-Get is one step); null when there was none.</summary>
+    public string? Landed { get; init; }
 
     /// <summary>Names of the fields that failed, never their values.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];

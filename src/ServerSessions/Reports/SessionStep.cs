@@ -23,6 +23,8 @@ public sealed record SessionStep
     public double ServerMs { get; init; }
     /// <summary>API calls of this page.</summary>
     public int Children { get; init; }
+    /// <summary>The page that the redirect of this change led to.</summary>
+    public string? Landed { get; init; }
     /// <summary>Names of failing fields.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
     /// <summary>Policy or exception type.</summary>

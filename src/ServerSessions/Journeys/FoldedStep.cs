@@ -1,0 +1,24 @@
+namespace ServerSessions.Journeys;
+
+/// <summary>A step while it is being folded: repeats join it, the next request gives its dwell. Times are Unix microseconds.</summary>
+internal sealed class FoldedStep
+{
+    public required string Name { get; init; }
+    public required long Time { get; init; }
+    public required StepKind Kind { get; init; }
+    public int Count { get; set; } = 1;
+    public Outcome Outcome { get; set; }
+    public int Status { get; set; }
+    public long Server { get; set; }
+
+    /// <summary>Sum over the repeats; −1 while nothing has followed.</summary>
+    public long Dwell { get; set; } = -1;
+
+    public int Children { get; set; }
+    public string? Landed { get; set; }
+    public string[]? Fields { get; set; }
+    public string? Cause { get; set; }
+    public string? Trace { get; set; }
+
+    public FoldedStep Copy() => (FoldedStep)MemberwiseClone();
+}

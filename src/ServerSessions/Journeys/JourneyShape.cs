@@ -1,0 +1,64 @@
+using System.Globalization;
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys;
+
+/// <summary>Makes the journey of a session's state and its folded steps: class, engagement, and the steps as people read them.</summary>
+internal static class JourneyShape
+{
+    private const int WanderingSteps = 5;
+
+    public static Journey Of(LiveSession session, StepFold fold, JourneySettings settings, CloseReason close)
+    {
+        var engaged = fold.PageOrActionSteps >= 2 || fold.ReachedGoal;
+        return new Journey
+        {
+            Id = session.Id,
+            Previous = session.Closed == default ? null : session.Closed,
+            Key = session.Key,
+            KeyKind = session.KeyKind,
+            User = session.User,
+            Start = UnixTime.ToDate(session.Start),
+            End = UnixTime.ToDate(session.End),
+            Close = close,
+            Client = session.Client,
+            Network = session.Network == 0 ? null : session.Network.ToString("x16", CultureInfo.InvariantCulture),
+            Referrer = session.Referrer,
+            Steps = [.. fold.Steps.Select(Step)],
+            StepCount = fold.StepCount,
+            Requests = fold.Requests,
+            Passive = session.Passive,
+            HasGaps = session.HasGaps,
+            Class = Class(fold, settings, engaged),
+            Engaged = engaged,
+            Friction = new Friction(fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors),
+            Findings = [.. session.Findings],
+        };
+    }
+
+    private static JourneyClass Class(StepFold fold, JourneySettings settings, bool engaged) =>
+        fold.ReachedGoal ? JourneyClass.Completed
+        : fold.Last?.Outcome is Outcome.Denied or Outcome.Failed ? JourneyClass.Blocked
+        : (fold.FlowsEntered & ~fold.FlowsCompleted) != 0 ? JourneyClass.Abandoned
+        : !engaged ? JourneyClass.Bounced
+        : settings.Goals.Count > 0 && fold.StepCount >= WanderingSteps ? JourneyClass.Wandering
+        : JourneyClass.Browsing;
+
+    private static Step Step(FoldedStep step) => new()
+    {
+        Name = step.Name,
+        Time = UnixTime.ToDate(step.Time),
+        Count = step.Count,
+        Kind = step.Kind,
+        Outcome = step.Outcome,
+        Status = step.Status,
+        Server = UnixTime.ToSpan(step.Server),
+        Dwell = step.Dwell < 0 ? null : UnixTime.ToSpan(step.Dwell),
+        DwellSource = step.Dwell < 0 ? DwellSource.Censored : DwellSource.Gap,
+        Children = step.Children,
+        Landed = step.Landed,
+        Fields = step.Fields ?? [],
+        Cause = step.Cause,
+        Trace = step.Trace,
+    };
+}

@@ -1,0 +1,145 @@
+using ServerSessions.Detection;
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys;
+
+/// <summary>
+/// JourneyBuilder: one session key's state. Events go in, a journey comes out; pure, nothing but its arguments is looked at.
+/// Requests of one page end in any order, so the newest wait in the order of their start until enough later ones are there.
+/// After the session is closed a small rest stays for a day: which session the next one continues, and what it had reached.
+/// </summary>
+internal sealed class LiveSession(Pseudonym key) : ISessionView
+{
+    private const int PendingLimit = 64;
+    private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
+
+    public Pseudonym Key => key;
+    public KeyKind KeyKind { get; set; }
+
+    /// <summary>The open session; the default when none is open.</summary>
+    public SessionId Id { get; set; }
+
+    /// <summary>The session closed last on this key; the default when there is none.</summary>
+    public SessionId Closed { get; set; }
+
+    public long ClosedAt { get; set; }
+    public Pseudonym User { get; set; }
+    public long Start { get; set; }
+    public long LastActive { get; set; }
+    public long End { get; set; }
+
+    /// <summary>A sign-out ends the session at this time; 0 when there was none. What began before it still belongs here.</summary>
+    public long EndsAt { get; set; }
+
+    public string? Client { get; set; }
+    public ulong Network { get; set; }
+    public string? Referrer { get; set; }
+    public int Passive { get; set; }
+    public bool HasGaps { get; set; }
+    public StepFold Fold { get; set; } = new();
+    public List<RawStep> Pending { get; } = [];
+    public List<Finding> Findings { get; } = [];
+    public SubjectState Detection { get; set; } = new();
+
+    /// <summary>Declared predecessors that were reached, with the time; of the session before in <see cref="ReachedEarlier"/>.</summary>
+    public Dictionary<string, long> ReachedSteps { get; private set; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, long> ReachedEarlier { get; private set; } = new(StringComparer.Ordinal);
+
+    public bool IsOpen => Id != default;
+
+    public void Open(in RequestEvent e, int partition)
+    {
+        Id = SessionId.Create(e.Time, partition, key);
+        KeyKind = e.KeyKind;
+        User = default;
+        Start = e.Time;
+        LastActive = e.Time;
+        End = e.End;
+        EndsAt = 0;
+        Client = e.Client;
+        Network = e.Network;
+        Referrer = e.Detail?.Referrer;
+        Passive = 0;
+        HasGaps = false;
+        Fold = new StepFold();
+        Pending.Clear();
+        Findings.Clear();
+        Detection = new SubjectState();
+    }
+
+    public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)
+    {
+        HasGaps |= e.Is(EventFlags.Gap);
+        if (!e.IsActive)
+        {
+            Passive++;
+            return;
+        }
+
+        if (!e.User.IsNone)
+            User = e.User;
+        Start = Math.Min(Start, e.Time);
+        LastActive = Math.Max(LastActive, e.Time);
+        End = Math.Max(End, e.End);
+        if (e.Is(EventFlags.SignedOut))
+            EndsAt = Math.Max(EndsAt, e.End);
+        if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
+            ReachedSteps[e.Step] = ReachedSteps.TryGetValue(e.Step, out var earlier) ? Math.Min(earlier, e.Time) : e.Time;
+
+        var at = Pending.Count;
+        while (at > 0 && Pending[at - 1].Time > e.Time)
+            at--;
+        Pending.Insert(at, RawStep.Of(e));
+        if (Pending.Count > PendingLimit)
+            Settle(Pending.Count - (PendingLimit / 2), settings);
+    }
+
+    /// <summary>The journey as it stands; the state is unchanged, so an open session can be looked at as often as one likes.</summary>
+    public Journey Build(JourneySettings settings, CloseReason close)
+    {
+        var fold = Fold.Copy();
+        foreach (var raw in Pending)
+            fold.Add(raw, settings);
+        return JourneyShape.Of(this, fold, settings, close);
+    }
+
+    /// <summary>Leaves the rest that the key's next session needs.</summary>
+    public void Close()
+    {
+        Closed = Id;
+        ClosedAt = End;
+        Id = default;
+        Fold = new StepFold();
+        Pending.Clear();
+        Findings.Clear();
+        Detection = new SubjectState();
+        (ReachedEarlier, ReachedSteps) = (ReachedSteps, ReachedEarlier);
+        ReachedSteps.Clear();
+    }
+
+    /// <summary>When an open session must be looked at, or the rest of a closed one forgotten.</summary>
+    public long Due(JourneySettings settings)
+    {
+        if (!IsOpen)
+            return ClosedAt + RestKept.ToMicroseconds();
+        var due = LastActive + settings.IdleTimeout.ToMicroseconds() + 1;
+        if (settings.MaxAge != long.MaxValue)
+            due = Math.Min(due, Start + settings.MaxAge);
+        if (EndsAt > 0)
+            due = Math.Min(due, EndsAt + PartitionFold.SignOutWait);
+        return Detection.NextWake is { } wake ? Math.Min(due, wake) : due;
+    }
+
+    public bool Reached(string step, long until) => ReachedSteps.TryGetValue(step, out var time) && time <= until;
+
+    public bool ReachedBefore(string step) =>
+        ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
+
+    private void Settle(int count, JourneySettings settings)
+    {
+        foreach (var raw in Pending.Take(count))
+            Fold.Add(raw, settings);
+        Pending.RemoveRange(0, count);
+    }
+}

@@ -1,0 +1,26 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys;
+
+/// <summary>What a journey needs of an active request. Times are Unix microseconds.</summary>
+internal readonly record struct RawStep(
+    long Time, long Duration, string Name, HttpVerb Verb, int Status, Outcome Outcome, EventFlags Flags, ulong Parameters,
+    string[]? Fields, string? Cause, string? Trace)
+{
+    public static RawStep Of(in RequestEvent e) => new(
+        e.Time, e.Duration, e.Step, e.Verb, e.Status, e.Outcome, e.Flags, e.Parameters,
+        e.Detail?.Fields, e.Detail?.Exception ?? e.Detail?.Policy, e.Detail?.Trace);
+
+    public long End => Time + Duration;
+
+    public bool Is(EventFlags flags) => (Flags & flags) != 0;
+
+    public StepKind Kind =>
+        Is(EventFlags.Custom) ? StepKind.Custom
+        : !Verb.IsSafe() ? StepKind.Action
+        : Is(EventFlags.Page) ? StepKind.Page
+        : StepKind.Api;
+
+    /// <summary>It ended in a way that the person did not want.</summary>
+    public bool IsError => Outcome is Outcome.Invalid or Outcome.Denied or Outcome.Missing or Outcome.Conflict or Outcome.Throttled or Outcome.Failed;
+}
