@@ -1,0 +1,210 @@
+using System.Runtime.InteropServices;
+using ServerSessions.Model;
+
+namespace ServerSessions.Storage.Codec;
+
+/// <summary>
+/// Decodes what <see cref="EventBatchEncoder"/> wrote, or what somebody wants us to take for it. Made to be used again and again.
+/// Not for use by two threads at once.
+/// </summary>
+internal sealed class EventBatchDecoder(StringPool pool)
+{
+    private readonly DecodedBatch _batch = new();
+    private readonly List<string> _strings = [];
+    private readonly List<(ulong Hash, string? Client)> _agents = [];
+    private readonly List<Visitor> _visitors = [];
+
+    /// <summary>Decodes a whole batch before anything of it is given out.</summary>
+    /// <exception cref="InvalidMessageException">The bytes are no such batch; nothing of it should be used.</exception>
+    public DecodedBatch Decode(ReadOnlyMemory<byte> payload)
+    {
+        var reader = new MessagePackReader(payload.Span);
+        var fields = reader.ReadArrayHeader();
+        var version = fields >= EventFormat.BatchFields ? reader.ReadInt64() : 0;
+        if (version != EventFormat.Version)
+        {
+            throw new InvalidMessageException(
+                $"Expected a batch of version {EventFormat.Version} with {EventFormat.BatchFields} fields or more, "
+                + $"but found version {version} with {fields}.");
+        }
+        _batch.Begin(pool.Get(reader.ReadUtf8()));
+        var start = reader.ReadInt64();
+        ReadStrings(ref reader);
+        ReadAgents(ref reader);
+        var ids = reader.ReadBinary();
+        ReadVisitors(ref reader, ids);
+        ReadRecords(ref reader, ids, start);
+        reader.SkipRest(EventFormat.BatchFields, fields);
+        return _batch;
+    }
+
+    private void ReadStrings(ref MessagePackReader reader)
+    {
+        _strings.Clear();
+        for (var left = reader.ReadArrayHeader(); left > 0; left--)
+            _strings.Add(pool.Get(reader.ReadUtf8()));
+    }
+
+    private void ReadAgents(ref MessagePackReader reader)
+    {
+        _agents.Clear();
+        for (var left = reader.ReadArrayHeader(); left > 0; left--)
+        {
+            var fields = reader.ReadRecordHeader(least: 1);
+            var hash = reader.ReadUInt64();
+            _agents.Add((hash, fields > 1 ? ReadText(ref reader) : null));
+            reader.SkipRest(2, fields);
+        }
+    }
+
+    private void ReadVisitors(ref MessagePackReader reader, ReadOnlySpan<byte> ids)
+    {
+        _visitors.Clear();
+        for (var left = reader.ReadArrayHeader(); left > 0; left--)
+        {
+            var fields = reader.ReadRecordHeader(least: 4);
+            var key = ReadId(ref reader, ids);
+            var kind = (KeyKind)reader.ReadIndex((int)KeyKind.Daily + 1);
+            var (agent, client) = _agents[reader.ReadIndex(_agents.Count)];
+            var network = reader.ReadUInt64();
+            var user = fields > 4 ? ReadId(ref reader, ids) : default;
+            var session = fields > 5 ? ReadId(ref reader, ids) : default;
+            reader.SkipRest(6, fields);
+            _visitors.Add(new Visitor(key, kind, network, agent, client, user, session));
+        }
+    }
+
+    private void ReadRecords(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start)
+    {
+        var count = reader.ReadArrayHeader();
+        if (count > EventFormat.MostRecords)
+            throw new InvalidMessageException($"A batch holds {EventFormat.MostRecords} records at most, but this one announces {count}.");
+        for (; count > 0; count--)
+        {
+            var fields = reader.ReadRecordHeader(least: 1);
+            switch (reader.ReadInt64())
+            {
+                case EventFormat.RequestRecord:
+                    _batch.Next() = new EventRecord(false, default, default, default, ReadEvent(ref reader, ids, start, fields - 1));
+                    break;
+                case EventFormat.SignalRecord:
+                    _batch.Next() = ReadSignal(ref reader, ids, start, fields);
+                    break;
+                default:
+                    reader.SkipRest(1, fields);
+                    _batch.Skip();
+                    break;
+            }
+        }
+    }
+
+    private EventRecord ReadSignal(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start, int fields)
+    {
+        if (fields < 5)
+            throw new InvalidMessageException($"Expected a signal of 5 fields or more, but found {fields}.");
+        var kind = (ActorKind)reader.ReadIndex((int)ActorKind.Site + 1);
+        var actor = ReadId(ref reader, ids);
+        var session = ReadSession(ref reader, ids);
+        var e = ReadEvent(ref reader, ids, start, reader.ReadArrayHeader());
+        reader.SkipRest(5, fields);
+        return new EventRecord(true, kind, actor, session, e);
+    }
+
+    private RequestEvent ReadEvent(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start, int fields)
+    {
+        if (fields < EventFormat.LeastEventFields)
+            throw new InvalidMessageException($"Expected an event of {EventFormat.LeastEventFields} fields or more, but found {fields}.");
+        var time = unchecked(start + reader.ReadInt64());
+        var duration = reader.ReadInt64();
+        if (time is < 0 or > EventFormat.MaxTime || duration < 0 || duration > EventFormat.MaxTime - time)
+            throw new InvalidMessageException($"An event at {time} µs that took {duration} µs lies outside the years 1970 to 9999.");
+        var step = _strings[reader.ReadIndex(_strings.Count)];
+        ref readonly var visitor = ref CollectionsMarshal.AsSpan(_visitors)[reader.ReadIndex(_visitors.Count)];
+        var e = new RequestEvent
+        {
+            Time = time,
+            Duration = duration,
+            Step = step,
+            Key = visitor.Key,
+            KeyKind = visitor.KeyKind,
+            Network = visitor.Network,
+            Agent = visitor.Agent,
+            Client = visitor.Client,
+            User = visitor.User,
+            AuthSession = visitor.AuthSession,
+            Verb = (HttpVerb)reader.ReadIndex((int)HttpVerb.Options + 1),
+            Status = reader.ReadInt32(),
+            Outcome = (Outcome)reader.ReadIndex((int)Outcome.Aborted + 1),
+            Flags = (EventFlags)(uint)reader.ReadUInt64(),
+            Parameters = fields > EventFormat.LeastEventFields ? reader.ReadUInt64() : 0,
+            Path = fields > EventFormat.LeastEventFields + 1 ? reader.ReadUInt64() : 0,
+            Detail = fields > EventFormat.LeastEventFields + 2 ? ReadDetail(ref reader, ids) : null,
+        };
+        reader.SkipRest(EventFormat.LeastEventFields + 3, fields);
+        return e;
+    }
+
+    private EventDetail? ReadDetail(ref MessagePackReader reader, ReadOnlySpan<byte> ids)
+    {
+        if (reader.TryReadNil())
+            return null;
+        var fields = reader.ReadArrayHeader();
+        var detail = new EventDetail
+        {
+            Login = fields > 0 ? (LoginOutcome)reader.ReadIndex((int)LoginOutcome.Unknown + 1) : default,
+            Trace = fields > 1 ? ReadText(ref reader) : null,
+            Exception = fields > 2 ? ReadText(ref reader) : null,
+            Policy = fields > 3 ? ReadText(ref reader) : null,
+            Probe = fields > 4 ? ReadText(ref reader) : null,
+            Referrer = fields > 5 ? ReadText(ref reader) : null,
+            Account = fields > 6 ? ReadId(ref reader, ids) : default,
+            Fields = fields > 7 ? ReadFields(ref reader) : null,
+            Properties = fields > 8 ? ReadProperties(ref reader) : null,
+        };
+        reader.SkipRest(9, fields);
+        return detail;
+    }
+
+    private string[]? ReadFields(ref MessagePackReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        var fields = new string[reader.ReadArrayHeader()];
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = _strings[reader.ReadIndex(_strings.Count)];
+        return fields;
+    }
+
+    private KeyValuePair<string, string>[]? ReadProperties(ref MessagePackReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        var count = reader.ReadArrayHeader();
+        if (count % 2 != 0)
+            throw new InvalidMessageException($"Properties are pairs of name and value, but {count} strings are announced.");
+        var properties = new KeyValuePair<string, string>[count / 2];
+        for (var i = 0; i < properties.Length; i++)
+        {
+            var name = _strings[reader.ReadIndex(_strings.Count)];
+            properties[i] = new(name, _strings[reader.ReadIndex(_strings.Count)]);
+        }
+        return properties;
+    }
+
+    private string? ReadText(ref MessagePackReader reader) =>
+        reader.TryReadNil() ? null : _strings[reader.ReadIndex(_strings.Count)];
+
+    private static Pseudonym ReadId(ref MessagePackReader reader, ReadOnlySpan<byte> ids) => reader.TryReadNil()
+        ? default
+        : Pseudonym.Read(ids.Slice(reader.ReadIndex(ids.Length / Pseudonym.Size) * Pseudonym.Size, Pseudonym.Size));
+
+    private static SessionId ReadSession(ref MessagePackReader reader, ReadOnlySpan<byte> ids)
+    {
+        Span<byte> bytes = stackalloc byte[Pseudonym.Size];
+        ReadId(ref reader, ids).Write(bytes);
+        var session = new SessionId(new Guid(bytes, bigEndian: true));
+        return session.Value == Guid.Empty || (session.Value.Version == 7 && session.Milliseconds <= EventFormat.MaxTime / 1000)
+            ? session
+            : throw new InvalidMessageException($"Expected the id of a session, a UUID of version 7, but found {session}.");
+    }
+}

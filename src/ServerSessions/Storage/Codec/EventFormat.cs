@@ -1,0 +1,27 @@
+namespace ServerSessions.Storage.Codec;
+
+/// <summary>
+/// A batch is an array: version, catalogue, base time, strings, agents [hash, words], ids (16 bytes each in one piece of binary
+/// data), visitors [key, kind, agent, network, user, auth session], records. A record is an array with its kind first. Numbers
+/// point into the tables before. Every array may grow at its end, and one that ends early means the defaults.
+/// </summary>
+internal static class EventFormat
+{
+    public const int Version = 1;
+
+    public const int RequestRecord = 1;
+
+    public const int SignalRecord = 2;
+
+    /// <summary>Fields of a batch, all of them required.</summary>
+    public const int BatchFields = 8;
+
+    /// <summary>Fields that every event has: time, duration, step, visitor, verb, status, outcome, flags.</summary>
+    public const int LeastEventFields = 8;
+
+    /// <summary>The most records that a batch may hold.</summary>
+    public const int MostRecords = 65_536;
+
+    /// <summary>The last microsecond of the year 9999, the greatest time that .NET can tell.</summary>
+    public const long MaxTime = 253_402_300_799_999_999;
+}

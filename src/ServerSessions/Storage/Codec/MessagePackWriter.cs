@@ -1,0 +1,223 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace ServerSessions.Storage.Codec;
+
+/// <summary>
+/// Writes MessagePack (the public format specification), integers in their smallest form. What was written reaches the buffer
+/// with <see cref="Flush"/>, which the caller must call at the end.
+/// </summary>
+internal ref struct MessagePackWriter(IBufferWriter<byte> output)
+{
+    private const int LeastSpan = 256;
+
+    private readonly IBufferWriter<byte> _output = output;
+    private Span<byte> _span = [];
+    private int _used;
+
+    public void WriteNil() => WriteByte(0xC0);
+
+    public void Write(bool value) => WriteByte(value ? (byte)0xC3 : (byte)0xC2);
+
+    public void Write(long value)
+    {
+        if (value >= 0)
+        {
+            Write((ulong)value);
+            return;
+        }
+        var span = Reserve(9);
+        if (value >= -32)
+        {
+            span[0] = (byte)value;
+            _used += 1;
+        }
+        else if (value >= sbyte.MinValue)
+        {
+            span[0] = 0xD0;
+            span[1] = (byte)value;
+            _used += 2;
+        }
+        else if (value >= short.MinValue)
+        {
+            span[0] = 0xD1;
+            BinaryPrimitives.WriteInt16BigEndian(span[1..], (short)value);
+            _used += 3;
+        }
+        else if (value >= int.MinValue)
+        {
+            span[0] = 0xD2;
+            BinaryPrimitives.WriteInt32BigEndian(span[1..], (int)value);
+            _used += 5;
+        }
+        else
+        {
+            span[0] = 0xD3;
+            BinaryPrimitives.WriteInt64BigEndian(span[1..], value);
+            _used += 9;
+        }
+    }
+
+    public void Write(ulong value)
+    {
+        var span = Reserve(9);
+        if (value < 128)
+        {
+            span[0] = (byte)value;
+            _used += 1;
+        }
+        else if (value <= byte.MaxValue)
+        {
+            span[0] = 0xCC;
+            span[1] = (byte)value;
+            _used += 2;
+        }
+        else if (value <= ushort.MaxValue)
+        {
+            span[0] = 0xCD;
+            BinaryPrimitives.WriteUInt16BigEndian(span[1..], (ushort)value);
+            _used += 3;
+        }
+        else if (value <= uint.MaxValue)
+        {
+            span[0] = 0xCE;
+            BinaryPrimitives.WriteUInt32BigEndian(span[1..], (uint)value);
+            _used += 5;
+        }
+        else
+        {
+            span[0] = 0xCF;
+            BinaryPrimitives.WriteUInt64BigEndian(span[1..], value);
+            _used += 9;
+        }
+    }
+
+    public void Write(double value)
+    {
+        var span = Reserve(9);
+        span[0] = 0xCB;
+        BinaryPrimitives.WriteDoubleBigEndian(span[1..], value);
+        _used += 9;
+    }
+
+    /// <summary>Writes a string, or nil for null.</summary>
+    public void Write(string? value)
+    {
+        if (value is null)
+            WriteNil();
+        else
+            Write(value.AsSpan());
+    }
+
+    public void Write(ReadOnlySpan<char> value)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(value);
+        WriteStringHeader(bytes);
+        Encoding.UTF8.GetBytes(value, Reserve(bytes));
+        _used += bytes;
+    }
+
+    public void WriteBinary(ReadOnlySpan<byte> value)
+    {
+        WriteBinaryHeader(value.Length);
+        WriteRaw(value);
+    }
+
+    /// <summary>Announces bytes that the caller writes next with <see cref="WriteRaw"/>.</summary>
+    public void WriteBinaryHeader(int length)
+    {
+        if (length <= byte.MaxValue)
+        {
+            WriteByte(0xC4);
+            WriteByte((byte)length);
+        }
+        else
+        {
+            WriteLength(0xC5, 0xC6, length);
+        }
+    }
+
+    public void WriteArrayHeader(int count)
+    {
+        if (count < 16)
+            WriteByte((byte)(0x90 | count));
+        else
+            WriteLength(0xDC, 0xDD, count);
+    }
+
+    public void WriteMapHeader(int count)
+    {
+        if (count < 16)
+            WriteByte((byte)(0x80 | count));
+        else
+            WriteLength(0xDE, 0xDF, count);
+    }
+
+    /// <summary>Copies bytes that are MessagePack already, or what a binary header announced.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(Reserve(value.Length));
+        _used += value.Length;
+    }
+
+    /// <summary>Hands what was written to the buffer.</summary>
+    public void Flush()
+    {
+        if (_used > 0)
+            _output.Advance(_used);
+        _span = [];
+        _used = 0;
+    }
+
+    private void WriteStringHeader(int bytes)
+    {
+        if (bytes < 32)
+        {
+            WriteByte((byte)(0xA0 | bytes));
+        }
+        else if (bytes <= byte.MaxValue)
+        {
+            WriteByte(0xD9);
+            WriteByte((byte)bytes);
+        }
+        else
+        {
+            WriteLength(0xDA, 0xDB, bytes);
+        }
+    }
+
+    private void WriteLength(byte code16, byte code32, int length)
+    {
+        var span = Reserve(5);
+        if (length <= ushort.MaxValue)
+        {
+            span[0] = code16;
+            BinaryPrimitives.WriteUInt16BigEndian(span[1..], (ushort)length);
+            _used += 3;
+        }
+        else
+        {
+            span[0] = code32;
+            BinaryPrimitives.WriteUInt32BigEndian(span[1..], (uint)length);
+            _used += 5;
+        }
+    }
+
+    private void WriteByte(byte value)
+    {
+        Reserve(1)[0] = value;
+        _used++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Reserve(int bytes) => _span.Length - _used >= bytes ? _span[_used..] : Renew(bytes);
+
+    private Span<byte> Renew(int bytes)
+    {
+        Flush();
+        _span = _output.GetSpan(Math.Max(bytes, LeastSpan));
+        return _span;
+    }
+}
