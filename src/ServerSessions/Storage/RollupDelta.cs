@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions.Storage;
 
 /// <summary>One field of one fold in one hour.</summary>

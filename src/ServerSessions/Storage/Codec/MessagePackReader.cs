@@ -22,6 +22,9 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
 
     public readonly bool IsNil => _at < _bytes.Length && _bytes[_at] == 0xC0;
 
+    /// <summary>Whether a string comes next.</summary>
+    public readonly bool IsText => _at < _bytes.Length && _bytes[_at] is (>= 0xA0 and <= 0xBF) or 0xD9 or 0xDA or 0xDB;
+
     /// <summary>Passes over a nil when one is next.</summary>
     public bool TryReadNil()
     {

@@ -119,7 +119,7 @@ internal ref struct MessagePackWriter(IBufferWriter<byte> output)
         _used += bytes;
     }
 
-    public void WriteBinary(ReadOnlySpan<byte> value)
+    public void WriteBinary(scoped ReadOnlySpan<byte> value)
     {
         WriteBinaryHeader(value.Length);
         WriteRaw(value);
@@ -156,7 +156,7 @@ internal ref struct MessagePackWriter(IBufferWriter<byte> output)
     }
 
     /// <summary>Copies bytes that are MessagePack already, or what a binary header announced.</summary>
-    public void WriteRaw(ReadOnlySpan<byte> value)
+    public void WriteRaw(scoped ReadOnlySpan<byte> value)
     {
         value.CopyTo(Reserve(value.Length));
         _used += value.Length;

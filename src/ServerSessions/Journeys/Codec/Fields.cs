@@ -1,0 +1,60 @@
+using ServerSessions.Model;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Journeys.Codec;
+
+/// <summary>Fields that several records of journeys have.</summary>
+internal static class Fields
+{
+    public static void Write(this ref MessagePackWriter writer, Pseudonym value)
+    {
+        if (value.IsNone)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[Pseudonym.Size];
+        value.Write(bytes);
+        writer.WriteBinary(bytes);
+    }
+
+    public static Pseudonym ReadPseudonym(this ref MessagePackReader reader) =>
+        reader.TryReadNil() ? default : Pseudonym.Read(Sixteen(reader.ReadBinary()));
+
+    public static void Write(this ref MessagePackWriter writer, SessionId value)
+    {
+        if (value == default)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        value.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        writer.WriteBinary(bytes);
+    }
+
+    public static SessionId ReadSessionId(this ref MessagePackReader reader) =>
+        reader.TryReadNil() ? default : new SessionId(new Guid(Sixteen(reader.ReadBinary()), bigEndian: true));
+
+    public static void Write(this ref MessagePackWriter writer, DateTimeOffset time) => writer.Write(time.ToMicroseconds());
+
+    public static DateTimeOffset ReadTime(this ref MessagePackReader reader) => UnixTime.ToDate(Time(reader.ReadInt64()));
+
+    /// <summary>A time that .NET can tell; anything else is no record of ours.</summary>
+    public static long Time(long microseconds) =>
+        microseconds is >= -EventFormat.MaxTime / 8 and <= EventFormat.MaxTime
+            ? microseconds
+            : throw new InvalidMessageException($"Expected a time in microseconds, found {microseconds}.");
+
+    public static T ReadEnum<T>(this ref MessagePackReader reader) where T : struct, Enum
+    {
+        var value = reader.ReadIndex(256);
+        var result = (T)Enum.ToObject(typeof(T), value);
+        return Enum.IsDefined(result) ? result : throw new InvalidMessageException($"Expected a value of {typeof(T).Name}, found {value}.");
+    }
+
+    private static ReadOnlySpan<byte> Sixteen(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == 16 ? bytes : throw new InvalidMessageException($"Expected 16 bytes, found {bytes.Length}.");
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Journeys.Codec;
+
+/// <summary>Findings inside a journey: rare, so JSON in a binary field, the form in which alerts are stored too; nil for none.</summary>
+internal static class FindingCodec
+{
+    public static void Write(ref MessagePackWriter writer, IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count == 0)
+            writer.WriteNil();
+        else
+            writer.WriteBinary(JsonSerializer.SerializeToUtf8Bytes([.. findings], FindingJsonContext.Default.FindingArray));
+    }
+
+    public static Finding[] Read(ref MessagePackReader reader)
+    {
+        if (reader.TryReadNil())
+            return [];
+        try
+        {
+            return JsonSerializer.Deserialize(reader.ReadBinary(), FindingJsonContext.Default.FindingArray) ?? [];
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidMessageException($"Expected findings as JSON: {exception.Message}");
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Finding[]))]
+internal sealed partial class FindingJsonContext : JsonSerializerContext;

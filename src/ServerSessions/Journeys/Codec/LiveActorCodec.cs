@@ -1,0 +1,39 @@
+using System.Buffers;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Journeys.Codec;
+
+/// <summary>Encodes what rules remember about an actor.</summary>
+internal sealed class LiveActorCodec(StringPool pool, Func<string, int> capacity)
+{
+    private const int Version = 1;
+
+    private readonly WrittenTexts _written = new();
+    private readonly ReadTexts _read = new(pool);
+    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+
+    public ReadOnlyMemory<byte> Encode(LiveActor actor)
+    {
+        _buffer.ResetWrittenCount();
+        _written.Clear();
+        var writer = new MessagePackWriter(_buffer);
+        writer.WriteArrayHeader(3);
+        writer.Write(Version);
+        writer.Write(actor.Id);
+        SubjectStateCodec.Write(ref writer, actor.Detection, _written);
+        writer.Flush();
+        return _buffer.WrittenSpan.ToArray();
+    }
+
+    public LiveActor Decode(ReadOnlyMemory<byte> data)
+    {
+        _read.Clear();
+        var reader = new MessagePackReader(data.Span);
+        var fields = reader.ReadRecordHeader(3);
+        if (reader.ReadInt32() is var version && version != Version)
+            throw new InvalidMessageException($"An actor of version {version} is stored; this library reads version {Version}.");
+        var actor = new LiveActor(reader.ReadPseudonym()) { Detection = SubjectStateCodec.Read(ref reader, _read, capacity) };
+        reader.SkipRest(3, fields);
+        return actor;
+    }
+}

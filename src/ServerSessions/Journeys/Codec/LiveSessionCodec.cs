@@ -1,0 +1,155 @@
+using System.Buffers;
+using ServerSessions.Model;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Journeys.Codec;
+
+/// <summary>Encodes the whole state of a session key, so that another worker goes on exactly where this one stopped.</summary>
+internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capacity)
+{
+    private const int Version = 1;
+    private const int SessionFields = 21;
+    private const int RawFields = 11;
+
+    private readonly WrittenTexts _written = new();
+    private readonly ReadTexts _read = new(pool);
+    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+
+    public ReadOnlyMemory<byte> Encode(LiveSession session)
+    {
+        _buffer.ResetWrittenCount();
+        _written.Clear();
+        var writer = new MessagePackWriter(_buffer);
+        writer.WriteArrayHeader(SessionFields);
+        writer.Write(Version);
+        writer.Write(session.Key);
+        writer.Write((long)session.KeyKind);
+        writer.Write(session.Id);
+        writer.Write(session.Closed);
+        writer.Write(session.ClosedAt);
+        writer.Write(session.User);
+        writer.Write(session.Start);
+        writer.Write(session.LastActive);
+        writer.Write(session.End);
+        writer.Write(session.EndsAt);
+        _written.Write(ref writer, session.Client);
+        writer.Write(session.Network);
+        _written.Write(ref writer, session.Referrer);
+        writer.Write(session.Passive);
+        writer.Write(session.HasGaps);
+        StepFoldCodec.Write(ref writer, session.Fold, _written);
+        writer.WriteArrayHeader(session.Pending.Count);
+        foreach (var raw in session.Pending)
+            WriteRaw(ref writer, raw);
+        WriteReached(ref writer, session);
+        WriteDetection(ref writer, session);
+        writer.Flush();
+        return _buffer.WrittenSpan.ToArray();
+    }
+
+    public LiveSession Decode(ReadOnlyMemory<byte> data)
+    {
+        _read.Clear();
+        var reader = new MessagePackReader(data.Span);
+        var fields = reader.ReadRecordHeader(SessionFields);
+        if (reader.ReadInt32() is var version && version != Version)
+            throw new InvalidMessageException($"A live session of version {version} is stored; this library reads version {Version}.");
+        var session = new LiveSession(reader.ReadPseudonym())
+        {
+            KeyKind = reader.ReadEnum<KeyKind>(),
+            Id = reader.ReadSessionId(),
+            Closed = reader.ReadSessionId(),
+            ClosedAt = reader.ReadInt64(),
+            User = reader.ReadPseudonym(),
+            Start = Fields.Time(reader.ReadInt64()),
+            LastActive = Fields.Time(reader.ReadInt64()),
+            End = Fields.Time(reader.ReadInt64()),
+            EndsAt = reader.ReadInt64(),
+            Client = _read.ReadNullable(ref reader),
+            Network = reader.ReadUInt64(),
+            Referrer = _read.ReadNullable(ref reader),
+            Passive = reader.ReadInt32(),
+            HasGaps = reader.ReadBoolean(),
+            Fold = StepFoldCodec.Read(ref reader, _read),
+        };
+        for (var left = reader.ReadArrayHeader(); left > 0; left--)
+            session.Pending.Add(ReadRaw(ref reader));
+        ReadReached(ref reader, session.ReachedSteps);
+        ReadReached(ref reader, session.ReachedEarlier);
+        ReadDetection(ref reader, session);
+        reader.SkipRest(SessionFields, fields);
+        return session;
+    }
+
+    private void WriteRaw(ref MessagePackWriter writer, in RawStep raw)
+    {
+        writer.WriteArrayHeader(RawFields);
+        writer.Write(raw.Time);
+        writer.Write(raw.Duration);
+        _written.Write(ref writer, raw.Name);
+        writer.Write((long)raw.Verb);
+        writer.Write(raw.Status);
+        writer.Write((long)raw.Outcome);
+        writer.Write((uint)raw.Flags);
+        writer.Write(raw.Parameters);
+        _written.Write(ref writer, raw.Fields);
+        _written.Write(ref writer, raw.Cause);
+        _written.Write(ref writer, raw.Trace);
+    }
+
+    private RawStep ReadRaw(ref MessagePackReader reader)
+    {
+        var fields = reader.ReadRecordHeader(RawFields);
+        var raw = new RawStep(
+            Fields.Time(reader.ReadInt64()), reader.ReadInt64(), _read.Read(ref reader), reader.ReadEnum<HttpVerb>(), reader.ReadInt32(),
+            reader.ReadEnum<Outcome>(), (EventFlags)(uint)reader.ReadUInt64(), reader.ReadUInt64(), _read.ReadArray(ref reader),
+            _read.ReadNullable(ref reader), _read.ReadNullable(ref reader));
+        reader.SkipRest(RawFields, fields);
+        return raw;
+    }
+
+    private void WriteReached(ref MessagePackWriter writer, LiveSession session)
+    {
+        foreach (var reached in (ReadOnlySpan<Dictionary<string, long>>)[session.ReachedSteps, session.ReachedEarlier])
+        {
+            writer.WriteArrayHeader(2 * reached.Count);
+            foreach (var (step, time) in reached)
+            {
+                _written.Write(ref writer, step);
+                writer.Write(time);
+            }
+        }
+    }
+
+    private void ReadReached(ref MessagePackReader reader, Dictionary<string, long> reached)
+    {
+        for (var left = reader.ReadArrayHeader() / 2; left > 0; left--)
+        {
+            var step = _read.Read(ref reader);
+            reached[step] = reader.ReadInt64();
+        }
+    }
+
+    private void WriteDetection(ref MessagePackWriter writer, LiveSession session)
+    {
+        if (session.Detection.IsEmpty && session.Findings.Count == 0)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        writer.WriteArrayHeader(2);
+        SubjectStateCodec.Write(ref writer, session.Detection, _written);
+        FindingCodec.Write(ref writer, session.Findings);
+    }
+
+    private void ReadDetection(ref MessagePackReader reader, LiveSession session)
+    {
+        if (reader.TryReadNil())
+            return;
+        var fields = reader.ReadRecordHeader(2);
+        session.Detection = SubjectStateCodec.Read(ref reader, _read, capacity);
+        session.Findings.AddRange(FindingCodec.Read(ref reader));
+        reader.SkipRest(2, fields);
+    }
+}

@@ -1,0 +1,135 @@
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Journeys.Codec;
+
+/// <summary>Encodes the part of a session that is folded already; nil while nothing is.</summary>
+internal static class StepFoldCodec
+{
+    private const int FoldFields = 24;
+    private const int StepFields = 13;
+
+    public static void Write(ref MessagePackWriter writer, StepFold fold, WrittenTexts texts)
+    {
+        if (fold.StepCount == 0 && fold.Requests == 0)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        writer.WriteArrayHeader(FoldFields);
+        writer.WriteArrayHeader(fold.Steps.Count);
+        foreach (var step in fold.Steps)
+            WriteStep(ref writer, step, texts);
+        var lastIsKept = fold.Last is null || fold.Steps.Contains(fold.Last);
+        writer.Write(fold.Last is null ? -1 : fold.Steps.IndexOf(fold.Last));
+        if (lastIsKept)
+            writer.WriteNil();
+        else
+            WriteStep(ref writer, fold.Last!, texts);
+        writer.Write(fold.StepCount);
+        writer.Write(fold.Requests);
+        writer.Write(fold.PageOrActionSteps);
+        writer.Write(fold.Errors);
+        writer.Write(fold.QuickBacks);
+        writer.Write(fold.Backtracks);
+        writer.Write(fold.Repeats);
+        writer.Write(fold.Rage);
+        writer.Write(fold.ReachedGoal);
+        writer.Write(fold.FlowsEntered);
+        writer.Write(fold.FlowsCompleted);
+        writer.Write(fold.LastEnd);
+        writer.Write(fold.PageEnd);
+        writer.Write(fold.AwaitsLanding);
+        texts.Write(ref writer, fold.Recent.ToArray());
+        texts.Write(ref writer, fold.BeforeLast);
+        texts.Write(ref writer, fold.RunName);
+        writer.Write(fold.RunParameters);
+        writer.Write(fold.RunTime);
+        writer.Write(fold.RunLength);
+        writer.WriteArrayHeader(3 * fold.Attempts.Count);
+        foreach (var attempt in fold.Attempts)
+        {
+            texts.Write(ref writer, attempt.Name);
+            writer.Write(attempt.Older);
+            writer.Write(attempt.Newer);
+        }
+    }
+
+    public static StepFold Read(ref MessagePackReader reader, ReadTexts texts)
+    {
+        var fold = new StepFold();
+        if (reader.TryReadNil())
+            return fold;
+        var fields = reader.ReadRecordHeader(FoldFields);
+        for (var left = reader.ReadArrayHeader(); left > 0; left--)
+            fold.Steps.Add(ReadStep(ref reader, texts));
+        var last = reader.ReadInt32();
+        var beyond = reader.TryReadNil() ? null : ReadStep(ref reader, texts);
+        fold.Last = beyond ?? (last >= 0 && last < fold.Steps.Count ? fold.Steps[last] : null);
+        fold.StepCount = reader.ReadInt32();
+        fold.Requests = reader.ReadInt32();
+        fold.PageOrActionSteps = reader.ReadInt32();
+        fold.Errors = reader.ReadInt32();
+        fold.QuickBacks = reader.ReadInt32();
+        fold.Backtracks = reader.ReadInt32();
+        fold.Repeats = reader.ReadInt32();
+        fold.Rage = reader.ReadInt32();
+        fold.ReachedGoal = reader.ReadBoolean();
+        fold.FlowsEntered = (uint)reader.ReadUInt64();
+        fold.FlowsCompleted = (uint)reader.ReadUInt64();
+        fold.LastEnd = reader.ReadInt64();
+        fold.PageEnd = reader.ReadInt64();
+        fold.AwaitsLanding = reader.ReadBoolean();
+        fold.Recent.AddRange(texts.ReadArray(ref reader) ?? []);
+        fold.BeforeLast = texts.ReadNullable(ref reader);
+        fold.RunName = texts.ReadNullable(ref reader);
+        fold.RunParameters = reader.ReadUInt64();
+        fold.RunTime = reader.ReadInt64();
+        fold.RunLength = reader.ReadInt32();
+        for (var left = reader.ReadArrayHeader() / 3; left > 0; left--)
+            fold.Attempts.Add(new RecentAttempt(texts.Read(ref reader), reader.ReadInt64(), reader.ReadInt64()));
+        reader.SkipRest(FoldFields, fields);
+        return fold;
+    }
+
+    private static void WriteStep(ref MessagePackWriter writer, FoldedStep step, WrittenTexts texts)
+    {
+        writer.WriteArrayHeader(StepFields);
+        texts.Write(ref writer, step.Name);
+        writer.Write(step.Time);
+        writer.Write((long)step.Kind);
+        writer.Write(step.Count);
+        writer.Write((long)step.Outcome);
+        writer.Write(step.Status);
+        writer.Write(step.Server);
+        writer.Write(step.Dwell);
+        writer.Write(step.Children);
+        texts.Write(ref writer, step.Landed);
+        texts.Write(ref writer, step.Fields);
+        texts.Write(ref writer, step.Cause);
+        texts.Write(ref writer, step.Trace);
+    }
+
+    private static FoldedStep ReadStep(ref MessagePackReader reader, ReadTexts texts)
+    {
+        var fields = reader.ReadRecordHeader(StepFields);
+        var step = new FoldedStep
+        {
+            Name = texts.Read(ref reader),
+            Time = Fields.Time(reader.ReadInt64()),
+            Kind = reader.ReadEnum<StepKind>(),
+            Count = reader.ReadInt32(),
+            Outcome = reader.ReadEnum<Outcome>(),
+            Status = reader.ReadInt32(),
+            Server = reader.ReadInt64(),
+            Dwell = reader.ReadInt64(),
+            Children = reader.ReadInt32(),
+            Landed = texts.ReadNullable(ref reader),
+            Fields = texts.ReadArray(ref reader),
+            Cause = texts.ReadNullable(ref reader),
+            Trace = texts.ReadNullable(ref reader),
+        };
+        reader.SkipRest(StepFields, fields);
+        return step;
+    }
+}

@@ -1,0 +1,66 @@
+using ServerSessions.Detection;
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys;
+
+/// <summary>
+/// The same folds without a storage: for replaying a log and for simulations in virtual time. Events are given in the order of
+/// their time; signals reach their actors at once.
+/// </summary>
+internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine detection, EndpointCatalog catalog)
+{
+    private const int TakeAfter = 1024;
+
+    private readonly PartitionFold _fold = new(partition: 0, settings, detection);
+    private long _now = long.MinValue;
+    private int _applied;
+
+    /// <summary>Called with each journey when it closes.</summary>
+    public Action<Journey>? Closed { get; init; }
+
+    /// <summary>Called with each alert when it is raised (true) and when it has grown (false).</summary>
+    public Action<Alert, bool>? Raised { get; init; }
+
+    /// <summary>Folds one event and returns the session it belongs to; the default when it opened none.</summary>
+    public SessionId Add(in RequestEvent e)
+    {
+        AdvanceTo(e.Time);
+        _fold.Apply(e, catalog);
+        var session = _fold.Current;
+        if (_fold.Changes.Signals.Count > 0)
+        {
+            foreach (var signal in _fold.Changes.Signals)
+                _fold.Apply(signal, catalog);
+            _fold.Changes.Signals.Clear();
+        }
+
+        if (_fold.Changes.Alerts.Count > 0 || ++_applied >= TakeAfter)
+            Take();
+        return session;
+    }
+
+    public void AdvanceTo(long now)
+    {
+        if (now <= _now)
+            return;
+        _now = now;
+        _fold.AdvanceTo(now);
+    }
+
+    /// <summary>Closes what is still open, as if nobody ever came back.</summary>
+    public void Complete()
+    {
+        _fold.AdvanceTo(long.MaxValue);
+        Take();
+    }
+
+    private void Take()
+    {
+        _applied = 0;
+        foreach (var journey in _fold.Changes.Closed)
+            Closed?.Invoke(journey);
+        foreach (var result in _fold.Changes.Alerts.Values)
+            Raised?.Invoke(result.Alert, result.IsNew);
+        _fold.Changes.Clear();
+    }
+}

@@ -1,0 +1,246 @@
+using ServerSessions.Detection;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Journeys;
+
+/// <summary>
+/// The keyed fold of one partition: events and signals in, changes out. Pure and single-threaded; the roller gives it what the log
+/// holds and commits what it changed, and a replay gives it the lines of a file.
+/// </summary>
+internal sealed class PartitionFold(int partition, JourneySettings settings, DetectionEngine detection)
+{
+    /// <summary>Microseconds for which requests that began before a sign-out are waited for.</summary>
+    public const long SignOutWait = 2_000_000;
+
+    private readonly Dictionary<Pseudonym, LiveSession> _sessions = [];
+    private readonly Dictionary<LiveKey, LiveActor> _actors = [];
+    private readonly PriorityQueue<LiveKey, long> _due = new();
+    private readonly Dictionary<LiveKey, long> _scheduled = [];
+    private readonly DetectorContext _context = new();
+    private readonly List<DetectionResult> _results = [];
+    private EndpointCatalog _catalog = EndpointCatalog.Empty;
+
+    public FoldChanges Changes { get; } = new();
+
+    public int Count => _sessions.Count + _actors.Count;
+
+    public LiveSession? Session(Pseudonym key) => _sessions.GetValueOrDefault(key);
+
+    public LiveActor? Actor(LiveKey key) => _actors.GetValueOrDefault(key);
+
+    /// <summary>The session that the event last folded belongs to; the default when it opened none.</summary>
+    public SessionId Current { get; private set; }
+
+    public void Restore(LiveSession session)
+    {
+        _sessions[session.Key] = session;
+        Schedule(new LiveKey(ActorKind.Session, session.Key), session.Due(settings));
+    }
+
+    public void Restore(ActorKind kind, LiveActor actor)
+    {
+        var key = new LiveKey(kind, actor.Id);
+        _actors[key] = actor;
+        Schedule(key, detection.Forget(kind, actor.Detection, 0) ?? 0);
+    }
+
+    /// <summary>Folds one request or recorded event.</summary>
+    public void Apply(in RequestEvent e, EndpointCatalog catalog)
+    {
+        _catalog = catalog;
+        var live = Touch(e);
+        Current = live?.Id ?? default;
+        live?.Add(e, catalog, settings);
+        _context.Begin(e, Current, catalog, live);
+        if (live is not null)
+        {
+            Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: false);
+            Note(live);
+            Changed(live);
+        }
+
+        foreach (var kind in detection.ActorKinds)
+            if (detection.Concerns(kind, _context) && ActorKeys.Of(kind, e) is { IsNone: false } actor)
+                Changes.Signals.Add(new Signal(kind, actor, Current, e));
+    }
+
+    /// <summary>Folds what another partition's session stage has told of an actor.</summary>
+    public void Apply(in Signal signal, EndpointCatalog catalog)
+    {
+        var key = new LiveKey(signal.Kind, signal.Actor);
+        if (!_actors.TryGetValue(key, out var actor))
+            _actors.Add(key, actor = new LiveActor(signal.Actor));
+        _context.Begin(signal.Event, signal.Session, catalog, live: null);
+        Run(signal.Kind, signal.Actor.ToString(), actor.Detection, elapsed: false);
+        Report(_results);
+        Changed(key, actor);
+    }
+
+    /// <summary>Time goes on: sessions close, rules wake, what is old is forgotten. Unix microseconds.</summary>
+    public void AdvanceTo(long now)
+    {
+        while (_due.TryPeek(out var key, out var at) && at <= now)
+        {
+            _due.Dequeue();
+            if (!_scheduled.TryGetValue(key, out var due) || due != at)
+                continue;
+            _scheduled.Remove(key);
+            if (key.Kind == ActorKind.Session)
+                Advance(_sessions[key.Id], at);
+            else
+                Advance(key, _actors[key], at);
+        }
+    }
+
+    // Finds the session that the event belongs to, closing the one before where it ended; null when there is none to open.
+    private LiveSession? Touch(in RequestEvent e)
+    {
+        _sessions.TryGetValue(e.Key, out var live);
+        if (live is { IsOpen: true } && e.IsActive && Ended(live, e) is { } reason)
+            Close(live, reason);
+        if (live is { IsOpen: true })
+            return live;
+        if (!e.IsActive)
+            return null;
+        if (live is null)
+            _sessions.Add(e.Key, live = new LiveSession(e.Key));
+        live.Open(e, partition);
+        return live;
+    }
+
+    private CloseReason? Ended(LiveSession live, in RequestEvent e) =>
+        live.EndsAt > 0 && e.Time >= live.EndsAt ? CloseReason.SignOut
+        : !SessionRules.Continues(live.LastActive, e.Time, settings.IdleTimeout) ? CloseReason.Idle
+        : settings.MaxAge != long.MaxValue && e.Time - live.Start >= settings.MaxAge ? CloseReason.Age
+        : !e.User.IsNone && !live.User.IsNone && e.User != live.User ? CloseReason.UserChanged
+        : null;
+
+    private void Advance(LiveSession live, long now)
+    {
+        // What was scheduled was the earliest it could be; activity since then has moved it.
+        if (live.Due(settings) is var due && due > now)
+        {
+            Schedule(new LiveKey(ActorKind.Session, live.Key), due);
+            return;
+        }
+
+        if (!live.IsOpen)
+        {
+            Forget(live);
+            return;
+        }
+
+        if (live.Detection.NextWake is { } wake && wake <= now)
+        {
+            Wake(live, wake);
+            Changed(live);
+            return;
+        }
+
+        var reason = live.EndsAt > 0 && now >= live.EndsAt + SignOutWait ? CloseReason.SignOut
+            : !SessionRules.Continues(live.LastActive, now, settings.IdleTimeout) ? CloseReason.Idle
+            : CloseReason.Age;
+        Close(live, reason);
+    }
+
+    private void Close(LiveSession live, CloseReason reason)
+    {
+        // A rule that waits for what is still on its way has waited long enough: nothing of this session follows.
+        while (live.Detection.NextWake is { } wake)
+            Wake(live, wake);
+        var journey = live.Build(settings, reason);
+        Changes.Add(journey);
+        live.Close();
+        // A key that was seen once is most often never seen again: nothing is kept for it.
+        if (journey.Requests + journey.Passive <= 1)
+            Forget(live);
+        else
+            Changed(live);
+    }
+
+    private void Forget(LiveSession live)
+    {
+        var key = new LiveKey(ActorKind.Session, live.Key);
+        _sessions.Remove(live.Key);
+        _scheduled.Remove(key);
+        Changes.Live.Add(key);
+    }
+
+    private void Wake(LiveSession live, long at)
+    {
+        _context.BeginElapsed(at, live.Id, _catalog, live);
+        Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: true);
+        Note(live);
+    }
+
+    private void Advance(LiveKey key, LiveActor actor, long now)
+    {
+        if (actor.Detection.NextWake is { } wake && wake <= now)
+        {
+            _context.BeginElapsed(wake, default, _catalog, live: null);
+            Run(key.Kind, key.Id.ToString(), actor.Detection, elapsed: true);
+            Report(_results);
+        }
+
+        detection.Forget(key.Kind, actor.Detection, now);
+        Changed(key, actor);
+    }
+
+    private void Run(ActorKind kind, string subject, SubjectState state, bool elapsed)
+    {
+        _results.Clear();
+        if (elapsed)
+            detection.Elapse(kind, subject, state, _context, _results);
+        else
+            detection.Observe(kind, subject, state, _context, _results);
+    }
+
+    // A finding about the session itself stays with its journey, the newest state of it.
+    private void Note(LiveSession live)
+    {
+        foreach (var result in _results)
+        {
+            live.Findings.RemoveAll(f => f.Rule == result.Alert.Finding.Rule && f.Raised == result.Alert.Finding.Raised);
+            live.Findings.Add(result.Alert.Finding);
+        }
+
+        Report(_results);
+    }
+
+    private void Report(List<DetectionResult> results)
+    {
+        foreach (var result in results)
+            if (result.Alert.Finding.Severity > Severity.Info)
+                Changes.Add(result);
+    }
+
+    private void Changed(LiveSession live)
+    {
+        var key = new LiveKey(ActorKind.Session, live.Key);
+        Changes.Live.Add(key);
+        Schedule(key, live.Due(settings));
+    }
+
+    private void Changed(LiveKey key, LiveActor actor)
+    {
+        Changes.Live.Add(key);
+        if (actor.Detection.IsEmpty)
+        {
+            _actors.Remove(key);
+            _scheduled.Remove(key);
+        }
+        else
+            Schedule(key, detection.Forget(key.Kind, actor.Detection, 0) ?? 0);
+    }
+
+    // The queue keeps stale times of a key until they come up: what counts is the newest time in the dictionary. A time that only
+    // moves later is left where it is and looked at again then.
+    private void Schedule(LiveKey key, long due)
+    {
+        if (_scheduled.TryGetValue(key, out var at) && at <= due)
+            return;
+        _scheduled[key] = due;
+        _due.Enqueue(key, due);
+    }
+}
