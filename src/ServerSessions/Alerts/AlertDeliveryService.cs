@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Alerts;
+
+/// <summary>Looks for due deliveries in all partitions, when told and at the latest after a poll's wait, and feeds the targets' queues.</summary>
+internal sealed class AlertDeliveryService(
+    DeliveryTargets targets, DeliveryStore store, EndpointStates states, DeliverySender sender, OrphanedDeliveries orphaned, DeliveryWake wake,
+    Func<int> partitions, AlertMetrics metrics, TimeProvider time, ILogger<AlertDeliveryService> log) : BackgroundService
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private readonly FrozenDictionary<string, TargetQueue> _queues =
+        targets.All.ToFrozenDictionary(target => target.Id, target => new TargetQueue(target), StringComparer.Ordinal);
+    private readonly CancellationTokenSource _abort = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var workers = _queues.Values.Select(queue =>
+            queue.RunAsync((target, key) => sender.TryAsync(target, key, _abort.Token), stoppingToken)).ToArray();
+        try
+        {
+            await ScanLoopAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            log.Stopping(_queues.Values.Sum(queue => queue.Count));
+        }
+        catch (Exception exception)
+        {
+            log.DeliveryEnded(exception);
+            throw;
+        }
+        await Task.WhenAll(workers);
+    }
+
+    /// <summary>Attempts under way may end within the host's patience; those cut off are due again when their claim lapses.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await using var cut = cancellationToken.UnsafeRegister(static abort => ((CancellationTokenSource)abort!).Cancel(), _abort);
+        await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _abort.Dispose();
+    }
+
+    private async Task ScanLoopAsync(CancellationToken stopping)
+    {
+        var pollAt = time.GetUtcNow();
+        await using var poll = time.CreateTimer(_ => wake.All(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        while (true)
+        {
+            // A hint must not put off the poll of the other partitions; it may only bring it forward.
+            var hinted = await wake.NextAsync(stopping);
+            var next = await ScanAsync(hinted, stopping);
+            if (hinted is null) pollAt = time.GetUtcNow() + LongestWait * (0.8 + 0.2 * Random.Shared.NextDouble());
+            if (next < pollAt) pollAt = next.Value;
+            var wait = pollAt - time.GetUtcNow();
+            poll.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task<DateTimeOffset?> ScanAsync(IEnumerable<int>? hinted, CancellationToken stopping)
+    {
+        if (hinted is null) await GuardedAsync(() => ReadStatesAsync(stopping), stopping);
+        DateTimeOffset? next = null;
+        foreach (var partition in hinted ?? Enumerable.Range(0, partitions()))
+            await GuardedAsync(async () =>
+            {
+                var due = await ScanAsync(partition, stopping);
+                if (due < next || next is null) next = due ?? next;
+            }, stopping);
+        return next;
+    }
+
+    private async Task<DateTimeOffset?> ScanAsync(int partition, CancellationToken stopping)
+    {
+        var orphans = new List<DeliveryKey>();
+        var next = await store.ScanAsync(partition, time.GetUtcNow(), key => Offer(key, orphans), stopping);
+        foreach (var key in orphans) await orphaned.PutOffAsync(key, stopping);
+        return next;
+    }
+
+    private async Task ReadStatesAsync(CancellationToken stopping)
+    {
+        foreach (var target in targets.All)
+            if (target.CanBeDisabled) await states.ReadAsync(target.Id, stopping);
+    }
+
+    // One partition whose storage fails must not keep the others from being looked at.
+    private async Task GuardedAsync(Func<Task> work, CancellationToken stopping)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            metrics.StorageFailed();
+            log.ScanFailed(exception);
+        }
+    }
+
+    private void Offer(DeliveryKey key, List<DeliveryKey> orphans)
+    {
+        if (!_queues.TryGetValue(key.Target, out var queue)) orphans.Add(key);
+        else if (!queue.Offer(key)) metrics.Deferred(key.Target);
+    }
+}

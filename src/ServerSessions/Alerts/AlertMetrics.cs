@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+
+namespace ServerSessions.Alerts;
+
+/// <summary>What became of attempts and deliveries.</summary>
+internal sealed class AlertMetrics : IDisposable
+{
+    private readonly Meter? _own;
+    private readonly Histogram<double> _attempts;
+    private readonly Counter<long> _ended;
+    private readonly Counter<long> _deferred;
+    private readonly Counter<long> _storageFailures;
+
+    /// <param name="factory">Null outside a host; the meter is ours then.</param>
+    public AlertMetrics(IMeterFactory? factory = null)
+    {
+        var meter = factory?.Create(MeterName) ?? (_own = new Meter(MeterName));
+        _attempts = meter.CreateHistogram<double>("server_sessions.alert.attempt.duration", "s", "Attempts to deliver an alert, by target and result.");
+        _ended = meter.CreateCounter<long>("server_sessions.alert.deliveries", "{delivery}", "Deliveries that ended, by target and state.");
+        _deferred = meter.CreateCounter<long>(
+            "server_sessions.alert.deferred", "{delivery}", "Times a due delivery stayed in storage because its target's queue was full.");
+        _storageFailures = meter.CreateCounter<long>(
+            "server_sessions.alert.storage_failures", "{failure}", "Storage errors while delivering; what was due stays due.");
+    }
+
+    public const string MeterName = "ServerSessions";
+
+    public void Attempted(string target, AttemptKind kind, double seconds)
+    {
+        if (_attempts.Enabled) _attempts.Record(seconds, new("target", target), new("result", kind.ToString()));
+    }
+
+    public void Ended(string target, DeliveryState state)
+    {
+        if (_ended.Enabled) _ended.Add(1, new("target", target), new("state", state.ToString()));
+    }
+
+    public void Deferred(string target)
+    {
+        if (_deferred.Enabled) _deferred.Add(1, new KeyValuePair<string, object?>("target", target));
+    }
+
+    public void StorageFailed() => _storageFailures.Add(1);
+
+    public void Dispose() => _own?.Dispose();
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace ServerSessions.Alerts;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
+    MaxDepth = 8,
+    Converters =
+    [
+        typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
+        typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
+    ])]
+[JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(EndpointState))]
+[JsonSerializable(typeof(WebhookMessage))]
+internal sealed partial class AlertsJsonContext : JsonSerializerContext;

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ServerSessions.Alerts;
+
+internal static class AlertsServices
+{
+    /// <summary>
+    /// Registers the delivery of alerts. It needs IDocumentStore, Func&lt;int&gt; (the number of partitions), TimeProvider and logging, and
+    /// takes every <see cref="ISessionAlertHandler"/>.
+    /// </summary>
+    public static IServiceCollection AddAlertDelivery(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
+        services.TryAddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
+        services.TryAddSingleton<WebhookConnector>();
+        services.TryAddSingleton<WebhookClient>();
+        services.TryAddSingleton<DeliveryTargets>();
+        services.TryAddSingleton<DeliveryStore>();
+        services.TryAddSingleton<DeliveryHistory>();
+        services.TryAddSingleton<OrphanedDeliveries>();
+        services.TryAddSingleton<DeliveryWake>();
+        services.TryAddSingleton<DeliverySender>();
+        services.TryAddSingleton<EndpointStates>();
+        services.TryAddSingleton<AlertDispatcher>();
+        services.TryAddSingleton(provider => new AlertMetrics(provider.GetService<IMeterFactory>()));
+        return services.AddHostedService<AlertDeliveryService>();
+    }
+}

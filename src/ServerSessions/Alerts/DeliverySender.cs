@@ -1,0 +1,110 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Alerts;
+
+/// <summary>
+/// One attempt: claim, send, record. Whatever dies in between, the claim lapses and the delivery is due again, with the same message id.
+/// </summary>
+internal sealed class DeliverySender(
+    DeliveryStore store, DeliveryHistory history, EndpointStates states, DeliveryWake wake, AlertMetrics metrics, TimeProvider time,
+    ILogger<DeliverySender> log)
+{
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a delivery is ours: an attempt and the writes around it, with room to spare.</summary>
+    public static readonly TimeSpan Claim = TimeSpan.FromSeconds(60);
+
+    /// <summary>Never throws: what goes wrong is logged and the delivery stays due.</summary>
+    public async Task TryAsync(IDeliveryTarget target, DeliveryKey key, CancellationToken stopping)
+    {
+        try
+        {
+            await AttemptAsync(target, key, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            log.AttemptAbandoned(target.Id, key.Id);
+        }
+        catch (FormatException exception)
+        {
+            log.DeliveryUnreadable(exception, key.Id);
+            await DeleteAsync(target, key, stopping);
+        }
+        catch (Exception exception)
+        {
+            metrics.StorageFailed();
+            log.AttemptNotRecorded(exception, target.Id, key.Id);
+        }
+    }
+
+    private async Task AttemptAsync(IDeliveryTarget target, DeliveryKey key, CancellationToken stopping)
+    {
+        var began = time.GetUtcNow();
+        if (await store.ClaimAsync(key, began, began + Claim, stopping) is not var (delivery, version)) return;
+        if (target.CanBeDisabled && (await states.ReadAsync(target.Id, stopping)).DisabledSince is not null)
+        {
+            var given = delivery.GiveUp(began, "The endpoint is disabled.");
+            await RecordAsync(key, given, version, stopping);
+            await TrimAsync(key, given, stopping);
+            return;
+        }
+
+        var result = await SendAsync(target, delivery, stopping);
+        var ended = time.GetUtcNow();
+        metrics.Attempted(target.Id, result.Kind, (ended - began).TotalSeconds);
+        var after = delivery.After(began, ended, result, Random.Shared.NextDouble());
+        if (result.Kind != AttemptKind.Delivered)
+            log.AttemptFailed(target.Id, delivery.Message, after.Tries, result.Kind, result.Status, after.State, after.Next);
+        await RecordAsync(key, after, version, stopping);
+        if (target.CanBeDisabled) await NoteAsync(target.Id, ended, result.Kind, stopping);
+        await TrimAsync(key, after, stopping);
+    }
+
+    private async Task<AttemptResult> SendAsync(IDeliveryTarget target, Delivery delivery, CancellationToken stopping)
+    {
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        try
+        {
+            return await target.SendAsync(delivery.Message, Encoding.UTF8.GetBytes(delivery.Payload), either.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            return new AttemptResult(AttemptKind.TimedOut, Response: $"No answer within {Timeout.TotalSeconds:0} s.");
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            log.TargetThrew(exception, target.Id, delivery.Message);
+            return new AttemptResult(AttemptKind.Threw, Response: exception.GetType().Name);
+        }
+    }
+
+    private async Task RecordAsync(DeliveryKey key, Delivery after, long version, CancellationToken stopping)
+    {
+        if (await store.PutAsync(key, after, version, stopping) is null) log.ClaimLapsed(after.Target, after.Message);
+        else if (after.State == DeliveryState.Pending) wake.Partition(key.Partition);
+        else metrics.Ended(after.Target, after.State);
+    }
+
+    private ValueTask TrimAsync(DeliveryKey key, Delivery after, CancellationToken stopping) =>
+        after.State == DeliveryState.Pending ? ValueTask.CompletedTask : history.EndedAsync(key.Partition, stopping);
+
+    private async Task DeleteAsync(IDeliveryTarget target, DeliveryKey key, CancellationToken stopping)
+    {
+        try
+        {
+            await store.DeleteAsync(key, stopping);
+        }
+        catch (Exception exception)
+        {
+            metrics.StorageFailed();
+            log.AttemptNotRecorded(exception, target.Id, key.Id);
+        }
+    }
+
+    private ValueTask NoteAsync(string target, DateTimeOffset now, AttemptKind kind, CancellationToken stopping) =>
+        kind == AttemptKind.Delivered
+            ? states.SucceededAsync(target, stopping)
+            : states.FailedAsync(target, now, kind == AttemptKind.Gone, stopping);
+}

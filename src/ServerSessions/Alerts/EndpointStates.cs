@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Alerts;
+
+/// <summary>Which receivers are failing or disabled: documents of partition 0, shared by all nodes, remembered here for the health check.</summary>
+internal sealed class EndpointStates(IDocumentStore documents, ILogger<EndpointStates> log)
+{
+    public const string Table = "webhook-state";
+    private readonly ConcurrentDictionary<string, EndpointState> _known = new(StringComparer.Ordinal);
+
+    /// <summary>As of the last attempt or poll.</summary>
+    public bool IsDisabled(string target) => _known.TryGetValue(target, out var state) && state.DisabledSince is not null;
+
+    /// <summary>The disabled targets and why, as of the last attempt or poll.</summary>
+    public IReadOnlyList<(string Target, EndpointState State)> Disabled =>
+        [.. _known.Where(pair => pair.Value.DisabledSince is not null).Select(pair => (pair.Key, pair.Value))];
+
+    public async ValueTask<EndpointState> ReadAsync(string target, CancellationToken cancellation) =>
+        (await LoadAsync(target, cancellation)).State;
+
+    public async ValueTask SucceededAsync(string target, CancellationToken cancellation) =>
+        await ChangeAsync(target, state => state.AfterSuccess(), cancellation);
+
+    public async ValueTask FailedAsync(string target, DateTimeOffset now, bool gone, CancellationToken cancellation)
+    {
+        var (before, after) = await ChangeAsync(target, state => state.AfterFailure(now, gone), cancellation);
+        if (before.DisabledSince is null && after.DisabledSince is not null) log.EndpointDisabled(target, after.Reason);
+    }
+
+    /// <summary>Switches a disabled receiver on again.</summary>
+    public async ValueTask EnableAsync(string target, CancellationToken cancellation) =>
+        await ChangeAsync(target, _ => new EndpointState(), cancellation);
+
+    private async ValueTask<(EndpointState Before, EndpointState After)> ChangeAsync(
+        string target, Func<EndpointState, EndpointState> change, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var (state, version) = await LoadAsync(target, cancellation);
+            var changed = change(state);
+            if (changed == state) return (state, state);
+            var data = JsonSerializer.SerializeToUtf8Bytes(changed, AlertsJsonContext.Default.EndpointState);
+            if (await documents.PutAsync(0, Table, target, 0, data, version, cancellation) is null) continue;
+            _known[target] = changed;
+            return (state, changed);
+        }
+    }
+
+    private async ValueTask<(EndpointState State, long Version)> LoadAsync(string target, CancellationToken cancellation)
+    {
+        var document = await documents.GetAsync(0, Table, target, cancellation);
+        var state = document is { } stored ? Decode(target, stored.Data.Span) : new EndpointState();
+        _known[target] = state;
+        return (state, document?.Version ?? 0);
+    }
+
+    // A state that cannot be read must not stop alerts: the endpoint counts as healthy until it fails again.
+    private EndpointState Decode(string target, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, AlertsJsonContext.Default.EndpointState) ?? new EndpointState();
+        }
+        catch (JsonException exception)
+        {
+            log.EndpointStateUnreadable(exception, target);
+            return new EndpointState();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace ServerSessions.Alerts;
+
+/// <summary>A handler of the application.</summary>
+internal sealed class HandlerTarget(string id, ISessionAlertHandler handler) : IDeliveryTarget
+{
+    public string Id => id;
+
+    public bool CanBeDisabled => false;
+
+    public bool Wants(Alert alert) => true;
+
+    public byte[] Encode(Alert alert) => AlertJson.Encode(alert);
+
+    public async Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellation)
+    {
+        await handler.HandleAsync(AlertJson.Decode(payload), cancellation);
+        return new AttemptResult(AttemptKind.Delivered);
+    }
+}

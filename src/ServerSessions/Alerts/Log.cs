@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Alerts;
+
+/// <summary>Targets are named by id: their addresses can carry tokens.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4001, LogLevel.Warning, "Alert {Message} to {Target}: attempt {Attempt} ended {Kind} (status {Status}); now {State}, as of {Next:u}.")]
+    public static partial void AttemptFailed(
+        this ILogger log, string target, string message, int attempt, AttemptKind kind, int? status, DeliveryState state, DateTimeOffset next);
+
+    [LoggerMessage(4002, LogLevel.Warning, "{Target} threw on alert {Message}; it is handed over again later.")]
+    public static partial void TargetThrew(this ILogger log, Exception exception, string target, string message);
+
+    [LoggerMessage(4003, LogLevel.Error, "{Target} is disabled: {Reason} Alerts to it are given up until it is enabled again.")]
+    public static partial void EndpointDisabled(this ILogger log, string target, string? reason);
+
+    [LoggerMessage(4004, LogLevel.Warning, "The stored state of {Target} cannot be read; it counts as healthy.")]
+    public static partial void EndpointStateUnreadable(this ILogger log, Exception exception, string target);
+
+    [LoggerMessage(4005, LogLevel.Warning, "The attempt of {Delivery} to {Target} could not be claimed or recorded; it is due again soon.")]
+    public static partial void AttemptNotRecorded(this ILogger log, Exception exception, string target, string delivery);
+
+    [LoggerMessage(4006, LogLevel.Information, "The attempt of {Delivery} to {Target} was cut off by the stop; it is due again when its claim lapses.")]
+    public static partial void AttemptAbandoned(this ILogger log, string target, string delivery);
+
+    [LoggerMessage(4007, LogLevel.Warning, "The claim on alert {Message} to {Target} lapsed before its attempt was recorded; it may be sent twice.")]
+    public static partial void ClaimLapsed(this ILogger log, string target, string message);
+
+    [LoggerMessage(4008, LogLevel.Error, "The stored delivery {Delivery} cannot be read and is deleted.")]
+    public static partial void DeliveryUnreadable(this ILogger log, Exception exception, string delivery);
+
+    [LoggerMessage(4009, LogLevel.Warning, "Looking for due alerts failed; it is tried again in seconds.")]
+    public static partial void ScanFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(4010, LogLevel.Warning, "No target {Target} is configured on this node; delivery {Delivery} is put off.")]
+    public static partial void TargetUnknown(this ILogger log, string target, string delivery);
+
+    [LoggerMessage(4011, LogLevel.Information, "Alert delivery stops; {Count} due deliveries stay in storage.")]
+    public static partial void Stopping(this ILogger log, int count);
+
+    [LoggerMessage(4012, LogLevel.Critical, "Alert delivery has ended by an error of its own; alerts stay in storage until the next start.")]
+    public static partial void DeliveryEnded(this ILogger log, Exception exception);
+}

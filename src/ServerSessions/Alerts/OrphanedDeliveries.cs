@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Alerts;
+
+/// <summary>
+/// Deliveries to a target that this node does not know: another node, newer or older, may know it, so they are put off; those that
+/// are older than the whole schedule are given up.
+/// </summary>
+internal sealed class OrphanedDeliveries(DeliveryStore store, TimeProvider time, ILogger<OrphanedDeliveries> log)
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromHours(1);
+
+    public async ValueTask PutOffAsync(DeliveryKey key, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        try
+        {
+            if (await store.ClaimAsync(key, now, now + Delay, cancellation) is not var (delivery, version)) return;
+            log.TargetUnknown(key.Target, key.Id);
+            if (now - delivery.Created > RetrySchedule.Longest)
+                await store.PutAsync(key, delivery.GiveUp(now, "Its target is no longer configured."), version, cancellation);
+        }
+        catch (FormatException exception)
+        {
+            log.DeliveryUnreadable(exception, key.Id);
+            await store.DeleteAsync(key, cancellation);
+        }
+    }
+}

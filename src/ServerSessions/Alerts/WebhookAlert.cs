@@ -1,0 +1,16 @@
+namespace ServerSessions.Alerts;
+
+/// <summary>What a receiver is told: enough to act or to ask, no evidence.</summary>
+internal sealed record WebhookAlert
+{
+    public required string Id { get; init; }
+    public required string Rule { get; init; }
+    public required string Name { get; init; }
+    public required Severity Severity { get; init; }
+    public required WebhookSubject Subject { get; init; }
+    public required DateTimeOffset First { get; init; }
+    public required DateTimeOffset Last { get; init; }
+    public required int Count { get; init; }
+    public required string Reason { get; init; }
+    public string? Link { get; init; }
+}

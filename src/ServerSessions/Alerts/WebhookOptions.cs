@@ -1,0 +1,23 @@
+namespace ServerSessions;
+
+/// <summary>Where alerts are sent and what a webhook may reach.</summary>
+public sealed class WebhookOptions
+{
+    /// <summary>The receivers.</summary>
+    public IList<WebhookSubscription> Subscriptions { get; } = [];
+
+    /// <summary>The site as people reach it, "https://shop.example"; with it an alert carries a link to its admin page. None by default.</summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>Where the admin endpoints are, below <see cref="PublicUrl"/>; "/admin/sessions" by default.</summary>
+    public string AdminPath { get; set; } = "/admin/sessions";
+
+    /// <summary>Whether receivers on this machine may be reached, also over plain http. Off by default; for Development.</summary>
+    public bool AllowInsecureLoopback { get; set; }
+
+    /// <summary>
+    /// Receivers inside the own network, which are refused otherwise: an address ("10.1.2.3"), a network ("10.1.0.0/16") or a host name
+    /// ("hooks.internal"). None by default.
+    /// </summary>
+    public IList<string> AllowedDestinations { get; } = [];
+}
