@@ -13,6 +13,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
     private readonly List<string> _strings = [];
     private readonly List<(ulong Hash, string? Client)> _agents = [];
     private readonly List<Visitor> _visitors = [];
+    private readonly List<Shape> _shapes = [];
 
     /// <summary>Decodes a whole batch before anything of it is given out.</summary>
     /// <exception cref="InvalidMessageException">The bytes are no such batch; nothing of it should be used.</exception>
@@ -33,6 +34,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         ReadAgents(ref reader);
         var ids = reader.ReadBinary();
         ReadVisitors(ref reader, ids);
+        ReadShapes(ref reader);
         ReadRecords(ref reader, ids, start);
         reader.SkipRest(EventFormat.BatchFields, fields);
         return _batch;
@@ -71,6 +73,22 @@ internal sealed class EventBatchDecoder(StringPool pool)
             var session = fields > 5 ? ReadId(ref reader, ids) : default;
             reader.SkipRest(6, fields);
             _visitors.Add(new Visitor(key, kind, network, agent, client, user, session));
+        }
+    }
+
+    private void ReadShapes(ref MessagePackReader reader)
+    {
+        _shapes.Clear();
+        for (var left = reader.ReadArrayHeader(); left > 0; left--)
+        {
+            var fields = reader.ReadRecordHeader(least: 5);
+            _shapes.Add(new Shape(
+                _strings[reader.ReadIndex(_strings.Count)],
+                (HttpVerb)reader.ReadIndex((int)HttpVerb.Options + 1),
+                unchecked(reader.ReadInt32() + EventFormat.CommonStatus),
+                (Outcome)reader.ReadIndex((int)Outcome.Aborted + 1),
+                (EventFlags)(uint)reader.ReadUInt64()));
+            reader.SkipRest(5, fields);
         }
     }
 
@@ -118,13 +136,17 @@ internal sealed class EventBatchDecoder(StringPool pool)
         var duration = reader.ReadInt64();
         if (time is < 0 or > EventFormat.MaxTime || duration < 0 || duration > EventFormat.MaxTime - time)
             throw new InvalidMessageException($"An event at {time} µs that took {duration} µs lies outside the years 1970 to 9999.");
-        var step = _strings[reader.ReadIndex(_strings.Count)];
+        ref readonly var shape = ref CollectionsMarshal.AsSpan(_shapes)[reader.ReadIndex(_shapes.Count)];
         ref readonly var visitor = ref CollectionsMarshal.AsSpan(_visitors)[reader.ReadIndex(_visitors.Count)];
         var e = new RequestEvent
         {
             Time = time,
             Duration = duration,
-            Step = step,
+            Step = shape.Step,
+            Verb = shape.Verb,
+            Status = shape.Status,
+            Outcome = shape.Outcome,
+            Flags = shape.Flags,
             Key = visitor.Key,
             KeyKind = visitor.KeyKind,
             Network = visitor.Network,
@@ -132,10 +154,6 @@ internal sealed class EventBatchDecoder(StringPool pool)
             Client = visitor.Client,
             User = visitor.User,
             AuthSession = visitor.AuthSession,
-            Verb = (HttpVerb)reader.ReadIndex((int)HttpVerb.Options + 1),
-            Status = reader.ReadInt32(),
-            Outcome = (Outcome)reader.ReadIndex((int)Outcome.Aborted + 1),
-            Flags = (EventFlags)(uint)reader.ReadUInt64(),
             Parameters = fields > EventFormat.LeastEventFields ? reader.ReadUInt64() : 0,
             Path = fields > EventFormat.LeastEventFields + 1 ? reader.ReadUInt64() : 0,
             Detail = fields > EventFormat.LeastEventFields + 2 ? ReadDetail(ref reader, ids) : null,

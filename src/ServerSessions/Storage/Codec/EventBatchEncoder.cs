@@ -15,9 +15,11 @@ internal sealed class EventBatchEncoder
     private readonly IndexTable<Agent> _agents = new();
     private readonly IndexTable<Pseudonym> _ids = new();
     private readonly IndexTable<Visitor> _visitors = new();
+    private readonly IndexTable<Shape> _shapes = new();
     private readonly ArrayBufferWriter<byte> _agentBytes = new();
     private readonly ArrayBufferWriter<byte> _idBytes = new();
     private readonly ArrayBufferWriter<byte> _visitorBytes = new();
+    private readonly ArrayBufferWriter<byte> _shapeBytes = new();
     private readonly ArrayBufferWriter<byte> _recordBytes = new();
     private readonly ArrayBufferWriter<byte> _payload = new();
     private string _catalog = "";
@@ -29,7 +31,7 @@ internal sealed class EventBatchEncoder
     /// <summary>What the payload would take now, up to a few bytes.</summary>
     public int EstimatedBytes =>
         HeaderBytes + _catalog.Length + _strings.Written.Length + _agentBytes.WrittenCount + _idBytes.WrittenCount
-        + _visitorBytes.WrittenCount + _recordBytes.WrittenCount;
+        + _visitorBytes.WrittenCount + _shapeBytes.WrittenCount + _recordBytes.WrittenCount;
 
     /// <summary>Begins a new batch; what <see cref="Finish"/> gave before is overwritten from now on.</summary>
     /// <param name="catalog">Version of the endpoint catalogue that the events were recorded under; "" where there is none.</param>
@@ -42,9 +44,11 @@ internal sealed class EventBatchEncoder
         _agents.Clear();
         _ids.Clear();
         _visitors.Clear();
+        _shapes.Clear();
         _agentBytes.ResetWrittenCount();
         _idBytes.ResetWrittenCount();
         _visitorBytes.ResetWrittenCount();
+        _shapeBytes.ResetWrittenCount();
         _recordBytes.ResetWrittenCount();
         _payload.ResetWrittenCount();
     }
@@ -52,16 +56,18 @@ internal sealed class EventBatchEncoder
     public void Add(in RequestEvent e)
     {
         Open(e.Time);
-        var visitor = VisitorOf(e);
+        var (shape, visitor) = (ShapeOf(e), VisitorOf(e));
         var writer = new MessagePackWriter(_recordBytes);
-        WriteEvent(ref writer, e, visitor, extra: 1, EventFormat.RequestRecord);
+        writer.WriteArrayHeader(1 + FieldsOf(e));
+        writer.Write(EventFormat.RequestRecord);
+        WriteEvent(ref writer, e, shape, visitor);
         writer.Flush();
     }
 
     public void Add(in Signal signal)
     {
         Open(signal.Event.Time);
-        var visitor = VisitorOf(signal.Event);
+        var (shape, visitor) = (ShapeOf(signal.Event), VisitorOf(signal.Event));
         var (actor, session) = (IdOf(signal.Actor), IdOf(AsPseudonym(signal.Session)));
         var writer = new MessagePackWriter(_recordBytes);
         writer.WriteArrayHeader(5);
@@ -69,7 +75,8 @@ internal sealed class EventBatchEncoder
         writer.Write((long)signal.Kind);
         writer.Write(actor);
         writer.Write(session);
-        WriteEvent(ref writer, signal.Event, visitor, extra: 0, kind: 0);
+        writer.WriteArrayHeader(FieldsOf(signal.Event));
+        WriteEvent(ref writer, signal.Event, shape, visitor);
         writer.Flush();
     }
 
@@ -89,6 +96,8 @@ internal sealed class EventBatchEncoder
         writer.WriteBinary(_idBytes.WrittenSpan);
         writer.WriteArrayHeader(_visitors.Count);
         writer.WriteRaw(_visitorBytes.WrittenSpan);
+        writer.WriteArrayHeader(_shapes.Count);
+        writer.WriteRaw(_shapeBytes.WrittenSpan);
         writer.WriteArrayHeader(Count);
         writer.WriteRaw(_recordBytes.WrittenSpan);
         writer.Flush();
@@ -106,27 +115,22 @@ internal sealed class EventBatchEncoder
             _base = Math.Clamp(time, 0, EventFormat.MaxTime);
     }
 
-    private void WriteEvent(ref MessagePackWriter writer, in RequestEvent e, int visitor, int extra, int kind)
+    private static int FieldsOf(in RequestEvent e) =>
+        EventFormat.LeastEventFields + (e.Detail is not null ? 3 : e.Path != 0 ? 2 : e.Parameters != 0 ? 1 : 0);
+
+    private void WriteEvent(ref MessagePackWriter writer, in RequestEvent e, int shape, int visitor)
     {
-        var detail = e.Detail;
-        var optional = detail is not null ? 3 : e.Path != 0 ? 2 : e.Parameters != 0 ? 1 : 0;
-        writer.WriteArrayHeader(extra + EventFormat.LeastEventFields + optional);
-        if (extra != 0)
-            writer.Write(kind);
         var time = Math.Clamp(e.Time, 0, EventFormat.MaxTime);
         writer.Write(time - _base);
         writer.Write(Math.Clamp(e.Duration, 0, EventFormat.MaxTime - time));
-        writer.Write(_strings.Add(e.Step));
+        writer.Write(shape);
         writer.Write(visitor);
-        writer.Write((long)e.Verb);
-        writer.Write(e.Status);
-        writer.Write((long)e.Outcome);
-        writer.Write((ulong)e.Flags);
-        if (optional > 0)
+        var fields = FieldsOf(e);
+        if (fields > EventFormat.LeastEventFields)
             writer.Write(e.Parameters);
-        if (optional > 1)
+        if (fields > EventFormat.LeastEventFields + 1)
             writer.Write(e.Path);
-        if (detail is not null)
+        if (e.Detail is { } detail)
             WriteDetail(ref writer, detail);
     }
 
@@ -134,7 +138,7 @@ internal sealed class EventBatchEncoder
     {
         writer.WriteArrayHeader(9);
         writer.Write((long)detail.Login);
-        WriteText(ref writer, detail.Trace);
+        WriteText(ref writer, detail.Trace, unique: true);
         WriteText(ref writer, detail.Exception);
         WriteText(ref writer, detail.Policy);
         WriteText(ref writer, detail.Probe);
@@ -147,7 +151,7 @@ internal sealed class EventBatchEncoder
         {
             writer.WriteArrayHeader(fields.Length);
             foreach (var field in fields)
-                writer.Write(_strings.Add(field));
+                writer.Write(_strings.AddText(field));
         }
         else
         {
@@ -158,8 +162,8 @@ internal sealed class EventBatchEncoder
             writer.WriteArrayHeader(2 * properties.Length);
             foreach (var (name, value) in properties)
             {
-                writer.Write(_strings.Add(name));
-                writer.Write(_strings.Add(value));
+                writer.Write(_strings.AddText(name));
+                writer.Write(_strings.AddText(value));
             }
         }
         else
@@ -168,12 +172,32 @@ internal sealed class EventBatchEncoder
         }
     }
 
-    private void WriteText(ref MessagePackWriter writer, string? text)
+    private void WriteText(ref MessagePackWriter writer, string? text, bool unique = false)
     {
         if (text is null)
             writer.WriteNil();
         else
-            writer.Write(_strings.Add(text));
+            writer.Write(unique ? _strings.AddUnique(text) : _strings.AddText(text));
+    }
+
+    private int ShapeOf(in RequestEvent e)
+    {
+        var shape = new Shape(e.Step, e.Verb, e.Status, e.Outcome, e.Flags);
+        if (_shapes.Add(shape, out var index))
+            WriteShape(shape);
+        return index;
+    }
+
+    private void WriteShape(in Shape shape)
+    {
+        var writer = new MessagePackWriter(_shapeBytes);
+        writer.WriteArrayHeader(5);
+        writer.Write(_strings.AddName(shape.Step));
+        writer.Write((long)shape.Verb);
+        writer.Write(shape.Status - EventFormat.CommonStatus);
+        writer.Write((long)shape.Outcome);
+        writer.Write((ulong)shape.Flags);
+        writer.Flush();
     }
 
     private int VisitorOf(in RequestEvent e)
@@ -186,7 +210,7 @@ internal sealed class EventBatchEncoder
 
     private void WriteVisitor(in Visitor visitor)
     {
-        var agent = new Agent(visitor.Agent, visitor.Client is { } client ? _strings.Add(client) : -1);
+        var agent = new Agent(visitor.Agent, visitor.Client is { } client ? _strings.AddName(client) : -1);
         if (_agents.Add(agent, out var agentIndex))
             WriteAgent(agent);
         var key = IdOf(visitor.Key);

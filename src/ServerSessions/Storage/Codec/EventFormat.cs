@@ -2,8 +2,9 @@ namespace ServerSessions.Storage.Codec;
 
 /// <summary>
 /// A batch is an array: version, catalogue, base time, strings, agents [hash, words], ids (16 bytes each in one piece of binary
-/// data), visitors [key, kind, agent, network, user, auth session], records. A record is an array with its kind first. Numbers
-/// point into the tables before. Every array may grow at its end, and one that ends early means the defaults.
+/// data), visitors [key, kind, agent, network, user, auth session], shapes [step, verb, status - 200, outcome, flags], records. A
+/// record is an array with its kind first. Numbers point into the tables before. Every array may grow at its end, and one that ends
+/// early means the defaults.
 /// </summary>
 internal static class EventFormat
 {
@@ -14,10 +15,13 @@ internal static class EventFormat
     public const int SignalRecord = 2;
 
     /// <summary>Fields of a batch, all of them required.</summary>
-    public const int BatchFields = 8;
+    public const int BatchFields = 9;
 
-    /// <summary>Fields that every event has: time, duration, step, visitor, verb, status, outcome, flags.</summary>
-    public const int LeastEventFields = 8;
+    /// <summary>Fields that every event has: time since the base, duration, shape, visitor.</summary>
+    public const int LeastEventFields = 4;
+
+    /// <summary>Status codes are written as their difference from this one, which mostly fits into a byte.</summary>
+    public const int CommonStatus = 200;
 
     /// <summary>The most records that a batch may hold.</summary>
     public const int MostRecords = 65_536;

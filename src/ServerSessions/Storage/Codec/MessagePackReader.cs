@@ -41,15 +41,16 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Reads an integer of any width and sign.</summary>
-    public long ReadInt64()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long ReadInt64() => _at < _bytes.Length && _bytes[_at] < 0x80 ? _bytes[_at++] : ReadWideInt64();
+
+    private long ReadWideInt64()
     {
         var code = ReadCode();
-        if (code < 0x80)
-            return code;
-        if (code >= 0xE0)
-            return (sbyte)code;
         switch (code)
         {
+            case < 0x80: return code;
+            case >= 0xE0: return (sbyte)code;
             case 0xCC: return Take(1)[0];
             case 0xCD: return BinaryPrimitives.ReadUInt16BigEndian(Take(2));
             case 0xCE: return BinaryPrimitives.ReadUInt32BigEndian(Take(4));

@@ -1,49 +1,81 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 
 namespace ServerSessions.Storage.Codec;
 
 /// <summary>
-/// The strings of a batch, each once. The same instance is found by its reference, which step names almost always are; equal
-/// text in another instance by its content.
+/// The strings of a batch. Names (steps, clients) are remembered with their bytes from batch to batch, since they come again and
+/// again; other texts only within their batch.
 /// </summary>
 internal sealed class StringTable
 {
-    private const int Recent = 256;
+    /// <summary>When there are more, all are forgotten: an application has fewer, so somebody is making them up.</summary>
+    private const int MostNames = 4096;
 
-    private readonly (string? Text, int Index)[] _recent = new (string?, int)[Recent];
-    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Name> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _bytes = new();
+    private long _batch;
 
-    public int Count => _indexes.Count;
+    public int Count { get; private set; }
 
     /// <summary>The strings as MessagePack, one after the other.</summary>
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
 
     public void Clear()
     {
-        _indexes.Clear();
+        _batch++;
         _bytes.ResetWrittenCount();
-        Array.Clear(_recent);
+        Count = 0;
+        if (_texts.Count > 0)
+            _texts.Clear();
+        if (_names.Count > MostNames)
+            _names.Clear();
     }
 
-    public int Add(string text)
+    /// <summary>The number of a string that other batches will have too.</summary>
+    public int AddName(string text)
     {
-        ref var recent = ref _recent[RuntimeHelpers.GetHashCode(text) & (Recent - 1)];
-        if (!ReferenceEquals(recent.Text, text))
-            recent = (text, FindOrWrite(text));
-        return recent.Index;
+        if (!_names.TryGetValue(text, out var name))
+            _names.Add(text, name = new Name(text));
+        if (name.Batch != _batch)
+        {
+            name.Batch = _batch;
+            name.Index = Count++;
+            _bytes.Write(name.Encoded);
+        }
+        return name.Index;
     }
 
-    private int FindOrWrite(string text)
+    /// <summary>The number of a string that may come again in this batch only.</summary>
+    public int AddText(string text)
     {
-        if (_indexes.TryGetValue(text, out var index))
-            return index;
-        index = _indexes.Count;
-        _indexes.Add(text, index);
+        if (!_texts.TryGetValue(text, out var index))
+            _texts.Add(text, index = AddUnique(text));
+        return index;
+    }
+
+    /// <summary>The number of a string that will not come again.</summary>
+    public int AddUnique(string text)
+    {
         var writer = new MessagePackWriter(_bytes);
         writer.Write(text);
         writer.Flush();
-        return index;
+        return Count++;
+    }
+
+    private sealed class Name(string text)
+    {
+        public readonly byte[] Encoded = Encode(text);
+        public long Batch;
+        public int Index;
+
+        private static byte[] Encode(string text)
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            var writer = new MessagePackWriter(buffer);
+            writer.Write(text);
+            writer.Flush();
+            return buffer.WrittenSpan.ToArray();
+        }
     }
 }
