@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerSessions.Model;
 
 namespace ServerSessions.Alerts;
 
@@ -13,7 +14,6 @@ namespace ServerSessions.Alerts;
         typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
         typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
     ])]
-[JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(EndpointState))]
 [JsonSerializable(typeof(WebhookMessage))]

@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions.Alerts;
 
 /// <summary>A handler of the application.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -12,7 +12,7 @@ internal static class FindingCodec
         if (findings.Count == 0)
             writer.WriteNil();
         else
-            writer.WriteBinary(JsonSerializer.SerializeToUtf8Bytes([.. findings], FindingJsonContext.Default.FindingArray));
+            writer.WriteBinary(JsonSerializer.SerializeToUtf8Bytes([.. findings], ModelJsonContext.Default.FindingArray));
     }
 
     public static Finding[] Read(ref MessagePackReader reader)
@@ -21,7 +21,7 @@ internal static class FindingCodec
             return [];
         try
         {
-            return JsonSerializer.Deserialize(reader.ReadBinary(), FindingJsonContext.Default.FindingArray) ?? [];
+            return JsonSerializer.Deserialize(reader.ReadBinary(), ModelJsonContext.Default.FindingArray) ?? [];
         }
         catch (JsonException exception)
         {
@@ -29,7 +29,3 @@ internal static class FindingCodec
         }
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(Finding[]))]
-internal sealed partial class FindingJsonContext : JsonSerializerContext;

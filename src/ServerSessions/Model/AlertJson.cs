@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ServerSessions.Alerts;
+namespace ServerSessions.Model;
 
 /// <summary>The form of an alert in documents and in the outbox: camelCase JSON, enums as words.</summary>
 internal static class AlertJson
@@ -8,7 +8,7 @@ internal static class AlertJson
     /// <summary>An alert holds at most 20 events; far more than that is not one of ours.</summary>
     public const int MostBytes = 256 * 1024;
 
-    public static byte[] Encode(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(alert, AlertsJsonContext.Default.Alert);
+    public static byte[] Encode(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(alert, ModelJsonContext.Default.Alert);
 
     /// <exception cref="FormatException">The bytes are no alert.</exception>
     public static Alert Decode(ReadOnlySpan<byte> json)
@@ -17,7 +17,7 @@ internal static class AlertJson
             throw new FormatException($"The encoded alert has {json.Length} bytes; at most {MostBytes} are expected.");
         try
         {
-            return JsonSerializer.Deserialize(json, AlertsJsonContext.Default.Alert)
+            return JsonSerializer.Deserialize(json, ModelJsonContext.Default.Alert)
                 ?? throw new FormatException("The encoded alert is the JSON null; an object is expected.");
         }
         catch (JsonException exception)

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Journeys;
+
+/// <summary>Endpoint catalogues by version: each version of the application publishes its own once, rollers read them.</summary>
+internal sealed class CatalogStore(IDocumentStore documents)
+{
+    public const string Table = "catalogs";
+
+    private readonly ConcurrentDictionary<string, EndpointCatalog> _known = new(StringComparer.Ordinal);
+
+    public async ValueTask PublishAsync(EndpointCatalog catalog, DateTimeOffset now, CancellationToken cancellation)
+    {
+        _known[catalog.Version] = catalog;
+        var data = JsonSerializer.SerializeToUtf8Bytes([.. catalog.Endpoints], CatalogJsonContext.Default.EndpointFactsArray);
+        await documents.PutAsync(0, Table, catalog.Version, now.ToUnixTimeMilliseconds(), data, expectedVersion: null, cancellation);
+    }
+
+    /// <summary>The catalogue of a version; an empty one when nobody has published it, which is asked for again next time.</summary>
+    public ValueTask<EndpointCatalog> FindAsync(string version, CancellationToken cancellation) =>
+        version.Length == 0 ? ValueTask.FromResult(EndpointCatalog.Empty)
+        : _known.TryGetValue(version, out var known) ? ValueTask.FromResult(known)
+        : ReadAsync(version, cancellation);
+
+    private async ValueTask<EndpointCatalog> ReadAsync(string version, CancellationToken cancellation)
+    {
+        if (await documents.GetAsync(0, Table, version, cancellation) is not { } document)
+            return EndpointCatalog.Empty;
+        var endpoints = JsonSerializer.Deserialize(document.Data.Span, CatalogJsonContext.Default.EndpointFactsArray) ?? [];
+        return _known.GetOrAdd(version, new EndpointCatalog(version, endpoints));
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(EndpointFacts[]))]
+internal sealed partial class CatalogJsonContext : JsonSerializerContext;

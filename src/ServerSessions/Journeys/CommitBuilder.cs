@@ -1,0 +1,78 @@
+using ServerSessions.Insights;
+using ServerSessions.Journeys.Codec;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Journeys;
+
+/// <summary>Makes a storage commit of what the fold has changed.</summary>
+internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
+{
+    public const string AlertTable = "alerts";
+    private const int SignalsPerBatch = 256;
+
+    private readonly StringPool _pool = new();
+    private readonly EventBatchEncoder _encoder = new();
+    private LiveSessionCodec? _sessions;
+    private LiveActorCodec? _actors;
+    private JourneyCodec? _journeys;
+
+    private LiveSessionCodec Sessions => _sessions ??= new LiveSessionCodec(_pool, capacity);
+    private LiveActorCodec Actors => _actors ??= new LiveActorCodec(_pool, capacity);
+    private JourneyCodec Journeys => _journeys ??= new JourneyCodec(_pool);
+
+    /// <summary>Gives a stored state back to a fold.</summary>
+    public void Restore(PartitionFold fold, LiveEntry entry)
+    {
+        if (entry.Key.Kind == ActorKind.Session)
+            fold.Restore(Sessions.Decode(entry.State));
+        else
+            fold.Restore(entry.Key.Kind, Actors.Decode(entry.State));
+    }
+
+    public PartitionCommit Build(PartitionFold fold, long revision, StreamPosition offset, string catalog, IReadOnlyList<DeadLetter> dead)
+    {
+        var changes = fold.Changes;
+        return new PartitionCommit
+        {
+            Revision = revision,
+            Offset = offset,
+            Live = [.. changes.Live.Select(key => new LiveEntry(key, State(fold, key)))],
+            Closed = [.. changes.Closed.Select(j => new StoredJourney(j.Id, j.User, Journeys.Encode(j)))],
+            Rollups = [.. changes.Overview.SelectMany(hour => hour.Value.Fields.Select(
+                f => new RollupDelta(OverviewFold.Name, hour.Key, f.Key, f.Value, OverviewFold.MergeOf(f.Key))))],
+            Documents = [.. changes.Alerts.Values.Select(a => new Document(
+                AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
+            Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes)],
+            Dead = dead,
+        };
+    }
+
+    private ReadOnlyMemory<byte> State(PartitionFold fold, LiveKey key) =>
+        key.Kind == ActorKind.Session
+            ? fold.Session(key.Id) is { } session ? Sessions.Encode(session) : default
+            : fold.Actor(key) is { } actor ? Actors.Encode(actor) : default;
+
+    private IEnumerable<OutboxItem> Signals(FoldChanges changes, string catalog)
+    {
+        foreach (var target in changes.Signals.GroupBy(s => PartitionMap.Of(s.Actor, partitions)))
+            foreach (var chunk in target.Chunk(SignalsPerBatch))
+            {
+                _encoder.Begin(catalog);
+                foreach (var signal in chunk)
+                    _encoder.Add(signal);
+                yield return new OutboxItem(OutboxKind.Signals, target.Key, 0, chunk.Length, _encoder.Finish().ToArray());
+            }
+    }
+
+    private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>
+        changes.Alerts.Values.Where(a => a.IsNew && a.Mode == DetectionMode.Alert)
+            .Select(a => new OutboxItem(OutboxKind.Alert, -1, 0, 1, AlertJson.Encode(a.Alert)));
+
+    private static IEnumerable<OutboxItem> UserIndex(FoldChanges changes)
+    {
+        var pairs = changes.Closed.Where(j => !j.User.IsNone).Select(j => (j.User, j.Id)).ToList();
+        return pairs.Count == 0 ? [] : [new OutboxItem(OutboxKind.UserIndex, -1, 0, pairs.Count, UserIndexCodec.Encode(pairs))];
+    }
+}

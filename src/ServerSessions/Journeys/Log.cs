@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Journeys;
+
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Information, "Partition {Partition} is rolled here now (epoch {Epoch}, {Live} live subjects).")]
+    public static partial void PartitionTaken(ILogger logger, int partition, long epoch, int live);
+
+    [LoggerMessage(101, LogLevel.Warning, "Partition {Partition} belongs to another worker now; what was not committed is rolled there again.")]
+    public static partial void PartitionLost(ILogger logger, int partition);
+
+    [LoggerMessage(102, LogLevel.Warning, "Rolling partition {Partition} failed; trying again. Requests are not affected, reports fall behind.")]
+    public static partial void RollFailed(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(103, LogLevel.Error, "Entry {Position} of partition {Partition} was put to the dead letters: {Reason}")]
+    public static partial void DeadLettered(ILogger logger, int partition, string position, string reason);
+
+    [LoggerMessage(104, LogLevel.Error, "Outbox entry {Position} of partition {Partition} cannot be read and was passed over.")]
+    public static partial void OutboxEntryUnreadable(ILogger logger, int partition, string position, Exception exception);
+
+    [LoggerMessage(105, LogLevel.Error, "Signals {First} from partition {From} to {Target} could not be appended: the log ends at {Last}. They are passed over.")]
+    public static partial void SignalGap(ILogger logger, int from, int target, long first, long last);
+
+    [LoggerMessage(106, LogLevel.Critical, "Rolling sessions has stopped: no journeys, reports or alerts are made until the application is started again.")]
+    public static partial void RollerStopped(ILogger logger, Exception exception);
+}

@@ -1,0 +1,25 @@
+namespace ServerSessions.Journeys;
+
+/// <summary>Times and sizes of rolling; tests shorten them.</summary>
+internal sealed record RollerOptions
+{
+    public TimeSpan LeaseTtl { get; init; } = TimeSpan.FromSeconds(3);
+
+    public TimeSpan RenewEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long to wait for events when there are none; an append wakes earlier.</summary>
+    public TimeSpan IdleWait { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How far behind the clock time goes on when the log is read to its end: events may still be on their way.</summary>
+    public TimeSpan Margin { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>An event may be this far ahead of its entry; what is further is clamped.</summary>
+    public TimeSpan Ahead { get; init; } = TimeSpan.FromSeconds(60);
+
+    public int EntriesPerRead { get; init; } = 64;
+
+    public int EventsPerCommit { get; init; } = 4096;
+
+    /// <summary>An entry whose folding fails this often becomes a dead letter.</summary>
+    public int Tries { get; init; } = 3;
+}
