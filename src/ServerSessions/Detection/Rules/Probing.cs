@@ -20,8 +20,9 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
 
     // A page of ours that links to nothing is our broken link. A crawler that names itself meets old links, but no known probes.
     public bool Concerns(DetectorContext context) =>
-        !context.IsBrowserExtra && !context.IsSameOrigin
-        && (context.Probe is not null || (context.IsUnmatched && context.Outcome is not (Outcome.Ok or Outcome.Redirected) && !context.IsBot));
+        context.Probe is not null
+        || (context.IsUnmatched && !context.IsBrowserExtra && !context.IsSameOrigin && !context.IsBot
+            && context.Outcome is not (Outcome.Ok or Outcome.Redirected));
 
     public void Observe(DetectorContext context)
     {

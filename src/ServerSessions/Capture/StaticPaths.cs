@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+
+namespace ServerSessions.Capture;
+
+/// <summary>Which paths name files, and which of those browsers ask for by themselves.</summary>
+internal static class StaticPaths
+{
+    private static readonly FrozenSet<string> Extensions = new[]
+    {
+        "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "ico", "svg", "webp", "avif", "bmp", "tif", "tiff", "woff", "woff2", "ttf", "eot", "otf",
+        "mp3", "mp4", "m4a", "ogg", "webm", "avi", "mov", "wasm", "webmanifest",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByExtension = Extensions.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static bool IsFile(ReadOnlySpan<char> path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        var dot = name.LastIndexOf('.');
+        return dot >= 0 && ByExtension.Contains(name[(dot + 1)..]);
+    }
+
+    /// <summary>Icons, source maps, .well-known, robots.txt: missing ones tell nothing about who asks.</summary>
+    public static bool IsBrowserExtra(ReadOnlySpan<char> path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return path.StartsWith("/.well-known/", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("apple-touch-icon", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("favicon", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".map", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("robots.txt", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("sitemap.xml", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("browserconfig.xml", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("manifest.json", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("site.webmanifest", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("ads.txt", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace ServerSessions.Capture;
+
+internal static class Texts
+{
+    /// <summary>The longest beginning that takes no more UTF-8 bytes than this and ends between two characters.</summary>
+    public static string Cut(string text, int bytes)
+    {
+        if (text.Length <= bytes && Encoding.UTF8.GetByteCount(text) <= bytes)
+            return text;
+        var (length, used) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            used += rune.Utf8SequenceLength;
+            if (used > bytes)
+                break;
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text[..length];
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace ServerSessions.Capture;
+
+/// <summary>
+/// Browser family with its major version, operating system and device class, in words. Only what detection and reports compare:
+/// a family that is not listed is "other". The order matters, because browsers name those they descend from.
+/// </summary>
+internal static class UserAgentParser
+{
+    private static readonly (string Token, string Family)[] Families =
+    [
+        ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
+        ("Vivaldi/", "Vivaldi"), ("YaBrowser/", "Yandex Browser"), ("DuckDuckGo/", "DuckDuckGo"), ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"),
+        ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Version/", "Safari"), ("MSIE ", "Internet Explorer"), ("Trident/", "Internet Explorer"),
+    ];
+
+    private static readonly (string Token, string System)[] Systems =
+    [
+        ("Windows", "Windows"), ("iPhone", "iOS"), ("iPad", "iPadOS"), ("Android", "Android"), ("CrOS", "ChromeOS"), ("Macintosh", "macOS"), ("Linux", "Linux"),
+    ];
+
+    private static readonly string[] BotTokens =
+    [
+        "bot", "crawl", "spider", "slurp", "archiver", "headless", "monitor", "uptime", "preview", "facebookexternalhit", "feedfetcher", "validator",
+        "curl/", "wget/", "python", "libwww", "httpclient", "okhttp", "go-http-client", "java/", "ruby", "perl", "php/", "scrapy", "axios", "node-fetch",
+        "nikto", "sqlmap", "nmap", "masscan", "zgrab", "nuclei", "gobuster", "wpscan", "dirbuster", "ffuf", "feroxbuster", "acunetix", "nessus", "burp",
+    ];
+
+    // Names of devices and browsers that hold a bot's token without being one.
+    private static readonly string[] NoBots = ["cubot"];
+
+    public static (string Words, bool IsBot) Parse(string text)
+    {
+        if (IsBot(text))
+            return ("bot", true);
+        var family = "other";
+        foreach (var (token, name) in Families)
+            if (text.Contains(token, StringComparison.Ordinal))
+            {
+                if (name == "Safari" && !text.Contains("Safari/", StringComparison.Ordinal))
+                    continue;
+                family = Major(text, token) is { } major ? string.Create(CultureInfo.InvariantCulture, $"{name} {major}") : name;
+                break;
+            }
+
+        var system = "other";
+        foreach (var (token, name) in Systems)
+            if (text.Contains(token, StringComparison.Ordinal))
+            {
+                system = name;
+                break;
+            }
+
+        return ($"{family}, {system}, {Device(text, system)}", false);
+    }
+
+    private static bool IsBot(string text)
+    {
+        if (NoBots.Any(n => text.Contains(n, StringComparison.OrdinalIgnoreCase)))
+            return false;
+        foreach (var token in BotTokens)
+            if (text.Contains(token, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    private static string Device(string text, string system) =>
+        system == "iPadOS" || (system == "Android" && !text.Contains("Mobile", StringComparison.Ordinal)) ? "tablet"
+        : system is "iOS" or "Android" || text.Contains("Mobile", StringComparison.Ordinal) ? "phone"
+        : system == "other" ? "other"
+        : "desktop";
+
+    private static int? Major(string text, string token)
+    {
+        var at = text.IndexOf(token, StringComparison.Ordinal) + token.Length;
+        var end = at;
+        while (end < text.Length && end < at + 4 && char.IsAsciiDigit(text[end]))
+            end++;
+        return end > at ? int.Parse(text.AsSpan(at, end - at), CultureInfo.InvariantCulture) : null;
+    }
+}

@@ -1,0 +1,24 @@
+using ServerSessions.Privacy;
+
+namespace ServerSessions.Capture;
+
+/// <summary>Parses and hashes a user agent once, and remembers the most recent ones.</summary>
+internal sealed class UserAgents(Pseudonymizer pseudonyms)
+{
+    /// <summary>Longer texts are cut before anything is made of them.</summary>
+    public const int Longest = 256;
+
+    private readonly BoundedCache<UserAgent> _known = new(2048);
+
+    public UserAgent Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return UserAgent.None;
+        if (_known.Find(text) is { } known)
+            return known;
+        var cut = Texts.Cut(text, Longest);
+        var (words, isBot) = UserAgentParser.Parse(cut);
+        var agent = new UserAgent(words, isBot, pseudonyms.Agent(cut));
+        return text.Length <= Longest ? _known.Set(text, agent) : agent;
+    }
+}
