@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions;
+using ServerSessions.Capture.Observers;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -12,8 +13,15 @@ public static class SessionTrackingEndpointConventions
         builder.WithMetadata(new SessionEventAttribute(name));
 
     /// <summary>The endpoint's POST is a login attempt on the account in this field. See <see cref="TrackLoginAttribute"/>.</summary>
-    public static TBuilder TrackLogin<TBuilder>(this TBuilder builder, string accountField) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new TrackLoginAttribute(accountField));
+    public static TBuilder TrackLogin<TBuilder>(this TBuilder builder, string accountField) where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(endpoint => endpoint.FilterFactories.Add(static (context, next) =>
+        {
+            var filter = new LoginEndpointFilter([.. context.MethodInfo.GetParameters().Select(p => p.Name ?? "")]);
+            return invocation => filter.InvokeAsync(invocation, next);
+        }));
+        return builder.WithMetadata(new TrackLoginAttribute(accountField));
+    }
 
     /// <summary>A successful request signs the user out. See <see cref="TrackSignOutAttribute"/>.</summary>
     public static TBuilder TrackSignOut<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>

@@ -1,0 +1,38 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Capture;
+
+/// <summary>What capture has to know of an endpoint, worked out once.</summary>
+internal sealed class EndpointInfo
+{
+    private const int Verbs = 8;
+    private readonly string?[] _steps = new string?[Verbs];
+
+    public required string Route { get; init; }
+
+    /// <summary>The name given by <c>WithSessionEvent</c>; null for method and route.</summary>
+    public string? Name { get; init; }
+
+    public IReadOnlyList<HttpVerb> Methods { get; init; } = [];
+    public bool IsDisabled { get; init; }
+    public bool IsStatic { get; init; }
+    public bool IsHealth { get; init; }
+
+    /// <summary>It takes whatever no other endpoint takes.</summary>
+    public bool IsFallback { get; init; }
+
+    public bool HasParameters { get; init; }
+    public string? LoginField { get; init; }
+    public bool SignsOut { get; init; }
+    public string? Feature { get; init; }
+    public string[] Requires { get; init; } = [];
+    public EventFlags Flags { get; init; }
+
+    /// <summary>The policy that protects it, "" for the default one; null when everybody may.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>What was learnt about it as a login.</summary>
+    public LoginJudge.Declared Login { get; } = new(accountField: null);
+
+    public string Step(HttpVerb verb) => Name ?? (_steps[(int)verb] ??= $"{verb.Name()} {Route}");
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerSessions.Model;
+using ServerSessions.Privacy;
+
+namespace ServerSessions.Capture;
+
+/// <summary>Makes the event of a finished request.</summary>
+internal sealed class EventFactory(
+    IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, UserAgents agents,
+    ILogger<EventFactory> logger)
+{
+    /// <summary>An event that takes more in the queue is dropped as too large.</summary>
+    public const int MostBytes = 8 * 1024;
+
+    private readonly LoginJudge _logins = new(options.Value.Logins, logger);
+    private readonly ValueHasher _hasher = new(pseudonyms);
+    private readonly string[] _unmatched = [.. Enum.GetValues<HttpVerb>().Select(v => $"{v.Name()} (unmatched)")];
+
+    public RequestEvent Create(HttpContext context, Visit visit, in ServedAs served, EndpointInfo? endpoint, long duration)
+    {
+        var request = context.Request;
+        var verb = HttpVerbs.Parse(request.Method);
+        var step = endpoint?.Step(verb) ?? _unmatched[(int)verb];
+        var agent = agents.Of(request.Headers.UserAgent);
+        var (sameOrigin, foreign) = Referrers.Of(request);
+        var isUnknown = endpoint is null or { IsFallback: true };
+        var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(request.Path.Value) : null;
+        var login = _logins.Judge(context, visit, endpoint, step, served.Status);
+        // After the login is judged: it may have found the account that this browser is now known to.
+        var identity = visit.Identity;
+        var knownDevice = identity.Cookie is { } cookie && cookie.Knows(visit.Account);
+
+        return new RequestEvent
+        {
+            Key = identity.Key,
+            KeyKind = identity.Kind,
+            Time = visit.Time,
+            Duration = duration,
+            Step = step,
+            Verb = verb,
+            Status = served.Status,
+            Outcome = served.Outcome,
+            Flags = RequestFlags.Of(context, verb, agent)
+                | (endpoint?.Flags ?? EventFlags.Unmatched)
+                | (sameOrigin ? EventFlags.SameOrigin : 0)
+                | (visit.SignedIn ? EventFlags.SignedIn : 0)
+                | (SignsOut(visit, endpoint, served) ? EventFlags.SignedOut : 0)
+                | (identity.IsNew ? EventFlags.FirstContact : 0)
+                | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
+                | (knownDevice ? EventFlags.KnownDevice : 0)
+                | (endpoint is null && StaticPaths.IsBrowserExtra(request.Path.Value) ? EventFlags.BrowserExtra : 0)
+                | (_logins.IsLogin(context, endpoint) ? EventFlags.LoginEndpoint : 0),
+            User = visit.User,
+            AuthSession = identifier.AuthSession(context),
+            Network = pseudonyms.Network(context.Connection.RemoteIpAddress),
+            Agent = agent.Hash,
+            Client = agent.Words.Length == 0 ? null : agent.Words,
+            Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
+            Path = isUnknown || probe is not null ? _hasher.Path(request.Path.Value) : 0,
+            Detail = Detail(visit, served, endpoint, login, probe, foreign),
+        };
+    }
+
+    /// <summary>Finds the attempted account while the form is at hand.</summary>
+    public void NoteAccount(HttpContext context, Visit visit, EndpointInfo? endpoint) => _logins.NoteAccount(context, visit, endpoint);
+
+    /// <summary>An event that the application recorded inside the request.</summary>
+    public static RequestEvent Custom(in RequestEvent request, (string Name, long Time, KeyValuePair<string, string>[] Properties) recorded) => request with
+    {
+        Time = recorded.Time,
+        Duration = 0,
+        Step = recorded.Name,
+        Verb = HttpVerb.Other,
+        Status = 0,
+        Outcome = Outcome.Ok,
+        Flags = (request.Flags & (EventFlags.Passive | EventFlags.Bot | EventFlags.FirstContact)) | EventFlags.Custom,
+        Parameters = 0,
+        Path = 0,
+        Detail = recorded.Properties.Length == 0 ? null : new EventDetail { Properties = recorded.Properties },
+    };
+
+    private static bool SignsOut(Visit visit, EndpointInfo? endpoint, in ServedAs served) =>
+        visit is { SignedOut: true, SignedIn: false }
+        || (endpoint is { SignsOut: true } && served.Outcome is Outcome.Ok or Outcome.Redirected);
+
+    private static EventDetail? Detail(
+        Visit visit, in ServedAs served, EndpointInfo? endpoint, LoginOutcome login, string? probe, string? referrer)
+    {
+        var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
+        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null)
+            return null;
+        return new EventDetail
+        {
+            Fields = visit.Fields is { Length: > 0 } fields ? fields : null,
+            Policy = served.Outcome != Outcome.Denied ? null : endpoint?.Policy is { Length: > 0 } policy ? policy : "(default policy)",
+            Exception = served.Exception is null ? null : Texts.Cut(served.Exception.GetType().FullName ?? served.Exception.GetType().Name, 256),
+            Login = login,
+            Account = login == LoginOutcome.None ? default : visit.Account,
+            Probe = probe,
+            Referrer = referrer,
+            Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),
+        };
+    }
+}

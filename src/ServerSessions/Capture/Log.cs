@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Capture;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "Recording a request failed; the request itself is not affected. It is counted as dropped with the reason \"error\".")]
+    public static partial void CaptureFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Warning, "Storage does not take events of partition {Partition}; they are kept and sent again for up to 10 minutes.")]
+    public static partial void AppendFailing(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Information, "Storage takes events of partition {Partition} again.")]
+    public static partial void AppendRecovered(ILogger logger, int partition);
+
+    [LoggerMessage(4, LogLevel.Warning, "Storage holds less of producer {Producer} in partition {Partition} than it acknowledged (up to {Last}); going on under a new name.")]
+    public static partial void ProducerRenewed(ILogger logger, int partition, string producer, long last);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Lost} requests that storage had not taken when the application stopped are lost.")]
+    public static partial void LostAtStop(ILogger logger, long lost);
+
+    [LoggerMessage(6, LogLevel.Critical, "Sending events to storage has stopped; requests are dropped and counted until the application is started again.")]
+    public static partial void FlusherStopped(ILogger logger, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "Storage is not ready; trying again every 2 seconds. Requests wait in the queue meanwhile.")]
+    public static partial void StorageNotReady(ILogger logger, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Warning, "The login endpoint {Step} answered {Status} and signed nobody in, and it never has: whether logins fail cannot be told. "
+        + "Call TrackedSession.LoginFailed and LoginSucceeded, or sign in through the authentication service.")]
+    public static partial void LoginUnknown(ILogger logger, string step, int status);
+
+    [LoggerMessage(9, LogLevel.Warning, "X-Forwarded-For arrives but forwarded headers are not configured: every visitor seems to come from the proxy. "
+        + "Call UseForwardedHeaders and name the proxy in ForwardedHeadersOptions.KnownProxies.")]
+    public static partial void ForwardedHeadersMissing(ILogger logger);
+
+    [LoggerMessage(10, LogLevel.Warning, "AddSessionTracking was called but UseSessionTracking was not: nothing is recorded. Write app.UseSessionTracking() after UseAuthentication.")]
+    public static partial void NotUsed(ILogger logger);
+
+    [LoggerMessage(11, LogLevel.Warning, "IAuthenticationService was registered after AddSessionTracking: sign-ins and sign-outs are not seen. Call AddSessionTracking after registering {Type}.")]
+    public static partial void SignInsUnseen(ILogger logger, string type);
+
+    [LoggerMessage(12, LogLevel.Warning, "The endpoint catalogue could not be published; trying again. Rules about declared steps wait for it.")]
+    public static partial void CatalogNotPublished(ILogger logger, Exception exception);
+
+    [LoggerMessage(13, LogLevel.Warning, "The salt of the day could not be shared through storage; cookieless visitors are told apart by this process alone until it can.")]
+    public static partial void SaltNotShared(ILogger logger, Exception exception);
+
+    [LoggerMessage(14, LogLevel.Information, "No SessionTrackingOptions.Keys are configured: pseudonyms and cookies of this process are not known to another one or after a restart.")]
+    public static partial void TransientKeys(ILogger logger);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Capture;
+
+/// <summary>
+/// What a request to a login endpoint came to, by the first that applies: what the application says; a sign-in that was seen; a form
+/// refused before the password was looked at; 401, 403, 429; an answer without a sign-in from an endpoint that has signed people in.
+/// </summary>
+internal sealed class LoginJudge(IEnumerable<LoginPath> logins, ILogger logger)
+{
+    private readonly FrozenDictionary<string, Declared> _byPath = logins.ToFrozenDictionary(
+        l => l.Path.TrimEnd('/'), l => new Declared(l.AccountField), StringComparer.OrdinalIgnoreCase);
+
+    public LoginOutcome Judge(HttpContext context, Visit visit, EndpointInfo? endpoint, string step, int status)
+    {
+        if (visit.ExplicitLogin != LoginOutcome.None)
+            return visit.ExplicitLogin;
+        if (!HttpMethods.IsPost(context.Request.Method) || !IsLogin(context, endpoint))
+            return LoginOutcome.None;
+        NoteAccount(context, visit, endpoint);
+        var learnt = Learnt(context, endpoint);
+        if (visit.SignedIn)
+        {
+            learnt.HasSignedIn = true;
+            return LoginOutcome.Succeeded;
+        }
+
+        return status switch
+        {
+            400 or 422 or >= 500 => LoginOutcome.None,
+            401 or 403 or 429 => LoginOutcome.Failed,
+            < 400 when learnt.HasSignedIn => LoginOutcome.Failed,
+            < 400 => Unknown(learnt, step, status),
+            _ => LoginOutcome.None,
+        };
+    }
+
+    public void NoteAccount(HttpContext context, Visit visit, EndpointInfo? endpoint)
+    {
+        if (visit.Account.IsNone && FieldOf(context, endpoint) is { } field && FormValue(context, field) is { Length: > 0 } account)
+            visit.Attempt(account);
+    }
+
+    public bool IsLogin(HttpContext context, EndpointInfo? endpoint) => FieldOf(context, endpoint) is not null;
+
+    private string? FieldOf(HttpContext context, EndpointInfo? endpoint) =>
+        endpoint?.LoginField ?? (_byPath.Count == 0 ? null : _byPath.GetValueOrDefault(PathOf(context))?.Field);
+
+    private Declared Learnt(HttpContext context, EndpointInfo? endpoint) =>
+        endpoint?.LoginField is not null ? endpoint.Login : _byPath[PathOf(context)];
+
+    private static string PathOf(HttpContext context) => (context.Request.PathBase + context.Request.Path).Value?.TrimEnd('/') ?? "";
+
+    // Only a form that the application has read: reading it here could take the body away from somebody.
+    private static string? FormValue(HttpContext context, string field) =>
+        context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(field, out var value) ? value.ToString() : null;
+
+    private LoginOutcome Unknown(Declared learnt, string step, int status)
+    {
+        if (!learnt.Warned)
+            Log.LoginUnknown(logger, step, status);
+        learnt.Warned = true;
+        return LoginOutcome.Unknown;
+    }
+
+    /// <summary>A login endpoint and what was learnt about it.</summary>
+    internal sealed class Declared(string? accountField)
+    {
+        public string? Field => accountField;
+        public bool HasSignedIn { get; set; }
+        public bool Warned { get; set; }
+    }
+}

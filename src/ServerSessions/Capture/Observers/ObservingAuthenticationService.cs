@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+
+namespace ServerSessions.Capture.Observers;
+
+/// <summary>
+/// Stands around the application's authentication service, whichever it is, and notes sign-ins, sign-outs, and that somebody was
+/// challenged or forbidden. A sign-in's ticket gets a random id, by which the authenticated session is known later.
+/// </summary>
+internal sealed class ObservingAuthenticationService(IAuthenticationService inner, SessionTracker tracker) : IAuthenticationService
+{
+    public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme) => inner.AuthenticateAsync(context, scheme);
+
+    public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties)
+    {
+        // A scheme that is named is most often "sign in with …", which is no refusal.
+        if (scheme is null)
+            Deny(context);
+        return inner.ChallengeAsync(context, scheme, properties);
+    }
+
+    public Task ForbidAsync(HttpContext context, string? scheme, AuthenticationProperties? properties)
+    {
+        Deny(context);
+        return inner.ForbidAsync(context, scheme, properties);
+    }
+
+    public async Task SignInAsync(HttpContext context, string? scheme, ClaimsPrincipal principal, AuthenticationProperties? properties)
+    {
+        properties ??= new AuthenticationProperties();
+        // A renewed ticket keeps its id: it is the same authenticated session.
+        if (!properties.Items.ContainsKey(VisitorIdentifier.TicketItem))
+            properties.Items[VisitorIdentifier.TicketItem] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        await inner.SignInAsync(context, scheme, principal, properties);
+        // The two-factor scheme means that the password was right, though nobody is signed in yet; what only remembers or carries
+        // over is no sign-in at all.
+        if (scheme == IdentityConstants.TwoFactorUserIdScheme)
+            tracker.SignedIn(context, principal, isComplete: false);
+        else if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorRememberMeScheme)
+            tracker.SignedIn(context, principal, isComplete: true);
+    }
+
+    public async Task SignOutAsync(HttpContext context, string? scheme, AuthenticationProperties? properties)
+    {
+        await inner.SignOutAsync(context, scheme, properties);
+        // Signing in begins by clearing the external scheme's cookie: nobody has left.
+        if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorUserIdScheme
+            && scheme != IdentityConstants.TwoFactorRememberMeScheme && context.Features.Get<Visit>() is { } visit
+            && !tracker.UserOf(context).IsNone)
+            visit.SignedOut = true;
+    }
+
+    private static void Deny(HttpContext context)
+    {
+        if (context.Features.Get<Visit>() is { } visit)
+            visit.IsDenied = true;
+    }
+}

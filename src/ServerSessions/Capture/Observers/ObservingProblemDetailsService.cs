@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ServerSessions.Capture.Observers;
+
+/// <summary>
+/// Sees the failing fields of minimal APIs: their validation tells nobody but this service. Where the application has none, it says
+/// that it wrote nothing, so that the answer stays what it was.
+/// </summary>
+internal sealed class ObservingProblemDetailsService(IProblemDetailsService? inner) : IProblemDetailsService
+{
+    public ValueTask<bool> TryWriteAsync(ProblemDetailsContext context)
+    {
+        Observe(context);
+        return inner?.TryWriteAsync(context) ?? ValueTask.FromResult(false);
+    }
+
+    public ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        Observe(context);
+        return inner?.WriteAsync(context) ?? ValueTask.CompletedTask;
+    }
+
+    private static void Observe(ProblemDetailsContext context)
+    {
+        if (context.ProblemDetails is HttpValidationProblemDetails { Errors.Count: > 0 } problem
+            && context.HttpContext.Features.Get<Visit>() is { } visit)
+            visit.Invalid(problem.Errors.Keys);
+    }
+}

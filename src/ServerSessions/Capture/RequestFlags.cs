@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using ServerSessions.Model;
+
+namespace ServerSessions.Capture;
+
+/// <summary>What the headers of a request tell: whether a person navigated, a script fetched, a browser looked ahead.</summary>
+internal static class RequestFlags
+{
+    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent)
+    {
+        var headers = context.Request.Headers;
+        var flags = agent.IsBot ? EventFlags.Bot | EventFlags.Passive : EventFlags.None;
+        if (verb is HttpVerb.Head or HttpVerb.Options)
+            flags |= EventFlags.Passive;
+        if (Contains(headers["Sec-Purpose"], "prefetch") || Contains(headers["Purpose"], "prefetch"))
+            flags |= EventFlags.Prefetch | EventFlags.Passive;
+        if (context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols || Contains(context.Response.ContentType, "text/event-stream"))
+            flags |= EventFlags.Passive;
+
+        var mode = headers["Sec-Fetch-Mode"];
+        if (StringValues.IsNullOrEmpty(mode))
+        {
+            if (Contains(headers.Accept, "text/html") || (!verb.IsSafe() && IsForm(context.Request.ContentType)))
+                flags |= EventFlags.Navigation;
+        }
+        else
+            flags |= mode == "navigate" ? EventFlags.Navigation : EventFlags.ScriptFetch;
+
+        if ((flags & EventFlags.Navigation) != 0 && verb.IsSafe())
+            flags |= EventFlags.Page;
+        return flags;
+    }
+
+    private static bool IsForm(string? contentType) =>
+        contentType is not null
+        && (contentType.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || contentType.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase));
+
+    private static bool Contains(StringValues values, string token)
+    {
+        foreach (var value in values)
+            if (value is not null && value.Contains(token, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Queue;
+using ServerSessions.Diagnostics;
+using ServerSessions.Model;
+using ServerSessions.Privacy;
+
+namespace ServerSessions.Capture;
+
+/// <summary>Begins and ends the visit of every request: who it is, what became of it, into the queue. No fault of ours reaches the application.</summary>
+internal sealed class SessionTracker
+{
+    private readonly SessionTrackingOptions _options;
+    private readonly Pseudonymizer _pseudonyms;
+    private readonly VisitorIdentifier _identifier;
+    private readonly EndpointReader _endpoints;
+    private readonly EventFactory _events;
+    private readonly EventQueue _queue;
+    private readonly CaptureCounters _counters;
+    private readonly DroppedSessions _gaps = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger<SessionTracker> _logger;
+    private bool _warnedForwarded;
+
+    public SessionTracker(
+        IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
+        EventFactory events, EventQueue queue, CaptureCounters counters, TimeProvider time, ILogger<SessionTracker> logger)
+    {
+        (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
+        (_queue, _counters, _time, _logger) = (queue, counters, time, logger);
+    }
+
+    /// <summary>Set by UseSessionTracking.</summary>
+    public bool IsUsed { get; set; }
+
+    private bool IsOn => IsUsed && _options.Mode != TrackingMode.Off;
+
+    public long Now() => _time.GetUtcNow().ToMicroseconds();
+
+    /// <summary>Begins a visit; null when the request is not recorded.</summary>
+    public Visit? Begin(HttpContext context)
+    {
+        if (!IsOn)
+            return null;
+        try
+        {
+            var (cookie, forged) = _identifier.ReadCookie(context);
+            var visit = new Visit(context, this, Now(), _time.GetTimestamp()) { Cookie = cookie, HasForgedCookie = forged };
+            context.Features.Set(visit);
+            if (cookie is null && _options.Mode == TrackingMode.Cookie)
+                SendCookieWith(context, visit);
+            return visit;
+        }
+        catch (Exception exception)
+        {
+            Log.CaptureFailed(_logger, exception);
+            return null;
+        }
+    }
+
+    /// <summary>Has the cookie sent again when the response starts.</summary>
+    public static void SendCookieWith(HttpContext context, Visit visit) =>
+        context.Response.OnStarting(static state => ((Visit)state).WriteCookie(), visit);
+
+    public void WriteCookie(HttpContext context, Visit visit)
+    {
+        try
+        {
+            _identifier.WriteCookie(context, visit);
+        }
+        catch (Exception exception)
+        {
+            Log.CaptureFailed(_logger, exception);
+        }
+    }
+
+    /// <summary>Ends a request: whatever happens, it is recorded, dropped or excluded.</summary>
+    public void End(HttpContext context, Visit? visit)
+    {
+        _counters.Serve();
+        if (visit is null)
+        {
+            if (IsOn)
+                _counters.Drop(DropReason.Error);
+            else
+                _counters.Exclude(ExclusionReason.Off);
+            return;
+        }
+
+        try
+        {
+            Capture(context, visit);
+        }
+        catch (Exception exception)
+        {
+            Log.CaptureFailed(_logger, exception);
+            _counters.Drop(DropReason.Error);
+        }
+        finally
+        {
+            context.Features.Set<Visit>(null);
+        }
+    }
+
+    public VisitIdentity Identify(HttpContext context, Visit visit) => _identifier.Identify(context, visit);
+
+    public Pseudonym AccountOf(string account) => _pseudonyms.Account(Texts.Cut(account, 512));
+
+    /// <summary>Somebody is being signed in: who, and on which account's form.</summary>
+    public void SignedIn(HttpContext context, ClaimsPrincipal principal, bool isComplete)
+    {
+        if (context.Features.Get<Visit>() is not { } visit)
+            return;
+        visit.SignedIn = true;
+        if (isComplete && UserOf(principal) is { IsNone: false } user)
+            visit.SignedInUser = user;
+        _events.NoteAccount(context, visit, context.GetEndpoint() is { } endpoint ? _endpoints.Of(endpoint) : null);
+        if (visit.Cookie is not null && !context.Response.HasStarted)
+            SendCookieWith(context, visit);
+    }
+
+    public Pseudonym UserOf(HttpContext context) =>
+        context.Features.Get<IHttpAuthenticationFeature>()?.User is { } user ? UserOf(user) : default;
+
+    public Pseudonym UserOf(ClaimsPrincipal user) => Principals.Id(user) is { } id ? _pseudonyms.User(id) : default;
+
+    private void Capture(HttpContext context, Visit visit)
+    {
+        var duration = (long)_time.GetElapsedTime(visit.Timestamp).TotalMicroseconds;
+        var served = ServedAs.Of(context, visit, duration);
+        var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
+        if (Excluded(context, served, endpoint) is { } reason)
+        {
+            _counters.Exclude(reason);
+            return;
+        }
+
+        WarnForwarded(context);
+        var e = _events.Create(context, visit, served, endpoint, duration);
+        if (_gaps.Any && _gaps.Take(e.Key))
+            e = e with { Flags = e.Flags | EventFlags.Gap };
+        if (EventQueue.Size(e) > EventFactory.MostBytes)
+            Drop(e, DropReason.TooLarge);
+        else if (!_queue.TryAdd(e))
+            Drop(e, DropReason.QueueFull);
+        foreach (var recorded in visit.Recorded ?? [])
+            _queue.TryAdd(EventFactory.Custom(e, recorded));
+    }
+
+    private void Drop(in RequestEvent e, DropReason reason)
+    {
+        _counters.Drop(reason);
+        _gaps.Add(e.Key);
+    }
+
+    private ExclusionReason? Excluded(HttpContext context, in ServedAs served, EndpointInfo? endpoint)
+    {
+        if (endpoint is { IsDisabled: true })
+            return ExclusionReason.Disabled;
+        if (endpoint is { IsHealth: true })
+            return ExclusionReason.Health;
+        var path = context.Request.Path;
+        foreach (var prefix in _options.ExcludedPaths)
+            if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+                return ExclusionReason.Path;
+        return endpoint is { IsStatic: true } || (endpoint is null && served.Outcome == Outcome.Ok && StaticPaths.IsFile(path.Value))
+            ? ExclusionReason.Static
+            : null;
+    }
+
+    private void WarnForwarded(HttpContext context)
+    {
+        if (_warnedForwarded || context.Request.Headers["X-Forwarded-For"].Count == 0)
+            return;
+        _warnedForwarded = true;
+        Log.ForwardedHeadersMissing(_logger);
+    }
+}

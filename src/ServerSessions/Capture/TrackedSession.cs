@@ -1,0 +1,39 @@
+using ServerSessions.Capture;
+
+namespace ServerSessions;
+
+/// <summary>The session of the request at hand: <c>HttpContext.GetTrackedSession()</c>. Not for use after the request or by two threads.</summary>
+public sealed class TrackedSession
+{
+    /// <summary>Most events that a request may record; more are refused.</summary>
+    public const int MaxRecorded = 32;
+
+    private readonly Visit _visit;
+
+    internal TrackedSession(Visit visit) => _visit = visit;
+
+    /// <summary>
+    /// Pseudonym of the session's key. Asking for it decides how this visitor is known (cookie, authenticated session, daily), so ask
+    /// after authentication.
+    /// </summary>
+    public Pseudonym Key => _visit.Identity.Key;
+
+    /// <summary>What the key was made from.</summary>
+    public KeyKind KeyKind => _visit.Identity.Kind;
+
+    /// <summary>Pseudonym of the signed-in user; <see cref="Pseudonym.None"/> when nobody is signed in.</summary>
+    public Pseudonym User => _visit.User;
+
+    /// <summary>Records something that happened inside this request: it becomes a step of the journey.</summary>
+    /// <param name="name">A short name of the application's own, "basket.full"; at most 128 characters.</param>
+    /// <param name="properties">Facts about it, at most 16; names and values are cut to 128 characters. Never put personal data here.</param>
+    /// <exception cref="InvalidOperationException">This request has recorded <see cref="MaxRecorded"/> events already.</exception>
+    public void Record(string name, params IEnumerable<KeyValuePair<string, string>> properties) =>
+        _visit.Record(Guard.Name(name, nameof(name)), properties);
+
+    /// <summary>Says that a login to this account has failed; it wins over everything that is seen by itself.</summary>
+    public void LoginFailed(string account) => _visit.Login(account, LoginOutcome.Failed);
+
+    /// <summary>Says that a login to this account has succeeded; it wins over everything that is seen by itself.</summary>
+    public void LoginSucceeded(string account) => _visit.Login(account, LoginOutcome.Succeeded);
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ServerSessions;
+
+/// <summary>Access to the session of a request.</summary>
+public static class TrackedSessionExtensions
+{
+    /// <summary>The session of this request; null when the request is not tracked.</summary>
+    public static TrackedSession? GetTrackedSession(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Features.Get<Capture.Visit>()?.Session;
+    }
+}

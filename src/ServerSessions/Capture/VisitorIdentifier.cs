@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ServerSessions.Privacy;
+
+namespace ServerSessions.Capture;
+
+/// <summary>
+/// Who a visitor is: our cookie whenever it comes; else the authenticated session; else, where no cookie may be set, the key of the
+/// day; else a new cookie.
+/// </summary>
+internal sealed class VisitorIdentifier(
+    IOptions<SessionTrackingOptions> options, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt, IHostEnvironment environment)
+{
+    /// <summary>Where the sign-in observer keeps the authenticated session's random id in a ticket.</summary>
+    public const string TicketItem = ".ss";
+
+    private const string SecureName = "__Host-ss";
+    private const string PlainName = "ss";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
+
+    private readonly SessionTrackingOptions _options = options.Value;
+    private readonly bool _plainAllowed = environment.IsDevelopment();
+
+    public (BrowserCookie? Cookie, bool Forged) ReadCookie(HttpContext context)
+    {
+        var header = context.Request.Headers.Cookie;
+        if (header.Count == 0 || _options.Mode != TrackingMode.Cookie)
+            return default;
+        var value = CookieHeader.Find(header, NameFor(context));
+        if (value.IsEmpty)
+            return default;
+        var cookie = cookies.Read(value);
+        return (cookie, cookie is null);
+    }
+
+    public VisitIdentity Identify(HttpContext context, Visit visit)
+    {
+        if (visit.Cookie is { } known)
+            return new VisitIdentity(known.Key, KeyKind.Cookie, known, IsNew: false);
+        if (AuthSession(context) is { IsNone: false } session)
+            return new VisitIdentity(session, KeyKind.Authenticated, null, IsNew: false);
+        if (_options.Mode != TrackingMode.Cookie || Refuses(context))
+            return new VisitIdentity(Daily(context), KeyKind.Daily, null, IsNew: false);
+        var cookie = cookies.Create();
+        return new VisitIdentity(cookie.Key, KeyKind.Cookie, cookie, IsNew: true);
+    }
+
+    /// <summary>The authenticated session; none when nobody is signed in.</summary>
+    public Pseudonym AuthSession(HttpContext context)
+    {
+        var result = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
+        if (result?.Properties?.Items.TryGetValue(TicketItem, out var stamped) == true && stamped is not null)
+            return pseudonyms.AuthSession(stamped);
+        if (context.Features.Get<IHttpAuthenticationFeature>()?.User is not { } user || Principals.Id(user) is not { } id)
+            return default;
+        if (Principals.SessionId(user) is { } session)
+            return pseudonyms.AuthSession(session);
+        // A client that is known by its token alone and never returns a cookie: the user on this user agent. A browser has no token.
+        return context.Request.Headers.Authorization.Count > 0
+            ? pseudonyms.AuthSession($"{id}\n{context.Request.Headers.UserAgent}")
+            : default;
+    }
+
+    /// <summary>Sends the cookie when it is new, or when its browser has signed in to an account that it does not name yet.</summary>
+    public void WriteCookie(HttpContext context, Visit visit)
+    {
+        var identity = visit.Identity;
+        if (identity.Cookie is not { } cookie || context.Response.HasStarted)
+            return;
+        var named = visit is { SignedIn: true, Account.IsNone: false } ? CookieFormat.With(cookie, visit.Account) : cookie;
+        if (identity.IsNew || named != cookie)
+            Append(context, named);
+    }
+
+    private void Append(HttpContext context, BrowserCookie cookie)
+    {
+        var plain = _plainAllowed && !context.Request.IsHttps;
+        context.Response.Cookies.Append(plain ? PlainName : SecureName, cookies.Write(cookie), new CookieOptions
+        {
+            Secure = !plain, HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Lifetime, IsEssential = true,
+        });
+    }
+
+    private string NameFor(HttpContext context) => _plainAllowed && !context.Request.IsHttps ? PlainName : SecureName;
+
+    private bool Refuses(HttpContext context) =>
+        context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1"
+        || (_options.HasConsent is { } hasConsent && !hasConsent(context));
+
+    private Pseudonym Daily(HttpContext context) => pseudonyms.Daily(
+        salt.Current, environment.ApplicationName, context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress);
+}

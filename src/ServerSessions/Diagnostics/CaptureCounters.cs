@@ -1,0 +1,57 @@
+using System.Diagnostics.Metrics;
+
+namespace ServerSessions.Diagnostics;
+
+/// <summary>
+/// What became of every served request of this process: served = recorded + dropped + excluded + queued. A request is recorded when
+/// storage has taken it, dropped when it was given up, by reason.
+/// </summary>
+internal sealed class CaptureCounters
+{
+    private static readonly string[] DropNames = ["queue_full", "too_large", "backpressure", "expired", "shutdown", "error"];
+    private static readonly string[] ExclusionNames = ["off", "disabled", "path", "static", "health"];
+
+    private readonly long[] _dropped = new long[DropNames.Length];
+    private readonly long[] _excluded = new long[ExclusionNames.Length];
+    private long _served;
+    private long _recorded;
+
+    public CaptureCounters(IMeterFactory? meters = null)
+    {
+        var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
+        meter.CreateObservableCounter("serversessions.requests.served", () => Served, "{request}", "Requests that this process has finished serving.");
+        meter.CreateObservableCounter("serversessions.requests.recorded", () => Recorded, "{request}", "Requests whose events storage has taken.");
+        meter.CreateObservableCounter("serversessions.requests.dropped", () => Measure(_dropped, DropNames), "{request}", "Requests whose events were given up.");
+        meter.CreateObservableCounter("serversessions.requests.excluded", () => Measure(_excluded, ExclusionNames), "{request}", "Requests that are not meant to be recorded.");
+        meter.CreateObservableGauge("serversessions.capture.ratio", () => Ratio ?? 1, "1", "Recorded / (served − excluded).");
+    }
+
+    public long Served => Volatile.Read(ref _served);
+    public long Recorded => Volatile.Read(ref _recorded);
+    public long Dropped => Sum(_dropped);
+    public long Excluded => Sum(_excluded);
+
+    public double? Ratio => Served - Excluded is > 0 and var meant ? Math.Min(1, (double)Recorded / meant) : null;
+
+    public IReadOnlyList<NamedCount> DroppedByReason => Named(_dropped, DropNames);
+    public IReadOnlyList<NamedCount> ExcludedByReason => Named(_excluded, ExclusionNames);
+
+    public void Serve() => Interlocked.Increment(ref _served);
+    public void Record(int requests) => Interlocked.Add(ref _recorded, requests);
+    public void Drop(DropReason reason, int requests = 1) => Interlocked.Add(ref _dropped[(int)reason], requests);
+    public void Exclude(ExclusionReason reason) => Interlocked.Increment(ref _excluded[(int)reason]);
+
+    private static long Sum(long[] counts)
+    {
+        var sum = 0L;
+        for (var i = 0; i < counts.Length; i++)
+            sum += Volatile.Read(ref counts[i]);
+        return sum;
+    }
+
+    private static List<NamedCount> Named(long[] counts, string[] names) =>
+        [.. names.Select((name, i) => new NamedCount(name, Volatile.Read(ref counts[i]))).Where(c => c.Count > 0)];
+
+    private static IEnumerable<Measurement<long>> Measure(long[] counts, string[] names) =>
+        names.Select((name, i) => new Measurement<long>(Volatile.Read(ref counts[i]), new KeyValuePair<string, object?>("reason", name)));
+}

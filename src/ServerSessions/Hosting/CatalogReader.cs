@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using ServerSessions.Capture;
+using ServerSessions.Model;
+
+namespace ServerSessions.Hosting;
+
+/// <summary>Makes the endpoint catalogue of the application's endpoint table.</summary>
+internal sealed class CatalogReader(IServiceProvider services, EndpointReader reader, CurrentCatalog current)
+{
+    // What an endpoint that names no methods (a Razor page) is most often asked with.
+    private static readonly HttpVerb[] AnyMethod = [HttpVerb.Get, HttpVerb.Post];
+
+    public void Read()
+    {
+        if (services.GetService(typeof(EndpointDataSource)) is not EndpointDataSource endpoints)
+            return;
+        var facts = endpoints.Endpoints.OfType<RouteEndpoint>().Select(reader.Of).Where(e => !e.IsDisabled && !e.IsStatic).SelectMany(Facts)
+            .DistinctBy(f => (f.Step, f.Verb)).OrderBy(f => f.Step, StringComparer.Ordinal).ThenBy(f => f.Verb).ToArray();
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(facts, Journeys.CatalogJsonContext.Default.EndpointFactsArray));
+        current.Catalog = new EndpointCatalog(Convert.ToHexStringLower(hash.AsSpan(0, 6)), facts);
+    }
+
+    private static IEnumerable<EndpointFacts> Facts(EndpointInfo endpoint) =>
+        (endpoint.Methods.Count > 0 ? endpoint.Methods : AnyMethod).Select(verb => new EndpointFacts(
+            endpoint.Step(verb), verb, endpoint.Route, endpoint.Requires, endpoint.Feature, endpoint.Flags, endpoint.Policy));
+}

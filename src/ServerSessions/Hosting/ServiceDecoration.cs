@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ServerSessions.Hosting;
+
+/// <summary>Puts a service of ours around the one that an application has, or will have by its default registration.</summary>
+internal static class ServiceDecoration
+{
+    /// <summary>
+    /// Replaces the registration of a service by one that wraps it. When there is none yet, the default is wrapped: what
+    /// <paramref name="addDefault"/> registers on a scratch collection. Frameworks register by TryAdd, so theirs stays away later.
+    /// </summary>
+    public static void Decorate<TService>(
+        this IServiceCollection services, Action<IServiceCollection> addDefault, Func<IServiceProvider, TService, TService> decorate)
+        where TService : class
+    {
+        var existing = services.LastOrDefault(d => d.ServiceType == typeof(TService) && !d.IsKeyedService);
+        if (existing is null)
+        {
+            var scratch = new ServiceCollection();
+            addDefault(scratch);
+            existing = scratch.Last(d => d.ServiceType == typeof(TService));
+        }
+        else
+            services.Remove(existing);
+        services.Add(new ServiceDescriptor(typeof(TService), provider => decorate(provider, Create<TService>(provider, existing)), existing.Lifetime));
+    }
+
+    public static TService Create<TService>(IServiceProvider provider, ServiceDescriptor descriptor) where TService : class =>
+        (TService)(descriptor.ImplementationInstance
+            ?? descriptor.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!));
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Options;
+using ServerSessions.Privacy;
+
+namespace ServerSessions.Hosting;
+
+/// <summary>Says in one message everything that is wrong with the options: what was given, what is expected.</summary>
+internal sealed class SessionTrackingOptionsValidator : IValidateOptions<SessionTrackingOptions>
+{
+    private const int MostFlows = 32;
+
+    public ValidateOptionsResult Validate(string? name, SessionTrackingOptions options)
+    {
+        var faults = new List<string>();
+        Between(faults, "IdleTimeout", options.IdleTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(10));
+        Between(faults, "MaxAge", options.MaxAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
+        if (options.MaxAge < options.IdleTimeout)
+            faults.Add($"MaxAge is {options.MaxAge} and IdleTimeout is {options.IdleTimeout}: a session would end of age before it can be idle. Make MaxAge at least IdleTimeout.");
+        Between(faults, "Partitions", options.Partitions, 1, SessionId.MaxPartitions);
+        Between(faults, "QueueCapacity", options.QueueCapacity, 1024, 1 << 20);
+        Between(faults, "QueueBytes", options.QueueBytes, 1 << 20, 1L << 34);
+        Between(faults, "InProcessJourneys", options.InProcessJourneys, 1, 10_000_000);
+        if (!Enum.IsDefined(options.Mode))
+            faults.Add($"Mode is {(int)options.Mode}; expected Off, Cookieless or Cookie.");
+        if (options.Mode == TrackingMode.Cookieless && options.HasConsent is not null)
+            faults.Add("Mode is Cookieless and HasConsent is set: no cookie is ever set, so there is nothing to consent to. Remove HasConsent, or use Mode Cookie.");
+        Keys(faults, options);
+        Names(faults, options);
+        Thresholds(faults, options.Detection);
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(f => "Session tracking: " + f));
+    }
+
+    private static void Keys(List<string> faults, SessionTrackingOptions options)
+    {
+        foreach (var twice in options.Keys.GroupBy(k => k.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            faults.Add($"two keys have the id \"{twice.Key}\"; ids must differ, or nobody can tell which key made a pseudonym.");
+        foreach (var key in options.Keys)
+        {
+            var buffer = new byte[(key.Secret.Length * 3 / 4) + 3];
+            if (!Convert.TryFromBase64String(key.Secret, buffer, out var length))
+                faults.Add($"the secret of key \"{key.Id}\" is no Base64. Make one with: openssl rand -base64 32");
+            else if (length < KeySet.SecretBytes)
+                faults.Add($"the secret of key \"{key.Id}\" has {length} bytes; at least {KeySet.SecretBytes} are needed. Make one with: openssl rand -base64 32");
+        }
+    }
+
+    private static void Names(List<string> faults, SessionTrackingOptions options)
+    {
+        foreach (var path in options.ExcludedPaths.Concat(options.Logins.Select(l => l.Path)))
+            if (!path.StartsWith('/'))
+                faults.Add($"the path \"{path}\" does not begin with \"/\".");
+        foreach (var twice in options.Logins.GroupBy(l => l.Path.TrimEnd('/'), StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+            faults.Add($"the login path \"{twice.Key}\" is declared {twice.Count()} times, with the fields {string.Join(" and ", twice.Select(l => l.AccountField))}. Declare it once.");
+        if (options.Flows.Count > MostFlows)
+            faults.Add($"{options.Flows.Count} flows are declared; at most {MostFlows} are possible.");
+        foreach (var flow in options.Flows.Where(f => f.Steps.Count < 2))
+            faults.Add($"the flow \"{flow.Name}\" has {flow.Steps.Count} steps; at least 2 are needed.");
+        foreach (var twice in options.Flows.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            faults.Add($"two flows have the name \"{twice.Key}\".");
+    }
+
+    private static void Thresholds(List<string> faults, DetectionOptions detection)
+    {
+        var stuffing = detection.CredentialStuffing;
+        if (stuffing.Accounts < 2 || stuffing.NeverSucceed < 1 || stuffing.NeverSucceed > stuffing.Accounts)
+            faults.Add($"CredentialStuffing.Accounts is {stuffing.Accounts} and NeverSucceed is {stuffing.NeverSucceed}; expected 1 ≤ NeverSucceed ≤ Accounts and Accounts ≥ 2.");
+        if (stuffing.FailedShare is not (> 0 and <= 1))
+            faults.Add($"CredentialStuffing.FailedShare is {stuffing.FailedShare}; expected more than 0 and at most 1.");
+        if (stuffing.UrgentFactor < 1)
+            faults.Add($"CredentialStuffing.UrgentFactor is {stuffing.UrgentFactor}; expected at least 1.");
+        Between(faults, "CredentialStuffing.Window", stuffing.Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Between(faults, "CredentialStuffing.Grace", stuffing.Grace, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Between(faults, "ImpossibleNavigation.Wait", detection.ImpossibleNavigation.Wait, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        Between(faults, "ImpossibleNavigation.Pages", detection.ImpossibleNavigation.Pages, 1, 32);
+        Between(faults, "Probing.DistinctPaths", detection.Probing.DistinctPaths, 2, 128);
+        Between(faults, "Probing.KnownProbes", detection.Probing.KnownProbes, 1, 128);
+        Between(faults, "Probing.PathWindow", detection.Probing.PathWindow, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Between(faults, "Probing.ProbeWindow", detection.Probing.ProbeWindow, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
+    }
+
+    private static void Between<T>(List<string> faults, string option, T value, T least, T most) where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            faults.Add($"{option} is {value}; expected {least} to {most}.");
+    }
+}

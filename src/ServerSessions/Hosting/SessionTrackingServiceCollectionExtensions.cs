@@ -1,0 +1,132 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ServerSessions;
+using ServerSessions.Alerts;
+using ServerSessions.Capture;
+using ServerSessions.Capture.Observers;
+using ServerSessions.Capture.Queue;
+using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
+using ServerSessions.Diagnostics;
+using ServerSessions.Hosting;
+using ServerSessions.Journeys;
+using ServerSessions.Privacy;
+using ServerSessions.Reports;
+using ServerSessions.Storage;
+using ServerSessions.Storage.InProcess;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds session tracking to an application.</summary>
+public static class SessionTrackingServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds session tracking with in-process storage: nothing to install, and it forgets at exit. Switch the recording on with
+    /// <c>app.UseSessionTracking()</c>. Call it after registering an <see cref="IAuthenticationService"/> of your own.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Settings; every one has a default.</param>
+    /// <returns>The builder to go on with; calling this twice configures the same tracking.</returns>
+    public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, Action<SessionTrackingOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (configure is not null)
+            services.Configure(configure);
+        if (services.Any(d => d.ServiceType == typeof(SessionTracker)))
+            return new SessionTrackingBuilder(services);
+
+        services.AddOptions<SessionTrackingOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionTrackingOptions>, SessionTrackingOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        AddPrivacy(services);
+        AddStorage(services);
+        AddCapture(services);
+        AddJourneys(services);
+        services.AddAlertDelivery();
+        services.AddOptions<WebhookOptions>().Configure<IHostEnvironment>((o, environment) => o.AllowInsecureLoopback |= environment.IsDevelopment());
+        services.TryAddSingleton<Func<int>>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
+        services.TryAddSingleton<ISessionReports, SessionReports>();
+        services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
+        services.AddSingleton<IStartupFilter, SessionTrackingStartupFilter>();
+        // The roller first and the flusher after it: they stop in the opposite order, so what is drained at the end is still rolled.
+        services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
+        services.AddHostedService<CatalogPublisher>();
+        services.AddHostedService(provider => provider.GetRequiredService<DailySalt>());
+        services.AddHostedService<FlusherService>();
+        return new SessionTrackingBuilder(services);
+    }
+
+    private static void AddPrivacy(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Keys));
+        services.TryAddSingleton<Pseudonymizer>();
+    }
+
+    private static void AddStorage(IServiceCollection services)
+    {
+        services.TryAddSingleton<ISessionStorage>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
+            return new InProcessStorage(new InProcessStorageOptions(options.Partitions, options.InProcessJourneys), provider.GetRequiredService<TimeProvider>());
+        });
+        services.TryAddSingleton<IEventLog>(provider => provider.GetRequiredService<ISessionStorage>());
+        services.TryAddSingleton<IDocumentStore>(provider => provider.GetRequiredService<ISessionStorage>());
+    }
+
+    private static void AddCapture(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new CaptureCounters(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
+            return new EventQueue(options.QueueCapacity, options.QueueBytes);
+        });
+        services.TryAddSingleton<CookieFormat>();
+        services.TryAddSingleton<UserAgents>();
+        services.TryAddSingleton<EndpointReader>();
+        services.TryAddSingleton<CurrentCatalog>();
+        services.TryAddSingleton<CatalogReader>();
+        services.TryAddSingleton<AdminAuthorizationCheck>();
+        services.TryAddSingleton<DailySalt>();
+        services.TryAddSingleton<VisitorIdentifier>();
+        services.TryAddSingleton<EventFactory>();
+        services.TryAddSingleton<SessionTracker>();
+        services.Decorate<IAuthenticationService>(
+            defaults => defaults.AddAuthenticationCore(),
+            (provider, inner) => new ObservingAuthenticationService(inner, provider.GetRequiredService<SessionTracker>()));
+        services.Decorate<IAuthorizationMiddlewareResultHandler>(
+            defaults => defaults.AddTransient<IAuthorizationMiddlewareResultHandler, AuthorizationMiddlewareResultHandler>(),
+            (_, inner) => new ObservingAuthorizationResultHandler(inner));
+        services.ObserveProblemDetails();
+        services.Configure<MvcOptions>(options => options.Filters.Add<ObservingModelStateFilter>(int.MinValue));
+    }
+
+    private static void AddJourneys(IServiceCollection services)
+    {
+        services.AddSingleton<ISessionDetector>(provider => new CredentialStuffing(Thresholds(provider).CredentialStuffing));
+        services.AddSingleton<ISessionDetector>(provider => new ImpossibleNavigation(Thresholds(provider).ImpossibleNavigation));
+        services.AddSingleton<ISessionDetector>(provider => new Probing(Thresholds(provider).Probing));
+        services.TryAddSingleton(provider => new DetectionEngine(provider.GetServices<ISessionDetector>(), Thresholds(provider)));
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
+            return new JourneySettings(options.IdleTimeout, options.MaxAge, options.Goals, options.Flows, options.Hubs);
+        });
+        services.TryAddSingleton<RollerOptions>();
+        services.TryAddSingleton<CatalogStore>();
+        services.TryAddSingleton<IAlertSink, AlertSink>();
+        services.TryAddSingleton<OutboxMover>();
+        services.TryAddTransient<PartitionRoller>();
+        services.TryAddSingleton<Func<PartitionRoller>>(provider => provider.GetRequiredService<PartitionRoller>);
+        services.TryAddSingleton<RollerService>();
+    }
+
+    private static DetectionOptions Thresholds(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Detection;
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Capture;
+using ServerSessions.Capture.Observers;
+using ServerSessions.Privacy;
+using ServerSessions.Reports;
+
+namespace ServerSessions.Hosting;
+
+/// <summary>Makes the shell the outermost middleware, and checks what was built before the first request is served.</summary>
+internal sealed class SessionTrackingStartupFilter(
+    SessionTracker tracker, CatalogReader catalogs, AdminAuthorizationCheck admin, KeyRing keys, ILogger<SessionTrackingStartupFilter> logger) : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.UseMiddleware<SessionShellMiddleware>();
+        next(app);
+        admin.Check();
+        catalogs.Read();
+        if (!tracker.IsUsed)
+            Capture.Log.NotUsed(logger);
+        if (keys.IsTransient)
+            Capture.Log.TransientKeys(logger);
+        CheckSignIns(app.ApplicationServices);
+    };
+
+    private void CheckSignIns(IServiceProvider services)
+    {
+        if (services.GetService<IAuthenticationSchemeProvider>() is null)
+            return;
+        using var scope = services.CreateScope();
+        var service = scope.ServiceProvider.GetRequiredService<IAuthenticationService>();
+        if (service is not ObservingAuthenticationService)
+            Capture.Log.SignInsUnseen(logger, service.GetType().Name);
+    }
+}
