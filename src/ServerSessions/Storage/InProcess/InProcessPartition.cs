@@ -107,7 +107,7 @@ internal sealed class InProcessPartition(
 
     public ReadOnlyMemory<byte>? FindLive(LiveKey key)
     {
-        lock (_lock) return _live.TryGetValue(key, out var state) ? state : null;
+        lock (_lock) return _live.TryGetValue(key, out var state) ? state : default(ReadOnlyMemory<byte>?);
     }
 
     public LiveEntry[] ListLive(ActorKind kind)

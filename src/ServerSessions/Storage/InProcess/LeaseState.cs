@@ -4,15 +4,14 @@ namespace ServerSessions.Storage.InProcess;
 internal sealed class LeaseState(TimeProvider time, int partition)
 {
     private string? _owner;
-    private TimeSpan _ttl;
-    private long _since;
+    private long _deadline = time.GetTimestamp();
 
     public long Epoch { get; private set; }
 
     /// <summary>Null when nobody has it, or the lease has run out.</summary>
     public string? Owner => HasRunOut ? null : _owner;
 
-    private bool HasRunOut => time.GetElapsedTime(_since) >= _ttl;
+    private bool HasRunOut => time.GetTimestamp() >= _deadline;
 
     /// <summary>A lease that has run out holds until another takes the partition: until then nothing can have changed.</summary>
     public bool Holds(PartitionLease lease) => _owner is not null && _owner == lease.Owner && Epoch == lease.Epoch;
@@ -44,9 +43,7 @@ internal sealed class LeaseState(TimeProvider time, int partition)
             _owner = null;
     }
 
-    private void Extend(TimeSpan ttl)
-    {
-        _ttl = ttl;
-        _since = time.GetTimestamp();
-    }
+    // Kept as a timestamp: an elapsed time is rounded down and would make the lease last longer than was said.
+    private void Extend(TimeSpan ttl) =>
+        _deadline = time.GetTimestamp() + (long)(ttl.TotalSeconds * time.TimestampFrequency);
 }
