@@ -26,6 +26,6 @@ internal interface IPartitionStore
 
     ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation);
 
-    /// <summary>The newest dead letters.</summary>
+    /// <summary>The newest dead letters, newest first.</summary>
     ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation);
 }

@@ -118,7 +118,7 @@ internal ref struct MessagePackWriter(IBufferWriter<byte> output)
 
     private void WriteNegative(long value)
     {
-       var span = Reserve(9);
+        var span = Reserve(9);
         if (value >= -32)
         {
             span[0] = (byte)value;

@@ -1,0 +1,119 @@
+namespace ServerSessions.Storage.InProcess;
+
+/// <summary>
+/// The storage inside the process: nothing to install, bounded, and forgotten when the process ends. Whatever is given to it is
+/// copied, so callers may use their buffers again.
+/// </summary>
+internal sealed class InProcessStorage : ISessionStorage
+{
+    private readonly InProcessPartition[] _partitions;
+    private readonly JourneyShelf _journeys;
+    private readonly RollupTable _rollups = new();
+
+    public InProcessStorage(InProcessStorageOptions options, TimeProvider time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Partitions, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Partitions, SessionId.MaxPartitions);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxJourneys, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBacklog, 1);
+        _journeys = new JourneyShelf(options.MaxJourneys);
+        _partitions = new InProcessPartition[options.Partitions];
+        for (var i = 0; i < _partitions.Length; i++)
+            _partitions[i] = new InProcessPartition(i, options, time, _journeys, _rollups);
+    }
+
+    public string Name => "in-process";
+
+    public int Partitions => _partitions.Length;
+
+    public long Forgotten => _journeys.Forgotten;
+
+    public ValueTask StartAsync(CancellationToken cancellation) => default;
+
+    public ValueTask<AppendResult> AppendAsync(
+        int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(producer);
+        foreach (var batch in batches)
+        {
+            if (batch.Count < 1 || batch.FirstSequence < 1)
+                throw new ArgumentException($"A batch holds 1 event or more and is numbered from 1 on, but {batch} was given.", nameof(batches));
+        }
+        return new(Of(partition).Append(producer, batches));
+    }
+
+    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellation) =>
+        new(Of(partition).Read(after, most));
+
+    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation) =>
+        Of(partition).WaitAsync(atMost, cancellation);
+
+    public ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(owner);
+        return new(Of(partition).Acquire(owner, ttl));
+    }
+
+    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellation) =>
+        new(Of(lease.Partition).Renew(lease, ttl));
+
+    public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellation)
+    {
+        Of(lease.Partition).Release(lease);
+        return default;
+    }
+
+    public ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellation) => new(Of(partition).Load());
+
+    public ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellation) =>
+        new(Of(lease.Partition).Commit(lease, commit));
+
+    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellation) =>
+        new(Of(partition).ReadOutbox(most));
+
+    public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
+        new(Of(lease.Partition).AcknowledgeOutbox(lease, upTo));
+
+    public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation) => new(Of(partition).Status());
+
+    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation) =>
+        new(Of(partition).DeadLetters(most));
+
+    public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation) => new(_journeys.List(query));
+
+    public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) => new(_journeys.Find(id));
+
+    public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation)
+    {
+        _journeys.Index(user, sessions);
+        return default;
+    }
+
+    public ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation) =>
+        new(Of(partition).FindLive(key));
+
+    public ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellation) =>
+        new(Of(partition).ListLive(kind));
+
+    public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
+        string fold, long fromHour, long toHour, CancellationToken cancellation) =>
+        new(_rollups.Read(fold, fromHour, toHour));
+
+    public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellation) =>
+        new(Of(partition).GetDocument(table, id));
+
+    public ValueTask<long?> PutAsync(
+        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellation) =>
+        new(Of(partition).PutDocument(table, id, order, data, expectedVersion));
+
+    public ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellation) =>
+        new(Of(partition).DeleteDocument(table, id));
+
+    public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellation) =>
+        new(Of(partition).ListDocuments(table, range));
+
+    private InProcessPartition Of(int partition) => (uint)partition < (uint)_partitions.Length
+        ? _partitions[partition]
+        : throw new ArgumentOutOfRangeException(
+            nameof(partition), partition, $"There are {_partitions.Length} partitions, numbered from 0.");
+}

@@ -1,0 +1,85 @@
+namespace ServerSessions.Storage.InProcess;
+
+/// <summary>The newest closed journeys of all partitions, and which of them are whose.</summary>
+internal sealed class JourneyShelf(int most)
+{
+    private static readonly SessionId Last = new(Guid.AllBitsSet);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<SessionId, StoredJourney> _journeys = [];
+    private readonly SortedSet<SessionId> _order = [];
+    private readonly UserIndex _users = new(2 * most);
+    private long _forgotten;
+
+    public long Forgotten => Interlocked.Read(ref _forgotten);
+
+    public void Store(IReadOnlyList<StoredJourney> journeys)
+    {
+        lock (_lock)
+        {
+            foreach (var journey in journeys)
+            {
+                _journeys[journey.Id] = journey with { Data = journey.Data.ToArray() };
+                _order.Add(journey.Id);
+            }
+            while (_order.Count > most)
+                Forget(_order.Min);
+        }
+    }
+
+    public StoredJourney? Find(SessionId id)
+    {
+        lock (_lock) return _journeys.TryGetValue(id, out var journey) ? journey : null;
+    }
+
+    public void Index(Pseudonym user, IReadOnlyList<SessionId> sessions)
+    {
+        lock (_lock)
+        {
+            foreach (var session in sessions)
+                _users.Add(user, session);
+        }
+    }
+
+    public List<StoredJourney> List(JourneyQuery query)
+    {
+        var listed = new List<StoredJourney>();
+        var (low, high) = (FirstAt(query.From), FirstAt(query.To));
+        if (query.Before is { } before && before.CompareTo(high) < 0)
+            high = before;
+        if (query.Most <= 0 || low.CompareTo(high) >= 0)
+            return listed;
+        lock (_lock)
+        {
+            var ids = query.User.IsNone ? _order : _users.SessionsOf(query.User);
+            foreach (var id in ids.GetViewBetween(low, high).Reverse())
+            {
+                if (id == high || !_journeys.TryGetValue(id, out var journey))
+                    continue;
+                listed.Add(journey);
+                if (listed.Count == query.Most)
+                    break;
+            }
+        }
+        return listed;
+    }
+
+    private void Forget(SessionId id)
+    {
+        _order.Remove(id);
+        _journeys.Remove(id);
+        _users.Remove(id);
+        Interlocked.Increment(ref _forgotten);
+    }
+
+    // No session has this id, since the bits of the version are missing: all that start then or later order after it.
+    private static SessionId FirstAt(long milliseconds)
+    {
+        if (milliseconds >= 1L << 48)
+            return Last;
+        Span<byte> bytes = stackalloc byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, milliseconds) << 16);
+        bytes[8..].Clear();
+        return new SessionId(new Guid(bytes, bigEndian: true));
+    }
+}

@@ -1,0 +1,30 @@
+namespace ServerSessions.Storage.InProcess;
+
+/// <summary>The last sequence of every producer that appended within a day; those of other partitions (roll:…) are kept for ever.</summary>
+internal sealed class ProducerTable(TimeProvider time)
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    private static readonly TimeSpan Period = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<string, (long Sequence, long At)> _producers = new(StringComparer.Ordinal);
+    private long _pruned = time.GetTimestamp();
+
+    public static bool IsRoller(string producer) => producer.StartsWith("roll:", StringComparison.Ordinal);
+
+    public long LastOf(string producer) => _producers.GetValueOrDefault(producer).Sequence;
+
+    public void Set(string producer, long sequence)
+    {
+        var now = time.GetTimestamp();
+        _producers[producer] = (sequence, now);
+        if (time.GetElapsedTime(_pruned, now) < Period)
+            return;
+        _pruned = now;
+        foreach (var (name, (_, at)) in _producers)
+        {
+            if (!IsRoller(name) && time.GetElapsedTime(at, now) > Kept)
+                _producers.Remove(name);
+        }
+    }
+}

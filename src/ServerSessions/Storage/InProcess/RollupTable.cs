@@ -1,0 +1,65 @@
+namespace ServerSessions.Storage.InProcess;
+
+/// <summary>Hourly rollups of all partitions; of each fold the newest 400 days are kept.</summary>
+internal sealed class RollupTable
+{
+    public const int MostHours = 400 * 24;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Fold> _folds = new(StringComparer.Ordinal);
+
+    public void Apply(IReadOnlyList<RollupDelta> deltas)
+    {
+        lock (_lock)
+        {
+            foreach (var delta in deltas)
+                Apply(delta);
+            foreach (var fold in _folds.Values)
+                fold.Forget();
+        }
+    }
+
+    public IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>> Read(string fold, long fromHour, long toHour)
+    {
+        var read = new Dictionary<long, IReadOnlyDictionary<string, long>>();
+        lock (_lock)
+        {
+            foreach (var (hour, fields) in _folds.GetValueOrDefault(fold)?.Hours ?? [])
+            {
+                if (hour >= fromHour && hour < toHour)
+                    read.Add(hour, new Dictionary<string, long>(fields, StringComparer.Ordinal));
+            }
+        }
+        return read;
+    }
+
+    private void Apply(RollupDelta delta)
+    {
+        if (!_folds.TryGetValue(delta.Fold, out var fold))
+            _folds.Add(delta.Fold, fold = new Fold());
+        fold.Apply(delta);
+    }
+
+    private sealed class Fold
+    {
+        private long _newest = long.MinValue;
+
+        public SortedDictionary<long, Dictionary<string, long>> Hours { get; } = [];
+
+        public void Apply(RollupDelta delta)
+        {
+            _newest = Math.Max(_newest, delta.Hour);
+            if (!Hours.TryGetValue(delta.Hour, out var fields))
+                Hours.Add(delta.Hour, fields = new Dictionary<string, long>(StringComparer.Ordinal));
+            fields[delta.Field] = !fields.TryGetValue(delta.Field, out var old) ? delta.Value
+                : delta.Merge == RollupMerge.Max ? Math.Max(old, delta.Value)
+                : old + delta.Value;
+        }
+
+        public void Forget()
+        {
+            while (Hours.Count > 0 && Hours.Keys.First() is var oldest && oldest <= _newest - MostHours)
+                Hours.Remove(oldest);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace ServerSessions.Storage.InProcess;
+
+/// <summary>Which sessions are whose; beyond its bound the oldest entries go.</summary>
+internal sealed class UserIndex(int most)
+{
+    private static readonly SortedSet<SessionId> Nothing = [];
+    private static readonly Pseudonym LastUser = new(ulong.MaxValue, ulong.MaxValue);
+
+    private readonly Dictionary<Pseudonym, SortedSet<SessionId>> _sessions = [];
+    private readonly SortedSet<(SessionId Session, Pseudonym User)> _entries = [];
+
+    public SortedSet<SessionId> SessionsOf(Pseudonym user) => _sessions.GetValueOrDefault(user, Nothing);
+
+    public void Add(Pseudonym user, SessionId session)
+    {
+        if (!_entries.Add((session, user)))
+            return;
+        if (!_sessions.TryGetValue(user, out var sessions))
+            _sessions.Add(user, sessions = []);
+        sessions.Add(session);
+        if (_entries.Count > most)
+            Remove(_entries.Min);
+    }
+
+    public void Remove(SessionId session)
+    {
+        foreach (var entry in _entries.GetViewBetween((session, Pseudonym.None), (session, LastUser)).ToArray())
+            Remove(entry);
+    }
+
+    private void Remove((SessionId Session, Pseudonym User) entry)
+    {
+        _entries.Remove(entry);
+        var sessions = _sessions[entry.User];
+        sessions.Remove(entry.Session);
+        if (sessions.Count == 0)
+            _sessions.Remove(entry.User);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Tests.Storage.Codec;
+
+/// <summary>Compares records by all that is in them, arrays of the detail included.</summary>
+internal static class RecordText
+{
+    public static string Of(EventRecord record) =>
+        $"{record with { Event = record.Event with { Detail = null } }} {JsonSerializer.Serialize(record.Event.Detail)}";
+}
