@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Alerts;
@@ -254,16 +256,28 @@ public sealed class WebhookDeliveryTests
     [Fact]
     public async Task An_answer_that_breaks_off_after_a_2xx_is_a_success()
     {
-        await using var receiver = await WebhookReceiver.StartAsync(async (context, _) =>
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = AnswerHalfAsync(listener);
+        await using var delivery = await AlertDelivery.StartAsync(options =>
         {
-            context.Response.ContentLength = 100;
-            await context.Response.WriteAsync("thank");
-            await context.Response.Body.FlushAsync();
-            context.Abort();
+            options.AllowInsecureLoopback = true;
+            options.Subscriptions.Add(AlertDelivery.Subscription(new Uri($"http://{listener.LocalEndpoint}/")));
         });
-        await using var delivery = await AlertDelivery.ToAsync(receiver);
         await delivery.AcceptAsync(SampleAlert.Of());
         var done = await delivery.UntilTriedAsync(1);
         Assert.Equal(DeliveryState.Delivered, done.State);
+        Assert.StartsWith("thank [broken off", done.Attempts[0].Response);
+        await answering;
+    }
+
+    private static async Task AnswerHalfAsync(TcpListener listener)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        var stream = client.GetStream();
+        var request = "";
+        var buffer = new byte[4096];
+        while (!request.EndsWith("}}", StringComparison.Ordinal)) request += Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer));
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nthank"u8.ToArray());
     }
 }
