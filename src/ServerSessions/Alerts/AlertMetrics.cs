@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 
 namespace ServerSessions.Alerts;
 
@@ -27,12 +28,12 @@ internal sealed class AlertMetrics : IDisposable
 
     public void Attempted(string target, AttemptKind kind, double seconds)
     {
-        if (_attempts.Enabled) _attempts.Record(seconds, new("target", target), new("result", kind.ToString()));
+        if (_attempts.Enabled) _attempts.Record(seconds, new("target", target), new("result", Word(kind)));
     }
 
     public void Ended(string target, DeliveryState state)
     {
-        if (_ended.Enabled) _ended.Add(1, new("target", target), new("state", state.ToString()));
+        if (_ended.Enabled) _ended.Add(1, new("target", target), new("state", Word(state)));
     }
 
     public void Deferred(string target)
@@ -41,6 +42,8 @@ internal sealed class AlertMetrics : IDisposable
     }
 
     public void StorageFailed() => _storageFailures.Add(1);
+
+    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     public void Dispose() => _own?.Dispose();
 }

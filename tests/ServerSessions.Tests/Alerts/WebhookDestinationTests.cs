@@ -49,27 +49,6 @@ public sealed class WebhookDestinationTests
         Assert.False(listener.Pending());
     }
 
-    [Fact]
-    public async Task A_proxy_in_the_environment_is_not_used()
-    {
-        await using var proxy = await WebhookReceiver.AnswerAsync(200);
-        await using var receiver = await WebhookReceiver.AnswerAsync(200);
-        var (system, environment) = (HttpClient.DefaultProxy, new WebProxy(proxy.Url) { BypassProxyOnLocal = false });
-        HttpClient.DefaultProxy = environment;
-        try
-        {
-            await using var delivery = await AlertDelivery.ToAsync(receiver);
-            await delivery.AcceptAsync(SampleAlert.Of());
-            await delivery.UntilAsync(one => one.State == DeliveryState.Delivered);
-        }
-        finally
-        {
-            HttpClient.DefaultProxy = system;
-        }
-        Assert.Single(receiver.Received);
-        Assert.Empty(proxy.Received);
-    }
-
     [Theory]
     [InlineData("10.1.2.3", true)]
     [InlineData("10.2.0.1", false)]

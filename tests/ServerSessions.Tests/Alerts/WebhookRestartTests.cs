@@ -22,6 +22,29 @@ public sealed class WebhookRestartTests
     }
 
     [Fact]
+    public async Task An_attempt_that_the_stop_cuts_off_is_sent_again_with_the_same_id()
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var receiver = await WebhookReceiver.StartAsync(async (context, n) =>
+        {
+            if (n > 1) return;
+            arrived.SetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        var first = await AlertDelivery.ToAsync(receiver);
+        await first.AcceptAsync(SampleAlert.Of());
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await first.DisposeAsync();
+        Assert.Equal(0, first.Deliveries()[0].Tries);
+
+        await using var second = await AlertDelivery.StartAsync(Loopback(receiver), after: first);
+        second.Time.Advance(DeliverySender.Claim + TimeSpan.FromSeconds(1));
+        await second.UntilAsync(one => one.State == DeliveryState.Delivered);
+        Assert.Equal(2, receiver.Received.Count);
+        Assert.Equal(receiver.Received[0].Headers["webhook-id"], receiver.Received[1].Headers["webhook-id"]);
+    }
+
+    [Fact]
     public async Task A_claim_whose_owner_died_lapses_and_the_delivery_is_sent_again()
     {
         await using var receiver = await WebhookReceiver.AnswerAsync(200);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,13 +16,21 @@ internal sealed class AlertDelivery : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private AlertDelivery(ServiceProvider services) => _services = services;
+    private AlertDelivery(ServiceProvider services)
+    {
+        _services = services;
+        Documents = (FakeDocuments)services.GetRequiredService<IDocumentStore>();
+        Time = (ManualTime)services.GetRequiredService<TimeProvider>();
+        Logs = services.GetRequiredService<CapturedLogs>();
+    }
 
-    public FakeDocuments Documents => (FakeDocuments)_services.GetRequiredService<IDocumentStore>();
+    public FakeDocuments Documents { get; }
 
-    public ManualTime Time => (ManualTime)_services.GetRequiredService<TimeProvider>();
+    public ManualTime Time { get; }
 
-    public CapturedLogs Logs => _services.GetRequiredService<CapturedLogs>();
+    public CapturedLogs Logs { get; }
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public EndpointStates States => _services.GetRequiredService<EndpointStates>();
 
