@@ -18,7 +18,8 @@ internal sealed class AlertDeliveryService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var workers = _queues.Values.Select(queue =>
-            queue.RunAsync((target, key) => sender.TryAsync(target, key, _abort.Token), stoppingToken)).ToArray();
+            queue.RunAsync(
+                (target, key) => sender.TryAsync(target, key, _abort.Token), key => wake.Partition(key.Partition), stoppingToken)).ToArray();
         try
         {
             await ScanLoopAsync(stoppingToken);

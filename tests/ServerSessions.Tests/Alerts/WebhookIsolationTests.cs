@@ -41,8 +41,8 @@ public sealed class WebhookIsolationTests
         {
             lock (taken) taken.Add(key.Id);
             if (taken.Count == 2) stop.Cancel();
-            return Task.CompletedTask;
-        }, stop.Token);
+            return Task.FromResult(false);
+        }, _ => { }, stop.Token);
         Assert.Equal(["a", "b"], taken.Order());
     }
 
