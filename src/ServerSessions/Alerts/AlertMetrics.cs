@@ -16,7 +16,8 @@ internal sealed class AlertMetrics : IDisposable
     public AlertMetrics(IMeterFactory? factory = null)
     {
         var meter = factory?.Create(MeterName) ?? (_own = new Meter(MeterName));
-        _attempts = meter.CreateHistogram<double>("server_sessions.alert.attempt.duration", "s", "Attempts to deliver an alert, by target and result.");
+        _attempts = meter.CreateHistogram<double>(
+            "server_sessions.alert.attempt.duration", "s", "Attempts to deliver an alert, by target and result.");
         _ended = meter.CreateCounter<long>("server_sessions.alert.deliveries", "{delivery}", "Deliveries that ended, by target and state.");
         _deferred = meter.CreateCounter<long>(
             "server_sessions.alert.deferred", "{delivery}", "Times a due delivery stayed in storage because its target's queue was full.");

@@ -11,7 +11,8 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)
     {
         var errors = new List<string>();
-        if (options.PublicUrl is { } site && (!site.IsAbsoluteUri || site.Scheme is not ("http" or "https") || site.OriginalString.Length > WebhookUrl.Longest))
+        if (options.PublicUrl is { } site
+            && (!site.IsAbsoluteUri || site.Scheme is not ("http" or "https") || site.OriginalString.Length > WebhookUrl.Longest))
             errors.Add($"PublicUrl '{Shown(site.OriginalString)}' is no absolute http or https address; expected is one like 'https://shop.example'.");
         foreach (var entry in options.AllowedDestinations)
             if (DestinationAllowList.Check(entry) is { } error) errors.Add(error);
