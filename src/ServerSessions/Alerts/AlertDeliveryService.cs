@@ -18,7 +18,8 @@ internal sealed class AlertDeliveryService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var workers = _queues.Values.Select(queue =>
-            queue.RunAsync((target, key) => sender.TryAsync(target, key, _abort.Token), stoppingToken)).ToArray();
+            queue.RunAsync(
+                (target, key) => sender.TryAsync(target, key, _abort.Token), key => wake.Partition(key.Partition), stoppingToken)).ToArray();
         try
         {
             await ScanLoopAsync(stoppingToken);
@@ -29,8 +30,8 @@ internal sealed class AlertDeliveryService(
         }
         catch (Exception exception)
         {
+            // Rethrown it would stop the application, and our failure is never its failure.
             log.DeliveryEnded(exception);
-            throw;
         }
         await Task.WhenAll(workers);
     }
@@ -64,11 +65,17 @@ internal sealed class AlertDeliveryService(
         }
     }
 
-    private async Task<DateTimeOffset?> ScanAsync(IEnumerable<int>? hinted, CancellationToken stopping)
+    private async Task<DateTimeOffset?> ScanAsync(IReadOnlyCollection<int>? hinted, CancellationToken stopping)
     {
-        if (hinted is null) await GuardedAsync(() => ReadStatesAsync(stopping), stopping);
         DateTimeOffset? next = null;
-        foreach (var partition in hinted ?? Enumerable.Range(0, partitions()))
+        IEnumerable<int> looked = hinted ?? [];
+        if (hinted is null)
+            await GuardedAsync(async () =>
+            {
+                looked = Enumerable.Range(0, partitions());
+                await ReadStatesAsync(stopping);
+            }, stopping);
+        foreach (var partition in looked)
             await GuardedAsync(async () =>
             {
                 var due = await ScanAsync(partition, stopping);

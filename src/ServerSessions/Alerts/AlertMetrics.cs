@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 
 namespace ServerSessions.Alerts;
 
@@ -15,7 +16,8 @@ internal sealed class AlertMetrics : IDisposable
     public AlertMetrics(IMeterFactory? factory = null)
     {
         var meter = factory?.Create(MeterName) ?? (_own = new Meter(MeterName));
-        _attempts = meter.CreateHistogram<double>("server_sessions.alert.attempt.duration", "s", "Attempts to deliver an alert, by target and result.");
+        _attempts = meter.CreateHistogram<double>(
+            "server_sessions.alert.attempt.duration", "s", "Attempts to deliver an alert, by target and result.");
         _ended = meter.CreateCounter<long>("server_sessions.alert.deliveries", "{delivery}", "Deliveries that ended, by target and state.");
         _deferred = meter.CreateCounter<long>(
             "server_sessions.alert.deferred", "{delivery}", "Times a due delivery stayed in storage because its target's queue was full.");
@@ -27,12 +29,12 @@ internal sealed class AlertMetrics : IDisposable
 
     public void Attempted(string target, AttemptKind kind, double seconds)
     {
-        if (_attempts.Enabled) _attempts.Record(seconds, new("target", target), new("result", kind.ToString()));
+        if (_attempts.Enabled) _attempts.Record(seconds, new("target", target), new("result", Word(kind)));
     }
 
     public void Ended(string target, DeliveryState state)
     {
-        if (_ended.Enabled) _ended.Add(1, new("target", target), new("state", state.ToString()));
+        if (_ended.Enabled) _ended.Add(1, new("target", target), new("state", Word(state)));
     }
 
     public void Deferred(string target)
@@ -41,6 +43,8 @@ internal sealed class AlertMetrics : IDisposable
     }
 
     public void StorageFailed() => _storageFailures.Add(1);
+
+    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     public void Dispose() => _own?.Dispose();
 }

@@ -7,7 +7,7 @@ namespace ServerSessions.Alerts;
 /// One attempt: claim, send, record. Whatever dies in between, the claim lapses and the delivery is due again, with the same message id.
 /// </summary>
 internal sealed class DeliverySender(
-    DeliveryStore store, DeliveryHistory history, EndpointStates states, DeliveryWake wake, AlertMetrics metrics, TimeProvider time,
+    DeliveryStore store, DeliveryHistory history, EndpointStates states, AlertMetrics metrics, TimeProvider time,
     ILogger<DeliverySender> log)
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
@@ -16,11 +16,12 @@ internal sealed class DeliverySender(
     public static readonly TimeSpan Claim = TimeSpan.FromSeconds(60);
 
     /// <summary>Never throws: what goes wrong is logged and the delivery stays due.</summary>
-    public async Task TryAsync(IDeliveryTarget target, DeliveryKey key, CancellationToken stopping)
+    /// <returns>True when an attempt was recorded and another is to follow.</returns>
+    public async Task<bool> TryAsync(IDeliveryTarget target, DeliveryKey key, CancellationToken stopping)
     {
         try
         {
-            await AttemptAsync(target, key, stopping);
+            return await AttemptAsync(target, key, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -36,18 +37,19 @@ internal sealed class DeliverySender(
             metrics.StorageFailed();
             log.AttemptNotRecorded(exception, target.Id, key.Id);
         }
+        return false;
     }
 
-    private async Task AttemptAsync(IDeliveryTarget target, DeliveryKey key, CancellationToken stopping)
+    private async Task<bool> AttemptAsync(IDeliveryTarget target, DeliveryKey key, CancellationToken stopping)
     {
         var began = time.GetUtcNow();
-        if (await store.ClaimAsync(key, began, began + Claim, stopping) is not var (delivery, version)) return;
+        if (await store.ClaimAsync(key, began, began + Claim, stopping) is not var (delivery, version)) return false;
         if (target.CanBeDisabled && (await states.ReadAsync(target.Id, stopping)).DisabledSince is not null)
         {
             var given = delivery.GiveUp(began, "The endpoint is disabled.");
             await RecordAsync(key, given, version, stopping);
             await TrimAsync(key, given, stopping);
-            return;
+            return false;
         }
 
         var result = await SendAsync(target, delivery, stopping);
@@ -59,6 +61,7 @@ internal sealed class DeliverySender(
         await RecordAsync(key, after, version, stopping);
         if (target.CanBeDisabled) await NoteAsync(target.Id, ended, result.Kind, stopping);
         await TrimAsync(key, after, stopping);
+        return after.State == DeliveryState.Pending;
     }
 
     private async Task<AttemptResult> SendAsync(IDeliveryTarget target, Delivery delivery, CancellationToken stopping)
@@ -83,8 +86,7 @@ internal sealed class DeliverySender(
     private async Task RecordAsync(DeliveryKey key, Delivery after, long version, CancellationToken stopping)
     {
         if (await store.PutAsync(key, after, version, stopping) is null) log.ClaimLapsed(after.Target, after.Message);
-        else if (after.State == DeliveryState.Pending) wake.Partition(key.Partition);
-        else metrics.Ended(after.Target, after.State);
+        else if (after.State != DeliveryState.Pending) metrics.Ended(after.Target, after.State);
     }
 
     private ValueTask TrimAsync(DeliveryKey key, Delivery after, CancellationToken stopping) =>

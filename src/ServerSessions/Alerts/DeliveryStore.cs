@@ -34,7 +34,8 @@ internal sealed class DeliveryStore(IDocumentStore documents)
     {
         var at = Milliseconds(delivery.Next);
         var data = JsonSerializer.SerializeToUtf8Bytes(delivery, AlertsJsonContext.Default.Delivery);
-        return documents.PutAsync(key.Partition, Table, key.Id, delivery.State == DeliveryState.Pending ? at : -at, data, expectedVersion, cancellation);
+        var order = delivery.State == DeliveryState.Pending ? at : -at;
+        return documents.PutAsync(key.Partition, Table, key.Id, order, data, expectedVersion, cancellation);
     }
 
     /// <summary>Hands every due delivery to <paramref name="due"/>, the longest due first.</summary>

@@ -31,7 +31,8 @@ internal sealed class DestinationAllowList
 
     private static bool TryNetwork(string entry, out IPNetwork network)
     {
-        if (IPNetwork.TryParse(entry, out network)) return true;
+        // Host bits would be cut off in silence, and more allowed than was written.
+        if (IPNetwork.TryParse(entry, out network)) return entry.StartsWith($"{network.BaseAddress}/", StringComparison.OrdinalIgnoreCase);
         if (!IPAddress.TryParse(entry, out var address)) return false;
         address = AddressRules.Unmap(address);
         network = new IPNetwork(address, address.GetAddressBytes().Length * 8);

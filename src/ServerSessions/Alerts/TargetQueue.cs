@@ -29,10 +29,15 @@ internal sealed class TargetQueue(IDeliveryTarget target, int capacity = TargetQ
     }
 
     /// <summary>Works until <paramref name="stopping"/>; each worker then finishes what it has begun.</summary>
-    public Task RunAsync(Func<IDeliveryTarget, DeliveryKey, Task> attempt, CancellationToken stopping) =>
-        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(attempt, stopping)));
+    /// <param name="attempt">True when the delivery waits for another attempt.</param>
+    /// <param name="again">Told of such a delivery once it may be offered again.</param>
+    /// <param name="stopping">Ends the work.</param>
+    public Task RunAsync(
+        Func<IDeliveryTarget, DeliveryKey, Task<bool>> attempt, Action<DeliveryKey> again, CancellationToken stopping) =>
+        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(attempt, again, stopping)));
 
-    private async Task WorkAsync(Func<IDeliveryTarget, DeliveryKey, Task> attempt, CancellationToken stopping)
+    private async Task WorkAsync(
+        Func<IDeliveryTarget, DeliveryKey, Task<bool>> attempt, Action<DeliveryKey> again, CancellationToken stopping)
     {
         try
         {
@@ -40,8 +45,9 @@ internal sealed class TargetQueue(IDeliveryTarget target, int capacity = TargetQ
             {
                 while (!stopping.IsCancellationRequested && _due.Reader.TryRead(out var key))
                 {
-                    await attempt(target, key);
+                    var waits = await attempt(target, key);
                     _known.TryRemove(key, out _);
+                    if (waits) again(key);
                 }
                 stopping.ThrowIfCancellationRequested();
             }

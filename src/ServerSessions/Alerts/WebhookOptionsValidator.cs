@@ -11,7 +11,8 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)
     {
         var errors = new List<string>();
-        if (options.PublicUrl is { } site && (!site.IsAbsoluteUri || site.Scheme is not ("http" or "https") || site.OriginalString.Length > WebhookUrl.Longest))
+        if (options.PublicUrl is { } site
+            && (!site.IsAbsoluteUri || site.Scheme is not ("http" or "https") || site.OriginalString.Length > WebhookUrl.Longest))
             errors.Add($"PublicUrl '{Shown(site.OriginalString)}' is no absolute http or https address; expected is one like 'https://shop.example'.");
         foreach (var entry in options.AllowedDestinations)
             if (DestinationAllowList.Check(entry) is { } error) errors.Add(error);
@@ -31,9 +32,11 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
             errors.Add($"The webhook id '{Shown(id)}' is not usable; expected are 1 to {LongestId} letters, digits, '_' or '-'.");
         if (WebhookUrl.Check(subscription.Url, options.AllowInsecureLoopback) is { } error)
             errors.Add($"Webhook '{Shown(id)}': {error}");
-        if (subscription.Secrets.Count is 0 or > MostSecrets)
-            errors.Add($"Webhook '{Shown(id)}' has {subscription.Secrets.Count} secrets; expected are 1 to {MostSecrets} (two while a secret rotates).");
-        foreach (var secret in subscription.Secrets)
+        // Bound from configuration, a list that is not named there is null.
+        var secrets = subscription.Secrets ?? [];
+        if (secrets.Count is 0 or > MostSecrets)
+            errors.Add($"Webhook '{Shown(id)}' has {secrets.Count} secrets; expected are 1 to {MostSecrets} (two while a secret rotates).");
+        foreach (var secret in secrets)
             if (!WebhookSecret.TryParse(secret, out _, out var reason)) errors.Add($"Webhook '{Shown(id)}': {reason}");
     }
 

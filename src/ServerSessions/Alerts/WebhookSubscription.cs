@@ -19,7 +19,7 @@ public sealed record WebhookSubscription
     /// <summary>Names it in documents, logs and metrics, the same on all nodes; by default derived from the address.</summary>
     public string Id
     {
-        get => _id ?? "wh_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Url.OriginalString)).AsSpan(0, 8));
+        get => _id ?? "wh_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Url?.OriginalString ?? "")).AsSpan(0, 8));
         init => _id = value;
     }
 

@@ -1,7 +1,8 @@
 namespace ServerSessions.Alerts;
 
 /// <summary>A receiver of webhooks.</summary>
-internal sealed class WebhookTarget(WebhookSubscription subscription, WebhookOptions options, WebhookClient client, TimeProvider time) : IDeliveryTarget
+internal sealed class WebhookTarget(
+    WebhookSubscription subscription, WebhookOptions options, WebhookClient client, TimeProvider time) : IDeliveryTarget
 {
     private readonly WebhookSecret[] _secrets =
         [.. subscription.Secrets.Select(secret => WebhookSecret.Parse(secret, nameof(subscription)))];

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using ServerSessions.Alerts;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Alerts;
+
+public sealed class WebhookMessageTests
+{
+    [Fact]
+    public void The_body_is_thin_and_names_the_rule_in_words()
+    {
+        using var json = JsonDocument.Parse(WebhookMessage.Encode(SampleAlert.Of("al_7"), new WebhookOptions()));
+        var root = json.RootElement;
+        Assert.Equal("session.alert.credential_stuffing", root.GetProperty("type").GetString());
+        Assert.Equal(new DateTimeOffset(2026, 3, 4, 5, 2, 0, TimeSpan.Zero), root.GetProperty("timestamp").GetDateTimeOffset());
+        var data = root.GetProperty("data");
+        Assert.Equal(
+            ["id", "rule", "name", "severity", "subject", "first", "last", "count", "reason"], data.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("al_7", data.GetProperty("id").GetString());
+        Assert.Equal("D1", data.GetProperty("rule").GetString());
+        Assert.Equal("high", data.GetProperty("severity").GetString());
+        Assert.Equal("source", data.GetProperty("subject").GetProperty("kind").GetString());
+        Assert.Equal("00112233445566778899aabbccddeeff", data.GetProperty("subject").GetProperty("hash").GetString());
+        Assert.Equal(31, data.GetProperty("count").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("https://shop.example", "/admin/sessions", "https://shop.example/admin/sessions/alerts/al%2F7")]
+    [InlineData("https://shop.example/base/", "sessions/", "https://shop.example/base/sessions/alerts/al%2F7")]
+    public void With_a_public_address_it_links_to_the_admin_page(string site, string path, string link)
+    {
+        var options = new WebhookOptions { PublicUrl = new Uri(site), AdminPath = path };
+        using var json = JsonDocument.Parse(WebhookMessage.Encode(SampleAlert.Of("al/7"), options));
+        Assert.Equal(link, json.RootElement.GetProperty("data").GetProperty("link").GetString());
+    }
+
+    [Theory]
+    [InlineData('\u0001')]
+    [InlineData('é')]
+    [InlineData('"')]
+    public void The_longest_body_stays_below_20_kB(char filler)
+    {
+        var alert = SampleAlert.Of(reason: new string(filler, 100_000));
+        alert = alert with { Finding = alert.Finding with { Name = new string(filler, 5000), Rule = new string(filler, 5000) } };
+        Assert.InRange(WebhookMessage.Encode(alert, new WebhookOptions()).Length, 1, 20_000);
+    }
+
+    [Fact]
+    public void A_reason_is_never_cut_inside_a_character()
+    {
+        var alert = SampleAlert.Of(reason: new string('x', 999) + "😀😀");
+        using var json = JsonDocument.Parse(WebhookMessage.Encode(alert, new WebhookOptions()));
+        Assert.Equal(new string('x', 999), json.RootElement.GetProperty("data").GetProperty("reason").GetString());
+    }
+}
