@@ -43,7 +43,7 @@ internal static class ReplayArguments
         "--key" => options with { Key = Key(reader.Value("ip-ua or ip")) },
         "--timeout" => options with { Timeout = DurationArgument.Parse("--timeout", reader.Value("a duration such as 30m")) },
         "--routes" => options with { RoutesFile = FileArgument.Readable(reader.Value("a file"), "route file") },
-        "--login" => options with { LoginPaths = [.. options.LoginPaths, .. reader.Values("a path", value => value.StartsWith('/')).Select(LoginPath)] },
+        "--login" => options with { LoginPaths = [.. options.LoginPaths, .. LoginPaths(reader)] },
         "--login-failure" => options with { LoginFailureStatuses = Statuses(reader.Value("status codes such as 401,403,429")) },
         "--login-failure-redirect" => options with { LoginFailureRedirect = UrlPath("--login-failure-redirect", reader.Value("a path")) },
         "--account-field" => options with { AccountField = AccountField(reader.Value("user")) },
@@ -77,6 +77,9 @@ internal static class ReplayArguments
         _ => throw new UsageException($"--key was given '{text}'. Expected ip-ua or ip."),
     };
 
+    private static IEnumerable<string> LoginPaths(ArgumentReader reader) =>
+        reader.Values("a path", value => value.StartsWith('/')).Select(LoginPath);
+
     // In "--login /login /var/log/access.log" the log would be taken for a path, and be missing from the figures.
     private static string LoginPath(string text) => File.Exists(text)
         ? throw new UsageException($"--login was given '{text}', which is a file. Name the logs before the options, or after --.")
@@ -89,7 +92,7 @@ internal static class ReplayArguments
     private static int[] Statuses(string text) => Array.ConvertAll(text.Split(','), part =>
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 599
             ? status
-            : throw new UsageException($"--login-failure was given '{part}'. Expected status codes from 100 to 599 with commas between, as in 401,403,429."));
+            : throw new UsageException($"--login-failure was given '{part}'. Expected status codes from 100 to 599, as in 401,403,429."));
 
     private static string AccountField(string text) => text == "user"
         ? text

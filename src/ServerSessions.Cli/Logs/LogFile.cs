@@ -8,12 +8,14 @@ internal sealed class LogFile : IDisposable
     public const string StandardInput = "-";
 
     private readonly Stream _raw;
+    private readonly bool _isOurs;
 
-    private LogFile(string name, Stream raw, Stream content)
+    private LogFile(string name, Stream raw, Stream content, bool isOurs)
     {
         Name = name;
-        _raw = raw;
         Content = content;
+        _raw = raw;
+        _isOurs = isOurs;
     }
 
     public string Name { get; }
@@ -26,16 +28,18 @@ internal sealed class LogFile : IDisposable
     public static LogFile Open(string name, Stream standardInput)
     {
         if (name == StandardInput)
-            return new LogFile("standard input", standardInput, standardInput);
-        var raw = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+            return new LogFile("standard input", standardInput, standardInput, isOurs: false);
+        // A log that is being written, or rotated meanwhile, can be read.
+        const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
+        var raw = new FileStream(name, FileMode.Open, FileAccess.Read, Shared, bufferSize: 1, FileOptions.SequentialScan);
         var content = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(raw, CompressionMode.Decompress) : (Stream)raw;
-        return new LogFile(name, raw, content);
+        return new LogFile(name, raw, content, isOurs: true);
     }
 
     public void Dispose()
     {
-        if (ReferenceEquals(Content, _raw) && Name == "standard input")
-            return; // not ours to close
+        if (!_isOurs)
+            return;
         Content.Dispose();
         _raw.Dispose();
     }

@@ -13,5 +13,7 @@ internal static class WhiteSpace
 
     public static bool IsAll(ReadOnlySpan<byte> text) =>
         !text.ContainsAnyExcept(InAscii)
-        || ((InAscii.Contains(text[0]) || text[0] > 0x7f) && Encoding.UTF8.GetString(text).All(letter => char.IsWhiteSpace(letter) || letter is >= '\x1c' and <= '\x1f'));
+        || ((InAscii.Contains(text[0]) || text[0] > 0x7f) && Encoding.UTF8.GetString(text).All(Is));
+
+    private static bool Is(char letter) => char.IsWhiteSpace(letter) || letter is >= '\x1c' and <= '\x1f';
 }

@@ -13,7 +13,8 @@ internal static class ReplayText
         Row(output, "Requests", $"{Number(report.Requests)}, and {Number(report.Unparsed)} lines that could not be read");
         Row(output, "Sessions", $"{Number(report.Sessions)} by {key}, closed after {Span(timeout)} without a request");
         Row(output, "Page views", Number(report.Pageviews));
-        Row(output, "Median length", $"{Seconds(report.MedianSessionSeconds)}; {Seconds(report.MedianSessionSecondsTwoPlus)} of those with two requests or more");
+        Row(output, "Median length",
+            $"{Seconds(report.MedianSessionSeconds)}; {Seconds(report.MedianSessionSecondsTwoPlus)} of those with two requests or more");
         Row(output, "Bounces", $"{Number(report.BounceRequests)} with one request ({Percent(report.BounceShareRequests)})");
         Row(output, "", $"{Number(report.BouncePageviews)} with one page view ({Percent(report.BounceSharePageviews)} of those with any)");
         List(output, "Top paths", report.TopPaths.Select(row => (row.Count, ShownText.Of(row.Path, ShownLength))));

@@ -2,7 +2,9 @@ using ServerSessions.Cli.Logs;
 
 namespace ServerSessions.Cli.Replay;
 
-/// <summary>The file of <c>--routes</c>: a line <c>METHOD /template/{id}</c> a route; blank lines and lines that begin with '#' are passed over.</summary>
+/// <summary>
+/// The file of <c>--routes</c>: a line <c>METHOD /template/{id}</c> a route; blank lines and lines that begin with '#' are passed over.
+/// </summary>
 internal static class RouteFile
 {
     /// <exception cref="FormatException">A line cannot be read; the message names file and line.</exception>

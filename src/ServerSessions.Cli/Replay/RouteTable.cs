@@ -14,7 +14,9 @@ internal sealed class RouteTable
     /// <summary>Method and template, as the step is called.</summary>
     public string Name(int route) => _names[route];
 
-    /// <summary>Adds a template; literal segments, <c>{name}</c>, <c>{name?}</c> as the last one, and <c>{*rest}</c> or <c>{**rest}</c> at the end.</summary>
+    /// <summary>
+    /// Adds a template: literal segments, <c>{name}</c>, <c>{name?}</c> as the last one, and <c>{*rest}</c> or <c>{**rest}</c> at the end.
+    /// </summary>
     /// <exception cref="FormatException">The template cannot be read, or another one matches the very same paths.</exception>
     public void Add(string method, string template)
     {

@@ -9,8 +9,8 @@ internal static class StaticAssets
     private const int LongestExtension = 5;
 
     private static readonly FrozenSet<string> Extensions = FrozenSet.ToFrozenSet(
-        ["css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "ico", "svg", "webp", "avif", "bmp", "tif", "tiff", "woff", "woff2", "ttf", "eot", "otf",
-         "mp3", "mp4", "m4a", "ogg", "webm", "avi", "mov", "flv", "swf", "xbm"],
+        ["css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "ico", "svg", "webp", "avif", "bmp", "tif", "tiff",
+         "woff", "woff2", "ttf", "eot", "otf", "mp3", "mp4", "m4a", "ogg", "webm", "avi", "mov", "flv", "swf", "xbm"],
         StringComparer.OrdinalIgnoreCase);
 
     public static bool Includes(ReadOnlySpan<byte> path)

@@ -13,6 +13,8 @@ internal sealed class CliRun : IDisposable
 
     public bool ErrorIsTerminal { get; set; }
 
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public string PathOf(string name) => Path.Combine(_folder, name);
 
     /// <summary>Writes a file of lines, each ended by a line feed, and gives its path.</summary>
@@ -37,7 +39,7 @@ internal sealed class CliRun : IDisposable
         using var input = new MemoryStream(Input);
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CliApp.RunAsync(arguments, new CliConsole(input, output, error) { ErrorIsTerminal = ErrorIsTerminal });
+        var code = await CliApp.RunAsync(arguments, new CliConsole(input, output, error) { ErrorIsTerminal = ErrorIsTerminal, Time = Time });
         return new CliResult(code, output.ToString(), error.ToString());
     }
 

@@ -116,6 +116,25 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Contains($"{option} is not available yet", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_a_terminal_is_told_how_far_a_long_log_is_read(bool isTerminal)
+    {
+        (_cli.ErrorIsTerminal, _cli.Time) = (isTerminal, new SteppingTime());
+        var result = await _cli.FiguresAsync(Enumerable.Repeat(LogLine.Combined(), 10_000).ToArray());
+        Assert.Equal(isTerminal, result.Error.Contains("\r4,096 lines, ", StringComparison.Ordinal));
+        Assert.Equal(isTerminal, result.Error.Length > 0);
+    }
+
+    [Fact]
+    public async Task The_time_taken_and_the_lines_a_second_are_told()
+    {
+        _cli.Time = new SteppingTime();
+        var result = await _cli.FiguresAsync(LogLine.Combined(), "", "junk", LogLine.Combined());
+        Assert.Equal(4 / result.Value("elapsedSeconds"), result.Value("linesPerSecond"));
+    }
+
     [Fact]
     public async Task Nothing_but_the_report_is_written_when_nobody_watches() =>
         Assert.Equal("", (await _cli.FiguresAsync(LogLine.Combined())).Error);

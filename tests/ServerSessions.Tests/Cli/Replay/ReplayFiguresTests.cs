@@ -109,7 +109,8 @@ public sealed class ReplayFiguresTests : IDisposable
     public async Task Ties_in_the_top_lists_are_broken_by_code_point_where_a_surrogate_pair_comes_last()
     {
         var result = await _cli.FiguresAsync(
-            LogLine.Combined("10:00:00", "/\U0001F600"), LogLine.Combined("10:00:01", "/\uFFEE"), LogLine.Combined("10:00:02", "/b"), LogLine.Combined("10:00:03", "/B"));
+            LogLine.Combined("10:00:00", "/\U0001F600"), LogLine.Combined("10:00:01", "/\uFFEE"),
+            LogLine.Combined("10:00:02", "/b"), LogLine.Combined("10:00:03", "/B"));
         Assert.Equal(["/B 1", "/b 1", "/\uFFEE 1", "/\U0001F600 1"], result.Rows("topPaths"));
         Assert.Equal(["/b /B 1", "/\uFFEE /b 1", "/\U0001F600 /\uFFEE 1"], result.Rows("topTransitions"));
     }
@@ -128,7 +129,8 @@ public sealed class ReplayFiguresTests : IDisposable
     public async Task Lines_out_of_order_are_taken_by_time_then_line()
     {
         var result = await _cli.FiguresAsync(
-            LogLine.Combined("10:40:00", "/d"), LogLine.Combined("10:00:00", "/a"), LogLine.Combined("10:20:00", "/b"), LogLine.Combined("10:20:00", "/c"));
+            LogLine.Combined("10:40:00", "/d"), LogLine.Combined("10:00:00", "/a"),
+            LogLine.Combined("10:20:00", "/b"), LogLine.Combined("10:20:00", "/c"));
         Assert.Equal(1, result.Number("sessions"));
         Assert.Equal(["/a /b 1", "/b /c 1", "/c /d 1"], result.Rows("topTransitions"));
     }
