@@ -1,0 +1,10 @@
+namespace ServerSessions.Cli;
+
+/// <summary>What the process answers with.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>The input could not be used: wrong arguments, a missing or broken file.</summary>
+    public const int BadInput = 2;
+}

@@ -1,0 +1,16 @@
+namespace ServerSessions.Cli.Logs;
+
+/// <summary>What was read of a log: its records, their texts, and what could not be read.</summary>
+internal sealed class AccessLog(bool keyByAgent)
+{
+    public LogTexts Texts { get; } = new();
+
+    public LogKeys Keys { get; } = new(keyByAgent);
+
+    public LogRecords Records { get; } = new();
+
+    public UnparsedLines Unparsed { get; } = new();
+
+    /// <summary>Lines of all files, blank ones included.</summary>
+    public long Lines { get; internal set; }
+}

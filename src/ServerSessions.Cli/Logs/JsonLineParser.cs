@@ -1,0 +1,170 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace ServerSessions.Cli.Logs;
+
+/// <summary>One JSON object a line; members that are not known are passed over, a missing or misshapen one fails the line.</summary>
+internal sealed class JsonLineParser(LogTexts texts, LogKeys keys) : ILineParser
+{
+    private byte[] _unescaped = new byte[1024];
+
+    public bool TryParse(ReadOnlySpan<byte> line, long number, out LogRecord record)
+    {
+        record = default;
+        if (line.StartsWith("\uFEFF"u8))
+            line = line[3..];
+        if (!Utf8.IsValid(line))
+            line = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
+        try
+        {
+            var members = new JsonLineMembers();
+            if (!TryRead(line, ref members) || !members.AreComplete)
+                return false;
+            record = ToRecord(members, number);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false; // not JSON: the caller counts the line
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half of a surrogate pair as \uD800: it stands for no character
+        }
+    }
+
+    private bool TryRead(ReadOnlySpan<byte> line, ref JsonLineMembers members)
+    {
+        var reader = new Utf8JsonReader(line);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!TryReadMember(ref reader, ref members))
+                return false;
+        }
+
+        return !reader.Read();
+    }
+
+    private bool TryReadMember(ref Utf8JsonReader reader, ref JsonLineMembers members)
+    {
+        if (reader.ValueTextEquals("time"u8))
+            return reader.Read() && TryReadTime(ref reader, out members.Time);
+        if (reader.ValueTextEquals("ip"u8))
+            return TryReadText(ref reader, texts.Addresses, out members.Address);
+        if (reader.ValueTextEquals("method"u8))
+            return TryReadMethod(ref reader, out members.Method);
+        if (reader.ValueTextEquals("path"u8))
+            return TryReadPath(ref reader, out members.Path);
+        if (reader.ValueTextEquals("status"u8))
+            return reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out members.Status);
+        if (reader.ValueTextEquals("bytes"u8))
+            return TryReadAmount(ref reader, 1, out members.Bytes);
+        if (reader.ValueTextEquals("durationMs"u8))
+            return TryReadAmount(ref reader, TimeSpan.MicrosecondsPerMillisecond, out members.Duration);
+        if (reader.ValueTextEquals("referrer"u8))
+            return TryReadText(ref reader, texts.Referrers, out members.Referrer);
+        if (reader.ValueTextEquals("userAgent"u8))
+            return TryReadText(ref reader, texts.Agents, out members.Agent);
+        if (reader.ValueTextEquals("user"u8))
+            return TryReadText(ref reader, texts.Users, out members.User);
+        if (reader.ValueTextEquals("account"u8))
+            return TryReadText(ref reader, texts.Users, out members.Account);
+        if (reader.ValueTextEquals("session"u8))
+            return TryReadText(ref reader, texts.Sessions, out members.Session);
+        reader.Skip();
+        return true;
+    }
+
+    private static bool TryReadTime(ref Utf8JsonReader reader, out long? time)
+    {
+        time = null;
+        if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out var value))
+            return false;
+        // Without an offset the runtime would take the zone of this machine, and the figures would depend on it.
+        var text = reader.ValueSpan;
+        if (text[^1] != 'Z' && (text.Length < 20 || text[^6] is not ((byte)'+' or (byte)'-') || text[^3] != ':'))
+            return false;
+        time = (value.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        return true;
+    }
+
+    private bool TryReadText(ref Utf8JsonReader reader, StringTable table, out int id)
+    {
+        id = LogRecord.None;
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+        if (reader.TokenType != JsonTokenType.String)
+            return false;
+        var text = Text(ref reader);
+        id = text.IsEmpty ? LogRecord.None : table.Intern(text);
+        return true;
+    }
+
+    private bool TryReadMethod(ref Utf8JsonReader reader, out int id)
+    {
+        id = LogTexts.UnreadableMethod;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+            return false;
+        var text = Text(ref reader);
+        if (RequestMethod.IsReadable(text))
+            id = texts.Methods.Intern(text);
+        return true;
+    }
+
+    private bool TryReadPath(ref Utf8JsonReader reader, out int id)
+    {
+        id = LogTexts.Empty;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+            return false;
+        var text = Text(ref reader);
+        if (!text.IsEmpty)
+            id = texts.Paths.Intern(RequestTarget.Path(text));
+        return true;
+    }
+
+    private static bool TryReadAmount(ref Utf8JsonReader reader, double scale, out long amount)
+    {
+        amount = 0;
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var value) || !(value * scale is >= 0 and < 1e18))
+            return false;
+        amount = (long)Math.Round(value * scale);
+        return true;
+    }
+
+    private ReadOnlySpan<byte> Text(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan;
+        if (_unescaped.Length < reader.ValueSpan.Length)
+            _unescaped = new byte[reader.ValueSpan.Length];
+        return _unescaped.AsSpan(0, reader.CopyString(_unescaped));
+    }
+
+    private LogRecord ToRecord(in JsonLineMembers members, long number)
+    {
+        var agent = members.Agent == LogRecord.None ? LogTexts.Empty : members.Agent;
+        return new LogRecord
+        {
+            Time = members.Time!.Value,
+            Line = number,
+            Key = keys.Of(members.Address, agent, members.Session),
+            Address = members.Address,
+            Agent = agent,
+            Method = members.Method,
+            Path = members.Method == LogTexts.UnreadableMethod ? LogTexts.Empty : members.Path,
+            Status = members.Status,
+            Referrer = members.Referrer,
+            User = members.User,
+            Account = members.Account,
+            Duration = members.Duration,
+            Bytes = members.Bytes,
+        };
+    }
+}

@@ -1,0 +1,3 @@
+namespace ServerSessions.Cli.Replay;
+
+internal sealed record PathCount(string Path, long Count);

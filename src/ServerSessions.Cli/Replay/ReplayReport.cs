@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+
+namespace ServerSessions.Cli.Replay;
+
+/// <summary>What <c>sessions replay --json</c> prints.</summary>
+internal sealed record ReplayReport
+{
+    public long Requests { get; init; }
+
+    /// <summary>Lines that could not be read; blank ones are not counted.</summary>
+    public long Unparsed { get; init; }
+
+    public long Sessions { get; init; }
+
+    public long Pageviews { get; init; }
+
+    public double? MedianSessionSeconds { get; init; }
+
+    public double? MedianSessionSecondsTwoPlus { get; init; }
+
+    public long BounceRequests { get; init; }
+
+    /// <summary>Of all sessions; null when there are none.</summary>
+    public double? BounceShareRequests { get; init; }
+
+    public long BouncePageviews { get; init; }
+
+    /// <summary>Of the sessions with a page view; null when there are none.</summary>
+    public double? BounceSharePageviews { get; init; }
+
+    public IReadOnlyList<PathCount> TopPaths { get; init; } = [];
+
+    public IReadOnlyList<TransitionCount> TopTransitions { get; init; } = [];
+
+    /// <summary>Only with <c>--routes</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RouteFigures? Routes { get; init; }
+
+    /// <summary>Null when no rule was run over the log.</summary>
+    public long? Alerts { get; init; }
+
+    public double ElapsedSeconds { get; init; }
+
+    public double LinesPerSecond { get; init; }
+}
