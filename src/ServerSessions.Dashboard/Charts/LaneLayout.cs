@@ -8,7 +8,7 @@ internal sealed class LaneLayout
 {
     public const double Height = 56;
     public const double LeastWidth = 16;
-    public const double GreatestWidth = 132;
+    public const double GreatestWidth = 170;
     public const double CensoredWidth = 44;
     public const double LongestDwellSeconds = 600;
     public const double LongestServerMs = 10_000;

@@ -34,9 +34,14 @@ internal static class Show
     public static string Number(double number) =>
         double.IsFinite(number) ? number.ToString(Math.Abs(number) < 10 ? "0.##" : "#,0.#", CultureInfo.InvariantCulture) : Unknown;
 
-    public static string Percent(double? share) => share is { } value && double.IsFinite(value)
-        ? (100 * value).ToString("0.0", CultureInfo.InvariantCulture) + " %"
-        : Unknown;
+    /// <summary>Rounded, but "100 %" only where nothing is missing: a capture ratio of 0.9996 has lost something.</summary>
+    public static string Percent(double? share) => share switch
+    {
+        null or double.NaN or double.PositiveInfinity or double.NegativeInfinity => Unknown,
+        1 => "100 %",
+        > 0.999 and < 1 => (Math.Floor(share.Value * 1e5) / 1e3).ToString("0.000", CultureInfo.InvariantCulture) + " %",
+        _ => (100 * share.Value).ToString("0.0", CultureInfo.InvariantCulture) + " %",
+    };
 
     /// <summary>"FalsePositive" is "false positive".</summary>
     public static string Words(Enum value) => Words(value.ToString());
