@@ -23,7 +23,7 @@
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zoneText = document.querySelector('[data-zone]');
-  if (zone && zoneText) zoneText.textContent = `Times are of your zone, ${zone}.`;
+  if (zone && zoneText) zoneText.textContent = `Times are in your zone, ${zone}.`;
   showLocalTimes(document);
 
   const seconds = Number(document.querySelector('main')?.dataset.refresh);

@@ -16,7 +16,7 @@ internal sealed class AlertsSource : IPageSource
             (nameof(AlertsPage.Query), query),
             (nameof(AlertsPage.Alerts), page)) with
         {
-            Refreshes = query.After is null,
+            RefreshSeconds = query.After is null ? 10 : null,
         };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
             (nameof(OverviewPage.Sessions), (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellation)).Items),
             (nameof(OverviewPage.Alerts), (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellation)).Items)) with
         {
-            Refreshes = true,
+            RefreshSeconds = range.RefreshSeconds,
         };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PageRoot : ComponentBase
         builder.OpenComponent<Shell>(0);
         builder.AddComponentParameter(1, nameof(Pages.Shell.Title), View.Title);
         builder.AddComponentParameter(2, nameof(Pages.Shell.Section), View.Section);
-        builder.AddComponentParameter(3, nameof(Pages.Shell.Refreshes), View.Refreshes);
+        builder.AddComponentParameter(3, nameof(Pages.Shell.RefreshSeconds), View.RefreshSeconds);
         builder.AddComponentParameter(4, nameof(Pages.Shell.ChildContent), (RenderFragment)Page);
         builder.CloseComponent();
     }

@@ -10,6 +10,6 @@ internal sealed class PipelineSource : IPageSource
         "Pipeline", "pipeline",
         (nameof(PipelinePage.Report), await context.RequestServices.GetRequiredService<ISessionReports>().PipelineAsync(context.RequestAborted))) with
     {
-        Refreshes = true,
+        RefreshSeconds = 5,
     };
 }

@@ -13,6 +13,6 @@ internal sealed class SessionSource(string id) : IPageSource
         var report = await context.RequestServices.GetRequiredService<ISessionReports>().FindAsync(session, context.RequestAborted);
         return report is null
             ? View.NotFound("sessions", "No such session", $"There is no session {id}. It may be older than the storage keeps, or it was erased.")
-            : View.Of<SessionPage>("Session", "sessions", (nameof(SessionPage.Report), report)) with { Refreshes = report.Summary.Live };
+            : View.Of<SessionPage>("Session", "sessions", (nameof(SessionPage.Report), report)) with { RefreshSeconds = report.Summary.Live ? 5 : null };
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SessionsSource : IPageSource
             (nameof(SessionsPage.Query), query),
             (nameof(SessionsPage.Sessions), page)) with
         {
-            Refreshes = query.After is null,
+            RefreshSeconds = query == new SessionQuery { User = query.User, Live = query.Live, Limit = query.Limit } ? 5 : null,
         };
     }
 }

@@ -13,8 +13,8 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>Whether the script may read the page again every few seconds.</summary>
-    public bool Refreshes { get; init; }
+    /// <summary>How often the script reads the page again; null where that would show nothing new, or cost the storage a scan each time.</summary>
+    public int? RefreshSeconds { get; init; }
 
     public static View Of<T>(string title, string section, params (string Name, object? Value)[] parameters)
         where T : IComponent =>

@@ -13,6 +13,14 @@ internal sealed record OverviewRange(string? Name, DateTimeOffset? From, DateTim
         ("30d", "30 days", TimeSpan.FromDays(30)),
     ];
 
+    /// <summary>The longer, the less a few seconds matter and the more they cost.</summary>
+    public int? RefreshSeconds => Name switch
+    {
+        null => null,
+        "1h" or "24h" => 10,
+        _ => 60,
+    };
+
     public static OverviewRange Read(IQueryCollection query, DateTimeOffset now)
     {
         var reader = new QueryReader(query);

@@ -99,6 +99,20 @@ public sealed class DashboardPagesTests
         Assert.Contains(text, html);
     }
 
+    [Theory]
+    [InlineData("", "10")]
+    [InlineData("?range=30d", "60")]
+    [InlineData("?from=2026-11-01", null)]
+    [InlineData("sessions?live=true&user=8f14", "5")]
+    [InlineData("sessions?rule=D9", null)]
+    [InlineData("sessions?after=abc", null)]
+    [InlineData("sessions/019a9e5c-7c40-7000-8abc-0123456789ab", null)]
+    public async Task A_page_is_read_again_only_where_it_shows_news_and_costs_no_scan(string path, string? seconds)
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), path);
+        Assert.Equal(seconds, Markup.Values(html, "data-refresh").SingleOrDefault());
+    }
+
     [Fact]
     public async Task A_session_that_is_open_is_marked()
     {
