@@ -1,0 +1,12 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Components;
+using ServerSessions.Dashboard.Hosting;
+
+namespace ServerSessions.Dashboard;
+
+/// <summary>Base of the dashboard's own components, which Razor compiles as public types; not for use in other code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class DashboardComponent : ComponentBase
+{
+    [CascadingParameter] private protected PageLinks Links { get; set; } = null!;
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Dashboard.Pages;
+
+namespace ServerSessions.Dashboard.Hosting;
+
+internal sealed class AlertSource(string id) : IPageSource
+{
+    public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
+    {
+        var alert = await context.RequestServices.GetRequiredService<ISessionAlerts>().FindAsync(id, context.RequestAborted);
+        return alert is null
+            ? View.NotFound("alerts", "No such alert", $"There is no alert {id}. It may be older than the storage keeps.")
+            : View.Of<AlertPage>("Alert", "alerts", (nameof(AlertPage.Alert), alert));
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
+
+namespace ServerSessions.Dashboard.Hosting;
+
+internal sealed class AlertsSource : IPageSource
+{
+    public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
+    {
+        var query = new QueryReader(context.Request.Query).Alerts();
+        var page = await context.RequestServices.GetRequiredService<ISessionAlerts>().ListAsync(query, context.RequestAborted);
+        return View.Of<AlertsPage>(
+            "Alerts", "alerts",
+            (nameof(AlertsPage.Query), query),
+            (nameof(AlertsPage.Alerts), page)) with
+        {
+            RefreshSeconds = query.After is null ? 10 : null,
+        };
+    }
+}

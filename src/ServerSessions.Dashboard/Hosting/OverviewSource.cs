@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
+
+namespace ServerSessions.Dashboard.Hosting;
+
+internal sealed class OverviewSource(TimeProvider clock) : IPageSource
+{
+    private const int Newest = 8;
+
+    public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
+    {
+        var reports = context.RequestServices.GetRequiredService<ISessionReports>();
+        var alerts = context.RequestServices.GetRequiredService<ISessionAlerts>();
+        var cancellation = context.RequestAborted;
+        var range = OverviewRange.Read(context.Request.Query, clock.GetUtcNow());
+        return View.Of<OverviewPage>(
+            "Overview", "",
+            (nameof(OverviewPage.Range), range.Name),
+            (nameof(OverviewPage.Overview), await reports.OverviewAsync(range.From, range.To, cancellation)),
+            (nameof(OverviewPage.Pipeline), await reports.PipelineAsync(cancellation)),
+            (nameof(OverviewPage.Sessions), (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellation)).Items),
+            (nameof(OverviewPage.Alerts), (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellation)).Items)) with
+        {
+            RefreshSeconds = range.RefreshSeconds,
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using ServerSessions.Dashboard.Queries;
+
+namespace ServerSessions.Dashboard.Hosting;
+
+/// <summary>
+/// Links of a page, already percent-encoded. The base is what stands before the page's own path in the request, so that they hold
+/// below every pattern and path base, and behind route parameters in the pattern.
+/// </summary>
+internal sealed record PageLinks(string Base)
+{
+    public string Start => Base.Length == 0 ? "/" : Base;
+
+    public string Sessions => To("sessions");
+
+    public string Alerts => To("alerts");
+
+    public string Pipeline => To("pipeline");
+
+    public static PageLinks For(HttpRequest request, string path)
+    {
+        var full = (request.PathBase.Value + request.Path.Value).TrimEnd('/');
+        var own = path.Trim('/');
+        // A leading // would make every link one to another host.
+        var root = (own.Length == 0 ? full : Before(full, own)).Trim('/', '\\');
+        return new PageLinks(root.Length == 0 ? "" : new PathString("/" + root).ToUriComponent());
+    }
+
+    public string To(string page) => $"{Base}/{page}";
+
+    public string Session(string id) => To("sessions/" + Uri.EscapeDataString(id));
+
+    public string Alert(string id) => To("alerts/" + Uri.EscapeDataString(id));
+
+    public string SessionsWhere(SessionQuery query) => Sessions + query.ToQueryString();
+
+    public string AlertsWhere(AlertQuery query) => Alerts + query.ToQueryString();
+
+    private static string Before(string full, string own)
+    {
+        if (full.EndsWith("/" + own, StringComparison.OrdinalIgnoreCase))
+            return full[..^(own.Length + 1)];
+        // An id with an encoded slash is decoded in the route's value only: take as many segments as a page has at most.
+        var parts = full.Split('/');
+        return string.Join('/', parts[..Math.Max(1, parts.Length - (own.Contains('/') ? 2 : 1))]);
+    }
+}

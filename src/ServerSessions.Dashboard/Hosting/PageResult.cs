@@ -1,0 +1,53 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Dashboard.Hosting;
+
+/// <summary>
+/// Renders a page whole before the first byte is sent, so that a failure is still an error and a missing session still a 404.
+/// <see cref="HtmlRenderer"/> and not RazorComponentResult: it adds no services to the application and shares no state with its Blazor.
+/// </summary>
+internal sealed class PageResult(IPageSource source, PageLinks links) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var page = Encoding.UTF8.GetBytes(await RenderAsync(httpContext.RequestServices, await LoadAsync(httpContext), links));
+        var response = httpContext.Response;
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = page.Length;
+        PageHeaders.Write(response.Headers);
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+            await response.Body.WriteAsync(page, httpContext.RequestAborted);
+    }
+
+    private async ValueTask<View> LoadAsync(HttpContext context)
+    {
+        View view;
+        try
+        {
+            view = await source.LoadAsync(context, links);
+        }
+        catch (ArgumentException refused)
+        {
+            view = View.BadRequest("", refused.Message);
+        }
+        context.Response.StatusCode = view.Status;
+        return view;
+    }
+
+    private static async Task<string> RenderAsync(IServiceProvider services, View view, PageLinks links)
+    {
+        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(PageRoot.View)] = view,
+            [nameof(PageRoot.Links)] = links,
+        });
+        return await renderer.Dispatcher.InvokeAsync(
+            async () => (await renderer.RenderComponentAsync<PageRoot>(parameters)).ToHtmlString());
+    }
+}

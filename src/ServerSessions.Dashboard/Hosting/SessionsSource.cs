@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
+
+namespace ServerSessions.Dashboard.Hosting;
+
+internal sealed class SessionsSource : IPageSource
+{
+    public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
+    {
+        var query = new QueryReader(context.Request.Query).Sessions();
+        var page = await context.RequestServices.GetRequiredService<ISessionReports>().ListAsync(query, context.RequestAborted);
+        return View.Of<SessionsPage>(
+            "Sessions", "sessions",
+            (nameof(SessionsPage.Query), query),
+            (nameof(SessionsPage.Sessions), page)) with
+        {
+            RefreshSeconds = query == new SessionQuery { User = query.User, Live = query.Live, Limit = query.Limit } ? 5 : null,
+        };
+    }
+}

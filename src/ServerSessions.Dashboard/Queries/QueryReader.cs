@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace ServerSessions.Dashboard.Queries;
+
+/// <summary>Reads filters from a query string. A form sends its empty fields too: they count as not given.</summary>
+internal sealed class QueryReader(IQueryCollection query)
+{
+    private const int MaxLength = 512;
+
+    public SessionQuery Sessions() => new()
+    {
+        From = Time("from"),
+        To = Time("to"),
+        User = Text("user"),
+        Class = Choice<JourneyClass>("class"),
+        Rule = Text("rule"),
+        MinRisk = Number("minRisk", 0, int.MaxValue),
+        Route = Text("route"),
+        Outcome = Choice<Outcome>("outcome"),
+        Live = Flag("live"),
+        After = Text("after"),
+        Limit = Number("limit", 1, SessionQuery.MaxLimit) ?? new SessionQuery().Limit,
+    };
+
+    public AlertQuery Alerts() => new()
+    {
+        State = Choice<AlertState>("state"),
+        Severity = Choice<Severity>("severity"),
+        Rule = Text("rule"),
+        After = Text("after"),
+        Limit = Number("limit", 1, SessionQuery.MaxLimit) ?? new AlertQuery().Limit,
+    };
+
+    public string? Text(string name)
+    {
+        var text = query[name].ToString().Trim();
+        if (text.Length > MaxLength)
+            throw new ArgumentException($"“{name}” has {text.Length} characters; at most {MaxLength} are read.");
+        return text.Length == 0 ? null : text;
+    }
+
+    public DateTimeOffset? Time(string name) => Text(name) is not { } text
+        ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw Wrong(name, text, "a time such as 2026-11-21T14:00:00Z");
+
+    private int? Number(string name, int least, int most) => Text(name) is not { } text
+        ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong(name, text, most == int.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}");
+
+    private bool? Flag(string name) => Text(name) switch
+    {
+        null => null,
+        var text => bool.TryParse(text, out var flag) ? flag : throw Wrong(name, text, "true or false"),
+    };
+
+    private T? Choice<T>(string name)
+        where T : struct, Enum => Text(name) is not { } text
+        ? null
+        : Array.Find(Enum.GetNames<T>(), known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? Enum.Parse<T>(known)
+            : throw Wrong(name, text, string.Join(", ", Enum.GetNames<T>()));
+
+    private static ArgumentException Wrong(string name, string text, string expected) =>
+        new($"“{name}” is “{text}”; expected: {expected}.");
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+
+namespace ServerSessions.Dashboard.Text;
+
+/// <summary>Writes values for people, the same on every server: figures in the invariant culture, units with a space.</summary>
+internal static class Show
+{
+    public const string Unknown = "–";
+
+    /// <summary>
+    /// Text that visitors may have had a hand in. Encoding is Razor's; this keeps it in its place: control and direction marks, with which
+    /// it could reorder the text around it, become U+FFFD, and what is too long is cut at a character.
+    /// </summary>
+    public static string Text(string? text, int most = 200)
+    {
+        if (string.IsNullOrEmpty(text))
+            return Unknown;
+        var shown = new StringBuilder(Math.Min(text.Length, most + 1));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (shown.Length + rune.Utf16SequenceLength > most)
+                return shown.Append('…').ToString();
+            shown.Append(IsInvisible(rune) ? "\uFFFD" : rune.ToString());
+        }
+        return shown.ToString();
+    }
+
+    /// <summary>The first 8 digits: enough to tell pseudonyms apart by eye.</summary>
+    public static string Hash(string? hash) => hash is { Length: > 8 } ? Text(hash[..8]) : Text(hash);
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Number(double number) =>
+        double.IsFinite(number) ? number.ToString(Math.Abs(number) < 10 ? "0.##" : "#,0.#", CultureInfo.InvariantCulture) : Unknown;
+
+    /// <summary>Rounded, but "100 %" only where nothing is missing: a capture ratio of 0.9996 has lost something.</summary>
+    public static string Percent(double? share) => share switch
+    {
+        null or double.NaN or double.PositiveInfinity or double.NegativeInfinity => Unknown,
+        1 => "100 %",
+        > 0.999 and < 1 => (Math.Floor(share.Value * 1e5) / 1e3).ToString("0.000", CultureInfo.InvariantCulture) + " %",
+        _ => (100 * share.Value).ToString("0.0", CultureInfo.InvariantCulture) + " %",
+    };
+
+    /// <summary>"FalsePositive" is "false positive".</summary>
+    public static string Words(Enum value) => Words(value.ToString());
+
+    public static string Words(string name)
+    {
+        var words = new StringBuilder(name.Length + 4);
+        foreach (var letter in Text(name))
+        {
+            if (char.IsUpper(letter) && words.Length > 0 && char.IsLower(words[^1]))
+                words.Append(' ');
+            words.Append(char.ToLowerInvariant(letter));
+        }
+        return words.Replace('_', ' ').ToString();
+    }
+
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate;
+}

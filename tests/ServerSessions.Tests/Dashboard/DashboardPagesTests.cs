@@ -1,0 +1,176 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using ServerSessions.Dashboard.Hosting;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Dashboard;
+
+public sealed class DashboardPagesTests
+{
+    [Theory]
+    [InlineData("sessions/019a9e5c-7c40-7000-8abc-00000000ffff", "No such session")]
+    [InlineData("sessions/unknown", "is no id of a session")]
+    [InlineData("alerts/unknown", "No such alert")]
+    public async Task An_unknown_id_is_a_friendly_404(string path, string text)
+    {
+        var (status, html) = await GetAsync(DashboardApp.Benign(), path);
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Contains(text, html);
+    }
+
+    [Theory]
+    [InlineData("sessions?class=Happy", "Completed, Blocked")]
+    [InlineData("sessions?class=3", "Completed, Blocked")]
+    [InlineData("sessions?minRisk=-1", "a whole number from 0")]
+    [InlineData("sessions?live=perhaps", "true or false")]
+    [InlineData("sessions?limit=501", "from 1 to 500")]
+    [InlineData("sessions?after=foreign", "is not one of ours")]
+    [InlineData("alerts?severity=Terrible", "Info, Low, Medium, High")]
+    [InlineData("?range=2y", "1h, 24h, 7d, 30d")]
+    [InlineData("?from=yesterday", "a time such as")]
+    public async Task A_filter_that_cannot_be_read_is_a_400_that_says_what_was_expected(string path, string text)
+    {
+        var (status, html) = await GetAsync(DashboardApp.Benign(), path);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains(text, WebUtility.HtmlDecode(html));
+    }
+
+    [Fact]
+    public async Task The_fields_of_the_form_become_the_query()
+    {
+        var reports = DashboardApp.Benign();
+        await GetAsync(reports, "sessions?class=blocked&outcome=Denied&rule=D9&minRisk=20&route=GET%20%2Fcart&live=false&user=&after=abc&limit=10");
+        Assert.Equal(
+            new SessionQuery
+            {
+                Class = JourneyClass.Blocked,
+                Outcome = Outcome.Denied,
+                Rule = "D9",
+                MinRisk = 20,
+                Route = "GET /cart",
+                Live = false,
+                After = "abc",
+                Limit = 10,
+            },
+            reports.AskedSessions);
+    }
+
+    [Fact]
+    public async Task The_link_to_older_sessions_keeps_the_filters_and_takes_the_cursor()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "sessions?class=Blocked&route=GET%20%2Fcart%26x");
+        var older = Assert.Single(Markup.Tags(html), tag => tag.Attributes.Contains(("rel", "next")));
+        var reports = DashboardApp.Benign();
+        await GetAsync(reports, older.Attributes.Single(pair => pair.Name == "href").Value["/admin/sessions/".Length..]);
+        Assert.Equal(new SessionQuery { Class = JourneyClass.Blocked, Route = "GET /cart&x", After = reports.Next }, reports.AskedSessions);
+    }
+
+    [Fact]
+    public async Task The_last_page_has_no_link_to_older_ones()
+    {
+        var (_, html) = await GetAsync(new FixedReports(new DashboardData(() => "GET /")) { Next = null }, "sessions");
+        Assert.DoesNotContain("rel=\"next\"", html);
+    }
+
+    [Theory]
+    [InlineData("", 25)]
+    [InlineData("?range=1h", 2)]
+    [InlineData("?range=7d", 169)]
+    [InlineData("?range=30d", 721)]
+    public async Task A_range_covers_whole_hours_and_the_one_that_runs(string query, int hours)
+    {
+        var reports = DashboardApp.Benign();
+        await GetAsync(reports, query);
+        var end = new DateTimeOffset(2026, 11, 21, 15, 0, 0, TimeSpan.Zero);
+        Assert.Equal((end.AddHours(-hours), end), reports.AskedRange);
+    }
+
+    [Theory]
+    [InlineData("", "No sessions yet")]
+    [InlineData("sessions", "No sessions yet")]
+    [InlineData("sessions?class=Blocked", "No session matches")]
+    [InlineData("alerts", "No alerts")]
+    [InlineData("alerts?rule=D9", "No alert matches")]
+    [InlineData("pipeline", "No requests yet")]
+    public async Task An_empty_page_says_why(string path, string text)
+    {
+        var (status, html) = await GetAsync(new FixedReports(new DashboardData(() => "")) { IsEmpty = true }, path);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains(text, html);
+    }
+
+    [Theory]
+    [InlineData("", "10")]
+    [InlineData("?range=30d", "60")]
+    [InlineData("?from=2026-11-01", null)]
+    [InlineData("sessions?live=true&user=8f14", "5")]
+    [InlineData("sessions?rule=D9", null)]
+    [InlineData("sessions?after=abc", null)]
+    [InlineData("sessions/019a9e5c-7c40-7000-8abc-0123456789ab", null)]
+    public async Task A_page_is_read_again_only_where_it_shows_news_and_costs_no_scan(string path, string? seconds)
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), path);
+        Assert.Equal(seconds, Markup.Values(html, "data-refresh").SingleOrDefault());
+    }
+
+    [Fact]
+    public async Task A_session_that_is_open_is_marked()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "sessions");
+        Assert.Single(Markup.Values(html, "class"), name => name == "badge live");
+    }
+
+    [Fact]
+    public async Task A_friction_score_is_shown_with_the_weights_of_its_parts()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "sessions/" + DashboardData.KnownSession);
+        Assert.Matches("Errors.*>3</td>.*>2</td>.*>6</td>", html.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public async Task A_number_that_passed_its_threshold_is_drawn_beyond_the_mark()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "alerts/" + DashboardData.KnownAlert);
+        // 40 against 10 on a scale that ends at 46.
+        Assert.Contains("<rect class=\"fill over\" y=\"2\" width=\"86.96\" height=\"6\"", html);
+        Assert.Contains("<line class=\"mark\" x1=\"21.74\" x2=\"21.74\"", html);
+    }
+
+    [Fact]
+    public async Task The_evidence_links_to_its_session()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "alerts/" + DashboardData.KnownAlert);
+        Assert.Contains($"/admin/sessions/sessions/{DashboardData.KnownSession}", Markup.Values(html, "href"));
+    }
+
+    [Fact]
+    public async Task Recorded_dropped_and_excluded_fill_the_bar_of_what_was_served()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "pipeline");
+        Assert.Contains("<rect class=\"recorded\" width=\"70\"", html);
+        Assert.Contains("<rect class=\"dropped\" x=\"70\" width=\"5\"", html);
+        Assert.Contains("<rect class=\"excluded\" x=\"75\" width=\"25\"", html);
+    }
+
+    [Theory]
+    [InlineData("detectors")]
+    [InlineData("sessions/1/2")]
+    [InlineData("insights/overview")]
+    public void Other_paths_are_left_to_others(string path) =>
+        Assert.Null(new DashboardPages(TimeProvider.System).Page(new DefaultHttpContext(), path));
+
+    [Fact]
+    public async Task A_page_tells_its_length_before_it_comes()
+    {
+        await using var app = await DashboardApp.StartAsync();
+        using var response = await app.Client.GetAsync("/admin/sessions");
+        Assert.Equal(response.Content.Headers.ContentLength, (await response.Content.ReadAsByteArrayAsync()).Length);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Html)> GetAsync(FixedReports reports, string path)
+    {
+        await using var app = await DashboardApp.StartAsync(reports);
+        using var response = await app.Client.GetAsync("/admin/sessions" + (path.StartsWith('?') ? path : "/" + path));
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Dashboard;
+
+public sealed class PageSafetyTests
+{
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
+
+    // Everything the pages are made of. An element or attribute that is not here came out of data, or wants a thought.
+    private static readonly HashSet<string> Elements =
+    [
+        "!doctype", "html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "main", "footer", "section", "article", "div", "span", "p",
+        "h1", "h2", "h3", "small", "strong", "code", "bdi", "time", "ul", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td",
+        "form", "label", "input", "select", "option", "button", "svg", "g", "rect", "line", "path", "text", "defs", "pattern",
+    ];
+
+    private static readonly HashSet<string> Attributes =
+    [
+        "html", "lang", "charset", "name", "content", "rel", "href", "type", "src", "defer", "class", "id", "tabindex", "role", "title", "scope", "datetime",
+        "aria-label", "aria-hidden", "aria-current", "data-label", "data-format", "data-refresh", "data-refresh-state", "data-zone",
+        "method", "action", "value", "selected", "placeholder", "maxlength", "size", "inputmode", "pattern",
+        "viewbox", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "rx", "d", "fill", "transform", "preserveaspectratio", "patternunits", "patterntransform",
+    ];
+
+    public static TheoryData<string> Pages =>
+    [
+        "", "?range=30d", "/sessions", "/sessions?class=Blocked&live=true", $"/sessions/{DashboardData.KnownSession}", "/sessions/unknown", "/alerts",
+        $"/alerts/{DashboardData.KnownAlert}", "/alerts/unknown", "/pipeline", "/sessions?class=nonsense", "/sessions?after=foreign",
+        "/sessions?route=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&user=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/sessions/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/alerts/%3Cimg%20src=x%20onerror=alert(1)%3E",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Hostile_text_adds_no_element_and_no_attribute(string page)
+    {
+        var html = await HostileAsync(page);
+        foreach (var (element, attributes) in Markup.Tags(html))
+        {
+            Assert.Contains(element, Elements);
+            Assert.All(attributes, attribute => Assert.Contains(attribute.Name, Attributes));
+        }
+        // What is no tag by the reader above, but may be one for a browser.
+        Assert.DoesNotMatch("<(?![a-zA-Z/!])", html);
+        Assert.DoesNotContain("<!--", html);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task No_hostile_text_comes_out_as_it_went_in(string page)
+    {
+        var html = await HostileAsync(page);
+        var dangerous = HostileText.Corpus.Where(text => text.AsSpan().ContainsAny("<>\"'\u202E"));
+        Assert.All(dangerous, text => Assert.DoesNotContain(text, html));
+        Assert.DoesNotContain("<script>", html);
+        Assert.DoesNotContain("<b>", html);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task No_page_has_inline_style_script_or_handler(string page)
+    {
+        var html = await HostileAsync(page);
+        Assert.DoesNotMatch(new Regex(@"<style\b", RegexOptions.IgnoreCase), html);
+        Assert.All(Regex.Matches(html, @"<script\b(?<attributes>[^>]*)>(?<body>.*?)</script>", RegexOptions.Singleline | RegexOptions.IgnoreCase), script =>
+        {
+            Assert.Contains("src=", script.Groups["attributes"].Value);
+            Assert.Equal("", script.Groups["body"].Value);
+        });
+        var names = Markup.Tags(html).SelectMany(tag => tag.Attributes).Select(attribute => attribute.Name);
+        Assert.All(names, name => Assert.False(name == "style" || name.StartsWith("on", StringComparison.Ordinal), name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_link_stays_below_the_pattern(string page)
+    {
+        var html = await HostileAsync(page);
+        string[] links = [.. Markup.Values(html, "href"), .. Markup.Values(html, "src").Order(), .. Markup.Values(html, "action")];
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.Matches(@"^(#[a-z]+|/admin/sessions([/?][\x21-\x7E]*)?)$", link));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Marks_that_turn_the_direction_are_not_shown(string page)
+    {
+        var shown = WebUtility.HtmlDecode(await HostileAsync(page));
+        Assert.DoesNotMatch("[\u202A-\u202E\u2066-\u2069\u200E\u200F\u2028\u2029\u0000\u001B]", shown);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_very_long_name_is_cut(string page) =>
+        Assert.DoesNotContain(new string('A', 601), Regex.Replace(await HostileAsync(page), "(href|value)=\"[^\"]*\"", ""));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_page_carries_the_strict_headers(string page)
+    {
+        await using var app = await DashboardApp.StartAsync();
+        using var response = await app.Client.GetAsync("/admin/sessions" + page);
+        Assert.Equal(Policy, Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
+        Assert.True(response.Headers.CacheControl!.NoStore);
+        Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+    }
+
+    private static async Task<string> HostileAsync(string page)
+    {
+        await using var app = await DashboardApp.StartAsync(DashboardApp.Hostile());
+        using var response = await app.Client.GetAsync("/admin/sessions" + page);
+        return await response.Content.ReadAsStringAsync();
+    }
+}

@@ -1,0 +1,117 @@
+namespace ServerSessions.Tests.Support;
+
+/// <summary>Reports full of data, whose every text comes from one source.</summary>
+internal sealed class DashboardData(Func<string> text)
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 21, 14, 20, 30, TimeSpan.Zero);
+
+    public const string KnownSession = "019a9e5c-7c40-7000-8abc-0123456789ab";
+    public const string OtherSession = "019a9e5c-7c40-7001-8abc-0123456789ab";
+    public const string KnownAlert = "5f3c0d1e2b4a6978";
+
+    public SessionSummary Summary(string? id = null, bool live = false) => new()
+    {
+        Id = id ?? text(),
+        Start = Now.AddMinutes(-9),
+        End = Now,
+        DurationSeconds = 540,
+        Live = live,
+        UserHash = text(),
+        Client = text(),
+        Entry = text(),
+        Exit = live ? null : text(),
+        Steps = 7,
+        Class = JourneyClass.Abandoned,
+        Engaged = true,
+        Friction = 12,
+        Risk = 50,
+        Rules = [text(), text()],
+    };
+
+    public SessionStep Step(long? dwellMs = 1500, Outcome outcome = Outcome.Invalid) => new()
+    {
+        Time = Now.AddMinutes(-8),
+        Step = text(),
+        Count = 2,
+        Outcome = outcome,
+        Status = 422,
+        DwellMs = dwellMs,
+        DwellSource = dwellMs is null ? DwellSource.Censored : DwellSource.Gap,
+        ServerMs = 12.5,
+        Children = 1,
+        Fields = [text(), text()],
+        Cause = text(),
+        TraceId = text(),
+    };
+
+    public Finding Finding(Subject? subject = null) => new()
+    {
+        Rule = text(),
+        Name = text(),
+        Severity = Severity.High,
+        Subject = subject ?? new Subject(ActorKind.User, text()),
+        First = Now.AddMinutes(-8),
+        Raised = Now.AddMinutes(-7),
+        Last = Now.AddMinutes(-6),
+        Count = 31,
+        Reason = text(),
+        Measures = [new Measure(text(), 40, 10), new Measure(text(), double.NaN, double.PositiveInfinity)],
+        Evidence = [.. HostileText.Corpus.Select(_ => new Evidence(Now, text(), text(), Outcome.Missing, text())), new Evidence(Now, KnownSession, text(), Outcome.Ok, null)],
+        References = [text(), text()],
+    };
+
+    public Alert Alert(string? id = null) => new() { Id = id ?? text(), Finding = Finding() };
+
+    public SessionReport Report(string id, IReadOnlyList<SessionStep>? steps = null) => new()
+    {
+        Summary = Summary(id),
+        Previous = OtherSession,
+        Close = CloseReason.Idle,
+        Key = text(),
+        Network = text(),
+        Referrer = text(),
+        Requests = 9,
+        Passive = 3,
+        HasGaps = true,
+        FrictionParts = new Friction(1, 2, 0, 0, 3),
+        Steps = steps ?? [Step(), Step(90_000, Outcome.Ok), Step(400, Outcome.Denied), Step(null, Outcome.Failed)],
+        Findings = [Finding(new Subject(ActorKind.Session, text())), Finding(new Subject(ActorKind.Session, OtherSession))],
+        Neighbours = [Summary(OtherSession), Summary(OtherSession)],
+    };
+
+    public Overview Overview(DateTimeOffset from, DateTimeOffset to) => new()
+    {
+        From = from,
+        To = to,
+        Sessions = 1234,
+        Live = 5,
+        Users = 77,
+        Steps = 9000,
+        EngagedShare = 0.625,
+        MedianDurationSeconds = 95,
+        OpenAlerts = 2,
+        Outcomes = [new NamedCount("Ok", 90), new NamedCount(text(), 10)],
+        Classes = [new NamedCount("Completed", 9), new NamedCount(text(), 1)],
+        TopEntries = Named(),
+        TopExits = Named(),
+        TopSteps = Named(),
+        Hours = [new HourCount(from, 4), new HourCount(from.AddHours(1), 8)],
+    };
+
+    public PipelineReport Pipeline() => new()
+    {
+        Storage = text(),
+        Version = text(),
+        Catalog = text(),
+        Served = 1000,
+        Recorded = 700,
+        Dropped = 50,
+        Excluded = 250,
+        CaptureRatio = 0.9333,
+        DroppedByReason = Named(),
+        ExcludedByReason = Named(),
+        Partitions = [new PartitionReport(0, text(), 1, 2, 61.5, 3, 4, 1), new PartitionReport(1, null, 1, 0, 0, 0, 0, 0)],
+    };
+
+    private IReadOnlyList<NamedCount> Named() => [.. HostileText.Corpus.Select((_, i) => new NamedCount(text(), 100 - i))];
+}

@@ -1,0 +1,48 @@
+namespace ServerSessions.Tests.Support;
+
+/// <summary>Answers every question from the same data and remembers what was asked.</summary>
+internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessionAlerts
+{
+    public bool IsEmpty { get; init; }
+
+    public string? Next { get; init; } = "older/+=&";
+
+    public IReadOnlyList<SessionStep>? Steps { get; init; }
+
+    public SessionQuery? AskedSessions { get; private set; }
+
+    public AlertQuery? AskedAlerts { get; private set; }
+
+    public (DateTimeOffset? From, DateTimeOffset? To) AskedRange { get; private set; }
+
+    public ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellation = default)
+    {
+        AskedSessions = query;
+        if (query.After == "foreign")
+            throw new ArgumentException("The cursor <b>foreign</b> is not one of ours.");
+        return new(new Page<SessionSummary>(
+            IsEmpty ? [] : [data.Summary(DashboardData.KnownSession, live: true), data.Summary(DashboardData.OtherSession)], IsEmpty ? null : Next));
+    }
+
+    public ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellation = default) => new(
+        IsEmpty || id.ToString() is not (DashboardData.KnownSession or DashboardData.OtherSession) ? null : data.Report(id.ToString(), Steps));
+
+    public ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default)
+    {
+        AskedRange = (from, to);
+        var (start, end) = (from ?? DashboardData.Now.AddDays(-1), to ?? DashboardData.Now);
+        return new(IsEmpty ? new Overview { From = start, To = end } : data.Overview(start, end));
+    }
+
+    public ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellation = default) =>
+        new(IsEmpty ? new PipelineReport { Storage = "in-process", Version = "1", Catalog = "" } : data.Pipeline());
+
+    public ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellation = default)
+    {
+        AskedAlerts = query;
+        return new(new Page<Alert>(IsEmpty ? [] : [data.Alert(DashboardData.KnownAlert)], IsEmpty ? null : Next));
+    }
+
+    public ValueTask<Alert?> FindAsync(string id, CancellationToken cancellation = default) =>
+        new(IsEmpty || id != DashboardData.KnownAlert ? null : data.Alert(id));
+}

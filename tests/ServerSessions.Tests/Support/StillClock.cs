@@ -1,0 +1,7 @@
+namespace ServerSessions.Tests.Support;
+
+/// <summary>A clock that stands.</summary>
+internal sealed class StillClock(DateTimeOffset now) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => now;
+}
