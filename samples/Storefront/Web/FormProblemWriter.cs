@@ -1,5 +1,3 @@
-using Microsoft.Net.Http.Headers;
-
 namespace Storefront.Web;
 
 /// <summary>Answers a browser whose form did not validate with the form again; everyone else gets problem details.</summary>
@@ -14,7 +12,6 @@ internal sealed class FormProblemWriter : IProblemDetailsWriter
     {
         var problem = (HttpValidationProblemDetails)context.ProblemDetails;
         context.HttpContext.Response.StatusCode = StatusCodes.Status400BadRequest;
-        context.HttpContext.Response.Headers[HeaderNames.CacheControl] = "no-store";
         await Page(context)!.Render(context.HttpContext, problem.Errors).ExecuteAsync(context.HttpContext);
     }
 

@@ -5,8 +5,9 @@ namespace ServerSessions.Simulation.Visiting;
 /// <summary>One run of one scenario: who takes part, at what time, with which luck.</summary>
 internal sealed class Visit(int number, IScenario scenario, IVisitorClient client, VisitorClock clock, Tally tally, Random random)
 {
-    // Single customers and the people of offices are different ones, so that nobody is in two places at once.
+    // Single customers, guests of the kiosk and the people of offices are different ones, so that nobody is in two places at once.
     private const int SingleCustomers = 10;
+    private const int Guests = 3;
 
     public string Name => scenario.Name;
 
@@ -22,7 +23,10 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
     public DemoAccount Customer => DemoAccounts.Honest[number % SingleCustomers];
 
     /// <summary>A member of an office's staff.</summary>
-    public static DemoAccount Staff(int person) => DemoAccounts.Honest[SingleCustomers + person % (DemoAccounts.Honest.Count - SingleCustomers)];
+    public static DemoAccount Staff(int person) => DemoAccounts.Honest[SingleCustomers + Guests + person % (DemoAccounts.Honest.Count - SingleCustomers - Guests)];
+
+    /// <summary>Somebody who uses the browser in the lobby.</summary>
+    public static DemoAccount Guest(int person) => DemoAccounts.Honest[SingleCustomers + person % Guests];
 
     /// <summary>Somebody nobody knows, at home.</summary>
     public Browser Stranger() => Open(BrowserProfile.Everyday[random.Next(BrowserProfile.Everyday.Count)], Addresses.Anybody(random));

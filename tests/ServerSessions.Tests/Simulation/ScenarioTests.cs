@@ -7,20 +7,21 @@ namespace ServerSessions.Tests.Simulation;
 
 public sealed class ScenarioTests(ShopFactory shop) : IClassFixture<ShopFactory>
 {
-    // The office of a thousand is the office of two hundred with more desks.
-    public static TheoryData<string> Names => [.. ScenarioCatalogue.All.Select(scenario => scenario.Name).Where(name => name != "office-1000")];
+    // The big offices are the small one with more desks.
+    private static readonly IScenario[] Scripts = [.. ScenarioCatalogue.All.Where(scenario => scenario.Name is not ("office-200" or "office-1000"))];
 
-    public static TheoryData<string> HonestNames =>
-        [.. ScenarioCatalogue.All.Where(scenario => scenario.Honest && scenario.Name != "office-1000").Select(scenario => scenario.Name)];
+    public static TheoryData<string> Names => [.. Scripts.Select(scenario => scenario.Name)];
+
+    public static TheoryData<string> HonestNames => [.. Scripts.Where(scenario => scenario.Honest).Select(scenario => scenario.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_scenario_runs_to_its_end_and_meets_no_surprise(string name)
     {
-        var (report, _) = await RunAsync(name, visitors: 3);
+        var (report, _) = await RunAsync(name, visitors: 2);
 
         Assert.Empty(report.Surprises);
-        Assert.Equal(3, report.Visitors);
+        Assert.Equal(2, report.Visitors);
         Assert.Equal(0, report.CutOff);
         Assert.True(report.Requests > 3);
     }
@@ -29,20 +30,30 @@ public sealed class ScenarioTests(ShopFactory shop) : IClassFixture<ShopFactory>
     [MemberData(nameof(Names))]
     public async Task Every_client_that_sent_a_request_has_a_label_with_the_truth(string name)
     {
-        var scenario = ScenarioCatalogue.All.Single(scenario => scenario.Name == name);
+        var scenario = Scripts.Single(scenario => scenario.Name == name);
 
-        var (report, client) = await RunAsync(name, visitors: 2);
+        var (report, client) = await RunAsync(name, visitors: 1);
 
         var labelled = report.Labels.Select(label => (label.Address, label.UserAgent)).ToHashSet();
         Assert.All(client.Sent, request => Assert.Contains((Header(request, "X-Forwarded-For"), Header(request, "User-Agent")), labelled));
         Assert.All(report.Labels, label => Assert.Equal((name, scenario.Honest, scenario.ExpectedRule), (label.Scenario, label.Honest, label.ExpectedRule)));
     }
 
+    [Fact]
+    public async Task An_office_of_two_hundred_has_two_hundred_desks_behind_one_address()
+    {
+        var (report, _) = await RunAsync("office-200", visitors: 1);
+
+        Assert.Empty(report.Surprises);
+        Assert.Equal(200, report.Labels.Count);
+        Assert.Single(report.Labels.Select(label => label.Address).Distinct());
+    }
+
     [Theory]
     [MemberData(nameof(HonestNames))]
     public async Task An_honest_visitor_pays_before_ordering(string name)
     {
-        var (_, client) = await RunAsync(name, visitors: 3);
+        var (_, client) = await RunAsync(name, visitors: 2);
 
         // Cookies tell visitors apart where an address does not: the shop's cookie is the basket.
         var paid = new HashSet<string>();
@@ -110,7 +121,8 @@ public sealed class ScenarioTests(ShopFactory shop) : IClassFixture<ShopFactory>
     {
         var (report, _) = await RunAsync("office-20", visitors: 1);
 
-        Assert.Equal(20, report.Labels.Select(label => label.Account).Distinct().Count());
+        Assert.Equal(20, report.Labels.Count);
+        Assert.All(report.Labels, label => Assert.NotNull(label.Account));
         Assert.Single(report.Labels.Select(label => label.Address).Distinct());
     }
 
