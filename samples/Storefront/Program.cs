@@ -1,3 +1,53 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "Storefront");
+using Storefront;
+using Storefront.Endpoints;
+using Storefront.Live;
+using Storefront.Web;
+
+var simulate = args.Contains("--simulate");
+var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--simulate")]);
+if (simulate && !builder.Environment.IsDevelopment())
+{
+    Console.Error.WriteLine($"--simulate invents visitors and attacks, so it runs in Development only; this is {builder.Environment.EnvironmentName}.");
+    return 2;
+}
+
+if (simulate)
+    builder.AddSimulatedTraffic();
+
+#if TRACKING
+var tracking = builder.Services.AddSessionTracking(ShopTracking.Configure).AddDashboard();
+if (builder.Configuration["Webhook:Url"] is { Length: > 0 } url && builder.Configuration["Webhook:Secret"] is { Length: > 0 } secret)
+    tracking.AddWebhook(url, secret);
+#endif
+
+builder.Services.AddShop();
+
+var app = builder.Build();
+if (app.Environment.IsDevelopment())
+    app.WelcomeDeveloper();
+
+app.UseErrorPages();
+app.UseStaticFiles();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+#if TRACKING
+app.UseSessionTracking();
+#endif
+app.UseAntiforgery();
+
+app.MapCatalogue();
+app.MapCart();
+app.MapCheckout();
+app.MapWishlist();
+app.MapApi();
+app.MapDemo();
+app.MapRazorPages();
+app.MapControllers();
+app.MapHealthChecks("/health").AsPassive();
+#if TRACKING
+app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
+#endif
+
 app.Run();
+return 0;

@@ -131,7 +131,7 @@ public sealed class WebhookDeliveryTests
     [Fact]
     public async Task Retry_After_may_be_a_date()
     {
-        var clock = new ManualTime();
+        var clock = new TestClock();
         await using var receiver = await WebhookReceiver.StartAsync((context, _) =>
         {
             context.Response.StatusCode = 503;

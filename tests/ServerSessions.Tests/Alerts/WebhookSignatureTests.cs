@@ -100,7 +100,7 @@ public sealed class WebhookSignatureTests
         Assert.Throws<ArgumentException>(() => WebhookSignature.Sign(Id, Sent, Body, "whsec_" + Convert.ToBase64String(new byte[bytes])));
 
     private static bool Verify(HeaderDictionary headers, byte[]? body = null, string secret = Secret, DateTimeOffset? now = null) =>
-        WebhookSignature.Verify(body ?? Body, headers, secret, new ManualTime(now ?? Sent));
+        WebhookSignature.Verify(body ?? Body, headers, secret, new TestClock(now ?? Sent));
 
     private static HeaderDictionary Headers(string id = Id, string timestamp = "1614265330", string signature = Signature) => new()
     {

@@ -20,13 +20,13 @@ internal sealed class AlertDelivery : IAsyncDisposable
     {
         _services = services;
         Documents = (FakeDocuments)services.GetRequiredService<IDocumentStore>();
-        Time = (ManualTime)services.GetRequiredService<TimeProvider>();
+        Time = (TestClock)services.GetRequiredService<TimeProvider>();
         Logs = services.GetRequiredService<CapturedLogs>();
     }
 
     public FakeDocuments Documents { get; }
 
-    public ManualTime Time { get; }
+    public TestClock Time { get; }
 
     public CapturedLogs Logs { get; }
 
@@ -43,7 +43,7 @@ internal sealed class AlertDelivery : IAsyncDisposable
         services.AddSingleton(logs);
         services.AddMetrics();
         services.AddSingleton<IDocumentStore>(after?.Documents ?? new FakeDocuments());
-        services.AddSingleton<TimeProvider>(after?.Time ?? new ManualTime());
+        services.AddSingleton<TimeProvider>(after?.Time ?? new TestClock());
         services.AddSingleton(() => Partitions);
         foreach (var handler in handlers) services.AddSingleton(handler);
         if (resolver is not null) services.AddSingleton(resolver);

@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions.Storage.InProcess;
 
 /// <summary>Hourly rollups of all partitions; of each fold the newest 400 days are kept.</summary>

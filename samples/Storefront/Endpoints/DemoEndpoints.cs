@@ -1,0 +1,16 @@
+namespace Storefront.Endpoints;
+
+/// <summary>Things that go wrong on purpose, and things that only attackers ask for.</summary>
+internal static class DemoEndpoints
+{
+    public static RouteGroupBuilder MapDemo(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("");
+        group.MapGet("/demo/error", Fail);
+        group.MapTrap("/wp-login.php");
+        group.MapTrap("/.env");
+        return group;
+    }
+
+    private static void Fail() => throw new InvalidOperationException("This page fails on purpose, so that a failed step can be seen.");
+}

@@ -1,0 +1,3 @@
+namespace Storefront.Endpoints;
+
+internal sealed record Suggestion(string Name, string Url, string Price);

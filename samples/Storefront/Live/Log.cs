@@ -1,0 +1,10 @@
+namespace Storefront.Live;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Simulated round {Seed} ended: {Visitors} visitors, {Requests} requests, {Errors} errors.")]
+    public static partial void RoundEnded(ILogger logger, int seed, int visitors, long requests, long errors);
+
+    [LoggerMessage(2, LogLevel.Warning, "Simulated round {Seed} could not reach the shop; the next one starts in five seconds.")]
+    public static partial void RoundFailed(ILogger logger, Exception exception, int seed);
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ServerSessions.Simulation;
+using Storefront.People;
+
+namespace Storefront.Live;
+
+/// <summary>Development only: seeds the demo people and says where to look.</summary>
+internal static class Welcome
+{
+    public static void WelcomeDeveloper(this WebApplication app)
+    {
+        DemoPeople.Seed(app.Services.GetRequiredService<CustomerStore>());
+        app.Lifetime.ApplicationStarted.Register(() => Print(Address(app.Services)));
+    }
+
+    /// <summary>The address that this shop listens on, for somebody on the same machine.</summary>
+    public static string Address(IServiceProvider services)
+    {
+        var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000";
+        return address.Replace("0.0.0.0", "localhost").Replace("[::]", "localhost").Replace("//+", "//localhost").Replace("//*", "//localhost").TrimEnd('/');
+    }
+
+    private static void Print(string address) => Console.WriteLine($"""
+
+          Fern & Flint is open.
+            the shop        {address}/
+            the sessions    {address}/admin/sessions
+            sign in as      {DemoPeople.AdminEmail}
+            password        {DemoAccounts.Password}
+
+        """);
+}

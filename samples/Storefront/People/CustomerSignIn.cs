@@ -1,0 +1,19 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Storefront.People;
+
+internal static class CustomerSignIn
+{
+    public const string AdminRole = "admin";
+
+    public static Task SignInCustomerAsync(this HttpContext context, Customer customer)
+    {
+        List<Claim> claims = [new(ClaimTypes.NameIdentifier, customer.Email), new(ClaimTypes.Name, customer.Email), new(ClaimTypes.GivenName, customer.Name)];
+        if (customer.IsAdmin)
+            claims.Add(new Claim(ClaimTypes.Role, AdminRole));
+        var identity = new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme);
+        return context.SignInAsync(new ClaimsPrincipal(identity));
+    }
+}

@@ -1,0 +1,3 @@
+namespace Storefront.Shopping;
+
+public sealed record Order(string Number, string Owner, DateTimeOffset Placed, Basket Basket);

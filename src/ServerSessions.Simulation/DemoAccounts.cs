@@ -1,0 +1,26 @@
+namespace ServerSessions.Simulation;
+
+/// <summary>The made-up customers, always the same ones. They exist in Development only.</summary>
+public static class DemoAccounts
+{
+    private static readonly string[] GivenNames =
+        ["Ada", "Bram", "Clara", "Dev", "Elin", "Femi", "Greta", "Hugo", "Ines", "Jonas"];
+
+    private static readonly string[] FamilyNames = ["Alder", "Birch", "Cedar", "Dogwood"];
+
+    /// <summary>Their common password.</summary>
+    public static string Password { get; } = string.Join('-', "calm", "fern", "quiet", "flint", GivenNames.Length * FamilyNames.Length);
+
+    /// <summary>All forty.</summary>
+    public static IReadOnlyList<DemoAccount> All { get; } =
+        [.. from family in FamilyNames from given in GivenNames select Account(given, family)];
+
+    /// <summary>The thirty that honest visitors sign in as.</summary>
+    public static IReadOnlyList<DemoAccount> Honest { get; } = [.. All.Take(30)];
+
+    /// <summary>The ten whose names are on an attacker's list; no honest visitor uses them, so that labels stay true.</summary>
+    public static IReadOnlyList<DemoAccount> Leaked { get; } = [.. All.Skip(30)];
+
+    private static DemoAccount Account(string given, string family) =>
+        new($"{given}.{family}@storefront.example".ToLowerInvariant(), $"{given} {family}", Password);
+}

@@ -1,0 +1,19 @@
+using ServerSessions.Simulation.Visiting;
+
+namespace ServerSessions.Simulation.Scenarios.Attacks;
+
+/// <summary>The same with a browser's headers and some patience.</summary>
+internal sealed class CredentialStuffingBrowser : IScenario
+{
+    public string Name => "credential-stuffing-browser";
+
+    public string? ExpectedRule => "D1";
+
+    public int Weight => 1;
+
+    public async Task RunAsync(Visit visit, CancellationToken cancel)
+    {
+        var browser = visit.Open(BrowserProfile.Everyday[0], Addresses.Attacker(visit.Random));
+        await Stuffing.TryAllAsync(visit, browser, LeakedList.Entries(visit.Random, 30), gapMilliseconds: 500, cancel);
+    }
+}

@@ -1,0 +1,25 @@
+using ServerSessions.Simulation.Visiting;
+
+namespace ServerSessions.Simulation.Scenarios.Honest;
+
+/// <summary>Signs in at home, flies, and goes on with the same browser somewhere else.</summary>
+internal sealed class Traveller : IScenario
+{
+    public string Name => "traveller";
+
+    public string? ExpectedRule => null;
+
+    public int Weight => 1;
+
+    public async Task RunAsync(Visit visit, CancellationToken cancel)
+    {
+        var browser = visit.AtHome(visit.Customer);
+        await browser.SignInAsync(visit.Customer, cancel);
+        await browser.BrowseAsync(1, cancel);
+        await visit.Clock.PauseAsync(TimeSpan.FromHours(11), cancel);
+        browser.MoveTo(Addresses.Anybody(visit.Random), visit.Customer.Email);
+        await browser.OpenAsync(ShopPaths.Account, cancel, typed: true);
+        await browser.ThinkAsync(2, 8, cancel);
+        await browser.BrowseAsync(1, cancel);
+    }
+}

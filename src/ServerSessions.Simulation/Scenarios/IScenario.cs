@@ -1,0 +1,21 @@
+using ServerSessions.Simulation.Visiting;
+
+namespace ServerSessions.Simulation.Scenarios;
+
+/// <summary>A script that visitors follow, and the truth about them.</summary>
+internal interface IScenario
+{
+    /// <summary>Its name on the command line, "mistyper".</summary>
+    string Name { get; }
+
+    /// <summary>The rule that should find it; null for honest visitors.</summary>
+    string? ExpectedRule { get; }
+
+    bool Honest => ExpectedRule is null;
+
+    /// <summary>How common it is beside the others; 0 runs only when it is named.</summary>
+    int Weight { get; }
+
+    /// <summary>Runs one visit to its end.</summary>
+    Task RunAsync(Visit visit, CancellationToken cancel);
+}

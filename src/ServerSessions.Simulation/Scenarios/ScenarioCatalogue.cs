@@ -1,0 +1,32 @@
+using ServerSessions.Simulation.Scenarios.Attacks;
+using ServerSessions.Simulation.Scenarios.Honest;
+
+namespace ServerSessions.Simulation.Scenarios;
+
+internal static class ScenarioCatalogue
+{
+    public const string Everything = "all";
+
+    public static IReadOnlyList<IScenario> All { get; } =
+    [
+        new Shopper(), new WindowShopper(), new ReturningCustomer(), new Mistyper(), new BackButton(), new Prefetch(), new RestoredTabs(), new PasswordManager(),
+        new SlowTypist(), new LinkChecker(), new SearchCrawler(), new PollingDashboard(), new Telemetry(), new SharedKiosk(), new Traveller(), new MobileCarrier(),
+        new Office(20), new Office(200), new Office(1000),
+        new CredentialStuffing(), new CredentialStuffingBrowser(), new CredentialStuffingDistributed(),
+        new ImpossibleNavigation(), new SkippedPayment(), new Scanner(), new NamelessScanner(),
+    ];
+
+    /// <summary>The scenarios of these names; without any, those that are common enough to run unasked.</summary>
+    public static IReadOnlyList<IScenario> Choose(IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0)
+            return [.. All.Where(scenario => scenario.Weight > 0)];
+        if (names.Contains(Everything))
+            return All;
+        return [.. names.Distinct().Select(Find)];
+    }
+
+    private static IScenario Find(string name) =>
+        All.FirstOrDefault(scenario => scenario.Name == name)
+        ?? throw new ArgumentException($"There is no scenario '{name}'. There are: {string.Join(", ", All.Select(scenario => scenario.Name))}, and 'all'.", nameof(name));
+}

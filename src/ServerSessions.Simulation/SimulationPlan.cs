@@ -1,0 +1,47 @@
+using ServerSessions.Simulation.Scenarios;
+using ServerSessions.Simulation.Scenarios.Attacks;
+
+namespace ServerSessions.Simulation;
+
+/// <summary>Who comes when; decided before the first request, by the seed alone.</summary>
+internal static class SimulationPlan
+{
+    private const int OpeningVisitors = 12;
+
+    public static IReadOnlyList<PlannedVisit> Make(SimulationOptions options)
+    {
+        var scenarios = ScenarioCatalogue.Choose(options.Scenarios);
+        var random = new Random(options.Seed);
+        // Every scenario once, the rest by how common they are.
+        var weighted = scenarios.SelectMany(scenario => Enumerable.Repeat(scenario, Math.Max(1, scenario.Weight))).ToArray();
+        var visits = new PlannedVisit[options.Visitors];
+        for (var number = 0; number < visits.Length; number++)
+        {
+            var scenario = number < scenarios.Count ? scenarios[number] : weighted[random.Next(weighted.Length)];
+            visits[number] = new PlannedVisit(number, scenario, Begins(options, random), random.Next());
+        }
+        if (options.QuickStart)
+            Open(visits);
+        return [.. visits.OrderBy(visit => visit.Begins).ThenBy(visit => visit.Number)];
+    }
+
+    private static TimeSpan Begins(SimulationOptions options, Random random) =>
+        options.Duration == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : options.Duration * (random.NextDouble() * 2 / 3);
+
+    private static void Open(PlannedVisit[] visits)
+    {
+        var honest = visits.Where(visit => visit.Scenario.Honest).Take(OpeningVisitors).ToArray();
+        foreach (var (index, visit) in honest.Index())
+            visits[visit.Number] = visit with { Begins = TimeSpan.FromMilliseconds(80 * index) };
+        Set(visits, typeof(CredentialStuffing), TimeSpan.FromSeconds(2));
+        Set(visits, typeof(Scanner), TimeSpan.FromSeconds(3));
+        Set(visits, typeof(ImpossibleNavigation), TimeSpan.FromSeconds(1));
+    }
+
+    private static void Set(PlannedVisit[] visits, Type scenario, TimeSpan begins)
+    {
+        var index = Array.FindIndex(visits, visit => visit.Scenario.GetType() == scenario);
+        if (index >= 0)
+            visits[index] = visits[index] with { Begins = begins };
+    }
+}

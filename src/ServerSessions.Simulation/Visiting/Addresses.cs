@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace ServerSessions.Simulation.Visiting;
+
+/// <summary>
+/// Where simulated visitors come from: only networks that nobody has. Homes are spread over the IPv6 documentation prefix and the IPv4
+/// benchmarking network, so that two of them rarely share a network; offices and attackers live in the IPv4 documentation networks.
+/// </summary>
+internal static class Addresses
+{
+    private const int HomeNetworks = 4096;
+
+    /// <summary>A home: the same number always lives at the same address.</summary>
+    public static string Home(int number)
+    {
+        var network = (int)((uint)number * 2654435761u % HomeNetworks);
+        return number % 2 == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"2001:db8:{network:x}:1::{1 + network % 250:x}")
+            : string.Create(CultureInfo.InvariantCulture, $"198.{18 + network % 2}.{network / 2 % 256}.{1 + network % 250}");
+    }
+
+    public static string Anybody(Random random) => Home(1000 + random.Next(1_000_000));
+
+    public static string Office(int size) => $"203.0.113.{20 + size % 200}";
+
+    public static string Kiosk => "203.0.113.250";
+
+    /// <summary>One of the few addresses behind which a carrier hides its customers.</summary>
+    public static string Carrier(Random random) => $"203.0.113.{10 + random.Next(4)}";
+
+    public static string Attacker(Random random) => $"192.0.2.{1 + random.Next(250)}";
+
+    /// <summary>One of a rented set of machines in one network.</summary>
+    public static string Botnet(int machine) => $"198.51.100.{20 + machine}";
+}

@@ -1,0 +1,24 @@
+namespace ServerSessions.Simulation.Visiting;
+
+/// <summary>The sample shop as its visitors know it.</summary>
+internal static class ShopPaths
+{
+    public const string Home = "/";
+    public const string Style = "/css/shop.css";
+    public const string Script = "/js/shop.js";
+    public const string Cart = "/cart";
+    public const string CartItems = "/cart/items";
+    public const string Wishlist = "/wishlist";
+    public const string Address = "/checkout/address";
+    public const string Payment = "/checkout/payment";
+    public const string Order = "/checkout/order";
+    public const string SignIn = "/account/sign-in";
+    public const string SignOut = "/account/sign-out";
+    public const string Account = "/account";
+    public const string Stock = "/api/stock";
+    public const string Visibility = "/api/visibility";
+
+    public static string Suggestions(string text) => $"/api/suggestions?q={text}";
+
+    public static string Search(string text) => $"/search?q={text}";
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+
+namespace ServerSessions.Simulation.Visiting;
+
+/// <summary>What all visitors together did. Written by many at once.</summary>
+internal sealed class Tally
+{
+    private const int MostKept = 100;
+
+    private readonly ConcurrentQueue<string> _surprises = new();
+    private readonly ConcurrentQueue<VisitorLabel> _labels = new();
+    private long _requests;
+    private long _errors;
+    private long _cutOff;
+
+    public long Requests => Interlocked.Read(ref _requests);
+
+    public long Errors => Interlocked.Read(ref _errors);
+
+    public long CutOff => Interlocked.Read(ref _cutOff);
+
+    public IReadOnlyList<string> Surprises => [.. _surprises];
+
+    public IReadOnlyList<VisitorLabel> Labels => [.. _labels];
+
+    public void Sent() => Interlocked.Increment(ref _requests);
+
+    public void Ended() => Interlocked.Increment(ref _cutOff);
+
+    public void Label(VisitorLabel label) => _labels.Enqueue(label);
+
+    /// <summary>Something that the script did not foresee; the first hundred are kept in words, all are counted.</summary>
+    public void Surprise(string what)
+    {
+        if (Interlocked.Increment(ref _errors) <= MostKept)
+            _surprises.Enqueue(what);
+    }
+}

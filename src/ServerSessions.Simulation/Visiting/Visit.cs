@@ -1,0 +1,51 @@
+using ServerSessions.Simulation.Scenarios;
+
+namespace ServerSessions.Simulation.Visiting;
+
+/// <summary>One run of one scenario: who takes part, at what time, with which luck.</summary>
+internal sealed class Visit(int number, IScenario scenario, IVisitorClient client, VisitorClock clock, Tally tally, Random random)
+{
+    // Single customers, guests of the kiosk and the people of offices are different ones, so that nobody is in two places at once.
+    private const int SingleCustomers = 10;
+    private const int Guests = 3;
+
+    public string Name => scenario.Name;
+
+    public IVisitorClient Client => client;
+
+    public VisitorClock Clock => clock;
+
+    public Tally Tally => tally;
+
+    public Random Random => random;
+
+    /// <summary>The customer that this visit is about, for scenarios that sign in.</summary>
+    public DemoAccount Customer => DemoAccounts.Honest[number % SingleCustomers];
+
+    /// <summary>A member of an office's staff.</summary>
+    public static DemoAccount Staff(int person) => DemoAccounts.Honest[SingleCustomers + Guests + person % (DemoAccounts.Honest.Count - SingleCustomers - Guests)];
+
+    /// <summary>Somebody who uses the browser in the lobby.</summary>
+    public static DemoAccount Guest(int person) => DemoAccounts.Honest[SingleCustomers + person % Guests];
+
+    /// <summary>Somebody nobody knows, at home.</summary>
+    public Browser Stranger() => Open(BrowserProfile.Everyday[random.Next(BrowserProfile.Everyday.Count)], Addresses.Anybody(random));
+
+    /// <summary>The customer at home: always the same address and the same browser.</summary>
+    public Browser AtHome(DemoAccount account) => Open(ProfileOf(account), Addresses.Home(Number(account)), account.Email);
+
+    /// <summary>A client of this kind at this address.</summary>
+    public Browser Open(BrowserProfile profile, string address, string? account = null)
+    {
+        var browser = new Browser(this, profile, address, new Random(random.Next()));
+        Label(browser, account);
+        return browser;
+    }
+
+    public static BrowserProfile ProfileOf(DemoAccount account) => BrowserProfile.Everyday[Number(account) % BrowserProfile.Everyday.Count];
+
+    public void Label(Browser browser, string? account) => tally.Label(new VisitorLabel(
+        number, scenario.Name, scenario.Honest, scenario.ExpectedRule, browser.Address, browser.Profile.UserAgent, account, clock.Now));
+
+    private static int Number(DemoAccount account) => DemoAccounts.All.Index().First(entry => entry.Item == account).Index;
+}

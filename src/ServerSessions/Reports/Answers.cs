@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ServerSessions.Reports;
+
+/// <summary>How the admin endpoints answer: our own JSON settings whatever the application's are, problems as RFC 9457.</summary>
+internal static class Answers
+{
+    public static RouteHandlerBuilder AsPage(this RouteHandlerBuilder builder, string path) => builder.WithMetadata(new PagePathMetadata(path));
+
+    public static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type)
+    {
+        return TypedResults.Json(value, type);
+    }
+
+    public static ProblemHttpResult NotFound(string what, string id) =>
+        TypedResults.Problem($"There is no {what} \"{(id.Length > 64 ? id[..64] + "…" : id)}\"; it may have been forgotten.", statusCode: StatusCodes.Status404NotFound);
+
+    /// <summary>A bad request is answered with what is wrong, not with an error.</summary>
+    public static async Task<IResult> TryAsync(Func<ValueTask<IResult>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (ArgumentException exception)
+        {
+            return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+}

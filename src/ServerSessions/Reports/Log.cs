@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Reports;
+
+internal static partial class Log
+{
+    [LoggerMessage(300, LogLevel.Warning, "The session reports are closed. {Fault} Outside Development the application would not start.")]
+    public static partial void AdminClosed(ILogger logger, string fault);
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Capture;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Gives people who ask for text/html the page, where pages are registered and there is one; everybody else the JSON.</summary>
+internal sealed class PageFilter : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        http.Response.Headers.Vary = "Accept";
+        return HttpMethods.IsGet(http.Request.Method) && Accepts.Html(http.Request)
+            && http.GetEndpoint()?.Metadata.GetMetadata<PagePathMetadata>() is { } page
+            && http.RequestServices.GetService<ISessionPages>()?.Page(http, page.For(http.Request.RouteValues)) is { } result
+            ? ValueTask.FromResult<object?>(result)
+            : next(context);
+    }
+}

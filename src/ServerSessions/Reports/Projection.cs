@@ -1,0 +1,61 @@
+namespace ServerSessions.Reports;
+
+/// <summary>A journey as reports show it.</summary>
+internal static class Projection
+{
+    public static SessionSummary Summary(Journey journey) => new()
+    {
+        Id = journey.Id.ToString(),
+        Start = journey.Start,
+        End = journey.End,
+        DurationSeconds = Math.Round(journey.Duration.TotalSeconds, 3),
+        Live = journey.Close == CloseReason.Open,
+        UserHash = journey.User.IsNone ? null : journey.User.ToString(),
+        Client = journey.Client,
+        Entry = journey.Steps.Count > 0 ? journey.Steps[0].Name : null,
+        Exit = journey.Close == CloseReason.Open || journey.Steps.Count == 0 ? null : journey.Steps[^1].Name,
+        Steps = journey.StepCount,
+        Class = journey.Class,
+        Engaged = journey.Engaged,
+        Friction = journey.Friction.Score,
+        // As of the session's end: what a finding meant for the session does not fade with the report's age.
+        Risk = Risk.Of(journey.Findings, journey.End),
+        Rules = [.. journey.Findings.Select(f => f.Rule).Distinct()],
+    };
+
+    public static SessionReport Report(Journey journey, IReadOnlyList<SessionSummary> neighbours) => new()
+    {
+        Summary = Summary(journey),
+        Previous = journey.Previous?.ToString(),
+        Close = journey.Close,
+        Key = journey.Key.ToString(),
+        KeyKind = journey.KeyKind,
+        Network = journey.Network,
+        Referrer = journey.Referrer,
+        Requests = journey.Requests,
+        Passive = journey.Passive,
+        HasGaps = journey.HasGaps,
+        FrictionParts = journey.Friction,
+        Steps = [.. journey.Steps.Select(Step)],
+        Findings = journey.Findings,
+        Neighbours = neighbours,
+    };
+
+    private static SessionStep Step(Step step) => new()
+    {
+        Time = step.Time,
+        Step = step.Name,
+        Count = step.Count,
+        Kind = step.Kind,
+        Outcome = step.Outcome,
+        Status = step.Status,
+        DwellMs = step.Dwell is { } dwell ? (long)Math.Round(dwell.TotalMilliseconds) : null,
+        DwellSource = step.DwellSource,
+        ServerMs = Math.Round(step.Server.TotalMilliseconds, 1),
+        Children = step.Children,
+        Landed = step.Landed,
+        Fields = step.Fields,
+        Cause = step.Cause,
+        TraceId = step.Trace,
+    };
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Reads query parameters and says of a bad one what was given and what is expected.</summary>
+internal readonly struct QueryReader(IQueryCollection query)
+{
+    public string? Text(string name) => query[name] is { Count: > 0 } values && !string.IsNullOrEmpty(values[0]) ? values[0] : null;
+
+    public DateTimeOffset? Time(string name) => Text(name) is not { } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : throw Bad(name, text, "a time like 2026-11-22T10:00:00Z");
+
+    public int? Number(string name) => Text(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Bad(name, text, "a whole number");
+
+    public bool? Flag(string name) => Text(name) is not { } text ? null
+        : bool.TryParse(text, out var flag) ? flag
+        : throw Bad(name, text, "true or false");
+
+    public T? Word<T>(string name) where T : struct, Enum => Text(name) is not { } text ? null
+        : Enum.TryParse<T>(text, ignoreCase: true, out var word) && Enum.IsDefined(word) && !char.IsAsciiDigit(text[0]) ? word
+        : throw Bad(name, text, "one of " + string.Join(", ", Enum.GetNames<T>().Select(n => char.ToLowerInvariant(n[0]) + n[1..])));
+
+    private static ArgumentException Bad(string name, string given, string expected) =>
+        new($"The parameter \"{name}\" is \"{(given.Length > 64 ? given[..64] + "…" : given)}\"; expected {expected}.");
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using ServerSessions.Model;
+
+namespace ServerSessions.Reports;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters =
+    [
+        typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
+        typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
+        typeof(CamelCaseEnum<CloseReason>),
+    ])]
+[JsonSerializable(typeof(Page<SessionSummary>))]
+[JsonSerializable(typeof(SessionReport))]
+[JsonSerializable(typeof(Overview))]
+[JsonSerializable(typeof(Page<Alert>))]
+[JsonSerializable(typeof(PipelineReport))]
+[JsonSerializable(typeof(ProblemDetails))]
+internal sealed partial class ReportsJsonContext : JsonSerializerContext;

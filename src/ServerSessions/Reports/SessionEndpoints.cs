@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Overview, list and report of sessions.</summary>
+internal static class SessionEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/", Overview).AsPage("").WithSummary("Figures of the last 24 hours, or from–to").Produces<Overview>();
+        group.MapGet("/insights/overview", Overview).WithSummary("Figures of the last 24 hours, or from–to").Produces<Overview>();
+        group.MapGet("/sessions", List).AsPage("sessions").WithSummary("Sessions, newest first").Produces<Page<SessionSummary>>().ProducesProblem(400);
+        group.MapGet("/sessions/{id}", Report).AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
+    }
+
+    private static Task<IResult> Overview(HttpRequest request, ISessionReports reports, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var query = new QueryReader(request.Query);
+        var overview = await reports.OverviewAsync(query.Time("from"), query.Time("to"), cancellation);
+        return Answers.Json(overview, ReportsJsonContext.Default.Overview);
+    });
+
+    private static Task<IResult> List(HttpRequest request, ISessionReports reports, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var query = new QueryReader(request.Query);
+        var page = await reports.ListAsync(new SessionQuery
+        {
+            From = query.Time("from"),
+            To = query.Time("to"),
+            User = query.Text("user"),
+            Class = query.Word<JourneyClass>("class"),
+            Rule = query.Text("rule"),
+            MinRisk = query.Number("minRisk"),
+            Route = query.Text("route"),
+            Outcome = query.Word<Outcome>("outcome"),
+            Live = query.Flag("live"),
+            After = query.Text("after"),
+            Limit = query.Number("limit") ?? 50,
+        }, cancellation);
+        return Answers.Json(page, ReportsJsonContext.Default.PageSessionSummary);
+    });
+
+    private static Task<IResult> Report(string id, ISessionReports reports, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        SessionId.TryParse(id, out var session) && await reports.FindAsync(session, cancellation) is { } report
+            ? Answers.Json(report, ReportsJsonContext.Default.SessionReport)
+            : Answers.NotFound("session", id));
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ServerSessions;
+using ServerSessions.Capture;
+using ServerSessions.Reports;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the admin endpoints of session tracking.</summary>
+public static class SessionTrackingEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps reports, alerts and the state of the pipeline. They are closed: protect them with
+    /// <c>.RequireAuthorization("a policy")</c>, or open them with <c>.AllowAnonymous()</c>. Outside Development the application does not
+    /// start while neither is written.
+    /// </summary>
+    /// <param name="endpoints">Where to map them.</param>
+    /// <param name="pattern">The prefix; "/admin/sessions" by default.</param>
+    /// <exception cref="InvalidOperationException">AddSessionTracking was not called.</exception>
+    public static IEndpointConventionBuilder MapSessionTracking(this IEndpointRouteBuilder endpoints, string pattern = "/admin/sessions")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
+        if (endpoints.ServiceProvider.GetService<ISessionReports>() is null)
+            throw new InvalidOperationException("MapSessionTracking needs the services of session tracking. Write builder.Services.AddSessionTracking() before builder.Build().");
+        endpoints.ServiceProvider.GetRequiredService<IOptions<WebhookOptions>>().Value.AdminPath = "/" + pattern.Trim('/');
+        var group = endpoints.MapGroup(pattern)
+            .WithMetadata(new DisableSessionTrackingAttribute(), new HiddenEndpointMetadata(), new AdminEndpointMetadata())
+            .WithTags("Session tracking")
+            .AddEndpointFilter<ClosedUnlessProtectedFilter>()
+            .AddEndpointFilter<PageFilter>();
+        SessionEndpoints.Map(group);
+        AlertEndpoints.Map(group);
+        PipelineEndpoints.Map(group);
+        endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);
+        return group;
+    }
+}
