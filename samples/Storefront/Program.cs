@@ -14,11 +14,9 @@ if (simulate && !builder.Environment.IsDevelopment())
 if (simulate)
     builder.AddSimulatedTraffic();
 
-#if TRACKING
 var tracking = builder.Services.AddSessionTracking(ShopTracking.Configure).AddDashboard();
 if (builder.Configuration["Webhook:Url"] is { Length: > 0 } url && builder.Configuration["Webhook:Secret"] is { Length: > 0 } secret)
     tracking.AddWebhook(url, secret);
-#endif
 
 builder.Services.AddShop();
 
@@ -31,9 +29,7 @@ app.UseStaticFiles();
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
-#if TRACKING
 app.UseSessionTracking();
-#endif
 app.UseAntiforgery();
 
 app.MapCatalogue();
@@ -45,9 +41,7 @@ app.MapDemo();
 app.MapRazorPages();
 app.MapControllers();
 app.MapHealthChecks("/health").AsPassive();
-#if TRACKING
 app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
-#endif
 
 app.Run();
 return 0;
