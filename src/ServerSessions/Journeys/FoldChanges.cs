@@ -18,9 +18,11 @@ internal sealed class FoldChanges
 
     public bool IsEmpty => Live.Count == 0 && Closed.Count == 0 && Signals.Count == 0 && Alerts.Count == 0;
 
-    public void Add(Journey journey)
+    public void Add(Journey journey, bool withOverview)
     {
         Closed.Add(journey);
+        if (!withOverview)
+            return;
         var hour = journey.Start.ToUnixTimeSeconds() / 3600;
         if (!Overview.TryGetValue(hour, out var fold))
             Overview.Add(hour, fold = new OverviewFold());

@@ -23,6 +23,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
     public FoldChanges Changes { get; } = new();
 
+    /// <summary>Whether somebody stores the changes; else states and roll-ups are not collected.</summary>
+    public bool IsStored { get; init; } = true;
+
+    /// <summary>Whether somebody wants the journeys of closed sessions.</summary>
+    public bool KeepsJourneys { get; set; } = true;
+
     public int Count => _sessions.Count + _actors.Count;
 
     public LiveSession? Session(Pseudonym key) => _sessions.GetValueOrDefault(key);
@@ -55,8 +61,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         _context.Begin(e, Current, catalog, live);
         if (live is not null)
         {
-            Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: false);
-            Note(live);
+            if (detection.Concerns(ActorKind.Session, _context))
+            {
+                Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: false);
+                Note(live);
+            }
+
             Changed(live);
         }
 
@@ -149,11 +159,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         // A rule that waits for what is still on its way has waited long enough: nothing of this session follows.
         while (live.Detection.NextWake is { } wake)
             Wake(live, wake);
-        var journey = live.Build(settings, reason);
-        Changes.Add(journey);
+        var events = live.Events;
+        if (KeepsJourneys)
+            Changes.Add(live.Finish(settings, reason), IsStored);
         live.Close();
         // A key that was seen once is most often never seen again: nothing is kept for it.
-        if (journey.Requests + journey.Passive <= 1)
+        if (events <= 1)
             Forget(live);
         else
             Changed(live);
@@ -164,7 +175,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var key = new LiveKey(ActorKind.Session, live.Key);
         _sessions.Remove(live.Key);
         _scheduled.Remove(key);
-        Changes.Live.Add(key);
+        if (IsStored)
+            Changes.Live.Add(key);
     }
 
     private void Wake(LiveSession live, long at)
@@ -218,13 +230,15 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private void Changed(LiveSession live)
     {
         var key = new LiveKey(ActorKind.Session, live.Key);
-        Changes.Live.Add(key);
+        if (IsStored)
+            Changes.Live.Add(key);
         Schedule(key, live.Due(settings));
     }
 
     private void Changed(LiveKey key, LiveActor actor)
     {
-        Changes.Live.Add(key);
+        if (IsStored)
+            Changes.Live.Add(key);
         if (actor.Detection.IsEmpty)
         {
             _actors.Remove(key);
