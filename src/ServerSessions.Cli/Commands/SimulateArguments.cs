@@ -7,7 +7,7 @@ namespace ServerSessions.Cli.Commands;
 /// <summary>The command line of <c>sessions simulate</c>, checked.</summary>
 internal sealed record SimulateArguments
 {
-    private const int InProcessVisitors = 1000;
+    private const int InProcessVisitors = 500;
     private static readonly TimeSpan InProcessDuration = TimeSpan.FromDays(14);
     private static readonly TimeSpan LongestBreak = TimeSpan.FromDays(2);
 

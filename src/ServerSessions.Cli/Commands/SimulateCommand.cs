@@ -22,7 +22,7 @@ internal sealed class SimulateCommand : ICliCommand
           --url http://localhost:5000   where the sample shop listens; this machine only
           --in-process                  without an application
           --scenario NAME...|all        who comes (in process: all; against a URL: the common ones)
-          --visitors N                  visits (in process 1000, against a URL 60); an office is one visit of many people
+          --visitors N                  visits (in process 500, against a URL 60); an office is one visit of many people
           --seed N                      the same seed gives the same visitors (1)
           --duration 60s                time over which they come (in process 14d of virtual time); against a URL it ends then
           --json                        one JSON object instead of the report

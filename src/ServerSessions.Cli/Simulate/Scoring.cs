@@ -1,4 +1,3 @@
-using ServerSessions.Simulation;
 using ServerSessions.Simulation.Scenarios;
 
 namespace ServerSessions.Cli.Simulate;

@@ -4,7 +4,7 @@ namespace ServerSessions.Simulation.Visiting;
 
 /// <summary>
 /// Where simulated visitors come from: only networks that nobody has. Homes are spread over the IPv6 documentation prefix and the IPv4
-/// benchmarking network, so that two of them rarely share a network; offices and attackers live in the IPv4 documentation networks.
+/// benchmarking network, so that two of them rarely share a network; offices and botnets live in the IPv4 documentation networks.
 /// </summary>
 internal static class Addresses
 {
@@ -28,7 +28,8 @@ internal static class Addresses
     /// <summary>One of the few addresses behind which a carrier hides its customers.</summary>
     public static string Carrier(Random random) => $"203.0.113.{10 + random.Next(4)}";
 
-    public static string Attacker(Random random) => $"192.0.2.{1 + random.Next(250)}";
+    /// <summary>Somewhere in the reserved IPv4 class E: two attackers rarely share a network, as homes rarely do.</summary>
+    public static string Attacker(Random random) => $"240.{random.Next(256)}.{random.Next(256)}.{1 + random.Next(250)}";
 
     /// <summary>One of a rented set of machines in one network.</summary>
     public static string Botnet(int machine) => $"198.51.100.{20 + machine}";

@@ -13,7 +13,7 @@ public sealed class CliAppTests : IDisposable
     {
         var result = await _cli.RunAsync("--help");
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("  replay ", result.Output, StringComparison.Ordinal);
+        Assert.All(["  replay ", "  simulate ", "  verify-webhook "], name => Assert.Contains(name, result.Output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -45,12 +45,15 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
         if (context.SubjectKind == ActorKind.Network && marks.Select(m => m.Code >> AgentShift).Distinct().Take(2).Count() < 2)
             return;
 
+        var failures = marks.Count(m => (m.Code & Succeeded) == 0);
+        var share = (double)failures / marks.Count;
+        if (failures < options.Accounts || share < options.FailedShare)
+            return; // the most common answer, and the cheapest: an office signs in
+
         var accounts = marks.GroupBy(m => m.Value).Select(a => new Attempts(a)).ToList();
         var failing = accounts.Where(a => a.Failures > 0).ToList();
         var unsuccessful = failing.Where(a => !a.Succeeded).ToList();
-        var failures = marks.Count(m => (m.Code & Succeeded) == 0);
-        var share = (double)failures / marks.Count;
-        if (failing.Count < options.Accounts || unsuccessful.Count < options.NeverSucceed || share < options.FailedShare || !FewEach(accounts, marks))
+        if (failing.Count < options.Accounts || unsuccessful.Count < options.NeverSucceed || !FewEach(accounts, marks))
             return;
 
         var urgent = unsuccessful.Count >= options.Accounts * options.UrgentFactor && share >= 0.9;

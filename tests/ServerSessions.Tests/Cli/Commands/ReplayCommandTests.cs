@@ -103,20 +103,6 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--login", "/sign-in")]
-    [InlineData("--login-failure", "401")]
-    [InlineData("--login-failure-redirect", "/sign-in")]
-    [InlineData("--account-field", "user")]
-    [InlineData("--alerts", "alerts.jsonl")]
-    [InlineData("--steps", "steps.jsonl")]
-    public async Task An_option_that_does_nothing_yet_is_refused_and_not_ignored(string option, string value)
-    {
-        var result = await _cli.RunAsync("replay", _cli.Log("a.log", LogLine.Combined()), option, value);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains($"{option} is not available yet", result.Error, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Only_a_terminal_is_told_how_far_a_long_log_is_read(bool isTerminal)

@@ -1,0 +1,73 @@
+using ServerSessions.Cli.Simulate;
+using ServerSessions.Simulation;
+using ServerSessions.Simulation.Scenarios;
+
+namespace ServerSessions.Tests.Cli.Simulate;
+
+public sealed class InProcessSimulationTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void Each_rule_finds_its_attackers_and_leaves_honest_visitors_alone(int seed)
+    {
+        var report = InProcessSimulation.Run(Options(seed, visitors: 120));
+
+        Assert.Equal(["D1", "D9", "D13"], report.Rules.Select(rule => rule.Id));
+        Assert.All(report.Rules, rule =>
+        {
+            Assert.InRange(rule.Attackers, 2, 120);
+            Assert.InRange(rule.Precision!.Value, 0.98, 1);
+            Assert.InRange(rule.Recall!.Value, 0.95, 1);
+        });
+        Assert.Equal(0, report.HighOnHonest);
+        Assert.All(report.Scenarios.Where(scenario => scenario.Honest), scenario => Assert.Empty(scenario.FlaggedBy!));
+    }
+
+    [Fact]
+    public void The_model_shop_answers_as_every_script_foresees()
+    {
+        var report = InProcessSimulation.Run(new SimulationOptions
+        {
+            Visitors = 80,
+            Duration = TimeSpan.FromDays(1),
+            Scenarios = [.. ScenarioCatalogue.All.Select(scenario => scenario.Name).Where(name => name != "office-1000")],
+            LongestPause = TimeSpan.FromDays(2),
+        });
+
+        Assert.Equal(0, report.Errors);
+        Assert.Equal(80, report.Visitors);
+        Assert.Equal(report.Scenarios.Sum(scenario => scenario.Sessions), report.Journeys);
+    }
+
+    [Fact]
+    public void A_rule_is_blamed_for_what_it_missed()
+    {
+        // Three visits of which no rule's attack is one: nothing to find, nothing found.
+        var honest = InProcessSimulation.Run(Options(1, visitors: 3) with { Scenarios = ["shopper", "mistyper"] });
+        Assert.All(honest.Rules, rule => Assert.Equal((0, 0, 0, 1.0, 1.0, 0.0), (rule.Attackers, rule.Detected, rule.Findings, rule.Precision, rule.Recall, rule.TimeToDetectSecondsP50)));
+
+        // The crawler that names itself is no attack; the stuffing is D1's alone.
+        var mixed = InProcessSimulation.Run(Options(1, visitors: 4) with { Scenarios = ["credential-stuffing", "search-crawler"] });
+        Assert.Equal([1, 0, 0], mixed.Rules.Select(rule => Math.Sign(rule.Detected!.Value)));
+        Assert.Equal(["D1"], mixed.Scenarios.Single(scenario => scenario.Name == "credential-stuffing").FlaggedBy);
+    }
+
+    [Fact]
+    public void The_model_declares_what_the_sample_shop_declares()
+    {
+        var catalog = ShopEndpoints.Catalog;
+        Assert.Equal(["checkout.address"], catalog.Find("checkout.payment")!.Requires);
+        Assert.Equal(["checkout.payment"], catalog.Find("checkout.order")!.Requires);
+        Assert.Equal(["checkout.payment"], catalog.Find("checkout.review")!.Requires);
+    }
+
+    private static SimulationOptions Options(int seed, int visitors) => new()
+    {
+        Seed = seed,
+        Visitors = visitors,
+        Duration = TimeSpan.FromDays(7),
+        LongestPause = TimeSpan.FromDays(2),
+    };
+}
