@@ -31,7 +31,7 @@ internal static class ProbeList
 
     private static readonly (string Part, string Name)[] Parts =
     [
-        ("../", "path traversal"), ("..%2f", "path traversal"), ("%2e%2e", "path traversal"), ("/etc/passwd", "/etc/passwd"), ("/proc/self", "/proc/self"),
+        ("../", "path traversal"), ("..%2f", "path traversal"), ("%2e%2e", "path traversal"), ("%252e%252e", "path traversal"), ("etc%2fpasswd", "/etc/passwd"), ("/etc/passwd", "/etc/passwd"), ("/proc/self", "/proc/self"),
         ("win.ini", "win.ini"), ("<script", "script in path"), ("%3cscript", "script in path"), ("union+select", "SQL in path"), ("union%20select", "SQL in path"),
         ("${jndi", "JNDI lookup"), ("%24%7bjndi", "JNDI lookup"), ("php://", "PHP stream"), ("allow_url_include", "PHP option"), ("/bin/sh", "/bin/sh"), ("cmd.exe", "cmd.exe"),
     ];
@@ -59,6 +59,9 @@ internal static class ProbeList
                 return name;
             if (segment.StartsWith(".env", StringComparison.OrdinalIgnoreCase))
                 return "/.env";
+            // Nobody is led to a hidden file; .well-known is the one such folder that is meant for visitors.
+            if (segment is ['.', not '.', ..] && !segment.Equals(".well-known", StringComparison.OrdinalIgnoreCase))
+                return "hidden file";
         }
 
         foreach (var ending in Endings)
