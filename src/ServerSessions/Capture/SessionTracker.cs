@@ -69,7 +69,10 @@ internal sealed class SessionTracker
     {
         try
         {
-            _identifier.WriteCookie(context, visit);
+            // No cookie for what is not recorded, and none into an answer that others may be given from a cache.
+            var endpoint = (visit.Endpoint ?? context.GetEndpoint()) is { } chosen ? _endpoints.Of(chosen) : null;
+            if (Excluded(context, endpoint, isOk: context.Response.StatusCode < 400) is null && !IsShared(context.Response))
+                _identifier.WriteCookie(context, visit);
         }
         catch (Exception exception)
         {
@@ -132,7 +135,7 @@ internal sealed class SessionTracker
         var duration = (long)_time.GetElapsedTime(visit.Timestamp).TotalMicroseconds;
         var served = ServedAs.Of(context, visit, duration);
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
-        if (Excluded(context, served, endpoint) is { } reason)
+        if (Excluded(context, endpoint, served.Outcome == Outcome.Ok) is { } reason)
         {
             _counters.Exclude(reason);
             return;
@@ -156,7 +159,7 @@ internal sealed class SessionTracker
         _gaps.Add(e.Key);
     }
 
-    private ExclusionReason? Excluded(HttpContext context, in ServedAs served, EndpointInfo? endpoint)
+    private ExclusionReason? Excluded(HttpContext context, EndpointInfo? endpoint, bool isOk)
     {
         if (endpoint is { IsDisabled: true })
             return ExclusionReason.Disabled;
@@ -166,9 +169,17 @@ internal sealed class SessionTracker
         foreach (var prefix in _options.ExcludedPaths)
             if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
                 return ExclusionReason.Path;
-        return endpoint is { IsStatic: true } || (endpoint is null && served.Outcome == Outcome.Ok && StaticPaths.IsFile(path.Value))
+        return endpoint is { IsStatic: true } || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
             ? ExclusionReason.Static
             : null;
+    }
+
+    private static bool IsShared(HttpResponse response)
+    {
+        foreach (var value in response.Headers.CacheControl)
+            if (value is not null && (value.Contains("public", StringComparison.OrdinalIgnoreCase) || value.Contains("s-maxage", StringComparison.OrdinalIgnoreCase)))
+                return true;
+        return false;
     }
 
     private void WarnForwarded(HttpContext context)

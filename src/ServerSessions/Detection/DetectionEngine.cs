@@ -130,13 +130,15 @@ internal sealed class DetectionEngine
         memory.EvidenceCount = isNew ? draft.Evidence.Count : memory.EvidenceCount + 1;
         var raised = isNew ? now : memory.Raised!.Value;
         memory.Raised = raised;
+        var first = draft.Evidence.Count > 0 ? draft.Evidence[0].Time : now;
+        memory.First = isNew || first < memory.First ? first : memory.First;
         var finding = new Finding
         {
             Rule = info.Id,
             Name = info.Name,
             Severity = draft.Severity,
             Subject = new Subject(kind, subject),
-            First = draft.Evidence.Count > 0 ? draft.Evidence[0].Time : now,
+            First = memory.First,
             Raised = raised,
             Last = draft.Evidence.Count > 0 ? draft.Evidence[^1].Time : now,
             Count = memory.EvidenceCount,

@@ -4,7 +4,7 @@ namespace ServerSessions.Journeys;
 
 internal static partial class Log
 {
-    [LoggerMessage(100, LogLevel.Information, "Partition {Partition} is rolled here now (epoch {Epoch}, {Live} live subjects).")]
+    [LoggerMessage(100, LogLevel.Debug, "Partition {Partition} is rolled here now (epoch {Epoch}, {Live} live subjects).")]
     public static partial void PartitionTaken(ILogger logger, int partition, long epoch, int live);
 
     [LoggerMessage(101, LogLevel.Warning, "Partition {Partition} belongs to another worker now; what was not committed is rolled there again.")]

@@ -16,10 +16,11 @@ internal static class SubjectStateCodec
         writer.WriteArrayHeader(state.Memories.Count);
         foreach (var (rule, memory) in state.Memories)
         {
-            writer.WriteArrayHeader(4);
+            writer.WriteArrayHeader(5);
             texts.Write(ref writer, rule);
             writer.Write(memory.Raised?.ToMicroseconds() ?? 0);
             writer.Write(memory.EvidenceCount);
+            writer.Write(memory.First);
             writer.WriteArrayHeader(memory.Marks.Count);
             foreach (var mark in memory.Marks)
                 WriteMark(ref writer, mark, texts);
@@ -40,15 +41,16 @@ internal static class SubjectStateCodec
         var state = new SubjectState { LastSeen = reader.ReadInt64() };
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
-            var memoryFields = reader.ReadRecordHeader(4);
+            var memoryFields = reader.ReadRecordHeader(5);
             var rule = texts.Read(ref reader);
             var memory = new DetectorMemory(capacity(rule));
             var raised = reader.ReadInt64();
             memory.Raised = raised == 0 ? null : UnixTime.ToDate(Fields.Time(raised));
             memory.EvidenceCount = reader.ReadInt32();
+            memory.First = reader.ReadTime();
             for (var marks = reader.ReadArrayHeader(); marks > 0; marks--)
                 memory.Add(ReadMark(ref reader, texts));
-            reader.SkipRest(4, memoryFields);
+            reader.SkipRest(5, memoryFields);
             state.Memories[rule] = memory;
         }
 
