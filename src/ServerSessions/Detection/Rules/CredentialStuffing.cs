@@ -36,8 +36,11 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
     private void Judge(DetectorContext context)
     {
         var now = context.Now;
-        context.Memory.ForgetBefore(now - options.Window - options.Grace);
         var marks = context.Memory.Marks;
+        if (marks.Count == 0)
+            return;
+        // The window ends with the newest attempt; who waits for the grace looks at the same attempts again.
+        context.Memory.ForgetBefore(marks[^1].Time - options.Window);
         if (marks.Count < options.Accounts)
             return;
 
