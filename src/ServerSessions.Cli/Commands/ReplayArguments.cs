@@ -7,16 +7,11 @@ namespace ServerSessions.Cli.Commands;
 /// <summary>Reads and checks the arguments of <c>sessions replay</c>.</summary>
 internal static class ReplayArguments
 {
-    // They need the journey fold and the detection rules, which this command does not run yet.
-    private static readonly string[] NotYet =
-        ["--login", "--login-failure", "--login-failure-redirect", "--account-field", "--geo", "--alerts", "--steps"];
-
     /// <exception cref="UsageException">The arguments cannot be used.</exception>
     public static ReplayOptions Parse(IReadOnlyList<string> arguments)
     {
         var reader = new ArgumentReader(arguments);
         var files = new List<string>();
-        var given = new List<string>();
         var options = new ReplayOptions { Files = files };
         while (reader.Read())
         {
@@ -26,14 +21,11 @@ internal static class ReplayArguments
                 continue;
             }
 
-            given.Add(reader.Option);
             options = With(options, reader);
         }
 
         if (files.Count == 0)
             throw new UsageException("replay needs the name of a log, or - for standard input. 'sessions replay --help' says more.");
-        if (given.Find(option => NotYet.Contains(option)) is { } early)
-            throw new UsageException($"{early} is not available yet in this version. Leave it out to get the figures of the log.");
         return options;
     }
 

@@ -8,7 +8,7 @@ internal sealed class ReplayCommand : ICliCommand
 {
     public string Name => "replay";
 
-    public string Summary => "sessions, page views, paths and transitions of access logs";
+    public string Summary => "sessions, page views, paths, steps and alerts of access logs";
 
     public string Help => """
         sessions replay FILE... [options]
@@ -19,7 +19,15 @@ internal sealed class ReplayCommand : ICliCommand
           --format auto|combined|common|jsonl   what the lines are (auto: found for each file by its first line that reads)
           --key ip-ua|ip                        what makes a visitor: address and user agent, or the address; jsonl's session wins
           --timeout 30m                         a longer gap between two requests begins a new session (2s, 90s, 30m, 24h, 14d)
-          --routes FILE                         lines METHOD /template/{id}: counts requests by route (constraints are not looked at)
+          --routes FILE                         lines METHOD /template/{id}: a step is its route, and what matches none is unmatched
+                                                (constraints are not looked at); without it a step is method and path, and a 404 is unmatched
+          --login PATH...                       a POST to these paths is an attempt to sign in
+          --login-failure 401,403,429           statuses of an attempt that failed
+          --login-failure-redirect PATH         or: it was redirected, and the visitor's next request, within 5 s, is a GET of PATH
+          --account-field user                  whose account it is: the log's user field; jsonl's account wins
+          --alerts OUT.jsonl                    one line an alert, in its final state
+          --steps OUT.jsonl                     one line a step; a step repeated at once is one line with a count
+          --geo FILE                            .mmdb, or .csv with ip,country,lat,lon: checked; no rule uses places yet
           --json                                one JSON object instead of the report
           --help                                this text
 
@@ -31,12 +39,46 @@ internal sealed class ReplayCommand : ICliCommand
     {
         var options = ReplayArguments.Parse(arguments);
         var routes = options.RoutesFile is null ? null : Routes(options.RoutesFile);
+        if (options.GeoFile is not null)
+            Check(options.GeoFile, console);
+        using var alerts = Output(options.AlertsFile, "alert file");
+        using var steps = Output(options.StepsFile, "step file");
         var started = console.Time.GetTimestamp();
         var log = Read(options, console);
-        var report = LogReplay.Run(log, options.Timeout, routes);
+        var replay = new LogReplay(log, options, routes, steps);
+        var report = replay.Run();
+        if (alerts is not null)
+            AlertLines.Write(alerts, replay.Alerts);
         var elapsed = console.Time.GetElapsedTime(started).TotalSeconds;
-        Print(report with { ElapsedSeconds = elapsed, LinesPerSecond = elapsed > 0 ? log.Lines / elapsed : 0 }, log, options, console);
+        report = report with { ElapsedSeconds = elapsed, LinesPerSecond = elapsed > 0 ? log.Lines / elapsed : 0 };
+        Print(report, replay.Alerts, log, options, console);
         return Task.FromResult(ExitCode.Done);
+    }
+
+    private static void Check(string geoFile, CliConsole console)
+    {
+        try
+        {
+            GeoCheck.Check(geoFile);
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(exception.Message, exception);
+        }
+
+        console.Error.WriteLine("sessions: --geo was read, but no rule uses places yet; the alerts are the same without it.");
+    }
+
+    private static JsonLines? Output(string? file, string role)
+    {
+        try
+        {
+            return file is null ? null : new JsonLines(File.Create(file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The {role} '{file}' cannot be written: {exception.Message}", exception);
+        }
     }
 
     private static RouteTable Routes(string file)
@@ -73,12 +115,12 @@ internal sealed class ReplayCommand : ICliCommand
         return log;
     }
 
-    private static void Print(ReplayReport report, AccessLog log, ReplayOptions options, CliConsole console)
+    private static void Print(ReplayReport report, IEnumerable<ReplayAlert> alerts, AccessLog log, ReplayOptions options, CliConsole console)
     {
         ReplayText.WriteUnparsed(options.Json ? console.Error : console.Output, log.Unparsed);
         if (options.Json)
             console.Output.WriteLine(ReplayJson.Write(report));
         else
-            ReplayText.Write(console.Output, report, options.Key == ReplayKey.Address ? "address" : "address and user agent", options.Timeout);
+            ReplayText.Write(console.Output, report, alerts, options.Key == ReplayKey.Address ? "address" : "address and user agent", options.Timeout);
     }
 }

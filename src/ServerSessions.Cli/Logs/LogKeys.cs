@@ -7,6 +7,7 @@ internal sealed class LogKeys(bool byAgent)
 {
     private readonly Dictionary<ulong, int> _numbers = [];
     private readonly List<int> _sessions = [];
+    private readonly List<(int Address, int Agent)> _clients = [];
 
     public int Count => _sessions.Count;
 
@@ -22,10 +23,14 @@ internal sealed class LogKeys(bool byAgent)
         {
             number = _sessions.Count;
             _sessions.Add(session);
+            _clients.Add((address, agent));
         }
 
         return number;
     }
+
+    /// <summary>Address and user agent of the key's first line.</summary>
+    public (int Address, int Agent) ClientOf(int key) => _clients[key];
 
     /// <summary>Id of the named session behind a key, or <see cref="LogRecord.None"/>.</summary>
     public int SessionOf(int key) => _sessions[key];

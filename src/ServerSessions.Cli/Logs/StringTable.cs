@@ -21,16 +21,18 @@ internal sealed class StringTable
 
     public int Intern(ReadOnlySpan<byte> text)
     {
-        if (!Ascii.IsValid(text) && !Utf8.IsValid(text))
-            text = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text));
+        text = Readable(text);
         var hash = Hash(text);
-        for (var next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _entries[next - 1].Next)
-        {
-            if (_entries[next - 1].Hash == hash && Bytes(next - 1).SequenceEqual(text))
-                return next - 1;
-        }
+        var known = Find(text, hash);
+        return known >= 0 ? known : Append(text, hash);
+    }
 
-        return Append(text, hash);
+    /// <summary>The number of a text that is there already; null when it is not.</summary>
+    public int? Find(ReadOnlySpan<byte> text)
+    {
+        text = Readable(text);
+        var known = Find(text, Hash(text));
+        return known >= 0 ? known : null;
     }
 
     public ReadOnlySpan<byte> Bytes(int id)
@@ -43,6 +45,20 @@ internal sealed class StringTable
 
     /// <summary>By code point, as Python compares texts.</summary>
     public int Compare(int left, int right) => Bytes(left).SequenceCompareTo(Bytes(right));
+
+    private static ReadOnlySpan<byte> Readable(ReadOnlySpan<byte> text) =>
+        Ascii.IsValid(text) || Utf8.IsValid(text) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text));
+
+    private int Find(ReadOnlySpan<byte> text, int hash)
+    {
+        for (var next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _entries[next - 1].Next)
+        {
+            if (_entries[next - 1].Hash == hash && Bytes(next - 1).SequenceEqual(text))
+                return next - 1;
+        }
+
+        return -1;
+    }
 
     // The runtime's own seeded string hash: a log is written by strangers, who must not be able to choose collisions.
     private static int Hash(ReadOnlySpan<byte> text)

@@ -1,25 +1,45 @@
 using ServerSessions.Cli.Logs;
+using ServerSessions.Journeys;
+using ServerSessions.Model;
 
 namespace ServerSessions.Cli.Replay;
 
-/// <summary>From a log that was read to its figures: pure, in one pass over the records in order of time.</summary>
-internal static class LogReplay
+/// <summary>From a log that was read to its figures, alerts and steps: in one pass over the records in order of time, through the product's own fold.</summary>
+internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable? routes = null, JsonLines? steps = null)
 {
-    /// <summary>
-    /// The figures of the log; time taken and lines a second are the caller's to fill in. Each record goes to <see cref="ReplayFigures"/>
-    /// together with the word of whoever cuts the sessions, which is all that the figures need to know of it.
-    /// </summary>
-    public static ReplayReport Run(AccessLog log, TimeSpan timeout, RouteTable? routes = null)
+    private readonly SessionOpenings _sessions = new();
+    private readonly SubjectRequests _requests = new();
+    private ReplayAlerts? _alerts;
+
+    /// <summary>What was raised, once it has run.</summary>
+    public IEnumerable<ReplayAlert> Alerts => _alerts?.ByTime ?? [];
+
+    /// <summary>The figures of the log; time taken and lines a second are the caller's to fill in.</summary>
+    public ReplayReport Run()
     {
-        var sessions = new ReplaySessions(timeout);
+        var lookup = routes is null ? null : new RouteLookup(routes, log.Texts);
+        var byRoute = lookup is null ? null : new RouteCounts(lookup);
         var figures = new ReplayFigures(log.Texts);
-        var byRoute = routes is null ? null : new RouteCounts(new RouteLookup(routes, log.Texts));
+        var events = new LogEvents(log, new StepNames(log.Texts, lookup), new LoginLines(log, options));
+        var stepLines = steps is null ? null : new StepLines(steps, log.Texts.Users);
+        _alerts = new ReplayAlerts(log.Texts, log.Keys, _requests, _sessions);
+        var pipeline = new OfflinePipeline(new JourneySettings(options.Timeout, maxAge: null, [], [], []), Rules.Engine(), EndpointCatalog.Empty)
+        {
+            Closed = stepLines is null ? null : stepLines.Write,
+            Raised = _alerts.Take,
+        };
         foreach (var record in log.Records.InOrder())
         {
-            figures.Add(record, sessions.Opens(record));
+            _requests.Add(record);
+            var session = pipeline.Add(events.Of(record));
+            var opens = _sessions.Opens(record.Key, session);
+            _requests.Folded(record, opens);
+            figures.Add(record, opens);
             byRoute?.Add(record);
+            stepLines?.Note(session, record.User);
         }
 
-        return figures.Result() with { Unparsed = log.Unparsed.Count, Routes = byRoute?.Result() };
+        pipeline.Complete();
+        return figures.Result() with { Unparsed = log.Unparsed.Count, Routes = byRoute?.Result(), Alerts = _alerts.Count };
     }
 }

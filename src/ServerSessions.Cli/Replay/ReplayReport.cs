@@ -36,8 +36,7 @@ internal sealed record ReplayReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RouteFigures? Routes { get; init; }
 
-    /// <summary>Null when no rule was run over the log.</summary>
-    public long? Alerts { get; init; }
+    public long Alerts { get; init; }
 
     public double ElapsedSeconds { get; init; }
 

@@ -7,8 +7,9 @@ namespace ServerSessions.Cli.Replay;
 internal static class ReplayText
 {
     private const int ShownLength = 200;
+    private const int ShownAlerts = 10;
 
-    public static void Write(TextWriter output, ReplayReport report, string key, TimeSpan timeout)
+    public static void Write(TextWriter output, ReplayReport report, IEnumerable<ReplayAlert> alerts, string key, TimeSpan timeout)
     {
         Row(output, "Requests", $"{Number(report.Requests)}, and {Number(report.Unparsed)} lines that could not be read");
         Row(output, "Sessions", $"{Number(report.Sessions)} by {key}, closed after {Span(timeout)} without a request");
@@ -26,6 +27,7 @@ internal static class ReplayText
                 routes.Top.Select(row => (row.Count, ShownText.Of(row.Route, ShownLength))));
         }
 
+        WriteAlerts(output, report.Alerts, alerts);
         output.WriteLine();
         output.WriteLine(Invariant($"{report.ElapsedSeconds:0.00} s, {report.LinesPerSecond:#,0} lines/s"));
     }
@@ -40,6 +42,15 @@ internal static class ReplayText
             : $"Lines that could not be read ({Number(unparsed.Count)}), the first {unparsed.First.Count}:");
         foreach (var line in unparsed.First)
             output.WriteLine($"  {ShownText.Of(line.File, ShownLength)}:{line.Number}: {ShownText.Of(line.Text, ShownLength)}");
+    }
+
+    private static void WriteAlerts(TextWriter output, long count, IEnumerable<ReplayAlert> alerts)
+    {
+        output.WriteLine();
+        output.WriteLine(count <= ShownAlerts ? $"Alerts ({Number(count)})" : $"Alerts ({Number(count)}), the first {ShownAlerts}");
+        foreach (var (finding, subject, _) in alerts.Take(ShownAlerts))
+            output.WriteLine(Invariant($"  {finding.Raised:yyyy-MM-dd HH:mm:ss}  {finding.Rule} {finding.Severity}  {ShownText.Of(subject.Address, ShownLength)}: ")
+                + ShownText.Of(finding.Reason, ShownLength));
     }
 
     private static void Row(TextWriter output, string name, string text) => output.WriteLine($"{name,-15}{text}");

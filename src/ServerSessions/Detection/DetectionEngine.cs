@@ -17,7 +17,7 @@ internal sealed class DetectionEngine
     private const int EvidenceKept = 20;
     private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly Dictionary<ActorKind, ISessionDetector[]> _byKind;
+    private readonly ISessionDetector[][] _byKind; // by the kind's number
     private readonly Dictionary<string, DetectionMode> _modes;
 
     public DetectionEngine(IEnumerable<ISessionDetector> detectors, DetectionOptions options)
@@ -30,16 +30,17 @@ internal sealed class DetectionEngine
                 throw new InvalidOperationException($"A mode is set for the rule \"{id}\", but there is no such rule. Known: {string.Join(", ", Detectors.Select(d => d.Info.Id))}.");
         _modes = Detectors.ToDictionary(
             d => d.Info.Id, d => options.Modes.TryGetValue(d.Info.Id, out var mode) ? mode : d.Info.Mode, StringComparer.Ordinal);
-        _byKind = Enum.GetValues<ActorKind>().ToDictionary(
-            kind => kind,
-            kind => Detectors.Where(d => _modes[d.Info.Id] != DetectionMode.Off && d.Info.Subjects.Contains(kind)).ToArray());
-        ActorKinds = [.. _byKind.Where(p => p.Key != ActorKind.Session && p.Value.Length > 0).Select(p => p.Key)];
+        var kinds = Enum.GetValues<ActorKind>();
+        _byKind = new ISessionDetector[kinds.Max(kind => (int)kind) + 1][];
+        foreach (var kind in kinds)
+            _byKind[(int)kind] = [.. Detectors.Where(d => _modes[d.Info.Id] != DetectionMode.Off && d.Info.Subjects.Contains(kind))];
+        ActorKinds = [.. kinds.Where(kind => kind != ActorKind.Session && _byKind[(int)kind].Length > 0)];
     }
 
     public IReadOnlyList<ISessionDetector> Detectors { get; }
 
     /// <summary>Kinds of actors that a running rule is about.</summary>
-    public IReadOnlyList<ActorKind> ActorKinds { get; }
+    public ActorKind[] ActorKinds { get; }
 
     public DetectionMode ModeOf(string rule) => _modes[rule];
 
@@ -47,7 +48,7 @@ internal sealed class DetectionEngine
     public bool Concerns(ActorKind kind, DetectorContext context)
     {
         context.SubjectKind = kind;
-        foreach (var detector in _byKind[kind])
+        foreach (var detector in _byKind[(int)kind])
             if (detector.Concerns(context))
                 return true;
         return false;
@@ -57,7 +58,7 @@ internal sealed class DetectionEngine
     public void Observe(ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
     {
         var any = false;
-        foreach (var detector in _byKind[kind])
+        foreach (var detector in _byKind[(int)kind])
         {
             context.SubjectKind = kind;
             if (!detector.Concerns(context))
@@ -74,7 +75,7 @@ internal sealed class DetectionEngine
     public void Elapse(ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
     {
         var now = context.Now.ToMicroseconds();
-        foreach (var detector in _byKind[kind])
+        foreach (var detector in _byKind[(int)kind])
             if (state.Wakes.TryGetValue(detector.Info.Id, out var at) && at <= now)
             {
                 state.Wakes.Remove(detector.Info.Id);
@@ -96,7 +97,7 @@ internal sealed class DetectionEngine
     public long? Forget(ActorKind kind, SubjectState state, long now)
     {
         long? next = state.NextWake;
-        foreach (var detector in _byKind[kind])
+        foreach (var detector in _byKind[(int)kind])
             if (state.Memories.TryGetValue(detector.Info.Id, out var memory))
             {
                 var horizon = detector.Info.Horizon.ToMicroseconds();

@@ -5,6 +5,10 @@ namespace ServerSessions;
 /// <summary>What a rule sees: the event, its subject's memory, and the session where the subject is one. Valid during the call only.</summary>
 public sealed class DetectorContext
 {
+    // Rules add and subtract windows: a time at the very ends of the calendar, as a hostile log has it, must not overflow.
+    private static readonly long Earliest = DateTimeOffset.MinValue.AddDays(60).ToMicroseconds();
+    private static readonly long Latest = DateTimeOffset.MaxValue.AddDays(-60).ToMicroseconds();
+
     private RequestEvent _event;
 
     internal DetectorContext()
@@ -131,7 +135,7 @@ public sealed class DetectorContext
     internal void Begin(in RequestEvent e, SessionId session, EndpointCatalog catalog, ISessionView? live)
     {
         _event = e;
-        Now = UnixTime.ToDate(e.Time);
+        Now = Within(e.Time);
         Session = session;
         Catalog = catalog;
         Endpoint = catalog.Find(e.Step);
@@ -141,7 +145,7 @@ public sealed class DetectorContext
     internal void BeginElapsed(long now, SessionId session, EndpointCatalog catalog, ISessionView? live)
     {
         _event = new RequestEvent { Key = default, Time = now, Step = "" };
-        Now = UnixTime.ToDate(now);
+        Now = Within(now);
         Session = session;
         Catalog = catalog;
         Endpoint = null;
@@ -155,4 +159,6 @@ public sealed class DetectorContext
         Draft = null;
         Wake = null;
     }
+
+    private static DateTimeOffset Within(long time) => UnixTime.ToDate(Math.Clamp(time, Earliest, Latest));
 }

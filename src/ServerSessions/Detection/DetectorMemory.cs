@@ -21,7 +21,7 @@ public sealed class DetectorMemory
     internal DateTimeOffset? Raised { get; set; }
 
     /// <summary>Time of the open alert's first evidence, which the marks may have lost since.</summary>
-    internal DateTimeOffset First { get; set; }
+    internal DateTimeOffset First { get; set; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The greatest severity that the open alert had.</summary>
     internal Severity Severity { get; set; }

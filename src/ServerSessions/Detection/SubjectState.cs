@@ -3,16 +3,20 @@ namespace ServerSessions.Detection;
 /// <summary>What all rules together remember about one subject, and when to look again without an event.</summary>
 internal sealed class SubjectState
 {
+    // Most subjects are never looked at by a rule that remembers.
+    private Dictionary<string, DetectorMemory>? _memories;
+    private Dictionary<string, long>? _wakes;
+
     /// <summary>By rule id; only rules that remember something are here.</summary>
-    public Dictionary<string, DetectorMemory> Memories { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, DetectorMemory> Memories => _memories ??= new(StringComparer.Ordinal);
 
     /// <summary>Unix microseconds of the next wake by rule id.</summary>
-    public Dictionary<string, long> Wakes { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long> Wakes => _wakes ??= new(StringComparer.Ordinal);
 
     /// <summary>Time of the newest event, Unix microseconds.</summary>
     public long LastSeen { get; set; }
 
-    public bool IsEmpty => Memories.Count == 0 && Wakes.Count == 0;
+    public bool IsEmpty => _memories is null or { Count: 0 } && _wakes is null or { Count: 0 };
 
-    public long? NextWake => Wakes.Count == 0 ? null : Wakes.Values.Min();
+    public long? NextWake => _wakes is null or { Count: 0 } ? null : _wakes.Values.Min();
 }

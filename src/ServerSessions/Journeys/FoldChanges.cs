@@ -18,9 +18,11 @@ internal sealed class FoldChanges
 
     public bool IsEmpty => Live.Count == 0 && Closed.Count == 0 && Signals.Count == 0 && Alerts.Count == 0;
 
-    public void Add(Journey journey)
+    public void Add(Journey journey, bool withOverview)
     {
         Closed.Add(journey);
+        if (!withOverview)
+            return;
         // By the id, by which journeys are found too: a request that began before the one that opened the session moves only its start.
         var hour = journey.Id.Milliseconds / 3_600_000;
         if (!Overview.TryGetValue(hour, out var fold))

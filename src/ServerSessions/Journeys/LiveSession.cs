@@ -51,6 +51,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     public bool IsOpen => Id != default;
 
+    /// <summary>Requests so far, passive ones too; with those that wait.</summary>
+    public int Events => Fold.Requests + Pending.Count(raw => !raw.Is(EventFlags.Custom)) + Passive;
+
     public void Open(in RequestEvent e, int partition)
     {
         Id = SessionId.Create(e.Time, partition, key);
@@ -120,6 +123,13 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         return JourneyShape.Of(this, fold, settings, close);
     }
 
+    /// <summary>The journey of a session that closes: what waited is folded for good.</summary>
+    public Journey Finish(JourneySettings settings, CloseReason close)
+    {
+        Settle(Pending.Count, settings);
+        return JourneyShape.Of(this, Fold, settings, close);
+    }
+
     /// <summary>Leaves the rest that the key's next session needs.</summary>
     public void Close()
     {
@@ -154,8 +164,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     private void Settle(int count, JourneySettings settings)
     {
-        foreach (var raw in Pending.Take(count))
-            Fold.Add(raw, settings);
+        for (var index = 0; index < count; index++)
+            Fold.Add(Pending[index], settings);
         Pending.RemoveRange(0, count);
     }
 }

@@ -11,12 +11,20 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
 {
     private const int TakeAfter = 1024;
 
-    private readonly PartitionFold _fold = new(partition: 0, settings, detection);
+    private readonly PartitionFold _fold = new(partition: 0, settings, detection) { IsStored = false, KeepsJourneys = false };
     private long _now = long.MinValue;
     private int _applied;
 
     /// <summary>Called with each journey when it closes.</summary>
-    public Action<Journey>? Closed { get; init; }
+    public Action<Journey>? Closed
+    {
+        get;
+        init
+        {
+            field = value;
+            _fold.KeepsJourneys = value is not null;
+        }
+    }
 
     /// <summary>Called with each alert when it is raised (true) and when it has grown (false).</summary>
     public Action<Alert, bool>? Raised { get; init; }

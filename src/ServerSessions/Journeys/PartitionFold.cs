@@ -26,6 +26,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
     public FoldChanges Changes { get; } = new();
 
+    /// <summary>Whether somebody stores the changes; else states and roll-ups are not collected.</summary>
+    public bool IsStored { get; init; } = true;
+
+    /// <summary>Whether somebody wants the journeys of closed sessions.</summary>
+    public bool KeepsJourneys { get; set; } = true;
+
     public int Count => _sessions.Count + _actors.Count;
 
     public LiveSession? Session(Pseudonym key) => _sessions.GetValueOrDefault(key);
@@ -67,8 +73,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         _context.Begin(e, Current, catalog, live);
         if (live is not null)
         {
-            Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: false);
-            Note(live);
+            if (detection.Concerns(ActorKind.Session, _context))
+            {
+                Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: false);
+                Note(live);
+            }
+
             Changed(live);
         }
 
@@ -174,11 +184,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         // A rule that waits for what is still on its way has waited long enough: nothing of this session follows.
         for (var left = WakesAtClose; left > 0 && live.Detection.NextWake is { } wake; left--)
             Wake(live, wake);
-        var journey = live.Build(settings, reason);
-        Changes.Add(journey);
+        var events = live.Events;
+        if (KeepsJourneys)
+            Changes.Add(live.Finish(settings, reason), IsStored);
         live.Close();
         // A key that was seen once is most often never seen again: nothing is kept for it.
-        if (journey.Requests + journey.Passive <= 1 && reason != CloseReason.UserChanged)
+        if (events <= 1 && reason != CloseReason.UserChanged)
             Forget(live);
         else
             Changed(live);
@@ -189,7 +200,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var key = new LiveKey(ActorKind.Session, live.Key);
         _sessions.Remove(live.Key);
         _scheduled.Remove(key);
-        Changes.Live.Add(key);
+        if (IsStored)
+            Changes.Live.Add(key);
     }
 
     private void Wake(LiveSession live, long at)
@@ -244,13 +256,15 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         var key = new LiveKey(ActorKind.Session, live.Key);
         live.Catalog = live.Detection.Wakes.Count > 0 ? _catalog.Version : null;
-        Changes.Live.Add(key);
+        if (IsStored)
+            Changes.Live.Add(key);
         Schedule(key, live.Due(settings));
     }
 
     private void Changed(LiveKey key, LiveActor actor)
     {
-        Changes.Live.Add(key);
+        if (IsStored)
+            Changes.Live.Add(key);
         if (actor.Detection.IsEmpty)
         {
             _actors.Remove(key);

@@ -11,7 +11,7 @@ namespace ServerSessions.Capture.Queue;
 /// first, until it is acknowledged or too old. Used by the flusher alone.
 /// </summary>
 internal sealed class PartitionWriter(
-    int partition, IEventLog log, EventQueue queue, CaptureCounters counters, TimeProvider time, ILogger logger)
+    int partition, IEventLog log, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger logger)
 {
     private const int EventsPerBatch = 256;
     private const int BytesPerBatch = 64 * 1024;
@@ -22,6 +22,7 @@ internal sealed class PartitionWriter(
     private readonly Queue<PendingBatch> _pending = new();
     private string _producer = NewProducer();
     private long _next = 1;
+    private readonly HashSet<Pseudonym> _keys = [];
     private int _events;
     private int _requests;
     private long _queueBytes;
@@ -34,6 +35,7 @@ internal sealed class PartitionWriter(
         if (_events++ == 0)
             _encoder.Begin(catalog);
         _encoder.Add(e);
+        _keys.Add(e.Key);
         _requests += e.Is(EventFlags.Custom) ? 0 : 1;
         _queueBytes += EventQueue.Size(e);
         if (_events >= EventsPerBatch || _encoder.EstimatedBytes >= BytesPerBatch)
@@ -89,7 +91,8 @@ internal sealed class PartitionWriter(
     {
         if (_events == 0)
             return;
-        _pending.Enqueue(new PendingBatch(new EventBatch(_next, _events, _encoder.Finish().ToArray()), _requests, _queueBytes, time.GetTimestamp()));
+        _pending.Enqueue(new PendingBatch(new EventBatch(_next, _events, _encoder.Finish().ToArray()), [.. _keys], _requests, _queueBytes, time.GetTimestamp()));
+        _keys.Clear();
         _next += _events;
         _events = 0;
         _requests = 0;
@@ -124,6 +127,8 @@ internal sealed class PartitionWriter(
     {
         var lost = _pending.Dequeue();
         counters.Drop(reason, lost.Requests);
+        foreach (var key in lost.Keys)
+            gaps.Add(key);
         queue.Done(lost.Batch.Count, lost.QueueBytes);
     }
 

@@ -44,8 +44,9 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
         if (marks.Count < options.Accounts)
             return;
 
-        // Another user agent on the same network is the same attacker only when there are several; else the source tells it already.
-        if (context.SubjectKind == ActorKind.Network && marks.Select(m => m.Code >> AgentShift).Distinct().Take(2).Count() < 2)
+        // The network is told only of what is spread over user agents: where one of them is enough, its source tells it already.
+        if (context.SubjectKind == ActorKind.Network
+            && marks.Where(m => (m.Code & Succeeded) == 0).GroupBy(m => m.Code >> AgentShift).Any(a => a.DistinctBy(m => m.Value).Count() >= options.Accounts))
             return;
 
         var accounts = marks.GroupBy(m => m.Value).Select(a => new Attempts(a)).ToList();

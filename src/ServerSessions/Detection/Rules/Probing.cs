@@ -47,7 +47,9 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
         memory.Add(context.Mark(path, code, context.Probe ?? $"unknown path {path:x16}"));
 
         var marks = memory.Marks;
-        if (context.SubjectKind == ActorKind.Network && marks.Select(m => m.Code >> AgentShift).Distinct().Take(2).Count() < 2)
+        // The network is told only of what is spread over user agents: where one of them is enough, its source tells it already.
+        if (context.SubjectKind == ActorKind.Network && marks.GroupBy(m => m.Code >> AgentShift).Any(a =>
+            a.Count(m => (m.Code & Known) != 0) >= options.KnownProbes || a.DistinctBy(m => m.Value).Count() >= options.DistinctPaths))
             return;
         var known = marks.Count(m => (m.Code & Known) != 0);
         var distinct = marks.Where(m => m.Time >= now - options.PathWindow).Select(m => m.Value).Distinct().Count();

@@ -1,0 +1,89 @@
+using ServerSessions.Capture;
+using ServerSessions.Cli.Logs;
+using ServerSessions.Model;
+
+namespace ServerSessions.Cli.Replay;
+
+/// <summary>
+/// Makes of each line the event that capture would have made of its request. Every line is active, bots and files too; pseudonyms and
+/// hashes are numbers of the log's texts, because it is the owner's log.
+/// </summary>
+internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines logins)
+{
+    private static readonly long LastTime = DateTimeOffset.MaxValue.ToMicroseconds();
+
+    private readonly LogTexts _texts = log.Texts;
+    private readonly ServedPaths _served = new(log);
+    private readonly Dictionary<int, string?> _probes = [];
+    private readonly List<bool> _bots = [];
+    private readonly List<HttpVerb> _verbs = [];
+    private OwnReferrers? _own;
+
+    private OwnReferrers Own => _own ??= new OwnReferrers(log, _served);
+
+    public static Pseudonym Key(in LogRecord record) => new(1, (ulong)record.Key + 1);
+
+    public static ulong Network(int address) => (ulong)address + 1;
+
+    public static ulong Agent(int agent) => (ulong)agent + 1;
+
+    public RequestEvent Of(in LogRecord record)
+    {
+        var step = names.Of(record, out var isUnmatched);
+        var verb = Verb(record.Method);
+        var login = logins.Of(record);
+        // What the site answers well to somebody is no probe, though it refuses others.
+        var probe = isUnmatched || (record.Status >= 400 && !_served.Include(record.Path)) ? Probe(record.Path) : null;
+        return new RequestEvent
+        {
+            Key = Key(record),
+            KeyKind = KeyKind.Daily,
+            Time = record.Time,
+            Duration = Math.Min(record.Duration, LastTime - record.Time),
+            Step = step,
+            Verb = verb,
+            Status = record.Status,
+            Outcome = LogOutcomes.Of(record.Status),
+            Flags = EventFlags.Navigation
+                | (verb.IsSafe() ? EventFlags.Page : 0)
+                | (isUnmatched ? Unmatched(record) : 0)
+                | (IsBot(record.Agent) ? EventFlags.Bot : 0)
+                | (login == LoginOutcome.None ? 0 : EventFlags.LoginEndpoint),
+            Network = Network(record.Address),
+            Agent = Agent(record.Agent),
+            Path = isUnmatched || probe is not null ? (ulong)record.Path + 1 : 0,
+            Detail = login == LoginOutcome.None && probe is null ? null : new EventDetail { Login = login, Account = Account(record, login), Probe = probe },
+        };
+    }
+
+    private EventFlags Unmatched(in LogRecord record) => EventFlags.Unmatched
+        | (Own.Include(record.Referrer) ? EventFlags.SameOrigin : 0)
+        | (StaticPaths.IsBrowserExtra(_texts.Paths.Text(record.Path)) ? EventFlags.BrowserExtra : 0);
+
+    private static Pseudonym Account(in LogRecord record, LoginOutcome login)
+    {
+        var account = record.Account != LogRecord.None ? record.Account : record.User;
+        return login == LoginOutcome.None || account == LogRecord.None ? default : new Pseudonym(2, (ulong)account + 1);
+    }
+
+    private string? Probe(int path)
+    {
+        if (!_probes.TryGetValue(path, out var probe))
+            _probes.Add(path, probe = ProbeList.Find(_texts.Paths.Text(path)));
+        return probe;
+    }
+
+    private bool IsBot(int agent)
+    {
+        while (_bots.Count <= agent)
+            _bots.Add(UserAgentParser.Parse(_texts.Agents.Text(_bots.Count)).IsBot);
+        return _bots[agent];
+    }
+
+    private HttpVerb Verb(int method)
+    {
+        while (_verbs.Count <= method)
+            _verbs.Add(HttpVerbs.Parse(_texts.Methods.Text(_verbs.Count)));
+        return _verbs[method];
+    }
+}

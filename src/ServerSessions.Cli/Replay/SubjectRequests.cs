@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using ServerSessions.Cli.Logs;
+
+namespace ServerSessions.Cli.Replay;
+
+/// <summary>How many requests each source, address and session has sent so far.</summary>
+internal sealed class SubjectRequests
+{
+    private readonly List<long> _addresses = [];
+    private readonly List<long> _sessions = [];
+    private readonly Dictionary<ulong, long> _sources = [];
+    private LogRecord _newest;
+
+    /// <summary>Counts a line before it is folded.</summary>
+    public void Add(in LogRecord record)
+    {
+        _newest = record;
+        At(_addresses, record.Address)++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_sources, Source(record.Address, record.Agent), out _)++;
+    }
+
+    /// <summary>Counts it for its session after it is folded.</summary>
+    public void Folded(in LogRecord record, bool opensSession)
+    {
+        ref var requests = ref At(_sessions, record.Key);
+        requests = opensSession ? 1 : requests + 1;
+    }
+
+    public long OfAddress(int address, long until) => At(_addresses, address) - Unseen(_newest.Address == address, until);
+
+    public long OfSource(int address, int agent, long until) =>
+        _sources.GetValueOrDefault(Source(address, agent)) - Unseen(_newest.Address == address && _newest.Agent == agent, until);
+
+    /// <summary>A rule about a session waits, so the newest line has not been counted for it.</summary>
+    public long OfSession(int key) => At(_sessions, key);
+
+    // A rule that woke before the newest line did not see it.
+    private int Unseen(bool isMine, long until) => isMine && until < _newest.Time ? 1 : 0;
+
+    private static ulong Source(int address, int agent) => ((ulong)address << 32) | (uint)agent;
+
+    private static ref long At(List<long> counts, int index)
+    {
+        while (counts.Count <= index)
+            counts.Add(0);
+        return ref CollectionsMarshal.AsSpan(counts)[index];
+    }
+}

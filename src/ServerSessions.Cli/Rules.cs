@@ -1,0 +1,15 @@
+using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
+
+namespace ServerSessions.Cli;
+
+/// <summary>The built-in rules with their defaults, as an application gets them.</summary>
+internal static class Rules
+{
+    public static DetectionEngine Engine()
+    {
+        var options = new DetectionOptions();
+        return new DetectionEngine(
+            [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing)], options);
+    }
+}
