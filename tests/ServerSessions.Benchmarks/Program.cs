@@ -1,1 +1,15 @@
-Console.WriteLine("benchmarks");
+using ServerSessions.Benchmarks.Codec;
+using ServerSessions.Benchmarks.Requests;
+using ServerSessions.Benchmarks.Running;
+using ServerSessions.Benchmarks.Serving;
+using ServerSessions.Benchmarks.Stages;
+
+// To come: append, roll, latency, query, storage, replay, growth.
+IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark()];
+
+return args switch
+{
+    ["--serve", var app] => await ServeCommand.RunAsync(app),
+    [var name, .. var rest] when benchmarks.FirstOrDefault(b => b.Name == name) is { } chosen => await BenchmarkRun.RunAsync(chosen, rest),
+    _ => Usage.Print(benchmarks, args),
+};

@@ -1,3 +1,4 @@
+using ServerSessions;
 namespace Storefront.Live;
 
 internal static class SimulatedTrafficServices
@@ -7,5 +8,7 @@ internal static class SimulatedTrafficServices
     {
         builder.Services.AddTransient<IStartupFilter, ForwardedAddresses>();
         builder.Services.AddHostedService<SimulatedTraffic>();
+        // Half an hour is long for somebody who watches: invented visitors are gone when they are gone.
+        builder.Services.Configure<SessionTrackingOptions>(options => options.IdleTimeout = TimeSpan.FromMinutes(1));
     }
 }

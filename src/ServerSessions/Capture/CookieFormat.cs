@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -62,7 +63,7 @@ internal sealed class CookieFormat(KeyRing keys, Pseudonymizer pseudonyms)
     private BrowserCookie? Verify(ReadOnlySpan<char> value)
     {
         Span<byte> bytes = stackalloc byte[MaxChars];
-        if (!Base64Url.TryDecodeFromChars(value, bytes, out var length) || length is < MinBytes or > MaxBytes || bytes[0] != Version
+        if (Base64Url.DecodeFromChars(value, bytes, out _, out var length) != OperationStatus.Done || length is < MinBytes or > MaxBytes || bytes[0] != Version
             || (length - MinBytes) % 4 != 0)
             return null;
         var signed = bytes[..(length - MacBytes)];

@@ -14,10 +14,9 @@ internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILog
 {
     public const string Table = "salts";
     private const int SaltBytes = 16;
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(48);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
-    private volatile DaySalt _current = new("", RandomNumberGenerator.GetBytes(SaltBytes));
+    private volatile DaySalt _current = new(-1, RandomNumberGenerator.GetBytes(SaltBytes));
 
     public byte[] Current => _current.Bytes;
 
@@ -27,11 +26,15 @@ internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILog
         while (!stoppingToken.IsCancellationRequested)
         {
             var now = time.GetUtcNow();
+            var day = Day(now);
+            // At once, also while storage does not answer: yesterday's salt must not go on.
+            if (_current.Day != day)
+                _current = new DaySalt(day, RandomNumberGenerator.GetBytes(SaltBytes));
             TimeSpan wait;
             try
             {
                 await storage.StartAsync(stoppingToken);
-                await TurnAsync(now, stoppingToken);
+                await ShareAsync(day, stoppingToken);
                 failed = false;
                 wait = now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime;
             }
@@ -47,18 +50,18 @@ internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILog
         }
     }
 
-    private async ValueTask TurnAsync(DateTimeOffset now, CancellationToken cancellation)
+    // The first node's salt is everybody's. Today's and yesterday's are kept, so none lives longer than 48 hours.
+    private async ValueTask ShareAsync(long day, CancellationToken cancellation)
     {
-        var day = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var drawn = RandomNumberGenerator.GetBytes(SaltBytes);
-        if (await storage.PutAsync(0, Table, day, now.ToUnixTimeSeconds(), drawn, expectedVersion: 0, cancellation) is null
-            && await storage.GetAsync(0, Table, day, cancellation) is { } shared)
-            drawn = shared.Data.ToArray();
-        _current = new DaySalt(day, drawn);
-        var old = await storage.ListAsync(0, Table, new DocumentRange(long.MinValue, (now - Kept).ToUnixTimeSeconds(), 100), cancellation);
-        foreach (var document in old)
-            await storage.DeleteAsync(0, Table, document.Id, cancellation);
+        var id = day.ToString(CultureInfo.InvariantCulture);
+        if (await storage.PutAsync(0, Table, id, day, _current.Bytes, expectedVersion: 0, cancellation) is null
+            && await storage.GetAsync(0, Table, id, cancellation) is { } shared)
+            _current = new DaySalt(day, shared.Data.ToArray());
+        foreach (var old in await storage.ListAsync(0, Table, new DocumentRange(long.MinValue, day - 1, 100), cancellation))
+            await storage.DeleteAsync(0, Table, old.Id, cancellation);
     }
 
-    private sealed record DaySalt(string Day, byte[] Bytes);
+    private static long Day(DateTimeOffset now) => now.ToUnixTimeSeconds() / 86_400;
+
+    private sealed record DaySalt(long Day, byte[] Bytes);
 }

@@ -27,7 +27,7 @@ internal sealed class EventFactory(
         var agent = agents.Of(request.Headers.UserAgent);
         var (sameOrigin, foreign) = Referrers.Of(request);
         var isUnknown = endpoint is null or { IsFallback: true };
-        var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(request.Path.Value) : null;
+        var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(visit.Path.Value) : null;
         var login = _logins.Judge(context, visit, endpoint, step, served.Status);
         // After the login is judged: it may have found the account that this browser is now known to.
         var identity = visit.Identity;
@@ -51,7 +51,7 @@ internal sealed class EventFactory(
                 | (identity.IsNew ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
-                | (endpoint is null && StaticPaths.IsBrowserExtra(request.Path.Value) ? EventFlags.BrowserExtra : 0)
+                | (served.Outcome == Outcome.Missing && StaticPaths.IsBrowserExtra(visit.Path.Value) ? EventFlags.BrowserExtra : 0)
                 | (_logins.IsLogin(context, endpoint) ? EventFlags.LoginEndpoint : 0),
             User = visit.User,
             AuthSession = identifier.AuthSession(context),
@@ -59,10 +59,12 @@ internal sealed class EventFactory(
             Agent = agent.Hash,
             Client = agent.Words.Length == 0 ? null : agent.Words,
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
-            Path = isUnknown || probe is not null ? _hasher.Path(request.Path.Value) : 0,
+            Path = isUnknown || probe is not null ? _hasher.Path(visit.Path.Value) : 0,
             Detail = Detail(visit, served, endpoint, login, probe, foreign),
         };
     }
+
+    public string? LoginField(HttpContext context, EndpointInfo? endpoint) => _logins.FieldOf(context, endpoint);
 
     /// <summary>Finds the attempted account while the form is at hand.</summary>
     public void NoteAccount(HttpContext context, Visit visit, EndpointInfo? endpoint) => _logins.NoteAccount(context, visit, endpoint);
@@ -94,7 +96,7 @@ internal sealed class EventFactory(
             return null;
         return new EventDetail
         {
-            Fields = visit.Fields is { Length: > 0 } fields ? fields : null,
+            Fields = served.Outcome == Outcome.Invalid && visit.Fields is { Length: > 0 } fields ? fields : null,
             Policy = served.Outcome != Outcome.Denied ? null : endpoint?.Policy is { Length: > 0 } policy ? policy : "(default policy)",
             Exception = served.Exception is null ? null : Texts.Cut(served.Exception.GetType().FullName ?? served.Exception.GetType().Name, 256),
             Login = login,

@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Warning, "The salt of the day could not be shared through storage; cookieless visitors are told apart by this process alone until it can.")]
     public static partial void SaltNotShared(ILogger logger, Exception exception);
 
+    [LoggerMessage(15, LogLevel.Error, "Noting something about a request failed; the request goes on, and is recorded without it.")]
+    public static partial void ObservingFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(14, LogLevel.Information, "No SessionTrackingOptions.Keys are configured: pseudonyms and cookies of this process are not known to another one or after a restart.")]
     public static partial void TransientKeys(ILogger logger);
 }

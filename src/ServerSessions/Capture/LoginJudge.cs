@@ -46,7 +46,8 @@ internal sealed class LoginJudge(IEnumerable<LoginPath> logins, ILogger logger)
 
     public bool IsLogin(HttpContext context, EndpointInfo? endpoint) => FieldOf(context, endpoint) is not null;
 
-    private string? FieldOf(HttpContext context, EndpointInfo? endpoint) =>
+    /// <summary>The field that names the account; null when this is no login.</summary>
+    public string? FieldOf(HttpContext context, EndpointInfo? endpoint) =>
         endpoint?.LoginField ?? (_byPath.Count == 0 ? null : _byPath.GetValueOrDefault(PathOf(context))?.Field);
 
     private Declared Learnt(HttpContext context, EndpointInfo? endpoint) =>

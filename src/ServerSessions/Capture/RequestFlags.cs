@@ -21,7 +21,7 @@ internal static class RequestFlags
         var mode = headers["Sec-Fetch-Mode"];
         if (StringValues.IsNullOrEmpty(mode))
         {
-            if (Contains(headers.Accept, "text/html") || (!verb.IsSafe() && IsForm(context.Request.ContentType)))
+            if (Contains(headers.Accept, "text/html") || Contains(context.Response.ContentType, "text/html") || (!verb.IsSafe() && IsForm(context.Request.ContentType)))
                 flags |= EventFlags.Navigation;
         }
         else

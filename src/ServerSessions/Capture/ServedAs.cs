@@ -13,22 +13,13 @@ internal readonly record struct ServedAs(int Status, Outcome Outcome, Endpoint? 
     {
         var response = context.Response;
         var status = response.StatusCode;
-        var exception = visit.Exception;
-        var endpoint = visit.Endpoint ?? context.GetEndpoint();
-        if (exception is not null && !response.HasStarted)
-            status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-        if (status >= 400)
-        {
-            if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
-            {
-                exception ??= handled.Error;
-                endpoint = visit.Endpoint ?? handled.Endpoint ?? endpoint;
-            }
-            else if (context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
-                endpoint = visit.Endpoint ?? again.Endpoint;
-        }
-
-        var aborted = (exception is OperationCanceledException || duration > AbortableMicroseconds) && context.RequestAborted.IsCancellationRequested;
+        // What the application's error handling has taken care of is the cause all the same.
+        var exception = visit.Exception ?? context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (visit.Exception is { } unhandled && !response.HasStarted)
+            status = unhandled is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        var endpoint = visit.MeantEndpoint();
+        var aborted = (exception is not null || status == StatusCodes.Status499ClientClosedRequest || duration > AbortableMicroseconds)
+            && context.RequestAborted.IsCancellationRequested;
         return new ServedAs(status, aborted ? Outcome.Aborted : Classify(context, visit, status, exception), endpoint, exception);
     }
 
@@ -43,9 +34,9 @@ internal readonly record struct ServedAs(int Status, Outcome Outcome, Endpoint? 
         503 when context.Response.Headers.RetryAfter.Count > 0 => Outcome.Throttled,
         >= 400 => Outcome.Failed,
         _ when exception is not null => Outcome.Failed,
-        _ when visit.Fields is not null => Outcome.Invalid,
         304 => Outcome.Ok,
         >= 300 => Outcome.Redirected,
+        _ when visit.Fields is not null => Outcome.Invalid,
         _ => Outcome.Ok,
     };
 }

@@ -20,17 +20,17 @@ internal sealed class SessionTracker
     private readonly EventFactory _events;
     private readonly EventQueue _queue;
     private readonly CaptureCounters _counters;
-    private readonly DroppedSessions _gaps = new();
+    private readonly DroppedSessions _gaps;
     private readonly TimeProvider _time;
     private readonly ILogger<SessionTracker> _logger;
     private bool _warnedForwarded;
 
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
-        EventFactory events, EventQueue queue, CaptureCounters counters, TimeProvider time, ILogger<SessionTracker> logger)
+        EventFactory events, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger<SessionTracker> logger)
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
-        (_queue, _counters, _time, _logger) = (queue, counters, time, logger);
+        (_queue, _gaps, _counters, _time, _logger) = (queue, gaps, counters, time, logger);
     }
 
     /// <summary>Set by UseSessionTracking.</summary>
@@ -69,7 +69,14 @@ internal sealed class SessionTracker
     {
         try
         {
-            _identifier.WriteCookie(context, visit);
+            // No cookie for what is not recorded, and none into an answer that others may be given from a cache.
+            var endpoint = visit.MeantEndpoint() is { } chosen ? _endpoints.Of(chosen) : null;
+            if (Excluded(visit, endpoint, isOk: context.Response.StatusCode < 400) is not null)
+                return;
+            if (IsShared(context.Response))
+                visit.WithoutCookie();
+            else
+                _identifier.WriteCookie(context, visit);
         }
         catch (Exception exception)
         {
@@ -105,19 +112,28 @@ internal sealed class SessionTracker
         }
     }
 
-    public VisitIdentity Identify(HttpContext context, Visit visit) => _identifier.Identify(context, visit);
+    public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
+
+    public void ObservingFailed(Exception exception) => Log.ObservingFailed(_logger, exception);
+
+    /// <summary>The field that names the account, where this request is to a login.</summary>
+    public string? LoginField(HttpContext context, Endpoint? endpoint) => _events.LoginField(context, endpoint is null ? null : _endpoints.Of(endpoint));
 
     public Pseudonym AccountOf(string account) => _pseudonyms.Account(Texts.Cut(account, 512));
 
     /// <summary>Somebody is being signed in: who, and on which account's form.</summary>
     public void SignedIn(HttpContext context, ClaimsPrincipal principal, bool isComplete)
     {
-        if (context.Features.Get<Visit>() is not { } visit)
-            return;
+        if (context.Features.Get<Visit>() is { } visit)
+            visit.Try((Tracker: this, context, principal, isComplete), static (visit, s) => s.Tracker.SignedIn(s.context, visit, s.principal, s.isComplete));
+    }
+
+    private void SignedIn(HttpContext context, Visit visit, ClaimsPrincipal principal, bool isComplete)
+    {
         visit.SignedIn = true;
         if (isComplete && UserOf(principal) is { IsNone: false } user)
             visit.SignedInUser = user;
-        _events.NoteAccount(context, visit, context.GetEndpoint() is { } endpoint ? _endpoints.Of(endpoint) : null);
+        _events.NoteAccount(context, visit, visit.MeantEndpoint() is { } endpoint ? _endpoints.Of(endpoint) : null);
         if (visit.Cookie is not null && !context.Response.HasStarted)
             SendCookieWith(context, visit);
     }
@@ -132,7 +148,7 @@ internal sealed class SessionTracker
         var duration = (long)_time.GetElapsedTime(visit.Timestamp).TotalMicroseconds;
         var served = ServedAs.Of(context, visit, duration);
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
-        if (Excluded(context, served, endpoint) is { } reason)
+        if (Excluded(visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
         {
             _counters.Exclude(reason);
             return;
@@ -147,7 +163,8 @@ internal sealed class SessionTracker
         else if (!_queue.TryAdd(e))
             Drop(e, DropReason.QueueFull);
         foreach (var recorded in visit.Recorded ?? [])
-            _queue.TryAdd(EventFactory.Custom(e, recorded));
+            if (!_queue.TryAdd(EventFactory.Custom(e, recorded)))
+                _gaps.Add(e.Key);
     }
 
     private void Drop(in RequestEvent e, DropReason reason)
@@ -156,19 +173,27 @@ internal sealed class SessionTracker
         _gaps.Add(e.Key);
     }
 
-    private ExclusionReason? Excluded(HttpContext context, in ServedAs served, EndpointInfo? endpoint)
+    private ExclusionReason? Excluded(Visit visit, EndpointInfo? endpoint, bool isOk)
     {
         if (endpoint is { IsDisabled: true })
             return ExclusionReason.Disabled;
         if (endpoint is { IsHealth: true })
             return ExclusionReason.Health;
-        var path = context.Request.Path;
+        var path = visit.Path;
         foreach (var prefix in _options.ExcludedPaths)
             if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
                 return ExclusionReason.Path;
-        return endpoint is { IsStatic: true } || (endpoint is null && served.Outcome == Outcome.Ok && StaticPaths.IsFile(path.Value))
+        return endpoint is { IsStatic: true } || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
             ? ExclusionReason.Static
             : null;
+    }
+
+    private static bool IsShared(HttpResponse response)
+    {
+        foreach (var value in response.Headers.CacheControl)
+            if (value is not null && (value.Contains("public", StringComparison.OrdinalIgnoreCase) || value.Contains("s-maxage", StringComparison.OrdinalIgnoreCase)))
+                return true;
+        return false;
     }
 
     private void WarnForwarded(HttpContext context)

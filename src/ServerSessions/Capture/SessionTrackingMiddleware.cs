@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Capture;
@@ -7,8 +8,20 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next)
 {
     public Task Invoke(HttpContext context)
     {
-        if (context.Features.Get<Visit>() is { Endpoint: null } visit)
-            visit.Endpoint = context.GetEndpoint();
+        if (context.Features.Get<Visit>() is { HasEndpoint: false } visit)
+            Note(context, visit);
         return next(context);
+    }
+
+    // Where an error page runs through here in the place of what was asked for, only these features still know what that was; the
+    // status pages take theirs away again at the end.
+    private static void Note(HttpContext context, Visit visit)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
+            visit.NoteEndpoint(handled.Endpoint);
+        else if (context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
+            visit.NoteEndpoint(again.Endpoint);
+        else if (context.GetEndpoint() is { } endpoint)
+            visit.NoteEndpoint(endpoint);
     }
 }

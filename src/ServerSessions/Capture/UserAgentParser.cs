@@ -12,7 +12,9 @@ internal static class UserAgentParser
     [
         ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
         ("Vivaldi/", "Vivaldi"), ("YaBrowser/", "Yandex Browser"), ("DuckDuckGo/", "DuckDuckGo"), ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"),
-        ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Version/", "Safari"), ("MSIE ", "Internet Explorer"), ("Trident/", "Internet Explorer"),
+        ("CriOS/", "Chrome"), ("HeadlessChrome/", "Headless Chrome"), ("Chrome/", "Chrome"), ("Version/", "Safari"), ("MSIE ", "Internet Explorer"),
+        ("Trident/", "Internet Explorer"), ("curl/", "curl"), ("Wget/", "Wget"), ("python-requests/", "Python"), ("Python-urllib/", "Python"),
+        ("okhttp/", "OkHttp"), ("Go-http-client/", "Go"), ("PostmanRuntime/", "Postman"), ("axios/", "axios"), ("Java/", "Java"),
     ];
 
     private static readonly (string Token, string System)[] Systems =
@@ -20,11 +22,12 @@ internal static class UserAgentParser
         ("Windows", "Windows"), ("iPhone", "iOS"), ("iPad", "iPadOS"), ("Android", "Android"), ("CrOS", "ChromeOS"), ("Macintosh", "macOS"), ("Linux", "Linux"),
     ];
 
+    // Crawlers, monitors and previewers: nobody looks at what they fetch. Programs that people and attackers use (curl, HTTP libraries,
+    // scanners) are not among them; what they do counts.
     private static readonly string[] BotTokens =
     [
-        "bot", "crawl", "spider", "slurp", "archiver", "headless", "monitor", "uptime", "preview", "facebookexternalhit", "feedfetcher", "validator",
-        "curl/", "wget/", "python", "libwww", "httpclient", "okhttp", "go-http-client", "java/", "ruby", "perl", "php/", "scrapy", "axios", "node-fetch",
-        "nikto", "sqlmap", "nmap", "masscan", "zgrab", "nuclei", "gobuster", "wpscan", "dirbuster", "ffuf", "feroxbuster", "acunetix", "nessus", "burp",
+        "bot", "crawl", "spider", "slurp", "archiver", "uptime", "monitoring", "pingdom", "statuscake", "facebookexternalhit", "linkpreview", "feedfetcher",
+        "feedly", "w3c_validator", "lighthouse", "mediapartners-google", "google-read-aloud", "bingpreview", "ia_archiver", "yahoo! slurp", "check_http",
     ];
 
     // Names of devices and browsers that hold a bot's token without being one.

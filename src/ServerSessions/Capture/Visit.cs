@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Capture;
@@ -16,6 +17,7 @@ internal sealed class Visit
         _tracker = tracker;
         Time = time;
         Timestamp = timestamp;
+        Path = context.Request.Path;
     }
 
     /// <summary>Start, Unix microseconds.</summary>
@@ -26,11 +28,17 @@ internal sealed class Visit
 
     public BrowserCookie? Cookie { get; init; }
     public bool HasForgedCookie { get; init; }
-    public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this);
+    public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
     public TrackedSession Session => _session ??= new TrackedSession(this);
 
-    /// <summary>The first endpoint that was chosen: error pages that run again choose another.</summary>
-    public Endpoint? Endpoint { get; set; }
+    /// <summary>The first endpoint that was chosen: error pages that run again choose another. Null when nothing matched.</summary>
+    public Endpoint? Endpoint { get; private set; }
+
+    /// <summary>What was chosen is known, also when it was nothing.</summary>
+    public bool HasEndpoint { get; private set; }
+
+    /// <summary>The path as it was asked for: error pages and branches change it.</summary>
+    public PathString Path { get; }
 
     public Exception? Exception { get; private set; }
     public string[]? Fields { get; private set; }
@@ -46,8 +54,43 @@ internal sealed class Visit
 
     public Pseudonym User => SignedInUser.IsNone ? _tracker.UserOf(_context) : SignedInUser;
     public LoginOutcome ExplicitLogin { get; private set; }
+
+    /// <summary>This browser has just proved to be its account's.</summary>
+    public bool HasLoggedIn => ExplicitLogin == LoginOutcome.None ? SignedIn : ExplicitLogin == LoginOutcome.Succeeded;
+
     public Pseudonym Account { get; private set; }
     public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded { get; private set; }
+
+    /// <summary>Lets an observer look; its fault is ours and never reaches the application.</summary>
+    public void Try<TState>(TState state, Action<Visit, TState> observe)
+    {
+        try
+        {
+            observe(this, state);
+        }
+        catch (Exception exception)
+        {
+            _tracker.ObservingFailed(exception);
+        }
+    }
+
+    public void NoteEndpoint(Endpoint? endpoint)
+    {
+        Endpoint = endpoint;
+        HasEndpoint = true;
+    }
+
+    /// <summary>The answer cannot carry a cookie: who is new is known by the key of the day, not by a cookie that never reaches him.</summary>
+    public void WithoutCookie() => _identity ??= _tracker.Identify(_context, this, mayCookie: false);
+
+    /// <summary>The endpoint that was meant.</summary>
+    public Endpoint? MeantEndpoint() =>
+        HasEndpoint ? Endpoint
+        : _context.Features.Get<IExceptionHandlerFeature>() is { } handled ? handled.Endpoint
+        : _context.Features.Get<IStatusCodeReExecuteFeature>() is { } again ? again.Endpoint
+        : _context.GetEndpoint();
+
+    public string? LoginField() => _tracker.LoginField(_context, MeantEndpoint());
 
     /// <summary>Sends the cookie when it is new or knows one account more. Called when the response starts, also after the visit has ended.</summary>
     public Task WriteCookie()
@@ -72,6 +115,8 @@ internal sealed class Visit
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         Attempt(account);
         ExplicitLogin = outcome;
+        if (outcome == LoginOutcome.Succeeded && Cookie is not null && !_context.Response.HasStarted)
+            SessionTracker.SendCookieWith(_context, this);
     }
 
     public void Record(string name, IEnumerable<KeyValuePair<string, string>> properties)

@@ -36,13 +36,15 @@ internal sealed class VisitorIdentifier(
         return (cookie, cookie is null);
     }
 
-    public VisitIdentity Identify(HttpContext context, Visit visit)
+    public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie)
     {
-        if (visit.Cookie is { } known)
+        var refuses = _options.Mode == TrackingMode.Cookie && Refuses(context);
+        // Consent that is withdrawn counts at once, also while the cookie still comes.
+        if (visit.Cookie is { } known && !refuses)
             return new VisitIdentity(known.Key, KeyKind.Cookie, known, IsNew: false);
         if (AuthSession(context) is { IsNone: false } session)
             return new VisitIdentity(session, KeyKind.Authenticated, null, IsNew: false);
-        if (_options.Mode != TrackingMode.Cookie || Refuses(context))
+        if (_options.Mode != TrackingMode.Cookie || refuses || !mayCookie)
             return new VisitIdentity(Daily(context), KeyKind.Daily, null, IsNew: false);
         var cookie = cookies.Create();
         return new VisitIdentity(cookie.Key, KeyKind.Cookie, cookie, IsNew: true);
@@ -70,7 +72,7 @@ internal sealed class VisitorIdentifier(
         var identity = visit.Identity;
         if (identity.Cookie is not { } cookie || context.Response.HasStarted)
             return;
-        var named = visit is { SignedIn: true, Account.IsNone: false } ? CookieFormat.With(cookie, visit.Account) : cookie;
+        var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? CookieFormat.With(cookie, visit.Account) : cookie;
         if (identity.IsNew || named != cookie)
             Append(context, named);
     }

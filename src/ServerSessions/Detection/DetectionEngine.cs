@@ -15,6 +15,7 @@ internal sealed class DetectionEngine
     public static readonly TimeSpan AlertWindow = TimeSpan.FromHours(1);
 
     private const int EvidenceKept = 20;
+    private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(100);
 
     private readonly ISessionDetector[][] _byKind; // by the kind's number
     private readonly Dictionary<string, DetectionMode> _modes;
@@ -82,6 +83,16 @@ internal sealed class DetectionEngine
             }
     }
 
+    /// <summary>Drops what rules remember that do not run any more: nobody would wake them or forget it.</summary>
+    public void KeepRunning(ActorKind kind, SubjectState state)
+    {
+        foreach (var rule in state.Memories.Keys.Concat(state.Wakes.Keys).Where(r => !_byKind[(int)kind].Any(d => d.Info.Id == r)).ToList())
+        {
+            state.Memories.Remove(rule);
+            state.Wakes.Remove(rule);
+        }
+    }
+
     /// <summary>Forgets what is older than the rules' horizons. Returns when it is worth looking again; null when nothing is left.</summary>
     public long? Forget(ActorKind kind, SubjectState state, long now)
     {
@@ -92,7 +103,9 @@ internal sealed class DetectionEngine
                 var horizon = detector.Info.Horizon.ToMicroseconds();
                 var last = memory.Marks.Count > 0 ? memory.Marks[^1].Time.ToMicroseconds() : state.LastSeen;
                 var until = Math.Max(last + horizon, memory.Raised is { } raised ? (raised + AlertWindow).ToMicroseconds() : 0);
-                if (until <= now && !state.Wakes.ContainsKey(detector.Info.Id))
+                if (state.Wakes.ContainsKey(detector.Info.Id))
+                    continue; // it is looked at again when it wakes
+                if (until <= now)
                     state.Memories.Remove(detector.Info.Id);
                 else
                     next = next is { } n ? Math.Min(n, until) : until;
@@ -115,7 +128,13 @@ internal sealed class DetectionEngine
             detector.Observe(context);
 
         if (context.Wake is { } wake)
+        {
+            // Who asks to be woken for the past while being woken would be woken for ever.
+            if (elapsed && wake < context.Now + LeastWait)
+                wake = context.Now + LeastWait;
             state.Wakes[id] = state.Wakes.TryGetValue(id, out var before) ? Math.Min(before, wake.ToMicroseconds()) : wake.ToMicroseconds();
+        }
+
         if (context.Draft is { } draft)
             results.Add(Finish(detector.Info, kind, subject, memory, context.Now, draft));
         if (memory.IsEmpty)
@@ -127,17 +146,23 @@ internal sealed class DetectionEngine
     private DetectionResult Finish(
         DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DateTimeOffset now, FindingDraft draft)
     {
-        var isNew = memory.Raised is not { } open || now - open >= AlertWindow;
+        // What is only worth knowing is told to nobody, so it cannot keep quiet what is found after it.
+        var isNew = memory.Raised is not { } open || now - open >= AlertWindow
+            || (memory.Severity == Severity.Info && draft.Severity > Severity.Info);
+        if (isNew || draft.Severity > memory.Severity)
+            memory.Severity = draft.Severity;
         memory.EvidenceCount = isNew ? draft.Evidence.Count : memory.EvidenceCount + 1;
         var raised = isNew ? now : memory.Raised!.Value;
         memory.Raised = raised;
+        var first = draft.Evidence.Count > 0 ? draft.Evidence[0].Time : now;
+        memory.First = isNew || first < memory.First ? first : memory.First;
         var finding = new Finding
         {
             Rule = info.Id,
             Name = info.Name,
             Severity = draft.Severity,
             Subject = new Subject(kind, subject),
-            First = draft.Evidence.Count > 0 ? draft.Evidence[0].Time : now,
+            First = memory.First,
             Raised = raised,
             Last = draft.Evidence.Count > 0 ? draft.Evidence[^1].Time : now,
             Count = memory.EvidenceCount,

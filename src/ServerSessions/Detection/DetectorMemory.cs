@@ -20,6 +20,12 @@ public sealed class DetectorMemory
     /// <summary>When the open alert of this rule and subject was raised; null when there is none.</summary>
     internal DateTimeOffset? Raised { get; set; }
 
+    /// <summary>Time of the open alert's first evidence, which the marks may have lost since.</summary>
+    internal DateTimeOffset First { get; set; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>The greatest severity that the open alert had.</summary>
+    internal Severity Severity { get; set; }
+
     /// <summary>Events that speak for the open alert.</summary>
     internal int EvidenceCount { get; set; }
 

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Capture;
 using ServerSessions.Model;
@@ -16,10 +19,19 @@ internal sealed class CatalogReader(IServiceProvider services, EndpointReader re
     {
         if (services.GetService(typeof(EndpointDataSource)) is not EndpointDataSource endpoints)
             return;
-        var facts = endpoints.Endpoints.OfType<RouteEndpoint>().Select(reader.Of).Where(e => !e.IsDisabled && !e.IsStatic).SelectMany(Facts)
+        var facts = endpoints.Endpoints.OfType<RouteEndpoint>().Select(Compiled).Select(reader.Of).Where(e => !e.IsDisabled && !e.IsStatic).SelectMany(Facts)
             .DistinctBy(f => (f.Step, f.Verb)).OrderBy(f => f.Step, StringComparer.Ordinal).ThenBy(f => f.Verb).ToArray();
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(facts, Journeys.CatalogJsonContext.Default.EndpointFactsArray));
         current.Catalog = new EndpointCatalog(Convert.ToHexStringLower(hash.AsSpan(0, 6)), facts);
+    }
+
+    // A page's attributes stand on its model, which only the compiled page knows; requests are given its endpoint.
+    private Endpoint Compiled(RouteEndpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page || page is CompiledPageActionDescriptor
+            || services.GetService(typeof(PageLoader)) is not PageLoader loader)
+            return endpoint;
+        return loader.LoadAsync(page, endpoint.Metadata).GetAwaiter().GetResult().Endpoint ?? endpoint;
     }
 
     private static IEnumerable<EndpointFacts> Facts(EndpointInfo endpoint) =>

@@ -9,8 +9,10 @@ internal static class ServiceDecoration
     /// Replaces the registration of a service by one that wraps it. When there is none yet, the default is wrapped: what
     /// <paramref name="addDefault"/> registers on a scratch collection. Frameworks register by TryAdd, so theirs stays away later.
     /// </summary>
+    /// <remarks>Where <paramref name="isThere"/> says no, a default that was wrapped gives null: nothing is registered.</remarks>
     public static void Decorate<TService>(
-        this IServiceCollection services, Action<IServiceCollection> addDefault, Func<IServiceProvider, TService, TService> decorate)
+        this IServiceCollection services, Action<IServiceCollection> addDefault, Func<IServiceProvider, TService, TService> decorate,
+        Func<IServiceProvider, bool>? isThere = null)
         where TService : class
     {
         var existing = services.LastOrDefault(d => d.ServiceType == typeof(TService) && !d.IsKeyedService);
@@ -21,8 +23,12 @@ internal static class ServiceDecoration
             existing = scratch.Last(d => d.ServiceType == typeof(TService));
         }
         else
+        {
             services.Remove(existing);
-        services.Add(new ServiceDescriptor(typeof(TService), provider => decorate(provider, Create<TService>(provider, existing)), existing.Lifetime));
+            isThere = null;
+        }
+
+        services.Add(new ServiceDescriptor(typeof(TService), provider => isThere?.Invoke(provider) == false ? null! : decorate(provider, Create<TService>(provider, existing)), existing.Lifetime));
     }
 
     public static TService Create<TService>(IServiceProvider provider, ServiceDescriptor descriptor) where TService : class =>

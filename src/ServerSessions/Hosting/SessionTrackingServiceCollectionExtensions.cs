@@ -87,6 +87,7 @@ public static class SessionTrackingServiceCollectionExtensions
             var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
             return new EventQueue(options.QueueCapacity, options.QueueBytes);
         });
+        services.TryAddSingleton<DroppedSessions>();
         services.TryAddSingleton<CookieFormat>();
         services.TryAddSingleton<UserAgents>();
         services.TryAddSingleton<EndpointReader>();
@@ -99,7 +100,9 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<SessionTracker>();
         services.Decorate<IAuthenticationService>(
             defaults => defaults.AddAuthenticationCore(),
-            (provider, inner) => new ObservingAuthenticationService(inner, provider.GetRequiredService<SessionTracker>()));
+            (provider, inner) => new ObservingAuthenticationService(inner, provider.GetRequiredService<SessionTracker>()),
+            // Without AddAuthentication there is no such service, and the framework's message says what to write.
+            isThere: provider => provider.GetService<IAuthenticationSchemeProvider>() is not null);
         services.Decorate<IAuthorizationMiddlewareResultHandler>(
             defaults => defaults.AddTransient<IAuthorizationMiddlewareResultHandler, AuthorizationMiddlewareResultHandler>(),
             (_, inner) => new ObservingAuthorizationResultHandler(inner));

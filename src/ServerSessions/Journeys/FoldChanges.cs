@@ -23,7 +23,8 @@ internal sealed class FoldChanges
         Closed.Add(journey);
         if (!withOverview)
             return;
-        var hour = journey.Start.ToUnixTimeSeconds() / 3600;
+        // By the id, by which journeys are found too: a request that began before the one that opened the session moves only its start.
+        var hour = journey.Id.Milliseconds / 3_600_000;
         if (!Overview.TryGetValue(hour, out var fold))
             Overview.Add(hour, fold = new OverviewFold());
         fold.Add(journey);

@@ -24,7 +24,7 @@ internal static class JourneyShape
             Client = session.Client,
             Network = session.Network == 0 ? null : session.Network.ToString("x16", CultureInfo.InvariantCulture),
             Referrer = session.Referrer,
-            Steps = [.. fold.Steps.Select(Step)],
+            Steps = [.. fold.Steps.Select(s => Step(s, isLast: ReferenceEquals(s, fold.Last)))],
             StepCount = fold.StepCount,
             Requests = fold.Requests,
             Passive = session.Passive,
@@ -44,7 +44,8 @@ internal static class JourneyShape
         : settings.Goals.Count > 0 && fold.StepCount >= WanderingSteps ? JourneyClass.Wandering
         : JourneyClass.Browsing;
 
-    private static Step Step(FoldedStep step) => new()
+    // What came between repeats of the last step is no think time of it as a whole: how long the person stayed is not known.
+    private static Step Step(FoldedStep step, bool isLast) => new()
     {
         Name = step.Name,
         Time = UnixTime.ToDate(step.Time),
@@ -53,8 +54,8 @@ internal static class JourneyShape
         Outcome = step.Outcome,
         Status = step.Status,
         Server = UnixTime.ToSpan(step.Server),
-        Dwell = step.Dwell < 0 ? null : UnixTime.ToSpan(step.Dwell),
-        DwellSource = step.Dwell < 0 ? DwellSource.Censored : DwellSource.Gap,
+        Dwell = isLast || step.Dwell < 0 ? null : UnixTime.ToSpan(step.Dwell),
+        DwellSource = isLast || step.Dwell < 0 ? DwellSource.Censored : DwellSource.Gap,
         Children = step.Children,
         Landed = step.Landed,
         Fields = step.Fields ?? [],

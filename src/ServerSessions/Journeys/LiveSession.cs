@@ -41,6 +41,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public List<Finding> Findings { get; } = [];
     public SubjectState Detection { get; set; } = new();
 
+    /// <summary>Version of the endpoint catalogue that a waiting rule will ask; null when none waits.</summary>
+    public string? Catalog { get; set; }
+
     /// <summary>Declared predecessors that were reached, with the time; of the session before in <see cref="ReachedEarlier"/>.</summary>
     public Dictionary<string, long> ReachedSteps { get; private set; } = new(StringComparer.Ordinal);
 
@@ -54,6 +57,13 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public void Open(in RequestEvent e, int partition)
     {
         Id = SessionId.Create(e.Time, partition, key);
+        // Whether the rest was forgotten before depends on when time was told to go on; what is made of it must not.
+        if (e.Time >= ClosedAt + RestKept.ToMicroseconds())
+        {
+            Closed = default;
+            ReachedEarlier.Clear();
+        }
+
         KeyKind = e.KeyKind;
         User = default;
         Start = e.Time;
@@ -74,6 +84,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)
     {
         HasGaps |= e.Is(EventFlags.Gap);
+        // Also what was fetched ahead of need: the browser then shows it without asking again.
+        if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
+            ReachedSteps[e.Step] = ReachedSteps.TryGetValue(e.Step, out var earlier) ? Math.Min(earlier, e.Time) : e.Time;
         if (!e.IsActive)
         {
             Passive++;
@@ -82,13 +95,16 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
         if (!e.User.IsNone)
             User = e.User;
-        Start = Math.Min(Start, e.Time);
+        if (e.Time <= Start)
+        {
+            Start = e.Time;
+            Referrer = e.Detail?.Referrer ?? Referrer;
+        }
+
         LastActive = Math.Max(LastActive, e.Time);
         End = Math.Max(End, e.End);
         if (e.Is(EventFlags.SignedOut))
             EndsAt = Math.Max(EndsAt, e.End);
-        if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
-            ReachedSteps[e.Step] = ReachedSteps.TryGetValue(e.Step, out var earlier) ? Math.Min(earlier, e.Time) : e.Time;
 
         var at = Pending.Count;
         while (at > 0 && Pending[at - 1].Time > e.Time)

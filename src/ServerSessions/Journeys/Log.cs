@@ -4,7 +4,7 @@ namespace ServerSessions.Journeys;
 
 internal static partial class Log
 {
-    [LoggerMessage(100, LogLevel.Information, "Partition {Partition} is rolled here now (epoch {Epoch}, {Live} live subjects).")]
+    [LoggerMessage(100, LogLevel.Debug, "Partition {Partition} is rolled here now (epoch {Epoch}, {Live} live subjects).")]
     public static partial void PartitionTaken(ILogger logger, int partition, long epoch, int live);
 
     [LoggerMessage(101, LogLevel.Warning, "Partition {Partition} belongs to another worker now; what was not committed is rolled there again.")]
@@ -21,6 +21,9 @@ internal static partial class Log
 
     [LoggerMessage(105, LogLevel.Error, "Signals {First} from partition {From} to {Target} could not be appended: the log ends at {Last}. They are passed over.")]
     public static partial void SignalGap(ILogger logger, int from, int target, long first, long last);
+
+    [LoggerMessage(107, LogLevel.Error, "The stored state of a {Kind} in partition {Partition} cannot be read and was dropped: that {Kind} begins anew.")]
+    public static partial void StateUnreadable(ILogger logger, int partition, ActorKind kind, Exception exception);
 
     [LoggerMessage(106, LogLevel.Critical, "Rolling sessions has stopped: no journeys, reports or alerts are made until the application is started again.")]
     public static partial void RollerStopped(ILogger logger, Exception exception);

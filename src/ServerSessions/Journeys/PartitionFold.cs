@@ -13,6 +13,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     /// <summary>Microseconds for which requests that began before a sign-out are waited for.</summary>
     public const long SignOutWait = 2_000_000;
 
+    // A rule about a session waits for one event or a few; one that asks to be woken for ever must not hold up the partition.
+    private const int WakesAtClose = 256;
+
     private readonly Dictionary<Pseudonym, LiveSession> _sessions = [];
     private readonly Dictionary<LiveKey, LiveActor> _actors = [];
     private readonly PriorityQueue<LiveKey, long> _due = new();
@@ -38,8 +41,16 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     /// <summary>The session that the event last folded belongs to; the default when it opened none.</summary>
     public SessionId Current { get; private set; }
 
+    /// <summary>The catalogue that rules of restored sessions wait with; null when none waits.</summary>
+    public string? AwaitedCatalog { get; private set; }
+
+    /// <summary>Knows the application by this until an event names another version.</summary>
+    public void Use(EndpointCatalog catalog) => _catalog = catalog;
+
     public void Restore(LiveSession session)
     {
+        detection.KeepRunning(ActorKind.Session, session.Detection);
+        AwaitedCatalog = session.Catalog ?? AwaitedCatalog;
         _sessions[session.Key] = session;
         Schedule(new LiveKey(ActorKind.Session, session.Key), session.Due(settings));
     }
@@ -47,6 +58,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     public void Restore(ActorKind kind, LiveActor actor)
     {
         var key = new LiveKey(kind, actor.Id);
+        detection.KeepRunning(kind, actor.Detection);
         _actors[key] = actor;
         Schedule(key, detection.Forget(kind, actor.Detection, 0) ?? 0);
     }
@@ -107,8 +119,14 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private LiveSession? Touch(in RequestEvent e)
     {
         _sessions.TryGetValue(e.Key, out var live);
-        if (live is { IsOpen: true } && e.IsActive && Ended(live, e) is { } reason)
+        if (live is { IsOpen: true } && Ended(live, e) is { } reason)
+        {
+            if (!e.IsActive)
+                return null;
             Close(live, reason);
+            live = _sessions.GetValueOrDefault(e.Key); // nothing may be left of it
+        }
+
         if (live is { IsOpen: true })
             return live;
         if (!e.IsActive)
@@ -119,12 +137,19 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         return live;
     }
 
-    private CloseReason? Ended(LiveSession live, in RequestEvent e) =>
-        live.EndsAt > 0 && e.Time >= live.EndsAt ? CloseReason.SignOut
-        : !SessionRules.Continues(live.LastActive, e.Time, settings.IdleTimeout) ? CloseReason.Idle
-        : settings.MaxAge != long.MaxValue && e.Time - live.Start >= settings.MaxAge ? CloseReason.Age
-        : !e.User.IsNone && !live.User.IsNone && e.User != live.User ? CloseReason.UserChanged
-        : null;
+    private CloseReason? Ended(LiveSession live, in RequestEvent e)
+    {
+        if (live.EndsAt > 0 && e.Time >= live.EndsAt)
+            return CloseReason.SignOut;
+        var idle = !SessionRules.Continues(live.LastActive, e.Time, settings.IdleTimeout);
+        var aged = settings.MaxAge != long.MaxValue && e.Time - live.Start >= settings.MaxAge;
+        // Whichever came first, as it would have been had time gone on in between.
+        if (aged && (!idle || live.Start + settings.MaxAge <= live.LastActive + settings.IdleTimeout.ToMicroseconds()))
+            return CloseReason.Age;
+        return idle ? CloseReason.Idle
+            : !e.User.IsNone && !live.User.IsNone && e.User != live.User ? CloseReason.UserChanged
+            : null;
+    }
 
     private void Advance(LiveSession live, long now)
     {
@@ -157,14 +182,14 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private void Close(LiveSession live, CloseReason reason)
     {
         // A rule that waits for what is still on its way has waited long enough: nothing of this session follows.
-        while (live.Detection.NextWake is { } wake)
+        for (var left = WakesAtClose; left > 0 && live.Detection.NextWake is { } wake; left--)
             Wake(live, wake);
         var events = live.Events;
         if (KeepsJourneys)
             Changes.Add(live.Finish(settings, reason), IsStored);
         live.Close();
         // A key that was seen once is most often never seen again: nothing is kept for it.
-        if (events <= 1)
+        if (events <= 1 && reason != CloseReason.UserChanged)
             Forget(live);
         else
             Changed(live);
@@ -230,6 +255,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private void Changed(LiveSession live)
     {
         var key = new LiveKey(ActorKind.Session, live.Key);
+        live.Catalog = live.Detection.Wakes.Count > 0 ? _catalog.Version : null;
         if (IsStored)
             Changes.Live.Add(key);
         Schedule(key, live.Due(settings));

@@ -26,7 +26,9 @@ internal sealed class PartitionRoller(
         var snapshot = await storage.LoadAsync(lease.Partition, cancellation);
         var fold = new PartitionFold(lease.Partition, settings, detection);
         foreach (var entry in snapshot.Live)
-            _commits.Restore(fold, entry);
+            Restore(fold, lease.Partition, entry);
+        if (fold.AwaitedCatalog is { } version)
+            fold.Use(await catalogs.FindAsync(version, cancellation));
         _dead.Clear();
         Log.PartitionTaken(logger, lease.Partition, lease.Epoch, fold.Count);
 
@@ -57,6 +59,20 @@ internal sealed class PartitionRoller(
 
             if (caughtUp)
                 await storage.WaitAsync(lease.Partition, options.IdleWait, cancellation);
+        }
+    }
+
+    private void Restore(PartitionFold fold, int partition, LiveEntry entry)
+    {
+        try
+        {
+            _commits.Restore(fold, entry);
+        }
+        catch (InvalidMessageException exception)
+        {
+            // It can never be read: one subject begins anew, and the partition goes on.
+            Log.StateUnreadable(logger, partition, entry.Key.Kind, exception);
+            fold.Changes.Live.Add(entry.Key);
         }
     }
 

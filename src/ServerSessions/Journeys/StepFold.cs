@@ -58,7 +58,9 @@ internal sealed class StepFold
     {
         var copy = (StepFold)MemberwiseClone();
         copy.Steps = [.. Steps.Select(s => s.Copy())];
-        copy.Last = Last is null ? null : Steps.Count > 0 && ReferenceEquals(Steps[^1], Last) ? copy.Steps[^1] : Last.Copy();
+        // An event recorded after it may stand behind the last request's step; beyond the kept ones it is not in the list at all.
+        var at = Last is null ? -1 : Steps.LastIndexOf(Last);
+        copy.Last = at >= 0 ? copy.Steps[at] : Last?.Copy();
         copy.Recent = [.. Recent];
         copy.Attempts = [.. Attempts];
         return copy;
@@ -80,7 +82,7 @@ internal sealed class StepFold
         if (JoinsLanding(raw) || JoinsPage(raw))
             return;
         EndDwell(raw.Time);
-        CountRepeats(raw);
+        CountRepeats(raw.Name, raw);
         CountReturns(raw.Name, settings);
         Append(raw, isRequest: true);
         LastEnd = raw.End;
@@ -110,6 +112,8 @@ internal sealed class StepFold
         AwaitsLanding = false;
         if (raw.Kind != StepKind.Page || raw.Time - LastEnd > RedirectWindow)
             return false;
+        AwaitsLanding = raw.Outcome == Outcome.Redirected; // a chain of redirects lands at its end
+        CountRepeats(Last.Name, raw);
         Last.Landed = raw.Name;
         Last.Server += raw.Duration;
         Last.Outcome = raw.IsError || raw.Outcome == Outcome.Aborted ? raw.Outcome : Outcome.Ok;
@@ -147,11 +151,10 @@ internal sealed class StepFold
             Rage++;
     }
 
-    private void CountRepeats(in RawStep raw)
+    private void CountRepeats(string name, in RawStep raw)
     {
         if (!raw.IsError && raw.Outcome != Outcome.Aborted)
             return;
-        var name = raw.Name;
         var at = Attempts.FindIndex(a => a.Name == name);
         var before = at < 0 ? new RecentAttempt(name, long.MinValue, long.MinValue) : Attempts[at];
         if (at >= 0)

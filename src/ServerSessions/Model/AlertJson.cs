@@ -19,15 +19,11 @@ internal static class AlertJson
         {
             var alert = JsonSerializer.Deserialize(json, ModelJsonContext.Default.Alert)
                 ?? throw new FormatException("The encoded alert is the JSON null; an object is expected.");
-            return alert with { Finding = WithLists(alert.Finding) };
+            return alert with { Finding = FindingJson.Complete(alert.Finding) };
         }
         catch (JsonException exception)
         {
             throw new FormatException($"The encoded alert ({json.Length} bytes) is not the expected JSON: {exception.Message}", exception);
         }
     }
-
-    // Generated readers leave an init-only list that the JSON does not name null, whatever its initialiser says.
-    private static Finding WithLists(Finding finding) =>
-        finding with { Measures = finding.Measures ?? [], Evidence = finding.Evidence ?? [], References = finding.References ?? [] };
 }

@@ -11,8 +11,13 @@ public readonly record struct SessionId(Guid Value) : IComparable<SessionId>
     /// <summary>The most partitions an id can carry.</summary>
     public const int MaxPartitions = 4096;
 
+    private const long MaxMilliseconds = 253_402_300_799_999;
+
     /// <summary>The session's start, in whole milliseconds.</summary>
     public DateTimeOffset Start => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
+
+    /// <summary>Whether it is a UUID of version 7 whose time .NET can tell (to the end of the year 9999).</summary>
+    internal bool IsValid => Value.Version == 7 && Milliseconds <= MaxMilliseconds;
 
     internal long Milliseconds
     {
@@ -46,12 +51,14 @@ public readonly record struct SessionId(Guid Value) : IComparable<SessionId>
     }
 
     /// <summary>Reads the 36 characters that <see cref="ToString"/> writes.</summary>
-    /// <returns>False when the text is no UUID of version 7.</returns>
+    /// <returns>False when the text is no UUID of version 7, or its time lies after the year 9999.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out SessionId id)
     {
-        var read = Guid.TryParseExact(text, "D", out var value) && value.Version == 7;
-        id = new SessionId(read ? value : default);
-        return read;
+        id = default;
+        if (!Guid.TryParseExact(text, "D", out var value) || !new SessionId(value).IsValid)
+            return false;
+        id = new SessionId(value);
+        return true;
     }
 
     /// <summary>Orders by start, then by the remaining bits.</summary>

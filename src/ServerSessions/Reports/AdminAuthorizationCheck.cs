@@ -33,7 +33,7 @@ internal sealed class AdminAuthorizationCheck(IServiceProvider services, IHostEn
         var policies = services.GetService<IAuthorizationPolicyProvider>();
         var authorization = policies is null ? null : services.GetService<IOptions<AuthorizationOptions>>()?.Value;
         if (!AdminProtection.IsDecided(endpoint, authorization))
-            return $"Nothing protects the session reports at \"{(endpoint as RouteEndpoint)?.RoutePattern.RawText}\". {AdminProtection.WhatToWrite}";
+            return $"Nothing protects the session reports at \"{(endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/')}\". {AdminProtection.WhatToWrite}";
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return null;
         if (policies is null)

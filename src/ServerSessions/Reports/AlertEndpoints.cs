@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,8 +8,8 @@ internal static class AlertEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/alerts", List).AsPage("alerts").WithSummary("Alerts, newest first").Produces<Page<Alert>>().ProducesProblem(400);
-        group.MapGet("/alerts/{id}", Find).AsPage("alerts/{id}").WithSummary("One alert with its evidence").Produces<Alert>().ProducesProblem(404);
+        group.MapReading("/alerts", List).AsPage("alerts").WithSummary("Alerts, newest first").Produces<Page<Alert>>().ProducesProblem(400);
+        group.MapReading("/alerts/{id}", Find).AsPage("alerts/{id}").WithSummary("One alert with its evidence").Produces<Alert>().ProducesProblem(404);
     }
 
     private static Task<IResult> List(HttpRequest request, ISessionAlerts alerts, CancellationToken cancellation) => Answers.TryAsync(async () =>

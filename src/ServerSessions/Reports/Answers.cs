@@ -2,12 +2,17 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
 
 namespace ServerSessions.Reports;
 
 /// <summary>How the admin endpoints answer: our own JSON settings whatever the application's are, problems as RFC 9457.</summary>
 internal static class Answers
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static RouteHandlerBuilder MapReading(this RouteGroupBuilder group, string pattern, Delegate handler) => group.MapMethods(pattern, Reading, handler);
+
     public static RouteHandlerBuilder AsPage(this RouteHandlerBuilder builder, string path) => builder.WithMetadata(new PagePathMetadata(path));
 
     public static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type)

@@ -11,7 +11,8 @@ internal sealed class PageFilter : IEndpointFilter
     {
         var http = context.HttpContext;
         http.Response.Headers.Vary = "Accept";
-        return HttpMethods.IsGet(http.Request.Method) && Accepts.Html(http.Request)
+        http.Response.Headers.CacheControl = "no-store";
+        return (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && Accepts.Html(http.Request)
             && http.GetEndpoint()?.Metadata.GetMetadata<PagePathMetadata>() is { } page
             && http.RequestServices.GetService<ISessionPages>()?.Page(http, page.For(http.Request.RouteValues)) is { } result
             ? ValueTask.FromResult<object?>(result)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -8,7 +7,7 @@ namespace ServerSessions.Reports;
 internal static class PipelineEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
-        group.MapGet("/pipeline", Find).AsPage("pipeline").WithSummary("Partitions, lag, and what became of every served request").Produces<PipelineReport>();
+        group.MapReading("/pipeline", Find).AsPage("pipeline").WithSummary("Partitions, lag, and what became of every served request").Produces<PipelineReport>();
 
     private static async Task<IResult> Find(ISessionReports reports, CancellationToken cancellation) =>
         Answers.Json(await reports.PipelineAsync(cancellation), ReportsJsonContext.Default.PipelineReport);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,10 +8,10 @@ internal static class SessionEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/", Overview).AsPage("").WithSummary("Figures of the last 24 hours, or from–to").Produces<Overview>();
-        group.MapGet("/insights/overview", Overview).WithSummary("Figures of the last 24 hours, or from–to").Produces<Overview>();
-        group.MapGet("/sessions", List).AsPage("sessions").WithSummary("Sessions, newest first").Produces<Page<SessionSummary>>().ProducesProblem(400);
-        group.MapGet("/sessions/{id}", Report).AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
+        group.MapReading("/", Overview).AsPage("").WithSummary("Figures of the last 24 hours, or from–to").Produces<Overview>();
+        group.MapReading("/insights/overview", Overview).WithSummary("Figures of the last 24 hours, or from–to").Produces<Overview>();
+        group.MapReading("/sessions", List).AsPage("sessions").WithSummary("Sessions, newest first").Produces<Page<SessionSummary>>().ProducesProblem(400);
+        group.MapReading("/sessions/{id}", Report).AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
     }
 
     private static Task<IResult> Overview(HttpRequest request, ISessionReports reports, CancellationToken cancellation) => Answers.TryAsync(async () =>

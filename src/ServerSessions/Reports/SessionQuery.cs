@@ -30,7 +30,7 @@ public sealed record SessionQuery
     /// <summary>An outcome that one of its steps has.</summary>
     public Outcome? Outcome { get; init; }
 
-    /// <summary>True: open sessions only; false: closed ones only; null: both, the open ones on the first page.</summary>
+    /// <summary>True: open sessions only; false: closed ones only; null: both.</summary>
     public bool? Live { get; init; }
 
     /// <summary><see cref="Page{T}.Next"/> of the page before.</summary>

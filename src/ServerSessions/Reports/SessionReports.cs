@@ -18,47 +18,50 @@ internal sealed class SessionReports(
     public const int MostScanned = 50_000;
 
     private const int Chunk = 500;
-    private const int MostLive = 5_000;
     private const int NeighboursShown = 10;
     private const int AlertsCounted = 500;
     private static readonly TimeSpan LongestOverview = TimeSpan.FromDays(400);
     private static readonly string LibraryVersion = typeof(SessionReports).Assembly.GetName().Version?.ToString(3) ?? "0";
 
+    // Open and closed sessions are one list by id, and ids never change: a session that is closed between two pages keeps its place.
     public async ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellation = default)
     {
         Check(query);
-        var reader = Reader();
-        var items = new List<SessionSummary>();
-        if (query.Live != false && query.After is null)
-            items.AddRange((await reader.LiveAsync(cancellation)).Where(j => Matches(query, j)).OrderByDescending(j => j.Id)
-                .Take(query.Live == true ? MostLive : query.Limit).Select(Projection.Summary));
-        if (query.Live == true)
-            return new Page<SessionSummary>([.. items.Take(query.Limit)], null);
-
         var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
+        var users = query.User is null ? null : UsersOf(query.User);
+        var reader = Reader();
+        // The open ones first: what is closed meanwhile is then found twice, and not missed.
+        IReadOnlyList<Journey> live = query.Live == false ? [] :
+            [.. (await reader.LiveAsync(cancellation)).Where(j => IsBefore(j.Id, before) && Matches(query, users, j)).OrderByDescending(j => j.Id)];
+        var items = new List<Journey>();
+        var next = 0;
         var scanned = 0;
-        foreach (var user in query.User is null ? [default] : UsersOf(query.User))
-            while (items.Count < query.Limit && scanned < MostScanned)
+        while (query.Live != true && items.Count <= query.Limit)
+        {
+            var stored = await ClosedAsync(query, users, before, cancellation);
+            foreach (var one in stored)
             {
-                var stored = await storage.ListAsync(new JourneyQuery(
-                    query.From?.ToUnixTimeMilliseconds() ?? 0, query.To?.ToUnixTimeMilliseconds() ?? long.MaxValue, user, before, Chunk), cancellation);
-                foreach (var one in stored)
-                {
-                    before = one.Id;
-                    scanned++;
-                    var journey = reader.Read(one);
-                    if (!Matches(query, journey))
-                        continue;
-                    items.Add(Projection.Summary(journey));
-                    if (items.Count == query.Limit)
-                        break;
-                }
-
-                if (stored.Count < Chunk && items.Count < query.Limit)
-                    return new Page<SessionSummary>(items, null);
+                while (next < live.Count && live[next].Id.CompareTo(one.Id) > 0)
+                    items.Add(live[next++]);
+                if (next < live.Count && live[next].Id == one.Id)
+                    next++;
+                var journey = reader.Read(one);
+                if (Matches(query, users, journey))
+                    items.Add(journey);
+                before = one.Id;
+                if (items.Count > query.Limit)
+                    break;
             }
 
-        return new Page<SessionSummary>(items, before is { } last ? Cursor.Of(last) : null);
+            scanned += stored.Count;
+            if (stored.Count < Chunk)
+                break;
+            if (scanned >= MostScanned && items.Count <= query.Limit)
+                return Page(items, Cursor.Of(before!.Value));
+        }
+
+        items.AddRange(live.Skip(next).Take(Math.Max(0, query.Limit + 1 - items.Count)));
+        return items.Count <= query.Limit ? Page(items, null) : Page(items.Take(query.Limit), Cursor.Of(items[query.Limit - 1].Id));
     }
 
     public async ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellation = default)
@@ -127,17 +130,37 @@ internal sealed class SessionReports(
         };
     }
 
+    // Each pseudonym of a user has an index of its own; the newest of all of them are the chunk.
+    private async ValueTask<IReadOnlyList<StoredJourney>> ClosedAsync(
+        SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellation)
+    {
+        var range = new JourneyQuery(query.From?.ToUnixTimeMilliseconds() ?? 0, Ceiling(query.To), default, before, Chunk);
+        if (users is null)
+            return await storage.ListAsync(range, cancellation);
+        var all = new List<StoredJourney>();
+        foreach (var user in users)
+            all.AddRange(await storage.ListAsync(range with { User = user }, cancellation));
+        return [.. all.DistinctBy(s => s.Id).OrderByDescending(s => s.Id).Take(Chunk)];
+    }
+
+    private static Page<SessionSummary> Page(IEnumerable<Journey> journeys, string? next) => new([.. journeys.Select(Projection.Summary)], next);
+
+    private static bool IsBefore(SessionId id, SessionId? before) => before is not { } limit || id.CompareTo(limit) < 0;
+
+    private static long Ceiling(DateTimeOffset? time) => time is { } t ? t.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds() : long.MaxValue;
+
     private JourneyReader Reader() => new(storage, settings, detection);
 
     private static long Hour(DateTimeOffset date) => date.ToUnixTimeSeconds() / 3600;
 
-    private IEnumerable<Pseudonym> UsersOf(string user) =>
-        Pseudonym.TryParse(user, out var hash) ? [hash] : pseudonyms.UserUnderEveryKey(user);
+    // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
+    private IReadOnlyList<Pseudonym> UsersOf(string user) =>
+        [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user)];
 
-    private bool Matches(SessionQuery query, Journey journey) =>
+    private static bool Matches(SessionQuery query, IReadOnlyList<Pseudonym>? users, Journey journey) =>
         (query.From is not { } from || journey.Start >= from)
         && (query.To is not { } to || journey.Start < to)
-        && (query.User is null || UsersOf(query.User).Contains(journey.User))
+        && (users is null || users.Contains(journey.User))
         && (query.Class is not { } shape || journey.Class == shape)
         && (query.Rule is null || journey.Findings.Any(f => f.Rule.Equals(query.Rule, StringComparison.OrdinalIgnoreCase)))
         && (query.MinRisk is not { } risk || Risk.Of(journey.Findings, journey.End) >= risk)

@@ -11,12 +11,17 @@ internal static class BoundAccount
 
     public static void Note(HttpContext context, IEnumerable<KeyValuePair<string, object?>> arguments)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<TrackLoginAttribute>() is not { } login
-            || context.Features.Get<Visit>() is not { Account.IsNone: true } visit)
+        if (context.Features.Get<Visit>() is { Account.IsNone: true } visit)
+            visit.Try(arguments, static (visit, arguments) => Note(visit, arguments));
+    }
+
+    private static void Note(Visit visit, IEnumerable<KeyValuePair<string, object?>> arguments)
+    {
+        if (visit.LoginField() is not { } field)
             return;
         foreach (var (name, value) in arguments)
         {
-            var account = value is string text && name.Equals(login.AccountField, StringComparison.OrdinalIgnoreCase) ? text : Member(value, login.AccountField);
+            var account = value is string text && name.Equals(field, StringComparison.OrdinalIgnoreCase) ? text : Member(value, field);
             if (!string.IsNullOrWhiteSpace(account))
             {
                 visit.Attempt(account);
@@ -28,6 +33,9 @@ internal static class BoundAccount
     private static string? Member(object? value, string name) =>
         value is null or string || value.GetType() is var type && (type.IsPrimitive || type.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true)
             ? null
-            : Properties.GetOrAdd((value.GetType(), name), static key => key.Type.GetProperty(
-                key.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase))?.GetValue(value) as string;
+            : Properties.GetOrAdd((value.GetType(), name), static key => Find(key.Type, key.Name))?.GetValue(value) as string;
+
+    // By hand, because asking for a name without regard to case throws where a type has Email and email, or hides its base's.
+    private static PropertyInfo? Find(Type type, string name) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).FirstOrDefault(p =>
+        p.CanRead && p.PropertyType == typeof(string) && p.GetIndexParameters().Length == 0 && p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

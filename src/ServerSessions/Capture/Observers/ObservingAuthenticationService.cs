@@ -48,9 +48,8 @@ internal sealed class ObservingAuthenticationService(IAuthenticationService inne
         await inner.SignOutAsync(context, scheme, properties);
         // Signing in begins by clearing the external scheme's cookie: nobody has left.
         if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorUserIdScheme
-            && scheme != IdentityConstants.TwoFactorRememberMeScheme && context.Features.Get<Visit>() is { } visit
-            && !tracker.UserOf(context).IsNone)
-            visit.SignedOut = true;
+            && scheme != IdentityConstants.TwoFactorRememberMeScheme && context.Features.Get<Visit>() is { } visit)
+            visit.Try((tracker, context), static (visit, s) => visit.SignedOut |= !s.tracker.UserOf(s.context).IsNone);
     }
 
     private static void Deny(HttpContext context)

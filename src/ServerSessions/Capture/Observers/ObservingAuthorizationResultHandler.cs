@@ -20,7 +20,7 @@ internal sealed class ObservingAuthorizationResultHandler(IAuthorizationMiddlewa
             return inner.HandleAsync(next, context, policy, result);
         if (result.Forbidden)
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-        else if (HttpMethods.IsGet(context.Request.Method) && Accepts.Html(context.Request))
+        else if ((HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) && Accepts.Html(context.Request))
             return inner.HandleAsync(next, context, policy, result);
         else
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;

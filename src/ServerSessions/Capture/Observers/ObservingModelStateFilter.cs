@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ServerSessions.Capture.Observers;
 
@@ -17,11 +20,19 @@ internal sealed class ObservingModelStateFilter : IAlwaysRunResultFilter, IActio
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.ModelState.IsValid || HttpMethods.IsGet(context.HttpContext.Request.Method)
-            || context.HttpContext.Features.Get<Visit>() is not { } visit)
-            return;
-        visit.Invalid(context.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key));
+        if (!context.ModelState.IsValid && IsRefusal(context) && context.HttpContext.Features.Get<Visit>() is { } visit)
+            visit.Try(context.ModelState, static (visit, state) =>
+                visit.Invalid(state.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key)));
     }
+
+    // An invalid model alone says little: a page with two forms has one whenever the other is sent, and the first GET of a form too.
+    // What counts is that the input was refused, or the form shown again.
+    private static bool IsRefusal(ResultExecutingContext context) => context.Result switch
+    {
+        IStatusCodeActionResult { StatusCode: >= 400 } => true,
+        ViewResult or PartialViewResult or ViewComponentResult or PageResult => !HttpMethods.IsGet(context.HttpContext.Request.Method),
+        _ => false,
+    };
 
     public void OnResultExecuted(ResultExecutedContext context)
     {

@@ -8,7 +8,7 @@ namespace ServerSessions.Capture.Queue;
 
 /// <summary>Drains the queue on a timer into the partitions' logs; at the end it drains what is left, within the host's time.</summary>
 internal sealed class FlusherService(
-    EventQueue queue, ISessionStorage storage, CurrentCatalog catalog, CaptureCounters counters, TimeProvider time, ILogger<FlusherService> logger)
+    EventQueue queue, ISessionStorage storage, CurrentCatalog catalog, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger<FlusherService> logger)
     : BackgroundService
 {
     /// <summary>How long a batch may fill.</summary>
@@ -24,7 +24,7 @@ internal sealed class FlusherService(
         try
         {
             await StartStorageAsync(stoppingToken);
-            _writers = [.. Enumerable.Range(0, storage.Partitions).Select(p => new PartitionWriter(p, storage, queue, counters, time, logger))];
+            _writers = [.. Enumerable.Range(0, storage.Partitions).Select(p => new PartitionWriter(p, storage, queue, gaps, counters, time, logger))];
             while (!stoppingToken.IsCancellationRequested)
             {
                 await Task.Delay(Period + _backOff, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -36,8 +36,8 @@ internal sealed class FlusherService(
         }
         catch (Exception exception)
         {
+            // Not thrown on: the host would end the application for a fault of ours.
             Log.FlusherStopped(logger, exception);
-            throw;
         }
     }
 

@@ -11,7 +11,7 @@ namespace ServerSessions.Capture.Queue;
 /// first, until it is acknowledged or too old. Used by the flusher alone.
 /// </summary>
 internal sealed class PartitionWriter(
-    int partition, IEventLog log, EventQueue queue, CaptureCounters counters, TimeProvider time, ILogger logger)
+    int partition, IEventLog log, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger logger)
 {
     private const int EventsPerBatch = 256;
     private const int BytesPerBatch = 64 * 1024;
@@ -22,20 +22,23 @@ internal sealed class PartitionWriter(
     private readonly Queue<PendingBatch> _pending = new();
     private string _producer = NewProducer();
     private long _next = 1;
+    private readonly HashSet<Pseudonym> _keys = [];
+    private int _events;
     private int _requests;
     private long _queueBytes;
     private bool _failing;
 
-    public bool IsEmpty => _pending.Count == 0 && _encoder.Count == 0;
+    public bool IsEmpty => _pending.Count == 0 && _events == 0;
 
     public void Add(in RequestEvent e, string catalog)
     {
-        if (_encoder.Count == 0)
+        if (_events++ == 0)
             _encoder.Begin(catalog);
         _encoder.Add(e);
+        _keys.Add(e.Key);
         _requests += e.Is(EventFlags.Custom) ? 0 : 1;
         _queueBytes += EventQueue.Size(e);
-        if (_encoder.Count >= EventsPerBatch || _encoder.EstimatedBytes >= BytesPerBatch)
+        if (_events >= EventsPerBatch || _encoder.EstimatedBytes >= BytesPerBatch)
             Seal();
     }
 
@@ -86,11 +89,12 @@ internal sealed class PartitionWriter(
 
     private void Seal()
     {
-        if (_encoder.Count == 0)
+        if (_events == 0)
             return;
-        var count = _encoder.Count;
-        _pending.Enqueue(new PendingBatch(new EventBatch(_next, count, _encoder.Finish().ToArray()), _requests, _queueBytes, time.GetTimestamp()));
-        _next += count;
+        _pending.Enqueue(new PendingBatch(new EventBatch(_next, _events, _encoder.Finish().ToArray()), [.. _keys], _requests, _queueBytes, time.GetTimestamp()));
+        _keys.Clear();
+        _next += _events;
+        _events = 0;
         _requests = 0;
         _queueBytes = 0;
     }
@@ -123,6 +127,8 @@ internal sealed class PartitionWriter(
     {
         var lost = _pending.Dequeue();
         counters.Drop(reason, lost.Requests);
+        foreach (var key in lost.Keys)
+            gaps.Add(key);
         queue.Done(lost.Batch.Count, lost.QueueBytes);
     }
 

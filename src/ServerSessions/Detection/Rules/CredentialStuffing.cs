@@ -36,13 +36,17 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
     private void Judge(DetectorContext context)
     {
         var now = context.Now;
-        context.Memory.ForgetBefore(now - options.Window - options.Grace);
         var marks = context.Memory.Marks;
+        if (marks.Count == 0)
+            return;
+        // The window ends with the newest attempt; who waits for the grace looks at the same attempts again.
+        context.Memory.ForgetBefore(marks[^1].Time - options.Window);
         if (marks.Count < options.Accounts)
             return;
 
-        // Another user agent on the same network is the same attacker only when there are several; else the source tells it already.
-        if (context.SubjectKind == ActorKind.Network && marks.Select(m => m.Code >> AgentShift).Distinct().Take(2).Count() < 2)
+        // The network is told only of what is spread over user agents: where one of them is enough, its source tells it already.
+        if (context.SubjectKind == ActorKind.Network
+            && marks.Where(m => (m.Code & Succeeded) == 0).GroupBy(m => m.Code >> AgentShift).Any(a => a.DistinctBy(m => m.Value).Count() >= options.Accounts))
             return;
 
         var failures = marks.Count(m => (m.Code & Succeeded) == 0);

@@ -6,6 +6,9 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
     private const int Known = 1;
     private const int AgentShift = 1;
 
+    // Unknown paths and known probes each have room of their own: a long scan must not push out the probes in it.
+    private readonly int _pathsKept = Math.Max(64, options.DistinctPaths);
+
     public DetectorInfo Info { get; } = new()
     {
         Id = "D13",
@@ -13,7 +16,7 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
         Summary = "Many distinct unknown paths in a short time, or several paths that only scanners try.",
         Subjects = [ActorKind.Source, ActorKind.Network],
         Mode = DetectionMode.Alert,
-        Capacity = 128,
+        Capacity = Math.Max(64, options.DistinctPaths) + Math.Max(64, options.KnownProbes),
         Horizon = options.ProbeWindow,
         References = ["OWASP OAT-014 Vulnerability Scanning", "OWASP AppSensor RE1", "MITRE ATT&CK T1595.002", "MITRE ATT&CK T1595.003"],
     };
@@ -30,11 +33,23 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
         var memory = context.Memory;
         memory.ForgetBefore(now - options.ProbeWindow);
         memory.Forget(m => (m.Code & Known) == 0 && m.Time < now - options.PathWindow);
+        var path = context.Path;
         var code = ((int)(context.Agent & 0x0FFF_FFFF) << AgentShift) | (context.Probe is null ? 0 : Known);
-        memory.Add(context.Mark(context.Path, code, context.Probe ?? $"unknown path {context.Path:x16}"));
+        if (context.Probe is null)
+        {
+            // Asked for again it is no other path.
+            memory.Forget(m => m.Code == code && m.Value == path);
+            var kept = 0;
+            var surplus = memory.Marks.Count(m => (m.Code & Known) == 0) - _pathsKept + 1;
+            memory.Forget(m => (m.Code & Known) == 0 && kept++ < surplus);
+        }
+
+        memory.Add(context.Mark(path, code, context.Probe ?? $"unknown path {path:x16}"));
 
         var marks = memory.Marks;
-        if (context.SubjectKind == ActorKind.Network && marks.Select(m => m.Code >> AgentShift).Distinct().Take(2).Count() < 2)
+        // The network is told only of what is spread over user agents: where one of them is enough, its source tells it already.
+        if (context.SubjectKind == ActorKind.Network && marks.GroupBy(m => m.Code >> AgentShift).Any(a =>
+            a.Count(m => (m.Code & Known) != 0) >= options.KnownProbes || a.DistinctBy(m => m.Value).Count() >= options.DistinctPaths))
             return;
         var known = marks.Count(m => (m.Code & Known) != 0);
         var distinct = marks.Where(m => m.Time >= now - options.PathWindow).Select(m => m.Value).Distinct().Count();

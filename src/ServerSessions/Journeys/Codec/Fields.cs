@@ -36,7 +36,7 @@ internal static class Fields
     }
 
     public static SessionId ReadSessionId(this ref MessagePackReader reader) =>
-        reader.TryReadNil() ? default : new SessionId(new Guid(Sixteen(reader.ReadBinary()), bigEndian: true));
+        reader.TryReadNil() ? default : Known(new SessionId(new Guid(Sixteen(reader.ReadBinary()), bigEndian: true)));
 
     public static void Write(this ref MessagePackWriter writer, DateTimeOffset time) => writer.Write(time.ToMicroseconds());
 
@@ -48,12 +48,23 @@ internal static class Fields
             ? microseconds
             : throw new InvalidMessageException($"Expected a time in microseconds, found {microseconds}.");
 
+    /// <summary>A stretch of time that is not negative, in microseconds.</summary>
+    public static long Span(long microseconds) =>
+        microseconds is >= 0 and <= EventFormat.MaxTime
+            ? microseconds
+            : throw new InvalidMessageException($"Expected a duration in microseconds, found {microseconds}.");
+
+    public static int ReadCount(this ref MessagePackReader reader) => reader.ReadIndex(int.MaxValue);
+
     public static T ReadEnum<T>(this ref MessagePackReader reader) where T : struct, Enum
     {
         var value = reader.ReadIndex(256);
         var result = (T)Enum.ToObject(typeof(T), value);
         return Enum.IsDefined(result) ? result : throw new InvalidMessageException($"Expected a value of {typeof(T).Name}, found {value}.");
     }
+
+    private static SessionId Known(SessionId id) =>
+        id.IsValid ? id : throw new InvalidMessageException($"Expected the id of a session (a UUID of version 7), found {id}.");
 
     private static ReadOnlySpan<byte> Sixteen(ReadOnlySpan<byte> bytes) =>
         bytes.Length == 16 ? bytes : throw new InvalidMessageException($"Expected 16 bytes, found {bytes.Length}.");

@@ -21,7 +21,8 @@ internal static class FindingCodec
             return [];
         try
         {
-            return JsonSerializer.Deserialize(reader.ReadBinary(), ModelJsonContext.Default.FindingArray) ?? [];
+            var findings = JsonSerializer.Deserialize(reader.ReadBinary(), ModelJsonContext.Default.FindingArray) ?? [];
+            return Array.ConvertAll(findings, FindingJson.Complete);
         }
         catch (JsonException exception)
         {

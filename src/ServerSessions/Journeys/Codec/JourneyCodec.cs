@@ -70,14 +70,14 @@ internal sealed class JourneyCodec(StringPool pool)
         var kind = reader.ReadEnum<KeyKind>();
         var user = reader.ReadPseudonym();
         var start = Fields.Time(reader.ReadInt64());
-        var end = Fields.Time(start + reader.ReadInt64());
+        var end = Fields.Time(start + Fields.Span(reader.ReadInt64()));
         var close = reader.ReadEnum<CloseReason>();
         var client = reader.TryReadNil() ? null : pool.Get(reader.ReadUtf8());
         var network = reader.ReadUInt64();
         var referrer = reader.ReadNullableString();
-        var stepCount = reader.ReadInt32();
-        var requests = reader.ReadInt32();
-        var passive = reader.ReadInt32();
+        var stepCount = reader.ReadCount();
+        var requests = reader.ReadCount();
+        var passive = reader.ReadCount();
         var flags = reader.ReadInt64();
         var shape = reader.ReadEnum<JourneyClass>();
         var friction = ReadFriction(ref reader);
@@ -122,7 +122,7 @@ internal sealed class JourneyCodec(StringPool pool)
         if (reader.TryReadNil())
             return Friction.None;
         var fields = reader.ReadRecordHeader(5);
-        var friction = new Friction(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        var friction = new Friction(reader.ReadCount(), reader.ReadCount(), reader.ReadCount(), reader.ReadCount(), reader.ReadCount());
         reader.SkipRest(5, fields);
         return friction;
     }
@@ -163,9 +163,9 @@ internal sealed class JourneyCodec(StringPool pool)
         var fields = reader.ReadRecordHeader(LeastStepFields);
         var name = _read.Read(ref reader);
         var time = Fields.Time(before + reader.ReadInt64());
-        var kinds = reader.ReadInt32();
+        var kinds = reader.ReadIndex(256);
         var status = reader.ReadInt32();
-        var server = reader.ReadInt64();
+        var server = Fields.Span(reader.ReadInt64());
         var dwell = reader.ReadInt64();
         var step = new Step
         {
@@ -175,10 +175,10 @@ internal sealed class JourneyCodec(StringPool pool)
             Outcome = (Outcome)(kinds >> 4),
             Status = status,
             Server = UnixTime.ToSpan(server),
-            Dwell = dwell < 0 ? null : UnixTime.ToSpan(dwell),
+            Dwell = dwell == -1 ? null : UnixTime.ToSpan(Fields.Span(dwell)),
             DwellSource = reader.ReadEnum<DwellSource>(),
-            Count = fields > 7 ? reader.ReadInt32() : 1,
-            Children = fields > 8 ? reader.ReadInt32() : 0,
+            Count = fields > 7 ? reader.ReadCount() : 1,
+            Children = fields > 8 ? reader.ReadCount() : 0,
             Landed = fields > 9 ? _read.ReadNullable(ref reader) : null,
             Fields = fields > 10 ? _read.ReadArray(ref reader) ?? [] : [],
             Cause = fields > 11 ? _read.ReadNullable(ref reader) : null,

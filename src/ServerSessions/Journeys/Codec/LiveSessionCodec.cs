@@ -59,16 +59,16 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             KeyKind = reader.ReadEnum<KeyKind>(),
             Id = reader.ReadSessionId(),
             Closed = reader.ReadSessionId(),
-            ClosedAt = reader.ReadInt64(),
+            ClosedAt = Fields.Time(reader.ReadInt64()),
             User = reader.ReadPseudonym(),
             Start = Fields.Time(reader.ReadInt64()),
             LastActive = Fields.Time(reader.ReadInt64()),
             End = Fields.Time(reader.ReadInt64()),
-            EndsAt = reader.ReadInt64(),
+            EndsAt = Fields.Time(reader.ReadInt64()),
             Client = _read.ReadNullable(ref reader),
             Network = reader.ReadUInt64(),
             Referrer = _read.ReadNullable(ref reader),
-            Passive = reader.ReadInt32(),
+            Passive = reader.ReadCount(),
             HasGaps = reader.ReadBoolean(),
             Fold = StepFoldCodec.Read(ref reader, _read),
         };
@@ -101,7 +101,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         var fields = reader.ReadRecordHeader(RawFields);
         var raw = new RawStep(
-            Fields.Time(reader.ReadInt64()), reader.ReadInt64(), _read.Read(ref reader), reader.ReadEnum<HttpVerb>(), reader.ReadInt32(),
+            Fields.Time(reader.ReadInt64()), Fields.Span(reader.ReadInt64()), _read.Read(ref reader), reader.ReadEnum<HttpVerb>(), reader.ReadInt32(),
             reader.ReadEnum<Outcome>(), (EventFlags)(uint)reader.ReadUInt64(), reader.ReadUInt64(), _read.ReadArray(ref reader),
             _read.ReadNullable(ref reader), _read.ReadNullable(ref reader));
         reader.SkipRest(RawFields, fields);
@@ -126,7 +126,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         for (var left = reader.ReadArrayHeader() / 2; left > 0; left--)
         {
             var step = _read.Read(ref reader);
-            reached[step] = reader.ReadInt64();
+            reached[step] = Fields.Time(reader.ReadInt64());
         }
     }
 
@@ -138,18 +138,20 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             return;
         }
 
-        writer.WriteArrayHeader(2);
+        writer.WriteArrayHeader(3);
         SubjectStateCodec.Write(ref writer, session.Detection, _written);
         FindingCodec.Write(ref writer, session.Findings);
+        _written.Write(ref writer, session.Catalog);
     }
 
     private void ReadDetection(ref MessagePackReader reader, LiveSession session)
     {
         if (reader.TryReadNil())
             return;
-        var fields = reader.ReadRecordHeader(2);
+        var fields = reader.ReadRecordHeader(3);
         session.Detection = SubjectStateCodec.Read(ref reader, _read, capacity);
         session.Findings.AddRange(FindingCodec.Read(ref reader));
-        reader.SkipRest(2, fields);
+        session.Catalog = _read.ReadNullable(ref reader);
+        reader.SkipRest(3, fields);
     }
 }

@@ -66,18 +66,18 @@ internal static class StepFoldCodec
         var last = reader.ReadInt32();
         var beyond = reader.TryReadNil() ? null : ReadStep(ref reader, texts);
         fold.Last = beyond ?? (last >= 0 && last < fold.Steps.Count ? fold.Steps[last] : null);
-        fold.StepCount = reader.ReadInt32();
-        fold.Requests = reader.ReadInt32();
-        fold.PageOrActionSteps = reader.ReadInt32();
-        fold.Errors = reader.ReadInt32();
-        fold.QuickBacks = reader.ReadInt32();
-        fold.Backtracks = reader.ReadInt32();
-        fold.Repeats = reader.ReadInt32();
-        fold.Rage = reader.ReadInt32();
+        fold.StepCount = reader.ReadCount();
+        fold.Requests = reader.ReadCount();
+        fold.PageOrActionSteps = reader.ReadCount();
+        fold.Errors = reader.ReadCount();
+        fold.QuickBacks = reader.ReadCount();
+        fold.Backtracks = reader.ReadCount();
+        fold.Repeats = reader.ReadCount();
+        fold.Rage = reader.ReadCount();
         fold.ReachedGoal = reader.ReadBoolean();
         fold.FlowsEntered = (uint)reader.ReadUInt64();
         fold.FlowsCompleted = (uint)reader.ReadUInt64();
-        fold.LastEnd = reader.ReadInt64();
+        fold.LastEnd = Fields.Time(reader.ReadInt64());
         fold.PageEnd = reader.ReadInt64();
         fold.AwaitsLanding = reader.ReadBoolean();
         fold.Recent.AddRange(texts.ReadArray(ref reader) ?? []);
@@ -85,7 +85,7 @@ internal static class StepFoldCodec
         fold.RunName = texts.ReadNullable(ref reader);
         fold.RunParameters = reader.ReadUInt64();
         fold.RunTime = reader.ReadInt64();
-        fold.RunLength = reader.ReadInt32();
+        fold.RunLength = reader.ReadCount();
         for (var left = reader.ReadArrayHeader() / 3; left > 0; left--)
             fold.Attempts.Add(new RecentAttempt(texts.Read(ref reader), reader.ReadInt64(), reader.ReadInt64()));
         reader.SkipRest(FoldFields, fields);
@@ -118,12 +118,12 @@ internal static class StepFoldCodec
             Name = texts.Read(ref reader),
             Time = Fields.Time(reader.ReadInt64()),
             Kind = reader.ReadEnum<StepKind>(),
-            Count = reader.ReadInt32(),
+            Count = reader.ReadCount(),
             Outcome = reader.ReadEnum<Outcome>(),
             Status = reader.ReadInt32(),
-            Server = reader.ReadInt64(),
-            Dwell = reader.ReadInt64(),
-            Children = reader.ReadInt32(),
+            Server = Fields.Span(reader.ReadInt64()),
+            Dwell = reader.ReadInt64() is var dwell and not -1 ? Fields.Span(dwell) : -1,
+            Children = reader.ReadCount(),
             Landed = texts.ReadNullable(ref reader),
             Fields = texts.ReadArray(ref reader),
             Cause = texts.ReadNullable(ref reader),

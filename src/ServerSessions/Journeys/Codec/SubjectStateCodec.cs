@@ -4,10 +4,11 @@ using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
 
-/// <summary>Encodes what rules remember about a subject: [last seen, [[rule, raised, count, marks] …], [rule, wake …]].</summary>
+/// <summary>Encodes what rules remember about a subject: [last seen, [[rule, raised, count, first, severity, marks] …], [rule, wake …]].</summary>
 internal static class SubjectStateCodec
 {
     private const int MarkFields = 7;
+    private const int MemoryFields = 6;
 
     public static void Write(ref MessagePackWriter writer, SubjectState state, WrittenTexts texts)
     {
@@ -16,10 +17,12 @@ internal static class SubjectStateCodec
         writer.WriteArrayHeader(state.Memories.Count);
         foreach (var (rule, memory) in state.Memories)
         {
-            writer.WriteArrayHeader(4);
+            writer.WriteArrayHeader(MemoryFields);
             texts.Write(ref writer, rule);
             writer.Write(memory.Raised?.ToMicroseconds() ?? 0);
             writer.Write(memory.EvidenceCount);
+            writer.Write(memory.Raised is null ? 0 : memory.First.ToMicroseconds());
+            writer.Write((long)memory.Severity);
             writer.WriteArrayHeader(memory.Marks.Count);
             foreach (var mark in memory.Marks)
                 WriteMark(ref writer, mark, texts);
@@ -37,25 +40,27 @@ internal static class SubjectStateCodec
     public static SubjectState Read(ref MessagePackReader reader, ReadTexts texts, Func<string, int> capacity)
     {
         var fields = reader.ReadRecordHeader(3);
-        var state = new SubjectState { LastSeen = reader.ReadInt64() };
+        var state = new SubjectState { LastSeen = Fields.Time(reader.ReadInt64()) };
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
-            var memoryFields = reader.ReadRecordHeader(4);
+            var memoryFields = reader.ReadRecordHeader(MemoryFields);
             var rule = texts.Read(ref reader);
             var memory = new DetectorMemory(capacity(rule));
             var raised = reader.ReadInt64();
             memory.Raised = raised == 0 ? null : UnixTime.ToDate(Fields.Time(raised));
-            memory.EvidenceCount = reader.ReadInt32();
+            memory.EvidenceCount = reader.ReadCount();
+            memory.First = reader.ReadTime();
+            memory.Severity = reader.ReadEnum<Severity>();
             for (var marks = reader.ReadArrayHeader(); marks > 0; marks--)
                 memory.Add(ReadMark(ref reader, texts));
-            reader.SkipRest(4, memoryFields);
+            reader.SkipRest(MemoryFields, memoryFields);
             state.Memories[rule] = memory;
         }
 
         for (var left = reader.ReadArrayHeader() / 2; left > 0; left--)
         {
             var rule = texts.Read(ref reader);
-            state.Wakes[rule] = reader.ReadInt64();
+            state.Wakes[rule] = Fields.Time(reader.ReadInt64());
         }
 
         reader.SkipRest(3, fields);

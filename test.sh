@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds, checks the format, runs every test.
+# The last line is "N passed, N failed, N skipped"; the exit code is 0 only when everything held.
+set -uo pipefail
+cd "$(dirname "$0")" || exit 2
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+updated=
+
+step() { printf '\n== %s\n' "$*"; }
+
+fail() {
+  printf '\n%s\n' "$1"
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+}
+
+# need COMMAND PACKAGE WHY: installs a Debian package when its command is missing and that is allowed here.
+need() {
+  command -v "$1" >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    step "installing $2 ($3)"
+    [ -n "$updated" ] || apt-get update -qq || fail "apt-get update failed; install by hand: apt-get install $2"
+    updated=1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >/dev/null || fail "Installing $2 failed. $3 needs it: apt-get install $2"
+  fi
+  command -v "$1" >/dev/null || fail "$1 is missing: $3 needs it. Install it with: sudo apt-get install $2"
+}
+
+command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install dotnet-sdk-10.0 and see that 'dotnet' is on the PATH."
+need node nodejs "checking our wire formats against independent programs"
+need npm npm "checking our wire formats against independent programs"
+
+step "packages"
+(cd tests/ServerSessions.Tests/Interop && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in tests/ServerSessions.Tests/Interop."
+dotnet restore ServerSessions.sln -v q || fail "dotnet restore failed."
+
+step "build"
+dotnet build ServerSessions.sln --no-restore -v q || fail "The build failed."
+
+step "format"
+dotnet format ServerSessions.sln --verify-no-changes --no-restore -v q || fail "The format is off; 'dotnet format' mends it."
+
+step "tests"
+dotnet test ServerSessions.sln --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" --blame-hang-timeout 10m -v q
+code=$?
+
+count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters[^>]*" | grep -o " $1=\"[0-9]*" | grep -o '[0-9]*$' | awk '{ n += $1 } END { print n + 0 }'; }
+
+passed=$(count passed) failed=$(count failed) skipped=$(count notExecuted)
+if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then
+  printf '\nThe test run ended with exit code %s before every test had told its result.\n' "$code"
+  failed=1
+fi
+[ "$passed" -gt 0 ] || { printf '\nNo test ran.\n'; code=1; }
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$code"

@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using ServerSessions.Benchmarks.Load;
+using ServerSessions.Benchmarks.Serving;
+
+namespace ServerSessions.Benchmarks.Requests;
+
+/// <summary>Starts servers, brings visitors and compares kinds of app over the network.</summary>
+internal sealed class LoadSession : IDisposable
+{
+    private readonly RequestPlan _plan;
+    private readonly string _cookiesFile = Path.GetTempFileName();
+    private readonly Wrk _wrk;
+
+    public LoadSession(RequestPlan plan)
+    {
+        _plan = plan;
+        _wrk = new Wrk(_cookiesFile);
+    }
+
+    /// <summary>The key of the cookies, so that every process takes those of any other.</summary>
+    public string Secret { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    public string[] Cookies { get; private set; } = [];
+
+    /// <summary>Requests that the tracked apps served, and what became of them.</summary>
+    public ServerStats Tracked { get; private set; } = new();
+
+    /// <summary>Share of one processor that the tracked app takes when nobody comes.</summary>
+    public double IdleShare { get; private set; }
+
+    public long Failed { get; private set; }
+
+    public async Task BringVisitorsAsync(CancellationToken cancellation)
+    {
+        await using var server = await ChildServer.StartAsync(AppKind.Tracked, Secret, cancellation);
+        Cookies = await VisitorCookies.GetAsync(new Uri(server.Address, BenchmarkApp.Path), _plan.Visitors, cancellation);
+        await File.WriteAllLinesAsync(_cookiesFile, Cookies, cancellation);
+        await AddTrackedAsync(server, cancellation);
+    }
+
+    /// <summary>Pairs of runs against the bare app; which of the two goes first alternates.</summary>
+    public async Task<List<LoadPair>> CompareAsync(AppKind kind, string path, TimeSpan duration, int pairs, CancellationToken cancellation)
+    {
+        await using var bare = await ChildServer.StartAsync(AppKind.Bare, Secret, cancellation);
+        await using var other = await ChildServer.StartAsync(kind, Secret, cancellation);
+        await _wrk.RunAsync(new Uri(bare.Address, path), _plan.WarmUp, cancellation);
+        await _wrk.RunAsync(new Uri(other.Address, path), _plan.WarmUp, cancellation);
+        var measured = new List<LoadPair>();
+        for (var i = 0; i < pairs; i++)
+        {
+            var first = await LoadRun.RunAsync(_wrk, i % 2 == 0 ? bare : other, path, duration, cancellation);
+            var second = await LoadRun.RunAsync(_wrk, i % 2 == 0 ? other : bare, path, duration, cancellation);
+            measured.Add(i % 2 == 0 ? new LoadPair(first, second) : new LoadPair(second, first));
+        }
+
+        Failed += measured.Sum(p => p.Failed);
+        await AddTrackedAsync(other, cancellation);
+        return measured;
+    }
+
+    /// <summary>Processor time of the process at a fixed rate, µs a request, tracked less bare; and the rate that was reached.</summary>
+    public async Task<(double CpuMicros, double PerSecond)> PacedAsync(CancellationToken cancellation)
+    {
+        var (bare, bareRate) = await PacedCpuAsync(AppKind.Bare, cancellation);
+        var (tracked, trackedRate) = await PacedCpuAsync(AppKind.Tracked, cancellation);
+        return (tracked - bare, Math.Min(bareRate, trackedRate));
+    }
+
+    public void Dispose() => File.Delete(_cookiesFile);
+
+    private async Task<(double CpuMicros, double PerSecond)> PacedCpuAsync(AppKind kind, CancellationToken cancellation)
+    {
+        await using var server = await ChildServer.StartAsync(kind, Secret, cancellation);
+        var url = new Uri(server.Address, BenchmarkApp.Path);
+        await _wrk.RunAsync(url, _plan.WarmUp, cancellation);
+        var before = await server.SettledStatsAsync(cancellation);
+        var (sent, failed, seconds) = await PacedLoad.RunAsync(url, Cookies, RequestPlan.PacedPerSecond, 2 * _plan.ShortRun, cancellation);
+        var after = await server.SettledStatsAsync(cancellation);
+        Failed += failed;
+        await AddTrackedAsync(server, cancellation);
+        await MeasureIdleAsync(server, cancellation);
+        return ((after.CpuMicroseconds - before.CpuMicroseconds) / sent, sent / seconds);
+    }
+
+    private async Task MeasureIdleAsync(ChildServer server, CancellationToken cancellation)
+    {
+        if (server.Kind != AppKind.Tracked)
+            return;
+        await Task.Delay(_plan.ShortRun, cancellation);
+        var before = await server.StatsAsync(cancellation);
+        await Task.Delay(_plan.ShortRun, cancellation);
+        var after = await server.StatsAsync(cancellation);
+        IdleShare = (after.CpuMicroseconds - before.CpuMicroseconds) / _plan.ShortRun.TotalMicroseconds;
+    }
+
+    private async Task AddTrackedAsync(ChildServer server, CancellationToken cancellation)
+    {
+        if (server.Kind != AppKind.Tracked)
+            return;
+        var stats = await server.SettledStatsAsync(cancellation);
+        Tracked = Tracked with
+        {
+            Served = Tracked.Served + stats.Served,
+            Recorded = Tracked.Recorded + stats.Recorded,
+            Dropped = Tracked.Dropped + stats.Dropped,
+            Excluded = Tracked.Excluded + stats.Excluded,
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace ServerSessions.Benchmarks.Running;
+
+/// <summary>
+/// Processor time of the current thread, so that what others do on the machine does not count. Only Linux tells it; elsewhere it is
+/// the time on the wall.
+/// </summary>
+internal static partial class ThreadClock
+{
+    private const int ThreadProcessorTime = 3;
+
+    public static double Microseconds()
+    {
+        if (!OperatingSystem.IsLinux())
+            return Stopwatch.GetTimestamp() * 1e6 / Stopwatch.Frequency;
+        if (GetTime(ThreadProcessorTime, out var time) != 0)
+            throw new InvalidOperationException($"clock_gettime failed with error {Marshal.GetLastPInvokeError()}.");
+        return (time.Seconds * 1e6) + (time.Nanoseconds / 1e3);
+    }
+
+    [DllImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
+    private static extern int GetTime(int clock, out Time time);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct Time
+    {
+        public readonly nint Seconds;
+        public readonly nint Nanoseconds;
+    }
+}

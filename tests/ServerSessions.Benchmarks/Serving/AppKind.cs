@@ -1,0 +1,20 @@
+namespace ServerSessions.Benchmarks.Serving;
+
+/// <summary>What the benchmark's app is served with.</summary>
+internal enum AppKind
+{
+    /// <summary>Nothing: what everything is compared with.</summary>
+    Bare,
+
+    /// <summary>Session tracking as in production: cookies, detection, flusher and roller, in-process storage.</summary>
+    Tracked,
+
+    /// <summary>Session tracking up to the queue, which is emptied and forgotten: what remains is the cost on the request's path.</summary>
+    Captured,
+
+    /// <summary>ASP.NET Core's W3C log into files.</summary>
+    W3C,
+
+    /// <summary>OpenTelemetry's SDK over ASP.NET Core's own activities, every request sampled, no exporter.</summary>
+    OpenTelemetry,
+}

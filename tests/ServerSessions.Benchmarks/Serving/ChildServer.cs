@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ServerSessions.Benchmarks.Running;
+
+namespace ServerSessions.Benchmarks.Serving;
+
+/// <summary>A serving process of our own executable. It is asked over its standard input, and ends when this is disposed.</summary>
+internal sealed class ChildServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    private ChildServer(AppKind kind, Process process, Uri address) => (Kind, _process, Address) = (kind, process, address);
+
+    public AppKind Kind { get; }
+
+    public Uri Address { get; }
+
+    public static async Task<ChildServer> StartAsync(AppKind kind, string secret, CancellationToken cancellation)
+    {
+        var executable = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(executable) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(executable) == "dotnet")
+            start.ArgumentList.Add(typeof(ChildServer).Assembly.Location);
+        start.ArgumentList.Add("--serve");
+        start.ArgumentList.Add(kind.ToString());
+        start.Environment[ServeCommand.SecretVariable] = secret;
+        var process = Process.Start(start)!;
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Patience, cancellation);
+            return Uri.TryCreate(line, UriKind.Absolute, out var address)
+                ? new ChildServer(kind, process, address)
+                : throw new BenchmarkException($"The server \"{kind}\" gave no address, but \"{line}\".");
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<ServerStats> StatsAsync(CancellationToken cancellation)
+    {
+        await _process.StandardInput.WriteLineAsync("stats".AsMemory(), cancellation);
+        await _process.StandardInput.FlushAsync(cancellation);
+        var line = await _process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Patience, cancellation);
+        return JsonSerializer.Deserialize<ServerStats>(line ?? throw new BenchmarkException($"The server \"{Kind}\" has ended."))!;
+    }
+
+    /// <summary>The figures once nothing is under way any more, so that all work of a load is in them.</summary>
+    public async Task<ServerStats> SettledStatsAsync(CancellationToken cancellation)
+    {
+        for (var started = Stopwatch.GetTimestamp(); ;)
+        {
+            var stats = await StatsAsync(cancellation);
+            if (stats.Underway == 0)
+                return stats;
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                throw new BenchmarkException($"After {Patience.TotalSeconds:0} s there are still {stats.Underway} events under way.");
+            await Task.Delay(100, cancellation);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            await _process.WaitForExitAsync(soon.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        var logs = BenchmarkApp.LogDirectory(_process.Id);
+        _process.Dispose();
+        if (Directory.Exists(logs))
+            Directory.Delete(logs, recursive: true);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using ServerSessions.Benchmarks.Requests;
+using ServerSessions.Benchmarks.Running;
+using ServerSessions.Benchmarks.Serving;
+using ServerSessions.Capture;
+
+namespace ServerSessions.Benchmarks.Stages;
+
+/// <summary>Where the time of capture goes, stage by stage, without a network: a guide for whoever makes it faster.</summary>
+internal sealed class StagesBenchmark : IBenchmark
+{
+    public string Name => "stages";
+
+    public string Purpose => "nanoseconds and bytes of each stage of capture on the request's thread";
+
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    {
+        var secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        await using var app = await InProcessApp.StartAsync(AppKind.Captured, secret);
+        var format = app.Services.GetRequiredService<CookieFormat>();
+        var cookies = Enumerable.Range(0, options.Visitors).Select(_ => $"{CaptureStages.CookieName}={format.Write(format.Create())}").ToArray();
+        var blocks = options.IsQuick ? 15 : 40;
+        var one = await ThreadTime.MeasureAsync(cookies[..1], secret, blocks, cancellation);
+        var whole = await ThreadTime.MeasureAsync(cookies, secret, blocks, cancellation);
+
+        var stages = new CaptureStages(app, cookies);
+        var table = new TextTable("stage", "ns", "bytes");
+        foreach (var (name, run) in stages.All)
+        {
+            var (time, bytes) = Measure(run, stages.Count, options.IsQuick ? 30 : 100, cancellation);
+            app.Drain();
+            table.Row(name, $"{time:0}", $"{bytes:0}");
+        }
+
+        table.Print(
+            $"The whole takes {one.Text("0.00")} µs with one visitor, {whole.Text("0.00")} µs with {options.Visitors}; each stage by itself, in the order of the request");
+        return new Figures().Add("oneVisitorMicros", one.Median, 2).Add("wholeMicros", whole.Median, 2);
+    }
+
+    private static (double Nanoseconds, double Bytes) Measure(Action<int> stage, int count, int rounds, CancellationToken cancellation)
+    {
+        var (times, bytes) = (new List<double>(), new List<double>());
+        for (var round = -rounds; round < rounds; round++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadClock.Microseconds());
+            for (var i = 0; i < count; i++)
+                stage(i);
+            var time = ThreadClock.Microseconds() - start;
+            if (round < 0)
+                continue;
+            times.Add(time * 1000 / count);
+            bytes.Add((double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / count);
+        }
+
+        return (Statistics.Median(times), Statistics.Median(bytes));
+    }
+}

@@ -1,0 +1,102 @@
+using ServerSessions.Model;
+using ServerSessions.Tests.Support;
+using static ServerSessions.Tests.Support.Requests;
+
+namespace ServerSessions.Tests.Detection.Rules;
+
+public class ImpossibleNavigationTests
+{
+    private static readonly EndpointCatalog Shop = new("1",
+    [
+        new("GET /address", HttpVerb.Get, "/address", [], null, EventFlags.None, null),
+        new("GET /payment", HttpVerb.Get, "/payment", ["GET /address", "GET /saved"], null, EventFlags.None, null),
+        new("POST /pay", HttpVerb.Post, "/pay", ["GET /address"], null, EventFlags.None, null),
+    ]);
+
+    [Fact]
+    public void A_change_without_its_predecessor_is_told_once_five_seconds_later()
+    {
+        var run = Run().Live(Page(0, "/"), Post(10, "/pay")).Until(14.9);
+        Assert.Empty(run.Raised);
+        Assert.Equal(Severity.Medium, Assert.Single(run.Until(15.1).Raised).Severity);
+    }
+
+    [Fact]
+    public void A_change_that_was_refused_was_only_tried() =>
+        Assert.Equal(Severity.Low, Assert.Single(Raised(Post(10, "/pay", outcome: Outcome.Conflict))).Severity);
+
+    [Fact]
+    public void One_page_is_silent_and_two_are_told()
+    {
+        Assert.Empty(Raised(Page(0, "/payment")));
+        Assert.Equal(Severity.Low, Assert.Single(Raised(Page(0, "/payment"), Page(20, "/payment"))).Severity);
+    }
+
+    [Theory]
+    [InlineData("/address")]
+    [InlineData("/saved")]
+    public void Any_of_the_declared_predecessors_will_do(string path) =>
+        Assert.Empty(Raised(Page(0, path), Page(10, "/payment"), Page(20, "/payment")));
+
+    [Fact]
+    public void A_predecessor_that_arrives_late_is_waited_for() =>
+        Assert.Empty(Run().Add(Post(10, "/pay")).Until(14).Add(Page(9, "/address")).Until(60).Raised);
+
+    [Fact]
+    public void A_predecessor_that_came_afterwards_is_none() =>
+        Assert.Single(Raised(Post(10, "/pay"), Page(11, "/address")));
+
+    [Fact]
+    public void A_predecessor_that_failed_is_none() =>
+        Assert.Single(Raised(Page(0, "/address", outcome: Outcome.Denied), Post(10, "/pay")));
+
+    [Fact]
+    public void A_predecessor_that_was_fetched_ahead_was_seen() =>
+        Assert.Empty(Raised(Page(0, "/"), Page(1, "/address").With(EventFlags.Passive | EventFlags.Prefetch), Post(10, "/pay")));
+
+    [Fact]
+    public void A_predecessor_in_the_preceding_session_is_worth_knowing_and_told_to_nobody()
+    {
+        var run = Run().Live(Page(0, "/"), Page(5, "/address"), Post(4_000, "/pay")).End();
+        Assert.Empty(run.Raised);
+        Assert.Equal(Severity.Info, run.Closed[1].Findings.Single().Severity);
+    }
+
+    [Fact]
+    public void Where_events_were_dropped_nothing_is_proven() =>
+        Assert.Empty(Raised(Page(0, "/").With(EventFlags.Gap), Post(10, "/pay")));
+
+    [Fact]
+    public void Prefetch_and_calls_of_scripts_are_no_navigation() =>
+        Assert.Empty(Raised(
+            Page(0, "/payment").With(EventFlags.Passive | EventFlags.Prefetch), Page(1, "/payment").With(EventFlags.Prefetch),
+            Api(2, "/payment"), Api(3, "/payment")));
+
+    [Fact]
+    public void Pages_that_were_not_shown_do_not_count() =>
+        Assert.Empty(Raised(Page(0, "/payment", outcome: Outcome.Redirected), Page(9, "/payment", outcome: Outcome.Denied)));
+
+    [Fact]
+    public void A_sign_out_before_the_wait_is_over_still_judges()
+    {
+        var run = Run().Live(Page(0, "/").From(1), Post(10, "/pay").From(1), Post(11, "/signout").From(1).With(EventFlags.SignedOut)).Until(13.1);
+        Assert.Equal("D9", Assert.Single(run.Raised).Rule);
+        Assert.Single(run.Closed.Single().Findings);
+    }
+
+    [Fact]
+    public void A_worker_that_takes_over_while_it_waits_judges_the_same()
+    {
+        var before = Run().Live(Page(0, "/"), Post(10, "/pay"));
+        Assert.Equal("1", before.Fold.Session(Visitor(1))!.Catalog);
+        var after = Run();
+        after.Fold.Restore(before.Fold.Session(Visitor(1))!);
+        Assert.Equal("1", after.Fold.AwaitedCatalog);
+        after.Fold.Use(Shop);
+        Assert.Single(after.Until(60).Raised);
+    }
+
+    private static FoldRun Run() => new(catalog: Shop);
+
+    private static List<Finding> Raised(params RequestEvent[] events) => [.. Run().Live(events).Until(1_000).Raised];
+}

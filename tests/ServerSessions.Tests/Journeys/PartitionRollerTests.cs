@@ -1,0 +1,181 @@
+using ServerSessions.Journeys.Codec;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+using ServerSessions.Tests.Support;
+using static ServerSessions.Tests.Support.Requests;
+
+namespace ServerSessions.Tests.Journeys;
+
+public class PartitionRollerTests
+{
+    private static readonly string[] Writes =
+        [nameof(ISessionStorage.CommitAsync), nameof(ISessionStorage.AcknowledgeOutboxAsync), nameof(ISessionStorage.AppendAsync)];
+
+    [Fact]
+    public async Task Workers_that_die_at_every_write_roll_everything_up_exactly_once()
+    {
+        var smooth = new RollBench();
+        await Day(smooth, null, null);
+        var rough = new RollBench();
+        var failures = 0;
+        var chance = new Random(7);
+        await Day(rough, Fail, Fail); // before it takes effect, and after it has, when only the answer is lost
+
+        Assert.InRange(failures, 50, int.MaxValue);
+        Assert.Equal(await smooth.ResultAsync(), await rough.ResultAsync());
+        Assert.Equal(Ids(smooth), Ids(rough));
+        Assert.NotEmpty(Ids(smooth));
+        Assert.Equal(12, (await rough.JourneysAsync()).Count);
+
+        void Fail(string call)
+        {
+            if (!Writes.Contains(call) || chance.Next(4) > 0)
+                return;
+            failures++;
+            throw new IOException($"{call} failed.");
+        }
+    }
+
+    [Fact]
+    public async Task A_worker_whose_lease_has_run_out_changes_nothing()
+    {
+        var smooth = new RollBench();
+        await smooth.AppendAsync(Traffic());
+        smooth.MoveTo(At(4_000));
+        await smooth.RollAllAsync();
+        await smooth.RollAllAsync();
+
+        var rivals = new RollBench();
+        await rivals.AppendAsync(Traffic());
+        rivals.MoveTo(At(3_990));
+        var overtaken = 0;
+        for (var p = 0; p < rivals.Storage.Partitions; p++)
+        {
+            var first = true;
+            await rivals.RollAsync(p, call =>
+            {
+                if (call != nameof(ISessionStorage.CommitAsync) || !first)
+                    return;
+                first = false;
+                overtaken++;
+                rivals.Clock.Advance(TimeSpan.FromSeconds(3.001));
+                Assert.True(rivals.RollAsync(p).GetAwaiter().GetResult());
+            });
+        }
+
+        rivals.MoveTo(At(4_000));
+        await rivals.RollAllAsync();
+        await rivals.RollAllAsync();
+        Assert.Equal(rivals.Storage.Partitions, overtaken);
+        Assert.Equal(await smooth.ResultAsync(), await rivals.ResultAsync());
+        Assert.Equal(1, (await rivals.Storage.StatusAsync(0, default)).Fenced);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_a_partition_while_its_lease_lasts()
+    {
+        var bench = new RollBench();
+        Assert.NotNull(await bench.Storage.AcquireAsync(0, "somebody", TimeSpan.FromSeconds(3), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.RollAsync(0));
+    }
+
+    [Fact]
+    public async Task An_entry_that_cannot_be_read_goes_to_the_dead_letters_and_the_partition_goes_on()
+    {
+        var bench = new RollBench();
+        var partition = bench.PartitionOf(Page(0, "/a"));
+        await bench.AppendAsync(Page(0, "/a"));
+        await bench.AppendAsync(partition, 1, [0xC1, 0x00]);
+        await bench.AppendAsync(Page(5, "/b"));
+        bench.MoveTo(At(2_000));
+        await bench.RollAllAsync();
+        Assert.Equal(2, Assert.Single(await bench.JourneysAsync()).Requests);
+        var letter = Assert.Single(await bench.Storage.DeadLettersAsync(partition, 10, default));
+        Assert.Equal(("web", "C100"), (letter.Producer, Convert.ToHexString(letter.Payload.Span)));
+        Assert.Contains("byte 0", letter.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(60, 60)]
+    [InlineData(60.001, 60)]
+    [InlineData(500, 60)]
+    public async Task A_time_more_than_a_minute_ahead_of_its_entry_is_clamped_to_that(double ahead, double start)
+    {
+        var bench = new RollBench();
+        var e = Page(ahead, "/a");
+        var encoder = new EventBatchEncoder();
+        encoder.Begin("");
+        encoder.Add(e);
+        await bench.AppendAsync(bench.PartitionOf(e), 1, encoder.Finish().ToArray());
+        bench.MoveTo(At(4_000));
+        await bench.RollAllAsync();
+        Assert.Equal(UnixTime.ToDate(At(start)), Assert.Single(await bench.JourneysAsync()).Start);
+    }
+
+    [Fact]
+    public async Task Signals_reach_the_partition_of_their_actor_once()
+    {
+        var bench = new RollBench();
+        await bench.AppendAsync(Enumerable.Range(0, 30).Select(i => Login(i, i % 3, visitor: i)));
+        var failed = 0;
+        await bench.RollAllAsync(after: call =>
+        {
+            if (call == nameof(ISessionStorage.AppendAsync) && ++failed % 2 == 1)
+                throw new IOException("the answer is lost");
+        });
+        var source = new Pseudonym(77, 5);
+        var state = await bench.Storage.FindLiveAsync(PartitionMap.Of(source, 4), new LiveKey(ActorKind.Source, source), default);
+        var actor = new LiveActorCodec(new StringPool(), _ => 512).Decode(state!.Value);
+        Assert.Equal(30, actor.Detection.Memories["D1"].Marks.Count);
+        Assert.InRange(failed, 2, 100);
+    }
+
+    [Fact]
+    public async Task An_alert_reaches_its_delivery_when_it_is_raised_and_not_when_it_grows()
+    {
+        var bench = new RollBench();
+        await bench.AppendAsync(Enumerable.Range(0, 40).Select(i => Login(i, i, visitor: i % 5)));
+        await bench.RollAllAsync();
+        Assert.Equal("D1", Assert.Single(bench.Accepted).Finding.Rule);
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_is_dropped_and_the_partition_goes_on()
+    {
+        var bench = new RollBench();
+        var e = Page(0, "/a");
+        var partition = bench.PartitionOf(e);
+        var lease = (await bench.Storage.AcquireAsync(partition, "older version", TimeSpan.FromSeconds(3), default))!.Value;
+        await bench.Storage.CommitAsync(
+            lease, new PartitionCommit { Revision = 0, Offset = default, Live = [new(new(ActorKind.Session, Visitor(9)), new byte[] { 0x91, 0x63 })] }, default);
+        await bench.Storage.ReleaseAsync(lease, default);
+        await bench.AppendAsync(e);
+        bench.MoveTo(At(4_000));
+        await bench.RollAllAsync();
+        Assert.Single(await bench.JourneysAsync());
+        Assert.Equal(0, (await bench.Storage.StatusAsync(partition, default)).Live);
+    }
+
+    private static string[] Ids(RollBench bench) => [.. bench.Accepted.Select(a => a.Id).Distinct().Order(StringComparer.Ordinal)];
+
+    private static async Task Day(RollBench bench, Action<string>? before, Action<string>? after)
+    {
+        foreach (var hour in Traffic().Chunk(60))
+        {
+            await bench.AppendAsync(hour);
+            await bench.RollAllAsync(before, after);
+        }
+
+        bench.MoveTo(At(10_000));
+        await bench.RollAllAsync(before, after);
+    }
+
+    private static RequestEvent[] Traffic()
+    {
+        var random = new Random(2);
+        return [.. Enumerable.Range(0, 240).Select(i => random.Next(4) == 0
+            ? Login(i * 8, i, visitor: random.Next(12))
+            : Page(i * 8, $"/{random.Next(4)}", visitor: random.Next(12)).From(1))];
+    }
+}

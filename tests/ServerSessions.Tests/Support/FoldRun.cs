@@ -1,0 +1,119 @@
+using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
+using ServerSessions.Journeys;
+using ServerSessions.Journeys.Codec;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Tests.Support;
+
+/// <summary>
+/// Runs a partition's fold over events, with signals reaching their actors at once. Restarting, every event is followed by what a
+/// change of workers does: all state is encoded, and another fold goes on with what was decoded.
+/// </summary>
+internal sealed class FoldRun
+{
+    private readonly StringPool _pool = new();
+    private readonly JourneySettings _settings;
+    private readonly DetectionEngine _engine;
+    private readonly Dictionary<LiveKey, ReadOnlyMemory<byte>> _stored = [];
+    private readonly EndpointCatalog _catalog;
+    private readonly bool _restarting;
+
+    public FoldRun(
+        JourneySettings? settings = null, EndpointCatalog? catalog = null, DetectionOptions? options = null,
+        IEnumerable<ISessionDetector>? detectors = null, bool restarting = false)
+    {
+        options ??= new DetectionOptions();
+        _settings = settings ?? JourneySettings.Default;
+        _catalog = catalog ?? EndpointCatalog.Empty;
+        _restarting = restarting;
+        _engine = new DetectionEngine(detectors ?? Rules(options), options);
+        Fold = new PartitionFold(3, _settings, _engine);
+    }
+
+    public PartitionFold Fold { get; private set; }
+
+    public List<Journey> Closed { get; } = [];
+
+    /// <summary>Alerts as they were raised and grew, in order.</summary>
+    public List<DetectionResult> Alerts { get; } = [];
+
+    /// <summary>Alerts that people were told of.</summary>
+    public IEnumerable<Finding> Raised => Alerts.Where(a => a.IsNew).Select(a => a.Alert.Finding);
+
+    public static ISessionDetector[] Rules(DetectionOptions options) =>
+        [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing)];
+
+    public FoldRun Add(params IEnumerable<RequestEvent> events)
+    {
+        foreach (var e in events)
+        {
+            Fold.Apply(e, _catalog);
+            Take();
+        }
+
+        return this;
+    }
+
+    /// <summary>Lets time go on to so many seconds after the beginning.</summary>
+    public FoldRun Until(double seconds)
+    {
+        Fold.AdvanceTo(Requests.At(seconds));
+        Take();
+        return this;
+    }
+
+    /// <summary>Adds events in the order of time, which goes on with them.</summary>
+    public FoldRun Live(params IEnumerable<RequestEvent> events)
+    {
+        foreach (var e in events)
+        {
+            Fold.AdvanceTo(e.Time);
+            Fold.Apply(e, _catalog);
+            Take();
+        }
+
+        return this;
+    }
+
+    /// <summary>Closes what is open.</summary>
+    public FoldRun End()
+    {
+        Fold.AdvanceTo(long.MaxValue);
+        Take();
+        return this;
+    }
+
+    private void Take()
+    {
+        foreach (var signal in Fold.Changes.Signals.ToList())
+            Fold.Apply(signal, _catalog);
+        Closed.AddRange(Fold.Changes.Closed);
+        Alerts.AddRange(Fold.Changes.Alerts.Values);
+        if (_restarting)
+            Restart();
+        Fold.Changes.Clear();
+    }
+
+    private void Restart()
+    {
+        var sessions = new LiveSessionCodec(_pool, Capacity);
+        var actors = new LiveActorCodec(_pool, Capacity);
+        foreach (var key in Fold.Changes.Live)
+            _stored[key] = key.Kind == ActorKind.Session
+                ? Fold.Session(key.Id) is { } session ? sessions.Encode(session) : default
+                : Fold.Actor(key) is { } actor ? actors.Encode(actor) : default;
+        var next = new PartitionFold(3, _settings, _engine);
+        next.Use(_catalog);
+        foreach (var (key, state) in _stored.Where(s => !s.Value.IsEmpty))
+            if (key.Kind == ActorKind.Session)
+                next.Restore(sessions.Decode(state));
+            else
+                next.Restore(key.Kind, actors.Decode(state));
+        Fold = next;
+    }
+
+    private int Capacity(string rule) => _engine.Detectors.First(d => d.Info.Id == rule).Info.Capacity;
+}
