@@ -86,7 +86,7 @@ internal sealed class DetectionEngine
     /// <summary>Drops what rules remember that do not run any more: nobody would wake them or forget it.</summary>
     public void KeepRunning(ActorKind kind, SubjectState state)
     {
-        foreach (var rule in state.Memories.Keys.Concat(state.Wakes.Keys).Where(r => !_byKind[kind].Any(d => d.Info.Id == r)).ToList())
+        foreach (var rule in state.Memories.Keys.Concat(state.Wakes.Keys).Where(r => !_byKind[(int)kind].Any(d => d.Info.Id == r)).ToList())
         {
             state.Memories.Remove(rule);
             state.Wakes.Remove(rule);

@@ -11,7 +11,8 @@ internal sealed class PacedConnection(IPEndPoint server) : IDisposable
     private readonly byte[] _answer = new byte[4096];
     private Task _exchange = Task.CompletedTask;
 
-    public bool IsIdle => _exchange.IsCompleted;
+    /// <summary>One that failed is never idle again: the failure shows when everything is awaited.</summary>
+    public bool IsIdle => _exchange.IsCompletedSuccessfully;
     public long Failed { get; private set; }
 
     public Task ConnectAsync(CancellationToken cancellation) => _socket.ConnectAsync(server, cancellation).AsTask();

@@ -86,6 +86,7 @@ internal sealed class LoadSession : IDisposable
     {
         if (server.Kind != AppKind.Tracked)
             return;
+        await Task.Delay(_plan.ShortRun, cancellation);
         var before = await server.StatsAsync(cancellation);
         await Task.Delay(_plan.ShortRun, cancellation);
         var after = await server.StatsAsync(cancellation);

@@ -12,7 +12,7 @@ internal sealed class RequestBenchmark : IBenchmark
 
     public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
     {
-        var plan = RequestPlan.For(options.IsQuick);
+        var plan = RequestPlan.For(options);
         using var session = new LoadSession(plan);
         await session.BringVisitorsAsync(cancellation);
         var thread = await ThreadTime.MeasureAsync(session.Cookies, session.Secret, blocks: options.IsQuick ? 15 : 40, cancellation);
@@ -35,7 +35,7 @@ internal sealed class RequestBenchmark : IBenchmark
             .Row(Cells("  up to the queue, awaiting", capturedAwaiting))
             .Row(Cells("W3C log", w3c))
             .Row(Cells("OpenTelemetry SDK, no exporter", tracing))
-            .Print($"Against bare, medians; {pairs.Count} pairs over {plan.Starts} starts of tracking, {plan.PeerPairs} of the others");
+            .Print($"Against bare, medians; {plan.Visitors} visitors, {pairs.Count} pairs over {plan.Starts} starts of tracking, {plan.PeerPairs} of the others");
 
         var ratio = Statistics.MedianInterval(pairs.Select(p => p.Ratio));
         var stats = session.Tracked;

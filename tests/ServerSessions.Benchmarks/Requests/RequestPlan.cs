@@ -1,3 +1,5 @@
+using ServerSessions.Benchmarks.Running;
+
 namespace ServerSessions.Benchmarks.Requests;
 
 /// <summary>How much of everything the request benchmark does.</summary>
@@ -19,15 +21,15 @@ internal sealed record RequestPlan
     public required TimeSpan Run { get; init; }
     public required TimeSpan ShortRun { get; init; }
 
-    public static RequestPlan For(bool isQuick) => isQuick
+    public static RequestPlan For(BenchmarkOptions options) => options.IsQuick
         ? new RequestPlan
         {
-            Starts = 1, Pairs = 3, PeerPairs = 1, Visitors = 1_000,
-            WarmUp = TimeSpan.FromSeconds(2), Run = TimeSpan.FromSeconds(1), ShortRun = TimeSpan.FromSeconds(1),
+            Starts = 1, Pairs = 3, PeerPairs = 1, Visitors = options.Visitors,
+            WarmUp = TimeSpan.FromSeconds(3), Run = TimeSpan.FromSeconds(1), ShortRun = TimeSpan.FromSeconds(1),
         }
         : new RequestPlan
         {
-            Starts = 3, Pairs = 4, PeerPairs = 3, Visitors = 5_000,
-            WarmUp = TimeSpan.FromSeconds(3), Run = TimeSpan.FromSeconds(4), ShortRun = TimeSpan.FromSeconds(2),
+            Starts = 3, Pairs = 4, PeerPairs = 3, Visitors = options.Visitors,
+            WarmUp = TimeSpan.FromSeconds(6), Run = TimeSpan.FromSeconds(4), ShortRun = TimeSpan.FromSeconds(2),
         };
 }

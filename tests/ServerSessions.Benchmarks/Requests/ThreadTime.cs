@@ -1,4 +1,3 @@
-using ServerSessions.Benchmarks.Load;
 using ServerSessions.Benchmarks.Running;
 using ServerSessions.Benchmarks.Serving;
 
@@ -17,7 +16,7 @@ internal static class ThreadTime
     {
         await using var bare = await InProcessApp.StartAsync(AppKind.Bare, secret);
         await using var tracked = await InProcessApp.StartAsync(AppKind.Captured, secret);
-        var visitors = cookies.Select(Headers).ToArray();
+        var visitors = new InProcessVisitors(cookies);
         var differences = new List<double>();
         for (var block = -blocks; block < blocks; block++)
         {
@@ -31,21 +30,13 @@ internal static class ThreadTime
         return Statistics.MedianInterval(differences);
     }
 
-    public static HeaderDictionary Headers(string cookie)
-    {
-        var headers = new HeaderDictionary { ["Host"] = "shop.example" };
-        foreach (var (name, value) in VisitorHeaders.For("shop.example", cookie))
-            headers[name] = value;
-        return headers;
-    }
-
-    private static double Measure(InProcessApp app, HeaderDictionary[] visitors)
+    private static double Measure(InProcessApp app, InProcessVisitors visitors)
     {
         app.Drain();
         var start = ThreadClock.Microseconds();
         for (var i = 0; i < PerBlock; i++)
         {
-            if (!app.Connection.ServeAsync(BenchmarkApp.Path, visitors[i % visitors.Length]).IsCompletedSuccessfully)
+            if (!app.Connection.ServeAsync(BenchmarkApp.Path, visitors.Of(i)).IsCompletedSuccessfully)
                 throw new BenchmarkException("A request that should complete synchronously did not.");
         }
 

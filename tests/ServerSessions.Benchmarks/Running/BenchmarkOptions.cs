@@ -2,18 +2,26 @@ namespace ServerSessions.Benchmarks.Running;
 
 /// <summary>What was asked for beside the name.</summary>
 /// <param name="IsQuick">Fewer and shorter runs, to see that it works; the figures are not to be quoted.</param>
-internal sealed record BenchmarkOptions(bool IsQuick)
+/// <param name="Visitors">Cookies that come in turn.</param>
+internal sealed record BenchmarkOptions(bool IsQuick, int Visitors)
 {
-    public static BenchmarkOptions Parse(IEnumerable<string> arguments)
+    public const int DefaultVisitors = 5_000;
+    private const int MostVisitors = 100_000;
+
+    public static BenchmarkOptions Parse(string[] arguments)
     {
-        var quick = false;
-        foreach (var argument in arguments)
+        var options = new BenchmarkOptions(IsQuick: false, DefaultVisitors);
+        for (var rest = arguments; rest is [var option, ..];)
         {
-            if (argument != "--quick")
-                throw new BenchmarkException($"\"{argument}\" is no option. The only one is --quick.");
-            quick = true;
+            (options, rest) = rest switch
+            {
+                ["--quick", .. var others] => (options with { IsQuick = true }, others),
+                ["--visitors", var count, .. var others] when int.TryParse(count, out var visitors) && visitors is > 0 and <= MostVisitors =>
+                    (options with { Visitors = visitors }, others),
+                _ => throw new BenchmarkException($"\"{option}\" is no option, or lacks its value. Expected --quick or --visitors N, from 1 to {MostVisitors}."),
+            };
         }
 
-        return new BenchmarkOptions(quick);
+        return options;
     }
 }

@@ -20,6 +20,8 @@ internal static class BenchmarkApp
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Or else hosting makes an activity and a scope of every request for the sake of messages that nobody sees, in the bare app too.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (server is not null)
             builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer>(server);
         Add(builder.Services, kind, secret, drains: server is null);
@@ -37,6 +39,9 @@ internal static class BenchmarkApp
         return app;
     }
 
+    /// <summary>Where the process of this id writes its W3C log.</summary>
+    public static string LogDirectory(int process) => System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"benchmark-w3c-{process}");
+
     private static void Add(IServiceCollection services, AppKind kind, string secret, bool drains)
     {
         switch (kind)
@@ -53,7 +58,7 @@ internal static class BenchmarkApp
                     services.AddHostedService(provider => new QueueDrain(provider.GetRequiredService<EventQueue>()));
                 break;
             case AppKind.W3C:
-                services.AddW3CLogging(o => o.LogDirectory = Directory.CreateTempSubdirectory("benchmark-w3c-").FullName);
+                services.AddW3CLogging(o => o.LogDirectory = LogDirectory(Environment.ProcessId));
                 break;
             case AppKind.OpenTelemetry:
                 services.AddSingleton(Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore").SetSampler(new AlwaysOnSampler()).Build());

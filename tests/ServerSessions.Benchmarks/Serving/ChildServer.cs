@@ -75,8 +75,12 @@ internal sealed class ChildServer : IAsyncDisposable
         catch (OperationCanceledException)
         {
             _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
 
+        var logs = BenchmarkApp.LogDirectory(_process.Id);
         _process.Dispose();
+        if (Directory.Exists(logs))
+            Directory.Delete(logs, recursive: true);
     }
 }

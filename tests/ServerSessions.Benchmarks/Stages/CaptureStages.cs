@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
-using ServerSessions.Benchmarks.Requests;
 using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Queue;
@@ -13,20 +12,24 @@ namespace ServerSessions.Benchmarks.Stages;
 /// <summary>The stages that a plain request passes through in capture, each to be called by itself.</summary>
 internal sealed class CaptureStages
 {
+    public const string CookieName = "__Host-ss";
+
     private readonly IServiceProvider _services;
-    private readonly DefaultHttpContext[] _contexts;
-    private readonly Visit[] _visits;
+    private readonly InProcessVisitors _visitors;
+    private readonly DefaultHttpContext _context;
+    private readonly Visit _visit;
 
     public CaptureStages(InProcessApp app, string[] cookies)
     {
         _services = app.Services;
         var endpoint = _services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().First(e => e.RoutePattern.RawText == BenchmarkApp.Path);
         var tracker = Get<SessionTracker>();
-        _contexts = [.. cookies.Select(cookie => Context(endpoint, cookie))];
-        _visits = [.. _contexts.Select(context => tracker.Begin(context)!)];
+        _visitors = new InProcessVisitors(cookies);
+        _context = Context(endpoint);
+        _visit = tracker.Begin(_context)!;
     }
 
-    public int Count => _contexts.Length;
+    public int Count => _visitors.Count;
 
     public IEnumerable<(string Name, Action<int> Run)> All
     {
@@ -36,28 +39,32 @@ internal sealed class CaptureStages
             var (tracker, identifier, cookies) = (Get<SessionTracker>(), Get<VisitorIdentifier>(), Get<CookieFormat>());
             var (agents, pseudonyms, endpoints) = (Get<UserAgents>(), Get<Pseudonymizer>(), Get<EndpointReader>());
             var (queue, counters, events) = (Get<EventQueue>(), Get<CaptureCounters>(), Get<EventFactory>());
-            var sink = 0L;
-            yield return ("nothing (the loop)", i => sink += _contexts[i].Response.StatusCode);
+            // So many that each has lost its place when it comes again.
+            var forgotten = Enumerable.Range(0, 60_000).Select(_ => cookies.Write(cookies.Create())).ToArray();
+            var (sink, turn) = (0L, 0);
+            yield return ("nothing (the loop)", _ => sink += _context.Response.StatusCode);
             yield return ("Begin: two clocks", _ => sink += time.GetUtcNow().ToMicroseconds() + time.GetTimestamp());
-            yield return ("Begin: find the cookie in the header", i => sink += CookieHeader.Find(_contexts[i].Request.Headers.Cookie, "__Host-ss").Length);
-            yield return ("Begin: read the cookie (find included)", i => sink += identifier.ReadCookie(_contexts[i]).Forged ? 1 : 0);
-            yield return ("Begin: features.Set and Get", i => { _contexts[i].Features.Set(_visits[i]); sink += _contexts[i].Features.Get<Visit>()!.Time; });
-            yield return ("Begin, all of it", i => sink += tracker.Begin(_contexts[i])!.Time);
-            var served = ServedAs.Of(_contexts[0], _visits[0], 100);
+            yield return ("Begin: find the cookie in the header", _ => sink += CookieHeader.Find(_context.Request.Headers.Cookie, CookieName).Length);
+            yield return ("Begin: read a cookie that is remembered", _ => sink += identifier.ReadCookie(_context).Forged ? 1 : 0);
+            yield return ("Begin: make and read the visitors' cookies in turn", i => sink += ReadNext(identifier, i));
+            yield return ("Begin: verify a cookie that is forgotten", _ => sink += cookies.Read(forgotten[turn++ % forgotten.Length]) is null ? 0 : 1);
+            yield return ("Begin: features.Set and Get", _ => { _context.Features.Set(_visit); sink += _context.Features.Get<Visit>()!.Time; });
+            yield return ("Begin, all of it", _ => sink += tracker.Begin(_context)!.Time);
+            var served = ServedAs.Of(_context, _visit, 100);
             var info = endpoints.Of(served.Endpoint!);
-            yield return ("End: elapsed time", i => sink += (long)time.GetElapsedTime(_visits[i].Timestamp).TotalMicroseconds);
-            yield return ("End: ServedAs", i => sink += ServedAs.Of(_contexts[i], _visits[i], 100).Status);
+            yield return ("End: elapsed time", _ => sink += (long)time.GetElapsedTime(_visit.Timestamp).TotalMicroseconds);
+            yield return ("End: ServedAs", _ => sink += ServedAs.Of(_context, _visit, 100).Status);
             yield return ("End: endpoint info", _ => sink += endpoints.Of(served.Endpoint!).Route.Length);
-            yield return ("End: X-Forwarded-For", i => sink += _contexts[i].Request.Headers["X-Forwarded-For"].Count);
-            yield return ("Event: user agent", i => sink += (long)agents.Of(_contexts[i].Request.Headers.UserAgent).Hash);
-            yield return ("Event: referrer", i => sink += Referrers.Of(_contexts[i].Request).SameOrigin ? 1 : 0);
-            var agent = agents.Of(_contexts[0].Request.Headers.UserAgent);
-            yield return ("Event: flags", i => sink += (long)RequestFlags.Of(_contexts[i], HttpVerb.Get, agent));
-            yield return ("Event: identity", i => sink += (long)identifier.Identify(_contexts[i], _visits[i]).Key.Low);
-            yield return ("Event: user and authenticated session", i => sink += (long)(tracker.UserOf(_contexts[i]).Low + identifier.AuthSession(_contexts[i]).Low));
-            yield return ("Event: network", i => sink += (long)pseudonyms.Network(_contexts[i].Connection.RemoteIpAddress));
-            yield return ("Event, all of it", i => sink += events.Create(_contexts[i], _visits[i], served, info, 100).Duration);
-            var e = events.Create(_contexts[0], _visits[0], served, info, 100);
+            yield return ("End: X-Forwarded-For", _ => sink += _context.Request.Headers["X-Forwarded-For"].Count);
+            yield return ("Event: user agent", _ => sink += (long)agents.Of(_context.Request.Headers.UserAgent).Hash);
+            yield return ("Event: referrer", _ => sink += Referrers.Of(_context.Request).SameOrigin ? 1 : 0);
+            var agent = agents.Of(_context.Request.Headers.UserAgent);
+            yield return ("Event: flags", _ => sink += (long)RequestFlags.Of(_context, HttpVerb.Get, agent));
+            yield return ("Event: identity", _ => sink += (long)identifier.Identify(_context, _visit).Key.Low);
+            yield return ("Event: user and authenticated session", _ => sink += (long)(tracker.UserOf(_context).Low + identifier.AuthSession(_context).Low));
+            yield return ("Event: network", _ => sink += (long)pseudonyms.Network(_context.Connection.RemoteIpAddress));
+            yield return ("Event, all of it", _ => sink += events.Create(_context, _visit, served, info, 100).Duration);
+            var e = events.Create(_context, _visit, served, info, 100);
             yield return ("End: queue", _ => Enqueue(queue, e));
             yield return ("End: counters", _ => counters.Serve());
             yield return ("End, all of it", i => End(tracker, queue, i));
@@ -67,6 +74,12 @@ internal sealed class CaptureStages
 
     private T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    private int ReadNext(VisitorIdentifier identifier, int visitor)
+    {
+        _visitors.Of(visitor);
+        return identifier.ReadCookie(_context).Forged ? 1 : 0;
+    }
 
     // What stands full would be measured as a drop.
     private static void Enqueue(EventQueue queue, in RequestEvent e)
@@ -79,15 +92,15 @@ internal sealed class CaptureStages
     {
         if (i == 0)
             QueueDrain.Drain(queue);
-        tracker.End(_contexts[i], _visits[i]);
+        tracker.End(_context, _visit);
     }
 
-    private static DefaultHttpContext Context(Endpoint endpoint, string cookie)
+    private DefaultHttpContext Context(Endpoint endpoint)
     {
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestFeature>(new HttpRequestFeature
         {
-            Method = "GET", Protocol = "HTTP/1.1", Scheme = "http", Path = BenchmarkApp.Path, Headers = ThreadTime.Headers(cookie),
+            Method = "GET", Protocol = "HTTP/1.1", Scheme = "http", Path = BenchmarkApp.Path, Headers = _visitors.Headers,
         });
         context.Connection.RemoteIpAddress = IPAddress.Parse("203.0.113.42");
         context.SetEndpoint(endpoint);

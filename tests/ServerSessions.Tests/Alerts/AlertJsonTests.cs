@@ -1,5 +1,5 @@
 using System.Text;
-using ServerSessions.Alerts;
+using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

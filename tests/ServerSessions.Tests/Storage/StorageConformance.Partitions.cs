@@ -1,3 +1,4 @@
+using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Tests.Storage;

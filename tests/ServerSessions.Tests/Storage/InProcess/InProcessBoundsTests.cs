@@ -1,3 +1,4 @@
+using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Tests.Support;

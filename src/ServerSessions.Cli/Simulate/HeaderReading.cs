@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using ServerSessions.Capture;
+using ServerSessions.Model;
+using ServerSessions.Simulation.Visiting;
+
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>Reads a visitor's headers with the same code as capture.</summary>
+internal sealed class HeaderReading
+{
+    private const string CookieStart = "ss=";
+
+    private readonly Dictionary<string, UserAgent> _agents = new(StringComparer.Ordinal);
+
+    public ReadHeaders Of(VisitorRequest request)
+    {
+        var context = new DefaultHttpContext();
+        foreach (var (name, value) in request.Headers)
+            context.Request.Headers.Append(name, value);
+        context.Request.Host = new HostString(ModelClient.Host);
+        if (request.Form is not null)
+            context.Request.ContentType = "application/x-www-form-urlencoded";
+        var text = context.Request.Headers.UserAgent.ToString();
+        var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text))
+            | (Referrers.Of(context.Request).SameOrigin ? EventFlags.SameOrigin : 0);
+        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(context.Request.Headers.Cookie.ToString()), flags);
+    }
+
+    private static int Cookie(string header) =>
+        header.StartsWith(CookieStart, StringComparison.Ordinal) ? int.Parse(header.AsSpan(CookieStart.Length), CultureInfo.InvariantCulture) : 0;
+
+    private UserAgent Agent(string text)
+    {
+        if (text.Length == 0)
+            return UserAgent.None;
+        if (!_agents.TryGetValue(text, out var agent))
+        {
+            var (words, isBot) = UserAgentParser.Parse(text);
+            _agents.Add(text, agent = new UserAgent(words, isBot, 0));
+        }
+
+        return agent;
+    }
+}

@@ -1,0 +1,41 @@
+using ServerSessions.Journeys;
+using ServerSessions.Simulation;
+using ServerSessions.Simulation.Virtual;
+
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>Labelled visitors in virtual time, the model shop, and the product's own fold and rules: from a seed to a report.</summary>
+internal static class InProcessSimulation
+{
+    // A Monday morning; any time will do, as long as it is always the same.
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    // The sample shop's declarations.
+    private static readonly JourneySettings Settings = new(
+        TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), ["checkout.order"],
+        [new Flow("checkout", ["checkout.address", "checkout.payment", "checkout.review", "checkout.order"])], ["home", "category", "search", "cart"]);
+
+    public static SimulateReport Run(SimulationOptions options)
+    {
+        var time = new VirtualTime(Start);
+        var truth = new Truth(SimulationPlan.Make(options).ToDictionary(visit => visit.Number));
+        var engine = Cli.Rules.Engine();
+        var journeys = 0;
+        var pipeline = new OfflinePipeline(Settings, engine, ShopEndpoints.Catalog) { Closed = _ => journeys++, Raised = truth.Found };
+        var traffic = new ModelTraffic(pipeline, truth);
+        var simulation = new VirtualSimulation(options, time, visit => new ModelClient(traffic, time, visit.Number, visit.Seed));
+        var ran = simulation.Run();
+        pipeline.Complete();
+        return new SimulateReport
+        {
+            Seed = options.Seed,
+            Visitors = ran.Visitors,
+            Requests = ran.Requests,
+            Journeys = journeys,
+            Rules = Scoring.Rules(truth, engine.Detectors.Select(detector => detector.Info.Id)),
+            HighOnHonest = Scoring.HighOnHonest(truth),
+            Scenarios = Scoring.Scenarios(truth),
+            Errors = ran.Errors,
+        };
+    }
+}

@@ -1,0 +1,12 @@
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>A finding and the visits that it is about.</summary>
+internal sealed class JudgedFinding(string rule)
+{
+    public string Rule => rule;
+
+    public Severity Severity { get; set; }
+
+    /// <summary>By visit: the time from its first deed to the finding.</summary>
+    public Dictionary<int, TimeSpan> Blamed { get; } = [];
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using ServerSessions.Capture;
+using ServerSessions.Cli.Replay;
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+using ServerSessions.Simulation.Visiting;
+
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>
+/// The tracked model shop: answers a request and folds its event, as capture would have made it, through the product's own pipeline.
+/// One thread, in virtual time.
+/// </summary>
+internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
+{
+    private static readonly HashSet<string> Files = ["/css/shop.css", "/js/shop.js"];
+
+    private readonly List<ShopVisitor> _visitors = [];
+    private readonly Numbers _accounts = new();
+    private readonly Numbers _networks = new();
+    private readonly Numbers _agents = new();
+    private readonly Numbers _paths = new();
+    private readonly HeaderReading _headers = new();
+
+    /// <param name="visit">Number of the visit that sends it: the truth, which the pipeline never sees.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="now">Its start.</param>
+    /// <param name="duration">How long the answer takes.</param>
+    public VisitorResponse Serve(int visit, VisitorRequest request, DateTimeOffset now, TimeSpan duration)
+    {
+        var (path, query) = Split(request.Path);
+        if (Files.Contains(path))
+            return new VisitorResponse(200, "", null, []);
+        var read = _headers.Of(request);
+        var verb = HttpVerbs.Parse(request.Method);
+        var (visitor, isNew) = Visitor(read.Cookie);
+        var before = visitor.Account;
+        var endpoint = ShopEndpoints.Find(verb, path);
+        string Field(string name) => request.Form?.FirstOrDefault(field => field.Key == name).Value ?? "";
+        var answer = endpoint is null ? new ShopAnswer(404) : ShopModel.Answer(endpoint.Step, verb == HttpVerb.Post, path, query, visitor, Field);
+
+        var account = answer.Login == LoginOutcome.None ? default : new Pseudonym(2, _accounts.Of(Field("Email")));
+        var knows = answer.Login != LoginOutcome.None && visitor.Known.Contains(Field("Email"));
+        if (answer.Login == LoginOutcome.Succeeded)
+            visitor.Known.Add(Field("Email"));
+        var outcome = answer.Outcome ?? LogOutcomes.Of(answer.Status);
+        var isUnknown = endpoint is null;
+        var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(path) : null;
+        var e = new RequestEvent
+        {
+            Key = new Pseudonym(1, (ulong)visitor.Number),
+            KeyKind = KeyKind.Cookie,
+            Time = now.ToMicroseconds(),
+            Duration = duration.ToMicroseconds(),
+            Step = endpoint?.Step ?? $"{verb.Name()} (unmatched)",
+            Verb = verb,
+            Status = answer.Status,
+            Outcome = outcome,
+            Flags = read.Flags
+                | (endpoint?.Flags ?? EventFlags.Unmatched)
+                | (isNew ? EventFlags.FirstContact : 0)
+                | (knows ? EventFlags.KnownDevice : 0)
+                | (answer.Login == LoginOutcome.Succeeded ? EventFlags.SignedIn : 0)
+                | (before is not null && visitor.Account is null ? EventFlags.SignedOut : 0)
+                | (isUnknown && StaticPaths.IsBrowserExtra(path) ? EventFlags.BrowserExtra : 0),
+            User = visitor.Account is { } user ? new Pseudonym(3, _accounts.Of(user)) : default,
+            Network = _networks.Of(Prefix(read.Address)),
+            Agent = read.UserAgent.Length == 0 ? 0 : _agents.Of(read.UserAgent),
+            Path = isUnknown || probe is not null ? _paths.Of(path) : 0,
+            Detail = answer.Login == LoginOutcome.None && probe is null && outcome is Outcome.Ok or Outcome.Redirected
+                ? null
+                : new EventDetail { Login = answer.Login, Account = account, Probe = probe },
+        };
+        truth.Sends(visit, e, now);
+        truth.Opened(visit, pipeline.Add(e));
+        return new VisitorResponse(answer.Status, answer.Body, answer.Location, isNew ? [$"ss={visitor.Number}; path=/"] : []);
+    }
+
+    private (ShopVisitor Visitor, bool IsNew) Visitor(int cookie)
+    {
+        if (cookie > 0)
+            return (_visitors[cookie - 1], false);
+        var visitor = new ShopVisitor(_visitors.Count + 1);
+        _visitors.Add(visitor);
+        return (visitor, true);
+    }
+
+    private static (string Path, string Query) Split(string target) =>
+        target.IndexOf('?') is >= 0 and var mark ? (target[..mark], target[(mark + 1)..]) : (target, "");
+
+    // IPv4 /24, IPv6 /48, as capture cuts them.
+    private static string Prefix(string address)
+    {
+        var bytes = IPAddress.Parse(address).GetAddressBytes();
+        return Convert.ToHexString(bytes, 0, bytes.Length == 4 ? 3 : 6);
+    }
+}

@@ -1,0 +1,10 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>What the headers of a request tell.</summary>
+/// <param name="Address">Where it comes from.</param>
+/// <param name="UserAgent">Empty when none was sent.</param>
+/// <param name="Cookie">The visitor's number; 0 without a cookie.</param>
+/// <param name="Flags">Bot, prefetch, navigation, same origin.</param>
+internal readonly record struct ReadHeaders(string Address, string UserAgent, int Cookie, EventFlags Flags);

@@ -1,0 +1,13 @@
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>What the model shop answers.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The page.</param>
+/// <param name="Location">Where a redirect points.</param>
+/// <param name="Login">What an attempt to sign in came to.</param>
+/// <param name="Outcome">Where the status does not tell how it ended.</param>
+internal readonly record struct ShopAnswer(
+    int Status, string Body = "", string? Location = null, LoginOutcome Login = LoginOutcome.None, Outcome? Outcome = null)
+{
+    public static ShopAnswer To(string location) => new(302, "", location);
+}

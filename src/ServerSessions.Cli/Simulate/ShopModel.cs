@@ -1,0 +1,88 @@
+using ServerSessions.Simulation;
+
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>
+/// The sample shop in small: the same routes, statuses and login outcomes, without a server. A wrong password answers 200 with the form
+/// again; the shop itself refuses to skip a step.
+/// </summary>
+internal static class ShopModel
+{
+    private const string Declined = "4000000000000002";
+
+    private static readonly HashSet<string> Customers = [.. DemoAccounts.All.Select(account => account.Email)];
+
+    public static ShopAnswer Answer(string step, bool isPost, string path, string query, ShopVisitor visitor, Func<string, string> field) => step switch
+    {
+        "home" => new(200, ShopPages.Home),
+        "category" => Found(ShopPages.Category(Last(path))),
+        "product" => Found(ShopPages.Product(Last(path))),
+        "search" => new(200, ShopPages.Found(query.StartsWith("q=", StringComparison.Ordinal) ? query[2..] : "")),
+        "cart" => new(200, visitor.HasBasket ? ShopPages.Cart : ShopPages.Plain),
+        "cart.add" => Add(visitor, field("slug")),
+        "wishlist.add" => ShopAnswer.To("/wishlist"),
+        "checkout.address" => isPost ? Address(visitor, field("PostalCode")) : visitor.HasBasket ? new(200, ShopPages.Address) : ShopAnswer.To("/cart"),
+        "checkout.payment" => isPost ? Pay(visitor, field("Number")) : visitor.HasAddress ? new(200, ShopPages.Payment) : ShopAnswer.To("/checkout/address"),
+        "checkout.review" => Missing(visitor) is { } missing ? ShopAnswer.To(missing) : new(200, ShopPages.Review),
+        "checkout.order" => Order(visitor),
+        ShopEndpoints.SignIn => isPost ? SignIn(visitor, field("Email"), field("Password")) : new(200, ShopPages.SignIn),
+        ShopEndpoints.SignOut => SignOut(visitor),
+        "account" => visitor.Account is null ? ShopAnswer.To("/account/sign-in") with { Outcome = Outcome.Denied } : new(200, ShopPages.Account),
+        "POST /api/visibility" => new(204),
+        "GET /wp-login.php" or "GET /.env" => new(404),
+        _ => new(200, ShopPages.Plain),
+    };
+
+    private static string Last(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    private static ShopAnswer Found(string? page) => page is null ? new(404) : new(200, page);
+
+    private static ShopAnswer Add(ShopVisitor visitor, string slug)
+    {
+        if (ShopPages.Product(slug) is null)
+            return new(404);
+        visitor.HasBasket = true;
+        return ShopAnswer.To("/cart");
+    }
+
+    private static ShopAnswer Address(ShopVisitor visitor, string code)
+    {
+        if (code.Length == 0)
+            return new(400, ShopPages.Address);
+        visitor.HasAddress = true;
+        return ShopAnswer.To("/checkout/payment");
+    }
+
+    private static ShopAnswer Pay(ShopVisitor visitor, string card)
+    {
+        if (card == Declined)
+            return new(400, ShopPages.Payment);
+        visitor.HasPaid = true;
+        return ShopAnswer.To("/checkout/review");
+    }
+
+    private static ShopAnswer Order(ShopVisitor visitor)
+    {
+        if (Missing(visitor) is { } missing)
+            return ShopAnswer.To(missing);
+        visitor.HasBasket = visitor.HasAddress = visitor.HasPaid = false;
+        return ShopAnswer.To("/checkout/orders/FF-1001");
+    }
+
+    private static string? Missing(ShopVisitor visitor) =>
+        !visitor.HasBasket ? "/cart" : !visitor.HasAddress ? "/checkout/address" : !visitor.HasPaid ? "/checkout/payment" : null;
+
+    private static ShopAnswer SignIn(ShopVisitor visitor, string email, string password)
+    {
+        if (!Customers.Contains(email) || password != DemoAccounts.Password)
+            return new(200, ShopPages.SignIn, Login: LoginOutcome.Failed);
+        visitor.Account = email;
+        return ShopAnswer.To("/account") with { Login = LoginOutcome.Succeeded };
+    }
+
+    private static ShopAnswer SignOut(ShopVisitor visitor)
+    {
+        visitor.Account = null;
+        return ShopAnswer.To("/");
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>The report as one JSON object.</summary>
+internal static class SimulateJson
+{
+    private static readonly SimulateJsonContext Readable = new(new JsonSerializerOptions(SimulateJsonContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    });
+
+    public static string Write(SimulateReport report) => JsonSerializer.Serialize(report, Readable.SimulateReport);
+}

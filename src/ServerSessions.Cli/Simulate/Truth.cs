@@ -1,0 +1,71 @@
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+using ServerSessions.Simulation;
+
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>
+/// Who sent what: for each rule the stretches of time in which a visit did what the rule looks at, by the actors it would be blamed on,
+/// and whose visit each session is. Findings are held against it; nothing else reads it.
+/// </summary>
+internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
+{
+    private readonly Dictionary<(string Rule, ActorKind Kind, Pseudonym Actor), Dictionary<int, Stretch>> _stretches = [];
+    private readonly Dictionary<SessionId, int> _sessions = [];
+    private readonly Dictionary<string, JudgedFinding> _findings = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<int, PlannedVisit> Visits => visits;
+
+    /// <summary>By the visit that opened them.</summary>
+    public IEnumerable<int> SessionsByVisit => _sessions.Values;
+
+    public IEnumerable<JudgedFinding> Findings => _findings.Values;
+
+    public void Sends(int visit, in RequestEvent e, DateTimeOffset now)
+    {
+        if (e.Login is LoginOutcome.Failed or LoginOutcome.Succeeded)
+            Note("D1", visit, e, now);
+        if (e.Detail?.Probe is not null || e.Is(EventFlags.Unmatched))
+            Note("D13", visit, e, now);
+    }
+
+    public void Opened(int visit, SessionId session)
+    {
+        if (session != default)
+            _sessions.TryAdd(session, visit);
+    }
+
+    public void Found(Alert alert, bool isNew)
+    {
+        var finding = alert.Finding;
+        var blamed = Blamed(finding);
+        if (!_findings.TryGetValue(alert.Id, out var judged))
+            _findings.Add(alert.Id, judged = new JudgedFinding(finding.Rule));
+        judged.Severity = finding.Severity;
+        var when = isNew ? finding.Raised : finding.Last;
+        foreach (var (visit, began) in blamed)
+            judged.Blamed.TryAdd(visit, when > began ? when - began : TimeSpan.Zero);
+    }
+
+    private IEnumerable<(int Visit, DateTimeOffset Began)> Blamed(Finding finding)
+    {
+        if (finding.Subject.Kind == ActorKind.Session)
+            return SessionId.TryParse(finding.Subject.Hash, out var session) && _sessions.TryGetValue(session, out var visit) ? [(visit, finding.First)] : [];
+        if (!Pseudonym.TryParse(finding.Subject.Hash, out var actor) || !_stretches.TryGetValue((finding.Rule, finding.Subject.Kind, actor), out var stretches))
+            return [];
+        return stretches.Where(s => s.Value.First <= finding.Last && s.Value.Last >= finding.First).Select(s => (s.Key, s.Value.First));
+    }
+
+    private void Note(string rule, int visit, in RequestEvent e, DateTimeOffset now)
+    {
+        foreach (var kind in (ActorKind[])[ActorKind.Source, ActorKind.Network])
+        {
+            var key = (rule, kind, ActorKeys.Of(kind, e));
+            if (!_stretches.TryGetValue(key, out var byVisit))
+                _stretches.Add(key, byVisit = []);
+            byVisit[visit] = byVisit.TryGetValue(visit, out var stretch) ? stretch with { Last = now } : new Stretch(now, now);
+        }
+    }
+
+    private readonly record struct Stretch(DateTimeOffset First, DateTimeOffset Last);
+}

@@ -1,0 +1,46 @@
+namespace ServerSessions.Simulation.Virtual;
+
+/// <summary>A clock that stands still until it is told to go to the next timer; timers of one moment fire in the order they were made.</summary>
+internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
+{
+    private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _timers = new();
+    private long _ticks;
+    private long _made;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => start.AddTicks(_ticks);
+
+    public override long GetTimestamp() => _ticks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (period != Timeout.InfiniteTimeSpan)
+            throw new NotSupportedException("Visitors wait once; a timer that repeats has no use here.");
+        var timer = new VirtualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Goes to the next timer and fires it; false when nobody waits any more.</summary>
+    public bool FireNext()
+    {
+        while (_timers.TryDequeue(out var timer, out var at))
+        {
+            if (timer.Due != at.Due)
+                continue; // changed or disposed of since
+            _ticks = at.Due;
+            timer.Fire();
+            return true;
+        }
+
+        return false;
+    }
+
+    internal long Schedule(VirtualTimer timer, TimeSpan dueTime)
+    {
+        var due = _ticks + Math.Max(0, dueTime.Ticks);
+        _timers.Enqueue(timer, (due, _made++));
+        return due;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace ServerSessions.Tests;
+
+/// <summary>
+/// The folders of the library use each other in one direction. Read from their <c>using</c> lines; public types stand in the
+/// namespace <c>ServerSessions</c> itself, need no such line, and are not seen by this test.
+/// </summary>
+public partial class ArchitectureTests
+{
+    private static readonly string[] Everywhere = ["Model", "Diagnostics"];
+
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Model"] = [],
+        ["Diagnostics"] = [],
+        ["Capture"] = ["Privacy", "Response", "Storage"],
+        ["Storage"] = [],
+        ["Journeys"] = ["Storage", "Detection", "Insights"],
+        ["Detection"] = [],
+        ["Alerts"] = ["Storage"],
+        ["Response"] = ["Storage"],
+        ["Insights"] = [],
+        ["Privacy"] = ["Storage"],
+        ["Reports"] = ["Storage", "Journeys", "Detection", "Insights", "Privacy", "Alerts", "Capture"],
+        ["Hosting"] = ["Capture", "Storage", "Journeys", "Detection", "Alerts", "Response", "Insights", "Privacy", "Reports"],
+    };
+
+    [Fact]
+    public void Folders_use_only_what_the_design_lets_them_use()
+    {
+        var source = SourceRoot();
+        var arrows = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (file, parts: Path.GetRelativePath(source, file).Split(Path.DirectorySeparatorChar)))
+            .Where(f => f.parts.Length > 1 && f.parts[0] is not ("bin" or "obj"))
+            .SelectMany(f => UsingLine().Matches(File.ReadAllText(f.file)).Select(m => (From: f.parts[0], To: m.Groups[1].Value, File: string.Join('/', f.parts))))
+            .Where(a => a.From != a.To)
+            .ToList();
+        Assert.InRange(arrows.Count, 50, int.MaxValue);
+        Assert.Empty(arrows.Where(a => !IsAllowed(a.From, a.To)).Select(a => $"{a.File} uses {a.To}"));
+    }
+
+    [Fact]
+    public void Every_folder_has_its_line_in_the_table() =>
+        Assert.Empty(Directory.GetDirectories(SourceRoot()).Select(Path.GetFileName).Where(d => d is not ("bin" or "obj") && !Allowed.ContainsKey(d!)));
+
+    private static bool IsAllowed(string from, string to) =>
+        Allowed.TryGetValue(from, out var allowed)
+        && (allowed.Contains(to) || (Everywhere.Contains(to) && !Everywhere.Contains(from)));
+
+    private static string SourceRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "ServerSessions.sln")))
+                return Path.Combine(folder.FullName, "src", "ServerSessions");
+        throw new DirectoryNotFoundException(
+            $"No folder above {AppContext.BaseDirectory} holds ServerSessions.sln; run the tests from a build inside the repository.");
+    }
+
+    [GeneratedRegex(@"^\s*(?:global )?using (?:static )?(?:\w+ = )?ServerSessions\.(\w+)", RegexOptions.Multiline)]
+    private static partial Regex UsingLine();
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text;
+using ServerSessions.Privacy;
+
+namespace ServerSessions.Tests.Privacy;
+
+public class PseudonymizerTests
+{
+    private static readonly KeyRing Keys = new([new SessionKey { Id = "1", Secret = Convert.ToBase64String(new byte[32]) }]);
+    private static readonly Pseudonymizer Pseudonyms = new(Keys);
+
+    [Fact]
+    public void The_same_text_is_another_pseudonym_for_every_purpose()
+    {
+        const string Text = "alice";
+        var bytes = Encoding.UTF8.GetBytes(Text);
+        ulong[] highs =
+        [
+            Pseudonyms.Session(Keys.Current, bytes).High, Pseudonyms.AuthSession(Text).High, Pseudonyms.User(Text).High,
+            Pseudonyms.Account(Text).High, Pseudonyms.Agent(Text), Pseudonyms.Values(bytes), Pseudonyms.Daily(new byte[16], Text, null, null).High,
+        ];
+        Assert.Equal(highs.Length, highs.Distinct().Count());
+    }
+
+    [Fact]
+    public void Another_secret_gives_other_pseudonyms_and_the_same_gives_the_same()
+    {
+        var other = new Pseudonymizer(new KeyRing([new SessionKey { Id = "1", Secret = Convert.ToBase64String([.. Enumerable.Repeat((byte)1, 32)]) }]));
+        var same = new Pseudonymizer(new KeyRing([new SessionKey { Id = "2", Secret = Convert.ToBase64String(new byte[32]) }]));
+        Assert.NotEqual(Pseudonyms.User("alice"), other.User("alice"));
+        Assert.Equal(Pseudonyms.User("alice"), same.User("alice"));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.254", true)]
+    [InlineData("192.0.2.1", "192.0.3.1", false)]
+    [InlineData("2001:db8:1::1", "2001:db8:1:ffff::9", true)]
+    [InlineData("2001:db8:1::1", "2001:db8:2::1", false)]
+    [InlineData("192.0.2.7", "::ffff:192.0.2.9", true)]
+    [InlineData("10.0.0.1", "a00::1", false)]
+    public void A_network_is_the_first_24_bits_of_IPv4_and_48_of_IPv6(string left, string right, bool same) =>
+        Assert.Equal(same, Pseudonyms.Network(IPAddress.Parse(left)) == Pseudonyms.Network(IPAddress.Parse(right)));
+
+    [Fact]
+    public void No_address_is_no_network() => Assert.Equal(0UL, Pseudonyms.Network(null));
+
+    [Fact]
+    public void Networks_that_share_a_place_of_the_cache_are_told_apart()
+    {
+        var hashes = Enumerable.Range(0, 20_000).Select(i => Pseudonyms.Network(new IPAddress([10, (byte)(i >> 8), (byte)i, 1]))).ToList();
+        Assert.Equal(20_000, hashes.Distinct().Count());
+        Assert.Equal(hashes[7], Pseudonyms.Network(IPAddress.Parse("10.0.7.99")));
+    }
+
+    [Fact]
+    public void Accounts_are_compared_as_people_type_them() =>
+        Assert.Equal(Pseudonyms.Account("alice@example.com"), Pseudonyms.Account("  Alice@Example.COM "));
+
+    [Fact]
+    public void A_user_is_found_under_every_key_that_is_read_and_written_under_the_first()
+    {
+        var both = new Pseudonymizer(new KeyRing(
+        [
+            new SessionKey { Id = "new", Secret = Convert.ToBase64String([.. Enumerable.Repeat((byte)2, 32)]) },
+            new SessionKey { Id = "old", Secret = Convert.ToBase64String(new byte[32]) },
+        ]));
+        Assert.Equal([both.User("alice"), Pseudonyms.User("alice")], both.UserUnderEveryKey("alice"));
+    }
+
+    [Fact]
+    public void Without_a_configured_secret_one_is_drawn_for_the_process()
+    {
+        Assert.True(new KeyRing([]).IsTransient);
+        Assert.NotEqual(new Pseudonymizer(new KeyRing([])).User("alice"), new Pseudonymizer(new KeyRing([])).User("alice"));
+    }
+}
