@@ -31,8 +31,5 @@ internal sealed class EndpointInfo
     /// <summary>The policy that protects it, "" for the default one; null when everybody may.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>What was learnt about it as a login.</summary>
-    public LoginJudge.Declared Login { get; } = new(accountField: null);
-
     public string Step(HttpVerb verb) => Name ?? (_steps[(int)verb] ??= $"{verb.Name()} {Route}");
 }

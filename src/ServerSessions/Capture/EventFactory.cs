@@ -9,13 +9,13 @@ namespace ServerSessions.Capture;
 
 /// <summary>Makes the event of a finished request.</summary>
 internal sealed class EventFactory(
-    IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, UserAgents agents,
+    IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, UserAgents agents, LoginFacts facts,
     ILogger<EventFactory> logger)
 {
     /// <summary>An event that takes more in the queue is dropped as too large.</summary>
     public const int MostBytes = 8 * 1024;
 
-    private readonly LoginJudge _logins = new(options.Value.Logins, logger);
+    private readonly LoginJudge _logins = new(options.Value.Logins, facts, logger);
     private readonly ValueHasher _hasher = new(pseudonyms);
     private readonly string[] _unmatched = [.. Enum.GetValues<HttpVerb>().Select(v => $"{v.Name()} (unmatched)")];
 

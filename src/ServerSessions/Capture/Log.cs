@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Warning, "The salt of the day could not be shared through storage; cookieless visitors are told apart by this process alone until it can.")]
     public static partial void SaltNotShared(ILogger logger, Exception exception);
 
+    [LoggerMessage(16, LogLevel.Warning, "Which logins have signed people in could not be shared through storage; this process knows its own until it can.")]
+    public static partial void FactsNotShared(ILogger logger, Exception exception);
+
     [LoggerMessage(15, LogLevel.Error, "Noting something about a request failed; the request goes on, and is recorded without it.")]
     public static partial void ObservingFailed(ILogger logger, Exception exception);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,10 +10,12 @@ namespace ServerSessions.Capture;
 /// What a request to a login endpoint came to, by the first that applies: what the application says; a sign-in that was seen; a form
 /// refused before the password was looked at; 401, 403, 429; an answer without a sign-in from an endpoint that has signed people in.
 /// </summary>
-internal sealed class LoginJudge(IEnumerable<LoginPath> logins, ILogger logger)
+internal sealed class LoginJudge(IEnumerable<LoginPath> logins, LoginFacts facts, ILogger logger)
 {
-    private readonly FrozenDictionary<string, Declared> _byPath = logins.ToFrozenDictionary(
-        l => l.Path.TrimEnd('/'), l => new Declared(l.AccountField), StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenDictionary<string, string> _byPath = logins.ToFrozenDictionary(
+        l => l.Path.TrimEnd('/'), l => l.AccountField, StringComparer.OrdinalIgnoreCase);
+
+    private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.OrdinalIgnoreCase);
 
     public LoginOutcome Judge(HttpContext context, Visit visit, EndpointInfo? endpoint, string step, int status)
     {
@@ -21,10 +24,11 @@ internal sealed class LoginJudge(IEnumerable<LoginPath> logins, ILogger logger)
         if (!HttpMethods.IsPost(context.Request.Method) || !IsLogin(context, endpoint))
             return LoginOutcome.None;
         NoteAccount(context, visit, endpoint);
-        var learnt = Learnt(context, endpoint);
+        // By its template where it has one, by the declared path else: never by what a client made of it.
+        var login = endpoint?.LoginField is not null ? endpoint.Route : PathOf(context);
         if (visit.SignedIn)
         {
-            learnt.HasSignedIn = true;
+            facts.Prove(login);
             return LoginOutcome.Succeeded;
         }
 
@@ -32,8 +36,8 @@ internal sealed class LoginJudge(IEnumerable<LoginPath> logins, ILogger logger)
         {
             400 or 422 or >= 500 => LoginOutcome.None,
             401 or 403 or 429 => LoginOutcome.Failed,
-            < 400 when learnt.HasSignedIn => LoginOutcome.Failed,
-            < 400 => Unknown(learnt, step, status),
+            < 400 when facts.HasSignedIn(login) => LoginOutcome.Failed,
+            < 400 => Unknown(login, step, status),
             _ => LoginOutcome.None,
         };
     }
@@ -48,10 +52,7 @@ internal sealed class LoginJudge(IEnumerable<LoginPath> logins, ILogger logger)
 
     /// <summary>The field that names the account; null when this is no login.</summary>
     public string? FieldOf(HttpContext context, EndpointInfo? endpoint) =>
-        endpoint?.LoginField ?? (_byPath.Count == 0 ? null : _byPath.GetValueOrDefault(PathOf(context))?.Field);
-
-    private Declared Learnt(HttpContext context, EndpointInfo? endpoint) =>
-        endpoint?.LoginField is not null ? endpoint.Login : _byPath[PathOf(context)];
+        endpoint?.LoginField ?? (_byPath.Count == 0 ? null : _byPath.GetValueOrDefault(PathOf(context)));
 
     private static string PathOf(HttpContext context) => (context.Request.PathBase + context.Request.Path).Value?.TrimEnd('/') ?? "";
 
@@ -59,19 +60,10 @@ internal sealed class LoginJudge(IEnumerable<LoginPath> logins, ILogger logger)
     private static string? FormValue(HttpContext context, string field) =>
         context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(field, out var value) ? value.ToString() : null;
 
-    private LoginOutcome Unknown(Declared learnt, string step, int status)
+    private LoginOutcome Unknown(string login, string step, int status)
     {
-        if (!learnt.Warned)
+        if (_warned.TryAdd(login, true))
             Log.LoginUnknown(logger, step, status);
-        learnt.Warned = true;
         return LoginOutcome.Unknown;
-    }
-
-    /// <summary>A login endpoint and what was learnt about it.</summary>
-    internal sealed class Declared(string? accountField)
-    {
-        public string? Field => accountField;
-        public bool HasSignedIn { get; set; }
-        public bool Warned { get; set; }
     }
 }

@@ -58,6 +58,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
         services.AddHostedService<CatalogPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<DailySalt>());
+        services.AddHostedService(provider => provider.GetRequiredService<LoginFacts>());
         services.AddHostedService<FlusherService>();
         return new SessionTrackingBuilder(services);
     }
@@ -95,6 +96,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<CatalogReader>();
         services.TryAddSingleton<AdminAuthorizationCheck>();
         services.TryAddSingleton<DailySalt>();
+        services.TryAddSingleton<LoginFacts>();
         services.TryAddSingleton<VisitorIdentifier>();
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();

@@ -21,8 +21,9 @@ internal sealed class ObservingModelStateFilter : IAlwaysRunResultFilter, IActio
     public void OnResultExecuting(ResultExecutingContext context)
     {
         if (!context.ModelState.IsValid && IsRefusal(context) && context.HttpContext.Features.Get<Visit>() is { } visit)
-            visit.Try(context.ModelState, static (visit, state) =>
-                visit.Invalid(state.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key)));
+            visit.Try(context, static (visit, context) => visit.Invalid(InputMembers.Keep(
+                context.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key),
+                context.ActionDescriptor.Parameters.Select(p => p.ParameterType))));
     }
 
     // An invalid model alone says little: a page with two forms has one whenever the other is sent, and the first GET of a form too.

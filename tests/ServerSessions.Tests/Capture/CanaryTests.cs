@@ -1,0 +1,95 @@
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Capture;
+
+/// <summary>R13: nothing raw is kept. What visitors send is marked, and looked for in every byte that storage holds, in logs and answers.</summary>
+public sealed class CanaryTests
+{
+    private const string Canary = "cAnArY7q";
+
+    [Fact]
+    public async Task Nothing_that_a_visitor_sends_is_kept_logged_or_shown()
+    {
+        await using var app = await TrackedApp.StartAsync(Map, s =>
+        {
+            s.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+            s.AddValidation();
+            s.AddLogging(l => l.AddFilter("Microsoft", LogLevel.None));
+            TestMvc.Add(s);
+        });
+        var visitor = app.Visitor(userAgent: "Mozilla/5.0 " + Canary);
+        visitor.DefaultRequestHeaders.TryAddWithoutValidation("Referer", $"https://user:{Canary}@elsewhere.example/{Canary}?q={Canary}");
+        visitor.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", $"other={Canary}; ss={Canary}");
+        string[] paths = [$"/items/{Canary}?token={Canary}", $"/{Canary}/nowhere", $"/.env/{Canary}", $"/throws/{Canary}"];
+        foreach (var path in paths)
+            await visitor.GetAsync(path);
+        var form = new FormUrlEncodedContent([KeyValuePair.Create("email", Canary + "@example.org"), KeyValuePair.Create("password", Canary)]);
+        await visitor.PostAsync("/login", form);
+        var order = new StringContent($$"""{"email":"{{Canary}}","{{Canary}}":1}""", Encoding.UTF8, "application/json");
+        await visitor.PostAsync("/mvc/orders", order);
+        await visitor.PostAsync("/mvc/bag", new StringContent($$"""{"counts":{"{{Canary}}":"x"}}""", Encoding.UTF8, "application/json"));
+        await app.SettledAsync(7);
+
+        var storage = app.Services.GetRequiredService<ISessionStorage>();
+        Assert.True(Holds(await DumpAsync(storage), "GET /items/{id}"));
+        Assert.False(Holds(await DumpAsync(storage), Canary));
+        Assert.DoesNotContain(app.Logs.Lines, l => l.Text.Contains(Canary, StringComparison.OrdinalIgnoreCase));
+        foreach (var path in new[] { "/admin/sessions/sessions", "/admin/sessions/pipeline", "/admin/sessions/alerts", "/admin/sessions/insights/overview" })
+            Assert.DoesNotContain(Canary, await app.Visitor("application/json").GetStringAsync(path), StringComparison.OrdinalIgnoreCase);
+        foreach (var session in (await app.Reports.ListAsync(new SessionQuery())).Items)
+            Assert.DoesNotContain(Canary, await app.Visitor("application/json").GetStringAsync("/admin/sessions/sessions/" + session.Id), StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Every byte that the storage's read sides give, and every event as it was appended.
+    private static async Task<List<byte[]>> DumpAsync(ISessionStorage storage)
+    {
+        var all = new List<byte[]>();
+        for (var p = 0; p < storage.Partitions; p++)
+        {
+            foreach (var entry in await storage.ReadAsync(p, default, 10_000, default))
+                all.Add(entry.Batch.Payload.ToArray());
+            foreach (var kind in Enum.GetValues<ActorKind>())
+                foreach (var live in await storage.ListLiveAsync(p, kind, default))
+                    all.Add(live.State.ToArray());
+            foreach (var dead in await storage.DeadLettersAsync(p, 100, default))
+                all.Add(dead.Payload.ToArray());
+            foreach (var outbox in await storage.ReadOutboxAsync(p, 100, default))
+                all.Add(outbox.Item.Payload.ToArray());
+            foreach (var table in new[] { "catalogs", "salts", "facts", "alerts", "alert-states" })
+                foreach (var document in await storage.ListAsync(p, table, DocumentRange.Oldest(10_000), default))
+                    all.AddRange([document.Data.ToArray(), Encoding.UTF8.GetBytes(document.Id)]);
+        }
+
+        foreach (var journey in await storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 10_000), default))
+            all.Add(journey.Data.ToArray());
+        foreach (var hour in (await storage.ReadRollupsAsync("overview", 0, long.MaxValue / 2, default)).Values)
+            all.AddRange(hour.Keys.Select(Encoding.UTF8.GetBytes));
+        all.AddRange(((SpyStorage)(object)storage).Events.Select(e => Encoding.UTF8.GetBytes(Text(e))));
+        return all;
+    }
+
+    private static string Text(RequestEvent e) => string.Join(' ', [e.Step, e.Client, e.Detail?.Exception, e.Detail?.Policy, e.Detail?.Probe, e.Detail?.Referrer, .. e.Detail?.Fields ?? []]);
+
+    private static bool Holds(IEnumerable<byte[]> bytes, string text) =>
+        bytes.Any(b => Encoding.Latin1.GetString(b).Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private static void Map(WebApplication app)
+    {
+        app.MapGet("/items/{id}", (string id) => "ok");
+        app.MapGet("/throws/{id}", IResult (string id) => throw new InvalidOperationException(id));
+        app.MapPost("/login", async (HttpContext c, [FromForm] string email) => await c.SignInAsync(
+            new(new System.Security.Claims.ClaimsIdentity([new("sub", email)], "test")))).DisableAntiforgery().TrackLogin("email");
+        app.MapSessionTracking().AllowAnonymous();
+        TestMvc.Map(app);
+    }
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics.Metrics;
+using System.Net.Http.Json;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Model;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Capture;
+
+/// <summary>Sign-ins and sign-outs are seen by themselves, in whatever order the application registers its services.</summary>
+public sealed class SignInTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sign_in_stamps_the_user_and_a_sign_out_ends_the_session(bool authenticationFirst)
+    {
+        await using var app = await TrackedApp.StartAsync(MapCookies, authenticationFirst ? AddCookies : null, after: authenticationFirst ? null : AddCookies);
+        var visitor = app.Visitor();
+        await visitor.GetAsync("/hello");
+        await visitor.PostAsync("/in", null);
+        await visitor.GetAsync("/hello");
+        await visitor.PostAsync("/out", null);
+        await app.SettledAsync(4);
+        Assert.Equal([false, true, false, false], app.Events.Select(e => e.Is(EventFlags.SignedIn)));
+        Assert.Equal([false, false, false, true], app.Events.Select(e => e.Is(EventFlags.SignedOut)));
+        Assert.Single(app.Events.Select(e => e.Key).Distinct());
+        Assert.True(app.Events[0].User.IsNone);
+        Assert.Single(app.Events.Skip(1).Select(e => e.User).Distinct());
+        var mine = await app.Reports.ListAsync(new SessionQuery { User = "alice" });
+        Assert.Equal(mine.Items[0].UserHash, app.Events[1].User.ToString());
+        Assert.DoesNotContain(app.Logs.Lines, l => l.Text.Contains("sign-outs are not seen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_browser_without_our_cookie_is_known_by_its_ticket()
+    {
+        await using var app = await TrackedApp.StartAsync(MapCookies, AddCookies);
+        var signedIn = await app.Visitor().PostAsync("/in", null);
+        var ticket = signedIn.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith(".AspNetCore", StringComparison.Ordinal)).Split(';')[0];
+        for (var i = 0; i < 2; i++)
+            await app.Visitor().SendAsync(new HttpRequestMessage(HttpMethod.Get, "/hello") { Headers = { { "Cookie", ticket } } });
+        await app.SettledAsync(3);
+        Assert.Equal(KeyKind.Authenticated, app.Events[1].KeyKind);
+        Assert.Equal(app.Events[1].Key, app.Events[2].Key);
+    }
+
+    [Fact]
+    public async Task A_renewed_sign_in_keeps_its_authenticated_session()
+    {
+        await using var app = await TrackedApp.StartAsync(MapCookies, AddCookies);
+        var visitor = app.Visitor();
+        await visitor.PostAsync("/in", null);
+        await visitor.GetAsync("/hello");
+        await visitor.PostAsync("/renew", null);
+        await visitor.GetAsync("/hello");
+        await app.SettledAsync(4);
+        Assert.False(app.Events[1].AuthSession.IsNone);
+        Assert.Equal(app.Events[1].AuthSession, app.Events[3].AuthSession);
+    }
+
+    [Fact]
+    public async Task An_external_scheme_is_no_sign_in()
+    {
+        await using var app = await TrackedApp.StartAsync(
+            a => a.MapPost("/callback", (HttpContext c) => c.SignInAsync(IdentityConstants.ExternalScheme, User())),
+            s => s.AddAuthentication().AddCookie(IdentityConstants.ExternalScheme));
+        await app.Visitor().PostAsync("/callback", null);
+        await app.SettledAsync(1);
+        Assert.False(app.Events[0].Is(EventFlags.SignedIn));
+    }
+
+    [Fact]
+    public async Task A_right_password_that_still_needs_a_second_factor_is_a_successful_attempt_without_a_user()
+    {
+        await using var app = await TrackedApp.StartAsync(
+            a => a.MapPost("/in", (HttpContext c) => c.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, User())).TrackLogin("email"),
+            s => s.AddAuthentication().AddCookie(IdentityConstants.TwoFactorUserIdScheme));
+        await app.Visitor().PostAsync("/in", null);
+        await app.SettledAsync(1);
+        Assert.Equal(LoginOutcome.Succeeded, app.Events[0].Login);
+        Assert.True(app.Events[0].User.IsNone);
+    }
+
+    [Fact]
+    public async Task An_application_that_has_a_service_of_its_own_keeps_it()
+    {
+        await using var app = await TrackedApp.StartAsync(MapCookies, s =>
+        {
+            s.AddScoped<IAuthenticationService, OwnAuthenticationService>();
+            AddCookies(s);
+        });
+        var response = await app.Visitor().PostAsync("/in", null);
+        Assert.True(response.Headers.Contains("X-Own"));
+        await app.SettledAsync(1);
+        Assert.True(app.Events[0].Is(EventFlags.SignedIn));
+    }
+
+    [Fact]
+    public async Task A_service_registered_after_tracking_is_named_in_a_warning()
+    {
+        await using var app = await TrackedApp.StartAsync(MapCookies, AddCookies, after: s => s.AddScoped<IAuthenticationService, OwnAuthenticationService>());
+        Assert.True(app.Warned(nameof(OwnAuthenticationService)));
+        Assert.True((await app.Visitor().PostAsync("/in", null)).Headers.Contains("X-Own"));
+    }
+
+    [Fact]
+    public async Task Without_authentication_the_frameworks_own_message_stays()
+    {
+        static async Task<string> MessageAsync(HttpContext context) =>
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => context.SignInAsync(User()))).Message;
+
+        await using var app = await TrackedApp.StartAsync(a => a.MapPost("/in", MessageAsync));
+        var body = await (await app.Visitor().PostAsync("/in", null)).Content.ReadAsStringAsync();
+        Assert.Contains("IServiceCollection.AddAuthentication", body);
+    }
+
+    [Fact]
+    public async Task The_frameworks_own_metrics_of_authentication_are_still_measured()
+    {
+        var measured = new System.Collections.Concurrent.ConcurrentBag<string>();
+        await using var app = await TrackedApp.StartAsync(MapCookies, AddCookies);
+        var meters = app.Services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Name == "Microsoft.AspNetCore.Authentication" && ReferenceEquals(instrument.Meter.Scope, meters))
+                l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => measured.Add(instrument.Name));
+        listener.Start();
+        await app.Visitor().PostAsync("/in", null);
+        Assert.Contains("aspnetcore.authentication.sign_ins", measured);
+    }
+
+    [Fact]
+    public async Task Of_identitys_endpoints_only_the_login_takes_logins()
+    {
+        await using var app = await TrackedApp.StartAsync(
+            a => a.MapGroup("/id").MapIdentityApi<IdentityUser>().TrackLogin("email"),
+            s =>
+            {
+                s.AddIdentityApiEndpoints<IdentityUser>(o => o.Password = new PasswordOptions { RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false }).AddUserStore<MemoryUserStore>();
+                s.Configure<PasswordHasherOptions>(o => o.IterationCount = 1);
+                s.AddAuthorization();
+            });
+        var visitor = app.Visitor("application/json");
+        var account = new { email = "ann@example.org", password = "a long one" };
+        Assert.True((await visitor.PostAsJsonAsync("/id/register", account)).IsSuccessStatusCode);
+        Assert.Equal(401, (int)(await visitor.PostAsJsonAsync("/id/login", account with { password = "wrong" })).StatusCode);
+        Assert.True((await visitor.PostAsJsonAsync("/id/login", account)).IsSuccessStatusCode);
+        Assert.True((await visitor.PostAsJsonAsync("/id/login?useCookies=true", account)).IsSuccessStatusCode);
+        Assert.Equal(401, (int)(await visitor.PostAsJsonAsync("/id/login", account with { password = "wrong" })).StatusCode);
+        await app.SettledAsync(5);
+        Assert.Equal([LoginOutcome.None, LoginOutcome.Failed, LoginOutcome.Succeeded, LoginOutcome.Succeeded, LoginOutcome.Failed], app.Events.Select(e => e.Login));
+        Assert.Equal([false, true, true, true, true], app.Events.Select(e => e.Is(EventFlags.LoginEndpoint)));
+        Assert.Single(app.Events.Skip(1).Select(e => e.Detail!.Account).Distinct());
+        Assert.True(app.Events[4].Is(EventFlags.KnownDevice));
+        Assert.False(app.Events[1].Is(EventFlags.KnownDevice));
+    }
+
+    private static void AddCookies(IServiceCollection services) =>
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+
+    private static void MapCookies(WebApplication app)
+    {
+        app.MapPost("/in", (HttpContext c) => c.SignInAsync(User()));
+        app.MapPost("/renew", async (HttpContext c) =>
+        {
+            var ticket = await c.AuthenticateAsync();
+            await c.SignInAsync(ticket.Principal!, ticket.Properties);
+        });
+        app.MapPost("/out", (HttpContext c) => c.SignOutAsync());
+        app.MapGet("/hello", () => "hello");
+    }
+
+    private static ClaimsPrincipal User() => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "alice")], "test"));
+}

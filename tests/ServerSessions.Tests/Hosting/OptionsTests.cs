@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Hosting;
+
+namespace ServerSessions.Tests.Hosting;
+
+/// <summary>Options that contradict each other are refused with both values.</summary>
+public sealed class OptionsTests
+{
+    public static TheoryData<string, Action<SessionTrackingOptions>> Faults { get; } = new()
+    {
+        { "MaxAge is 00:10:00 and IdleTimeout is 00:30:00", o => o.MaxAge = TimeSpan.FromMinutes(10) },
+        { "IdleTimeout is 00:00:01; expected 00:01:00 to 10:00:00", o => o.IdleTimeout = TimeSpan.FromSeconds(1) },
+        { "Mode is Cookieless and HasConsent is set", o => (o.Mode, o.HasConsent) = (TrackingMode.Cookieless, _ => true) },
+        { "Mode is 9; expected Off, Cookieless or Cookie", o => o.Mode = (TrackingMode)9 },
+        { "Partitions is 0; expected 1 to 4096", o => o.Partitions = 0 },
+        { "QueueCapacity is 1; expected 1024", o => o.QueueCapacity = 1 },
+        { "has 3 bytes; at least 32", o => o.Keys.Add(new SessionKey { Id = "a", Secret = "AAAA" }) },
+        { "is no Base64", o => o.Keys.Add(new SessionKey { Id = "a", Secret = "!" }) },
+        { "with the fields email and name", o => { o.TrackLogin("/in", "email"); o.TrackLogin("/IN/", "name"); } },
+        { "\"metrics\" does not begin with \"/\"", o => o.ExcludedPaths.Add("metrics") },
+        { "the flow \"checkout\" has 1 steps; at least 2", o => o.Flows.Add(new Flow("checkout", ["cart"])) },
+        { "Accounts is 3 and NeverSucceed is 5", o => (o.Detection.CredentialStuffing.Accounts, o.Detection.CredentialStuffing.NeverSucceed) = (3, 5) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_names_what_was_given_and_what_is_expected(string message, Action<SessionTrackingOptions> spoil)
+    {
+        var options = new SessionTrackingOptions();
+        spoil(options);
+        var result = new SessionTrackingOptionsValidator().Validate(null, options);
+        Assert.True(result.Failed);
+        Assert.Contains(message, result.FailureMessage);
+    }
+
+    [Fact]
+    public void The_defaults_have_no_fault() =>
+        Assert.True(new SessionTrackingOptionsValidator().Validate(null, new SessionTrackingOptions()).Succeeded);
+
+    [Fact]
+    public void A_webhook_needs_an_absolute_address() => Assert.Contains("\"hooks\"", Assert.Throws<ArgumentException>(() =>
+        new ServiceCollection().AddSessionTracking().AddWebhook("hooks", "whsec_x")).Message);
+}

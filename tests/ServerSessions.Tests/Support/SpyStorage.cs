@@ -1,0 +1,65 @@
+using System.Reflection;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Tests.Support;
+
+/// <summary>Stands before a storage: keeps every event that was appended, and does not answer while it is told so.</summary>
+internal class SpyStorage : DispatchProxy
+{
+    private readonly List<RequestEvent> _events = [];
+    private readonly EventBatchDecoder _decoder = new(new StringPool());
+    private readonly Lock _gate = new();
+    private ISessionStorage? _inner;
+
+    /// <summary>What appending does in the storage's place; null lets it through.</summary>
+    public Func<AppendResult>? OnAppend { get; set; }
+
+    /// <summary>Documents cannot be written or read.</summary>
+    public bool DocumentsFail { get; set; }
+
+    public IReadOnlyList<RequestEvent> Events
+    {
+        get { lock (_gate) return [.. _events.OrderBy(e => e.Time)]; }
+    }
+
+    public static (ISessionStorage Storage, SpyStorage Spy) Around(ISessionStorage inner)
+    {
+        var storage = Create<ISessionStorage, SpyStorage>();
+        var spy = (SpyStorage)(object)storage;
+        spy._inner = inner;
+        return (storage, spy);
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        if (targetMethod!.Name is "PutAsync" or "GetAsync" && DocumentsFail)
+            throw new TimeoutException("The storage does not answer.");
+        if (targetMethod.Name == "AppendAsync")
+        {
+            if (OnAppend is { } instead)
+                return new ValueTask<AppendResult>(instead());
+            Keep((IReadOnlyList<EventBatch>)args![2]!);
+        }
+
+        try
+        {
+            return targetMethod.Invoke(_inner, args);
+        }
+        catch (TargetInvocationException exception)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.InnerException!);
+            throw;
+        }
+    }
+
+    private void Keep(IReadOnlyList<EventBatch> batches)
+    {
+        lock (_gate)
+            foreach (var batch in batches)
+                foreach (ref readonly var record in _decoder.Decode(batch.Payload).Records)
+                    if (!record.IsSignal)
+                        _events.Add(record.Event);
+    }
+}

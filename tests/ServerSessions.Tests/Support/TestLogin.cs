@@ -1,0 +1,3 @@
+namespace ServerSessions.Tests.Support;
+
+public sealed record TestLogin(string Email, string Password);

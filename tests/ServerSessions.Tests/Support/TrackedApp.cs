@@ -1,0 +1,131 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.InProcess;
+
+namespace ServerSessions.Tests.Support;
+
+/// <summary>An application with tracking, in process or on a real Kestrel, and what became of its requests.</summary>
+internal sealed class TrackedApp : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly bool _onKestrel;
+
+    private TrackedApp(WebApplication app, CapturedLogs logs, SpyStorage storage, bool onKestrel) =>
+        (App, Logs, Storage, _onKestrel) = (app, logs, storage, onKestrel);
+
+    public WebApplication App { get; }
+
+    public CapturedLogs Logs { get; }
+
+    public SpyStorage Storage { get; }
+
+    public IReadOnlyList<RequestEvent> Events => Storage.Events;
+
+    public IServiceProvider Services => App.Services;
+
+    public ISessionReports Reports => Services.GetRequiredService<ISessionReports>();
+
+    public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <param name="map">Middleware and endpoints; it calls UseSessionTracking itself when <paramref name="use"/> is false.</param>
+    /// <param name="services">What the application registers, before tracking.</param>
+    /// <param name="options">Settings of tracking.</param>
+    /// <param name="environment">Development by default, so that the cookie works over http.</param>
+    /// <param name="kestrel">On 127.0.0.1 with a free port instead of in process.</param>
+    /// <param name="use">Call UseSessionTracking first.</param>
+    /// <param name="after">What the application registers after tracking.</param>
+    public static async Task<TrackedApp> StartAsync(
+        Action<WebApplication> map, Action<IServiceCollection>? services = null, Action<SessionTrackingOptions>? options = null,
+        string environment = "Development", bool kestrel = false, bool use = true, Action<IServiceCollection>? after = null)
+    {
+        var logs = new CapturedLogs();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = environment, ApplicationName = typeof(TrackedApp).Assembly.GetName().Name,
+        });
+        builder.Logging.ClearProviders().AddProvider(logs);
+        if (kestrel)
+            builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        else
+            builder.WebHost.UseTestServer();
+        services?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton(provider => SpyStorage.Around(
+            new InProcessStorage(new InProcessStorageOptions(2), provider.GetRequiredService<TimeProvider>())).Storage);
+        builder.Services.AddSingleton(new RollerOptions { IdleWait = TimeSpan.FromMilliseconds(20) });
+        builder.Services.AddSessionTracking(o =>
+        {
+            o.Partitions = 2;
+            options?.Invoke(o);
+        });
+        after?.Invoke(builder.Services);
+        var app = builder.Build();
+        if (use)
+            app.UseSessionTracking();
+        map(app);
+        await app.StartAsync();
+        return new TrackedApp(app, logs, (SpyStorage)(object)app.Services.GetRequiredService<ISessionStorage>(), kestrel);
+    }
+
+    /// <summary>A visitor with cookies of his own, who follows no redirects.</summary>
+    public HttpClient Visitor(string accept = "text/html", string userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+    {
+        HttpMessageHandler inner = _onKestrel ? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } : App.GetTestServer().CreateHandler();
+        var client = new HttpClient(new VisitorCookies(inner)) { BaseAddress = _onKestrel ? Address : new Uri("http://localhost") };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+        return client;
+    }
+
+    /// <summary>Waits until everything that was served is recorded, dropped or excluded and rolled up.</summary>
+    public async Task<PipelineReport> SettledAsync(long served)
+    {
+        using var late = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var report = await Reports.PipelineAsync(CancellationToken.None);
+            if (report.Served >= served && report.Queued == 0 && report.Served == report.Recorded + report.Dropped + report.Excluded
+                && report.Partitions.All(p => p is { Backlog: 0, Outbox: 0 }))
+                return report;
+            if (late.IsCancellationRequested)
+                throw new TimeoutException($"Not settled: expected {served} served, is {report}.");
+            await Task.Delay(10, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The only session there is, once so many requests are settled.</summary>
+    public async Task<SessionReport> OnlySessionAsync(long served)
+    {
+        var report = await SettledAsync(served);
+        var list = await Reports.ListAsync(new SessionQuery());
+        Assert.True(list.Items.Count == 1, $"{list.Items.Count} sessions; {report}; {string.Join('\n', Logs.Lines.Where(l => l.Level >= LogLevel.Warning))}");
+        return (await Reports.FindAsync(Id(list.Items[0])))!;
+    }
+
+    public async Task<IReadOnlyList<SessionReport>> SessionsAsync(long served)
+    {
+        await SettledAsync(served);
+        var reports = new List<SessionReport>();
+        foreach (var item in (await Reports.ListAsync(new SessionQuery { Limit = 500 })).Items)
+            reports.Add((await Reports.FindAsync(Id(item)))!);
+        return reports;
+    }
+
+    public bool Warned(string text) => Logs.Lines.Any(l => l.Level >= LogLevel.Warning && l.Text.Contains(text, StringComparison.Ordinal));
+
+    public static HttpStatusCode[] Refusals { get; } = [HttpStatusCode.Unauthorized, HttpStatusCode.Found, HttpStatusCode.NotFound];
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    private static SessionId Id(SessionSummary summary) => SessionId.TryParse(summary.Id, out var id) ? id : throw new FormatException(summary.Id);
+}
