@@ -53,8 +53,15 @@ internal sealed class EventMix
         var signedIn = _random.Next(5) == 0;
         return new RequestEvent
         {
-            Key = Id(), KeyKind = KeyKind.Cookie, Time = 0, Step = "", Network = Hash(), Agent = _agents[client], Client = Clients[client],
-            User = signedIn ? Id() : default, AuthSession = signedIn ? Id() : default,
+            Key = Id(),
+            KeyKind = KeyKind.Cookie,
+            Time = 0,
+            Step = "",
+            Network = Hash(),
+            Agent = _agents[client],
+            Client = Clients[client],
+            User = signedIn ? Id() : default,
+            AuthSession = signedIn ? Id() : default,
         };
     }
 
@@ -65,7 +72,11 @@ internal sealed class EventMix
         var verb = step.StartsWith("POST", StringComparison.Ordinal) ? HttpVerb.Post : HttpVerb.Get;
         var e = visitor with
         {
-            Time = time, Duration = _random.Next(300, 60_000), Step = step, Verb = verb, Status = 200,
+            Time = time,
+            Duration = _random.Next(300, 60_000),
+            Step = step,
+            Verb = verb,
+            Status = 200,
             Flags = EventFlags.Navigation | EventFlags.SameOrigin | (verb == HttpVerb.Get ? EventFlags.Page : 0),
             Parameters = _random.Next(2) == 0 ? Hash() : 0,
         };
@@ -74,13 +85,22 @@ internal sealed class EventMix
             < 3 => e with { Status = 302, Outcome = Outcome.Redirected },
             < 6 => e with
             {
-                Step = "GET (unmatched)", Verb = HttpVerb.Get, Status = 404, Outcome = Outcome.Missing, Flags = e.Flags | EventFlags.Unmatched,
-                Path = Hash(), Detail = new EventDetail { Trace = Id().ToString() },
+                Step = "GET (unmatched)",
+                Verb = HttpVerb.Get,
+                Status = 404,
+                Outcome = Outcome.Missing,
+                Flags = e.Flags | EventFlags.Unmatched,
+                Path = Hash(),
+                Detail = new EventDetail { Trace = Id().ToString() },
             },
             6 => e with { Status = 422, Outcome = Outcome.Invalid, Detail = new EventDetail { Fields = Fields, Trace = Id().ToString() } },
             7 => e with
             {
-                Step = "POST /login", Verb = HttpVerb.Post, Status = 302, Outcome = Outcome.Redirected, Flags = e.Flags | EventFlags.LoginEndpoint,
+                Step = "POST /login",
+                Verb = HttpVerb.Post,
+                Status = 302,
+                Outcome = Outcome.Redirected,
+                Flags = e.Flags | EventFlags.LoginEndpoint,
                 Detail = new EventDetail { Login = LoginOutcome.Succeeded, Account = Id() },
             },
             < 10 => e with { Flags = e.Flags & ~EventFlags.SameOrigin, Detail = new EventDetail { Referrer = "https://search.example" } },

@@ -43,8 +43,8 @@ internal sealed class LoadSession : IDisposable
     {
         await using var bare = await ChildServer.StartAsync(AppKind.Bare, Secret, cancellation);
         await using var other = await ChildServer.StartAsync(kind, Secret, cancellation);
-        await _wrk.RunAsync(new Uri(bare.Address, path), _plan.WarmUp, cancellation);
-        await _wrk.RunAsync(new Uri(other.Address, path), _plan.WarmUp, cancellation);
+        await WarmAsync(bare, path, cancellation);
+        await WarmAsync(other, path, cancellation);
         var measured = new List<LoadPair>();
         for (var i = 0; i < pairs; i++)
         {
@@ -72,7 +72,7 @@ internal sealed class LoadSession : IDisposable
     {
         await using var server = await ChildServer.StartAsync(kind, Secret, cancellation);
         var url = new Uri(server.Address, BenchmarkApp.Path);
-        await _wrk.RunAsync(url, _plan.WarmUp, cancellation);
+        await WarmAsync(server, BenchmarkApp.Path, cancellation);
         var before = await server.SettledStatsAsync(cancellation);
         var (sent, failed, seconds) = await PacedLoad.RunAsync(url, Cookies, RequestPlan.PacedPerSecond, 2 * _plan.ShortRun, cancellation);
         var after = await server.SettledStatsAsync(cancellation);
@@ -86,11 +86,21 @@ internal sealed class LoadSession : IDisposable
     {
         if (server.Kind != AppKind.Tracked)
             return;
-        await Task.Delay(_plan.ShortRun, cancellation);
+        await server.QuietAsync(cancellation);
         var before = await server.StatsAsync(cancellation);
         await Task.Delay(_plan.ShortRun, cancellation);
         var after = await server.StatsAsync(cancellation);
         IdleShare = (after.CpuMicroseconds - before.CpuMicroseconds) / _plan.ShortRun.TotalMicroseconds;
+    }
+
+    // Twice: what the runtime has learnt from the first load it has compiled before the second, and what it learns then before it counts.
+    private async Task WarmAsync(ChildServer server, string path, CancellationToken cancellation)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            await _wrk.RunAsync(new Uri(server.Address, path), _plan.WarmUp, cancellation);
+            await server.QuietAsync(cancellation);
+        }
     }
 
     private async Task AddTrackedAsync(ChildServer server, CancellationToken cancellation)

@@ -17,6 +17,7 @@ internal sealed record RequestPlan
     public required int PeerPairs { get; init; }
 
     public required int Visitors { get; init; }
+    /// <summary>Each of the two loads before anything is measured.</summary>
     public required TimeSpan WarmUp { get; init; }
     public required TimeSpan Run { get; init; }
     public required TimeSpan ShortRun { get; init; }
@@ -24,12 +25,22 @@ internal sealed record RequestPlan
     public static RequestPlan For(BenchmarkOptions options) => options.IsQuick
         ? new RequestPlan
         {
-            Starts = 1, Pairs = 3, PeerPairs = 1, Visitors = options.Visitors,
-            WarmUp = TimeSpan.FromSeconds(3), Run = TimeSpan.FromSeconds(1), ShortRun = TimeSpan.FromSeconds(1),
+            Starts = 1,
+            Pairs = 3,
+            PeerPairs = 1,
+            Visitors = options.Visitors,
+            WarmUp = TimeSpan.FromSeconds(1),
+            Run = TimeSpan.FromSeconds(1),
+            ShortRun = TimeSpan.FromSeconds(1),
         }
         : new RequestPlan
         {
-            Starts = 3, Pairs = 4, PeerPairs = 3, Visitors = options.Visitors,
-            WarmUp = TimeSpan.FromSeconds(6), Run = TimeSpan.FromSeconds(4), ShortRun = TimeSpan.FromSeconds(2),
+            Starts = 3,
+            Pairs = 4,
+            PeerPairs = 3,
+            Visitors = options.Visitors,
+            WarmUp = TimeSpan.FromSeconds(3),
+            Run = TimeSpan.FromSeconds(4),
+            ShortRun = TimeSpan.FromSeconds(2),
         };
 }

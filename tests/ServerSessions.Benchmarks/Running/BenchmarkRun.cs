@@ -3,7 +3,7 @@ namespace ServerSessions.Benchmarks.Running;
 /// <summary>Runs a benchmark within its time and prints its last line.</summary>
 internal static class BenchmarkRun
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     public static async Task<int> RunAsync(IBenchmark benchmark, string[] arguments)
     {

@@ -9,6 +9,9 @@ internal sealed class ChildServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan LongestQuiet = TimeSpan.FromSeconds(10);
+    private const int QuietMicroseconds = 80_000;
+
     private readonly Process _process;
 
     private ChildServer(AppKind kind, Process process, Uri address) => (Kind, _process, Address) = (kind, process, address);
@@ -61,6 +64,23 @@ internal sealed class ChildServer : IAsyncDisposable
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new BenchmarkException($"After {Patience.TotalSeconds:0} s there are still {stats.Underway} events under way.");
             await Task.Delay(100, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the process is quiet: after a load the runtime still compiles for seconds, more where others want the processor too,
+    /// and that is no cost of a request. It gives up after a while, and so does whoever measures on a machine that busy.
+    /// </summary>
+    public async Task QuietAsync(CancellationToken cancellation)
+    {
+        var before = await SettledStatsAsync(cancellation);
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < LongestQuiet;)
+        {
+            await Task.Delay(1000, cancellation);
+            var after = await SettledStatsAsync(cancellation);
+            if (after.CpuMicroseconds - before.CpuMicroseconds < QuietMicroseconds)
+                return;
+            before = after;
         }
     }
 

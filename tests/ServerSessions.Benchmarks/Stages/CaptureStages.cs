@@ -100,7 +100,11 @@ internal sealed class CaptureStages
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestFeature>(new HttpRequestFeature
         {
-            Method = "GET", Protocol = "HTTP/1.1", Scheme = "http", Path = BenchmarkApp.Path, Headers = _visitors.Headers,
+            Method = "GET",
+            Protocol = "HTTP/1.1",
+            Scheme = "http",
+            Path = BenchmarkApp.Path,
+            Headers = _visitors.Headers,
         });
         context.Connection.RemoteIpAddress = IPAddress.Parse("203.0.113.42");
         context.SetEndpoint(endpoint);
