@@ -53,4 +53,7 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Information, "No SessionTrackingOptions.Keys are configured: pseudonyms and cookies of this process are not known to another one or after a restart.")]
     public static partial void TransientKeys(ILogger logger);
+
+    [LoggerMessage(17, LogLevel.Information, "Sessions are kept in this process: the newest {Journeys} journeys, and all of them are forgotten at exit.")]
+    public static partial void ForgetsAtExit(ILogger logger, int journeys);
 }

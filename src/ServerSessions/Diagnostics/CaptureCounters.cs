@@ -23,7 +23,7 @@ internal sealed class CaptureCounters
         meter.CreateObservableCounter("serversessions.requests.recorded", () => Recorded, "{request}", "Requests whose events storage has taken.");
         meter.CreateObservableCounter("serversessions.requests.dropped", () => Measure(_dropped, DropNames), "{request}", "Requests whose events were given up.");
         meter.CreateObservableCounter("serversessions.requests.excluded", () => Measure(_excluded, ExclusionNames), "{request}", "Requests that are not meant to be recorded.");
-        meter.CreateObservableGauge("serversessions.capture.ratio", () => Ratio ?? 1, "1", "Recorded / (served − excluded).");
+        meter.CreateObservableGauge("serversessions.capture.ratio", () => Ratio ?? 1, "1", "Share of the requests meant to be recorded that are: recorded / (served − excluded), those on their way counted as recorded.");
     }
 
     public long Served => Volatile.Read(ref _served);
@@ -31,7 +31,8 @@ internal sealed class CaptureCounters
     public long Dropped => Sum(_dropped);
     public long Excluded => Sum(_excluded);
 
-    public double? Ratio => Served - Excluded is > 0 and var meant ? Math.Min(1, (double)Recorded / meant) : null;
+    /// <summary>Recorded / (served − excluded). What is on its way to storage is not lost, so it counts as recorded; at rest there is none.</summary>
+    public double? Ratio => Served - Excluded is > 0 and var meant ? Math.Clamp((double)(meant - Dropped) / meant, 0, 1) : null;
 
     public IReadOnlyList<NamedCount> DroppedByReason => Named(_dropped, DropNames);
     public IReadOnlyList<NamedCount> ExcludedByReason => Named(_excluded, ExclusionNames);

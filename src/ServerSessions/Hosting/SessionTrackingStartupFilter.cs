@@ -3,16 +3,20 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
+using ServerSessions.Storage;
+using ServerSessions.Storage.InProcess;
 
 namespace ServerSessions.Hosting;
 
 /// <summary>Makes the shell the outermost middleware, and checks what was built before the first request is served.</summary>
 internal sealed class SessionTrackingStartupFilter(
-    SessionTracker tracker, CatalogReader catalogs, AdminAuthorizationCheck admin, KeyRing keys, ILogger<SessionTrackingStartupFilter> logger) : IStartupFilter
+    SessionTracker tracker, CatalogReader catalogs, AdminAuthorizationCheck admin, KeyRing keys, ISessionStorage storage,
+    IOptions<SessionTrackingOptions> options, ILogger<SessionTrackingStartupFilter> logger) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -22,6 +26,8 @@ internal sealed class SessionTrackingStartupFilter(
         catalogs.Read();
         if (!tracker.IsUsed)
             Capture.Log.NotUsed(logger);
+        if (storage is InProcessStorage)
+            Capture.Log.ForgetsAtExit(logger, options.Value.InProcessJourneys);
         if (keys.IsTransient)
             Capture.Log.TransientKeys(logger);
         CheckSignIns(app.ApplicationServices);
