@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using ServerSessions.Benchmarks.Running;
@@ -6,11 +5,22 @@ using ServerSessions.Benchmarks.Running;
 namespace ServerSessions.Benchmarks.Load;
 
 /// <summary>Loads a server with wrk: as many requests as it takes over 64 connections that stay open.</summary>
-internal sealed class Wrk(string cookiesFile)
+internal sealed class Wrk
 {
     public const int Connections = 64;
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    private readonly string _cookiesFile;
+
+    /// <exception cref="BenchmarkException">wrk is not installed: better said now than when everything else is measured.</exception>
+    public Wrk(string cookiesFile)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!folders.Any(folder => File.Exists(Path.Combine(folder, "wrk"))))
+            throw new BenchmarkException("wrk is not installed, and it makes the load. Install the package \"wrk\": apt-get install wrk");
+        _cookiesFile = cookiesFile;
+    }
 
     public async Task<WrkResult> RunAsync(Uri url, TimeSpan duration, CancellationToken cancellation)
     {
@@ -47,17 +57,10 @@ internal sealed class Wrk(string cookiesFile)
                 "-c", Connections.ToString(CultureInfo.InvariantCulture),
                 "-d", $"{duration.TotalSeconds:0}s",
                 "-s", Path.Combine(AppContext.BaseDirectory, "Load", "visitors.lua"),
-                url.ToString(), "--", VisitorHeaders.File, cookiesFile,
+                url.ToString(), "--", VisitorHeaders.File, _cookiesFile,
             },
         };
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            throw new BenchmarkException("wrk is not installed, and it makes the load. Install the package \"wrk\": apt-get install wrk");
-        }
+        return Process.Start(start)!;
     }
 
     private static WrkResult? Read(string output)

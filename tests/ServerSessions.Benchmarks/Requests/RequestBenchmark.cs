@@ -42,7 +42,7 @@ internal sealed class RequestBenchmark : IBenchmark
         Console.WriteLine(
             $"""
 
-            throughput ratio {ratio.Text("0.000")} with 95 % confidence
+            throughput ratio {ratio.Text("0.000")}, {(pairs.Count < 6 ? "smallest to largest" : "with 95 % confidence")}
             thread time {thread.Text("0.00")} µs more a request, in process
             at {pacedRate:0} requests/s: {pacedCpu:0.0} µs of CPU more a request; idle: {session.IdleShare:P1} of one processor
             served {stats.Served} = recorded {stats.Recorded} + dropped {stats.Dropped} + excluded {stats.Excluded}; {session.Failed} requests failed
