@@ -35,6 +35,7 @@ internal sealed class PartitionRoller(
         var (revision, offset) = (snapshot.Revision, snapshot.Offset);
         if (!await mover.MoveAsync(lease, cancellation))
             return;
+        var committed = time.GetTimestamp();
         while (!cancellation.IsCancellationRequested)
         {
             var before = offset;
@@ -50,6 +51,7 @@ internal sealed class PartitionRoller(
                     return;
                 }
 
+                committed = time.GetTimestamp();
                 revision++;
                 fold.Changes.Clear();
                 _dead.Clear();
@@ -57,8 +59,11 @@ internal sealed class PartitionRoller(
                     return;
             }
 
-            if (caughtUp)
-                await storage.WaitAsync(lease.Partition, options.IdleWait, cancellation);
+            if (!caughtUp)
+                continue;
+            await storage.WaitAsync(lease.Partition, options.IdleWait, cancellation);
+            if (options.CommitEvery - time.GetElapsedTime(committed) is var early && early > TimeSpan.Zero)
+                await Task.Delay(early, time, cancellation);
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed record RollerOptions
     /// <summary>An event may be this far ahead of its entry; what is further is clamped.</summary>
     public TimeSpan Ahead { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Least time from one commit to the next while the log is read to its end: a session touched many times is written once.</summary>
+    public TimeSpan CommitEvery { get; init; } = TimeSpan.FromMilliseconds(100);
+
     public int EntriesPerRead { get; init; } = 64;
 
     public int EventsPerCommit { get; init; } = 4096;

@@ -62,7 +62,7 @@ internal sealed class TrackedApp : IAsyncDisposable
         services?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(provider => SpyStorage.Around(
             new InProcessStorage(new InProcessStorageOptions(2), provider.GetRequiredService<TimeProvider>())).Storage);
-        builder.Services.AddSingleton(new RollerOptions { IdleWait = TimeSpan.FromMilliseconds(20) });
+        builder.Services.AddSingleton(new RollerOptions { IdleWait = TimeSpan.FromMilliseconds(20), CommitEvery = TimeSpan.Zero });
         builder.Services.AddSessionTracking(o =>
         {
             o.Partitions = 2;
