@@ -24,7 +24,7 @@ public sealed class ValidationTests
             a => a.MapPost("/orders", (TestOrder order) => order.Name),
             s =>
             {
-                s.AddValidation();
+                TestValidation.Add(s);
                 if (problemDetails == "custom writer")
                     s.AddSingleton<IProblemDetailsWriter, PlainProblems>();
                 if (problemDetails is "before" or "custom writer")

@@ -49,7 +49,7 @@ public sealed class UnchangedAnswersTests
         builder.Logging.ClearProviders();
         if (isTracked)
             builder.Services.AddSessionTracking();
-        builder.Services.AddValidation();
+        TestValidation.Add(builder.Services);
         if (handling.EndsWith("problem details", StringComparison.Ordinal))
             builder.Services.AddProblemDetails();
         await using var app = builder.Build();
