@@ -82,7 +82,12 @@ internal sealed class VisitorIdentifier(
         var plain = _plainAllowed && !context.Request.IsHttps;
         context.Response.Cookies.Append(plain ? PlainName : SecureName, cookies.Write(cookie), new CookieOptions
         {
-            Secure = !plain, HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Lifetime, IsEssential = true,
+            Secure = !plain,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = Lifetime,
+            IsEssential = true,
         });
     }
 

@@ -130,11 +130,14 @@ public sealed class CookieTests
     public async Task A_cache_never_gives_one_visitors_cookie_to_another(string path)
     {
         await using var app = await StartAsync();
-        var (first, second, third) = (await app.Visitor().GetAsync(path), await app.Visitor().GetAsync(path), await app.Visitor().GetAsync(path));
+        // Who comes with his cookie fills the cache: an answer that sets one is kept by none.
+        var known = app.Visitor();
+        await known.GetAsync("/");
+        var (first, second, third) = (await known.GetAsync(path), await app.Visitor().GetAsync(path), await app.Visitor().GetAsync(path));
         Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
         var cookies = new[] { Cookie(first), Cookie(second), Cookie(third) }.Where(c => c is not null).ToList();
         Assert.Equal(cookies.Count, cookies.Distinct().Count());
-        Assert.Equal(3, (await app.SettledAsync(3)).Recorded);
+        Assert.Equal(4, (await app.SettledAsync(4)).Recorded);
     }
 
     private static string? Cookie(HttpResponseMessage response) =>

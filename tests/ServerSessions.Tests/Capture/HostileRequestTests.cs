@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;

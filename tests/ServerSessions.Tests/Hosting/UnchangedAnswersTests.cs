@@ -95,6 +95,7 @@ public sealed class UnchangedAnswersTests
         var cut = answer.IndexOf("   at ", StringComparison.Ordinal);
         var text = cut < 0 ? answer : answer[..cut];
         text = System.Text.RegularExpressions.Regex.Replace(text, "00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]", "(trace)");
+        text = System.Text.RegularExpressions.Regex.Replace(text, "\"traceId\":\"[^\"]*\"", "(trace)");
         return cut < 0 ? text : System.Text.RegularExpressions.Regex.Replace(text, "Content-Length: [0-9]+", "");
     }
 }

@@ -52,7 +52,8 @@ internal sealed class TrackedApp : IAsyncDisposable
         var logs = new CapturedLogs();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = environment, ApplicationName = typeof(TrackedApp).Assembly.GetName().Name,
+            EnvironmentName = environment,
+            ApplicationName = typeof(TrackedApp).Assembly.GetName().Name,
         });
         builder.Logging.ClearProviders().AddProvider(logs);
         if (kestrel)
