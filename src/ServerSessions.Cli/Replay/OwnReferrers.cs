@@ -5,7 +5,7 @@ namespace ServerSessions.Cli.Replay;
 
 /// <summary>
 /// Which referrers are pages of the site itself. A log does not name its host, so it is learnt: the host that is named most often by
-/// referrers whose path the site has. The path <c>/</c> teaches nothing, because every host has it; <c>www.</c> makes no difference.
+/// referrers whose path the site has, of requests that were answered well. The path <c>/</c> teaches nothing, because every host has it; <c>www.</c> makes no difference.
 /// </summary>
 internal sealed class OwnReferrers
 {
@@ -29,7 +29,7 @@ internal sealed class OwnReferrers
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         var uses = new long[hosts.Length];
         foreach (var record in log.Records.InOrder())
-            if (record.Referrer != LogRecord.None)
+            if (record.Referrer != LogRecord.None && record.Status is (>= 200 and < 300) or 304)
                 uses[record.Referrer]++;
         for (var referrer = 0; referrer < hosts.Length; referrer++)
             if (hosts[referrer] is { } host && Teaches(log.Texts, served, referrer))

@@ -60,7 +60,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var key = new LiveKey(kind, actor.Id);
         detection.KeepRunning(kind, actor.Detection);
         _actors[key] = actor;
-        Schedule(key, detection.Forget(kind, actor.Detection, 0) ?? 0);
+        Schedule(key, detection.Forget(kind, actor.Detection, long.MinValue) ?? 0);
     }
 
     /// <summary>Folds one request or recorded event.</summary>
@@ -271,7 +271,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             _scheduled.Remove(key);
         }
         else
-            Schedule(key, detection.Forget(key.Kind, actor.Detection, 0) ?? 0);
+            Schedule(key, detection.Forget(key.Kind, actor.Detection, long.MinValue) ?? 0);
     }
 
     // The queue keeps stale times of a key until they come up: what counts is the newest time in the dictionary. A time that only

@@ -26,8 +26,9 @@ public sealed class ReplayStepsTests : IDisposable
     [Fact]
     public async Task A_step_repeated_at_once_is_one_line_with_a_count()
     {
-        var step = Assert.Single(await _cli.StepsAsync([LogLine.Combined("10:00:00"), LogLine.Combined("10:00:05"), LogLine.Combined("10:00:09")]));
-        Assert.Equal(("3", "9000"), (step.Text("count"), step.Text("dwellMs")));
+        var steps = await _cli.StepsAsync([LogLine.Combined("10:00:00"), LogLine.Combined("10:00:05"), LogLine.Combined("10:00:09"), LogLine.Combined("10:00:20", "/b")]);
+        Assert.Equal(["GET /", "GET /b"], steps.Select(step => step.Text("step")));
+        Assert.Equal(("3", "20000"), (steps[0].Text("count"), steps[0].Text("dwellMs")));
     }
 
     [Fact]
