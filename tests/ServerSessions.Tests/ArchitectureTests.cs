@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests;
 
@@ -48,14 +49,7 @@ public partial class ArchitectureTests
         Allowed.TryGetValue(from, out var allowed)
         && (allowed.Contains(to) || (Everywhere.Contains(to) && !Everywhere.Contains(from)));
 
-    private static string SourceRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "ServerSessions.sln")))
-                return Path.Combine(folder.FullName, "src", "ServerSessions");
-        throw new DirectoryNotFoundException(
-            $"No folder above {AppContext.BaseDirectory} holds ServerSessions.sln; run the tests from a build inside the repository.");
-    }
+    private static string SourceRoot() => Path.Combine(SourceTree.Root(), "src", "ServerSessions");
 
     [GeneratedRegex(@"^\s*(?:global )?using (?:static )?(?:\w+ = )?ServerSessions\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex UsingLine();

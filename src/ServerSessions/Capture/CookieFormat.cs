@@ -20,7 +20,7 @@ internal sealed class CookieFormat(KeyRing keys, Pseudonymizer pseudonyms)
     private const int MaxBytes = MinBytes + (4 * MaxAccounts);
     private const int MaxChars = (MaxBytes * 4 / 3) + 4;
 
-    private readonly BoundedCache<BrowserCookie> _verified = new(8192);
+    private readonly BoundedCache<BrowserCookie> _verified = new(32_768);
 
     /// <summary>A browser that is new to us.</summary>
     public BrowserCookie Create()

@@ -162,7 +162,9 @@ internal sealed class SessionTracker
             Drop(e, DropReason.TooLarge);
         else if (!_queue.TryAdd(e))
             Drop(e, DropReason.QueueFull);
-        foreach (var recorded in visit.Recorded ?? [])
+        if (visit.Recorded is not { } all)
+            return;
+        foreach (var recorded in all)
             if (!_queue.TryAdd(EventFactory.Custom(e, recorded)))
                 _gaps.Add(e.Key);
     }

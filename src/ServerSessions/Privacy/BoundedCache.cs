@@ -1,28 +1,43 @@
+using System.Numerics;
+
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// Remembers what a text gave, in a fixed number of places: a newcomer takes the place of what was there. Lookups take no lock and
-/// a span is enough, so nothing is allocated for what is known.
+/// Remembers what a text gave, in a fixed number of places: sets of four, where a newcomer takes the oldest one's. Lookups take no
+/// lock and a span is enough, so nothing is allocated for what is known.
 /// </summary>
 internal sealed class BoundedCache<T>(int places)
     where T : class
 {
-    private readonly Entry?[] _entries = new Entry?[places];
+    private const int Ways = 4;
+
+    private readonly Entry?[] _entries = new Entry?[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(places, Ways))];
+    private uint _turn;
 
     public T? Find(ReadOnlySpan<char> text)
     {
-        var entry = Volatile.Read(ref _entries[Place(text)]);
-        return entry is not null && text.SequenceEqual(entry.Text) ? entry.Value : null;
+        var (set, hash) = Place(text);
+        for (var way = 0; way < Ways; way++)
+            if (Volatile.Read(ref _entries[set + way]) is { } entry && entry.Hash == hash && text.SequenceEqual(entry.Text))
+                return entry.Value;
+        return null;
     }
 
     public T Set(string text, T value)
     {
-        Volatile.Write(ref _entries[Place(text)], new Entry(text, value));
+        var (set, hash) = Place(text);
+        var free = Array.IndexOf(_entries, null, set, Ways);
+        var place = free >= 0 ? free : set + (int)(Interlocked.Increment(ref _turn) % Ways);
+        Volatile.Write(ref _entries[place], new Entry(text, hash, value));
         return value;
     }
 
-    // string.GetHashCode is randomised for each process, so nobody can aim at one place.
-    private int Place(ReadOnlySpan<char> text) => (int)((uint)string.GetHashCode(text) % (uint)_entries.Length);
+    // string.GetHashCode is randomised for each process, so nobody can aim at one set.
+    private (int Set, int Hash) Place(ReadOnlySpan<char> text)
+    {
+        var hash = string.GetHashCode(text);
+        return ((int)((uint)hash % (uint)(_entries.Length / Ways)) * Ways, hash);
+    }
 
-    private sealed record Entry(string Text, T Value);
+    private sealed record Entry(string Text, int Hash, T Value);
 }
