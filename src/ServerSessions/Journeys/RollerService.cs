@@ -24,7 +24,6 @@ internal sealed class RollerService(
         catch (Exception exception)
         {
             Log.RollerStopped(logger, exception);
-            throw;
         }
     }
 

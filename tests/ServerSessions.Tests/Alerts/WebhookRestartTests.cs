@@ -16,7 +16,7 @@ public sealed class WebhookRestartTests
 
         await using var second = await AlertDelivery.StartAsync(Loopback(receiver), after: first);
         second.AdvanceTo(tried);
-        var done = await second.UntilAsync(one => one.State == DeliveryState.Delivered);
+        var done = await second.AdvanceUntilAsync(one => one.State == DeliveryState.Delivered);
         Assert.Equal(2, done.Tries);
         Assert.Equal(2, receiver.Received.Count);
     }
@@ -39,7 +39,7 @@ public sealed class WebhookRestartTests
 
         await using var second = await AlertDelivery.StartAsync(Loopback(receiver), after: first);
         second.Time.Advance(DeliverySender.Claim + TimeSpan.FromSeconds(1));
-        await second.UntilAsync(one => one.State == DeliveryState.Delivered);
+        await second.AdvanceUntilAsync(one => one.State == DeliveryState.Delivered);
         Assert.Equal(2, receiver.Received.Count);
         Assert.Equal(receiver.Received[0].Headers["webhook-id"], receiver.Received[1].Headers["webhook-id"]);
     }
@@ -60,7 +60,7 @@ public sealed class WebhookRestartTests
         time.Advance(TimeSpan.FromSeconds(60));
         Assert.Empty(receiver.Received);
         time.Advance(TimeSpan.FromSeconds(20));
-        await delivery.UntilAsync(one => one.State == DeliveryState.Delivered);
+        await delivery.AdvanceUntilAsync(one => one.State == DeliveryState.Delivered);
         Assert.Single(receiver.Received);
     }
 
@@ -102,9 +102,7 @@ public sealed class WebhookRestartTests
         await delivery.AcceptAsync(SampleAlert.Of("al_1"));
         await refused.Task.WaitAsync(TimeSpan.FromSeconds(20));
         delivery.Documents.Fails = (_, _) => false;
-        var delivered = delivery.UntilAsync(one => one.Message == "al_1" && one.State == DeliveryState.Delivered);
-        while (await Task.WhenAny(delivered, Task.Delay(100)) != delivered) delivery.Time.Advance(TimeSpan.FromSeconds(6));
-        await delivered;
+        await delivery.AdvanceUntilAsync(one => one.Message == "al_1" && one.State == DeliveryState.Delivered);
     }
 
     [Fact]
@@ -130,11 +128,11 @@ public sealed class WebhookRestartTests
         var start = delivery.Time.GetUtcNow();
         await store.CreateAsync(key, Pending("al_1", key.Target, start), CancellationToken.None);
         delivery.Time.Advance(TimeSpan.FromSeconds(6));
-        await delivery.Documents.UntilAsync(() => delivery.Documents.All(DeliveryStore.Table)[0].Version == 2 ? "put off" : null);
+        await delivery.AdvanceUntilAsync(() => delivery.Documents.All(DeliveryStore.Table)[0].Version == 2 ? "put off" : null);
         Assert.Equal(DeliveryState.Pending, delivery.Deliveries()[0].State);
 
         delivery.Time.Advance(RetrySchedule.Longest);
-        var given = await delivery.UntilAsync(one => one.State == DeliveryState.Failed);
+        var given = await delivery.AdvanceUntilAsync(one => one.State == DeliveryState.Failed);
         Assert.Equal("Its target is no longer configured.", given.Note);
     }
 

@@ -75,6 +75,18 @@ internal sealed class AlertDelivery : IAsyncDisposable
     /// <summary>Waits for a delivery to become so.</summary>
     public Task<Delivery> UntilAsync(Func<Delivery, bool> so) => Documents.UntilAsync(() => Deliveries().FirstOrDefault(so));
 
+    /// <summary>
+    /// Waits while the clock goes on in steps: what was begun just before it was moved looks again at its next poll.
+    /// </summary>
+    public async Task<T> AdvanceUntilAsync<T>(Func<T?> look) where T : class
+    {
+        var found = Documents.UntilAsync(look);
+        while (await Task.WhenAny(found, Task.Delay(100)) != found) Time.Advance(TimeSpan.FromSeconds(6));
+        return await found;
+    }
+
+    public Task<Delivery> AdvanceUntilAsync(Func<Delivery, bool> so) => AdvanceUntilAsync(() => Deliveries().FirstOrDefault(so));
+
     public Task<Delivery> UntilTriedAsync(int times) => UntilAsync(delivery => delivery.Tries == times);
 
     /// <summary>Moves the clock to when a delivery is next tried.</summary>
