@@ -1,5 +1,4 @@
 using ServerSessions.Cli.Simulate;
-using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Simulation;
 using ServerSessions.Simulation.Scenarios;
