@@ -25,7 +25,7 @@ internal static class ProbeList
         ["backup.zip"] = "/backup.zip", ["backup.sql"] = "/backup.sql", ["dump.sql"] = "/dump.sql", ["database.sql"] = "/database.sql", ["db.sql"] = "/db.sql",
         ["config.php"] = "/config.php", ["configuration.php"] = "/configuration.php", ["config.json"] = "/config.json", ["credentials.json"] = "/credentials.json",
         ["docker-compose.yml"] = "/docker-compose.yml", ["sftp-config.json"] = "/sftp-config.json", ["login.action"] = "/login.action", ["w00tw00t"] = "/w00tw00t",
-        ["console"] = "/console", ["portainer"] = "/portainer", ["nagios"] = "/nagios", ["geoserver"] = "/geoserver", ["vpns"] = "/vpns", ["remote"] = "/remote",
+        ["console"] = "/console", ["fckeditor"] = "/fckeditor", ["portainer"] = "/portainer", ["nagios"] = "/nagios", ["geoserver"] = "/geoserver", ["vpns"] = "/vpns", ["remote"] = "/remote",
         ["sdk"] = "/sdk", ["evox"] = "/evox", ["tmui"] = "/tmui", ["mgmt"] = "/mgmt", ["druid"] = "/druid", ["nacos"] = "/nacos", ["weaver"] = "/weaver",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
