@@ -85,6 +85,7 @@ internal static class ProbeList
         ["login.action"] = "/login.action",
         ["w00tw00t"] = "/w00tw00t",
         ["console"] = "/console",
+        ["fckeditor"] = "/fckeditor",
         ["portainer"] = "/portainer",
         ["nagios"] = "/nagios",
         ["geoserver"] = "/geoserver",

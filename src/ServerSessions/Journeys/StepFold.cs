@@ -199,8 +199,15 @@ internal sealed class StepFold
 
         var step = new FoldedStep
         {
-            Name = raw.Name, Time = raw.Time, Kind = kind, Outcome = raw.Outcome, Status = raw.Status, Server = raw.Duration,
-            Fields = raw.Fields, Cause = raw.Cause, Trace = raw.Trace,
+            Name = raw.Name,
+            Time = raw.Time,
+            Kind = kind,
+            Outcome = raw.Outcome,
+            Status = raw.Status,
+            Server = raw.Duration,
+            Fields = raw.Fields,
+            Cause = raw.Cause,
+            Trace = raw.Trace,
         };
         if (Steps.Count < StepsKept)
             Steps.Add(step);

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Builder;
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Reports;

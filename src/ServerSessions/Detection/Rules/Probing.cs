@@ -57,11 +57,11 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
             return;
 
         var both = known >= options.KnownProbes && distinct >= options.DistinctPaths;
-        var names = marks.Where(m => (m.Code & Known) != 0).Select(m => m.Text!).Distinct().Take(4).ToList();
+        var names = marks.Where(m => (m.Code & Known) != 0).Select(m => m.Text!).Distinct().ToList();
         context.Raise(
             both ? Severity.High : Severity.Medium,
             known >= options.KnownProbes
-                ? $"{known} requests for paths that only scanners try ({string.Join(", ", names)}{(known > names.Count ? ", …" : "")}){(both ? $", {distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes" : "")}."
+                ? $"{known} requests for paths that only scanners try ({string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}){(both ? $", {distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes" : "")}."
                 : $"{distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes.",
             [.. marks],
             new Measure("known probes", known, options.KnownProbes),

@@ -93,11 +93,26 @@ internal sealed class JourneyCodec(StringPool pool)
         reader.SkipRest(JourneyFields, fields);
         return new Journey
         {
-            Id = id, Previous = previous == default ? null : previous, Key = key, KeyKind = kind, User = user,
-            Start = UnixTime.ToDate(start), End = UnixTime.ToDate(end), Close = close, Client = client,
-            Network = network == 0 ? null : network.ToString("x16", CultureInfo.InvariantCulture), Referrer = referrer,
-            Steps = steps, StepCount = stepCount, Requests = requests, Passive = passive, HasGaps = (flags & 1) != 0,
-            Engaged = (flags & 2) != 0, Class = shape, Friction = friction, Findings = findings,
+            Id = id,
+            Previous = previous == default ? null : previous,
+            Key = key,
+            KeyKind = kind,
+            User = user,
+            Start = UnixTime.ToDate(start),
+            End = UnixTime.ToDate(end),
+            Close = close,
+            Client = client,
+            Network = network == 0 ? null : network.ToString("x16", CultureInfo.InvariantCulture),
+            Referrer = referrer,
+            Steps = steps,
+            StepCount = stepCount,
+            Requests = requests,
+            Passive = passive,
+            HasGaps = (flags & 1) != 0,
+            Engaged = (flags & 2) != 0,
+            Class = shape,
+            Friction = friction,
+            Findings = findings,
         };
     }
 

@@ -63,8 +63,15 @@ public sealed class ScoringTests
             Id = id,
             Finding = new Finding
             {
-                Rule = "D13", Name = "probing", Severity = severity, Subject = new Subject(ActorKind.Source, new Pseudonym(network, 9).ToString()),
-                First = Start.AddSeconds(second - 4), Raised = Start.AddSeconds(isNew ? second : 4), Last = Start.AddSeconds(second), Count = 5, Reason = "",
+                Rule = "D13",
+                Name = "probing",
+                Severity = severity,
+                Subject = new Subject(ActorKind.Source, new Pseudonym(network, 9).ToString()),
+                First = Start.AddSeconds(second - 4),
+                Raised = Start.AddSeconds(isNew ? second : 4),
+                Last = Start.AddSeconds(second),
+                Count = 5,
+                Reason = "",
             },
         },
         isNew);
