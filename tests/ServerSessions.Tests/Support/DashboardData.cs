@@ -32,6 +32,7 @@ internal sealed class DashboardData(Func<string> text)
     {
         Time = Now.AddMinutes(-8),
         Step = text(),
+        Landed = text(),
         Count = 2,
         Outcome = outcome,
         Status = 422,
