@@ -97,7 +97,8 @@ internal sealed class EventFactory(
         return new EventDetail
         {
             Fields = served.Outcome == Outcome.Invalid && visit.Fields is { Length: > 0 } fields ? fields : null,
-            Policy = served.Outcome != Outcome.Denied ? null : endpoint?.Policy is { Length: > 0 } policy ? policy : "(default policy)",
+            // Refused without a policy is a wrong password, or the application's own decision: no policy is the cause of that.
+            Policy = served.Outcome != Outcome.Denied ? null : endpoint?.Policy is "" ? "(default policy)" : endpoint?.Policy,
             Exception = served.Exception is null ? null : Texts.Cut(served.Exception.GetType().FullName ?? served.Exception.GetType().Name, 256),
             Login = login,
             Account = login == LoginOutcome.None ? default : visit.Account,
