@@ -15,6 +15,8 @@ internal sealed class EventFactory(
     /// <summary>An event that takes more in the queue is dropped as too large.</summary>
     public const int MostBytes = 8 * 1024;
 
+    private const int LongestType = 256;
+
     private readonly LoginJudge _logins = new(options.Value.Logins, facts, logger);
     private readonly ValueHasher _hasher = new(pseudonyms);
     private readonly string[] _unmatched = [.. Enum.GetValues<HttpVerb>().Select(v => $"{v.Name()} (unmatched)")];
@@ -84,6 +86,9 @@ internal sealed class EventFactory(
         Detail = recorded.Properties.Length == 0 ? null : new EventDetail { Properties = recorded.Properties },
     };
 
+    // "Conflict" for Conflict<string>: what it carries is nobody's cause.
+    private static string ResultName(Type result) => result.Name.AsSpan(0, result.Name.IndexOf('`') is > 0 and var generic ? generic : result.Name.Length).ToString();
+
     private static bool SignsOut(Visit visit, EndpointInfo? endpoint, in ServedAs served) =>
         visit is { SignedOut: true, SignedIn: false }
         || (endpoint is { SignsOut: true } && served.Outcome is Outcome.Ok or Outcome.Redirected);
@@ -99,7 +104,9 @@ internal sealed class EventFactory(
             Fields = served.Outcome == Outcome.Invalid && visit.Fields is { Length: > 0 } fields ? fields : null,
             // Refused without a policy is a wrong password, or the application's own decision: no policy is the cause of that.
             Policy = served.Outcome != Outcome.Denied ? null : endpoint?.Policy is "" ? "(default policy)" : endpoint?.Policy,
-            Exception = served.Exception is null ? null : Texts.Cut(served.Exception.GetType().FullName ?? served.Exception.GetType().Name, 256),
+            ErrorType = served.Exception is { } exception ? Texts.Cut(exception.GetType().FullName ?? exception.GetType().Name, LongestType)
+                : isPlain || visit.Result is null ? null
+                : Texts.Cut(ResultName(visit.Result), LongestType),
             Login = login,
             Account = login == LoginOutcome.None ? default : visit.Account,
             Probe = probe,

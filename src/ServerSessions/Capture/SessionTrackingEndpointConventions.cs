@@ -10,34 +10,27 @@ public static class SessionTrackingEndpointConventions
 {
     /// <summary>Names the step in place of method and route template. See <see cref="SessionEventAttribute"/>.</summary>
     public static TBuilder WithSessionEvent<TBuilder>(this TBuilder builder, string name) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new SessionEventAttribute(name));
+        builder.Declare(new SessionEventAttribute(name));
 
     /// <summary>The endpoint's POST is a login attempt on the account in this field. See <see cref="TrackLoginAttribute"/>.</summary>
-    public static TBuilder TrackLogin<TBuilder>(this TBuilder builder, string accountField) where TBuilder : IEndpointConventionBuilder
-    {
-        builder.Add(endpoint => endpoint.FilterFactories.Add(static (context, next) =>
-        {
-            var filter = new LoginEndpointFilter([.. context.MethodInfo.GetParameters().Select(p => p.Name ?? "")]);
-            return invocation => filter.InvokeAsync(invocation, next);
-        }));
-        return builder.WithMetadata(new TrackLoginAttribute(accountField));
-    }
+    public static TBuilder TrackLogin<TBuilder>(this TBuilder builder, string accountField) where TBuilder : IEndpointConventionBuilder =>
+        builder.Declare(new TrackLoginAttribute(accountField));
 
     /// <summary>A successful request signs the user out. See <see cref="TrackSignOutAttribute"/>.</summary>
     public static TBuilder TrackSignOut<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new TrackSignOutAttribute());
+        builder.Declare(new TrackSignOutAttribute());
 
     /// <summary>The feature that the endpoint belongs to. See <see cref="SessionFeatureAttribute"/>.</summary>
     public static TBuilder WithFeature<TBuilder>(this TBuilder builder, string name) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new SessionFeatureAttribute(name));
+        builder.Declare(new SessionFeatureAttribute(name));
 
     /// <summary>One of these steps comes before. See <see cref="RequiresStepAttribute"/>.</summary>
     public static TBuilder RequiresStep<TBuilder>(this TBuilder builder, params string[] steps) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new RequiresStepAttribute(steps));
+        builder.Declare(new RequiresStepAttribute(steps));
 
     /// <summary>Misuse of the endpoint would hurt. See <see cref="SensitiveActionAttribute"/>.</summary>
     public static TBuilder MarkSensitive<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new SensitiveActionAttribute());
+        builder.Declare(new SensitiveActionAttribute());
 
     /// <summary>Requests are no act of a person. See <see cref="PassiveRequestAttribute"/>.</summary>
     public static TBuilder AsPassive<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
@@ -56,4 +49,10 @@ public static class SessionTrackingEndpointConventions
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }).WithMetadata(new SessionTrapAttribute());
+
+    private static TBuilder Declare<TBuilder>(this TBuilder builder, object metadata) where TBuilder : IEndpointConventionBuilder
+    {
+        SessionEndpointFilter.AddTo(builder);
+        return builder.WithMetadata(metadata);
+    }
 }

@@ -41,6 +41,10 @@ internal sealed class Visit
     public PathString Path { get; }
 
     public Exception? Exception { get; private set; }
+
+    /// <summary>Type of the result that the handler gave, where an endpoint filter of ours saw it.</summary>
+    public Type? Result { get; set; }
+
     public string[]? Fields { get; private set; }
 
     /// <summary>Authentication was asked to challenge or forbid; the answer may be a redirect all the same.</summary>

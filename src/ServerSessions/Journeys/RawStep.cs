@@ -9,7 +9,7 @@ internal readonly record struct RawStep(
 {
     public static RawStep Of(in RequestEvent e) => new(
         e.Time, e.Duration, e.Step, e.Verb, e.Status, e.Outcome, e.Flags, e.Parameters,
-        e.Detail?.Fields, e.Detail?.Exception ?? e.Detail?.Policy, e.Detail?.Trace);
+        e.Detail?.Fields, e.Detail?.Policy ?? e.Detail?.ErrorType, e.Detail?.Trace);
 
     public long End => Time + Duration;
 

@@ -9,8 +9,10 @@ internal sealed record EventDetail
     /// <summary>The authorization policy or scheme that refused.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>Full name of the exception's type (OpenTelemetry's <c>error.type</c>).</summary>
-    public string? Exception { get; init; }
+    /// <summary>
+    /// OpenTelemetry's <c>error.type</c>: full name of the exception's type, or the name of the result that the handler gave ("Conflict").
+    /// </summary>
+    public string? ErrorType { get; init; }
 
     public LoginOutcome Login { get; init; }
 

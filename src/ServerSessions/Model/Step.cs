@@ -39,7 +39,7 @@ public sealed record Step
     /// <summary>Names of the fields that failed, never their values.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
-    /// <summary>What caused a bad end: policy, exception type; null when none is known.</summary>
+    /// <summary>What caused a bad end: policy, exception type, or the type of the result ("Conflict"); null when none is known.</summary>
     public string? Cause { get; init; }
 
     /// <summary>W3C trace id, of steps that did not end well.</summary>

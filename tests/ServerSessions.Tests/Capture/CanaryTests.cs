@@ -78,7 +78,7 @@ public sealed class CanaryTests
         return all;
     }
 
-    private static string Text(RequestEvent e) => string.Join(' ', [e.Step, e.Client, e.Detail?.Exception, e.Detail?.Policy, e.Detail?.Probe, e.Detail?.Referrer, .. e.Detail?.Fields ?? []]);
+    private static string Text(RequestEvent e) => string.Join(' ', [e.Step, e.Client, e.Detail?.ErrorType, e.Detail?.Policy, e.Detail?.Probe, e.Detail?.Referrer, .. e.Detail?.Fields ?? []]);
 
     private static bool Holds(IEnumerable<byte[]> bytes, string text) =>
         bytes.Any(b => Encoding.Latin1.GetString(b).Contains(text, StringComparison.OrdinalIgnoreCase));

@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Tests.Support;
@@ -33,6 +34,22 @@ public sealed class RequestOutcomeTests
         var response = await app.Visitor().GetAsync(path);
         Assert.Equal(status, (int)response.StatusCode);
         await AssertOnlyStepAsync(app, step, outcome, status);
+    }
+
+    [Fact]
+    public async Task The_type_of_a_bad_result_is_the_cause_where_the_endpoint_declares_something()
+    {
+        await using var app = await TrackedApp.StartAsync(a =>
+        {
+            a.MapGet("/taken", () => TypedResults.Conflict("taken")).WithSessionEvent("taken");
+            a.MapGet("/either", Results<Ok, NotFound> () => TypedResults.NotFound()).WithSessionEvent("either").MarkSensitive();
+            a.MapGet("/fine", () => TypedResults.Ok()).WithSessionEvent("fine");
+            a.MapGet("/plain", () => TypedResults.Conflict("taken"));
+        });
+        var visitor = app.Visitor();
+        foreach (var path in (string[])["/taken", "/either", "/fine", "/plain"])
+            await visitor.GetAsync(path);
+        Assert.Equal(["Conflict", "NotFound", null, null], (await app.OnlySessionAsync(4)).Steps.Select(s => s.Cause));
     }
 
     [Fact]

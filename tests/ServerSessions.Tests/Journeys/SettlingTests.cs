@@ -91,7 +91,7 @@ public class SettlingTests
                 e = e with
                 {
                     Parameters = (ulong)random.Next(3),
-                    Detail = new EventDetail { Fields = random.Next(2) == 0 ? ["a", "b"] : null, Exception = "E", Trace = $"{i:x32}" },
+                    Detail = new EventDetail { Fields = random.Next(2) == 0 ? ["a", "b"] : null, ErrorType = "E", Trace = $"{i:x32}" },
                 };
             events.Add(e.With(random.Next(400) == 0 ? EventFlags.Gap : EventFlags.None));
         }

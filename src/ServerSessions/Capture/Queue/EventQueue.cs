@@ -77,7 +77,7 @@ internal sealed class EventQueue(int capacity, long maxBytes)
     {
         if (e.Detail is not { } detail)
             return EventBytes;
-        var chars = (detail.Policy?.Length ?? 0) + (detail.Exception?.Length ?? 0) + (detail.Referrer?.Length ?? 0) + (detail.Trace?.Length ?? 0);
+        var chars = (detail.Policy?.Length ?? 0) + (detail.ErrorType?.Length ?? 0) + (detail.Referrer?.Length ?? 0) + (detail.Trace?.Length ?? 0);
         foreach (var field in detail.Fields ?? [])
             chars += field.Length;
         foreach (var (name, value) in detail.Properties ?? [])

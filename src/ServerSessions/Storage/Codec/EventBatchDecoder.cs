@@ -171,7 +171,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         {
             Login = fields > 0 ? (LoginOutcome)reader.ReadIndex((int)LoginOutcome.Unknown + 1) : default,
             Trace = fields > 1 ? ReadText(ref reader) : null,
-            Exception = fields > 2 ? ReadText(ref reader) : null,
+            ErrorType = fields > 2 ? ReadText(ref reader) : null,
             Policy = fields > 3 ? ReadText(ref reader) : null,
             Probe = fields > 4 ? ReadText(ref reader) : null,
             Referrer = fields > 5 ? ReadText(ref reader) : null,

@@ -139,7 +139,7 @@ internal sealed class EventBatchEncoder
         writer.WriteArrayHeader(9);
         writer.Write((long)detail.Login);
         WriteText(ref writer, detail.Trace, unique: true);
-        WriteText(ref writer, detail.Exception);
+        WriteText(ref writer, detail.ErrorType);
         WriteText(ref writer, detail.Policy);
         WriteText(ref writer, detail.Probe);
         WriteText(ref writer, detail.Referrer);

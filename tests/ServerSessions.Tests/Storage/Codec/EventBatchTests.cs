@@ -178,7 +178,7 @@ public class EventBatchTests
     {
         Fields = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, random.Next(20)).Select(_ => Pick(random, Texts))],
         Policy = Text(random),
-        Exception = Text(random),
+        ErrorType = Text(random),
         Login = (LoginOutcome)random.Next(4),
         Account = Pick(random, ids),
         Probe = Text(random),
