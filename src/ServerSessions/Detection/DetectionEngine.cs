@@ -42,6 +42,10 @@ internal sealed class DetectionEngine
     /// <summary>Kinds of actors that a running rule is about.</summary>
     public ActorKind[] ActorKinds { get; }
 
+    /// <summary>Marks that a rule keeps for a subject; a rule that is gone gets the default, so that its stored state can still be read.</summary>
+    public int CapacityOf(string rule) =>
+        Detectors.FirstOrDefault(d => d.Info.Id == rule)?.Info.Capacity ?? DetectorInfo.DefaultCapacity;
+
     public DetectionMode ModeOf(string rule) => _modes[rule];
 
     /// <summary>Whether a rule about this kind of actor wants the event that the context holds.</summary>

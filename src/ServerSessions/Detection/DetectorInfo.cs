@@ -3,6 +3,8 @@ namespace ServerSessions;
 /// <summary>What a rule is, for people and for the engine.</summary>
 public sealed record DetectorInfo
 {
+    internal const int DefaultCapacity = 64;
+
     /// <summary>Its id, "D13"; unique among the rules.</summary>
     public required string Id { get; init; }
 
@@ -19,7 +21,7 @@ public sealed record DetectorInfo
     public DetectionMode Mode { get; init; } = DetectionMode.Observe;
 
     /// <summary>Most marks kept for a subject.</summary>
-    public int Capacity { get; init; } = 64;
+    public int Capacity { get; init; } = DefaultCapacity;
 
     /// <summary>A subject that was quiet for this long is forgotten.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromHours(1);

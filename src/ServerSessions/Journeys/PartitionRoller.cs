@@ -14,7 +14,7 @@ internal sealed class PartitionRoller(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, CatalogStore catalogs, OutboxMover mover,
     RollerOptions options, TimeProvider time, ILogger<PartitionRoller> logger)
 {
-    private readonly CommitBuilder _commits = new(storage.Partitions, Capacity(detection));
+    private readonly CommitBuilder _commits = new(storage.Partitions, detection.CapacityOf);
     private readonly EventBatchDecoder _decoder = new(new StringPool());
     private readonly Dictionary<StreamPosition, int> _failures = [];
     private readonly List<DeadLetter> _dead = [];
@@ -154,11 +154,5 @@ internal sealed class PartitionRoller(
         _failures.Remove(entry.Position);
         _dead.Add(new DeadLetter(entry.Position, entry.Producer, reason, entry.Batch.Payload));
         Log.DeadLettered(logger, partition, entry.Position.ToString(), reason);
-    }
-
-    private static Func<string, int> Capacity(DetectionEngine detection)
-    {
-        var capacities = detection.Detectors.ToDictionary(d => d.Info.Id, d => d.Info.Capacity, StringComparer.Ordinal);
-        return rule => capacities.GetValueOrDefault(rule, 64);
     }
 }

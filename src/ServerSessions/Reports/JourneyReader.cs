@@ -11,7 +11,7 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
 {
     private readonly JourneyCodec _closed = new(new StringPool());
     private readonly LiveSessionCodec _live = new(
-        new StringPool(), rule => detection.Detectors.FirstOrDefault(d => d.Info.Id == rule)?.Info.Capacity ?? 64);
+        new StringPool(), detection.CapacityOf);
 
     public async ValueTask<Journey?> FindAsync(SessionId id, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 
@@ -6,7 +7,6 @@ namespace ServerSessions.Reports;
 /// <summary>Reads alerts: what was found, written by commits, and what people did about it, written by them.</summary>
 internal sealed class SessionAlerts(ISessionStorage storage) : ISessionAlerts
 {
-    public const string Table = "alerts";
     public const string StateTable = "alert-states";
     private const int MostScanned = 10_000;
 
@@ -41,7 +41,7 @@ internal sealed class SessionAlerts(ISessionStorage storage) : ISessionAlerts
     public async ValueTask<Alert?> FindAsync(string id, CancellationToken cancellation = default)
     {
         for (var partition = 0; partition < storage.Partitions; partition++)
-            if (await storage.GetAsync(partition, Table, id, cancellation) is { } document)
+            if (await storage.GetAsync(partition, CommitBuilder.AlertTable, id, cancellation) is { } document)
                 return await ReadAsync(partition, document, cancellation);
         return null;
     }
@@ -51,7 +51,7 @@ internal sealed class SessionAlerts(ISessionStorage storage) : ISessionAlerts
     {
         var all = new List<(int Partition, Document Document)>();
         for (var partition = 0; partition < storage.Partitions; partition++)
-            foreach (var document in await storage.ListAsync(partition, Table, DocumentRange.Newest(most) with { After = after }, cancellation))
+            foreach (var document in await storage.ListAsync(partition, CommitBuilder.AlertTable, DocumentRange.Newest(most) with { After = after }, cancellation))
                 all.Add((partition, document));
         return [.. all.OrderByDescending(d => d.Document.Order).ThenByDescending(d => d.Document.Id, StringComparer.Ordinal).Take(most)];
     }
