@@ -14,6 +14,7 @@ namespace ServerSessions.Capture;
 internal sealed class SessionTracker
 {
     private readonly SessionTrackingOptions _options;
+    private readonly PathString[] _excludedPaths;
     private readonly Pseudonymizer _pseudonyms;
     private readonly VisitorIdentifier _identifier;
     private readonly EndpointReader _endpoints;
@@ -30,6 +31,7 @@ internal sealed class SessionTracker
         EventFactory events, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger<SessionTracker> logger)
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
+        _excludedPaths = [.. options.Value.ExcludedPaths];
         (_queue, _gaps, _counters, _time, _logger) = (queue, gaps, counters, time, logger);
     }
 
@@ -47,16 +49,17 @@ internal sealed class SessionTracker
             return null;
         try
         {
-            var (cookie, forged) = _identifier.ReadCookie(context);
-            var visit = new Visit(context, this, Now(), _time.GetTimestamp()) { Cookie = cookie, HasForgedCookie = forged };
-            context.Features.Set(visit);
-            if (cookie is null && _options.Mode == TrackingMode.Cookie)
+            var visit = new Visit(context, this, Now(), _time.GetTimestamp());
+            visit.Attach();
+            visit.NoteCookie(_identifier.ReadCookie(context));
+            if (visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
                 SendCookieWith(context, visit);
             return visit;
         }
         catch (Exception exception)
         {
             Log.CaptureFailed(_logger, exception);
+            context.Features[typeof(Visit)] = null;
             return null;
         }
     }
@@ -108,7 +111,7 @@ internal sealed class SessionTracker
         }
         finally
         {
-            context.Features.Set<Visit>(null);
+            visit.Detach();
         }
     }
 
@@ -124,7 +127,7 @@ internal sealed class SessionTracker
     /// <summary>Somebody is being signed in: who, and on which account's form.</summary>
     public void SignedIn(HttpContext context, ClaimsPrincipal principal, bool isComplete)
     {
-        if (context.Features.Get<Visit>() is { } visit)
+        if (Visit.Of(context) is { } visit)
             visit.Try((Tracker: this, context, principal, isComplete), static (visit, s) => s.Tracker.SignedIn(s.context, visit, s.principal, s.isComplete));
     }
 
@@ -138,8 +141,11 @@ internal sealed class SessionTracker
             SendCookieWith(context, visit);
     }
 
-    public Pseudonym UserOf(HttpContext context) =>
-        context.Features.Get<IHttpAuthenticationFeature>()?.User is { } user ? UserOf(user) : default;
+    public Pseudonym UserOf(HttpContext context) => Principal(context) is { } user ? UserOf(user) : default;
+
+    /// <summary>The principal of a request, without making an anonymous one for it.</summary>
+    public static ClaimsPrincipal? Principal(HttpContext context) =>
+        ((IHttpAuthenticationFeature?)context.Features[typeof(IHttpAuthenticationFeature)])?.User;
 
     public Pseudonym UserOf(ClaimsPrincipal user) => Principals.Id(user) is { } id ? _pseudonyms.User(id) : default;
 
@@ -182,7 +188,7 @@ internal sealed class SessionTracker
         if (endpoint is { IsHealth: true })
             return ExclusionReason.Health;
         var path = visit.Path;
-        foreach (var prefix in _options.ExcludedPaths)
+        foreach (var prefix in _excludedPaths)
             if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
                 return ExclusionReason.Path;
         return endpoint is { IsStatic: true } || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
