@@ -56,7 +56,7 @@ internal sealed class EventFactory(
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | (served.Outcome == Outcome.Missing && StaticPaths.IsBrowserExtra(visit.Path.Value) ? EventFlags.BrowserExtra : 0)
                 | (_logins.IsLogin(context, endpoint) ? EventFlags.LoginEndpoint : 0),
-            User = visit.User,
+            User = visit.UserAs(principal),
             AuthSession = identifier.AuthSession(context, principal),
             Network = pseudonyms.Network(context.Connection.RemoteIpAddress),
             Agent = agent.Hash,

@@ -13,6 +13,9 @@ namespace ServerSessions.Capture;
 /// <summary>Begins and ends the visit of every request: who it is, what became of it, into the queue. No fault of ours reaches the application.</summary>
 internal sealed class SessionTracker
 {
+    private const uint SeenAll = 1024;
+    private const uint SeenOneOf = 64;
+
     private readonly SessionTrackingOptions _options;
     private readonly PathString[] _excludedPaths;
     private readonly Pseudonymizer _pseudonyms;
@@ -22,9 +25,10 @@ internal sealed class SessionTracker
     private readonly EventQueue _queue;
     private readonly CaptureCounters _counters;
     private readonly DroppedSessions _gaps;
-    private readonly TimeProvider _time;
+    private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
     private bool _warnedForwarded;
+    private uint _seen;
 
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
@@ -32,7 +36,7 @@ internal sealed class SessionTracker
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
-        (_queue, _gaps, _counters, _time, _logger) = (queue, gaps, counters, time, logger);
+        (_queue, _gaps, _counters, _clock, _logger) = (queue, gaps, counters, new VisitClock(time), logger);
     }
 
     /// <summary>Set by UseSessionTracking.</summary>
@@ -40,7 +44,7 @@ internal sealed class SessionTracker
 
     private bool IsOn => IsUsed && _options.Mode != TrackingMode.Off;
 
-    public long Now() => _time.GetUtcNow().ToMicroseconds();
+    public long Now() => _clock.Now();
 
     /// <summary>Begins a visit; null when the request is not recorded.</summary>
     public Visit? Begin(HttpContext context)
@@ -49,7 +53,8 @@ internal sealed class SessionTracker
             return null;
         try
         {
-            var visit = new Visit(context, this, Now(), _time.GetTimestamp());
+            var (time, timestamp) = _clock.Start();
+            var visit = new Visit(context, this, time, timestamp);
             visit.Attach();
             visit.NoteCookie(_identifier.ReadCookie(context));
             if (visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
@@ -151,7 +156,7 @@ internal sealed class SessionTracker
 
     private void Capture(HttpContext context, Visit visit)
     {
-        var duration = (long)_time.GetElapsedTime(visit.Timestamp).TotalMicroseconds;
+        var duration = _clock.Since(visit.Timestamp);
         var served = ServedAs.Of(context, visit, duration);
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
         if (Excluded(visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
@@ -206,7 +211,8 @@ internal sealed class SessionTracker
 
     private void WarnForwarded(HttpContext context)
     {
-        if (_warnedForwarded || context.Request.Headers["X-Forwarded-For"].Count == 0)
+        // A proxy shows in the first requests; later ones are looked at now and then.
+        if (_warnedForwarded || (++_seen > SeenAll && _seen % SeenOneOf != 0) || context.Request.Headers["X-Forwarded-For"].Count == 0)
             return;
         _warnedForwarded = true;
         Log.ForwardedHeadersMissing(_logger);

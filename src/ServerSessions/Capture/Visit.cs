@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -49,7 +50,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The user who was signed in during this request.</summary>
     public Pseudonym SignedInUser { get => _notes?.SignedInUser ?? default; set => Notes.SignedInUser = value; }
 
-    public Pseudonym User => SignedInUser is { IsNone: false } user ? user : SessionTracker.Principal(_context) is { } principal ? _tracker.UserOf(principal) : default;
+    public Pseudonym User => UserAs(SessionTracker.Principal(_context));
     public LoginOutcome ExplicitLogin => _notes?.ExplicitLogin ?? LoginOutcome.None;
 
     /// <summary>This browser has just proved to be its account's.</summary>
@@ -57,6 +58,10 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public Pseudonym Account => _notes?.Account ?? default;
     public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded => _notes?.Recorded;
+
+    /// <summary>Who was signed in during this request, else who the request's principal is.</summary>
+    public Pseudonym UserAs(ClaimsPrincipal? principal) =>
+        SignedInUser is { IsNone: false } user ? user : principal is null ? default : _tracker.UserOf(principal);
 
     private VisitNotes Notes => _notes ??= new VisitNotes();
 
