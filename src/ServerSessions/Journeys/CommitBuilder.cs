@@ -14,6 +14,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
 
     private readonly StringPool _pool = new();
     private readonly EventBatchEncoder _encoder = new();
+    private readonly ByteBuffer _states = new();
     private LiveSessionCodec? _sessions;
     private LiveActorCodec? _actors;
     private JourneyCodec? _journeys;
@@ -31,6 +32,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             fold.Restore(entry.Key.Kind, Actors.Decode(entry.State));
     }
 
+    /// <summary>The commit's live states are in this builder's own buffer and good until it builds the next one.</summary>
     public PartitionCommit Build(PartitionFold fold, long revision, StreamPosition offset, string catalog, IReadOnlyList<DeadLetter> dead)
     {
         var changes = fold.Changes;
@@ -38,7 +40,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
         {
             Revision = revision,
             Offset = offset,
-            Live = [.. changes.Live.Select(key => new LiveEntry(key, State(fold, key)))],
+            Live = States(fold, changes.Live),
             Closed = [.. changes.Closed.Select(j => new StoredJourney(j.Id, j.User, Journeys.Encode(j)))],
             Rollups = [.. changes.Overview.SelectMany(hour => hour.Value.Fields.Select(
                 f => new RollupDelta(OverviewFold.Name, hour.Key, f.Key, f.Value, OverviewFold.MergeOf(f.Key))))],
@@ -49,13 +51,34 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
         };
     }
 
-    private ReadOnlyMemory<byte> State(PartitionFold fold, LiveKey key) =>
-        key.Kind == ActorKind.Session
-            ? fold.Session(key.Id) is { } session ? Sessions.Encode(session) : default
-            : fold.Actor(key) is { } actor ? Actors.Encode(actor) : default;
+    private LiveEntry[] States(PartitionFold fold, HashSet<LiveKey> changed)
+    {
+        if (changed.Count == 0)
+            return [];
+        _states.Clear();
+        var entries = new LiveEntry[changed.Count];
+        var at = 0;
+        foreach (var key in changed)
+            entries[at++] = new LiveEntry(key, State(fold, key));
+        return entries;
+    }
+
+    // A piece of the buffer stays what it is when the buffer grows.
+    private ReadOnlyMemory<byte> State(PartitionFold fold, LiveKey key)
+    {
+        if (key.Kind != ActorKind.Session)
+            return fold.Actor(key) is { } actor ? Actors.Encode(actor) : default;
+        if (fold.Session(key.Id) is not { } session)
+            return default;
+        var start = _states.Count;
+        Sessions.Encode(session, _states);
+        return _states.WrittenMemory[start..];
+    }
 
     private IEnumerable<OutboxItem> Signals(FoldChanges changes, string catalog)
     {
+        if (changes.Signals.Count == 0)
+            yield break;
         foreach (var target in changes.Signals.GroupBy(s => PartitionMap.Of(s.Actor, partitions)))
             foreach (var chunk in target.Chunk(SignalsPerBatch))
             {
