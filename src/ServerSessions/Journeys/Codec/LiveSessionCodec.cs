@@ -44,7 +44,10 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         _written.Write(ref writer, session.Referrer);
         writer.Write(session.Passive);
         writer.Write(session.HasGaps);
-        StepFoldCodec.Write(ref writer, session.Fold, session.Start, _written);
+        if (session.HasFold)
+            StepFoldCodec.Write(ref writer, session.Fold, session.Start, _written);
+        else
+            writer.WriteNil();
         writer.WriteArrayHeader(session.Pending.Count);
         foreach (ref readonly var raw in CollectionsMarshal.AsSpan(session.Pending))
             WriteRaw(ref writer, raw, session.Start);
@@ -77,11 +80,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             Passive = reader.ReadCount(),
             HasGaps = reader.ReadBoolean(),
         };
-        session.Fold = StepFoldCodec.Read(ref reader, session.Start, _read);
+        if (!reader.TryReadNil())
+            session.Fold = StepFoldCodec.Read(ref reader, session.Start, _read);
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
             session.Pending.Add(ReadRaw(ref reader, session.Start));
-        ReadReached(ref reader, session.ReachedSteps);
-        ReadReached(ref reader, session.ReachedEarlier);
+        session.ReachedSteps = ReadReached(ref reader);
+        session.ReachedEarlier = ReadReached(ref reader);
         ReadDetection(ref reader, session);
         reader.SkipRest(SessionFields, fields);
         return session;
@@ -127,8 +131,14 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         WriteReached(ref writer, session.ReachedEarlier);
     }
 
-    private void WriteReached(ref MessagePackWriter writer, Dictionary<string, long> reached)
+    private void WriteReached(ref MessagePackWriter writer, Dictionary<string, long>? reached)
     {
+        if (reached is null)
+        {
+            writer.WriteArrayHeader(0);
+            return;
+        }
+
         writer.WriteArrayHeader(2 * reached.Count);
         foreach (var (step, time) in reached)
         {
@@ -137,18 +147,24 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         }
     }
 
-    private void ReadReached(ref MessagePackReader reader, Dictionary<string, long> reached)
+    private Dictionary<string, long>? ReadReached(ref MessagePackReader reader)
     {
-        for (var left = reader.ReadArrayHeader() / 2; left > 0; left--)
+        var left = reader.ReadArrayHeader() / 2;
+        if (left == 0)
+            return null;
+        var reached = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (; left > 0; left--)
         {
             var step = _read.Read(ref reader);
             reached[step] = Fields.Time(reader.ReadInt64());
         }
+
+        return reached;
     }
 
     private void WriteDetection(ref MessagePackWriter writer, LiveSession session)
     {
-        if (session.Detection.IsEmpty && session.Findings.Count == 0)
+        if (session.Detection.IsEmpty && !session.HasFindings)
         {
             writer.WriteNil();
             return;
