@@ -9,6 +9,7 @@ namespace ServerSessions.Capture;
 internal sealed class VisitClock(TimeProvider time)
 {
     private const int ReadingsPerSecond = 10;
+    private const int MostBetween = 20;
 
     private readonly bool _isSystem = ReferenceEquals(time, TimeProvider.System);
     private readonly long _frequency = time.TimestampFrequency;
@@ -24,17 +25,20 @@ internal sealed class VisitClock(TimeProvider time)
             return (Now(), timestamp);
         var last = Volatile.Read(ref _last);
         var since = timestamp - (last?.Timestamp ?? 0);
-        if (last is null || since < 0 || since * ReadingsPerSecond >= _frequency)
-        {
-            Volatile.Write(ref _last, last = new Reading(Now(), timestamp));
-            since = 0;
-        }
-
-        return (last.Time + Microseconds(since), timestamp);
+        return last is null || since < 0 || since * ReadingsPerSecond >= _frequency ? Read(timestamp) : (last.Time + Microseconds(since), timestamp);
     }
 
     /// <summary>Microseconds since a timestamp.</summary>
     public long Since(long timestamp) => _isSystem ? Microseconds(time.GetTimestamp() - timestamp) : (long)time.GetElapsedTime(timestamp).TotalMicroseconds;
+
+    private (long Time, long Timestamp) Read(long timestamp)
+    {
+        var now = Now();
+        // Where something came between the two clocks, the reading is good for this request alone.
+        if (Since(timestamp) <= MostBetween)
+            Volatile.Write(ref _last, new Reading(now, timestamp));
+        return (now, timestamp);
+    }
 
     private long Microseconds(long ticks) => _frequency == 1_000_000_000 ? ticks / 1000 : (long)((Int128)ticks * 1_000_000 / _frequency);
 

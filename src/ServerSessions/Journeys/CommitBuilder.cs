@@ -11,10 +11,11 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
 {
     public const string AlertTable = "alerts";
     private const int SignalsPerBatch = 256;
+    private const int BytesPerBuffer = 256 * 1024;
 
     private readonly StringPool _pool = new();
     private readonly EventBatchEncoder _encoder = new();
-    private readonly ByteBuffer _states = new();
+    private ByteBuffer _states = new();
     private LiveSessionCodec? _sessions;
     private LiveActorCodec? _actors;
     private JourneyCodec? _journeys;
@@ -63,13 +64,16 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
         return entries;
     }
 
-    // A piece of the buffer stays what it is when the buffer grows.
+    // A piece of a buffer stays what it is when the buffer grows. A commit of many sessions gets more than one, so that none is kept that
+    // was needed once.
     private ReadOnlyMemory<byte> State(PartitionFold fold, LiveKey key)
     {
         if (key.Kind != ActorKind.Session)
             return fold.Actor(key) is { } actor ? Actors.Encode(actor) : default;
         if (fold.Session(key.Id) is not { } session)
             return default;
+        if (_states.Count > BytesPerBuffer)
+            _states = new ByteBuffer();
         var start = _states.Count;
         Sessions.Encode(session, _states);
         return _states.WrittenMemory[start..];

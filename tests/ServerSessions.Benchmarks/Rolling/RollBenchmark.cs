@@ -5,7 +5,6 @@ using ServerSessions.Benchmarks.Running;
 using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 using ServerSessions.Journeys;
-using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Storage.InProcess;
@@ -73,7 +72,7 @@ internal sealed class RollBenchmark : IBenchmark
         var engine = new DetectionEngine(
             [new CredentialStuffing(detection.CredentialStuffing), new ImpossibleNavigation(detection.ImpossibleNavigation), new Probing(detection.Probing)], detection);
         var roller = new PartitionRoller(
-            storage, JourneySettings.Default, engine, new CatalogStore(storage), new OutboxMover(storage, new NoAlerts(), NullLogger<OutboxMover>.Instance),
+            storage, JourneySettings.Default, engine, new CatalogStore(storage, NullLogger<CatalogStore>.Instance), new OutboxMover(storage, new NoAlerts(), NullLogger<OutboxMover>.Instance),
             new RollerOptions(), TimeProvider.System, NullLogger<PartitionRoller>.Instance);
         var lease = await storage.AcquireAsync(0, "roller", TimeSpan.FromMinutes(10), cancellation)
             ?? throw new BenchmarkException("The partition is taken, though nobody else is here.");
