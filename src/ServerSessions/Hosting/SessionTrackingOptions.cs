@@ -53,6 +53,9 @@ public sealed class SessionTrackingOptions
     /// <summary>Path prefixes whose requests are excluded with the reason <c>path</c>: "/health", "/metrics".</summary>
     public IList<string> ExcludedPaths { get; } = [];
 
+    /// <summary>What a flood of new sessions may cost.</summary>
+    public FloodOptions Flood { get; } = new();
+
     /// <summary>Rules, their modes and thresholds.</summary>
     public DetectionOptions Detection { get; } = new();
 

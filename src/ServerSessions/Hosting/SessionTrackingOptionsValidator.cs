@@ -23,10 +23,22 @@ internal sealed class SessionTrackingOptionsValidator : IValidateOptions<Session
             faults.Add($"Mode is {(int)options.Mode}; expected Off, Cookieless or Cookie.");
         if (options.Mode == TrackingMode.Cookieless && options.HasConsent is not null)
             faults.Add("Mode is Cookieless and HasConsent is set: no cookie is ever set, so there is nothing to consent to. Remove HasConsent, or use Mode Cookie.");
+        Flood(faults, options.Flood);
         Keys(faults, options);
         Names(faults, options);
         Thresholds(faults, options.Detection);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(f => "Session tracking: " + f));
+    }
+
+    private static void Flood(List<string> faults, FloodOptions flood)
+    {
+        Between(faults, "Flood.NewSessionsPerSecond", flood.NewSessionsPerSecond, 1, 1_000_000);
+        Between(faults, "Flood.NewSessionsPerNetwork", flood.NewSessionsPerNetwork, 1, 1_000_000);
+        Between(faults, "Flood.ProvisionalSessions", flood.ProvisionalSessions, 16, 10_000_000);
+        Between(faults, "Flood.LiveSessions", flood.LiveSessions, 1_024, 100_000_000);
+        Between(faults, "Flood.SingleRequestJourneysPerMinute", flood.SingleRequestJourneysPerMinute, 0, 1_000_000);
+        if (flood.ProvisionalSessions > flood.LiveSessions)
+            faults.Add($"Flood.ProvisionalSessions is {flood.ProvisionalSessions} and Flood.LiveSessions is {flood.LiveSessions}: those waited for are live sessions too. Make LiveSessions the greater.");
     }
 
     private static void Keys(List<string> faults, SessionTrackingOptions options)

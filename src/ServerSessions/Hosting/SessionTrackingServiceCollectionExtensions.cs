@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using ServerSessions;
 using ServerSessions.Alerts;
 using ServerSessions.Capture;
+using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Detection;
@@ -89,6 +90,15 @@ public static class SessionTrackingServiceCollectionExtensions
             return new EventQueue(options.QueueCapacity, options.QueueBytes);
         });
         services.TryAddSingleton<DroppedSessions>();
+        services.TryAddSingleton(provider => new ProducerMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        services.TryAddSingleton<Backpressure>();
+        services.TryAddSingleton<ShedSessions>();
+        services.TryAddSingleton(provider =>
+        {
+            var flood = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Flood;
+            return new FloodGate(flood.NewSessionsPerSecond, flood.NewSessionsPerNetwork, provider.GetRequiredService<TimeProvider>());
+        });
+        services.TryAddSingleton<AdmissionControl>();
         services.TryAddSingleton<CookieFormat>();
         services.TryAddSingleton<UserAgents>();
         services.TryAddSingleton<EndpointReader>();
