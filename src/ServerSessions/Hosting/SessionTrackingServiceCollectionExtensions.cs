@@ -131,7 +131,11 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
-            return new JourneySettings(options.IdleTimeout, options.MaxAge, options.Goals, options.Flows, options.Hubs);
+            return new JourneySettings(options.IdleTimeout, options.MaxAge, options.Goals, options.Flows, options.Hubs)
+            {
+                Flood = FloodLimits.Of(
+                    options.Flood.ProvisionalSessions, options.Flood.LiveSessions, options.Flood.SingleRequestJourneysPerMinute, options.Partitions),
+            };
         });
         services.TryAddSingleton<RollerOptions>();
         services.TryAddSingleton<CatalogStore>();
