@@ -31,6 +31,7 @@ need() {
 command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install dotnet-sdk-10.0 and see that 'dotnet' is on the PATH."
 need node nodejs "checking our wire formats against independent programs"
 need npm npm "checking our wire formats against independent programs"
+need redis-server redis-server "the storage tests, each on servers of its own"
 
 step "packages"
 (cd tests/ServerSessions.Tests/Interop && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in tests/ServerSessions.Tests/Interop."

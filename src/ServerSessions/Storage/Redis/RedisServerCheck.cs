@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>Looks at start for settings of the servers that would lose data, and says what each of them costs.</summary>
+internal static class RedisServerCheck
+{
+    private static readonly Version Least = new(7, 0);
+
+    public static async ValueTask RunAsync(RedisCalls calls, RedisKeys[] keys, ILogger logger, CancellationToken cancellation)
+    {
+        var seen = new HashSet<string?>();
+        for (var partition = 0; partition < keys.Length; partition++)
+        {
+            try
+            {
+                var info = await calls.RunAsync(partition, RedisScript.Info, [keys[partition].Meta], [], cancellation);
+                var settings = Settings((string?)info ?? "");
+                if (seen.Add(settings.GetValueOrDefault("run_id")))
+                    Check(settings, logger);
+            }
+            catch (RedisServerException exception)
+            {
+                // A managed server may forbid the question; what it asks for can still be seen to.
+                Log.SettingsUnknown(logger, exception.Message);
+                return;
+            }
+        }
+    }
+
+    private static void Check(Dictionary<string, string> settings, ILogger logger)
+    {
+        var port = settings.GetValueOrDefault("tcp_port") ?? "?";
+        if (settings.GetValueOrDefault("maxmemory_policy") is { } policy && policy != "noeviction")
+            Log.Evicts(logger, port, policy);
+        if (settings.GetValueOrDefault("aof_enabled") == "0")
+            Log.NotPersistent(logger, port);
+        if (Version.TryParse(settings.GetValueOrDefault("redis_version"), out var version) && version < Least)
+            Log.TooOld(logger, port, version.ToString());
+    }
+
+    private static Dictionary<string, string> Settings(string info)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in info.Split('\n', StringSplitOptions.TrimEntries))
+            if (line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
+                settings[line[..colon]] = line[(colon + 1)..];
+        return settings;
+    }
+}
