@@ -54,6 +54,7 @@ public static class SessionTrackingServiceCollectionExtensions
         AddQueue(services);
         AddJourneys(services);
         services.AddAlertDelivery();
+        services.TryAddSingleton<AlertDeliveryService>();
         services.AddOptions<WebhookOptions>().Configure<IHostEnvironment>((o, environment) => o.AllowInsecureLoopback |= environment.IsDevelopment());
         services.TryAddSingleton<Func<int>>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
         services.TryAddSingleton<ISessionReports, SessionReports>();
@@ -67,7 +68,7 @@ public static class SessionTrackingServiceCollectionExtensions
     {
         // The roller first and the flusher after it: they stop in the opposite order, so what is drained at the end is still rolled.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
-            services.AddHostedService<AlertDeliveryService>();
+            services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
         if (roles.HasFlag(SessionTrackingRoles.Roll))
             services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
         if (!roles.HasFlag(SessionTrackingRoles.Capture))

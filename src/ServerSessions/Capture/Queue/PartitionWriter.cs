@@ -4,6 +4,7 @@ using ServerSessions.Capture.Admission;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Storage;
+using ServerSessions.Storage.Redis;
 
 namespace ServerSessions.Capture.Queue;
 
@@ -103,6 +104,8 @@ internal sealed class PartitionWriter(
             }
             catch (Exception exception)
             {
+                if (exception is StorageFullException)
+                    backpressure.Busy(partition);
                 metrics.Failed(time.GetElapsedTime(began));
                 if (!_failing)
                     Log.AppendFailing(logger, partition, exception);

@@ -79,7 +79,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await AppendAsync(1);
         await _server.CommandAsync("CONFIG", "SET", "maxmemory", "1mb");
 
-        Assert.Equal(AppendStatus.Busy, (await AppendAsync(2)).Status);
+        Assert.Equal(new AppendResult(AppendStatus.Busy, 1), await AppendAsync(2));
         Assert.True(await _rig.Storage.RenewAsync(lease, TimeSpan.FromMinutes(1), None));
         Assert.NotNull(await _rig.Storage.AcquireAsync(1, "worker", TimeSpan.FromMinutes(1), None));
         var entry = Assert.Single(await _rig.Storage.ReadAsync(0, StreamPosition.Start, 10, None));
@@ -99,7 +99,9 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await using var rig = await RedisRig.StartAsync(proxy.Endpoint, partitions: 1);
         await AppendAsync(rig, 1);
         proxy.Mode = ProxyMode.CutReplies;
-        await Assert.ThrowsAnyAsync<Exception>(() => AppendAsync(rig, 2));
+        // The first piece of an answer that the proxy sees may be one to the client's own questions.
+        while (await _server.CommandAsync("XLEN", $"{rig.Prefix}:{{p00}}:events") is 1L)
+            await Assert.ThrowsAnyAsync<Exception>(() => AppendAsync(rig, 2));
         proxy.Mode = ProxyMode.Forward;
 
         var result = await EventuallyAsync(() => AppendAsync(rig, 2));
