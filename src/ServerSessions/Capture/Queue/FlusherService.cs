@@ -33,6 +33,7 @@ internal sealed class FlusherService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.Watch(() => queue.Usage, () => queue.Count, () => backpressure.Highest);
         try
         {
             await StartStorageAsync(stoppingToken);

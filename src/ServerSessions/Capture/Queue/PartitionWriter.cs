@@ -4,7 +4,6 @@ using ServerSessions.Capture.Admission;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Storage;
-using ServerSessions.Storage.Redis;
 
 namespace ServerSessions.Capture.Queue;
 
@@ -104,8 +103,6 @@ internal sealed class PartitionWriter(
             }
             catch (Exception exception)
             {
-                if (exception is StorageFullException)
-                    backpressure.Busy(partition);
                 metrics.Failed(time.GetElapsedTime(began));
                 if (!_failing)
                     Log.AppendFailing(logger, partition, exception);
