@@ -22,9 +22,10 @@ public partial class ArchitectureTests
         ["Alerts"] = ["Storage"],
         ["Response"] = ["Storage"],
         ["Insights"] = [],
-        ["Privacy"] = ["Storage"],
+        ["Privacy"] = ["Storage", "Places"],
+        ["Places"] = [],
         ["Reports"] = ["Storage", "Journeys", "Detection", "Insights", "Privacy", "Alerts", "Capture"],
-        ["Hosting"] = ["Capture", "Storage", "Journeys", "Detection", "Alerts", "Response", "Insights", "Privacy", "Reports"],
+        ["Hosting"] = ["Capture", "Storage", "Journeys", "Detection", "Alerts", "Response", "Insights", "Privacy", "Places", "Reports"],
     };
 
     [Fact]

@@ -34,6 +34,7 @@ internal sealed class EventFactory(
         // After the login is judged: it may have found the account that this browser is now known to.
         var identity = visit.Identity;
         var principal = SessionTracker.Principal(context);
+        var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
         var knownDevice = identity.Cookie is { } cookie && cookie.Knows(visit.Account);
 
         return new RequestEvent
@@ -58,7 +59,8 @@ internal sealed class EventFactory(
                 | (_logins.IsLogin(context, endpoint) ? EventFlags.LoginEndpoint : 0),
             User = visit.UserAs(principal),
             AuthSession = identifier.AuthSession(context, principal),
-            Network = pseudonyms.Network(context.Connection.RemoteIpAddress),
+            Network = network,
+            Place = place,
             Agent = agent.Hash,
             Client = agent.Words.Length == 0 ? null : agent.Words,
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),

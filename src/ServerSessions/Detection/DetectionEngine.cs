@@ -17,8 +17,8 @@ internal sealed class DetectionEngine
     private const int EvidenceKept = 20;
     private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly ISessionDetector[][] _byKind; // by the kind's number
-    private readonly Dictionary<string, DetectionMode> _modes;
+    private readonly Dictionary<string, DetectionMode> _configured;
+    private volatile RunningRules _running;
 
     public DetectionEngine(IEnumerable<ISessionDetector> detectors, DetectionOptions options)
     {
@@ -28,31 +28,49 @@ internal sealed class DetectionEngine
         foreach (var id in options.Modes.Keys)
             if (!Detectors.Any(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
                 throw new InvalidOperationException($"A mode is set for the rule \"{id}\", but there is no such rule. Known: {string.Join(", ", Detectors.Select(d => d.Info.Id))}.");
-        _modes = Detectors.ToDictionary(
-            d => d.Info.Id, d => options.Modes.TryGetValue(d.Info.Id, out var mode) ? mode : d.Info.Mode, StringComparer.Ordinal);
-        var kinds = Enum.GetValues<ActorKind>();
-        _byKind = new ISessionDetector[kinds.Max(kind => (int)kind) + 1][];
-        foreach (var kind in kinds)
-            _byKind[(int)kind] = [.. Detectors.Where(d => _modes[d.Info.Id] != DetectionMode.Off && d.Info.Subjects.Contains(kind))];
-        ActorKinds = [.. kinds.Where(kind => kind != ActorKind.Session && _byKind[(int)kind].Length > 0)];
+        _configured = Detectors.ToDictionary(
+            d => d.Info.Id, d => options.Modes.TryGetValue(d.Info.Id, out var mode) ? mode : d.Info.Mode, StringComparer.OrdinalIgnoreCase);
+        _running = new RunningRules(Detectors, _configured, [], Baselines.Empty);
     }
 
     public IReadOnlyList<ISessionDetector> Detectors { get; }
 
     /// <summary>Kinds of actors that a running rule is about.</summary>
-    public ActorKind[] ActorKinds { get; }
+    public ActorKind[] ActorKinds => _running.ActorKinds;
+
+    /// <summary>What was learnt of the application, as rules are given it.</summary>
+    public Baselines Baselines => _running.Baselines;
+
+    /// <summary>Takes over what people have decided and what was learnt, while partitions are rolled.</summary>
+    /// <param name="modes">Modes set at run time; rules that are not in it have the mode of the options.</param>
+    /// <param name="suppressions">Alerts that were marked false.</param>
+    /// <param name="baselines">What was learnt.</param>
+    public void Take(IReadOnlyDictionary<string, DetectionMode> modes, IEnumerable<Suppression> suppressions, Baselines baselines)
+    {
+        var all = new Dictionary<string, DetectionMode>(_configured, StringComparer.OrdinalIgnoreCase);
+        foreach (var (rule, mode) in modes)
+            all[rule] = mode;
+        _running = new RunningRules(Detectors, all, suppressions, baselines);
+    }
+
+    public bool IsSuppressed(Finding finding, DateTimeOffset now) => _running.IsSuppressed(finding, now);
+
+    /// <summary>Whether the rule's findings only add to others'.</summary>
+    public bool IsContribution(string rule) => Detectors.FirstOrDefault(d => d.Info.Id == rule)?.Info.IsContribution ?? false;
 
     /// <summary>Marks that a rule keeps for a subject; a rule that is gone gets the default, so that its stored state can still be read.</summary>
     public int CapacityOf(string rule) =>
         Detectors.FirstOrDefault(d => d.Info.Id == rule)?.Info.Capacity ?? DetectorInfo.DefaultCapacity;
 
-    public DetectionMode ModeOf(string rule) => _modes[rule];
+    public DetectionMode ModeOf(string rule) => _running.ModeOf(rule);
 
     /// <summary>Whether a rule about this kind of actor wants the event that the context holds.</summary>
     public bool Concerns(ActorKind kind, DetectorContext context)
     {
+        var running = _running;
         context.SubjectKind = kind;
-        foreach (var detector in _byKind[(int)kind])
+        context.Baselines = running.Baselines;
+        foreach (var detector in running.About(kind))
             if (detector.Concerns(context))
                 return true;
         return false;
@@ -62,9 +80,11 @@ internal sealed class DetectionEngine
     public void Observe(ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
     {
         var any = false;
-        foreach (var detector in _byKind[(int)kind])
+        var running = _running;
+        foreach (var detector in running.About(kind))
         {
             context.SubjectKind = kind;
+            context.Baselines = running.Baselines;
             if (!detector.Concerns(context))
                 continue;
             any = true;
@@ -79,18 +99,25 @@ internal sealed class DetectionEngine
     public void Elapse(ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
     {
         var now = context.Now.ToMicroseconds();
-        foreach (var detector in _byKind[(int)kind])
+        var running = _running;
+        context.Baselines = running.Baselines;
+        foreach (var detector in running.About(kind))
             if (state.Wakes.TryGetValue(detector.Info.Id, out var at) && at <= now)
             {
                 state.Wakes.Remove(detector.Info.Id);
                 Run(detector, kind, subject, state, context, results, elapsed: true);
             }
+
+        // Who was switched off meanwhile is woken no more.
+        if (state.NextWake is { } left && left <= now)
+            KeepRunning(kind, state);
     }
 
     /// <summary>Drops what rules remember that do not run any more: nobody would wake them or forget it.</summary>
     public void KeepRunning(ActorKind kind, SubjectState state)
     {
-        foreach (var rule in state.Memories.Keys.Concat(state.Wakes.Keys).Where(r => !_byKind[(int)kind].Any(d => d.Info.Id == r)).ToList())
+        var about = _running.About(kind);
+        foreach (var rule in state.Memories.Keys.Concat(state.Wakes.Keys).Where(r => !about.Any(d => d.Info.Id == r)).ToList())
         {
             state.Memories.Remove(rule);
             state.Wakes.Remove(rule);
@@ -100,8 +127,14 @@ internal sealed class DetectionEngine
     /// <summary>Forgets what is older than the rules' horizons. Returns when it is worth looking again; null when nothing is left.</summary>
     public long? Forget(ActorKind kind, SubjectState state, long now)
     {
+        if (state.IsEmpty)
+            return null;
+        var about = _running.About(kind);
+        // Rules that were switched off meanwhile: nobody else would forget what they remember.
+        if (state.Memories.Count > 0 && now > long.MinValue && state.Memories.Keys.Any(rule => !about.Any(d => d.Info.Id == rule)))
+            KeepRunning(kind, state);
         long? next = state.NextWake;
-        foreach (var detector in _byKind[(int)kind])
+        foreach (var detector in about)
             if (state.Memories.TryGetValue(detector.Info.Id, out var memory))
             {
                 var horizon = detector.Info.Horizon.ToMicroseconds();
@@ -175,7 +208,7 @@ internal sealed class DetectionEngine
             Evidence = [.. draft.Evidence.TakeLast(EvidenceKept).Select(Tell)],
             References = info.References,
         };
-        return new DetectionResult(new Alert { Id = AlertId(info.Id, kind, subject, raised), Finding = finding }, isNew, _modes[info.Id]);
+        return new DetectionResult(new Alert { Id = AlertId(info.Id, kind, subject, raised), Finding = finding }, isNew, _running.ModeOf(info.Id));
     }
 
     private static Evidence Tell(Mark mark) =>

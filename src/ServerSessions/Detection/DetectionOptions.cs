@@ -14,4 +14,13 @@ public sealed class DetectionOptions
 
     /// <summary>Thresholds of D13.</summary>
     public ProbingOptions Probing { get; } = new();
+
+    /// <summary>Thresholds of D15.</summary>
+    public ImpossibleTravelOptions ImpossibleTravel { get; } = new();
+
+    /// <summary>Thresholds of D17.</summary>
+    public ScrapingOptions Scraping { get; } = new();
+
+    /// <summary>Thresholds of D20.</summary>
+    public SiteShiftOptions SiteShift { get; } = new();
 }

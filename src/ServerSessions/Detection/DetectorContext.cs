@@ -1,3 +1,4 @@
+using ServerSessions.Detection;
 using ServerSessions.Model;
 
 namespace ServerSessions;
@@ -54,8 +55,17 @@ public sealed class DetectorContext
     /// <summary>Keyed hash of the network prefix.</summary>
     public ulong Network => _event.Network;
 
+    /// <summary>ISO 3166-1 alpha-2 of the country that the address is in, "DE"; null when it is not known.</summary>
+    public string? Country => _event.Place.Country;
+
+    /// <summary>The network is known as a VPN, relay, data centre or satellite link: the person is somewhere else.</summary>
+    public bool IsKnownRelay => _event.Place.IsRelay;
+
     /// <summary>Keyed hash of the user agent.</summary>
     public ulong Agent => _event.Agent;
+
+    /// <summary>Keyed hash of the route values and the query: which item was asked for; 0 when there are none.</summary>
+    public ulong Parameters => _event.Parameters;
 
     /// <summary>Keyed hash of an unmatched path.</summary>
     public ulong Path => _event.Path;
@@ -96,6 +106,19 @@ public sealed class DetectorContext
     /// <summary>Events of this session were dropped: what is missing proves nothing.</summary>
     public bool SessionHasGaps => Live?.HasGaps ?? false;
 
+    /// <summary>Active requests of the session so far, this one too; 0 where the subject is no session.</summary>
+    internal int SessionRequests => Live?.Requests ?? 0;
+
+    internal PlaceCode Place => _event.Place;
+
+    internal RequestEvent Event => _event;
+
+    /// <summary>Whether this event tells something new about where its user is; what an actor is told of has been asked already.</summary>
+    internal bool IsPresenceNews => Live?.IsPresenceNews ?? true;
+
+    /// <summary>What was learnt of this application, as an input of its own version.</summary>
+    internal Baselines Baselines { get; set; } = Baselines.Empty;
+
     internal EndpointFacts? Endpoint { get; set; }
 
     internal EndpointCatalog Catalog { get; set; } = EndpointCatalog.Empty;
@@ -111,6 +134,9 @@ public sealed class DetectorContext
 
     /// <summary>Whether a step was reached in the browser's preceding session, at most 24 hours ago.</summary>
     public bool ReachedBefore(string step) => Live?.ReachedBefore(step) ?? false;
+
+    /// <summary>The newest pages and actions of the session, oldest first, the same name in a row once.</summary>
+    internal IReadOnlyList<string> RecentSteps(int most) => Live?.RecentSteps(most) ?? [];
 
     /// <summary>The steps declared as required by the endpoint of a step.</summary>
     public IReadOnlyList<string> RequiredBy(string step) => Catalog.Find(step)?.Requires ?? [];

@@ -26,6 +26,12 @@ public sealed record DetectorInfo
     /// <summary>A subject that was quiet for this long is forgotten.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>What it cannot do without beside the events.</summary>
+    public DetectorNeeds Needs { get; init; }
+
+    /// <summary>Its findings add to a session's risk and evidence and never alert by themselves, whatever the mode.</summary>
+    public bool IsContribution { get; init; }
+
     /// <summary>Ids of OWASP, MITRE and the like.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }

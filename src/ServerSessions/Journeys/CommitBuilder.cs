@@ -10,6 +10,11 @@ namespace ServerSessions.Journeys;
 internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
 {
     public const string AlertTable = "alerts";
+
+    /// <summary>Rollups of what happens over the whole site, and of alerts that people had asked not to be told of.</summary>
+    public const string SiteFold = "site";
+    public const string SuppressedFold = "suppressed";
+
     private const int SignalsPerBatch = 256;
     private const int BytesPerBuffer = 256 * 1024;
 
@@ -43,7 +48,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Offset = offset,
             Live = States(fold, changes.Live),
             Closed = [.. changes.Closed.Select(j => new StoredJourney(j.Id, j.User, Journeys.Encode(j)))],
-            Rollups = [.. changes.Overview.SelectMany(hour => hour.Value.Fields.Select(
+            Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Overview.SelectMany(hour => hour.Value.Fields.Select(
                 f => new RollupDelta(OverviewFold.Name, hour.Key, f.Key, f.Value, OverviewFold.MergeOf(f.Key))))],
             Documents = [.. changes.Alerts.Values.Select(a => new Document(
                 AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
@@ -51,6 +56,9 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Dead = dead,
         };
     }
+
+    private static IEnumerable<RollupDelta> Rollups(string fold, Dictionary<(long Hour, string Field), long> counts) =>
+        counts.Select(c => new RollupDelta(fold, c.Key.Hour, c.Key.Field, c.Value, RollupMerge.Add));
 
     private LiveEntry[] States(PartitionFold fold, HashSet<LiveKey> changed)
     {

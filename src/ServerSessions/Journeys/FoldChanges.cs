@@ -8,15 +8,23 @@ namespace ServerSessions.Journeys;
 /// <summary>What a stretch of folding has changed since the last commit.</summary>
 internal sealed class FoldChanges
 {
+    private const long MicrosecondsPerHour = 3_600_000_000;
+
     public HashSet<LiveKey> Live { get; } = [];
     public List<Journey> Closed { get; } = [];
     public Dictionary<long, OverviewFold> Overview { get; } = [];
     public List<Signal> Signals { get; } = [];
 
+    /// <summary>What the whole site's rule counts, by hour since 1970 and field.</summary>
+    public Dictionary<(long Hour, string Field), long> Site { get; } = [];
+
+    /// <summary>Alerts that were not raised because people had said so, by hour since 1970 and rule.</summary>
+    public Dictionary<(long Hour, string Field), long> Suppressed { get; } = [];
+
     /// <summary>By id: an alert that grew several times is written once.</summary>
     public Dictionary<string, DetectionResult> Alerts { get; } = new(StringComparer.Ordinal);
 
-    public bool IsEmpty => Live.Count == 0 && Closed.Count == 0 && Overview.Count == 0 && Signals.Count == 0 && Alerts.Count == 0;
+    public bool IsEmpty => Live.Count == 0 && Closed.Count == 0 && Overview.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
 
     public void Add(Journey journey, bool withOverview)
     {
@@ -35,8 +43,24 @@ internal sealed class FoldChanges
         Alerts[result.Alert.Id] = result with { IsNew = isNew };
     }
 
+    public void CountSite(SiteKind kind, long time)
+    {
+        var key = (time / MicrosecondsPerHour, SiteKinds.Field(kind));
+        Site[key] = Site.GetValueOrDefault(key) + 1;
+    }
+
+    // More evidence of what is not told is not told either, and counts once.
+    public void Suppress(string rule, DateTimeOffset now, bool isNew)
+    {
+        var key = (now.ToMicroseconds() / MicrosecondsPerHour, rule);
+        if (isNew)
+            Suppressed[key] = Suppressed.GetValueOrDefault(key) + 1;
+    }
+
     public void Clear()
     {
+        Site.Clear();
+        Suppressed.Clear();
         Live.Clear();
         Closed.Clear();
         Overview.Clear();

@@ -24,6 +24,7 @@ internal static class JourneyShape
             Client = session.Client,
             Network = session.Network == 0 ? null : session.Network.ToString("x16", CultureInfo.InvariantCulture),
             Referrer = session.Referrer,
+            Place = session.Place,
             Steps = [.. fold.Steps.Select(s => Step(s, isLast: ReferenceEquals(s, fold.Last)))],
             StepCount = fold.StepCount,
             Requests = fold.Requests,

@@ -11,6 +11,7 @@ namespace ServerSessions.Journeys;
 internal sealed class LiveSession(Pseudonym key) : ISessionView
 {
     private const int PendingLimit = 64;
+    private const long PresenceEvery = 60_000_000; // µs
     private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
     // Most sessions end before any of these is needed, and there are many at once.
@@ -38,6 +39,15 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public string? Client { get; set; }
     public ulong Network { get; set; }
     public string? Referrer { get; set; }
+
+    /// <summary>The newest place that is known.</summary>
+    public PlaceCode Place { get; set; }
+
+    /// <summary>When the user's rules were last told where this session is; 0 when they were not.</summary>
+    public long PresenceTold { get; set; }
+
+    /// <summary>The event that was added last tells the user's rules something new: another place, or that the session is still active.</summary>
+    public bool IsPresenceNews { get; private set; }
     public int Passive { get; set; }
     public bool HasGaps { get; set; }
 
@@ -86,6 +96,19 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Requests so far, passive ones too; with those that wait.</summary>
     public int Events => (_fold?.Requests ?? 0) + Pending.Count(raw => !raw.Is(EventFlags.Custom)) + Passive;
 
+    /// <summary>Active requests so far.</summary>
+    public int Requests => (_fold?.Requests ?? 0) + Pending.Count;
+
+    /// <summary>The newest of what waits to be folded: up to 64 requests, which is enough for rules that look a few steps back.</summary>
+    public IReadOnlyList<string> RecentSteps(int most)
+    {
+        var walk = new List<string>();
+        foreach (var raw in Pending)
+            if (raw.Kind is StepKind.Page or StepKind.Action)
+                SequenceWalk.Add(walk, raw.Name);
+        return walk.Count <= most ? walk : walk[^most..];
+    }
+
     public void Open(in RequestEvent e, int partition)
     {
         Id = SessionId.Create(e.Time, partition, key);
@@ -105,6 +128,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Client = e.Client;
         Network = e.Network;
         Referrer = e.Detail?.Referrer;
+        Place = default;
+        PresenceTold = 0;
         Passive = 0;
         HasGaps = false;
         _fold = null;
@@ -116,6 +141,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)
     {
         HasGaps |= e.Is(EventFlags.Gap);
+        IsPresenceNews = false;
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
             Reach(e.Step, e.Time);
@@ -127,6 +153,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
         if (!e.User.IsNone)
             User = e.User;
+        if (!e.Place.IsNone)
+            NotePlace(e);
         if (e.Time <= Start)
         {
             Start = e.Time;
@@ -192,6 +220,14 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     public bool ReachedBefore(string step) =>
         ReachedEarlier is not null && ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
+
+    private void NotePlace(in RequestEvent e)
+    {
+        IsPresenceNews = !e.User.IsNone && (PresenceTold == 0 || e.Place != Place || e.Time - PresenceTold >= PresenceEvery);
+        if (IsPresenceNews)
+            PresenceTold = e.Time;
+        Place = e.Place;
+    }
 
     private void Reach(string step, long time)
     {

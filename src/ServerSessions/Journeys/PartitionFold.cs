@@ -84,6 +84,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var live = Touch(e);
         Current = live?.Id ?? default;
         live?.Add(e, catalog, settings);
+        if (IsStored && SiteKinds.Of(e) is not SiteKind.None and var kindOfSite)
+            Changes.CountSite(kindOfSite, e.Time);
         _context.Begin(e, Current, catalog, live);
         if (live is not null)
         {
@@ -306,8 +308,15 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private void Report(List<DetectionResult> results)
     {
         foreach (var result in results)
-            if (result.Alert.Finding.Severity > Severity.Info)
+        {
+            var finding = result.Alert.Finding;
+            if (finding.Severity <= Severity.Info || detection.IsContribution(finding.Rule))
+                continue;
+            if (detection.IsSuppressed(finding, _context.Now))
+                Changes.Suppress(finding.Rule, _context.Now, result.IsNew);
+            else
                 Changes.Add(result);
+        }
     }
 
     private void Changed(LiveSession live)

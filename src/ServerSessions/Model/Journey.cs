@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions;
 
 /// <summary>A session as it was walked: its ordered steps and what they came to. Immutable; an open session gives one too.</summary>
@@ -32,6 +34,11 @@ public sealed record Journey
 
     /// <summary>Keyed hash of the network prefix.</summary>
     public string? Network { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 of the country it came from, "DE"; null when no source of places is there or it does not know.</summary>
+    public string? Country => Place.Country;
+
+    internal PlaceCode Place { get; init; }
 
     /// <summary>Origin of the foreign page that led here; null when there was none.</summary>
     public string? Referrer { get; init; }

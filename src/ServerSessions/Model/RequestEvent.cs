@@ -37,6 +37,9 @@ internal readonly record struct RequestEvent
     /// <summary>Keyed hash of the cut network address (IPv4 /24, IPv6 /48).</summary>
     public ulong Network { get; init; }
 
+    /// <summary>Country and coarse position of the address, looked up before it was cut.</summary>
+    public PlaceCode Place { get; init; }
+
     /// <summary>Keyed hash of the whole user agent.</summary>
     public ulong Agent { get; init; }
 

@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using ServerSessions.Model;
+using ServerSessions.Places;
 
 namespace ServerSessions.Privacy;
 
 /// <summary>Makes keyed pseudonyms of everything that names a person, so that nothing raw leaves the request.</summary>
-internal sealed class Pseudonymizer(KeyRing keys)
+internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null)
 {
     private const int UserPlaces = 4096;
     private const int LongestRemembered = 256;
@@ -15,7 +17,7 @@ internal sealed class Pseudonymizer(KeyRing keys)
 
     private readonly BoundedCache<Boxed<Pseudonym>> _users = new(UserPlaces);
     private readonly BoundedCache<Boxed<Pseudonym>> _sessions = new(UserPlaces);
-    private readonly NetworkHash?[] _networks = new NetworkHash?[NetworkPlaces];
+    private readonly KnownNetwork?[] _networks = new KnownNetwork?[NetworkPlaces];
 
     public Pseudonym Session(KeySet set, ReadOnlySpan<byte> random) => Hash(set.Session, random);
 
@@ -37,47 +39,38 @@ internal sealed class Pseudonymizer(KeyRing keys)
     public ulong Values(ReadOnlySpan<byte> value) => keys.Current.Values.Hash(value);
 
     /// <summary>Hash of the network prefix: IPv4 /24, IPv6 /48; 0 for no address.</summary>
-    public ulong Network(IPAddress? address)
-    {
-        if (!TryCut(address, out var prefix))
-            return 0;
-        var place = (int)((prefix * 0x9E37_79B9_7F4A_7C15) >> 52);
-        if (Volatile.Read(ref _networks[place]) is { } known && known.Prefix == prefix)
-            return known.Hash;
+    public ulong Network(IPAddress? address) => Network(address, headers: null).Hash;
 
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, prefix);
-        var hash = Hash(keys.Current.Network, bytes).High;
-        Volatile.Write(ref _networks[place], new NetworkHash(prefix, hash));
-        return hash;
+    /// <summary>The same with where the network is: looked up before the address is cut, once while the network is remembered.</summary>
+    public (ulong Hash, PlaceCode Place) Network(IPAddress? address, IHeaderDictionary? headers)
+    {
+        if (!NetworkPrefix.TryCut(address, out var prefix))
+            return default;
+        var place = (int)((prefix * 0x9E37_79B9_7F4A_7C15) >> 52);
+        var known = Volatile.Read(ref _networks[place]);
+        if (known?.Prefix == prefix && !known.MayKnowMore)
+            return (known.Hash, known.Place);
+
+        var hash = known?.Prefix == prefix ? known.Hash : NetworkHash(prefix);
+        var where = places is null or { IsEmpty: true } || headers is null ? default : places.Find(address!, headers);
+        // A request that did not come through the delivery network, which would have told, says nothing about the next one.
+        var mayKnowMore = where.IsNone && places is { IsEmpty: false } && (headers is null || places.DependsOnRequest);
+        Volatile.Write(ref _networks[place], new KnownNetwork(prefix, hash, where, mayKnowMore));
+        return (hash, where);
     }
 
     /// <summary>The key of a visitor who may not be given a cookie.</summary>
     public Pseudonym Daily(ReadOnlySpan<byte> salt, string application, string? userAgent, IPAddress? address)
     {
-        TryCut(address, out var prefix);
+        NetworkPrefix.TryCut(address, out var prefix);
         return Hash(salt, $"{application}\n{userAgent}\n{prefix:x16}");
     }
 
-    private static bool TryCut(IPAddress? address, out ulong prefix)
+    private ulong NetworkHash(ulong prefix)
     {
-        prefix = 0;
-        if (address is null)
-            return false;
-        Span<byte> bytes = stackalloc byte[16];
-        if (!address.TryWriteBytes(bytes, out var length))
-            return false;
-        if (address.AddressFamily == AddressFamily.InterNetworkV6 && address.IsIPv4MappedToIPv6)
-        {
-            bytes[12..16].CopyTo(bytes);
-            length = 4;
-        }
-
-        // The family is part of the prefix: 10.0.0.0/24 and a00::/48 are not the same network.
-        prefix = length == 4
-            ? (4UL << 56) | ((ulong)BinaryPrimitives.ReadUInt32BigEndian(bytes) >> 8)
-            : (6UL << 56) | (BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
-        return true;
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, prefix);
+        return Hash(keys.Current.Network, bytes).High;
     }
 
     private static Pseudonym Hash(ReadOnlySpan<byte> key, string text)
@@ -97,5 +90,5 @@ internal sealed class Pseudonymizer(KeyRing keys)
 
     private sealed record Boxed<T>(T Value);
 
-    private sealed record NetworkHash(ulong Prefix, ulong Hash);
+    private sealed record KnownNetwork(ulong Prefix, ulong Hash, PlaceCode Place, bool MayKnowMore);
 }

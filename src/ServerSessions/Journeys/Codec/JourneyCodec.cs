@@ -25,7 +25,7 @@ internal sealed class JourneyCodec(StringPool pool)
         _written.Clear();
         var start = journey.Start.ToMicroseconds();
         var writer = new MessagePackWriter(_buffer);
-        writer.WriteArrayHeader(JourneyFields);
+        writer.WriteArrayHeader(journey.Place.IsNone ? JourneyFields : JourneyFields + 1);
         writer.Write(Version);
         writer.Write(journey.Id);
         writer.Write(journey.Previous ?? default);
@@ -53,6 +53,8 @@ internal sealed class JourneyCodec(StringPool pool)
         }
 
         FindingCodec.Write(ref writer, journey.Findings);
+        if (!journey.Place.IsNone)
+            writer.Write((ulong)journey.Place.Value);
         writer.Flush();
         return _buffer.WrittenSpan.ToArray();
     }
@@ -90,7 +92,8 @@ internal sealed class JourneyCodec(StringPool pool)
         }
 
         var findings = FindingCodec.Read(ref reader);
-        reader.SkipRest(JourneyFields, fields);
+        var place = fields > JourneyFields ? PlaceCode.Read(reader.ReadUInt64()) : default;
+        reader.SkipRest(JourneyFields + 1, fields);
         return new Journey
         {
             Id = id,
@@ -104,6 +107,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Client = client,
             Network = network == 0 ? null : network.ToString("x16", CultureInfo.InvariantCulture),
             Referrer = referrer,
+            Place = place,
             Steps = steps,
             StepCount = stepCount,
             Requests = requests,

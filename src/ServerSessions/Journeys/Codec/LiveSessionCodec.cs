@@ -27,7 +27,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
-        writer.WriteArrayHeader(SessionFields);
+        writer.WriteArrayHeader(session.Place.IsNone ? SessionFields : SessionFields + 1);
         writer.Write(Version);
         writer.Write(session.Key);
         writer.Write((long)session.KeyKind);
@@ -53,6 +53,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             WriteRaw(ref writer, raw, session.Start);
         WriteReached(ref writer, session);
         WriteDetection(ref writer, session);
+        if (!session.Place.IsNone)
+            WritePlace(ref writer, session);
         writer.Flush();
     }
 
@@ -87,7 +89,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         session.ReachedSteps = ReadReached(ref reader);
         session.ReachedEarlier = ReadReached(ref reader);
         ReadDetection(ref reader, session);
-        reader.SkipRest(SessionFields, fields);
+        if (fields > SessionFields)
+            ReadPlace(ref reader, session);
+        reader.SkipRest(SessionFields + 1, fields);
         return session;
     }
 
@@ -160,6 +164,22 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         }
 
         return reached;
+    }
+
+    private static void WritePlace(ref MessagePackWriter writer, LiveSession session)
+    {
+        writer.WriteArrayHeader(2);
+        writer.Write((ulong)session.Place.Value);
+        writer.Write(session.PresenceTold == 0 ? 0 : session.PresenceTold - session.Start + 1);
+    }
+
+    private static void ReadPlace(ref MessagePackReader reader, LiveSession session)
+    {
+        var fields = reader.ReadRecordHeader(2);
+        session.Place = PlaceCode.Read(reader.ReadUInt64());
+        var told = reader.ReadInt64();
+        session.PresenceTold = told == 0 ? 0 : Fields.Time(unchecked(session.Start + told - 1));
+        reader.SkipRest(2, fields);
     }
 
     private void WriteDetection(ref MessagePackWriter writer, LiveSession session)

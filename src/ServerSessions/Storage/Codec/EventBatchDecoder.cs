@@ -71,8 +71,9 @@ internal sealed class EventBatchDecoder(StringPool pool)
             var network = reader.ReadUInt64();
             var user = fields > 4 ? ReadId(ref reader, ids) : default;
             var session = fields > 5 ? ReadId(ref reader, ids) : default;
-            reader.SkipRest(6, fields);
-            _visitors.Next() = new Visitor(key, kind, network, agent, client, user, session);
+            var place = fields > 6 ? PlaceCode.Read(reader.ReadUInt64()) : default;
+            reader.SkipRest(7, fields);
+            _visitors.Next() = new Visitor(key, kind, network, agent, client, user, session, place);
         }
     }
 
@@ -161,6 +162,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
             Client = visitor.Client,
             User = visitor.User,
             AuthSession = visitor.AuthSession,
+            Place = visitor.Place,
             Parameters = parameters,
             Path = path,
             Detail = detail,

@@ -224,18 +224,23 @@ internal sealed class EventBatchEncoder
         var key = IdOf(e.Key);
         var user = e.User.IsNone ? -1 : IdOf(e.User);
         var session = e.AuthSession.IsNone ? -1 : IdOf(e.AuthSession);
-        ref var to = ref _visitorBytes.Reserve(1 + (6 * PackedInteger.MostBytes));
-        to = (byte)(0x90 | (session >= 0 ? 6 : user >= 0 ? 5 : 4));
+        var fields = !e.Place.IsNone ? 7 : session >= 0 ? 6 : user >= 0 ? 5 : 4;
+        ref var to = ref _visitorBytes.Reserve(1 + (7 * PackedInteger.MostBytes));
+        to = (byte)(0x90 | fields);
         to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), (ulong)key);
         to = ref PackedInteger.Write(ref to, (ulong)e.KeyKind);
         to = ref PackedInteger.Write(ref to, (ulong)agentIndex);
         to = ref PackedInteger.Write(ref to, e.Network);
         if (user >= 0)
             to = ref PackedInteger.Write(ref to, (ulong)user);
-        else if (session >= 0)
+        else if (fields > 4)
             to = ref WriteNil(ref to);
         if (session >= 0)
             to = ref PackedInteger.Write(ref to, (ulong)session);
+        else if (fields > 5)
+            to = ref WriteNil(ref to);
+        if (fields > 6)
+            to = ref PackedInteger.Write(ref to, (ulong)e.Place.Value);
         _visitorBytes.AdvanceTo(ref to);
     }
 

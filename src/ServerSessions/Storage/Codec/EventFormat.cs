@@ -2,7 +2,7 @@ namespace ServerSessions.Storage.Codec;
 
 /// <summary>
 /// A batch is an array: version, catalogue, base time, strings, agents [hash, words], ids (16 bytes each in one piece of binary
-/// data), visitors [key, kind, agent, network, user, auth session], shapes [step, verb, status - 200, outcome, flags], records. A
+/// data), visitors [key, kind, agent, network, user, auth session, place], shapes [step, verb, status - 200, outcome, flags], records. A
 /// record is an array with its kind first. Numbers point into the tables before. Every array may grow at its end, and one that ends
 /// early means the defaults.
 /// </summary>

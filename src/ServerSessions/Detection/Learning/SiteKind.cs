@@ -1,0 +1,11 @@
+namespace ServerSessions.Detection;
+
+/// <summary>What D20 counts over the whole site.</summary>
+internal enum SiteKind
+{
+    None = -1,
+    LoginFailures,
+    Resets,
+    SignOuts,
+    Denied,
+}

@@ -1,0 +1,34 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Detection;
+
+/// <summary>Which of the counted kinds an event is of, and their names in rollups and sentences.</summary>
+internal static class SiteKinds
+{
+    public const int Count = 4;
+
+    private static readonly string[] Names = ["login failures", "password resets", "sign-outs", "refusals (403)"];
+    private static readonly string[] Fields = ["loginFailures", "resets", "signOuts", "denied"];
+
+    public static SiteKind Of(in RequestEvent e)
+    {
+        if (e.Login == LoginOutcome.Failed)
+            return SiteKind.LoginFailures;
+        if (e.Is(EventFlags.SignedOut))
+            return SiteKind.SignOuts;
+        if (e.Status == 403 && e.Outcome == Outcome.Denied)
+            return SiteKind.Denied;
+        return !e.Verb.IsSafe() && e.Outcome is Outcome.Ok or Outcome.Redirected && IsReset(e.Step) ? SiteKind.Resets : SiteKind.None;
+    }
+
+    public static string Name(SiteKind kind) => Names[(int)kind];
+
+    public static string Field(SiteKind kind) => Fields[(int)kind];
+
+    public static SiteKind OfField(string field) => (SiteKind)Array.IndexOf(Fields, field);
+
+    // As the endpoints of frameworks and most applications are called: /forgotPassword, /Account/ResetPassword, password-reset.
+    private static bool IsReset(string step) =>
+        step.Contains("password", StringComparison.OrdinalIgnoreCase)
+        && (step.Contains("forgot", StringComparison.OrdinalIgnoreCase) || step.Contains("reset", StringComparison.OrdinalIgnoreCase));
+}

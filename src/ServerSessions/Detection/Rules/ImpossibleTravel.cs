@@ -1,0 +1,90 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>D15: one user in two places, faster than anybody travels or at the same time.</summary>
+internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessionDetector
+{
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "D15",
+        Name = "impossible travel",
+        Summary = "The same user is in two places with less time between them than travel takes, or in two countries with two devices at once.",
+        Subjects = [ActorKind.User],
+        Mode = DetectionMode.Observe,
+        Capacity = 16,
+        Horizon = TimeSpan.FromHours(24),
+        Needs = DetectorNeeds.Places,
+        References = ["OWASP ASVS 5.0 6.3.5", "OWASP AppSensor SE5", "MITRE ATT&CK T1078"],
+    };
+
+    // Behind a relay nobody is where the network is, and where many users are one of them is not out of place.
+    public bool Concerns(DetectorContext context) =>
+        !context.User.IsNone && !context.Place.IsNone && !context.Place.IsRelay && !context.IsPassive && context.IsPresenceNews
+        && !context.Baselines.IsShared(context.Network);
+
+    public void Observe(DetectorContext context)
+    {
+        var (memory, now, place, device) = (context.Memory, context.Now, context.Place, DeviceOf(context));
+        memory.ForgetBefore(now - Info.Horizon);
+        Journey? fastest = null;
+        Mark? overlapping = null;
+        Mark? sameDevice = null;
+        foreach (var mark in memory.Marks)
+        {
+            var before = PlaceCode.Read((ulong)mark.Code);
+            if (Between(before, place, (now - mark.Time).Duration()) is { } journey)
+            {
+                if (mark.Value == device)
+                    sameDevice = mark;
+                else if (fastest is null || journey.Speed > fastest.Value.Speed)
+                    fastest = journey with { From = mark };
+            }
+
+            if (mark.Value != device && before.CountryNumber != 0 && place.CountryNumber != 0 && before.CountryNumber != place.CountryNumber
+                && (now - mark.Time).Duration() <= options.Overlap)
+                overlapping = mark;
+        }
+
+        // One mark for a device in a place: the newest.
+        memory.Forget(m => m.Value == device && (uint)m.Code == place.Value && m.Time <= now);
+        var here = context.Mark(device, (int)place.Value, $"{place}, device {device & 0xFFFF:x4}");
+        memory.Add(here);
+
+        if (fastest is { } travel)
+            context.Raise(
+                Severity.Medium,
+                $"The user was in {PlaceCode.Read((ulong)travel.From.Code)} and {Lasted(travel.Time)} later in {place}, on another device: {travel.Kilometres:0} km{(travel.Speed < MostShown ? $", {travel.Speed:0} km/h" : " at once")}.",
+                [travel.From, here],
+                new Measure("kilometres", Math.Round(travel.Kilometres), options.Kilometres),
+                new Measure("kilometres an hour", Math.Round(Math.Min(travel.Speed, MostShown)), options.KilometresPerHour));
+        else if (overlapping is { } other)
+            context.Raise(
+                Severity.Medium,
+                $"The user was active on two devices in two countries ({PlaceCode.Read((ulong)other.Code).Country} and {place.Country}) within {(now - other.Time).Duration().TotalMinutes:0.#} minutes.",
+                [other, here],
+                new Measure("minutes apart", Math.Round((now - other.Time).Duration().TotalMinutes, 1), options.Overlap.TotalMinutes));
+        else if (sameDevice is { } same)
+            context.Raise(
+                Severity.Info,
+                $"The same browser was in {PlaceCode.Read((ulong)same.Code)} and is now in {place}: a network that leaves elsewhere, or a position that is wrong.",
+                [same, here]);
+    }
+
+    private const double MostShown = 100_000;
+
+    private Journey? Between(PlaceCode from, PlaceCode to, TimeSpan time)
+    {
+        if (from.DistanceTo(to) is not { } kilometres || kilometres < options.Kilometres)
+            return null;
+        var speed = time <= TimeSpan.Zero ? double.PositiveInfinity : kilometres / time.TotalHours;
+        return speed >= options.KilometresPerHour ? new Journey(default, kilometres, speed, time) : null;
+    }
+
+    // Without a cookie the client itself stands for the device.
+    private static ulong DeviceOf(DetectorContext context) => context.Device.IsNone ? context.Agent : context.Device.Low;
+
+    private static string Lasted(TimeSpan time) => time.TotalMinutes < 90 ? $"{time.TotalMinutes:0.#} minutes" : $"{time.TotalHours:0.#} hours";
+
+    private readonly record struct Journey(Mark From, double Kilometres, double Speed, TimeSpan Time);
+}

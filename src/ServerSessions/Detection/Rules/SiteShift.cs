@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>D20: of something that people rarely meet there is suddenly far more, over the whole site, than at this hour of other weeks.</summary>
+internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Bucket = TimeSpan.FromMinutes(1);
+    private const int Buckets = 12; // ten minutes, the one that begins and the one that ends
+
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "D20",
+        Name = "site-wide shift",
+        Summary = "Login failures, password resets, sign-outs or refusals of the whole site are far above what is usual at this hour of the week.",
+        Subjects = [ActorKind.Site],
+        Mode = DetectionMode.Observe,
+        Capacity = SiteKinds.Count * Buckets,
+        Horizon = Window + Bucket,
+        Needs = DetectorNeeds.Baselines,
+        References = ["OWASP ASVS 5.0 16.3.3", "OWASP AppSensor STE1", "OWASP AppSensor STE2", "OWASP AppSensor STE3"],
+    };
+
+    // Until two weeks are learnt the site's partition is told of nothing.
+    public bool Concerns(DetectorContext context) =>
+        context.Baselines.Site.ByKind.Count > 0 && SiteKinds.Of(context.Event) is not SiteKind.None and var kind
+        && context.Baselines.Site.Expected(kind, context.Now) is not null;
+
+    public void Observe(DetectorContext context)
+    {
+        var kind = SiteKinds.Of(context.Event);
+        var minute = new DateTimeOffset(context.Now.Ticks - (context.Now.Ticks % Bucket.Ticks), TimeSpan.Zero);
+        var count = 1UL;
+        foreach (var mark in context.Memory.Marks)
+            if (mark.Code == (int)kind && mark.Time == minute)
+                count = mark.Value + 1;
+        context.Memory.Forget(m => m.Time <= context.Now - Window - Bucket || (m.Code == (int)kind && m.Time == minute));
+        context.Memory.Add(new Mark(
+            minute, count, (int)kind, default, context.Step, context.Outcome,
+            string.Create(CultureInfo.InvariantCulture, $"{count} {SiteKinds.Name(kind)} in this minute")));
+        Judge(context, kind);
+    }
+
+    private void Judge(DetectorContext context, SiteKind kind)
+    {
+        var minutes = context.Memory.Marks.Where(m => m.Code == (int)kind && m.Time > context.Now - Window).ToList();
+        var seen = minutes.Sum(m => (long)m.Value);
+        if (seen < options.Events || context.Baselines.Site.Expected(kind, context.Now) is not { } usual)
+            return;
+        var limit = Math.Max(options.Events, Math.Max(options.Times * usual.Mean, usual.Mean + (options.Deviations * usual.Deviation)));
+        if (seen < limit)
+            return;
+        context.Raise(
+            seen >= 2 * limit ? Severity.Medium : Severity.Low,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seen} {SiteKinds.Name(kind)} on the whole site in 10 minutes; at this hour of the week {usual.Mean:0.#} are usual (± {usual.Deviation:0.#}, {usual.Weeks} weeks)."),
+            minutes,
+            new Measure($"{SiteKinds.Name(kind)} in 10 minutes", seen, Math.Round(limit, 1)),
+            new Measure("times the usual count", usual.Mean > 0 ? Math.Round(seen / usual.Mean, 1) : seen, options.Times));
+    }
+}

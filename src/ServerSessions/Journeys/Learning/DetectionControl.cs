@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Detection;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Journeys.Learning;
+
+/// <summary>
+/// What people decide about rules while the application runs (modes, suppressions) and what was learnt: kept in documents, and taken over by
+/// every process within seconds.
+/// </summary>
+internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine detection, TimeProvider time, ILogger<DetectionControl> logger) : BackgroundService
+{
+    public const string ModeTable = "detector-modes";
+    public const string SuppressionTable = "suppressions";
+    public const string BaselineTable = "baselines";
+    public const string BaselineId = "current";
+    public const string BaselineVersion = "version";
+
+    /// <summary>How long a process may go on with what was decided before.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    private const int MostSuppressions = 10_000;
+    private const int MostModes = 1_000;
+
+    private long _baselineVersion;
+    private Baselines _baselines = Baselines.Empty;
+
+    public async Task SetModeAsync(string rule, DetectionMode mode, CancellationToken cancellation)
+    {
+        await storage.PutAsync(0, ModeTable, rule, Now(), Encoding.UTF8.GetBytes(mode.ToString()), expectedVersion: null, cancellation);
+        await RefreshAsync(cancellation);
+    }
+
+    public async Task SuppressAsync(Suppression suppression, CancellationToken cancellation)
+    {
+        // The order is the end, so that what is over is found first.
+        await storage.PutAsync(
+            0, SuppressionTable, suppression.Key, suppression.Until.ToUnixTimeMilliseconds(),
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{suppression.Rule}\n{(byte)suppression.Kind}\n{suppression.Subject}")), expectedVersion: null, cancellation);
+        await RefreshAsync(cancellation);
+    }
+
+    public async Task ReleaseAsync(string rule, ActorKind kind, string subject, CancellationToken cancellation)
+    {
+        if (await storage.DeleteAsync(0, SuppressionTable, Suppression.KeyOf(rule, kind, subject), cancellation))
+            await RefreshAsync(cancellation);
+    }
+
+    /// <summary>Suppressions that have not ended.</summary>
+    public async Task<IReadOnlyList<Suppression>> SuppressionsAsync(CancellationToken cancellation) =>
+        [.. (await storage.ListAsync(0, SuppressionTable, new DocumentRange(Now(), long.MaxValue, MostSuppressions), cancellation)).Select(Read).OfType<Suppression>()];
+
+    /// <summary>Reads what has been decided and learnt, and gives it to the rules.</summary>
+    public async Task RefreshAsync(CancellationToken cancellation)
+    {
+        var modes = new Dictionary<string, DetectionMode>(StringComparer.OrdinalIgnoreCase);
+        foreach (var document in await storage.ListAsync(0, ModeTable, DocumentRange.Oldest(MostModes), cancellation))
+            if (Enum.TryParse<DetectionMode>(Encoding.UTF8.GetString(document.Data.Span), out var mode) && Enum.IsDefined(mode))
+                modes[document.Id] = mode;
+        detection.Take(modes, await SuppressionsAsync(cancellation), await BaselinesAsync(cancellation));
+    }
+
+    /// <summary>Publishes what was learnt; the version last, so that nobody reads one without the other.</summary>
+    public async Task PublishAsync(Baselines baselines, CancellationToken cancellation)
+    {
+        await storage.PutAsync(0, BaselineTable, BaselineId, baselines.Version, BaselineJson.Encode(baselines), expectedVersion: null, cancellation);
+        await storage.PutAsync(0, BaselineTable, BaselineVersion, baselines.Version, default, expectedVersion: null, cancellation);
+        await RefreshAsync(cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var failed = false; !stoppingToken.IsCancellationRequested;)
+        {
+            try
+            {
+                await storage.StartAsync(stoppingToken);
+                await RefreshAsync(stoppingToken);
+                failed = false;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                if (!failed)
+                    Log.DecisionsNotRead(logger, exception);
+                failed = true;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Every * (0.9 + (0.2 * Random.Shared.NextDouble())), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // They may be large: read only when their version is another.
+    private async Task<Baselines> BaselinesAsync(CancellationToken cancellation)
+    {
+        if (await storage.GetAsync(0, BaselineTable, BaselineVersion, cancellation) is not { } version || version.Order == _baselineVersion)
+            return _baselines;
+        if (await storage.GetAsync(0, BaselineTable, BaselineId, cancellation) is { } document)
+        {
+            try
+            {
+                _baselines = BaselineJson.Decode(document.Data.Span);
+            }
+            catch (FormatException exception)
+            {
+                // Learnt rules stay with what they had; the next hour learns anew.
+                Log.BaselinesUnreadable(logger, exception);
+            }
+        }
+
+        _baselineVersion = version.Order;
+        return _baselines;
+    }
+
+    private static Suppression? Read(Document document) =>
+        Encoding.UTF8.GetString(document.Data.Span).Split('\n') is [var rule, var kind, var subject]
+        && byte.TryParse(kind, CultureInfo.InvariantCulture, out var number) && Enum.IsDefined((ActorKind)number)
+            ? new Suppression(rule, (ActorKind)number, subject, DateTimeOffset.FromUnixTimeMilliseconds(document.Order))
+            : null;
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,20 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
+namespace ServerSessions;
+
+/// <summary>
+/// A source of places. Register one of your own as a singleton, or use <c>UseGeoHeaders</c>, <c>UseGeoDatabase</c>, <c>UseGeoNetworks</c>:
+/// of several the first that knows a country or a position is taken, and what they know against a network is put together.
+/// </summary>
+public interface IGeoLocator
+{
+    /// <summary>
+    /// Where an address is. Called within a request, once for each network (IPv4 /24, IPv6 /48) while this process remembers it: it must
+    /// be fast, must not throw, and may be called from many threads.
+    /// </summary>
+    /// <param name="address">The client's address, as the application sees it.</param>
+    /// <param name="headers">The request's headers; null where there is no request.</param>
+    /// <returns>What is known; the default when nothing is.</returns>
+    GeoPlace Locate(IPAddress address, IHeaderDictionary? headers);
+}

@@ -1,0 +1,100 @@
+using ServerSessions.Detection;
+using ServerSessions.Journeys;
+using ServerSessions.Journeys.Codec;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Reports.History;
+
+/// <summary>Runs one rule over the stored journeys, newest 50,000 at most, through the same fold as live events.</summary>
+internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings settings, DetectionEngine detection, CatalogStore catalogs, TimeProvider time)
+{
+    public const int MostJourneys = 50_000;
+
+    private const int Chunk = 500;
+    private const int MostExamples = 10;
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(5);
+
+    /// <param name="rule">The rule, whatever its mode.</param>
+    /// <param name="from">Earliest start of a journey; null for the oldest that is kept.</param>
+    /// <param name="to">Latest start, exclusive; null for now.</param>
+    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="cancellation">Ends it; what was found until then is lost.</param>
+    public async Task<DetectorReplay> RunAsync(
+        ISessionDetector rule, DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Most);
+        var (stored, isComplete) = await ReadAsync(from, to, progress, limit.Token);
+        var catalog = await CatalogAsync(limit.Token);
+        var found = new HistoryFindings();
+        var engine = new DetectionEngine([rule], new DetectionOptions());
+        engine.Take(new Dictionary<string, DetectionMode> { [rule.Info.Id] = DetectionMode.Observe }, [], detection.Baselines);
+        var pipeline = new OfflinePipeline(settings, engine, catalog)
+        {
+            Raised = (alert, _) => found.Take(alert.Finding),
+            Closed = rule.Info.IsContribution ? journey => found.TakeAll(journey.Findings) : null,
+        };
+        var events = 0L;
+        foreach (var (journey, e) in HistoryOrder.Of(Journeys(stored), catalog))
+        {
+            found.Note(pipeline.Add(e), journey);
+            if (++events % 4096 != 0)
+                continue;
+            limit.Token.ThrowIfCancellationRequested();
+            if (progress is not null)
+                await progress(new DetectorReplayProgress(found.Journeys, stored.Count, events));
+        }
+
+        pipeline.Complete();
+        return new DetectorReplay
+        {
+            Rule = rule.Info.Id,
+            From = from ?? (stored.Count == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(stored[^1].Id.Milliseconds)),
+            To = to ?? time.GetUtcNow(),
+            Journeys = stored.Count,
+            Events = events,
+            IsComplete = isComplete,
+            Fired = found.Count,
+            Users = found.Users,
+            Sessions = found.Sessions,
+            Examples = [.. found.Newest(MostExamples)],
+            CannotShow = HistoryEvents.Missing,
+            ElapsedSeconds = Math.Round(time.GetElapsedTime(began).TotalSeconds, 3),
+        };
+    }
+
+    // Newest first, as the storage lists them; encoded they take little.
+    private async Task<(List<StoredJourney> Stored, bool IsComplete)> ReadAsync(
+        DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellation)
+    {
+        var stored = new List<StoredJourney>();
+        while (true)
+        {
+            var page = await storage.ListAsync(
+                new JourneyQuery(from?.ToUnixTimeMilliseconds() ?? 0, to?.ToUnixTimeMilliseconds() ?? long.MaxValue, default, stored.Count == 0 ? null : stored[^1].Id, Chunk),
+                cancellation);
+            stored.AddRange(page);
+            if (page.Count < Chunk)
+                return (stored, true);
+            if (stored.Count >= MostJourneys)
+                return (stored, false);
+            if (progress is not null)
+                await progress(new DetectorReplayProgress(0, stored.Count, 0));
+        }
+    }
+
+    private static IEnumerable<Journey> Journeys(List<StoredJourney> stored)
+    {
+        var codec = new JourneyCodec(new StringPool());
+        for (var i = stored.Count - 1; i >= 0; i--)
+            yield return codec.Decode(stored[i].Data);
+    }
+
+    private async Task<EndpointCatalog> CatalogAsync(CancellationToken cancellation) =>
+        await storage.ListAsync(0, CatalogStore.Table, DocumentRange.Newest(1), cancellation) is [var newest]
+            ? await catalogs.FindAsync(newest.Id, cancellation)
+            : EndpointCatalog.Empty;
+}
