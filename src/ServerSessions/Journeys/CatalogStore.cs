@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
 
 /// <summary>Endpoint catalogues by version: each version of the application publishes its own once, rollers read them.</summary>
-internal sealed class CatalogStore(IDocumentStore documents)
+internal sealed class CatalogStore(IDocumentStore documents, ILogger<CatalogStore> logger)
 {
     public const string Table = "catalogs";
 
@@ -30,8 +31,21 @@ internal sealed class CatalogStore(IDocumentStore documents)
     {
         if (await documents.GetAsync(0, Table, version, cancellation) is not { } document)
             return EndpointCatalog.Empty;
-        var endpoints = JsonSerializer.Deserialize(document.Data.Span, CatalogJsonContext.Default.EndpointFactsArray) ?? [];
-        return _known.GetOrAdd(version, new EndpointCatalog(version, endpoints));
+        return _known.GetOrAdd(version, new EndpointCatalog(version, Endpoints(version, document)));
+    }
+
+    private EndpointFacts[] Endpoints(string version, Document document)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(document.Data.Span, CatalogJsonContext.Default.EndpointFactsArray) ?? [];
+        }
+        catch (JsonException exception)
+        {
+            // Its events are still events: they are folded without what the application would have told of its endpoints.
+            Log.CatalogUnreadable(logger, version, exception);
+            return [];
+        }
     }
 }
 

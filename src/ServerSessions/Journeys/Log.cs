@@ -13,8 +13,14 @@ internal static partial class Log
     [LoggerMessage(102, LogLevel.Warning, "Rolling partition {Partition} failed; trying again. Requests are not affected, reports fall behind.")]
     public static partial void RollFailed(ILogger logger, int partition, Exception exception);
 
-    [LoggerMessage(103, LogLevel.Error, "Entry {Position} of partition {Partition} was put to the dead letters: {Reason}")]
-    public static partial void DeadLettered(ILogger logger, int partition, string position, string reason);
+    [LoggerMessage(103, LogLevel.Error, "Entry {Position} of partition {Partition} was put to the dead letters, {Count} since this was said last: {Reason}")]
+    public static partial void DeadLettered(ILogger logger, int partition, string position, long count, string reason);
+
+    [LoggerMessage(108, LogLevel.Error, "{Count} events of partition {Partition} are missing: {Producer} appended them, and they were gone before they could be folded. Something else trims or deletes the keys of session tracking.")]
+    public static partial void EventsMissing(ILogger logger, int partition, string producer, long count);
+
+    [LoggerMessage(109, LogLevel.Error, "The endpoint catalogue {Version} cannot be read; sessions recorded under it are told without what endpoints declare.")]
+    public static partial void CatalogUnreadable(ILogger logger, string version, Exception exception);
 
     [LoggerMessage(104, LogLevel.Error, "Outbox entry {Position} of partition {Partition} cannot be read and was passed over.")]
     public static partial void OutboxEntryUnreadable(ILogger logger, int partition, string position, Exception exception);

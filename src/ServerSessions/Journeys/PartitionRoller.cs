@@ -18,7 +18,10 @@ internal sealed class PartitionRoller(
     private readonly EventBatchDecoder _decoder = new(new StringPool());
     private readonly Dictionary<StreamPosition, int> _failures = [];
     private readonly List<DeadLetter> _dead = [];
+    private readonly ProducerProgress _progress = new();
     private string _catalog = "";
+    private long _buried;
+    private long _toldBuried;
 
     /// <summary>Rolls until the lease is lost or the work is cancelled.</summary>
     public async Task RunAsync(PartitionLease lease, CancellationToken cancellation)
@@ -30,6 +33,7 @@ internal sealed class PartitionRoller(
         if (fold.AwaitedCatalog is { } version)
             fold.Use(await catalogs.FindAsync(version, cancellation));
         _dead.Clear();
+        _progress.Begin(snapshot.Folded);
         Log.PartitionTaken(logger, lease.Partition, lease.Epoch, fold.Count);
 
         var (revision, offset) = (snapshot.Revision, snapshot.Offset);
@@ -44,7 +48,7 @@ internal sealed class PartitionRoller(
                 fold.AdvanceTo((time.GetUtcNow() - options.Margin).ToMicroseconds());
             if (offset != before || !fold.Changes.IsEmpty || _dead.Count > 0)
             {
-                var commit = _commits.Build(fold, revision, offset, _catalog, _dead);
+                var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing };
                 if (await storage.CommitAsync(lease, commit, cancellation) == CommitStatus.Fenced)
                 {
                     Log.PartitionLost(logger, lease.Partition);
@@ -54,6 +58,7 @@ internal sealed class PartitionRoller(
                 committed = time.GetTimestamp();
                 revision++;
                 fold.Changes.Clear();
+                _progress.Committed();
                 _dead.Clear();
                 if (commit.Outbox.Count > 0 && !await mover.MoveAsync(lease, cancellation))
                     return;
@@ -85,7 +90,7 @@ internal sealed class PartitionRoller(
         PartitionFold fold, int partition, StreamPosition offset, CancellationToken cancellation)
     {
         var events = 0;
-        while (events < options.EventsPerCommit)
+        while (events < options.EventsPerCommit && fold.Changes.Live.Count < options.SubjectsPerCommit)
         {
             var entries = await storage.ReadAsync(partition, offset, options.EntriesPerRead, cancellation);
             foreach (var entry in entries)
@@ -110,22 +115,22 @@ internal sealed class PartitionRoller(
             return 0;
         }
 
-        DecodedBatch batch;
-        try
+        if (Decode(partition, entry) is not { } batch)
+            return 0;
+        if (_progress.Note(entry) is not { } noted)
         {
-            batch = _decoder.Decode(entry.Batch.Payload);
-        }
-        catch (InvalidMessageException exception)
-        {
-            Bury(partition, entry, exception.Message);
+            Bury(partition, entry, $"its number {entry.Batch.FirstSequence} is far beyond the last one of its producer");
             return 0;
         }
 
+        if (noted.Missing > 0)
+            Log.EventsMissing(logger, partition, entry.Producer, noted.Missing);
         _catalog = batch.Catalog;
         var catalog = await catalogs.FindAsync(batch.Catalog, cancellation);
         try
         {
-            Fold(fold, batch, catalog, (entry.Position.Milliseconds * 1000) + options.Ahead.ToMicroseconds());
+            Fold(fold, batch.Records[Math.Min(noted.Known, batch.Count)..], catalog, (entry.Position.Milliseconds * 1000) + options.Ahead.ToMicroseconds());
+            _failures.Remove(entry.Position);
             return batch.Count;
         }
         catch
@@ -136,9 +141,35 @@ internal sealed class PartitionRoller(
         }
     }
 
-    private static void Fold(PartitionFold fold, DecodedBatch batch, EndpointCatalog catalog, long latest)
+    // Null when the entry was put to the dead letters.
+    private DecodedBatch? Decode(int partition, in LogEntry entry)
     {
-        foreach (ref readonly var record in batch.Records)
+        if (!ProducerProgress.IsSound(entry))
+        {
+            Bury(partition, entry, "it has no producer, or no number and count of events");
+            return null;
+        }
+
+        try
+        {
+            var batch = _decoder.Decode(entry.Batch.Payload);
+            if (batch.Count + batch.Skipped != entry.Batch.Count)
+                throw new InvalidMessageException($"It is said to hold {entry.Batch.Count} events and holds {batch.Count + batch.Skipped}.");
+            return batch;
+        }
+        catch (InvalidMessageException exception)
+        {
+            // Its numbers are used up, or the next entry would seem to come after a hole.
+            if (_progress.Follows(entry))
+                _progress.Note(entry);
+            Bury(partition, entry, exception.Message);
+            return null;
+        }
+    }
+
+    private static void Fold(PartitionFold fold, ReadOnlySpan<EventRecord> records, EndpointCatalog catalog, long latest)
+    {
+        foreach (ref readonly var record in records)
         {
             if (record.IsSignal)
                 fold.Apply(record.ToSignal(), catalog);
@@ -152,7 +183,15 @@ internal sealed class PartitionRoller(
     private void Bury(int partition, LogEntry entry, string reason)
     {
         _failures.Remove(entry.Position);
-        _dead.Add(new DeadLetter(entry.Position, entry.Producer, reason, entry.Batch.Payload));
-        Log.DeadLettered(logger, partition, entry.Position.ToString(), reason);
+        var payload = entry.Batch.Payload;
+        _dead.Add(new DeadLetter(entry.Position, entry.Producer, reason, payload[..Math.Min(payload.Length, options.DeadLetterBytes)]));
+        _buried++;
+        // A flood of them is one piece of news.
+        var now = time.GetTimestamp();
+        if (_toldBuried != 0 && time.GetElapsedTime(_toldBuried, now) < TimeSpan.FromMinutes(1))
+            return;
+        _toldBuried = now;
+        Log.DeadLettered(logger, partition, entry.Position.ToString(), _buried, reason);
+        _buried = 0;
     }
 }

@@ -23,6 +23,12 @@ internal sealed record RollerOptions
 
     public int EventsPerCommit { get; init; } = 4096;
 
+    /// <summary>Changed subjects of a commit: it holds the one thread of a Redis server while it runs.</summary>
+    public int SubjectsPerCommit { get; init; } = 1000;
+
+    /// <summary>What is kept of an entry that becomes a dead letter.</summary>
+    public int DeadLetterBytes { get; init; } = 64 * 1024;
+
     /// <summary>An entry whose folding fails this often becomes a dead letter.</summary>
     public int Tries { get; init; } = 3;
 }

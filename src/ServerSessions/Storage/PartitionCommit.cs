@@ -26,4 +26,10 @@ internal sealed record PartitionCommit
     public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
 
     public IReadOnlyList<DeadLetter> Dead { get; init; } = [];
+
+    /// <summary>The last sequence folded of each producer that the stretch held: what comes again is passed over, what is missing is seen.</summary>
+    public IReadOnlyDictionary<string, long> Folded { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Events that producers numbered and the log did not hold any more.</summary>
+    public long Missing { get; init; }
 }

@@ -4,4 +4,6 @@ namespace ServerSessions.Storage;
 /// <param name="Revision">Number of commits so far; the next commit names it.</param>
 /// <param name="Offset">Position of the last entry that was folded.</param>
 /// <param name="Live">State of every live subject.</param>
-internal sealed record PartitionSnapshot(long Revision, StreamPosition Offset, IReadOnlyList<LiveEntry> Live);
+/// <param name="Folded">The last sequence folded of each producer.</param>
+internal sealed record PartitionSnapshot(
+    long Revision, StreamPosition Offset, IReadOnlyList<LiveEntry> Live, IReadOnlyDictionary<string, long> Folded);

@@ -10,6 +10,7 @@ namespace ServerSessions.Storage;
 /// <param name="Live">Live subjects.</param>
 /// <param name="DeadLettered">Entries put apart since the beginning.</param>
 /// <param name="Fenced">Commits refused since the beginning.</param>
+/// <param name="Missing">Events that were appended and gone before they could be folded, since the beginning.</param>
 internal sealed record PartitionStatus(
     int Partition, string? Owner, long Epoch, StreamPosition Offset, long Backlog, long? OldestUncommitted, long Outbox, long Live,
-    long DeadLettered, long Fenced);
+    long DeadLettered, long Fenced, long Missing = 0);

@@ -138,6 +138,6 @@ internal sealed class RollBench : IAlertSink
     }
 
     private PartitionRoller Roller(ISessionStorage storage) => new(
-        storage, JourneySettings.Default, new DetectionEngine(FoldRun.Rules(_detection), _detection), new CatalogStore(storage),
+        storage, JourneySettings.Default, new DetectionEngine(FoldRun.Rules(_detection), _detection), new CatalogStore(storage, NullLogger<CatalogStore>.Instance),
         new OutboxMover(storage, this, NullLogger<OutboxMover>.Instance), Options, Clock, NullLogger<PartitionRoller>.Instance);
 }

@@ -21,6 +21,7 @@ internal sealed class InProcessPartition(
     private long _commitEpoch;
     private long _deadLettered;
     private long _fenced;
+    private long _missing;
 
     public AppendResult Append(string producer, IReadOnlyList<EventBatch> batches)
     {
@@ -55,7 +56,8 @@ internal sealed class InProcessPartition(
 
     public PartitionSnapshot Load()
     {
-        lock (_lock) return new PartitionSnapshot(_revision, _offset, [.. _live.Select(l => new LiveEntry(l.Key, l.Value))]);
+        lock (_lock) return new PartitionSnapshot(
+            _revision, _offset, [.. _live.Select(l => new LiveEntry(l.Key, l.Value))], _producers.Folded());
     }
 
     public CommitStatus Commit(PartitionLease lease, PartitionCommit commit)
@@ -96,7 +98,7 @@ internal sealed class InProcessPartition(
         lock (_lock)
         {
             return new PartitionStatus(
-                number, _lease.Owner, _lease.Epoch, _offset, _log.Count, _log.Oldest, _outbox.Count, _live.Count, _deadLettered, _fenced);
+                number, _lease.Owner, _lease.Epoch, _offset, _log.Count, _log.Oldest, _outbox.Count, _live.Count, _deadLettered, _fenced, _missing);
         }
     }
 
@@ -173,6 +175,8 @@ internal sealed class InProcessPartition(
             else
                 _live[key] = state.ToArray();
         }
+        _producers.SetFolded(commit.Folded);
+        _missing += commit.Missing;
         journeys.Store(commit.Closed);
         rollups.Apply(commit.Rollups);
         foreach (var document in commit.Documents)

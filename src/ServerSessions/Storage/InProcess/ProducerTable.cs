@@ -8,11 +8,21 @@ internal sealed class ProducerTable(TimeProvider time)
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, (long Sequence, long At)> _producers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _folded = new(StringComparer.Ordinal);
     private long _pruned = time.GetTimestamp();
 
     public static bool IsRoller(string producer) => producer.StartsWith("roll:", StringComparison.Ordinal);
 
     public long LastOf(string producer) => _producers.GetValueOrDefault(producer).Sequence;
+
+    /// <summary>The last sequence that the roller has folded of each.</summary>
+    public Dictionary<string, long> Folded() => new(_folded, StringComparer.Ordinal);
+
+    public void SetFolded(IReadOnlyDictionary<string, long> folded)
+    {
+        foreach (var (producer, sequence) in folded)
+            _folded[producer] = sequence;
+    }
 
     public void Set(string producer, long sequence)
     {
@@ -24,7 +34,10 @@ internal sealed class ProducerTable(TimeProvider time)
         foreach (var (name, (_, at)) in _producers)
         {
             if (!IsRoller(name) && time.GetElapsedTime(at, now) > Kept)
+            {
                 _producers.Remove(name);
+                _folded.Remove(name);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace ServerSessions.Storage.InProcess;
+namespace ServerSessions.Storage;
 
 /// <summary>
 /// Wakes those who wait for an append. One that happens while nobody waits wakes the next who comes, so that none is missed

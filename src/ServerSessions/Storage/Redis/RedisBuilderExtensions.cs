@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerSessions;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Redis;
+using StackExchange.Redis;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps sessions in Redis.</summary>
+public static class RedisBuilderExtensions
+{
+    private const int KeepAliveSeconds = 10;
+
+    /// <summary>Keeps sessions in Redis: a single server, or a cluster when the address is one of its nodes.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configuration">"localhost:6379", or any configuration string of StackExchange.Redis.</param>
+    /// <param name="configure">Prefix, time limit and retention.</param>
+    /// <exception cref="ArgumentException">The configuration string cannot be read or names no server.</exception>
+    public static SessionTrackingBuilder UseRedis(
+        this SessionTrackingBuilder builder, string configuration, Action<RedisStorageOptions>? configure = null) =>
+        builder.UseRedis(Parse(configuration), configure);
+
+    /// <summary>Keeps sessions in Redis, by options of the client.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configuration">Options of the client; they are copied. A missing server never fails the start.</param>
+    /// <param name="configure">Prefix, time limit and retention.</param>
+    public static SessionTrackingBuilder UseRedis(
+        this SessionTrackingBuilder builder, ConfigurationOptions configuration, Action<RedisStorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (configuration.EndPoints.Count == 0)
+            throw new ArgumentException("The Redis configuration names no server; expected one like \"localhost:6379\".", nameof(configuration));
+        var ours = configuration.Clone();
+        ours.AbortOnConnectFail = false;
+        ours.ClientName ??= "ServerSessions";
+        if (ours.KeepAlive < 0)
+            ours.KeepAlive = KeepAliveSeconds;
+        return builder.UseRedis(async _ => await ConnectionMultiplexer.ConnectAsync(ours, null), isOurs: true, configure);
+    }
+
+    /// <summary>Keeps sessions in Redis, through a connection that the application makes and closes.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connect">Gives the connection; asked again when it fails.</param>
+    /// <param name="configure">Prefix, time limit and retention.</param>
+    public static SessionTrackingBuilder UseRedis(
+        this SessionTrackingBuilder builder, Func<IServiceProvider, Task<IConnectionMultiplexer>> connect, Action<RedisStorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(connect);
+        return builder.UseRedis(connect, isOurs: false, configure);
+    }
+
+    private static SessionTrackingBuilder UseRedis(
+        this SessionTrackingBuilder builder, Func<IServiceProvider, Task<IConnectionMultiplexer>> connect, bool isOurs, Action<RedisStorageOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new RedisStorageOptions();
+        configure?.Invoke(options);
+        if (options.Faults().ToList() is { Count: > 0 } faults)
+            throw new ArgumentException("Session tracking on Redis: " + string.Join(" ", faults), nameof(configure));
+
+        var services = builder.Services;
+        services.Replace(ServiceDescriptor.Singleton(options));
+        services.Replace(ServiceDescriptor.Singleton(provider => new RedisConnection(
+            () => connect(provider), isOurs, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisConnection>>())));
+        services.Replace(ServiceDescriptor.Singleton<ISessionStorage>(provider => new RedisStorage(
+            options, provider.GetRequiredService<Options.IOptions<SessionTrackingOptions>>().Value.Partitions,
+            provider.GetRequiredService<RedisConnection>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisStorage>>())));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RedisStartService>());
+        services.AddOptions<SessionTrackingOptions>().Validate<IHostEnvironment>(
+            (tracking, environment) => tracking.Keys.Count > 0 || environment.IsDevelopment(),
+            "Session tracking: Keys is empty and the storage is Redis. Every node would make other pseudonyms of the same person, and new ones at each start. "
+            + "Set Keys from configuration, the same on all nodes: an id and a secret made with openssl rand -base64 32.");
+        return builder;
+    }
+
+    private static ConfigurationOptions Parse(string configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration))
+            throw new ArgumentException("The Redis configuration is empty; expected one like \"localhost:6379\".", nameof(configuration));
+        try
+        {
+            return ConfigurationOptions.Parse(configuration);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            // Without the text: it may hold a password.
+            throw new ArgumentException($"The Redis configuration cannot be read: {exception.Message} Expected one like \"localhost:6379,password=…\".", nameof(configuration), exception);
+        }
+    }
+}

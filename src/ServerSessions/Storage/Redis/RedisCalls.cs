@@ -1,0 +1,90 @@
+using StackExchange.Redis;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>
+/// The one way to a server: every call has a time limit, and faults that pass are waited out within it. The client's own calls
+/// never time out while a server hangs, so a call that was given up is still in its pipe; until it ends, its lane (a partition)
+/// refuses further ones at once, or a frozen server would fill this process with them.
+/// </summary>
+internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, int lanes, TimeProvider time)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
+    private readonly Task?[] _hanging = new Task?[lanes];
+
+    /// <summary>Runs a script; its keys come first. A script is guarded by what it does, so it can be sent again after any fault.</summary>
+    public ValueTask<RedisResult> RunAsync(
+        int lane, RedisScript script, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<object> arguments, CancellationToken cancellation)
+    {
+        var all = new object[2 + keys.Length + arguments.Length];
+        all[0] = script.Hash;
+        all[1] = keys.Length;
+        for (var i = 0; i < keys.Length; i++)
+            all[2 + i] = keys[i];
+        arguments.CopyTo(all.AsSpan(2 + keys.Length));
+        return RetryAsync(lane, "EVALSHA", all, script, cancellation);
+    }
+
+    public ValueTask<RedisResult> ExecuteAsync(int lane, string command, CancellationToken cancellation, params object[] arguments) =>
+        RetryAsync(lane, command, arguments, null, cancellation);
+
+    private async ValueTask<RedisResult> RetryAsync(int lane, string command, object[] arguments, RedisScript? script, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await SendAsync(lane, command, arguments, cancellation);
+            }
+            catch (RedisServerException exception)
+            {
+                var fault = RedisFaults.Of(exception);
+                if (fault == RedisFault.NoScript && script is not null && command != "EVAL")
+                {
+                    (command, arguments) = ("EVAL", [script.Text, .. arguments.AsSpan(1)]);
+                    continue;
+                }
+
+                if (fault == RedisFault.Full)
+                    throw new StorageFullException(exception);
+                if (fault == RedisFault.Elsewhere)
+                    connection.Reconfigure();
+                if (fault == RedisFault.Other || time.GetElapsedTime(began) + pause > timeout)
+                    throw;
+            }
+
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellation);
+        }
+    }
+
+    private async ValueTask<RedisResult> SendAsync(int lane, string command, object[] arguments, CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref _hanging[lane]) is { IsCompleted: false })
+            throw new StorageUnavailableException("Redis has not answered an earlier call yet.");
+        Task<RedisResult>? call = null;
+        try
+        {
+            var database = await connection.DatabaseAsync(cancellation).AsTask().WaitAsync(timeout, time, cancellation);
+            call = database.ExecuteAsync(command, arguments, CommandFlags.DemandMaster);
+            var result = await call.WaitAsync(timeout, time, cancellation);
+            // Away from the client's own thread: what folds events must not hold up the answers to others.
+            await Task.Yield();
+            return result;
+        }
+        catch (TimeoutException exception)
+        {
+            throw new StorageUnavailableException($"Redis has not answered within {timeout.TotalSeconds:0.###} s.", exception);
+        }
+        finally
+        {
+            if (call is { IsCompleted: false })
+            {
+                RedisConnection.Forget(call);
+                Volatile.Write(ref _hanging[lane], call);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using StackExchange.Redis;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>The log: a stream for each partition, an entry for each batch.</summary>
+internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, string channel, long maxBacklog, AppendSignal[] signals)
+{
+    public async ValueTask<AppendResult> AppendAsync(
+        int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+    {
+        var arguments = new object[4 + (3 * batches.Count)];
+        arguments[0] = producer;
+        arguments[1] = IsRoller(producer) ? 0 : maxBacklog;
+        arguments[2] = channel;
+        arguments[3] = partition;
+        for (var i = 0; i < batches.Count; i++)
+        {
+            arguments[4 + (3 * i)] = batches[i].FirstSequence;
+            arguments[5 + (3 * i)] = batches[i].Count;
+            arguments[6 + (3 * i)] = RedisValues.Bytes(batches[i].Payload);
+        }
+
+        try
+        {
+            var of = keys[partition];
+            var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Append, [of.Events, of.Producers], arguments, cancellation));
+            return new AppendResult((AppendStatus)RedisValues.Number(answer[0]), RedisValues.Number(answer[1]));
+        }
+        catch (StorageFullException)
+        {
+            // For a producer a full server is a long backlog: what it may shed is the same.
+            return new AppendResult(AppendStatus.Busy, 0);
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellation)
+    {
+        if (most <= 0)
+            return [];
+        var read = RedisValues.List(await calls.ExecuteAsync(
+            partition, "XRANGE", cancellation, keys[partition].Events, RedisValues.After(after).ToString(), "+", "COUNT", most));
+        return Array.ConvertAll(read, Entry);
+    }
+
+    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation) => signals[partition].WaitAsync(atMost, cancellation);
+
+    private static bool IsRoller(string producer) => producer.StartsWith("roll:", StringComparison.Ordinal);
+
+    // What others wrote into the stream is an entry too: one without a count, whose bytes no decoder will take for a batch.
+    private static LogEntry Entry(RedisResult result)
+    {
+        var parts = RedisValues.List(result);
+        var fields = RedisValues.List(parts[1]);
+        var position = RedisValues.Position((string?)parts[0]);
+        var payload = RedisValues.Field(fields, "b");
+        if (payload is null || RedisValues.Field(fields, "p") is not { } producer || RedisValues.NumberField(fields, "s") is not (> 0 and var first)
+            || RedisValues.NumberField(fields, "n") is not (> 0 and <= int.MaxValue and var count))
+            return new LogEntry(position, "", new EventBatch(0, 0, payload ?? Joined(fields)));
+        return new LogEntry(position, Encoding.UTF8.GetString(producer), new EventBatch(first, (int)count, payload));
+    }
+
+    private static byte[] Joined(RedisResult[] fields) => [.. fields.SelectMany(f => (byte[]?)f ?? [])];
+}

@@ -1,0 +1,35 @@
+using StackExchange.Redis;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>Tells faults apart by the word that a server's error begins with: the one place where these words stand.</summary>
+internal static class RedisFaults
+{
+    private static readonly (string Word, RedisFault Fault)[] Words =
+    [
+        ("NOSCRIPT", RedisFault.NoScript),
+        ("TRYAGAIN", RedisFault.Passing),
+        ("LOADING", RedisFault.Passing),
+        ("BUSY", RedisFault.Passing),
+        ("MASTERDOWN", RedisFault.Passing),
+        ("NOREPLICAS", RedisFault.Passing),
+        ("CLUSTERDOWN", RedisFault.Elsewhere),
+        ("MOVED", RedisFault.Elsewhere),
+        ("ASK", RedisFault.Elsewhere),
+        ("READONLY", RedisFault.Elsewhere),
+        // An error inside a script is told with the script's hash and line around it.
+        ("-READONLY", RedisFault.Elsewhere),
+        ("OOM", RedisFault.Full),
+    ];
+
+    public static RedisFault Of(RedisServerException exception)
+    {
+        var message = exception.Message.AsSpan();
+        foreach (var (word, fault) in Words)
+            if (message.StartsWith(word, StringComparison.Ordinal))
+                return fault;
+        return message.Contains("OOM command not allowed", StringComparison.Ordinal) ? RedisFault.Full
+            : message.Contains("can't write against a read only", StringComparison.OrdinalIgnoreCase) ? RedisFault.Elsewhere
+            : RedisFault.Other;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>
+/// The names of keys. All keys of a partition share its hash tag, <c>{p07}</c>, so a script over them is one slot's on a cluster.
+/// What is kept by time lies in numbered buckets (days, months), and the bare name is the sorted set of the numbers there are.
+/// </summary>
+internal sealed class RedisKeys(string prefix, int partition)
+{
+    public const int LiveBuckets = 256;
+
+    private readonly string _root = Root(prefix, partition);
+
+    public RedisKey Meta { get; } = Root(prefix, partition) + "meta";
+
+    public RedisKey Events { get; } = Root(prefix, partition) + "events";
+
+    /// <summary>Producer to its last appended sequence and the second of that.</summary>
+    public RedisKey Producers { get; } = Root(prefix, partition) + "producers";
+
+    /// <summary>Producer to its last folded sequence.</summary>
+    public RedisKey Folded { get; } = Root(prefix, partition) + "folded";
+
+    public RedisKey Outbox { get; } = Root(prefix, partition) + "outbox";
+
+    public RedisKey Dead { get; } = Root(prefix, partition) + "dead";
+
+    public RedisKey JourneyDays { get; } = Root(prefix, partition) + "journeys";
+
+    public RedisKey UserMonths { get; } = Root(prefix, partition) + "users";
+
+    public static string Config(string prefix) => prefix + ":config";
+
+    public static string Channel(string prefix) => prefix + ":appended";
+
+    public RedisKey Live(int bucket) => string.Create(CultureInfo.InvariantCulture, $"{_root}live:{bucket:x2}");
+
+    /// <summary>Id to user and data of the journeys that began on a day.</summary>
+    public RedisKey Journeys(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}");
+
+    /// <summary>Their ids in order.</summary>
+    public RedisKey JourneyIds(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:ids");
+
+    public RedisKey Users(long month) => string.Create(CultureInfo.InvariantCulture, $"{_root}users:{month}");
+
+    public RedisKey RollupDays(string fold) => $"{_root}rollup:{fold}";
+
+    public RedisKey Rollup(string fold, long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}rollup:{fold}:{day}");
+
+    public RedisKey Documents(string table) => $"{_root}docs:{table}";
+
+    public RedisKey DocumentIndex(string table) => $"{_root}docs:{table}:order";
+
+    private static string Root(string prefix, int partition) => string.Create(CultureInfo.InvariantCulture, $"{prefix}:{{p{partition:00}}}:");
+}

@@ -1,0 +1,138 @@
+using StackExchange.Redis;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>Leases, commits, and what a partition's owner goes on from.</summary>
+internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisStorageOptions options, AppendSignal[] signals, TimeProvider time)
+{
+    private static readonly TimeSpan ProducersKept = TimeSpan.FromHours(24);
+    private static readonly TimeSpan PrunePeriod = TimeSpan.FromHours(1);
+
+    private readonly long[] _pruned = new long[keys.Length];
+
+    public async ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellation)
+    {
+        var epoch = await calls.RunAsync(partition, RedisScript.Acquire, [keys[partition].Meta], [owner, Milliseconds(ttl)], cancellation);
+        return epoch.IsNull ? null : new PartitionLease(partition, owner, RedisValues.Number(epoch));
+    }
+
+    public async ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellation) =>
+        RedisValues.Number(await calls.RunAsync(
+            lease.Partition, RedisScript.Renew, [keys[lease.Partition].Meta], [lease.Owner, lease.Epoch, Milliseconds(ttl)], cancellation)) == 1;
+
+    public async ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellation) =>
+        await calls.RunAsync(lease.Partition, RedisScript.Release, [keys[lease.Partition].Meta], [lease.Owner, lease.Epoch], cancellation);
+
+    public async ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellation)
+    {
+        var of = keys[partition];
+        var meta = RedisValues.List(await calls.ExecuteAsync(partition, "HMGET", cancellation, of.Meta, "revision", "offset"));
+        var folded = RedisValues.List(await calls.ExecuteAsync(partition, "HGETALL", cancellation, of.Folded));
+        return new PartitionSnapshot(
+            RedisValues.Number(meta[0]), RedisValues.Position((string?)meta[1]), await LiveAsync(partition, cancellation), Pairs(folded));
+    }
+
+    public async ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellation)
+    {
+        var partition = lease.Partition;
+        var now = time.GetUtcNow();
+        var prunes = _pruned[partition] == 0 || time.GetElapsedTime(_pruned[partition]) > PrunePeriod;
+        var script = new CommitScript(keys[partition], options);
+        script.Add(lease, commit, prunes ? now - ProducersKept : null);
+        var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Commit, script.Keys, script.Arguments, cancellation));
+        var status = (CommitStatus)RedisValues.Number(answer[0]);
+        if (status == CommitStatus.Committed && prunes)
+            _pruned[partition] = time.GetTimestamp();
+        // Appends tell of themselves only when nothing waits; what waits already is told by the commit.
+        if (RedisValues.Number(answer[1]) > 0)
+            signals[partition].Set();
+        return status;
+    }
+
+    public async ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellation)
+    {
+        if (most <= 0)
+            return [];
+        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XRANGE", cancellation, keys[partition].Outbox, "-", "+", "COUNT", most));
+        return Array.ConvertAll(read, OutboxEntry);
+    }
+
+    public async ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation)
+    {
+        var of = keys[lease.Partition];
+        return RedisValues.Number(await calls.RunAsync(
+            lease.Partition, RedisScript.Acknowledge, [of.Meta, of.Outbox], [lease.Owner, lease.Epoch, RedisValues.After(upTo).ToString()], cancellation)) == 1;
+    }
+
+    public async ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation)
+    {
+        var of = keys[partition];
+        var read = RedisValues.List(await calls.RunAsync(partition, RedisScript.Status, [of.Meta, of.Events, of.Outbox], [], cancellation));
+        return new PartitionStatus(
+            partition, (string?)read[0], RedisValues.Number(read[1]), RedisValues.Position((string?)read[2]),
+            Backlog: RedisValues.Number(read[7]),
+            OldestUncommitted: read[8].IsNull ? null : RedisValues.Position((string?)read[8]).Milliseconds,
+            Outbox: RedisValues.Number(read[9]), Live: RedisValues.Number(read[3]), DeadLettered: RedisValues.Number(read[4]),
+            Fenced: RedisValues.Number(read[5]), Missing: RedisValues.Number(read[6]));
+    }
+
+    public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation)
+    {
+        if (most <= 0)
+            return [];
+        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XREVRANGE", cancellation, keys[partition].Dead, "+", "-", "COUNT", most));
+        return Array.ConvertAll(read, DeadLetter);
+    }
+
+    public async ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation)
+    {
+        var state = await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Live(CommitScript.BucketOf(key)), RedisValues.Bytes(key));
+        return state.IsNull ? null : (byte[])state!;
+    }
+
+    public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, CancellationToken cancellation)
+    {
+        var reads = new Task<RedisResult>[RedisKeys.LiveBuckets];
+        for (var bucket = 0; bucket < reads.Length; bucket++)
+            reads[bucket] = calls.ExecuteAsync(partition, "HGETALL", cancellation, keys[partition].Live(bucket)).AsTask();
+        var live = new List<LiveEntry>();
+        foreach (var read in await Task.WhenAll(reads))
+        {
+            var pairs = RedisValues.List(read);
+            for (var i = 0; i + 1 < pairs.Length; i += 2)
+                live.Add(new LiveEntry(RedisValues.Live((byte[])pairs[i]!), (byte[])pairs[i + 1]!));
+        }
+
+        return live;
+    }
+
+    private static Dictionary<string, long> Pairs(RedisResult[] read)
+    {
+        var pairs = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < read.Length; i += 2)
+            pairs[(string)read[i]!] = RedisValues.Number(read[i + 1]);
+        return pairs;
+    }
+
+    private static OutboxEntry OutboxEntry(RedisResult result)
+    {
+        var parts = RedisValues.List(result);
+        var fields = RedisValues.List(parts[1]);
+        return new OutboxEntry(
+            RedisValues.Position((string?)parts[0]),
+            new OutboxItem(
+                (OutboxKind)(RedisValues.NumberField(fields, "k") ?? byte.MaxValue), (int)(RedisValues.NumberField(fields, "t") ?? -1),
+                RedisValues.NumberField(fields, "s") ?? 0, (int)(RedisValues.NumberField(fields, "n") ?? 0), RedisValues.Field(fields, "b")));
+    }
+
+    private static DeadLetter DeadLetter(RedisResult result)
+    {
+        var fields = RedisValues.List(RedisValues.List(result)[1]);
+        return new DeadLetter(
+            RedisValues.Position(Text("at")), Text("p") ?? "", Text("r") ?? "", RedisValues.Field(fields, "b"));
+
+        string? Text(string name) => RedisValues.Field(fields, name) is { } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : null;
+    }
+
+    private static long Milliseconds(TimeSpan ttl) => (long)Math.Ceiling(ttl.TotalMilliseconds);
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>A script of this folder's <c>Scripts</c>, with what stands before it, and the hash that a server knows it by.</summary>
+internal sealed class RedisScript
+{
+    public static readonly RedisScript Configure = new("configure");
+    public static readonly RedisScript Append = new("append");
+    public static readonly RedisScript Acquire = new("lease", "acquire");
+    public static readonly RedisScript Renew = new("lease", "renew");
+    public static readonly RedisScript Release = new("lease", "release");
+    public static readonly RedisScript Acknowledge = new("lease", "acknowledge");
+    public static readonly RedisScript Commit = new("lease", "documents", "commit");
+    public static readonly RedisScript Status = new("lease", "status");
+    public static readonly RedisScript Put = new("documents", "put");
+    public static readonly RedisScript Delete = new("delete");
+    public static readonly RedisScript Index = new("index");
+
+    private RedisScript(params string[] files)
+    {
+        Name = files[^1];
+        Text = string.Concat(files.Select(Read));
+        Hash = Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(Text)));
+    }
+
+    public string Name { get; }
+
+    public string Text { get; }
+
+    /// <summary>SHA-1 is what the server's EVALSHA asks for; nothing rests on its strength.</summary>
+    public string Hash { get; }
+
+    private static string Read(string file)
+    {
+        var name = $"{typeof(RedisScript).Namespace}.Scripts.{file}.lua";
+        using var stream = typeof(RedisScript).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The script {name} is not in the assembly.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

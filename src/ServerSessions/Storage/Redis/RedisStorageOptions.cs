@@ -1,0 +1,41 @@
+namespace ServerSessions;
+
+/// <summary>Settings of the storage on Redis.</summary>
+public sealed class RedisStorageOptions
+{
+    /// <summary>
+    /// What every key begins with; "ss" by default. Applications that share a server and are not one another need different ones.
+    /// 1 to 64 characters, no braces, no white space.
+    /// </summary>
+    public string Prefix { get; set; } = "ss";
+
+    /// <summary>How long a call may take before it counts as failed; 2 seconds by default, 100 ms to 1 minute. No request waits for one.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Entries that may wait in a partition before appends are refused and events are dropped as <c>backpressure</c>; 100,000 by
+    /// default, at least 100. An entry holds up to 256 events.
+    /// </summary>
+    public long MaxBacklog { get; set; } = 100_000;
+
+    /// <summary>How long closed journeys are kept; 30 days by default, 1 to 400 days.</summary>
+    public TimeSpan JourneyRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long hourly figures are kept; 400 days by default, 1 to 4000 days.</summary>
+    public TimeSpan RollupRetention { get; set; } = TimeSpan.FromDays(400);
+
+    /// <summary>Which settings are wrong, each with what was given and what is expected.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        if (Prefix is not { Length: >= 1 and <= 64 } || Prefix.Any(c => c is '{' or '}' || char.IsWhiteSpace(c) || char.IsControl(c)))
+            yield return $"Prefix is \"{Prefix}\"; expected 1 to 64 characters without braces and white space (a brace would put partitions onto other slots).";
+        if (Timeout < TimeSpan.FromMilliseconds(100) || Timeout > TimeSpan.FromMinutes(1))
+            yield return $"Timeout is {Timeout}; expected 100 ms to 1 minute.";
+        if (MaxBacklog < 100)
+            yield return $"MaxBacklog is {MaxBacklog}; expected at least 100.";
+        if (JourneyRetention < TimeSpan.FromDays(1) || JourneyRetention > TimeSpan.FromDays(400))
+            yield return $"JourneyRetention is {JourneyRetention}; expected 1 to 400 days.";
+        if (RollupRetention < TimeSpan.FromDays(1) || RollupRetention > TimeSpan.FromDays(4000))
+            yield return $"RollupRetention is {RollupRetention}; expected 1 to 4000 days.";
+    }
+}

@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using StackExchange.Redis;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>Turns the contract's values into what a server keeps, and back.</summary>
+internal static class RedisValues
+{
+    public const int IdBytes = 16;
+
+    public static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
+        MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Array is { } array && array.Length == segment.Count
+            ? array
+            : memory.ToArray();
+
+    public static byte[] Bytes(Pseudonym id)
+    {
+        var bytes = new byte[Pseudonym.Size];
+        id.Write(bytes);
+        return bytes;
+    }
+
+    public static byte[] Bytes(SessionId id) => id.Value.ToByteArray(bigEndian: true);
+
+    public static SessionId Session(ReadOnlySpan<byte> bytes) => new(new Guid(bytes, bigEndian: true));
+
+    /// <summary>Kind and id: the field of a live subject.</summary>
+    public static byte[] Bytes(LiveKey key)
+    {
+        var bytes = new byte[1 + Pseudonym.Size];
+        bytes[0] = (byte)key.Kind;
+        key.Id.Write(bytes.AsSpan(1));
+        return bytes;
+    }
+
+    public static LiveKey Live(ReadOnlySpan<byte> bytes) => new((ActorKind)bytes[0], Pseudonym.Read(bytes[1..]));
+
+    /// <summary>Eight bytes that order as the number does, negative ones first.</summary>
+    public static byte[] Order(long order)
+    {
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, order ^ long.MinValue);
+        return bytes;
+    }
+
+    public static long Order(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt64BigEndian(bytes) ^ long.MinValue;
+
+    public static StreamPosition Position(string? text) => text is not null && StreamPosition.TryParse(text, out var position) ? position : default;
+
+    public static StreamPosition After(StreamPosition position) => position with { Counter = position.Counter + 1 };
+
+    public static long Number(RedisResult result) => result.IsNull ? 0 : long.Parse((string)result!, CultureInfo.InvariantCulture);
+
+    public static RedisResult[] List(RedisResult result) => result.IsNull ? [] : (RedisResult[])result!;
+
+    /// <summary>The fields of a stream's entry, by name; what is no field is left out.</summary>
+    public static byte[]? Field(RedisResult[] fields, string name)
+    {
+        for (var i = 0; i + 1 < fields.Length; i += 2)
+            if ((string?)fields[i] == name)
+                return (byte[]?)fields[i + 1];
+        return null;
+    }
+
+    public static long? NumberField(RedisResult[] fields, string name) =>
+        Field(fields, name) is { } bytes && long.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

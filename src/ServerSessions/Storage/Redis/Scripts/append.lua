@@ -1,0 +1,32 @@
+-- KEYS: events, producers. ARGV: producer, most waiting entries (0: no limit), channel, partition; then first sequence, count and
+-- payload of each batch. Answers {0 appended | 1 duplicate | 2 gap | 3 busy, last sequence known}. All batches or none.
+local stored = redis.call('HGET', KEYS[2], ARGV[1])
+local known = stored and tonumber(string.match(stored, '^%d+')) or 0
+local last, held, batches = known, 0, 0
+for i = 5, #ARGV, 3 do
+  local first, count = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+  batches = batches + 1
+  if last == known and first + count - 1 <= known then
+    held = held + 1
+  elseif first == last + 1 then
+    last = first + count - 1
+  else
+    return {2, known}
+  end
+end
+if held == batches then
+  return {1, known}
+end
+local waiting, most = redis.call('XLEN', KEYS[1]), tonumber(ARGV[2])
+if most > 0 and waiting >= most then
+  return {3, known}
+end
+-- The first write is one that a full server refuses: then nothing of the append has happened.
+for i = 5 + 3 * held, #ARGV, 3 do
+  redis.call('XADD', KEYS[1], '*', 'p', ARGV[1], 's', ARGV[i], 'n', ARGV[i + 1], 'b', ARGV[i + 2])
+end
+redis.call('HSET', KEYS[2], ARGV[1], string.format('%d %d', last, redis.call('TIME')[1]))
+if waiting == 0 then
+  redis.call('PUBLISH', ARGV[3], ARGV[4])
+end
+return {0, last}

@@ -1,0 +1,24 @@
+namespace ServerSessions.Tests.Storage.Redis;
+
+/// <summary>The contract's facts on real servers, by their own clock.</summary>
+public abstract class RedisConformance(string endpoints) : StorageConformance
+{
+    private readonly List<RedisRig> _rigs = [];
+
+    public override async Task DisposeAsync()
+    {
+        foreach (var rig in _rigs)
+            await rig.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    protected override Task<object> CreateAsync(StorageConformanceOptions options)
+    {
+        var rig = RedisRig.Create(endpoints, options.Partitions, o => o.MaxBacklog = Math.Max(options.MaxBacklog, 1));
+        _rigs.Add(rig);
+        return Task.FromResult<object>(rig.Storage);
+    }
+
+    // Leases run by the server's clock, and nobody can set that forward.
+    protected override Task ElapseAsync(TimeSpan time) => Task.Delay(time + TimeSpan.FromMilliseconds(50));
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerSessions.Storage.Redis;
+using StackExchange.Redis;
+
+namespace ServerSessions.Tests.Storage.Redis;
+
+/// <summary>A storage on a test server, with a connection of its own.</summary>
+internal sealed class RedisRig : IAsyncDisposable
+{
+    private static int _prefixes;
+
+    private readonly RedisConnection _connection;
+
+    private RedisRig(RedisConnection connection, RedisStorage storage, string prefix)
+    {
+        (_connection, Storage, Prefix) = (connection, storage, prefix);
+    }
+
+    public RedisStorage Storage { get; }
+
+    public string Prefix { get; }
+
+    public static string NewPrefix() => $"t{Interlocked.Increment(ref _prefixes)}";
+
+    public static RedisRig Create(string endpoints, int partitions = 4, Action<RedisStorageOptions>? configure = null, ILoggerFactory? loggers = null)
+    {
+        var options = new RedisStorageOptions { Prefix = NewPrefix() };
+        configure?.Invoke(options);
+        loggers ??= NullLoggerFactory.Instance;
+        var configuration = ConfigurationOptions.Parse(endpoints);
+        configuration.AbortOnConnectFail = false;
+        var connection = new RedisConnection(
+            async () => await ConnectionMultiplexer.ConnectAsync(configuration), isOurs: true, TimeProvider.System, loggers.CreateLogger<RedisConnection>());
+        return new RedisRig(connection, new RedisStorage(options, partitions, connection, TimeProvider.System, loggers.CreateLogger<RedisStorage>()), options.Prefix);
+    }
+
+    public static async Task<RedisRig> StartAsync(string endpoints, int partitions = 4, Action<RedisStorageOptions>? configure = null)
+    {
+        var rig = Create(endpoints, partitions, configure);
+        await rig.Storage.StartAsync(default);
+        return rig;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Storage.Dispose();
+        await _connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,3 @@
+namespace ServerSessions.Tests.Storage.Redis;
+
+public sealed class RedisStorageTests(SingleServer server) : RedisConformance(server.Server.Endpoint), IClassFixture<SingleServer>;
