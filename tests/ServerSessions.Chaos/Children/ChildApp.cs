@@ -47,7 +47,7 @@ internal abstract class ChildApp(ChildSettings settings, FileLog log) : IDisposa
 
     protected void Configure(IServiceCollection services, ILoggingBuilder logging)
     {
-        logging.ClearProviders().AddProvider(log).AddFilter("Microsoft", LogLevel.Warning);
+        logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(log).AddFilter("Microsoft", LogLevel.Warning);
         Tracking.Add(services, Settings, Around);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Chaos.Journal;
 using ServerSessions.Model;
@@ -60,7 +61,7 @@ internal sealed class EventSource(EventQueue queue, ChildSettings settings)
 
     private RequestEvent Event(ulong session, int number, long start, bool isLast) => new()
     {
-        Key = new Pseudonym((ulong)settings.Number, session),
+        Key = KeyOf(session),
         Time = start,
         Duration = 1000,
         Step = EventName.Of(number),
@@ -72,6 +73,14 @@ internal sealed class EventSource(EventQueue queue, ChildSettings settings)
         Agent = 1,
         Client = "Chrome 126, Windows, desktop",
     };
+
+    // Spread as a keyed hash is: session ids are made of key and start, and neighbouring numbers at neighbouring times could meet.
+    private Pseudonym KeyOf(ulong session)
+    {
+        Span<byte> bytes = stackalloc byte[Pseudonym.Size];
+        new Pseudonym((ulong)settings.Number, session).Write(bytes);
+        return Pseudonym.Read(SHA256.HashData(bytes));
+    }
 
     private static long UnixNow() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -3,7 +3,7 @@ namespace ServerSessions.Chaos.Children;
 /// <summary>A place in the fleet: when its process dies, another one takes its place. Faults of one post never overlap.</summary>
 internal sealed class Post(Func<ChildSettings> next) : IAsyncDisposable
 {
-    private static readonly TimeSpan DeathTimeout = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan DeathTimeout = TimeSpan.FromSeconds(4);
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private Child? _child;

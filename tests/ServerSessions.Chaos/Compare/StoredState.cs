@@ -5,6 +5,7 @@ using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
+using ServerSessions.Storage.Redis;
 
 namespace ServerSessions.Chaos.Compare;
 
@@ -94,7 +95,7 @@ internal sealed class StoredState : IAsyncDisposable
         {
             return (await StatusAsync()).All(s => s.Backlog == 0 && s.Outbox == 0);
         }
-        catch (Exception exception) when (exception is not InvalidOperationException)
+        catch (Exception exception) when (exception is StackExchange.Redis.RedisException or StorageUnavailableException or TimeoutException)
         {
             return false;
         }

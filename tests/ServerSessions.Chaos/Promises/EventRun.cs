@@ -10,7 +10,7 @@ namespace ServerSessions.Chaos.Promises;
 /// <summary>What promises about events share: a fleet on a server, faults, an end, and the comparison.</summary>
 internal sealed class EventRun
 {
-    private static readonly TimeSpan SettleTimeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(45);
 
     private readonly ChaosRun _run;
 
@@ -52,7 +52,9 @@ internal sealed class EventRun
         _run.Tell("the producers drain");
         var producers = await Task.WhenAll(Fleet.Producers.Select(p => p.Child.StopAsync()));
         _run.Tell("the workers roll what is left");
-        _run.Result.Require(await State.SettleAsync(SettleTimeout), $"something was left in the log or the outbox after {SettleTimeout.TotalMinutes} minutes");
+        if (!await State.SettleAsync(SettleTimeout))
+            foreach (var left in (await State.StatusAsync()).Where(s => s.Backlog > 0 || s.Outbox > 0))
+                _run.Result.Require(false, $"after {SettleTimeout.TotalSeconds} s there is something left to roll: {left}");
         var workers = await Task.WhenAll(Fleet.Workers.Select(w => w.Child.StopAsync()));
         var sent = JournalReader.Read(_run.Folder);
         var stored = await State.ReadAsync();
