@@ -10,17 +10,17 @@ internal static partial class Log
     [LoggerMessage(401, LogLevel.Information, "The connection to Redis is back.")]
     public static partial void ConnectionRestored(ILogger logger);
 
-    [LoggerMessage(402, LogLevel.Warning, "Redis at {Endpoint} runs with maxmemory-policy {Policy}: when memory runs out it deletes sessions, journeys and counters at will. Set maxmemory-policy noeviction.")]
-    public static partial void Evicts(ILogger logger, string endpoint, string policy);
+    [LoggerMessage(402, LogLevel.Warning, "Redis on port {Port} runs with maxmemory-policy {Policy}: when memory runs out it deletes sessions, journeys and counters at will. Set maxmemory-policy noeviction.")]
+    public static partial void Evicts(ILogger logger, string port, string policy);
 
-    [LoggerMessage(403, LogLevel.Warning, "Redis at {Endpoint} has no append-only file: what it acknowledged since its last snapshot is lost when it crashes. Set appendonly yes and appendfsync everysec.")]
-    public static partial void NotPersistent(ILogger logger, string endpoint);
+    [LoggerMessage(403, LogLevel.Warning, "Redis on port {Port} has no append-only file: what it acknowledged since its last snapshot is lost when it crashes. Set appendonly yes and appendfsync everysec.")]
+    public static partial void NotPersistent(ILogger logger, string port);
 
-    [LoggerMessage(404, LogLevel.Warning, "Redis at {Endpoint} is version {Version}; 7.0 or later is expected. Older ones do not let a commit through when memory is full.")]
-    public static partial void TooOld(ILogger logger, string endpoint, string version);
+    [LoggerMessage(404, LogLevel.Warning, "Redis on port {Port} is version {Version}; 7.0 or later is expected. Older ones do not let a commit through when memory is full.")]
+    public static partial void TooOld(ILogger logger, string port, string version);
 
-    [LoggerMessage(405, LogLevel.Information, "The settings of Redis at {Endpoint} could not be read ({Reason}). See to maxmemory-policy noeviction and appendonly yes yourself.")]
-    public static partial void SettingsUnknown(ILogger logger, string endpoint, string reason);
+    [LoggerMessage(405, LogLevel.Information, "The settings of Redis could not be read ({Reason}). See to maxmemory-policy noeviction and appendonly yes yourself.")]
+    public static partial void SettingsUnknown(ILogger logger, string reason);
 
     [LoggerMessage(406, LogLevel.Information, "Redis tells nothing of appended events ({Reason}); rollers ask for them by themselves, up to a quarter of a second later.")]
     public static partial void NoHints(ILogger logger, string reason);

@@ -87,7 +87,7 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
     public async ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation)
     {
         var state = await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Live(CommitScript.BucketOf(key)), RedisValues.Bytes(key));
-        return state.IsNull ? null : (byte[])state!;
+        return state.IsNull ? default(ReadOnlyMemory<byte>?) : (byte[])state!;
     }
 
     public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, CancellationToken cancellation)

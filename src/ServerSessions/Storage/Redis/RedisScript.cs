@@ -7,6 +7,7 @@ namespace ServerSessions.Storage.Redis;
 internal sealed class RedisScript
 {
     public static readonly RedisScript Configure = new("configure");
+    public static readonly RedisScript Info = new("info");
     public static readonly RedisScript Append = new("append");
     public static readonly RedisScript Acquire = new("lease", "acquire");
     public static readonly RedisScript Renew = new("lease", "renew");

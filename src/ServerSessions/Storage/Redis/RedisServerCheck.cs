@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -9,34 +8,36 @@ internal static class RedisServerCheck
 {
     private static readonly Version Least = new(7, 0);
 
-    public static async ValueTask RunAsync(RedisConnection connection, TimeSpan timeout, ILogger logger, CancellationToken cancellation)
+    public static async ValueTask RunAsync(RedisCalls calls, RedisKeys[] keys, ILogger logger, CancellationToken cancellation)
     {
-        if (connection.Multiplexer is not { } multiplexer)
-            return;
-        foreach (var endpoint in multiplexer.GetEndPoints(false))
+        var seen = new HashSet<string?>();
+        for (var partition = 0; partition < keys.Length; partition++)
         {
             try
             {
-                var server = multiplexer.GetServer(endpoint, null);
-                if (server.IsConnected)
-                    Check(endpoint, Settings(await server.InfoRawAsync(default, CommandFlags.None).WaitAsync(timeout, cancellation)), logger);
+                var info = await calls.RunAsync(partition, RedisScript.Info, [keys[partition].Meta], [], cancellation);
+                var settings = Settings((string?)info ?? "");
+                if (seen.Add(settings.GetValueOrDefault("run_id")))
+                    Check(settings, logger);
             }
-            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            catch (RedisServerException exception)
             {
-                Log.SettingsUnknown(logger, endpoint.ToString() ?? "?", exception.Message);
+                // A managed server may forbid the question; what it asks for can still be seen to.
+                Log.SettingsUnknown(logger, exception.Message);
+                return;
             }
         }
     }
 
-    private static void Check(EndPoint endpoint, Dictionary<string, string> settings, ILogger logger)
+    private static void Check(Dictionary<string, string> settings, ILogger logger)
     {
-        var name = endpoint.ToString() ?? "?";
+        var port = settings.GetValueOrDefault("tcp_port") ?? "?";
         if (settings.GetValueOrDefault("maxmemory_policy") is { } policy && policy != "noeviction")
-            Log.Evicts(logger, name, policy);
+            Log.Evicts(logger, port, policy);
         if (settings.GetValueOrDefault("aof_enabled") == "0")
-            Log.NotPersistent(logger, name);
+            Log.NotPersistent(logger, port);
         if (Version.TryParse(settings.GetValueOrDefault("redis_version"), out var version) && version < Least)
-            Log.TooOld(logger, name, version.ToString());
+            Log.TooOld(logger, port, version.ToString());
     }
 
     private static Dictionary<string, string> Settings(string info)

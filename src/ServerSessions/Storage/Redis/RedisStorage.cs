@@ -14,6 +14,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     private readonly RedisStorageOptions _options;
     private readonly RedisConnection _connection;
     private readonly RedisCalls _calls;
+    private readonly RedisKeys[] _keys;
     private readonly AppendSignal[] _signals;
     private readonly RedisEventLog _log;
     private readonly RedisPartitions _partitions;
@@ -32,7 +33,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _connection = connection;
         _logger = logger;
         Partitions = partitions;
-        RedisKeys[] keys = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(options.Prefix, p))];
+        RedisKeys[] keys = _keys = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(options.Prefix, p))];
         _signals = [.. keys.Select(_ => new AppendSignal(time))];
         // One lane more than there are partitions: for what belongs to none.
         _calls = new RedisCalls(connection, options.Timeout, partitions + 1, time);
@@ -59,7 +60,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
             if (_isStarted)
                 return;
             await CheckLayoutAsync(cancellation);
-            await RedisServerCheck.RunAsync(_connection, _options.Timeout, _logger, cancellation);
+            await RedisServerCheck.RunAsync(_calls, _keys, _logger, cancellation);
             await SubscribeAsync(cancellation);
             _isStarted = true;
         }

@@ -6,5 +6,5 @@ end
 local oldest = redis.call('XRANGE', KEYS[2], '-', '+', 'COUNT', 1)
 return {
   stored[1], stored[3], stored[4], stored[5], stored[6], stored[7], stored[8],
-  redis.call('XLEN', KEYS[2]), oldest[1] and oldest[1][1], redis.call('XLEN', KEYS[3])
+  redis.call('XLEN', KEYS[2]), oldest[1] and oldest[1][1] or false, redis.call('XLEN', KEYS[3])
 }
