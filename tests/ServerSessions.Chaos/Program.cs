@@ -2,7 +2,11 @@ using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Promises;
 using ServerSessions.Chaos.Running;
 
-IPromise[] promises = [new NothingLost()];
+IPromise[] promises =
+[
+    new NeverWaits(), new BoundedMemory(), new EveryLossCounted(), new NothingLost(), new ClusterFailover(), new Resharding(),
+    new Takeover(), new FullServer(), new Flood(), new HostileBytes(), new Soak(),
+];
 
 try
 {

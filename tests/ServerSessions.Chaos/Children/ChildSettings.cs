@@ -17,6 +17,9 @@ internal sealed record ChildSettings
     /// <summary>The connection string.</summary>
     public required string Configuration { get; init; }
 
+    /// <summary>What the keys begin with; two runs on one server have two.</summary>
+    public string Prefix { get; init; } = "ss";
+
     public int Partitions { get; init; } = 16;
 
     public int Seed { get; init; }

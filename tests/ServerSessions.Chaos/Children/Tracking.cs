@@ -19,7 +19,7 @@ internal static class Tracking
             o.QueueCapacity = settings.QueueCapacity;
             o.Keys.Add(Key);
             o.ExcludedPaths.Add("/excluded");
-        }).UseRedis(settings.Configuration);
+        }).UseRedis(settings.Configuration, o => o.Prefix = settings.Prefix);
         if (settings.Role == ChildRole.Worker)
             RemoveHosted<FlusherService>(services);
         if (settings.Role == ChildRole.Producer)

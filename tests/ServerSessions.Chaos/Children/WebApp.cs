@@ -16,6 +16,7 @@ internal sealed class WebApp(ChildSettings settings, FileLog log) : ChildApp(set
         var app = builder.Build();
         app.UseSessionTracking();
         app.MapGet("/page/{number:int}", (int number) => $"Page {number}");
+        app.MapGet("/flood", () => "Seen once");
         app.MapGet("/excluded", () => "Not recorded");
         return app;
     }

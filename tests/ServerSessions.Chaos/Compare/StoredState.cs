@@ -15,7 +15,9 @@ internal sealed class StoredState : IAsyncDisposable
     private const int PageSize = 500;
     private readonly IHost _host;
 
-    private StoredState(IHost host) => _host = host;
+    private StoredState(IHost host, ChildSettings settings) => (_host, Settings) = (host, settings);
+
+    public ChildSettings Settings { get; }
 
     public ISessionStorage Storage => _host.Services.GetRequiredService<ISessionStorage>();
 
@@ -23,17 +25,14 @@ internal sealed class StoredState : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = "Production" });
         Tracking.Add(builder.Services, settings with { Role = ChildRole.Worker });
-        var state = new StoredState(builder.Build());
+        var state = new StoredState(builder.Build(), settings);
         await state.Storage.StartAsync(default);
         return state;
     }
 
     public async Task<IReadOnlyList<PartitionStatus>> StatusAsync()
     {
-        var all = new List<PartitionStatus>();
-        for (var partition = 0; partition < Storage.Partitions; partition++)
-            all.Add(await Storage.StatusAsync(partition, default));
-        return all;
+        return await Task.WhenAll(Enumerable.Range(0, Storage.Partitions).Select(p => Storage.StatusAsync(p, default).AsTask()));
     }
 
     /// <summary>Waits until everything appended is committed and everything committed is delivered. False when it does not come to that.</summary>
@@ -63,7 +62,7 @@ internal sealed class StoredState : IAsyncDisposable
                 events.Add(journey.Key, EventName.NumberOf(step.Name), step.Count);
         var rollups = await Storage.ReadRollupsAsync(OverviewFold.Name, 0, DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeSeconds() / 3600, default);
         return new StoredJourneys(
-            events, closed.Count, closed.Sum(j => (long)j.StepCount),
+            events, closed.Concat(live).Sum(j => (long)j.Requests + j.Passive), StepCounts(closed.Concat(live)), closed.Count, closed.Sum(j => (long)j.StepCount),
             rollups.Values.Sum(h => h.GetValueOrDefault("sessions")), rollups.Values.Sum(h => h.GetValueOrDefault("steps")));
     }
 
@@ -73,6 +72,14 @@ internal sealed class StoredState : IAsyncDisposable
             await disposable.DisposeAsync();
         else
             _host.Dispose();
+    }
+
+    private static Dictionary<string, long> StepCounts(IEnumerable<Journey> journeys)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var step in journeys.SelectMany(j => j.Steps))
+            counts[step.Name] = counts.GetValueOrDefault(step.Name) + step.Count;
+        return counts;
     }
 
     private async Task<List<Journey>> ClosedAsync(JourneyReader reader)

@@ -27,8 +27,9 @@ internal static class JournalReader
                 foreach (var (key, number) in batch)
                     sent.Send(key, number);
             }
-            else if (parts is ["A", var p, var by, var from] && open.Remove((p, by, from), out var acknowledged))
+            else if (parts is ["A", var p, var by, var from, var at] && open.Remove((p, by, from), out var acknowledged))
             {
+                sent.Note(int.Parse(p, CultureInfo.InvariantCulture), long.Parse(at, CultureInfo.InvariantCulture));
                 foreach (var (key, number) in acknowledged)
                     sent.Acknowledge(key, number);
             }

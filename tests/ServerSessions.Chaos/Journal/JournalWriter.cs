@@ -10,7 +10,7 @@ namespace ServerSessions.Chaos.Journal;
 /// </summary>
 /// <remarks>
 /// <c>S partition producer first key/number,key/number…</c> before a batch is sent;
-/// <c>A partition producer first</c> when it was acknowledged.
+/// <c>A partition producer first milliseconds</c> when it was acknowledged, with the time of that.
 /// </remarks>
 internal sealed class JournalWriter(string path) : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class JournalWriter(string path) : IDisposable
     {
         lock (_gate)
         {
-            _line.Clear().Append(CultureInfo.InvariantCulture, $"A {partition} {producer} {first}");
+            _line.Clear().Append(CultureInfo.InvariantCulture, $"A {partition} {producer} {first} {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
             Write();
         }
     }

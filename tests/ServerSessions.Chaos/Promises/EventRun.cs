@@ -56,10 +56,10 @@ internal sealed class EventRun
             foreach (var left in (await State.StatusAsync()).Where(s => s.Backlog > 0 || s.Outbox > 0))
                 _run.Result.Require(false, $"after {SettleTimeout.TotalSeconds} s there is something left to roll: {left}");
         var workers = await Task.WhenAll(Fleet.Workers.Select(w => w.Child.StopAsync()));
-        var sent = JournalReader.Read(_run.Folder);
+        var sent = JournalReader.Read(State.Settings.Folder);
         var stored = await State.ReadAsync();
         var totals = new EventTotals(
-            Comparison.Of(sent, stored.Events), stored, [.. producers.OfType<ChildStats>()], [.. workers.OfType<ChildStats>()]);
+            Comparison.Of(sent, stored.Events), sent, stored, [.. producers.OfType<ChildStats>()], [.. workers.OfType<ChildStats>()]);
         foreach (var example in totals.Verdict.Examples)
             _run.Tell($"  {example}");
         return totals;

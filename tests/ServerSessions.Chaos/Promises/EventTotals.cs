@@ -1,15 +1,18 @@
 using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Compare;
+using ServerSessions.Chaos.Journal;
 using ServerSessions.Chaos.Running;
 
 namespace ServerSessions.Chaos.Promises;
 
 /// <summary>How a run of events ended.</summary>
 /// <param name="Verdict">The comparison of journals and journeys.</param>
+/// <param name="Sent">What the journals say.</param>
 /// <param name="Stored">What was read.</param>
 /// <param name="Producers">What the producers that lived to the end said at last.</param>
 /// <param name="Workers">What the workers said.</param>
-internal sealed record EventTotals(Verdict Verdict, StoredJourneys Stored, IReadOnlyList<ChildStats> Producers, IReadOnlyList<ChildStats> Workers)
+internal sealed record EventTotals(
+    Verdict Verdict, SentEvents Sent, StoredJourneys Stored, IReadOnlyList<ChildStats> Producers, IReadOnlyList<ChildStats> Workers)
 {
     public long Dropped => Producers.Sum(p => p.Dropped + p.Refused);
 
