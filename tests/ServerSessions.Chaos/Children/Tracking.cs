@@ -11,6 +11,10 @@ internal static class Tracking
     // Of this harness only, and written here so that every process has the same.
     private static readonly SessionKey Key = new() { Id = "chaos", Secret = Convert.ToBase64String(new byte[32].Select((_, i) => (byte)i).ToArray()) };
 
+    // A web application gives up what it cannot get rid of (R3 counts it); the others drain.
+    private static readonly TimeSpan WebShutdown = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan OtherShutdown = TimeSpan.FromSeconds(20);
+
     public static void Add(IServiceCollection services, ChildSettings settings, Func<ISessionStorage, ISessionStorage>? around = null)
     {
         services.AddSessionTracking(o =>
@@ -26,7 +30,7 @@ internal static class Tracking
             RemoveHosted<RollerService>(services);
         if (around is not null)
             services.Decorate<ISessionStorage>(_ => { }, (_, inner) => around(inner));
-        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Role == ChildRole.Web ? WebShutdown : OtherShutdown);
     }
 
     private static void RemoveHosted<T>(IServiceCollection services)

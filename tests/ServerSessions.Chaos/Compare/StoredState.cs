@@ -58,7 +58,7 @@ internal sealed class StoredState : IAsyncDisposable
         var live = await reader.LiveAsync(default);
         var events = new FoldedEvents();
         foreach (var journey in closed.Concat(live).OrderBy(j => j.Id))
-            foreach (var step in journey.Steps)
+            foreach (var step in journey.Steps.Where(s => EventName.NumberOf(s.Name) >= 0))
                 events.Add(journey.Key, EventName.NumberOf(step.Name), step.Count);
         var rollups = await Storage.ReadRollupsAsync(OverviewFold.Name, 0, DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeSeconds() / 3600, default);
         return new StoredJourneys(

@@ -9,12 +9,12 @@ internal sealed class HostileEntries(Random random)
 {
     private const int EventsPerBatch = 4;
     private readonly EventBatchEncoder _encoder = new();
-    private ulong _session;
+    private Pseudonym _key;
 
     public EventBatch Sound(long first)
     {
         _encoder.Begin("hostile");
-        _session++;
+        _key = new Pseudonym((ulong)random.NextInt64(), (ulong)random.NextInt64());
         for (var i = 0; i < EventsPerBatch; i++)
             _encoder.Add(Event(i));
         return new EventBatch(first, EventsPerBatch, _encoder.Finish().ToArray());
@@ -54,7 +54,7 @@ internal sealed class HostileEntries(Random random)
 
     private RequestEvent Event(int number) => new()
     {
-        Key = new Pseudonym((ulong)random.NextInt64(), _session),
+        Key = _key,
         Time = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
         Duration = 900,
         Step = $"GET /hostile/{number}",

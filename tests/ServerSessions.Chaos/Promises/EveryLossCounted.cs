@@ -29,7 +29,7 @@ internal sealed class EveryLossCounted : IPromise
 
         // An application that stops while Redis is away gives up what it has, and says so.
         var other = await web.StartAnotherAsync("web-2");
-        var away = web.Server.KillAsync(run.Random, TimeSpan.FromSeconds(12));
+        var away = web.Server.KillAsync(run.Random, TimeSpan.FromSeconds(8));
         var lastAnswered = await DriveAsync(web.Visitors(16, other), n => $"/page/{n % 50}", TimeSpan.FromSeconds(1));
         var last = await other.StopAsync() ?? throw new InvalidOperationException("The second application did not say how it ended.");
         await away;

@@ -51,9 +51,7 @@ internal sealed class HostileBytes : IPromise
         var rolling = Stopwatch.GetElapsedTime(since);
         var crashes = worker.IsRunning ? 0 : 1;
         var dead = (await events.State.StatusAsync()).Sum(s => s.DeadLettered);
-        var totals = await events.FinishAsync();
-        // What a harmed entry says, where it can still be read, is nobody's event here.
-        return (rolling, dead, crashes, totals with { Verdict = totals.Verdict with { Strange = 0 } });
+        return (rolling, dead, crashes, await events.FinishAsync());
     }
 
     private static async Task AppendAsync(ISessionStorage storage, int partition, int entries, HostileEntries source, Func<HostileEntries, long, EventBatch> make)
