@@ -15,6 +15,8 @@ if (simulate)
     builder.AddSimulatedTraffic();
 
 var tracking = builder.Services.AddSessionTracking(ShopTracking.Configure).AddDashboard();
+if (builder.Configuration["Redis"] is { Length: > 0 } redis)
+    tracking.UseRedis(redis);
 if (builder.Configuration["Webhook:Url"] is { Length: > 0 } url && builder.Configuration["Webhook:Secret"] is { Length: > 0 } secret)
     tracking.AddWebhook(url, secret);
 

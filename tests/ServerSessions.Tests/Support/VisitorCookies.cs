@@ -5,6 +5,8 @@ internal sealed class VisitorCookies(HttpMessageHandler inner) : DelegatingHandl
 {
     private readonly Dictionary<string, string> _cookies = [];
 
+    public IReadOnlyCollection<string> Values => _cookies.Values;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (_cookies.Count > 0 && !request.Headers.Contains("Cookie"))

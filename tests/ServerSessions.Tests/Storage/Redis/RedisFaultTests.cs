@@ -99,7 +99,9 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await using var rig = await RedisRig.StartAsync(proxy.Endpoint, partitions: 1);
         await AppendAsync(rig, 1);
         proxy.Mode = ProxyMode.CutReplies;
-        await Assert.ThrowsAnyAsync<Exception>(() => AppendAsync(rig, 2));
+        // The first piece of an answer that the proxy sees may be one to the client's own questions.
+        while (await _server.CommandAsync("XLEN", $"{rig.Prefix}:{{p00}}:events") is 1L)
+            await Assert.ThrowsAnyAsync<Exception>(() => AppendAsync(rig, 2));
         proxy.Mode = ProxyMode.Forward;
 
         var result = await EventuallyAsync(() => AppendAsync(rig, 2));

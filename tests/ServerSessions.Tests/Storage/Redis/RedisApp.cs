@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Storage.Redis;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Storage.Redis;
+
+/// <summary>A small application that keeps its sessions in Redis.</summary>
+internal sealed class RedisApp : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private RedisApp(WebApplication app, CapturedLogs logs) => (App, Logs) = (app, logs);
+
+    public WebApplication App { get; }
+
+    public CapturedLogs Logs { get; }
+
+    public ISessionReports Reports => App.Services.GetRequiredService<ISessionReports>();
+
+    public static async Task<RedisApp> StartAsync(
+        string configuration, string prefix, string environment = "Development", Action<SessionTrackingOptions>? options = null)
+    {
+        var logs = new CapturedLogs();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Logging.ClearProviders().AddProvider(logs);
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSessionTracking(o =>
+        {
+            o.Partitions = 4;
+            options?.Invoke(o);
+        }).UseRedis(configuration, o => o.Prefix = prefix);
+        var app = builder.Build();
+        app.UseSessionTracking();
+        app.MapGet("/pages/{name}", (string name) => Microsoft.AspNetCore.Http.TypedResults.Text(name, "text/html"));
+        await app.StartAsync();
+        return new RedisApp(app, logs);
+    }
+
+    public HttpClient Visitor() => Visitor(new VisitorCookies(App.GetTestServer().CreateHandler()));
+
+    public VisitorCookies Cookies() => new(App.GetTestServer().CreateHandler());
+
+    public static HttpClient Visitor(VisitorCookies cookies)
+    {
+        var client = new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "text/html");
+        return client;
+    }
+
+    public async Task<PipelineReport> UntilAsync(Func<PipelineReport, bool> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var report = default(PipelineReport);
+            try
+            {
+                report = await Reports.PipelineAsync();
+                if (condition(report))
+                    return report;
+            }
+            catch (StorageUnavailableException) when (clock.Elapsed < Patience)
+            {
+            }
+            catch (StackExchange.Redis.RedisException) when (clock.Elapsed < Patience)
+            {
+            }
+
+            if (clock.Elapsed > Patience)
+                throw new TimeoutException($"Not so within {Patience}: {report}\n{string.Join('\n', Logs.Lines.Where(l => l.Level >= LogLevel.Warning))}");
+            await Task.Delay(50);
+        }
+    }
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ServerSessions.Testing;
+
+namespace ServerSessions.Tests.Storage.Redis;
+
+public sealed class UseRedisTests(SingleServer single, ThreePrimaries three) : IClassFixture<SingleServer>, IClassFixture<ThreePrimaries>
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Visits_to_one_node_are_read_on_another(bool cluster)
+    {
+        var (endpoints, prefix) = (cluster ? three.Cluster.Endpoints : single.Server.Endpoint, RedisRig.NewPrefix());
+        await using var one = await RedisApp.StartAsync(endpoints, prefix, options: Keyed);
+        await using var other = await RedisApp.StartAsync(endpoints, prefix, options: Keyed);
+        using var visitor = one.Visitor();
+        foreach (var page in (string[])["a", "b", "c"])
+            await visitor.GetAsync(new Uri($"/pages/{page}", UriKind.Relative));
+        await one.UntilAsync(p => p.Recorded == 3 && p.Partitions.All(q => q is { Backlog: 0, Outbox: 0, Owner: not null }));
+
+        var listed = Assert.Single((await other.Reports.ListAsync(new SessionQuery())).Items);
+
+        var report = await other.Reports.FindAsync(SessionId.TryParse(listed.Id, out var id) ? id : default);
+        Assert.Equal(["GET /pages/{name}"], report!.Steps.Select(s => s.Step).Distinct());
+        Assert.Equal("redis", (await other.Reports.PipelineAsync()).Storage);
+    }
+
+    [Fact]
+    public async Task An_application_starts_and_serves_without_its_server_says_so_once_and_recovers()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await server.KillAsync();
+        await using var app = await RedisApp.StartAsync(server.Endpoint, RedisRig.NewPrefix());
+        using var visitor = app.Visitor();
+
+        for (var i = 0; i < 20; i++)
+            (await visitor.GetAsync(new Uri($"/pages/{i}", UriKind.Relative))).EnsureSuccessStatusCode();
+        Assert.Single(app.Logs.Lines, l => l.Text.Contains("Redis cannot be used yet", StringComparison.Ordinal));
+
+        await server.RestartAsync();
+        await app.UntilAsync(p => p is { Recorded: 20, Queued: 0, Dropped: 0 });
+    }
+
+    [Fact]
+    public async Task Two_applications_with_different_partitions_on_one_prefix_do_not_both_start()
+    {
+        var prefix = RedisRig.NewPrefix();
+        await using var one = await RedisApp.StartAsync(single.Server.Endpoint, prefix);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => RedisApp.StartAsync(single.Server.Endpoint, prefix, options: o => o.Partitions = 8));
+
+        Assert.Contains("Partitions is 8", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("has 4 partitions", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_development_keys_are_needed()
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => RedisApp.StartAsync(single.Server.Endpoint, RedisRig.NewPrefix(), "Production"));
+
+        Assert.Contains("Keys is empty", refused.Message, StringComparison.Ordinal);
+        await using var app = await RedisApp.StartAsync(single.Server.Endpoint, RedisRig.NewPrefix(), "Production", Keyed);
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("  ", "empty")]
+    [InlineData("localhost:6379,nonsense=7", "cannot be read")]
+    [InlineData("password=x", "names no server")]
+    public void A_connection_string_that_is_none_is_refused_where_it_is_written(string configuration, string expected)
+    {
+        var tracking = new ServiceCollection().AddSessionTracking();
+
+        var refused = Assert.Throws<ArgumentException>(() => tracking.UseRedis(configuration));
+
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_told_together()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddSessionTracking().UseRedis("localhost", o =>
+        {
+            o.Prefix = "a{b}";
+            o.Timeout = TimeSpan.Zero;
+            o.MaxBacklog = 1;
+            o.JourneyRetention = TimeSpan.Zero;
+        }));
+
+        Assert.All((string[])["Prefix", "Timeout", "MaxBacklog", "JourneyRetention"], name => Assert.Contains(name, refused.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_raw_is_in_the_server()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var app = await RedisApp.StartAsync(server.Endpoint, RedisRig.NewPrefix());
+        using var cookies = app.Cookies();
+        using var visitor = RedisApp.Visitor(cookies);
+        visitor.DefaultRequestHeaders.TryAddWithoutValidation("Referer", "https://elsewhere.example/canary-referrer?token=canary-token");
+        for (var i = 0; i < 3; i++)
+            await visitor.GetAsync(new Uri("/pages/canary-page@example.com?secret=canary-query", UriKind.Relative));
+        await app.UntilAsync(p => p.Recorded == 3 && p.Partitions.All(q => q.Backlog == 0));
+
+        await server.CommandAsync("SAVE");
+        var stored = string.Concat(Directory.EnumerateFiles(server.Folder, "*", SearchOption.AllDirectories)
+            .Select(f => System.Text.Encoding.Latin1.GetString(ReadShared(f))));
+
+        Assert.Contains("live", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", stored, StringComparison.OrdinalIgnoreCase);
+        Assert.NotEmpty(cookies.Values);
+        Assert.All(cookies.Values, c => Assert.DoesNotContain(c, stored, StringComparison.Ordinal));
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private static void Keyed(SessionTrackingOptions options) =>
+        options.Keys.Add(new SessionKey { Id = "test", Secret = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()) });
+}
