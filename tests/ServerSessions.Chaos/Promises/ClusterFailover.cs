@@ -25,6 +25,14 @@ internal sealed class ClusterFailover : IPromise
         run.Result.AddExactly("unplannedDoubled", unplanned.Verdict.Doubled, 0);
         run.Result.AddExactly("unplannedReordered", unplanned.Verdict.Reordered, 0);
         run.Result.AddAtMost("unplannedSilenceMs", unplanned.Sent.LongestSilence.TotalMilliseconds, 5000);
+        if (run.Options.Short)
+            return;
+
+        // Not in the promise, and worth knowing: a primary that answers nothing and closes nothing while its replica takes over.
+        var frozen = await PhaseAsync(run, server, "frozen", 2, () => server.FreezeAsync(run.Random, TimeSpan.FromSeconds(20)));
+        run.Result.AddExactly("frozenLost", frozen.Verdict.Lost, 0);
+        run.Result.AddExactly("frozenDoubled", frozen.Verdict.Doubled, 0);
+        run.Result.Add("frozenSilenceMs", frozen.Sent.LongestSilence.TotalMilliseconds);
     }
 
     private static async Task<EventTotals> PhaseAsync(ChaosRun run, ClusterServer server, string name, int times, Func<Task> fault)
