@@ -7,6 +7,7 @@ namespace ServerSessions.Chaos.Promises;
 /// <summary>R7: when the owner of partitions dies, others go on rolling them within 5 s; when it stops, at once.</summary>
 internal sealed class Takeover : IPromise
 {
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Name => "R7";
@@ -62,20 +63,23 @@ internal sealed class Takeover : IPromise
         return longest.Values.Max();
     }
 
-    // The worker that has the most partitions, and which they are.
+    // The worker that has the most partitions, and which they are; once every worker has its part and nobody still counts one that is gone.
     private static async Task<(Post Post, IReadOnlyList<int> Partitions)> OwnerAsync(ChaosRun run, EventRun events)
     {
         var since = Stopwatch.GetTimestamp();
+        var calm = since;
         while (Stopwatch.GetElapsedTime(since) < Patience)
         {
             var status = await events.State.StatusAsync();
-            var owner = status.Where(s => s.Owner is not null && s.Offset != default).GroupBy(s => s.Owner!).OrderByDescending(g => g.Count()).FirstOrDefault();
-            if (status.All(s => s.Owner is not null) && owner is not null
-                && events.Fleet.Workers.FirstOrDefault(w => owner.Key.Contains($":{w.Child.ProcessId}:", StringComparison.Ordinal)) is { } post)
-                return (post, [.. owner.Select(s => s.Partition)]);
+            var parts = status.Where(s => s.Owner is not null).GroupBy(s => s.Owner!).OrderByDescending(g => g.Count()).ToList();
+            if (parts.Count != events.Fleet.Workers.Count || status.Any(s => s.Owner is null || s.Offset == default))
+                calm = Stopwatch.GetTimestamp();
+            if (Stopwatch.GetElapsedTime(calm) > Calm
+                && events.Fleet.Workers.FirstOrDefault(w => parts[0].Key.Contains($":{w.Child.ProcessId}:", StringComparison.Ordinal)) is { } post)
+                return (post, [.. parts[0].Select(s => s.Partition)]);
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException($"After {Patience.TotalSeconds} s there are partitions without an owner, or with one that is no worker of this run.");
+        throw new InvalidOperationException($"Within {Patience.TotalSeconds} s the partitions were not shared by all workers for {Calm.TotalSeconds} s.");
     }
 }
