@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using StackExchange.Redis;
 
@@ -30,7 +31,7 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, string c
         catch (StorageFullException)
         {
             // For a producer a full server is a long backlog: what it may shed is the same.
-            return new AppendResult(AppendStatus.Busy, 0);
+            return new AppendResult(AppendStatus.Busy, await LastAsync(partition, producer, cancellation));
         }
     }
 
@@ -44,6 +45,12 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, string c
     }
 
     public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation) => signals[partition].WaitAsync(atMost, cancellation);
+
+    private async ValueTask<long> LastAsync(int partition, string producer, CancellationToken cancellation)
+    {
+        var stored = (string?)await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Producers, producer);
+        return stored is null ? 0 : long.Parse(stored.AsSpan(0, stored.IndexOf(' ', StringComparison.Ordinal)), NumberStyles.None, CultureInfo.InvariantCulture);
+    }
 
     private static bool IsRoller(string producer) => producer.StartsWith("roll:", StringComparison.Ordinal);
 

@@ -97,7 +97,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await AppendAsync(1);
         await _server.CommandAsync("CONFIG", "SET", "maxmemory", "1mb");
 
-        Assert.Equal(AppendStatus.Busy, (await AppendAsync(2)).Status);
+        Assert.Equal(new AppendResult(AppendStatus.Busy, 1), await AppendAsync(2));
         Assert.True(await _rig.Storage.RenewAsync(lease, TimeSpan.FromMinutes(1), None));
         Assert.NotNull(await _rig.Storage.AcquireAsync(1, "worker", TimeSpan.FromMinutes(1), None));
         var entry = Assert.Single(await _rig.Storage.ReadAsync(0, StreamPosition.Start, 10, None));
