@@ -55,6 +55,12 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
                 if (fault == RedisFault.Other || time.GetElapsedTime(began) + pause > timeout)
                     throw;
             }
+            catch (RedisConnectionException)
+            {
+                // Where the client sends nobody takes it, or a replica that was the primary. It looks for another by itself once a minute.
+                connection.Reconfigure();
+                throw;
+            }
 
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellation);
         }

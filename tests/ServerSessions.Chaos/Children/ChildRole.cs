@@ -1,0 +1,11 @@
+namespace ServerSessions.Chaos.Children;
+
+internal enum ChildRole
+{
+    /// <summary>Rolls partitions and nothing else.</summary>
+    Worker,
+    /// <summary>Puts events into the product's queue and lets its flusher send them.</summary>
+    Producer,
+    /// <summary>A web application that captures, for load over HTTP.</summary>
+    Web,
+}
