@@ -1,11 +1,12 @@
 using ServerSessions.Benchmarks.Codec;
 using ServerSessions.Benchmarks.Requests;
+using ServerSessions.Benchmarks.Rolling;
 using ServerSessions.Benchmarks.Running;
 using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Benchmarks.Stages;
 
-// To come: append, roll, latency, query, storage, replay, growth.
-IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark()];
+// To come: append, latency, query, storage, replay, growth.
+IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new RollBenchmark()];
 
 return args switch
 {

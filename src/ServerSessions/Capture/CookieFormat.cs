@@ -33,7 +33,7 @@ internal sealed class CookieFormat(KeyRing keys, Pseudonymizer pseudonyms)
     public static BrowserCookie With(BrowserCookie cookie, Pseudonym account) =>
         cookie.Knows(account)
             ? cookie
-            : cookie with { Accounts = [.. cookie.Accounts.TakeLast(MaxAccounts - 1), BrowserCookie.Short(account)] };
+            : new BrowserCookie(cookie.Key, cookie.Random, [.. cookie.Accounts.TakeLast(MaxAccounts - 1), BrowserCookie.Short(account)]);
 
     public string Write(BrowserCookie cookie)
     {

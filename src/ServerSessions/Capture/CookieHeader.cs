@@ -10,17 +10,30 @@ internal static class CookieHeader
     {
         foreach (var line in header)
         {
-            var rest = line.AsSpan();
-            while (!rest.IsEmpty)
-            {
-                var end = rest.IndexOf(';');
-                var pair = (end < 0 ? rest : rest[..end]).Trim();
-                if (pair.Length > name.Length && pair[name.Length] == '=' && pair.StartsWith(name, StringComparison.Ordinal))
-                    return pair[(name.Length + 1)..].Trim('"');
-                rest = end < 0 ? default : rest[(end + 1)..];
-            }
+            var found = Find(line, name, out var isThere);
+            if (isThere)
+                return found;
         }
 
+        return default;
+    }
+
+    private static ReadOnlySpan<char> Find(ReadOnlySpan<char> line, string name, out bool isThere)
+    {
+        for (var from = 0; line[from..].IndexOf(name, StringComparison.Ordinal) is >= 0 and var offset; from += offset + 1)
+        {
+            var at = from + offset;
+            var after = at + name.Length;
+            // The text may be a part of another name, or of a value.
+            if (after >= line.Length || line[after] != '=' || line[..at].TrimEnd() is { IsEmpty: false } before && before[^1] != ';')
+                continue;
+            var value = line[(after + 1)..];
+            var end = value.IndexOf(';');
+            isThere = true;
+            return (end < 0 ? value : value[..end]).TrimEnd().Trim('"');
+        }
+
+        isThere = false;
         return default;
     }
 }

@@ -33,6 +33,7 @@ internal sealed class EventFactory(
         var login = _logins.Judge(context, visit, endpoint, step, served.Status);
         // After the login is judged: it may have found the account that this browser is now known to.
         var identity = visit.Identity;
+        var principal = SessionTracker.Principal(context);
         var knownDevice = identity.Cookie is { } cookie && cookie.Knows(visit.Account);
 
         return new RequestEvent
@@ -55,8 +56,8 @@ internal sealed class EventFactory(
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | (served.Outcome == Outcome.Missing && StaticPaths.IsBrowserExtra(visit.Path.Value) ? EventFlags.BrowserExtra : 0)
                 | (_logins.IsLogin(context, endpoint) ? EventFlags.LoginEndpoint : 0),
-            User = visit.User,
-            AuthSession = identifier.AuthSession(context),
+            User = visit.UserAs(principal),
+            AuthSession = identifier.AuthSession(context, principal),
             Network = pseudonyms.Network(context.Connection.RemoteIpAddress),
             Agent = agent.Hash,
             Client = agent.Words.Length == 0 ? null : agent.Words,

@@ -12,16 +12,21 @@ internal static class Referrers
         var value = request.Headers.Referer;
         if (value.Count != 1 || value[0] is not { Length: > 0 } text)
             return default;
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        if (scheme is not (4 or 5) || !text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            return default;
+        var scheme = text.AsSpan(4).StartsWith("://") ? 4 : text.AsSpan(4).StartsWith("s://", StringComparison.OrdinalIgnoreCase) ? 5 : 0;
+        if (scheme == 0)
             return default;
         var host = text.AsSpan(scheme + 3);
+        if (IsAt(host, request.Host.Value))
+            return (true, null);
         var end = host.IndexOfAny('/', '?', '#');
         if (end >= 0)
             host = host[..end];
-        if (host.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase))
-            return (true, null);
         // User info in front of a host is somebody's password.
         return host.Contains('@') || host.IsEmpty ? default : (false, Texts.Cut($"{text.AsSpan(0, scheme)}://{host}", Longest));
     }
+
+    private static bool IsAt(ReadOnlySpan<char> text, ReadOnlySpan<char> host) =>
+        text.StartsWith(host, StringComparison.OrdinalIgnoreCase) && (text.Length == host.Length || text[host.Length] is '/' or '?' or '#');
 }

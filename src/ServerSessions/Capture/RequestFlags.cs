@@ -15,13 +15,13 @@ internal static class RequestFlags
             flags |= EventFlags.Passive;
         if (Contains(headers["Sec-Purpose"], "prefetch") || Contains(headers["Purpose"], "prefetch"))
             flags |= EventFlags.Prefetch | EventFlags.Passive;
-        if (context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols || Contains(context.Response.ContentType, "text/event-stream"))
+        if (context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols || IsType(context.Response.ContentType, "text/event-stream"))
             flags |= EventFlags.Passive;
 
         var mode = headers["Sec-Fetch-Mode"];
         if (StringValues.IsNullOrEmpty(mode))
         {
-            if (Contains(headers.Accept, "text/html") || Contains(context.Response.ContentType, "text/html") || (!verb.IsSafe() && IsForm(context.Request.ContentType)))
+            if (Contains(headers.Accept, "text/html") || IsType(context.Response.ContentType, "text/html") || (!verb.IsSafe() && IsForm(context.Request.ContentType)))
                 flags |= EventFlags.Navigation;
         }
         else
@@ -33,9 +33,9 @@ internal static class RequestFlags
     }
 
     private static bool IsForm(string? contentType) =>
-        contentType is not null
-        && (contentType.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-            || contentType.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase));
+        IsType(contentType, "application/x-www-form-urlencoded") || IsType(contentType, "multipart/form-data");
+
+    private static bool IsType(string? contentType, string type) => contentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool Contains(StringValues values, string token)
     {

@@ -8,12 +8,31 @@ namespace ServerSessions.Capture;
 /// </summary>
 internal sealed class SessionShellMiddleware(RequestDelegate next, SessionTracker tracker)
 {
-    public async Task Invoke(HttpContext context)
+    public Task Invoke(HttpContext context)
     {
         var visit = tracker.Begin(context);
+        Task served;
         try
         {
-            await next(context);
+            served = next(context);
+        }
+        catch (Exception exception)
+        {
+            served = Task.FromException(exception);
+        }
+
+        // A request that is done already needs no state machine.
+        if (!served.IsCompletedSuccessfully)
+            return EndAsync(served, context, visit);
+        tracker.End(context, visit);
+        return Task.CompletedTask;
+    }
+
+    private async Task EndAsync(Task served, HttpContext context, Visit? visit)
+    {
+        try
+        {
+            await served;
         }
         catch (Exception exception) when (visit?.Observe(exception) == true)
         {

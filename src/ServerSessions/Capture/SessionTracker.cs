@@ -14,7 +14,11 @@ namespace ServerSessions.Capture;
 /// <summary>Begins and ends the visit of every request: who it is, what became of it, into the queue. No fault of ours reaches the application.</summary>
 internal sealed class SessionTracker
 {
+    private const uint SeenAll = 1024;
+    private const uint SeenOneOf = 64;
+
     private readonly SessionTrackingOptions _options;
+    private readonly PathString[] _excludedPaths;
     private readonly Pseudonymizer _pseudonyms;
     private readonly VisitorIdentifier _identifier;
     private readonly EndpointReader _endpoints;
@@ -23,16 +27,18 @@ internal sealed class SessionTracker
     private readonly EventQueue _queue;
     private readonly CaptureCounters _counters;
     private readonly DroppedSessions _gaps;
-    private readonly TimeProvider _time;
+    private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
     private bool _warnedForwarded;
+    private uint _seen;
 
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
         EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger<SessionTracker> logger)
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
-        (_admission, _queue, _gaps, _counters, _time, _logger) = (admission, queue, gaps, counters, time, logger);
+        _excludedPaths = [.. options.Value.ExcludedPaths];
+        (_admission, _queue, _gaps, _counters, _clock, _logger) = (admission, queue, gaps, counters, new VisitClock(time), logger);
     }
 
     /// <summary>Set by UseSessionTracking.</summary>
@@ -40,7 +46,7 @@ internal sealed class SessionTracker
 
     private bool IsOn => IsUsed && _options.Mode != TrackingMode.Off;
 
-    public long Now() => _time.GetUtcNow().ToMicroseconds();
+    public long Now() => _clock.Now();
 
     /// <summary>Begins a visit; null when the request is not recorded.</summary>
     public Visit? Begin(HttpContext context)
@@ -49,16 +55,18 @@ internal sealed class SessionTracker
             return null;
         try
         {
-            var (cookie, forged) = _identifier.ReadCookie(context);
-            var visit = new Visit(context, this, Now(), _time.GetTimestamp()) { Cookie = cookie, HasForgedCookie = forged };
-            context.Features.Set(visit);
-            if (cookie is null && _options.Mode == TrackingMode.Cookie)
+            var (time, timestamp) = _clock.Start();
+            var visit = new Visit(context, this, time, timestamp);
+            visit.Attach();
+            visit.NoteCookie(_identifier.ReadCookie(context));
+            if (visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
                 SendCookieWith(context, visit);
             return visit;
         }
         catch (Exception exception)
         {
             Log.CaptureFailed(_logger, exception);
+            context.Features[typeof(Visit)] = null;
             return null;
         }
     }
@@ -110,7 +118,7 @@ internal sealed class SessionTracker
         }
         finally
         {
-            context.Features.Set<Visit>(null);
+            visit.Detach();
         }
     }
 
@@ -126,7 +134,7 @@ internal sealed class SessionTracker
     /// <summary>Somebody is being signed in: who, and on which account's form.</summary>
     public void SignedIn(HttpContext context, ClaimsPrincipal principal, bool isComplete)
     {
-        if (context.Features.Get<Visit>() is { } visit)
+        if (Visit.Of(context) is { } visit)
             visit.Try((Tracker: this, context, principal, isComplete), static (visit, s) => s.Tracker.SignedIn(s.context, visit, s.principal, s.isComplete));
     }
 
@@ -140,14 +148,17 @@ internal sealed class SessionTracker
             SendCookieWith(context, visit);
     }
 
-    public Pseudonym UserOf(HttpContext context) =>
-        context.Features.Get<IHttpAuthenticationFeature>()?.User is { } user ? UserOf(user) : default;
+    public Pseudonym UserOf(HttpContext context) => Principal(context) is { } user ? UserOf(user) : default;
+
+    /// <summary>The principal of a request, without making an anonymous one for it.</summary>
+    public static ClaimsPrincipal? Principal(HttpContext context) =>
+        ((IHttpAuthenticationFeature?)context.Features[typeof(IHttpAuthenticationFeature)])?.User;
 
     public Pseudonym UserOf(ClaimsPrincipal user) => Principals.Id(user) is { } id ? _pseudonyms.User(id) : default;
 
     private void Capture(HttpContext context, Visit visit)
     {
-        var duration = (long)_time.GetElapsedTime(visit.Timestamp).TotalMicroseconds;
+        var duration = _clock.Since(visit.Timestamp);
         var served = ServedAs.Of(context, visit, duration);
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
         if (Excluded(visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
@@ -190,7 +201,7 @@ internal sealed class SessionTracker
         if (endpoint is { IsHealth: true })
             return ExclusionReason.Health;
         var path = visit.Path;
-        foreach (var prefix in _options.ExcludedPaths)
+        foreach (var prefix in _excludedPaths)
             if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
                 return ExclusionReason.Path;
         return endpoint is { IsStatic: true } || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
@@ -208,7 +219,8 @@ internal sealed class SessionTracker
 
     private void WarnForwarded(HttpContext context)
     {
-        if (_warnedForwarded || context.Request.Headers["X-Forwarded-For"].Count == 0)
+        // A proxy shows in the first requests; later ones are looked at now and then.
+        if (_warnedForwarded || (++_seen > SeenAll && _seen % SeenOneOf != 0) || context.Request.Headers["X-Forwarded-For"].Count == 0)
             return;
         _warnedForwarded = true;
         Log.ForwardedHeadersMissing(_logger);

@@ -8,7 +8,7 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next)
 {
     public Task Invoke(HttpContext context)
     {
-        if (context.Features.Get<Visit>() is { HasEndpoint: false } visit)
+        if (Visit.Of(context) is { HasEndpoint: false } visit)
             Note(context, visit);
         return next(context);
     }
@@ -17,7 +17,12 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next)
     // status pages take theirs away again at the end.
     private static void Note(HttpContext context, Visit visit)
     {
-        if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
+        if (!visit.HasNewFeatures())
+        {
+            if (Visit.Chosen(context) is { } first)
+                visit.NoteEndpoint(first);
+        }
+        else if (context.Features.Get<IExceptionHandlerFeature>() is { } handled)
             visit.NoteEndpoint(handled.Endpoint);
         else if (context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
             visit.NoteEndpoint(again.Endpoint);

@@ -9,6 +9,6 @@ public static class TrackedSessionExtensions
     public static TrackedSession? GetTrackedSession(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Features.Get<Capture.Visit>()?.Session;
+        return Capture.Visit.Of(context)?.Session;
     }
 }

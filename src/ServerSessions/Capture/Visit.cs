@@ -1,35 +1,29 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ServerSessions.Capture;
 
 /// <summary>What is noted about a request while it runs. Observers write into it, the tracker makes the event of it at the end.</summary>
-internal sealed class Visit
+internal sealed class Visit(HttpContext context, SessionTracker tracker, long time, long timestamp)
 {
-    private readonly HttpContext _context;
-    private readonly SessionTracker _tracker;
+    private readonly HttpContext _context = context;
+    private readonly SessionTracker _tracker = tracker;
     private VisitIdentity? _identity;
-    private TrackedSession? _session;
-
-    public Visit(HttpContext context, SessionTracker tracker, long time, long timestamp)
-    {
-        _context = context;
-        _tracker = tracker;
-        Time = time;
-        Timestamp = timestamp;
-        Path = context.Request.Path;
-    }
+    private VisitNotes? _notes;
+    private int _revision;
 
     /// <summary>Start, Unix microseconds.</summary>
-    public long Time { get; }
+    public long Time { get; } = time;
 
     /// <summary>Start, by the clock that durations are measured with.</summary>
-    public long Timestamp { get; }
+    public long Timestamp { get; } = timestamp;
 
-    public BrowserCookie? Cookie { get; init; }
-    public bool HasForgedCookie { get; init; }
+    public BrowserCookie? Cookie { get; private set; }
+    public bool HasForgedCookie { get; private set; }
     public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
-    public TrackedSession Session => _session ??= new TrackedSession(this);
+    public TrackedSession Session => Notes.Session ??= new TrackedSession(this);
 
     /// <summary>The first endpoint that was chosen: error pages that run again choose another. Null when nothing matched.</summary>
     public Endpoint? Endpoint { get; private set; }
@@ -38,32 +32,63 @@ internal sealed class Visit
     public bool HasEndpoint { get; private set; }
 
     /// <summary>The path as it was asked for: error pages and branches change it.</summary>
-    public PathString Path { get; }
+    public PathString Path { get; private set; }
 
-    public Exception? Exception { get; private set; }
+    public Exception? Exception => _notes?.Exception;
 
     /// <summary>Type of the result that the handler gave, where an endpoint filter of ours saw it.</summary>
-    public Type? Result { get; set; }
+    public Type? Result { get => _notes?.Result; set => Notes.Result = value; }
 
-    public string[]? Fields { get; private set; }
+    public string[]? Fields => _notes?.Fields;
 
     /// <summary>Authentication was asked to challenge or forbid; the answer may be a redirect all the same.</summary>
-    public bool IsDenied { get; set; }
+    public bool IsDenied { get => _notes?.IsDenied == true; set => Notes.IsDenied = value; }
 
-    public bool SignedIn { get; set; }
-    public bool SignedOut { get; set; }
+    public bool SignedIn { get => _notes?.SignedIn == true; set => Notes.SignedIn = value; }
+    public bool SignedOut { get => _notes?.SignedOut == true; set => Notes.SignedOut = value; }
 
     /// <summary>The user who was signed in during this request.</summary>
-    public Pseudonym SignedInUser { get; set; }
+    public Pseudonym SignedInUser { get => _notes?.SignedInUser ?? default; set => Notes.SignedInUser = value; }
 
-    public Pseudonym User => SignedInUser.IsNone ? _tracker.UserOf(_context) : SignedInUser;
-    public LoginOutcome ExplicitLogin { get; private set; }
+    public Pseudonym User => UserAs(SessionTracker.Principal(_context));
+    public LoginOutcome ExplicitLogin => _notes?.ExplicitLogin ?? LoginOutcome.None;
 
     /// <summary>This browser has just proved to be its account's.</summary>
     public bool HasLoggedIn => ExplicitLogin == LoginOutcome.None ? SignedIn : ExplicitLogin == LoginOutcome.Succeeded;
 
-    public Pseudonym Account { get; private set; }
-    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded { get; private set; }
+    public Pseudonym Account => _notes?.Account ?? default;
+    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded => _notes?.Recorded;
+
+    /// <summary>Who was signed in during this request, else who the request's principal is.</summary>
+    public Pseudonym UserAs(ClaimsPrincipal? principal) =>
+        SignedInUser is { IsNone: false } user ? user : principal is null ? default : _tracker.UserOf(principal);
+
+    private VisitNotes Notes => _notes ??= new VisitNotes();
+
+    /// <summary>The visit of this request; null when it is not recorded. By type, because features' generic way costs several times as much.</summary>
+    public static Visit? Of(HttpContext context) => (Visit?)context.Features[typeof(Visit)];
+
+    /// <summary>The endpoint that routing has chosen.</summary>
+    public static Endpoint? Chosen(HttpContext context) => ((IEndpointFeature?)context.Features[typeof(IEndpointFeature)])?.Endpoint;
+
+    /// <summary>
+    /// Puts the visit among the request's features, before anything else is asked of the request: with every change it forgets where its
+    /// features are.
+    /// </summary>
+    public void Attach()
+    {
+        var features = _context.Features;
+        features[typeof(Visit)] = this;
+        _revision = features.Revision;
+        Path = _context.Request.Path;
+    }
+
+    public void Detach() => _context.Features[typeof(Visit)] = null;
+
+    /// <summary>Whether a feature was set since the visit began; else nobody has signed in, and no error page has run again.</summary>
+    public bool HasNewFeatures() => _context.Features.Revision != _revision;
+
+    public void NoteCookie((BrowserCookie? Cookie, bool Forged) read) => (Cookie, HasForgedCookie) = read;
 
     /// <summary>Lets an observer look; its fault is ours and never reaches the application.</summary>
     public void Try<TState>(TState state, Action<Visit, TState> observe)
@@ -90,9 +115,10 @@ internal sealed class Visit
     /// <summary>The endpoint that was meant.</summary>
     public Endpoint? MeantEndpoint() =>
         HasEndpoint ? Endpoint
+        : !HasNewFeatures() ? Chosen(_context)
         : _context.Features.Get<IExceptionHandlerFeature>() is { } handled ? handled.Endpoint
         : _context.Features.Get<IStatusCodeReExecuteFeature>() is { } again ? again.Endpoint
-        : _context.GetEndpoint();
+        : Chosen(_context);
 
     public string? LoginField() => _tracker.LoginField(_context, MeantEndpoint());
 
@@ -106,29 +132,29 @@ internal sealed class Visit
     /// <summary>Used as an exception filter: notes the exception and lets it pass.</summary>
     public bool Observe(Exception exception)
     {
-        Exception = exception;
+        Notes.Exception = exception;
         return false;
     }
 
-    public void Invalid(IEnumerable<string> fields) => Fields = FieldNames.Clean(fields);
+    public void Invalid(IEnumerable<string> fields) => Notes.Fields = FieldNames.Clean(fields);
 
-    public void Attempt(string account) => Account = _tracker.AccountOf(account);
+    public void Attempt(string account) => Notes.Account = _tracker.AccountOf(account);
 
     public void Login(string account, LoginOutcome outcome)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         Attempt(account);
-        ExplicitLogin = outcome;
+        Notes.ExplicitLogin = outcome;
         if (outcome == LoginOutcome.Succeeded && Cookie is not null && !_context.Response.HasStarted)
             SessionTracker.SendCookieWith(_context, this);
     }
 
     public void Record(string name, IEnumerable<KeyValuePair<string, string>> properties)
     {
-        Recorded ??= [];
-        if (Recorded.Count >= TrackedSession.MaxRecorded)
+        var recorded = Notes.Recorded ??= [];
+        if (recorded.Count >= TrackedSession.MaxRecorded)
             throw new InvalidOperationException($"This request has recorded {TrackedSession.MaxRecorded} events; record less, or put the facts into properties.");
-        Recorded.Add((name, _tracker.Now(), [.. properties.Take(16).Select(p =>
+        recorded.Add((name, _tracker.Now(), [.. properties.Take(16).Select(p =>
             KeyValuePair.Create(Texts.Cut(p.Key, Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]));
     }
 }

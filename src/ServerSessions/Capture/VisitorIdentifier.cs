@@ -1,6 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ServerSessions.Privacy;
@@ -41,8 +41,8 @@ internal sealed class VisitorIdentifier(
         var refuses = _options.Mode == TrackingMode.Cookie && Refuses(context);
         // Consent that is withdrawn counts at once, also while the cookie still comes.
         if (visit.Cookie is { } known && !refuses)
-            return new VisitIdentity(known.Key, KeyKind.Cookie, known, IsNew: false);
-        if (AuthSession(context) is { IsNone: false } session)
+            return known.Identity;
+        if (AuthSession(context, SessionTracker.Principal(context)) is { IsNone: false } session)
             return new VisitIdentity(session, KeyKind.Authenticated, null, IsNew: false);
         if (_options.Mode != TrackingMode.Cookie || refuses || !mayCookie)
             return new VisitIdentity(Daily(context), KeyKind.Daily, null, IsNew: false);
@@ -51,12 +51,14 @@ internal sealed class VisitorIdentifier(
     }
 
     /// <summary>The authenticated session; none when nobody is signed in.</summary>
-    public Pseudonym AuthSession(HttpContext context)
+    public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user)
     {
+        if (user is null)
+            return default;
         var result = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
         if (result?.Properties?.Items.TryGetValue(TicketItem, out var stamped) == true && stamped is not null)
             return pseudonyms.AuthSession(stamped);
-        if (context.Features.Get<IHttpAuthenticationFeature>()?.User is not { } user || Principals.Id(user) is not { } id)
+        if (Principals.Id(user) is not { } id)
             return default;
         if (Principals.SessionId(user) is { } session)
             return pseudonyms.AuthSession(session);

@@ -11,9 +11,11 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
 {
     public const string AlertTable = "alerts";
     private const int SignalsPerBatch = 256;
+    private const int BytesPerBuffer = 256 * 1024;
 
     private readonly StringPool _pool = new();
     private readonly EventBatchEncoder _encoder = new();
+    private ByteBuffer _states = new();
     private LiveSessionCodec? _sessions;
     private LiveActorCodec? _actors;
     private JourneyCodec? _journeys;
@@ -31,6 +33,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             fold.Restore(entry.Key.Kind, Actors.Decode(entry.State));
     }
 
+    /// <summary>The commit's live states are in this builder's own buffer and good until it builds the next one.</summary>
     public PartitionCommit Build(PartitionFold fold, long revision, StreamPosition offset, string catalog, IReadOnlyList<DeadLetter> dead)
     {
         var changes = fold.Changes;
@@ -38,7 +41,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
         {
             Revision = revision,
             Offset = offset,
-            Live = [.. changes.Live.Select(key => new LiveEntry(key, State(fold, key)))],
+            Live = States(fold, changes.Live),
             Closed = [.. changes.Closed.Select(j => new StoredJourney(j.Id, j.User, Journeys.Encode(j)))],
             Rollups = [.. changes.Overview.SelectMany(hour => hour.Value.Fields.Select(
                 f => new RollupDelta(OverviewFold.Name, hour.Key, f.Key, f.Value, OverviewFold.MergeOf(f.Key))))],
@@ -49,13 +52,37 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
         };
     }
 
-    private ReadOnlyMemory<byte> State(PartitionFold fold, LiveKey key) =>
-        key.Kind == ActorKind.Session
-            ? fold.Session(key.Id) is { } session ? Sessions.Encode(session) : default
-            : fold.Actor(key) is { } actor ? Actors.Encode(actor) : default;
+    private LiveEntry[] States(PartitionFold fold, HashSet<LiveKey> changed)
+    {
+        if (changed.Count == 0)
+            return [];
+        _states.Clear();
+        var entries = new LiveEntry[changed.Count];
+        var at = 0;
+        foreach (var key in changed)
+            entries[at++] = new LiveEntry(key, State(fold, key));
+        return entries;
+    }
+
+    // A piece of a buffer stays what it is when the buffer grows. A commit of many sessions gets more than one, so that none is kept that
+    // was needed once.
+    private ReadOnlyMemory<byte> State(PartitionFold fold, LiveKey key)
+    {
+        if (key.Kind != ActorKind.Session)
+            return fold.Actor(key) is { } actor ? Actors.Encode(actor) : default;
+        if (fold.Session(key.Id) is not { } session)
+            return default;
+        if (_states.Count > BytesPerBuffer)
+            _states = new ByteBuffer();
+        var start = _states.Count;
+        Sessions.Encode(session, _states);
+        return _states.WrittenMemory[start..];
+    }
 
     private IEnumerable<OutboxItem> Signals(FoldChanges changes, string catalog)
     {
+        if (changes.Signals.Count == 0)
+            yield break;
         foreach (var target in changes.Signals.GroupBy(s => PartitionMap.Of(s.Actor, partitions)))
             foreach (var chunk in target.Chunk(SignalsPerBatch))
             {

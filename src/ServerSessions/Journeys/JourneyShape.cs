@@ -32,7 +32,7 @@ internal static class JourneyShape
             Class = Class(fold, settings, engaged),
             Engaged = engaged,
             Friction = new Friction(fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors),
-            Findings = [.. session.Findings],
+            Findings = session.HasFindings ? [.. session.Findings] : [],
         };
     }
 

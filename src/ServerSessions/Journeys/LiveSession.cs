@@ -13,6 +13,10 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     private const int PendingLimit = 64;
     private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
+    // Most sessions end before any of these is needed, and there are many at once.
+    private StepFold? _fold;
+    private List<Finding>? _findings;
+
     public Pseudonym Key => key;
     public KeyKind KeyKind { get; set; }
 
@@ -36,24 +40,29 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public string? Referrer { get; set; }
     public int Passive { get; set; }
     public bool HasGaps { get; set; }
-    public StepFold Fold { get; set; } = new();
+
+    /// <summary>Whether anything is folded yet.</summary>
+    public bool HasFold => _fold is not null;
+
+    public StepFold Fold { get => _fold ??= new StepFold(); set => _fold = value; }
     public List<RawStep> Pending { get; } = [];
-    public List<Finding> Findings { get; } = [];
+    public bool HasFindings => _findings is { Count: > 0 };
+    public List<Finding> Findings => _findings ??= [];
     public SubjectState Detection { get; set; } = new();
 
     /// <summary>Version of the endpoint catalogue that a waiting rule will ask; null when none waits.</summary>
     public string? Catalog { get; set; }
 
     /// <summary>Declared predecessors that were reached, with the time; of the session before in <see cref="ReachedEarlier"/>.</summary>
-    public Dictionary<string, long> ReachedSteps { get; private set; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long>? ReachedSteps { get; set; }
 
-    public Dictionary<string, long> ReachedEarlier { get; private set; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long>? ReachedEarlier { get; set; }
 
     public bool IsOpen => Id != default;
 
     /// <summary>Open, anonymous, and of one request by a client that came without our cookie: it may never come back.</summary>
     public bool IsProvisional =>
-        IsOpen && User.IsNone && Passive == 0 && Fold.Requests == 0 && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
+        IsOpen && User.IsNone && Passive == 0 && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
         && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn);
 
     private RawStep? OnlyRequest
@@ -75,7 +84,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     }
 
     /// <summary>Requests so far, passive ones too; with those that wait.</summary>
-    public int Events => Fold.Requests + Pending.Count(raw => !raw.Is(EventFlags.Custom)) + Passive;
+    public int Events => (_fold?.Requests ?? 0) + Pending.Count(raw => !raw.Is(EventFlags.Custom)) + Passive;
 
     public void Open(in RequestEvent e, int partition)
     {
@@ -84,7 +93,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (e.Time >= ClosedAt + RestKept.ToMicroseconds())
         {
             Closed = default;
-            ReachedEarlier.Clear();
+            ReachedEarlier = null;
         }
 
         KeyKind = e.KeyKind;
@@ -98,9 +107,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Referrer = e.Detail?.Referrer;
         Passive = 0;
         HasGaps = false;
-        Fold = new StepFold();
+        _fold = null;
         Pending.Clear();
-        Findings.Clear();
+        _findings = null;
         Detection = new SubjectState();
     }
 
@@ -109,7 +118,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         HasGaps |= e.Is(EventFlags.Gap);
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
-            ReachedSteps[e.Step] = ReachedSteps.TryGetValue(e.Step, out var earlier) ? Math.Min(earlier, e.Time) : e.Time;
+            Reach(e.Step, e.Time);
         if (!e.IsActive)
         {
             Passive++;
@@ -159,12 +168,11 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Closed = Id;
         ClosedAt = End;
         Id = default;
-        Fold = new StepFold();
+        _fold = null;
         Pending.Clear();
-        Findings.Clear();
+        _findings = null;
         Detection = new SubjectState();
-        (ReachedEarlier, ReachedSteps) = (ReachedSteps, ReachedEarlier);
-        ReachedSteps.Clear();
+        (ReachedEarlier, ReachedSteps) = (ReachedSteps, null);
     }
 
     /// <summary>When an open session must be looked at, or the rest of a closed one forgotten.</summary>
@@ -180,10 +188,16 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         return Detection.NextWake is { } wake ? Math.Min(due, wake) : due;
     }
 
-    public bool Reached(string step, long until) => ReachedSteps.TryGetValue(step, out var time) && time <= until;
+    public bool Reached(string step, long until) => ReachedSteps is not null && ReachedSteps.TryGetValue(step, out var time) && time <= until;
 
     public bool ReachedBefore(string step) =>
-        ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
+        ReachedEarlier is not null && ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
+
+    private void Reach(string step, long time)
+    {
+        ReachedSteps ??= new Dictionary<string, long>(StringComparer.Ordinal);
+        ReachedSteps[step] = ReachedSteps.TryGetValue(step, out var earlier) ? Math.Min(earlier, time) : time;
+    }
 
     private void Settle(int count, JourneySettings settings)
     {

@@ -313,7 +313,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private void Changed(LiveSession live)
     {
         var key = new LiveKey(ActorKind.Session, live.Key);
-        live.Catalog = live.Detection.Wakes.Count > 0 ? _catalog.Version : null;
+        live.Catalog = live.Detection.NextWake is not null ? _catalog.Version : null;
         if (IsStored)
             Changes.Live.Add(key);
         Schedule(key, live.Due(settings));

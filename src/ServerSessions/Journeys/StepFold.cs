@@ -155,7 +155,7 @@ internal sealed class StepFold
     {
         if (!raw.IsError && raw.Outcome != Outcome.Aborted)
             return;
-        var at = Attempts.FindIndex(a => a.Name == name);
+        var at = AttemptOn(name);
         var before = at < 0 ? new RecentAttempt(name, long.MinValue, long.MinValue) : Attempts[at];
         if (at >= 0)
             Attempts.RemoveAt(at);
@@ -170,6 +170,14 @@ internal sealed class StepFold
             Attempts.RemoveAt(0);
     }
 
+    private int AttemptOn(string name)
+    {
+        for (var i = 0; i < Attempts.Count; i++)
+            if (Attempts[i].Name == name)
+                return i;
+        return -1;
+    }
+
     private void CountReturns(string name, JourneySettings settings)
     {
         if (Last is null || Last.Name == name)
@@ -177,8 +185,24 @@ internal sealed class StepFold
         if (BeforeLast == name && Last.Dwell is >= 0 and <= QuickBackDwell)
             QuickBacks++;
         var left = Last.Name;
-        if (!settings.Hubs.Contains(name) && Recent.Where(r => r != left).TakeLast(BacktrackDepth).Contains(name))
+        if (WasBefore(left, name) && !settings.Hubs.Contains(name))
             Backtracks++;
+    }
+
+    // Among the newest names, the one just left not counted.
+    private bool WasBefore(string left, string name)
+    {
+        var depth = BacktrackDepth;
+        for (var i = Recent.Count - 1; i >= 0 && depth > 0; i--)
+        {
+            if (Recent[i] == left)
+                continue;
+            if (Recent[i] == name)
+                return true;
+            depth--;
+        }
+
+        return false;
     }
 
     private void Append(in RawStep raw, bool isRequest)

@@ -32,11 +32,11 @@ internal sealed class BoundedCache<T>(int places)
         return value;
     }
 
-    // string.GetHashCode is randomised for each process, so nobody can aim at one set.
+    // Keyed for each process, so that nobody can aim at one set.
     private (int Set, int Hash) Place(ReadOnlySpan<char> text)
     {
-        var hash = string.GetHashCode(text);
-        return ((int)((uint)hash % (uint)(_entries.Length / Ways)) * Ways, hash);
+        var hash = KeyedTextHash.Of(text);
+        return ((int)((uint)hash & (uint)((_entries.Length / Ways) - 1)) * Ways, (int)(hash >> 32));
     }
 
     private sealed record Entry(string Text, int Hash, T Value);

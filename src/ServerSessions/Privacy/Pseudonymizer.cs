@@ -10,15 +10,18 @@ namespace ServerSessions.Privacy;
 internal sealed class Pseudonymizer(KeyRing keys)
 {
     private const int UserPlaces = 4096;
+    private const int LongestRemembered = 256;
     private const int NetworkPlaces = 4096;
 
     private readonly BoundedCache<Boxed<Pseudonym>> _users = new(UserPlaces);
-    private readonly (ulong Prefix, ulong Hash)[] _networks = new (ulong, ulong)[NetworkPlaces];
-    private readonly Lock _networkGate = new();
+    private readonly BoundedCache<Boxed<Pseudonym>> _sessions = new(UserPlaces);
+    private readonly NetworkHash?[] _networks = new NetworkHash?[NetworkPlaces];
 
     public Pseudonym Session(KeySet set, ReadOnlySpan<byte> random) => Hash(set.Session, random);
 
-    public Pseudonym AuthSession(string id) => Hash(keys.Current.AuthSession, id);
+    public Pseudonym AuthSession(string id) => id.Length > LongestRemembered
+        ? Hash(keys.Current.AuthSession, id)
+        : (_sessions.Find(id) ?? _sessions.Set(id, new Boxed<Pseudonym>(Hash(keys.Current.AuthSession, id)))).Value;
 
     public Pseudonym User(string id) =>
         (_users.Find(id) ?? _users.Set(id, new Boxed<Pseudonym>(Hash(keys.Current.User, id)))).Value;
@@ -39,17 +42,13 @@ internal sealed class Pseudonymizer(KeyRing keys)
         if (!TryCut(address, out var prefix))
             return 0;
         var place = (int)((prefix * 0x9E37_79B9_7F4A_7C15) >> 52);
-        lock (_networkGate)
-        {
-            if (_networks[place] is var known && known.Prefix == prefix && known.Hash != 0)
-                return known.Hash;
-        }
+        if (Volatile.Read(ref _networks[place]) is { } known && known.Prefix == prefix)
+            return known.Hash;
 
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, prefix);
         var hash = Hash(keys.Current.Network, bytes).High;
-        lock (_networkGate)
-            _networks[place] = (prefix, hash);
+        Volatile.Write(ref _networks[place], new NetworkHash(prefix, hash));
         return hash;
     }
 
@@ -97,4 +96,6 @@ internal sealed class Pseudonymizer(KeyRing keys)
     }
 
     private sealed record Boxed<T>(T Value);
+
+    private sealed record NetworkHash(ulong Prefix, ulong Hash);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServerSessions.Benchmarks.Running;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
@@ -53,9 +54,7 @@ internal sealed class CodecBenchmark : IBenchmark
         {
             cancellation.ThrowIfCancellationRequested();
             var (bytes, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadClock.Microseconds());
-            for (var repeat = 0; repeat < Repeats; repeat++)
-                for (var batch = 0; batch < Batches; batch++)
-                    run(batch);
+            Round(run);
             var time = ThreadClock.Microseconds() - start;
             if (round < 0)
                 continue;
@@ -64,5 +63,14 @@ internal sealed class CodecBenchmark : IBenchmark
         }
 
         return (Statistics.MedianInterval(nanoseconds), nanoseconds.Min(), Statistics.Median(allocated));
+    }
+
+    // By itself: compiled for good once it has run often, while the loop above stays as it was when it was first entered.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Round<T>(Func<int, T> run)
+    {
+        for (var repeat = 0; repeat < Repeats; repeat++)
+            for (var batch = 0; batch < Batches; batch++)
+                run(batch);
     }
 }

@@ -25,17 +25,20 @@ internal sealed class RequestBenchmark : IBenchmark
         var capturedAwaiting = await session.CompareAsync(AppKind.Captured, BenchmarkApp.AwaitingPath, plan.ShortRun, plan.PeerPairs, cancellation);
         var w3c = await session.CompareAsync(AppKind.W3C, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
         var tracing = await session.CompareAsync(AppKind.OpenTelemetry, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
+        var peers = options.WithPeers ? await PeersAsync(session, plan, cancellation) : [];
         var (pacedCpu, pacedRate) = await session.PacedAsync(cancellation);
 
         PrintRuns(pairs);
-        new TextTable("a request with", "throughput ÷ bare", "p99 ÷ bare", "bytes more", "CPU µs more")
+        var table = new TextTable("a request with", "throughput ÷ bare", "p99 ÷ bare", "bytes more", "CPU µs more")
             .Row(Cells("session tracking", pairs))
             .Row(Cells("  where the endpoint awaits", awaiting))
             .Row(Cells("  up to the queue only", captured))
             .Row(Cells("  up to the queue, awaiting", capturedAwaiting))
             .Row(Cells("W3C log", w3c))
-            .Row(Cells("OpenTelemetry SDK, no exporter", tracing))
-            .Print($"Against bare, medians; {plan.Visitors} visitors, {pairs.Count} pairs over {plan.Starts} starts of tracking, {plan.PeerPairs} of the others");
+            .Row(Cells("OpenTelemetry SDK, no exporter", tracing));
+        foreach (var (name, measured) in peers)
+            table.Row(Cells(name, measured));
+        table.Print($"Against bare, medians; {plan.Visitors} visitors, {pairs.Count} pairs over {plan.Starts} starts of tracking, {plan.PeerPairs} of the others");
 
         var ratio = Statistics.MedianInterval(pairs.Select(p => p.Ratio));
         var stats = session.Tracked;
@@ -55,6 +58,14 @@ internal sealed class RequestBenchmark : IBenchmark
             .Add("recorded", stats.Recorded).Add("dropped", stats.Dropped).Add("served", stats.Served)
             .Add("pathBytes", Median(captured, p => p.Bytes), 0).Add("pathBytesAwaiting", Median(capturedAwaiting, p => p.Bytes), 0)
             .Add("pathCpuMicros", Median(captured, p => p.CpuMicros), 2).Add("pacedCpuMicros", pacedCpu, 1).Add("failed", session.Failed);
+    }
+
+    private static async Task<List<(string Name, List<LoadPair> Pairs)>> PeersAsync(LoadSession session, RequestPlan plan, CancellationToken cancellation)
+    {
+        await using var servers = await PeerServers.StartAsync();
+        var export = await session.CompareAsync(AppKind.OpenTelemetryExport, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
+        var entries = await session.CompareAsync(AppKind.EntryEach, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
+        return [("OpenTelemetry SDK, OTLP over HTTP", export), ("an XADD a request, not waited for", entries)];
     }
 
     private static void PrintRuns(List<LoadPair> pairs)

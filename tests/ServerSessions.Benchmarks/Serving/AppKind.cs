@@ -17,4 +17,10 @@ internal enum AppKind
 
     /// <summary>OpenTelemetry's SDK over ASP.NET Core's own activities, every request sampled, no exporter.</summary>
     OpenTelemetry,
+
+    /// <summary>The same with the OTLP exporter over HTTP, to a collector that takes everything and keeps nothing.</summary>
+    OpenTelemetryExport,
+
+    /// <summary>One pipelined XADD a request through StackExchange.Redis, not waited for: what one writes first.</summary>
+    EntryEach,
 }

@@ -1,6 +1,7 @@
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 using ServerSessions.Capture.Queue;
+using StackExchange.Redis;
 
 namespace ServerSessions.Benchmarks.Serving;
 
@@ -30,6 +31,8 @@ internal static class BenchmarkApp
             app.UseSessionTracking();
         else if (kind == AppKind.W3C)
             app.UseW3CLogging();
+        else if (kind == AppKind.EntryEach)
+            app.UseMiddleware<EntryEachMiddleware>();
         app.MapGet(Path, () => Answer);
         app.MapGet(AwaitingPath, async () =>
         {
@@ -62,6 +65,13 @@ internal static class BenchmarkApp
                 break;
             case AppKind.OpenTelemetry:
                 services.AddSingleton(Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore").SetSampler(new AlwaysOnSampler()).Build());
+                break;
+            case AppKind.OpenTelemetryExport:
+                services.AddSingleton(Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore").SetSampler(new AlwaysOnSampler())
+                    .AddOtlpExporter(PeerServers.ToCollector).Build());
+                break;
+            case AppKind.EntryEach:
+                services.AddSingleton<IConnectionMultiplexer>(ConnectionMultiplexer.Connect(PeerServers.Redis()));
                 break;
             default:
                 break;

@@ -4,13 +4,26 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ServerSessions.Benchmarks.Serving;
 
-/// <summary>The features of a connection's current request: a short list that is searched, as Kestrel's are, and used again.</summary>
-internal sealed class ConnectionFeatures<TContext> : IFeatureCollection, IHostContextContainer<TContext>
+/// <summary>
+/// The features of a connection's current request: a short list that is searched, as Kestrel's are, and used again. As in Kestrel, the
+/// endpoint and the route values are the connection's own, so that routing sets no feature.
+/// </summary>
+internal sealed class ConnectionFeatures<TContext> : IFeatureCollection, IHostContextContainer<TContext>, IEndpointFeature, IRouteValuesFeature
     where TContext : notnull
 {
     private readonly List<KeyValuePair<Type, object>> _features = new(16);
 
+    private RouteValueDictionary? _routeValues;
+
     public TContext? HostContext { get; set; }
+
+    public Endpoint? Endpoint { get; set; }
+
+    public RouteValueDictionary RouteValues
+    {
+        get => _routeValues ??= [];
+        set => _routeValues = value;
+    }
 
     public bool IsReadOnly => false;
 
@@ -40,6 +53,10 @@ internal sealed class ConnectionFeatures<TContext> : IFeatureCollection, IHostCo
     public void Reset()
     {
         _features.Clear();
+        _features.Add(new(typeof(IEndpointFeature), this));
+        _features.Add(new(typeof(IRouteValuesFeature), this));
+        Endpoint = null;
+        _routeValues?.Clear();
         Revision++;
     }
 

@@ -48,7 +48,7 @@ internal sealed class CaptureStages
             yield return ("Begin: read a cookie that is remembered", _ => sink += identifier.ReadCookie(_context).Forged ? 1 : 0);
             yield return ("Begin: make and read the visitors' cookies in turn", i => sink += ReadNext(identifier, i));
             yield return ("Begin: verify a cookie that is forgotten", _ => sink += cookies.Read(forgotten[turn++ % forgotten.Length]) is null ? 0 : 1);
-            yield return ("Begin: features.Set and Get", _ => { _context.Features.Set(_visit); sink += _context.Features.Get<Visit>()!.Time; });
+            yield return ("Begin: features.Set and Get", _ => { _visit.Attach(); sink += Visit.Of(_context)!.Time; });
             yield return ("Begin, all of it", _ => sink += tracker.Begin(_context)!.Time);
             var served = ServedAs.Of(_context, _visit, 100);
             var info = endpoints.Of(served.Endpoint!);
@@ -61,7 +61,7 @@ internal sealed class CaptureStages
             var agent = agents.Of(_context.Request.Headers.UserAgent);
             yield return ("Event: flags", _ => sink += (long)RequestFlags.Of(_context, HttpVerb.Get, agent));
             yield return ("Event: identity", _ => sink += (long)identifier.Identify(_context, _visit, mayCookie: true).Key.Low);
-            yield return ("Event: user and authenticated session", _ => sink += (long)(tracker.UserOf(_context).Low + identifier.AuthSession(_context).Low));
+            yield return ("Event: user and authenticated session", _ => sink += (long)(tracker.UserOf(_context).Low + identifier.AuthSession(_context, SessionTracker.Principal(_context)).Low));
             yield return ("Event: network", _ => sink += (long)pseudonyms.Network(_context.Connection.RemoteIpAddress));
             yield return ("Event, all of it", _ => sink += events.Create(_context, _visit, served, info, 100).Duration);
             var e = events.Create(_context, _visit, served, info, 100);

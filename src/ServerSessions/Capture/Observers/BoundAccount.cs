@@ -11,7 +11,7 @@ internal static class BoundAccount
 
     public static void Note(HttpContext context, IEnumerable<KeyValuePair<string, object?>> arguments)
     {
-        if (context.Features.Get<Visit>() is { Account.IsNone: true } visit)
+        if (Visit.Of(context) is { Account.IsNone: true } visit)
             visit.Try(arguments, static (visit, arguments) => Note(visit, arguments));
     }
 

@@ -48,13 +48,13 @@ internal sealed class ObservingAuthenticationService(IAuthenticationService inne
         await inner.SignOutAsync(context, scheme, properties);
         // Signing in begins by clearing the external scheme's cookie: nobody has left.
         if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorUserIdScheme
-            && scheme != IdentityConstants.TwoFactorRememberMeScheme && context.Features.Get<Visit>() is { } visit)
+            && scheme != IdentityConstants.TwoFactorRememberMeScheme && Visit.Of(context) is { } visit)
             visit.Try((tracker, context), static (visit, s) => visit.SignedOut |= !s.tracker.UserOf(s.context).IsNone);
     }
 
     private static void Deny(HttpContext context)
     {
-        if (context.Features.Get<Visit>() is { } visit)
+        if (Visit.Of(context) is { } visit)
             visit.IsDenied = true;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ObservingAuthorizationResultHandler(IAuthorizationMiddlewa
     {
         if (result.Succeeded)
             return inner.HandleAsync(next, context, policy, result);
-        if (context.Features.Get<Visit>() is { } visit)
+        if (Visit.Of(context) is { } visit)
             visit.IsDenied = true;
         if (context.GetEndpoint()?.Metadata.GetMetadata<HiddenEndpointMetadata>() is null)
             return inner.HandleAsync(next, context, policy, result);

@@ -20,7 +20,7 @@ internal sealed class ObservingModelStateFilter : IAlwaysRunResultFilter, IActio
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (!context.ModelState.IsValid && IsRefusal(context) && context.HttpContext.Features.Get<Visit>() is { } visit)
+        if (!context.ModelState.IsValid && IsRefusal(context) && Visit.Of(context.HttpContext) is { } visit)
             visit.Try(context, static (visit, context) => visit.Invalid(InputMembers.Keep(
                 context.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key),
                 context.ActionDescriptor.Parameters.Select(p => p.ParameterType))));

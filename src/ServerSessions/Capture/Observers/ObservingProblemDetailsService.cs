@@ -23,7 +23,7 @@ internal sealed class ObservingProblemDetailsService(IProblemDetailsService? inn
     private static void Observe(ProblemDetailsContext context)
     {
         if (context.ProblemDetails is HttpValidationProblemDetails { Errors.Count: > 0 } problem
-            && context.HttpContext.Features.Get<Visit>() is { } visit)
+            && Visit.Of(context.HttpContext) is { } visit)
             visit.Try(problem, static (visit, problem) => visit.Invalid(problem.Errors.Keys));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SessionEndpointFilter(IReadOnlyList<string> names) : IEndp
     private static object? Note(HttpContext context, object? result)
     {
         var given = result is INestedHttpResult nested ? nested.Result : result;
-        if (given is IResult && context.Features.Get<Visit>() is { } visit)
+        if (given is IResult && Visit.Of(context) is { } visit)
             visit.Result = given.GetType();
         return result;
     }

@@ -72,7 +72,7 @@ internal sealed class JourneyCodec(StringPool pool)
         var start = Fields.Time(reader.ReadInt64());
         var end = Fields.Time(start + Fields.Span(reader.ReadInt64()));
         var close = reader.ReadEnum<CloseReason>();
-        var client = reader.TryReadNil() ? null : pool.Get(reader.ReadUtf8());
+        var client = reader.TryReadNil() ? null : pool.Get(reader.ReadText());
         var network = reader.ReadUInt64();
         var referrer = reader.ReadNullableString();
         var stepCount = reader.ReadCount();

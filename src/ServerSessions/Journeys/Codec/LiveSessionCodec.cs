@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.InteropServices;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
@@ -9,17 +9,24 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
 {
     private const int Version = 1;
     private const int SessionFields = 21;
-    private const int RawFields = 11;
+    private const int LeastRawFields = 8;
 
     private readonly WrittenTexts _written = new();
     private readonly ReadTexts _read = new(pool);
-    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    private readonly ByteBuffer _buffer = new();
 
     public ReadOnlyMemory<byte> Encode(LiveSession session)
     {
-        _buffer.ResetWrittenCount();
+        _buffer.Clear();
+        Encode(session, _buffer);
+        return _buffer.Written.ToArray();
+    }
+
+    /// <summary>Writes the state behind what the buffer holds.</summary>
+    public void Encode(LiveSession session, ByteBuffer buffer)
+    {
         _written.Clear();
-        var writer = new MessagePackWriter(_buffer);
+        var writer = new MessagePackWriter(buffer);
         writer.WriteArrayHeader(SessionFields);
         writer.Write(Version);
         writer.Write(session.Key);
@@ -37,14 +44,16 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         _written.Write(ref writer, session.Referrer);
         writer.Write(session.Passive);
         writer.Write(session.HasGaps);
-        StepFoldCodec.Write(ref writer, session.Fold, _written);
+        if (session.HasFold)
+            StepFoldCodec.Write(ref writer, session.Fold, session.Start, _written);
+        else
+            writer.WriteNil();
         writer.WriteArrayHeader(session.Pending.Count);
-        foreach (var raw in session.Pending)
-            WriteRaw(ref writer, raw);
+        foreach (ref readonly var raw in CollectionsMarshal.AsSpan(session.Pending))
+            WriteRaw(ref writer, raw, session.Start);
         WriteReached(ref writer, session);
         WriteDetection(ref writer, session);
         writer.Flush();
-        return _buffer.WrittenSpan.ToArray();
     }
 
     public LiveSession Decode(ReadOnlyMemory<byte> data)
@@ -70,69 +79,92 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             Referrer = _read.ReadNullable(ref reader),
             Passive = reader.ReadCount(),
             HasGaps = reader.ReadBoolean(),
-            Fold = StepFoldCodec.Read(ref reader, _read),
         };
+        if (!reader.TryReadNil())
+            session.Fold = StepFoldCodec.Read(ref reader, session.Start, _read);
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
-            session.Pending.Add(ReadRaw(ref reader));
-        ReadReached(ref reader, session.ReachedSteps);
-        ReadReached(ref reader, session.ReachedEarlier);
+            session.Pending.Add(ReadRaw(ref reader, session.Start));
+        session.ReachedSteps = ReadReached(ref reader);
+        session.ReachedEarlier = ReadReached(ref reader);
         ReadDetection(ref reader, session);
         reader.SkipRest(SessionFields, fields);
         return session;
     }
 
-    private void WriteRaw(ref MessagePackWriter writer, in RawStep raw)
+    // Most requests have no detail: what is missing at the end is not written.
+    private void WriteRaw(ref MessagePackWriter writer, in RawStep raw, long start)
     {
-        writer.WriteArrayHeader(RawFields);
-        writer.Write(raw.Time);
+        var fields = raw.Trace is not null ? 3 : raw.Cause is not null ? 2 : raw.Fields is not null ? 1 : 0;
+        writer.WriteArrayHeader(LeastRawFields + fields);
+        writer.Write(raw.Time - start);
         writer.Write(raw.Duration);
         _written.Write(ref writer, raw.Name);
         writer.Write((long)raw.Verb);
-        writer.Write(raw.Status);
+        writer.Write((long)(raw.Status - EventFormat.CommonStatus));
         writer.Write((long)raw.Outcome);
-        writer.Write((uint)raw.Flags);
+        writer.Write((ulong)raw.Flags);
         writer.Write(raw.Parameters);
-        _written.Write(ref writer, raw.Fields);
-        _written.Write(ref writer, raw.Cause);
-        _written.Write(ref writer, raw.Trace);
+        if (fields > 0)
+            _written.Write(ref writer, raw.Fields);
+        if (fields > 1)
+            _written.Write(ref writer, raw.Cause);
+        if (fields > 2)
+            _written.Write(ref writer, raw.Trace);
     }
 
-    private RawStep ReadRaw(ref MessagePackReader reader)
+    private RawStep ReadRaw(ref MessagePackReader reader, long start)
     {
-        var fields = reader.ReadRecordHeader(RawFields);
+        var fields = reader.ReadRecordHeader(LeastRawFields);
         var raw = new RawStep(
-            Fields.Time(reader.ReadInt64()), Fields.Span(reader.ReadInt64()), _read.Read(ref reader), reader.ReadEnum<HttpVerb>(), reader.ReadInt32(),
-            reader.ReadEnum<Outcome>(), (EventFlags)(uint)reader.ReadUInt64(), reader.ReadUInt64(), _read.ReadArray(ref reader),
-            _read.ReadNullable(ref reader), _read.ReadNullable(ref reader));
-        reader.SkipRest(RawFields, fields);
+            Fields.Time(unchecked(start + reader.ReadInt64())), Fields.Span(reader.ReadInt64()), _read.Read(ref reader), reader.ReadEnum<HttpVerb>(),
+            unchecked(reader.ReadInt32() + EventFormat.CommonStatus), reader.ReadEnum<Outcome>(), (EventFlags)(uint)reader.ReadUInt64(), reader.ReadUInt64(),
+            fields > LeastRawFields ? _read.ReadArray(ref reader) : null,
+            fields > LeastRawFields + 1 ? _read.ReadNullable(ref reader) : null,
+            fields > LeastRawFields + 2 ? _read.ReadNullable(ref reader) : null);
+        reader.SkipRest(LeastRawFields + 3, fields);
         return raw;
     }
 
     private void WriteReached(ref MessagePackWriter writer, LiveSession session)
     {
-        foreach (var reached in (ReadOnlySpan<Dictionary<string, long>>)[session.ReachedSteps, session.ReachedEarlier])
+        WriteReached(ref writer, session.ReachedSteps);
+        WriteReached(ref writer, session.ReachedEarlier);
+    }
+
+    private void WriteReached(ref MessagePackWriter writer, Dictionary<string, long>? reached)
+    {
+        if (reached is null)
         {
-            writer.WriteArrayHeader(2 * reached.Count);
-            foreach (var (step, time) in reached)
-            {
-                _written.Write(ref writer, step);
-                writer.Write(time);
-            }
+            writer.WriteArrayHeader(0);
+            return;
+        }
+
+        writer.WriteArrayHeader(2 * reached.Count);
+        foreach (var (step, time) in reached)
+        {
+            _written.Write(ref writer, step);
+            writer.Write(time);
         }
     }
 
-    private void ReadReached(ref MessagePackReader reader, Dictionary<string, long> reached)
+    private Dictionary<string, long>? ReadReached(ref MessagePackReader reader)
     {
-        for (var left = reader.ReadArrayHeader() / 2; left > 0; left--)
+        var left = reader.ReadArrayHeader() / 2;
+        if (left == 0)
+            return null;
+        var reached = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (; left > 0; left--)
         {
             var step = _read.Read(ref reader);
             reached[step] = Fields.Time(reader.ReadInt64());
         }
+
+        return reached;
     }
 
     private void WriteDetection(ref MessagePackWriter writer, LiveSession session)
     {
-        if (session.Detection.IsEmpty && session.Findings.Count == 0)
+        if (session.Detection.IsEmpty && !session.HasFindings)
         {
             writer.WriteNil();
             return;

@@ -13,7 +13,7 @@ internal sealed class ReadTexts(StringPool pool)
             return null;
         if (!reader.IsText)
             return _texts[reader.ReadIndex(_texts.Count)];
-        var text = pool.Get(reader.ReadUtf8());
+        var text = pool.Get(reader.ReadText());
         _texts.Add(text);
         return text;
     }

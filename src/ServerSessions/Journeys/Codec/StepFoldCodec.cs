@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -6,9 +7,9 @@ namespace ServerSessions.Journeys.Codec;
 internal static class StepFoldCodec
 {
     private const int FoldFields = 24;
-    private const int StepFields = 13;
+    private const int LeastStepFields = 9;
 
-    public static void Write(ref MessagePackWriter writer, StepFold fold, WrittenTexts texts)
+    public static void Write(ref MessagePackWriter writer, StepFold fold, long start, WrittenTexts texts)
     {
         if (fold.StepCount == 0 && fold.Requests == 0)
         {
@@ -19,13 +20,13 @@ internal static class StepFoldCodec
         writer.WriteArrayHeader(FoldFields);
         writer.WriteArrayHeader(fold.Steps.Count);
         foreach (var step in fold.Steps)
-            WriteStep(ref writer, step, texts);
-        var lastIsKept = fold.Last is null || fold.Steps.Contains(fold.Last);
-        writer.Write(fold.Last is null ? -1 : fold.Steps.IndexOf(fold.Last));
-        if (lastIsKept)
+            WriteStep(ref writer, step, start, texts);
+        var last = fold.Last is null ? -1 : fold.Steps.LastIndexOf(fold.Last);
+        writer.Write((long)last);
+        if (fold.Last is null || last >= 0)
             writer.WriteNil();
         else
-            WriteStep(ref writer, fold.Last!, texts);
+            WriteStep(ref writer, fold.Last!, start, texts);
         writer.Write(fold.StepCount);
         writer.Write(fold.Requests);
         writer.Write(fold.PageOrActionSteps);
@@ -40,7 +41,7 @@ internal static class StepFoldCodec
         writer.Write(fold.LastEnd);
         writer.Write(fold.PageEnd);
         writer.Write(fold.AwaitsLanding);
-        texts.Write(ref writer, fold.Recent.ToArray());
+        texts.Write(ref writer, CollectionsMarshal.AsSpan(fold.Recent));
         texts.Write(ref writer, fold.BeforeLast);
         texts.Write(ref writer, fold.RunName);
         writer.Write(fold.RunParameters);
@@ -55,16 +56,16 @@ internal static class StepFoldCodec
         }
     }
 
-    public static StepFold Read(ref MessagePackReader reader, ReadTexts texts)
+    public static StepFold Read(ref MessagePackReader reader, long start, ReadTexts texts)
     {
         var fold = new StepFold();
         if (reader.TryReadNil())
             return fold;
         var fields = reader.ReadRecordHeader(FoldFields);
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
-            fold.Steps.Add(ReadStep(ref reader, texts));
+            fold.Steps.Add(ReadStep(ref reader, start, texts));
         var last = reader.ReadInt32();
-        var beyond = reader.TryReadNil() ? null : ReadStep(ref reader, texts);
+        var beyond = reader.TryReadNil() ? null : ReadStep(ref reader, start, texts);
         fold.Last = beyond ?? (last >= 0 && last < fold.Steps.Count ? fold.Steps[last] : null);
         fold.StepCount = reader.ReadCount();
         fold.Requests = reader.ReadCount();
@@ -92,11 +93,12 @@ internal static class StepFoldCodec
         return fold;
     }
 
-    private static void WriteStep(ref MessagePackWriter writer, FoldedStep step, WrittenTexts texts)
+    private static void WriteStep(ref MessagePackWriter writer, FoldedStep step, long start, WrittenTexts texts)
     {
-        writer.WriteArrayHeader(StepFields);
+        var fields = step.Trace is not null ? 4 : step.Cause is not null ? 3 : step.Fields is not null ? 2 : step.Landed is not null ? 1 : 0;
+        writer.WriteArrayHeader(LeastStepFields + fields);
         texts.Write(ref writer, step.Name);
-        writer.Write(step.Time);
+        writer.Write(step.Time - start);
         writer.Write((long)step.Kind);
         writer.Write(step.Count);
         writer.Write((long)step.Outcome);
@@ -104,19 +106,23 @@ internal static class StepFoldCodec
         writer.Write(step.Server);
         writer.Write(step.Dwell);
         writer.Write(step.Children);
-        texts.Write(ref writer, step.Landed);
-        texts.Write(ref writer, step.Fields);
-        texts.Write(ref writer, step.Cause);
-        texts.Write(ref writer, step.Trace);
+        if (fields > 0)
+            texts.Write(ref writer, step.Landed);
+        if (fields > 1)
+            texts.Write(ref writer, step.Fields);
+        if (fields > 2)
+            texts.Write(ref writer, step.Cause);
+        if (fields > 3)
+            texts.Write(ref writer, step.Trace);
     }
 
-    private static FoldedStep ReadStep(ref MessagePackReader reader, ReadTexts texts)
+    private static FoldedStep ReadStep(ref MessagePackReader reader, long start, ReadTexts texts)
     {
-        var fields = reader.ReadRecordHeader(StepFields);
+        var fields = reader.ReadRecordHeader(LeastStepFields);
         var step = new FoldedStep
         {
             Name = texts.Read(ref reader),
-            Time = Fields.Time(reader.ReadInt64()),
+            Time = Fields.Time(unchecked(start + reader.ReadInt64())),
             Kind = reader.ReadEnum<StepKind>(),
             Count = reader.ReadCount(),
             Outcome = reader.ReadEnum<Outcome>(),
@@ -124,12 +130,12 @@ internal static class StepFoldCodec
             Server = Fields.Span(reader.ReadInt64()),
             Dwell = reader.ReadInt64() is var dwell and not -1 ? Fields.Span(dwell) : -1,
             Children = reader.ReadCount(),
-            Landed = texts.ReadNullable(ref reader),
-            Fields = texts.ReadArray(ref reader),
-            Cause = texts.ReadNullable(ref reader),
-            Trace = texts.ReadNullable(ref reader),
+            Landed = fields > LeastStepFields ? texts.ReadNullable(ref reader) : null,
+            Fields = fields > LeastStepFields + 1 ? texts.ReadArray(ref reader) : null,
+            Cause = fields > LeastStepFields + 2 ? texts.ReadNullable(ref reader) : null,
+            Trace = fields > LeastStepFields + 3 ? texts.ReadNullable(ref reader) : null,
         };
-        reader.SkipRest(StepFields, fields);
+        reader.SkipRest(LeastStepFields + 4, fields);
         return step;
     }
 }

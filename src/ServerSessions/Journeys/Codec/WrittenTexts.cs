@@ -2,22 +2,22 @@ using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
 
-/// <summary>Writes a text once and its number from then on: the steps of a session repeat.</summary>
+/// <summary>
+/// Writes a text once and its number from then on: the steps of a session repeat. By instance, since names are shared; an equal text in
+/// another instance is only written again.
+/// </summary>
 internal sealed class WrittenTexts
 {
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly IndexTable<WrittenText, string> _numbers = new();
 
     public void Write(ref MessagePackWriter writer, string? text)
     {
         if (text is null)
             writer.WriteNil();
-        else if (_numbers.TryGetValue(text, out var number))
-            writer.Write(number);
-        else
-        {
-            _numbers.Add(text, _numbers.Count);
+        else if (_numbers.Add(text, out var number))
             writer.Write(text);
-        }
+        else
+            writer.Write((ulong)number);
     }
 
     public void Write(ref MessagePackWriter writer, string[]? texts)
@@ -28,6 +28,11 @@ internal sealed class WrittenTexts
             return;
         }
 
+        Write(ref writer, texts.AsSpan());
+    }
+
+    public void Write(ref MessagePackWriter writer, ReadOnlySpan<string> texts)
+    {
         writer.WriteArrayHeader(texts.Length);
         foreach (var text in texts)
             Write(ref writer, text);

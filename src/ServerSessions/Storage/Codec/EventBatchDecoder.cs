@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ServerSessions.Model;
 
 namespace ServerSessions.Storage.Codec;
@@ -12,8 +11,8 @@ internal sealed class EventBatchDecoder(StringPool pool)
     private readonly DecodedBatch _batch = new();
     private readonly List<string> _strings = [];
     private readonly List<(ulong Hash, string? Client)> _agents = [];
-    private readonly List<Visitor> _visitors = [];
-    private readonly List<Shape> _shapes = [];
+    private readonly Rows<Visitor> _visitors = new();
+    private readonly Rows<Shape> _shapes = new();
 
     /// <summary>Decodes a whole batch before anything of it is given out.</summary>
     /// <exception cref="InvalidMessageException">The bytes are no such batch; nothing of it should be used.</exception>
@@ -28,7 +27,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
                 $"Expected a batch of version {EventFormat.Version} with {EventFormat.BatchFields} fields or more, "
                 + $"but found version {version} with {fields}.");
         }
-        _batch.Begin(pool.Get(reader.ReadUtf8()));
+        _batch.Begin(pool.Get(reader.ReadText()));
         var start = reader.ReadInt64();
         ReadStrings(ref reader);
         ReadAgents(ref reader);
@@ -37,6 +36,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         ReadShapes(ref reader);
         ReadRecords(ref reader, ids, start);
         reader.SkipRest(EventFormat.BatchFields, fields);
+        _batch.End();
         return _batch;
     }
 
@@ -44,7 +44,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
     {
         _strings.Clear();
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
-            _strings.Add(pool.Get(reader.ReadUtf8()));
+            _strings.Add(pool.Get(reader.ReadText()));
     }
 
     private void ReadAgents(ref MessagePackReader reader)
@@ -72,7 +72,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
             var user = fields > 4 ? ReadId(ref reader, ids) : default;
             var session = fields > 5 ? ReadId(ref reader, ids) : default;
             reader.SkipRest(6, fields);
-            _visitors.Add(new Visitor(key, kind, network, agent, client, user, session));
+            _visitors.Next() = new Visitor(key, kind, network, agent, client, user, session);
         }
     }
 
@@ -82,12 +82,12 @@ internal sealed class EventBatchDecoder(StringPool pool)
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
             var fields = reader.ReadRecordHeader(least: 5);
-            _shapes.Add(new Shape(
+            _shapes.Next() = new Shape(
                 _strings[reader.ReadIndex(_strings.Count)],
                 (HttpVerb)reader.ReadIndex((int)HttpVerb.Options + 1),
                 unchecked(reader.ReadInt32() + EventFormat.CommonStatus),
                 (Outcome)reader.ReadIndex((int)Outcome.Aborted + 1),
-                (EventFlags)(uint)reader.ReadUInt64()));
+                (EventFlags)(uint)reader.ReadUInt64());
             reader.SkipRest(5, fields);
         }
     }
@@ -103,10 +103,13 @@ internal sealed class EventBatchDecoder(StringPool pool)
             switch (reader.ReadInt64())
             {
                 case EventFormat.RequestRecord:
-                    _batch.Next() = new EventRecord(false, default, default, default, ReadEvent(ref reader, ids, start, fields - 1));
+                    ref var record = ref _batch.Next();
+                    if (record.IsSignal)
+                        record = default;
+                    ReadEvent(ref reader, ids, start, fields - 1, out record.Event);
                     break;
                 case EventFormat.SignalRecord:
-                    _batch.Next() = ReadSignal(ref reader, ids, start, fields);
+                    ReadSignal(ref reader, ids, start, fields, out _batch.Next());
                     break;
                 default:
                     reader.SkipRest(1, fields);
@@ -116,19 +119,19 @@ internal sealed class EventBatchDecoder(StringPool pool)
         }
     }
 
-    private EventRecord ReadSignal(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start, int fields)
+    private void ReadSignal(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start, int fields, out EventRecord record)
     {
         if (fields < 5)
             throw new InvalidMessageException($"Expected a signal of 5 fields or more, but found {fields}.");
         var kind = (ActorKind)reader.ReadIndex((int)ActorKind.Site + 1);
         var actor = ReadId(ref reader, ids);
         var session = ReadSession(ref reader, ids);
-        var e = ReadEvent(ref reader, ids, start, reader.ReadArrayHeader());
+        record = new EventRecord(true, kind, actor, session, default);
+        ReadEvent(ref reader, ids, start, reader.ReadArrayHeader(), out record.Event);
         reader.SkipRest(5, fields);
-        return new EventRecord(true, kind, actor, session, e);
     }
 
-    private RequestEvent ReadEvent(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start, int fields)
+    private void ReadEvent(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start, int fields, out RequestEvent e)
     {
         if (fields < EventFormat.LeastEventFields)
             throw new InvalidMessageException($"Expected an event of {EventFormat.LeastEventFields} fields or more, but found {fields}.");
@@ -136,9 +139,13 @@ internal sealed class EventBatchDecoder(StringPool pool)
         var duration = reader.ReadInt64();
         if (time is < 0 or > EventFormat.MaxTime || duration < 0 || duration > EventFormat.MaxTime - time)
             throw new InvalidMessageException($"An event at {time} µs that took {duration} µs lies outside the years 1970 to 9999.");
-        ref readonly var shape = ref CollectionsMarshal.AsSpan(_shapes)[reader.ReadIndex(_shapes.Count)];
-        ref readonly var visitor = ref CollectionsMarshal.AsSpan(_visitors)[reader.ReadIndex(_visitors.Count)];
-        var e = new RequestEvent
+        ref readonly var shape = ref _shapes[reader.ReadIndex(_shapes.Count)];
+        ref readonly var visitor = ref _visitors[reader.ReadIndex(_visitors.Count)];
+        var parameters = fields > EventFormat.LeastEventFields ? reader.ReadUInt64() : 0;
+        var path = fields > EventFormat.LeastEventFields + 1 ? reader.ReadUInt64() : 0;
+        var detail = fields > EventFormat.LeastEventFields + 2 ? ReadDetail(ref reader, ids) : null;
+        reader.SkipRest(EventFormat.LeastEventFields + 3, fields);
+        e = new RequestEvent
         {
             Time = time,
             Duration = duration,
@@ -154,12 +161,10 @@ internal sealed class EventBatchDecoder(StringPool pool)
             Client = visitor.Client,
             User = visitor.User,
             AuthSession = visitor.AuthSession,
-            Parameters = fields > EventFormat.LeastEventFields ? reader.ReadUInt64() : 0,
-            Path = fields > EventFormat.LeastEventFields + 1 ? reader.ReadUInt64() : 0,
-            Detail = fields > EventFormat.LeastEventFields + 2 ? ReadDetail(ref reader, ids) : null,
+            Parameters = parameters,
+            Path = path,
+            Detail = detail,
         };
-        reader.SkipRest(EventFormat.LeastEventFields + 3, fields);
-        return e;
     }
 
     private EventDetail? ReadDetail(ref MessagePackReader reader, ReadOnlySpan<byte> ids)

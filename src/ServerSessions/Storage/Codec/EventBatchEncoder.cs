@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
 using ServerSessions.Model;
 
 namespace ServerSessions.Storage.Codec;
@@ -10,18 +10,19 @@ namespace ServerSessions.Storage.Codec;
 internal sealed class EventBatchEncoder
 {
     private const int HeaderBytes = 48;
+    private const int MostPlainBytes = 2 + (6 * PackedInteger.MostBytes);
 
     private readonly StringTable _strings = new();
-    private readonly IndexTable<Agent> _agents = new();
-    private readonly IndexTable<Pseudonym> _ids = new();
-    private readonly IndexTable<Visitor> _visitors = new();
-    private readonly IndexTable<Shape> _shapes = new();
-    private readonly ArrayBufferWriter<byte> _agentBytes = new();
-    private readonly ArrayBufferWriter<byte> _idBytes = new();
-    private readonly ArrayBufferWriter<byte> _visitorBytes = new();
-    private readonly ArrayBufferWriter<byte> _shapeBytes = new();
-    private readonly ArrayBufferWriter<byte> _recordBytes = new();
-    private readonly ArrayBufferWriter<byte> _payload = new();
+    private readonly IndexTable<Agent, Agent> _agents = new();
+    private readonly IndexTable<IndexedId, Pseudonym> _ids = new();
+    private readonly IndexTable<Visitor, RequestEvent> _visitors = new();
+    private readonly IndexTable<Shape, RequestEvent> _shapes = new();
+    private readonly ByteBuffer _agentBytes = new();
+    private readonly ByteBuffer _idBytes = new();
+    private readonly ByteBuffer _visitorBytes = new();
+    private readonly ByteBuffer _shapeBytes = new();
+    private readonly ByteBuffer _recordBytes = new();
+    private readonly ByteBuffer _payload = new();
     private string _catalog = "";
     private long _base;
 
@@ -30,8 +31,8 @@ internal sealed class EventBatchEncoder
 
     /// <summary>What the payload would take now, up to a few bytes.</summary>
     public int EstimatedBytes =>
-        HeaderBytes + _catalog.Length + _strings.Written.Length + _agentBytes.WrittenCount + _idBytes.WrittenCount
-        + _visitorBytes.WrittenCount + _shapeBytes.WrittenCount + _recordBytes.WrittenCount;
+        HeaderBytes + _catalog.Length + _strings.Written.Length + _agentBytes.Count + _idBytes.Count
+        + _visitorBytes.Count + _shapeBytes.Count + _recordBytes.Count;
 
     /// <summary>Begins a new batch; what <see cref="Finish"/> gave before is overwritten from now on.</summary>
     /// <param name="catalog">Version of the endpoint catalogue that the events were recorded under; "" where there is none.</param>
@@ -45,29 +46,31 @@ internal sealed class EventBatchEncoder
         _ids.Clear();
         _visitors.Clear();
         _shapes.Clear();
-        _agentBytes.ResetWrittenCount();
-        _idBytes.ResetWrittenCount();
-        _visitorBytes.ResetWrittenCount();
-        _shapeBytes.ResetWrittenCount();
-        _recordBytes.ResetWrittenCount();
-        _payload.ResetWrittenCount();
+        _agentBytes.Clear();
+        _idBytes.Clear();
+        _visitorBytes.Clear();
+        _shapeBytes.Clear();
+        _recordBytes.Clear();
+        _payload.Clear();
     }
 
     public void Add(in RequestEvent e)
     {
         Open(e.Time);
         var (shape, visitor) = (ShapeOf(e), VisitorOf(e));
-        var writer = new MessagePackWriter(_recordBytes);
-        writer.WriteArrayHeader(1 + FieldsOf(e));
-        writer.Write(EventFormat.RequestRecord);
-        WriteEvent(ref writer, e, shape, visitor);
-        writer.Flush();
+        ref var to = ref _recordBytes.Reserve(MostPlainBytes);
+        var fields = FieldsOf(e);
+        // Up to 13 elements, so this and the kind are one byte each.
+        to = (byte)(0x90 | (1 + fields));
+        Unsafe.Add(ref to, 1) = EventFormat.RequestRecord;
+        WriteEvent(ref Unsafe.Add(ref to, 2), e, fields, shape, visitor);
     }
 
     public void Add(in Signal signal)
     {
-        Open(signal.Event.Time);
-        var (shape, visitor) = (ShapeOf(signal.Event), VisitorOf(signal.Event));
+        var e = signal.Event;
+        Open(e.Time);
+        var (shape, visitor) = (ShapeOf(e), VisitorOf(e));
         var (actor, session) = (IdOf(signal.Actor), IdOf(AsPseudonym(signal.Session)));
         var writer = new MessagePackWriter(_recordBytes);
         writer.WriteArrayHeader(5);
@@ -75,15 +78,16 @@ internal sealed class EventBatchEncoder
         writer.Write((long)signal.Kind);
         writer.Write(actor);
         writer.Write(session);
-        writer.WriteArrayHeader(FieldsOf(signal.Event));
-        WriteEvent(ref writer, signal.Event, shape, visitor);
+        var fields = FieldsOf(e);
+        writer.WriteArrayHeader(fields);
         writer.Flush();
+        WriteEvent(ref _recordBytes.Reserve(MostPlainBytes), e, fields, shape, visitor);
     }
 
     /// <summary>Ends the batch. The bytes are this encoder's own, and are good until the next <see cref="Begin"/>.</summary>
     public ReadOnlyMemory<byte> Finish()
     {
-        _payload.ResetWrittenCount();
+        _payload.Clear();
         var writer = new MessagePackWriter(_payload);
         writer.WriteArrayHeader(EventFormat.BatchFields);
         writer.Write(EventFormat.Version);
@@ -92,14 +96,14 @@ internal sealed class EventBatchEncoder
         writer.WriteArrayHeader(_strings.Count);
         writer.WriteRaw(_strings.Written);
         writer.WriteArrayHeader(_agents.Count);
-        writer.WriteRaw(_agentBytes.WrittenSpan);
-        writer.WriteBinary(_idBytes.WrittenSpan);
+        writer.WriteRaw(_agentBytes.Written);
+        writer.WriteBinary(_idBytes.Written);
         writer.WriteArrayHeader(_visitors.Count);
-        writer.WriteRaw(_visitorBytes.WrittenSpan);
+        writer.WriteRaw(_visitorBytes.Written);
         writer.WriteArrayHeader(_shapes.Count);
-        writer.WriteRaw(_shapeBytes.WrittenSpan);
+        writer.WriteRaw(_shapeBytes.Written);
         writer.WriteArrayHeader(Count);
-        writer.WriteRaw(_recordBytes.WrittenSpan);
+        writer.WriteRaw(_recordBytes.Written);
         writer.Flush();
         return _payload.WrittenMemory;
     }
@@ -118,24 +122,26 @@ internal sealed class EventBatchEncoder
     private static int FieldsOf(in RequestEvent e) =>
         EventFormat.LeastEventFields + (e.Detail is not null ? 3 : e.Path != 0 ? 2 : e.Parameters != 0 ? 1 : 0);
 
-    private void WriteEvent(ref MessagePackWriter writer, in RequestEvent e, int shape, int visitor)
+    // To a place with room for all but the detail.
+    private void WriteEvent(ref byte to, in RequestEvent e, int fields, int shape, int visitor)
     {
         var time = Math.Clamp(e.Time, 0, EventFormat.MaxTime);
-        writer.Write(time - _base);
-        writer.Write(Math.Clamp(e.Duration, 0, EventFormat.MaxTime - time));
-        writer.Write(shape);
-        writer.Write(visitor);
-        var fields = FieldsOf(e);
+        to = ref PackedInteger.Write(ref to, time - _base);
+        to = ref PackedInteger.Write(ref to, (ulong)Math.Clamp(e.Duration, 0, EventFormat.MaxTime - time));
+        to = ref PackedInteger.Write(ref to, (ulong)shape);
+        to = ref PackedInteger.Write(ref to, (ulong)visitor);
         if (fields > EventFormat.LeastEventFields)
-            writer.Write(e.Parameters);
+            to = ref PackedInteger.Write(ref to, e.Parameters);
         if (fields > EventFormat.LeastEventFields + 1)
-            writer.Write(e.Path);
+            to = ref PackedInteger.Write(ref to, e.Path);
+        _recordBytes.AdvanceTo(ref to);
         if (e.Detail is { } detail)
-            WriteDetail(ref writer, detail);
+            WriteDetail(detail);
     }
 
-    private void WriteDetail(ref MessagePackWriter writer, EventDetail detail)
+    private void WriteDetail(EventDetail detail)
     {
+        var writer = new MessagePackWriter(_recordBytes);
         writer.WriteArrayHeader(9);
         writer.Write((long)detail.Login);
         WriteText(ref writer, detail.Trace, unique: true);
@@ -170,6 +176,7 @@ internal sealed class EventBatchEncoder
         {
             writer.WriteNil();
         }
+        writer.Flush();
     }
 
     private void WriteText(ref MessagePackWriter writer, string? text, bool unique = false)
@@ -180,53 +187,62 @@ internal sealed class EventBatchEncoder
             writer.Write(unique ? _strings.AddUnique(text) : _strings.AddText(text));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ShapeOf(in RequestEvent e)
     {
-        var shape = new Shape(e.Step, e.Verb, e.Status, e.Outcome, e.Flags);
-        if (_shapes.Add(shape, out var index))
-            WriteShape(shape);
+        if (_shapes.Add(e, out var index))
+            WriteShape(e);
         return index;
     }
 
-    private void WriteShape(in Shape shape)
+    private void WriteShape(in RequestEvent e)
     {
-        var writer = new MessagePackWriter(_shapeBytes);
-        writer.WriteArrayHeader(5);
-        writer.Write(_strings.AddName(shape.Step));
-        writer.Write((long)shape.Verb);
-        writer.Write(shape.Status - EventFormat.CommonStatus);
-        writer.Write((long)shape.Outcome);
-        writer.Write((ulong)shape.Flags);
-        writer.Flush();
+        var name = _strings.AddName(e.Step);
+        ref var to = ref _shapeBytes.Reserve(1 + (5 * PackedInteger.MostBytes));
+        to = 0x95;
+        to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), (ulong)name);
+        to = ref PackedInteger.Write(ref to, (ulong)e.Verb);
+        to = ref PackedInteger.Write(ref to, (long)(e.Status - EventFormat.CommonStatus));
+        to = ref PackedInteger.Write(ref to, (ulong)e.Outcome);
+        to = ref PackedInteger.Write(ref to, (ulong)e.Flags);
+        _shapeBytes.AdvanceTo(ref to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int VisitorOf(in RequestEvent e)
     {
-        var visitor = new Visitor(e.Key, e.KeyKind, e.Network, e.Agent, e.Client, e.User, e.AuthSession);
-        if (_visitors.Add(visitor, out var index))
-            WriteVisitor(visitor);
+        if (_visitors.Add(e, out var index))
+            WriteVisitor(e);
         return index;
     }
 
-    private void WriteVisitor(in Visitor visitor)
+    private void WriteVisitor(in RequestEvent e)
     {
-        var agent = new Agent(visitor.Agent, visitor.Client is { } client ? _strings.AddName(client) : -1);
+        var agent = new Agent(e.Agent, e.Client is { } client ? _strings.AddName(client) : -1);
         if (_agents.Add(agent, out var agentIndex))
             WriteAgent(agent);
-        var key = IdOf(visitor.Key);
-        var writer = new MessagePackWriter(_visitorBytes);
-        writer.WriteArrayHeader(!visitor.AuthSession.IsNone ? 6 : !visitor.User.IsNone ? 5 : 4);
-        writer.Write(key);
-        writer.Write((long)visitor.KeyKind);
-        writer.Write(agentIndex);
-        writer.Write(visitor.Network);
-        if (!visitor.User.IsNone)
-            writer.Write(IdOf(visitor.User));
-        else if (!visitor.AuthSession.IsNone)
-            writer.WriteNil();
-        if (!visitor.AuthSession.IsNone)
-            writer.Write(IdOf(visitor.AuthSession));
-        writer.Flush();
+        var key = IdOf(e.Key);
+        var user = e.User.IsNone ? -1 : IdOf(e.User);
+        var session = e.AuthSession.IsNone ? -1 : IdOf(e.AuthSession);
+        ref var to = ref _visitorBytes.Reserve(1 + (6 * PackedInteger.MostBytes));
+        to = (byte)(0x90 | (session >= 0 ? 6 : user >= 0 ? 5 : 4));
+        to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), (ulong)key);
+        to = ref PackedInteger.Write(ref to, (ulong)e.KeyKind);
+        to = ref PackedInteger.Write(ref to, (ulong)agentIndex);
+        to = ref PackedInteger.Write(ref to, e.Network);
+        if (user >= 0)
+            to = ref PackedInteger.Write(ref to, (ulong)user);
+        else if (session >= 0)
+            to = ref WriteNil(ref to);
+        if (session >= 0)
+            to = ref PackedInteger.Write(ref to, (ulong)session);
+        _visitorBytes.AdvanceTo(ref to);
+    }
+
+    private static ref byte WriteNil(ref byte to)
+    {
+        to = 0xC0;
+        return ref Unsafe.Add(ref to, 1);
     }
 
     private void WriteAgent(Agent agent)
@@ -239,7 +255,7 @@ internal sealed class EventBatchEncoder
         writer.Flush();
     }
 
-    private int IdOf(Pseudonym id)
+    private int IdOf(in Pseudonym id)
     {
         if (_ids.Add(id, out var index))
         {

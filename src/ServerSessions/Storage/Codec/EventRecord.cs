@@ -8,7 +8,10 @@ namespace ServerSessions.Storage.Codec;
 /// <param name="Actor">Whom it is about.</param>
 /// <param name="Session">The session that the event belongs to.</param>
 /// <param name="Event">The event.</param>
-internal readonly record struct EventRecord(bool IsSignal, ActorKind Kind, Pseudonym Actor, SessionId Session, RequestEvent Event)
+internal record struct EventRecord(bool IsSignal, ActorKind Kind, Pseudonym Actor, SessionId Session, RequestEvent Event)
 {
-    public Signal ToSignal() => new(Kind, Actor, Session, Event);
+    // A field, so that the decoder writes the event in place and those who fold it need no copy.
+    public RequestEvent Event = Event;
+
+    public readonly Signal ToSignal() => new(Kind, Actor, Session, Event);
 }

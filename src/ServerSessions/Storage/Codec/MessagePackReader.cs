@@ -46,6 +46,13 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
 
     private long ReadWideInt64()
     {
+        // Times and durations are mostly of this width.
+        if (Remaining > 2 && _bytes[_at] == 0xCD)
+        {
+            var medium = BinaryPrimitives.ReadUInt16BigEndian(_bytes.Slice(_at + 1, 2));
+            _at += 3;
+            return medium;
+        }
         var code = ReadCode();
         switch (code)
         {
@@ -68,10 +75,11 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
     /// <summary>Reads an integer that is not negative, up to 64 bits.</summary>
     public ulong ReadUInt64()
     {
-        if (_at < _bytes.Length && _bytes[_at] == 0xCF)
+        if (Remaining > 8 && _bytes[_at] == 0xCF)
         {
-            _at++;
-            return BinaryPrimitives.ReadUInt64BigEndian(Take(8));
+            var large = BinaryPrimitives.ReadUInt64BigEndian(_bytes.Slice(_at + 1, 8));
+            _at += 9;
+            return large;
         }
         var value = ReadInt64();
         return value >= 0 ? (ulong)value : throw OutOfRange("an integer that is not negative", value.ToString());
@@ -112,6 +120,13 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
     /// <summary>Reads a string as its UTF-8 bytes, which are valid; nothing is allocated.</summary>
     public ReadOnlySpan<byte> ReadUtf8()
     {
+        var text = ReadText();
+        return Utf8.IsValid(text) ? text : throw new InvalidMessageException($"The string that ends at byte {_at} is not valid UTF-8.");
+    }
+
+    /// <summary>Reads the bytes of a string, for whoever checks by himself that they are UTF-8.</summary>
+    public ReadOnlySpan<byte> ReadText()
+    {
         var code = ReadCode();
         var length = code switch
         {
@@ -121,8 +136,7 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
             0xDB => BinaryPrimitives.ReadUInt32BigEndian(Take(4)),
             _ => throw Wrong("a string", code),
         };
-        var text = Take(length);
-        return Utf8.IsValid(text) ? text : throw new InvalidMessageException($"The string that ends at byte {_at} is not valid UTF-8.");
+        return Take(length);
     }
 
     public ReadOnlySpan<byte> ReadBinary()

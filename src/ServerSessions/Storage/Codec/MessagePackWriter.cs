@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ServerSessions.Storage.Codec;
@@ -21,22 +22,16 @@ internal ref struct MessagePackWriter(IBufferWriter<byte> output)
 
     public void Write(bool value) => WriteByte(value ? (byte)0xC3 : (byte)0xC2);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(long value)
     {
-        if (value >= 0)
-            Write((ulong)value);
-        else
-            WriteNegative(value);
+        ref var to = ref MemoryMarshal.GetReference(Reserve(PackedInteger.MostBytes));
+        _used += (int)Unsafe.ByteOffset(ref to, ref PackedInteger.Write(ref to, value));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(ulong value)
     {
-        if (value < 128 && _used < _span.Length)
-            _span[_used++] = (byte)value;
-        else
-            WriteLarge(value);
+        ref var to = ref MemoryMarshal.GetReference(Reserve(PackedInteger.MostBytes));
+        _used += (int)Unsafe.ByteOffset(ref to, ref PackedInteger.Write(ref to, value));
     }
 
     public void Write(double value)
@@ -114,74 +109,6 @@ internal ref struct MessagePackWriter(IBufferWriter<byte> output)
             _output.Advance(_used);
         _span = [];
         _used = 0;
-    }
-
-    private void WriteNegative(long value)
-    {
-        var span = Reserve(9);
-        if (value >= -32)
-        {
-            span[0] = (byte)value;
-            _used += 1;
-        }
-        else if (value >= sbyte.MinValue)
-        {
-            span[0] = 0xD0;
-            span[1] = (byte)value;
-            _used += 2;
-        }
-        else if (value >= short.MinValue)
-        {
-            span[0] = 0xD1;
-            BinaryPrimitives.WriteInt16BigEndian(span[1..], (short)value);
-            _used += 3;
-        }
-        else if (value >= int.MinValue)
-        {
-            span[0] = 0xD2;
-            BinaryPrimitives.WriteInt32BigEndian(span[1..], (int)value);
-            _used += 5;
-        }
-        else
-        {
-            span[0] = 0xD3;
-            BinaryPrimitives.WriteInt64BigEndian(span[1..], value);
-            _used += 9;
-        }
-    }
-
-    private void WriteLarge(ulong value)
-    {
-        var span = Reserve(9);
-        if (value < 128)
-        {
-            span[0] = (byte)value;
-            _used += 1;
-        }
-        else if (value <= byte.MaxValue)
-        {
-            span[0] = 0xCC;
-            span[1] = (byte)value;
-            _used += 2;
-        }
-        else if (value <= ushort.MaxValue)
-        {
-            span[0] = 0xCD;
-            BinaryPrimitives.WriteUInt16BigEndian(span[1..], (ushort)value);
-            _used += 3;
-        }
-        else if (value <= uint.MaxValue)
-        {
-            span[0] = 0xCE;
-            BinaryPrimitives.WriteUInt32BigEndian(span[1..], (uint)value);
-            _used += 5;
-        }
-        else
-        {
-            span[0] = 0xCF;
-            BinaryPrimitives.WriteUInt64BigEndian(span[1..], value);
-            _used += 9;
-        }
     }
 
     private void WriteStringHeader(int bytes)

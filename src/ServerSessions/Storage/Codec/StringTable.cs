@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace ServerSessions.Storage.Codec;
 
@@ -11,32 +11,38 @@ internal sealed class StringTable
     /// <summary>When there are more, all are forgotten: an application has fewer, so somebody is making them up.</summary>
     private const int MostNames = 4096;
 
+    private const int Places = 512;
+
+    private readonly Name?[] _recent = new Name?[Places];
     private readonly Dictionary<string, Name> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly ByteBuffer _bytes = new();
     private long _batch;
 
     public int Count { get; private set; }
 
     /// <summary>The strings as MessagePack, one after the other.</summary>
-    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+    public ReadOnlySpan<byte> Written => _bytes.Written;
 
     public void Clear()
     {
         _batch++;
-        _bytes.ResetWrittenCount();
+        _bytes.Clear();
         Count = 0;
         if (_texts.Count > 0)
             _texts.Clear();
-        if (_names.Count > MostNames)
-            _names.Clear();
+        if (_names.Count <= MostNames)
+            return;
+        _names.Clear();
+        Array.Clear(_recent);
     }
 
     /// <summary>The number of a string that other batches will have too.</summary>
     public int AddName(string text)
     {
-        if (!_names.TryGetValue(text, out var name))
-            _names.Add(text, name = new Name(text));
+        // Mostly the very instance that came last time: found without reading its characters.
+        ref var recent = ref _recent[RuntimeHelpers.GetHashCode(text) & (Places - 1)];
+        var name = recent is { } known && ReferenceEquals(known.Instance, text) ? known : recent = Find(text);
         if (name.Batch != _batch)
         {
             name.Batch = _batch;
@@ -63,15 +69,24 @@ internal sealed class StringTable
         return Count++;
     }
 
+    private Name Find(string text)
+    {
+        if (!_names.TryGetValue(text, out var name))
+            _names.Add(text, name = new Name(text));
+        name.Instance = text;
+        return name;
+    }
+
     private sealed class Name(string text)
     {
+        public string Instance = text;
         public readonly byte[] Encoded = Encode(text);
         public long Batch;
         public int Index;
 
         private static byte[] Encode(string text)
         {
-            var buffer = new ArrayBufferWriter<byte>();
+            var buffer = new System.Buffers.ArrayBufferWriter<byte>();
             var writer = new MessagePackWriter(buffer);
             writer.Write(text);
             writer.Flush();

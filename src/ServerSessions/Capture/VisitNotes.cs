@@ -1,0 +1,27 @@
+namespace ServerSessions.Capture;
+
+/// <summary>What only a minority of visits has, kept apart so that an ordinary visit stays small.</summary>
+internal sealed class VisitNotes
+{
+    public Exception? Exception { get; set; }
+
+    public Type? Result { get; set; }
+
+    public string[]? Fields { get; set; }
+
+    public bool IsDenied { get; set; }
+
+    public bool SignedIn { get; set; }
+
+    public bool SignedOut { get; set; }
+
+    public Pseudonym SignedInUser { get; set; }
+
+    public LoginOutcome ExplicitLogin { get; set; }
+
+    public Pseudonym Account { get; set; }
+
+    public TrackedSession? Session { get; set; }
+
+    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded { get; set; }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerSessions.Benchmarks.Codec;
+using ServerSessions.Benchmarks.Running;
+using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
+using ServerSessions.Journeys;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+using ServerSessions.Storage.InProcess;
+
+namespace ServerSessions.Benchmarks.Rolling;
+
+/// <summary>From the log of one partition to committed state, with every rule: events a second of processor time, and bytes of a live session.</summary>
+internal sealed class RollBenchmark : IBenchmark
+{
+    private const int Steps = 10;
+    private const string Producer = "benchmark";
+
+    public string Name => "roll";
+
+    public string Purpose => $"events a second of processor time from the log to committed state, all rules on, and the bytes of a live session of {Steps} steps";
+
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    {
+        var sessions = options.IsQuick ? 10_000 : 50_000;
+        var rounds = options.IsQuick ? 3 : 7;
+        var rates = new List<double>();
+        var live = 0d;
+        for (var round = -1; round < rounds; round++)
+        {
+            var storage = new InProcessStorage(new InProcessStorageOptions(Partitions: 1, MaxBacklog: int.MaxValue), TimeProvider.System);
+            var events = await AppendAsync(storage, new WalkMix(sessions, Steps, DateTimeOffset.UtcNow), cancellation);
+            var start = ProcessorTime();
+            await RollAsync(storage, cancellation);
+            if (round >= 0)
+                rates.Add(events / (ProcessorTime() - start).TotalSeconds);
+            var states = await storage.ListLiveAsync(0, ActorKind.Session, cancellation);
+            live = states.Average(entry => (double)entry.State.Length);
+        }
+
+        var rate = Statistics.MedianInterval(rates);
+        Console.WriteLine($"\n{sessions} sessions of {Steps} steps in turn, {rounds} rounds: {rate.Text("0")} events a second of processor time (of the whole process); a live session takes {live:0} bytes");
+        return new Figures().Add("eventsPerSecond", rate.Median, 0).Add("liveBytes", live, 0);
+    }
+
+    private static TimeSpan ProcessorTime()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
+    }
+
+    private static async Task<int> AppendAsync(InProcessStorage storage, WalkMix mix, CancellationToken cancellation)
+    {
+        var encoder = new EventBatchEncoder();
+        var sequence = 1L;
+        foreach (var batch in mix.Batches(EventMix.EventsPerBatch))
+        {
+            encoder.Begin("");
+            foreach (ref readonly var e in batch.AsSpan())
+                encoder.Add(e);
+            await storage.AppendAsync(0, Producer, [new EventBatch(sequence, batch.Length, encoder.Finish())], cancellation);
+            sequence += batch.Length;
+        }
+
+        return (int)sequence - 1;
+    }
+
+    private static async Task RollAsync(InProcessStorage storage, CancellationToken cancellation)
+    {
+        var detection = new DetectionOptions();
+        var engine = new DetectionEngine(
+            [new CredentialStuffing(detection.CredentialStuffing), new ImpossibleNavigation(detection.ImpossibleNavigation), new Probing(detection.Probing)], detection);
+        var roller = new PartitionRoller(
+            storage, JourneySettings.Default, engine, new CatalogStore(storage, NullLogger<CatalogStore>.Instance), new OutboxMover(storage, new NoAlerts(), NullLogger<OutboxMover>.Instance),
+            new RollerOptions(), TimeProvider.System, NullLogger<PartitionRoller>.Instance);
+        var lease = await storage.AcquireAsync(0, "roller", TimeSpan.FromMinutes(10), cancellation)
+            ?? throw new BenchmarkException("The partition is taken, though nobody else is here.");
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var rolling = Task.Run(() => roller.RunAsync(lease, done.Token), CancellationToken.None);
+        while (!rolling.IsCompleted && (await storage.StatusAsync(0, cancellation)).Backlog > 0)
+            await Task.Delay(20, cancellation);
+        await done.CancelAsync();
+        await rolling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (rolling.IsFaulted)
+            await rolling;
+    }
+
+    private sealed class NoAlerts : IAlertSink
+    {
+        public ValueTask AcceptAsync(int partition, Alert alert, CancellationToken cancellation) => default;
+    }
+}
