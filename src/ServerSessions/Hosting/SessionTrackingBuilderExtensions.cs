@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerSessions;
+using ServerSessions.Places;
+using ServerSessions.Places.Mmdb;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +43,51 @@ public static class SessionTrackingBuilderExtensions
     /// <param name="mode">The mode.</param>
     public static SessionTrackingBuilder Detect(this SessionTrackingBuilder builder, string id, DetectionMode mode) =>
         builder.Configured(o => o.Detection.Modes[id] = mode);
+
+    /// <summary>
+    /// Believes a content delivery network about where visitors are. Only where every request comes through it: who reaches the
+    /// application past it writes these headers as he likes.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="headers"><see cref="GeoHeaders.Cloudflare"/>, <see cref="GeoHeaders.CloudFront"/>, or names of your own.</param>
+    public static SessionTrackingBuilder UseGeoHeaders(this SessionTrackingBuilder builder, GeoHeaders headers)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(headers);
+        builder.Services.AddSingleton<IGeoLocator>(new HeaderLocator(headers));
+        return builder;
+    }
+
+    /// <summary>
+    /// Looks places up in a database in MaxMind DB format (.mmdb) that you supply: cities, countries, or anonymous networks. It is read into
+    /// memory when the application starts, which fails when the file is not there or damaged. Call it again for a second database.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="path">The file; a newer one is taken at the next start.</param>
+    public static SessionTrackingBuilder UseGeoDatabase(this SessionTrackingBuilder builder, string path)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        builder.Services.AddSingleton<IGeoLocator>(_ => DatabaseLocator.Open(path));
+        return builder;
+    }
+
+    /// <summary>
+    /// Says what networks are known for: lines of CIDR (192.0.2.0/24, 2001:db8::/32), what follows a comma, a space or # is not looked
+    /// at. People behind them are not where the network is, so they say nothing about travel.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="path">The file; a newer one is taken at the next start.</param>
+    /// <param name="traits">What they are known for.</param>
+    public static SessionTrackingBuilder UseGeoNetworks(this SessionTrackingBuilder builder, string path, GeoTraits traits)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (traits == GeoTraits.None)
+            throw new ArgumentException("Say what the networks are known for: Hosting, Vpn, Relay or Satellite.", nameof(traits));
+        builder.Services.AddSingleton<IGeoLocator>(_ => NetworkListLocator.Open(path, traits));
+        return builder;
+    }
 
     /// <summary>Declares a goal: a journey that reaches one of these steps is completed.</summary>
     public static SessionTrackingBuilder AddGoal(this SessionTrackingBuilder builder, params string[] steps) =>

@@ -91,6 +91,15 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
         Between(faults, "Probing.KnownProbes", detection.Probing.KnownProbes, 1, 128);
         Between(faults, "Probing.PathWindow", detection.Probing.PathWindow, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         Between(faults, "Probing.ProbeWindow", detection.Probing.ProbeWindow, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
+        Between(faults, "ImpossibleTravel.Kilometres", detection.ImpossibleTravel.Kilometres, 200, 20_000);
+        Between(faults, "ImpossibleTravel.KilometresPerHour", detection.ImpossibleTravel.KilometresPerHour, 100, 100_000);
+        Between(faults, "ImpossibleTravel.Overlap", detection.ImpossibleTravel.Overlap, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Between(faults, "Scraping.Times", detection.Scraping.Times, 1, 10_000);
+        Between(faults, "Scraping.Items", detection.Scraping.Items, 100, 1_000_000);
+        Between(faults, "Scraping.FirstTimeShare", detection.Scraping.FirstTimeShare, 0.1, 1);
+        Between(faults, "SiteShift.Events", detection.SiteShift.Events, 10, 1_000_000);
+        Between(faults, "SiteShift.Times", detection.SiteShift.Times, 1.5, 10_000);
+        Between(faults, "SiteShift.Deviations", detection.SiteShift.Deviations, 1, 1_000);
     }
 
     private static void Between<T>(List<string> faults, string option, T value, T least, T most) where T : IComparable<T>

@@ -17,8 +17,11 @@ using ServerSessions.Detection.Rules;
 using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
 using ServerSessions.Journeys;
+using ServerSessions.Journeys.Learning;
+using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
+using ServerSessions.Reports.History;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 
@@ -59,6 +62,9 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<Func<int>>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
         services.TryAddSingleton<ISessionReports, SessionReports>();
         services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
+        services.TryAddSingleton<DetectorSight>();
+        services.TryAddSingleton<DetectorReports>();
+        services.TryAddSingleton<HistoryReplay>();
         services.TryAddSingleton<AdminAuthorizationCheck>();
         AddHosted(services, given.Roles);
         return new SessionTrackingBuilder(services);
@@ -69,8 +75,14 @@ public static class SessionTrackingServiceCollectionExtensions
         // The roller first and the flusher after it: they stop in the opposite order, so what is drained at the end is still rolled.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
+        // Before the first partition is rolled, so that it is rolled as people have decided.
+        services.AddHostedService(provider => provider.GetRequiredService<DetectionControl>());
         if (roles.HasFlag(SessionTrackingRoles.Roll))
+        {
             services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
+            services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
+        }
+
         if (!roles.HasFlag(SessionTrackingRoles.Capture))
         {
             services.AddSingleton<IStartupFilter, AdminStartupFilter>();
@@ -88,6 +100,7 @@ public static class SessionTrackingServiceCollectionExtensions
     private static void AddPrivacy(IServiceCollection services)
     {
         services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Keys));
+        services.TryAddSingleton<PlaceFinder>();
         services.TryAddSingleton<Pseudonymizer>();
     }
 
@@ -152,6 +165,12 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddSingleton<ISessionDetector>(provider => new CredentialStuffing(Thresholds(provider).CredentialStuffing));
         services.AddSingleton<ISessionDetector>(provider => new ImpossibleNavigation(Thresholds(provider).ImpossibleNavigation));
         services.AddSingleton<ISessionDetector>(provider => new Probing(Thresholds(provider).Probing));
+        services.AddSingleton<ISessionDetector>(provider => new ImpossibleTravel(Thresholds(provider).ImpossibleTravel));
+        services.AddSingleton<ISessionDetector>(provider => new Scraping(Thresholds(provider).Scraping));
+        services.AddSingleton<ISessionDetector, SequenceSurprise>();
+        services.AddSingleton<ISessionDetector>(provider => new SiteShift(Thresholds(provider).SiteShift));
+        services.TryAddSingleton<DetectionControl>();
+        services.TryAddSingleton<BaselineService>();
         services.TryAddSingleton(provider => new DetectionEngine(provider.GetServices<ISessionDetector>(), Thresholds(provider)));
         services.TryAddSingleton(provider =>
         {

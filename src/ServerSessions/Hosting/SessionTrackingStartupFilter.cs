@@ -15,7 +15,7 @@ namespace ServerSessions.Hosting;
 
 /// <summary>Makes the shell the outermost middleware, and checks what was built before the first request is served.</summary>
 internal sealed class SessionTrackingStartupFilter(
-    SessionTracker tracker, CatalogReader catalogs, AdminAuthorizationCheck admin, KeyRing keys, ISessionStorage storage,
+    SessionTracker tracker, CatalogReader catalogs, AdminAuthorizationCheck admin, KeyRing keys, ISessionStorage storage, DetectorSight sight,
     IOptions<SessionTrackingOptions> options, ILogger<SessionTrackingStartupFilter> logger) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -30,6 +30,8 @@ internal sealed class SessionTrackingStartupFilter(
             Capture.Log.ForgetsAtExit(logger, options.Value.InProcessJourneys);
         if (keys.IsTransient)
             Capture.Log.TransientKeys(logger);
+        foreach (var (rule, why) in sight.Blind())
+            Places.Log.RuleIsBlind(logger, rule.Id, rule.Name, why);
         CheckSignIns(app.ApplicationServices);
     };
 

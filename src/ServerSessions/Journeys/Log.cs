@@ -48,4 +48,16 @@ internal static partial class Log
 
     [LoggerMessage(114, LogLevel.Warning, "This worker could not say that it leaves: others take its partitions a few seconds later.")]
     public static partial void NotWithdrawn(ILogger logger, Exception exception);
+
+    [LoggerMessage(120, LogLevel.Warning, "What people decided about rules (modes, alerts marked false) and what was learnt cannot be read; rules go on as they were.")]
+    public static partial void DecisionsNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(121, LogLevel.Error, "What was learnt of the application cannot be read; learnt rules keep what they had until it is learnt anew, within an hour.")]
+    public static partial void BaselinesUnreadable(ILogger logger, Exception exception);
+
+    [LoggerMessage(122, LogLevel.Warning, "Learning from closed sessions failed; it is tried again within an hour.")]
+    public static partial void LearningFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(123, LogLevel.Debug, "Learnt from {Sessions} clean sessions of {Days} days.")]
+    public static partial void Learnt(ILogger logger, int sessions, double days);
 }

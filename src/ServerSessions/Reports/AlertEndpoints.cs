@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace ServerSessions.Reports;
@@ -9,6 +10,9 @@ internal static class AlertEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapReading("/alerts", List).AsPage("alerts").WithSummary("Alerts, newest first").Produces<Page<Alert>>().ProducesProblem(400);
+        MapDecision(group, "/alerts/{id}/acknowledge", AlertState.Acknowledged, "Says that somebody is on it");
+        MapDecision(group, "/alerts/{id}/resolve", AlertState.Resolved, "Says that it was true and is dealt with");
+        MapDecision(group, "/alerts/{id}/false-positive", AlertState.FalsePositive, "Says that the rule was wrong: it is silent about this subject until the suppression ends");
         group.MapReading("/alerts/{id}", Find).AsPage("alerts/{id}").WithSummary("One alert with its evidence").Produces<Alert>().ProducesProblem(404);
     }
 
@@ -24,6 +28,21 @@ internal static class AlertEndpoints
             Limit = query.Number("limit") ?? 50,
         }, cancellation);
         return Answers.Json(page, ReportsJsonContext.Default.PageAlert);
+    });
+
+    private static void MapDecision(RouteGroupBuilder group, string pattern, AlertState state, string summary) =>
+        group.MapPost(pattern, (string id, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellation) => Decide(id, state, request, alerts, cancellation))
+            .WithSummary(summary).Produces<Alert>().ProducesProblem(400).ProducesProblem(404);
+
+    private static Task<IResult> Decide(string id, AlertState state, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
+        var decision = new AlertDecision { State = state, By = request.HttpContext.User.Identity?.Name, Reason = body.Text("reason") };
+        if (body.Number("suppressDays") is { } days)
+            decision = decision with { SuppressFor = TimeSpan.FromDays(days) };
+        return await alerts.DecideAsync(id, decision, cancellation) is { } alert
+            ? Answers.Json(alert, ReportsJsonContext.Default.Alert)
+            : Answers.NotFound("alert", id);
     });
 
     private static Task<IResult> Find(string id, ISessionAlerts alerts, CancellationToken cancellation) => Answers.TryAsync(async () =>

@@ -10,12 +10,16 @@ namespace ServerSessions.Reports;
     [
         typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
         typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
-        typeof(CamelCaseEnum<CloseReason>),
+        typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<DetectionMode>),
     ])]
 [JsonSerializable(typeof(Page<SessionSummary>))]
 [JsonSerializable(typeof(SessionReport))]
 [JsonSerializable(typeof(Overview))]
 [JsonSerializable(typeof(Page<Alert>))]
 [JsonSerializable(typeof(PipelineReport))]
+[JsonSerializable(typeof(Page<DetectorReport>))]
+[JsonSerializable(typeof(DetectorReport))]
+[JsonSerializable(typeof(DetectorReplay))]
+[JsonSerializable(typeof(DetectorReplayProgress))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ReportsJsonContext : JsonSerializerContext;

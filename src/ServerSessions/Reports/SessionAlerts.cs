@@ -1,14 +1,18 @@
+using ServerSessions.Detection;
 using ServerSessions.Journeys;
+using ServerSessions.Journeys.Learning;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Reports;
 
 /// <summary>Reads alerts: what was found, written by commits, and what people did about it, written by them.</summary>
-internal sealed class SessionAlerts(ISessionStorage storage) : ISessionAlerts
+internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl control, TimeProvider time) : ISessionAlerts
 {
     public const string StateTable = "alert-states";
     private const int MostScanned = 10_000;
+    private const int MostReason = 500;
+    private static readonly TimeSpan LongestSuppression = TimeSpan.FromDays(366);
 
     public async ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellation = default)
     {
@@ -38,11 +42,41 @@ internal sealed class SessionAlerts(ISessionStorage storage) : ISessionAlerts
         return new Page<Alert>(items, after is { } last ? Cursor.Of(last.Order, last.Id) : null);
     }
 
-    public async ValueTask<Alert?> FindAsync(string id, CancellationToken cancellation = default)
+    public async ValueTask<Alert?> FindAsync(string id, CancellationToken cancellation = default) =>
+        await DocumentAsync(id, cancellation) is var (partition, document) ? await ReadAsync(partition, document, cancellation) : null;
+
+    public async ValueTask<Alert?> DecideAsync(string id, AlertDecision decision, CancellationToken cancellation = default)
+    {
+        Check(decision);
+        if (await DocumentAsync(id, cancellation) is not var (partition, document))
+            return null;
+        var finding = AlertJson.Decode(document.Data.Span).Finding;
+        var now = time.GetUtcNow();
+        var verdict = new AlertVerdict(decision.State, finding.Rule, decision.By, decision.Reason, now);
+        await storage.PutAsync(partition, StateTable, id, now.ToUnixTimeMilliseconds(), verdict.Encode(), expectedVersion: null, cancellation);
+        var subject = finding.Subject;
+        if (decision.State == AlertState.FalsePositive && decision.SuppressFor > TimeSpan.Zero)
+            await control.SuppressAsync(new Suppression(finding.Rule, subject.Kind, subject.Hash, now + decision.SuppressFor), cancellation);
+        else
+            await control.ReleaseAsync(finding.Rule, subject.Kind, subject.Hash, cancellation); // who thinks better of it is told again
+        return await ReadAsync(partition, document, cancellation);
+    }
+
+    private static void Check(AlertDecision decision)
+    {
+        if (!Enum.IsDefined(decision.State))
+            throw new ArgumentException($"The state is {(int)decision.State}; expected one of {string.Join(", ", Enum.GetNames<AlertState>())}.");
+        if (decision.Reason?.Length > MostReason)
+            throw new ArgumentException($"The reason has {decision.Reason.Length} characters; at most {MostReason} are kept.");
+        if (decision.SuppressFor < TimeSpan.Zero || decision.SuppressFor > LongestSuppression)
+            throw new ArgumentException($"The suppression is {decision.SuppressFor}; expected zero to {LongestSuppression.TotalDays:0} days.");
+    }
+
+    private async ValueTask<(int Partition, Document Document)?> DocumentAsync(string id, CancellationToken cancellation)
     {
         for (var partition = 0; partition < storage.Partitions; partition++)
             if (await storage.GetAsync(partition, CommitBuilder.AlertTable, id, cancellation) is { } document)
-                return await ReadAsync(partition, document, cancellation);
+                return (partition, document);
         return null;
     }
 

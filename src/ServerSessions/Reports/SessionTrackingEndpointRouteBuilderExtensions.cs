@@ -30,9 +30,11 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .WithMetadata(new DisableSessionTrackingAttribute(), new HiddenEndpointMetadata(), new AdminEndpointMetadata())
             .WithTags("Session tracking")
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()
-            .AddEndpointFilter<PageFilter>();
+            .AddEndpointFilter<PageFilter>()
+            .AddEndpointFilter<SameSiteFilter>();
         SessionEndpoints.Map(group);
         AlertEndpoints.Map(group);
+        DetectorEndpoints.Map(group);
         PipelineEndpoints.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);
         // Whatever else is asked for below it, with any method, is refused before it is told what there is. Not at the root, where it

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ServerSessions.Reports;
+
+/// <summary>A decision about an alert as it is stored: the state in the first byte, then JSON that says who, when and why.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Rule">Id of the alert's rule.</param>
+/// <param name="By">Who decided.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When (UTC).</param>
+internal sealed record AlertVerdict([property: JsonIgnore] AlertState State, string Rule, string? By, string? Reason, DateTimeOffset At)
+{
+    public byte[] Encode() => [(byte)State, .. JsonSerializer.SerializeToUtf8Bytes(this, AlertVerdictJsonContext.Default.AlertVerdict)];
+
+    /// <summary>Null when only the state was stored.</summary>
+    public static AlertVerdict? Decode(ReadOnlySpan<byte> data)
+    {
+        if (data.Length < 2)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(data[1..], AlertVerdictJsonContext.Default.AlertVerdict) is { } verdict
+                ? verdict with { State = (AlertState)data[0] }
+                : null;
+        }
+        catch (JsonException)
+        {
+            // Somebody else wrote it: the state still counts, the judgement of the rule does without.
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(AlertVerdict))]
+internal sealed partial class AlertVerdictJsonContext : JsonSerializerContext;

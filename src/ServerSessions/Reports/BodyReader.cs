@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Reads the small bodies of admin requests: one JSON object, a form, or nothing.</summary>
+internal sealed class BodyReader(IReadOnlyDictionary<string, string> members)
+{
+    private const int MostBytes = 16 * 1024;
+
+    /// <exception cref="ArgumentException">The body is too long, or no JSON object.</exception>
+    public static async ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.HasFormContentType)
+            return (await request.ReadFormAsync(cancellation)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var bytes = new byte[MostBytes + 1];
+        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+        if (length > MostBytes)
+            throw new ArgumentException($"The body has more than {MostBytes} bytes; expected a small JSON object.");
+        return length == 0 ? new Dictionary<string, string>() : Members(bytes.AsMemory(0, length));
+    }
+
+    public string? Text(string name) => members.TryGetValue(name, out var text) && text.Length > 0 ? text : null;
+
+    public double? Number(string name) => Text(name) is not { } text ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && Math.Abs(number) < 1e6 ? number
+        : throw new ArgumentException($"{name} is \"{Cut(text)}\"; expected a number.");
+
+    public DateTimeOffset? Time(string name) => Text(name) is not { } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : throw new ArgumentException($"{name} is \"{Cut(text)}\"; expected a time like 2026-01-31T12:00:00Z.");
+
+    public T? Word<T>(string name) where T : struct, Enum => Text(name) is not { } text ? null
+        : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0]) ? value
+        : throw new ArgumentException($"{name} is \"{Cut(text)}\"; expected one of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}.");
+
+    private static Dictionary<string, string> Members(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement.EnumerateObject().Where(m => m.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                    .GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Last().Value.ToString(), StringComparer.OrdinalIgnoreCase)
+                : throw new ArgumentException($"The body is a JSON {document.RootElement.ValueKind}; expected an object.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException($"The body is no JSON: {exception.Message}", exception);
+        }
+    }
+
+    private static string Cut(string text) => text.Length > 64 ? text[..64] + "…" : text;
+}
