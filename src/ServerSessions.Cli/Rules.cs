@@ -10,6 +10,7 @@ internal static class Rules
     {
         var options = new DetectionOptions();
         return new DetectionEngine(
-            [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing)], options);
+            [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing),
+                new ImpossibleTravel(options.ImpossibleTravel), new Scraping(options.Scraping), new SequenceSurprise(), new SiteShift(options.SiteShift)], options);
     }
 }

@@ -11,15 +11,23 @@ public static class DemoAccounts
     /// <summary>Their common password.</summary>
     public static string Password { get; } = string.Join('-', "calm", "fern", "quiet", "flint", GivenNames.Length * FamilyNames.Length);
 
-    /// <summary>All forty.</summary>
+    private const int TravellerCount = 200;
+
+    /// <summary>All of them: the forty that have names, then the travellers.</summary>
     public static IReadOnlyList<DemoAccount> All { get; } =
-        [.. from family in FamilyNames from given in GivenNames select Account(given, family)];
+        [
+            .. from family in FamilyNames from given in GivenNames select Account(given, family),
+            .. Enumerable.Range(1, TravellerCount).Select(number => new DemoAccount($"traveller.{number}@storefront.example", $"Traveller {number}", Password)),
+        ];
 
     /// <summary>The thirty that honest visitors sign in as.</summary>
     public static IReadOnlyList<DemoAccount> Honest { get; } = [.. All.Take(30)];
 
     /// <summary>The ten whose names are on an attacker's list; no honest visitor uses them, so that labels stay true.</summary>
-    public static IReadOnlyList<DemoAccount> Leaked { get; } = [.. All.Skip(30)];
+    public static IReadOnlyList<DemoAccount> Leaked { get; } = [.. All.Skip(30).Take(10)];
+
+    /// <summary>Those who are seen in more than one place: so many that hardly two visits are the same person's.</summary>
+    public static IReadOnlyList<DemoAccount> Travellers { get; } = [.. All.Skip(40)];
 
     private static DemoAccount Account(string given, string family) =>
         new($"{given}.{family}@storefront.example".ToLowerInvariant(), $"{given} {family}", Password);

@@ -27,7 +27,8 @@ internal sealed class ReplayCommand : ICliCommand
           --account-field user                  whose account it is: the log's user field; jsonl's account wins
           --alerts OUT.jsonl                    one line an alert, in its final state
           --steps OUT.jsonl                     one line a step; a step repeated at once is one line with a count
-          --geo FILE                            .mmdb, or .csv with ip,country,lat,lon: checked; no rule uses places yet
+          --geo FILE                            .mmdb, or .csv with ip,country,lat,lon: where addresses are, for D15 (impossible travel);
+                                                the log's users then are its users, and a change of user ends a session
           --json                                one JSON object instead of the report
           --help                                this text
 
@@ -39,13 +40,12 @@ internal sealed class ReplayCommand : ICliCommand
     {
         var options = ReplayArguments.Parse(arguments);
         var routes = options.RoutesFile is null ? null : Routes(options.RoutesFile);
-        if (options.GeoFile is not null)
-            Check(options.GeoFile, console);
+        var geo = options.GeoFile is null ? null : Geo(options.GeoFile);
         using var alerts = Output(options.AlertsFile, "alert file");
         using var steps = Output(options.StepsFile, "step file");
         var started = console.Time.GetTimestamp();
         var log = Read(options, console);
-        var replay = new LogReplay(log, options, routes, steps);
+        var replay = new LogReplay(log, options, routes, steps, geo);
         var report = replay.Run();
         if (alerts is not null)
             AlertLines.Write(alerts, replay.Alerts);
@@ -55,18 +55,16 @@ internal sealed class ReplayCommand : ICliCommand
         return Task.FromResult(ExitCode.Done);
     }
 
-    private static void Check(string geoFile, CliConsole console)
+    private static IGeoLocator Geo(string file)
     {
         try
         {
-            GeoCheck.Check(geoFile);
+            return GeoFile.Open(file);
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException(exception.Message, exception);
         }
-
-        console.Error.WriteLine("sessions: --geo was read, but no rule uses places yet; the alerts are the same without it.");
     }
 
     private static JsonLines? Output(string? file, string role)

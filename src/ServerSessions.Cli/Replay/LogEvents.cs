@@ -8,7 +8,7 @@ namespace ServerSessions.Cli.Replay;
 /// Makes of each line the event that capture would have made of its request. Every line is active, bots and files too; pseudonyms and
 /// hashes are numbers of the log's texts, because it is the owner's log.
 /// </summary>
-internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines logins)
+internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines logins, GeoPlaces? places = null)
 {
     private static readonly long LastTime = DateTimeOffset.MaxValue.ToMicroseconds();
 
@@ -24,6 +24,8 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
     public static Pseudonym Key(in LogRecord record) => new(1, (ulong)record.Key + 1);
 
     public static ulong Network(int address) => (ulong)address + 1;
+
+    public static Pseudonym User(int user) => new(3, (ulong)user + 1);
 
     public static ulong Agent(int agent) => (ulong)agent + 1;
 
@@ -49,7 +51,10 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
                 | (isUnmatched ? Unmatched(record) : 0)
                 | (IsBot(record.Agent) ? EventFlags.Bot : 0)
                 | (login == LoginOutcome.None ? 0 : EventFlags.LoginEndpoint),
+            // Only rules about places ask who it is; without places sessions stay as the log's reference counts them.
+            User = places is null || record.User == LogRecord.None ? default : User(record.User),
             Network = Network(record.Address),
+            Place = places?.Of(record.Address) ?? default,
             Agent = Agent(record.Agent),
             Path = isUnmatched || probe is not null ? (ulong)record.Path + 1 : 0,
             Detail = login == LoginOutcome.None && probe is null ? null : new EventDetail { Login = login, Account = Account(record, login), Probe = probe },

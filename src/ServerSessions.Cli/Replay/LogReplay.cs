@@ -5,7 +5,7 @@ using ServerSessions.Model;
 namespace ServerSessions.Cli.Replay;
 
 /// <summary>From a log that was read to its figures, alerts and steps: in one pass over the records in order of time, through the product's own fold.</summary>
-internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable? routes = null, JsonLines? steps = null)
+internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable? routes = null, JsonLines? steps = null, IGeoLocator? geo = null)
 {
     private readonly SessionOpenings _sessions = new();
     private readonly SubjectRequests _requests = new();
@@ -20,7 +20,7 @@ internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable
         var lookup = routes is null ? null : new RouteLookup(routes, log.Texts);
         var byRoute = lookup is null ? null : new RouteCounts(lookup);
         var figures = new ReplayFigures(log.Texts);
-        var events = new LogEvents(log, new StepNames(log.Texts, lookup), new LoginLines(log, options));
+        var events = new LogEvents(log, new StepNames(log.Texts, lookup), new LoginLines(log, options), geo is null ? null : new GeoPlaces(geo, log.Texts));
         var stepLines = steps is null ? null : new StepLines(steps, log.Texts.Users);
         _alerts = new ReplayAlerts(log.Texts, log.Keys, _requests, _sessions);
         var pipeline = new OfflinePipeline(new JourneySettings(options.Timeout, maxAge: null, [], [], []), Rules.Engine(), EndpointCatalog.Empty)

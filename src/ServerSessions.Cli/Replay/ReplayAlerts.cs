@@ -26,6 +26,8 @@ internal sealed class ReplayAlerts(LogTexts texts, LogKeys keys, SubjectRequests
         var subject = finding.Subject;
         if (subject.Kind == ActorKind.Session && SessionId.TryParse(subject.Hash, out var session))
             return OfSession(finding, sessions.KeyOf(session));
+        if (subject.Kind == ActorKind.User && Pseudonym.TryParse(subject.Hash, out var user) && requests.OfUser((int)user.Low - 1) is { } seen)
+            return new ReplayAlert(finding, new ReplaySubject(texts.Addresses.Text(seen.Address), Account: texts.Users.Text((int)user.Low - 1)), seen.Requests);
         if (subject.Kind is not (ActorKind.Source or ActorKind.Network) || !Pseudonym.TryParse(subject.Hash, out var actor))
             throw new InvalidOperationException($"No rule of a replay is about a {subject.Kind}, but {finding.Rule} is.");
         int address = (int)actor.High - 1, agent = (int)actor.Low - 1;

@@ -8,6 +8,7 @@ internal sealed class SubjectRequests
 {
     private readonly List<long> _addresses = [];
     private readonly List<long> _sessions = [];
+    private readonly Dictionary<int, (long Requests, int Address)> _users = [];
     private readonly Dictionary<ulong, long> _sources = [];
     private LogRecord _newest;
 
@@ -17,6 +18,8 @@ internal sealed class SubjectRequests
         _newest = record;
         At(_addresses, record.Address)++;
         CollectionsMarshal.GetValueRefOrAddDefault(_sources, Source(record.Address, record.Agent), out _)++;
+        if (record.User != LogRecord.None)
+            _users[record.User] = (_users.GetValueOrDefault(record.User).Requests + 1, record.Address);
     }
 
     /// <summary>Counts it for its session after it is folded.</summary>
@@ -27,6 +30,9 @@ internal sealed class SubjectRequests
     }
 
     public long OfAddress(int address, long until) => At(_addresses, address) - Unseen(_newest.Address == address, until);
+
+    /// <summary>Requests of a user, and the address of the newest.</summary>
+    public (long Requests, int Address)? OfUser(int user) => _users.TryGetValue(user, out var seen) ? seen : null;
 
     public long OfSource(int address, int agent, long until) =>
         _sources.GetValueOrDefault(Source(address, agent)) - Unseen(_newest.Address == address && _newest.Agent == agent, until);

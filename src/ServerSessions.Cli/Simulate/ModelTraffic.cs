@@ -65,6 +65,7 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
                 | (isUnknown && StaticPaths.IsBrowserExtra(path) ? EventFlags.BrowserExtra : 0),
             User = visitor.Account is { } user ? new Pseudonym(3, _accounts.Of(user)) : default,
             Network = _networks.Of(Prefix(read.Address)),
+            Place = SimulatedPlaces.Of(read.Address),
             Agent = read.UserAgent.Length == 0 ? 0 : _agents.Of(read.UserAgent),
             Path = isUnknown || probe is not null ? _paths.Of(path) : 0,
             Detail = answer.Login == LoginOutcome.None && probe is null && outcome is Outcome.Ok or Outcome.Redirected

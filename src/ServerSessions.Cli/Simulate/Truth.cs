@@ -25,6 +25,8 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
     {
         if (e.Login is LoginOutcome.Failed or LoginOutcome.Succeeded)
             Note("D1", visit, e, now);
+        if (!e.User.IsNone && !e.Place.IsNone)
+            Note("D15", visit, e, now, ActorKind.User);
         if (e.Detail?.Probe is not null || e.Is(EventFlags.Unmatched))
             Note("D13", visit, e, now);
     }
@@ -56,9 +58,11 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
         return stretches.Where(s => s.Value.First <= finding.Last && s.Value.Last >= finding.First).Select(s => (s.Key, s.Value.First));
     }
 
-    private void Note(string rule, int visit, in RequestEvent e, DateTimeOffset now)
+    private void Note(string rule, int visit, in RequestEvent e, DateTimeOffset now) => Note(rule, visit, e, now, ActorKind.Source, ActorKind.Network);
+
+    private void Note(string rule, int visit, in RequestEvent e, DateTimeOffset now, params ReadOnlySpan<ActorKind> kinds)
     {
-        foreach (var kind in (ActorKind[])[ActorKind.Source, ActorKind.Network])
+        foreach (var kind in kinds)
         {
             var key = (rule, kind, ActorKeys.Of(kind, e));
             if (!_stretches.TryGetValue(key, out var byVisit))

@@ -11,9 +11,11 @@ internal static class ScenarioCatalogue
     [
         new Shopper(), new WindowShopper(), new ReturningCustomer(), new Mistyper(), new BackButton(), new Prefetch(), new RestoredTabs(), new PasswordManager(),
         new SlowTypist(), new LinkChecker(), new SearchCrawler(), new PollingDashboard(), new Telemetry(), new SharedKiosk(), new Traveller(), new MobileCarrier(),
+        new TravellerNewPhone(), new RemoteWorker(),
         new Office(20), new Office(200), new Office(1000),
         new CredentialStuffing(), new CredentialStuffingBrowser(), new CredentialStuffingDistributed(),
         new ImpossibleNavigation(), new SkippedPayment(), new Scanner(), new NamelessScanner(),
+        new StolenPassword(), new StolenPasswordSlow(),
     ];
 
     /// <summary>The scenarios of these names; without any, those that are common enough to run unasked.</summary>

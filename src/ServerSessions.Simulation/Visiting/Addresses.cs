@@ -31,6 +31,12 @@ internal static class Addresses
     /// <summary>Somewhere in the reserved IPv4 class E: two attackers rarely share a network, as homes rarely do.</summary>
     public static string Attacker(Random random) => $"240.{random.Next(256)}.{random.Next(256)}.{1 + random.Next(250)}";
 
+    /// <summary>A hotel on the other side of the world.</summary>
+    public static string Abroad(Random random) => $"192.0.2.{1 + random.Next(100)}";
+
+    /// <summary>Where a company's VPN, known as one, leaves: far from everybody who uses it.</summary>
+    public static string CompanyVpn => "192.88.99.7";
+
     /// <summary>One of a rented set of machines in one network.</summary>
     public static string Botnet(int machine) => $"198.51.100.{20 + machine}";
 }

@@ -45,4 +45,7 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
 
     public ValueTask<Alert?> FindAsync(string id, CancellationToken cancellation = default) =>
         new(IsEmpty || id != DashboardData.KnownAlert ? null : data.Alert(id));
+
+    public ValueTask<Alert?> DecideAsync(string id, AlertDecision decision, CancellationToken cancellation = default) =>
+        new(IsEmpty || id != DashboardData.KnownAlert ? null : data.Alert(id) with { State = decision.State });
 }

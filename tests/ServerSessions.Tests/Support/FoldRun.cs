@@ -44,7 +44,8 @@ internal sealed class FoldRun
     public IEnumerable<Finding> Raised => Alerts.Where(a => a.IsNew).Select(a => a.Alert.Finding);
 
     public static ISessionDetector[] Rules(DetectionOptions options) =>
-        [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing)];
+        [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing),
+        new ImpossibleTravel(options.ImpossibleTravel), new Scraping(options.Scraping), new SequenceSurprise(), new SiteShift(options.SiteShift)];
 
     public FoldRun Add(params IEnumerable<RequestEvent> events)
     {

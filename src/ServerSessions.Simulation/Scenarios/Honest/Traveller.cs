@@ -13,11 +13,11 @@ internal sealed class Traveller : IScenario
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)
     {
-        var browser = visit.AtHome(visit.Customer);
-        await browser.SignInAsync(visit.Customer, cancel);
+        var browser = visit.AtHome(visit.Person);
+        await browser.SignInAsync(visit.Person, cancel);
         await browser.BrowseAsync(1, cancel);
         await visit.Clock.PauseAsync(TimeSpan.FromHours(11), cancel);
-        browser.MoveTo(Addresses.Anybody(visit.Random), visit.Customer.Email);
+        browser.MoveTo(Addresses.Abroad(visit.Random), visit.Person.Email);
         await browser.OpenAsync(ShopPaths.Account, cancel, typed: true);
         await browser.ThinkAsync(2, 8, cancel);
         await browser.BrowseAsync(1, cancel);

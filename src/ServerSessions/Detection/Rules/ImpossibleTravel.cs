@@ -5,6 +5,10 @@ namespace ServerSessions.Detection.Rules;
 /// <summary>D15: one user in two places, faster than anybody travels or at the same time.</summary>
 internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessionDetector
 {
+    // Above the bits of a place: only a browser's cookie proves that it is the same device.
+    private const int Cookie = 1 << 28;
+    private const double MostShown = 100_000;
+
     public DetectorInfo Info { get; } = new()
     {
         Id = "D15",
@@ -35,7 +39,7 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
             var before = PlaceCode.Read((ulong)mark.Code);
             if (Between(before, place, (now - mark.Time).Duration()) is { } journey)
             {
-                if (mark.Value == device)
+                if (mark.Value == device && (mark.Code & Cookie) != 0 && !context.Device.IsNone)
                     sameDevice = mark;
                 else if (fastest is null || journey.Speed > fastest.Value.Speed)
                     fastest = journey with { From = mark };
@@ -47,14 +51,15 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
         }
 
         // One mark for a device in a place: the newest.
-        memory.Forget(m => m.Value == device && (uint)m.Code == place.Value && m.Time <= now);
-        var here = context.Mark(device, (int)place.Value, $"{place}, device {device & 0xFFFF:x4}");
+        var code = (int)place.Value | (context.Device.IsNone ? 0 : Cookie);
+        memory.Forget(m => m.Value == device && m.Code == code && m.Time <= now);
+        var here = context.Mark(device, code, $"{place}, device {device & 0xFFFF:x4}");
         memory.Add(here);
 
         if (fastest is { } travel)
             context.Raise(
                 Severity.Medium,
-                $"The user was in {PlaceCode.Read((ulong)travel.From.Code)} and {Lasted(travel.Time)} later in {place}, on another device: {travel.Kilometres:0} km{(travel.Speed < MostShown ? $", {travel.Speed:0} km/h" : " at once")}.",
+                $"The user was in {PlaceCode.Read((ulong)travel.From.Code)} and {Lasted(travel.Time)} later in {place}, and no cookie says that it is the same browser: {travel.Kilometres:0} km{(travel.Speed < MostShown ? $", {travel.Speed:0} km/h" : " at once")}.",
                 [travel.From, here],
                 new Measure("kilometres", Math.Round(travel.Kilometres), options.Kilometres),
                 new Measure("kilometres an hour", Math.Round(Math.Min(travel.Speed, MostShown)), options.KilometresPerHour));
@@ -71,8 +76,6 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
                 [same, here]);
     }
 
-    private const double MostShown = 100_000;
-
     private Journey? Between(PlaceCode from, PlaceCode to, TimeSpan time)
     {
         if (from.DistanceTo(to) is not { } kilometres || kilometres < options.Kilometres)
@@ -81,7 +84,7 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
         return speed >= options.KilometresPerHour ? new Journey(default, kilometres, speed, time) : null;
     }
 
-    // Without a cookie the client itself stands for the device.
+    // Without a cookie the user agent stands for the device.
     private static ulong DeviceOf(DetectorContext context) => context.Device.IsNone ? context.Agent : context.Device.Low;
 
     private static string Lasted(TimeSpan time) => time.TotalMinutes < 90 ? $"{time.TotalMinutes:0.#} minutes" : $"{time.TotalHours:0.#} hours";
