@@ -12,7 +12,7 @@ internal static class SimulatedPlaces
 
     public static PlaceCode Of(string address) =>
         address.StartsWith("192.0.2.", StringComparison.Ordinal) ? Hotel
-        : address.StartsWith("192.88.99.", StringComparison.Ordinal) ? Vpn
+        : address == "203.0.113.240" ? Vpn
         : address.StartsWith("240.", StringComparison.Ordinal) || address.StartsWith("198.51.100.", StringComparison.Ordinal) ? Attackers
         : Home;
 }

@@ -35,7 +35,7 @@ internal static class Addresses
     public static string Abroad(Random random) => $"192.0.2.{1 + random.Next(100)}";
 
     /// <summary>Where a company's VPN, known as one, leaves: far from everybody who uses it.</summary>
-    public static string CompanyVpn => "192.88.99.7";
+    public static string CompanyVpn => "203.0.113.240";
 
     /// <summary>One of a rented set of machines in one network.</summary>
     public static string Botnet(int machine) => $"198.51.100.{20 + machine}";

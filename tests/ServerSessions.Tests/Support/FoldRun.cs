@@ -23,15 +23,23 @@ internal sealed class FoldRun
 
     public FoldRun(
         JourneySettings? settings = null, EndpointCatalog? catalog = null, DetectionOptions? options = null,
-        IEnumerable<ISessionDetector>? detectors = null, bool restarting = false)
+        IEnumerable<ISessionDetector>? detectors = null, bool restarting = false,
+        Baselines? baselines = null, IEnumerable<Suppression>? suppressions = null)
     {
         options ??= new DetectionOptions();
         _settings = settings ?? JourneySettings.Default;
         _catalog = catalog ?? EndpointCatalog.Empty;
         _restarting = restarting;
         _engine = new DetectionEngine(detectors ?? Rules(options), options);
+        if (baselines is not null || suppressions is not null)
+            _engine.Take(new Dictionary<string, DetectionMode>(), suppressions ?? [], baselines ?? Baselines.Empty);
         Fold = new PartitionFold(3, _settings, _engine);
     }
+
+    public DetectionEngine Engine => _engine;
+
+    /// <summary>Alerts that were not raised because people had said so, by hour and rule.</summary>
+    public Dictionary<(long Hour, string Field), long> Suppressed { get; } = [];
 
     public PartitionFold Fold { get; private set; }
 
@@ -93,6 +101,8 @@ internal sealed class FoldRun
             Fold.Apply(signal, _catalog);
         Closed.AddRange(Fold.Changes.Closed);
         Alerts.AddRange(Fold.Changes.Alerts.Values);
+        foreach (var (key, count) in Fold.Changes.Suppressed)
+            Suppressed[key] = Suppressed.GetValueOrDefault(key) + count;
         if (_restarting)
             Restart();
         Fold.Changes.Clear();

@@ -2,18 +2,29 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Cli.Replay;
 
-public sealed class GeoCheckTests : IDisposable
+public sealed class GeoFileTests : IDisposable
 {
     private readonly CliRun _cli = new();
 
     public void Dispose() => _cli.Dispose();
 
-    [Fact]
-    public async Task A_file_of_places_is_read_and_it_is_said_that_no_rule_uses_it()
+    [Theory]
+    [InlineData("places.csv", 1)]
+    [InlineData("places.mmdb", 1)]
+    [InlineData(null, 0)]
+    public async Task One_user_in_two_places_is_raised_when_the_places_are_known(string? places, int alerts)
     {
-        var result = await Run(_cli.Log("places.csv", "ip,country,lat,lon", "", "192.0.2.1,DE,52.5,13.4", "2001:db8::1,US,-40,-179.9"));
-        Assert.Equal(0, result.ExitCode);
-        Assert.Contains("no rule uses places yet", result.Error, StringComparison.Ordinal);
+        var log = _cli.Log("a.jsonl", Seen("09:00", "192.0.2.1", "Firefox"), Seen("09:40", "198.51.100.1", "Chrome"));
+        string[] geo = places is null ? [] : ["--geo", places.EndsWith("csv", StringComparison.Ordinal)
+            ? _cli.Log(places, "ip,country,lat,lon", "", "192.0.2.1,DE,52.5,13.4", "198.51.100.1,AU,-33.9,151.2")
+            : _cli.Bytes(places, new MmdbWriter().Add("192.0.2.0/24", Place("DE", 52.5, 13.4)).Add("198.51.100.0/24", Place("AU", -33.9, 151.2)).Write())];
+        var output = Path.Combine(Path.GetDirectoryName(log)!, "alerts.jsonl");
+        var result = await _cli.RunAsync(["replay", log, .. geo, "--alerts", output]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var lines = await File.ReadAllLinesAsync(output);
+        Assert.Equal(alerts, lines.Length);
+        Assert.All(lines, line => Assert.Contains("\"rule\":\"D15\"", line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Contains("\"subject\":{\"ip\":\"198.51.100.1\",\"account\":\"ann\"}", line, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -30,13 +41,22 @@ public sealed class GeoCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_must_carry_its_metadata()
+    public async Task A_database_that_is_none_is_refused()
     {
-        Assert.Equal(0, (await Run(_cli.Bytes("a.mmdb", [1, 2, 0xAB, 0xCD, 0xEF, .. "MaxMind.com"u8, 3]))).ExitCode);
         var broken = await Run(_cli.Bytes("b.mmdb", [1, 2, 3]));
         Assert.Equal(2, broken.ExitCode);
         Assert.Contains("no MaxMind metadata", broken.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await Run(_cli.Bytes("a.mmdb", [1, 2, 0xAB, 0xCD, 0xEF, .. "MaxMind.com"u8, 3]))).ExitCode);
     }
+
+    private static string Seen(string time, string ip, string agent) =>
+        $$"""{"time":"2026-01-05T{{time}}:00Z","ip":"{{ip}}","method":"GET","path":"/account","status":200,"userAgent":"{{agent}}","user":"ann"}""";
+
+    private static Dictionary<string, object> Place(string country, double latitude, double longitude) => new()
+    {
+        ["country"] = new Dictionary<string, object> { ["iso_code"] = country },
+        ["location"] = new Dictionary<string, object> { ["latitude"] = latitude, ["longitude"] = longitude },
+    };
 
     private Task<CliResult> Run(string file) => _cli.RunAsync("replay", _cli.Log("a.log", LogLine.Combined()), "--geo", file);
 }
