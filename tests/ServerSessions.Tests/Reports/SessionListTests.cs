@@ -14,7 +14,7 @@ public sealed class SessionListTests
         await using var app = await StartAsync();
         for (var i = 0; i < 10; i++)
             await VisitAsync(app, signOut: i % 2 == 0);
-        await ClosedAsync(app, 5);
+        await app.ClosedAsync(5);
         var before = (await app.Reports.ListAsync(new SessionQuery())).Items.Select(s => s.Id).ToList();
         Assert.Equal(10, before.Count);
         Assert.Equal(before, before.OrderDescending(StringComparer.Ordinal));
@@ -38,7 +38,7 @@ public sealed class SessionListTests
         await using var app = await StartAsync();
         for (var i = 0; i < 2; i++)
             await VisitAsync(app, signOut: true);
-        await ClosedAsync(app, 2);
+        await app.ClosedAsync(2);
         Assert.Null((await app.Reports.ListAsync(new SessionQuery { Limit = 2 })).Next);
         Assert.NotNull((await app.Reports.ListAsync(new SessionQuery { Limit = 1 })).Next);
     }
@@ -48,7 +48,7 @@ public sealed class SessionListTests
     {
         await using var app = await StartAsync();
         await VisitAsync(app, signOut: true);
-        await ClosedAsync(app, 1);
+        await app.ClosedAsync(1);
         await VisitAsync(app, signOut: false);
         await app.SettledAsync(3);
         var first = await app.Reports.ListAsync(new SessionQuery { Limit = 1 });
@@ -63,7 +63,7 @@ public sealed class SessionListTests
     {
         await using var app = await StartAsync();
         await VisitAsync(app, signOut: true);
-        await ClosedAsync(app, 1);
+        await app.ClosedAsync(1);
         await VisitAsync(app, signOut: false, path: "/missing");
         await app.SettledAsync(3);
         Assert.Single((await app.Reports.ListAsync(new SessionQuery { Live = true })).Items);
@@ -113,13 +113,5 @@ public sealed class SessionListTests
         await visitor.GetAsync(path);
         if (signOut)
             await visitor.PostAsync("/out", null);
-    }
-
-    // A sign-out closes the session two seconds later, when what began before it cannot come any more.
-    private static async Task ClosedAsync(TrackedApp app, int sessions)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((await app.Reports.ListAsync(new SessionQuery { Live = false }, late.Token)).Items.Count < sessions)
-            await Task.Delay(20, late.Token);
     }
 }

@@ -122,6 +122,14 @@ internal sealed class TrackedApp : IAsyncDisposable
         return reports;
     }
 
+    /// <summary>Waits until so many sessions are closed and stored; a sign-out closes one two seconds later, when what began before it cannot come any more.</summary>
+    public async Task ClosedAsync(int sessions)
+    {
+        using var late = new CancellationTokenSource(Patience);
+        while ((await Reports.ListAsync(new SessionQuery { Live = false }, late.Token)).Items.Count < sessions)
+            await Task.Delay(20, late.Token);
+    }
+
     public bool Warned(string text) => Logs.Lines.Any(l => l.Level >= LogLevel.Warning && l.Text.Contains(text, StringComparison.Ordinal));
 
     public static HttpStatusCode[] Refusals { get; } = [HttpStatusCode.Unauthorized, HttpStatusCode.Found, HttpStatusCode.NotFound];
