@@ -54,6 +54,17 @@ internal sealed class SequenceModel(FrozenDictionary<string, int> counts, long t
         return greatest / WindowSteps;
     }
 
+    /// <summary>The mean surprisal of the walk's newest window, in bits a step; what is before the window is what led to it.</summary>
+    public double Newest(bool isUser, IReadOnlyList<string> steps)
+    {
+        if (steps.Count < WindowSteps)
+            return 0;
+        var sum = 0d;
+        for (var i = steps.Count - WindowSteps; i < steps.Count; i++)
+            sum += Bits(isUser, i > 1 ? steps[i - 2] : null, i > 0 ? steps[i - 1] : null, steps[i]);
+        return sum / WindowSteps;
+    }
+
     private double Bits(bool isUser, string? first, string? before, string step)
     {
         if (first is not null && counts.TryGetValue(Key(isUser, first, before!, step), out var triples)

@@ -30,7 +30,7 @@ internal sealed class SequenceSurprise : ISessionDetector
         if (walk.Count < SequenceModel.WindowSteps)
             return;
         var model = context.Baselines.Sequences;
-        var bits = model.Greatest(!context.User.IsNone, walk);
+        var bits = model.Newest(!context.User.IsNone, walk);
         if (bits <= model.Threshold)
             return;
         context.Memory.Add(context.Mark((ulong)(bits * 100), text: string.Join(" → ", walk)));

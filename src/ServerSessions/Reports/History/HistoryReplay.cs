@@ -21,14 +21,28 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
     /// <param name="to">Latest start, exclusive; null for now.</param>
     /// <param name="progress">Told now and then how far it is.</param>
     /// <param name="cancellation">Ends it; what was found until then is lost.</param>
+    /// <exception cref="ArgumentException">It took longer than five minutes.</exception>
     public async Task<DetectorReplay> RunAsync(
         ISessionDetector rule, DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellation)
     {
+        using var late = new CancellationTokenSource(Most, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        try
+        {
+            return await RunWithinAsync(rule, from, to, progress, limit.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new ArgumentException($"The replay took longer than {Most.TotalMinutes:0} minutes; give a shorter stretch with from and to.");
+        }
+    }
+
+    private async Task<DetectorReplay> RunWithinAsync(
+        ISessionDetector rule, DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellation)
+    {
         var began = time.GetTimestamp();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Most);
-        var (stored, isComplete) = await ReadAsync(from, to, progress, limit.Token);
-        var catalog = await CatalogAsync(limit.Token);
+        var (stored, isComplete) = await ReadAsync(from, to, progress, cancellation);
+        var catalog = await CatalogAsync(cancellation);
         var found = new HistoryFindings();
         var engine = new DetectionEngine([rule], new DetectionOptions());
         engine.Take(new Dictionary<string, DetectionMode> { [rule.Info.Id] = DetectionMode.Observe }, [], detection.Baselines);
@@ -43,7 +57,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
             found.Note(pipeline.Add(e), journey);
             if (++events % 4096 != 0)
                 continue;
-            limit.Token.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
             if (progress is not null)
                 await progress(new DetectorReplayProgress(found.Journeys, stored.Count, events));
         }
