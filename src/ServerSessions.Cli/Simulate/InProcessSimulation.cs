@@ -20,6 +20,7 @@ internal static class InProcessSimulation
         var time = new VirtualTime(Start);
         var truth = new Truth(SimulationPlan.Make(options).ToDictionary(visit => visit.Number));
         var engine = Cli.Rules.Engine();
+        engine.Take(new Dictionary<string, DetectionMode>(), [], SimulatedHistory.Learn(options, Settings, Start));
         var journeys = 0;
         var pipeline = new OfflinePipeline(Settings, engine, ShopEndpoints.Catalog) { Closed = _ => journeys++, Raised = truth.Found };
         var traffic = new ModelTraffic(pipeline, truth);

@@ -20,6 +20,7 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
     private readonly Numbers _networks = new();
     private readonly Numbers _agents = new();
     private readonly Numbers _paths = new();
+    private readonly Numbers _items = new();
     private readonly HeaderReading _headers = new();
 
     /// <param name="visit">Number of the visit that sends it: the truth, which the pipeline never sees.</param>
@@ -67,6 +68,7 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
             Network = _networks.Of(Prefix(read.Address)),
             Place = SimulatedPlaces.Of(read.Address),
             Agent = read.UserAgent.Length == 0 ? 0 : _agents.Of(read.UserAgent),
+            Parameters = endpoint is not null && (query.Length > 0 || endpoint.Route.EndsWith('*')) ? _items.Of($"{path}?{query}") : 0,
             Path = isUnknown || probe is not null ? _paths.Of(path) : 0,
             Detail = answer.Login == LoginOutcome.None && probe is null && outcome is Outcome.Ok or Outcome.Redirected
                 ? null

@@ -27,6 +27,8 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
             Note("D1", visit, e, now);
         if (!e.User.IsNone && !e.Place.IsNone)
             Note("D15", visit, e, now, ActorKind.User);
+        if (e.Parameters != 0 && e.Is(EventFlags.FirstContact))
+            Note("D17", visit, e, now, ActorKind.Source);
         if (e.Detail?.Probe is not null || e.Is(EventFlags.Unmatched))
             Note("D13", visit, e, now);
     }

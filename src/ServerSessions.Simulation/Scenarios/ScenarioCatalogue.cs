@@ -15,7 +15,7 @@ internal static class ScenarioCatalogue
         new Office(20), new Office(200), new Office(1000),
         new CredentialStuffing(), new CredentialStuffingBrowser(), new CredentialStuffingDistributed(),
         new ImpossibleNavigation(), new SkippedPayment(), new Scanner(), new NamelessScanner(),
-        new StolenPassword(), new StolenPasswordSlow(),
+        new StolenPassword(), new StolenPasswordSlow(), new Scraper(), new ScraperBrowser(),
     ];
 
     /// <summary>The scenarios of these names; without any, those that are common enough to run unasked.</summary>

@@ -1,0 +1,31 @@
+using ServerSessions.Detection;
+using ServerSessions.Journeys;
+using ServerSessions.Simulation;
+using ServerSessions.Simulation.Scenarios;
+using ServerSessions.Simulation.Virtual;
+
+namespace ServerSessions.Cli.Simulate;
+
+/// <summary>
+/// The weeks before the simulation: ordinary visitors of another seed, from whom baselines are learnt as a roller learns them. The site's
+/// hours are not: visits of a simulation come at random times, so no hour of the week is like another.
+/// </summary>
+internal static class SimulatedHistory
+{
+    private const int Visits = 1_200;
+    private const int OtherSeed = 0x5EED;
+    private static readonly TimeSpan Before = TimeSpan.FromDays(28);
+    private static readonly string[] Ordinary = ["shopper", "window-shopper", "returning-customer", "back-button", "mistyper", "password-manager"];
+
+    public static Baselines Learn(SimulationOptions like, JourneySettings settings, DateTimeOffset until)
+    {
+        var options = like with { Seed = like.Seed ^ OtherSeed, Visitors = Visits, Duration = Before, Scenarios = Ordinary, QuickStart = false };
+        var time = new VirtualTime(until - Before);
+        var learner = new BaselineLearner();
+        var pipeline = new OfflinePipeline(settings, new DetectionEngine([], new DetectionOptions()), ShopEndpoints.Catalog) { Closed = learner.Add };
+        var traffic = new ModelTraffic(pipeline, new Truth(SimulationPlan.Make(options).ToDictionary(visit => visit.Number)));
+        new VirtualSimulation(options, time, visit => new ModelClient(traffic, time, visit.Number, visit.Seed)).Run();
+        pipeline.Complete();
+        return learner.Result(until);
+    }
+}
