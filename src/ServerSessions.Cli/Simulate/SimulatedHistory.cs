@@ -1,7 +1,6 @@
 using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Simulation;
-using ServerSessions.Simulation.Scenarios;
 using ServerSessions.Simulation.Virtual;
 
 namespace ServerSessions.Cli.Simulate;

@@ -182,6 +182,11 @@ public sealed class DetectorEndpointsTests
         Action<IServiceCollection>? services = null, Action<SessionTrackingOptions>? options = null, Action<IServiceCollection>? after = null) => TrackedApp.StartAsync(
         a =>
         {
+            a.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse("203.0.113.9");
+                return next(context);
+            });
             a.MapPost("/pay", () => "paid");
             a.MapPost("/order", () => "ordered").RequiresStep("POST /pay");
             a.MapPost("/out", () => "bye").TrackSignOut();

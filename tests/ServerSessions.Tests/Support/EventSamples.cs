@@ -37,7 +37,6 @@ internal static class EventSamples
                 Flags = EventFlags.Navigation | EventFlags.SameOrigin | (step % 4 == 0 ? EventFlags.RedirectsAfterChange : EventFlags.Page)
                     | (visitor.User.IsNone ? 0 : EventFlags.SignedIn),
                 User = visitor.User,
-                Place = visitor.User.IsNone ? default : PlaceCode.Of(1 + ((int)(visitor.Network % 30) * 20), visitor.Network % 80, visitor.Network % 170, isRelay: false),
                 AuthSession = visitor.Auth,
                 Network = visitor.Network,
                 Agent = 0x9E37_79B9_7F4A_7C15UL * (ulong)(visitor.Client + 1),

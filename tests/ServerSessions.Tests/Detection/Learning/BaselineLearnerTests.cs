@@ -1,5 +1,4 @@
 using ServerSessions.Detection;
-using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;

@@ -77,7 +77,7 @@ public class EventBatchTests
     {
         // 10 fields, the last unknown; agent, visitor, shape and event one field longer; and a record of the unknown kind 9.
         var payload = Convert.FromHexString(
-            "9A01A27631CD03E891A141" + "9193050007" + "C410000102030405060708090A0B0C0D0E0F" + "91970000002AC0C0C3" + "9196000100000892C0C0"
+            "9A01A27631CD03E891A141" + "9193050007" + "C410000102030405060708090A0B0C0D0E0F" + "91980000002AC0C000C3" + "9196000100000892C0C0"
             + "929901050600000708C0A27A7A" + "92098101C0" + "93C001A0");
         var batch = new EventBatchDecoder(new StringPool()).Decode(payload);
 
@@ -165,6 +165,7 @@ public class EventBatchTests
             Flags = (EventFlags)(uint)random.NextInt64(1L << 32),
             User = Pick(random, ids),
             AuthSession = Pick(random, ids),
+            Place = random.Next(2) == 0 ? default : PlaceCode.Of(random.Next(0, 677), random.NextDouble() * 90, random.NextDouble() * -180, random.Next(2) == 0),
             Network = (ulong)random.NextInt64(long.MinValue, long.MaxValue),
             Agent = random.Next(2) == 0 ? 0 : ulong.MaxValue - (ulong)random.Next(3),
             Client = random.Next(3) == 0 ? null : Pick(random, Texts),

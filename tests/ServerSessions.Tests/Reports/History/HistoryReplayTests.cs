@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+using ServerSessions.Reports.History;
+using ServerSessions.Tests.Support;
+using static ServerSessions.Tests.Support.Requests;
+
+namespace ServerSessions.Tests.Reports.History;
+
+/// <summary>Rules over journeys that were stored.</summary>
+public class HistoryReplayTests
+{
+    private static readonly PlaceCode Berlin = PlaceCode.Of(CountryCode.Of("DE"), 52.5, 13.4, isRelay: false);
+    private static readonly PlaceCode Sydney = PlaceCode.Of(CountryCode.Of("AU"), -33.9, 151.2, isRelay: false);
+
+    [Fact]
+    public async Task Journeys_that_overlap_are_walked_in_the_order_of_time()
+    {
+        var bench = new RollBench();
+        await bench.AppendAsync(
+            Seen(0, 1, Berlin), Seen(60, 2, Sydney, user: 2), Seen(600, 1, Berlin), Seen(1200, 3, Sydney), Seen(1260, 2, Sydney, user: 2), Seen(1300, 3, Sydney));
+        await CloseAsync(bench);
+        var replay = await Replay(bench).RunAsync(new ImpossibleTravel(new ImpossibleTravelOptions()), null, null, null, default);
+        Assert.Equal((3, 6L, 1, 1, 2), (replay.Journeys, replay.Events, replay.Fired, replay.Users, replay.Sessions));
+        var example = Assert.Single(replay.Examples);
+        Assert.Contains("AU, around 34° S 151° E", example.Reason, StringComparison.Ordinal);
+        var stored = (await bench.JourneysAsync()).Select(j => j.Id.ToString()).ToHashSet();
+        Assert.All(example.Evidence, e => Assert.Contains(e.Session!, stored));
+        Assert.Equal(["AU", "AU", "DE"], (await bench.JourneysAsync()).Select(j => j.Country).Order());
+    }
+
+    [Fact]
+    public async Task Only_the_stretch_that_was_asked_for_is_looked_at()
+    {
+        var bench = new RollBench();
+        for (var day = 0; day < 4; day++)
+            await bench.AppendAsync(Seen(day * 86_400, 1 + day, Berlin), Seen((day * 86_400) + 60, 1 + day, Berlin));
+        await CloseAsync(bench);
+        var replay = await Replay(bench).RunAsync(
+            new ImpossibleTravel(new ImpossibleTravelOptions()), UnixTime.ToDate(At(86_400 - 5)), UnixTime.ToDate(At(3 * 86_400 - 5)), null, default);
+        Assert.Equal((2, 4L, 0, true), (replay.Journeys, replay.Events, replay.Fired, replay.IsComplete));
+    }
+
+    [Fact]
+    public async Task Who_cancels_gets_nothing_and_nothing_goes_on()
+    {
+        var bench = new RollBench();
+        await bench.AppendAsync([.. Enumerable.Range(0, 9_000).Select(i => Seen(i, 1, Berlin) with { Step = $"GET /{i % 400}" })]);
+        await CloseAsync(bench);
+        using var stop = new CancellationTokenSource();
+        var told = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Replay(bench).RunAsync(
+            new ImpossibleTravel(new ImpossibleTravelOptions()), null, null,
+            _ =>
+            {
+                told++;
+                stop.Cancel();
+                return default;
+            },
+            stop.Token));
+        Assert.Equal(1, told);
+    }
+
+    [Fact]
+    public async Task A_rule_that_only_adds_to_others_is_replayed_too()
+    {
+        var bench = new RollBench();
+        await bench.AppendAsync([.. Enumerable.Range(0, 12).Select(i => Page(i * 10, $"/{i}"))]);
+        await CloseAsync(bench);
+        var found = await Replay(bench).RunAsync(new Noting(), null, null, null, default);
+        Assert.Equal((1, 1), (found.Fired, found.Sessions));
+    }
+
+    private static async Task CloseAsync(RollBench bench)
+    {
+        await bench.RollAllAsync();
+        bench.MoveTo(At(30 * 86_400));
+        await bench.RollAllAsync();
+    }
+
+    private static HistoryReplay Replay(RollBench bench) => new(
+        bench.Storage, JourneySettings.Default, new DetectionEngine([], new DetectionOptions()),
+        new CatalogStore(bench.Storage, NullLogger<CatalogStore>.Instance), bench.Clock);
+
+    private static RequestEvent Seen(double at, int browser, PlaceCode place, int user = 1) =>
+        Page(at, "/account", visitor: browser).From(user) with { Place = place, KeyKind = KeyKind.Cookie };
+
+    private sealed class Noting : ISessionDetector
+    {
+        public DetectorInfo Info { get; } = new() { Id = "X1", Name = "noting", Summary = "Notes every tenth step.", Subjects = [ActorKind.Session], IsContribution = true };
+
+        public bool Concerns(DetectorContext context) => context.Step == "GET /10";
+
+        public void Observe(DetectorContext context) => context.Raise(Severity.Low, "It came.", [context.Mark()]);
+    }
+}
