@@ -40,11 +40,8 @@ public class PartitionRollerTests
     [Fact]
     public async Task What_others_cannot_take_now_waits_and_the_partitions_own_commits_go_on()
     {
-        var smooth = new RollBench();
-        await Day(smooth, null, null);
         var full = new RollBench();
-        await full.AppendAsync(Traffic());
-        full.MoveTo(At(4_000));
+        await full.AppendAsync(Enumerable.Range(0, 40).Select(i => Login(i, i, visitor: i % 5)));
 
         var refused = 0;
         for (var p = 0; p < full.Storage.Partitions; p++)
@@ -57,8 +54,7 @@ public class PartitionRollerTests
         Assert.Empty(full.Accepted);
 
         await full.RollAllAsync();
-        await full.RollAllAsync();
-        Assert.Equal(Ids(smooth), Ids(full));
+        Assert.Equal("D1", Assert.Single(full.Accepted).Finding.Rule);
         Assert.All(await StatusesAsync(full), s => Assert.Equal(0, s.Outbox));
 
         void Refuse(string call)
