@@ -57,9 +57,9 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
             found.Note(pipeline.Add(e), journey);
             if (++events % 4096 != 0)
                 continue;
-            cancellation.ThrowIfCancellationRequested();
             if (progress is not null)
                 await progress(new DetectorReplayProgress(found.Journeys, stored.Count, events));
+            cancellation.ThrowIfCancellationRequested();
         }
 
         pipeline.Complete();
