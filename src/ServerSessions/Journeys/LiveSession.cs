@@ -11,6 +11,7 @@ namespace ServerSessions.Journeys;
 internal sealed class LiveSession(Pseudonym key) : ISessionView
 {
     private const int PendingLimit = 64;
+    private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
     private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
     // Most sessions end before any of these is needed, and there are many at once.
@@ -50,6 +51,11 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public List<Finding> Findings => _findings ??= [];
     public SubjectState Detection { get; set; } = new();
 
+    /// <summary>When the user's actor was last told that the user is here, and in which network; 0 when nobody is signed in.</summary>
+    public long PresentAt { get; set; }
+
+    public ulong PresentIn { get; set; }
+
     /// <summary>Version of the endpoint catalogue that a waiting rule will ask; null when none waits.</summary>
     public string? Catalog { get; set; }
 
@@ -84,10 +90,35 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Referrer = e.Detail?.Referrer;
         Passive = 0;
         HasGaps = false;
+        PresentAt = 0;
+        PresentIn = 0;
         _fold = null;
         Pending.Clear();
         _findings = null;
         Detection = new SubjectState();
+    }
+
+    /// <summary>What an event that is about to be added means to actors, who do not see the whole session.</summary>
+    public EventFlags News(in RequestEvent e)
+    {
+        var news = EventFlags.None;
+        if (_fold is null && Passive == 0 && Pending.Count > 0 && !e.Is(EventFlags.FirstContact) && Pending.TrueForAll(raw => raw.Is(EventFlags.FirstContact)))
+            news |= EventFlags.Returned;
+        if (e.IsActive && !e.User.IsNone
+            && (PresentAt == 0 || e.User != User || e.Network != PresentIn || e.Is(EventFlags.SignedIn) || e.Time - PresentAt >= PresenceEvery))
+        {
+            (PresentAt, PresentIn) = (e.Time, e.Network);
+            news |= EventFlags.Presence;
+        }
+
+        return news;
+    }
+
+    /// <summary>Keeps the newest state of a finding.</summary>
+    public void Keep(Finding finding)
+    {
+        Findings.RemoveAll(f => f.Rule == finding.Rule && f.Raised == finding.Raised && f.Subject == finding.Subject);
+        Findings.Add(finding);
     }
 
     public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)

@@ -69,13 +69,23 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         _catalog = catalog;
         var live = Touch(e);
         Current = live?.Id ?? default;
+        var news = live?.News(e) ?? EventFlags.None;
         live?.Add(e, catalog, settings);
-        _context.Begin(e, Current, catalog, live);
+        if (news == EventFlags.None)
+            Detect(e, live);
+        else
+            Detect(e with { Flags = e.Flags | news }, live);
+    }
+
+    private void Detect(in RequestEvent e, LiveSession? live)
+    {
+        _context.Begin(e, Current, _catalog, live);
         if (live is not null)
         {
             if (detection.Concerns(ActorKind.Session, _context))
             {
-                Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: false);
+                _results.Clear();
+                detection.Observe(ActorKind.Session, live.Id.ToString(), live.Detection, _context, _results);
                 Note(live);
             }
 
@@ -90,11 +100,21 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     /// <summary>Folds what another partition's session stage has told of an actor.</summary>
     public void Apply(in Signal signal, EndpointCatalog catalog)
     {
+        if (signal.Kind == ActorKind.Session)
+        {
+            Blame(signal);
+            return;
+        }
+
         var key = new LiveKey(signal.Kind, signal.Actor);
         if (!_actors.TryGetValue(key, out var actor))
             _actors.Add(key, actor = new LiveActor(signal.Actor));
-        _context.Begin(signal.Event, signal.Session, catalog, live: null);
-        Run(signal.Kind, signal.Actor.ToString(), actor.Detection, elapsed: false);
+        _context.Begin(signal, catalog);
+        _results.Clear();
+        if (signal.Event.Is(EventFlags.Notice))
+            detection.Hear(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
+        else
+            detection.Observe(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
         Report(_results);
         Changed(key, actor);
     }
@@ -207,7 +227,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private void Wake(LiveSession live, long at)
     {
         _context.BeginElapsed(at, live.Id, _catalog, live);
-        Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: true);
+        _results.Clear();
+        detection.Elapse(ActorKind.Session, live.Id.ToString(), live.Detection, _context, _results);
         Note(live);
     }
 
@@ -215,8 +236,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         if (actor.Detection.NextWake is { } wake && wake <= now)
         {
-            _context.BeginElapsed(wake, default, _catalog, live: null);
-            Run(key.Kind, key.Id.ToString(), actor.Detection, elapsed: true);
+            _context.BeginElapsed(wake, default, _catalog, live: null, subject: key.Id);
+            _results.Clear();
+            detection.Elapse(key.Kind, key.Id.ToString(), actor.Detection, _context, _results);
             Report(_results);
         }
 
@@ -224,32 +246,50 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         Changed(key, actor);
     }
 
-    private void Run(ActorKind kind, string subject, SubjectState state, bool elapsed)
+    // A finding about an actor whose newest evidence lies in a session of this partition. A session that has closed stays as it was.
+    private void Blame(in Signal signal)
     {
-        _results.Clear();
-        if (elapsed)
-            detection.Elapse(kind, subject, state, _context, _results);
-        else
-            detection.Observe(kind, subject, state, _context, _results);
+        var id = signal.Session;
+        if (_sessions.Values.FirstOrDefault(s => s.Id == id) is not { IsOpen: true } live)
+            return;
+        live.Keep(BlameNotice.Read(signal.Event));
+        Weigh(live);
+        Changed(live);
     }
 
     // A finding about the session itself stays with its journey, the newest state of it.
     private void Note(LiveSession live)
     {
+        if (_results.Count == 0)
+            return;
         foreach (var result in _results)
-        {
-            live.Findings.RemoveAll(f => f.Rule == result.Alert.Finding.Rule && f.Raised == result.Alert.Finding.Raised);
-            live.Findings.Add(result.Alert.Finding);
-        }
-
+            live.Keep(result.Alert.Finding);
         Report(_results);
+        Weigh(live);
+    }
+
+    private void Weigh(LiveSession live)
+    {
+        if (detection.Weigh(live.Id.ToString(), live.Findings) is not { } incident)
+            return;
+        live.Keep(incident.Alert.Finding);
+        Changes.Add(incident);
     }
 
     private void Report(List<DetectionResult> results)
     {
         foreach (var result in results)
             if (result.Alert.Finding.Severity > Severity.Info)
+            {
                 Changes.Add(result);
+                if (result is { IsNew: true, Blamed: var session } && session != default)
+                    Changes.Signals.Add(BlameNotice.Of(result.Alert, session));
+            }
+
+        foreach (var notice in _context.Notices)
+            if (detection.IsHeard(notice.Kind, notice.Event.Step))
+                Changes.Signals.Add(notice);
+        _context.Notices.Clear();
     }
 
     private void Changed(LiveSession live)

@@ -88,8 +88,9 @@ internal sealed class FoldRun
 
     private void Take()
     {
-        foreach (var signal in Fold.Changes.Signals.ToList())
-            Fold.Apply(signal, _catalog);
+        // What a signal makes a rule tell is a signal too.
+        for (var next = 0; next < Fold.Changes.Signals.Count; next++)
+            Fold.Apply(Fold.Changes.Signals[next], _catalog);
         Closed.AddRange(Fold.Changes.Closed);
         Alerts.AddRange(Fold.Changes.Alerts.Values);
         if (_restarting)
