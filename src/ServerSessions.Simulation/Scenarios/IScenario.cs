@@ -11,6 +11,9 @@ internal interface IScenario
     /// <summary>The rule that should find it; null for honest visitors.</summary>
     string? ExpectedRule { get; }
 
+    /// <summary>Other rules that are right when they find it; none by default.</summary>
+    IReadOnlyCollection<string> AlsoRight => [];
+
     bool Honest => ExpectedRule is null;
 
     /// <summary>How common it is beside the others; 0 runs only when it is named.</summary>

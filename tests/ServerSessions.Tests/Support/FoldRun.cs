@@ -44,7 +44,18 @@ internal sealed class FoldRun
     public IEnumerable<Finding> Raised => Alerts.Where(a => a.IsNew).Select(a => a.Alert.Finding);
 
     public static ISessionDetector[] Rules(DetectionOptions options) =>
-        [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing)];
+    [
+        new CredentialStuffing(options.CredentialStuffing),
+        new SuccessAfterAttack(options.SuccessAfterAttack),
+        new AccountBruteForce(options.AccountBruteForce),
+        new LowAndSlow(options.LowAndSlow),
+        new UseAfterEnd(options.UseAfterEnd),
+        new ImpossibleNavigation(options.ImpossibleNavigation),
+        new Probing(options.Probing),
+        new IdNotRotated(),
+        new WeakContext(options.WeakContext),
+        new FanOut(options.FanOut),
+    ];
 
     public FoldRun Add(params IEnumerable<RequestEvent> events)
     {
