@@ -42,8 +42,8 @@ internal sealed class AccountBruteForce(AccountBruteForceOptions options) : ISes
         context.Raise(
             // Guessing fast is one sign; that nobody sits in three networks at once is another.
             isBurst && burstNetworks >= options.Networks ? Severity.High : Severity.Medium,
-            $"{proof.Count}{(proof.Count >= Info.Capacity ? " or more" : "")} sign-ins to one account failed within {Spans.Words(window)}, "
-                + $"from {networks} {(networks == 1 ? "network" : "networks")}, none in a browser that the account knows.",
+            $"{proof.Count}{(proof.Count >= Info.Capacity ? " or more" : "")} sign-ins to one account failed within {Words.Of(window)}, "
+                + $"from {Words.Of(networks, "network")}, none in a browser that the account knows.",
             proof,
             new Measure("failures", proof.Count, isBurst ? options.Failures : options.DistributedFailures),
             new Measure("networks", networks, isBurst ? 1 : options.Networks));

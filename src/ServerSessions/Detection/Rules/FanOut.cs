@@ -54,7 +54,7 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         var worst = floods.MaxBy(m => m.Value);
         context.Raise(
             Severity.Low,
-            $"One source opened {worst.Value} sessions in a minute, and {NeverReturned(worst):0 %} of them never returned the cookie within {Spans.Words(options.ReturnWithin)}.",
+            $"One source opened {worst.Value} sessions in a minute, and {NeverReturned(worst):0 %} of them never returned the cookie within {Words.Of(options.ReturnWithin)}.",
             [.. floods.Select(m => m with { Text = $"{m.Value} sessions opened in this minute, {m.Code} came back" })],
             new Measure("sessions in a minute", worst.Value, options.SourceSessions),
             new Measure("share that never returned", Math.Round(NeverReturned(worst), 3), options.NeverReturned));
@@ -70,7 +70,7 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         if (marks.Count < options.DeviceUsers)
             return;
         context.Raise(
-            Severity.Low, $"{marks.Count} users signed in on one device within {Spans.Words(options.DeviceWindow)}.",
+            Severity.Low, $"{marks.Count} users signed in on one device within {Words.Of(options.DeviceWindow)}.",
             [.. marks], new Measure("users", marks.Count, options.DeviceUsers));
     }
 
@@ -87,7 +87,7 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         if (sessions < options.UserSessions || networks < options.UserNetworks)
             return;
         context.Raise(
-            Severity.Medium, $"One user is active in {sessions} sessions in {networks} networks within {Spans.Words(options.ParallelWindow)}.",
+            Severity.Medium, $"One user is active in {sessions} sessions in {networks} networks within {Words.Of(options.ParallelWindow)}.",
             [.. marks],
             new Measure("parallel sessions", sessions, options.UserSessions),
             new Measure("networks", networks, options.UserNetworks));

@@ -38,8 +38,8 @@ internal sealed class LowAndSlow(LowAndSlowOptions options) : ISessionDetector
         context.Raise(
             // One person who has forgotten his password looks the same, but stays in one network.
             networks > 1 ? Severity.Medium : Severity.Low,
-            $"{marks.Count} sign-ins to one account failed within {Spans.Words(options.Window)}, {Spans.Words(median)} apart (median), "
-                + $"from {networks} {(networks == 1 ? "network" : "networks")}, and none succeeded between.",
+            $"{marks.Count} sign-ins to one account failed within {Words.Of(options.Window)}, {Words.Of(median)} apart (median), "
+                + $"from {Words.Of(networks, "network")}, and none succeeded between.",
             [.. marks],
             new Measure("failures", marks.Count, options.Failures),
             new Measure("median minutes between them", Math.Round(median.TotalMinutes, 1), options.MedianGap.TotalMinutes));

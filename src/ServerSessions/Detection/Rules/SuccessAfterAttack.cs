@@ -24,7 +24,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
         Subjects = [ActorKind.Account],
         Mode = DetectionMode.Alert,
         Capacity = 64,
-        Horizon = options.Within,
+        Horizon = options.Within + TimeSpan.FromMinutes(1),
         Hears = ["D1", "D3", "D4"],
         BlamesSession = true,
         References = ["OWASP OAT-008 Credential Stuffing", "OWASP OAT-007 Credential Cracking", "OWASP ASVS 5.0 6.3.5", "MITRE ATT&CK T1110", "MITRE ATT&CK T1078"],
@@ -70,7 +70,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
         var before = memory.Marks.Where(m => (m.Code & KindMask) == Failure && m.Value == network).Sum(m => m.Code >> CountShift);
         memory.Forget(m => (m.Code & KindMask) == Failure && m.Value == network);
         var count = Math.Min(before + 1, 1 << 20);
-        memory.Add(context.Mark(network, Failure | (count << CountShift), $"failed {count} times, from network {SignIns.NetworkName(network)}"));
+        memory.Add(context.Mark(network, Failure | (count << CountShift), $"failed {Words.Of(count, "time")}, from network {SignIns.NetworkName(network)}"));
     }
 
     private static void Judge(DetectorContext context, in Mark success)
@@ -87,7 +87,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
         context.Raise(
             fromThere && isMachine ? Severity.High : fromThere || (success.Code & NoDevice) == 0 ? Severity.Medium : Severity.Low,
             $"A browser that the account does not know signed in to it {(fromThere ? "from where it was attacked" : "from another network than the attack's")}; "
-                + $"{rules} saw the attack, {failures.Sum(m => m.Code >> CountShift)} failures from {failures.Count} {(failures.Count == 1 ? "network" : "networks")}.",
+                + $"{rules} saw the attack, {Words.Of(failures.Sum(m => m.Code >> CountShift), "failure")} from {Words.Of(failures.Count, "network")}.",
             [.. attacks.Concat(failures).OrderBy(m => m.Time), success],
             new Measure("failures from the network that signed in", here, ManyHere),
             new Measure("networks that failed", failures.Count, ManyNetworks));

@@ -57,7 +57,7 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
         var otherNetwork = ended.Code >> NetworkShift != Network(context) >> NetworkShift;
         var otherDevice = ended.Actor != Device(context);
         var how = (ended.Code & KindMask) == SignedOut ? "signing out" : "the password was changed elsewhere";
-        var after = Spans.Words(context.Now - ended.Time);
+        var after = Words.Of(context.Now - ended.Time);
         context.Raise(
             otherNetwork && otherDevice ? Severity.High : otherNetwork || otherDevice ? Severity.Medium : Severity.Low,
             $"A session was used {after} after {how}, "

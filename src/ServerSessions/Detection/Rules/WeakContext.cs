@@ -52,7 +52,7 @@ internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
         var isRecovery = options.RecoverySteps.Contains(context.Step);
         if (memory.Marks.Count > 0 && context.IsSensitive && !isRecovery)
             context.Raise(
-                Severity.Low, $"{context.Step} was used within {Spans.Words(options.Within)} of {memory.Marks[^1].Step}, which gives an account back to who lost it.",
+                Severity.Low, $"{context.Step} was used within {Words.Of(options.Within)} of {memory.Marks[^1].Step}, which gives an account back to who lost it.",
                 [.. memory.Marks, context.Mark(text: "sensitive")], new Measure("facts that make the context weak", 1, 1));
         if (isRecovery)
             memory.Add(context.Mark(code: Recovery, text: "recovery"));
@@ -99,7 +99,7 @@ internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
             return;
         context.Raise(
             facts.Count > 1 ? Severity.High : attacks.Count > 0 ? Severity.Medium : Severity.Low,
-            $"{action.Step} was used within {Spans.Words(options.Within)} of {string.Join(" and ", facts)}.",
+            $"{action.Step} was used within {Words.Of(options.Within)} of {string.Join(" and ", facts)}.",
             [.. attacks, action], new Measure("facts that make the context weak", facts.Count, 1));
     }
 
