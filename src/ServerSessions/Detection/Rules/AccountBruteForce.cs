@@ -44,7 +44,7 @@ internal sealed class AccountBruteForce(AccountBruteForceOptions options) : ISes
             isBurst && burstNetworks >= options.Networks ? Severity.High : Severity.Medium,
             $"{proof.Count}{(proof.Count >= Info.Capacity ? " or more" : "")} sign-ins to one account failed within {Words.Of(window)}, "
                 + $"from {Words.Of(networks, "network")}, none in a browser that the account knows.",
-            proof,
+            SignIns.Evidence(proof),
             new Measure("failures", proof.Count, isBurst ? options.Failures : options.DistributedFailures),
             new Measure("networks", networks, isBurst ? 1 : options.Networks));
     }

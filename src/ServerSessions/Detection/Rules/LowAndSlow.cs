@@ -40,7 +40,7 @@ internal sealed class LowAndSlow(LowAndSlowOptions options) : ISessionDetector
             networks > 1 ? Severity.Medium : Severity.Low,
             $"{marks.Count} sign-ins to one account failed within {Words.Of(options.Window)}, {Words.Of(median)} apart (median), "
                 + $"from {Words.Of(networks, "network")}, and none succeeded between.",
-            [.. marks],
+            SignIns.Evidence(marks),
             new Measure("failures", marks.Count, options.Failures),
             new Measure("median minutes between them", Math.Round(median.TotalMinutes, 1), options.MedianGap.TotalMinutes));
     }

@@ -10,8 +10,11 @@ internal static class SignIns
         context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.Account.IsNone
         && !(context.Login == LoginOutcome.Failed && context.IsKnownDevice);
 
-    public static Mark Failure(DetectorContext context) =>
-        context.Mark(context.Network, text: $"failed, from network {NetworkName(context.Network)}");
+    public static Mark Failure(DetectorContext context) => context.Mark(context.Network);
+
+    /// <summary>The marks as evidence; what a person reads is not kept with each of them.</summary>
+    public static Mark[] Evidence(IEnumerable<Mark> failures) =>
+        [.. failures.Select(m => m with { Text = $"failed, from network {NetworkName(m.Value)}" })];
 
     /// <summary>
     /// A success takes back what failed before it. One in a browser that the account knows takes back only the slips in its own network: that the
