@@ -15,6 +15,9 @@ internal sealed class AlertDeliveryService(
         targets.All.ToFrozenDictionary(target => target.Id, target => new TargetQueue(target), StringComparer.Ordinal);
     private readonly CancellationTokenSource _abort = new();
 
+    /// <summary>Delivering has ended by a fault of ours.</summary>
+    public bool HasFailed { get; private set; }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var workers = _queues.Values.Select(queue =>
@@ -31,6 +34,7 @@ internal sealed class AlertDeliveryService(
         catch (Exception exception)
         {
             // Rethrown it would stop the application, and our failure is never its failure.
+            HasFailed = true;
             log.DeliveryEnded(exception);
         }
         await Task.WhenAll(workers);

@@ -17,12 +17,12 @@ internal sealed class AlertMetrics : IDisposable
     {
         var meter = factory?.Create(MeterName) ?? (_own = new Meter(MeterName));
         _attempts = meter.CreateHistogram<double>(
-            "server_sessions.alert.attempt.duration", "s", "Attempts to deliver an alert, by target and result.");
-        _ended = meter.CreateCounter<long>("server_sessions.alert.deliveries", "{delivery}", "Deliveries that ended, by target and state.");
+            "serversessions.alert.attempt.duration", "s", "Attempts to deliver an alert, by target and result.");
+        _ended = meter.CreateCounter<long>("serversessions.alert.deliveries", "{delivery}", "Deliveries that ended, by target and state.");
         _deferred = meter.CreateCounter<long>(
-            "server_sessions.alert.deferred", "{delivery}", "Times a due delivery stayed in storage because its target's queue was full.");
+            "serversessions.alert.deferred", "{delivery}", "Times a due delivery stayed in storage because its target's queue was full.");
         _storageFailures = meter.CreateCounter<long>(
-            "server_sessions.alert.storage_failures", "{failure}", "Storage errors while delivering; what was due stays due.");
+            "serversessions.alert.storage_failures", "{failure}", "Storage errors while delivering; what was due stays due.");
     }
 
     public const string MeterName = "ServerSessions";

@@ -9,7 +9,7 @@ namespace ServerSessions.Alerts;
 internal static class AlertsServices
 {
     /// <summary>
-    /// Registers the delivery of alerts. It needs IDocumentStore, Func&lt;int&gt; (the number of partitions), TimeProvider and logging, and
+    /// Registers the delivery of alerts; <see cref="AlertDeliveryService"/> is hosted where alerts are to be delivered. It needs IDocumentStore, Func&lt;int&gt; (the number of partitions), TimeProvider and logging, and
     /// takes every <see cref="ISessionAlertHandler"/>.
     /// </summary>
     public static IServiceCollection AddAlertDelivery(this IServiceCollection services)
@@ -28,6 +28,6 @@ internal static class AlertsServices
         services.TryAddSingleton<EndpointStates>();
         services.TryAddSingleton<AlertDispatcher>();
         services.TryAddSingleton(provider => new AlertMetrics(provider.GetService<IMeterFactory>()));
-        return services.AddHostedService<AlertDeliveryService>();
+        return services;
     }
 }

@@ -13,8 +13,17 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "Storage takes events of partition {Partition} again.")]
     public static partial void AppendRecovered(ILogger logger, int partition);
 
-    [LoggerMessage(4, LogLevel.Warning, "Storage holds less of producer {Producer} in partition {Partition} than it acknowledged (up to {Last}); going on under a new name.")]
-    public static partial void ProducerRenewed(ILogger logger, int partition, string producer, long last);
+    [LoggerMessage(4, LogLevel.Error, "Storage lost {Lost} events of partition {Partition} that it had acknowledged (it holds up to {Last}), and they are no longer here to be sent again. Their sessions are marked as incomplete.")]
+    public static partial void AcknowledgedLost(ILogger logger, int partition, long lost, long last);
+
+    [LoggerMessage(18, LogLevel.Warning, "Storage lost {Events} events of partition {Partition} that it had acknowledged (it holds up to {Last}); they are sent again.")]
+    public static partial void AcknowledgedSentAgain(ILogger logger, int partition, int events, long last);
+
+    [LoggerMessage(19, LogLevel.Warning, "Storage is full: new anonymous sessions are shed, a growing share of them, until it takes events again.")]
+    public static partial void Shedding(ILogger logger);
+
+    [LoggerMessage(20, LogLevel.Information, "Storage takes events again: nothing is shed any more.")]
+    public static partial void SheddingEnded(ILogger logger);
 
     [LoggerMessage(5, LogLevel.Warning, "{Lost} requests that storage had not taken when the application stopped are lost.")]
     public static partial void LostAtStop(ILogger logger, long lost);

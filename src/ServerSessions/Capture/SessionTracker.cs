@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
@@ -22,6 +23,7 @@ internal sealed class SessionTracker
     private readonly VisitorIdentifier _identifier;
     private readonly EndpointReader _endpoints;
     private readonly EventFactory _events;
+    private readonly AdmissionControl _admission;
     private readonly EventQueue _queue;
     private readonly CaptureCounters _counters;
     private readonly DroppedSessions _gaps;
@@ -32,11 +34,11 @@ internal sealed class SessionTracker
 
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
-        EventFactory events, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger<SessionTracker> logger)
+        EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger<SessionTracker> logger)
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
-        (_queue, _gaps, _counters, _clock, _logger) = (queue, gaps, counters, new VisitClock(time), logger);
+        (_admission, _queue, _gaps, _counters, _clock, _logger) = (admission, queue, gaps, counters, new VisitClock(time), logger);
     }
 
     /// <summary>Set by UseSessionTracking.</summary>
@@ -167,6 +169,12 @@ internal sealed class SessionTracker
 
         WarnForwarded(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
+        if (_admission.Refuses(e) is { } refused)
+        {
+            _counters.Drop(refused);
+            return;
+        }
+
         if (_gaps.Any && _gaps.Take(e.Key))
             e = e with { Flags = e.Flags | EventFlags.Gap };
         if (EventQueue.Size(e) > EventFactory.MostBytes)

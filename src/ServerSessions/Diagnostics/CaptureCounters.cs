@@ -8,7 +8,7 @@ namespace ServerSessions.Diagnostics;
 /// </summary>
 internal sealed class CaptureCounters
 {
-    private static readonly string[] DropNames = ["queue_full", "too_large", "backpressure", "expired", "shutdown", "error"];
+    private static readonly string[] DropNames = ["queue_full", "too_large", "backpressure", "expired", "shutdown", "error", "flood"];
     private static readonly string[] ExclusionNames = ["off", "disabled", "path", "static", "health"];
 
     private readonly long[] _dropped = new long[DropNames.Length];

@@ -9,4 +9,6 @@ internal enum DropReason
     Expired,
     Shutdown,
     Error,
+    /// <summary>A new anonymous session above a cap on new sessions.</summary>
+    Flood,
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions;
 using ServerSessions.Capture;
+using ServerSessions.Hosting;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -14,6 +16,9 @@ public static class SessionTrackingApplicationBuilderExtensions
     public static IApplicationBuilder UseSessionTracking(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        // A node that only shows reports has nothing to switch on.
+        if (app.ApplicationServices.GetService<RegisteredRoles>() is { } registered && !registered.Roles.HasFlag(SessionTrackingRoles.Capture))
+            return app;
         var tracker = app.ApplicationServices.GetService<SessionTracker>()
             ?? throw new InvalidOperationException("UseSessionTracking needs the services of session tracking. Write builder.Services.AddSessionTracking() before builder.Build().");
         tracker.IsUsed = true;

@@ -5,6 +5,12 @@ namespace ServerSessions;
 /// <summary>Settings of session tracking. They are checked when the application starts.</summary>
 public sealed class SessionTrackingOptions
 {
+    /// <summary>
+    /// What this process does; everything by default. Set it where <c>AddSessionTracking</c> is called: it decides what is registered.
+    /// With the in-process storage no other process sees what is recorded, so only All makes sense there.
+    /// </summary>
+    public SessionTrackingRoles Roles { get; set; } = SessionTrackingRoles.All;
+
     /// <summary>How sessions are told apart; Cookie by default.</summary>
     public TrackingMode Mode { get; set; } = TrackingMode.Cookie;
 
@@ -52,6 +58,9 @@ public sealed class SessionTrackingOptions
 
     /// <summary>Path prefixes whose requests are excluded with the reason <c>path</c>: "/health", "/metrics".</summary>
     public IList<string> ExcludedPaths { get; } = [];
+
+    /// <summary>What a flood of new sessions may cost.</summary>
+    public FloodOptions Flood { get; } = new();
 
     /// <summary>Rules, their modes and thresholds.</summary>
     public DetectionOptions Detection { get; } = new();

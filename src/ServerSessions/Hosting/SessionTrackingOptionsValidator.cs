@@ -4,7 +4,7 @@ using ServerSessions.Privacy;
 namespace ServerSessions.Hosting;
 
 /// <summary>Says in one message everything that is wrong with the options: what was given, what is expected.</summary>
-internal sealed class SessionTrackingOptionsValidator : IValidateOptions<SessionTrackingOptions>
+internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registered = null) : IValidateOptions<SessionTrackingOptions>
 {
     private const int MostFlows = 32;
 
@@ -23,10 +23,26 @@ internal sealed class SessionTrackingOptionsValidator : IValidateOptions<Session
             faults.Add($"Mode is {(int)options.Mode}; expected Off, Cookieless or Cookie.");
         if (options.Mode == TrackingMode.Cookieless && options.HasConsent is not null)
             faults.Add("Mode is Cookieless and HasConsent is set: no cookie is ever set, so there is nothing to consent to. Remove HasConsent, or use Mode Cookie.");
+        if ((options.Roles & ~SessionTrackingRoles.All) != 0)
+            faults.Add($"Roles is {(int)options.Roles}; expected a combination of Capture, Roll and Deliver.");
+        else if (registered is not null && registered.Roles != options.Roles)
+            faults.Add($"Roles is {options.Roles}, but AddSessionTracking was called with {registered.Roles}, which decided what is registered. Set Roles in the first call of AddSessionTracking: AddSessionTracking(o => o.Roles = …).");
+        Flood(faults, options.Flood);
         Keys(faults, options);
         Names(faults, options);
         Thresholds(faults, options.Detection);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(f => "Session tracking: " + f));
+    }
+
+    private static void Flood(List<string> faults, FloodOptions flood)
+    {
+        Between(faults, "Flood.NewSessionsPerSecond", flood.NewSessionsPerSecond, 1, 1_000_000);
+        Between(faults, "Flood.NewSessionsPerNetwork", flood.NewSessionsPerNetwork, 1, 1_000_000);
+        Between(faults, "Flood.ProvisionalSessions", flood.ProvisionalSessions, 16, 10_000_000);
+        Between(faults, "Flood.LiveSessions", flood.LiveSessions, 1_024, 100_000_000);
+        Between(faults, "Flood.SingleRequestJourneysPerMinute", flood.SingleRequestJourneysPerMinute, 0, 1_000_000);
+        if (flood.ProvisionalSessions > flood.LiveSessions)
+            faults.Add($"Flood.ProvisionalSessions is {flood.ProvisionalSessions} and Flood.LiveSessions is {flood.LiveSessions}: those waited for are live sessions too. Make LiveSessions the greater.");
     }
 
     private static void Keys(List<string> faults, SessionTrackingOptions options)

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using ServerSessions;
 using ServerSessions.Alerts;
 using ServerSessions.Capture;
+using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Detection;
@@ -30,37 +31,58 @@ public static class SessionTrackingServiceCollectionExtensions
     /// Adds session tracking with in-process storage: nothing to install, and it forgets at exit. Switch the recording on with
     /// <c>app.UseSessionTracking()</c>. Call it after registering an <see cref="IAuthenticationService"/> of your own.
     /// </summary>
-    /// <param name="services">The application's services.</param>
-    /// <param name="configure">Settings; every one has a default.</param>
+    /// <param name="services">The application's services; without <see cref="SessionTrackingRoles.Capture"/> those of any host.</param>
+    /// <param name="configure">Settings; every one has a default. Called more than once.</param>
     /// <returns>The builder to go on with; calling this twice configures the same tracking.</returns>
     public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, Action<SessionTrackingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         if (configure is not null)
             services.Configure(configure);
-        if (services.Any(d => d.ServiceType == typeof(SessionTracker)))
+        if (services.FirstOrDefault(d => d.ServiceType == typeof(RegisteredRoles))?.ImplementationInstance is RegisteredRoles)
             return new SessionTrackingBuilder(services);
 
+        // What is registered depends on the roles, and must be known before there is a provider to ask for options.
+        var given = new SessionTrackingOptions();
+        configure?.Invoke(given);
+        services.AddSingleton(new RegisteredRoles(given.Roles));
         services.AddOptions<SessionTrackingOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionTrackingOptions>, SessionTrackingOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         AddPrivacy(services);
         AddStorage(services);
-        AddCapture(services);
+        AddQueue(services);
         AddJourneys(services);
         services.AddAlertDelivery();
+        services.TryAddSingleton<AlertDeliveryService>();
         services.AddOptions<WebhookOptions>().Configure<IHostEnvironment>((o, environment) => o.AllowInsecureLoopback |= environment.IsDevelopment());
         services.TryAddSingleton<Func<int>>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
         services.TryAddSingleton<ISessionReports, SessionReports>();
         services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
-        services.AddSingleton<IStartupFilter, SessionTrackingStartupFilter>();
+        services.TryAddSingleton<AdminAuthorizationCheck>();
+        AddHosted(services, given.Roles);
+        return new SessionTrackingBuilder(services);
+    }
+
+    private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)
+    {
         // The roller first and the flusher after it: they stop in the opposite order, so what is drained at the end is still rolled.
-        services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
+        if (roles.HasFlag(SessionTrackingRoles.Deliver))
+            services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
+        if (roles.HasFlag(SessionTrackingRoles.Roll))
+            services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
+        if (!roles.HasFlag(SessionTrackingRoles.Capture))
+        {
+            services.AddSingleton<IStartupFilter, AdminStartupFilter>();
+            return;
+        }
+
+        AddCapture(services);
+        services.AddSingleton<IStartupFilter, SessionTrackingStartupFilter>();
         services.AddHostedService<CatalogPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<DailySalt>());
         services.AddHostedService(provider => provider.GetRequiredService<LoginFacts>());
-        services.AddHostedService<FlusherService>();
-        return new SessionTrackingBuilder(services);
+        services.AddHostedService(provider => provider.GetRequiredService<FlusherService>());
     }
 
     private static void AddPrivacy(IServiceCollection services)
@@ -80,7 +102,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<IDocumentStore>(provider => provider.GetRequiredService<ISessionStorage>());
     }
 
-    private static void AddCapture(IServiceCollection services)
+    private static void AddQueue(IServiceCollection services)
     {
         services.TryAddSingleton(provider => new CaptureCounters(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
         services.TryAddSingleton(provider =>
@@ -89,12 +111,25 @@ public static class SessionTrackingServiceCollectionExtensions
             return new EventQueue(options.QueueCapacity, options.QueueBytes);
         });
         services.TryAddSingleton<DroppedSessions>();
+        services.TryAddSingleton(provider => new ProducerMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        services.TryAddSingleton<Backpressure>();
+        services.TryAddSingleton<ShedSessions>();
+        services.TryAddSingleton(provider =>
+        {
+            var flood = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Flood;
+            return new FloodGate(flood.NewSessionsPerSecond, flood.NewSessionsPerNetwork, provider.GetRequiredService<TimeProvider>());
+        });
+        services.TryAddSingleton<AdmissionControl>();
+        services.TryAddSingleton<CurrentCatalog>();
+        services.TryAddSingleton<FlusherService>();
+    }
+
+    private static void AddCapture(IServiceCollection services)
+    {
         services.TryAddSingleton<CookieFormat>();
         services.TryAddSingleton<UserAgents>();
         services.TryAddSingleton<EndpointReader>();
-        services.TryAddSingleton<CurrentCatalog>();
         services.TryAddSingleton<CatalogReader>();
-        services.TryAddSingleton<AdminAuthorizationCheck>();
         services.TryAddSingleton<DailySalt>();
         services.TryAddSingleton<LoginFacts>();
         services.TryAddSingleton<VisitorIdentifier>();
@@ -128,9 +163,14 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
-            return new JourneySettings(options.IdleTimeout, options.MaxAge, options.Goals, options.Flows, options.Hubs);
+            return new JourneySettings(options.IdleTimeout, options.MaxAge, options.Goals, options.Flows, options.Hubs)
+            {
+                Flood = FloodLimits.Of(
+                    options.Flood.ProvisionalSessions, options.Flood.LiveSessions, options.Flood.SingleRequestJourneysPerMinute, options.Partitions),
+            };
         });
         services.TryAddSingleton<RollerOptions>();
+        services.TryAddSingleton(provider => new RollerMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
         services.TryAddSingleton<CatalogStore>();
         services.TryAddSingleton<IAlertSink, AlertSink>();
         services.TryAddSingleton<OutboxMover>();

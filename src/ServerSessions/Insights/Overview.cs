@@ -21,6 +21,8 @@ public sealed record Overview
     public double? BounceShare { get; init; }
     /// <summary>Sessions of a single step.</summary>
     public long SingleStep { get; init; }
+    /// <summary>Sessions of a single request that are counted here and kept in no list, because there were too many of them.</summary>
+    public long Unlisted { get; init; }
     /// <summary>Median duration in seconds, from a log-scaled histogram (error at most 5 %).</summary>
     public double? MedianDurationSeconds { get; init; }
     /// <summary>Steps by outcome.</summary>

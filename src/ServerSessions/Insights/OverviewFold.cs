@@ -52,6 +52,13 @@ internal sealed class OverviewFold
         Count(ExitPrefix + journey.Steps[^1].Name, 1);
     }
 
+    /// <summary>Adds a journey of which nothing else is kept.</summary>
+    public void AddUnlisted(Journey journey)
+    {
+        Add(journey);
+        Count("unlisted", 1);
+    }
+
     public void Merge(IReadOnlyDictionary<string, long> fields)
     {
         foreach (var (field, value) in fields)
@@ -72,6 +79,7 @@ internal sealed class OverviewFold
             Users = DistinctSketch.Estimate(With(UserPrefix).Select(f => f.Count)),
             Steps = _fields.GetValueOrDefault("steps"),
             SingleStep = _fields.GetValueOrDefault("single"),
+            Unlisted = _fields.GetValueOrDefault("unlisted"),
             EngagedShare = Sessions == 0 ? null : (double)engaged / Sessions,
             BounceShare = Sessions == 0 ? null : (double)(Sessions - engaged) / Sessions,
             MedianDurationSeconds = LogHistogram.Quantile(

@@ -16,19 +16,17 @@ internal sealed class FoldChanges
     /// <summary>By id: an alert that grew several times is written once.</summary>
     public Dictionary<string, DetectionResult> Alerts { get; } = new(StringComparer.Ordinal);
 
-    public bool IsEmpty => Live.Count == 0 && Closed.Count == 0 && Signals.Count == 0 && Alerts.Count == 0;
+    public bool IsEmpty => Live.Count == 0 && Closed.Count == 0 && Overview.Count == 0 && Signals.Count == 0 && Alerts.Count == 0;
 
     public void Add(Journey journey, bool withOverview)
     {
         Closed.Add(journey);
-        if (!withOverview)
-            return;
-        // By the id, by which journeys are found too: a request that began before the one that opened the session moves only its start.
-        var hour = journey.Id.Milliseconds / 3_600_000;
-        if (!Overview.TryGetValue(hour, out var fold))
-            Overview.Add(hour, fold = new OverviewFold());
-        fold.Add(journey);
+        if (withOverview)
+            HourOf(journey).Add(journey);
     }
+
+    /// <summary>A journey that nobody keeps: it is in the figures and in no list.</summary>
+    public void Count(Journey journey) => HourOf(journey).AddUnlisted(journey);
 
     public void Add(DetectionResult result)
     {
@@ -44,5 +42,14 @@ internal sealed class FoldChanges
         Overview.Clear();
         Signals.Clear();
         Alerts.Clear();
+    }
+
+    private OverviewFold HourOf(Journey journey)
+    {
+        // By the id, by which journeys are found too: a request that began before the one that opened the session moves only its start.
+        var hour = journey.Id.Milliseconds / 3_600_000;
+        if (!Overview.TryGetValue(hour, out var fold))
+            Overview.Add(hour, fold = new OverviewFold());
+        return fold;
     }
 }

@@ -20,6 +20,8 @@ internal sealed class JourneySettings
 
     public static JourneySettings Default { get; } = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), [], [], []);
 
+    public FloodLimits Flood { get; init; } = FloodLimits.None;
+
     public TimeSpan IdleTimeout { get; }
 
     /// <summary>Microseconds; the greatest number when sessions may grow as old as they like.</summary>

@@ -66,6 +66,29 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     public bool IsOpen => Id != default;
 
+    /// <summary>Open, anonymous, and of one request by a client that came without our cookie: it may never come back.</summary>
+    public bool IsProvisional =>
+        IsOpen && User.IsNone && Passive == 0 && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
+        && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn);
+
+    private RawStep? OnlyRequest
+    {
+        get
+        {
+            RawStep? only = null;
+            foreach (var raw in Pending)
+            {
+                if (raw.Is(EventFlags.Custom))
+                    continue;
+                if (only is not null)
+                    return null;
+                only = raw;
+            }
+
+            return only;
+        }
+    }
+
     /// <summary>Requests so far, passive ones too; with those that wait.</summary>
     public int Events => (_fold?.Requests ?? 0) + Pending.Count(raw => !raw.Is(EventFlags.Custom)) + Passive;
 

@@ -33,4 +33,19 @@ internal static partial class Log
 
     [LoggerMessage(106, LogLevel.Critical, "Rolling sessions has stopped: no journeys, reports or alerts are made until the application is started again.")]
     public static partial void RollerStopped(ILogger logger, Exception exception);
+
+    [LoggerMessage(110, LogLevel.Information, "{Workers} workers roll now; each has up to {Share} of {Partitions} partitions.")]
+    public static partial void WorkersChanged(ILogger logger, int workers, int share, int partitions);
+
+    [LoggerMessage(111, LogLevel.Debug, "Partition {Partition} is given back to a worker that has fewer; {Left} are left here.")]
+    public static partial void GivenBack(ILogger logger, int partition, int left);
+
+    [LoggerMessage(112, LogLevel.Warning, "Partition {Partition} could not be taken; it is tried again every second.")]
+    public static partial void NotTaken(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(113, LogLevel.Warning, "Which workers roll could not be read or written; what is rolled here goes on, and it is tried again.")]
+    public static partial void BalanceFailing(ILogger logger, Exception exception);
+
+    [LoggerMessage(114, LogLevel.Warning, "This worker could not say that it leaves: others take its partitions a few seconds later.")]
+    public static partial void NotWithdrawn(ILogger logger, Exception exception);
 }

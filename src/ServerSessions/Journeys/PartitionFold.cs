@@ -22,6 +22,11 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private readonly Dictionary<LiveKey, long> _scheduled = [];
     private readonly DetectorContext _context = new();
     private readonly List<DetectionResult> _results = [];
+    private readonly ProvisionalRing _provisional = new(settings.Flood.Provisional);
+    private readonly List<LiveSession> _restored = [];
+    private readonly Allowance _singles = new(settings.Flood.SinglesPerMinute);
+    private int _open;
+    private int _sources;
     private EndpointCatalog _catalog = EndpointCatalog.Empty;
 
     public FoldChanges Changes { get; } = new();
@@ -33,6 +38,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     public bool KeepsJourneys { get; set; } = true;
 
     public int Count => _sessions.Count + _actors.Count;
+
+    /// <summary>Sessions of one request that are waited for.</summary>
+    public int Provisional => _provisional.Count;
 
     public LiveSession? Session(Pseudonym key) => _sessions.GetValueOrDefault(key);
 
@@ -52,6 +60,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         detection.KeepRunning(ActorKind.Session, session.Detection);
         AwaitedCatalog = session.Catalog ?? AwaitedCatalog;
         _sessions[session.Key] = session;
+        _open += session.IsOpen ? 1 : 0;
+        if (session.IsProvisional)
+            _restored.Add(session);
         Schedule(new LiveKey(ActorKind.Session, session.Key), session.Due(settings));
     }
 
@@ -60,6 +71,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var key = new LiveKey(kind, actor.Id);
         detection.KeepRunning(kind, actor.Detection);
         _actors[key] = actor;
+        _sources += kind == ActorKind.Source ? 1 : 0;
         Schedule(key, detection.Forget(kind, actor.Detection, long.MinValue) ?? 0);
     }
 
@@ -67,6 +79,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     public void Apply(in RequestEvent e, EndpointCatalog catalog)
     {
         _catalog = catalog;
+        if (_restored.Count > 0)
+            AwaitRestored();
         var live = Touch(e);
         Current = live?.Id ?? default;
         var news = live?.News(e) ?? EventFlags.None;
@@ -90,6 +104,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changed(live);
+            Await(live, e);
         }
 
         foreach (var kind in detection.ActorKinds)
@@ -108,7 +123,13 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
         var key = new LiveKey(signal.Kind, signal.Actor);
         if (!_actors.TryGetValue(key, out var actor))
+        {
+            if (signal.Kind == ActorKind.Source && _sources >= settings.Flood.Sources)
+                return;
+            _sources += signal.Kind == ActorKind.Source ? 1 : 0;
             _actors.Add(key, actor = new LiveActor(signal.Actor));
+        }
+
         _context.Begin(signal, catalog);
         _results.Clear();
         if (signal.Event.Is(EventFlags.Notice))
@@ -122,6 +143,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     /// <summary>Time goes on: sessions close, rules wake, what is old is forgotten. Unix microseconds.</summary>
     public void AdvanceTo(long now)
     {
+        if (_restored.Count > 0)
+            AwaitRestored();
         while (_due.TryPeek(out var key, out var at) && at <= now)
         {
             _due.Dequeue();
@@ -143,7 +166,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         {
             if (!e.IsActive)
                 return null;
-            Close(live, reason);
+            Close(live, reason, e.Time);
             live = _sessions.GetValueOrDefault(e.Key); // nothing may be left of it
         }
 
@@ -154,7 +177,33 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         if (live is null)
             _sessions.Add(e.Key, live = new LiveSession(e.Key));
         live.Open(e, partition);
+        _open++;
         return live;
+    }
+
+    // In the order in which they came, which the order of restoring is not.
+    private void AwaitRestored()
+    {
+        foreach (var restored in _restored.OrderBy(s => s.Start).ThenBy(s => s.Key))
+            _provisional.Add(restored.Key, restored.Network, restored.Client);
+        _restored.Clear();
+    }
+
+    // Who came without our cookie may never come back: such sessions are bounded, and one of them is closed when there are too many.
+    private void Await(LiveSession live, in RequestEvent e)
+    {
+        if (!IsStored)
+            return;
+        if (!live.IsProvisional)
+        {
+            _provisional.Remove(live.Key);
+            return;
+        }
+
+        _provisional.Add(live.Key, live.Network, live.Client);
+        var surplus = _open > settings.Flood.Live ? live : _provisional.IsTooFull ? _sessions[_provisional.Next()] : null;
+        if (surplus is not null)
+            Close(surplus, CloseReason.Idle, e.Time);
     }
 
     private CloseReason? Ended(LiveSession live, in RequestEvent e)
@@ -196,23 +245,32 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var reason = live.EndsAt > 0 && now >= live.EndsAt + SignOutWait ? CloseReason.SignOut
             : !SessionRules.Continues(live.LastActive, now, settings.IdleTimeout) ? CloseReason.Idle
             : CloseReason.Age;
-        Close(live, reason);
+        Close(live, reason, now);
     }
 
-    private void Close(LiveSession live, CloseReason reason)
+    private void Close(LiveSession live, CloseReason reason, long now)
     {
         // A rule that waits for what is still on its way has waited long enough: nothing of this session follows.
         for (var left = WakesAtClose; left > 0 && live.Detection.NextWake is { } wake; left--)
             Wake(live, wake);
         var events = live.Events;
+        _open--;
         if (KeepsJourneys)
-            Changes.Add(live.Finish(settings, reason), IsStored);
+            Keep(live.Finish(settings, reason), mayBeFlood: _provisional.Remove(live.Key), now);
         live.Close();
         // A key that was seen once is most often never seen again: nothing is kept for it.
         if (events <= 1 && reason != CloseReason.UserChanged)
             Forget(live);
         else
             Changed(live);
+    }
+
+    private void Keep(Journey journey, bool mayBeFlood, long now)
+    {
+        if (mayBeFlood && journey.Findings.Count == 0 && !_singles.TryTake(now))
+            Changes.Count(journey);
+        else
+            Changes.Add(journey, IsStored);
     }
 
     private void Forget(LiveSession live)
@@ -307,7 +365,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             Changes.Live.Add(key);
         if (actor.Detection.IsEmpty)
         {
-            _actors.Remove(key);
+            _sources -= _actors.Remove(key) && key.Kind == ActorKind.Source ? 1 : 0;
             _scheduled.Remove(key);
         }
         else

@@ -7,6 +7,18 @@ internal sealed record RollerOptions
 
     public TimeSpan RenewEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a worker announces itself, and at once what it has taken or given back.</summary>
+    public TimeSpan AnnounceEvery { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Silent for so long, a worker counts as dead: its partitions are tried until their leases have run out.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(2.2);
+
+    /// <summary>How often a worker looks who is there: a partition that is given back is taken within it.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The same while there is no other worker.</summary>
+    public TimeSpan LookEveryAlone { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long to wait for events when there are none; an append wakes earlier.</summary>
     public TimeSpan IdleWait { get; init; } = TimeSpan.FromMilliseconds(250);
 

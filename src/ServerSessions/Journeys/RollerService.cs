@@ -1,72 +1,139 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Diagnostics;
+using ServerSessions.Journeys.Workers;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>Takes partitions that nobody rolls, keeps their leases, and gives them back at the end.</summary>
+/// <summary>Rolls this worker's part of the partitions: takes them, keeps their leases, and gives them back at the end.</summary>
 internal sealed class RollerService(
-    ISessionStorage storage, Func<PartitionRoller> rollers, RollerOptions options, TimeProvider time, ILogger<RollerService> logger)
+    ISessionStorage storage, Func<PartitionRoller> rollers, RollerOptions options, RollerMetrics metrics, TimeProvider time, ILogger<RollerService> logger)
     : BackgroundService
 {
+    private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ObserveEvery = TimeSpan.FromSeconds(5);
+
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}"[..^24];
+    private readonly Dictionary<int, PartitionRoller> _rollers = [];
+
+    /// <summary>Rolling has ended by a fault of ours.</summary>
+    public bool HasFailed { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await storage.StartAsync(stoppingToken);
-            await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => RollAsync(p, stoppingToken)));
+            await StartStorageAsync(stoppingToken);
+            await BalanceAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
         }
         catch (Exception exception)
         {
+            HasFailed = true;
             Log.RollerStopped(logger, exception);
         }
     }
 
-    private async Task RollAsync(int partition, CancellationToken stopping)
+    private async Task StartStorageAsync(CancellationToken stopping)
     {
-        var roller = rollers();
+        while (true)
+        {
+            try
+            {
+                await storage.StartAsync(stopping);
+                return;
+            }
+            catch (Exception exception) when (exception is not (InvalidOperationException or OperationCanceledException))
+            {
+                // Who sends events, or the storage itself, has told it.
+                await Task.Delay(Jitter(StartAgain), time, stopping);
+            }
+        }
+    }
+
+    private async Task BalanceAsync(CancellationToken stopping)
+    {
+        var balancer = new PartitionBalancer(
+            storage, storage.Partitions, new WorkerTable(storage, _owner, options, time), _owner, options,
+            lease => new PartitionHold(lease, HoldAsync, stopping), time, logger);
+        var failing = false;
+        var observed = 0L;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                if (await storage.AcquireAsync(partition, _owner, options.LeaseTtl, stopping) is { } lease)
-                    await HoldAsync(roller, lease, stopping);
+                await balancer.RoundAsync(stopping);
+                metrics.Own(balancer.Owned);
+                if (observed == 0 || time.GetElapsedTime(observed) >= ObserveEvery)
+                {
+                    observed = time.GetTimestamp();
+                    await metrics.ObserveAsync([.. balancer.Owned], async p => Observation(await storage.StatusAsync(p, stopping)), time.GetUtcNow());
+                }
+
+                failing = false;
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
-                return;
+                // What is held is rolled on; only who has which partition is not looked at.
+                if (!failing)
+                    Log.BalanceFailing(logger, exception);
+                failing = true;
             }
-            catch (Exception exception)
+            catch (OperationCanceledException)
             {
-                Log.RollFailed(logger, partition, exception);
             }
 
-            await Task.Delay(Jitter(options.RenewEvery), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Jitter(balancer.HasOthers ? options.LookEvery : options.LookEveryAlone), time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await LeaveAsync(balancer);
+        metrics.Own([]);
+    }
+
+    private async Task LeaveAsync(PartitionBalancer balancer)
+    {
+        try
+        {
+            await balancer.LeaveAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            Log.NotWithdrawn(logger, exception);
+            await balancer.LetGoAsync();
         }
     }
 
-    private async Task HoldAsync(PartitionRoller roller, PartitionLease lease, CancellationToken stopping)
+    private async Task HoldAsync(PartitionLease lease, CancellationToken letGo)
     {
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(letGo);
         var renewing = RenewAsync(lease, held);
         try
         {
-            await roller.RunAsync(lease, held.Token);
+            await RollerOf(lease.Partition).RunAsync(lease, held.Token);
         }
         catch (OperationCanceledException) when (held.IsCancellationRequested)
         {
         }
-        finally
+        catch (Exception exception)
         {
-            await held.CancelAsync();
-            await renewing;
+            Log.RollFailed(logger, lease.Partition, exception);
+        }
+
+        await held.CancelAsync();
+        await renewing;
+        try
+        {
             // At once, so that another worker need not wait for the lease to run out; also when this process stops.
             await storage.ReleaseAsync(lease, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // Then it runs out.
+            Log.RollFailed(logger, lease.Partition, exception);
         }
     }
 
@@ -94,6 +161,19 @@ internal sealed class RollerService(
             }
         }
     }
+
+    // The same for as long as this process lives: it remembers which entries have failed before.
+    private PartitionRoller RollerOf(int partition)
+    {
+        lock (_rollers)
+        {
+            if (!_rollers.TryGetValue(partition, out var roller))
+                _rollers.Add(partition, roller = rollers());
+            return roller;
+        }
+    }
+
+    private static PartitionObservation Observation(PartitionStatus s) => new(s.Backlog, s.OldestUncommitted, s.Live, s.Outbox, s.DeadLettered, s.Fenced, s.Missing);
 
     private static TimeSpan Jitter(TimeSpan period) => period * (0.9 + (0.2 * Random.Shared.NextDouble()));
 }

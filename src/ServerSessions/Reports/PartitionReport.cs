@@ -10,4 +10,11 @@ namespace ServerSessions;
 /// <param name="Outbox">Alerts, signals and index updates still to be delivered.</param>
 /// <param name="DeadLettered">Entries that could not be read, since the beginning.</param>
 public sealed record PartitionReport(
-    int Partition, string? Owner, long Epoch, long Backlog, double LagSeconds, long Live, long Outbox, long DeadLettered);
+    int Partition, string? Owner, long Epoch, long Backlog, double LagSeconds, long Live, long Outbox, long DeadLettered)
+{
+    /// <summary>Commits refused since the beginning: a worker had lost the partition and did not know it yet.</summary>
+    public long Fenced { get; init; }
+
+    /// <summary>Events that were recorded and gone before they could be rolled up, since the beginning.</summary>
+    public long Missing { get; init; }
+}

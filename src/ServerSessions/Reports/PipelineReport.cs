@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>How the pipeline stands. For this process: served = recorded + dropped + excluded + requests still running.</summary>
+/// <summary>How the pipeline stands. For this process: served = recorded + dropped + excluded + requests that are queued.</summary>
 public sealed record PipelineReport
 {
     /// <summary>"in-process" or "redis".</summary>
@@ -25,6 +25,14 @@ public sealed record PipelineReport
     public IReadOnlyList<NamedCount> ExcludedByReason { get; init; } = [];
     /// <summary>Events that wait in the queue of this process.</summary>
     public long Queued { get; init; }
+    /// <summary>How full that queue is, by events or bytes: 0 to 1.</summary>
+    public double QueueUsage { get; init; }
+    /// <summary>Step of the back-pressure: 0 nothing is shed, 1 to 3 a share of the new anonymous sessions, 4 all of them, 5 everything.</summary>
+    public int Backpressure { get; init; }
+    /// <summary>Events that storage lost after it had acknowledged them, and that were sent again.</summary>
+    public long Healed { get; init; }
+    /// <summary>Events that storage lost after it had acknowledged them, for good. They are among the recorded.</summary>
+    public long LostAfterRecording { get; init; }
     /// <summary>Journeys that were forgotten because the storage is bounded.</summary>
     public long Forgotten { get; init; }
     /// <summary>The partitions.</summary>

@@ -1,4 +1,5 @@
 using ServerSessions.Capture;
+using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
@@ -12,7 +13,7 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, EventQueue queue, CurrentCatalog catalog, TimeProvider time) : ISessionReports
+    CaptureCounters counters, ProducerMetrics producer, EventQueue queue, Backpressure backpressure, CurrentCatalog catalog, TimeProvider time) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MostScanned = 50_000;
@@ -103,16 +104,8 @@ internal sealed class SessionReports(
 
     public async ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellation = default)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var partitions = new List<PartitionReport>();
-        for (var p = 0; p < storage.Partitions; p++)
-        {
-            var s = await storage.StatusAsync(p, cancellation);
-            partitions.Add(new PartitionReport(
-                p, s.Owner, s.Epoch, s.Backlog, s.OldestUncommitted is { } oldest ? Math.Max(0, now - oldest) / 1000d : 0, s.Live, s.Outbox, s.DeadLettered));
-        }
-
-        return new PipelineReport
+        // What is recorded first, then where it is: an event that is counted as recorded is in the backlog, or rolled up.
+        var report = new PipelineReport
         {
             Storage = storage.Name,
             Version = LibraryVersion,
@@ -125,9 +118,26 @@ internal sealed class SessionReports(
             DroppedByReason = counters.DroppedByReason,
             ExcludedByReason = counters.ExcludedByReason,
             Queued = queue.Count,
+            QueueUsage = queue.Usage,
+            Backpressure = backpressure.Highest,
+            Healed = producer.EventsHealed,
+            LostAfterRecording = producer.EventsLost,
             Forgotten = storage.Forgotten,
-            Partitions = partitions,
         };
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var partitions = new List<PartitionReport>();
+        for (var p = 0; p < storage.Partitions; p++)
+        {
+            var s = await storage.StatusAsync(p, cancellation);
+            partitions.Add(new PartitionReport(
+                p, s.Owner, s.Epoch, s.Backlog, s.OldestUncommitted is { } oldest ? Math.Max(0, now - oldest) / 1000d : 0, s.Live, s.Outbox, s.DeadLettered)
+            {
+                Fenced = s.Fenced,
+                Missing = s.Missing,
+            });
+        }
+
+        return report with { Partitions = partitions };
     }
 
     // Each pseudonym of a user has an index of its own; the newest of all of them are the chunk.

@@ -17,7 +17,7 @@ public sealed class AlertMetricsTests
         {
             InstrumentPublished = (instrument, each) =>
             {
-                if (instrument.Meter.Scope == delivery.Meters && instrument.Name == "server_sessions.alert.attempt.duration")
+                if (instrument.Meter.Scope == delivery.Meters && instrument.Name == "serversessions.alert.attempt.duration")
                     each.EnableMeasurementEvents(instrument);
             },
         };

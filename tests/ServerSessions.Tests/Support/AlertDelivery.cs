@@ -48,7 +48,7 @@ internal sealed class AlertDelivery : IAsyncDisposable
         foreach (var handler in handlers) services.AddSingleton(handler);
         if (resolver is not null) services.AddSingleton(resolver);
         services.Configure(configure);
-        services.AddAlertDelivery();
+        services.AddAlertDelivery().AddHostedService<AlertDeliveryService>();
         var delivery = new AlertDelivery(services.BuildServiceProvider());
         foreach (var hosted in delivery._services.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
         return delivery;

@@ -36,23 +36,21 @@ internal class SpyStorage : DispatchProxy
     {
         if (targetMethod!.Name is "PutAsync" or "GetAsync" && DocumentsFail)
             throw new TimeoutException("The storage does not answer.");
-        if (targetMethod.Name == "AppendAsync")
-        {
-            if (OnAppend is { } instead)
-                return new ValueTask<AppendResult>(instead());
-            Keep((IReadOnlyList<EventBatch>)args![2]!);
-        }
-
-        try
-        {
-            return targetMethod.Invoke(_inner, args);
-        }
-        catch (TargetInvocationException exception)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.InnerException!);
-            throw;
-        }
+        if (targetMethod.Name != "AppendAsync")
+            return Call(targetMethod, args);
+        return OnAppend is { } instead ? new ValueTask<AppendResult>(instead()) : AppendAsync(targetMethod, args!);
     }
+
+    private async ValueTask<AppendResult> AppendAsync(MethodInfo append, object?[] args)
+    {
+        var result = await (ValueTask<AppendResult>)Call(append, args)!;
+        if (result.Status == AppendStatus.Appended)
+            Keep((IReadOnlyList<EventBatch>)args[2]!);
+        return result;
+    }
+
+    private object? Call(MethodInfo method, object?[]? args) =>
+        method.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
 
     private void Keep(IReadOnlyList<EventBatch> batches)
     {

@@ -4,7 +4,7 @@ namespace ServerSessions.Capture.Queue;
 
 /// <summary>
 /// The bounded queue between requests and the flusher. A request puts a value into an array under a short lock and goes; the
-/// flusher takes the whole array by a timer. Nobody waits and nobody is woken.
+/// flusher takes the whole array by a timer. Nobody waits, and nobody is woken but a flusher that sleeps after a second without events.
 /// </summary>
 internal sealed class EventQueue(int capacity, long maxBytes)
 {
@@ -20,6 +20,7 @@ internal sealed class EventQueue(int capacity, long maxBytes)
     // What the flusher has taken and storage has not: it counts against the bounds until it is done.
     private int _pending;
     private long _pendingBytes;
+    private TaskCompletionSource? _sleeper;
 
     public int Count
     {
@@ -30,10 +31,41 @@ internal sealed class EventQueue(int capacity, long maxBytes)
         }
     }
 
+    /// <summary>What waiting events take, encoded or not, about.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_gate)
+                return _bytes + _pendingBytes;
+        }
+    }
+
+    /// <summary>How full the queue is by events or bytes, whichever is more: 0 to 1.</summary>
+    public double Usage
+    {
+        get
+        {
+            lock (_gate)
+                return Math.Max((_count + _pending) / (double)capacity, (_bytes + _pendingBytes) / (double)maxBytes);
+        }
+    }
+
+    /// <summary>Whether a flusher that has gone to rest is woken by the next event.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_gate)
+                return _sleeper is not null;
+        }
+    }
+
     /// <summary>Puts an event into the queue; false when it is full.</summary>
     public bool TryAdd(in RequestEvent e)
     {
         var bytes = Size(e);
+        TaskCompletionSource? sleeper;
         lock (_gate)
         {
             if (_count + _pending >= capacity || _bytes + _pendingBytes + bytes > maxBytes)
@@ -42,7 +74,25 @@ internal sealed class EventQueue(int capacity, long maxBytes)
                 Array.Resize(ref _filling, Math.Min(capacity, 2 * _filling.Length));
             _filling[_count++] = e;
             _bytes += bytes;
-            return true;
+            sleeper = _sleeper;
+            if (sleeper is null)
+                return true;
+            _sleeper = null;
+        }
+
+        sleeper.SetResult();
+        return true;
+    }
+
+    /// <summary>Ends when an event is there: for a flusher that has gone to sleep. While it is awake nobody is woken by an event.</summary>
+    public Task WaitAsync()
+    {
+        lock (_gate)
+        {
+            if (_count > 0)
+                return Task.CompletedTask;
+            _sleeper ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _sleeper.Task;
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Capture.Admission;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Storage;
@@ -8,27 +9,43 @@ namespace ServerSessions.Capture.Queue;
 
 /// <summary>Drains the queue on a timer into the partitions' logs; at the end it drains what is left, within the host's time.</summary>
 internal sealed class FlusherService(
-    EventQueue queue, ISessionStorage storage, CurrentCatalog catalog, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger<FlusherService> logger)
+    EventQueue queue, ISessionStorage storage, Backpressure backpressure, CurrentCatalog catalog, DroppedSessions gaps, CaptureCounters counters,
+    ProducerMetrics metrics, TimeProvider time, ILogger<FlusherService> logger)
     : BackgroundService
 {
     /// <summary>How long a batch may fill.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
 
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(2);
+    // A second without events, and the timer rests until the next one comes.
+    private const int RestAfter = 100;
 
+    private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _abort = new();
     private PartitionWriter[] _writers = [];
-    private TimeSpan _backOff;
+    private bool _shedding;
+
+    /// <summary>Sending has ended by a fault of ours: what is served from now on is dropped.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Storage has been reached once.</summary>
+    public bool HasStarted => _writers.Length > 0;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.Watch(() => queue.Usage, () => queue.Count, () => backpressure.Highest);
         try
         {
             await StartStorageAsync(stoppingToken);
-            _writers = [.. Enumerable.Range(0, storage.Partitions).Select(p => new PartitionWriter(p, storage, queue, gaps, counters, time, logger))];
-            while (!stoppingToken.IsCancellationRequested)
+            backpressure.Start(storage.Partitions);
+            var options = PartitionWriterOptions.For(storage.Partitions);
+            _writers = [.. Enumerable.Range(0, storage.Partitions).Select(p =>
+                new PartitionWriter(p, storage, queue, backpressure, gaps, counters, metrics, options, time, logger))];
+            for (var quiet = 0; !stoppingToken.IsCancellationRequested; quiet = Flush() || _shedding ? 0 : quiet + 1)
             {
-                await Task.Delay(Period + _backOff, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                _backOff = await FlushAsync(stoppingToken) ? TimeSpan.Zero : Longer(_backOff);
+                if (quiet >= RestAfter)
+                    await queue.WaitAsync().WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -37,6 +54,7 @@ internal sealed class FlusherService(
         catch (Exception exception)
         {
             // Not thrown on: the host would end the application for a fault of ours.
+            HasFailed = true;
             Log.FlusherStopped(logger, exception);
         }
     }
@@ -44,17 +62,22 @@ internal sealed class FlusherService(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        while (!cancellationToken.IsCancellationRequested && _writers.Length > 0)
-        {
-            if (await FlushAsync(cancellationToken))
-                break;
+        await using var late = cancellationToken.UnsafeRegister(static abort => ((CancellationTokenSource)abort!).Cancel(), _abort);
+        while (HasStarted && !HasFailed && !cancellationToken.IsCancellationRequested && Flush())
             await Task.Delay(Period, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        foreach (var writer in _writers)
+            await writer.SettleAsync();
 
         var dropped = counters.Dropped;
         DropRest();
         if (counters.Dropped - dropped is > 0 and var lost)
             Log.LostAtStop(logger, lost);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _abort.Dispose();
     }
 
     private async Task StartStorageAsync(CancellationToken cancellation)
@@ -70,12 +93,13 @@ internal sealed class FlusherService(
             {
                 if (!failed)
                     Log.StorageNotReady(logger, exception);
-                await Task.Delay(LongestBackOff, time, cancellation);
+                await Task.Delay(StartAgain, time, cancellation);
             }
         }
     }
 
-    private async ValueTask<bool> FlushAsync(CancellationToken cancellation)
+    // Each partition sends by itself: one that does not answer holds up no other. False when there is nothing to do.
+    private bool Flush()
     {
         var taken = queue.Take();
         var version = catalog.Version;
@@ -86,11 +110,27 @@ internal sealed class FlusherService(
         }
 
         taken.AsSpan().Clear();
-        var all = true;
+        var any = taken.Count > 0;
         foreach (var writer in _writers)
-            if (!writer.IsEmpty)
-                all &= await writer.FlushAsync(cancellation);
-        return all;
+        {
+            writer.Send(_abort.Token);
+            any |= !writer.IsEmpty;
+        }
+
+        backpressure.Relax();
+        TellShedding();
+        return any;
+    }
+
+    private void TellShedding()
+    {
+        if (_shedding == backpressure.Any)
+            return;
+        _shedding = !_shedding;
+        if (_shedding)
+            Log.Shedding(logger);
+        else
+            Log.SheddingEnded(logger);
     }
 
     private void DropRest()
@@ -100,11 +140,5 @@ internal sealed class FlusherService(
         var rest = queue.Take();
         counters.Drop(DropReason.Shutdown, rest.Count(e => !e.Is(EventFlags.Custom)));
         queue.Done(rest.Count, rest.Sum(e => EventQueue.Size(e)));
-    }
-
-    private static TimeSpan Longer(TimeSpan backOff)
-    {
-        var next = backOff == TimeSpan.Zero ? Period : 2 * backOff;
-        return (next < LongestBackOff ? next : LongestBackOff) * (0.9 + (0.2 * Random.Shared.NextDouble()));
     }
 }

@@ -1,153 +1,254 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Capture.Admission;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Storage;
-using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Capture.Queue;
 
 /// <summary>
-/// One producer's way into one partition: it numbers events, keeps what storage has not acknowledged, and sends that again, oldest
-/// first, until it is acknowledged or too old. Used by the flusher alone.
+/// One producer's way into one partition: it keeps what storage has not acknowledged and sends that again, oldest first, until it is
+/// acknowledged or too old. The flusher's thread adds; one append at a time is under way, and what it could not settle is settled first.
 /// </summary>
 internal sealed class PartitionWriter(
-    int partition, IEventLog log, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger logger)
+    int partition, IEventLog log, EventQueue queue, Backpressure backpressure, DroppedSessions gaps, CaptureCounters counters,
+    ProducerMetrics metrics, PartitionWriterOptions options, TimeProvider time, ILogger logger)
 {
-    private const int EventsPerBatch = 256;
-    private const int BytesPerBatch = 64 * 1024;
-    private const int BatchesPerAppend = 16;
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
+    private const int MostGaps = 3;
 
-    private readonly EventBatchEncoder _encoder = new();
-    private readonly Queue<PendingBatch> _pending = new();
-    private string _producer = NewProducer();
-    private long _next = 1;
-    private readonly HashSet<Pseudonym> _keys = [];
-    private int _events;
-    private int _requests;
-    private long _queueBytes;
+    private readonly BatchBuilder _builder = new(queue, time);
+    private readonly ConcurrentQueue<PendingBatch> _waiting = new();
+
+    // Numbered and sent, or about to be: until storage answers it may have them, and only under these numbers can they be sent again.
+    private readonly List<PendingBatch> _open = [];
+
+    // Of those, what grew too old before storage answered: numbers without events. The next answer says what became of them.
+    private readonly List<PendingBatch> _unanswered = [];
+    private Producer _producer = new(options.RingBytes, time);
+    private Task<bool> _sending = Task.FromResult(true);
+    private TimeSpan _backOff;
+    private long _failed;
+    private bool _inDoubt;
     private bool _failing;
 
-    public bool IsEmpty => _pending.Count == 0 && _events == 0;
+    /// <summary>Nothing waits but what only an answer to something newer can settle.</summary>
+    public bool IsEmpty => _sending.IsCompleted && _builder.IsEmpty && _waiting.IsEmpty && _open.Count == 0;
 
     public void Add(in RequestEvent e, string catalog)
     {
-        if (_events++ == 0)
-            _encoder.Begin(catalog);
-        _encoder.Add(e);
-        _keys.Add(e.Key);
-        _requests += e.Is(EventFlags.Custom) ? 0 : 1;
-        _queueBytes += EventQueue.Size(e);
-        if (_events >= EventsPerBatch || _encoder.EstimatedBytes >= BytesPerBatch)
-            Seal();
+        _builder.Add(e, catalog);
+        if (_builder.IsFull)
+            _waiting.Enqueue(_builder.Finish()!);
     }
 
-    /// <summary>Sends what is waiting. Returns false when storage did not take it; it is sent again next time.</summary>
-    public async ValueTask<bool> FlushAsync(CancellationToken cancellation)
+    /// <summary>Begins to send what waits, unless an append is under way or has just failed: then events fill up their batch.</summary>
+    public void Send(CancellationToken cancellation)
     {
-        Seal();
-        while (_pending.Count > 0)
+        if (_sending.IsCompleted && !IsEmpty && (_backOff == TimeSpan.Zero || time.GetElapsedTime(_failed) >= _backOff))
+            _sending = SealAndSendAsync(cancellation);
+    }
+
+    /// <summary>Sends what waits. False when storage did not take it; it is sent again next time.</summary>
+    public async Task<bool> FlushAsync(CancellationToken cancellation)
+    {
+        await _sending;
+        return await (_sending = SealAndSendAsync(cancellation));
+    }
+
+    /// <summary>Waits for the append that is under way.</summary>
+    public async Task SettleAsync() => await _sending;
+
+    /// <summary>Gives up everything that is not acknowledged. No append may be under way.</summary>
+    public void DropAll(DropReason reason)
+    {
+        if (_builder.Finish() is { } last)
+            _waiting.Enqueue(last);
+        foreach (var batch in _unanswered.Concat(_open))
+            Drop(batch, reason);
+        _unanswered.Clear();
+        _open.Clear();
+        while (_waiting.TryDequeue(out var batch))
+            Drop(batch, reason);
+    }
+
+    private async Task<bool> SealAndSendAsync(CancellationToken cancellation)
+    {
+        if (_builder.Finish() is { } last)
+            _waiting.Enqueue(last);
+        var taken = await SendAsync(cancellation);
+        _backOff = taken ? TimeSpan.Zero : PartitionWriterOptions.Longer(_backOff);
+        _failed = time.GetTimestamp();
+        return taken;
+    }
+
+    private async Task<bool> SendAsync(CancellationToken cancellation)
+    {
+        for (var answeredGaps = 0; ;)
         {
             DropExpired();
-            var sending = _pending.Take(BatchesPerAppend).ToArray();
-            if (sending.Length == 0)
+            if (!Open())
                 return true;
+            var sending = Math.Min(_open.Count, PartitionWriterOptions.BatchesPerAppend);
+            var began = time.GetTimestamp();
+            AppendResult result;
             try
             {
-                var result = await log.AppendAsync(partition, _producer, [.. sending.Select(p => p.Batch)], cancellation);
-                switch (result.Status)
-                {
-                    case AppendStatus.Appended or AppendStatus.Duplicate:
-                        Acknowledge(sending.Length);
-                        break;
-                    case AppendStatus.Gap:
-                        Renumber(result.LastSequence);
-                        break;
-                    default:
-                        return false;
-                }
+                _inDoubt = true;
+                result = await log.AppendAsync(partition, _producer.Name, [.. _open.Take(sending).Select(b => b.Batch)], cancellation);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
+                return false;
+            }
+            catch (Exception exception)
+            {
+                metrics.Failed(time.GetElapsedTime(began));
                 if (!_failing)
                     Log.AppendFailing(logger, partition, exception);
                 _failing = true;
                 return false;
             }
+
+            _inDoubt = false;
+            metrics.Answered(result.Status, time.GetElapsedTime(began));
+            if (_failing)
+                Log.AppendRecovered(logger, partition);
+            _failing = false;
+            switch (result.Status)
+            {
+                case AppendStatus.Appended or AppendStatus.Duplicate:
+                    Acknowledge(_open[sending - 1].Batch.LastSequence);
+                    break;
+                case AppendStatus.Gap:
+                    Reconcile(result.LastSequence);
+                    // A storage that answers nothing else is asked again later.
+                    if (++answeredGaps > MostGaps)
+                        return false;
+                    break;
+                default:
+                    // It says what it has all the same: what was in doubt too long must not wait for a free log.
+                    if (_unanswered.Count > 0)
+                        Reconcile(result.LastSequence);
+                    backpressure.Busy(partition);
+                    return false;
+            }
         }
-
-        return true;
     }
 
-    /// <summary>Gives up everything that is not acknowledged.</summary>
-    public void DropAll(DropReason reason)
+    // What was sent before goes first and alone: so no more than one append is ever in doubt.
+    private bool Open()
     {
-        Seal();
-        while (_pending.Count > 0)
-            Drop(reason);
+        if (_open.Count > 0)
+            return true;
+        if (_unanswered.Count == 0 && _producer.IsSilent)
+            _producer = new Producer(options.RingBytes, time);
+        while (_open.Count < PartitionWriterOptions.BatchesPerAppend && _waiting.TryDequeue(out var batch))
+            _open.Add(_producer.Number(batch));
+        return _open.Count > 0;
     }
 
-    private void Seal()
+    private void Acknowledge(long upTo)
     {
-        if (_events == 0)
-            return;
-        _pending.Enqueue(new PendingBatch(new EventBatch(_next, _events, _encoder.Finish().ToArray()), [.. _keys], _requests, _queueBytes, time.GetTimestamp()));
-        _keys.Clear();
-        _next += _events;
-        _events = 0;
-        _requests = 0;
-        _queueBytes = 0;
+        Acknowledge(_unanswered, upTo);
+        Acknowledge(_open, upTo);
     }
 
-    private void Acknowledge(int batches)
+    private void Acknowledge(List<PendingBatch> batches, long upTo)
     {
-        for (; batches > 0; batches--)
+        var done = batches.TakeWhile(b => b.Batch.LastSequence <= upTo).ToList();
+        foreach (var batch in done)
         {
-            var done = _pending.Dequeue();
-            counters.Record(done.Requests);
-            queue.Done(done.Batch.Count, done.QueueBytes);
+            if (batch.IsResent)
+                metrics.Healed(batch.Batch.Count);
+            else
+            {
+                counters.Record(batch.Requests);
+                queue.Done(batch.Batch.Count, batch.QueueBytes);
+            }
+
+            _producer.Acknowledge(batch with { IsResent = false, Requests = 0 });
         }
 
-        if (_failing)
-            Log.AppendRecovered(logger, partition);
-        _failing = false;
+        batches.RemoveRange(0, done.Count);
+        metrics.Taken(done.Count);
+    }
+
+    // The log ends at another number than what was sent begins after.
+    private void Reconcile(long last)
+    {
+        if (last >= _producer.Next)
+            last = 0; // more than was ever sent: it is about another's events, and ours are not there
+        Acknowledge(last);
+        var first = _unanswered.Concat(_open).FirstOrDefault()?.Batch.FirstSequence ?? _producer.Next;
+        var again = _producer.Ring.TakeAfter(last);
+        var lost = (again.Count > 0 ? again[0].Batch.FirstSequence : first) - 1 - last;
+        var isWhole = lost == 0 && _unanswered.Count == 0;
+        if (lost > 0)
+        {
+            Log.AcknowledgedLost(logger, partition, lost, last);
+            metrics.Lost(lost);
+            foreach (var key in _producer.Ring.SessionsAfter(last))
+                gaps.Add(key);
+        }
+
+        if (again.Count > 0)
+            Log.AcknowledgedSentAgain(logger, partition, again.Sum(b => b.Batch.Count), last);
+        foreach (var batch in _unanswered)
+            Drop(batch, DropReason.Expired);
+        _unanswered.Clear();
+        var now = time.GetTimestamp();
+        _open.InsertRange(0, again.Select(b => b with { IsResent = true, QueueBytes = 0, Since = now }));
+        // A hole under this name would be a gap for ever.
+        if (!isWhole)
+            Rename();
     }
 
     private void DropExpired()
     {
-        var before = _pending.Count;
-        while (_pending.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) > GiveUpAfter)
-            Drop(DropReason.Expired);
-        // The hole would be a gap for ever: a new producer begins anew.
-        if (_pending.Count != before)
-            Renumber(null);
+        while (_waiting.TryPeek(out var oldest) && IsExpired(oldest) && _waiting.TryDequeue(out oldest))
+            Drop(oldest, DropReason.Expired);
+        var expired = _open.TakeWhile(IsExpired).ToList();
+        if (expired.Count == 0)
+            return;
+        _open.RemoveRange(0, expired.Count);
+        foreach (var batch in expired)
+            if (_inDoubt)
+                _unanswered.Add(WithoutEvents(batch));
+            else
+                Drop(batch, DropReason.Expired);
+        if (!_inDoubt)
+            Rename();
     }
 
-    private void Drop(DropReason reason)
+    private bool IsExpired(PendingBatch batch) => time.GetElapsedTime(batch.Since) > PartitionWriterOptions.GiveUpAfter;
+
+    // Storage may have it: it is counted when that is known, and takes no memory until then.
+    private PendingBatch WithoutEvents(PendingBatch batch)
     {
-        var lost = _pending.Dequeue();
-        counters.Drop(reason, lost.Requests);
+        queue.Done(0, batch.QueueBytes);
+        return batch with { Batch = batch.Batch with { Payload = default }, QueueBytes = 0 };
+    }
+
+    private void Drop(PendingBatch lost, DropReason reason)
+    {
+        if (lost.IsResent)
+            metrics.Lost(lost.Batch.Count);
+        else
+        {
+            counters.Drop(reason, lost.Requests);
+            queue.Done(lost.Batch.Count, lost.QueueBytes);
+        }
+
         foreach (var key in lost.Keys)
             gaps.Add(key);
-        queue.Done(lost.Batch.Count, lost.QueueBytes);
     }
 
-    // Storage does not know what this producer says it sent before (it lost its tail, or the producer was forgotten): what is still
-    // here goes on under a new name, so that nothing is taken for a repetition.
-    private void Renumber(long? storedLast)
+    // Only after an answer: then storage has nothing of what is open, and under a new name nothing of it is taken for a repetition.
+    private void Rename()
     {
-        if (storedLast is { } last)
-            Log.ProducerRenewed(logger, partition, _producer, last);
-        _producer = NewProducer();
-        _next = 1;
-        var again = _pending.ToArray();
-        _pending.Clear();
-        foreach (var batch in again)
-        {
-            _pending.Enqueue(batch with { Batch = batch.Batch with { FirstSequence = _next } });
-            _next += batch.Batch.Count;
-        }
+        _producer = new Producer(options.RingBytes, time);
+        for (var i = 0; i < _open.Count; i++)
+            _open[i] = _producer.Number(_open[i]);
     }
-
-    private static string NewProducer() => Guid.CreateVersion7().ToString("N");
 }

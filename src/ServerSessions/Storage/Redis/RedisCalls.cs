@@ -55,6 +55,12 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
                 if (fault == RedisFault.Other || time.GetElapsedTime(began) + pause > timeout)
                     throw;
             }
+            catch (RedisConnectionException)
+            {
+                // Where the client sends nobody takes it, or a replica that was the primary. It looks for another by itself once a minute.
+                connection.Reconfigure();
+                throw;
+            }
 
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellation);
         }
@@ -76,15 +82,15 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         }
         catch (TimeoutException exception)
         {
+            if (call is { IsCompleted: false })
+                Volatile.Write(ref _hanging[lane], call);
             throw new StorageUnavailableException($"Redis has not answered within {timeout.TotalSeconds:0.###} s.", exception);
         }
         finally
         {
+            // A call that its caller no longer waits for says nothing of the server: a worker that stops still gives its leases back.
             if (call is { IsCompleted: false })
-            {
                 RedisConnection.Forget(call);
-                Volatile.Write(ref _hanging[lane], call);
-            }
         }
     }
 }

@@ -17,6 +17,8 @@ internal static class RedisFaults
         ("MOVED", RedisFault.Elsewhere),
         ("ASK", RedisFault.Elsewhere),
         ("READONLY", RedisFault.Elsewhere),
+        // The client's own words for a redirect to a node that it has no connection to yet, or no longer.
+        ("Endpoint ", RedisFault.Elsewhere),
         // An error inside a script is told with the script's hash and line around it.
         ("-READONLY", RedisFault.Elsewhere),
         ("OOM", RedisFault.Full),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Capture;
+using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
@@ -19,11 +20,15 @@ public sealed class PartitionWriterTests
     private readonly ISessionStorage _storage;
     private readonly SpyStorage _spy;
     private readonly PartitionWriter _writer;
+    private readonly Backpressure _backpressure;
 
     public PartitionWriterTests()
     {
+        _backpressure = new Backpressure(_queue, _clock);
         (_storage, _spy) = SpyStorage.Around(new InProcessStorage(new InProcessStorageOptions(1), _clock));
-        _writer = new PartitionWriter(0, _storage, _queue, _gaps, _counters, _clock, NullLogger.Instance);
+        _backpressure.Start(1);
+        _writer = new PartitionWriter(
+            0, _storage, _queue, _backpressure, _gaps, _counters, new ProducerMetrics(), new PartitionWriterOptions(), _clock, NullLogger.Instance);
     }
 
     [Fact]
@@ -61,6 +66,7 @@ public sealed class PartitionWriterTests
         Send(1);
         Assert.False(await _writer.FlushAsync(default));
         Assert.Equal(1, _queue.Count);
+        Assert.True(_backpressure.Any);
         _spy.OnAppend = null;
         Assert.True(await _writer.FlushAsync(default));
         Assert.Equal(1, _counters.Recorded);
@@ -86,18 +92,44 @@ public sealed class PartitionWriterTests
     }
 
     [Fact]
-    public async Task A_storage_that_lost_its_tail_gets_the_rest_under_a_new_name()
+    public async Task What_is_encoded_and_waits_counts_against_the_queues_bytes_as_it_is()
     {
-        var gaps = 1;
-        Send(1);
-        await _writer.FlushAsync(default);
-        _spy.OnAppend = () => gaps-- > 0 ? new AppendResult(AppendStatus.Gap, 0) : throw new TimeoutException();
-        Send(2);
+        _spy.OnAppend = () => throw new TimeoutException();
+        for (var i = 0; i < 1_000; i++)
+        {
+            Send(i);
+            if (i % 300 == 0)
+                Assert.False(await _writer.FlushAsync(default));
+        }
+
         Assert.False(await _writer.FlushAsync(default));
+        // Encoded it is smaller than it was, and its sessions' keys and its own objects are counted with it.
+        Assert.InRange(_queue.Bytes, 1_000 * (16 + 20), 1_000 * EventQueue.EventBytes);
+        Assert.Equal(1_000, _queue.Count);
         _spy.OnAppend = null;
         Assert.True(await _writer.FlushAsync(default));
-        Assert.Equal([1L, 2], _spy.Events.Select(e => e.Time));
-        Assert.Equal(2, _counters.Recorded);
+        Assert.Equal((0, 0), (_queue.Count, _queue.Bytes));
+    }
+
+    [Fact]
+    public async Task While_storage_takes_nothing_the_queue_stays_within_its_bytes()
+    {
+        _spy.OnAppend = () => throw new TimeoutException();
+        var taken = 0;
+        for (var i = 0; i < 100_000; i++)
+        {
+            if (!_queue.TryAdd(Event(i)))
+                continue;
+            taken++;
+            foreach (var e in _queue.Take())
+                _writer.Add(e, "");
+            if (i % 100 == 0)
+                Assert.False(await _writer.FlushAsync(default));
+            Assert.InRange(_queue.Bytes, 0, (1 << 20) + 1_024);
+        }
+
+        Assert.Equal(4_096, taken);
+        Assert.Equal(4_096, _queue.Count);
     }
 
     [Fact]

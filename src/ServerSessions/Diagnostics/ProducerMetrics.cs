@@ -1,0 +1,53 @@
+using System.Diagnostics.Metrics;
+
+namespace ServerSessions.Diagnostics;
+
+/// <summary>How events reach storage: appends, and what storage lost of what it had acknowledged.</summary>
+internal sealed class ProducerMetrics
+{
+    private readonly Meter _meter;
+    private readonly Histogram<double> _appends;
+    private readonly Counter<long> _batches;
+    private long _healed;
+    private long _lost;
+
+    public ProducerMetrics(IMeterFactory? meters = null)
+    {
+        var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
+        _meter = meter;
+        _appends = meter.CreateHistogram<double>("serversessions.append.duration", "s", "Appends to storage, by their result.");
+        _batches = meter.CreateCounter<long>("serversessions.append.batches", "{batch}", "Batches that storage has taken.");
+        meter.CreateObservableCounter("serversessions.events.healed", () => EventsHealed, "{event}", "Events that storage lost after it had acknowledged them, and got again.");
+        meter.CreateObservableCounter("serversessions.events.lost", () => EventsLost, "{event}", "Events that storage lost after it had acknowledged them, for good: they were counted as recorded.");
+    }
+
+    /// <summary>Shows how full the queue is and what is shed; they are asked when somebody listens.</summary>
+    public void Watch(Func<double> queueUsage, Func<int> queued, Func<int> backpressure)
+    {
+        _meter.CreateObservableGauge("serversessions.queue.usage", queueUsage, "1", "How full the queue is, by events or bytes.");
+        _meter.CreateObservableGauge("serversessions.queue.events", queued, "{event}", "Events that wait for storage.");
+        _meter.CreateObservableGauge("serversessions.backpressure.step", backpressure, "1", "0 nothing is shed, 1 to 3 a share of the new anonymous sessions, 4 all of them, 5 everything.");
+    }
+
+    public long EventsHealed => Volatile.Read(ref _healed);
+
+    public long EventsLost => Volatile.Read(ref _lost);
+
+    public void Answered<T>(T result, TimeSpan duration) where T : struct, Enum => Record(Word(result.ToString()), duration);
+
+    public void Failed(TimeSpan duration) => Record("error", duration);
+
+    public void Taken(int batches) => _batches.Add(batches);
+
+    public void Healed(int events) => Interlocked.Add(ref _healed, events);
+
+    public void Lost(long events) => Interlocked.Add(ref _lost, events);
+
+    private void Record(string result, TimeSpan duration)
+    {
+        if (_appends.Enabled)
+            _appends.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("result", result));
+    }
+
+    private static string Word(string name) => name switch { "Appended" => "appended", "Duplicate" => "duplicate", "Gap" => "gap", "Busy" => "busy", _ => name };
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics.Metrics;
+
+namespace ServerSessions.Diagnostics;
+
+/// <summary>How the partitions stand that this process rolls; looked at every few seconds.</summary>
+internal sealed class RollerMetrics
+{
+    private IReadOnlyDictionary<int, PartitionObservation> _seen = new Dictionary<int, PartitionObservation>();
+    private long _at;
+    private int _owned;
+
+    public RollerMetrics(IMeterFactory? meters = null)
+    {
+        var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
+        meter.CreateObservableGauge("serversessions.partitions.owned", () => Owned, "{partition}", "Partitions that this process rolls.");
+        meter.CreateObservableGauge("serversessions.roll.lag", () => Lag.TotalSeconds, "s", "Age of the oldest entry that is not rolled up, of this process's partitions.");
+        meter.CreateObservableGauge("serversessions.roll.backlog", () => Sum(o => o.Backlog), "{entry}", "Entries that are not rolled up.");
+        meter.CreateObservableGauge("serversessions.roll.live", () => Sum(o => o.Live), "{subject}", "Live subjects: sessions and actors.");
+        meter.CreateObservableGauge("serversessions.roll.outbox", () => Sum(o => o.Outbox), "{item}", "Alerts, signals and index updates still to be delivered.");
+        meter.CreateObservableGauge("serversessions.roll.dead_letters", () => Sum(o => o.DeadLettered), "{entry}", "Entries put apart since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge("serversessions.roll.fenced", () => Sum(o => o.Fenced), "{commit}", "Commits refused since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge("serversessions.roll.missing", () => Sum(o => o.Missing), "{event}", "Events that were gone before they could be rolled up, since the beginning, of this process's partitions.");
+    }
+
+    public int Owned => Volatile.Read(ref _owned);
+
+    /// <summary>As of the last look.</summary>
+    public TimeSpan Lag => Volatile.Read(ref _seen).Values.Select(o => o.OldestUncommitted).Min() is { } oldest
+        ? TimeSpan.FromMilliseconds(Math.Max(0, Volatile.Read(ref _at) - oldest))
+        : TimeSpan.Zero;
+
+    public void Own(IReadOnlyCollection<int> partitions) => Volatile.Write(ref _owned, partitions.Count);
+
+    public async Task ObserveAsync(IReadOnlyList<int> partitions, Func<int, Task<PartitionObservation>> look, DateTimeOffset now)
+    {
+        var seen = new Dictionary<int, PartitionObservation>();
+        foreach (var partition in partitions)
+            seen[partition] = await look(partition);
+        Volatile.Write(ref _at, now.ToUnixTimeMilliseconds());
+        Volatile.Write(ref _seen, seen);
+    }
+
+    private long Sum(Func<PartitionObservation, long> part) => Volatile.Read(ref _seen).Values.Sum(part);
+}

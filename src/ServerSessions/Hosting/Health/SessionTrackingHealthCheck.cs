@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ServerSessions.Alerts;
+using ServerSessions.Capture.Admission;
+using ServerSessions.Capture.Queue;
+using ServerSessions.Diagnostics;
+using ServerSessions.Journeys;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Hosting.Health;
+
+/// <summary>Looks at everything that can fall behind or stop, and says what, and what to do.</summary>
+internal sealed class SessionTrackingHealthCheck(
+    ISessionStorage storage, EventQueue queue, Backpressure backpressure, FlusherService flusher, RollerService roller, AlertDeliveryService delivery,
+    EndpointStates webhooks, CaptureCounters counters, ProducerMetrics producer, RegisteredRoles registered, TimeProvider time) : IHealthCheck
+{
+    /// <summary>So old may the oldest entry be that is not rolled up.</summary>
+    public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(30);
+
+    private const double FullQueue = 0.5;
+    private static readonly TimeSpan StoragePatience = TimeSpan.FromSeconds(2);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var faults = new List<string>();
+        var data = new Dictionary<string, object>(StringComparer.Ordinal);
+        if (registered.Roles.HasFlag(SessionTrackingRoles.Capture))
+            CheckCapture(faults, data);
+        if (roller.HasFailed)
+            faults.Add("Rolling and detection have stopped by a fault of session tracking (log 106): no journeys, reports or alerts are made. Restart this process.");
+        if (delivery.HasFailed)
+            faults.Add("Delivering alerts has stopped by a fault of session tracking: webhooks and handlers get nothing. Restart this process.");
+        foreach (var (target, state) in webhooks.Disabled)
+            faults.Add($"The webhook {target} is disabled since {state.DisabledSince:u}: {state.Reason} Mend the receiver and switch it on again.");
+        await CheckStorageAsync(faults, data, cancellationToken);
+        return faults.Count == 0
+            ? HealthCheckResult.Healthy("Session tracking keeps up.", data)
+            : new HealthCheckResult(context.Registration.FailureStatus, string.Join(' ', faults), data: data);
+    }
+
+    private void CheckCapture(List<string> faults, Dictionary<string, object> data)
+    {
+        var usage = queue.Usage;
+        data["queue"] = Math.Round(usage, 3);
+        data["dropped"] = counters.Dropped;
+        data["lost"] = producer.EventsLost;
+        if (flusher.HasFailed)
+            faults.Add("Sending events to storage has stopped by a fault of session tracking (log 6): requests are served and dropped. Restart this process.");
+        else if (!flusher.HasStarted)
+            faults.Add("Storage has not been reached since the start: events wait in the queue. Check its address and whether it runs.");
+        if (usage > FullQueue)
+            faults.Add($"The queue is {usage:P0} full: storage takes events slower than they come. Look at the storage; what does not fit is dropped with the reason queue_full.");
+        if (backpressure.Any)
+            faults.Add("Storage answers that it is full: new anonymous sessions are shed with the reason backpressure. Add rollers, or memory to the storage.");
+    }
+
+    private async Task CheckStorageAsync(List<string> faults, Dictionary<string, object> data, CancellationToken cancellation)
+    {
+        try
+        {
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var all = await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => storage.StatusAsync(p, cancellation).AsTask()))
+                .WaitAsync(StoragePatience, time, cancellation);
+            var lag = TimeSpan.FromMilliseconds(Math.Max(0, all.Max(s => now - (s.OldestUncommitted ?? now))));
+            data["lagSeconds"] = lag.TotalSeconds;
+            data["deadLettered"] = all.Sum(s => s.DeadLettered);
+            if (lag > LongestLag)
+                faults.Add($"Rolling is {lag.TotalSeconds:0} s behind (more than {LongestLag.TotalSeconds:0} s): journeys, reports and alerts are late. Add workers with the role Roll, or look at their logs.");
+            if (lag > LongestLag && all.Count(s => s.Owner is null) is > 0 and var free)
+                faults.Add($"{free} of {all.Length} partitions are rolled by nobody: is there a process with the role Roll?");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            faults.Add($"Storage does not answer ({exception.GetType().Name}: {exception.Message}) Requests are served; their events wait in the queue for up to 10 minutes.");
+        }
+    }
+}

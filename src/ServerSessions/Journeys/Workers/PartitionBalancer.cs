@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Journeys.Workers;
+
+/// <summary>
+/// Takes partitions that nobody rolls, up to this worker's part, and gives back what is above it, one at a time. A worker that joins
+/// gets only what others have too much; of one that leaves or dies only its own partitions move.
+/// </summary>
+internal sealed class PartitionBalancer(
+    IPartitionStore partitions, int count, WorkerTable table, string self, RollerOptions options, Func<PartitionLease, PartitionHold> hold,
+    TimeProvider time, ILogger logger)
+{
+    private readonly Dictionary<int, PartitionHold> _held = [];
+    private readonly Dictionary<int, long> _failed = [];
+    private readonly List<int> _order = []; // as they were taken
+    private string _members = "";
+    private long _membersSince = time.GetTimestamp();
+    private long _gave = time.GetTimestamp();
+    private long _announced;
+    private bool _changed = true;
+
+    /// <summary>Partitions that are rolled here.</summary>
+    public IReadOnlyCollection<int> Owned => _held.Keys;
+
+    /// <summary>Whether other workers live, as of the last round.</summary>
+    public bool HasOthers => _members.Length > 0;
+
+    /// <summary>One look at who is there, and what follows from it.</summary>
+    public async Task RoundAsync(CancellationToken cancellation)
+    {
+        Sweep();
+        await AnnounceAsync(cancellation);
+        var others = await table.OthersAsync(cancellation);
+        Note(others);
+        var free = FairShare.Free(count, _held.Keys, others).Where(MayTry).ToList();
+        await Task.WhenAll(free.Select(p => TakeAsync(p, cancellation)));
+        if (FairShare.HasTooMany(count, _held.Count, others) && IsQuiet())
+            await GiveBackAsync();
+        await AnnounceAsync(cancellation);
+    }
+
+    /// <summary>Gives everything back, so that others need not wait for the leases to run out.</summary>
+    public async Task LeaveAsync(CancellationToken cancellation)
+    {
+        await table.AnnounceAsync(_held.Keys, isLeaving: true, cancellation);
+        await LetGoAsync();
+        await table.WithdrawAsync(cancellation);
+    }
+
+    /// <summary>Stops rolling; each partition's lease is given back as soon as it is at rest.</summary>
+    public async Task LetGoAsync()
+    {
+        await Task.WhenAll(_held.Values.Select(h => h.LetGoAsync()));
+        _held.Clear();
+        _order.Clear();
+    }
+
+    // Lost to another worker, or failed: tried again after a while, by whoever has room.
+    private void Sweep()
+    {
+        foreach (var partition in _held.Where(h => h.Value.Ended.IsCompleted).Select(h => h.Key).ToList())
+        {
+            _failed[partition] = time.GetTimestamp();
+            Remove(partition);
+        }
+    }
+
+    private bool MayTry(int partition) =>
+        !_failed.TryGetValue(partition, out var at) || time.GetElapsedTime(at) >= options.RenewEvery;
+
+    private async Task TakeAsync(int partition, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await partitions.AcquireAsync(partition, self, options.LeaseTtl, cancellation) is not { } lease)
+                return;
+            var held = hold(lease);
+            lock (_held)
+            {
+                _held.Add(partition, held);
+                _order.Add(partition);
+                _failed.Remove(partition);
+                _changed = true;
+            }
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Where this partition lives does not answer; the others may.
+            lock (_held)
+            {
+                if (_failed.TryAdd(partition, 0))
+                    Log.NotTaken(logger, partition, exception);
+                _failed[partition] = time.GetTimestamp();
+            }
+        }
+    }
+
+    private async Task GiveBackAsync()
+    {
+        var partition = _order[^1];
+        var held = _held[partition];
+        await held.LetGoAsync();
+        Remove(partition);
+        _gave = time.GetTimestamp();
+        Log.GivenBack(logger, partition, _held.Count);
+    }
+
+    // Not while workers come and go: what is too much now may be the right part again in a moment. And one at a time.
+    private bool IsQuiet() => time.GetElapsedTime(_membersSince) >= options.LeaseTtl && time.GetElapsedTime(_gave) >= options.RenewEvery;
+
+    private void Note(IReadOnlyList<Worker> others)
+    {
+        var members = string.Join(' ', others.Where(w => !w.IsLeaving).Select(w => w.Name).Order(StringComparer.Ordinal));
+        if (members == _members)
+            return;
+        _members = members;
+        _membersSince = time.GetTimestamp();
+        Log.WorkersChanged(logger, 1 + others.Count(w => !w.IsLeaving), FairShare.Of(count, 1 + others.Count(w => !w.IsLeaving)), count);
+    }
+
+    private async Task AnnounceAsync(CancellationToken cancellation)
+    {
+        if (!_changed && time.GetElapsedTime(_announced) < options.AnnounceEvery)
+            return;
+        await table.AnnounceAsync(_held.Keys, isLeaving: false, cancellation);
+        _announced = time.GetTimestamp();
+        _changed = false;
+    }
+
+    private void Remove(int partition)
+    {
+        _held.Remove(partition);
+        _order.Remove(partition);
+        _changed = true;
+    }
+}

@@ -1,0 +1,27 @@
+using ServerSessions.Storage;
+
+namespace ServerSessions.Journeys.Workers;
+
+/// <summary>A partition that is rolled here until it is let go or lost.</summary>
+internal sealed class PartitionHold
+{
+    private readonly CancellationTokenSource _letGo;
+
+    /// <param name="lease">The right to roll it.</param>
+    /// <param name="roll">Rolls until cancelled or the lease is lost, gives the lease back, and never fails.</param>
+    /// <param name="stopping">The worker stops.</param>
+    public PartitionHold(PartitionLease lease, Func<PartitionLease, CancellationToken, Task> roll, CancellationToken stopping)
+    {
+        _letGo = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        Ended = roll(lease, _letGo.Token);
+    }
+
+    public Task Ended { get; }
+
+    public async Task LetGoAsync()
+    {
+        await _letGo.CancelAsync();
+        await Ended;
+        _letGo.Dispose();
+    }
+}

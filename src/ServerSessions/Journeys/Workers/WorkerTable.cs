@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Journeys.Workers;
+
+/// <summary>
+/// Where workers announce themselves: a document each in partition 0, written again and again. Who lives is judged by whether the
+/// document changes, by the reader's own clock and only while it can read: clocks need not agree, and a storage that did not answer
+/// for a while makes nobody dead.
+/// </summary>
+internal sealed class WorkerTable(IDocumentStore documents, string self, RollerOptions options, TimeProvider time)
+{
+    public const string Table = "workers";
+
+    private const int Most = 1_000;
+    private const int KeptSilences = 20;
+
+    private readonly Dictionary<string, Sign> _signs = new(StringComparer.Ordinal);
+    private long _looked;
+
+    public async ValueTask AnnounceAsync(IEnumerable<int> partitions, bool isLeaving, CancellationToken cancellation)
+    {
+        var data = JsonSerializer.SerializeToUtf8Bytes(new Announcement([.. partitions.Order()], isLeaving), WorkerJsonContext.Default.Announcement);
+        await documents.PutAsync(0, Table, self, time.GetUtcNow().ToUnixTimeMilliseconds(), data, expectedVersion: null, cancellation);
+    }
+
+    public async ValueTask WithdrawAsync(CancellationToken cancellation) => await documents.DeleteAsync(0, Table, self, cancellation);
+
+    /// <summary>The other workers that live.</summary>
+    public async ValueTask<IReadOnlyList<Worker>> OthersAsync(CancellationToken cancellation)
+    {
+        var all = await documents.ListAsync(0, Table, DocumentRange.Newest(Most), cancellation);
+        var now = time.GetTimestamp();
+        // What passed between two looks counts up to what should have passed: longer, and it was storage that stood still, or we.
+        var passed = _looked == 0 ? TimeSpan.Zero : time.GetElapsedTime(_looked, now);
+        passed = passed < 2 * options.LookEveryAlone ? passed : 2 * options.LookEveryAlone;
+        _looked = now;
+        var living = new List<Worker>();
+        foreach (var document in all.Where(d => d.Id != self))
+        {
+            var sign = _signs.TryGetValue(document.Id, out var before) && before.Version == document.Version
+                ? before with { Silent = before.Silent + passed }
+                : new Sign(document.Version, TimeSpan.Zero);
+            _signs[document.Id] = sign;
+            if (sign.Silent >= KeptSilences * options.Silence)
+                await documents.DeleteAsync(0, Table, document.Id, cancellation);
+            else if (sign.Silent < options.Silence && Read(document) is { } worker)
+                living.Add(worker);
+        }
+
+        foreach (var gone in _signs.Keys.Except(all.Select(d => d.Id)).ToList())
+            _signs.Remove(gone);
+        return living;
+    }
+
+    // One that cannot be read is no worker: nobody waits for it.
+    private static Worker? Read(Document document)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(document.Data.Span, WorkerJsonContext.Default.Announcement) is { Partitions: { } partitions } announced
+                ? new Worker(document.Id, partitions, announced.IsLeaving)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Sign(long Version, TimeSpan Silent);
+}
+
+/// <summary>What a worker writes about itself.</summary>
+internal sealed record Announcement(int[] Partitions, bool IsLeaving);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Announcement))]
+internal sealed partial class WorkerJsonContext : JsonSerializerContext;

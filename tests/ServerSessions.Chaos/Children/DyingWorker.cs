@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Chaos.Children;
+
+/// <summary>Kills its own process (SIGKILL) at the point that was chosen.</summary>
+internal sealed class DyingWorker : StorageInterceptor
+{
+    private volatile DeathPoint _point;
+
+    public void DieAt(DeathPoint point) => _point = point;
+
+    public override async ValueTask<CommitStatus> CommitAsync(ISessionStorage inner, PartitionLease lease, PartitionCommit commit, CancellationToken cancellation)
+    {
+        var point = commit.Live.Count > 0 ? _point : DeathPoint.None;
+        if (point == DeathPoint.BeforeCommit)
+            Die();
+        var committing = inner.CommitAsync(lease, commit, cancellation);
+        if (point == DeathPoint.InCommit)
+        {
+            await Task.Yield();
+            Die();
+        }
+
+        var status = await committing;
+        if (point == DeathPoint.AfterCommit || (point == DeathPoint.BeforeOutboxAcknowledged && commit.Outbox.Count == 0))
+            Die();
+        return status;
+    }
+
+    public override ValueTask<bool> AcknowledgeOutboxAsync(ISessionStorage inner, PartitionLease lease, StreamPosition upTo, CancellationToken cancellation)
+    {
+        if (_point == DeathPoint.BeforeOutboxAcknowledged)
+            Die();
+        return inner.AcknowledgeOutboxAsync(lease, upTo, cancellation);
+    }
+
+    private static void Die()
+    {
+        Process.GetCurrentProcess().Kill();
+        Thread.Sleep(Timeout.Infinite);
+    }
+}

@@ -1,0 +1,17 @@
+using ServerSessions.Storage;
+
+namespace ServerSessions.Chaos.Children;
+
+/// <summary>What a child does around the calls that change something; here: nothing.</summary>
+internal abstract class StorageInterceptor
+{
+    public virtual ValueTask<AppendResult> AppendAsync(
+        ISessionStorage inner, int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation) =>
+        inner.AppendAsync(partition, producer, batches, cancellation);
+
+    public virtual ValueTask<CommitStatus> CommitAsync(ISessionStorage inner, PartitionLease lease, PartitionCommit commit, CancellationToken cancellation) =>
+        inner.CommitAsync(lease, commit, cancellation);
+
+    public virtual ValueTask<bool> AcknowledgeOutboxAsync(ISessionStorage inner, PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
+        inner.AcknowledgeOutboxAsync(lease, upTo, cancellation);
+}

@@ -1,0 +1,35 @@
+using ServerSessions.Hosting;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Chaos.Children;
+
+/// <summary>The one place that knows how the product is put together: what a child registers, and what the harness itself reads with.</summary>
+internal static class Tracking
+{
+    // Of this harness only, and written here so that every process has the same.
+    private static readonly SessionKey Key = new() { Id = "chaos", Secret = Convert.ToBase64String(new byte[32].Select((_, i) => (byte)i).ToArray()) };
+
+    // A web application gives up what it cannot get rid of (R3 counts it); the others drain.
+    private static readonly TimeSpan WebShutdown = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan OtherShutdown = TimeSpan.FromSeconds(20);
+
+    public static void Add(IServiceCollection services, ChildSettings settings, Func<ISessionStorage, ISessionStorage>? around = null)
+    {
+        services.AddSessionTracking(o =>
+        {
+            o.Roles = settings.Role switch
+            {
+                ChildRole.Worker => SessionTrackingRoles.Roll | SessionTrackingRoles.Deliver,
+                ChildRole.Producer or ChildRole.Web => SessionTrackingRoles.Capture,
+                _ => SessionTrackingRoles.None,
+            };
+            o.Partitions = settings.Partitions;
+            o.QueueCapacity = settings.QueueCapacity;
+            o.Keys.Add(Key);
+            o.ExcludedPaths.Add("/excluded");
+        }).UseRedis(settings.Configuration, o => o.Prefix = settings.Prefix);
+        if (around is not null)
+            services.Decorate<ISessionStorage>(_ => { }, (_, inner) => around(inner));
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Role == ChildRole.Web ? WebShutdown : OtherShutdown);
+    }
+}

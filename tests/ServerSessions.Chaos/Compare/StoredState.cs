@@ -1,0 +1,110 @@
+using ServerSessions.Chaos.Children;
+using ServerSessions.Chaos.Journal;
+using ServerSessions.Detection;
+using ServerSessions.Insights;
+using ServerSessions.Journeys;
+using ServerSessions.Reports;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Redis;
+
+namespace ServerSessions.Chaos.Compare;
+
+/// <summary>Reads what the product has stored, through its own storage and its own codecs.</summary>
+internal sealed class StoredState : IAsyncDisposable
+{
+    private const int PageSize = 500;
+    private readonly IHost _host;
+
+    private StoredState(IHost host, ChildSettings settings) => (_host, Settings) = (host, settings);
+
+    public ChildSettings Settings { get; }
+
+    public ISessionStorage Storage => _host.Services.GetRequiredService<ISessionStorage>();
+
+    public static async Task<StoredState> OpenAsync(ChildSettings settings)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = "Production" });
+        Tracking.Add(builder.Services, settings with { Role = ChildRole.Reader });
+        var state = new StoredState(builder.Build(), settings);
+        await state.Storage.StartAsync(default);
+        return state;
+    }
+
+    public async Task<IReadOnlyList<PartitionStatus>> StatusAsync()
+    {
+        return await Task.WhenAll(Enumerable.Range(0, Storage.Partitions).Select(p => Storage.StatusAsync(p, default).AsTask()));
+    }
+
+    /// <summary>Waits until everything appended is committed and everything committed is delivered. False when it does not come to that.</summary>
+    public async Task<bool> SettleAsync(TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within);
+        while (!patience.IsCancellationRequested)
+        {
+            if (await IsSettledAsync())
+                return true;
+            await Task.Delay(50);
+        }
+
+        return false;
+    }
+
+    /// <summary>Closed and open journeys, and what the roll-ups say of the closed ones. Nobody may be rolling.</summary>
+    public async Task<StoredJourneys> ReadAsync()
+    {
+        var services = _host.Services;
+        var reader = new JourneyReader(Storage, services.GetRequiredService<JourneySettings>(), services.GetRequiredService<DetectionEngine>());
+        var closed = await ClosedAsync(reader);
+        var live = await reader.LiveAsync(default);
+        var events = new FoldedEvents();
+        foreach (var journey in closed.Concat(live).OrderBy(j => j.Id))
+            foreach (var step in journey.Steps.Where(s => EventName.NumberOf(s.Name) >= 0))
+                events.Add(journey.Key, EventName.NumberOf(step.Name), step.Count);
+        var rollups = await Storage.ReadRollupsAsync(OverviewFold.Name, 0, DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeSeconds() / 3600, default);
+        return new StoredJourneys(
+            events, closed.Concat(live).Sum(j => (long)j.Requests + j.Passive), StepCounts(closed.Concat(live)), closed.Count, closed.Sum(j => (long)j.StepCount),
+            rollups.Values.Sum(h => h.GetValueOrDefault("sessions")), rollups.Values.Sum(h => h.GetValueOrDefault("steps")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+        else
+            _host.Dispose();
+    }
+
+    private static Dictionary<string, long> StepCounts(IEnumerable<Journey> journeys)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var step in journeys.SelectMany(j => j.Steps))
+            counts[step.Name] = counts.GetValueOrDefault(step.Name) + step.Count;
+        return counts;
+    }
+
+    private async Task<List<Journey>> ClosedAsync(JourneyReader reader)
+    {
+        var closed = new List<Journey>();
+        SessionId? before = null;
+        while (true)
+        {
+            var page = await Storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, before, PageSize), default);
+            closed.AddRange(page.Select(reader.Read));
+            if (page.Count < PageSize)
+                return closed;
+            before = page[^1].Id;
+        }
+    }
+
+    private async Task<bool> IsSettledAsync()
+    {
+        try
+        {
+            return (await StatusAsync()).All(s => s.Backlog == 0 && s.Outbox == 0);
+        }
+        catch (Exception exception) when (exception is StackExchange.Redis.RedisException or StorageUnavailableException or TimeoutException)
+        {
+            return false;
+        }
+    }
+}

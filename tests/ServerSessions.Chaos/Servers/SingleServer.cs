@@ -1,0 +1,51 @@
+using ServerSessions.Testing;
+
+namespace ServerSessions.Chaos.Servers;
+
+/// <summary>One Redis with an append-only file that is synced every second.</summary>
+internal sealed class SingleServer(RedisServer redis) : IChaosServer
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    public RedisServer Redis => redis;
+
+    public string Configuration => redis.Endpoint;
+
+    public static async Task<SingleServer> StartAsync() => new(await RedisServer.StartAsync());
+
+    public async Task KillAsync(Random random, TimeSpan down)
+    {
+        await _one.WaitAsync();
+        try
+        {
+            await redis.KillAsync();
+            await Task.Delay(down);
+            await redis.RestartAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public async Task FreezeAsync(Random random, TimeSpan length)
+    {
+        await _one.WaitAsync();
+        try
+        {
+            await redis.FreezeAsync();
+            await Task.Delay(length);
+            await redis.ThawAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public Task CommandAsync(params string[] command) => redis.CommandAsync(command);
+
+    public Task<long> MemoryAsync() => RedisInfo.MemoryAsync(redis);
+
+    public ValueTask DisposeAsync() => redis.DisposeAsync();
+}

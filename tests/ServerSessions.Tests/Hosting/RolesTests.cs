@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerSessions.Capture;
+using ServerSessions.Capture.Queue;
+using ServerSessions.Journeys;
+using ServerSessions.Storage;
+using ServerSessions.Storage.InProcess;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Hosting;
+
+public class RolesTests
+{
+    [Fact]
+    public async Task A_worker_is_a_plain_host_without_a_web_server()
+    {
+        using var host = Worker(SessionTrackingRoles.Roll | SessionTrackingRoles.Deliver);
+        await host.StartAsync();
+        Assert.Null(host.Services.GetService<IServer>());
+        Assert.Null(host.Services.GetService<SessionTracker>());
+        Assert.Equal(["AlertDeliveryService", "RollerService"], Hosted(host.Services));
+        await UntilOwnedAsync(host.Services.GetRequiredService<ISessionStorage>());
+        await host.StopAsync();
+        Assert.Null((await host.Services.GetRequiredService<ISessionStorage>().StatusAsync(0, default)).Owner);
+    }
+
+    [Theory]
+    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService CatalogPublisher DailySalt FlusherService LoginFacts RollerService")]
+    [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher DailySalt FlusherService LoginFacts")]
+    [InlineData(SessionTrackingRoles.Roll, "RollerService")]
+    [InlineData(SessionTrackingRoles.Deliver, "AlertDeliveryService")]
+    [InlineData(SessionTrackingRoles.None, "")]
+    public void A_process_runs_what_its_roles_say(SessionTrackingRoles roles, string hosted)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSessionTracking(o => o.Roles = roles);
+        using var host = builder.Build();
+        Assert.Equal(hosted, string.Join(' ', Hosted(host.Services)));
+    }
+
+    [Fact]
+    public async Task What_a_web_node_only_captures_a_worker_rolls_and_the_node_reports()
+    {
+        var storage = new InProcessStorage(new InProcessStorageOptions(2), TimeProvider.System);
+        await using var web = await TrackedApp.StartAsync(
+            app => app.MapGet("/", () => "hello"),
+            services => services.AddSingleton(SpyStorage.Around(storage).Storage),
+            o => o.Roles = SessionTrackingRoles.Capture);
+        Assert.Null(web.Services.GetServices<IHostedService>().OfType<RollerService>().FirstOrDefault());
+        using var visitor = web.Visitor();
+        await visitor.GetAsync("/");
+        await UntilAsync(() => web.Events.Count == 1);
+        Assert.Empty((await web.Reports.ListAsync(new SessionQuery())).Items);
+
+        using var worker = Worker(SessionTrackingRoles.Roll, storage);
+        await worker.StartAsync();
+        Assert.Equal("GET /", Assert.Single((await web.OnlySessionAsync(1)).Steps).Step);
+        await worker.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_web_node_without_capture_serves_and_records_nothing_and_its_reports_stay_protected()
+    {
+        await using var web = await TrackedApp.StartAsync(
+            app =>
+            {
+                app.MapGet("/", () => "hello");
+                app.MapSessionTracking();
+            },
+            options: o => o.Roles = SessionTrackingRoles.Roll);
+        using var visitor = web.Visitor();
+        Assert.Equal("hello", await visitor.GetStringAsync("/"));
+        Assert.Empty(web.Events);
+        Assert.True(web.Warned("Nothing protects the session reports"));
+    }
+
+    [Fact]
+    public void Roles_that_are_set_too_late_are_refused_and_the_message_says_where_to_set_them()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddSessionTracking();
+        services.Configure<SessionTrackingOptions>(o => o.Roles = SessionTrackingRoles.Capture);
+        using var provider = services.BuildServiceProvider();
+        var fault = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value);
+        Assert.Contains("Roles is Capture, but AddSessionTracking was called with All", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static IHost Worker(SessionTrackingRoles roles, ISessionStorage? storage = null)
+    {
+        // Development checks at build that every service can be made.
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
+        builder.Logging.ClearProviders();
+        if (storage is not null)
+            builder.Services.AddSingleton(storage);
+        builder.Services.AddSessionTracking(o =>
+        {
+            o.Roles = roles;
+            o.Partitions = 2;
+        });
+        return builder.Build();
+    }
+
+    private static IEnumerable<string> Hosted(IServiceProvider services) =>
+        services.GetServices<IHostedService>().Select(s => s.GetType()).Where(t => t.Assembly == typeof(FlusherService).Assembly).Select(t => t.Name).Order(StringComparer.Ordinal);
+
+    private static async Task UntilOwnedAsync(ISessionStorage storage)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await storage.StatusAsync(0, default)).Owner is null)
+            await Task.Delay(5, late.Token);
+    }
+
+    private static async Task UntilAsync(Func<bool> done)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!done())
+            await Task.Delay(5, late.Token);
+    }
+}
