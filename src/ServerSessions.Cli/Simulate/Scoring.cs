@@ -31,7 +31,7 @@ internal static class Scoring
         bool ShouldFind(int visit) => truth.Visits[visit].Scenario.ExpectedRule == rule;
         var findings = truth.Findings.Where(finding => finding.Rule == rule).ToList();
         // Another rule may be as right about an attack as the one that it is made for.
-        bool MayFind(int visit) => ShouldFind(visit) || truth.Visits[visit].Scenario.AlsoRight.Contains(rule);
+        bool MayFind(int visit) => ShouldFind(visit) || truth.Visits[visit].Scenario.AlsoTrue.Contains(rule);
         var right = findings.Where(finding => finding.Blamed.Keys.Any(MayFind)).ToList();
         var attackers = truth.Visits.Keys.Count(ShouldFind);
         var times = right.SelectMany(finding => finding.Blamed).Where(blame => ShouldFind(blame.Key))

@@ -11,8 +11,8 @@ internal interface IScenario
     /// <summary>The rule that should find it; null for honest visitors.</summary>
     string? ExpectedRule { get; }
 
-    /// <summary>Other rules that are right when they find it; none by default.</summary>
-    IReadOnlyCollection<string> AlsoRight => [];
+    /// <summary>Rules that may find it as well and are right then, though they need not.</summary>
+    IReadOnlyList<string> AlsoTrue => [];
 
     bool Honest => ExpectedRule is null;
 

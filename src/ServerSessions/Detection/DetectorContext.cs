@@ -104,9 +104,6 @@ public sealed class DetectorContext
     /// <summary>The session's user is here: at first, from another network, and every five minutes of activity.</summary>
     public bool IsPresence => _event.Is(EventFlags.Presence);
 
-    /// <summary>The client has returned the cookie that it got with the session's first request.</summary>
-    public bool HasReturned => _event.Is(EventFlags.Returned);
-
     /// <summary>Somebody was signed in.</summary>
     public bool IsSignIn => _event.Is(EventFlags.SignedIn);
 
@@ -133,6 +130,15 @@ public sealed class DetectorContext
 
     /// <summary>Events of this session were dropped: what is missing proves nothing.</summary>
     public bool SessionHasGaps => Live?.HasGaps ?? false;
+
+    /// <summary>First contacts that this event tells of, or clients that came back where it is none; 0 for most.</summary>
+    internal int Contacts => (_event.Flags & EventFlags.CountsLump) switch
+    {
+        EventFlags.CountsOne => 1,
+        EventFlags.CountsTwo => 2,
+        EventFlags.CountsLump => RequestEvent.Lump,
+        _ => 0,
+    };
 
     /// <summary>The actor that the rule is asked about; none for a session.</summary>
     internal Pseudonym Subject { get; private set; }

@@ -121,20 +121,17 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Detection = new SubjectState();
     }
 
-    /// <summary>What an event that is about to be added means to actors, who do not see the whole session.</summary>
+    /// <summary>Something was added.</summary>
+    public bool HasBegun => Pending.Count > 0 || HasFold || Passive > 0;
+
+    /// <summary>What an event that is about to be added tells its user's actor, which does not see the whole session.</summary>
     public EventFlags News(in RequestEvent e)
     {
-        var news = EventFlags.None;
-        if (_fold is null && Passive == 0 && Pending.Count > 0 && !e.Is(EventFlags.FirstContact) && Pending.TrueForAll(raw => raw.Is(EventFlags.FirstContact)))
-            news |= EventFlags.Returned;
-        if (e.IsActive && !e.User.IsNone
-            && (PresentAt == 0 || e.User != User || e.Network != PresentIn || e.Is(EventFlags.SignedIn) || e.Time - PresentAt >= PresenceEvery))
-        {
-            (PresentAt, PresentIn) = (e.Time, e.Network);
-            news |= EventFlags.Presence;
-        }
-
-        return news;
+        if (!e.IsActive || e.User.IsNone
+            || (PresentAt != 0 && e.User == User && e.Network == PresentIn && !e.Is(EventFlags.SignedIn) && e.Time - PresentAt < PresenceEvery))
+            return EventFlags.None;
+        (PresentAt, PresentIn) = (e.Time, e.Network);
+        return EventFlags.Presence;
     }
 
     /// <summary>Keeps the newest state of a finding.</summary>

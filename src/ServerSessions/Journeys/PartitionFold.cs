@@ -24,6 +24,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private readonly List<DetectionResult> _results = [];
     private readonly ProvisionalRing _provisional = new(settings.Flood.Provisional);
     private readonly List<LiveSession> _restored = [];
+    private readonly FirstContacts _contacts = new();
     private readonly Allowance _singles = new(settings.Flood.SinglesPerMinute);
     private int _open;
     private int _sources;
@@ -83,7 +84,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             AwaitRestored();
         var live = Touch(e);
         Current = live?.Id ?? default;
-        var news = live?.News(e) ?? EventFlags.None;
+        var news = live is null ? EventFlags.None : live.News(e) | _contacts.Weigh(live, e);
         live?.Add(e, catalog, settings);
         if (news == EventFlags.None)
             Detect(e, live);

@@ -49,10 +49,14 @@ internal enum EventFlags : uint
     // Told by the session stage to actors, never by capture.
     /// <summary>The session's user is here: at first, from another network, and every five minutes of activity.</summary>
     Presence = 1 << 24,
-    /// <summary>The client has returned the cookie that it got with the session's first request.</summary>
-    Returned = 1 << 25,
+    /// <summary>Tells its source of a first contact, or, without <see cref="FirstContact"/>, of a client that came back with its cookie.</summary>
+    CountsOne = 1 << 25,
     /// <summary>Not a request: another subject's finding, by the rule that the step names.</summary>
     Notice = 1 << 26,
+    /// <summary>As <see cref="CountsOne"/>, of two.</summary>
+    CountsTwo = 1 << 29,
+    /// <summary>As <see cref="CountsOne"/>, of many.</summary>
+    CountsLump = CountsOne | CountsTwo,
 
     /// <summary>Signing in, or a rise of privilege, has kept the authenticated session's id.</summary>
     IdKept = 1 << 27,

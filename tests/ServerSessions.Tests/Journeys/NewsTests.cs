@@ -4,7 +4,7 @@ using static ServerSessions.Tests.Support.Requests;
 
 namespace ServerSessions.Tests.Journeys;
 
-/// <summary>What the session stage tells actors of a session: that its user is here, and that its client has returned the cookie.</summary>
+/// <summary>What the session stage tells actors of a session: that its user is here, and to sources how many come and come back.</summary>
 public class NewsTests
 {
     [Theory]
@@ -25,18 +25,32 @@ public class NewsTests
     public void Polling_is_no_presence() =>
         Assert.Equal([0.0], Presences(false, [User(0), .. Enumerable.Range(1, 20).Select(i => Passive(i * 60) with { User = new Pseudonym(0x05E4, 1) })]));
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_client_that_returns_its_cookie_is_told_once(bool restarting)
+    [Fact]
+    public void A_visitor_who_is_alone_tells_the_source_nothing() =>
+        Assert.Equal((0, 0), Contacts(Page(0, "/").With(EventFlags.FirstContact), Page(1, "/a"), Page(2, "/b")));
+
+    [Fact]
+    public void Each_of_several_is_told_once_and_so_is_each_that_comes_back() =>
+        Assert.Equal((3, 2), Contacts(
+            Opened(0, 1), Opened(1, 2), Opened(2, 3), Page(3, "/a", visitor: 1), Page(4, "/b", visitor: 1), Page(5, "/a", visitor: 3), Page(6, "/", visitor: 4), Page(7, "/a", visitor: 4)));
+
+    [Fact]
+    public void A_flood_is_told_in_lumps()
     {
-        var returned = new List<double>();
-        var rule = new ScriptedDetector("T1", ActorKind.Source, c => { if (c.HasReturned) returned.Add(Seconds(c.Now)); });
-        new FoldRun(detectors: [rule], restarting: restarting).Live(
-            Page(0, "/").With(EventFlags.FirstContact), Page(1, "/a"), Page(2, "/b"),
-            Page(3, "/", visitor: 2).With(EventFlags.FirstContact),
-            Page(4, "/", visitor: 3), Page(5, "/a", visitor: 3));
-        Assert.Equal([1.0], returned);
+        var events = 0;
+        var rule = new ScriptedDetector("T1", ActorKind.Source, _ => { }, concerns: c => c.Contacts > 0 && ++events > 0);
+        var run = new FoldRun(detectors: [rule]).Live(Enumerable.Range(0, 6_400).Select(i => Opened(i / 1_000.0, i)));
+        Assert.InRange(events / 2, 150, 170); // asked in both stages
+    }
+
+    private static RequestEvent Opened(double at, int visitor) => Page(at, "/", visitor).With(EventFlags.FirstContact);
+
+    private static (int Opened, int Returned) Contacts(params RequestEvent[] events)
+    {
+        var (opened, returned) = (0, 0);
+        var rule = new ScriptedDetector("T1", ActorKind.Source, c => { if (c.IsFirstContact) opened += c.Contacts; else returned += c.Contacts; });
+        new FoldRun(detectors: [rule]).Live(events);
+        return (opened, returned);
     }
 
     private static RequestEvent User(double at) => Page(at, "/") with { User = new Pseudonym(0x05E4, 1) };

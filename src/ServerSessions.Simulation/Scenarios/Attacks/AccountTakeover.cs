@@ -9,7 +9,7 @@ internal sealed class AccountTakeover : IScenario
 
     public string? ExpectedRule => "D16";
 
-    public IReadOnlyCollection<string> AlsoRight => ["D2", "D15"];
+    public IReadOnlyList<string> AlsoTrue => ["D2", "D15"];
 
     public int Weight => 1;
 

@@ -9,7 +9,7 @@ internal sealed class BruteForceDistributed : IScenario
 
     public string? ExpectedRule => "D3";
 
-    public IReadOnlyCollection<string> AlsoRight => ["D2", "D4"];
+    public IReadOnlyList<string> AlsoTrue => ["D2", "D4"];
 
     public int Weight => 1;
 

@@ -9,7 +9,7 @@ internal sealed class CopiedBrowser : IScenario
 
     public string? ExpectedRule => "D6";
 
-    public IReadOnlyCollection<string> AlsoRight => ["D2", "D16", "D5"];
+    public IReadOnlyList<string> AlsoTrue => ["D2", "D16", "D5"];
 
     public int Weight => 1;
 

@@ -9,7 +9,7 @@ internal sealed class CredentialStuffingDistributed : IScenario
 
     public string? ExpectedRule => "D1";
 
-    public IReadOnlyCollection<string> AlsoRight => ["D2", "D3", "D4"];
+    public IReadOnlyList<string> AlsoTrue => ["D2", "D3", "D4"];
 
     public int Weight => 1;
 

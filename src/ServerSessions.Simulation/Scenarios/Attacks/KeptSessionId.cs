@@ -9,7 +9,7 @@ internal sealed class KeptSessionId : IScenario
 
     public string? ExpectedRule => "D14";
 
-    public IReadOnlyCollection<string> AlsoRight => ["D2"];
+    public IReadOnlyList<string> AlsoTrue => ["D2"];
 
     public int Weight => 0;
 

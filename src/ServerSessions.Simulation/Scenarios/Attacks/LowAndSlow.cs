@@ -9,7 +9,7 @@ internal sealed class LowAndSlow : IScenario
 
     public string? ExpectedRule => "D4";
 
-    public IReadOnlyCollection<string> AlsoRight => ["D2", "D3"];
+    public IReadOnlyList<string> AlsoTrue => ["D2", "D3"];
 
     public int Weight => 1;
 

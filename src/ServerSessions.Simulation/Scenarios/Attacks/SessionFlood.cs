@@ -9,7 +9,7 @@ internal sealed class SessionFlood : IScenario
 
     public string? ExpectedRule => "D18";
 
-    public IReadOnlyCollection<string> AlsoRight => ["D11", "D17"];
+    public IReadOnlyList<string> AlsoTrue => ["D11", "D17"];
 
     public int Weight => 1;
 

@@ -9,7 +9,7 @@ internal sealed class SharedAccount : IScenario
 
     public string? ExpectedRule => "D18";
 
-    public IReadOnlyCollection<string> AlsoRight => ["D2", "D15", "D16"];
+    public IReadOnlyList<string> AlsoTrue => ["D2", "D15", "D16"];
 
     public int Weight => 1;
 

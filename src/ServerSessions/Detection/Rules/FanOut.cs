@@ -22,7 +22,7 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         ActorKind.Device => context.IsSignIn && !context.User.IsNone,
         // A key of the day changes with the network: one phone would be several sessions.
         ActorKind.User => context.IsPresence && context.KeyKind != KeyKind.Daily,
-        ActorKind.Source => context.HasReturned || (context.IsFirstContact && !context.IsPassive && context.Session != default),
+        ActorKind.Source => context.Contacts > 0,
         _ => false,
     };
 
@@ -99,16 +99,17 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
     // A mark is a minute: Value counts the sessions that were opened in it, Code those whose client came back with the cookie.
     private void CountOpened(DetectorContext context)
     {
-        var opened = context.HasReturned ? context.Session.Start : context.Now;
+        var isOpened = context.IsFirstContact;
+        var opened = isOpened ? context.Now : context.Session.Start;
         var minute = new DateTimeOffset(opened.UtcTicks - (opened.UtcTicks % Minute.Ticks), TimeSpan.Zero);
         var memory = context.Memory;
         var before = memory.Marks.FirstOrDefault(m => m.Time == minute);
-        if (context.HasReturned && before.Value == 0)
+        if (!isOpened && before.Value == 0)
             return; // its minute was judged
         memory.Forget(m => m.Time == minute);
-        memory.Add(context.HasReturned
-            ? before with { Code = before.Code + 1 }
-            : new Mark(minute, before.Value + 1, before.Code, context.Session, context.Step, context.Outcome, null));
+        memory.Add(isOpened
+            ? new Mark(minute, before.Value + (ulong)context.Contacts, before.Code, context.Session, context.Step, context.Outcome, null)
+            : before with { Code = (int)Math.Min((long)before.Code + context.Contacts, int.MaxValue) });
         WakeForNext(context);
     }
 
