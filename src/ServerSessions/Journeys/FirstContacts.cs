@@ -41,7 +41,7 @@ internal sealed class FirstContacts
     private int Slot(long time, in RequestEvent e)
     {
         var minute = time / 60_000_000;
-        var page = (int)(minute % Minutes);
+        var page = (int)((ulong)minute % Minutes);
         if (_minutes[page] < minute)
         {
             _minutes[page] = minute;

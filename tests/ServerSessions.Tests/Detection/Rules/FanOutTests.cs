@@ -52,10 +52,10 @@ public class FanOutTests
     [Fact]
     public void A_flood_is_told_when_its_clients_have_had_five_minutes()
     {
-        var run = new FoldRun().Live(Opening(100)).Until(359.9);
+        var run = new FoldRun().Live(Opening(60)).Until(359.9);
         Assert.Empty(run.Raised);
         var finding = Assert.Single(run.Until(360).Raised);
-        Assert.Equal("One source opened 100 sessions in a minute, and 100 % of them never returned the cookie within 5 minutes.", finding.Reason);
+        Assert.Equal("One source opened 60 sessions in a minute, and 100 % of them never returned the cookie within 5 minutes.", finding.Reason);
     }
 
     [Fact]
