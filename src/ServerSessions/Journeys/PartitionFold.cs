@@ -17,7 +17,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private const int WakesAtClose = 256;
 
     private readonly Dictionary<Pseudonym, LiveSession> _sessions = [];
-    private readonly Dictionary<LiveKey, LiveActor> _actors = [];
+    private readonly LiveActors _actors = new(settings.Flood.Sources);
+    private readonly List<LiveKey> _givenUp = [];
     private readonly PriorityQueue<LiveKey, long> _due = new();
     private readonly Dictionary<LiveKey, long> _scheduled = [];
     private readonly DetectorContext _context = new();
@@ -27,7 +28,6 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private readonly FirstContacts _contacts = new();
     private readonly Allowance _singles = new(settings.Flood.SinglesPerMinute);
     private int _open;
-    private int _sources;
     private EndpointCatalog _catalog = EndpointCatalog.Empty;
 
     public FoldChanges Changes { get; } = new();
@@ -45,7 +45,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
     public LiveSession? Session(Pseudonym key) => _sessions.GetValueOrDefault(key);
 
-    public LiveActor? Actor(LiveKey key) => _actors.GetValueOrDefault(key);
+    public LiveActor? Actor(LiveKey key) => _actors.Find(key);
 
     /// <summary>The session that the event last folded belongs to; the default when it opened none.</summary>
     public SessionId Current { get; private set; }
@@ -71,8 +71,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         var key = new LiveKey(kind, actor.Id);
         detection.KeepRunning(kind, actor.Detection);
-        _actors[key] = actor;
-        _sources += kind == ActorKind.Source ? 1 : 0;
+        _actors.Restore(key, actor);
         Schedule(key, detection.Forget(kind, actor.Detection, long.MinValue) ?? 0);
     }
 
@@ -123,14 +122,10 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         }
 
         var key = new LiveKey(signal.Kind, signal.Actor);
-        if (!_actors.TryGetValue(key, out var actor))
-        {
-            if (signal.Kind == ActorKind.Source && _sources >= settings.Flood.Sources)
-                return;
-            _sources += signal.Kind == ActorKind.Source ? 1 : 0;
-            _actors.Add(key, actor = new LiveActor(signal.Actor));
-        }
-
+        var actor = _actors.FindOrAdd(key, signal.Event.Time, _givenUp);
+        GiveUp();
+        if (actor is null)
+            return;
         _context.Begin(signal, catalog);
         _results.Clear();
         if (signal.Event.Is(EventFlags.Notice))
@@ -139,6 +134,18 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             detection.Observe(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
         Report(_results);
         Changed(key, actor);
+    }
+
+    private void GiveUp()
+    {
+        foreach (var key in _givenUp)
+        {
+            _scheduled.Remove(key);
+            if (IsStored)
+                Changes.Live.Add(key);
+        }
+
+        _givenUp.Clear();
     }
 
     /// <summary>Time goes on: sessions close, rules wake, what is old is forgotten. Unix microseconds.</summary>
@@ -366,7 +373,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             Changes.Live.Add(key);
         if (actor.Detection.IsEmpty)
         {
-            _sources -= _actors.Remove(key) && key.Kind == ActorKind.Source ? 1 : 0;
+            _actors.Remove(key);
             _scheduled.Remove(key);
         }
         else

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
@@ -16,6 +18,8 @@ internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
     private const int NewDevice = 8; // of an action
     private const int KeptOfKind = 16;
 
+    private readonly FrozenSet<string> _recoveries = options.RecoverySteps.ToFrozenSet(StringComparer.Ordinal);
+
     public DetectorInfo Info { get; } = new()
     {
         Id = "D16",
@@ -31,7 +35,7 @@ internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
     };
 
     public bool Concerns(DetectorContext context) => context.SubjectKind == ActorKind.Session
-        ? IsDone(context) && (context.IsSensitive || options.RecoverySteps.Contains(context.Step))
+        ? (context.IsSensitive || _recoveries.Contains(context.Step)) && IsDone(context)
         : !context.User.IsNone && (context.IsPresence || (context.IsSensitive && IsDone(context)));
 
     public void Observe(DetectorContext context)
@@ -49,7 +53,7 @@ internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
     {
         var memory = context.Memory;
         memory.ForgetBefore(context.Now - options.Within);
-        var isRecovery = options.RecoverySteps.Contains(context.Step);
+        var isRecovery = _recoveries.Contains(context.Step);
         if (memory.Marks.Count > 0 && context.IsSensitive && !isRecovery)
             context.Raise(
                 Severity.Low, $"{context.Step} was used within {Words.Of(options.Within)} of {memory.Marks[^1].Step}, which gives an account back to who lost it.",
