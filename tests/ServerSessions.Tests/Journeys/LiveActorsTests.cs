@@ -15,7 +15,7 @@ public class LiveActorsTests
     public void Names_that_were_tried_once_some_time_ago_make_room_and_the_one_that_is_guessed_stays()
     {
         var run = new FoldRun(Tight).Live(Login(0, 1_000), Login(1, 1_000), Login(2, 1_000));
-        run.Live(Enumerable.Range(0, 97).Select(i => Login(10, i)));
+        run.Live(Enumerable.Range(0, 99).Select(i => Login(10, i)));
         run.Live(Login(20, 500));
         Assert.Null(Account(run, 500));
         run.Live(Login(1_300, 501));
