@@ -30,7 +30,8 @@ internal sealed class Takeover : IPromise
         run.Result.Add("kills", killed.Count);
         run.Result.AddAtMost("killedMs", killed.Max().TotalMilliseconds, 5000);
         run.Result.Add("stops", stopped.Count);
-        run.Result.AddAtMost("stoppedMs", stopped.Max().TotalMilliseconds, 200);
+        // A lease that is not given back takes 2 to 3 s to run out. A machine with other work tells that from one that is, and no more.
+        run.Result.AddAtMost("stoppedMs", stopped.Max().TotalMilliseconds, run.Pick(1500, 200));
     }
 
     // From the last moment in which somebody had rolled each partition of the worker that ends to the first in which another has.
