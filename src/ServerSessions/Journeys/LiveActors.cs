@@ -27,7 +27,7 @@ internal sealed class LiveActors(int most)
     public void Restore(LiveKey key, LiveActor actor)
     {
         if (!_all.ContainsKey(key))
-            Count(key.Kind, 1);
+            Note(key.Kind, 1);
         _all[key] = actor;
     }
 
@@ -42,7 +42,7 @@ internal sealed class LiveActors(int most)
         if ((key.Kind == ActorKind.Source && _sources >= most) || (key.Kind == ActorKind.Account && _accounts >= most && !MakeRoom(now, givenUp)))
             return null;
         _all.Add(key, actor = new LiveActor(key.Id));
-        Count(key.Kind, 1);
+        Note(key.Kind, 1);
         return actor;
     }
 
@@ -50,7 +50,7 @@ internal sealed class LiveActors(int most)
     {
         if (!_all.Remove(key))
             return false;
-        Count(key.Kind, -1);
+        Note(key.Kind, -1);
         return true;
     }
 
@@ -69,7 +69,7 @@ internal sealed class LiveActors(int most)
         return givenUp.Count > before;
     }
 
-    private void Count(ActorKind kind, int difference)
+    private void Note(ActorKind kind, int difference)
     {
         _sources += kind == ActorKind.Source ? difference : 0;
         _accounts += kind == ActorKind.Account ? difference : 0;

@@ -1,5 +1,4 @@
 using ServerSessions.Journeys;
-using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;
