@@ -5,7 +5,7 @@ namespace ServerSessions.Journeys;
 
 /// <summary>
 /// The actors of a partition that rules remember something about. Sources and attempted accounts cost an attacker nothing, so their number is
-/// bounded. When there are too many accounts, those that were tried once, some time ago, are given up first: a list of a million names does not
+/// bounded. When there are too many accounts, those that were tried once or twice, some time ago, are given up first: a list of a million names does not
 /// push out the one that is being guessed.
 /// </summary>
 internal sealed class LiveActors(int most)
@@ -62,7 +62,7 @@ internal sealed class LiveActors(int most)
         _swept = now;
         var before = givenUp.Count;
         foreach (var (key, actor) in _all)
-            if (key.Kind == ActorKind.Account && actor.Detection.LastSeen < now - GivenUpAfter && actor.Detection.IsSeenOnce)
+            if (key.Kind == ActorKind.Account && actor.Detection.LastSeen < now - GivenUpAfter && actor.Detection.IsHardlySeen)
                 givenUp.Add(key);
         foreach (var key in givenUp)
             Remove(key);

@@ -11,7 +11,7 @@ public class IncidentTests
     public void Points_are_halved_every_thirty_minutes()
     {
         Assert.Equal([0, 5, 20, 50], Enum.GetValues<Severity>().Select(s => Risk.Of([Found("D1", s, 0)], At(0))));
-        Assert.Equal([50, 35, 25, 13], new[] { 0, 15, 30, 60 }.Select(m => Risk.Of([Found("D1", Severity.High, 0)], At(m))));
+        Assert.Equal([50, 35, 25, 12], new[] { 0, 15, 30, 60 }.Select(m => Risk.Of([Found("D1", Severity.High, 0)], At(m))));
     }
 
     [Theory]

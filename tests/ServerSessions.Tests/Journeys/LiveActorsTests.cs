@@ -11,7 +11,7 @@ public class LiveActorsTests
     private static readonly JourneySettings Tight = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), [], [], []) { Flood = FloodLimits.None with { Sources = 100 } };
 
     [Fact]
-    public void Names_that_were_tried_once_some_time_ago_make_room_and_the_one_that_is_guessed_stays()
+    public void Names_that_were_hardly_tried_some_time_ago_make_room_and_the_one_that_is_guessed_stays()
     {
         var run = new FoldRun(Tight).Live(Login(0, 1_000), Login(1, 1_000), Login(2, 1_000));
         run.Live(Enumerable.Range(0, 99).Select(i => Login(10, i)));
