@@ -11,6 +11,8 @@ internal sealed class KeptSessionId : IScenario
 
     public IReadOnlyList<string> AlsoTrue => ["D2"];
 
+    public bool IsOneEpisode => true;
+
     public int Weight => 0;
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)

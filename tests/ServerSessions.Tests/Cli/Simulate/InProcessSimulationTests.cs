@@ -55,6 +55,13 @@ public sealed class InProcessSimulationTests
     }
 
     [Fact]
+    public void A_flaw_of_the_application_is_one_episode_however_many_meet_it()
+    {
+        var flaw = InProcessSimulation.Run(Options(1, visitors: 5) with { Scenarios = ["kept-session-id"] }).Rules.Single(rule => rule.Id == "D14");
+        Assert.Equal((1, 1, 1, 1.0, 1.0), (flaw.Attackers, flaw.Detected, flaw.Findings, flaw.Precision, flaw.Recall));
+    }
+
+    [Fact]
     public void The_model_declares_what_the_sample_shop_declares()
     {
         var catalog = ShopEndpoints.Catalog;
