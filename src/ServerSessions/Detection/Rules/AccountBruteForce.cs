@@ -8,14 +8,17 @@ internal sealed class AccountBruteForce(AccountBruteForceOptions options) : ISes
         Id = "D3",
         Name = "account brute force",
         Summary = "Many sign-ins to one account fail, in a short time, or over a day from several networks.",
-        Subjects = [ActorKind.Account],
+        Subjects = [ActorKind.Account, ActorKind.Source],
         Mode = DetectionMode.Alert,
         Capacity = Math.Max(64, 2 * Math.Max(options.Failures, options.DistributedFailures)),
         Horizon = TimeSpan.FromTicks(Math.Max(options.Window.Ticks, options.DistributedWindow.Ticks)),
         References = ["OWASP OAT-007 Credential Cracking", "OWASP ASVS 5.0 6.3.1", "OWASP AppSensor AE3", "MITRE ATT&CK T1110.001", "CWE-307"],
     };
 
-    public bool Concerns(DetectorContext context) => SignIns.Concerns(context);
+    // Where the attempted account is not known, what one source guesses is the nearest to it.
+    public bool Concerns(DetectorContext context) => context.SubjectKind == ActorKind.Source
+        ? context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && context.Account.IsNone
+        : SignIns.Concerns(context);
 
     public void Observe(DetectorContext context)
     {
@@ -42,8 +45,10 @@ internal sealed class AccountBruteForce(AccountBruteForceOptions options) : ISes
         context.Raise(
             // Guessing fast is one sign; that nobody sits in three networks at once is another.
             isBurst && burstNetworks >= options.Networks ? Severity.High : Severity.Medium,
-            $"{proof.Count}{(proof.Count >= Info.Capacity ? " or more" : "")} sign-ins to one account failed within {Words.Of(window)}, "
-                + $"from {Words.Of(networks, "network")}, none in a browser that the account knows.",
+            $"{proof.Count}{(proof.Count >= Info.Capacity ? " or more" : "")} sign-ins {(context.SubjectKind == ActorKind.Source ? "from one source" : "to one account")} failed within {Words.Of(window)}, "
+                + (context.SubjectKind == ActorKind.Source
+                    ? "and none succeeded between; which accounts were tried is not known."
+                    : $"from {Words.Of(networks, "network")}, none in a browser that the account knows."),
             SignIns.Evidence(proof),
             new Measure("failures", proof.Count, isBurst ? options.Failures : options.DistributedFailures),
             new Measure("networks", networks, isBurst ? 1 : options.Networks));

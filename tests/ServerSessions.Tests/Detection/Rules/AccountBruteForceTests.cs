@@ -63,6 +63,22 @@ public class AccountBruteForceTests
         Assert.All(finding.Evidence, e => Assert.StartsWith("failed, from network 00000000", e.Detail, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(9, 0)]
+    [InlineData(10, 1)]
+    public void Where_the_accounts_are_not_known_one_source_that_only_fails_is_an_attack(int failures, int alerts)
+    {
+        var raised = Raised([.. Failing(failures).Select(Nameless)]);
+        Assert.Equal(alerts, raised.Count);
+        Assert.All(raised, f => Assert.Equal((ActorKind.Source, Severity.Medium), (f.Subject.Kind, f.Severity)));
+    }
+
+    [Fact]
+    public void People_behind_one_address_whose_names_are_not_known_succeed_between_their_slips() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 400).Select(i => Nameless(Login(i, 0, succeeds: i % 4 == 0)))]));
+
+    private static RequestEvent Nameless(RequestEvent e) => e with { Detail = e.Detail! with { Account = default } };
+
     [Fact]
     public void However_long_it_goes_on_little_is_remembered()
     {
