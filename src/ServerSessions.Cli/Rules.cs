@@ -10,6 +10,18 @@ internal static class Rules
     {
         var options = new DetectionOptions();
         return new DetectionEngine(
-            [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing)], options);
+            [
+                new CredentialStuffing(options.CredentialStuffing),
+                new SuccessAfterAttack(options.SuccessAfterAttack),
+                new AccountBruteForce(options.AccountBruteForce),
+                new LowAndSlow(options.LowAndSlow),
+                new UseAfterEnd(options.UseAfterEnd),
+                new ImpossibleNavigation(options.ImpossibleNavigation),
+                new Probing(options.Probing),
+                new IdNotRotated(),
+                new WeakContext(options.WeakContext),
+                new FanOut(options.FanOut),
+            ],
+            options);
     }
 }

@@ -44,7 +44,18 @@ internal sealed class FoldRun
     public IEnumerable<Finding> Raised => Alerts.Where(a => a.IsNew).Select(a => a.Alert.Finding);
 
     public static ISessionDetector[] Rules(DetectionOptions options) =>
-        [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing)];
+    [
+        new CredentialStuffing(options.CredentialStuffing),
+        new SuccessAfterAttack(options.SuccessAfterAttack),
+        new AccountBruteForce(options.AccountBruteForce),
+        new LowAndSlow(options.LowAndSlow),
+        new UseAfterEnd(options.UseAfterEnd),
+        new ImpossibleNavigation(options.ImpossibleNavigation),
+        new Probing(options.Probing),
+        new IdNotRotated(),
+        new WeakContext(options.WeakContext),
+        new FanOut(options.FanOut),
+    ];
 
     public FoldRun Add(params IEnumerable<RequestEvent> events)
     {
@@ -88,8 +99,9 @@ internal sealed class FoldRun
 
     private void Take()
     {
-        foreach (var signal in Fold.Changes.Signals.ToList())
-            Fold.Apply(signal, _catalog);
+        // What a signal makes a rule tell is a signal too.
+        for (var next = 0; next < Fold.Changes.Signals.Count; next++)
+            Fold.Apply(Fold.Changes.Signals[next], _catalog);
         Closed.AddRange(Fold.Changes.Closed);
         Alerts.AddRange(Fold.Changes.Alerts.Values);
         if (_restarting)

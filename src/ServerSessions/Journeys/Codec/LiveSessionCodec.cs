@@ -27,7 +27,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
-        writer.WriteArrayHeader(SessionFields);
+        writer.WriteArrayHeader(session.PresentAt == 0 ? SessionFields : SessionFields + 2);
         writer.Write(Version);
         writer.Write(session.Key);
         writer.Write((long)session.KeyKind);
@@ -53,6 +53,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             WriteRaw(ref writer, raw, session.Start);
         WriteReached(ref writer, session);
         WriteDetection(ref writer, session);
+        if (session.PresentAt != 0)
+        {
+            writer.Write(session.PresentAt - session.Start);
+            writer.Write(session.PresentIn);
+        }
+
         writer.Flush();
     }
 
@@ -87,7 +93,13 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         session.ReachedSteps = ReadReached(ref reader);
         session.ReachedEarlier = ReadReached(ref reader);
         ReadDetection(ref reader, session);
-        reader.SkipRest(SessionFields, fields);
+        if (fields > SessionFields + 1)
+        {
+            session.PresentAt = Fields.Time(unchecked(session.Start + reader.ReadInt64()));
+            session.PresentIn = reader.ReadUInt64();
+        }
+
+        reader.SkipRest(SessionFields + 2, fields);
         return session;
     }
 
