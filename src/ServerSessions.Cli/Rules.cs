@@ -10,7 +10,22 @@ internal static class Rules
     {
         var options = new DetectionOptions();
         return new DetectionEngine(
-            [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing),
-                new ImpossibleTravel(options.ImpossibleTravel), new Scraping(options.Scraping), new SequenceSurprise(), new SiteShift(options.SiteShift)], options);
+            [
+                new CredentialStuffing(options.CredentialStuffing),
+                new SuccessAfterAttack(options.SuccessAfterAttack),
+                new AccountBruteForce(options.AccountBruteForce),
+                new LowAndSlow(options.LowAndSlow),
+                new UseAfterEnd(options.UseAfterEnd),
+                new ImpossibleNavigation(options.ImpossibleNavigation),
+                new Probing(options.Probing),
+                new IdNotRotated(),
+                new WeakContext(options.WeakContext),
+                new FanOut(options.FanOut),
+                new ImpossibleTravel(options.ImpossibleTravel),
+                new Scraping(options.Scraping),
+                new SequenceSurprise(),
+                new SiteShift(options.SiteShift),
+            ],
+            options);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class ReplayAlerts(LogTexts texts, LogKeys keys, SubjectRequests
             return OfSession(finding, sessions.KeyOf(session));
         if (subject.Kind == ActorKind.User && Pseudonym.TryParse(subject.Hash, out var user) && requests.OfUser((int)user.Low - 1) is { } seen)
             return new ReplayAlert(finding, new ReplaySubject(texts.Addresses.Text(seen.Address), Account: texts.Users.Text((int)user.Low - 1)), seen.Requests);
+        if (subject.Kind == ActorKind.Account && Pseudonym.TryParse(subject.Hash, out var account) && requests.OfAccount((int)account.Low - 1) is { } tried)
+            return new ReplayAlert(finding, new ReplaySubject(texts.Addresses.Text(tried.Address), Account: texts.Users.Text((int)account.Low - 1)), tried.Requests);
         if (subject.Kind is not (ActorKind.Source or ActorKind.Network) || !Pseudonym.TryParse(subject.Hash, out var actor))
             throw new InvalidOperationException($"No rule of a replay is about a {subject.Kind}, but {finding.Rule} is.");
         int address = (int)actor.High - 1, agent = (int)actor.Low - 1;

@@ -9,7 +9,8 @@ namespace ServerSessions.Cli.Simulate;
 /// <summary>Reads a visitor's headers with the same code as capture.</summary>
 internal sealed class HeaderReading
 {
-    private const string CookieStart = "ss=";
+    public const string Visitor = "ss";
+    public const string Ticket = "ticket";
 
     private readonly Dictionary<string, UserAgent> _agents = new(StringComparer.Ordinal);
 
@@ -24,11 +25,21 @@ internal sealed class HeaderReading
         var text = context.Request.Headers.UserAgent.ToString();
         var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text))
             | (Referrers.Of(context.Request).SameOrigin ? EventFlags.SameOrigin : 0);
-        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(context.Request.Headers.Cookie.ToString()), flags);
+        var cookies = context.Request.Headers.Cookie.ToString();
+        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), flags);
     }
 
-    private static int Cookie(string header) =>
-        header.StartsWith(CookieStart, StringComparison.Ordinal) ? int.Parse(header.AsSpan(CookieStart.Length), CultureInfo.InvariantCulture) : 0;
+    private static int Cookie(string header, string name)
+    {
+        foreach (var part in header.AsSpan().Split("; "))
+        {
+            var cookie = header.AsSpan()[part];
+            if (cookie.StartsWith(name, StringComparison.Ordinal) && cookie.Length > name.Length && cookie[name.Length] == '=')
+                return int.Parse(cookie[(name.Length + 1)..], CultureInfo.InvariantCulture);
+        }
+
+        return 0;
+    }
 
     private UserAgent Agent(string text)
     {

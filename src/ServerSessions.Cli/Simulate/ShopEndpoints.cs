@@ -22,6 +22,9 @@ internal static class ShopEndpoints
         At("checkout.confirmation", HttpVerb.Get, "/checkout/orders/*"),
         At(SignIn, HttpVerb.Get, "/account/sign-in"), At(SignIn, HttpVerb.Post, "/account/sign-in") with { Flags = EventFlags.LoginEndpoint },
         At(SignOut, HttpVerb.Post, "/account/sign-out"), At("account", HttpVerb.Get, "/account") with { Policy = "" },
+        At("account.password", HttpVerb.Get, "/account/password") with { Policy = "", Flags = EventFlags.Sensitive },
+        // A flaw that the sample does not have.
+        At("account.switch", HttpVerb.Post, "/account/switch") with { Policy = "" },
         At("GET /api/suggestions", HttpVerb.Get, "/api/suggestions"),
         At("GET /api/stock", HttpVerb.Get, "/api/stock") with { Flags = EventFlags.Passive },
         At("POST /api/visibility", HttpVerb.Post, "/api/visibility") with { Flags = EventFlags.Passive },

@@ -27,11 +27,15 @@ internal static class ShopModel
         "checkout.order" => Order(visitor),
         ShopEndpoints.SignIn => isPost ? SignIn(visitor, field("Email"), field("Password")) : new(200, ShopPages.SignIn),
         ShopEndpoints.SignOut => SignOut(visitor),
-        "account" => visitor.Account is null ? ShopAnswer.To("/account/sign-in") with { Outcome = Outcome.Denied } : new(200, ShopPages.Account),
+        "account" => visitor.Account is null ? Denied : new(200, ShopPages.Account),
+        "account.password" => visitor.Account is null ? Denied : new(200, ShopPages.Plain),
+        "account.switch" => visitor.Account is null ? Denied : new(200, ShopPages.Account, KeepsId: true),
         "POST /api/visibility" => new(204),
         "GET /wp-login.php" or "GET /.env" => new(404),
         _ => new(200, ShopPages.Plain),
     };
+
+    private static ShopAnswer Denied => ShopAnswer.To("/account/sign-in") with { Outcome = Outcome.Denied };
 
     private static string Last(string path) => path[(path.LastIndexOf('/') + 1)..];
 

@@ -13,7 +13,10 @@ internal static class ScenarioCatalogue
         new SlowTypist(), new LinkChecker(), new SearchCrawler(), new PollingDashboard(), new Telemetry(), new SharedKiosk(), new Traveller(), new MobileCarrier(),
         new TravellerNewPhone(), new RemoteWorker(),
         new Office(20), new Office(200), new Office(1000),
+        new ForgottenPassword(), new NewPhone(), new SettingsOnTheRoad(), new TwoTabs(), new Newsletter(),
         new CredentialStuffing(), new CredentialStuffingBrowser(), new CredentialStuffingDistributed(),
+        new StuffingSuccess(), new GuessedPassword(), new BruteForce(), new BruteForceDistributed(), new LowAndSlow(),
+        new StolenSession(), new CopiedBrowser(), new KeptSessionId(), new AccountTakeover(), new SharedAccount(), new AccountMill(), new SessionFlood(),
         new ImpossibleNavigation(), new SkippedPayment(), new Scanner(), new NamelessScanner(),
         new StolenPassword(), new StolenPasswordSlow(), new Scraper(), new ScraperBrowser(),
     ];

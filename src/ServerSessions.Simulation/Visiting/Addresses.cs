@@ -37,6 +37,9 @@ internal static class Addresses
     /// <summary>Where a company's VPN, known as one, leaves: far from everybody who uses it.</summary>
     public static string CompanyVpn => "203.0.113.240";
 
+    /// <summary>A network of its own for each of several machines of one attacker.</summary>
+    public static string Proxy(Random random, int machine) => $"{241 + (machine % 14)}.{random.Next(256)}.{random.Next(256)}.{1 + random.Next(250)}";
+
     /// <summary>One of a rented set of machines in one network.</summary>
     public static string Botnet(int machine) => $"198.51.100.{20 + machine}";
 }

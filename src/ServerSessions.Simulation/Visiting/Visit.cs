@@ -25,6 +25,9 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
     /// <summary>The person that this visit is about, where it is about places: nobody else's visit is his.</summary>
     public DemoAccount Person => DemoAccounts.Travellers[number % DemoAccounts.Travellers.Count];
 
+    /// <summary>The customer that this attack is about.</summary>
+    public DemoAccount Victim => DemoAccounts.Leaked[number % DemoAccounts.Leaked.Count];
+
     /// <summary>A member of an office's staff.</summary>
     public static DemoAccount Staff(int person) => DemoAccounts.Honest[SingleCustomers + Guests + person % (DemoAccounts.Honest.Count - SingleCustomers - Guests)];
 

@@ -32,6 +32,12 @@ public sealed record DetectorInfo
     /// <summary>Its findings add to a session's risk and evidence and never alert by themselves, whatever the mode.</summary>
     public bool IsContribution { get; init; }
 
+    /// <summary>Ids of rules whose findings about the same subject, or told to it, are observed too; empty by default.</summary>
+    public IReadOnlyList<string> Hears { get; init; } = [];
+
+    /// <summary>Whether a finding about an actor counts against the session of its newest evidence too.</summary>
+    public bool BlamesSession { get; init; }
+
     /// <summary>Ids of OWASP, MITRE and the like.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }

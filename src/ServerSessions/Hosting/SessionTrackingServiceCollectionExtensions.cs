@@ -163,8 +163,15 @@ public static class SessionTrackingServiceCollectionExtensions
     private static void AddJourneys(IServiceCollection services)
     {
         services.AddSingleton<ISessionDetector>(provider => new CredentialStuffing(Thresholds(provider).CredentialStuffing));
+        services.AddSingleton<ISessionDetector>(provider => new SuccessAfterAttack(Thresholds(provider).SuccessAfterAttack));
+        services.AddSingleton<ISessionDetector>(provider => new AccountBruteForce(Thresholds(provider).AccountBruteForce));
+        services.AddSingleton<ISessionDetector>(provider => new LowAndSlow(Thresholds(provider).LowAndSlow));
+        services.AddSingleton<ISessionDetector>(provider => new UseAfterEnd(Thresholds(provider).UseAfterEnd));
         services.AddSingleton<ISessionDetector>(provider => new ImpossibleNavigation(Thresholds(provider).ImpossibleNavigation));
         services.AddSingleton<ISessionDetector>(provider => new Probing(Thresholds(provider).Probing));
+        services.AddSingleton<ISessionDetector>(_ => new IdNotRotated());
+        services.AddSingleton<ISessionDetector>(provider => new WeakContext(Thresholds(provider).WeakContext));
+        services.AddSingleton<ISessionDetector>(provider => new FanOut(Thresholds(provider).FanOut));
         services.AddSingleton<ISessionDetector>(provider => new ImpossibleTravel(Thresholds(provider).ImpossibleTravel));
         services.AddSingleton<ISessionDetector>(provider => new Scraping(Thresholds(provider).Scraping));
         services.AddSingleton<ISessionDetector, SequenceSurprise>();

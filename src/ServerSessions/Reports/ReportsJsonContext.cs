@@ -21,5 +21,6 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(DetectorReport))]
 [JsonSerializable(typeof(DetectorReplay))]
 [JsonSerializable(typeof(DetectorReplayProgress))]
+[JsonSerializable(typeof(IReadOnlyList<DeadLetterReport>))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ReportsJsonContext : JsonSerializerContext;

@@ -52,8 +52,22 @@ internal sealed class FoldRun
     public IEnumerable<Finding> Raised => Alerts.Where(a => a.IsNew).Select(a => a.Alert.Finding);
 
     public static ISessionDetector[] Rules(DetectionOptions options) =>
-        [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing),
-        new ImpossibleTravel(options.ImpossibleTravel), new Scraping(options.Scraping), new SequenceSurprise(), new SiteShift(options.SiteShift)];
+    [
+        new CredentialStuffing(options.CredentialStuffing),
+        new SuccessAfterAttack(options.SuccessAfterAttack),
+        new AccountBruteForce(options.AccountBruteForce),
+        new LowAndSlow(options.LowAndSlow),
+        new UseAfterEnd(options.UseAfterEnd),
+        new ImpossibleNavigation(options.ImpossibleNavigation),
+        new Probing(options.Probing),
+        new IdNotRotated(),
+        new WeakContext(options.WeakContext),
+        new FanOut(options.FanOut),
+        new ImpossibleTravel(options.ImpossibleTravel),
+        new Scraping(options.Scraping),
+        new SequenceSurprise(),
+        new SiteShift(options.SiteShift),
+    ];
 
     public FoldRun Add(params IEnumerable<RequestEvent> events)
     {
@@ -97,8 +111,9 @@ internal sealed class FoldRun
 
     private void Take()
     {
-        foreach (var signal in Fold.Changes.Signals.ToList())
-            Fold.Apply(signal, _catalog);
+        // What a signal makes a rule tell is a signal too.
+        for (var next = 0; next < Fold.Changes.Signals.Count; next++)
+            Fold.Apply(Fold.Changes.Signals[next], _catalog);
         Closed.AddRange(Fold.Changes.Closed);
         Alerts.AddRange(Fold.Changes.Alerts.Values);
         foreach (var (key, count) in Fold.Changes.Suppressed)

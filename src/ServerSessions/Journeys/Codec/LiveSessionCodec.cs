@@ -27,7 +27,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
-        writer.WriteArrayHeader(session.Place.IsNone ? SessionFields : SessionFields + 1);
+        var fields = !session.Place.IsNone ? SessionFields + 3 : session.PresentAt != 0 ? SessionFields + 2 : SessionFields;
+        writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
         writer.Write((long)session.KeyKind);
@@ -53,7 +54,13 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             WriteRaw(ref writer, raw, session.Start);
         WriteReached(ref writer, session);
         WriteDetection(ref writer, session);
-        if (!session.Place.IsNone)
+        if (fields > SessionFields)
+        {
+            writer.Write(session.PresentAt == 0 ? 0 : session.PresentAt - session.Start + 1);
+            writer.Write(session.PresentIn);
+        }
+
+        if (fields > SessionFields + 2)
             WritePlace(ref writer, session);
         writer.Flush();
     }
@@ -89,9 +96,16 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         session.ReachedSteps = ReadReached(ref reader);
         session.ReachedEarlier = ReadReached(ref reader);
         ReadDetection(ref reader, session);
-        if (fields > SessionFields)
+        if (fields > SessionFields + 1)
+        {
+            var present = reader.ReadInt64();
+            session.PresentAt = present == 0 ? 0 : Fields.Time(unchecked(session.Start + present - 1));
+            session.PresentIn = reader.ReadUInt64();
+        }
+
+        if (fields > SessionFields + 2)
             ReadPlace(ref reader, session);
-        reader.SkipRest(SessionFields + 1, fields);
+        reader.SkipRest(SessionFields + 3, fields);
         return session;
     }
 
