@@ -10,6 +10,17 @@ internal static class Rules
     {
         var options = new DetectionOptions();
         return new DetectionEngine(
-            [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing)], options);
+            [
+                new CredentialStuffing(options.CredentialStuffing),
+                new SessionHijack(options.SessionHijack),
+                new ObjectProbing(options.ObjectProbing),
+                new PrivilegeProbing(options.PrivilegeProbing),
+                new ImpossibleNavigation(options.ImpossibleNavigation),
+                new UnreachableAction(options.UnreachableAction),
+                new FasterThanHuman(options.FasterThanHuman),
+                new Trap(options.Trap),
+                new Probing(options.Probing),
+            ],
+            options);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -143,6 +144,11 @@ public static class SessionTrackingServiceCollectionExtensions
         services.Decorate<IAuthorizationMiddlewareResultHandler>(
             defaults => defaults.AddTransient<IAuthorizationMiddlewareResultHandler, AuthorizationMiddlewareResultHandler>(),
             (_, inner) => new ObservingAuthorizationResultHandler(inner));
+        services.Decorate<IAntiforgery>(
+            defaults => defaults.AddAntiforgery(),
+            (_, inner) => new ObservingAntiforgery(inner),
+            // Without AddAntiforgery there is none, and the framework's message says what to write.
+            isThere: provider => provider.GetService<IAntiforgeryAdditionalDataProvider>() is not null);
         services.ObserveProblemDetails();
         services.Configure<MvcOptions>(options => options.Filters.Add<ObservingModelStateFilter>(int.MinValue));
     }
@@ -150,7 +156,13 @@ public static class SessionTrackingServiceCollectionExtensions
     private static void AddJourneys(IServiceCollection services)
     {
         services.AddSingleton<ISessionDetector>(provider => new CredentialStuffing(Thresholds(provider).CredentialStuffing));
+        services.AddSingleton<ISessionDetector>(provider => new SessionHijack(Thresholds(provider).SessionHijack));
+        services.AddSingleton<ISessionDetector>(provider => new ObjectProbing(Thresholds(provider).ObjectProbing));
+        services.AddSingleton<ISessionDetector>(provider => new PrivilegeProbing(Thresholds(provider).PrivilegeProbing));
         services.AddSingleton<ISessionDetector>(provider => new ImpossibleNavigation(Thresholds(provider).ImpossibleNavigation));
+        services.AddSingleton<ISessionDetector>(provider => new UnreachableAction(Thresholds(provider).UnreachableAction));
+        services.AddSingleton<ISessionDetector>(provider => new FasterThanHuman(Thresholds(provider).FasterThanHuman));
+        services.AddSingleton<ISessionDetector>(provider => new Trap(Thresholds(provider).Trap));
         services.AddSingleton<ISessionDetector>(provider => new Probing(Thresholds(provider).Probing));
         services.TryAddSingleton(provider => new DetectionEngine(provider.GetServices<ISessionDetector>(), Thresholds(provider)));
         services.TryAddSingleton(provider =>

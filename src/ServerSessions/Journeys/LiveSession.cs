@@ -11,6 +11,7 @@ namespace ServerSessions.Journeys;
 internal sealed class LiveSession(Pseudonym key) : ISessionView
 {
     private const int PendingLimit = 64;
+    private const int MostCame = 16;
     private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
     // Most sessions end before any of these is needed, and there are many at once.
@@ -41,6 +42,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public int Passive { get; set; }
     public bool HasGaps { get; set; }
 
+    /// <summary>The browser came without our cookie, and this is its first session.</summary>
+    public bool IsNew { get; set; }
+
     /// <summary>Whether anything is folded yet.</summary>
     public bool HasFold => _fold is not null;
 
@@ -62,7 +66,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     /// <summary>Open, anonymous, and of one request by a client that came without our cookie: it may never come back.</summary>
     public bool IsProvisional =>
-        IsOpen && User.IsNone && Passive == 0 && Fold.Requests == 0 && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
+        IsOpen && User.IsNone && Passive == 0 && !HasOlder && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
         && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn);
 
     private RawStep? OnlyRequest
@@ -107,6 +111,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Referrer = e.Detail?.Referrer;
         Passive = 0;
         HasGaps = false;
+        IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         _fold = null;
         Pending.Clear();
         _findings = null;
@@ -119,6 +124,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
             Reach(e.Step, e.Time);
+        // Only where it can be a proof that none was given.
+        if (IsNew && e.Is(EventFlags.TokenIssued))
+            Reach(ISessionView.TokenIssued, e.Time);
         if (!e.IsActive)
         {
             Passive++;
@@ -192,6 +200,34 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     public bool ReachedBefore(string step) =>
         ReachedEarlier is not null && ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
+
+    public int RecentCount => Pending.Count;
+
+    public bool HasOlder => _fold is { Requests: > 0 };
+
+    public RecentStep Recent(int index)
+    {
+        var raw = Pending[index];
+        return new RecentStep(raw.Time, raw.End, raw.Name, raw.Parameters, raw.Verb, raw.Outcome, raw.Flags);
+    }
+
+    public bool Remembers(string rule) => Detection.Remembers(rule);
+
+    /// <summary>
+    /// The newest pages that were shown before this request, and what redirected it here with its body; at the end
+    /// <see cref="LearntWays.Complete"/> when these are all that this browser ever saw.
+    /// </summary>
+    public string[] CameBefore(in RequestEvent e)
+    {
+        var pages = new List<string>();
+        for (var i = Pending.Count - 1; i >= 0 && pages.Count < MostCame; i--)
+            if (Pending[i] is var raw && raw.Time < e.Time && !pages.Contains(raw.Name)
+                && ((raw.Is(EventFlags.Page) && raw.Outcome is Outcome.Ok) || (raw.Status is 307 or 308 && !raw.Verb.IsSafe())))
+                pages.Add(raw.Name);
+        if (IsNew && !HasGaps && !HasOlder && Passive == 0 && pages.Count < MostCame)
+            pages.Add(LearntWays.Complete);
+        return [.. pages];
+    }
 
     private void Reach(string step, long time)
     {

@@ -44,7 +44,17 @@ internal sealed class FoldRun
     public IEnumerable<Finding> Raised => Alerts.Where(a => a.IsNew).Select(a => a.Alert.Finding);
 
     public static ISessionDetector[] Rules(DetectionOptions options) =>
-        [new CredentialStuffing(options.CredentialStuffing), new ImpossibleNavigation(options.ImpossibleNavigation), new Probing(options.Probing)];
+    [
+        new CredentialStuffing(options.CredentialStuffing),
+        new SessionHijack(options.SessionHijack),
+        new ObjectProbing(options.ObjectProbing),
+        new PrivilegeProbing(options.PrivilegeProbing),
+        new ImpossibleNavigation(options.ImpossibleNavigation),
+        new UnreachableAction(options.UnreachableAction),
+        new FasterThanHuman(options.FasterThanHuman),
+        new Trap(options.Trap),
+        new Probing(options.Probing),
+    ];
 
     public FoldRun Add(params IEnumerable<RequestEvent> events)
     {

@@ -27,7 +27,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
-        writer.WriteArrayHeader(SessionFields);
+        writer.WriteArrayHeader(SessionFields + (session.IsNew ? 1 : 0));
         writer.Write(Version);
         writer.Write(session.Key);
         writer.Write((long)session.KeyKind);
@@ -53,6 +53,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             WriteRaw(ref writer, raw, session.Start);
         WriteReached(ref writer, session);
         WriteDetection(ref writer, session);
+        if (session.IsNew)
+            writer.Write(true);
         writer.Flush();
     }
 
@@ -87,7 +89,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         session.ReachedSteps = ReadReached(ref reader);
         session.ReachedEarlier = ReadReached(ref reader);
         ReadDetection(ref reader, session);
-        reader.SkipRest(SessionFields, fields);
+        session.IsNew = fields > SessionFields && reader.ReadBoolean();
+        reader.SkipRest(SessionFields + 1, fields);
         return session;
     }
 
