@@ -9,7 +9,8 @@ namespace ServerSessions.Cli.Simulate;
 /// <summary>Reads a visitor's headers with the same code as capture.</summary>
 internal sealed class HeaderReading
 {
-    private const string CookieStart = "ss=";
+    public const string SessionCookie = "ss=";
+    public const string TokenCookie = "token=";
 
     private readonly Dictionary<string, UserAgent> _agents = new(StringComparer.Ordinal);
 
@@ -24,11 +25,16 @@ internal sealed class HeaderReading
         var text = context.Request.Headers.UserAgent.ToString();
         var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text))
             | (Referrers.Of(context.Request).SameOrigin ? EventFlags.SameOrigin : 0);
-        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(context.Request.Headers.Cookie.ToString()), flags);
+        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Number(context, SessionCookie), Number(context, TokenCookie), text.Length == 0 ? null : Agent(text).Words, flags);
     }
 
-    private static int Cookie(string header) =>
-        header.StartsWith(CookieStart, StringComparison.Ordinal) ? int.Parse(header.AsSpan(CookieStart.Length), CultureInfo.InvariantCulture) : 0;
+    private static int Number(HttpContext context, string start)
+    {
+        foreach (var cookie in context.Request.Headers.Cookie.ToString().Split("; "))
+            if (cookie.StartsWith(start, StringComparison.Ordinal))
+                return int.Parse(cookie.AsSpan(start.Length), CultureInfo.InvariantCulture);
+        return 0;
+    }
 
     private UserAgent Agent(string text)
     {

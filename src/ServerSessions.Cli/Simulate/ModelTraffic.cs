@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using ServerSessions.Capture;
 using ServerSessions.Cli.Replay;
@@ -21,6 +22,7 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
     private readonly Numbers _agents = new();
     private readonly Numbers _paths = new();
     private readonly HeaderReading _headers = new();
+    private int _tokens;
 
     /// <param name="visit">Number of the visit that sends it: the truth, which the pipeline never sees.</param>
     /// <param name="request">The request.</param>
@@ -37,8 +39,16 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
         var before = visitor.Account;
         var endpoint = ShopEndpoints.Find(verb, path);
         string Field(string name) => request.Form?.FirstOrDefault(field => field.Key == name).Value ?? "";
-        var answer = endpoint is null ? new ShopAnswer(404) : ShopModel.Answer(endpoint.Step, verb == HttpVerb.Post, path, query, visitor, Field);
+        var token = !(endpoint?.NeedsToken ?? false) ? EventFlags.None
+            : read.Token > 0 && Field("token") == Text(read.Token) ? EventFlags.TokenAccepted
+            : EventFlags.TokenRefused;
+        var answer = endpoint is null ? new ShopAnswer(404)
+            : token == EventFlags.TokenRefused ? new ShopAnswer(400)
+            : ShopModel.Answer(endpoint.Step, verb == HttpVerb.Post, path, query, visitor, Field);
 
+        // A page with a form gives the browser a token, if it has none.
+        var issues = answer.Body.Contains(ShopPages.Token, StringComparison.Ordinal);
+        var given = !issues || read.Token > 0 ? read.Token : ++_tokens;
         var account = answer.Login == LoginOutcome.None ? default : new Pseudonym(2, _accounts.Of(Field("Email")));
         var knows = answer.Login != LoginOutcome.None && visitor.Known.Contains(Field("Email"));
         if (answer.Login == LoginOutcome.Succeeded)
@@ -56,7 +66,9 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
             Verb = verb,
             Status = answer.Status,
             Outcome = outcome,
-            Flags = read.Flags
+            Flags = read.Flags | token
+                | (issues ? EventFlags.TokenIssued : 0)
+                | (endpoint?.Step == ShopEndpoints.Contact && Field("Website").Length > 0 ? EventFlags.TrapField : 0)
                 | (endpoint?.Flags ?? EventFlags.Unmatched)
                 | (isNew ? EventFlags.FirstContact : 0)
                 | (knows ? EventFlags.KnownDevice : 0)
@@ -66,15 +78,32 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
             User = visitor.Account is { } user ? new Pseudonym(3, _accounts.Of(user)) : default,
             Network = _networks.Of(Prefix(read.Address)),
             Agent = read.UserAgent.Length == 0 ? 0 : _agents.Of(read.UserAgent),
+            Client = read.Client,
+            Parameters = query.Length > 0 || endpoint?.Route.EndsWith('*') == true ? _paths.Of(request.Path) : 0,
             Path = isUnknown || probe is not null ? _paths.Of(path) : 0,
             Detail = answer.Login == LoginOutcome.None && probe is null && outcome is Outcome.Ok or Outcome.Redirected
                 ? null
-                : new EventDetail { Login = answer.Login, Account = account, Probe = probe },
+                : new EventDetail
+                {
+                    Login = answer.Login,
+                    Account = account,
+                    Probe = probe,
+                    Policy = outcome is Outcome.Denied ? endpoint?.Policy is "" ? "(default policy)" : endpoint?.Policy : null,
+                    Object = outcome is Outcome.Denied && endpoint?.Step == ShopEndpoints.Invoice ? ulong.Parse(path.AsSpan(path.LastIndexOf('/') + 1), CultureInfo.InvariantCulture) : 0,
+                    IsOrdinal = endpoint?.Step == ShopEndpoints.Invoice,
+                },
         };
         truth.Sends(visit, e, now);
         truth.Opened(visit, pipeline.Add(e));
-        return new VisitorResponse(answer.Status, answer.Body, answer.Location, isNew ? [$"ss={visitor.Number}; path=/"] : []);
+        List<string> cookies = [];
+        if (isNew)
+            cookies.Add($"{HeaderReading.SessionCookie}{visitor.Number}; path=/");
+        if (given != read.Token)
+            cookies.Add($"{HeaderReading.TokenCookie}{given}; path=/");
+        return new VisitorResponse(answer.Status, issues ? answer.Body.Replace(ShopPages.Token, $"value=\"{Text(given)}\"", StringComparison.Ordinal) : answer.Body, answer.Location, cookies);
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private (ShopVisitor Visitor, bool IsNew) Visitor(int cookie)
     {

@@ -30,7 +30,8 @@ internal static class Scoring
     {
         bool ShouldFind(int visit) => truth.Visits[visit].Scenario.ExpectedRule == rule;
         var findings = truth.Findings.Where(finding => finding.Rule == rule).ToList();
-        var right = findings.Where(finding => finding.Blamed.Keys.Any(ShouldFind)).ToList();
+        bool MayFind(int visit) => ShouldFind(visit) || truth.Visits[visit].Scenario.AlsoTrue.Contains(rule);
+        var right = findings.Where(finding => finding.Blamed.Keys.Any(MayFind)).ToList();
         var attackers = truth.Visits.Keys.Count(ShouldFind);
         var times = right.SelectMany(finding => finding.Blamed).Where(blame => ShouldFind(blame.Key))
             .GroupBy(blame => blame.Key, blame => blame.Value).Select(visit => visit.Min()).Order().ToList();

@@ -28,10 +28,17 @@ internal static class ShopModel
         ShopEndpoints.SignIn => isPost ? SignIn(visitor, field("Email"), field("Password")) : new(200, ShopPages.SignIn),
         ShopEndpoints.SignOut => SignOut(visitor),
         "account" => visitor.Account is null ? ShopAnswer.To("/account/sign-in") with { Outcome = Outcome.Denied } : new(200, ShopPages.Account),
+        ShopEndpoints.Invoice => visitor.Account is null ? Denied("/account/sign-in") : Denied("/account/denied"),
+        "GET /staff" or "GET /staff/orders" or "GET /staff/customers" or "GET /staff/refunds" => Denied(visitor.Account is null ? "/account/sign-in" : "/account/denied"),
+        "contact" => new(200, ShopPages.Contact),
+        ShopEndpoints.Contact => ShopAnswer.To("/contact/thanks"),
         "POST /api/visibility" => new(204),
         "GET /wp-login.php" or "GET /.env" => new(404),
         _ => new(200, ShopPages.Plain),
     };
+
+    // Nobody has an invoice here, and nobody is staff.
+    private static ShopAnswer Denied(string page) => ShopAnswer.To(page) with { Outcome = Outcome.Denied };
 
     private static string Last(string path) => path[(path.LastIndexOf('/') + 1)..];
 

@@ -25,6 +25,10 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
     {
         if (e.Login is LoginOutcome.Failed or LoginOutcome.Succeeded)
             Note("D1", visit, e, now);
+        if (e.Is(EventFlags.Trap | EventFlags.TrapField))
+            Note("D12", visit, e, now);
+        if (!e.Verb.IsSafe() && e.Is(EventFlags.FirstContact))
+            Note("D10", visit, e, now);
         if (e.Detail?.Probe is not null || e.Is(EventFlags.Unmatched))
             Note("D13", visit, e, now);
     }
@@ -51,6 +55,9 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
     {
         if (finding.Subject.Kind == ActorKind.Session)
             return SessionId.TryParse(finding.Subject.Hash, out var session) && _sessions.TryGetValue(session, out var visit) ? [(visit, finding.First)] : [];
+        if (finding.Subject.Kind == ActorKind.Endpoint)
+            return finding.Evidence.Where(e => SessionId.TryParse(e.Session, out var seen) && _sessions.ContainsKey(seen))
+                .Select(e => (_sessions[SessionId.TryParse(e.Session, out var seen) ? seen : default], e.Time)).DistinctBy(e => e.Item1);
         if (!Pseudonym.TryParse(finding.Subject.Hash, out var actor) || !_stretches.TryGetValue((finding.Rule, finding.Subject.Kind, actor), out var stretches))
             return [];
         return stretches.Where(s => s.Value.First <= finding.Last && s.Value.Last >= finding.First).Select(s => (s.Key, s.Value.First));

@@ -11,6 +11,9 @@ internal interface IScenario
     /// <summary>The rule that should find it; null for honest visitors.</summary>
     string? ExpectedRule { get; }
 
+    /// <summary>Rules that may find it as well and are right then, though they need not.</summary>
+    IReadOnlyList<string> AlsoTrue => [];
+
     bool Honest => ExpectedRule is null;
 
     /// <summary>How common it is beside the others; 0 runs only when it is named.</summary>

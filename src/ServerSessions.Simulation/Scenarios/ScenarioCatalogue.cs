@@ -12,8 +12,11 @@ internal static class ScenarioCatalogue
         new Shopper(), new WindowShopper(), new ReturningCustomer(), new Mistyper(), new BackButton(), new Prefetch(), new RestoredTabs(), new PasswordManager(),
         new SlowTypist(), new LinkChecker(), new SearchCrawler(), new PollingDashboard(), new Telemetry(), new SharedKiosk(), new Traveller(), new MobileCarrier(),
         new Office(20), new Office(200), new Office(1000),
+        new TabOpener(), new DesktopSite(), new OldLinks(), new StaleForm(),
         new CredentialStuffing(), new CredentialStuffingBrowser(), new CredentialStuffingDistributed(),
-        new ImpossibleNavigation(), new SkippedPayment(), new Scanner(), new NamelessScanner(),
+        new StolenCookie(), new StolenCookieLater(), new InvoiceWalk(), new InvoicePicker(), new PrivilegeWalk(), new PrivilegePeek(),
+        new ImpossibleNavigation(), new SkippedPayment(), new TokenlessForms(), new BorrowedToken(),
+        new CheckoutBot(), new Scraper(), new SteadyScraper(), new TrapVisitor(), new FormFiller(), new Scanner(), new NamelessScanner(),
     ];
 
     /// <summary>The scenarios of these names; without any, those that are common enough to run unasked.</summary>
