@@ -88,6 +88,18 @@ internal sealed class FoldRun
         return this;
     }
 
+    /// <summary>Adds one event that was recorded under another version of the application.</summary>
+    public FoldRun Apply(RequestEvent e, EndpointCatalog catalog)
+    {
+        Fold.AdvanceTo(e.Time);
+        Fold.Apply(e, catalog);
+        foreach (var signal in Fold.Changes.Signals)
+            Fold.Apply(signal, catalog);
+        Fold.Changes.Signals.Clear();
+        Take();
+        return this;
+    }
+
     /// <summary>Closes what is open.</summary>
     public FoldRun End()
     {
