@@ -33,7 +33,7 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
     // Password managers send logins at once; rules about logins look at those.
     public bool Concerns(DetectorContext context)
     {
-        if (context.Live is not { } live || !context.IsNavigation || context.IsPassive || context.IsPrefetch)
+        if (context.Live is not { } live || !context.IsNavigation || context.IsScriptFetch || context.IsPassive || context.IsPrefetch || context.IsBot)
             return false;
         if (!context.IsSafe)
             return !context.IsLogin && live.RecentCount > 1;
@@ -71,19 +71,22 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
         var live = context.Live!;
         var gaps = new List<double>(RegularNavigations);
         var distinct = new HashSet<(string, ulong)>();
-        var later = 0L;
+        var (later, differ) = (0L, false);
         for (var i = live.RecentCount - 1; i >= 0 && gaps.Count < RegularNavigations - 1; i--)
         {
             var step = live.Recent(i);
-            if (!step.Is(EventFlags.Navigation))
+            if (!step.Is(EventFlags.Navigation) || step.Is(EventFlags.ScriptFetch))
                 continue;
             distinct.Add((step.Step, step.Parameters));
             if (later != 0)
                 gaps.Add((later - step.Time) / 1_000_000.0);
             later = step.Time;
+            if (gaps.Count == options.Navigations - 1)
+                differ = distinct.Count * 2 >= options.Navigations;
         }
 
-        if (gaps.Count >= options.Navigations - 1 && Median(gaps.Take(options.Navigations - 1)) is var median && median < options.MedianGap.TotalSeconds)
+        // A page that asks for itself again and again is polling, whatever it says it is.
+        if (differ && Median(gaps.Take(options.Navigations - 1)) is var median && median < options.MedianGap.TotalSeconds)
             ObservePace(context, median);
         if (gaps.Count == RegularNavigations - 1 && distinct.Count >= LeastDistinct && gaps.TrueForAll(g => g >= 1) && Variation(gaps) is var variation && variation < options.Variation)
         {

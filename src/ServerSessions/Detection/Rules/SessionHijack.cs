@@ -69,7 +69,7 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
     }
 
     private static Mark Beginning(ISessionView home, DetectorContext context) => new(
-        UnixTime.ToDate(home.Start), home.Network, Foreign, context.Session, "(beginning of the session)", Outcome.Ok, $"{Name(home.Client)}");
+        UnixTime.ToDate(home.Start), home.Network, Foreign, context.Session, "(beginning of the session)", Outcome.Ok, Name(home.Client));
 
     private static string Name(string? client) => client ?? "a client without a name";
 }

@@ -14,7 +14,7 @@ public sealed class InProcessSimulationTests
     {
         var report = InProcessSimulation.Run(Options(seed, visitors: 120));
 
-        Assert.Equal(["D1", "D9", "D13"], report.Rules.Select(rule => rule.Id));
+        Assert.Superset(new HashSet<string>(["D1", "D5", "D7", "D8", "D9", "D10", "D11", "D12", "D13"]), report.Rules.Select(rule => rule.Id).ToHashSet());
         Assert.All(report.Rules, rule =>
         {
             Assert.InRange(rule.Attackers, 2, 120);
@@ -50,7 +50,7 @@ public sealed class InProcessSimulationTests
 
         // The crawler that names itself is no attack; the stuffing is D1's alone.
         var mixed = InProcessSimulation.Run(Options(1, visitors: 4) with { Scenarios = ["credential-stuffing", "search-crawler"] });
-        Assert.Equal([1, 0, 0], mixed.Rules.Select(rule => Math.Sign(rule.Detected!.Value)));
+        Assert.Equal(["D1"], mixed.Rules.Where(rule => rule.Detected > 0).Select(rule => rule.Id));
         Assert.Equal(["D1"], mixed.Scenarios.Single(scenario => scenario.Name == "credential-stuffing").FlaggedBy);
     }
 
