@@ -1,3 +1,4 @@
+using ServerSessions.Benchmarks.Appending;
 using ServerSessions.Benchmarks.Codec;
 using ServerSessions.Benchmarks.Requests;
 using ServerSessions.Benchmarks.Rolling;
@@ -5,8 +6,8 @@ using ServerSessions.Benchmarks.Running;
 using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Benchmarks.Stages;
 
-// To come: append, latency, query, storage, replay, growth.
-IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new RollBenchmark()];
+// To come: latency, query, storage, replay, growth.
+IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark()];
 
 return args switch
 {

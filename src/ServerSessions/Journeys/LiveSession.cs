@@ -66,7 +66,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     /// <summary>Open, anonymous, and of one request by a client that came without our cookie: it may never come back.</summary>
     public bool IsProvisional =>
-        IsOpen && User.IsNone && Passive == 0 && !HasOlder && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
+        IsOpen && User.IsNone && Passive == 0 && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
         && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn);
 
     private RawStep? OnlyRequest

@@ -104,20 +104,8 @@ internal sealed class SessionReports(
 
     public async ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellation = default)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var partitions = new List<PartitionReport>();
-        for (var p = 0; p < storage.Partitions; p++)
-        {
-            var s = await storage.StatusAsync(p, cancellation);
-            partitions.Add(new PartitionReport(
-                p, s.Owner, s.Epoch, s.Backlog, s.OldestUncommitted is { } oldest ? Math.Max(0, now - oldest) / 1000d : 0, s.Live, s.Outbox, s.DeadLettered)
-            {
-                Fenced = s.Fenced,
-                Missing = s.Missing,
-            });
-        }
-
-        return new PipelineReport
+        // What is recorded first, then where it is: an event that is counted as recorded is in the backlog, or rolled up.
+        var report = new PipelineReport
         {
             Storage = storage.Name,
             Version = LibraryVersion,
@@ -135,8 +123,21 @@ internal sealed class SessionReports(
             Healed = producer.EventsHealed,
             LostAfterRecording = producer.EventsLost,
             Forgotten = storage.Forgotten,
-            Partitions = partitions,
         };
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var partitions = new List<PartitionReport>();
+        for (var p = 0; p < storage.Partitions; p++)
+        {
+            var s = await storage.StatusAsync(p, cancellation);
+            partitions.Add(new PartitionReport(
+                p, s.Owner, s.Epoch, s.Backlog, s.OldestUncommitted is { } oldest ? Math.Max(0, now - oldest) / 1000d : 0, s.Live, s.Outbox, s.DeadLettered)
+            {
+                Fenced = s.Fenced,
+                Missing = s.Missing,
+            });
+        }
+
+        return report with { Partitions = partitions };
     }
 
     // Each pseudonym of a user has an index of its own; the newest of all of them are the chunk.

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ServerSessions.Benchmarks.Load;
 using ServerSessions.Benchmarks.Serving;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Benchmarks.Requests;
 
@@ -32,19 +33,31 @@ internal sealed class LoadSession : IDisposable
 
     public async Task BringVisitorsAsync(CancellationToken cancellation)
     {
-        await using var server = await ChildServer.StartAsync(AppKind.Tracked, Secret, cancellation);
+        await using var server = await ChildServer.StartAsync(AppKind.TrackedAlone, Secret, cancellation);
         Cookies = await VisitorCookies.GetAsync(new Uri(server.Address, BenchmarkApp.Path), _plan.Visitors, cancellation);
         await File.WriteAllLinesAsync(_cookiesFile, Cookies, cancellation);
-        await AddTrackedAsync(server, cancellation);
     }
 
     /// <summary>Pairs of runs against the bare app; which of the two goes first alternates.</summary>
-    public async Task<List<LoadPair>> CompareAsync(AppKind kind, string path, TimeSpan duration, int pairs, CancellationToken cancellation)
+    /// <param name="kind">What is compared with bare.</param>
+    /// <param name="path">What is asked for.</param>
+    /// <param name="duration">Of one run.</param>
+    /// <param name="pairs">How many.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="frozen">Stopped after the warm-up, and for all that is measured.</param>
+    public async Task<List<LoadPair>> CompareAsync(
+        AppKind kind, string path, TimeSpan duration, int pairs, CancellationToken cancellation, RedisServer? frozen = null)
     {
         await using var bare = await ChildServer.StartAsync(AppKind.Bare, Secret, cancellation);
         await using var other = await ChildServer.StartAsync(kind, Secret, cancellation);
         await WarmAsync(bare, path, cancellation);
         await WarmAsync(other, path, cancellation);
+        if (frozen is not null)
+        {
+            await frozen.FreezeAsync();
+            other.Settles = false;
+        }
+
         var measured = new List<LoadPair>();
         for (var i = 0; i < pairs; i++)
         {
@@ -54,6 +67,12 @@ internal sealed class LoadSession : IDisposable
         }
 
         Failed += measured.Sum(p => p.Failed);
+        if (frozen is not null)
+        {
+            await frozen.ThawAsync();
+            other.Settles = true;
+        }
+
         await AddTrackedAsync(other, cancellation);
         return measured;
     }

@@ -13,16 +13,42 @@ internal sealed class RequestBenchmark : IBenchmark
     public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
     {
         var plan = RequestPlan.For(options);
+        await using var events = await EventServer.StartAsync();
         using var session = new LoadSession(plan);
         await session.BringVisitorsAsync(cancellation);
-        var thread = await ThreadTime.MeasureAsync(session.Cookies, session.Secret, blocks: options.IsQuick ? 15 : 40, cancellation);
+        return options.IsFrozen ? await FrozenAsync(events, session, plan, cancellation) : await MeasureAsync(events, session, plan, options, cancellation);
+    }
 
+    private static async Task<Figures> FrozenAsync(EventServer events, LoadSession session, RequestPlan plan, CancellationToken cancellation)
+    {
+        var pairs = new List<LoadPair>();
+        for (var start = 0; start < plan.Starts; start++)
+            pairs.AddRange(await session.CompareAsync(AppKind.Tracked, BenchmarkApp.Path, plan.Run, plan.Pairs, cancellation, events.Server));
+        PrintRuns(pairs);
+        var (ratio, stats) = (Statistics.MedianInterval(pairs.Select(p => p.Ratio)), session.Tracked);
+        Console.WriteLine(
+            $"""
+
+            Redis stopped while requests are served, and started again at the end of each of {plan.Starts} starts
+            throughput ratio {ratio.Text("0.000")}
+            served {stats.Served} = recorded {stats.Recorded} + dropped {stats.Dropped} + excluded {stats.Excluded}; {session.Failed} requests failed
+            """);
+        return new Figures()
+            .Add("ratio", ratio.Median, 3).Add("ratioLow", ratio.Low, 3).Add("ratioHigh", ratio.High, 3)
+            .Add("p99Ratio", Median(pairs, p => p.P99Ratio), 2).Add("failed", session.Failed)
+            .Add("recorded", stats.Recorded).Add("dropped", stats.Dropped).Add("served", stats.Served).Add("inRedis", await events.EventsAsync());
+    }
+
+    private static async Task<Figures> MeasureAsync(
+        EventServer events, LoadSession session, RequestPlan plan, BenchmarkOptions options, CancellationToken cancellation)
+    {
+        var thread = await ThreadTime.MeasureAsync(session.Cookies, session.Secret, blocks: options.IsQuick ? 15 : 40, cancellation);
         var pairs = new List<LoadPair>();
         for (var start = 0; start < plan.Starts; start++)
             pairs.AddRange(await session.CompareAsync(AppKind.Tracked, BenchmarkApp.Path, plan.Run, plan.Pairs, cancellation));
         var awaiting = await session.CompareAsync(AppKind.Tracked, BenchmarkApp.AwaitingPath, plan.ShortRun, plan.PeerPairs, cancellation);
         var captured = await session.CompareAsync(AppKind.Captured, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
-        var capturedAwaiting = await session.CompareAsync(AppKind.Captured, BenchmarkApp.AwaitingPath, plan.ShortRun, plan.PeerPairs, cancellation);
+        var alone = await session.CompareAsync(AppKind.TrackedAlone, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
         var w3c = await session.CompareAsync(AppKind.W3C, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
         var tracing = await session.CompareAsync(AppKind.OpenTelemetry, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
         var peers = options.WithPeers ? await PeersAsync(session, plan, cancellation) : [];
@@ -30,10 +56,10 @@ internal sealed class RequestBenchmark : IBenchmark
 
         PrintRuns(pairs);
         var table = new TextTable("a request with", "throughput ÷ bare", "p99 ÷ bare", "bytes more", "CPU µs more")
-            .Row(Cells("session tracking", pairs))
+            .Row(Cells("session tracking, events into Redis", pairs))
             .Row(Cells("  where the endpoint awaits", awaiting))
             .Row(Cells("  up to the queue only", captured))
-            .Row(Cells("  up to the queue, awaiting", capturedAwaiting))
+            .Row(Cells("session tracking, all in one process", alone))
             .Row(Cells("W3C log", w3c))
             .Row(Cells("OpenTelemetry SDK, no exporter", tracing));
         foreach (var (name, measured) in peers)
@@ -41,23 +67,23 @@ internal sealed class RequestBenchmark : IBenchmark
         table.Print($"Against bare, medians; {plan.Visitors} visitors, {pairs.Count} pairs over {plan.Starts} starts of tracking, {plan.PeerPairs} of the others");
 
         var ratio = Statistics.MedianInterval(pairs.Select(p => p.Ratio));
-        var stats = session.Tracked;
+        var (stats, inRedis) = (session.Tracked, await events.EventsAsync());
         Console.WriteLine(
             $"""
 
             throughput ratio {ratio.Text("0.000")}, {(pairs.Count < 6 ? "smallest to largest" : "with 95 % confidence")}
             thread time {thread.Text("0.00")} µs more a request, in process
             at {pacedRate:0} requests/s: {pacedCpu:0.0} µs of CPU more a request; idle: {session.IdleShare:P1} of one processor
-            served {stats.Served} = recorded {stats.Recorded} + dropped {stats.Dropped} + excluded {stats.Excluded}; {session.Failed} requests failed
+            served {stats.Served} = recorded {stats.Recorded} + dropped {stats.Dropped} + excluded {stats.Excluded}; {inRedis} events in Redis; {session.Failed} requests failed
             """);
         return new Figures()
             .Add("ratio", ratio.Median, 3).Add("ratioLow", ratio.Low, 3).Add("ratioHigh", ratio.High, 3)
             .Add("bytes", Median(pairs, p => p.Bytes), 0).Add("bytesAwaiting", Median(awaiting, p => p.Bytes), 0)
             .Add("p99Ratio", Median(pairs, p => p.P99Ratio), 2)
             .Add("threadMicros", thread.Median, 2).Add("cpuMicros", Median(pairs, p => p.CpuMicros), 2)
-            .Add("recorded", stats.Recorded).Add("dropped", stats.Dropped).Add("served", stats.Served)
-            .Add("pathBytes", Median(captured, p => p.Bytes), 0).Add("pathBytesAwaiting", Median(capturedAwaiting, p => p.Bytes), 0)
-            .Add("pathCpuMicros", Median(captured, p => p.CpuMicros), 2).Add("pacedCpuMicros", pacedCpu, 1).Add("failed", session.Failed);
+            .Add("recorded", stats.Recorded).Add("dropped", stats.Dropped).Add("served", stats.Served).Add("inRedis", inRedis)
+            .Add("aloneRatio", Median(alone, p => p.Ratio), 3).Add("aloneBytes", Median(alone, p => p.Bytes), 0)
+            .Add("pacedCpuMicros", pacedCpu, 1).Add("failed", session.Failed);
     }
 
     private static async Task<List<(string Name, List<LoadPair> Pairs)>> PeersAsync(LoadSession session, RequestPlan plan, CancellationToken cancellation)

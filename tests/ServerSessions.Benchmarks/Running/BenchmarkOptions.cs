@@ -4,7 +4,8 @@ namespace ServerSessions.Benchmarks.Running;
 /// <param name="IsQuick">Fewer and shorter runs, to see that it works; the figures are not to be quoted.</param>
 /// <param name="Visitors">Cookies that come in turn.</param>
 /// <param name="WithPeers">Compare with peers that need a server of their own, too.</param>
-internal sealed record BenchmarkOptions(bool IsQuick, int Visitors, bool WithPeers = false)
+/// <param name="IsFrozen">Redis is stopped while requests are served.</param>
+internal sealed record BenchmarkOptions(bool IsQuick, int Visitors, bool WithPeers = false, bool IsFrozen = false)
 {
     public const int DefaultVisitors = 5_000;
     private const int MostVisitors = 100_000;
@@ -17,10 +18,11 @@ internal sealed record BenchmarkOptions(bool IsQuick, int Visitors, bool WithPee
             (options, rest) = rest switch
             {
                 ["--quick", .. var others] => (options with { IsQuick = true }, others),
+                ["--frozen", .. var others] => (options with { IsFrozen = true }, others),
                 ["--peers", .. var others] => (options with { WithPeers = true }, others),
                 ["--visitors", var count, .. var others] when int.TryParse(count, out var visitors) && visitors is > 0 and <= MostVisitors =>
                     (options with { Visitors = visitors }, others),
-                _ => throw new BenchmarkException($"\"{option}\" is no option, or lacks its value. Expected --quick, --peers or --visitors N, from 1 to {MostVisitors}."),
+                _ => throw new BenchmarkException($"\"{option}\" is no option, or lacks its value. Expected --quick, --peers, --frozen or --visitors N, from 1 to {MostVisitors}."),
             };
         }
 

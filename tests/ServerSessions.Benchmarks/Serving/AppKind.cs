@@ -6,8 +6,11 @@ internal enum AppKind
     /// <summary>Nothing: what everything is compared with.</summary>
     Bare,
 
-    /// <summary>Session tracking as in production: cookies, detection, flusher and roller, in-process storage.</summary>
+    /// <summary>Session tracking on a web node of a farm: everything of a request up to events in Redis; rolling is another process's.</summary>
     Tracked,
+
+    /// <summary>Session tracking all in one process: flusher, roller, rules and in-process storage.</summary>
+    TrackedAlone,
 
     /// <summary>Session tracking up to the queue, which is emptied and forgotten: what remains is the cost on the request's path.</summary>
     Captured,

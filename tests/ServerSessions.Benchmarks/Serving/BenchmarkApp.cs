@@ -27,7 +27,7 @@ internal static class BenchmarkApp
             builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer>(server);
         Add(builder.Services, kind, secret, drains: server is null);
         var app = builder.Build();
-        if (kind is AppKind.Tracked or AppKind.Captured)
+        if (kind is AppKind.Tracked or AppKind.TrackedAlone or AppKind.Captured)
             app.UseSessionTracking();
         else if (kind == AppKind.W3C)
             app.UseW3CLogging();
@@ -50,6 +50,13 @@ internal static class BenchmarkApp
         switch (kind)
         {
             case AppKind.Tracked:
+                services.AddSessionTracking(o =>
+                {
+                    o.Keys.Add(new SessionKey { Id = "benchmark", Secret = secret });
+                    o.Roles = SessionTrackingRoles.Capture;
+                }).UseRedis(EventServer.Endpoint, o => o.Prefix = EventServer.PrefixOf(Environment.ProcessId));
+                break;
+            case AppKind.TrackedAlone:
                 services.AddSessionTracking(o => o.Keys.Add(new SessionKey { Id = "benchmark", Secret = secret }));
                 break;
             case AppKind.Captured:

@@ -20,6 +20,9 @@ internal sealed class ChildServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Whether what is under way will end: not while storage is frozen.</summary>
+    public bool Settles { get; set; } = true;
+
     public static async Task<ChildServer> StartAsync(AppKind kind, string secret, CancellationToken cancellation)
     {
         var executable = Environment.ProcessPath!;
@@ -59,7 +62,7 @@ internal sealed class ChildServer : IAsyncDisposable
         for (var started = Stopwatch.GetTimestamp(); ;)
         {
             var stats = await StatsAsync(cancellation);
-            if (stats.Underway == 0)
+            if (stats.Underway == 0 || !Settles)
                 return stats;
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new BenchmarkException($"After {Patience.TotalSeconds:0} s there are still {stats.Underway} events under way.");

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ServerSessions.Capture.Queue;
+using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Benchmarks.Serving;
 
@@ -23,15 +25,14 @@ internal static class ServeCommand
         await using var app = BenchmarkApp.Build(kind, secret);
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
-        var reports = app.Services.GetService<ISessionReports>();
         while (Console.In.ReadLine() is not null)
-            Console.WriteLine(JsonSerializer.Serialize(await StatsAsync(kind == AppKind.Tracked ? reports : null)));
+            Console.WriteLine(JsonSerializer.Serialize(await StatsAsync(kind, app.Services)));
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await app.StopAsync(soon.Token);
         return 0;
     }
 
-    private static async Task<ServerStats> StatsAsync(ISessionReports? reports)
+    private static async Task<ServerStats> StatsAsync(AppKind kind, IServiceProvider services)
     {
         using var process = Process.GetCurrentProcess();
         var stats = new ServerStats
@@ -39,16 +40,22 @@ internal static class ServeCommand
             CpuMicroseconds = process.TotalProcessorTime.TotalMicroseconds,
             AllocatedBytes = GC.GetTotalAllocatedBytes(precise: true),
         };
-        if (reports is null)
+        if (kind is not (AppKind.Tracked or AppKind.TrackedAlone))
             return stats;
-        var pipeline = await reports.PipelineAsync();
+        var counters = services.GetRequiredService<CaptureCounters>();
         return stats with
         {
-            Served = pipeline.Served,
-            Recorded = pipeline.Recorded,
-            Dropped = pipeline.Dropped,
-            Excluded = pipeline.Excluded,
-            Underway = pipeline.Queued + pipeline.Partitions.Sum(p => p.Backlog + p.Outbox),
+            Served = counters.Served,
+            Recorded = counters.Recorded,
+            Dropped = counters.Dropped,
+            Excluded = counters.Excluded,
+            Underway = services.GetRequiredService<EventQueue>().Count + (kind == AppKind.TrackedAlone ? await ToRollAsync(services) : 0),
         };
+    }
+
+    private static async Task<long> ToRollAsync(IServiceProvider services)
+    {
+        var pipeline = await services.GetRequiredService<ISessionReports>().PipelineAsync();
+        return pipeline.Partitions.Sum(p => p.Backlog + p.Outbox);
     }
 }

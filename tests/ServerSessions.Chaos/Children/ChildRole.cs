@@ -2,6 +2,8 @@ namespace ServerSessions.Chaos.Children;
 
 internal enum ChildRole
 {
+    /// <summary>Reads what is stored, in the harness itself.</summary>
+    Reader,
     /// <summary>Rolls partitions and nothing else.</summary>
     Worker,
     /// <summary>Puts events into the product's queue and lets its flusher send them.</summary>

@@ -1,6 +1,4 @@
-using ServerSessions.Capture.Queue;
 using ServerSessions.Hosting;
-using ServerSessions.Journeys;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Chaos.Children;
@@ -19,25 +17,19 @@ internal static class Tracking
     {
         services.AddSessionTracking(o =>
         {
+            o.Roles = settings.Role switch
+            {
+                ChildRole.Worker => SessionTrackingRoles.Roll | SessionTrackingRoles.Deliver,
+                ChildRole.Producer or ChildRole.Web => SessionTrackingRoles.Capture,
+                _ => SessionTrackingRoles.None,
+            };
             o.Partitions = settings.Partitions;
             o.QueueCapacity = settings.QueueCapacity;
             o.Keys.Add(Key);
             o.ExcludedPaths.Add("/excluded");
         }).UseRedis(settings.Configuration, o => o.Prefix = settings.Prefix);
-        if (settings.Role == ChildRole.Worker)
-            RemoveHosted<FlusherService>(services);
-        if (settings.Role == ChildRole.Producer)
-            RemoveHosted<RollerService>(services);
         if (around is not null)
             services.Decorate<ISessionStorage>(_ => { }, (_, inner) => around(inner));
         services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Role == ChildRole.Web ? WebShutdown : OtherShutdown);
-    }
-
-    private static void RemoveHosted<T>(IServiceCollection services)
-    {
-        var hosted = services.Where(d => d.ServiceType == typeof(IHostedService)
-            && (d.ImplementationType == typeof(T) || d.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(T))).ToArray();
-        foreach (var one in hosted)
-            services.Remove(one);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class StoredState : IAsyncDisposable
     public static async Task<StoredState> OpenAsync(ChildSettings settings)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = "Production" });
-        Tracking.Add(builder.Services, settings with { Role = ChildRole.Worker });
+        Tracking.Add(builder.Services, settings with { Role = ChildRole.Reader });
         var state = new StoredState(builder.Build(), settings);
         await state.Storage.StartAsync(default);
         return state;

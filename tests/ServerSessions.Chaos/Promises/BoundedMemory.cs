@@ -19,7 +19,7 @@ internal sealed class BoundedMemory : IPromise
         var producer = events.Fleet.Producers[0].Child;
         await Task.Delay(3000);
         var before = await producer.StatsAsync();
-        var down = server.KillAsync(run.Random, run.Pick(TimeSpan.FromSeconds(24), TimeSpan.FromMinutes(10)));
+        var down = server.KillAsync(run.Random, run.Pick(TimeSpan.FromSeconds(19), TimeSpan.FromMinutes(10)));
         var samples = new List<ChildStats>();
         while (!down.IsCompleted)
         {

@@ -21,7 +21,7 @@ internal sealed class HostileBytes : IPromise
         var entries = run.Pick(40_000, 1_000_000);
         var sound = await RollAsync(run, server, "sound", entries, (source, first) => source.Sound(first));
         var harmed = await RollAsync(run, server, "harmed", entries, (source, first) => source.Harmed(first));
-        harmed.Totals.Add(run.Result);
+        harmed.Totals.Add(run.Result, othersWrote: true);
         run.Result.Add("entries", entries);
         run.Result.AddAtLeast("deadLetters", harmed.DeadLetters, entries / 10);
         run.Result.AddExactly("deadLettersOfSound", sound.DeadLetters, 0);

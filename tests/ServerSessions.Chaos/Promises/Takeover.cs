@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Running;
+using ServerSessions.Storage;
 
 namespace ServerSessions.Chaos.Promises;
 
@@ -8,7 +9,7 @@ namespace ServerSessions.Chaos.Promises;
 internal sealed class Takeover : IPromise
 {
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string Name => "R7";
 
@@ -29,18 +30,18 @@ internal sealed class Takeover : IPromise
         run.Result.Add("kills", killed.Count);
         run.Result.AddAtMost("killedMs", killed.Max().TotalMilliseconds, 5000);
         run.Result.Add("stops", stopped.Count);
-        run.Result.AddAtMost("stoppedMs", stopped.Max().TotalMilliseconds, 200);
+        // A lease that is not given back takes 2 to 3 s to run out. A machine with other work tells that from one that is, and no more.
+        run.Result.AddAtMost("stoppedMs", stopped.Max().TotalMilliseconds, run.Pick(1500, 200));
     }
 
     // From the last moment in which somebody had rolled each partition of the worker that ends to the first in which another has.
     private static async Task<TimeSpan> PauseAsync(ChaosRun run, EventRun events, Func<Post, Task> end)
     {
-        var (post, partitions) = await OwnerAsync(run, events);
-        var offsets = (await events.State.StatusAsync()).ToDictionary(s => s.Partition, s => s.Offset);
-        var rolled = partitions.ToDictionary(p => p, _ => Stopwatch.GetTimestamp());
-        var longest = partitions.ToDictionary(p => p, _ => TimeSpan.Zero);
-        var old = (await events.State.StatusAsync()).ToDictionary(s => s.Partition, s => s.Epoch);
-        var waiting = partitions.ToHashSet();
+        var (post, owned) = await LargestAsync(events);
+        var (offsets, epochs) = (owned.ToDictionary(s => s.Partition, s => s.Offset), owned.ToDictionary(s => s.Partition, s => s.Epoch));
+        var rolled = owned.ToDictionary(s => s.Partition, _ => Stopwatch.GetTimestamp());
+        var longest = owned.ToDictionary(s => s.Partition, _ => TimeSpan.Zero);
+        var waiting = offsets.Keys.ToHashSet();
         var since = Stopwatch.GetTimestamp();
         var ending = end(post);
         while (waiting.Count > 0 && Stopwatch.GetElapsedTime(since) < Patience)
@@ -50,7 +51,7 @@ internal sealed class Takeover : IPromise
                 if (!waiting.Contains(status.Partition) || status.Offset == offsets[status.Partition])
                     continue;
                 longest[status.Partition] = Stopwatch.GetElapsedTime(rolled[status.Partition]);
-                if (status.Epoch != old[status.Partition])
+                if (status.Epoch != epochs[status.Partition])
                     waiting.Remove(status.Partition);
                 (rolled[status.Partition], offsets[status.Partition]) = (Stopwatch.GetTimestamp(), status.Offset);
             }
@@ -59,12 +60,12 @@ internal sealed class Takeover : IPromise
         await ending;
         run.Result.Require(waiting.Count == 0, $"partitions {string.Join(", ", waiting)} were not rolled within {Patience.TotalSeconds} s");
         await post.StartAsync();
-        run.Tell($"  {partitions.Count} partitions rested {longest.Values.Max().TotalMilliseconds:0} ms at most");
+        run.Tell($"  {owned.Count} partitions rested {longest.Values.Max().TotalMilliseconds:0} ms at most");
         return longest.Values.Max();
     }
 
-    // The worker that has the most partitions, and which they are; once every worker has its part and nobody still counts one that is gone.
-    private static async Task<(Post Post, IReadOnlyList<int> Partitions)> OwnerAsync(ChaosRun run, EventRun events)
+    // The worker that has the most partitions, and how they stand; once every worker has its part and nobody still counts one that is gone.
+    private static async Task<(Post Post, IReadOnlyList<PartitionStatus> Owned)> LargestAsync(EventRun events)
     {
         var since = Stopwatch.GetTimestamp();
         var calm = since;
@@ -72,11 +73,12 @@ internal sealed class Takeover : IPromise
         {
             var status = await events.State.StatusAsync();
             var parts = status.Where(s => s.Owner is not null).GroupBy(s => s.Owner!).OrderByDescending(g => g.Count()).ToList();
-            if (parts.Count != events.Fleet.Workers.Count || status.Any(s => s.Owner is null || s.Offset == default))
+            var fair = (status.Count + events.Fleet.Workers.Count - 1) / events.Fleet.Workers.Count;
+            if (parts.Count != events.Fleet.Workers.Count || parts[0].Count() > fair || status.Any(s => s.Owner is null || s.Offset == default))
                 calm = Stopwatch.GetTimestamp();
             if (Stopwatch.GetElapsedTime(calm) > Calm
                 && events.Fleet.Workers.FirstOrDefault(w => parts[0].Key.Contains($":{w.Child.ProcessId}:", StringComparison.Ordinal)) is { } post)
-                return (post, [.. parts[0].Select(s => s.Partition)]);
+                return (post, [.. parts[0]]);
             await Task.Delay(100);
         }
 

@@ -82,15 +82,15 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         }
         catch (TimeoutException exception)
         {
+            if (call is { IsCompleted: false })
+                Volatile.Write(ref _hanging[lane], call);
             throw new StorageUnavailableException($"Redis has not answered within {timeout.TotalSeconds:0.###} s.", exception);
         }
         finally
         {
+            // A call that its caller no longer waits for says nothing of the server: a worker that stops still gives its leases back.
             if (call is { IsCompleted: false })
-            {
                 RedisConnection.Forget(call);
-                Volatile.Write(ref _hanging[lane], call);
-            }
         }
     }
 }

@@ -57,6 +57,24 @@ public sealed class RedisFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_its_caller_gave_up_does_not_stand_in_the_way_of_the_next_one()
+    {
+        var lease = (await _rig.Storage.AcquireAsync(0, "worker", TimeSpan.FromMinutes(1), None))!.Value;
+        await _server.FreezeAsync();
+        using var stopping = new CancellationTokenSource();
+        var reading = _rig.Storage.ReadAsync(0, StreamPosition.Start, 10, stopping.Token).AsTask();
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+
+        // As a worker that stops: its lease goes back at once, or nobody rolls the partition until it has run out.
+        var releasing = _rig.Storage.ReleaseAsync(lease, None).AsTask();
+        await _server.ThawAsync();
+        await releasing;
+
+        Assert.NotNull(await _rig.Storage.AcquireAsync(0, "another worker", TimeSpan.FromMinutes(1), None));
+    }
+
+    [Fact]
     public async Task A_killed_server_that_comes_back_goes_on_with_everything_it_had_acknowledged()
     {
         for (var i = 1; i <= 50; i++)
