@@ -1,5 +1,3 @@
-using ServerSessions.Model;
-
 namespace ServerSessions;
 
 /// <summary>What rules may ask of a live session.</summary>
