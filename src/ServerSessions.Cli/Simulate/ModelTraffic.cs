@@ -67,6 +67,8 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
             Status = answer.Status,
             Outcome = outcome,
             Flags = read.Flags | token
+                // An answer in HTML is a page to whoever says nothing else.
+                | (answer.Body.Length > 0 && verb.IsSafe() && (read.Flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) == 0 ? EventFlags.Navigation | EventFlags.Page : 0)
                 | (issues ? EventFlags.TokenIssued : 0)
                 | (endpoint?.Step == ShopEndpoints.Contact && Field("Website").Length > 0 ? EventFlags.TrapField : 0)
                 | (endpoint?.Flags ?? EventFlags.Unmatched)

@@ -30,6 +30,7 @@ internal static class ShopModel
         "account" => visitor.Account is null ? ShopAnswer.To("/account/sign-in") with { Outcome = Outcome.Denied } : new(200, ShopPages.Account),
         ShopEndpoints.Invoice => visitor.Account is null ? Denied("/account/sign-in") : Denied("/account/denied"),
         "GET /staff" or "GET /staff/orders" or "GET /staff/customers" or "GET /staff/refunds" => Denied(visitor.Account is null ? "/account/sign-in" : "/account/denied"),
+        "GET /account/denied" => new(403, ShopPages.Plain),
         "contact" => new(200, ShopPages.Contact),
         ShopEndpoints.Contact => ShopAnswer.To("/contact/thanks"),
         "POST /api/visibility" => new(204),

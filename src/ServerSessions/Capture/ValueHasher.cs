@@ -61,8 +61,10 @@ internal sealed class ValueHasher(Pseudonymizer pseudonyms)
 
     private static IEnumerable<(string Name, string Value)> Query(HttpContext context)
     {
+        // An address to go back to names no object: pages that say "not for you" are given one.
         foreach (var (name, value) in context.Request.Query)
-            yield return (name, value.ToString());
+            if (value.ToString() is var text && !text.Contains('/'))
+                yield return (name, text);
     }
 
     private ulong Offset(Pseudonym session, string route, ulong rest)

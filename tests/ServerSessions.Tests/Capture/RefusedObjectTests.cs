@@ -57,7 +57,8 @@ public sealed class RefusedObjectTests
         var visitor = app.Visitor();
         await visitor.GetAsync("/fine/7");
         await visitor.GetAsync("/closed");
-        await app.SettledAsync(2);
+        await visitor.GetAsync("/closed?ReturnUrl=%2Forders%2F7");
+        await app.SettledAsync(3);
         Assert.All(app.Events, e => Assert.Equal(0UL, e.Detail?.Object ?? 0));
     }
 

@@ -17,7 +17,7 @@ internal sealed class InvoicePicker : IScenario
         await browser.SignInAsync(visit.Customer, cancel);
         for (var number = 0; number < 14; number++)
         {
-            await browser.OpenAsync(ShopPaths.Invoice(5_000 + browser.Random.Next(900_000)), cancel, typed: true);
+            await browser.OpenAsync(ShopPaths.Invoice(5_000 + browser.Random.Next(900_000)), cancel, expect: 403, typed: true);
             await visit.Clock.WaitAsync(TimeSpan.FromSeconds(browser.Random.Next(60, 200)), cancel);
         }
     }

@@ -20,7 +20,7 @@ internal sealed class InvoiceWalk : IScenario
         var first = browser.Random.Next(5_000, 90_000);
         for (var number = first; number < first + 25; number++)
         {
-            await browser.OpenAsync(ShopPaths.Invoice(number), cancel, typed: true);
+            await browser.OpenAsync(ShopPaths.Invoice(number), cancel, expect: 403, typed: true);
             await visit.Clock.WaitAsync(TimeSpan.FromMilliseconds(browser.Random.Next(150, 250)), cancel);
         }
     }

@@ -16,7 +16,7 @@ internal sealed class PrivilegePeek : IScenario
         var browser = visit.Open(BrowserProfile.Everyday[visit.Random.Next(3)], Addresses.Attacker(visit.Random));
         await browser.SignInAsync(visit.Customer, cancel);
         await browser.BrowseAsync(1, cancel);
-        await browser.OpenAsync(ShopPaths.Refunds, cancel, typed: true);
+        await browser.OpenAsync(ShopPaths.Refunds, cancel, expect: 403, typed: true);
         await browser.BrowseAsync(1, cancel);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PrivilegeWalk : IScenario
         foreach (var path in ShopPaths.Staff)
         {
             await browser.ThinkAsync(2, 6, cancel);
-            await browser.OpenAsync(path, cancel, typed: true);
+            await browser.OpenAsync(path, cancel, expect: 403, typed: true);
         }
     }
 }

@@ -15,10 +15,10 @@ internal sealed class OldLinks : IScenario
     {
         var browser = visit.AtHome(visit.Customer);
         await browser.SignInAsync(visit.Customer, cancel);
-        foreach (var path in (string[])[ShopPaths.Invoice(1_001), ShopPaths.Invoice(1_002), ShopPaths.Staff[0]])
+        foreach (var path in (string[])[ShopPaths.Invoice(4_001), ShopPaths.Invoice(4_002), ShopPaths.Staff[0]])
         {
             await browser.ThinkAsync(3, 9, cancel);
-            await browser.OpenAsync(path, cancel, typed: true);
+            await browser.OpenAsync(path, cancel, expect: 403, typed: true);
         }
         await browser.SignOutAsync(cancel);
     }

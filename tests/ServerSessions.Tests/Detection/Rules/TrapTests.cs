@@ -48,8 +48,8 @@ public class TrapTests
     }
 
     [Theory]
-    [InlineData(86_400, 1)]
-    [InlineData(86_400.000001, 0)]
+    [InlineData(86_399, 1)]
+    [InlineData(86_401, 0)]
     public void A_configured_number_of_hits_counts_within_a_day(double second, int alerts)
     {
         var options = new DetectionOptions { Trap = { Hits = 2 } };
