@@ -15,6 +15,9 @@ internal sealed class AlertDeliveryService(
         targets.All.ToFrozenDictionary(target => target.Id, target => new TargetQueue(target), StringComparer.Ordinal);
     private readonly CancellationTokenSource _abort = new();
 
+    private bool _scanFails;
+    private bool _storageFails;
+
     /// <summary>Delivering has ended by a fault of ours.</summary>
     public bool HasFailed { get; private set; }
 
@@ -73,6 +76,7 @@ internal sealed class AlertDeliveryService(
     {
         DateTimeOffset? next = null;
         IEnumerable<int> looked = hinted ?? [];
+        _scanFails = false;
         if (hinted is null)
             await GuardedAsync(async () =>
             {
@@ -85,6 +89,12 @@ internal sealed class AlertDeliveryService(
                 var due = await ScanAsync(partition, stopping);
                 if (due < next || next is null) next = due ?? next;
             }, stopping);
+        if (_storageFails && hinted is null && !_scanFails)
+        {
+            _storageFails = false;
+            log.ScanRecovered();
+        }
+
         return next;
     }
 
@@ -112,7 +122,9 @@ internal sealed class AlertDeliveryService(
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             metrics.StorageFailed();
-            log.ScanFailed(exception);
+            if (!_storageFails)
+                log.ScanFailed(exception);
+            (_scanFails, _storageFails) = (true, true);
         }
     }
 

@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(4009, LogLevel.Warning, "Looking for due alerts failed; it is tried again in seconds.")]
     public static partial void ScanFailed(this ILogger log, Exception exception);
 
+    [LoggerMessage(4013, LogLevel.Information, "Due alerts are found again.")]
+    public static partial void ScanRecovered(this ILogger log);
+
     [LoggerMessage(4010, LogLevel.Warning, "No target {Target} is configured on this node; delivery {Delivery} is put off.")]
     public static partial void TargetUnknown(this ILogger log, string target, string delivery);
 

@@ -10,8 +10,14 @@ internal static partial class Log
     [LoggerMessage(101, LogLevel.Warning, "Partition {Partition} belongs to another worker now; what was not committed is rolled there again.")]
     public static partial void PartitionLost(ILogger logger, int partition);
 
-    [LoggerMessage(102, LogLevel.Warning, "Rolling partition {Partition} failed; trying again. Requests are not affected, reports fall behind.")]
+    [LoggerMessage(102, LogLevel.Warning, "Rolling partition {Partition} failed; it is tried again, and others that fail meanwhile are not told. Requests are not affected, reports fall behind.")]
     public static partial void RollFailed(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(115, LogLevel.Information, "Every partition of this worker is rolled again.")]
+    public static partial void RollRecovered(ILogger logger);
+
+    [LoggerMessage(116, LogLevel.Warning, "What partition {Partition} has to tell others (signals, alerts, indexes) waits: {Reason} Rolling goes on.")]
+    public static partial void OutboxWaits(ILogger logger, int partition, string reason);
 
     [LoggerMessage(103, LogLevel.Error, "Entry {Position} of partition {Partition} was put to the dead letters, {Count} since this was said last: {Reason}")]
     public static partial void DeadLettered(ILogger logger, int partition, string position, long count, string reason);

@@ -15,19 +15,46 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
 {
     private const int Most = 64;
 
-    /// <summary>Moves what is there. Returns false when the lease was lost.</summary>
-    public async ValueTask<bool> MoveAsync(PartitionLease lease, CancellationToken cancellation)
+    private int _waits;
+
+    /// <summary>
+    /// Moves what is there, oldest first. What cannot be taken now (the storage is full, another partition's server is away) stays for
+    /// later with all that follows it, and never stops the partition's own commits: they are what frees a full storage.
+    /// </summary>
+    public async ValueTask<MoveResult> MoveAsync(PartitionLease lease, CancellationToken cancellation)
     {
         while (true)
         {
             var entries = await storage.ReadOutboxAsync(lease.Partition, Most, cancellation);
-            if (entries.Count == 0)
-                return true;
-            foreach (var entry in entries)
-                await MoveAsync(lease, entry, cancellation);
-            if (!await storage.AcknowledgeOutboxAsync(lease, entries[^1].Position, cancellation))
-                return false;
+            var moved = await MoveAsync(lease, entries, cancellation);
+            if (moved > 0 && !await storage.AcknowledgeOutboxAsync(lease, entries[moved - 1].Position, cancellation))
+                return MoveResult.LeaseLost;
+            if (moved < entries.Count)
+                return MoveResult.Later;
+            if (entries.Count > 0)
+                continue;
+            Interlocked.Exchange(ref _waits, 0);
+            return MoveResult.Done;
         }
+    }
+
+    private async ValueTask<int> MoveAsync(PartitionLease lease, IReadOnlyList<OutboxEntry> entries, CancellationToken cancellation)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            try
+            {
+                await MoveAsync(lease, entries[i], cancellation);
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
+            {
+                if (Interlocked.Exchange(ref _waits, 1) == 0)
+                    Log.OutboxWaits(logger, lease.Partition, exception.Message);
+                return i;
+            }
+        }
+
+        return entries.Count;
     }
 
     private async ValueTask MoveAsync(PartitionLease lease, OutboxEntry entry, CancellationToken cancellation)
@@ -62,6 +89,8 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
         var producer = string.Create(CultureInfo.InvariantCulture, $"roll:p{from:00}>p{item.Target:00}");
         var batch = new EventBatch(item.FirstSequence, item.Count, item.Payload);
         var result = await storage.AppendAsync(item.Target, producer, [batch], cancellation);
+        if (result.Status == AppendStatus.Busy)
+            throw new StorageFullException($"partition {item.Target} takes nothing now.");
         if (result.Status == AppendStatus.Gap)
             Log.SignalGap(logger, from, item.Target, item.FirstSequence, result.LastSequence);
     }

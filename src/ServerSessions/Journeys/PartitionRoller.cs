@@ -37,11 +37,18 @@ internal sealed class PartitionRoller(
         Log.PartitionTaken(logger, lease.Partition, lease.Epoch, fold.Count);
 
         var (revision, offset) = (snapshot.Revision, snapshot.Offset);
-        if (!await mover.MoveAsync(lease, cancellation))
-            return;
+        var moved = await mover.MoveAsync(lease, cancellation);
+        var unmoved = 0;
         var committed = time.GetTimestamp();
-        while (!cancellation.IsCancellationRequested)
+        while (!cancellation.IsCancellationRequested && moved != MoveResult.LeaseLost)
         {
+            if (moved == MoveResult.Later && unmoved > options.MostUnmoved)
+            {
+                await Task.Delay(options.IdleWait, time, cancellation);
+                moved = await mover.MoveAsync(lease, cancellation);
+                continue;
+            }
+
             var before = offset;
             (offset, var caughtUp) = await FoldAsync(fold, lease.Partition, offset, cancellation);
             if (caughtUp)
@@ -60,9 +67,13 @@ internal sealed class PartitionRoller(
                 fold.Changes.Clear();
                 _progress.Committed();
                 _dead.Clear();
-                if (commit.Outbox.Count > 0 && !await mover.MoveAsync(lease, cancellation))
-                    return;
+                unmoved += commit.Outbox.Count;
             }
+
+            if (unmoved > 0 || moved == MoveResult.Later)
+                moved = await mover.MoveAsync(lease, cancellation);
+            if (moved == MoveResult.Done)
+                unmoved = 0;
 
             if (!caughtUp)
                 continue;

@@ -38,6 +38,9 @@ internal sealed record RollerOptions
     /// <summary>Changed subjects of a commit: it holds the one thread of a Redis server while it runs.</summary>
     public int SubjectsPerCommit { get; init; } = 1000;
 
+    /// <summary>Outbox entries that may wait for others to take them; above it nothing more is folded until they do.</summary>
+    public int MostUnmoved { get; init; } = 10_000;
+
     /// <summary>What is kept of an entry that becomes a dead letter.</summary>
     public int DeadLetterBytes { get; init; } = 64 * 1024;
 

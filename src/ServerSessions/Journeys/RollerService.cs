@@ -16,6 +16,7 @@ internal sealed class RollerService(
 
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}"[..^24];
     private readonly Dictionary<int, PartitionRoller> _rollers = [];
+    private readonly HashSet<int> _troubled = [];
 
     /// <summary>Rolling has ended by a fault of ours.</summary>
     public bool HasFailed { get; private set; }
@@ -120,7 +121,7 @@ internal sealed class RollerService(
         }
         catch (Exception exception)
         {
-            Log.RollFailed(logger, lease.Partition, exception);
+            Trouble(lease.Partition, exception);
         }
 
         await held.CancelAsync();
@@ -133,7 +134,7 @@ internal sealed class RollerService(
         catch (Exception exception)
         {
             // Then it runs out.
-            Log.RollFailed(logger, lease.Partition, exception);
+            Trouble(lease.Partition, exception);
         }
     }
 
@@ -147,7 +148,11 @@ internal sealed class RollerService(
             try
             {
                 if (await storage.RenewAsync(lease, options.LeaseTtl, held.Token))
+                {
+                    Recover(lease.Partition);
                     continue;
+                }
+
                 Log.PartitionLost(logger, lease.Partition);
                 await held.CancelAsync();
             }
@@ -157,9 +162,26 @@ internal sealed class RollerService(
             catch (Exception exception)
             {
                 // The lease may still hold; if it does not, the next commit is fenced.
-                Log.RollFailed(logger, lease.Partition, exception);
+                Trouble(lease.Partition, exception);
             }
         }
+    }
+
+    // An outage concerns many partitions, and fails many times: it is told when it begins and when it has ended.
+    private void Trouble(int partition, Exception exception)
+    {
+        lock (_troubled)
+            if (!_troubled.Add(partition) || _troubled.Count > 1)
+                return;
+        Log.RollFailed(logger, partition, exception);
+    }
+
+    private void Recover(int partition)
+    {
+        lock (_troubled)
+            if (!_troubled.Remove(partition) || _troubled.Count > 0)
+                return;
+        Log.RollRecovered(logger);
     }
 
     // The same for as long as this process lives: it remembers which entries have failed before.

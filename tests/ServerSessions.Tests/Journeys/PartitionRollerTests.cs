@@ -38,6 +38,35 @@ public class PartitionRollerTests
     }
 
     [Fact]
+    public async Task What_others_cannot_take_now_waits_and_the_partitions_own_commits_go_on()
+    {
+        var full = new RollBench();
+        await full.AppendAsync(Enumerable.Range(0, 40).Select(i => Login(i, i, visitor: i % 5)));
+
+        var refused = 0;
+        for (var p = 0; p < full.Storage.Partitions; p++)
+            await full.RollAsync(p, Refuse);
+        var stuck = await StatusesAsync(full);
+
+        Assert.All(stuck, s => Assert.Equal(0, s.Backlog));
+        Assert.InRange(stuck.Sum(s => s.Outbox), 1, int.MaxValue);
+        Assert.InRange(refused, 1, int.MaxValue);
+        Assert.Empty(full.Accepted);
+
+        await full.RollAllAsync();
+        Assert.Equal("D1", Assert.Single(full.Accepted).Finding.Rule);
+        Assert.All(await StatusesAsync(full), s => Assert.Equal(0, s.Outbox));
+
+        void Refuse(string call)
+        {
+            if (call != nameof(ISessionStorage.AppendAsync))
+                return;
+            refused++;
+            throw new StorageFullException("full");
+        }
+    }
+
+    [Fact]
     public async Task A_worker_whose_lease_has_run_out_changes_nothing()
     {
         var smooth = new RollBench();
@@ -181,4 +210,7 @@ public class PartitionRollerTests
             ? Login(i * 8, i, visitor: random.Next(12))
             : Page(i * 8, $"/{random.Next(4)}", visitor: random.Next(12)).From(1))];
     }
+
+    private static async Task<PartitionStatus[]> StatusesAsync(RollBench bench) =>
+        await Task.WhenAll(Enumerable.Range(0, bench.Storage.Partitions).Select(p => bench.Storage.StatusAsync(p, default).AsTask()));
 }

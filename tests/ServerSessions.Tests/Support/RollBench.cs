@@ -68,7 +68,7 @@ internal sealed class RollBench : IAlertSink
                 while (!await RollAsync(p, before, after)) ;
     }
 
-    /// <summary>Another worker takes the partition and rolls it until nothing is left to read; false when it failed on the way.</summary>
+    /// <summary>Another worker takes the partition and rolls it until nothing is left to read; false when it failed or left something to move.</summary>
     public async Task<bool> RollAsync(int partition, Action<string>? before = null, Action<string>? after = null)
     {
         if (await Storage.AcquireAsync(partition, $"worker {++_owners}", Options.LeaseTtl, default) is not { } lease)
@@ -90,7 +90,7 @@ internal sealed class RollBench : IAlertSink
         }
         catch (OperationCanceledException) when (rest.IsCancellationRequested)
         {
-            return true;
+            return (await Storage.StatusAsync(partition, default)).Outbox == 0;
         }
         catch (IOException)
         {

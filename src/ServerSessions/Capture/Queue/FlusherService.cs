@@ -13,7 +13,7 @@ internal sealed class FlusherService(
     ProducerMetrics metrics, TimeProvider time, ILogger<FlusherService> logger)
     : BackgroundService
 {
-    /// <summary>How long a batch may fill.</summary>
+    /// <summary>How often the queue is emptied.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
 
     // A second without events, and the timer rests until the next one comes.

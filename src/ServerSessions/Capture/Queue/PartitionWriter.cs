@@ -42,10 +42,10 @@ internal sealed class PartitionWriter(
             _waiting.Enqueue(_builder.Finish()!);
     }
 
-    /// <summary>Begins to send what waits, unless an append is under way or has just failed: then events fill up their batch.</summary>
+    /// <summary>Begins to send what is due, unless an append is under way or has just failed: then events fill up their batch.</summary>
     public void Send(CancellationToken cancellation)
     {
-        if (_sending.IsCompleted && !IsEmpty && (_backOff == TimeSpan.Zero || time.GetElapsedTime(_failed) >= _backOff))
+        if (_sending.IsCompleted && (_builder.IsDue || !_waiting.IsEmpty || _open.Count > 0) && (_backOff == TimeSpan.Zero || time.GetElapsedTime(_failed) >= _backOff))
             _sending = SealAndSendAsync(cancellation);
     }
 

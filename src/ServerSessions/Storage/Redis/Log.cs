@@ -4,10 +4,10 @@ namespace ServerSessions.Storage.Redis;
 
 internal static partial class Log
 {
-    [LoggerMessage(400, LogLevel.Warning, "The connection to Redis at {Endpoint} is lost. Requests go on; events wait in this process and are dropped, counted, when their queue is full.")]
-    public static partial void ConnectionLost(ILogger logger, string endpoint, Exception? exception);
+    [LoggerMessage(400, LogLevel.Warning, "The connection to Redis at {Endpoint} is lost ({Reason}). Requests go on; events wait in this process and are dropped, counted, when their queue is full.")]
+    public static partial void ConnectionLost(ILogger logger, string endpoint, string reason);
 
-    [LoggerMessage(401, LogLevel.Information, "The connection to Redis is back.")]
+    [LoggerMessage(401, LogLevel.Information, "All connections to Redis are back.")]
     public static partial void ConnectionRestored(ILogger logger);
 
     [LoggerMessage(402, LogLevel.Warning, "Redis on port {Port} runs with maxmemory-policy {Policy}: when memory runs out it deletes sessions, journeys and counters at will. Set maxmemory-policy noeviction.")]

@@ -4,15 +4,18 @@ namespace ServerSessions.Storage.Redis;
 
 /// <summary>
 /// The one way to a server: every call has a time limit, and faults that pass are waited out within it. The client's own calls
-/// never time out while a server hangs, so a call that was given up is still in its pipe; until it ends, its lane (a partition)
-/// refuses further ones at once, or a frozen server would fill this process with them.
+/// never time out while a server hangs, so a call that was given up is still in its pipe. Until it ends, its lane (a partition) refuses
+/// further ones at once, or a frozen server would fill this process with them; only now and then one is let through, for by then
+/// another server may have the partition.
 /// </summary>
 internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, int lanes, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
-    private readonly Task?[] _hanging = new Task?[lanes];
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(3);
+
+    private readonly HangingCall?[] _hanging = new HangingCall?[lanes];
 
     /// <summary>Runs a script; its keys come first. A script is guarded by what it does, so it can be sent again after any fault.</summary>
     public ValueTask<RedisResult> RunAsync(
@@ -49,7 +52,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
                 }
 
                 if (fault == RedisFault.Full)
-                    throw new StorageFullException(exception);
+                    throw new StorageFullException("Redis has reached its memory limit (maxmemory). Give it more, or keep journeys for a shorter time.", exception);
                 if (fault == RedisFault.Elsewhere)
                     connection.Reconfigure();
                 if (fault == RedisFault.Other || time.GetElapsedTime(began) + pause > timeout)
@@ -68,7 +71,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
 
     private async ValueTask<RedisResult> SendAsync(int lane, string command, object[] arguments, CancellationToken cancellation)
     {
-        if (Volatile.Read(ref _hanging[lane]) is { IsCompleted: false })
+        if (Volatile.Read(ref _hanging[lane]) is { Call.IsCompleted: false } hanging && time.GetElapsedTime(hanging.Since) < TryAgainAfter)
             throw new StorageUnavailableException("Redis has not answered an earlier call yet.");
         Task<RedisResult>? call = null;
         try
@@ -83,7 +86,8 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         catch (TimeoutException exception)
         {
             if (call is { IsCompleted: false })
-                Volatile.Write(ref _hanging[lane], call);
+                Volatile.Write(ref _hanging[lane], new HangingCall(call, time.GetTimestamp()));
+            connection.Reconfigure();
             throw new StorageUnavailableException($"Redis has not answered within {timeout.TotalSeconds:0.###} s.", exception);
         }
         finally
@@ -93,4 +97,6 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
                 RedisConnection.Forget(call);
         }
     }
+
+    private sealed record HangingCall(Task Call, long Since);
 }

@@ -12,7 +12,7 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
     private readonly SemaphoreSlim _connecting = new(1);
     private IConnectionMultiplexer? _multiplexer;
     private IDatabase? _database;
-    private int _isDown;
+    private readonly HashSet<(string Endpoint, ConnectionType Type)> _down = [];
     private long _reconfigured;
 
     /// <summary>Null until the first connection was made.</summary>
@@ -51,8 +51,8 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
             if (_database is { } made)
                 return made;
             var multiplexer = await connect();
-            multiplexer.ConnectionFailed += (_, e) => Failed(e.EndPoint, e.Exception);
-            multiplexer.ConnectionRestored += (_, _) => Restored();
+            multiplexer.ConnectionFailed += (_, e) => Failed((Name(e.EndPoint), e.ConnectionType), e.Exception);
+            multiplexer.ConnectionRestored += (_, e) => Restored((Name(e.EndPoint), e.ConnectionType));
             Volatile.Write(ref _multiplexer, multiplexer);
             var database = multiplexer.GetDatabase(-1, null);
             Volatile.Write(ref _database, database);
@@ -64,15 +64,24 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
         }
     }
 
-    private void Failed(System.Net.EndPoint? endpoint, Exception? exception)
+    // There are two connections to each server, and each says that it failed at every try: news is the first that is down and the last that is back.
+    private void Failed((string Endpoint, ConnectionType Type) connection, Exception? exception)
     {
-        if (Interlocked.Exchange(ref _isDown, 1) == 0)
-            Log.ConnectionLost(logger, endpoint?.ToString() ?? "?", exception);
+        bool isNews;
+        lock (_down)
+            isNews = _down.Add(connection) && _down.Count == 1;
+        if (isNews)
+            Log.ConnectionLost(logger, connection.Endpoint, exception?.Message ?? "no reason given");
     }
 
-    private void Restored()
+    private void Restored((string Endpoint, ConnectionType Type) connection)
     {
-        if (Interlocked.Exchange(ref _isDown, 0) == 1)
+        bool isNews;
+        lock (_down)
+            isNews = _down.Remove(connection) && _down.Count == 0;
+        if (isNews)
             Log.ConnectionRestored(logger);
     }
+
+    private static string Name(System.Net.EndPoint? endpoint) => endpoint?.ToString() ?? "?";
 }

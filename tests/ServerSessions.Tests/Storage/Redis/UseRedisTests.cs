@@ -113,6 +113,31 @@ public sealed class UseRedisTests(SingleServer single, ThreePrimaries three) : I
         Assert.All(cookies.Values, c => Assert.DoesNotContain(c, stored, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Events_that_something_else_trimmed_are_counted_as_missing()
+    {
+        var prefix = RedisRig.NewPrefix();
+        await using var web = await RedisApp.StartAsync(single.Server.Endpoint, prefix, options: o =>
+        {
+            Keyed(o);
+            o.Roles = SessionTrackingRoles.Capture;
+        });
+        using var visitor = web.Visitor();
+        for (var i = 1; i <= 5; i++)
+        {
+            await visitor.GetAsync(new Uri($"/pages/{i}", UriKind.Relative));
+            await web.UntilAsync(p => p.Recorded == i);
+            if (i == 4)
+                foreach (var partition in Enumerable.Range(0, 4))
+                    await single.Server.CommandAsync("XTRIM", $"{prefix}:{{p{partition:00}}}:events", "MAXLEN", "0");
+        }
+
+        await using var worker = await RedisApp.StartAsync(single.Server.Endpoint, prefix, options: Keyed);
+        var report = await worker.UntilAsync(p => p.Partitions.All(q => q is { Backlog: 0, Owner: not null }));
+
+        Assert.Equal(4, report.Partitions.Sum(p => p.Missing));
+    }
+
     private static byte[] ReadShared(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
