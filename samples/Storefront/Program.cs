@@ -14,7 +14,7 @@ if (simulate && !builder.Environment.IsDevelopment())
 if (simulate)
     builder.AddSimulatedTraffic();
 
-var tracking = builder.Services.AddSessionTracking(ShopTracking.Configure).AddDashboard();
+var tracking = builder.Services.AddSessionTracking(options => ShopTracking.Configure(options, builder.Configuration)).AddDashboard();
 if (builder.Configuration["Redis"] is { Length: > 0 } redis)
     tracking.UseRedis(redis);
 if (builder.Configuration["Webhook:Url"] is { Length: > 0 } url && builder.Configuration["Webhook:Secret"] is { Length: > 0 } secret)

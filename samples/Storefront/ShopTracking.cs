@@ -5,11 +5,18 @@ namespace Storefront;
 /// <summary>What this shop tells session tracking about itself; everything else stands at its endpoints.</summary>
 internal static class ShopTracking
 {
-    public static void Configure(SessionTrackingOptions options)
+    /// <param name="options">What is set.</param>
+    /// <param name="configuration">Where several nodes of the shop share a Redis: <c>Sessions:Keys</c>, the same on all of them, and <c>Sessions:Roles</c>.</param>
+    public static void Configure(SessionTrackingOptions options, IConfiguration configuration)
     {
         options.Goals.Add("checkout.order");
         options.Flows.Add(new Flow("checkout", ["checkout.address", "checkout.payment", "checkout.review", "checkout.order"]));
         foreach (var hub in (string[])["home", "category", "search", "cart"])
             options.Hubs.Add(hub);
+
+        var sessions = configuration.GetSection("Sessions");
+        options.Roles = sessions.GetValue("Roles", SessionTrackingRoles.All);
+        foreach (var key in sessions.GetSection("Keys").GetChildren())
+            options.Keys.Add(new SessionKey { Id = key["Id"] ?? "", Secret = key["Secret"] ?? "" });
     }
 }

@@ -12,7 +12,11 @@ internal static class Rules
         return new DetectionEngine(
             [
                 new CredentialStuffing(options.CredentialStuffing),
+                new SuccessAfterAttack(options.SuccessAfterAttack),
+                new AccountBruteForce(options.AccountBruteForce),
+                new LowAndSlow(options.LowAndSlow),
                 new SessionHijack(options.SessionHijack),
+                new UseAfterEnd(options.UseAfterEnd),
                 new ObjectProbing(options.ObjectProbing),
                 new PrivilegeProbing(options.PrivilegeProbing),
                 new ImpossibleNavigation(options.ImpossibleNavigation),
@@ -20,6 +24,9 @@ internal static class Rules
                 new FasterThanHuman(options.FasterThanHuman),
                 new Trap(options.Trap),
                 new Probing(options.Probing),
+                new IdNotRotated(),
+                new WeakContext(options.WeakContext),
+                new FanOut(options.FanOut),
             ],
             options);
     }

@@ -21,6 +21,7 @@ internal static class AlertLines
         Optional(json, "ip", subject.Address);
         Optional(json, "userAgent", subject.UserAgent);
         Optional(json, "session", subject.Session);
+        Optional(json, "account", subject.Account);
         json.WriteEndObject();
         json.WriteString("first"u8, finding.First.UtcDateTime);
         json.WriteString("raised"u8, finding.Raised.UtcDateTime);

@@ -63,9 +63,12 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
         | (Own.Include(record.Referrer) ? EventFlags.SameOrigin : 0)
         | (StaticPaths.IsBrowserExtra(_texts.Paths.Text(record.Path)) ? EventFlags.BrowserExtra : 0);
 
+    /// <summary>The account that a line names, else its user.</summary>
+    public static int AccountOf(in LogRecord record) => record.Account != LogRecord.None ? record.Account : record.User;
+
     private static Pseudonym Account(in LogRecord record, LoginOutcome login)
     {
-        var account = record.Account != LogRecord.None ? record.Account : record.User;
+        var account = AccountOf(record);
         return login == LoginOutcome.None || account == LogRecord.None ? default : new Pseudonym(2, (ulong)account + 1);
     }
 

@@ -26,6 +26,8 @@ internal sealed class ReplayAlerts(LogTexts texts, LogKeys keys, SubjectRequests
         var subject = finding.Subject;
         if (subject.Kind == ActorKind.Session && SessionId.TryParse(subject.Hash, out var session))
             return OfSession(finding, sessions.KeyOf(session));
+        if (subject.Kind == ActorKind.Account && Pseudonym.TryParse(subject.Hash, out var account) && requests.OfAccount((int)account.Low - 1) is { } tried)
+            return new ReplayAlert(finding, new ReplaySubject(texts.Addresses.Text(tried.Address), Account: texts.Users.Text((int)account.Low - 1)), tried.Requests);
         if (subject.Kind is not (ActorKind.Source or ActorKind.Network) || !Pseudonym.TryParse(subject.Hash, out var actor))
             throw new InvalidOperationException($"No rule of a replay is about a {subject.Kind}, but {finding.Rule} is.");
         int address = (int)actor.High - 1, agent = (int)actor.Low - 1;

@@ -9,6 +9,7 @@ internal sealed class SubjectRequests
     private readonly List<long> _addresses = [];
     private readonly List<long> _sessions = [];
     private readonly Dictionary<ulong, long> _sources = [];
+    private readonly Dictionary<int, (long Requests, int Address)> _accounts = [];
     private LogRecord _newest;
 
     /// <summary>Counts a line before it is folded.</summary>
@@ -17,6 +18,8 @@ internal sealed class SubjectRequests
         _newest = record;
         At(_addresses, record.Address)++;
         CollectionsMarshal.GetValueRefOrAddDefault(_sources, Source(record.Address, record.Agent), out _)++;
+        if (LogEvents.AccountOf(record) is >= 0 and var account)
+            _accounts[account] = (_accounts.GetValueOrDefault(account).Requests + 1, record.Address);
     }
 
     /// <summary>Counts it for its session after it is folded.</summary>
@@ -30,6 +33,9 @@ internal sealed class SubjectRequests
 
     public long OfSource(int address, int agent, long until) =>
         _sources.GetValueOrDefault(Source(address, agent)) - Unseen(_newest.Address == address && _newest.Agent == agent, until);
+
+    /// <summary>Requests that name an account, and the address of the newest.</summary>
+    public (long Requests, int Address)? OfAccount(int account) => _accounts.TryGetValue(account, out var seen) ? seen : null;
 
     /// <summary>A rule about a session waits, so the newest line has not been counted for it.</summary>
     public long OfSession(int key) => At(_sessions, key);

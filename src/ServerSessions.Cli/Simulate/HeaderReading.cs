@@ -9,8 +9,9 @@ namespace ServerSessions.Cli.Simulate;
 /// <summary>Reads a visitor's headers with the same code as capture.</summary>
 internal sealed class HeaderReading
 {
-    public const string SessionCookie = "ss=";
-    public const string TokenCookie = "token=";
+    public const string Visitor = "ss";
+    public const string Ticket = "ticket";
+    public const string Token = "token";
 
     private readonly Dictionary<string, UserAgent> _agents = new(StringComparer.Ordinal);
 
@@ -25,14 +26,19 @@ internal sealed class HeaderReading
         var text = context.Request.Headers.UserAgent.ToString();
         var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text))
             | (Referrers.Of(context.Request).SameOrigin ? EventFlags.SameOrigin : 0);
-        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Number(context, SessionCookie), Number(context, TokenCookie), text.Length == 0 ? null : Agent(text).Words, flags);
+        var cookies = context.Request.Headers.Cookie.ToString();
+        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), Cookie(cookies, Token), text.Length == 0 ? null : Agent(text).Words, flags);
     }
 
-    private static int Number(HttpContext context, string start)
+    private static int Cookie(string header, string name)
     {
-        foreach (var cookie in context.Request.Headers.Cookie.ToString().Split("; "))
-            if (cookie.StartsWith(start, StringComparison.Ordinal))
-                return int.Parse(cookie.AsSpan(start.Length), CultureInfo.InvariantCulture);
+        foreach (var part in header.AsSpan().Split("; "))
+        {
+            var cookie = header.AsSpan()[part];
+            if (cookie.StartsWith(name, StringComparison.Ordinal) && cookie.Length > name.Length && cookie[name.Length] == '=')
+                return int.Parse(cookie[(name.Length + 1)..], CultureInfo.InvariantCulture);
+        }
+
         return 0;
     }
 

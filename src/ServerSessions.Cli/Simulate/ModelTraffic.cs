@@ -17,6 +17,7 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
     private static readonly HashSet<string> Files = ["/css/shop.css", "/js/shop.js"];
 
     private readonly List<ShopVisitor> _visitors = [];
+    private readonly List<string> _tickets = [];
     private readonly Numbers _accounts = new();
     private readonly Numbers _networks = new();
     private readonly Numbers _agents = new();
@@ -36,7 +37,9 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
         var read = _headers.Of(request);
         var verb = HttpVerbs.Parse(request.Method);
         var (visitor, isNew) = Visitor(read.Cookie);
-        var before = visitor.Account;
+        // As with cookie authentication: the ticket is the proof, and signing out only takes it out of the browser.
+        var before = read.Ticket > 0 ? _tickets[read.Ticket - 1] : null;
+        visitor.Account = before;
         var endpoint = ShopEndpoints.Find(verb, path);
         string Field(string name) => request.Form?.FirstOrDefault(field => field.Key == name).Value ?? "";
         var token = !(endpoint?.NeedsToken ?? false) ? EventFlags.None
@@ -76,8 +79,10 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
                 | (knows ? EventFlags.KnownDevice : 0)
                 | (answer.Login == LoginOutcome.Succeeded ? EventFlags.SignedIn : 0)
                 | (before is not null && visitor.Account is null ? EventFlags.SignedOut : 0)
+                | (answer.KeepsId ? EventFlags.IdKept : 0)
                 | (isUnknown && StaticPaths.IsBrowserExtra(path) ? EventFlags.BrowserExtra : 0),
-            User = visitor.Account is { } user ? new Pseudonym(3, _accounts.Of(user)) : default,
+            User = (visitor.Account ?? before) is { } user ? new Pseudonym(3, _accounts.Of(user)) : default,
+            AuthSession = read.Ticket > 0 ? new Pseudonym(4, (ulong)read.Ticket) : default,
             Network = _networks.Of(Prefix(read.Address)),
             Agent = read.UserAgent.Length == 0 ? 0 : _agents.Of(read.UserAgent),
             Client = read.Client,
@@ -97,12 +102,21 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
         };
         truth.Sends(visit, e, now);
         truth.Opened(visit, pipeline.Add(e));
-        List<string> cookies = [];
+        return new VisitorResponse(answer.Status, issues ? answer.Body.Replace(ShopPages.Token, $"value=\"{Text(given)}\"", StringComparison.Ordinal) : answer.Body, answer.Location,
+            [.. Cookies(visitor, isNew, answer, before), .. given == read.Token ? [] : (string[])[$"{HeaderReading.Token}={given}; path=/"]]);
+    }
+
+    private IEnumerable<string> Cookies(ShopVisitor visitor, bool isNew, ShopAnswer answer, string? before)
+    {
         if (isNew)
-            cookies.Add($"{HeaderReading.SessionCookie}{visitor.Number}; path=/");
-        if (given != read.Token)
-            cookies.Add($"{HeaderReading.TokenCookie}{given}; path=/");
-        return new VisitorResponse(answer.Status, issues ? answer.Body.Replace(ShopPages.Token, $"value=\"{Text(given)}\"", StringComparison.Ordinal) : answer.Body, answer.Location, cookies);
+            yield return $"{HeaderReading.Visitor}={visitor.Number}; path=/";
+        if (answer.Login == LoginOutcome.Succeeded)
+        {
+            _tickets.Add(visitor.Account!);
+            yield return $"{HeaderReading.Ticket}={_tickets.Count}; path=/";
+        }
+        else if (before is not null && visitor.Account is null)
+            yield return $"{HeaderReading.Ticket}=; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

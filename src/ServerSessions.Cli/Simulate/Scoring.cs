@@ -30,11 +30,13 @@ internal static class Scoring
     {
         bool ShouldFind(int visit) => truth.Visits[visit].Scenario.ExpectedRule == rule;
         var findings = truth.Findings.Where(finding => finding.Rule == rule).ToList();
+        string Episode(int visit) => truth.Visits[visit].Scenario is { IsOneEpisode: true } flaw ? flaw.Name : $"{visit}";
+        // Another rule may be as right about an attack as the one that it is made for.
         bool MayFind(int visit) => ShouldFind(visit) || truth.Visits[visit].Scenario.AlsoTrue.Contains(rule);
         var right = findings.Where(finding => finding.Blamed.Keys.Any(MayFind)).ToList();
-        var attackers = truth.Visits.Keys.Count(ShouldFind);
+        var attackers = truth.Visits.Keys.Where(ShouldFind).Select(Episode).Distinct().Count();
         var times = right.SelectMany(finding => finding.Blamed).Where(blame => ShouldFind(blame.Key))
-            .GroupBy(blame => blame.Key, blame => blame.Value).Select(visit => visit.Min()).Order().ToList();
+            .GroupBy(blame => Episode(blame.Key), blame => blame.Value).Select(visit => visit.Min()).Order().ToList();
         return new RuleScore
         {
             Id = rule,

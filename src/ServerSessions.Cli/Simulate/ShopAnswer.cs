@@ -6,8 +6,9 @@ namespace ServerSessions.Cli.Simulate;
 /// <param name="Location">Where a redirect points.</param>
 /// <param name="Login">What an attempt to sign in came to.</param>
 /// <param name="Outcome">Where the status does not tell how it ended.</param>
+/// <param name="KeepsId">It signed somebody in and kept the session.</param>
 internal readonly record struct ShopAnswer(
-    int Status, string Body = "", string? Location = null, LoginOutcome Login = LoginOutcome.None, Outcome? Outcome = null)
+    int Status, string Body = "", string? Location = null, LoginOutcome Login = LoginOutcome.None, Outcome? Outcome = null, bool KeepsId = false)
 {
     public static ShopAnswer To(string location) => new(302, "", location);
 }

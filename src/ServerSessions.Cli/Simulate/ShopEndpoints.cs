@@ -26,6 +26,9 @@ internal static class ShopEndpoints
         At(SignOut, HttpVerb.Post, "/account/sign-out"), At("account", HttpVerb.Get, "/account") with { Policy = "" },
         At(Invoice, HttpVerb.Get, "/account/invoices/*") with { Policy = "" }, At("GET /account/denied", HttpVerb.Get, "/account/denied"),
         Staff("/staff"), Staff("/staff/orders"), Staff("/staff/customers"), Staff("/staff/refunds") with { Flags = EventFlags.Sensitive },
+        At("account.password", HttpVerb.Get, "/account/password") with { Policy = "", Flags = EventFlags.Sensitive },
+        // A flaw that the sample does not have.
+        At("account.switch", HttpVerb.Post, "/account/switch") with { Policy = "" },
         At("GET /api/suggestions", HttpVerb.Get, "/api/suggestions"),
         At("GET /api/stock", HttpVerb.Get, "/api/stock") with { Flags = EventFlags.Passive },
         At("POST /api/visibility", HttpVerb.Post, "/api/visibility") with { Flags = EventFlags.Passive, IsForm = false, NeedsToken = false },

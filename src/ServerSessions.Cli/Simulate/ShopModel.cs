@@ -27,9 +27,11 @@ internal static class ShopModel
         "checkout.order" => Order(visitor),
         ShopEndpoints.SignIn => isPost ? SignIn(visitor, field("Email"), field("Password")) : new(200, ShopPages.SignIn),
         ShopEndpoints.SignOut => SignOut(visitor),
-        "account" => visitor.Account is null ? ShopAnswer.To("/account/sign-in") with { Outcome = Outcome.Denied } : new(200, ShopPages.Account),
-        ShopEndpoints.Invoice => visitor.Account is null ? Denied("/account/sign-in") : Denied("/account/denied"),
-        "GET /staff" or "GET /staff/orders" or "GET /staff/customers" or "GET /staff/refunds" => Denied(visitor.Account is null ? "/account/sign-in" : "/account/denied"),
+        "account" => visitor.Account is null ? Denied : new(200, ShopPages.Account),
+        "account.password" => visitor.Account is null ? Denied : new(200, ShopPages.Plain),
+        "account.switch" => visitor.Account is null ? Denied : new(200, ShopPages.Account, KeepsId: true),
+        ShopEndpoints.Invoice => visitor.Account is null ? Refused("/account/sign-in") : Refused("/account/denied"),
+        "GET /staff" or "GET /staff/orders" or "GET /staff/customers" or "GET /staff/refunds" => Refused(visitor.Account is null ? "/account/sign-in" : "/account/denied"),
         "GET /account/denied" => new(403, ShopPages.Plain),
         "contact" => new(200, ShopPages.Contact),
         ShopEndpoints.Contact => ShopAnswer.To("/contact/thanks"),
@@ -39,7 +41,9 @@ internal static class ShopModel
     };
 
     // Nobody has an invoice here, and nobody is staff.
-    private static ShopAnswer Denied(string page) => ShopAnswer.To(page) with { Outcome = Outcome.Denied };
+    private static ShopAnswer Refused(string page) => ShopAnswer.To(page) with { Outcome = Outcome.Denied };
+
+    private static ShopAnswer Denied => ShopAnswer.To("/account/sign-in") with { Outcome = Outcome.Denied };
 
     private static string Last(string path) => path[(path.LastIndexOf('/') + 1)..];
 

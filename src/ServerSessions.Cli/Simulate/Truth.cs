@@ -24,13 +24,24 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
     public void Sends(int visit, in RequestEvent e, DateTimeOffset now)
     {
         if (e.Login is LoginOutcome.Failed or LoginOutcome.Succeeded)
-            Note("D1", visit, e, now);
-        if (e.Is(EventFlags.Trap | EventFlags.TrapField))
-            Note("D12", visit, e, now);
-        if (!e.Verb.IsSafe() && e.Is(EventFlags.FirstContact))
-            Note("D10", visit, e, now);
+        {
+            Note("D1", visit, e, now, ActorKind.Source, ActorKind.Network);
+            foreach (var rule in (string[])["D2", "D3", "D4"])
+                Note(rule, visit, e, now, ActorKind.Account);
+        }
+
+        if (!e.User.IsNone)
+            foreach (var rule in (string[])["D6", "D16", "D18"])
+                Note(rule, visit, e, now, ActorKind.User);
         if (e.Detail?.Probe is not null || e.Is(EventFlags.Unmatched))
-            Note("D13", visit, e, now);
+            Note("D13", visit, e, now, ActorKind.Source, ActorKind.Network);
+        if (e.Is(EventFlags.Trap | EventFlags.TrapField))
+            Note("D12", visit, e, now, ActorKind.Source);
+        if (!e.Verb.IsSafe() && e.Is(EventFlags.FirstContact))
+            Note("D10", visit, e, now, ActorKind.Source);
+        if (e.Is(EventFlags.IdKept))
+            Note("D14", visit, e, now, ActorKind.Site);
+        Note("D18", visit, e, now, ActorKind.Source, ActorKind.Device);
     }
 
     public void Opened(int visit, SessionId session)
@@ -63,11 +74,13 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
         return stretches.Where(s => s.Value.First <= finding.Last && s.Value.Last >= finding.First).Select(s => (s.Key, s.Value.First));
     }
 
-    private void Note(string rule, int visit, in RequestEvent e, DateTimeOffset now)
+    private void Note(string rule, int visit, in RequestEvent e, DateTimeOffset now, params ReadOnlySpan<ActorKind> kinds)
     {
-        foreach (var kind in (ActorKind[])[ActorKind.Source, ActorKind.Network])
+        foreach (var kind in kinds)
         {
             var key = (rule, kind, ActorKeys.Of(kind, e));
+            if (key.Item3.IsNone)
+                continue;
             if (!_stretches.TryGetValue(key, out var byVisit))
                 _stretches.Add(key, byVisit = []);
             byVisit[visit] = byVisit.TryGetValue(visit, out var stretch) ? stretch with { Last = now } : new Stretch(now, now);

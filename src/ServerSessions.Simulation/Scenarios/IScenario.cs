@@ -14,6 +14,9 @@ internal interface IScenario
     /// <summary>Rules that may find it as well and are right then, though they need not.</summary>
     IReadOnlyList<string> AlsoTrue => [];
 
+    /// <summary>What its visits meet is one flaw of the application, told once: all of them together are one episode.</summary>
+    bool IsOneEpisode => false;
+
     bool Honest => ExpectedRule is null;
 
     /// <summary>How common it is beside the others; 0 runs only when it is named.</summary>

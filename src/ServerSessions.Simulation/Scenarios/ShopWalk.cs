@@ -85,6 +85,13 @@ internal static class ShopWalk
         return await browser.SubmitAsync(page, ShopPaths.SignIn, cancel, 200, ("Email", account.Email), ("Password", account.Password));
     }
 
+    /// <summary>Opens the sign-in and sends a wrong password.</summary>
+    public static async Task GuessAsync(this Browser browser, DemoAccount account, CancellationToken cancel)
+    {
+        var form = await browser.OpenAsync(ShopPaths.SignIn, cancel, typed: true);
+        await browser.SubmitAsync(form, ShopPaths.SignIn, cancel, 200, ("Email", account.Email), ("Password", $"guess-{browser.Random.Next():x8}"));
+    }
+
     public static async Task SignOutAsync(this Browser browser, CancellationToken cancel)
     {
         var account = await browser.OpenAsync(ShopPaths.Account, cancel);

@@ -31,6 +31,9 @@ internal static class Addresses
     /// <summary>Somewhere in the reserved IPv4 class E: two attackers rarely share a network, as homes rarely do.</summary>
     public static string Attacker(Random random) => $"240.{random.Next(256)}.{random.Next(256)}.{1 + random.Next(250)}";
 
+    /// <summary>A network of its own for each of several machines of one attacker.</summary>
+    public static string Proxy(Random random, int machine) => $"{241 + (machine % 14)}.{random.Next(256)}.{random.Next(256)}.{1 + random.Next(250)}";
+
     /// <summary>One of a rented set of machines in one network.</summary>
     public static string Botnet(int machine) => $"198.51.100.{20 + machine}";
 }

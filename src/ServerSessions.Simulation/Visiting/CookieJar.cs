@@ -35,6 +35,18 @@ internal sealed class CookieJar
             _cookies.Clear();
     }
 
+    /// <summary>What somebody gets who copies the other's cookies, but for the ones of these names.</summary>
+    public void CopyFrom(CookieJar other, params string[] without)
+    {
+        KeyValuePair<string, string>[] all;
+        lock (other._lock)
+            all = [.. other._cookies];
+        lock (_lock)
+            foreach (var (name, value) in all)
+                if (!without.Contains(name))
+                    _cookies[name] = value;
+    }
+
     public void Take(IEnumerable<string> setCookies)
     {
         lock (_lock)

@@ -15,6 +15,10 @@ internal static class ShopPaths
     public const string SignIn = "/account/sign-in";
     public const string SignOut = "/account/sign-out";
     public const string Account = "/account";
+    public const string Password = "/account/password";
+
+    /// <summary>A flaw that only the model shop has: it signs in somebody else and keeps the session.</summary>
+    public const string Switch = "/account/switch";
     public const string Stock = "/api/stock";
     public const string Visibility = "/api/visibility";
 

@@ -22,6 +22,9 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
     /// <summary>The customer that this visit is about, for scenarios that sign in.</summary>
     public DemoAccount Customer => DemoAccounts.Honest[number % SingleCustomers];
 
+    /// <summary>The customer that this attack is about.</summary>
+    public DemoAccount Victim => DemoAccounts.Leaked[number % DemoAccounts.Leaked.Count];
+
     /// <summary>A member of an office's staff.</summary>
     public static DemoAccount Staff(int person) => DemoAccounts.Honest[SingleCustomers + Guests + person % (DemoAccounts.Honest.Count - SingleCustomers - Guests)];
 

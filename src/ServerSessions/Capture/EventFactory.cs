@@ -52,6 +52,8 @@ internal sealed class EventFactory(
                 | (sameOrigin ? EventFlags.SameOrigin : 0)
                 | (visit.SignedIn ? EventFlags.SignedIn : 0)
                 | (SignsOut(visit, endpoint, served) ? EventFlags.SignedOut : 0)
+                | (visit.KeepsId ? EventFlags.IdKept : 0)
+                | (visit.PasswordChanged ? EventFlags.PasswordChanged : 0)
                 | (identity.IsNew ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)

@@ -36,4 +36,7 @@ public sealed class TrackedSession
 
     /// <summary>Says that a login to this account has succeeded; it wins over everything that is seen by itself.</summary>
     public void LoginSucceeded(string account) => _visit.Login(account, LoginOutcome.Succeeded);
+
+    /// <summary>Says that the signed-in user has changed the password: what was signed in elsewhere should be at an end (rule D6).</summary>
+    public void PasswordChanged() => _visit.PasswordChanged = true;
 }

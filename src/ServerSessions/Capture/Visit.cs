@@ -54,6 +54,11 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public bool SignedIn { get => _notes?.SignedIn == true; set => Notes.SignedIn = value; }
     public bool SignedOut { get => _notes?.SignedOut == true; set => Notes.SignedOut = value; }
 
+    /// <summary>Signing in has kept the id of the authenticated session.</summary>
+    public bool KeepsId { get => _notes?.KeepsId == true; set => Notes.KeepsId = value; }
+
+    public bool PasswordChanged { get => _notes?.PasswordChanged == true; set => Notes.PasswordChanged = value; }
+
     /// <summary>The user who was signed in during this request.</summary>
     public Pseudonym SignedInUser { get => _notes?.SignedInUser ?? default; set => Notes.SignedInUser = value; }
 

@@ -15,6 +15,10 @@ internal sealed class VisitNotes
 
     public bool SignedOut { get; set; }
 
+    public bool KeepsId { get; set; }
+
+    public bool PasswordChanged { get; set; }
+
     public Pseudonym SignedInUser { get; set; }
 
     public LoginOutcome ExplicitLogin { get; set; }

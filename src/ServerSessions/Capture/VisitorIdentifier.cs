@@ -42,8 +42,11 @@ internal sealed class VisitorIdentifier(
         // Consent that is withdrawn counts at once, also while the cookie still comes.
         if (visit.Cookie is { } known && !refuses)
             return known.Identity;
-        if (AuthSession(context, SessionTracker.Principal(context)) is { IsNone: false } session)
+        var principal = SessionTracker.Principal(context);
+        if (AuthSession(context, principal) is { IsNone: false } session)
             return new VisitIdentity(session, KeyKind.Authenticated, null, IsNew: false);
+        if (TokenClient(context, principal) is { IsNone: false } client)
+            return new VisitIdentity(client, KeyKind.Authenticated, null, IsNew: false);
         if (_options.Mode != TrackingMode.Cookie || refuses || !mayCookie)
             return new VisitIdentity(Daily(context), KeyKind.Daily, null, IsNew: false);
         var cookie = cookies.Create();
@@ -58,15 +61,15 @@ internal sealed class VisitorIdentifier(
         var result = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
         if (result?.Properties?.Items.TryGetValue(TicketItem, out var stamped) == true && stamped is not null)
             return pseudonyms.AuthSession(stamped);
-        if (Principals.Id(user) is not { } id)
-            return default;
-        if (Principals.SessionId(user) is { } session)
-            return pseudonyms.AuthSession(session);
-        // A client that is known by its token alone and never returns a cookie: the user on this user agent. A browser has no token.
-        return context.Request.Headers.Authorization.Count > 0
+        return Principals.Id(user) is not null && Principals.SessionId(user) is { } session ? pseudonyms.AuthSession(session) : default;
+    }
+
+    // A client that is known by its token alone and never returns a cookie: the user on this user agent. A browser has no token. It is a
+    // session's key, and no authenticated session: the next token gives the same.
+    private Pseudonym TokenClient(HttpContext context, ClaimsPrincipal? user) =>
+        user is not null && context.Request.Headers.Authorization.Count > 0 && Principals.Id(user) is { } id
             ? pseudonyms.AuthSession($"{id}\n{context.Request.Headers.UserAgent}")
             : default;
-    }
 
     /// <summary>Sends the cookie when it is new, or when its browser has signed in to an account that it does not name yet.</summary>
     public void WriteCookie(HttpContext context, Visit visit)

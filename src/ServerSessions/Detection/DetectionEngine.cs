@@ -19,6 +19,7 @@ internal sealed class DetectionEngine
 
     private readonly ISessionDetector[][] _byKind; // by the kind's number
     private readonly Dictionary<string, DetectionMode> _modes;
+    private readonly Incident _incident;
 
     public DetectionEngine(IEnumerable<ISessionDetector> detectors, DetectionOptions options)
     {
@@ -28,6 +29,7 @@ internal sealed class DetectionEngine
         foreach (var id in options.Modes.Keys)
             if (!Detectors.Any(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
                 throw new InvalidOperationException($"A mode is set for the rule \"{id}\", but there is no such rule. Known: {string.Join(", ", Detectors.Select(d => d.Info.Id))}.");
+        _incident = new Incident(options.Incidents);
         _modes = Detectors.ToDictionary(
             d => d.Info.Id, d => options.Modes.TryGetValue(d.Info.Id, out var mode) ? mode : d.Info.Mode, StringComparer.Ordinal);
         var kinds = Enum.GetValues<ActorKind>();
@@ -75,6 +77,16 @@ internal sealed class DetectionEngine
             state.LastSeen = Math.Max(state.LastSeen, context.Now.ToMicroseconds());
     }
 
+    /// <summary>Whether a running rule about this kind of actor wants to know what the other rule finds.</summary>
+    public bool IsHeard(ActorKind kind, string rule) => _byKind[(int)kind].Any(d => d.Info.Hears.Contains(rule));
+
+    /// <summary>Tells the rules that want to know it of another subject's finding, which the context holds.</summary>
+    public void Hear(ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
+    {
+        PassOn(new Heard(context.Step, context.Since), kind, subject, state, context, results);
+        state.LastSeen = Math.Max(state.LastSeen, context.Now.ToMicroseconds());
+    }
+
     /// <summary>Wakes the rules whose time has come.</summary>
     public void Elapse(ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
     {
@@ -120,12 +132,12 @@ internal sealed class DetectionEngine
 
     private void Run(
         ISessionDetector detector, ActorKind kind, string subject, SubjectState state, DetectorContext context,
-        List<DetectionResult> results, bool elapsed)
+        List<DetectionResult> results, bool elapsed, Heard? heard = null)
     {
         var id = detector.Info.Id;
         if (!state.Memories.TryGetValue(id, out var memory))
             memory = new DetectorMemory(detector.Info.Capacity);
-        context.ForDetector(kind, memory);
+        context.ForDetector(kind, id, memory, heard);
         if (elapsed)
             detector.Elapsed(context);
         else
@@ -139,12 +151,24 @@ internal sealed class DetectionEngine
             state.Wakes[id] = state.Wakes.TryGetValue(id, out var before) ? Math.Min(before, wake.ToMicroseconds()) : wake.ToMicroseconds();
         }
 
-        if (context.Draft is { } draft)
-            results.Add(Finish(detector.Info, kind, subject, memory, context.Now, draft));
+        DetectionResult? found = context.Draft is { } draft ? Finish(detector.Info, kind, subject, memory, context.Now, draft) : null;
         if (memory.IsEmpty)
             state.Memories.Remove(id);
         else
             state.Memories[id] = memory;
+        if (found is not { } result)
+            return;
+        results.Add(result);
+        // A finding that only grows is known already, so rules that hear each other come to an end.
+        if (result.IsNew && result.Alert.Finding.Severity > Severity.Info)
+            PassOn(new Heard(id, result.Alert.Finding.First), kind, subject, state, context, results);
+    }
+
+    private void PassOn(Heard heard, ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
+    {
+        foreach (var detector in _byKind[(int)kind])
+            if (detector.Info.Hears.Contains(heard.Rule))
+                Run(detector, kind, subject, state, context, results, elapsed: false, heard);
     }
 
     private DetectionResult Finish(
@@ -175,7 +199,21 @@ internal sealed class DetectionEngine
             Evidence = [.. draft.Evidence.TakeLast(EvidenceKept).Select(Tell)],
             References = info.References,
         };
-        return new DetectionResult(new Alert { Id = AlertId(info.Id, kind, subject, raised), Finding = finding }, isNew, _modes[info.Id]);
+        return new DetectionResult(new Alert { Id = AlertId(info.Id, kind, subject, raised), Finding = finding }, isNew, _modes[info.Id])
+        {
+            Blamed = info.BlamesSession && kind != ActorKind.Session && draft.Evidence.Count > 0 ? draft.Evidence[^1].Session : default,
+        };
+    }
+
+    /// <summary>The one incident of a session whose findings together are enough; rules that only observe do not count.</summary>
+    public DetectionResult? Weigh(string session, IReadOnlyCollection<Finding> findings)
+    {
+        var open = findings.FirstOrDefault(f => f.Rule == Incident.Rule);
+        var counted = findings.Where(f => _modes.TryGetValue(f.Rule, out var mode) && mode == DetectionMode.Alert);
+        return _incident.Of(session, counted, open) is { } incident
+            ? new DetectionResult(
+                new Alert { Id = AlertId(Incident.Rule, ActorKind.Session, session, incident.Raised), Finding = incident }, open is null, DetectionMode.Alert)
+            : null;
     }
 
     private static Evidence Tell(Mark mark) =>

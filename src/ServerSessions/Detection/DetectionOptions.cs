@@ -9,6 +9,17 @@ public sealed class DetectionOptions
     /// <summary>Thresholds of D1.</summary>
     public CredentialStuffingOptions CredentialStuffing { get; } = new();
 
+    /// <summary>Settings of D2.</summary>
+    public SuccessAfterAttackOptions SuccessAfterAttack { get; } = new();
+
+    /// <summary>Thresholds of D3.</summary>
+    public AccountBruteForceOptions AccountBruteForce { get; } = new();
+
+    /// <summary>Thresholds of D4.</summary>
+    public LowAndSlowOptions LowAndSlow { get; } = new();
+
+    /// <summary>Settings of D6.</summary>
+    public UseAfterEndOptions UseAfterEnd { get; } = new();
     /// <summary>Thresholds of D5.</summary>
     public SessionHijackOptions SessionHijack { get; } = new();
 
@@ -32,4 +43,13 @@ public sealed class DetectionOptions
 
     /// <summary>Thresholds of D13.</summary>
     public ProbingOptions Probing { get; } = new();
+
+    /// <summary>Settings of D16.</summary>
+    public WeakContextOptions WeakContext { get; } = new();
+
+    /// <summary>Thresholds of D18.</summary>
+    public FanOutOptions FanOut { get; } = new();
+
+    /// <summary>When findings about one session are an incident.</summary>
+    public IncidentOptions Incidents { get; } = new();
 }

@@ -1,3 +1,4 @@
+using ServerSessions.Detection;
 using ServerSessions.Model;
 
 namespace ServerSessions;
@@ -10,6 +11,7 @@ public sealed class DetectorContext
     private static readonly long Latest = DateTimeOffset.MaxValue.AddDays(-60).ToMicroseconds();
 
     private RequestEvent _event;
+    private string _rule = "";
 
     internal DetectorContext()
     {
@@ -17,6 +19,15 @@ public sealed class DetectorContext
 
     /// <summary>The kind of subject that the rule is asked about.</summary>
     public ActorKind SubjectKind { get; internal set; }
+
+    /// <summary>
+    /// The rule whose finding is told, one of <see cref="DetectorInfo.Hears"/>; null for a request. The event is then the one that decided,
+    /// or none where another subject's finding is told.
+    /// </summary>
+    public string? Heard { get; private set; }
+
+    /// <summary>Time of the first evidence of what is <see cref="Heard"/> (UTC).</summary>
+    public DateTimeOffset HeardSince { get; private set; }
 
     /// <summary>Time of the event, or the time that has come (UTC).</summary>
     public DateTimeOffset Now { get; internal set; }
@@ -50,6 +61,12 @@ public sealed class DetectorContext
 
     /// <summary>The browser, where the key was made from its cookie; else none.</summary>
     public Pseudonym Device => _event.KeyKind == KeyKind.Cookie ? _event.Key : default;
+
+    /// <summary>The authenticated session; none when nobody is signed in, or when the application's tokens do not name it.</summary>
+    public Pseudonym AuthSession => _event.AuthSession;
+
+    /// <summary>What the session key was made from.</summary>
+    public KeyKind KeyKind => _event.KeyKind;
 
     /// <summary>Keyed hash of the network prefix.</summary>
     public ulong Network => _event.Network;
@@ -89,6 +106,21 @@ public sealed class DetectorContext
 
     /// <summary>The endpoint takes logins.</summary>
     public bool IsLogin => _event.Is(EventFlags.LoginEndpoint);
+
+    /// <summary>The session's user is here: at first, from another network, and every five minutes of activity.</summary>
+    public bool IsPresence => _event.Is(EventFlags.Presence);
+
+    /// <summary>Somebody was signed in.</summary>
+    public bool IsSignIn => _event.Is(EventFlags.SignedIn);
+
+    /// <summary>The user was signed out.</summary>
+    public bool IsSignOut => _event.Is(EventFlags.SignedOut);
+
+    /// <summary>The user's password was changed.</summary>
+    public bool IsPasswordChange => _event.Is(EventFlags.PasswordChanged);
+
+    /// <summary>Signing in, or a rise of privilege, has kept the authenticated session's id.</summary>
+    public bool KeepsId => _event.Is(EventFlags.IdKept);
 
     /// <summary>The endpoint is marked sensitive.</summary>
     public bool IsSensitive => _event.Is(EventFlags.Sensitive);
@@ -134,6 +166,24 @@ public sealed class DetectorContext
 
     /// <summary>Events of this session were dropped: what is missing proves nothing.</summary>
     public bool SessionHasGaps => Live?.HasGaps ?? false;
+
+    /// <summary>First contacts that this event tells of, or clients that came back where it is none; 0 for most.</summary>
+    internal int Contacts => (_event.Flags & EventFlags.CountsLump) switch
+    {
+        EventFlags.CountsOne => 1,
+        EventFlags.CountsTwo => 2,
+        EventFlags.CountsLump => RequestEvent.Lump,
+        _ => 0,
+    };
+
+    /// <summary>The actor that the rule is asked about; none for a session.</summary>
+    internal Pseudonym Subject { get; private set; }
+
+    /// <summary>Start of the event; of what another subject's finding tells, its first evidence.</summary>
+    internal DateTimeOffset Since => Within(_event.Time);
+
+    /// <summary>What rules have to tell other subjects.</summary>
+    internal List<Signal> Notices { get; } = [];
 
     internal EndpointFacts? Endpoint { get; set; }
 
@@ -183,6 +233,26 @@ public sealed class DetectorContext
     public void Raise(Severity severity, string reason, IReadOnlyList<Mark> evidence, params IReadOnlyList<Measure> measures) =>
         Draft = new FindingDraft(severity, reason, evidence, measures);
 
+    /// <summary>Tells another subject's rules of the finding that is being raised, by an event that it was seen with.</summary>
+    internal void Tell(ActorKind kind, Pseudonym actor, in Mark mark) => Notices.Add(new Signal(kind, actor, mark.Session, new RequestEvent
+    {
+        Key = default,
+        Time = mark.Time.ToMicroseconds(),
+        Duration = Math.Max(0, (Now - mark.Time).Ticks / TimeSpan.TicksPerMicrosecond),
+        Step = _rule,
+        Flags = EventFlags.Notice | EventFlags.Passive,
+        Network = SubjectKind is ActorKind.Source or ActorKind.Network ? Subject.High : _event.Network,
+    }));
+
+    /// <summary>Begins a request of an actor, or what another subject's finding has to tell it.</summary>
+    internal void Begin(in Signal signal, EndpointCatalog catalog)
+    {
+        Begin(signal.Event, signal.Session, catalog, live: null);
+        Subject = signal.Actor;
+        if (_event.Is(EventFlags.Notice))
+            Now = Within(_event.End);
+    }
+
     internal void Begin(in RequestEvent e, SessionId session, EndpointCatalog catalog, ISessionView? live)
     {
         _event = e;
@@ -191,10 +261,12 @@ public sealed class DetectorContext
         Catalog = catalog;
         Endpoint = catalog.Find(e.Step);
         Live = live;
+        Subject = default;
     }
 
-    internal void BeginElapsed(long now, SessionId session, EndpointCatalog catalog, ISessionView? live)
+    internal void BeginElapsed(long now, SessionId session, EndpointCatalog catalog, ISessionView? live, Pseudonym subject = default)
     {
+        Subject = subject;
         _event = new RequestEvent { Key = default, Time = now, Step = "" };
         Now = Within(now);
         Session = session;
@@ -203,8 +275,11 @@ public sealed class DetectorContext
         Live = live;
     }
 
-    internal void ForDetector(ActorKind subject, DetectorMemory memory)
+    internal void ForDetector(ActorKind subject, string rule, DetectorMemory memory, Heard? heard)
     {
+        _rule = rule;
+        Heard = heard?.Rule;
+        HeardSince = heard?.Since ?? default;
         SubjectKind = subject;
         Memory = memory;
         Draft = null;

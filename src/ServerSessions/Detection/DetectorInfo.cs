@@ -26,6 +26,12 @@ public sealed record DetectorInfo
     /// <summary>A subject that was quiet for this long is forgotten.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Ids of rules whose findings about the same subject, or told to it, are observed too; empty by default.</summary>
+    public IReadOnlyList<string> Hears { get; init; } = [];
+
+    /// <summary>Whether a finding about an actor counts against the session of its newest evidence too.</summary>
+    public bool BlamesSession { get; init; }
+
     /// <summary>Ids of OWASP, MITRE and the like.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }

@@ -9,4 +9,8 @@ namespace ServerSessions;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Text">What a person should read about it; null when the step says all.</param>
 public readonly record struct Mark(
-    DateTimeOffset Time, ulong Value, int Code, SessionId Session, string Step, Outcome Outcome, string? Text);
+    DateTimeOffset Time, ulong Value, int Code, SessionId Session, string Step, Outcome Outcome, string? Text)
+{
+    /// <summary>Whom it concerns beside the subject, where the rule must be able to tell them; else none.</summary>
+    public Pseudonym Actor { get; init; }
+}

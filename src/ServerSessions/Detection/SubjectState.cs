@@ -20,5 +20,8 @@ internal sealed class SubjectState
 
     public bool IsEmpty => _memories is null or { Count: 0 } && _wakes is null or { Count: 0 };
 
+    /// <summary>No rule remembers more than two things, and none waits or has found something.</summary>
+    public bool IsHardlySeen => _wakes is null or { Count: 0 } && (_memories is null || _memories.Values.All(m => m.Marks.Count <= 2 && m.Raised is null));
+
     public long? NextWake => _wakes is null or { Count: 0 } ? null : _wakes.Values.Min();
 }

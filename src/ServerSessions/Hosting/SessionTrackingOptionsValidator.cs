@@ -85,6 +85,17 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
             faults.Add($"CredentialStuffing.UrgentFactor is {stuffing.UrgentFactor}; expected at least 1.");
         Between(faults, "CredentialStuffing.Window", stuffing.Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         Between(faults, "CredentialStuffing.Grace", stuffing.Grace, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Between(faults, "SuccessAfterAttack.Within", detection.SuccessAfterAttack.Within, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        Between(faults, "AccountBruteForce.Failures", detection.AccountBruteForce.Failures, 2, 128);
+        Between(faults, "AccountBruteForce.Window", detection.AccountBruteForce.Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Between(faults, "AccountBruteForce.DistributedFailures", detection.AccountBruteForce.DistributedFailures, 2, 128);
+        Between(faults, "AccountBruteForce.DistributedWindow", detection.AccountBruteForce.DistributedWindow, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
+        Between(faults, "AccountBruteForce.Networks", detection.AccountBruteForce.Networks, 2, 128);
+        Between(faults, "LowAndSlow.Failures", detection.LowAndSlow.Failures, 2, 64);
+        Between(faults, "LowAndSlow.MedianGap", detection.LowAndSlow.MedianGap, TimeSpan.FromSeconds(1), detection.LowAndSlow.Window);
+        Between(faults, "LowAndSlow.Window", detection.LowAndSlow.Window, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
+        Between(faults, "UseAfterEnd.Grace", detection.UseAfterEnd.Grace, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Between(faults, "UseAfterEnd.Remembered", detection.UseAfterEnd.Remembered, TimeSpan.FromHours(1), TimeSpan.FromDays(90));
         Between(faults, "SessionHijack.BothActive", detection.SessionHijack.BothActive, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         var objects = detection.ObjectProbing;
         Between(faults, "ObjectProbing.Objects", objects.Objects, 2, 128);
@@ -105,6 +116,21 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
         Between(faults, "Probing.KnownProbes", detection.Probing.KnownProbes, 1, 128);
         Between(faults, "Probing.PathWindow", detection.Probing.PathWindow, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         Between(faults, "Probing.ProbeWindow", detection.Probing.ProbeWindow, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
+        Between(faults, "WeakContext.Within", detection.WeakContext.Within, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        Between(faults, "WeakContext.Settled", detection.WeakContext.Settled, detection.WeakContext.Within, TimeSpan.FromDays(30));
+        Between(faults, "WeakContext.Remembered", detection.WeakContext.Remembered, TimeSpan.FromDays(1), TimeSpan.FromDays(400));
+        var fan = detection.FanOut;
+        Between(faults, "FanOut.DeviceUsers", fan.DeviceUsers, 2, 64);
+        Between(faults, "FanOut.DeviceWindow", fan.DeviceWindow, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        Between(faults, "FanOut.UserSessions", fan.UserSessions, 2, 64);
+        Between(faults, "FanOut.UserNetworks", fan.UserNetworks, 1, fan.UserSessions);
+        Between(faults, "FanOut.ParallelWindow", fan.ParallelWindow, TimeSpan.FromMinutes(5), TimeSpan.FromHours(24));
+        Between(faults, "FanOut.SourceSessions", fan.SourceSessions, 2, 1_000_000);
+        Between(faults, "FanOut.ReturnWithin", fan.ReturnWithin, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
+        Between(faults, "FanOut.NeverReturned", fan.NeverReturned, 0.01, 1);
+        Between(faults, "Incidents.Points", detection.Incidents.Points, 5, 10_000);
+        Between(faults, "Incidents.Rules", detection.Incidents.Rules, 2, 20);
+        Between(faults, "Incidents.Window", detection.Incidents.Window, TimeSpan.FromMinutes(30), TimeSpan.FromDays(1));
     }
 
     private static void Actions(List<string> faults, UnreachableActionOptions actions)

@@ -83,7 +83,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     {
         if (changes.Signals.Count == 0)
             yield break;
-        foreach (var target in changes.Signals.GroupBy(s => PartitionMap.Of(s.Actor, partitions)))
+        foreach (var target in changes.Signals.GroupBy(Target))
             foreach (var chunk in target.Chunk(SignalsPerBatch))
             {
                 _encoder.Begin(catalog);
@@ -92,6 +92,9 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
                 yield return new OutboxItem(OutboxKind.Signals, target.Key, 0, chunk.Length, _encoder.Finish().ToArray());
             }
     }
+
+    private int Target(Signal signal) =>
+        signal.Kind == ActorKind.Session ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
 
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>
         changes.Alerts.Values.Where(a => a.IsNew && a.Mode == DetectionMode.Alert)

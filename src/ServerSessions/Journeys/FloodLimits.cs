@@ -4,7 +4,7 @@ namespace ServerSessions.Journeys;
 /// <param name="Provisional">Sessions of one request that are waited for.</param>
 /// <param name="Live">Open sessions.</param>
 /// <param name="SinglesPerMinute">Journeys of a single request that are kept; the others are only counted.</param>
-/// <param name="Sources">Sources that rules watch; what is above is watched with its network only.</param>
+/// <param name="Sources">Sources that rules watch, and as many attempted accounts; a source above is watched with its network only.</param>
 internal sealed record FloodLimits(int Provisional, int Live, double SinglesPerMinute, int Sources)
 {
     private const int LiveToSources = 16;

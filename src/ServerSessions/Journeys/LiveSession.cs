@@ -12,6 +12,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 {
     private const int PendingLimit = 64;
     private const int MostCame = 16;
+    private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
     private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
     // Most sessions end before any of these is needed, and there are many at once.
@@ -53,6 +54,11 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool HasFindings => _findings is { Count: > 0 };
     public List<Finding> Findings => _findings ??= [];
     public SubjectState Detection { get; set; } = new();
+
+    /// <summary>When the user's actor was last told that the user is here, and in which network; 0 when nobody is signed in.</summary>
+    public long PresentAt { get; set; }
+
+    public ulong PresentIn { get; set; }
 
     /// <summary>Version of the endpoint catalogue that a waiting rule will ask; null when none waits.</summary>
     public string? Catalog { get; set; }
@@ -112,10 +118,32 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Passive = 0;
         HasGaps = false;
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
+        PresentAt = 0;
+        PresentIn = 0;
         _fold = null;
         Pending.Clear();
         _findings = null;
         Detection = new SubjectState();
+    }
+
+    /// <summary>Something was added.</summary>
+    public bool HasBegun => Pending.Count > 0 || HasFold || Passive > 0;
+
+    /// <summary>What an event that is about to be added tells its user's actor, which does not see the whole session.</summary>
+    public EventFlags News(in RequestEvent e)
+    {
+        if (!e.IsActive || e.User.IsNone
+            || (PresentAt != 0 && e.User == User && e.Network == PresentIn && !e.Is(EventFlags.SignedIn) && e.Time - PresentAt < PresenceEvery))
+            return EventFlags.None;
+        (PresentAt, PresentIn) = (e.Time, e.Network);
+        return EventFlags.Presence;
+    }
+
+    /// <summary>Keeps the newest state of a finding.</summary>
+    public void Keep(Finding finding)
+    {
+        Findings.RemoveAll(f => f.Rule == finding.Rule && f.Raised == finding.Raised && f.Subject == finding.Subject);
+        Findings.Add(finding);
     }
 
     public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)

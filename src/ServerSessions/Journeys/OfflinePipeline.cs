@@ -35,13 +35,7 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
         AdvanceTo(e.Time);
         _fold.Apply(e, catalog);
         var session = _fold.Current;
-        if (_fold.Changes.Signals.Count > 0)
-        {
-            foreach (var signal in _fold.Changes.Signals)
-                _fold.Apply(signal, catalog);
-            _fold.Changes.Signals.Clear();
-        }
-
+        Signal();
         if (_fold.Changes.Alerts.Count > 0 || ++_applied >= TakeAfter)
             Take();
         return session;
@@ -53,13 +47,25 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
             return;
         _now = now;
         _fold.AdvanceTo(now);
+        Signal();
     }
 
     /// <summary>Closes what is still open, as if nobody ever came back.</summary>
     public void Complete()
     {
         _fold.AdvanceTo(long.MaxValue);
+        Signal();
+        _fold.AdvanceTo(long.MaxValue);
         Take();
+    }
+
+    // What a signal makes a rule tell is a signal too.
+    private void Signal()
+    {
+        var signals = _fold.Changes.Signals;
+        for (var next = 0; next < signals.Count; next++)
+            _fold.Apply(signals[next], catalog);
+        signals.Clear();
     }
 
     private void Take()

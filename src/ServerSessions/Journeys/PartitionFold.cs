@@ -17,16 +17,17 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private const int WakesAtClose = 256;
 
     private readonly Dictionary<Pseudonym, LiveSession> _sessions = [];
-    private readonly Dictionary<LiveKey, LiveActor> _actors = [];
+    private readonly LiveActors _actors = new(settings.Flood.Sources);
+    private readonly List<LiveKey> _givenUp = [];
     private readonly PriorityQueue<LiveKey, long> _due = new();
     private readonly Dictionary<LiveKey, long> _scheduled = [];
     private readonly DetectorContext _context = new();
     private readonly List<DetectionResult> _results = [];
     private readonly ProvisionalRing _provisional = new(settings.Flood.Provisional);
     private readonly List<LiveSession> _restored = [];
+    private readonly FirstContacts _contacts = new();
     private readonly Allowance _singles = new(settings.Flood.SinglesPerMinute);
     private int _open;
-    private int _sources;
     private EndpointCatalog _catalog = EndpointCatalog.Empty;
 
     public FoldChanges Changes { get; } = new();
@@ -44,7 +45,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
     public LiveSession? Session(Pseudonym key) => _sessions.GetValueOrDefault(key);
 
-    public LiveActor? Actor(LiveKey key) => _actors.GetValueOrDefault(key);
+    public LiveActor? Actor(LiveKey key) => _actors.Find(key);
 
     /// <summary>The session that the event last folded belongs to; the default when it opened none.</summary>
     public SessionId Current { get; private set; }
@@ -70,8 +71,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         var key = new LiveKey(kind, actor.Id);
         detection.KeepRunning(kind, actor.Detection);
-        _actors[key] = actor;
-        _sources += kind == ActorKind.Source ? 1 : 0;
+        _actors.Restore(key, actor);
         Schedule(key, detection.Forget(kind, actor.Detection, long.MinValue) ?? 0);
     }
 
@@ -83,13 +83,23 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             AwaitRestored();
         var live = Touch(e);
         Current = live?.Id ?? default;
+        var news = live is null ? EventFlags.None : live.News(e) | _contacts.Weigh(live, e);
         live?.Add(e, catalog, settings);
-        _context.Begin(e, Current, catalog, live);
+        if (news == EventFlags.None)
+            Detect(e, live);
+        else
+            Detect(e with { Flags = e.Flags | news }, live);
+    }
+
+    private void Detect(in RequestEvent e, LiveSession? live)
+    {
+        _context.Begin(e, Current, _catalog, live);
         if (live is not null)
         {
             if (detection.Concerns(ActorKind.Session, _context))
             {
-                Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: false);
+                _results.Clear();
+                detection.Observe(ActorKind.Session, live.Id.ToString(), live.Detection, _context, _results);
                 Note(live);
             }
 
@@ -105,19 +115,37 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     /// <summary>Folds what another partition's session stage has told of an actor.</summary>
     public void Apply(in Signal signal, EndpointCatalog catalog)
     {
-        var key = new LiveKey(signal.Kind, signal.Actor);
-        if (!_actors.TryGetValue(key, out var actor))
+        if (signal.Kind == ActorKind.Session)
         {
-            if (signal.Kind == ActorKind.Source && _sources >= settings.Flood.Sources)
-                return;
-            _sources += signal.Kind == ActorKind.Source ? 1 : 0;
-            _actors.Add(key, actor = new LiveActor(signal.Actor));
+            Blame(signal);
+            return;
         }
 
-        _context.Begin(signal.Event, signal.Session, catalog, live: null);
-        Run(signal.Kind, signal.Actor.ToString(), actor.Detection, elapsed: false);
+        var key = new LiveKey(signal.Kind, signal.Actor);
+        var actor = _actors.FindOrAdd(key, signal.Event.Time, _givenUp);
+        GiveUp();
+        if (actor is null)
+            return;
+        _context.Begin(signal, catalog);
+        _results.Clear();
+        if (signal.Event.Is(EventFlags.Notice))
+            detection.Hear(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
+        else
+            detection.Observe(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
         Report(_results);
         Changed(key, actor);
+    }
+
+    private void GiveUp()
+    {
+        foreach (var key in _givenUp)
+        {
+            _scheduled.Remove(key);
+            if (IsStored)
+                Changes.Live.Add(key);
+        }
+
+        _givenUp.Clear();
     }
 
     /// <summary>Time goes on: sessions close, rules wake, what is old is forgotten. Unix microseconds.</summary>
@@ -270,7 +298,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private void Wake(LiveSession live, long at)
     {
         _context.BeginElapsed(at, live.Id, _catalog, live);
-        Run(ActorKind.Session, live.Id.ToString(), live.Detection, elapsed: true);
+        _results.Clear();
+        detection.Elapse(ActorKind.Session, live.Id.ToString(), live.Detection, _context, _results);
         Note(live);
     }
 
@@ -278,8 +307,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         if (actor.Detection.NextWake is { } wake && wake <= now)
         {
-            _context.BeginElapsed(wake, default, _catalog, live: null);
-            Run(key.Kind, key.Id.ToString(), actor.Detection, elapsed: true);
+            _context.BeginElapsed(wake, default, _catalog, live: null, subject: key.Id);
+            _results.Clear();
+            detection.Elapse(key.Kind, key.Id.ToString(), actor.Detection, _context, _results);
             Report(_results);
         }
 
@@ -287,32 +317,50 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         Changed(key, actor);
     }
 
-    private void Run(ActorKind kind, string subject, SubjectState state, bool elapsed)
+    // A finding about an actor whose newest evidence lies in a session of this partition. A session that has closed stays as it was.
+    private void Blame(in Signal signal)
     {
-        _results.Clear();
-        if (elapsed)
-            detection.Elapse(kind, subject, state, _context, _results);
-        else
-            detection.Observe(kind, subject, state, _context, _results);
+        var id = signal.Session;
+        if (_sessions.Values.FirstOrDefault(s => s.Id == id) is not { IsOpen: true } live)
+            return;
+        live.Keep(BlameNotice.Read(signal.Event));
+        Weigh(live);
+        Changed(live);
     }
 
     // A finding about the session itself stays with its journey, the newest state of it.
     private void Note(LiveSession live)
     {
+        if (_results.Count == 0)
+            return;
         foreach (var result in _results)
-        {
-            live.Findings.RemoveAll(f => f.Rule == result.Alert.Finding.Rule && f.Raised == result.Alert.Finding.Raised);
-            live.Findings.Add(result.Alert.Finding);
-        }
-
+            live.Keep(result.Alert.Finding);
         Report(_results);
+        Weigh(live);
+    }
+
+    private void Weigh(LiveSession live)
+    {
+        if (detection.Weigh(live.Id.ToString(), live.Findings) is not { } incident)
+            return;
+        live.Keep(incident.Alert.Finding);
+        Changes.Add(incident);
     }
 
     private void Report(List<DetectionResult> results)
     {
         foreach (var result in results)
             if (result.Alert.Finding.Severity > Severity.Info)
+            {
                 Changes.Add(result);
+                if (result is { IsNew: true, Blamed: var session } && session != default)
+                    Changes.Signals.Add(BlameNotice.Of(result.Alert, session));
+            }
+
+        foreach (var notice in _context.Notices)
+            if (detection.IsHeard(notice.Kind, notice.Event.Step))
+                Changes.Signals.Add(notice);
+        _context.Notices.Clear();
     }
 
     private void Changed(LiveSession live)
@@ -330,7 +378,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             Changes.Live.Add(key);
         if (actor.Detection.IsEmpty)
         {
-            _sources -= _actors.Remove(key) && key.Kind == ActorKind.Source ? 1 : 0;
+            _actors.Remove(key);
             _scheduled.Remove(key);
         }
         else

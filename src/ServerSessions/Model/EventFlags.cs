@@ -53,4 +53,21 @@ internal enum EventFlags : uint
     TokenAccepted = 1 << 22,
     /// <summary>An antiforgery token was needed and there was none, or not this browser's.</summary>
     TokenRefused = 1 << 23,
+
+    // Told by the session stage to actors, never by capture.
+    /// <summary>The session's user is here: at first, from another network, and every five minutes of activity.</summary>
+    Presence = 1 << 24,
+    /// <summary>Tells its source of a first contact, or, without <see cref="FirstContact"/>, of a client that came back with its cookie.</summary>
+    CountsOne = 1 << 25,
+    /// <summary>Not a request: another subject's finding, by the rule that the step names.</summary>
+    Notice = 1 << 26,
+    /// <summary>As <see cref="CountsOne"/>, of two.</summary>
+    CountsTwo = 1 << 29,
+    /// <summary>As <see cref="CountsOne"/>, of many.</summary>
+    CountsLump = CountsOne | CountsTwo,
+
+    /// <summary>Signing in, or a rise of privilege, has kept the authenticated session's id.</summary>
+    IdKept = 1 << 27,
+    /// <summary>The user's password was changed.</summary>
+    PasswordChanged = 1 << 28,
 }

@@ -60,7 +60,9 @@ public sealed record Journey
     /// <summary>What went against the person.</summary>
     public Friction Friction { get; init; } = Friction.None;
 
-    /// <summary>What rules found about this session itself.</summary>
+    /// <summary>
+    /// What rules found about this session itself, or about an actor with evidence in it, and the incident they are together.
+    /// </summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Last activity − start.</summary>

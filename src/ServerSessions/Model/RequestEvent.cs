@@ -6,6 +6,9 @@ namespace ServerSessions.Model;
 /// </summary>
 internal readonly record struct RequestEvent
 {
+    /// <summary>What an event stands for that has <see cref="EventFlags.CountsLump"/>.</summary>
+    public const int Lump = 64;
+
     /// <summary>Key of the session; made from the browser's cookie it also names the device.</summary>
     public required Pseudonym Key { get; init; }
 

@@ -16,4 +16,8 @@ public interface ISessionReports
 
     /// <summary>How the pipeline stands.</summary>
     ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellation = default);
+
+    /// <summary>The newest entries that could not be folded, newest first; the storage keeps 1,000 of each partition.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not between 1 and 1,000.</exception>
+    ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellation = default);
 }

@@ -6,9 +6,18 @@ namespace ServerSessions.Reports;
 /// <summary>How the pipeline stands.</summary>
 internal static class PipelineEndpoints
 {
-    public static void Map(RouteGroupBuilder group) =>
+    public static void Map(RouteGroupBuilder group)
+    {
         group.MapReading("/pipeline", Find).AsPage("pipeline").WithSummary("Partitions, lag, and what became of every served request").Produces<PipelineReport>();
+        group.MapReading("/pipeline/dead-letters", DeadLetters).WithSummary("Entries that could not be folded, newest first").Produces<IReadOnlyList<DeadLetterReport>>();
+    }
 
     private static async Task<IResult> Find(ISessionReports reports, CancellationToken cancellation) =>
         Answers.Json(await reports.PipelineAsync(cancellation), ReportsJsonContext.Default.PipelineReport);
+
+    private static Task<IResult> DeadLetters(HttpContext context, ISessionReports reports, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var limit = new QueryReader(context.Request.Query).Number("limit") ?? 100;
+        return Answers.Json(await reports.DeadLettersAsync(limit, cancellation), ReportsJsonContext.Default.IReadOnlyListDeadLetterReport);
+    });
 }

@@ -1,3 +1,5 @@
+using ServerSessions.Detection;
+
 namespace ServerSessions.Reports;
 
 /// <summary>A journey as reports show it.</summary>

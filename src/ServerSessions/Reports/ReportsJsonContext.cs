@@ -17,5 +17,6 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(Overview))]
 [JsonSerializable(typeof(Page<Alert>))]
 [JsonSerializable(typeof(PipelineReport))]
+[JsonSerializable(typeof(IReadOnlyList<DeadLetterReport>))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ReportsJsonContext : JsonSerializerContext;

@@ -18,6 +18,8 @@ internal sealed class SessionReports(
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MostScanned = 50_000;
 
+    private const int MostDeadLetters = 1_000;
+    private const int DeadLetterHead = 256;
     private const int Chunk = 500;
     private const int NeighboursShown = 10;
     private const int AlertsCounted = 500;
@@ -124,6 +126,31 @@ internal sealed class SessionReports(
             LostAfterRecording = producer.EventsLost,
             Forgotten = storage.Forgotten,
         };
+        try
+        {
+            return report with { Partitions = await PartitionsAsync(cancellation) };
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Just when storage is away one wants to see what becomes of requests.
+            return report with { StorageFault = exception.Message };
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostDeadLetters);
+        var letters = new List<(int Partition, DeadLetter Letter)>();
+        for (var p = 0; p < storage.Partitions; p++)
+            letters.AddRange((await storage.DeadLettersAsync(p, limit, cancellation)).Select(letter => (p, letter)));
+        return [.. letters.OrderByDescending(l => l.Letter.Position).Take(limit).Select(l => new DeadLetterReport(
+            l.Partition, l.Letter.Position.ToString(), l.Letter.Producer, l.Letter.Reason, l.Letter.Payload.Length,
+            Convert.ToBase64String(l.Letter.Payload.Span[..Math.Min(l.Letter.Payload.Length, DeadLetterHead)])))];
+    }
+
+    private async ValueTask<IReadOnlyList<PartitionReport>> PartitionsAsync(CancellationToken cancellation)
+    {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var partitions = new List<PartitionReport>();
         for (var p = 0; p < storage.Partitions; p++)
@@ -137,7 +164,7 @@ internal sealed class SessionReports(
             });
         }
 
-        return report with { Partitions = partitions };
+        return partitions;
     }
 
     // Each pseudonym of a user has an index of its own; the newest of all of them are the chunk.

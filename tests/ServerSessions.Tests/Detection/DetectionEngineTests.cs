@@ -135,6 +135,59 @@ public class DetectionEngineTests
     }
 
     [Fact]
+    public void A_rule_hears_what_another_finds_about_the_same_subject_once_for_each_alert()
+    {
+        var heard = new List<(string?, string)>();
+        var run = new FoldRun(detectors: [Raising(), new ScriptedDetector("T2", ActorKind.Session, c => heard.Add((c.Heard, c.Step)), hears: ["T1"])]);
+        run.Live(Page(0, "/a"), Page(10, "/b"));
+        Assert.Equal([("T1", "GET /a"), (null, "GET /a"), (null, "GET /b")], heard);
+    }
+
+    [Fact]
+    public void Rules_that_hear_each_other_come_to_an_end()
+    {
+        ScriptedDetector Answering(string id, string other) => new(id, ActorKind.Session, c =>
+        {
+            c.Memory.Add(c.Mark());
+            c.Raise(Severity.Low, "so", [c.Mark()]);
+        }, hears: [other]);
+        var run = new FoldRun(detectors: [Answering("T1", "T2"), Answering("T2", "T1")]).Live(Page(0, "/a"));
+        Assert.Equal(["T1", "T2"], run.Raised.Select(f => f.Rule).Order());
+    }
+
+    [Fact]
+    public void What_is_told_to_another_subject_is_heard_there_once_and_by_nobody_who_did_not_ask()
+    {
+        var heard = new List<(string?, double, ulong)>();
+        var user = new Pseudonym(0x05E4, 1);
+        var telling = new ScriptedDetector("T1", ActorKind.Source, c =>
+        {
+            c.Memory.Add(c.Mark());
+            c.Raise(Severity.Low, "so", [c.Mark()]);
+            c.Tell(ActorKind.User, user, c.Memory.Marks[0]);
+        });
+        var hearing = new ScriptedDetector("T2", ActorKind.User, c => heard.Add((c.Heard, (c.Now - c.HeardSince).TotalSeconds, c.Network)), hears: ["T1"]);
+        var deaf = new ScriptedDetector("T3", ActorKind.User, c => Assert.Null(c.Heard));
+        new FoldRun(detectors: [telling, hearing, deaf], restarting: true).Live(Page(0, "/a"), Page(10, "/b"));
+        Assert.Equal([("T1", 0.0, 77ul), ("T1", 10.0, 77ul)], heard.Where(h => h.Item1 is not null));
+    }
+
+    [Fact]
+    public void A_finding_about_an_actor_is_kept_with_the_session_of_its_newest_evidence_while_that_is_open()
+    {
+        var blaming = new ScriptedDetector("T1", ActorKind.Source, c =>
+        {
+            c.Memory.Add(c.Mark());
+            if (c.Step == "GET /bad")
+                c.Raise(Severity.Low, "so", [.. c.Memory.Marks]);
+        }, blames: true);
+        var run = new FoldRun(detectors: [blaming]).Live(Page(0, "/a"), Page(1, "/a", visitor: 2), Page(2, "/bad", visitor: 2)).End();
+        var kept = Assert.Single(run.Closed.Single(j => j.Key == Visitor(2)).Findings);
+        Assert.Equal(("T1", ActorKind.Source, "GET /bad"), (kept.Rule, kept.Subject.Kind, Assert.Single(kept.Evidence).Step));
+        Assert.Empty(run.Closed.Single(j => j.Key == Visitor(1)).Findings);
+    }
+
+    [Fact]
     public void A_rule_that_is_off_does_not_run_and_one_that_observes_is_marked()
     {
         var off = new DetectionOptions { Modes = { ["T1"] = DetectionMode.Off } };

@@ -37,6 +37,8 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
     public ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellation = default) =>
         new(IsEmpty ? new PipelineReport { Storage = "in-process", Version = "1", Catalog = "" } : data.Pipeline());
 
+    public ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellation = default) => new([]);
+
     public ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellation = default)
     {
         AskedAlerts = query;

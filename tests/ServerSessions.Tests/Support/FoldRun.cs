@@ -46,7 +46,11 @@ internal sealed class FoldRun
     public static ISessionDetector[] Rules(DetectionOptions options) =>
     [
         new CredentialStuffing(options.CredentialStuffing),
+        new SuccessAfterAttack(options.SuccessAfterAttack),
+        new AccountBruteForce(options.AccountBruteForce),
+        new LowAndSlow(options.LowAndSlow),
         new SessionHijack(options.SessionHijack),
+        new UseAfterEnd(options.UseAfterEnd),
         new ObjectProbing(options.ObjectProbing),
         new PrivilegeProbing(options.PrivilegeProbing),
         new ImpossibleNavigation(options.ImpossibleNavigation),
@@ -54,6 +58,9 @@ internal sealed class FoldRun
         new FasterThanHuman(options.FasterThanHuman),
         new Trap(options.Trap),
         new Probing(options.Probing),
+        new IdNotRotated(),
+        new WeakContext(options.WeakContext),
+        new FanOut(options.FanOut),
     ];
 
     public FoldRun Add(params IEnumerable<RequestEvent> events)
@@ -110,8 +117,9 @@ internal sealed class FoldRun
 
     private void Take()
     {
-        foreach (var signal in Fold.Changes.Signals.ToList())
-            Fold.Apply(signal, _catalog);
+        // What a signal makes a rule tell is a signal too.
+        for (var next = 0; next < Fold.Changes.Signals.Count; next++)
+            Fold.Apply(Fold.Changes.Signals[next], _catalog);
         Closed.AddRange(Fold.Changes.Closed);
         Alerts.AddRange(Fold.Changes.Alerts.Values);
         if (_restarting)

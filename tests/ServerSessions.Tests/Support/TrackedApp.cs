@@ -95,7 +95,7 @@ internal sealed class TrackedApp : IAsyncDisposable
         while (true)
         {
             var report = await Reports.PipelineAsync(CancellationToken.None);
-            if (report.Served >= served && report.Queued == 0 && report.Served == report.Recorded + report.Dropped + report.Excluded
+            if (report.StorageFault is null && report.Served >= served && report.Queued == 0 && report.Served == report.Recorded + report.Dropped + report.Excluded
                 && report.Partitions.All(p => p is { Backlog: 0, Outbox: 0 }))
                 return report;
             if (late.IsCancellationRequested)

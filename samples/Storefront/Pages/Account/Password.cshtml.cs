@@ -27,7 +27,11 @@ public sealed class PasswordModel(CustomerStore customers) : PageModel
         if (!ModelState.IsValid)
             return Page();
         if (customers.TryChangePassword(User.Identity!.Name!, Current!, Next!))
+        {
+            HttpContext.GetTrackedSession()?.PasswordChanged();
             return RedirectToPage(new { changed = true });
+        }
+
         ModelState.AddModelError("", "The present password is not right.");
         return Page();
     }

@@ -9,6 +9,8 @@ internal sealed class CredentialStuffingBrowser : IScenario
 
     public string? ExpectedRule => "D1";
 
+    public IReadOnlyList<string> AlsoTrue => ["D2", "D3", "D4"];
+
     public int Weight => 1;
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)

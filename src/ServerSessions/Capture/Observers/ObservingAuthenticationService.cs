@@ -30,6 +30,9 @@ internal sealed class ObservingAuthenticationService(IAuthenticationService inne
 
     public async Task SignInAsync(HttpContext context, string? scheme, ClaimsPrincipal principal, AuthenticationProperties? properties)
     {
+        if (Visit.Of(context) is { } visit)
+            visit.Try((context, scheme, principal, properties), static (visit, s) =>
+                visit.KeepsId |= IdRotation.KeepsId(s.context, s.scheme, s.principal, s.properties, isLogin: visit.LoginField() is not null));
         properties ??= new AuthenticationProperties();
         // A renewed ticket keeps its id: it is the same authenticated session.
         if (!properties.Items.ContainsKey(VisitorIdentifier.TicketItem))

@@ -5,7 +5,8 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
 {
     private const int Succeeded = 1;
     private const int NoCookie = 2;
-    private const int AgentShift = 2;
+    private const int Told = 4;
+    private const int AgentShift = 3;
 
     public DetectorInfo Info { get; } = new()
     {
@@ -27,7 +28,7 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
         var code = ((int)(context.Agent & 0x0FFF_FFFF) << AgentShift)
             | (context.Login == LoginOutcome.Succeeded ? Succeeded : 0)
             | (context.IsFirstContact ? NoCookie : 0);
-        context.Memory.Add(context.Mark(context.Account.Low, code, $"account {context.Account.ToString()[..12]}, {(context.Login == LoginOutcome.Succeeded ? "signed in" : "failed")}"));
+        context.Memory.Add(context.Mark(context.Account.Low, code, $"account {context.Account.ToString()[..12]}, {(context.Login == LoginOutcome.Succeeded ? "signed in" : "failed")}") with { Actor = context.Account });
         Judge(context);
     }
 
@@ -78,6 +79,18 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
             new Measure("accounts that failed", failing.Count, options.Accounts),
             new Measure("of them never successful", unsuccessful.Count, options.NeverSucceed),
             new Measure("share of failed attempts", Math.Round(share, 3), options.FailedShare));
+        TellAccounts(context);
+    }
+
+    // Each account that the source has tried, also the ones it got into, once for what was tried since it was told last.
+    private static void TellAccounts(DetectorContext context)
+    {
+        var untold = context.Memory.Marks.Where(m => (m.Code & Told) == 0 && !m.Actor.IsNone).ToList();
+        context.Memory.Forget(m => (m.Code & Told) == 0 && !m.Actor.IsNone);
+        foreach (var mark in untold)
+            context.Memory.Add(mark with { Code = mark.Code | Told });
+        foreach (var account in untold.GroupBy(m => m.Actor))
+            context.Tell(ActorKind.Account, account.Key, account.First());
     }
 
     // Stuffing tries a leaked pair once or twice; spraying tries a few common passwords on each account, spread over time.

@@ -13,6 +13,7 @@ internal sealed class Trap(TrapOptions options) : ISessionDetector
         Summary = "A request for a trap, or a form whose hidden trap field was filled in.",
         Subjects = [ActorKind.Session, ActorKind.Source],
         Mode = DetectionMode.Alert,
+        BlamesSession = true,
         Horizon = options.Window,
         References = ["OWASP AppSensor HT1", "OWASP AppSensor HT2", "OWASP OAT-014 Vulnerability Scanning", "OWASP OAT-017 Spamming", "MITRE D3FEND D3-DF"],
     };

@@ -20,6 +20,7 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         Summary = "A change of state without the token, the form or the page that leads to it.",
         Subjects = [ActorKind.Session, ActorKind.Source, ActorKind.Endpoint],
         Mode = DetectionMode.Alert,
+        BlamesSession = true,
         Capacity = LearntWays.Capacity,
         Horizon = TimeSpan.FromHours(24),
         References = ["OWASP ASVS 5.0 3.5.1", "OWASP ASVS 5.0 2.3.1", "OWASP AppSensor RE8", "CWE-352", "CWE-425", "OWASP OAT-019 Account Creation"],

@@ -27,7 +27,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
-        writer.WriteArrayHeader(SessionFields + (session.IsNew ? 1 : 0));
+        writer.WriteArrayHeader(SessionFields + (session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0));
         writer.Write(Version);
         writer.Write(session.Key);
         writer.Write((long)session.KeyKind);
@@ -53,6 +53,15 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             WriteRaw(ref writer, raw, session.Start);
         WriteReached(ref writer, session);
         WriteDetection(ref writer, session);
+        if (session.IsNew || session.PresentAt != 0)
+        {
+            if (session.PresentAt == 0)
+                writer.WriteNil();
+            else
+                writer.Write(session.PresentAt - session.Start);
+            writer.Write(session.PresentIn);
+        }
+
         if (session.IsNew)
             writer.Write(true);
         writer.Flush();
@@ -89,8 +98,14 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         session.ReachedSteps = ReadReached(ref reader);
         session.ReachedEarlier = ReadReached(ref reader);
         ReadDetection(ref reader, session);
-        session.IsNew = fields > SessionFields && reader.ReadBoolean();
-        reader.SkipRest(SessionFields + 1, fields);
+        if (fields > SessionFields + 1)
+        {
+            session.PresentAt = reader.TryReadNil() ? 0 : Fields.Time(unchecked(session.Start + reader.ReadInt64()));
+            session.PresentIn = reader.ReadUInt64();
+        }
+
+        session.IsNew = fields > SessionFields + 2 && reader.ReadBoolean();
+        reader.SkipRest(SessionFields + 3, fields);
         return session;
     }
 

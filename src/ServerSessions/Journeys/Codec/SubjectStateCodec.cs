@@ -69,7 +69,7 @@ internal static class SubjectStateCodec
 
     private static void WriteMark(ref MessagePackWriter writer, in Mark mark, WrittenTexts texts)
     {
-        writer.WriteArrayHeader(MarkFields);
+        writer.WriteArrayHeader(mark.Actor.IsNone ? MarkFields : MarkFields + 1);
         writer.Write(mark.Time);
         writer.Write(mark.Value);
         writer.Write(mark.Code);
@@ -77,6 +77,8 @@ internal static class SubjectStateCodec
         texts.Write(ref writer, mark.Step);
         writer.Write((long)mark.Outcome);
         texts.Write(ref writer, mark.Text);
+        if (!mark.Actor.IsNone)
+            writer.Write(mark.Actor);
     }
 
     private static Mark ReadMark(ref MessagePackReader reader, ReadTexts texts)
@@ -84,8 +86,11 @@ internal static class SubjectStateCodec
         var fields = reader.ReadRecordHeader(MarkFields);
         var mark = new Mark(
             reader.ReadTime(), reader.ReadUInt64(), reader.ReadInt32(), reader.ReadSessionId(), texts.Read(ref reader),
-            reader.ReadEnum<Outcome>(), texts.ReadNullable(ref reader));
-        reader.SkipRest(MarkFields, fields);
+            reader.ReadEnum<Outcome>(), texts.ReadNullable(ref reader))
+        {
+            Actor = fields > MarkFields ? reader.ReadPseudonym() : default,
+        };
+        reader.SkipRest(MarkFields + 1, fields);
         return mark;
     }
 }

@@ -73,7 +73,7 @@ public class HostileStateTests
     public void What_an_actor_remembers_before_any_alert_can_be_read_back()
     {
         var run = new FoldRun(restarting: true).Live(Login(0, 1), Login(1, 2), Unknown(2, 1));
-        Assert.Equal(2, run.Fold.Count - 1); // a source and a network, beside the session
+        Assert.Equal(4, run.Fold.Count - 1); // a source, a network and two accounts, beside the session
     }
 
     private static Finding[] Findings(string json)

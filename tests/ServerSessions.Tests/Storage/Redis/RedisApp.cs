@@ -61,7 +61,7 @@ internal sealed class RedisApp : IAsyncDisposable
             try
             {
                 report = await Reports.PipelineAsync();
-                if (condition(report))
+                if (report.StorageFault is null && condition(report))
                     return report;
             }
             catch (StorageUnavailableException) when (clock.Elapsed < Patience)

@@ -114,6 +114,40 @@ public sealed class UseRedisTests(SingleServer single, ThreePrimaries three) : I
     }
 
     [Fact]
+    public async Task What_is_not_ours_in_the_log_becomes_a_dead_letter_that_one_can_look_at()
+    {
+        var prefix = RedisRig.NewPrefix();
+        await using var app = await RedisApp.StartAsync(single.Server.Endpoint, prefix, options: Keyed);
+        await app.UntilAsync(p => p.Partitions.All(q => q.Owner is not null));
+
+        await single.Server.CommandAsync("XADD", $"{prefix}:{{p02}}:events", "*", "hello", "world");
+        await single.Server.CommandAsync("XADD", $"{prefix}:{{p02}}:events", "*", "p", "web", "s", "1", "n", "3", "b", "junk");
+        await app.UntilAsync(p => p.Partitions.Sum(q => q.DeadLettered) == 2 && p.Partitions.All(q => q.Backlog == 0));
+
+        var letters = await app.Reports.DeadLettersAsync();
+        Assert.Equal([(2, "web", 4), (2, "", 10)], letters.Select(l => (l.Partition, l.Producer, l.Bytes)));
+        Assert.Equal("junk", System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(letters[0].Head)));
+        Assert.All(letters, l => Assert.NotEmpty(l.Reason));
+        Assert.Single(await app.Reports.DeadLettersAsync(limit: 1));
+    }
+
+    [Fact]
+    public async Task The_pipeline_tells_of_requests_also_while_the_server_is_away()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var app = await RedisApp.StartAsync(server.Endpoint, RedisRig.NewPrefix());
+        await server.KillAsync();
+        using var visitor = app.Visitor();
+        await visitor.GetAsync(new Uri("/pages/a", UriKind.Relative));
+
+        var report = await app.Reports.PipelineAsync();
+
+        Assert.Equal((1L, 0L, 1L), (report.Served, report.Recorded, report.Queued));
+        Assert.NotNull(report.StorageFault);
+        Assert.Empty(report.Partitions);
+    }
+
+    [Fact]
     public async Task Events_that_something_else_trimmed_are_counted_as_missing()
     {
         var prefix = RedisRig.NewPrefix();

@@ -1,12 +1,14 @@
-namespace ServerSessions.Reports;
+namespace ServerSessions.Detection;
 
 /// <summary>Points of risk: Info 0, Low 5, Medium 20, High 50, halved for every 30 minutes since the newest evidence, as of a moment.</summary>
 internal static class Risk
 {
     private static readonly TimeSpan HalfLife = TimeSpan.FromMinutes(30);
 
+    /// <summary>An incident is made of findings, so it has no points of its own.</summary>
     public static int Of(IEnumerable<Finding> findings, DateTimeOffset asOf) =>
-        (int)Math.Round(findings.Sum(f => Points(f.Severity) * Math.Pow(0.5, Math.Max(0, (asOf - f.Last) / HalfLife))));
+        (int)Math.Round(findings.Where(f => f.Rule != Incident.Rule)
+            .Sum(f => Points(f.Severity) * Math.Pow(0.5, Math.Max(0, (asOf - f.Last) / HalfLife))));
 
     private static int Points(Severity severity) => severity switch
     {

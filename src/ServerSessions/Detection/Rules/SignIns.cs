@@ -1,0 +1,33 @@
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>What the rules about attacks on one account make of sign-ins: marks of failures, with the network as their value.</summary>
+internal static class SignIns
+{
+    /// <summary>
+    /// A failure in the browser of the account's owner is a slip, not an attack; a success there is worth knowing.
+    /// </summary>
+    public static bool Concerns(DetectorContext context) =>
+        context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.Account.IsNone
+        && !(context.Login == LoginOutcome.Failed && context.IsKnownDevice);
+
+    public static Mark Failure(DetectorContext context) => context.Mark(context.Network);
+
+    /// <summary>The marks as evidence; what a person reads is not kept with each of them.</summary>
+    public static Mark[] Evidence(IEnumerable<Mark> failures) =>
+        [.. failures.Select(m => m with { Text = $"failed, from network {NetworkName(m.Value)}" })];
+
+    /// <summary>
+    /// A success takes back what failed before it. One in a browser that the account knows takes back only the slips in its own network: that the
+    /// owner is at home says nothing about strangers elsewhere.
+    /// </summary>
+    public static void TakeBack(DetectorContext context)
+    {
+        var (network, everywhere) = (context.Network, !context.IsKnownDevice);
+        context.Memory.Forget(m => everywhere || m.Value == network);
+    }
+
+    public static int Networks(IEnumerable<Mark> marks) => marks.Select(m => m.Value).Distinct().Count();
+
+    /// <summary>Enough of a keyed hash to tell two networks apart.</summary>
+    public static string NetworkName(ulong network) => network.ToString("x16")[..8];
+}

@@ -1,0 +1,97 @@
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>
+/// D2: a stranger's browser signs in to an account that was under attack. D3 and D4 are about the same account and are heard at once; D1,
+/// about a source, tells each account that the source tried, also the one it got into before anybody knew what it was.
+/// </summary>
+internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : ISessionDetector
+{
+    private const int Attack = 0;
+    private const int Failure = 1;
+    private const int Success = 2;
+    private const int KindMask = 3;
+    private const int NoCookie = 4; // of a success: the client sent the form without a cookie of ours
+    private const int NoDevice = 8; // of a success: nothing names this browser
+    private const int CountShift = 4;
+    private const int ManyHere = 3;
+    private const int ManyNetworks = 3;
+
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "D2",
+        Name = "success after attack",
+        Summary = "A browser that the account does not know signs in to it after it was attacked.",
+        Subjects = [ActorKind.Account],
+        Mode = DetectionMode.Alert,
+        Capacity = 64,
+        Horizon = options.Within + TimeSpan.FromMinutes(1),
+        Hears = ["D1", "D3", "D4"],
+        BlamesSession = true,
+        References = ["OWASP OAT-008 Credential Stuffing", "OWASP OAT-007 Credential Cracking", "OWASP ASVS 5.0 6.3.5", "MITRE ATT&CK T1110", "MITRE ATT&CK T1078"],
+    };
+
+    public bool Concerns(DetectorContext context) =>
+        context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.Account.IsNone && !context.IsKnownDevice;
+
+    public void Observe(DetectorContext context)
+    {
+        var memory = context.Memory;
+        memory.ForgetBefore(context.Now - options.Within);
+        if (context.Heard is { } rule)
+        {
+            // D1 names its network; D3's and D4's are the ones that failed here.
+            var network = rule == "D1" ? context.Network : 0;
+            memory.Forget(m => (m.Code & KindMask) == Attack && m.Value == network && m.Text == rule);
+            memory.Add(context.Mark(network, Attack, rule));
+            var since = context.HeardSince;
+            if (memory.Marks.LastOrDefault(m => (m.Code & KindMask) == Success && m.Time >= since) is { Text: not null } before)
+                Judge(context, before);
+        }
+        else if (context.Login == LoginOutcome.Failed)
+        {
+            Count(context);
+        }
+        else
+        {
+            var success = context.Mark(
+                context.Network,
+                Success | (context.IsFirstContact ? NoCookie : 0) | (context.KeyKind == KeyKind.Cookie ? 0 : NoDevice),
+                $"signed in, from network {SignIns.NetworkName(context.Network)}") with { Actor = context.User };
+            memory.Add(success);
+            if (memory.Marks.Any(m => (m.Code & KindMask) == Attack))
+                Judge(context, success);
+        }
+    }
+
+    // One mark a network says how often it failed here, so a long attack pushes nothing out.
+    private static void Count(DetectorContext context)
+    {
+        var (memory, network) = (context.Memory, context.Network);
+        var before = memory.Marks.Where(m => (m.Code & KindMask) == Failure && m.Value == network).Sum(m => m.Code >> CountShift);
+        memory.Forget(m => (m.Code & KindMask) == Failure && m.Value == network);
+        var count = Math.Min(before + 1, 1 << 20);
+        memory.Add(context.Mark(network, Failure | (count << CountShift), $"failed {Words.Of(count, "time")}, from network {SignIns.NetworkName(network)}"));
+    }
+
+    private static void Judge(DetectorContext context, in Mark success)
+    {
+        var network = success.Value;
+        var isNamed = network != 0 && context.Memory.Marks.Any(m => (m.Code & KindMask) == Attack && m.Value == network);
+        var attacks = context.Memory.Marks.Where(m => (m.Code & KindMask) == Attack).ToList();
+        var failures = context.Memory.Marks.Where(m => (m.Code & KindMask) == Failure).ToList();
+        var here = failures.Where(m => m.Value == network).Sum(m => m.Code >> CountShift);
+        var fromThere = here >= ManyHere || isNamed;
+        // Somebody who has forgotten his password fails in one place and then gets in; machines keep no cookie, or come from everywhere.
+        var isMachine = (success.Code & NoCookie) != 0 || (here >= ManyHere && (failures.Count >= ManyNetworks || isNamed));
+        var rules = string.Join(" and ", attacks.Select(a => a.Text).Distinct().Order(StringComparer.Ordinal));
+        context.Raise(
+            fromThere && isMachine ? Severity.High : fromThere || (success.Code & NoDevice) == 0 ? Severity.Medium : Severity.Low,
+            $"A browser that the account does not know signed in to it {(fromThere ? "from where it was attacked" : "from another network than the attack's")}; "
+                + $"{rules} saw the attack, {Words.Of(failures.Sum(m => m.Code >> CountShift), "failure")} from {Words.Of(failures.Count, "network")}.",
+            [.. attacks.Concat(failures).OrderBy(m => m.Time), success],
+            new Measure("failures from the network that signed in", here, ManyHere),
+            new Measure("networks that failed", failures.Count, ManyNetworks));
+        if (!success.Actor.IsNone)
+            context.Tell(ActorKind.User, success.Actor, success);
+    }
+}

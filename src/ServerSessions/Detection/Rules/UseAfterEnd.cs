@@ -1,0 +1,73 @@
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>D6: an authenticated session is shown again after its user signed out or changed the password: somebody has a copy of it.</summary>
+internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
+{
+    private const int Active = 0;
+    private const int SignedOut = 1;
+    private const int PasswordChanged = 2;
+    private const int KindMask = 3;
+    private const int NetworkShift = 2;
+
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "D6",
+        Name = "use after end",
+        Summary = "A session was presented after sign-out, or after the password was changed.",
+        Subjects = [ActorKind.User],
+        Mode = DetectionMode.Alert,
+        Capacity = 32,
+        Horizon = options.Remembered,
+        BlamesSession = true,
+        References = ["OWASP ASVS 5.0 7.4.1", "OWASP ASVS 5.0 7.4.3", "OWASP AppSensor SE2", "MITRE ATT&CK T1550.004", "CWE-613"],
+    };
+
+    // While somebody is being signed in, the ticket that came with the request is the one before.
+    public bool Concerns(DetectorContext context) =>
+        !context.AuthSession.IsNone && !context.User.IsNone
+        && (context.IsSignOut || context.IsPasswordChange || (context.IsPresence && !context.IsSignIn));
+
+    public void Observe(DetectorContext context)
+    {
+        var (memory, now, session) = (context.Memory, context.Now, context.AuthSession.Low);
+        memory.ForgetBefore(now - options.Remembered);
+        if (memory.Marks.LastOrDefault(m => m.Value == session && (m.Code & KindMask) != Active) is { Step: not null } ended)
+        {
+            if (!context.IsSignOut && now > ended.Time + options.Grace)
+                Judge(context, ended);
+            return;
+        }
+
+        if (context.IsPasswordChange)
+        {
+            // What was signed in elsewhere ends; this session is the one that changed it.
+            var others = memory.Marks.Where(m => (m.Code & KindMask) == Active && m.Value != session).ToList();
+            memory.Forget(m => (m.Code & KindMask) == Active && m.Value != session);
+            foreach (var other in others)
+                memory.Add(other with { Time = now, Code = other.Code | PasswordChanged, Text = "the password was changed" });
+        }
+
+        memory.Forget(m => m.Value == session);
+        memory.Add(context.Mark(
+            session, Network(context) | (context.IsSignOut ? SignedOut : Active), context.IsSignOut ? "signed out" : null) with { Actor = Device(context) });
+    }
+
+    private void Judge(DetectorContext context, in Mark ended)
+    {
+        var otherNetwork = ended.Code >> NetworkShift != Network(context) >> NetworkShift;
+        var otherDevice = ended.Actor != Device(context);
+        var how = (ended.Code & KindMask) == SignedOut ? "signing out" : "the password was changed elsewhere";
+        var after = Words.Of(context.Now - ended.Time);
+        context.Raise(
+            otherNetwork && otherDevice ? Severity.High : otherNetwork || otherDevice ? Severity.Medium : Severity.Low,
+            $"A session was used {after} after {how}, "
+                + $"{(otherDevice ? "on another device" : "on the same device")} and {(otherNetwork ? "in another network" : "in the same network")}.",
+            [ended, context.Mark(context.AuthSession.Low, text: $"used {after} later")],
+            new Measure("seconds after the end", Math.Round((context.Now - ended.Time).TotalSeconds), options.Grace.TotalSeconds));
+    }
+
+    private static int Network(DetectorContext context) => (int)(context.Network & 0x0FFF_FFFF) << NetworkShift;
+
+    // Without a cookie the user agent tells devices apart.
+    private static Pseudonym Device(DetectorContext context) => context.Device.IsNone ? new Pseudonym(context.Agent, 1) : context.Device;
+}
