@@ -100,8 +100,8 @@ internal sealed class FoldRun
     {
         Fold.AdvanceTo(e.Time);
         Fold.Apply(e, catalog);
-        foreach (var signal in Fold.Changes.Signals)
-            Fold.Apply(signal, catalog);
+        for (var next = 0; next < Fold.Changes.Signals.Count; next++)
+            Fold.Apply(Fold.Changes.Signals[next], catalog);
         Fold.Changes.Signals.Clear();
         Take();
         return this;
