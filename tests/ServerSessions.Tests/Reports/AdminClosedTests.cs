@@ -16,7 +16,7 @@ public sealed class AdminClosedTests
 
     private static readonly string[] Paths =
     [
-        "", "/", "/sessions", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff", "/insights/overview", "/alerts", "/alerts/alert_1", "/pipeline", "/what/ever",
+        "", "/", "/sessions", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff", "/insights/overview", "/alerts", "/alerts/alert_1", "/pipeline", "/pipeline/dead-letters", "/what/ever",
     ];
 
     [Fact]

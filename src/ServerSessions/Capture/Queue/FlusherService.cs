@@ -23,6 +23,7 @@ internal sealed class FlusherService(
 
     private readonly CancellationTokenSource _abort = new();
     private PartitionWriter[] _writers = [];
+    private CancellationToken _aborted;
     private bool _shedding;
 
     /// <summary>Sending has ended by a fault of ours: what is served from now on is dropped.</summary>
@@ -34,6 +35,8 @@ internal sealed class FlusherService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         metrics.Watch(() => queue.Usage, () => queue.Count, () => backpressure.Highest);
+        // Kept: a host that fails to start disposes this while it runs.
+        _aborted = _abort.Token;
         try
         {
             await StartStorageAsync(stoppingToken);
@@ -113,7 +116,7 @@ internal sealed class FlusherService(
         var any = taken.Count > 0;
         foreach (var writer in _writers)
         {
-            writer.Send(_abort.Token);
+            writer.Send(_aborted);
             any |= !writer.IsEmpty;
         }
 
