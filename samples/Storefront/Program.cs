@@ -38,6 +38,8 @@ app.MapCatalogue();
 app.MapCart();
 app.MapCheckout();
 app.MapWishlist();
+app.MapInvoices();
+app.MapStaff();
 app.MapApi();
 app.MapDemo();
 app.MapRazorPages();

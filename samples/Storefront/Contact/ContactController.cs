@@ -15,6 +15,7 @@ public sealed class ContactController : Controller
     [ValidateAntiForgeryToken]
     [SessionEvent("contact.send")]
     [SessionFeature("contact")]
+    [TrapField("Website")]
     public IActionResult Send(ContactForm form) =>
         ModelState.IsValid ? RedirectToAction(nameof(Thanks)) : View(nameof(Index), form);
 

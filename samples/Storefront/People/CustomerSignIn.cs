@@ -7,6 +7,7 @@ namespace Storefront.People;
 internal static class CustomerSignIn
 {
     public const string AdminRole = "admin";
+    public const string StaffPolicy = "Staff";
 
     public static Task SignInCustomerAsync(this HttpContext context, Customer customer)
     {

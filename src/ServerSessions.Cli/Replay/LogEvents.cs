@@ -15,7 +15,8 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
     private readonly LogTexts _texts = log.Texts;
     private readonly ServedPaths _served = new(log);
     private readonly Dictionary<int, string?> _probes = [];
-    private readonly List<bool> _bots = [];
+    private readonly List<bool> _files = [];
+    private readonly List<(string? Words, bool IsBot)> _clients = [];
     private readonly List<HttpVerb> _verbs = [];
     private OwnReferrers? _own;
 
@@ -48,14 +49,16 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
             Outcome = LogOutcomes.Of(record.Status),
             Flags = EventFlags.Navigation
                 | (verb.IsSafe() ? EventFlags.Page : 0)
+                | (IsFile(record.Path) ? EventFlags.ScriptFetch : 0)
                 | (isUnmatched ? Unmatched(record) : 0)
-                | (IsBot(record.Agent) ? EventFlags.Bot : 0)
+                | (Client(record.Agent).IsBot ? EventFlags.Bot : 0)
                 | (login == LoginOutcome.None ? 0 : EventFlags.LoginEndpoint),
             // Only rules about places ask who it is; without places sessions stay as the log's reference counts them.
             User = places is null || record.User == LogRecord.None ? default : User(record.User),
             Network = Network(record.Address),
             Place = places?.Of(record.Address) ?? default,
             Agent = Agent(record.Agent),
+            Client = Client(record.Agent).Words,
             Path = isUnmatched || probe is not null ? (ulong)record.Path + 1 : 0,
             Detail = login == LoginOutcome.None && probe is null ? null : new EventDetail { Login = login, Account = Account(record, login), Probe = probe },
         };
@@ -81,11 +84,19 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
         return probe;
     }
 
-    private bool IsBot(int agent)
+    // What a page brings with it, as a browser would say.
+    private bool IsFile(int path)
     {
-        while (_bots.Count <= agent)
-            _bots.Add(UserAgentParser.Parse(_texts.Agents.Text(_bots.Count)).IsBot);
-        return _bots[agent];
+        while (_files.Count <= path)
+            _files.Add(StaticAssets.Includes(_texts.Paths.Bytes(_files.Count)));
+        return _files[path];
+    }
+
+    private (string? Words, bool IsBot) Client(int agent)
+    {
+        while (_clients.Count <= agent)
+            _clients.Add(_texts.Agents.Text(_clients.Count) is { Length: > 1 } text ? UserAgentParser.Parse(text) : (null, false));
+        return _clients[agent];
     }
 
     private HttpVerb Verb(int method)

@@ -11,6 +11,7 @@ internal sealed class HeaderReading
 {
     public const string Visitor = "ss";
     public const string Ticket = "ticket";
+    public const string Token = "token";
 
     private readonly Dictionary<string, UserAgent> _agents = new(StringComparer.Ordinal);
 
@@ -26,7 +27,7 @@ internal sealed class HeaderReading
         var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text))
             | (Referrers.Of(context.Request).SameOrigin ? EventFlags.SameOrigin : 0);
         var cookies = context.Request.Headers.Cookie.ToString();
-        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), flags);
+        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), Cookie(cookies, Token), text.Length == 0 ? null : Agent(text).Words, flags);
     }
 
     private static int Cookie(string header, string name)

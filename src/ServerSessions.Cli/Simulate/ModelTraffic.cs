@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using ServerSessions.Capture;
 using ServerSessions.Cli.Replay;
@@ -23,6 +24,7 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
     private readonly Numbers _paths = new();
     private readonly Numbers _items = new();
     private readonly HeaderReading _headers = new();
+    private int _tokens;
 
     /// <param name="visit">Number of the visit that sends it: the truth, which the pipeline never sees.</param>
     /// <param name="request">The request.</param>
@@ -41,8 +43,16 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
         visitor.Account = before;
         var endpoint = ShopEndpoints.Find(verb, path);
         string Field(string name) => request.Form?.FirstOrDefault(field => field.Key == name).Value ?? "";
-        var answer = endpoint is null ? new ShopAnswer(404) : ShopModel.Answer(endpoint.Step, verb == HttpVerb.Post, path, query, visitor, Field);
+        var token = !(endpoint?.NeedsToken ?? false) ? EventFlags.None
+            : read.Token > 0 && Field("token") == Text(read.Token) ? EventFlags.TokenAccepted
+            : EventFlags.TokenRefused;
+        var answer = endpoint is null ? new ShopAnswer(404)
+            : token == EventFlags.TokenRefused ? new ShopAnswer(400)
+            : ShopModel.Answer(endpoint.Step, verb == HttpVerb.Post, path, query, visitor, Field);
 
+        // A page with a form gives the browser a token, if it has none.
+        var issues = answer.Body.Contains(ShopPages.Token, StringComparison.Ordinal);
+        var given = !issues || read.Token > 0 ? read.Token : ++_tokens;
         var account = answer.Login == LoginOutcome.None ? default : new Pseudonym(2, _accounts.Of(Field("Email")));
         var knows = answer.Login != LoginOutcome.None && visitor.Known.Contains(Field("Email"));
         if (answer.Login == LoginOutcome.Succeeded)
@@ -60,7 +70,11 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
             Verb = verb,
             Status = answer.Status,
             Outcome = outcome,
-            Flags = read.Flags
+            Flags = read.Flags | token
+                // An answer in HTML is a page to whoever says nothing else.
+                | (answer.Body.Length > 0 && verb.IsSafe() && (read.Flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) == 0 ? EventFlags.Navigation | EventFlags.Page : 0)
+                | (issues ? EventFlags.TokenIssued : 0)
+                | (endpoint?.Step == ShopEndpoints.Contact && Field("Website").Length > 0 ? EventFlags.TrapField : 0)
                 | (endpoint?.Flags ?? EventFlags.Unmatched)
                 | (isNew ? EventFlags.FirstContact : 0)
                 | (knows ? EventFlags.KnownDevice : 0)
@@ -73,15 +87,25 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
             Network = _networks.Of(Prefix(read.Address)),
             Place = SimulatedPlaces.Of(read.Address),
             Agent = read.UserAgent.Length == 0 ? 0 : _agents.Of(read.UserAgent),
+            Client = read.Client,
             Parameters = endpoint is not null && (query.Length > 0 || endpoint.Route.EndsWith('*')) ? _items.Of($"{path}?{query}") : 0,
             Path = isUnknown || probe is not null ? _paths.Of(path) : 0,
             Detail = answer.Login == LoginOutcome.None && probe is null && outcome is Outcome.Ok or Outcome.Redirected
                 ? null
-                : new EventDetail { Login = answer.Login, Account = account, Probe = probe },
+                : new EventDetail
+                {
+                    Login = answer.Login,
+                    Account = account,
+                    Probe = probe,
+                    Policy = outcome is Outcome.Denied ? endpoint?.Policy is "" ? "(default policy)" : endpoint?.Policy : null,
+                    Object = outcome is Outcome.Denied && endpoint?.Step == ShopEndpoints.Invoice ? ulong.Parse(path.AsSpan(path.LastIndexOf('/') + 1), CultureInfo.InvariantCulture) : 0,
+                    IsOrdinal = endpoint?.Step == ShopEndpoints.Invoice,
+                },
         };
         truth.Sends(visit, e, now);
         truth.Opened(visit, pipeline.Add(e));
-        return new VisitorResponse(answer.Status, answer.Body, answer.Location, [.. Cookies(visitor, isNew, answer, before)]);
+        return new VisitorResponse(answer.Status, issues ? answer.Body.Replace(ShopPages.Token, $"value=\"{Text(given)}\"", StringComparison.Ordinal) : answer.Body, answer.Location,
+            [.. Cookies(visitor, isNew, answer, before), .. given == read.Token ? [] : (string[])[$"{HeaderReading.Token}={given}; path=/"]]);
     }
 
     private IEnumerable<string> Cookies(ShopVisitor visitor, bool isNew, ShopAnswer answer, string? before)
@@ -96,6 +120,8 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
         else if (before is not null && visitor.Account is null)
             yield return $"{HeaderReading.Ticket}=; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/";
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private (ShopVisitor Visitor, bool IsNew) Visitor(int cookie)
     {

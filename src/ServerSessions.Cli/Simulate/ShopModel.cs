@@ -30,10 +30,18 @@ internal static class ShopModel
         "account" => visitor.Account is null ? Denied : new(200, ShopPages.Account),
         "account.password" => visitor.Account is null ? Denied : new(200, ShopPages.Plain),
         "account.switch" => visitor.Account is null ? Denied : new(200, ShopPages.Account, KeepsId: true),
+        ShopEndpoints.Invoice => visitor.Account is null ? Refused("/account/sign-in") : Refused("/account/denied"),
+        "GET /staff" or "GET /staff/orders" or "GET /staff/customers" or "GET /staff/refunds" => Refused(visitor.Account is null ? "/account/sign-in" : "/account/denied"),
+        "GET /account/denied" => new(403, ShopPages.Plain),
+        "contact" => new(200, ShopPages.Contact),
+        ShopEndpoints.Contact => ShopAnswer.To("/contact/thanks"),
         "POST /api/visibility" => new(204),
         "GET /wp-login.php" or "GET /.env" => new(404),
         _ => new(200, ShopPages.Plain),
     };
+
+    // Nobody has an invoice here, and nobody is staff.
+    private static ShopAnswer Refused(string page) => ShopAnswer.To(page) with { Outcome = Outcome.Denied };
 
     private static ShopAnswer Denied => ShopAnswer.To("/account/sign-in") with { Outcome = Outcome.Denied };
 

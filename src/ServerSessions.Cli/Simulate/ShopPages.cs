@@ -3,12 +3,16 @@ namespace ServerSessions.Cli.Simulate;
 /// <summary>The model shop's pages, reduced to what a script reads of them: links, and forms with their hidden fields.</summary>
 internal static class ShopPages
 {
+    /// <summary>Stands where a page gives out an antiforgery token.</summary>
+    public const string Token = "value=\"(token)\"";
+
     private static readonly string Menu = Links([.. ShopGoods.Categories.Select(category => $"/categories/{category}"), "/wishlist", "/account/sign-in", "/cart", "/contact"]);
 
     public static readonly string Home = Menu + Products(ShopGoods.Products);
     public static readonly string Plain = Menu;
     public static readonly string Cart = Menu + Links(["/checkout/address"]);
     public static readonly string SignIn = Menu + Form("/account/sign-in", "");
+    public static readonly string Contact = Menu + Form("/contact", "");
     public static readonly string Address = Menu + Form("/checkout/address", "");
     public static readonly string Payment = Menu + Form("/checkout/payment", "");
     public static readonly string Review = Menu + Form("/checkout/order", "");
@@ -32,5 +36,5 @@ internal static class ShopPages
     private static string Links(IEnumerable<string> paths) => string.Concat(paths.Select(path => $"<a href=\"{path}\">{path}</a>"));
 
     private static string Form(string action, string fields) =>
-        $"<form method=\"post\" action=\"{action}\"><input type=\"hidden\" name=\"token\" value=\"t\">{fields}</form>";
+        $"<form method=\"post\" action=\"{action}\"><input type=\"hidden\" name=\"token\" {Token}>{fields}</form>";
 }

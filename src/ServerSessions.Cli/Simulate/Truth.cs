@@ -39,6 +39,10 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
             Note("D17", visit, e, now, ActorKind.Source);
         if (e.Detail?.Probe is not null || e.Is(EventFlags.Unmatched))
             Note("D13", visit, e, now, ActorKind.Source, ActorKind.Network);
+        if (e.Is(EventFlags.Trap | EventFlags.TrapField))
+            Note("D12", visit, e, now, ActorKind.Source);
+        if (!e.Verb.IsSafe() && e.Is(EventFlags.FirstContact))
+            Note("D10", visit, e, now, ActorKind.Source);
         if (e.Is(EventFlags.IdKept))
             Note("D14", visit, e, now, ActorKind.Site);
         Note("D18", visit, e, now, ActorKind.Source, ActorKind.Device);
@@ -66,6 +70,9 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
     {
         if (finding.Subject.Kind == ActorKind.Session)
             return SessionId.TryParse(finding.Subject.Hash, out var session) && _sessions.TryGetValue(session, out var visit) ? [(visit, finding.First)] : [];
+        if (finding.Subject.Kind == ActorKind.Endpoint)
+            return finding.Evidence.Where(e => SessionId.TryParse(e.Session, out var seen) && _sessions.ContainsKey(seen))
+                .Select(e => (_sessions[SessionId.TryParse(e.Session, out var seen) ? seen : default], e.Time)).DistinctBy(e => e.Item1);
         if (!Pseudonym.TryParse(finding.Subject.Hash, out var actor) || !_stretches.TryGetValue((finding.Rule, finding.Subject.Kind, actor), out var stretches))
             return [];
         return stretches.Where(s => s.Value.First <= finding.Last && s.Value.Last >= finding.First).Select(s => (s.Key, s.Value.First));

@@ -13,12 +13,15 @@ internal static class ScenarioCatalogue
         new SlowTypist(), new LinkChecker(), new SearchCrawler(), new PollingDashboard(), new Telemetry(), new SharedKiosk(), new Traveller(), new MobileCarrier(),
         new TravellerNewPhone(), new RemoteWorker(),
         new Office(20), new Office(200), new Office(1000),
+        new TabOpener(), new DesktopSite(), new OldLinks(), new StaleForm(),
         new ForgottenPassword(), new NewPhone(), new SettingsOnTheRoad(), new TwoTabs(), new Newsletter(),
         new CredentialStuffing(), new CredentialStuffingBrowser(), new CredentialStuffingDistributed(),
         new StuffingSuccess(), new GuessedPassword(), new BruteForce(), new BruteForceDistributed(), new LowAndSlow(),
         new StolenSession(), new CopiedBrowser(), new KeptSessionId(), new AccountTakeover(), new SharedAccount(), new AccountMill(), new SessionFlood(),
-        new ImpossibleNavigation(), new SkippedPayment(), new Scanner(), new NamelessScanner(),
-        new StolenPassword(), new StolenPasswordSlow(), new Scraper(), new ScraperBrowser(),
+        new StolenCookie(), new StolenCookieLater(), new InvoiceWalk(), new InvoicePicker(), new PrivilegeWalk(), new PrivilegePeek(),
+        new ImpossibleNavigation(), new SkippedPayment(), new TokenlessForms(), new BorrowedToken(),
+        new CheckoutBot(), new Scraper(), new SteadyScraper(), new TrapVisitor(), new FormFiller(), new Scanner(), new NamelessScanner(),
+        new StolenPassword(), new StolenPasswordSlow(), new SearchScraper(), new ScraperBrowser(),
     ];
 
     /// <summary>The scenarios of these names; without any, those that are common enough to run unasked.</summary>

@@ -15,6 +15,20 @@ internal sealed class CookieJar
         }
     }
 
+    /// <summary>Takes another browser's cookies over, as a thief does.</summary>
+    public void CopyFrom(CookieJar other, Predicate<string>? but = null)
+    {
+        KeyValuePair<string, string>[] taken;
+        lock (other._lock)
+            taken = [.. other._cookies];
+        lock (_lock)
+        {
+            foreach (var (name, value) in taken)
+                if (but?.Invoke(name) != true)
+                    _cookies[name] = value;
+        }
+    }
+
     public void Clear()
     {
         lock (_lock)

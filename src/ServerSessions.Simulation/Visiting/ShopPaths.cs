@@ -22,6 +22,14 @@ internal static class ShopPaths
     public const string Stock = "/api/stock";
     public const string Visibility = "/api/visibility";
 
+    public const string Contact = "/contact";
+    public const string Refunds = "/staff/refunds";
+
+    /// <summary>What the shop's staff uses; customers are refused.</summary>
+    public static IReadOnlyList<string> Staff { get; } = ["/staff", "/staff/orders", "/staff/customers", Refunds];
+
+    public static string Invoice(int number) => $"/account/invoices/{number}";
+
     public static string Suggestions(string text) => $"/api/suggestions?q={text}";
 
     public static string Search(string text) => $"/search?q={text}";

@@ -23,6 +23,16 @@ internal sealed class EndpointInfo
 
     public bool HasParameters { get; init; }
     public string? LoginField { get; init; }
+
+    /// <summary>A form field that people do not see.</summary>
+    public string? TrapField { get; init; }
+
+    /// <summary>It takes what a form of a page sends.</summary>
+    public bool TakesForm { get; init; }
+
+    /// <summary>It demands an antiforgery token of what changes state.</summary>
+    public bool NeedsToken { get; init; }
+
     public bool SignsOut { get; init; }
     public string? Feature { get; init; }
     public string[] Requires { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Model;
@@ -58,7 +59,9 @@ internal sealed class EventFactory(
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | (served.Outcome == Outcome.Missing && StaticPaths.IsBrowserExtra(visit.Path.Value) ? EventFlags.BrowserExtra : 0)
-                | (_logins.IsLogin(context, endpoint) ? EventFlags.LoginEndpoint : 0),
+                | (_logins.IsLogin(context, endpoint) ? EventFlags.LoginEndpoint : 0)
+                | visit.Token
+                | (endpoint?.TrapField is { } trap && IsFilled(context, trap) ? EventFlags.TrapField : 0),
             User = visit.UserAs(principal),
             AuthSession = identifier.AuthSession(context, principal),
             Network = network,
@@ -67,9 +70,19 @@ internal sealed class EventFactory(
             Client = agent.Words.Length == 0 ? null : agent.Words,
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
             Path = isUnknown || probe is not null ? _hasher.Path(visit.Path.Value) : 0,
-            Detail = Detail(visit, served, endpoint, login, probe, foreign),
+            Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, identity.Key)),
         };
     }
+
+    // Whom an object belongs to is asked of refusals only.
+    private (ulong Value, bool IsOrdinal) Object(HttpContext context, in ServedAs served, EndpointInfo? endpoint, Pseudonym key) =>
+        endpoint is not null && served.Outcome is Outcome.Denied or Outcome.Missing
+            ? _hasher.Object(context, endpoint, key)
+            : default;
+
+    // Only a form that the application has read: reading it here could take the body away from somebody.
+    private static bool IsFilled(HttpContext context, string field) =>
+        context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value.ToString());
 
     public string? LoginField(HttpContext context, EndpointInfo? endpoint) => _logins.FieldOf(context, endpoint);
 
@@ -99,7 +112,8 @@ internal sealed class EventFactory(
         || (endpoint is { SignsOut: true } && served.Outcome is Outcome.Ok or Outcome.Redirected);
 
     private static EventDetail? Detail(
-        Visit visit, in ServedAs served, EndpointInfo? endpoint, LoginOutcome login, string? probe, string? referrer)
+        Visit visit, in ServedAs served, EndpointInfo? endpoint, LoginOutcome login, string? probe, string? referrer,
+        (ulong Value, bool IsOrdinal) named)
     {
         var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
         if (isPlain && login == LoginOutcome.None && probe is null && referrer is null)
@@ -116,6 +130,8 @@ internal sealed class EventFactory(
             Account = login == LoginOutcome.None ? default : visit.Account,
             Probe = probe,
             Referrer = referrer,
+            Object = named.Value,
+            IsOrdinal = named.IsOrdinal,
             Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),
         };
     }

@@ -32,6 +32,10 @@ public static class SessionTrackingEndpointConventions
     public static TBuilder MarkSensitive<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.Declare(new SensitiveActionAttribute());
 
+    /// <summary>A form field that people do not see: filled in, it gives a program away. See <see cref="TrapFieldAttribute"/>.</summary>
+    public static TBuilder WithTrapField<TBuilder>(this TBuilder builder, string field) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new TrapFieldAttribute(field));
+
     /// <summary>Requests are no act of a person. See <see cref="PassiveRequestAttribute"/>.</summary>
     public static TBuilder AsPassive<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new PassiveRequestAttribute());

@@ -2,17 +2,21 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using ServerSessions.Model;
 
 namespace ServerSessions.Capture;
 
 /// <summary>What is noted about a request while it runs. Observers write into it, the tracker makes the event of it at the end.</summary>
 internal sealed class Visit(HttpContext context, SessionTracker tracker, long time, long timestamp)
 {
+    private const int TokenShift = 20;
+
     private readonly HttpContext _context = context;
     private readonly SessionTracker _tracker = tracker;
     private VisitIdentity? _identity;
     private VisitNotes? _notes;
     private int _revision;
+    private byte _token; // flags, shifted to fit beside the others
 
     /// <summary>Start, Unix microseconds.</summary>
     public long Time { get; } = time;
@@ -43,6 +47,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     /// <summary>Authentication was asked to challenge or forbid; the answer may be a redirect all the same.</summary>
     public bool IsDenied { get => _notes?.IsDenied == true; set => Notes.IsDenied = value; }
+
+    /// <summary>What happened to antiforgery tokens: given out, accepted, refused.</summary>
+    public EventFlags Token => (EventFlags)((uint)_token << TokenShift);
 
     public bool SignedIn { get => _notes?.SignedIn == true; set => Notes.SignedIn = value; }
     public bool SignedOut { get => _notes?.SignedOut == true; set => Notes.SignedOut = value; }
@@ -94,6 +101,8 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public bool HasNewFeatures() => _context.Features.Revision != _revision;
 
     public void NoteCookie((BrowserCookie? Cookie, bool Forged) read) => (Cookie, HasForgedCookie) = read;
+
+    public void NoteToken(EventFlags token) => _token |= (byte)((uint)token >> TokenShift);
 
     /// <summary>Lets an observer look; its fault is ours and never reaches the application.</summary>
     public void Try<TState>(TState state, Action<Visit, TState> observe)

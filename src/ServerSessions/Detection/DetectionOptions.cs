@@ -20,9 +20,26 @@ public sealed class DetectionOptions
 
     /// <summary>Settings of D6.</summary>
     public UseAfterEndOptions UseAfterEnd { get; } = new();
+    /// <summary>Thresholds of D5.</summary>
+    public SessionHijackOptions SessionHijack { get; } = new();
+
+    /// <summary>Thresholds of D7.</summary>
+    public ObjectProbingOptions ObjectProbing { get; } = new();
+
+    /// <summary>Thresholds of D8.</summary>
+    public PrivilegeProbingOptions PrivilegeProbing { get; } = new();
 
     /// <summary>Thresholds of D9.</summary>
     public ImpossibleNavigationOptions ImpossibleNavigation { get; } = new();
+
+    /// <summary>Thresholds of D10.</summary>
+    public UnreachableActionOptions UnreachableAction { get; } = new();
+
+    /// <summary>Thresholds of D11.</summary>
+    public FasterThanHumanOptions FasterThanHuman { get; } = new();
+
+    /// <summary>Thresholds of D12.</summary>
+    public TrapOptions Trap { get; } = new();
 
     /// <summary>Thresholds of D13.</summary>
     public ProbingOptions Probing { get; } = new();

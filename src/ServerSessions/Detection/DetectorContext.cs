@@ -110,6 +110,12 @@ public sealed class DetectorContext
     /// <summary>The user agent names itself a crawler or a tool.</summary>
     public bool IsBot => _event.Is(EventFlags.Bot);
 
+    /// <summary>The browser was navigating.</summary>
+    public bool IsNavigation => _event.Is(EventFlags.Navigation);
+
+    /// <summary>The endpoint takes logins.</summary>
+    public bool IsLogin => _event.Is(EventFlags.LoginEndpoint);
+
     /// <summary>The session's user is here: at first, from another network, and every five minutes of activity.</summary>
     public bool IsPresence => _event.Is(EventFlags.Presence);
 
@@ -127,6 +133,36 @@ public sealed class DetectorContext
 
     /// <summary>The endpoint is marked sensitive.</summary>
     public bool IsSensitive => _event.Is(EventFlags.Sensitive);
+
+    /// <summary>The endpoint is a trap.</summary>
+    public bool IsTrap => _event.Is(EventFlags.Trap);
+
+    /// <summary>A form's trap field was filled in.</summary>
+    public bool IsTrapFieldFilled => _event.Is(EventFlags.TrapField);
+
+    /// <summary>The request's antiforgery token was good.</summary>
+    public bool IsTokenAccepted => _event.Is(EventFlags.TokenAccepted);
+
+    /// <summary>An antiforgery token was needed, and there was none or not this browser's.</summary>
+    public bool IsTokenRefused => _event.Is(EventFlags.TokenRefused);
+
+    /// <summary>A page of another site led here.</summary>
+    public bool HasForeignReferrer => _event.Detail?.Referrer is not null;
+
+    /// <summary>The policy that refused; null when none did.</summary>
+    public string? Policy => _event.Detail?.Policy;
+
+    /// <summary>The browser in words, "Chrome 126, Windows, desktop"; null when it did not say.</summary>
+    public string? Client => _event.Client;
+
+    /// <summary>
+    /// The object that a refused or missing request named; 0 for none. Equal for equal ids of one session and route, and to be compared with
+    /// nothing else.
+    /// </summary>
+    public ulong Object => _event.Detail?.Object ?? 0;
+
+    /// <summary><see cref="Object"/> is a number, whose distance to others of the same session and route is the ids' distance.</summary>
+    public bool IsObjectOrdinal => _event.Detail?.IsOrdinal ?? false;
 
     /// <summary>A script of a page fetched it.</summary>
     public bool IsScriptFetch => _event.Is(EventFlags.ScriptFetch);
@@ -173,6 +209,15 @@ public sealed class DetectorContext
 
     internal EndpointFacts? Endpoint { get; set; }
 
+    /// <summary>What the application declares about the endpoint that served it.</summary>
+    internal EndpointFacts? Facts => Catalog.Find(_event.Step, _event.Verb);
+
+    /// <summary>The step that shows the form which this request sends; null where that is not known.</summary>
+    internal string? FormPage => Catalog.FormPage(_event.Step, _event.Verb);
+
+    /// <summary>For an endpoint: the pages that the session was shown before, the newest first.</summary>
+    internal IReadOnlyList<string> Came => _event.Detail?.Came ?? [];
+
     internal EndpointCatalog Catalog { get; set; } = EndpointCatalog.Empty;
 
     internal ISessionView? Live { get; set; }
@@ -189,6 +234,9 @@ public sealed class DetectorContext
 
     /// <summary>The newest pages and actions of the session, oldest first, the same name in a row once.</summary>
     internal IReadOnlyList<string> RecentSteps(int most) => Live?.RecentSteps(most) ?? [];
+
+    /// <summary>Whether a rule remembers anything of this session.</summary>
+    internal bool Remembers(string rule) => Live?.Remembers(rule) ?? false;
 
     /// <summary>The steps declared as required by the endpoint of a step.</summary>
     public IReadOnlyList<string> RequiredBy(string step) => Catalog.Find(step)?.Requires ?? [];

@@ -3,6 +3,9 @@ namespace ServerSessions;
 /// <summary>What rules may ask of a live session.</summary>
 internal interface ISessionView
 {
+    /// <summary>What <see cref="Reached"/> knows the giving of an antiforgery token by.</summary>
+    const string TokenIssued = "(token)";
+
     bool HasGaps { get; }
 
     /// <summary>The event tells something new about where the session's user is.</summary>
@@ -13,7 +16,33 @@ internal interface ISessionView
 
     IReadOnlyList<string> RecentSteps(int most);
 
+    KeyKind KeyKind { get; }
+
+    /// <summary>Network that the session began in.</summary>
+    ulong Network { get; }
+
+    /// <summary>Client that the session began in, in words.</summary>
+    string? Client { get; }
+
+    /// <summary>Unix microseconds.</summary>
+    long Start { get; }
+
+    /// <summary>The browser came without our cookie and is in its first session: whatever it has, it got in here.</summary>
+    bool IsNew { get; }
+
+    /// <summary>How many of the newest active requests <see cref="Recent"/> knows: all of them, or at least 32.</summary>
+    int RecentCount { get; }
+
+    /// <summary>Whether there were more active requests than <see cref="RecentCount"/>.</summary>
+    bool HasOlder { get; }
+
+    /// <summary>A request by its place in time, from 0; the one that is looked at is among them.</summary>
+    RecentStep Recent(int index);
+
     bool Reached(string step, long until);
 
     bool ReachedBefore(string step);
+
+    /// <summary>Whether a rule remembers anything of this session.</summary>
+    bool Remembers(string rule);
 }

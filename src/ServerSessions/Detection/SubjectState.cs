@@ -16,6 +16,8 @@ internal sealed class SubjectState
     /// <summary>Time of the newest event, Unix microseconds.</summary>
     public long LastSeen { get; set; }
 
+    public bool Remembers(string rule) => _memories is { Count: > 0 } memories && memories.ContainsKey(rule);
+
     public bool IsEmpty => _memories is null or { Count: 0 } && _wakes is null or { Count: 0 };
 
     /// <summary>No rule remembers more than two things, and none waits or has found something.</summary>

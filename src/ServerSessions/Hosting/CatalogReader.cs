@@ -36,5 +36,9 @@ internal sealed class CatalogReader(IServiceProvider services, EndpointReader re
 
     private static IEnumerable<EndpointFacts> Facts(EndpointInfo endpoint) =>
         (endpoint.Methods.Count > 0 ? endpoint.Methods : AnyMethod).Select(verb => new EndpointFacts(
-            endpoint.Step(verb), verb, endpoint.Route, endpoint.Requires, endpoint.Feature, endpoint.Flags, endpoint.Policy));
+            endpoint.Step(verb), verb, endpoint.Route, endpoint.Requires, endpoint.Feature, endpoint.Flags, endpoint.Policy)
+        {
+            IsForm = endpoint.TakesForm && !verb.IsSafe(),
+            NeedsToken = endpoint.NeedsToken && !verb.IsSafe(),
+        });
 }

@@ -96,8 +96,22 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
         Between(faults, "LowAndSlow.Window", detection.LowAndSlow.Window, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         Between(faults, "UseAfterEnd.Grace", detection.UseAfterEnd.Grace, TimeSpan.Zero, TimeSpan.FromHours(1));
         Between(faults, "UseAfterEnd.Remembered", detection.UseAfterEnd.Remembered, TimeSpan.FromHours(1), TimeSpan.FromDays(90));
+        Between(faults, "SessionHijack.BothActive", detection.SessionHijack.BothActive, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        var objects = detection.ObjectProbing;
+        Between(faults, "ObjectProbing.Objects", objects.Objects, 2, 128);
+        Between(faults, "ObjectProbing.LongObjects", objects.LongObjects, 2, 128);
+        Between(faults, "ObjectProbing.Window", objects.Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Between(faults, "ObjectProbing.LongWindow", objects.LongWindow, objects.Window, TimeSpan.FromHours(24));
+        Between(faults, "PrivilegeProbing.Endpoints", detection.PrivilegeProbing.Endpoints, 1, 32);
+        Between(faults, "PrivilegeProbing.Window", detection.PrivilegeProbing.Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Between(faults, "PrivilegeProbing.Users", detection.PrivilegeProbing.Users, 2, 128);
+        Between(faults, "PrivilegeProbing.UserWindow", detection.PrivilegeProbing.UserWindow, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         Between(faults, "ImpossibleNavigation.Wait", detection.ImpossibleNavigation.Wait, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         Between(faults, "ImpossibleNavigation.Pages", detection.ImpossibleNavigation.Pages, 1, 32);
+        Actions(faults, detection.UnreachableAction);
+        Pace(faults, detection.FasterThanHuman);
+        Between(faults, "Trap.Hits", detection.Trap.Hits, 1, 32);
+        Between(faults, "Trap.Window", detection.Trap.Window, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
         Between(faults, "Probing.DistinctPaths", detection.Probing.DistinctPaths, 2, 128);
         Between(faults, "Probing.KnownProbes", detection.Probing.KnownProbes, 1, 128);
         Between(faults, "Probing.PathWindow", detection.Probing.PathWindow, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
@@ -126,6 +140,28 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
         Between(faults, "Incidents.Points", detection.Incidents.Points, 5, 10_000);
         Between(faults, "Incidents.Rules", detection.Incidents.Rules, 2, 20);
         Between(faults, "Incidents.Window", detection.Incidents.Window, TimeSpan.FromMinutes(30), TimeSpan.FromDays(1));
+    }
+
+    private static void Actions(List<string> faults, UnreachableActionOptions actions)
+    {
+        Between(faults, "UnreachableAction.Wait", actions.Wait, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        Between(faults, "UnreachableAction.Failures", actions.Failures, 1, 32);
+        Between(faults, "UnreachableAction.CookielessFailures", actions.CookielessFailures, 1, 64);
+        Between(faults, "UnreachableAction.Window", actions.Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Between(faults, "UnreachableAction.Support", actions.Support, 2, 1_000_000);
+        Between(faults, "UnreachableAction.Sessions", actions.Sessions, actions.Support, 1_000_000_000);
+        Between(faults, "UnreachableAction.Learning", actions.Learning, TimeSpan.FromHours(1), TimeSpan.FromDays(90));
+    }
+
+    private static void Pace(List<string> faults, FasterThanHumanOptions pace)
+    {
+        Between(faults, "FasterThanHuman.FormTime", pace.FormTime, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
+        Between(faults, "FasterThanHuman.Forms", pace.Forms, 1, 16);
+        Between(faults, "FasterThanHuman.Navigations", pace.Navigations, 3, 31);
+        Between(faults, "FasterThanHuman.MedianGap", pace.MedianGap, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
+        Between(faults, "FasterThanHuman.Sustained", pace.Sustained, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        if (pace.Variation is not (> 0 and < 1))
+            faults.Add($"FasterThanHuman.Variation is {pace.Variation}; expected more than 0 and less than 1.");
     }
 
     private static void Between<T>(List<string> faults, string option, T value, T least, T most) where T : IComparable<T>

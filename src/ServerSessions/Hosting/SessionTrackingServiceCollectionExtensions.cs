@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -156,6 +157,11 @@ public static class SessionTrackingServiceCollectionExtensions
         services.Decorate<IAuthorizationMiddlewareResultHandler>(
             defaults => defaults.AddTransient<IAuthorizationMiddlewareResultHandler, AuthorizationMiddlewareResultHandler>(),
             (_, inner) => new ObservingAuthorizationResultHandler(inner));
+        services.Decorate<IAntiforgery>(
+            defaults => defaults.AddAntiforgery(),
+            (_, inner) => new ObservingAntiforgery(inner),
+            // Without AddAntiforgery there is none, and the framework's message says what to write.
+            isThere: provider => provider.GetService<IAntiforgeryAdditionalDataProvider>() is not null);
         services.ObserveProblemDetails();
         services.Configure<MvcOptions>(options => options.Filters.Add<ObservingModelStateFilter>(int.MinValue));
     }
@@ -166,8 +172,14 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddSingleton<ISessionDetector>(provider => new SuccessAfterAttack(Thresholds(provider).SuccessAfterAttack));
         services.AddSingleton<ISessionDetector>(provider => new AccountBruteForce(Thresholds(provider).AccountBruteForce));
         services.AddSingleton<ISessionDetector>(provider => new LowAndSlow(Thresholds(provider).LowAndSlow));
+        services.AddSingleton<ISessionDetector>(provider => new SessionHijack(Thresholds(provider).SessionHijack));
         services.AddSingleton<ISessionDetector>(provider => new UseAfterEnd(Thresholds(provider).UseAfterEnd));
+        services.AddSingleton<ISessionDetector>(provider => new ObjectProbing(Thresholds(provider).ObjectProbing));
+        services.AddSingleton<ISessionDetector>(provider => new PrivilegeProbing(Thresholds(provider).PrivilegeProbing));
         services.AddSingleton<ISessionDetector>(provider => new ImpossibleNavigation(Thresholds(provider).ImpossibleNavigation));
+        services.AddSingleton<ISessionDetector>(provider => new UnreachableAction(Thresholds(provider).UnreachableAction));
+        services.AddSingleton<ISessionDetector>(provider => new FasterThanHuman(Thresholds(provider).FasterThanHuman));
+        services.AddSingleton<ISessionDetector>(provider => new Trap(Thresholds(provider).Trap));
         services.AddSingleton<ISessionDetector>(provider => new Probing(Thresholds(provider).Probing));
         services.AddSingleton<ISessionDetector>(_ => new IdNotRotated());
         services.AddSingleton<ISessionDetector>(provider => new WeakContext(Thresholds(provider).WeakContext));

@@ -12,6 +12,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 {
     private const int PendingLimit = 64;
     private const long PlaceEvery = 60_000_000; // µs
+    private const int MostCame = 16;
     private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
     private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
@@ -51,6 +52,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool IsPresenceNews { get; private set; }
     public int Passive { get; set; }
     public bool HasGaps { get; set; }
+
+    /// <summary>The browser came without our cookie, and this is its first session.</summary>
+    public bool IsNew { get; set; }
 
     /// <summary>Whether anything is folded yet.</summary>
     public bool HasFold => _fold is not null;
@@ -138,6 +142,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         PresenceTold = 0;
         Passive = 0;
         HasGaps = false;
+        IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         PresentAt = 0;
         PresentIn = 0;
         _fold = null;
@@ -173,6 +178,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
             Reach(e.Step, e.Time);
+        // Only where it can be a proof that none was given.
+        if (IsNew && e.Is(EventFlags.TokenIssued))
+            Reach(ISessionView.TokenIssued, e.Time);
         if (!e.IsActive)
         {
             Passive++;
@@ -255,6 +263,34 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (IsPresenceNews)
             PresenceTold = e.Time;
         Place = e.Place;
+    }
+
+    public int RecentCount => Pending.Count;
+
+    public bool HasOlder => _fold is { Requests: > 0 };
+
+    public RecentStep Recent(int index)
+    {
+        var raw = Pending[index];
+        return new RecentStep(raw.Time, raw.End, raw.Name, raw.Parameters, raw.Verb, raw.Outcome, raw.Flags);
+    }
+
+    public bool Remembers(string rule) => Detection.Remembers(rule);
+
+    /// <summary>
+    /// The newest pages that were shown before this request, and what redirected it here with its body; at the end
+    /// <see cref="LearntWays.Complete"/> when these are all that this browser ever saw.
+    /// </summary>
+    public string[] CameBefore(in RequestEvent e)
+    {
+        var pages = new List<string>();
+        for (var i = Pending.Count - 1; i >= 0 && pages.Count < MostCame; i--)
+            if (Pending[i] is var raw && raw.Time < e.Time && !pages.Contains(raw.Name)
+                && ((raw.Is(EventFlags.Page) && raw.Outcome is Outcome.Ok) || (raw.Status is 307 or 308 && !raw.Verb.IsSafe())))
+                pages.Add(raw.Name);
+        if (IsNew && !HasGaps && !HasOlder && Passive == 0 && pages.Count < MostCame)
+            pages.Add(LearntWays.Complete);
+        return [.. pages];
     }
 
     private void Reach(string step, long time)

@@ -111,7 +111,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
         foreach (var kind in detection.ActorKinds)
             if (detection.Concerns(kind, _context) && ActorKeys.Of(kind, e) is { IsNone: false } actor)
-                Changes.Signals.Add(new Signal(kind, actor, Current, e));
+                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? WithWay(e, live) : e));
     }
 
     /// <summary>Folds what another partition's session stage has told of an actor.</summary>
@@ -167,6 +167,11 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
                 Advance(key, _actors[key], at);
         }
     }
+
+    // An endpoint is told how the session came to it: it sees no session.
+    private static RequestEvent WithWay(in RequestEvent e, LiveSession live) => e.Verb.IsSafe()
+        ? e
+        : e with { Detail = (e.Detail ?? new EventDetail()) with { Came = live.CameBefore(e) } };
 
     // Finds the session that the event belongs to, closing the one before where it ended; null when there is none to open.
     private LiveSession? Touch(in RequestEvent e)

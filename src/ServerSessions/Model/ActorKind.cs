@@ -17,4 +17,6 @@ public enum ActorKind : byte
     Device,
     /// <summary>The whole site.</summary>
     Site,
+    /// <summary>One endpoint of the application, by its step.</summary>
+    Endpoint,
 }

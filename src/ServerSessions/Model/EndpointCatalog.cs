@@ -13,6 +13,12 @@ internal sealed class EndpointCatalog(string version, IReadOnlyList<EndpointFact
     private readonly FrozenDictionary<string, EndpointFacts> _byStep =
         endpoints.GroupBy(e => e.Step, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
+    private readonly FrozenDictionary<(string, HttpVerb), EndpointFacts> _byVerb =
+        endpoints.GroupBy(e => (e.Step, e.Verb)).ToFrozenDictionary(g => g.Key, g => g.First());
+
+    private readonly FrozenDictionary<string, string> _pages = endpoints.Where(e => e.Verb == HttpVerb.Get)
+        .GroupBy(e => e.Route, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First().Step, StringComparer.Ordinal);
+
     private readonly FrozenSet<string> _required = endpoints.SelectMany(e => e.Requires).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Hash of the table: the same endpoints give the same version on every node.</summary>
@@ -22,6 +28,12 @@ internal sealed class EndpointCatalog(string version, IReadOnlyList<EndpointFact
 
     /// <summary>Whether an endpoint declares that this step comes before it.</summary>
     public bool IsRequired(string step) => _required.Count > 0 && _required.Contains(step);
+
+    public EndpointFacts? Find(string step, HttpVerb verb) => _byVerb.GetValueOrDefault((step, verb));
+
+    /// <summary>The step that shows the form which this one takes: the GET of its route. Null where it takes none, or its page is another.</summary>
+    public string? FormPage(string step, HttpVerb verb) =>
+        Find(step, verb) is { IsForm: true } form ? _pages.GetValueOrDefault(form.Route) : null;
 
     public EndpointFacts? Find(string step) => _byStep.GetValueOrDefault(step);
 }

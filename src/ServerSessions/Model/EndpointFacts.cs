@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServerSessions.Model;
 
 /// <summary>What the application declares about one endpoint: a line of its endpoint catalogue.</summary>
@@ -12,4 +14,14 @@ internal sealed record EndpointFacts(
     string Step, HttpVerb Verb, string Route, string[] Requires, string? Feature, EventFlags Flags, string? Policy)
 {
     public bool ChangesState => !Verb.IsSafe();
+
+    /// <summary>It takes what a form of a page sends.</summary>
+    public bool IsForm { get; init; }
+
+    /// <summary>It demands an antiforgery token.</summary>
+    public bool NeedsToken { get; init; }
+
+    /// <summary>All of this in a text, to see whether two versions of the application have the same endpoint.</summary>
+    [JsonIgnore]
+    public string Shape => $"{Verb} {Route} {Policy} {string.Join(',', Requires)} {(uint)Flags} {IsForm} {NeedsToken}";
 }

@@ -28,6 +28,18 @@ internal sealed record EventDetail
     /// <summary>W3C trace id of a step that was not ok.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>
+    /// The object that a refused or missing request named, to compare within one session and route only: a keyed hash of its ids, or
+    /// where <see cref="IsOrdinal"/>, its number moved by an offset that is this session's and route's own. 0 where it named none.
+    /// </summary>
+    public ulong Object { get; init; }
+
+    /// <summary><see cref="Object"/> is a number: differences within the session and route are the ids' own.</summary>
+    public bool IsOrdinal { get; init; }
+
+    /// <summary>In a signal to an endpoint: the pages that this session was shown before, the newest first.</summary>
+    public string[]? Came { get; init; }
+
     /// <summary>Properties that the application recorded with a custom event.</summary>
     public KeyValuePair<string, string>[]? Properties { get; init; }
 }

@@ -45,6 +45,14 @@ internal enum EventFlags : uint
     LoginEndpoint = 1 << 18,
     /// <summary>A script fetched it: <c>Sec-Fetch-Mode</c> was given and is not <c>navigate</c>.</summary>
     ScriptFetch = 1 << 19,
+    /// <summary>A field that people do not see was filled in.</summary>
+    TrapField = 1 << 20,
+    /// <summary>The answer gave the browser an antiforgery token.</summary>
+    TokenIssued = 1 << 21,
+    /// <summary>The request's antiforgery token was good.</summary>
+    TokenAccepted = 1 << 22,
+    /// <summary>An antiforgery token was needed and there was none, or not this browser's.</summary>
+    TokenRefused = 1 << 23,
 
     // Told by the session stage to actors, never by capture.
     /// <summary>The session's user is here: at first, from another network, and every five minutes of activity.</summary>

@@ -70,7 +70,18 @@ internal sealed class RollBenchmark : IBenchmark
     {
         var detection = new DetectionOptions();
         var engine = new DetectionEngine(
-            [new CredentialStuffing(detection.CredentialStuffing), new ImpossibleNavigation(detection.ImpossibleNavigation), new Probing(detection.Probing)], detection);
+            [
+                new CredentialStuffing(detection.CredentialStuffing),
+                new SessionHijack(detection.SessionHijack),
+                new ObjectProbing(detection.ObjectProbing),
+                new PrivilegeProbing(detection.PrivilegeProbing),
+                new ImpossibleNavigation(detection.ImpossibleNavigation),
+                new UnreachableAction(detection.UnreachableAction),
+                new FasterThanHuman(detection.FasterThanHuman),
+                new Trap(detection.Trap),
+                new Probing(detection.Probing),
+            ],
+            detection);
         var roller = new PartitionRoller(
             storage, JourneySettings.Default, engine, new CatalogStore(storage, NullLogger<CatalogStore>.Instance), new OutboxMover(storage, new NoAlerts(), NullLogger<OutboxMover>.Instance),
             new RollerOptions(), TimeProvider.System, NullLogger<PartitionRoller>.Instance);

@@ -57,8 +57,14 @@ internal sealed class FoldRun
         new SuccessAfterAttack(options.SuccessAfterAttack),
         new AccountBruteForce(options.AccountBruteForce),
         new LowAndSlow(options.LowAndSlow),
+        new SessionHijack(options.SessionHijack),
         new UseAfterEnd(options.UseAfterEnd),
+        new ObjectProbing(options.ObjectProbing),
+        new PrivilegeProbing(options.PrivilegeProbing),
         new ImpossibleNavigation(options.ImpossibleNavigation),
+        new UnreachableAction(options.UnreachableAction),
+        new FasterThanHuman(options.FasterThanHuman),
+        new Trap(options.Trap),
         new Probing(options.Probing),
         new IdNotRotated(),
         new WeakContext(options.WeakContext),
@@ -98,6 +104,18 @@ internal sealed class FoldRun
             Take();
         }
 
+        return this;
+    }
+
+    /// <summary>Adds one event that was recorded under another version of the application.</summary>
+    public FoldRun Apply(RequestEvent e, EndpointCatalog catalog)
+    {
+        Fold.AdvanceTo(e.Time);
+        Fold.Apply(e, catalog);
+        for (var next = 0; next < Fold.Changes.Signals.Count; next++)
+            Fold.Apply(Fold.Changes.Signals[next], catalog);
+        Fold.Changes.Signals.Clear();
+        Take();
         return this;
     }
 

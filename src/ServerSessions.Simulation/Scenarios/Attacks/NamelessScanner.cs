@@ -9,6 +9,8 @@ internal sealed class NamelessScanner : IScenario
 
     public string? ExpectedRule => "D13";
 
+    public IReadOnlyList<string> AlsoTrue => ["D11", "D12"];
+
     public int Weight => 1;
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)

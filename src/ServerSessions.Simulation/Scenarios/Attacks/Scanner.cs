@@ -9,6 +9,8 @@ internal sealed class Scanner : IScenario
 
     public string? ExpectedRule => "D13";
 
+    public IReadOnlyList<string> AlsoTrue => ["D12"];
+
     public int Weight => 1;
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)

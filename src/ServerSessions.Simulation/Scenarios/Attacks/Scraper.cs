@@ -2,25 +2,24 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Asks for one search after the other, two a second, and keeps no cookie.</summary>
+/// <summary>The blunt one: a browser's name, and page after page as fast as they come.</summary>
 internal sealed class Scraper : IScenario
 {
-    private const int Searches = 600;
-
     public string Name => "scraper";
 
-    public string? ExpectedRule => "D17";
+    public string? ExpectedRule => "D11";
 
     public int Weight => 1;
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)
     {
-        var browser = visit.Open(BrowserProfile.Script, Addresses.Attacker(visit.Random));
-        for (var search = 0; search < Searches; search++)
+        var browser = visit.Open(BrowserProfile.Everyday[visit.Random.Next(3)], Addresses.Attacker(visit.Random));
+        var home = await browser.OpenAsync(ShopPaths.Home, cancel, typed: true);
+        var products = home.Links("/products/");
+        for (var page = 0; page < 120; page++)
         {
-            browser.Cookies.Clear();
-            await browser.OpenAsync(ShopPaths.Search($"item{search}"), cancel, typed: true);
-            await visit.Clock.WaitAsync(TimeSpan.FromMilliseconds(browser.Random.Next(300, 700)), cancel);
+            await browser.OpenAsync(products[page % products.Count], cancel);
+            await visit.Clock.WaitAsync(TimeSpan.FromMilliseconds(browser.Random.Next(200, 400)), cancel);
         }
     }
 }

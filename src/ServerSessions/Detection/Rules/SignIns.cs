@@ -17,13 +17,13 @@ internal static class SignIns
         [.. failures.Select(m => m with { Text = $"failed, from network {NetworkName(m.Value)}" })];
 
     /// <summary>
-    /// A success takes back what failed before it. One in a browser that the account knows takes back only the slips in its own network: that the
-    /// owner is at home says nothing about strangers elsewhere.
+    /// A success takes back what failed before it in its own network or session: that the owner is at home says nothing about strangers
+    /// elsewhere.
     /// </summary>
     public static void TakeBack(DetectorContext context)
     {
-        var (network, everywhere) = (context.Network, !context.IsKnownDevice);
-        context.Memory.Forget(m => everywhere || m.Value == network);
+        var (network, session) = (context.Network, context.Session);
+        context.Memory.Forget(m => m.Value == network || (session != default && m.Session == session));
     }
 
     public static int Networks(IEnumerable<Mark> marks) => marks.Select(m => m.Value).Distinct().Count();

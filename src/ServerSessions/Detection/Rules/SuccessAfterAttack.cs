@@ -42,9 +42,10 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
             // D1 names its network; D3's and D4's are the ones that failed here.
             var network = rule == "D1" ? context.Network : 0;
             memory.Forget(m => (m.Code & KindMask) == Attack && m.Value == network && m.Text == rule);
-            memory.Add(context.Mark(network, Attack, rule));
-            var since = context.HeardSince;
-            if (memory.Marks.LastOrDefault(m => (m.Code & KindMask) == Success && m.Time >= since) is { Text: not null } before)
+            var since = rule == "D1" ? context.HeardSince : context.Now;
+            memory.Add(context.Mark(network, Attack, rule) with { Time = since });
+            // Only a source is known late: what got in from where D3 or D4 saw failures has taken them back.
+            if (rule == "D1" && memory.Marks.LastOrDefault(m => (m.Code & KindMask) == Success && m.Time >= since) is { Text: not null } before)
                 Judge(context, before);
         }
         else if (context.Login == LoginOutcome.Failed)

@@ -27,7 +27,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
-        var fields = !session.Place.IsNone ? SessionFields + 3 : session.PresentAt != 0 ? SessionFields + 2 : SessionFields;
+        var fields = SessionFields + (!session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
@@ -56,11 +56,16 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         WriteDetection(ref writer, session);
         if (fields > SessionFields)
         {
-            writer.Write(session.PresentAt == 0 ? 0 : session.PresentAt - session.Start + 1);
+            if (session.PresentAt == 0)
+                writer.WriteNil();
+            else
+                writer.Write(session.PresentAt - session.Start);
             writer.Write(session.PresentIn);
         }
 
         if (fields > SessionFields + 2)
+            writer.Write(session.IsNew);
+        if (fields > SessionFields + 3)
             WritePlace(ref writer, session);
         writer.Flush();
     }
@@ -98,14 +103,14 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         ReadDetection(ref reader, session);
         if (fields > SessionFields + 1)
         {
-            var present = reader.ReadInt64();
-            session.PresentAt = present == 0 ? 0 : Fields.Time(unchecked(session.Start + present - 1));
+            session.PresentAt = reader.TryReadNil() ? 0 : Fields.Time(unchecked(session.Start + reader.ReadInt64()));
             session.PresentIn = reader.ReadUInt64();
         }
 
-        if (fields > SessionFields + 2)
+        session.IsNew = fields > SessionFields + 2 && reader.ReadBoolean();
+        if (fields > SessionFields + 3)
             ReadPlace(ref reader, session);
-        reader.SkipRest(SessionFields + 3, fields);
+        reader.SkipRest(SessionFields + 4, fields);
         return session;
     }
 

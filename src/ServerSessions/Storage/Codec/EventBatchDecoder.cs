@@ -124,7 +124,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
     {
         if (fields < 5)
             throw new InvalidMessageException($"Expected a signal of 5 fields or more, but found {fields}.");
-        var kind = (ActorKind)reader.ReadIndex((int)ActorKind.Site + 1);
+        var kind = (ActorKind)reader.ReadIndex((int)ActorKind.Endpoint + 1);
         var actor = ReadId(ref reader, ids);
         var session = ReadSession(ref reader, ids);
         record = new EventRecord(true, kind, actor, session, default);
@@ -185,8 +185,11 @@ internal sealed class EventBatchDecoder(StringPool pool)
             Account = fields > 6 ? ReadId(ref reader, ids) : default,
             Fields = fields > 7 ? ReadFields(ref reader) : null,
             Properties = fields > 8 ? ReadProperties(ref reader) : null,
+            Object = fields > 9 ? reader.ReadUInt64() : 0,
+            IsOrdinal = fields > 10 && reader.ReadBoolean(),
+            Came = fields > 11 ? ReadFields(ref reader) : null,
         };
-        reader.SkipRest(9, fields);
+        reader.SkipRest(12, fields);
         return detail;
     }
 

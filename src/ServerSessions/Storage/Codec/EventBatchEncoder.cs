@@ -142,7 +142,9 @@ internal sealed class EventBatchEncoder
     private void WriteDetail(EventDetail detail)
     {
         var writer = new MessagePackWriter(_recordBytes);
-        writer.WriteArrayHeader(9);
+        // What is missing at the end is not written.
+        var fields = detail.Came is not null ? 12 : detail.Object != 0 ? 11 : 9;
+        writer.WriteArrayHeader(fields);
         writer.Write((long)detail.Login);
         WriteText(ref writer, detail.Trace, unique: true);
         WriteText(ref writer, detail.ErrorType);
@@ -153,16 +155,7 @@ internal sealed class EventBatchEncoder
             writer.WriteNil();
         else
             writer.Write(IdOf(detail.Account));
-        if (detail.Fields is { } fields)
-        {
-            writer.WriteArrayHeader(fields.Length);
-            foreach (var field in fields)
-                writer.Write(_strings.AddText(field));
-        }
-        else
-        {
-            writer.WriteNil();
-        }
+        WriteTexts(ref writer, detail.Fields);
         if (detail.Properties is { } properties)
         {
             writer.WriteArrayHeader(2 * properties.Length);
@@ -176,7 +169,26 @@ internal sealed class EventBatchEncoder
         {
             writer.WriteNil();
         }
+        if (fields > 9)
+        {
+            writer.Write(detail.Object);
+            writer.Write(detail.IsOrdinal);
+        }
+        if (fields > 11)
+            WriteTexts(ref writer, detail.Came);
         writer.Flush();
+    }
+
+    private void WriteTexts(ref MessagePackWriter writer, string[]? texts)
+    {
+        if (texts is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+        writer.WriteArrayHeader(texts.Length);
+        foreach (var text in texts)
+            writer.Write(_strings.AddText(text));
     }
 
     private void WriteText(ref MessagePackWriter writer, string? text, bool unique = false)

@@ -40,7 +40,7 @@ public sealed partial class SimulateCommandTests : IDisposable
     {
         var text = (await Run("--visitors", "2", "--scenario", "scanner", "shopper")).Output;
         Assert.Matches(@"D13\s+1\s+1\s", text);
-        Assert.Matches(@"scanner\s+no\s+\d+\s+D13", text);
+        Assert.Matches(@"scanner\s+no\s+\d+\s+(D\d+, )*D13", text);
         Assert.Matches(@"shopper\s+yes\s+1\s+-", text);
     }
 

@@ -30,7 +30,11 @@ public class AccountBruteForceTests
     [InlineData(77, 0)]
     [InlineData(78, 1)]
     public void The_owner_takes_back_what_failed_in_his_own_network_and_not_what_fails_elsewhere(ulong home, int alerts) =>
-        Assert.Equal(alerts, Raised([.. Failing(9), Login(20, 0, succeeds: true, network: home).With(EventFlags.KnownDevice), Login(30, 0)]).Count);
+        Assert.Equal(alerts, Raised([.. Failing(9), Login(20, 0, succeeds: true, network: home, visitor: 2).With(EventFlags.KnownDevice), Login(30, 0)]).Count);
+
+    [Fact]
+    public void A_phone_that_changes_its_network_takes_back_the_slips_of_its_session() =>
+        Assert.Empty(Raised([.. Failing(9), Login(20, 0, succeeds: true, network: 78), .. Failing(9, from: 30)]));
 
     [Theory]
     [InlineData(29, 3, 0)]

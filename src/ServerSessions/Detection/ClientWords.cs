@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace ServerSessions.Detection;
+
+/// <summary>Compares what user agents say of themselves in words: "Chrome 126, Windows, desktop".</summary>
+internal static class ClientWords
+{
+    private const string Unknown = "other";
+
+    /// <summary>
+    /// Whether two texts may be the same browser: the same family, system and kind of device in the same version or a later one. Phones and
+    /// tablets that ask for the desktop page, and parts of the same device that name no browser, are the same too.
+    /// </summary>
+    public static bool IsSame(string? before, string? after)
+    {
+        if (string.Equals(before, after, StringComparison.Ordinal))
+            return true;
+        if (!TryRead(before, out var old) || !TryRead(after, out var now))
+            return false;
+        if (old.System == now.System && old.Device == now.Device)
+            return old.Family == Unknown || now.Family == Unknown ? old.System != Unknown : old.Family == now.Family && now.Major >= old.Major;
+        return old.Family == now.Family && old.Major == now.Major && IsDesktopPage(old.System, now.System);
+    }
+
+    /// <summary>It says that it is a program and no browser (curl, a library, a link checker): it claims to be nobody.</summary>
+    public static bool IsProgram(string? words) => words is not null && words.EndsWith($", {Unknown}", StringComparison.Ordinal);
+
+    // "Request desktop site": an iPhone says macOS then, an Android phone Linux.
+    private static bool IsDesktopPage(string one, string other) => Pair(one, other) || Pair(other, one);
+
+    private static bool Pair(string mobile, string desktop) =>
+        (mobile is "iOS" or "iPadOS" && desktop is "macOS" or "iOS" or "iPadOS") || (mobile == "Android" && desktop == "Linux");
+
+    private static bool TryRead(string? words, out (string Family, int Major, string System, string Device) client)
+    {
+        client = default;
+        if (words?.Split(", ") is not { Length: 3 } parts)
+            return false;
+        var space = parts[0].LastIndexOf(' ');
+        var hasMajor = space > 0 && int.TryParse(parts[0].AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        client = hasMajor
+            ? (parts[0][..space], int.Parse(parts[0].AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture), parts[1], parts[2])
+            : (parts[0], 0, parts[1], parts[2]);
+        return true;
+    }
+}

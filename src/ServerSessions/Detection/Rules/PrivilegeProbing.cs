@@ -1,0 +1,87 @@
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>
+/// D8: a signed-in session tries endpoints that policies refuse. One endpoint that refuses many users is no attack but a link or a role
+/// that is wrong, and is told as that.
+/// </summary>
+internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessionDetector
+{
+    private const int Sensitive = 1;
+    private const int Script = 2;
+    private const int Linked = 4;
+
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "D8",
+        Name = "privilege probing",
+        Summary = "A policy refused several endpoints to one session, or one endpoint to many users.",
+        Subjects = [ActorKind.Session, ActorKind.Endpoint],
+        Mode = DetectionMode.Alert,
+        Capacity = Math.Max(64, 2 * Math.Max(options.Endpoints, options.Users)),
+        Horizon = Max(options.Window, options.UserWindow),
+        References = ["OWASP ASVS 5.0 8.2.1", "OWASP API5:2023 Broken Function Level Authorization", "OWASP AppSensor ACE3", "CWE-285", "MITRE ATT&CK T1078"],
+    };
+
+    // Sent to the login is no refusal. What succeeds later was allowed after all: a second factor, a role just given.
+    public bool Concerns(DetectorContext context) =>
+        context.Outcome is Outcome.Denied
+            ? context.Policy is not null && (context.SubjectKind == ActorKind.Endpoint ? !context.User.IsNone : !context.User.IsNone || context.Status == 403)
+            : context.SubjectKind == ActorKind.Session && context.Outcome is Outcome.Ok or Outcome.Redirected && context.Remembers("D8");
+
+    public void Observe(DetectorContext context)
+    {
+        if (context.SubjectKind == ActorKind.Endpoint)
+            ObserveEndpoint(context);
+        else
+            ObserveSession(context);
+    }
+
+    private void ObserveSession(DetectorContext context)
+    {
+        var memory = context.Memory;
+        var step = context.Step;
+        memory.ForgetBefore(context.Now - options.Window);
+        if (context.Outcome is not Outcome.Denied)
+        {
+            memory.Forget(m => m.Step == step);
+            return;
+        }
+
+        var code = (context.IsSensitive ? Sensitive : 0)
+            | (context is { IsSafe: true, IsScriptFetch: true, IsSameOrigin: true } ? Script : 0)
+            | (context.IsSameOrigin ? Linked : 0);
+        memory.Forget(m => m.Step == step);
+        memory.Add(context.Mark(code: code, text: $"policy {context.Policy}"));
+        var marks = memory.Marks;
+        // What the scripts of a page fetch by themselves is one try, however many widgets it has.
+        var endpoints = marks.Count(m => (m.Code & Script) == 0) + (marks.Any(m => (m.Code & Script) != 0) ? 1 : 0);
+        var sensitive = marks.Count(m => (m.Code & Sensitive) != 0);
+        if (endpoints < options.Endpoints && sensitive == 0)
+            return;
+        var linked = marks.All(m => (m.Code & Linked) != 0);
+        context.Raise(
+            linked ? Severity.Low : Severity.Medium,
+            $"Policies refused {endpoints} different endpoints to one session within {options.Window.TotalMinutes:0.#} minutes{(sensitive > 0 ? $", {sensitive} of them sensitive" : "")}{(linked ? "; pages of the application led to all of them" : "")}.",
+            [.. marks],
+            new Measure("distinct endpoints refused", endpoints, options.Endpoints),
+            new Measure("sensitive endpoints refused", sensitive, 1));
+    }
+
+    private void ObserveEndpoint(DetectorContext context)
+    {
+        var memory = context.Memory;
+        var user = context.User.Low;
+        memory.ForgetBefore(context.Now - options.UserWindow);
+        memory.Forget(m => m.Value == user);
+        memory.Add(context.Mark(user, text: $"policy {context.Policy}"));
+        if (memory.Marks.Count < options.Users)
+            return;
+        context.Raise(
+            Severity.Low,
+            $"{context.Step} refused {memory.Marks.Count} different users within {options.UserWindow.TotalHours:0.#} hours by policy {context.Policy}: a link or a role of the application is wrong.",
+            [.. memory.Marks],
+            new Measure("different users refused", memory.Marks.Count, options.Users));
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

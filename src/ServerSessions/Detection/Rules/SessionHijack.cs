@@ -1,0 +1,75 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>D5: one session goes on from another network in another browser, which no person's cookie does.</summary>
+internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDetector
+{
+    private const int Foreign = 0;
+    private const int Certain = 1;
+
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "D5",
+        Name = "session hijack",
+        Summary = "Network and browser of one session both changed; worse when the first ones are still active.",
+        Subjects = [ActorKind.Session],
+        Mode = DetectionMode.Alert,
+        Capacity = 16,
+        Horizon = TimeSpan.FromHours(24),
+        References = ["OWASP ASVS 5.0 7.2.4", "OWASP AppSensor SE5", "OWASP AppSensor SE6", "CWE-384", "MITRE ATT&CK T1539", "MITRE ATT&CK T1550.004"],
+    };
+
+    // A key that was made of network and agent cannot outlive them.
+    public bool Concerns(DetectorContext context) =>
+        context.Live is { KeyKind: not KeyKind.Daily } home
+        && ((context.Network != home.Network && context.Network != 0 && home.Network != 0 && !string.Equals(context.Client, home.Client, StringComparison.Ordinal))
+            || home.Remembers("D5"));
+
+    public void Observe(DetectorContext context)
+    {
+        var home = context.Live!;
+        var memory = context.Memory;
+        if (ClientWords.IsSame(home.Client, context.Client))
+        {
+            Return(context, home);
+            return;
+        }
+
+        if (context.Network == home.Network)
+            return;
+        var place = context.Network ^ context.Agent;
+        var known = memory.Marks.FirstOrDefault(m => m.Value == place);
+        memory.Forget(m => m.Value == place);
+        memory.Add(context.Mark(place, known.Code, $"{Name(context.Client)} from another network"));
+        if (known.Step is not null)
+            return; // told already; what counts is that it is still there
+        context.Raise(
+            Severity.Medium,
+            $"A session that began in {Name(home.Client)} goes on in {Name(context.Client)} from another network.",
+            [Beginning(home, context), .. memory.Marks],
+            new Measure("network and browser both changed", 1, 1));
+    }
+
+    // The first client again, wherever it is now: a phone may have moved meanwhile.
+    private void Return(DetectorContext context, ISessionView home)
+    {
+        var now = context.Now;
+        var other = context.Memory.Marks.LastOrDefault(m => m.Code == Foreign && m.Time <= now && m.Time >= now - options.BothActive);
+        if (other.Step is null)
+            return;
+        context.Memory.Forget(m => m.Value == other.Value);
+        context.Memory.Add(other with { Code = Certain });
+        context.Raise(
+            Severity.High,
+            $"A session is used in two browsers from two networks at once: {Name(home.Client)} is active again {(now - other.Time).TotalSeconds:0} s after {other.Text}.",
+            [Beginning(home, context), .. context.Memory.Marks, context.Mark(context.Network ^ context.Agent, text: $"{Name(context.Client)} again")],
+            new Measure("network and browser both changed", 1, 1),
+            new Measure("seconds between the two", Math.Round((now - other.Time).TotalSeconds, 1), options.BothActive.TotalSeconds));
+    }
+
+    private static Mark Beginning(ISessionView home, DetectorContext context) => new(
+        UnixTime.ToDate(home.Start), home.Network, Foreign, context.Session, "(beginning of the session)", Outcome.Ok, Name(home.Client));
+
+    private static string Name(string? client) => client ?? "a client without a name";
+}

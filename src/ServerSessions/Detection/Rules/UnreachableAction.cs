@@ -1,0 +1,138 @@
+namespace ServerSessions.Detection.Rules;
+
+/// <summary>
+/// D10: a change of state that this session cannot have made by using the application: its antiforgery token was never given to this
+/// browser, its form never shown, or none of the pages that lead there was seen.
+/// </summary>
+internal sealed class UnreachableAction(UnreachableActionOptions options) : ISessionDetector
+{
+    private const int Refused = 1;
+    private const int Accepted = 2;
+    private const int Form = 4;
+    private const int Confirmed = 8;
+
+    private readonly LearntWays _ways = new(options);
+
+    public DetectorInfo Info { get; } = new()
+    {
+        Id = "D10",
+        Name = "unreachable action",
+        Summary = "A change of state without the token, the form or the page that leads to it.",
+        Subjects = [ActorKind.Session, ActorKind.Source, ActorKind.Endpoint],
+        Mode = DetectionMode.Alert,
+        BlamesSession = true,
+        Capacity = LearntWays.Capacity,
+        Horizon = TimeSpan.FromHours(24),
+        References = ["OWASP ASVS 5.0 3.5.1", "OWASP ASVS 5.0 2.3.1", "OWASP AppSensor RE8", "CWE-352", "CWE-425", "OWASP OAT-019 Account Creation"],
+    };
+
+    // Who keeps no cookie has a session for each request: then it is told once, of the source.
+    public bool Concerns(DetectorContext context) =>
+        !context.IsSafe && !context.IsPrefetch
+        && context.SubjectKind switch
+        {
+            ActorKind.Endpoint => LearntWays.Concerns(context),
+            ActorKind.Source => context.IsFirstContact && (context.IsTokenRefused || context.IsTokenAccepted || IsBareForm(context)),
+            _ => !context.IsFirstContact && context.Live is { } live
+                && (context.IsTokenRefused || (live.IsNew && (context.IsTokenAccepted ? !HasToken(context, context.Now) : IsBareForm(context) && !HasPage(live, context.Now)))),
+        };
+
+    public void Observe(DetectorContext context)
+    {
+        if (context.SubjectKind == ActorKind.Endpoint)
+        {
+            _ways.Observe(context);
+            return;
+        }
+
+        if (context.IsTokenRefused)
+        {
+            ObserveRefused(context);
+            return;
+        }
+
+        var code = context.IsTokenAccepted ? Accepted : Form;
+        context.Memory.Add(context.Mark(code: code, text: code == Accepted ? "with an antiforgery token that this browser was never given" : "without its page"));
+        if (context.SubjectKind == ActorKind.Source)
+            Confirm(context, [context.Memory.Marks[^1]]);
+        else
+            context.WakeAt(context.Now + options.Wait);
+    }
+
+    public void Elapsed(DetectorContext context)
+    {
+        if (context.SubjectKind == ActorKind.Endpoint)
+        {
+            LearntWays.Elapsed(context);
+            return;
+        }
+
+        if (context.Live is not { } live)
+            return;
+        var waiting = context.Memory.Marks.Where(m => (m.Code & (Accepted | Form)) != 0 && (m.Code & Confirmed) == 0).ToList();
+        context.Memory.Forget(m => waiting.Contains(m));
+        var proven = new List<Mark>();
+        foreach (var mark in waiting)
+        {
+            if (mark.Time + options.Wait > context.Now)
+            {
+                context.Memory.Add(mark);
+                context.WakeAt(mark.Time + options.Wait);
+            }
+            else if (!live.HasGaps && ((mark.Code & Accepted) != 0 ? !HasToken(context, mark.Time) : !HasToken(context, mark.Time) && !HasPage(live, mark.Time)))
+                proven.Add(mark);
+        }
+
+        if (proven.Count > 0)
+            Confirm(context, proven);
+    }
+
+    private void ObserveRefused(DetectorContext context)
+    {
+        var memory = context.Memory;
+        memory.Forget(m => m.Code == Refused && m.Time < context.Now - options.Window);
+        memory.Add(context.Mark(code: Refused, text: "antiforgery token refused"));
+        var marks = memory.Marks.Where(m => m.Code == Refused).ToList();
+        var needed = context.SubjectKind == ActorKind.Source ? options.CookielessFailures : options.Failures;
+        if (marks.Count < needed)
+            return;
+        var never = context.Live is { IsNew: true, HasGaps: false } && !HasToken(context, context.Now);
+        context.Raise(
+            never ? Severity.Medium : Severity.Low,
+            $"{marks.Count} changes of state within {options.Window.TotalMinutes:0.#} minutes were refused for their antiforgery token{(never ? ", of which this browser was never given one" : context.SubjectKind == ActorKind.Source ? ", from a client that keeps no cookie" : "")}.",
+            marks,
+            new Measure("antiforgery tokens refused", marks.Count, needed));
+    }
+
+    private static void Confirm(DetectorContext context, List<Mark> proven)
+    {
+        context.Memory.Forget(proven.Contains);
+        foreach (var mark in proven)
+            context.Memory.Add(mark with { Code = mark.Code | Confirmed });
+        var all = context.Memory.Marks.Where(m => (m.Code & Confirmed) != 0).ToList();
+        var last = all[^1];
+        var done = all.Any(m => m.Outcome is Outcome.Ok or Outcome.Redirected);
+        context.Raise(
+            done ? Severity.Medium : Severity.Low,
+            $"{last.Step} was {(done ? "carried out" : "tried")} {last.Text}{(last.Text == "without its page" ? ": no page was shown to this browser before" : "")}.",
+            all,
+            new Measure("changes of state that nothing led to", all.Count, 1));
+    }
+
+    // A form that has a page of its own, sent by nobody who came from any page: a referrer, ours or foreign, may be a page we do not see.
+    private static bool IsBareForm(DetectorContext context) =>
+        context is { IsNavigation: true, IsScriptFetch: false, IsPassive: false, IsTokenAccepted: false, IsSameOrigin: false, HasForeignReferrer: false, FormPage: not null }
+        && context.Outcome is not (Outcome.Aborted or Outcome.Throttled);
+
+    private static bool HasToken(DetectorContext context, DateTimeOffset until) => context.Reached(ISessionView.TokenIssued, until);
+
+    private static bool HasPage(ISessionView live, DateTimeOffset until)
+    {
+        if (live.HasOlder)
+            return true;
+        for (var i = 0; i < live.RecentCount; i++)
+            if (live.Recent(i) is { IsShownPage: true } page && Model.UnixTime.ToDate(page.Time) <= until)
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,82 @@
+using ServerSessions.Model;
+using ServerSessions.Tests.Support;
+using static ServerSessions.Tests.Support.Requests;
+
+namespace ServerSessions.Tests.Detection.Rules;
+
+public class ObjectProbingTests
+{
+    private static readonly ulong[] Scattered = [90_000, 10_000, 70_000, 30_000, 99_000, 20_000, 80_000, 5_000, 60_000, 40_000];
+
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(5, 1)]
+    public void Five_distinct_objects_refused_in_two_minutes_are_probing_and_four_are_not(int objects, int alerts) =>
+        Assert.Equal(alerts, Raised(Refused(objects, 30)).Count);
+
+    [Theory]
+    [InlineData(120, 1)]
+    [InlineData(120.000001, 0)]
+    public void The_two_minutes_are_exact(double last, int alerts) =>
+        Assert.Equal(alerts, Raised([.. Refused(4, 1), Object(last, Scattered[4])]).Count);
+
+    [Theory]
+    [InlineData(9, 0)]
+    [InlineData(10, 1)]
+    public void Ten_in_an_hour_are_probing_too(int objects, int alerts) => Assert.Equal(alerts, Raised(Refused(objects, 399)).Count);
+
+    [Fact]
+    public void Five_are_worth_more_than_three_that_follow_each_other_and_both_are_told()
+    {
+        Assert.Equal(Severity.Medium, Assert.Single(Raised(Refused(5, 10))).Severity);
+        Assert.Equal(Severity.Low, Assert.Single(Raised([Object(0, 71), Object(3, 72), Object(6, 73)])).Severity);
+        Assert.Equal(Severity.Low, Assert.Single(Raised([Object(0, 73), Object(3, 72), Object(6, 71)])).Severity);
+    }
+
+    [Fact]
+    public void Numbers_that_go_to_and_fro_are_in_no_row() => Assert.Empty(Raised([Object(0, 71), Object(3, 75), Object(6, 73), Object(9, 74)]));
+
+    [Fact]
+    public void Ids_that_are_no_numbers_are_in_no_row() =>
+        Assert.Empty(Raised([.. Enumerable.Range(71, 4).Select(i => Object(i, (ulong)i, isOrdinal: false))]));
+
+    [Fact]
+    public void The_same_object_again_is_no_other_object() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 300).Select(i => Object(i / 10.0, Scattered[i % 4]))]));
+
+    [Fact]
+    public void Objects_of_several_routes_are_counted_apart() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 10).Select(i => Object(i, Scattered[i]) with { Step = $"GET /things{i % 3}/{{id}}" })]));
+
+    [Fact]
+    public void Tabs_that_a_browser_restores_after_the_sign_in_has_ended_are_sent_to_the_login_and_do_not_count() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 30).Select(i => Object(i / 10.0, (ulong)i + 1) with { User = default, Status = 302 })]));
+
+    [Fact]
+    public void A_plain_refusal_counts_whoever_is_refused() =>
+        Assert.Single(Raised([.. Refused(5, 1).Select(e => e with { User = default, Status = 403 })]));
+
+    [Fact]
+    public void Not_found_counts_only_where_the_application_means_it()
+    {
+        var missing = Refused(5, 1).Select(e => e with { Outcome = Outcome.Missing, Status = 404 }).ToArray();
+        Assert.Empty(Raised(missing));
+        Assert.Single(new FoldRun(options: new DetectionOptions { ObjectProbing = { MissingCounts = true } }).Live(missing).Raised);
+    }
+
+    [Fact]
+    public void What_it_remembers_is_bounded()
+    {
+        var run = new FoldRun().Live(Enumerable.Range(0, 1_000).Select(i => Object(i, (ulong)i + 1)));
+        Assert.Equal(64, run.Fold.Session(Visitor(1))!.Detection.Memories["D7"].Marks.Count);
+    }
+
+    private static RequestEvent[] Refused(int objects, double every) => [.. Enumerable.Range(0, objects).Select(i => Object(i * every, Scattered[i]))];
+
+    private static RequestEvent Object(double at, ulong value, bool isOrdinal = true) => Page(at, "/things/{id}", outcome: Outcome.Denied).From(1) with
+    {
+        Detail = new EventDetail { Object = value, IsOrdinal = isOrdinal },
+    };
+
+    private static List<Finding> Raised(RequestEvent[] events) => [.. new FoldRun().Live(events).Until(10_000).Raised];
+}

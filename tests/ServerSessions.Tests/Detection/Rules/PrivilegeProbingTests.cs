@@ -1,0 +1,67 @@
+using ServerSessions.Model;
+using ServerSessions.Tests.Support;
+using static ServerSessions.Tests.Support.Requests;
+
+namespace ServerSessions.Tests.Detection.Rules;
+
+public class PrivilegeProbingTests
+{
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3, 1)]
+    public void Three_distinct_endpoints_refused_in_ten_minutes_are_probing_and_two_are_not(int endpoints, int alerts) =>
+        Assert.Equal(alerts, Raised([.. Enumerable.Range(0, endpoints).Select(i => Refused(i * 60, $"/staff/{i}"))]).Count);
+
+    [Theory]
+    [InlineData(600, 1)]
+    [InlineData(600.000001, 0)]
+    public void The_ten_minutes_are_exact(double last, int alerts) =>
+        Assert.Equal(alerts, Raised(Refused(0, "/a"), Refused(1, "/b"), Refused(last, "/c")).Count);
+
+    [Fact]
+    public void One_endpoint_is_enough_where_it_is_marked_sensitive() =>
+        Assert.Equal(Severity.Medium, Assert.Single(Raised(Refused(0, "/staff/refunds").With(EventFlags.Sensitive))).Severity);
+
+    [Fact]
+    public void The_same_endpoint_again_is_no_other() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 100).Select(i => Refused(i, $"/staff/{i % 2}"))]));
+
+    [Fact]
+    public void What_succeeds_afterwards_was_allowed_after_all() =>
+        Assert.Empty(Raised(Refused(0, "/a"), Refused(10, "/b"), Page(60, "/a").From(1), Refused(90, "/c")));
+
+    [Fact]
+    public void Widgets_of_one_page_that_are_refused_are_one_try() =>
+        Assert.Empty(Raised([Refused(0, "/a"), .. Enumerable.Range(0, 9).Select(i => Refused(1, $"/api/{i}").With(EventFlags.ScriptFetch | EventFlags.SameOrigin))]));
+
+    [Fact]
+    public void Where_pages_of_ours_led_to_all_of_them_it_matters_less() =>
+        Assert.Equal(Severity.Low, Assert.Single(Raised([.. Enumerable.Range(0, 3).Select(i => Refused(i, $"/{i}").With(EventFlags.SameOrigin))])).Severity);
+
+    [Fact]
+    public void Being_sent_to_the_login_is_no_refusal() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 9).Select(i => Refused(i, $"/{i}") with { User = default, Status = 302 })]));
+
+    [Fact]
+    public void A_wrong_password_is_no_policy() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 9).Select(i => Refused(i, $"/{i}") with { Detail = new EventDetail() })]));
+
+    [Theory]
+    [InlineData(9, 0)]
+    [InlineData(10, 1)]
+    public void An_endpoint_that_refuses_many_users_is_told_about_the_application(int users, int alerts)
+    {
+        var findings = Raised([.. Enumerable.Range(0, users).Select(i => (Refused(i * 600, "/reports") with { Key = Visitor(i) }).From(i))]);
+        Assert.Equal(alerts, findings.Count);
+        Assert.All(findings, f => Assert.Equal((ActorKind.Endpoint, Severity.Low), (f.Subject.Kind, f.Severity)));
+        Assert.All(findings, f => Assert.Contains("a link or a role", f.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_user_who_tries_for_ever_is_not_many() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 50).Select(i => Refused(i * 60, "/reports"))]));
+
+    private static RequestEvent Refused(double at, string path) => Page(at, path, outcome: Outcome.Denied).From(1) with { Detail = new EventDetail { Policy = "Staff" } };
+
+    private static List<Finding> Raised(params RequestEvent[] events) => [.. new FoldRun().Live(events).Until(200_000).Raised];
+}
