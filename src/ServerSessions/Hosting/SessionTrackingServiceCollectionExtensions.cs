@@ -168,29 +168,10 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddJourneys(IServiceCollection services)
     {
-        services.AddSingleton<ISessionDetector>(provider => new CredentialStuffing(Thresholds(provider).CredentialStuffing));
-        services.AddSingleton<ISessionDetector>(provider => new SuccessAfterAttack(Thresholds(provider).SuccessAfterAttack));
-        services.AddSingleton<ISessionDetector>(provider => new AccountBruteForce(Thresholds(provider).AccountBruteForce));
-        services.AddSingleton<ISessionDetector>(provider => new LowAndSlow(Thresholds(provider).LowAndSlow));
-        services.AddSingleton<ISessionDetector>(provider => new SessionHijack(Thresholds(provider).SessionHijack));
-        services.AddSingleton<ISessionDetector>(provider => new UseAfterEnd(Thresholds(provider).UseAfterEnd));
-        services.AddSingleton<ISessionDetector>(provider => new ObjectProbing(Thresholds(provider).ObjectProbing));
-        services.AddSingleton<ISessionDetector>(provider => new PrivilegeProbing(Thresholds(provider).PrivilegeProbing));
-        services.AddSingleton<ISessionDetector>(provider => new ImpossibleNavigation(Thresholds(provider).ImpossibleNavigation));
-        services.AddSingleton<ISessionDetector>(provider => new UnreachableAction(Thresholds(provider).UnreachableAction));
-        services.AddSingleton<ISessionDetector>(provider => new FasterThanHuman(Thresholds(provider).FasterThanHuman));
-        services.AddSingleton<ISessionDetector>(provider => new Trap(Thresholds(provider).Trap));
-        services.AddSingleton<ISessionDetector>(provider => new Probing(Thresholds(provider).Probing));
-        services.AddSingleton<ISessionDetector>(_ => new IdNotRotated());
-        services.AddSingleton<ISessionDetector>(provider => new WeakContext(Thresholds(provider).WeakContext));
-        services.AddSingleton<ISessionDetector>(provider => new FanOut(Thresholds(provider).FanOut));
-        services.AddSingleton<ISessionDetector>(provider => new ImpossibleTravel(Thresholds(provider).ImpossibleTravel));
-        services.AddSingleton<ISessionDetector>(provider => new Scraping(Thresholds(provider).Scraping));
-        services.AddSingleton<ISessionDetector, SequenceSurprise>();
-        services.AddSingleton<ISessionDetector>(provider => new SiteShift(Thresholds(provider).SiteShift));
         services.TryAddSingleton<DetectionControl>();
         services.TryAddSingleton<BaselineService>();
-        services.TryAddSingleton(provider => new DetectionEngine(provider.GetServices<ISessionDetector>(), Thresholds(provider)));
+        services.TryAddSingleton(provider => new DetectionEngine(
+            [.. BuiltInRules.All(Thresholds(provider)), .. provider.GetServices<ISessionDetector>()], Thresholds(provider)));
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;

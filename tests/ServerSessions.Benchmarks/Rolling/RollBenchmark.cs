@@ -69,19 +69,7 @@ internal sealed class RollBenchmark : IBenchmark
     private static async Task RollAsync(InProcessStorage storage, CancellationToken cancellation)
     {
         var detection = new DetectionOptions();
-        var engine = new DetectionEngine(
-            [
-                new CredentialStuffing(detection.CredentialStuffing),
-                new SessionHijack(detection.SessionHijack),
-                new ObjectProbing(detection.ObjectProbing),
-                new PrivilegeProbing(detection.PrivilegeProbing),
-                new ImpossibleNavigation(detection.ImpossibleNavigation),
-                new UnreachableAction(detection.UnreachableAction),
-                new FasterThanHuman(detection.FasterThanHuman),
-                new Trap(detection.Trap),
-                new Probing(detection.Probing),
-            ],
-            detection);
+        var engine = new DetectionEngine(BuiltInRules.All(detection), detection);
         var roller = new PartitionRoller(
             storage, JourneySettings.Default, engine, new CatalogStore(storage, NullLogger<CatalogStore>.Instance), new OutboxMover(storage, new NoAlerts(), NullLogger<OutboxMover>.Instance),
             new RollerOptions(), TimeProvider.System, NullLogger<PartitionRoller>.Instance);

@@ -38,6 +38,7 @@ internal sealed class DyingWorker : StorageInterceptor
     private static void Die()
     {
         Process.GetCurrentProcess().Kill();
+        // The signal takes effect a moment later, and nothing more may happen until then.
         Thread.Sleep(Timeout.Infinite);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class EventSource(EventQueue queue, ChildSettings settings)
     {
         ref var session = ref _sessions[_random.Next(_sessions.Length)];
         if (session.Id == 0)
-            session = (++_started, 0, UnixNow());
+            session = (++_started, 0, DateTimeOffset.UtcNow.ToMicroseconds());
         var isLast = session.Next == settings.EventsPerSession - 1;
         _offered++;
         if (!queue.TryAdd(Event(session.Id, session.Next, session.Start, isLast)))
@@ -81,6 +81,4 @@ internal sealed class EventSource(EventQueue queue, ChildSettings settings)
         new Pseudonym((ulong)settings.Number, session).Write(bytes);
         return Pseudonym.Read(SHA256.HashData(bytes));
     }
-
-    private static long UnixNow() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

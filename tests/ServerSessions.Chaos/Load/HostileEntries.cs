@@ -55,7 +55,7 @@ internal sealed class HostileEntries(Random random)
     private RequestEvent Event(int number) => new()
     {
         Key = _key,
-        Time = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
+        Time = DateTimeOffset.UtcNow.ToMicroseconds(),
         Duration = 900,
         Step = $"GET /hostile/{number}",
         Verb = HttpVerb.Get,

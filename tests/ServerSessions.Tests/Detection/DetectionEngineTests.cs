@@ -1,4 +1,5 @@
 using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
@@ -200,9 +201,9 @@ public class DetectionEngineTests
     public void A_mode_for_an_unknown_rule_says_which_rules_there_are()
     {
         var options = new DetectionOptions { Modes = { ["D99"] = DetectionMode.Off } };
-        var thrown = Assert.Throws<InvalidOperationException>(() => new DetectionEngine(FoldRun.Rules(options), options));
+        var thrown = Assert.Throws<InvalidOperationException>(() => new DetectionEngine(BuiltInRules.All(options), options));
         Assert.Contains("\"D99\"", thrown.Message, StringComparison.Ordinal);
-        Assert.Contains(string.Join(", ", FoldRun.Rules(options).Select(d => d.Info.Id)), thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Join(", ", BuiltInRules.All(options).Select(d => d.Info.Id)), thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,8 +71,15 @@ public class IncidentTests
 
     private static Finding Found(string rule, Severity severity, int minutes) => new()
     {
-        Rule = rule, Name = "x", Severity = severity, Subject = new Subject(ActorKind.Session, "s"), Count = 1, Reason = "because",
-        First = At(minutes), Raised = At(minutes), Last = At(minutes),
+        Rule = rule,
+        Name = "x",
+        Severity = severity,
+        Subject = new Subject(ActorKind.Session, "s"),
+        Count = 1,
+        Reason = "because",
+        First = At(minutes),
+        Raised = At(minutes),
+        Last = At(minutes),
     };
 
     private static DateTimeOffset At(double minutes) => DateTimeOffset.UnixEpoch.AddDays(20_000).AddMinutes(minutes);

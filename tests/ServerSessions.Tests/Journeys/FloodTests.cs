@@ -1,4 +1,5 @@
 using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
 using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Codec;
@@ -188,7 +189,7 @@ public class FloodTests
     private static RequestEvent First(int visitor, string client, ulong network) =>
         Page(0, "/", visitor).With(EventFlags.FirstContact) with { Client = client, Network = network };
 
-    private static DetectionEngine Engine() => new(FoldRun.Rules(new DetectionOptions()), new DetectionOptions());
+    private static DetectionEngine Engine() => new(BuiltInRules.All(new DetectionOptions()), new DetectionOptions());
 
     private static PartitionFold Fold(FloodLimits limits) => new(
         3, new JourneySettings(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), [], [], []) { Flood = limits }, Engine());

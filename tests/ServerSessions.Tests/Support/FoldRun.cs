@@ -30,7 +30,7 @@ internal sealed class FoldRun
         _settings = settings ?? JourneySettings.Default;
         _catalog = catalog ?? EndpointCatalog.Empty;
         _restarting = restarting;
-        _engine = new DetectionEngine(detectors ?? Rules(options), options);
+        _engine = new DetectionEngine(detectors ?? BuiltInRules.All(options), options);
         if (baselines is not null || suppressions is not null)
             _engine.Take(new Dictionary<string, DetectionMode>(), suppressions ?? [], baselines ?? Baselines.Empty);
         Fold = new PartitionFold(3, _settings, _engine);
@@ -50,30 +50,6 @@ internal sealed class FoldRun
 
     /// <summary>Alerts that people were told of.</summary>
     public IEnumerable<Finding> Raised => Alerts.Where(a => a.IsNew).Select(a => a.Alert.Finding);
-
-    public static ISessionDetector[] Rules(DetectionOptions options) =>
-    [
-        new CredentialStuffing(options.CredentialStuffing),
-        new SuccessAfterAttack(options.SuccessAfterAttack),
-        new AccountBruteForce(options.AccountBruteForce),
-        new LowAndSlow(options.LowAndSlow),
-        new SessionHijack(options.SessionHijack),
-        new UseAfterEnd(options.UseAfterEnd),
-        new ObjectProbing(options.ObjectProbing),
-        new PrivilegeProbing(options.PrivilegeProbing),
-        new ImpossibleNavigation(options.ImpossibleNavigation),
-        new UnreachableAction(options.UnreachableAction),
-        new FasterThanHuman(options.FasterThanHuman),
-        new Trap(options.Trap),
-        new Probing(options.Probing),
-        new IdNotRotated(),
-        new WeakContext(options.WeakContext),
-        new FanOut(options.FanOut),
-        new ImpossibleTravel(options.ImpossibleTravel),
-        new Scraping(options.Scraping),
-        new SequenceSurprise(),
-        new SiteShift(options.SiteShift),
-    ];
 
     public FoldRun Add(params IEnumerable<RequestEvent> events)
     {

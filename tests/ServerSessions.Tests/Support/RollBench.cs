@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
@@ -138,6 +139,6 @@ internal sealed class RollBench : IAlertSink
     }
 
     private PartitionRoller Roller(ISessionStorage storage) => new(
-        storage, JourneySettings.Default, new DetectionEngine(FoldRun.Rules(_detection), _detection), new CatalogStore(storage, NullLogger<CatalogStore>.Instance),
+        storage, JourneySettings.Default, new DetectionEngine(BuiltInRules.All(_detection), _detection), new CatalogStore(storage, NullLogger<CatalogStore>.Instance),
         new OutboxMover(storage, this, NullLogger<OutboxMover>.Instance), Options, Clock, NullLogger<PartitionRoller>.Instance);
 }

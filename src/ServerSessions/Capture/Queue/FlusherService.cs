@@ -24,6 +24,7 @@ internal sealed class FlusherService(
     private readonly CancellationTokenSource _abort = new();
     private PartitionWriter[] _writers = [];
     private CancellationToken _aborted;
+    private Task? _drain;
     private bool _shedding;
 
     /// <summary>Sending has ended by a fault of ours: what is served from now on is dropped.</summary>
@@ -62,12 +63,27 @@ internal sealed class FlusherService(
         }
     }
 
+    /// <summary>Drains what is left. A host may stop twice at once (by hand, and when its run ends): both wait for one drain.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
+        Task drain;
+        lock (_abort)
+            drain = _drain ??= DrainAsync(_abort.Token);
         await using var late = cancellationToken.UnsafeRegister(static abort => ((CancellationTokenSource)abort!).Cancel(), _abort);
-        while (HasStarted && !HasFailed && !cancellationToken.IsCancellationRequested && Flush())
-            await Task.Delay(Period, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await drain;
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _abort.Dispose();
+    }
+
+    private async Task DrainAsync(CancellationToken aborted)
+    {
+        await base.StopAsync(aborted);
+        while (HasStarted && !HasFailed && !aborted.IsCancellationRequested && Flush())
+            await Task.Delay(Period, time, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var writer in _writers)
             await writer.SettleAsync();
 
@@ -75,12 +91,6 @@ internal sealed class FlusherService(
         DropRest();
         if (counters.Dropped - dropped is > 0 and var lost)
             Log.LostAtStop(logger, lost);
-    }
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _abort.Dispose();
     }
 
     private async Task StartStorageAsync(CancellationToken cancellation)

@@ -57,7 +57,8 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
             var success = context.Mark(
                 context.Network,
                 Success | (context.IsFirstContact ? NoCookie : 0) | (context.KeyKind == KeyKind.Cookie ? 0 : NoDevice),
-                $"signed in, from network {SignIns.NetworkName(context.Network)}") with { Actor = context.User };
+                $"signed in, from network {SignIns.NetworkName(context.Network)}") with
+            { Actor = context.User };
             memory.Add(success);
             if (memory.Marks.Any(m => (m.Code & KindMask) == Attack))
                 Judge(context, success);

@@ -49,7 +49,8 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
 
         memory.Forget(m => m.Value == session);
         memory.Add(context.Mark(
-            session, Network(context) | (context.IsSignOut ? SignedOut : Active), context.IsSignOut ? "signed out" : null) with { Actor = Device(context) });
+            session, Network(context) | (context.IsSignOut ? SignedOut : Active), context.IsSignOut ? "signed out" : null) with
+        { Actor = Device(context) });
     }
 
     private void Judge(DetectorContext context, in Mark ended)

@@ -12,6 +12,7 @@ namespace ServerSessions.Tests.Capture.Queue;
 public sealed class FlusherServiceTests : IAsyncDisposable
 {
     private const int Partitions = 4;
+    private const int Many = 50_000;
 
     private readonly EventQueue _queue = new(65_536, 16 << 20);
     private readonly CaptureCounters _counters = new();
@@ -72,6 +73,29 @@ public sealed class FlusherServiceTests : IAsyncDisposable
         await _flusher.StopAsync(patience.Token);
         Assert.Equal((2, 1, 0), (_counters.Recorded, _counters.Dropped, _queue.Count));
         Assert.Equal(new NamedCount("shutdown", 1), Assert.Single(_counters.DroppedByReason));
+    }
+
+    [Fact]
+    public async Task Two_who_stop_it_at_once_wait_for_one_drain()
+    {
+        await _flusher.StartAsync(default);
+        Add(Key(1));
+        await UntilAsync(() => _counters.Recorded == 1);
+        var held = Key(0);
+        _holding.Hold(PartitionMap.Of(held, Partitions));
+        Add(held);
+        var first = _flusher.StopAsync(default);
+        await UntilAsync(() => _holding.Held == 1);
+        var second = _flusher.StopAsync(default);
+        // Enough of them that two drains would meet.
+        for (var i = 2; i <= Many; i++)
+            Add(Key(i));
+        Assert.False(first.IsCompleted || second.IsCompleted);
+        Assert.Equal(0, _counters.Dropped);
+        _holding.LetGo();
+        await Task.WhenAll(first, second);
+        Assert.Equal((Many + 1, 0, 0), (_counters.Recorded, _counters.Dropped, _queue.Count));
+        Assert.Equal(1, _holding.MostAtOnce);
     }
 
     public async ValueTask DisposeAsync()

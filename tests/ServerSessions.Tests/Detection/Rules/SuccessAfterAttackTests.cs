@@ -1,3 +1,4 @@
+using ServerSessions.Detection.Rules;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;
@@ -85,7 +86,7 @@ public class SuccessAfterAttackTests
     [Fact]
     public void A_source_tells_an_account_once_of_each_attempt()
     {
-        var run = new FoldRun(detectors: [.. FoldRun.Rules(new DetectionOptions()), Counting(out var heard)]).Live(Stuffing(40)).End();
+        var run = new FoldRun(detectors: [.. BuiltInRules.All(new DetectionOptions()), Counting(out var heard)]).Live(Stuffing(40)).End();
         Assert.Single(run.Raised, f => f.Rule == "D1");
         Assert.Equal(40, heard.Count);
         Assert.Equal(40, heard.Distinct().Count());
