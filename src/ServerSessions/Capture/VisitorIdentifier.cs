@@ -54,19 +54,24 @@ internal sealed class VisitorIdentifier(
     }
 
     /// <summary>The authenticated session; none when nobody is signed in.</summary>
-    public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user)
+    public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user) =>
+        user is null ? default : AuthSession(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties, user);
+
+    /// <summary>The authenticated session of a ticket or token.</summary>
+    public Pseudonym AuthSession(AuthenticationProperties? properties, ClaimsPrincipal? user)
     {
         if (user is null)
             return default;
-        var result = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
-        if (result?.Properties?.Items.TryGetValue(TicketItem, out var stamped) == true && stamped is not null)
+        if (properties?.Items.TryGetValue(TicketItem, out var stamped) == true && stamped is not null)
             return pseudonyms.AuthSession(stamped);
         return Principals.Id(user) is not null && Principals.SessionId(user) is { } session ? pseudonyms.AuthSession(session) : default;
     }
 
-    // A client that is known by its token alone and never returns a cookie: the user on this user agent. A browser has no token. It is a
-    // session's key, and no authenticated session: the next token gives the same.
-    private Pseudonym TokenClient(HttpContext context, ClaimsPrincipal? user) =>
+    /// <summary>
+    /// A client that is known by its token alone and never returns a cookie: the user on this user agent. A browser has no token. It is a
+    /// session's key, and no authenticated session: the next token gives the same.
+    /// </summary>
+    public Pseudonym TokenClient(HttpContext context, ClaimsPrincipal? user) =>
         user is not null && context.Request.Headers.Authorization.Count > 0 && Principals.Id(user) is { } id
             ? pseudonyms.AuthSession($"{id}\n{context.Request.Headers.UserAgent}")
             : default;

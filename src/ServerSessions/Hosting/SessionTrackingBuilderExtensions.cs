@@ -45,6 +45,28 @@ public static class SessionTrackingBuilderExtensions
         builder.Configured(o => o.Detection.Modes[id] = mode);
 
     /// <summary>
+    /// Sets what is done about a session that a rule finds something about, and switches it on. Try it in <see cref="DetectionMode.Shadow"/> first: then it is
+    /// only written down, with what the session did next.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="rule">The rule's id, "D5".</param>
+    /// <param name="kind">What is done.</param>
+    /// <param name="lasting">How long it holds; null for the kind's own time in <see cref="ResponseOptions"/>.</param>
+    /// <param name="mode"><see cref="DetectionMode.Enforce"/> or <see cref="DetectionMode.Shadow"/>.</param>
+    public static SessionTrackingBuilder Respond(
+        this SessionTrackingBuilder builder, string rule, ResponseKind kind, TimeSpan? lasting = null, DetectionMode mode = DetectionMode.Enforce)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(rule);
+        if (mode < DetectionMode.Shadow)
+            throw new ArgumentException($"In mode {mode} no response is carried out or written down; expected Shadow or Enforce.", nameof(mode));
+        return builder.Configured(o =>
+        {
+            o.Responses.Rules[rule] = new RuleResponse(kind, lasting);
+            o.Detection.Modes[rule] = mode;
+        });
+    }
+
+    /// <summary>
     /// Believes a content delivery network about where visitors are. Only where every request comes through it: who reaches the
     /// application past it writes these headers as he likes.
     /// </summary>

@@ -325,7 +325,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var id = signal.Session;
         if (_sessions.Values.FirstOrDefault(s => s.Id == id) is not { IsOpen: true } live)
             return;
-        live.Keep(BlameNotice.Read(signal.Event));
+        var notice = BlameNotice.Read(signal.Event);
+        if (notice.Mode is { } mode)
+            Changes.Suspects.Add(Suspects.Of(notice.Alert, live, mode == DetectionMode.Enforce));
+        if (!notice.IsBlame)
+            return;
+        live.Keep(notice.Alert.Finding);
         Weigh(live);
         Changed(live);
     }
@@ -337,7 +342,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             return;
         foreach (var result in _results)
             live.Keep(result.Alert.Finding);
-        Report(_results);
+        Report(_results, live);
         Weigh(live);
     }
 
@@ -349,7 +354,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         Changes.Add(incident);
     }
 
-    private void Report(List<DetectionResult> results)
+    private void Report(List<DetectionResult> results, LiveSession? live = null)
     {
         foreach (var result in results)
         {
@@ -363,14 +368,28 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changes.Add(result);
-            if (result is { IsNew: true, Blamed: var session } && session != default)
-                Changes.Signals.Add(BlameNotice.Of(result.Alert, session));
+            if (live is not null && result is { IsNew: true, Mode: >= DetectionMode.Shadow })
+                Changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
+            else if (live is null)
+                Changes.Signals.AddRange(Notices(result));
         }
 
         foreach (var notice in _context.Notices)
             if (detection.IsHeard(notice.Kind, notice.Event.Step))
                 Changes.Signals.Add(notice);
         _context.Notices.Clear();
+    }
+
+    // An actor's finding counts against a session, is answered in one, or both.
+    private static IEnumerable<Signal> Notices(DetectionResult result)
+    {
+        var blamed = result.IsNew ? result.Blamed : default;
+        DetectionMode? mode = result.Mode >= DetectionMode.Shadow ? result.Mode : null;
+        if (blamed != default)
+            yield return BlameNotice.Of(result.Alert, blamed, isBlame: true, mode);
+        foreach (var session in Suspects.Of(result))
+            if (session != blamed)
+                yield return BlameNotice.Of(result.Alert, session, isBlame: false, mode);
     }
 
     private void Changed(LiveSession live)

@@ -11,11 +11,13 @@ namespace ServerSessions.Reports;
         typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
         typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
         typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<DetectionMode>),
+        typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
     ])]
 [JsonSerializable(typeof(Page<SessionSummary>))]
 [JsonSerializable(typeof(SessionReport))]
 [JsonSerializable(typeof(Overview))]
 [JsonSerializable(typeof(Page<Alert>))]
+[JsonSerializable(typeof(Page<SessionDecision>))]
 [JsonSerializable(typeof(PipelineReport))]
 [JsonSerializable(typeof(Page<DetectorReport>))]
 [JsonSerializable(typeof(DetectorReport))]

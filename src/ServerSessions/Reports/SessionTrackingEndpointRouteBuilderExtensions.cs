@@ -34,6 +34,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .AddEndpointFilter<SameSiteFilter>();
         SessionEndpoints.Map(group);
         AlertEndpoints.Map(group);
+        ResponseEndpoints.Map(group);
         DetectorEndpoints.Map(group);
         PipelineEndpoints.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);
