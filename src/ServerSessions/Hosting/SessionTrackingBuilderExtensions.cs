@@ -21,6 +21,25 @@ public static class SessionTrackingBuilderExtensions
         return builder;
     }
 
+    /// <summary>Sends alerts to a receiver, with everything said about it: which alerts, secrets while one rotates, the form of the body.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="webhook">The subscription.</param>
+    public static SessionTrackingBuilder AddWebhook(this SessionTrackingBuilder builder, WebhookSubscription webhook)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(webhook);
+        builder.Services.Configure<WebhookOptions>(o => o.Subscriptions.Add(webhook));
+        return builder;
+    }
+
+    /// <summary>Adds a form of webhook bodies, which subscriptions name in <see cref="WebhookSubscription.Format"/>.</summary>
+    public static SessionTrackingBuilder AddWebhookFormatter<T>(this SessionTrackingBuilder builder) where T : class, IWebhookFormatter
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookFormatter, T>());
+        return builder;
+    }
+
     /// <summary>Tells code of the application of every alert, at least once.</summary>
     public static SessionTrackingBuilder AddAlertHandler<T>(this SessionTrackingBuilder builder) where T : class, ISessionAlertHandler
     {

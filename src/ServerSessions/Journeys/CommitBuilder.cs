@@ -9,7 +9,7 @@ namespace ServerSessions.Journeys;
 /// <summary>Makes a storage commit of what the fold has changed.</summary>
 internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
 {
-    public const string AlertTable = "alerts";
+    public const string AlertTable = AlertJson.Table;
 
     /// <summary>Rollups of what happens over the whole site, and of alerts that people had asked not to be told of.</summary>
     public const string SiteFold = "site";

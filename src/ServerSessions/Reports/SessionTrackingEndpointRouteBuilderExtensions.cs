@@ -35,6 +35,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         SessionEndpoints.Map(group);
         AlertEndpoints.Map(group);
         ResponseEndpoints.Map(group);
+        WebhookEndpoints.Map(group);
         DetectorEndpoints.Map(group);
         PipelineEndpoints.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);
