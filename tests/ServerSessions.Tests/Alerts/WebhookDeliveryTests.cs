@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Alerts;
 using ServerSessions.Tests.Support;

@@ -211,7 +211,7 @@ public sealed class WebhookEndpointsTests
 
     private static async Task<(string Id, string Secret)> AddAsync(TrackedApp app, WebhookReceiver receiver, object? order = null, string path = "")
     {
-        var added = await PostAsync(app, "/webhooks", order ?? new { url = receiver.Url + path }, HttpStatusCode.Created);
+        var added = await PostAsync(app, "/webhooks", order ?? new { url = receiver.Url + path, rules = (string[])["D1"] }, HttpStatusCode.Created);
         return (Text(added.GetProperty("webhook"), "id")!, Text(added, "secret")!);
     }
 
