@@ -371,25 +371,13 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             if (live is not null && result is { IsNew: true, Mode: >= DetectionMode.Shadow })
                 Changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)
-                Changes.Signals.AddRange(Notices(result));
+                Changes.Signals.AddRange(Suspects.Notices(result));
         }
 
         foreach (var notice in _context.Notices)
             if (detection.IsHeard(notice.Kind, notice.Event.Step))
                 Changes.Signals.Add(notice);
         _context.Notices.Clear();
-    }
-
-    // An actor's finding counts against a session, is answered in one, or both.
-    private static IEnumerable<Signal> Notices(DetectionResult result)
-    {
-        var blamed = result.IsNew ? result.Blamed : default;
-        DetectionMode? mode = result.Mode >= DetectionMode.Shadow ? result.Mode : null;
-        if (blamed != default)
-            yield return BlameNotice.Of(result.Alert, blamed, isBlame: true, mode);
-        foreach (var session in Suspects.Of(result))
-            if (session != blamed)
-                yield return BlameNotice.Of(result.Alert, session, isBlame: false, mode);
     }
 
     private void Changed(LiveSession live)

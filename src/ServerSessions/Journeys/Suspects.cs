@@ -11,7 +11,30 @@ internal static class Suspects
 {
     private const int OwnPieces = 3;
 
-    public static IEnumerable<SessionId> Of(DetectionResult result)
+    /// <summary>What an actor's finding tells sessions: it counts against one, is answered in some, or both.</summary>
+    public static IEnumerable<Signal> Notices(DetectionResult result)
+    {
+        var blamed = result.IsNew ? result.Blamed : default;
+        DetectionMode? mode = result.Mode >= DetectionMode.Shadow ? result.Mode : null;
+        if (blamed != default)
+            yield return BlameNotice.Of(result.Alert, blamed, isBlame: true, mode);
+        foreach (var session in Of(result))
+            if (session != blamed)
+                yield return BlameNotice.Of(result.Alert, session, isBlame: false, mode);
+    }
+
+    public static SuspectSession Of(Alert alert, LiveSession live, bool isEnforced) => new()
+    {
+        Alert = alert with { Finding = alert.Finding with { Evidence = [.. alert.Finding.Evidence.TakeLast(1)] } },
+        Session = live.Id.ToString(),
+        Key = live.Key.ToString(),
+        KeyKind = live.KeyKind,
+        AuthSession = live.AuthSession.IsNone ? null : live.AuthSession.ToString(),
+        User = live.User.IsNone ? null : live.User.ToString(),
+        IsEnforced = isEnforced,
+    };
+
+    private static IEnumerable<SessionId> Of(DetectionResult result)
     {
         var finding = result.Alert.Finding;
         if (result.Mode < DetectionMode.Shadow)
@@ -25,17 +48,6 @@ internal static class Suspects
             _ => [],
         };
     }
-
-    public static SuspectSession Of(Alert alert, LiveSession live, bool isEnforced) => new()
-    {
-        Alert = alert with { Finding = alert.Finding with { Evidence = [.. alert.Finding.Evidence.TakeLast(1)] } },
-        Session = live.Id.ToString(),
-        Key = live.Key.ToString(),
-        KeyKind = live.KeyKind,
-        AuthSession = live.AuthSession.IsNone ? null : live.AuthSession.ToString(),
-        User = live.User.IsNone ? null : live.User.ToString(),
-        IsEnforced = isEnforced,
-    };
 
     // When the finding is new, all that have done enough; later the one that has just come to it.
     private static IEnumerable<SessionId> Busy(Finding finding, bool isNew)
