@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ServerSessions.Alerts;
-using ServerSessions.Detection;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;

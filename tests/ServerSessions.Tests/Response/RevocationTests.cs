@@ -144,7 +144,7 @@ public sealed class RevocationTests
         await Control(app).RevokeAsync(session, Stolen);
 
         await Assert.ThrowsAnyAsync<Exception>(() => ReadAsync(hers).WaitAsync(TimeSpan.FromSeconds(5)));
-        Assert.False(ReadAsync(his).Wait(TimeSpan.FromMilliseconds(300)));
+        await Assert.ThrowsAsync<TimeoutException>(() => ReadAsync(his).WaitAsync(TimeSpan.FromMilliseconds(300)));
     }
 
     [Fact]
