@@ -20,6 +20,8 @@ internal static class SignInApp
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest)
             .AddBearerToken().AddScheme<AuthenticationSchemeOptions, ClaimTokens>(Claims, null);
         services.AddAuthentication().AddIdentityCookies();
+        services.AddSingleton<IUserStore<IdentityUser>, IdentityUsers>();
+        services.AddIdentityCore<IdentityUser>().AddSignInManager();
         services.AddAuthorizationBuilder()
             .AddPolicy("identity", p => p.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser())
             .AddPolicy("bearer", p => p.AddAuthenticationSchemes(BearerTokenDefaults.AuthenticationScheme).RequireAuthenticatedUser())
@@ -30,7 +32,12 @@ internal static class SignInApp
     {
         app.MapGet("/who", (HttpContext c) => c.User.Identity?.Name ?? "nobody");
         app.MapPost("/in/{user}", (HttpContext c, string user) => c.SignInAsync(Principal(user)));
-        app.MapPost("/identity/{user}", (HttpContext c, string user) => c.SignInAsync(IdentityConstants.ApplicationScheme, Principal(user)));
+        app.MapPost("/identity/{user}", async (string user, UserManager<IdentityUser> users, SignInManager<IdentityUser> signIns) =>
+        {
+            var known = new IdentityUser { Id = user, UserName = user };
+            Assert.True((await users.CreateAsync(known)).Succeeded);
+            await signIns.SignInAsync(known, isPersistent: false);
+        });
         app.MapPost("/bearer/{user}", (HttpContext c, string user) => c.SignInAsync(BearerTokenDefaults.AuthenticationScheme, Principal(user)));
         foreach (var policy in (string[])["identity", "bearer", "claims"])
             app.MapGet("/only/" + policy, [Authorize] (HttpContext c) => c.User.Identity?.Name ?? "nobody").RequireAuthorization(policy);
@@ -43,11 +50,11 @@ internal static class SignInApp
         app.MapSessionTracking().AllowAnonymous();
     }
 
-    /// <summary>The only session whose user is this one, once so many requests are settled.</summary>
+    /// <summary>The newest session of a user, once so many requests are settled.</summary>
     public static async Task<SessionId> SessionOfAsync(TrackedApp app, string user, long served)
     {
         await app.SettledAsync(served);
-        var session = Assert.Single((await app.Reports.ListAsync(new SessionQuery { User = user })).Items);
+        var session = (await app.Reports.ListAsync(new SessionQuery { User = user })).Items[0];
         return SessionId.TryParse(session.Id, out var id) ? id : throw new FormatException(session.Id);
     }
 
