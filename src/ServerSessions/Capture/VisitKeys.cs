@@ -15,8 +15,8 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
 
     public RequestKeys Of(HttpContext context)
     {
-        var result = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
-        return Of(context, Visit.Of(context), SessionTracker.Principal(context), result?.Properties);
+        var principal = SessionTracker.Principal(context);
+        return Of(context, Visit.Of(context), principal, VisitorIdentifier.Properties(context, principal));
     }
 
     public RequestKeys Of(HttpContext context, AuthenticateResult result) => Of(context, Visit.Of(context), result.Principal, result.Properties);

@@ -55,7 +55,20 @@ internal sealed class VisitorIdentifier(
 
     /// <summary>The authenticated session; none when nobody is signed in.</summary>
     public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user) =>
-        user is null ? default : AuthSession(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties, user);
+        user is null ? default : AuthSession(Properties(context, user), user);
+
+    /// <summary>
+    /// The properties of the ticket that made this principal. A policy that names its schemes makes a ticket of its own without them; what was seen
+    /// when the scheme was asked still has them.
+    /// </summary>
+    public static AuthenticationProperties? Properties(HttpContext context, ClaimsPrincipal? user)
+    {
+        var properties = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties;
+        return properties?.Items.ContainsKey(TicketItem) != true && user is not null && Visit.Of(context)?.Ticket is { Principal: { } seen } ticket
+            && Principals.Id(seen) == Principals.Id(user)
+            ? ticket.Properties
+            : properties;
+    }
 
     /// <summary>The authenticated session of a ticket or token.</summary>
     public Pseudonym AuthSession(AuthenticationProperties? properties, ClaimsPrincipal? user)

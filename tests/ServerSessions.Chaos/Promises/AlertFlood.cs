@@ -29,17 +29,22 @@ internal sealed class AlertFlood : IPromise
         var receivers = run.Own(await Receivers.StartAsync(time));
         var bodies = new List<JsonElement>();
         receivers.Received += body => { lock (bodies) bodies.Add(JsonDocument.Parse(body).RootElement); };
-        using var host = Roller(run, server.Configuration, receivers.Address, time);
+        using var log = new FileLog(Path.Combine(run.Folder, "roller.log"));
+        using var host = Roller(run, server.Configuration, receivers.Address, time, log);
         await host.StartAsync();
         var storage = host.Services.GetRequiredService<ISessionStorage>();
         await storage.StartAsync(default);
 
         var since = Stopwatch.StartNew();
-        await AppendAsync(storage, time.GetUtcNow().AddMinutes(-50));
-        await UntilAsync(async () => (await storage.StatusAsync(Partition(storage), default)) is { Backlog: 0, Outbox: 0 } && Count(bodies) == 1);
+        await AppendAsync(storage, time.GetUtcNow().AddMinutes(-27));
+        await UntilAsync(async () =>
+        {
+            var status = await storage.StatusAsync(Partition(storage), default);
+            return status is { Backlog: 0, Outbox: 0 } && Count(bodies) == 1 ? null : $"{status}, {Count(bodies)} webhooks";
+        });
         run.Result.Add("foldedPerSecond", Triggers / since.Elapsed.TotalSeconds);
         time.Jump(TimeSpan.FromMinutes(62));
-        await UntilAsync(() => Task.FromResult(Count(bodies) >= 2));
+        await UntilAsync(() => Task.FromResult(Count(bodies) >= 2 ? null : "no summary came"));
         // What would come too much comes at once.
         await Task.Delay(500);
         await host.StopAsync();
@@ -59,9 +64,10 @@ internal sealed class AlertFlood : IPromise
             return bodies.Count;
     }
 
-    private static IHost Roller(ChaosRun run, string configuration, string receivers, TimeProvider time)
+    private static IHost Roller(ChaosRun run, string configuration, string receivers, TimeProvider time, FileLog log)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = "Production" });
+        builder.Logging.AddProvider(log);
         builder.Services.AddSingleton(time).AddSingleton<ISessionDetector>(new EveryRequest());
         builder.Services.Configure<WebhookOptions>(o => o.Subscriptions.Add(
             new WebhookSubscription { Url = new Uri($"{receivers}/{ReceiverKind.Good}"), Secrets = [Receivers.Secret], Rules = [EveryRequest.Id] }));
@@ -78,7 +84,7 @@ internal sealed class AlertFlood : IPromise
             encoder.Begin("");
             var count = Math.Min(PerBatch, Triggers - first);
             for (var i = 0; i < count; i++)
-                encoder.Add(Event(start.ToMicroseconds() + ((first + i) * 25_000L)));
+                encoder.Add(Event(start.ToMicroseconds() + ((first + i) * 15_000L)));
             await storage.AppendAsync(Partition(storage), "flood", [new EventBatch(first + 1, count, encoder.Finish().ToArray())], default);
         }
     }
@@ -96,12 +102,12 @@ internal sealed class AlertFlood : IPromise
         Flags = EventFlags.Navigation | EventFlags.Page,
     };
 
-    private static async Task UntilAsync(Func<Task<bool>> so)
+    private static async Task UntilAsync(Func<Task<string?>> missing)
     {
-        for (var since = Stopwatch.StartNew(); !await so();)
+        for (var since = Stopwatch.StartNew(); await missing() is { } what;)
         {
             if (since.Elapsed > Patience)
-                throw new TimeoutException($"It did not become so within {Patience.TotalSeconds} s.");
+                throw new TimeoutException($"Within {Patience.TotalSeconds} s it did not become so: {what}.");
             await Task.Delay(50);
         }
     }

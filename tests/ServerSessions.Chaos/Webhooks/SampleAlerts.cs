@@ -7,7 +7,7 @@ internal static class SampleAlerts
 {
     public static Alert Of(int number, DateTimeOffset time) => new()
     {
-        Id = string.Create(CultureInfo.InvariantCulture, $"alert_{number:x32}"),
+        Id = Id(number),
         Finding = new Finding
         {
             Rule = "D13",
@@ -21,4 +21,9 @@ internal static class SampleAlerts
             Reason = "Made by the harness.",
         },
     };
+
+    /// <summary>Whether it is the id of one of the first so many.</summary>
+    public static bool IsOne(string id, int count) => Enumerable.Range(1, count).Any(number => Id(number) == id);
+
+    private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"alert_{number:x32}");
 }
