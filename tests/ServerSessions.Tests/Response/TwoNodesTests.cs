@@ -34,7 +34,7 @@ public sealed class TwoNodesTests(SingleServer single, ITestOutputHelper output)
 
             var decision = await one.Control.RevokeAsync(session, Stolen);
 
-            while (await there.GetStringAsync("/who") != "nobody")
+            while (!await IsRefusedAsync(there))
                 Assert.True(TimeProvider.System.GetUtcNow() - decision!.At < TimeSpan.FromSeconds(5), "It was never refused.");
             delays.Add(TimeProvider.System.GetUtcNow() - decision!.At);
         }
@@ -74,18 +74,23 @@ public sealed class TwoNodesTests(SingleServer single, ITestOutputHelper output)
             a => a.MapGet("/attack", () => "attacked"));
         await using var one = await StartAsync();
         await using var other = await StartAsync();
-        var cookies = new SharedCookies();
-        using var here = one.Visitor(cookies);
-        using var there = other.Visitor(cookies);
-        await here.PostAsync("/in/mallory", null);
-        await here.GetAsync("/who");
-        await UntilAsync(async () => (await one.Reports.ListAsync(new SessionQuery { User = "mallory" })).Items.Count == 1);
+        var delays = new List<TimeSpan>();
+        for (var i = 0; i < 8; i++)
+        {
+            var cookies = new SharedCookies();
+            using var here = one.Visitor(cookies);
+            using var there = other.Visitor(cookies);
+            await here.PostAsync($"/in/mallory{i}", null);
+            await SessionOfAsync(one, $"mallory{i}");
 
-        var decisive = Stopwatch.StartNew();
-        await here.GetAsync("/attack");
-        await UntilAsync(async () => await there.GetStringAsync("/who") == "nobody");
-        output.WriteLine($"from the decisive request to the refusal on the other node: {decisive.Elapsed.TotalMilliseconds:0} ms");
-        Assert.InRange(decisive.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+            var decisive = Stopwatch.StartNew();
+            await here.GetAsync("/attack");
+            await UntilAsync(() => IsRefusedAsync(there));
+            delays.Add(decisive.Elapsed);
+        }
+
+        output.WriteLine($"from the decisive request to the refusal on the other node: first {delays[0].TotalMilliseconds:0} ms, then median {delays.Skip(1).Order().ElementAt(3).TotalMilliseconds:0} ms, most {delays.Skip(1).Max().TotalMilliseconds:0} ms");
+        Assert.InRange(delays.Max(), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -122,8 +127,15 @@ public sealed class TwoNodesTests(SingleServer single, ITestOutputHelper output)
                 return false; // it takes the client a moment to connect again
             }
         });
-        await UntilAsync(async () => await bob.GetStringAsync("/who") == "nobody");
+        await UntilAsync(() => IsRefusedAsync(bob));
         Assert.Equal(HttpStatusCode.Forbidden, (await alice.GetAsync("/who")).StatusCode);
+    }
+
+    // One that was authenticated a moment before the decision came is refused after it.
+    private static async Task<bool> IsRefusedAsync(HttpClient client)
+    {
+        var answer = await client.GetAsync("/who");
+        return answer.StatusCode == HttpStatusCode.Unauthorized || await answer.Content.ReadAsStringAsync() == "nobody";
     }
 
     private static async Task<SessionId> SessionOfAsync(RedisNode node, string user)
