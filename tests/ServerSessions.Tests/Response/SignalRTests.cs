@@ -34,7 +34,7 @@ public sealed class SignalRTests
 
         await app.Services.GetRequiredService<ISessionControl>().RevokeAsync(ResponseTarget.OfUser("alice"), new ResponseNote("stolen"));
 
-        await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(hers));
+        await Assert.ThrowsAsync<WebSocketException>(() => AskAsync(hers));
         Assert.Contains("bob", await AskAsync(his), StringComparison.Ordinal);
         await Assert.ThrowsAsync<WebSocketException>(() => OpenAsync(app, alice));
     }
