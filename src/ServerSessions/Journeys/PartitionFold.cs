@@ -19,8 +19,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private readonly Dictionary<Pseudonym, LiveSession> _sessions = [];
     private readonly LiveActors _actors = new(settings.Flood.Sources);
     private readonly List<LiveKey> _givenUp = [];
-    private readonly PriorityQueue<LiveKey, long> _due = new();
-    private readonly Dictionary<LiveKey, long> _scheduled = [];
+    private readonly DueTimes _due = new();
     private readonly DetectorContext _context = new();
     private readonly List<DetectionResult> _results = [];
     private readonly ProvisionalRing _provisional = new(settings.Flood.Provisional);
@@ -64,7 +63,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         _open += session.IsOpen ? 1 : 0;
         if (session.IsProvisional)
             _restored.Add(session);
-        Schedule(new LiveKey(ActorKind.Session, session.Key), session.Due(settings));
+        _due.Add(new LiveKey(ActorKind.Session, session.Key), session.Due(settings));
     }
 
     public void Restore(ActorKind kind, LiveActor actor)
@@ -72,7 +71,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var key = new LiveKey(kind, actor.Id);
         detection.KeepRunning(kind, actor.Detection);
         _actors.Restore(key, actor);
-        Schedule(key, detection.Forget(kind, actor.Detection, long.MinValue) ?? 0);
+        _due.Add(key, detection.Forget(kind, actor.Detection, long.MinValue) ?? 0);
     }
 
     /// <summary>Folds one request or recorded event.</summary>
@@ -142,7 +141,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         foreach (var key in _givenUp)
         {
-            _scheduled.Remove(key);
+            _due.Remove(key);
             if (IsStored)
                 Changes.Live.Add(key);
         }
@@ -155,12 +154,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         if (_restored.Count > 0)
             AwaitRestored();
-        while (_due.TryPeek(out var key, out var at) && at <= now)
+        while (_due.TryTake(now, out var key, out var at))
         {
-            _due.Dequeue();
-            if (!_scheduled.TryGetValue(key, out var due) || due != at)
-                continue;
-            _scheduled.Remove(key);
             if (key.Kind == ActorKind.Session)
                 Advance(_sessions[key.Id], at);
             else
@@ -240,7 +235,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         // What was scheduled was the earliest it could be; activity since then has moved it.
         if (live.Due(settings) is var due && due > now)
         {
-            Schedule(new LiveKey(ActorKind.Session, live.Key), due);
+            _due.Add(new LiveKey(ActorKind.Session, live.Key), due);
             return;
         }
 
@@ -292,7 +287,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         var key = new LiveKey(ActorKind.Session, live.Key);
         _sessions.Remove(live.Key);
-        _scheduled.Remove(key);
+        _due.Remove(key);
         if (IsStored)
             Changes.Live.Add(key);
     }
@@ -386,7 +381,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         live.Catalog = live.Detection.NextWake is not null ? _catalog.Version : null;
         if (IsStored)
             Changes.Live.Add(key);
-        Schedule(key, live.Due(settings));
+        _due.Add(key, live.Due(settings));
     }
 
     private void Changed(LiveKey key, LiveActor actor)
@@ -396,19 +391,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         if (actor.Detection.IsEmpty)
         {
             _actors.Remove(key);
-            _scheduled.Remove(key);
+            _due.Remove(key);
         }
         else
-            Schedule(key, detection.Forget(key.Kind, actor.Detection, long.MinValue) ?? 0);
-    }
-
-    // The queue keeps stale times of a key until they come up: what counts is the newest time in the dictionary. A time that only
-    // moves later is left where it is and looked at again then.
-    private void Schedule(LiveKey key, long due)
-    {
-        if (_scheduled.TryGetValue(key, out var at) && at <= due)
-            return;
-        _scheduled[key] = due;
-        _due.Enqueue(key, due);
+            _due.Add(key, detection.Forget(key.Kind, actor.Detection, long.MinValue) ?? 0);
     }
 }

@@ -23,6 +23,9 @@ internal sealed class DecisionFeed(
     /// <summary>Whether what this node goes on with is as old as the last time that storage answered.</summary>
     public bool IsBehind { get; private set; }
 
+    /// <summary>Reading has ended by a fault of ours.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Reads what holds now, at once.</summary>
     public async ValueTask RefreshAsync(CancellationToken cancellation)
     {
@@ -62,7 +65,7 @@ internal sealed class DecisionFeed(
         }
         catch (Exception exception)
         {
-            IsBehind = true;
+            (IsBehind, HasFailed) = (true, true);
             Log.FeedEnded(logger, exception);
         }
     }

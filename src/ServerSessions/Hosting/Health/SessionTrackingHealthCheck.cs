@@ -4,6 +4,7 @@ using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Journeys;
+using ServerSessions.Response;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Hosting.Health;
@@ -11,7 +12,7 @@ namespace ServerSessions.Hosting.Health;
 /// <summary>Looks at everything that can fall behind or stop, and says what, and what to do.</summary>
 internal sealed class SessionTrackingHealthCheck(
     ISessionStorage storage, EventQueue queue, Backpressure backpressure, FlusherService flusher, RollerService roller, AlertDeliveryService delivery,
-    EndpointStates webhooks, CaptureCounters counters, ProducerMetrics producer, RegisteredRoles registered, TimeProvider time) : IHealthCheck
+    EndpointStates webhooks, DecisionFeed decisions, CaptureCounters counters, ProducerMetrics producer, RegisteredRoles registered, TimeProvider time) : IHealthCheck
 {
     /// <summary>So old may the oldest entry be that is not rolled up.</summary>
     public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(30);
@@ -29,6 +30,8 @@ internal sealed class SessionTrackingHealthCheck(
             faults.Add("Rolling and detection have stopped by a fault of session tracking (log 106): no journeys, reports or alerts are made. Restart this process.");
         if (delivery.HasFailed)
             faults.Add("Delivering alerts has stopped by a fault of session tracking: webhooks and handlers get nothing. Restart this process.");
+        if (decisions.HasFailed)
+            faults.Add("Reading decisions about sessions has stopped by a fault of session tracking (log 509): what is decided now does not reach this node. Restart this process.");
         foreach (var (target, state) in webhooks.Disabled)
             faults.Add($"The webhook {target} is disabled since {state.DisabledSince:u}: {state.Reason} Mend the receiver and switch it on again.");
         await CheckStorageAsync(faults, data, cancellationToken);

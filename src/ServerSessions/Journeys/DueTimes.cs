@@ -1,0 +1,38 @@
+using ServerSessions.Storage;
+
+namespace ServerSessions.Journeys;
+
+/// <summary>
+/// When subjects must be looked at without an event. The queue keeps stale times of a subject until they come up: what counts is the newest time in
+/// the dictionary. A time that only moves later is left where it is and looked at again then.
+/// </summary>
+internal sealed class DueTimes
+{
+    private readonly PriorityQueue<LiveKey, long> _queue = new();
+    private readonly Dictionary<LiveKey, long> _scheduled = [];
+
+    public void Add(LiveKey key, long due)
+    {
+        if (_scheduled.TryGetValue(key, out var at) && at <= due)
+            return;
+        _scheduled[key] = due;
+        _queue.Enqueue(key, due);
+    }
+
+    public void Remove(LiveKey key) => _scheduled.Remove(key);
+
+    /// <summary>Takes the subject that has been due the longest; false when none is.</summary>
+    public bool TryTake(long now, out LiveKey key, out long at)
+    {
+        while (_queue.TryPeek(out key, out at) && at <= now)
+        {
+            _queue.Dequeue();
+            if (!_scheduled.TryGetValue(key, out var due) || due != at)
+                continue;
+            _scheduled.Remove(key);
+            return true;
+        }
+
+        return false;
+    }
+}
