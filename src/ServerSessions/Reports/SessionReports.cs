@@ -5,6 +5,7 @@ using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
 using ServerSessions.Insights;
 using ServerSessions.Journeys;
+using ServerSessions.Model;
 using ServerSessions.Privacy;
 using ServerSessions.Storage;
 

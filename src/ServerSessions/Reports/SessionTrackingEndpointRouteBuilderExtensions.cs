@@ -34,6 +34,8 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .AddEndpointFilter<SameSiteFilter>();
         SessionEndpoints.Map(group);
         AlertEndpoints.Map(group);
+        ResponseEndpoints.Map(group);
+        WebhookEndpoints.Map(group);
         DetectorEndpoints.Map(group);
         PipelineEndpoints.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);

@@ -18,6 +18,10 @@ public sealed class AdminClosedTests
     [
         "", "/", "/sessions", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff", "/insights/overview", "/alerts", "/alerts/alert_1", "/pipeline", "/pipeline/dead-letters", "/what/ever",
         "/alerts/alert_1/acknowledge", "/alerts/alert_1/resolve", "/alerts/alert_1/false-positive", "/detectors", "/detectors/alert_1/mode", "/detectors/alert_1/replay",
+        "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/revoke", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/challenge", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/throttle",
+        "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/block", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/release", "/users/7/revoke", "/users/7/release",
+        "/webhooks", "/webhooks/alert_1", "/webhooks/alert_1/rotate", "/webhooks/alert_1/enable", "/webhooks/alert_1/test", "/webhooks/alert_1/recover", "/webhooks/alert_1/deliveries",
+        "/deliveries/alert_1/resend", "/decisions", "/decisions/alert_1", "/decisions/alert_1/release",
     ];
 
     [Fact]
@@ -41,7 +45,7 @@ public sealed class AdminClosedTests
         foreach (var route in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(e => e.RoutePattern.RawText!).Where(r => r.StartsWith("/admin/sessions", StringComparison.Ordinal) && !r.Contains("**", StringComparison.Ordinal)))
             Assert.Contains(route["/admin/sessions".Length..].TrimEnd('/').Replace("/sessions/{id}", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff", StringComparison.Ordinal)
-                .Replace("{id}", "alert_1", StringComparison.Ordinal), doors);
+                .Replace("{id}", "alert_1", StringComparison.Ordinal).Replace("{user}", "7", StringComparison.Ordinal), doors);
     }
 
     [Fact]
