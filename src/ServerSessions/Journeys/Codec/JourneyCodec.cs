@@ -25,7 +25,8 @@ internal sealed class JourneyCodec(StringPool pool)
         _written.Clear();
         var start = journey.Start.ToMicroseconds();
         var writer = new MessagePackWriter(_buffer);
-        writer.WriteArrayHeader(journey.Place.IsNone ? JourneyFields : JourneyFields + 1);
+        var fields = JourneyFields + (journey.Exposures.Count > 0 ? 2 : journey.Place.IsNone ? 0 : 1);
+        writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(journey.Id);
         writer.Write(journey.Previous ?? default);
@@ -53,8 +54,10 @@ internal sealed class JourneyCodec(StringPool pool)
         }
 
         FindingCodec.Write(ref writer, journey.Findings);
-        if (!journey.Place.IsNone)
+        if (fields > JourneyFields)
             writer.Write((ulong)journey.Place.Value);
+        if (fields > JourneyFields + 1)
+            ExposureCodec.Write(ref writer, journey.Exposures, start);
         writer.Flush();
         return _buffer.WrittenSpan.ToArray();
     }
@@ -93,7 +96,8 @@ internal sealed class JourneyCodec(StringPool pool)
 
         var findings = FindingCodec.Read(ref reader);
         var place = fields > JourneyFields ? PlaceCode.Read(reader.ReadUInt64()) : default;
-        reader.SkipRest(JourneyFields + 1, fields);
+        var exposures = fields > JourneyFields + 1 ? ExposureCodec.Read(ref reader, start.ToMicroseconds(), pool) : [];
+        reader.SkipRest(JourneyFields + 2, fields);
         return new Journey
         {
             Id = id,
@@ -117,6 +121,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Class = shape,
             Friction = friction,
             Findings = findings,
+            Exposures = exposures,
         };
     }
 
