@@ -96,7 +96,7 @@ internal sealed class JourneyCodec(StringPool pool)
 
         var findings = FindingCodec.Read(ref reader);
         var place = fields > JourneyFields ? PlaceCode.Read(reader.ReadUInt64()) : default;
-        var exposures = fields > JourneyFields + 1 ? ExposureCodec.Read(ref reader, start.ToMicroseconds(), pool) : [];
+        var exposures = fields > JourneyFields + 1 ? ExposureCodec.Read(ref reader, start, pool) : [];
         reader.SkipRest(JourneyFields + 2, fields);
         return new Journey
         {
