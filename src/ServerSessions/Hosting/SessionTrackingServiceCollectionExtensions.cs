@@ -19,6 +19,7 @@ using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
+using ServerSessions.Journeys.Navigation;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
@@ -66,6 +67,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<DetectorSight>();
         services.TryAddSingleton<DetectorReports>();
         services.TryAddSingleton<HistoryReplay>();
+        services.TryAddSingleton<ExperimentReports>();
+        services.TryAddSingleton<NavigationReports>();
         services.TryAddSingleton<AdminAuthorizationCheck>();
         AddHosted(services, given.Roles);
         return new SessionTrackingBuilder(services);
@@ -82,6 +85,7 @@ public static class SessionTrackingServiceCollectionExtensions
         {
             services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
             services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
+            services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
         }
 
         if (!roles.HasFlag(SessionTrackingRoles.Capture))
@@ -144,6 +148,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<UserAgents>();
         services.TryAddSingleton<EndpointReader>();
         services.TryAddSingleton<CatalogReader>();
+        services.TryAddSingleton<DeployedVersion>();
         services.TryAddSingleton<DailySalt>();
         services.TryAddSingleton<LoginFacts>();
         services.TryAddSingleton<VisitorIdentifier>();
@@ -170,8 +175,14 @@ public static class SessionTrackingServiceCollectionExtensions
     {
         services.TryAddSingleton<DetectionControl>();
         services.TryAddSingleton<BaselineService>();
+        services.TryAddSingleton<Deployments>();
+        services.TryAddSingleton<NavigationHours>();
+        services.TryAddSingleton<NavigationExamples>();
+        services.TryAddSingleton<NavigationAlerts>();
+        services.TryAddSingleton(new NavigationZone(TimeZoneInfo.Utc));
+        services.TryAddSingleton<NavigationService>();
         services.TryAddSingleton(provider => new DetectionEngine(
-            [.. BuiltInRules.All(Thresholds(provider)), .. provider.GetServices<ISessionDetector>()], Thresholds(provider)));
+            [.. BuiltInRules.All(Thresholds(provider)), new NavigationRule(), .. provider.GetServices<ISessionDetector>()], Thresholds(provider)));
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;

@@ -1,5 +1,7 @@
 using ServerSessions.Insights;
+using ServerSessions.Insights.Navigation;
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Journeys.Navigation;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
@@ -49,7 +51,8 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Live = States(fold, changes.Live),
             Closed = [.. changes.Closed.Select(j => new StoredJourney(j.Id, j.User, Journeys.Encode(j)))],
             Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Overview.SelectMany(hour => hour.Value.Fields.Select(
-                f => new RollupDelta(OverviewFold.Name, hour.Key, f.Key, f.Value, OverviewFold.MergeOf(f.Key))))],
+                f => new RollupDelta(OverviewFold.Name, hour.Key, f.Key, f.Value, OverviewFold.MergeOf(f.Key)))), .. changes.Navigation.SelectMany(hour => hour.Value.Fields.Select(
+                f => new RollupDelta(NavigationFold.Name, hour.Key, f.Key, f.Value, RollupMerge.Add, NavigationHours.RollupDays)))],
             Documents = [.. changes.Alerts.Values.Select(a => new Document(
                 AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
             Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes)],

@@ -1,5 +1,6 @@
 using ServerSessions.Detection;
 using ServerSessions.Insights;
+using ServerSessions.Insights.Navigation;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 
@@ -13,6 +14,7 @@ internal sealed class FoldChanges
     public HashSet<LiveKey> Live { get; } = [];
     public List<Journey> Closed { get; } = [];
     public Dictionary<long, OverviewFold> Overview { get; } = [];
+    public Dictionary<long, NavigationFold> Navigation { get; } = [];
     public List<Signal> Signals { get; } = [];
 
     /// <summary>What the whole site's rule counts, by hour since 1970 and field.</summary>
@@ -29,12 +31,14 @@ internal sealed class FoldChanges
     public void Add(Journey journey, bool withOverview)
     {
         Closed.Add(journey);
-        if (withOverview)
-            HourOf(journey).Add(journey);
+        if (!withOverview)
+            return;
+        Of(Overview, journey).Add(journey);
+        Of(Navigation, journey).Add(journey);
     }
 
     /// <summary>A journey that nobody keeps: it is in the figures and in no list.</summary>
-    public void Count(Journey journey) => HourOf(journey).AddUnlisted(journey);
+    public void Count(Journey journey) => Of(Overview, journey).AddUnlisted(journey);
 
     public void Add(DetectionResult result)
     {
@@ -64,16 +68,17 @@ internal sealed class FoldChanges
         Live.Clear();
         Closed.Clear();
         Overview.Clear();
+        Navigation.Clear();
         Signals.Clear();
         Alerts.Clear();
     }
 
-    private OverviewFold HourOf(Journey journey)
+    private static T Of<T>(Dictionary<long, T> hours, Journey journey) where T : new()
     {
         // By the id, by which journeys are found too: a request that began before the one that opened the session moves only its start.
         var hour = journey.Id.Milliseconds / 3_600_000;
-        if (!Overview.TryGetValue(hour, out var fold))
-            Overview.Add(hour, fold = new OverviewFold());
+        if (!hours.TryGetValue(hour, out var fold))
+            hours.Add(hour, fold = new T());
         return fold;
     }
 }

@@ -11,10 +11,10 @@ internal static class NavigationJudge
     public const int LeastSessions = 50;
     public const double EdgeShare = 0.05;
     public const double LeastExpected = 20;
+    public const int LeastNew = 10;
 
     private const int LeastVolume = 20;
     private const int LeastErrors = 10;
-    private const int LeastNew = 10;
     private const double LeastErrorGrowth = 1.5;
     private const int EdgesTold = 5;
 

@@ -8,6 +8,8 @@ namespace ServerSessions.Insights.Navigation;
 /// </summary>
 internal sealed class NavigationWatch
 {
+    public const string AllRoutes = "(all routes)";
+
     private const int HoursOfSilence = 24;
     private const int RoutesNamed = 5;
 
@@ -21,13 +23,16 @@ internal sealed class NavigationWatch
         var lasting = shifts.Select(route => (Route: route.Key, Shifts: route.Value.Where(s => Lasts(route.Key, s)).ToList()))
             .Where(r => r.Shifts.Count > 0).ToList();
         _before = shifts;
-        // Where a link is broken, everything behind it has fewer visitors: that belongs to it and is no news of its own.
+        // Where a link is broken, everything behind it has fewer visitors, and the page that people end on has more: that belongs to it
+        // and is no news of its own.
         var isBroken = shifts.Values.Any(all => all.Any(s => s.Kind == NavigationShiftKind.EdgeVanished));
         var starved = !isBroken ? [] : lasting.Where(r => r.Shifts.TrueForAll(IsDrop)).Select(r => r.Route).ToHashSet(StringComparer.Ordinal);
+        var flooded = shifts.Values.SelectMany(all => all).Where(s => s.Kind == NavigationShiftKind.EdgeNew).SelectMany(s => s.Edges)
+            .Select(e => e.To).ToHashSet(StringComparer.Ordinal);
         var told = new List<NavigationAnomaly>();
         foreach (var (route, found) in lasting.OrderBy(r => r.Route, StringComparer.Ordinal))
         {
-            if (starved.Contains(route) || (_told.TryGetValue(route, out var last) && now.Hour - last < HoursOfSilence))
+            if (starved.Contains(route) || (flooded.Contains(route) && found.TrueForAll(IsRise)) || (_told.TryGetValue(route, out var last) && now.Hour - last < HoursOfSilence))
                 continue;
             _told[route] = now.Hour;
             told.Add(Anomaly(now, route, found, starved));
@@ -42,6 +47,8 @@ internal sealed class NavigationWatch
 
     private static bool IsDrop(NavigationShift shift) => shift is { Kind: NavigationShiftKind.Volume, Score: < 0 };
 
+    private static bool IsRise(NavigationShift shift) => shift is { Kind: NavigationShiftKind.Volume or NavigationShiftKind.Errors, Score: > 0 };
+
     private static NavigationAnomaly Anomaly(NavigationHour now, string route, List<NavigationShift> shifts, HashSet<string> starved)
     {
         var reasons = shifts.ConvertAll(Reason);
@@ -50,7 +57,7 @@ internal sealed class NavigationWatch
         return new NavigationAnomaly
         {
             Hour = DateTimeOffset.UnixEpoch.AddHours(now.Hour),
-            Route = route == NavigationFold.Site ? "(all routes)" : route,
+            Route = route == NavigationFold.Site ? AllRoutes : route,
             Sessions = now.Of(route).Sessions,
             Shifts = shifts,
             Reason = string.Join("; ", reasons) + ".",

@@ -67,7 +67,7 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
             var key = of.Rollup(bucket.Key.Fold, bucket.Key.Day);
             foreach (var merge in bucket.GroupBy(d => d.Merge))
                 Operation(merge.Key == RollupMerge.Max ? "max" : "add", key, [.. merge.SelectMany(d => new object[] { RedisRollups.Field(d), d.Value })]);
-            Bucket(of.RollupDays(bucket.Key.Fold), bucket.Key.Day, options.RollupRetention, key);
+            Bucket(of.RollupDays(bucket.Key.Fold), bucket.Key.Day, bucket.First().Days is > 0 and var days ? TimeSpan.FromDays(days) : options.RollupRetention, key);
         }
     }
 
