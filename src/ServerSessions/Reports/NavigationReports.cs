@@ -33,14 +33,14 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
             return report;
         var known = await hours.ReadForAsync(begin, last, zone.Zone, cancellation);
         // What is not packed yet is no hour without visitors.
-        var packed = Math.Min(last, known.Count == 0 ? begin : known.Keys.Max() + 1);
+        var packed = Math.Clamp((await hours.ProgressAsync(cancellation))?.To ?? begin, begin, last);
         var told = NavigationReplay.Run(known, first, begin, packed, zone.Zone).ToList();
         var shown = new List<NavigationAnomaly>();
         foreach (var anomaly in told.Take(MostTold))
             shown.Add(await alerts.CompleteAsync(anomaly, cancellation));
         return report with
         {
-            Hours = (int)Math.Max(0, packed - begin),
+            Hours = (int)(packed - begin),
             Weeks = NavigationWeeks.Before(packed - 1, zone.Zone).Count(h => h >= first),
             Fired = told.Count,
             Anomalies = shown,

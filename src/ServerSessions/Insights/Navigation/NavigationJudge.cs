@@ -81,7 +81,8 @@ internal static class NavigationJudge
         if (fresh.Length > 0)
             yield return new NavigationShift { Kind = NavigationShiftKind.EdgeNew, Value = fresh.Sum(e => e.Sessions), Edges = fresh };
         var divergence = JensenShannon.Divergence(here, there);
-        if (divergence < LeastDivergence || GTest.Of(here, there).P is var p && p >= MostP)
+        var (_, p) = GTest.Of(here, there);
+        if (divergence < LeastDivergence || p >= MostP)
             yield break;
         yield return new NavigationShift
         {

@@ -12,6 +12,9 @@ namespace ServerSessions.Journeys.Navigation;
 internal sealed class NavigationHours(ISessionStorage storage)
 {
     public const string Table = "navigation-hours";
+    public const string ProgressTable = "navigation";
+
+    private const string Progress = "judged";
 
     /// <summary>How long commits' own figures are kept.</summary>
     public const int RollupDays = 3;
@@ -26,10 +29,19 @@ internal sealed class NavigationHours(ISessionStorage storage)
 
     private const int Partition = 0;
     private const int Chunk = 500;
+    private const int HoursAtOnce = 100;
 
     /// <summary>The oldest hour there is; null when there is none.</summary>
     public async ValueTask<long?> FirstAsync(CancellationToken cancellation) =>
         await storage.ListAsync(Partition, Table, DocumentRange.Oldest(1), cancellation) is [var oldest] ? oldest.Order : null;
+
+    /// <summary>How far hours are packed and judged: the hour after the last one, and its version for who goes on from there.</summary>
+    public async ValueTask<(long To, long Version)?> ProgressAsync(CancellationToken cancellation) =>
+        await storage.GetAsync(Partition, ProgressTable, Progress, cancellation) is { } judged ? (judged.Order, judged.Version) : null;
+
+    /// <summary>Notes that hours before this one are packed and judged.</summary>
+    public async ValueTask ProgressAsync(long to, long version, CancellationToken cancellation) =>
+        await storage.PutAsync(Partition, ProgressTable, Progress, to, default, version, cancellation);
 
     /// <summary>Hours from one (inclusive) to another (exclusive); those without visitors are missing.</summary>
     public async ValueTask<Dictionary<long, NavigationHour>> ReadAsync(long from, long to, CancellationToken cancellation)
@@ -38,10 +50,10 @@ internal sealed class NavigationHours(ISessionStorage storage)
         (long Order, string Id)? after = null;
         while (true)
         {
-            var page = await storage.ListAsync(Partition, Table, new DocumentRange(from, to, Chunk, After: after), cancellation);
+            var page = await storage.ListAsync(Partition, Table, new DocumentRange(from, to, HoursAtOnce, After: after), cancellation);
             foreach (var document in page)
                 hours[document.Order] = new NavigationHour(document.Order, NavigationHourCodec.Decode(document.Data));
-            if (page.Count < Chunk)
+            if (page.Count < HoursAtOnce)
                 return hours;
             after = (page[^1].Order, page[^1].Id);
         }

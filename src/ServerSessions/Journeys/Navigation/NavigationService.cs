@@ -13,9 +13,6 @@ internal sealed class NavigationService(
     ISessionStorage storage, NavigationHours hours, NavigationAlerts alerts, JourneySettings settings, NavigationZone zone, TimeProvider time,
     ILogger<NavigationService> logger) : BackgroundService
 {
-    public const string Table = "navigation";
-    public const string Progress = "judged";
-
     private const string Turn = "turn";
 
     // Sessions that began in an hour may go on for long: a day later it is packed once more, with all of them.
@@ -31,12 +28,14 @@ internal sealed class NavigationService(
         var now = time.GetUtcNow();
         // The hour after the newest one whose sessions have had the time to close.
         var to = HourOf(now - settings.IdleTimeout - Margin);
-        var judged = await storage.GetAsync(0, Table, Progress, cancellation);
-        if (judged?.Order >= to || !await TakeTurnAsync(now, cancellation))
+        var judged = await hours.ProgressAsync(cancellation);
+        if (judged?.To >= to || !await TakeTurnAsync(now, cancellation))
             return false;
-        var from = Math.Max(judged?.Order ?? long.MinValue, to - (NavigationHours.WeeksKept * 7 * 24));
+        var from = Math.Max(judged?.To ?? long.MinValue, to - (NavigationHours.WeeksKept * 7 * 24));
         if (to - from > NavigationHours.RollupDays * 24 - SettledAfter)
+        {
             await hours.PackJourneysAsync(from, to, cancellation);
+        }
         else
         {
             await hours.PackAsync(from - SettledAfter, to - SettledAfter, cancellation);
@@ -53,7 +52,7 @@ internal sealed class NavigationService(
         }
 
         await hours.ForgetAsync(to - (NavigationHours.WeeksKept * 7 * 24), cancellation);
-        await storage.PutAsync(0, Table, Progress, to, default, expectedVersion: judged?.Version ?? 0, cancellation);
+        await hours.ProgressAsync(to, judged?.Version ?? 0, cancellation);
         return true;
     }
 
@@ -82,10 +81,10 @@ internal sealed class NavigationService(
     // Whoever writes the turn first has it, until he is done or has been silent for too long.
     private async Task<bool> TakeTurnAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var turn = await storage.GetAsync(0, Table, Turn, cancellation);
+        var turn = await storage.GetAsync(0, NavigationHours.ProgressTable, Turn, cancellation);
         if (turn is { } taken && now.ToUnixTimeMilliseconds() - taken.Order < (long)TurnKept.TotalMilliseconds)
             return false;
-        return await storage.PutAsync(0, Table, Turn, now.ToUnixTimeMilliseconds(), default, turn?.Version ?? 0, cancellation) is not null;
+        return await storage.PutAsync(0, NavigationHours.ProgressTable, Turn, now.ToUnixTimeMilliseconds(), default, turn?.Version ?? 0, cancellation) is not null;
     }
 
     private static long HourOf(DateTimeOffset date) => date.ToUnixTimeSeconds() / 3600;
