@@ -55,7 +55,8 @@ internal sealed class ExperimentFold
         {
             if (exposure.Experiment != Experiment.Name || !_variants.TryGetValue(exposure.Variant, out var variant))
                 continue;
-            if ((facts ??= FactsOf(unit)) is null)
+            facts ??= FactsOf(unit);
+            if (facts is null)
                 return;
             facts.Expose(variant, exposure.Time.ToMicroseconds());
             first = Math.Min(first, ExposedPart.StepOf(journey, exposure.Time));
@@ -68,7 +69,8 @@ internal sealed class ExperimentFold
             if (step.Outcome is not (Outcome.Ok or Outcome.Redirected)
                 || (GoalOf(step.Name) ?? GoalOf(step.Landed)) is not { } goal)
                 continue;
-            if ((facts ??= FactsOf(unit)) is null)
+            facts ??= FactsOf(unit);
+            if (facts is null)
                 return;
             facts.Reach(goal, step.Time.ToMicroseconds());
         }
