@@ -16,9 +16,11 @@ internal static class NavigationEndpoints
     }
 
     /// <summary>A replay of rule N1, which is made of hours and not of events.</summary>
-    public static async ValueTask<IResult> ReplayAsync(DateTimeOffset? from, DateTimeOffset? to, NavigationReports navigation, TimeProvider time, CancellationToken cancellation) =>
-        Answers.Json(
-            await navigation.ReadAsync(from ?? (to ?? time.GetUtcNow()) - NavigationReports.Longest, to, cancellation), NavigationJsonContext.Default.NavigationReport);
+    public static async ValueTask<IResult> ReplayAsync(DateTimeOffset? from, DateTimeOffset? to, NavigationReports navigation, TimeProvider time, CancellationToken cancellation)
+    {
+        var end = to ?? time.GetUtcNow();
+        return Answers.Json(await navigation.ReadAsync(from ?? end - NavigationReports.Longest, end, cancellation), NavigationJsonContext.Default.NavigationReport);
+    }
 
     private static Task<IResult> Read(HttpRequest request, NavigationReports navigation, CancellationToken cancellation) => Answers.TryAsync(async () =>
     {

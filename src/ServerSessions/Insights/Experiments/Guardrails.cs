@@ -26,14 +26,14 @@ internal static class Guardrails
                 return readout;
             if (Math.Max(controlHits, hits) < ExperimentEvaluation.LeastConversions)
                 return readout with { State = controlHits + hits == 0 ? GuardrailState.Ok : GuardrailState.NotEnoughData };
-            var lift = RelativeLift.Smoothed(controlHits, control.Units, hits, own.Units);
-            var half = ConfidenceSequence.HalfWidth(lift.Error, exposed);
+            var difference = ShareDifference.Of(controlHits, control.Units, hits, own.Units);
+            var half = ConfidenceSequence.HalfWidth(difference.Error, exposed);
             return readout with
             {
-                Lift = lift.Value,
-                Low = Math.Exp(lift.Log - half) - 1,
-                High = Math.Exp(lift.Log + half) - 1,
-                State = lift.Log - half > 0 ? GuardrailState.Harmed : GuardrailState.Ok,
+                Difference = difference.Value,
+                Low = difference.Value - half,
+                High = difference.Value + half,
+                State = difference.Value > half ? GuardrailState.Harmed : GuardrailState.Ok,
             };
         }
     }

@@ -18,8 +18,4 @@ internal readonly record struct RelativeLift(double Log, double Error)
             : new RelativeLift(
                 Math.Log(hits / units / (controlHits / control)),
                 Math.Sqrt(Math.Max(0, (1 / hits) - (1 / units) + (1 / controlHits) - (1 / control))));
-
-    /// <summary>With half a unit added to each count (Walter, Biometrika 1975), so that a control without any hit can be compared with.</summary>
-    public static RelativeLift Smoothed(long controlHits, long control, long hits, long units) =>
-        Of(controlHits + 0.5, control + 0.5, hits + 0.5, units + 0.5)!.Value;
 }

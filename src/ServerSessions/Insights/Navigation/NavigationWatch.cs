@@ -4,7 +4,7 @@ namespace ServerSessions.Insights.Navigation;
 
 /// <summary>
 /// Goes from hour to hour and says what is to be told: what lasts for two windows running (an edge that vanished is no chance at once:
-/// twenty were expected), once a route and day.
+/// twenty were expected), and of a route once until it has been quiet for a day.
 /// </summary>
 internal sealed class NavigationWatch
 {
@@ -14,36 +14,44 @@ internal sealed class NavigationWatch
     private const int RoutesNamed = 5;
 
     private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _flooded = new(StringComparer.Ordinal);
+    private long _broken = long.MinValue / 2;
     private IReadOnlyDictionary<string, IReadOnlyList<NavigationShift>> _before = new Dictionary<string, IReadOnlyList<NavigationShift>>();
 
     /// <summary>Takes the next hour; what it must tell of it.</summary>
     public IReadOnlyList<NavigationAnomaly> Next(NavigationHour now, IReadOnlyList<NavigationHour> weeks)
     {
         var shifts = NavigationJudge.Judge(now, weeks);
-        var lasting = shifts.Select(route => (Route: route.Key, Shifts: route.Value.Where(s => Lasts(route.Key, s)).ToList()))
+        var lasting = shifts.Select(route => (Route: route.Key, Shifts: route.Value.Where(s => Lasts(route.Key, s, route.Value)).ToList()))
             .Where(r => r.Shifts.Count > 0).ToList();
         _before = shifts;
         // Where a link is broken, everything behind it has fewer visitors, and the page that people end on has more: that belongs to it
         // and is no news of its own.
-        var isBroken = shifts.Values.Any(all => all.Any(s => s.Kind == NavigationShiftKind.EdgeVanished));
-        var starved = !isBroken ? [] : lasting.Where(r => r.Shifts.TrueForAll(IsDrop)).Select(r => r.Route).ToHashSet(StringComparer.Ordinal);
-        var flooded = shifts.Values.SelectMany(all => all).Where(s => s.Kind == NavigationShiftKind.EdgeNew).SelectMany(s => s.Edges)
-            .Select(e => e.To).ToHashSet(StringComparer.Ordinal);
+        foreach (var shift in shifts.Values.SelectMany(all => all))
+            if (shift.Kind == NavigationShiftKind.EdgeVanished)
+                _broken = now.Hour;
+            else if (shift.Kind == NavigationShiftKind.EdgeNew)
+                foreach (var edge in shift.Edges)
+                    _flooded[edge.To] = now.Hour;
+        var starved = now.Hour - _broken >= HoursOfSilence ? [] : lasting.Where(r => r.Shifts.TrueForAll(IsDrop)).Select(r => r.Route).ToHashSet(StringComparer.Ordinal);
         var told = new List<NavigationAnomaly>();
         foreach (var (route, found) in lasting.OrderBy(r => r.Route, StringComparer.Ordinal))
         {
-            if (starved.Contains(route) || (flooded.Contains(route) && found.TrueForAll(IsRise)) || (_told.TryGetValue(route, out var last) && now.Hour - last < HoursOfSilence))
-                continue;
+            var isNews = !IsRecent(_told, route, now.Hour) && !starved.Contains(route) && !(found.TrueForAll(IsRise) && IsRecent(_flooded, route, now.Hour));
             _told[route] = now.Hour;
-            told.Add(Anomaly(now, route, found, starved));
+            if (isNews)
+                told.Add(Anomaly(now, route, found, starved));
         }
 
         return told;
     }
 
-    private bool Lasts(string route, NavigationShift shift) =>
-        shift.Kind == NavigationShiftKind.EdgeVanished
+    // Where nobody goes any more, where they go instead is told with it.
+    private bool Lasts(string route, NavigationShift shift, IReadOnlyList<NavigationShift> now) =>
+        (shift.Kind is NavigationShiftKind.EdgeVanished or NavigationShiftKind.EdgeNew && now.Any(s => s.Kind == NavigationShiftKind.EdgeVanished))
         || (_before.TryGetValue(route, out var before) && before.Any(b => b.Kind == shift.Kind && Math.Sign(b.Score ?? 0) == Math.Sign(shift.Score ?? 0)));
+
+    private static bool IsRecent(Dictionary<string, long> when, string route, long hour) => when.TryGetValue(route, out var last) && hour - last < HoursOfSilence;
 
     private static bool IsDrop(NavigationShift shift) => shift is { Kind: NavigationShiftKind.Volume, Score: < 0 };
 

@@ -164,7 +164,7 @@ public sealed class ExperimentFoldTests
         {
             var visitor = random.Next(700);
             var walk = Walks.Of(random.Next(400_000), visitor, random.Next(3) == 0 ? ["GET /", "POST /pay", "GET /"] : ["GET /", "GET /cart"]);
-            return random.Next(2) == 0 ? walk.Exposed(visitor % 50 == 0 && random.Next(2) == 0 ? "A" : visitor % 2 == 0 ? "A" : "B", after: random.Next(100)) : walk;
+            return random.Next(2) == 0 ? walk.Exposed(visitor % 50 == 0 && random.Next(2) == 0 ? "B" : visitor % 2 == 0 ? "A" : "B", after: random.Next(100)) : walk;
         }).ToList();
         var live = Fold(journeys);
         var hours = journeys.GroupBy(j => j.Id.Milliseconds / 3_600_000).Select(g => Fold(g)).ToList();

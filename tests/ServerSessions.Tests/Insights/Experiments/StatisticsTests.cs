@@ -44,6 +44,15 @@ public sealed class StatisticsTests
         Assert.Equal(0.1213, lift.Error, 4);
     }
 
+    // The same study: 0.0171 − 0.0094 = 0.0077 with the standard error 0.0015.
+    [Fact]
+    public void The_difference_of_two_shares_has_the_published_error()
+    {
+        var difference = ShareDifference.Of(104, 11_037, 189, 11_034);
+        Assert.Equal((0.0077, 0.0015), (Math.Round(difference.Value, 4), Math.Round(difference.Error, 4)));
+        Assert.InRange(ShareDifference.Of(0, 200, 60, 200).Error, 0.03, 0.04);
+    }
+
     [Fact]
     public void A_ratio_to_nothing_cannot_be_told() =>
         Assert.Equal((null, null), (RelativeLift.Of(0, 100, 5, 100), RelativeLift.Of(5, 100, 0, 100)));
