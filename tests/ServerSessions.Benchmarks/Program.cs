@@ -1,5 +1,6 @@
 using ServerSessions.Benchmarks.Appending;
 using ServerSessions.Benchmarks.Codec;
+using ServerSessions.Benchmarks.Peeking;
 using ServerSessions.Benchmarks.Requests;
 using ServerSessions.Benchmarks.Rolling;
 using ServerSessions.Benchmarks.Running;
@@ -7,7 +8,7 @@ using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Benchmarks.Stages;
 
 // To come: latency, query, storage, replay, growth.
-IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark()];
+IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(), new ExperimentsBenchmark()];
 
 return args switch
 {
