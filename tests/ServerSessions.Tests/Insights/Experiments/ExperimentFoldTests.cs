@@ -13,10 +13,10 @@ public sealed class ExperimentFoldTests
     public void Only_a_step_after_the_exposing_one_converts()
     {
         var readout = Read(
-            Walks.Of(0, 1, "GET /cart", "POST /pay").Exposed("A"),
-            Walks.Of(0, 2, "POST /pay", "GET /cart").Exposed("A", after: 60),
-            Walks.Of(0, 3, "GET /cart", "POST /pay").Exposed("A", after: 60),
-            Walks.Of(0, 4, "GET /cart", "GET /", "POST /pay").Exposed("A", after: 75));
+            ClosedJourneys.Of(0, 1, "GET /cart", "POST /pay").Exposed("A"),
+            ClosedJourneys.Of(0, 2, "POST /pay", "GET /cart").Exposed("A", after: 60),
+            ClosedJourneys.Of(0, 3, "GET /cart", "POST /pay").Exposed("A", after: 60),
+            ClosedJourneys.Of(0, 4, "GET /cart", "GET /", "POST /pay").Exposed("A", after: 75));
         Assert.Equal((4L, 2L), (readout.Variants[0].Exposures, readout.Variants[0].Metrics[0].Conversions));
         Assert.Equal((45, 60), (readout.Variants[0].Metrics[0].SecondsToConvertP50, readout.Variants[0].Metrics[0].SecondsToConvertP90));
     }
@@ -25,8 +25,8 @@ public sealed class ExperimentFoldTests
     public void An_attempt_that_failed_is_no_conversion_and_a_page_that_it_landed_on_is_one()
     {
         var readout = Read(
-            Walks.Of(0, 1, "GET /cart", "POST /pay").Exposed("A").With(1, s => s with { Outcome = Outcome.Invalid }),
-            Walks.Of(0, 2, "GET /cart", "POST /order").Exposed("A").With(1, s => s with { Outcome = Outcome.Ok, Landed = "POST /pay" }));
+            ClosedJourneys.Of(0, 1, "GET /cart", "POST /pay").Exposed("A").With(1, s => s with { Outcome = Outcome.Invalid }),
+            ClosedJourneys.Of(0, 2, "GET /cart", "POST /order").Exposed("A").With(1, s => s with { Outcome = Outcome.Ok, Landed = "POST /pay" }));
         Assert.Equal(1, readout.Variants[0].Metrics[0].Conversions);
     }
 
@@ -35,11 +35,11 @@ public sealed class ExperimentFoldTests
     {
         var (day, sessions) = (86_400, new List<Journey>
         {
-            Walks.Of(0, 1, "GET /cart", "POST /pay"),
-            Walks.Of(86_400, 1, "GET /cart").Exposed("B"),
-            Walks.Of(2 * 86_400, 1, "GET /cart").Exposed("B"),
-            Walks.Of(3 * 86_400, 1, "GET /", "POST /pay"),
-            Walks.Of(4 * 86_400, 1, "POST /pay"),
+            ClosedJourneys.Of(0, 1, "GET /cart", "POST /pay"),
+            ClosedJourneys.Of(86_400, 1, "GET /cart").Exposed("B"),
+            ClosedJourneys.Of(2 * 86_400, 1, "GET /cart").Exposed("B"),
+            ClosedJourneys.Of(3 * 86_400, 1, "GET /", "POST /pay"),
+            ClosedJourneys.Of(4 * 86_400, 1, "POST /pay"),
         });
         var readout = Read([.. sessions]);
         Assert.Equal((1L, 1L), (readout.Variants[1].Exposures, readout.Variants[1].Metrics[0].Conversions));
@@ -51,9 +51,9 @@ public sealed class ExperimentFoldTests
     public void Who_saw_both_variants_is_counted_and_in_no_figure()
     {
         var readout = Read(
-            Walks.Of(0, 1, "GET /cart", "POST /pay").Exposed("A"),
-            Walks.Of(9_000, 1, "GET /cart", "POST /pay").Exposed("B"),
-            Walks.Of(0, 2, "GET /cart", "POST /pay").Exposed("B"));
+            ClosedJourneys.Of(0, 1, "GET /cart", "POST /pay").Exposed("A"),
+            ClosedJourneys.Of(9_000, 1, "GET /cart", "POST /pay").Exposed("B"),
+            ClosedJourneys.Of(0, 2, "GET /cart", "POST /pay").Exposed("B"));
         Assert.Equal((1L, 1L), (readout.Exposed, readout.Crossed));
         Assert.Equal((0L, 1L), (readout.Variants[0].Exposures, readout.Variants[1].Exposures));
         Assert.Equal(0, readout.Variants[0].Metrics[0].Conversions);
@@ -64,19 +64,19 @@ public sealed class ExperimentFoldTests
     {
         var users = Read(
             Button with { Unit = ExperimentUnit.User },
-            Walks.Of(0, 1, "GET /cart").By(7).Exposed("A"),
-            Walks.Of(900, 2, "GET /", "POST /pay").By(7),
-            Walks.Of(0, 3, "GET /cart", "POST /pay").Exposed("A"));
+            ClosedJourneys.Of(0, 1, "GET /cart").By(7).Exposed("A"),
+            ClosedJourneys.Of(900, 2, "GET /", "POST /pay").By(7),
+            ClosedJourneys.Of(0, 3, "GET /cart", "POST /pay").Exposed("A"));
         Assert.Equal((1L, 1L), (users.Variants[0].Exposures, users.Variants[0].Metrics[0].Conversions));
-        Assert.Equal(0, Read(Walks.Of(0, 1, "GET /cart").Exposed("A") with { KeyKind = KeyKind.Daily }).Exposed);
+        Assert.Equal(0, Read(ClosedJourneys.Of(0, 1, "GET /cart").Exposed("A") with { KeyKind = KeyKind.Daily }).Exposed);
     }
 
     [Fact]
     public void Without_goals_of_its_own_any_goal_of_the_application_is_the_metric()
     {
         var fold = new ExperimentFold(new Experiment("button"), ["POST /pay", "POST /join"]);
-        fold.Add(Walks.Of(0, 1, "GET /", "POST /join").Exposed("A"));
-        fold.Add(Walks.Of(0, 2, "GET /", "POST /pay", "POST /join").Exposed("A"));
+        fold.Add(ClosedJourneys.Of(0, 1, "GET /", "POST /join").Exposed("A"));
+        fold.Add(ClosedJourneys.Of(0, 2, "GET /", "POST /pay", "POST /join").Exposed("A"));
         var metric = Assert.Single(new ExperimentEvaluation(fold).Readout().Variants[0].Metrics);
         Assert.Equal(("(any goal)", 2), (metric.Goal, metric.Conversions));
     }
@@ -163,7 +163,7 @@ public sealed class ExperimentFoldTests
         var journeys = Enumerable.Range(0, 3_000).Select(i =>
         {
             var visitor = random.Next(700);
-            var walk = Walks.Of(random.Next(400_000), visitor, random.Next(3) == 0 ? ["GET /", "POST /pay", "GET /"] : ["GET /", "GET /cart"]);
+            var walk = ClosedJourneys.Of(random.Next(400_000), visitor, random.Next(3) == 0 ? ["GET /", "POST /pay", "GET /"] : ["GET /", "GET /cart"]);
             return random.Next(2) == 0 ? walk.Exposed(visitor % 50 == 0 && random.Next(2) == 0 ? "B" : visitor % 2 == 0 ? "A" : "B", after: random.Next(100)) : walk;
         }).ToList();
         var live = Fold(journeys);
@@ -182,9 +182,9 @@ public sealed class ExperimentFoldTests
     private static IEnumerable<Journey> Crowd(string variant, int units, int converting, int first = 1, string? then = null)
     {
         for (var i = 0; i < units; i++)
-            yield return (i >= converting ? Walks.Of(i, first + i, "GET /cart", "GET /")
-                : then is null ? Walks.Of(i, first + i, "GET /cart", "GET /", "POST /pay")
-                : Walks.Of(i, first + i, "GET /cart", "GET /", "POST /pay", then)).Exposed(variant);
+            yield return (i >= converting ? ClosedJourneys.Of(i, first + i, "GET /cart", "GET /")
+                : then is null ? ClosedJourneys.Of(i, first + i, "GET /cart", "GET /", "POST /pay")
+                : ClosedJourneys.Of(i, first + i, "GET /cart", "GET /", "POST /pay", then)).Exposed(variant);
     }
 
     private static ExperimentReadout Read(params Journey[] journeys) => Read(Button, journeys);

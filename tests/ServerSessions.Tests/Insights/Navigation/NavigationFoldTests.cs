@@ -10,7 +10,7 @@ public sealed class NavigationFoldTests
     [Fact]
     public void A_session_counts_once_on_each_way_that_it_went_and_leaves_at_its_end()
     {
-        var hour = Hour(Walks.Of(0, 1, "GET /a", "GET /b", "GET /a", "GET /b", "GET /b", "GET /c"));
+        var hour = Hour(ClosedJourneys.Of(0, 1, "GET /a", "GET /b", "GET /a", "GET /b", "GET /b", "GET /c"));
         Assert.Equal([("GET /b", 1)], hour.Of("GET /a").Targets.Select(t => (t.Key, t.Value)));
         Assert.Equal([("GET /a", 1), ("GET /c", 1)], hour.Of("GET /b").Targets.OrderBy(t => t.Key).Select(t => (t.Key, t.Value)));
         Assert.Equal([(NavigationFold.Exit, 1)], hour.Of("GET /c").Targets.Select(t => (t.Key, t.Value)));
@@ -21,8 +21,8 @@ public sealed class NavigationFoldTests
     public void How_a_route_ended_is_counted_by_sessions_too()
     {
         var hour = Hour(
-            Walks.Of(0, 1, "GET /a", "GET /b", "GET /a").With(0, s => s with { Outcome = Outcome.Failed }).With(2, s => s with { Outcome = Outcome.Denied }),
-            Walks.Of(5, 2, "GET /a"));
+            ClosedJourneys.Of(0, 1, "GET /a", "GET /b", "GET /a").With(0, s => s with { Outcome = Outcome.Failed }).With(2, s => s with { Outcome = Outcome.Denied }),
+            ClosedJourneys.Of(5, 2, "GET /a"));
         var route = hour.Of("GET /a");
         Assert.Equal((2, 1), (route.Sessions, route.Errors));
         Assert.Equal((1, 1, 1), (route.Outcomes[(int)Outcome.Ok], route.Outcomes[(int)Outcome.Failed], route.Outcomes[(int)Outcome.Denied]));
@@ -31,7 +31,7 @@ public sealed class NavigationFoldTests
     [Fact]
     public void An_event_that_the_application_recorded_is_no_place_where_people_go()
     {
-        var hour = Hour(Walks.Of(0, 1, "GET /a", "basket.full", "GET /b").With(1, s => s with { Kind = StepKind.Custom }));
+        var hour = Hour(ClosedJourneys.Of(0, 1, "GET /a", "basket.full", "GET /b").With(1, s => s with { Kind = StepKind.Custom }));
         Assert.Equal(["GET /b"], hour.Of("GET /a").Targets.Keys);
         Assert.Equal(0, hour.Of("basket.full").Sessions);
     }

@@ -3,7 +3,7 @@ using ServerSessions.Model;
 namespace ServerSessions.Tests.Support;
 
 /// <summary>Closed journeys written down step by step; times are seconds after <see cref="Requests.Zero"/>.</summary>
-internal static class Walks
+internal static class ClosedJourneys
 {
     /// <summary>A page a minute, or at the times given with it.</summary>
     public static Journey Of(double at, int visitor, params string[] steps) => Of(at, visitor, steps.Select((s, i) => (s, i * 60.0)).ToArray());
