@@ -35,11 +35,15 @@ internal sealed class SteadyShop(int seed, double busiest)
     /// <summary>By how much the traffic of an hour differs from the usual.</summary>
     public Func<long, double> Times { get; set; } = _ => 1;
 
-    public Dictionary<long, NavigationHour> Hours(int hours)
+    /// <param name="hours">How many hours from the start.</param>
+    /// <param name="around">Only the two days around this hour of each week; null for all.</param>
+    public Dictionary<long, NavigationHour> Hours(int hours, long? around = null)
     {
         var all = new Dictionary<long, NavigationHour>();
         for (var hour = Start; hour < Start + hours; hour++)
         {
+            if (around is { } middle && (hour - middle + (1_000 * 168) + 24) % 168 >= 50)
+                continue;
             var fold = new NavigationFold();
             foreach (var journey in Journeys(hour))
                 fold.Add(journey);
