@@ -62,5 +62,9 @@ internal static class JourneyShape
         Fields = step.Fields ?? [],
         Cause = step.Cause,
         Trace = step.Trace,
+        QuickBack = step.QuickBack,
+        Backtrack = step.Backtrack,
+        Repeats = step.Repeats,
+        Rage = step.Rage,
     };
 }
