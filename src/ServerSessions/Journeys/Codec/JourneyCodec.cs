@@ -162,7 +162,7 @@ internal sealed class JourneyCodec(StringPool pool)
         writer.WriteArrayHeader(count);
         _written.Write(ref writer, step.Name);
         writer.Write(step.Time.ToMicroseconds() - before);
-        writer.Write((long)step.Kind | ((long)step.Outcome << 4) | (step.QuickBack ? QuickBack : 0) | (step.Backtrack ? Backtrack : 0));
+        writer.Write((long)step.Kind | ((long)step.Outcome << 4) | (step.QuickBack ? QuickBack : 0L) | (step.Backtrack ? Backtrack : 0L));
         writer.Write(step.Status);
         writer.Write(step.Server.ToMicroseconds());
         writer.Write(step.Dwell?.ToMicroseconds() ?? -1);

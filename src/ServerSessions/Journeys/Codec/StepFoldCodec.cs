@@ -101,7 +101,7 @@ internal static class StepFoldCodec
         writer.WriteArrayHeader(LeastStepFields + fields);
         texts.Write(ref writer, step.Name);
         writer.Write(step.Time - start);
-        writer.Write((long)step.Kind | (step.QuickBack ? QuickBack : 0) | (step.Backtrack ? Backtrack : 0));
+        writer.Write((long)step.Kind | (step.QuickBack ? QuickBack : 0L) | (step.Backtrack ? Backtrack : 0L));
         writer.Write(step.Count);
         writer.Write((long)step.Outcome);
         writer.Write(step.Status);
