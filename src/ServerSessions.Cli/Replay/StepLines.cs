@@ -49,5 +49,10 @@ internal sealed class StepLines(JsonLines lines, StringTable users)
             json.WriteString("field"u8, field);
         if (step.Cause is not null)
             json.WriteString("cause"u8, step.Cause);
+        // Of several requests in a line the times are not told, so these cannot be counted again.
+        if (step.Repeats > 0 && step.Count > 1)
+            json.WriteNumber("repeats"u8, step.Repeats);
+        if (step.Rage > 0 && step.Count > 1)
+            json.WriteNumber("rage"u8, step.Rage);
     }
 }
