@@ -50,9 +50,9 @@ internal sealed class StepLines(JsonLines lines, StringTable users)
         if (step.Cause is not null)
             json.WriteString("cause"u8, step.Cause);
         // Of several requests in a line the times are not told, so these cannot be counted again.
-        if (step.Repeats > 0 && step.Count > 1)
+        if (step.Repeats > 0)
             json.WriteNumber("repeats"u8, step.Repeats);
-        if (step.Rage > 0 && step.Count > 1)
+        if (step.Rage > 0)
             json.WriteNumber("rage"u8, step.Rage);
     }
 }

@@ -6,7 +6,7 @@ namespace ServerSessions.Insights;
 /// A mergeable fold whose whole state is named numbers that add up (or whose greatest counts): the numbers of an hour or a day are its
 /// rollup, so live, rolled up and recomputed over journeys it gives the same.
 /// </summary>
-internal abstract class CountingFold
+internal abstract class CountingFold : IRollupFold
 {
     /// <summary>Between the parts of a field's name; no step is named with it.</summary>
     protected const char Part = '\u001f';

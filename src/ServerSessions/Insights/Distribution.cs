@@ -62,6 +62,19 @@ internal sealed class Distribution(int exactUpTo = Distribution.Some)
         ? _values.Count(v => v > limit)
         : _buckets.Where(b => LogHistogram.Middle(b.Key) > limit).Sum(b => b.Value);
 
+    /// <summary>The values as a log-scaled histogram, whichever they are.</summary>
+    public IEnumerable<(int Bucket, long Count)> Buckets() => _buckets is not null
+        ? _buckets.Select(b => (b.Key, b.Value))
+        : _values.GroupBy(LogHistogram.Bucket).Select(g => (g.Key, (long)g.Count()));
+
+    /// <summary>Adds values of which only the bucket is known: from then on it is a histogram.</summary>
+    public void AddBucket(int bucket, long count)
+    {
+        ToBuckets();
+        Count += count;
+        CollectionsMarshal.GetValueRefOrAddDefault(_buckets!, bucket, out _) += count;
+    }
+
     public Percentiles Percentiles() => new(Quantile(0.5), Quantile(0.9));
 
     private void Coarsen()

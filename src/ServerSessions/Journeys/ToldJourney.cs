@@ -18,9 +18,10 @@ internal static class ToldJourney
     {
         var fold = new StepFold();
         var seen = 0L;
+        var isCollapsed = steps.Any(s => s.Detail is { Count: > 1 });
         for (var i = 0; i < steps.Count; i++)
         {
-            Add(fold, steps[i], i == 0 ? -1 : steps[i - 1].Dwell, settings);
+            Add(fold, steps[i], i == 0 ? -1 : steps[i - 1].Dwell, isCollapsed, settings);
             seen += steps[i].IsSeen ? steps[i].Dwell : 0;
         }
 
@@ -29,24 +30,28 @@ internal static class ToldJourney
         return steps[^1].IsSeen && journey.Steps is Step[] kept && ReferenceEquals(fold.Last, fold.Steps[^1]) ? journey with { Steps = Seen(kept, fold.Last!, steps[^1]) } : journey;
     }
 
-    // Each told step is an act: no child of a page, no landing of a redirect.
-    private static void Add(StepFold fold, in ToldStep step, long dwellBefore, JourneySettings settings)
+    // Each told step is an act: no child of a page, no landing of a redirect. Where several requests are one line their times are not told,
+    // so what depends on them cannot be counted again: it is told as well.
+    private static void Add(StepFold fold, in ToldStep step, long dwellBefore, bool isCollapsed, JourneySettings settings)
     {
+        var (repeats, rage) = (fold.Repeats, fold.Rage);
         var detail = step.Detail;
         fold.Add(
             new RawStep(
                 step.Time, step.Server, step.Name, HttpVerb.Get, 0, step.Outcome, EventFlags.Page | EventFlags.Navigation, step.Parameters,
                 detail?.Field is { } field ? [field] : null, detail?.Cause, null),
             settings, dwellBefore);
-        if (detail is null)
+        var last = fold.Last!;
+        var more = (detail?.Count ?? 1) - 1;
+        last.Count += more;
+        fold.StepCount += more;
+        fold.PageOrActionSteps += more;
+        if (!isCollapsed)
             return;
-        fold.Last!.Count += detail.Count - 1;
-        fold.StepCount += detail.Count - 1;
-        fold.PageOrActionSteps += detail.Count - 1;
-        fold.Last.Repeats += detail.Repeats;
-        fold.Repeats += detail.Repeats;
-        fold.Last.Rage += detail.Rage;
-        fold.Rage += detail.Rage;
+        last.Repeats += (detail?.Repeats ?? 0) - (fold.Repeats - repeats);
+        last.Rage += (detail?.Rage ?? 0) - (fold.Rage - rage);
+        fold.Repeats = repeats + (detail?.Repeats ?? 0);
+        fold.Rage = rage + (detail?.Rage ?? 0);
     }
 
     // Nothing follows the last step, but the browser has told how long it was looked at.

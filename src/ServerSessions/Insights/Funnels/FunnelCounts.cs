@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace ServerSessions.Insights.Funnels;
@@ -8,6 +9,7 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
     private const int TopCauses = 50;
     private const int TopNext = 20;
     private const double Second = 1_000_000;
+    private const char Part = '\u001f';
 
     private readonly long[] _entered = new long[names.Steps.Length];
     private readonly long[] _converted = new long[names.Steps.Length];
@@ -58,6 +60,53 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
         }
     }
 
+    /// <summary>
+    /// All of it as named numbers: <c>n</c> units; then by the number of a step <c>e</c> entered, <c>c</c> converted, <c>x</c> causes, <c>w</c> where
+    /// they went, <c>t</c> times to the next step (of the last step: from the first).
+    /// </summary>
+    public Dictionary<string, long> Fields()
+    {
+        var fields = new Dictionary<string, long>(StringComparer.Ordinal);
+        Put("n", Units);
+        for (var step = 0; step < names.Steps.Length; step++)
+        {
+            var number = step.ToString(CultureInfo.InvariantCulture);
+            Put($"e{number}", _entered[step]);
+            Put($"c{number}", _converted[step]);
+            foreach (var (cause, count) in _causes[step])
+                Put($"x{number}{Part}{cause}", count);
+            foreach (var (next, count) in _next[step])
+                Put($"w{number}{Part}{next}", count);
+            foreach (var time in Times(step).Fields())
+                Put($"t{number}{Part}{time.Name}", time.Count);
+        }
+
+        return fields;
+
+        void Put(string field, long value)
+        {
+            if (value != 0)
+                fields[field] = value;
+        }
+    }
+
+    public void Merge(IReadOnlyDictionary<string, long> fields)
+    {
+        foreach (var (field, value) in fields)
+        {
+            if (field == "n")
+            {
+                Units += value;
+                continue;
+            }
+
+            var end = field.IndexOf(Part, StringComparison.Ordinal) is >= 0 and var at ? at : field.Length;
+            var step = int.Parse(field.AsSpan(1, end - 1), NumberStyles.None, CultureInfo.InvariantCulture);
+            if (step < names.Steps.Length)
+                Merge(field[0], step, end < field.Length ? field[(end + 1)..] : "", value);
+        }
+    }
+
     public FunnelReport Result() => new()
     {
         Units = Units,
@@ -75,6 +124,18 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
             Next = [.. Top(_next[step], TopNext).Select(n => new StepSessions(n.Key, n.Value))],
         })],
     };
+
+    private FunnelTimes Times(int step) => step == names.Steps.Length - 1 ? _total : _times[step];
+
+    private void Merge(char kind, int step, string rest, long value)
+    {
+        if (kind == 't')
+            Times(step).Merge(rest, value);
+        else if (kind is 'e' or 'c')
+            (kind == 'e' ? _entered : _converted)[step] += value;
+        else
+            CollectionsMarshal.GetValueRefOrAddDefault((kind == 'x' ? _causes : _next)[step], rest, out _) += value;
+    }
 
     private static void Merge(Dictionary<string, long> mine, Dictionary<string, long> others)
     {

@@ -27,6 +27,9 @@ public sealed record FunnelDefinition
     /// <summary>Steps after which a way does not go on: who takes one between two steps of the funnel has left it.</summary>
     public IReadOnlyList<string> Excluded { get; init; } = [];
 
+    /// <summary>All that changes what it counts, in a text.</summary>
+    internal string Shape => $"{Order} {Unit} {Window} {string.Join('\u001f', Steps)} {string.Join('\u001f', Excluded)}";
+
     /// <summary>What is wrong with it; null when nothing is.</summary>
     internal string? Fault =>
         Steps.Count is < LeastSteps or > MostSteps ? $"A funnel has {LeastSteps} to {MostSteps} steps; {Steps.Count} were given."

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ServerSessions.Model;
 
@@ -7,7 +8,7 @@ namespace ServerSessions.Insights.Funnels;
 /// A funnel over journeys. By sessions each journey is matched as it comes; by users their visits to the funnel's steps are kept and
 /// matched in <see cref="Result"/>, since journeys come in any order.
 /// </summary>
-internal sealed class FunnelFold
+internal sealed class FunnelFold : IRollupFold
 {
     private readonly FunnelDefinition _definition;
     private readonly FunnelNames _names;
@@ -30,6 +31,18 @@ internal sealed class FunnelFold
         _counts = new FunnelCounts(_names, exactUpTo);
         _factors = new FunnelFactors(_names);
     }
+
+    public IReadOnlyDictionary<string, long> Fields => _counts.Fields();
+
+    /// <summary>Named by what it counts: a funnel that is declared anew under the same name begins anew.</summary>
+    public static string RollupName(FunnelDefinition definition) => string.Create(CultureInfo.InvariantCulture, $"funnel:{definition.Name}:{StableHash.Of(definition.Shape):x}");
+
+    /// <summary>A fold whose times are a histogram from the first value on, as a rollup keeps them.</summary>
+    public static FunnelFold Rolled(FunnelDefinition definition) => new(definition, exactUpTo: 0);
+
+    public RollupMerge MergeOf(string field) => RollupMerge.Add;
+
+    public void Merge(IReadOnlyDictionary<string, long> fields) => _counts.Merge(fields);
 
     public void Add(Journey journey)
     {

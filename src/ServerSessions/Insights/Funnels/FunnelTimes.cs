@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ServerSessions.Insights.Funnels;
 
 /// <summary>Seconds between two steps: quantiles and a histogram of fixed limits.</summary>
@@ -26,4 +28,23 @@ internal sealed class FunnelTimes(int exactUpTo)
 
     public IReadOnlyList<TimeBucket> Buckets() =>
         [.. _counts.Select((count, i) => new TimeBucket(i < Limits.Length ? Limits[i] : null, count)).Where(b => b.Count > 0)];
+
+    /// <summary>Buckets of the log-scaled histogram as <c>b</c> and those of fixed limits as <c>h</c>, each with its number.</summary>
+    public IEnumerable<NamedCount> Fields()
+    {
+        foreach (var (bucket, count) in _seconds.Buckets())
+            yield return new NamedCount(string.Create(CultureInfo.InvariantCulture, $"b{bucket}"), count);
+        for (var i = 0; i < _counts.Length; i++)
+            if (_counts[i] > 0)
+                yield return new NamedCount(string.Create(CultureInfo.InvariantCulture, $"h{i}"), _counts[i]);
+    }
+
+    public void Merge(string field, long count)
+    {
+        var number = int.Parse(field.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (field[0] == 'b')
+            _seconds.AddBucket(number, count);
+        else if (number < _counts.Length)
+            _counts[number] += count;
+    }
 }

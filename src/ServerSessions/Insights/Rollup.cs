@@ -1,0 +1,30 @@
+using ServerSessions.Insights.Funnels;
+
+namespace ServerSessions.Insights;
+
+/// <summary>A rollup that is kept: what it counts, and for how long each piece is.</summary>
+/// <param name="Name">Name of the fold in storage.</param>
+/// <param name="HoursEach">1: by the hour; 24: by the day (UTC).</param>
+/// <param name="Create">An empty fold.</param>
+internal sealed record Rollup(string Name, int HoursEach, Func<IRollupFold> Create)
+{
+    private const int Day = 24;
+
+    /// <summary>The overview by the hour, and by the day what would cost too much by the hour.</summary>
+    public static IReadOnlyList<Rollup> All(InsightSettings settings) =>
+    [
+        new(OverviewFold.Name, 1, () => new OverviewFold()),
+        new(PathFold.Name, Day, () => new PathFold()),
+        new(FrictionFold.Name, Day, () => new FrictionFold(settings.Flows)),
+        new(AbandonmentFold.Name, Day, () => new AbandonmentFold(settings.Flows)),
+        .. settings.Funnels.Where(f => f.Unit == FunnelUnit.Session).Select(f => new Rollup(FunnelFold.RollupName(f), Day, () => FunnelFold.Rolled(f))),
+    ];
+
+    /// <summary>The piece that a journey belongs to: the hour since 1970 at which it begins.</summary>
+    public long PieceOf(Journey journey)
+    {
+        // By the id, by which journeys are found too: a request that began before the one that opened the session moves only its start.
+        var hour = journey.Id.Milliseconds / 3_600_000;
+        return hour - (hour % HoursEach);
+    }
+}
