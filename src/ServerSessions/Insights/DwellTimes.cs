@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ServerSessions.Insights;
 
 /// <summary>Think times of steps, in seconds.</summary>

@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
 /// <summary>A funnel in figures.</summary>
-public sealed record FunnelReport
+public sealed record FunnelReport : InsightReport
 {
     /// <summary>Sessions, or users, with any step in the range.</summary>
     public long Units { get; init; }

@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
 /// <summary>What people began and did not finish.</summary>
-public sealed record AbandonmentReport
+public sealed record AbandonmentReport : InsightReport
 {
     /// <summary>Sessions looked at.</summary>
     public long Sessions { get; init; }

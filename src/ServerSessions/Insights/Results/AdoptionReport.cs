@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
 /// <summary>What was possible, and what people made of it.</summary>
-public sealed record AdoptionReport
+public sealed record AdoptionReport : InsightReport
 {
     /// <summary>Signed-in users who were active.</summary>
     public long Users { get; init; }

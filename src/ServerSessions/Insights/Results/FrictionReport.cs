@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
 /// <summary>Where people hesitate, go back, try again and give up.</summary>
-public sealed record FrictionReport
+public sealed record FrictionReport : InsightReport
 {
     /// <summary>Sessions looked at.</summary>
     public long Sessions { get; init; }

@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
 /// <summary>Think time apart from our time: what part of a journey is our own slowness, and how completion falls as it grows.</summary>
-public sealed record LatencyReport
+public sealed record LatencyReport : InsightReport
 {
     /// <summary>Sessions looked at.</summary>
     public long Sessions { get; init; }

@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
 /// <summary>Ways through the application: transitions between steps, repeats collapsed.</summary>
-public sealed record PathReport
+public sealed record PathReport : InsightReport
 {
     /// <summary>Sessions with a step; from a step on, sessions that hold it.</summary>
     public long Sessions { get; init; }

@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
 /// <summary>Who came back.</summary>
-public sealed record RetentionReport
+public sealed record RetentionReport : InsightReport
 {
     /// <summary>Why there is no answer; null when there is one.</summary>
     public string? Refused { get; init; }

@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
 /// <summary>How figures go over time.</summary>
-public sealed record TrendReport
+public sealed record TrendReport : InsightReport
 {
     /// <summary>Sums.</summary>
     public TrendTotals Total { get; init; } = new(0, 0, 0, 0);
