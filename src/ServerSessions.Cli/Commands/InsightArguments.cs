@@ -26,7 +26,7 @@ internal static class InsightArguments
         }
 
         if (options.Kind.Length == 0)
-            throw new UsageException($"insight needs to know which: {string.Join(", ", Insights.Kinds)}. 'sessions insight --help' says more.");
+            throw new UsageException($"insight needs to know which: {string.Join(", ", InsightKinds.Names)}. 'sessions insight --help' says more.");
         if (files.Count == 0)
             throw new UsageException("insight needs the name of a file of steps, or - for standard input. 'sessions insight --help' says more.");
         return Checked(options);
@@ -61,9 +61,9 @@ internal static class InsightArguments
         return options.Flows.Count <= 32 ? options : throw new UsageException($"{options.Flows.Count} flows were given; at most 32 are possible.");
     }
 
-    private static string Kind(string text) => Insights.Kinds.Contains(text)
+    private static string Kind(string text) => InsightKinds.Names.Contains(text)
         ? text
-        : throw new UsageException($"There is no insight '{text}'. Expected one of {string.Join(", ", Insights.Kinds)}.");
+        : throw new UsageException($"There is no insight '{text}'. Expected one of {string.Join(", ", InsightKinds.Names)}.");
 
     private static string FileName(string name, List<string> earlier)
     {

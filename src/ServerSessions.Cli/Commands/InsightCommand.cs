@@ -45,7 +45,7 @@ internal sealed class InsightCommand : ICliCommand
         var log = StepLogReader.Read(options.Files, console.Input);
         var settings = new JourneySettings(TimeSpan.FromMinutes(30), maxAge: null, options.Goals, options.Flows, options.Hubs);
         var journeys = new StepLogJourneys(log, settings);
-        var insight = Insights.Of(options, log, journeys);
+        var insight = InsightKinds.Of(options, log, journeys);
         foreach (var journey in journeys.InOrderOfSessions())
             insight.Add(journey);
         ReplayText.WriteUnparsed(options.Json ? console.Error : console.Output, log.Unparsed);

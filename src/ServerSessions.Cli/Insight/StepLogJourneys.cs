@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using ServerSessions.Cli.Logs;
 using ServerSessions.Journeys;
-using ServerSessions.Model;
 
 namespace ServerSessions.Cli.Insight;
 

@@ -6,7 +6,7 @@ using ServerSessions.Insights.Funnels;
 namespace ServerSessions.Cli.Insight;
 
 /// <summary>The insights by name. A file is at hand as a whole, so quantiles are exact.</summary>
-internal static class Insights
+internal static class InsightKinds
 {
     private const int Exact = int.MaxValue;
 
@@ -17,7 +17,7 @@ internal static class Insights
         WriteIndented = true,
     });
 
-    public static IReadOnlyList<string> Kinds { get; } =
+    public static IReadOnlyList<string> Names { get; } =
         ["overview", "funnel", "paths", "friction", "abandonment", "adoption", "retention", "trends", "latency"];
 
     public static IStepInsight Of(InsightOptions options, StepLog log, StepLogJourneys journeys)
