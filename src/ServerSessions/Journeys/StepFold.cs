@@ -197,11 +197,21 @@ internal sealed class StepFold
     {
         if (Last is null || Last.Name == name)
             return (false, false);
-        var quickBack = BeforeLast == name && Last.Dwell is >= 0 and <= QuickBackDwell;
+        var quickBack = BeforeLast == name && DwellOnLast() is >= 0 and <= QuickBackDwell;
         var backtrack = WasBefore(Last.Name, name) && !settings.Hubs.Contains(name);
         QuickBacks += quickBack ? 1 : 0;
         Backtracks += backtrack ? 1 : 0;
         return (quickBack, backtrack);
+    }
+
+    // The whole stay, however its tries ended.
+    private long DwellOnLast()
+    {
+        var dwell = Last!.Dwell;
+        for (var i = Steps.LastIndexOf(Last) - 1; i >= 0 && (Steps[i].Name == Last.Name || Steps[i].Kind == StepKind.Custom); i--)
+            if (Steps[i].Kind != StepKind.Custom)
+                dwell += Math.Max(0, Steps[i].Dwell);
+        return dwell;
     }
 
     // Among the newest names, the one just left not counted.
