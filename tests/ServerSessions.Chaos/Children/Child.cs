@@ -32,7 +32,10 @@ internal sealed class Child : IAsyncDisposable
 
     public static async Task<Child> StartAsync(ChildSettings settings)
     {
-        var info = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var executable = Environment.ProcessPath!;
+        var info = new ProcessStartInfo(executable) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(executable) == "dotnet")
+            info.ArgumentList.Add(typeof(Child).Assembly.Location);
         info.ArgumentList.Add("--child");
         info.ArgumentList.Add(settings.ToJson());
         var child = new Child(settings, ChildProcess.Start(info));
