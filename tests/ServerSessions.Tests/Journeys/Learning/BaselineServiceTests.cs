@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
 using ServerSessions.Journeys.Learning;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
@@ -23,7 +24,7 @@ public class BaselineServiceTests
         bench.MoveTo(At(10 * 3600));
         await bench.RollAllAsync();
 
-        var engine = new DetectionEngine(FoldRun.Rules(new DetectionOptions()), new DetectionOptions());
+        var engine = new DetectionEngine(BuiltInRules.All(new DetectionOptions()), new DetectionOptions());
         var control = new DetectionControl(bench.Storage, engine, bench.Clock, NullLogger<DetectionControl>.Instance);
         var learnt = await new BaselineService(bench.Storage, control, bench.Clock, NullLogger<BaselineService>.Instance).LearnAsync(default);
 
@@ -34,7 +35,7 @@ public class BaselineServiceTests
         Assert.Equal(10, learnt.Site.ByKind[(int)SiteKind.LoginFailures][SiteBaseline.HourOfWeek(UnixTime.ToDate(Zero))].Mean);
 
         // Another process.
-        var other = new DetectionEngine(FoldRun.Rules(new DetectionOptions()), new DetectionOptions());
+        var other = new DetectionEngine(BuiltInRules.All(new DetectionOptions()), new DetectionOptions());
         await new DetectionControl(bench.Storage, other, bench.Clock, NullLogger<DetectionControl>.Instance).RefreshAsync(default);
         Assert.Equal((learnt.Version, 60), (other.Baselines.Version, other.Baselines.Sessions));
         Assert.True(other.Baselines.IsShared(0xAA));
