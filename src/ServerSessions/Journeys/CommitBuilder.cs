@@ -1,7 +1,4 @@
-using ServerSessions.Insights;
-using ServerSessions.Insights.Navigation;
 using ServerSessions.Journeys.Codec;
-using ServerSessions.Journeys.Navigation;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
@@ -50,9 +47,8 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Offset = offset,
             Live = States(fold, changes.Live),
             Closed = [.. changes.Closed.Select(j => new StoredJourney(j.Id, j.User, Journeys.Encode(j)))],
-            Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Overview.SelectMany(hour => hour.Value.Fields.Select(
-                f => new RollupDelta(OverviewFold.Name, hour.Key, f.Key, f.Value, OverviewFold.MergeOf(f.Key)))), .. changes.Navigation.SelectMany(hour => hour.Value.Fields.Select(
-                f => new RollupDelta(NavigationFold.Name, hour.Key, f.Key, f.Value, RollupMerge.Add, NavigationHours.RollupDays)))],
+            Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Rollups.SelectMany(piece => piece.Value.Fields.Select(
+                f => new RollupDelta(piece.Key.Name, piece.Key.Hour, f.Key, f.Value, piece.Value.MergeOf(f.Key), changes.DaysOf(piece.Key.Name))))],
             Documents = [.. changes.Alerts.Values.Select(a => new Document(
                 AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
             Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes)],

@@ -7,14 +7,18 @@ using ServerSessions.Storage;
 namespace ServerSessions.Journeys;
 
 /// <summary>What a stretch of folding has changed since the last commit.</summary>
-internal sealed class FoldChanges
+internal sealed class FoldChanges(InsightSettings insights)
 {
     private const long MicrosecondsPerHour = 3_600_000_000;
 
+    private readonly IReadOnlyList<Rollup> _kept = Rollup.All(insights);
+
     public HashSet<LiveKey> Live { get; } = [];
     public List<Journey> Closed { get; } = [];
-    public Dictionary<long, OverviewFold> Overview { get; } = [];
-    public Dictionary<long, NavigationFold> Navigation { get; } = [];
+
+    /// <summary>By name of the rollup and the hour since 1970 at which its piece begins.</summary>
+    public Dictionary<(string Name, long Hour), IRollupFold> Rollups { get; } = [];
+
     public List<Signal> Signals { get; } = [];
 
     /// <summary>What the whole site's rule counts, by hour since 1970 and field.</summary>
@@ -26,25 +30,34 @@ internal sealed class FoldChanges
     /// <summary>By id: an alert that grew several times is written once.</summary>
     public Dictionary<string, DetectionResult> Alerts { get; } = new(StringComparer.Ordinal);
 
-    public bool IsEmpty => Live.Count == 0 && Closed.Count == 0 && Overview.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
+    public bool IsEmpty => Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
 
-    public void Add(Journey journey, bool withOverview)
+    public void Add(Journey journey, bool withRollups)
     {
         Closed.Add(journey);
-        if (!withOverview)
+        if (!withRollups)
             return;
-        Of(Overview, journey).Add(journey);
-        Of(Navigation, journey).Add(journey);
+        foreach (var rollup in _kept)
+            PieceOf(rollup, journey).Add(journey);
     }
 
-    /// <summary>A journey that nobody keeps: it is in the figures and in no list.</summary>
-    public void Count(Journey journey) => Of(Overview, journey).AddUnlisted(journey);
+    /// <summary>A journey that nobody keeps: it is in the overview and in no list, so no other insight can know it.</summary>
+    public void Count(Journey journey) => ((OverviewFold)PieceOf(_kept[0], journey)).AddUnlisted(journey);
 
     public void Add(DetectionResult result)
     {
         // An alert that was opened in this very stretch stays new when it grows.
         var isNew = result.IsNew || (Alerts.TryGetValue(result.Alert.Id, out var before) && before.IsNew);
         Alerts[result.Alert.Id] = result with { IsNew = isNew };
+    }
+
+    /// <summary>How many days a rollup's pieces are kept; 0 for as long as the storage keeps figures.</summary>
+    public int DaysOf(string rollup)
+    {
+        foreach (var kept in _kept)
+            if (kept.Name == rollup)
+                return kept.Days;
+        return 0;
     }
 
     public void CountSite(SiteKind kind, long time)
@@ -67,18 +80,16 @@ internal sealed class FoldChanges
         Suppressed.Clear();
         Live.Clear();
         Closed.Clear();
-        Overview.Clear();
-        Navigation.Clear();
+        Rollups.Clear();
         Signals.Clear();
         Alerts.Clear();
     }
 
-    private static T Of<T>(Dictionary<long, T> hours, Journey journey) where T : new()
+    private IRollupFold PieceOf(Rollup rollup, Journey journey)
     {
-        // By the id, by which journeys are found too: a request that began before the one that opened the session moves only its start.
-        var hour = journey.Id.Milliseconds / 3_600_000;
-        if (!hours.TryGetValue(hour, out var fold))
-            hours.Add(hour, fold = new T());
+        var key = (rollup.Name, rollup.PieceOf(journey));
+        if (!Rollups.TryGetValue(key, out var fold))
+            Rollups.Add(key, fold = rollup.Create());
         return fold;
     }
 }

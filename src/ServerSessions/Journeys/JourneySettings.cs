@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ServerSessions.Insights;
 using ServerSessions.Model;
 
 namespace ServerSessions.Journeys;
@@ -21,6 +22,9 @@ internal sealed class JourneySettings
     public static JourneySettings Default { get; } = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), [], [], []);
 
     public FloodLimits Flood { get; init; } = FloodLimits.None;
+
+    /// <summary>What rollups count beside the overview.</summary>
+    public InsightSettings Insights { get; init; } = InsightSettings.Default;
 
     public TimeSpan IdleTimeout { get; }
 

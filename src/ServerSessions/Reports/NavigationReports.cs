@@ -1,11 +1,12 @@
 using ServerSessions.Detection;
+using ServerSessions.Insights;
 using ServerSessions.Insights.Navigation;
 using ServerSessions.Journeys.Navigation;
 
 namespace ServerSessions.Reports;
 
 /// <summary>What the watch over navigation has told in a stretch of time, or would have told had it been switched on.</summary>
-internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts alerts, NavigationZone zone, DetectionEngine detection, TimeProvider time)
+internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts alerts, InsightSettings insights, DetectionEngine detection, TimeProvider time)
 {
     private const int MostTold = 200;
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7 * NavigationHours.WeeksKept);
@@ -31,17 +32,17 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
         };
         if (await hours.FirstAsync(cancellation) is not { } first)
             return report;
-        var known = await hours.ReadForAsync(begin, last, zone.Zone, cancellation);
+        var known = await hours.ReadForAsync(begin, last, insights.Zone, cancellation);
         // What is not packed yet is no hour without visitors.
         var packed = Math.Clamp((await hours.ProgressAsync(cancellation))?.To ?? begin, begin, last);
-        var told = NavigationReplay.Run(known, first, begin, packed, zone.Zone).ToList();
+        var told = NavigationReplay.Run(known, first, begin, packed, insights.Zone).ToList();
         var shown = new List<NavigationAnomaly>();
         foreach (var anomaly in told.Take(MostTold))
             shown.Add(await alerts.CompleteAsync(anomaly, cancellation));
         return report with
         {
             Hours = (int)(packed - begin),
-            Weeks = NavigationWeeks.Before(packed - 1, zone.Zone).Count(h => h >= first),
+            Weeks = NavigationWeeks.Before(packed - 1, insights.Zone).Count(h => h >= first),
             Fired = told.Count,
             Anomalies = shown,
         };

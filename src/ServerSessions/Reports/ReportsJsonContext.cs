@@ -11,6 +11,7 @@ namespace ServerSessions.Reports;
         typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
         typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
         typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<DetectionMode>),
+        typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
     ])]
 [JsonSerializable(typeof(Page<SessionSummary>))]
 [JsonSerializable(typeof(SessionReport))]
@@ -22,5 +23,15 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(DetectorReplay))]
 [JsonSerializable(typeof(DetectorReplayProgress))]
 [JsonSerializable(typeof(IReadOnlyList<DeadLetterReport>))]
+[JsonSerializable(typeof(Page<FunnelDefinition>))]
+[JsonSerializable(typeof(FunnelRequest))]
+[JsonSerializable(typeof(FunnelReport))]
+[JsonSerializable(typeof(PathReport))]
+[JsonSerializable(typeof(FrictionReport))]
+[JsonSerializable(typeof(AbandonmentReport))]
+[JsonSerializable(typeof(AdoptionReport))]
+[JsonSerializable(typeof(RetentionReport))]
+[JsonSerializable(typeof(TrendReport))]
+[JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ReportsJsonContext : JsonSerializerContext;

@@ -33,6 +33,9 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .AddEndpointFilter<PageFilter>()
             .AddEndpointFilter<SameSiteFilter>();
         SessionEndpoints.Map(group);
+        InsightEndpoints.Map(group);
+        FunnelEndpoints.Map(group);
+        ExportEndpoints.Map(group);
         AlertEndpoints.Map(group);
         DetectorEndpoints.Map(group);
         ExperimentEndpoints.Map(group);

@@ -3,9 +3,6 @@ namespace ServerSessions.Insights.Experiments;
 /// <summary>The part of a journey that began with an exposure.</summary>
 internal static class ExposedPart
 {
-    private const int MostTries = 3;
-    private static readonly TimeSpan QuickBack = TimeSpan.FromSeconds(10);
-
     /// <summary>The step during which it happened: the last one that began at that time or before.</summary>
     public static int StepOf(Journey journey, DateTimeOffset exposed)
     {
@@ -24,20 +21,18 @@ internal static class ExposedPart
     public static bool IsError(Outcome outcome) =>
         outcome is Outcome.Invalid or Outcome.Denied or Outcome.Missing or Outcome.Conflict or Outcome.Throttled or Outcome.Failed;
 
-    /// <summary>Points of friction that steps alone show, from this one on; the weights are those of a whole journey.</summary>
+    /// <summary>Points of friction from this step on, weighed as in a whole journey.</summary>
     public static int Friction(IReadOnlyList<Step> steps, int from)
     {
-        var points = 0;
+        var parts = ServerSessions.Friction.None;
         for (var i = from; i < steps.Count; i++)
         {
-            if (IsError(steps[i].Outcome))
-                points += ServerSessions.Friction.Weights.Errors * steps[i].Count;
-            if (steps[i].Outcome is not (Outcome.Ok or Outcome.Redirected) && steps[i].Count >= MostTries)
-                points += ServerSessions.Friction.Weights.Repeats;
-            if (i >= from + 2 && steps[i].Name == steps[i - 2].Name && steps[i].Name != steps[i - 1].Name && steps[i - 1].Dwell <= QuickBack)
-                points += ServerSessions.Friction.Weights.QuickBacks;
+            var step = steps[i];
+            parts = new Friction(
+                parts.QuickBacks + (step.QuickBack ? 1 : 0), parts.Backtracks + (step.Backtrack ? 1 : 0), parts.Repeats + step.Repeats,
+                parts.Rage + step.Rage, parts.Errors + (IsError(step.Outcome) ? step.Count : 0));
         }
 
-        return points;
+        return parts.Score;
     }
 }

@@ -11,7 +11,7 @@ public sealed record VariantReadout
     public long Exposures { get; init; }
     /// <summary>Primary metrics, one a goal.</summary>
     public IReadOnlyList<MetricReadout> Metrics { get; init; } = [];
-    /// <summary>What went against people after the exposure, in points a unit: 2 an error, 1 a quick back (A→B→A), 5 a step tried three times or more without success.</summary>
+    /// <summary>Friction score from the exposing step on, in points a unit.</summary>
     public double? FrictionMean { get; init; }
     /// <summary>What must not get worse.</summary>
     public IReadOnlyList<GuardrailReadout> Guardrails { get; init; } = [];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace ServerSessions.Insights.Navigation;
 
@@ -8,9 +7,12 @@ namespace ServerSessions.Insights.Navigation;
 /// ended for them, and where they went next. Each session counts once in each number, so that numbers are independent of each other
 /// and agree with paths by sessions.
 /// </summary>
-internal sealed class NavigationFold
+internal sealed class NavigationFold : CountingFold
 {
     public const string Name = "navigation";
+
+    /// <summary>How long commits' own figures are kept: hours are packed as soon as they are over.</summary>
+    public const int RollupDays = 3;
 
     /// <summary>Stands for all routes together.</summary>
     public const string Site = "";
@@ -24,11 +26,7 @@ internal sealed class NavigationFold
     public const char EdgeMark = 'e';
     public const char Separator = '\n';
 
-    private readonly Dictionary<string, long> _fields = new(StringComparer.Ordinal);
-
-    public IReadOnlyDictionary<string, long> Fields => _fields;
-
-    public void Add(Journey journey)
+    public override void Add(Journey journey)
     {
         if (journey.Steps.Count == 0)
             return;
@@ -50,19 +48,11 @@ internal sealed class NavigationFold
         if (before is not null)
             seen.Add(Edge(before, Exit));
         foreach (var field in seen)
-            Count(field, 1);
-    }
-
-    public void Merge(IEnumerable<KeyValuePair<string, long>> fields)
-    {
-        foreach (var (field, value) in fields)
-            Count(field, value);
+            Count(field);
     }
 
     private static bool IsError(Outcome outcome) =>
         outcome is Outcome.Invalid or Outcome.Denied or Outcome.Missing or Outcome.Conflict or Outcome.Throttled or Outcome.Failed;
 
     private static string Edge(string from, string to) => $"{EdgeMark}{from}{Separator}{to}";
-
-    private void Count(string field, long value) => CollectionsMarshal.GetValueRefOrAddDefault(_fields, field, out _) += value;
 }

@@ -14,6 +14,8 @@ internal sealed class JourneyCodec(StringPool pool)
     private const int Version = 1;
     private const int JourneyFields = 20;
     private const int LeastStepFields = 7;
+    private const int QuickBack = 256;
+    private const int Backtrack = 512;
 
     private readonly WrittenTexts _written = new();
     private readonly ReadTexts _read = new(pool);
@@ -153,7 +155,9 @@ internal sealed class JourneyCodec(StringPool pool)
 
     private void WriteStep(ref MessagePackWriter writer, Step step, long before)
     {
-        var count = step.Trace is not null ? 13
+        var count = step.Rage > 0 ? 15
+            : step.Repeats > 0 ? 14
+            : step.Trace is not null ? 13
             : step.Cause is not null ? 12
             : step.Fields.Count > 0 ? 11
             : step.Landed is not null ? 10
@@ -163,7 +167,7 @@ internal sealed class JourneyCodec(StringPool pool)
         writer.WriteArrayHeader(count);
         _written.Write(ref writer, step.Name);
         writer.Write(step.Time.ToMicroseconds() - before);
-        writer.Write((long)step.Kind | ((long)step.Outcome << 4));
+        writer.Write((long)step.Kind | ((long)step.Outcome << 4) | (step.QuickBack ? QuickBack : 0L) | (step.Backtrack ? Backtrack : 0L));
         writer.Write(step.Status);
         writer.Write(step.Server.ToMicroseconds());
         writer.Write(step.Dwell?.ToMicroseconds() ?? -1);
@@ -180,6 +184,10 @@ internal sealed class JourneyCodec(StringPool pool)
             _written.Write(ref writer, step.Cause);
         if (count > 12)
             writer.Write(step.Trace);
+        if (count > 13)
+            writer.Write(step.Repeats);
+        if (count > 14)
+            writer.Write(step.Rage);
     }
 
     private Step ReadStep(ref MessagePackReader reader, long before)
@@ -187,7 +195,7 @@ internal sealed class JourneyCodec(StringPool pool)
         var fields = reader.ReadRecordHeader(LeastStepFields);
         var name = _read.Read(ref reader);
         var time = Fields.Time(before + reader.ReadInt64());
-        var kinds = reader.ReadIndex(256);
+        var kinds = reader.ReadIndex(4 * QuickBack);
         var status = reader.ReadInt32();
         var server = Fields.Span(reader.ReadInt64());
         var dwell = reader.ReadInt64();
@@ -196,7 +204,9 @@ internal sealed class JourneyCodec(StringPool pool)
             Name = name,
             Time = UnixTime.ToDate(time),
             Kind = (StepKind)(kinds & 15),
-            Outcome = (Outcome)(kinds >> 4),
+            Outcome = (Outcome)((kinds >> 4) & 15),
+            QuickBack = (kinds & QuickBack) != 0,
+            Backtrack = (kinds & Backtrack) != 0,
             Status = status,
             Server = UnixTime.ToSpan(server),
             Dwell = dwell == -1 ? null : UnixTime.ToSpan(Fields.Span(dwell)),
@@ -207,10 +217,12 @@ internal sealed class JourneyCodec(StringPool pool)
             Fields = fields > 10 ? _read.ReadArray(ref reader) ?? [] : [],
             Cause = fields > 11 ? _read.ReadNullable(ref reader) : null,
             Trace = fields > 12 ? reader.ReadNullableString() : null,
+            Repeats = fields > 13 ? reader.ReadCount() : 0,
+            Rage = fields > 14 ? reader.ReadCount() : 0,
         };
         if (!Enum.IsDefined(step.Kind) || !Enum.IsDefined(step.Outcome))
             throw new InvalidMessageException($"Expected kind and outcome of a step, found {kinds}.");
-        reader.SkipRest(Math.Min(fields, 13), fields);
+        reader.SkipRest(Math.Min(fields, 15), fields);
         return step;
     }
 }

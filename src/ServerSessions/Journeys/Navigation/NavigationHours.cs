@@ -16,9 +16,6 @@ internal sealed class NavigationHours(ISessionStorage storage)
 
     private const string Progress = "judged";
 
-    /// <summary>How long commits' own figures are kept.</summary>
-    public const int RollupDays = 3;
-
     /// <summary>How long packed hours are kept: six weeks to compare with, and seven to simulate over.</summary>
     public const int WeeksKept = 13;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Insights;
 using ServerSessions.Insights.Navigation;
 using ServerSessions.Storage;
 
@@ -10,7 +11,7 @@ namespace ServerSessions.Journeys.Navigation;
 /// gives the same; what a worker leaves half done, the next one does again.
 /// </summary>
 internal sealed class NavigationService(
-    ISessionStorage storage, NavigationHours hours, NavigationAlerts alerts, JourneySettings settings, NavigationZone zone, TimeProvider time,
+    ISessionStorage storage, NavigationHours hours, NavigationAlerts alerts, JourneySettings settings, InsightSettings insights, TimeProvider time,
     ILogger<NavigationService> logger) : BackgroundService
 {
     private const string Turn = "turn";
@@ -32,7 +33,7 @@ internal sealed class NavigationService(
         if (judged?.To >= to || !await TakeTurnAsync(now, cancellation))
             return false;
         var from = Math.Max(judged?.To ?? long.MinValue, to - (NavigationHours.WeeksKept * 7 * 24));
-        if (to - from > NavigationHours.RollupDays * 24 - SettledAfter)
+        if (to - from > NavigationFold.RollupDays * 24 - SettledAfter)
         {
             await hours.PackJourneysAsync(from, to, cancellation);
         }
@@ -46,8 +47,8 @@ internal sealed class NavigationService(
         {
             // What is long past is no alert any more.
             var judge = Math.Max(from, to - MostAtOnce);
-            var known = await hours.ReadForAsync(judge, to, zone.Zone, cancellation);
-            foreach (var anomaly in NavigationReplay.Run(known, first, judge, to, zone.Zone))
+            var known = await hours.ReadForAsync(judge, to, insights.Zone, cancellation);
+            foreach (var anomaly in NavigationReplay.Run(known, first, judge, to, insights.Zone))
                 await alerts.RaiseAsync(anomaly, cancellation);
         }
 

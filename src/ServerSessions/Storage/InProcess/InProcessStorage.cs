@@ -81,6 +81,12 @@ internal sealed class InProcessStorage : ISessionStorage
 
     public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation) => new(_journeys.List(query));
 
+    public ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation)
+    {
+        _ = Of(partition);
+        return new(_journeys.Scan(partition, scan));
+    }
+
     public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) => new(_journeys.Find(id));
 
     public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation)

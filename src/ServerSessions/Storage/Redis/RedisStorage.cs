@@ -117,6 +117,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation) =>
         _journeys.ListAsync(query, cancellation);
 
+    public ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation) =>
+        _journeys.ScanAsync(Checked(partition), scan, cancellation);
+
     public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) => _journeys.FindAsync(id, cancellation);
 
     public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation) =>

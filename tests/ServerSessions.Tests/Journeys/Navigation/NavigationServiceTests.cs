@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Detection;
+using ServerSessions.Insights;
 using ServerSessions.Insights.Navigation;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Navigation;
@@ -109,7 +110,7 @@ public sealed class NavigationServiceTests
         var alerts = new NavigationAlerts(
             _bench.Storage, new DetectionEngine([new NavigationRule()], options), new NavigationExamples(_bench.Storage), new Deployments(_bench.Storage), _bench);
         return new NavigationService(
-            _bench.Storage, hours, alerts, JourneySettings.Default, new NavigationZone(TimeZoneInfo.Utc), _bench.Clock, NullLogger<NavigationService>.Instance);
+            _bench.Storage, hours, alerts, JourneySettings.Default, InsightSettings.Default, _bench.Clock, NullLogger<NavigationService>.Instance);
     }
 
     private async Task<List<Alert>> AlertsAsync()
