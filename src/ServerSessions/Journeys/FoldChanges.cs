@@ -1,6 +1,5 @@
 using ServerSessions.Detection;
 using ServerSessions.Insights;
-using ServerSessions.Insights.Navigation;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 

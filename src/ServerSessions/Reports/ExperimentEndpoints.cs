@@ -11,10 +11,7 @@ internal static class ExperimentEndpoints
             .Produces<ExperimentReadout>().ProducesProblem(400).ProducesProblem(404);
 
     private static Task<IResult> Find(string name, HttpRequest request, ExperimentReports experiments, CancellationToken cancellation) => Answers.TryAsync(async () =>
-    {
-        var query = new QueryReader(request.Query);
-        return await experiments.FindAsync(name, query.Time("from"), query.Time("to"), cancellation) is { } readout
+        await experiments.FindAsync(name, InsightEndpoints.Query(request), cancellation) is { } readout
             ? Answers.Json(readout, ExperimentJsonContext.Default.ExperimentReadout)
-            : Answers.NotFound("experiment", name);
-    });
+            : Answers.NotFound("experiment", name));
 }

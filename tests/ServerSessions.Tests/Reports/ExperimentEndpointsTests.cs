@@ -17,7 +17,7 @@ public sealed class ExperimentEndpointsTests
     {
         await using var app = await StartAsync();
         var given = new List<string>();
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < 16; i++)
         {
             var visitor = app.Visitor();
             given.Add(await visitor.GetStringAsync("/button"));
@@ -26,18 +26,29 @@ public sealed class ExperimentEndpointsTests
             await visitor.PostAsync("/out", null);
         }
 
-        await app.ClosedAsync(8);
+        await app.ClosedAsync(16);
         var readout = await GetAsync(app, "/insights/experiments/button");
-        Assert.Equal(("button", "device", "notEnoughData", 8, 0, true), (
+        Assert.Equal(("button", "device", "notEnoughData", 16, 0, true), (
             readout.GetProperty("experiment").GetString(), readout.GetProperty("unit").GetString(), readout.GetProperty("state").GetString(),
             readout.GetProperty("exposed").GetInt32(), readout.GetProperty("crossed").GetInt32(), readout.GetProperty("isComplete").GetBoolean()));
         var variants = readout.GetProperty("variants").EnumerateArray().ToList();
         Assert.Equal(["A", "B"], variants.Select(v => v.GetProperty("variant").GetString()));
         Assert.Equal([given.Count(v => v == "A"), given.Count(v => v == "B")], variants.Select(v => v.GetProperty("exposures").GetInt32()));
-        Assert.Equal(4, variants.Sum(v => v.GetProperty("metrics")[0].GetProperty("conversions").GetInt32()));
+        Assert.Equal(8, variants.Sum(v => v.GetProperty("metrics")[0].GetProperty("conversions").GetInt32()));
         Assert.Equal(["errorShare", "serverP95Ms", "abandonment"], variants[0].GetProperty("guardrails").EnumerateArray().Select(g => g.GetProperty("name").GetString()));
 
         Assert.Equal(0, (await GetAsync(app, "/insights/experiments/button?to=2020-01-01")).GetProperty("exposed").GetInt32());
+        Assert.Equal(
+            given.Count(v => v == "B"), (await GetAsync(app, "/insights/experiments/button?segment=variant:button%3DB")).GetProperty("exposed").GetInt32());
+
+        // The exported steps tell the same, offline.
+        using var cli = new CliRun();
+        var steps = cli.Bytes("steps.jsonl", await app.Visitor("*/*").GetByteArrayAsync($"{Admin}/export/steps.jsonl"));
+        var offline = (await cli.RunAsync("insight", "experiment", steps, "--goal", "POST /pay", "--json")).Json;
+        Assert.Equal(Figures(readout), Figures(offline));
+
+        static string Figures(JsonElement readout) => string.Join('|', readout.GetProperty("variants").EnumerateArray().Select(v =>
+            $"{v.GetProperty("variant")} {v.GetProperty("exposures")} {v.GetProperty("metrics")[0].GetProperty("conversions")} {v.GetProperty("guardrails")[0].GetProperty("value")}"));
     }
 
     [Theory]

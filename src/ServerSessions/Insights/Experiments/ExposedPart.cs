@@ -12,11 +12,15 @@ internal static class ExposedPart
         return at;
     }
 
-    /// <summary>Variants that had been seen when a step ended: what an exported step says of experiments.</summary>
-    public static IEnumerable<(string Experiment, string Variant)> SeenBy(Journey journey, int step) =>
-        from exposure in journey.Exposures
-        where StepOf(journey, exposure.Time) <= step
-        select (exposure.Experiment, exposure.Variant);
+    /// <summary>The newest variant of each experiment when a step ended: what an exported step says of experiments. Null for none.</summary>
+    public static IReadOnlyDictionary<string, string>? SeenBy(Journey journey, int step)
+    {
+        Dictionary<string, string>? seen = null;
+        foreach (var exposure in journey.Exposures)
+            if (StepOf(journey, exposure.Time) <= step)
+                (seen ??= new Dictionary<string, string>(StringComparer.Ordinal))[exposure.Experiment] = exposure.Variant;
+        return seen;
+    }
 
     public static bool IsError(Outcome outcome) =>
         outcome is Outcome.Invalid or Outcome.Denied or Outcome.Missing or Outcome.Conflict or Outcome.Throttled or Outcome.Failed;
