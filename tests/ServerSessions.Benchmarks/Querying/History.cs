@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
 using ServerSessions.Testing;

@@ -25,7 +25,7 @@ public class WalkReaderTests
                 2 => Page(i * 9, path, visitor: random.Next(60), outcome: (Outcome)random.Next(9)) with { Detail = new EventDetail { Policy = "Gold", Referrer = "https://example.org" } },
                 _ => Page(i * 9, path, visitor: random.Next(60)),
             };
-            run.Live(random.Next(3) == 0 ? e.From(random.Next(9)) : e with { Client = "Firefox 140, Linux, desktop", Place = PlaceCode.Of("DE", 52, 13) });
+            run.Live(random.Next(3) == 0 ? e.From(random.Next(9)) : e with { Client = "Firefox 140, Linux, desktop", Place = PlaceCode.Of(CountryCode.Of("DE"), 52, 13, isRelay: false) });
         }
 
         run.End();
