@@ -14,6 +14,7 @@ internal static class ShopTracking
     {
         options.Goals.Add("checkout.order");
         options.Flows.Add(new Flow("checkout", ["checkout.address", "checkout.payment", "checkout.review", "checkout.order"]));
+        options.Funnels.Add(new FunnelDefinition { Name = "purchase", Steps = ["product", "cart", "checkout.address", "checkout.payment", "checkout.order"] });
         foreach (var hub in (string[])["home", "category", "search", "cart"])
             options.Hubs.Add(hub);
         options.Experiments.Add(new Experiment(CheckoutButton, "checkout.order"));

@@ -9,15 +9,16 @@ internal sealed class ExperimentFigures
 
     private ExperimentFigures(ExperimentFold fold) => _fold = fold;
 
-    /// <exception cref="UsageException">The log has no such experiment, or several and none was chosen.</exception>
+    /// <summary>Where no line names a variant, it is a report of zeros.</summary>
+    /// <exception cref="UsageException">The log has other experiments, or several and none was chosen.</exception>
     public static ExperimentFigures Of(InsightOptions options, StepLog log)
     {
         var known = log.Exposures.Experiments().ToList();
         var chosen = known.Where(e => options.Experiment is null || e.Experiment == options.Experiment).ToList();
+        if (known.Count == 0)
+            chosen.Add((options.Experiment ?? "(no line names a variant)", ["A", "B"]));
         if (chosen is not [var (name, variants)])
-            throw new UsageException(known.Count == 0
-                ? "No line names a variant: { \"variant\": { \"experiment\": \"B\" } }."
-                : $"Say which experiment with --experiment: {string.Join(", ", known.Select(e => e.Experiment))}.");
+            throw new UsageException($"Say which experiment with --experiment: {string.Join(", ", known.Select(e => e.Experiment))}.");
         var declared = new Experiment(name, [.. variants.Select(v => new ExperimentVariant(v))], options.Goals)
         {
             Unit = options.Unit == FunnelUnit.User ? ExperimentUnit.User : ExperimentUnit.Device,

@@ -7,12 +7,14 @@ internal static class CauseText
 
     public static string Of(Outcome outcome) => Words[(int)outcome];
 
-    public static string Of(Step step)
+    public static string Of(Step step) => Of(step.Outcome, step.Fields, step.Cause);
+
+    public static string Of(Outcome outcome, IReadOnlyList<string>? fields, string? cause)
     {
-        var word = Of(step.Outcome);
-        return step.Outcome == Outcome.Ok ? word
-            : step.Fields.Count > 0 ? $"{word}: {string.Join(", ", step.Fields)}"
-            : step.Cause is not null ? $"{word}: {step.Cause}"
+        var word = Of(outcome);
+        return outcome == Outcome.Ok ? word
+            : fields is { Count: > 0 } ? $"{word}: {string.Join(", ", fields)}"
+            : cause is not null ? $"{word}: {cause}"
             : word;
     }
 }

@@ -1,3 +1,5 @@
+using ServerSessions.Insights;
+
 namespace ServerSessions;
 
 /// <summary>Which sessions an insight is about: every given pair must hold.</summary>
@@ -23,30 +25,17 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
         return true;
     }
 
-    /// <summary>What a session has one of: for filters, breakdowns and factors.</summary>
-    internal static IEnumerable<(string Key, string Value)> Facts(Journey journey)
-    {
-        yield return ("user", journey.User.IsNone ? "anonymous" : "known");
-        yield return ("new", journey.Previous is null ? "true" : "false");
-        if (journey.Client is { } client)
-        {
-            var parts = client.Split(", ");
-            yield return ("browser", Word(parts[0]));
-            yield return ("device", parts[^1]);
-        }
-
-        if (journey.Country is { } country)
-            yield return ("country", country);
-        if (journey.Referrer is { } referrer)
-            yield return ("referrer", referrer);
-    }
-
     /// <summary>The value of a key that a session has one of; "(none)" where it has none.</summary>
     internal static string Value(Journey journey, string key) => key switch
     {
         "entry" => journey.Steps.Count > 0 ? journey.Steps[0].Name : "(none)",
         "class" => journey.Class.ToString().ToLowerInvariant(),
-        _ => Facts(journey).FirstOrDefault(f => f.Key == key).Value ?? "(none)",
+        "user" => journey.User.IsNone ? "anonymous" : "known",
+        "new" => journey.Previous is null ? "true" : "false",
+        "browser" => journey.Client is null ? "(none)" : ClientParts.Of(journey.Client).Browser,
+        "device" => journey.Client is null ? "(none)" : ClientParts.Of(journey.Client).Device,
+        "country" => journey.Country ?? "(none)",
+        _ => journey.Referrer ?? "(none)",
     };
 
     /// <exception cref="ArgumentException">A session may have several of it, or it is not known.</exception>
@@ -70,9 +59,6 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
             ? new KeyValuePair<string, string>(text[..colon], text[(colon + 1)..])
             : throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected key:value with one of the keys {string.Join(", ", Keys)}.");
     }
-
-    // "Chrome 126" is Chrome: versions would make every segment small.
-    private static string Word(string browser) => browser.LastIndexOf(' ') is > 0 and var at && char.IsAsciiDigit(browser[at + 1]) ? browser[..at] : browser;
 
     private static string Cut(string text) => text.Length > 64 ? text[..64] + "…" : text;
 }

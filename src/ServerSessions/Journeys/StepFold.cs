@@ -14,6 +14,9 @@ internal sealed class StepFold
     private const long QuickBackDwell = 10_000_000;
     private const long RageGap = 1_000_000;
     private const long RepeatWindow = 300_000_000;
+
+    // A step keeps the time of its first request only; on which day people came is not to be lost by that, in no time zone of whole hours.
+    private const long Hour = 3_600_000_000;
     private const int BacktrackDepth = 5;
     private const int AttemptsKept = 16;
 
@@ -237,7 +240,7 @@ internal sealed class StepFold
         if (kind is StepKind.Page or StepKind.Action)
             PageOrActionSteps++;
         if (isRequest && Last is { } last && last.Name == raw.Name && last.Outcome == raw.Outcome && last.Cause == raw.Cause
-            && last.Landed is null && SameFields(last.Fields, raw.Fields))
+            && last.Landed is null && raw.Time / Hour == last.Time / Hour && SameFields(last.Fields, raw.Fields))
         {
             last.Count++;
             last.Status = raw.Status;

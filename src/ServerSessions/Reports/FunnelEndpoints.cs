@@ -10,8 +10,8 @@ internal static class FunnelEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapReading("/insights/funnels", List).WithSummary("The declared funnels; with ?steps=&steps= a funnel of those").Produces<Page<FunnelDefinition>>().Produces<FunnelReport>().ProducesProblem(400);
-        group.MapPost("/insights/funnels", AdHoc).WithSummary("A funnel over history, whenever it was thought of").Accepts<FunnelRequest>("application/json").Produces<FunnelReport>().ProducesProblem(400);
-        group.MapPost("/insights/funnels/sessions", AdHocSessions).WithSummary("The sessions behind a figure of such a funnel: ?step=&left=&cause=").Accepts<FunnelRequest>("application/json").Produces<Page<SessionSummary>>().ProducesProblem(400);
+        group.MapPost("/insights/funnels", AdHoc).WithSummary("A funnel over history, whenever it was thought of").Produces<FunnelReport>().ProducesProblem(400);
+        group.MapPost("/insights/funnels/sessions", AdHocSessions).WithSummary("The sessions behind a figure of such a funnel: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400);
         group.MapReading("/insights/funnels/{name}", Find).WithSummary("A declared funnel").Produces<FunnelReport>().ProducesProblem(400).ProducesProblem(404);
         group.MapReading("/insights/funnels/{name}/sessions", Sessions).WithSummary("The sessions behind a figure of it: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400).ProducesProblem(404);
     }

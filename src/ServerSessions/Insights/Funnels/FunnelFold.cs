@@ -17,7 +17,7 @@ internal sealed class FunnelFold : IRollupFold
     private readonly FunnelFactors _factors;
     private readonly int _exactUpTo;
     private readonly Dictionary<Pseudonym, List<FunnelVisit>> _users = [];
-    private readonly List<StepRun> _runs = [];
+    private readonly Walk _walk = new();
     private readonly List<FunnelVisit> _visits = [];
 
     /// <exception cref="ArgumentException">The definition cannot be used; the message says why.</exception>
@@ -46,20 +46,25 @@ internal sealed class FunnelFold : IRollupFold
 
     public void Add(Journey journey)
     {
-        if (journey.Steps.Count == 0)
+        _walk.Fill(journey);
+        Add(_walk);
+    }
+
+    public void Add(Walk walk)
+    {
+        if (walk.Steps.Count == 0)
             return;
-        StepRun.Fill(_runs, journey);
         if (_definition.Unit == FunnelUnit.User)
         {
-            AddUser(journey);
+            AddUser(walk);
             return;
         }
 
         _counts.Units++;
-        if (!Match(journey))
+        if (!Match(walk))
             return;
         _counts.Add(_match, _visits);
-        _factors.Add(journey, _runs, converted: _match.Farthest == _names.Steps.Length - 1);
+        _factors.Add(walk, converted: _match.Farthest == _names.Steps.Length - 1);
     }
 
     /// <summary>How far a session comes, by itself: for looking at the sessions behind a figure.</summary>
@@ -68,9 +73,9 @@ internal sealed class FunnelFold : IRollupFold
     /// <returns>The farthest step, from 0; −1 when it never began.</returns>
     public int FarthestOf(Journey journey, out string? cause)
     {
-        StepRun.Fill(_runs, journey);
+        _walk.Fill(journey);
         cause = null;
-        if (!Match(journey))
+        if (!Match(_walk))
             return -1;
         cause = _visits[_match.Left].Cause;
         return _match.Farthest;
@@ -109,40 +114,40 @@ internal sealed class FunnelFold : IRollupFold
     }
 
     // Most journeys never touch the funnel: nothing is made for them.
-    private bool Match(Journey journey)
+    private bool Match(Walk walk)
     {
         var first = _names.Steps[0];
         var begins = false;
-        foreach (var run in _runs)
-            begins |= _names.Of(run.Name) is var name && (_definition.Order == FunnelOrder.Any ? name >= 0 : name == first);
+        foreach (var step in walk.Steps)
+            begins |= _names.Of(step.Name) is var name && (_definition.Order == FunnelOrder.Any ? name >= 0 : name == first);
         if (!begins)
             return false;
         _visits.Clear();
-        AddVisits(_visits);
+        AddVisits(walk, _visits);
         _match.Run(_visits);
         return _match.Farthest >= 0;
     }
 
-    private void AddUser(Journey journey)
+    private void AddUser(Walk walk)
     {
-        if (journey.User.IsNone)
+        if (walk.User.IsNone)
             return;
-        ref var visits = ref CollectionsMarshal.GetValueRefOrAddDefault(_users, journey.User, out _);
-        AddVisits(visits ??= []);
+        ref var visits = ref CollectionsMarshal.GetValueRefOrAddDefault(_users, walk.User, out _);
+        AddVisits(walk, visits ??= []);
     }
 
     // Of what is not the funnel's one in a row is enough to know that something lay between.
-    private void AddVisits(List<FunnelVisit> visits)
+    private void AddVisits(Walk walk, List<FunnelVisit> visits)
     {
         var lastWasOther = false;
-        for (var i = 0; i < _runs.Count; i++)
+        for (var i = 0; i < walk.Steps.Count; i++)
         {
-            var (run, name) = (_runs[i], _names.Of(_runs[i].Name));
+            var step = walk.Steps[i];
+            var name = _names.Of(step.Name);
             if (name == FunnelNames.Other && lastWasOther)
                 continue;
             lastWasOther = name == FunnelNames.Other;
-            visits.Add(new FunnelVisit(
-                run.Start.ToMicroseconds(), name, name < 0 ? "" : CauseText.Of(run.Last), i + 1 < _runs.Count ? _runs[i + 1].Name : null));
+            visits.Add(new FunnelVisit(step.Time, name, name < 0 ? "" : step.CauseText, i + 1 < walk.Steps.Count ? walk.Steps[i + 1].Name : null));
         }
     }
 }

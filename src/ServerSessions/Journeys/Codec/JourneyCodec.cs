@@ -12,10 +12,11 @@ namespace ServerSessions.Journeys.Codec;
 internal sealed class JourneyCodec(StringPool pool)
 {
     private const int Version = 1;
-    private const int JourneyFields = 20;
-    private const int LeastStepFields = 7;
+    public const int JourneyFields = 20;
+    public const int LeastStepFields = 7;
     private const int QuickBack = 256;
     private const int Backtrack = 512;
+    public const int MostMarks = 4 * QuickBack;
 
     private readonly WrittenTexts _written = new();
     private readonly ReadTexts _read = new(pool);
@@ -69,8 +70,7 @@ internal sealed class JourneyCodec(StringPool pool)
         _read.Clear();
         var reader = new MessagePackReader(data.Span);
         var fields = reader.ReadRecordHeader(JourneyFields);
-        if (reader.ReadInt32() is var version && version != Version)
-            throw new InvalidMessageException($"A journey of version {version} is stored; this library reads version {Version}.");
+        CheckVersion(ref reader);
         var id = reader.ReadSessionId();
         var previous = reader.ReadSessionId();
         var key = reader.ReadPseudonym();
@@ -126,6 +126,18 @@ internal sealed class JourneyCodec(StringPool pool)
             Exposures = exposures,
         };
     }
+
+    /// <summary>Reads the version, and refuses all but this one.</summary>
+    public static void CheckVersion(ref MessagePackReader reader)
+    {
+        if (reader.ReadInt32() is var version && version != Version)
+            throw new InvalidMessageException($"A journey of version {version} is stored; this library reads version {Version}.");
+    }
+
+    /// <summary>The outcome among a step's kind and marks, which lie below <see cref="MostMarks"/>.</summary>
+    public static Outcome OutcomeOf(int marks) => (Outcome)((marks >> 4) & 15) is var outcome && outcome <= Outcome.Aborted
+        ? outcome
+        : throw new InvalidMessageException($"Expected kind and outcome of a step, found {marks}.");
 
     private static void WriteFriction(ref MessagePackWriter writer, Friction friction)
     {
@@ -195,7 +207,7 @@ internal sealed class JourneyCodec(StringPool pool)
         var fields = reader.ReadRecordHeader(LeastStepFields);
         var name = _read.Read(ref reader);
         var time = Fields.Time(before + reader.ReadInt64());
-        var kinds = reader.ReadIndex(4 * QuickBack);
+        var kinds = reader.ReadIndex(MostMarks);
         var status = reader.ReadInt32();
         var server = Fields.Span(reader.ReadInt64());
         var dwell = reader.ReadInt64();
@@ -204,7 +216,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Name = name,
             Time = UnixTime.ToDate(time),
             Kind = (StepKind)(kinds & 15),
-            Outcome = (Outcome)((kinds >> 4) & 15),
+            Outcome = OutcomeOf(kinds),
             QuickBack = (kinds & QuickBack) != 0,
             Backtrack = (kinds & Backtrack) != 0,
             Status = status,
@@ -220,7 +232,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Repeats = fields > 13 ? reader.ReadCount() : 0,
             Rage = fields > 14 ? reader.ReadCount() : 0,
         };
-        if (!Enum.IsDefined(step.Kind) || !Enum.IsDefined(step.Outcome))
+        if (!Enum.IsDefined(step.Kind))
             throw new InvalidMessageException($"Expected kind and outcome of a step, found {kinds}.");
         reader.SkipRest(Math.Min(fields, 15), fields);
         return step;

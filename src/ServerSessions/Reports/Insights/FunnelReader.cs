@@ -1,3 +1,4 @@
+using ServerSessions.Insights;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Storage;
@@ -12,6 +13,8 @@ internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage stor
 
     public async ValueTask<FunnelReport> ReportAsync(FunnelDefinition funnel, InsightRange range, string? breakdown, CancellationToken cancellation)
     {
+        if (breakdown is null && range.IsEverything)
+            return await WalksAsync(funnel, range, cancellation);
         var key = breakdown is null ? null : Segment.BreakdownKey(breakdown);
         var (fold, scope) = await journeys.FoldAsync(
             range, () => new FunnelBreakdown(funnel, key), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
@@ -49,6 +52,20 @@ internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage stor
         }
 
         return new Page<SessionSummary>(items, before is { } last ? Cursor.Of(last) : null);
+    }
+
+    // All sessions, and nothing told apart: then a journey need not be made of what is stored.
+    private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, CancellationToken cancellation)
+    {
+        var (run, scope) = await journeys.FoldBytesAsync(
+            range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool()), Walk: new Walk()),
+            (run, stored) =>
+            {
+                run.Reader.Read(stored.Data, run.Walk);
+                run.Fold.Add(run.Walk);
+            },
+            (run, other) => run.Fold.Merge(other.Fold), cancellation);
+        return run.Fold.Result() with { Scope = scope };
     }
 
     private static bool IsMeant(FunnelFold fold, FunnelSessions which, Journey journey)

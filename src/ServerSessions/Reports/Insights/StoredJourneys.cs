@@ -24,6 +24,21 @@ internal sealed class StoredJourneys(ISessionStorage storage)
     public async Task<(T Fold, InsightScope Scope)> FoldAsync<T>(
         InsightRange range, Func<T> create, Action<T, Journey> add, Action<T, T> merge, CancellationToken cancellation) where T : class
     {
+        var (run, scope) = await FoldBytesAsync(
+            range, () => (Fold: create(), Codec: new JourneyCodec(new StringPool())),
+            (run, stored) =>
+            {
+                if (run.Codec.Decode(stored.Data) is var journey && range.Segment.Holds(journey))
+                    add(run.Fold, journey);
+            },
+            (run, other) => merge(run.Fold, other.Fold), cancellation);
+        return (run.Fold, scope);
+    }
+
+    /// <summary>The same over what is stored, for folds that read it themselves; the range's segment is theirs to see to.</summary>
+    public async Task<(T Fold, InsightScope Scope)> FoldBytesAsync<T>(
+        InsightRange range, Func<T> create, Action<T, StoredJourney> add, Action<T, T> merge, CancellationToken cancellation)
+    {
         var next = -1;
         var looked = 0L;
         var isComplete = true;
@@ -31,15 +46,13 @@ internal sealed class StoredJourneys(ISessionStorage storage)
             async () =>
             {
                 var fold = create();
-                var codec = new JourneyCodec(new StringPool());
                 for (var partition = Interlocked.Increment(ref next); partition < storage.Partitions; partition = Interlocked.Increment(ref next))
                 {
                     var read = 0L;
                     await foreach (var page in PagesAsync(partition, range, cancellation))
                     {
                         foreach (var stored in page)
-                            if (codec.Decode(stored.Data) is var journey && range.Segment.Holds(journey))
-                                add(fold, journey);
+                            add(fold, stored);
                         read += page.Count;
                         if (read < Most / storage.Partitions)
                             continue;

@@ -41,13 +41,19 @@ public sealed class ExperimentInsightTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_an_experiment_or_with_several_it_says_what_to_do()
+    public async Task Without_a_variant_it_tells_zeros_and_with_several_experiments_it_asks_which()
     {
         var none = await _cli.RunAsync("insight", "experiment", _cli.Log("s.jsonl", Line("s1", 0, "cart")));
-        Assert.Equal(ExitCode.BadInput, none.ExitCode);
-        Assert.Contains("No line names a variant", none.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, none.ExitCode);
+        Assert.Contains("(no line names a variant): Not enough data", none.Output, StringComparison.Ordinal);
         var both = _cli.Log("t.jsonl", Line("s1", 0, "cart", "A"), "{\"session\":\"s1\",\"time\":\"2026-01-05T09:00:09Z\",\"step\":\"x\",\"variant\":{\"colour\":\"red\"}}");
-        Assert.Contains("--experiment: button, colour.", (await _cli.RunAsync("insight", "experiment", both)).Error, StringComparison.Ordinal);
+        foreach (var asked in (string[][])[[], ["--experiment", "size"]])
+        {
+            var refused = await _cli.RunAsync(["insight", "experiment", both, .. asked]);
+            Assert.Equal(ExitCode.BadInput, refused.ExitCode);
+            Assert.Contains("--experiment: button, colour.", refused.Error, StringComparison.Ordinal);
+        }
+
         Assert.Equal("colour", (await _cli.RunAsync("insight", "experiment", both, "--experiment", "colour", "--json")).Json.GetProperty("experiment").GetString());
     }
 
