@@ -1,24 +1,16 @@
 using ServerSessions.Benchmarks.Appending;
 using ServerSessions.Benchmarks.Codec;
-<<<<<<< HEAD
 using ServerSessions.Benchmarks.Peeking;
-=======
 using ServerSessions.Benchmarks.Querying;
->>>>>>> insights
 using ServerSessions.Benchmarks.Requests;
 using ServerSessions.Benchmarks.Rolling;
 using ServerSessions.Benchmarks.Running;
 using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Benchmarks.Stages;
 
-<<<<<<< HEAD
-// To come: latency, query, storage, replay, growth.
-IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(), new ExperimentsBenchmark()];
-=======
 // To come: latency, replay, growth.
 IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(),
-    new QueryBenchmark(), new StorageBenchmark()];
->>>>>>> insights
+    new QueryBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark()];
 
 return args switch
 {
