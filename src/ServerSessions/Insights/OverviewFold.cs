@@ -10,6 +10,7 @@ namespace ServerSessions.Insights;
 internal sealed class OverviewFold : CountingFold
 {
     public const string Name = "overview";
+    public const string DailyName = "overview-day";
 
     private const int Shown = 10;
     private const string UserPrefix = "u:";

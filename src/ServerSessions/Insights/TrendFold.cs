@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ServerSessions.Insights;
 
 /// <summary>
-/// Sessions by the hour of their start. The same numbers are in the hourly rollups of the overview, from which
+/// Sessions by the hour of their start. The same numbers are in the hourly rollups, from which
 /// <see cref="Add(long, IReadOnlyDictionary{string, long})"/> takes them.
 /// </summary>
 internal sealed class TrendFold(TimeZoneInfo zone) : CountingFold
@@ -13,10 +13,10 @@ internal sealed class TrendFold(TimeZoneInfo zone) : CountingFold
 
     public override void Add(Journey journey) => Add(journey.Id.Milliseconds / 3_600_000, 1, journey.StepCount, journey.Engaged ? 1 : 0, journey.Class == JourneyClass.Completed ? 1 : 0);
 
-    /// <summary>Adds an hour of the overview's rollups.</summary>
-    public void Add(long hour, IReadOnlyDictionary<string, long> overview) => Add(
-        hour, overview.GetValueOrDefault("sessions"), overview.GetValueOrDefault("steps"), overview.GetValueOrDefault("engaged"),
-        overview.GetValueOrDefault("c:" + nameof(JourneyClass.Completed)));
+    /// <summary>Adds an hour that <see cref="HoursFold"/> has counted.</summary>
+    public void Add(long hour, IReadOnlyDictionary<string, long> fields) => Add(
+        hour, fields.GetValueOrDefault(HoursFold.Sessions), fields.GetValueOrDefault(HoursFold.Steps), fields.GetValueOrDefault(HoursFold.Engaged),
+        fields.GetValueOrDefault(HoursFold.Completed));
 
     /// <param name="from">First hour, since 1970; null: the first with a session.</param>
     /// <param name="to">Hour after the last one.</param>

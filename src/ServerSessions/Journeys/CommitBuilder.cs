@@ -48,7 +48,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Live = States(fold, changes.Live),
             Closed = [.. changes.Closed.Select(j => new StoredJourney(j.Id, j.User, Journeys.Encode(j)))],
             Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Rollups.SelectMany(piece => piece.Value.Fields.Select(
-                f => new RollupDelta(piece.Key.Name, piece.Key.Hour, f.Key, f.Value, piece.Value.MergeOf(f.Key), changes.DaysOf(piece.Key.Name))))],
+                f => new RollupDelta(piece.Key.Rollup.Name, piece.Key.Hour, f.Key, f.Value, piece.Value.MergeOf(f.Key), piece.Key.Rollup.KeptDays)))],
             Documents = [.. changes.Alerts.Values.Select(a => new Document(
                 AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
             Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes)],

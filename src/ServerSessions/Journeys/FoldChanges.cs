@@ -15,8 +15,8 @@ internal sealed class FoldChanges(InsightSettings insights)
     public HashSet<LiveKey> Live { get; } = [];
     public List<Journey> Closed { get; } = [];
 
-    /// <summary>By name of the rollup and the hour since 1970 at which its piece begins.</summary>
-    public Dictionary<(string Name, long Hour), IRollupFold> Rollups { get; } = [];
+    /// <summary>By rollup and the hour since 1970 at which its piece begins.</summary>
+    public Dictionary<(Rollup Rollup, long Hour), IRollupFold> Rollups { get; } = [];
 
     public List<Signal> Signals { get; } = [];
 
@@ -41,22 +41,17 @@ internal sealed class FoldChanges(InsightSettings insights)
     }
 
     /// <summary>A journey that nobody keeps: it is in the overview and in no list, so no other insight can know it.</summary>
-    public void Count(Journey journey) => ((OverviewFold)PieceOf(_kept[0], journey)).AddUnlisted(journey);
+    public void Count(Journey journey)
+    {
+        foreach (var rollup in _kept)
+            rollup.AddUnlisted?.Invoke(PieceOf(rollup, journey), journey);
+    }
 
     public void Add(DetectionResult result)
     {
         // An alert that was opened in this very stretch stays new when it grows.
         var isNew = result.IsNew || (Alerts.TryGetValue(result.Alert.Id, out var before) && before.IsNew);
         Alerts[result.Alert.Id] = result with { IsNew = isNew };
-    }
-
-    /// <summary>How many days a rollup's pieces are kept; 0 for as long as the storage keeps figures.</summary>
-    public int DaysOf(string rollup)
-    {
-        foreach (var kept in _kept)
-            if (kept.Name == rollup)
-                return kept.Days;
-        return 0;
     }
 
     public void CountSite(SiteKind kind, long time)
@@ -86,7 +81,7 @@ internal sealed class FoldChanges(InsightSettings insights)
 
     private IRollupFold PieceOf(Rollup rollup, Journey journey)
     {
-        var key = (rollup.Name, rollup.PieceOf(journey));
+        var key = (rollup, rollup.PieceOf(journey));
         if (!Rollups.TryGetValue(key, out var fold))
             Rollups.Add(key, fold = rollup.Create());
         return fold;

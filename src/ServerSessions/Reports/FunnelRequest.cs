@@ -9,25 +9,27 @@ internal sealed record FunnelRequest
 {
     private const int MostBytes = 16 * 1024;
 
-    public IReadOnlyList<string> Steps { get; init; } = [];
+    // Set, not init: the JSON source generator gives what is init and not in the body its type's default.
 
-    public IReadOnlyList<string> Excluded { get; init; } = [];
+    public IReadOnlyList<string> Steps { get; set; } = [];
 
-    public FunnelOrder Order { get; init; }
+    public IReadOnlyList<string> Excluded { get; set; } = [];
 
-    public FunnelUnit Unit { get; init; }
+    public FunnelOrder Order { get; set; }
+
+    public FunnelUnit Unit { get; set; }
 
     /// <summary>"14d", "30m", "90s", "24h", or "session".</summary>
-    public string? Window { get; init; }
+    public string? Window { get; set; }
 
-    public DateTimeOffset? From { get; init; }
+    public DateTimeOffset? From { get; set; }
 
-    public DateTimeOffset? To { get; init; }
+    public DateTimeOffset? To { get; set; }
 
     /// <summary>"key:value".</summary>
-    public IReadOnlyList<string> Segment { get; init; } = [];
+    public IReadOnlyList<string> Segment { get; set; } = [];
 
-    public string? Breakdown { get; init; }
+    public string? Breakdown { get; set; }
 
     /// <exception cref="ArgumentException">The body is too long, or not such an object.</exception>
     public static async ValueTask<FunnelRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)

@@ -8,5 +8,5 @@ namespace ServerSessions.Storage;
 /// <param name="Field">Field within the fold.</param>
 /// <param name="Value">What is added, or compared for the greatest.</param>
 /// <param name="Merge">How.</param>
-/// <param name="Days">How many days the fold's figures are kept, the same for all of a fold; 0 for as long as the storage keeps figures.</param>
-internal readonly record struct RollupDelta(string Fold, long Hour, string Field, long Value, RollupMerge Merge, int Days = 0);
+/// <param name="KeptDays">Days that the storage keeps it; 0: as long as it keeps rollups.</param>
+internal readonly record struct RollupDelta(string Fold, long Hour, string Field, long Value, RollupMerge Merge, int KeptDays = 0);

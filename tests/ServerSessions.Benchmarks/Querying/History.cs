@@ -30,7 +30,7 @@ internal sealed class History : IAsyncDisposable
         var server = await RedisServer.StartAsync();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
-        builder.Services.AddSessionTracking(o => o.Roles = SessionTrackingRoles.Deliver).UseRedis(server.Endpoint);
+        builder.Services.AddSessionTracking(o => o.Roles = SessionTrackingRoles.Deliver).UseRedis(server.Endpoint, o => o.Timeout = TimeSpan.FromMinutes(1));
         var host = builder.Build();
         var storage = host.Services.GetRequiredService<ISessionStorage>();
         await storage.StartAsync(cancellation);

@@ -34,17 +34,17 @@ public class TrendFoldTests
     }
 
     [Fact]
-    public void The_hours_of_the_overviews_rollup_give_the_same_as_the_journeys()
+    public void The_hours_that_are_rolled_up_give_the_same_as_the_journeys()
     {
         var journeys = Walks.Many(300, seed: 9);
         var (fold, rolled) = (new TrendFold(TimeZoneInfo.Utc), new TrendFold(TimeZoneInfo.Utc));
         journeys.ForEach(fold.Add);
         foreach (var hour in journeys.GroupBy(j => j.Id.Milliseconds / 3_600_000))
         {
-            var overview = new OverviewFold();
+            var counted = new HoursFold();
             foreach (var journey in hour)
-                overview.Add(journey);
-            rolled.Add(hour.Key, overview.Fields);
+                counted.Add(journey);
+            rolled.Add(hour.Key, counted.Fields);
         }
 
         Assert.Equivalent(fold.Result(), rolled.Result(), strict: true);

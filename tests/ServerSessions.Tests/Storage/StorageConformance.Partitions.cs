@@ -124,7 +124,7 @@ public abstract partial class StorageConformance
                 Rollups =
                 [
                     new RollupDelta("overview", at, "sessions", 2, RollupMerge.Add),
-                    new RollupDelta("navigation", at, "s", 3, RollupMerge.Add, Days: 3),
+                    new RollupDelta("navigation", at, "s", 3, RollupMerge.Add, KeptDays: 3),
                 ],
             }));
         Assert.Equal([hour - (20 * 24), hour], (await _storage.ReadRollupsAsync("overview", 0, long.MaxValue / 2, None)).Keys.Order());

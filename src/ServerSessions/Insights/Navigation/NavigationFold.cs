@@ -26,11 +26,16 @@ internal sealed class NavigationFold : CountingFold
     public const char EdgeMark = 'e';
     public const char Separator = '\n';
 
+    // Of the journey at hand; kept because there are many of them.
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
     public override void Add(Journey journey)
     {
         if (journey.Steps.Count == 0)
             return;
-        var seen = new HashSet<string>(StringComparer.Ordinal) { SessionsMark + Site };
+        var seen = _seen;
+        seen.Clear();
+        seen.Add(SessionsMark + Site);
         string? before = null;
         foreach (var step in journey.Steps)
         {

@@ -52,7 +52,7 @@ internal sealed class RollupTable
         public void Apply(RollupDelta delta)
         {
             _newest = Math.Max(_newest, delta.Hour);
-            _kept = delta.Days > 0 ? Math.Min(MostHours, delta.Days * 24) : MostHours;
+            _kept = delta.KeptDays > 0 ? Math.Min(MostHours, delta.KeptDays * 24) : MostHours;
             if (!Hours.TryGetValue(delta.Hour, out var fields))
                 Hours.Add(delta.Hour, fields = new Dictionary<string, long>(StringComparer.Ordinal));
             fields[delta.Field] = !fields.TryGetValue(delta.Field, out var old) ? delta.Value
