@@ -1,5 +1,4 @@
 using ServerSessions.Insights;
-using ServerSessions.Model;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
