@@ -15,7 +15,7 @@ internal static class ConfidenceSequence
 
     /// <summary>Half the interval's width.</summary>
     /// <param name="error">Standard error of the estimate at this look.</param>
-    /// <param name="units">Units that it comes from, all variants together.</param>
+    /// <param name="units">Units that it comes from, of both variants together.</param>
     /// <param name="alpha">1 − coverage.</param>
     /// <param name="tuning">See <see cref="Tuning"/>.</param>
     public static double HalfWidth(double error, double units, double alpha = Alpha, double tuning = Tuning)

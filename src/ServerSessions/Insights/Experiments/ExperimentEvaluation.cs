@@ -59,7 +59,7 @@ internal sealed class ExperimentEvaluation
                 Exposures = _totals[v].Units,
                 Metrics = metrics[v],
                 FrictionMean = _totals[v].Units == 0 ? null : (double)_totals[v].Friction / _totals[v].Units,
-                Guardrails = Guardrails.Of(_totals[0], _totals[v], isControl: v == 0, Exposed),
+                Guardrails = Guardrails.Of(_totals[0], _totals[v], isControl: v == 0),
             })],
         };
     }
@@ -80,14 +80,15 @@ internal sealed class ExperimentEvaluation
         };
         if (variant == 0 || !isEnough || RelativeLift.Of(controlHits, control.Units, hits, own.Units) is not { } lift)
             return metric;
-        var half = ConfidenceSequence.HalfWidth(lift.Error, Exposed);
+        var units = control.Units + own.Units;
+        var half = ConfidenceSequence.HalfWidth(lift.Error, units);
         return metric with
         {
             Lift = lift.Value,
             Low = Math.Exp(lift.Log - half) - 1,
             High = Math.Exp(lift.Log + half) - 1,
             ChanceToWin = ChanceToWin.Of(controlHits, control.Units, hits, own.Units),
-            P = ConfidenceSequence.PValue(lift.Log, lift.Error, Exposed),
+            P = ConfidenceSequence.PValue(lift.Log, lift.Error, units),
         };
     }
 

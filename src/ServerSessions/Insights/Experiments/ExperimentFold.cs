@@ -10,7 +10,7 @@ namespace ServerSessions.Insights.Experiments;
 internal sealed class ExperimentFold
 {
     /// <summary>Units kept; what is beyond is left out and said.</summary>
-    public const int MostUnits = 1_000_000;
+    public const int MostUnits = 500_000;
 
     public const string AnyGoal = "(any goal)";
 

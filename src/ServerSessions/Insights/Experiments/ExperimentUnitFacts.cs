@@ -11,7 +11,7 @@ internal sealed class ExperimentUnitFacts(int variants, int goals)
 
     private readonly long[] _exposed = [.. Enumerable.Repeat(long.MaxValue, variants)];
     private readonly List<long>?[] _reached = new List<long>?[goals];
-    private Dictionary<int, int>? _server;
+    private List<(int Bucket, int Count)>? _server; // few, and there are many units
 
     public int Sessions { get; set; }
     public int Abandoned { get; set; }
@@ -20,7 +20,7 @@ internal sealed class ExperimentUnitFacts(int variants, int goals)
     public int Friction { get; set; }
 
     /// <summary>Our own time of each step, by bucket of the log-scaled histogram.</summary>
-    public IReadOnlyDictionary<int, int> Server => _server ?? [];
+    public IReadOnlyList<(int Bucket, int Count)> Server => _server ?? (IReadOnlyList<(int, int)>)[];
 
     /// <summary>The variant that it saw; or that it saw none, or several.</summary>
     public int Variant
@@ -52,7 +52,11 @@ internal sealed class ExperimentUnitFacts(int variants, int goals)
     public void Serve(int bucket, int count)
     {
         _server ??= [];
-        _server[bucket] = _server.GetValueOrDefault(bucket) + count;
+        var at = _server.FindIndex(s => s.Bucket == bucket);
+        if (at < 0)
+            _server.Add((bucket, count));
+        else
+            _server[at] = (bucket, _server[at].Count + count);
     }
 
     /// <summary>Microseconds from the exposure to the first time that the goal was reached after it; null when it was not.</summary>

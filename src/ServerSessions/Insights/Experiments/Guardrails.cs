@@ -6,7 +6,7 @@ namespace ServerSessions.Insights.Experiments;
 /// </summary>
 internal static class Guardrails
 {
-    public static IReadOnlyList<GuardrailReadout> Of(VariantTotals control, VariantTotals own, bool isControl, long exposed)
+    public static IReadOnlyList<GuardrailReadout> Of(VariantTotals control, VariantTotals own, bool isControl)
     {
         var slow = control.ServerP95 ?? double.MaxValue;
         return
@@ -27,7 +27,7 @@ internal static class Guardrails
             if (Math.Max(controlHits, hits) < ExperimentEvaluation.LeastConversions)
                 return readout with { State = controlHits + hits == 0 ? GuardrailState.Ok : GuardrailState.NotEnoughData };
             var difference = ShareDifference.Of(controlHits, control.Units, hits, own.Units);
-            var half = ConfidenceSequence.HalfWidth(difference.Error, exposed);
+            var half = ConfidenceSequence.HalfWidth(difference.Error, control.Units + own.Units);
             return readout with
             {
                 Difference = difference.Value,

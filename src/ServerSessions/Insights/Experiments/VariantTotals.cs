@@ -21,7 +21,7 @@ internal sealed class VariantTotals
     public long Friction { get; private set; }
 
     public double? ServerP95 => LogHistogram.Quantile(
-        [.. _units.SelectMany(u => u.Server).GroupBy(s => s.Key, s => (long)s.Value).Select(g => (g.Key, g.Sum()))], 0.95);
+        [.. _units.SelectMany(u => u.Server).GroupBy(s => s.Bucket, s => (long)s.Count).Select(g => (g.Key, g.Sum()))], 0.95);
 
     public void Add(ExperimentUnitFacts unit)
     {
@@ -52,6 +52,6 @@ internal sealed class VariantTotals
     public long SlowerThan(double milliseconds)
     {
         var bucket = LogHistogram.Bucket(milliseconds);
-        return _units.LongCount(u => u.Server.Keys.Any(b => b > bucket));
+        return _units.LongCount(u => u.Server.Any(s => s.Bucket > bucket));
     }
 }
