@@ -37,6 +37,8 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
         var login = logins.Of(record);
         // What the site answers well to somebody is no probe, though it refuses others.
         var probe = isUnmatched || (record.Status >= 400 && !_served.Include(record.Path)) ? Probe(record.Path) : null;
+        if (probe is null && record.HostileQuery > 0)
+            probe = HostileQueries.Names[record.HostileQuery - 1];
         return new RequestEvent
         {
             Key = Key(record),
