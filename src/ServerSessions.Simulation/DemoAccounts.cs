@@ -11,7 +11,7 @@ public static class DemoAccounts
     /// <summary>Their common password.</summary>
     public static string Password { get; } = string.Join('-', "calm", "fern", "quiet", "flint", GivenNames.Length * FamilyNames.Length);
 
-    private const int TravellerCount = 200;
+    private const int TravellerCount = 2_000;
 
     /// <summary>All of them: the forty that have names, then the travellers.</summary>
     public static IReadOnlyList<DemoAccount> All { get; } =
@@ -26,7 +26,7 @@ public static class DemoAccounts
     /// <summary>The ten whose names are on an attacker's list; no honest visitor uses them, so that labels stay true.</summary>
     public static IReadOnlyList<DemoAccount> Leaked { get; } = [.. All.Skip(30).Take(10)];
 
-    /// <summary>Those who are seen in more than one place: so many that hardly two visits are the same person's.</summary>
+    /// <summary>Those who are seen in more than one place: so many that no two of 2,000 visits are the same person's.</summary>
     public static IReadOnlyList<DemoAccount> Travellers { get; } = [.. All.Skip(40)];
 
     private static DemoAccount Account(string given, string family) =>

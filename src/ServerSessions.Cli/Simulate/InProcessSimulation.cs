@@ -22,7 +22,15 @@ internal static class InProcessSimulation
         var engine = Cli.Rules.Engine();
         engine.Take(new Dictionary<string, DetectionMode>(), [], SimulatedHistory.Learn(options, Settings, Start));
         var journeys = 0;
-        var pipeline = new OfflinePipeline(Settings, engine, ShopEndpoints.Catalog) { Closed = _ => journeys++, Raised = truth.Found };
+        var pipeline = new OfflinePipeline(Settings, engine, ShopEndpoints.Catalog)
+        {
+            Raised = truth.Found,
+            Closed = journey =>
+            {
+                journeys++;
+                truth.Closed(journey, engine.IsContribution);
+            },
+        };
         var traffic = new ModelTraffic(pipeline, truth);
         var simulation = new VirtualSimulation(options, time, visit => new ModelClient(traffic, time, visit.Number, visit.Seed));
         var ran = simulation.Run();

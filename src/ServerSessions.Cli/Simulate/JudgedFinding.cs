@@ -5,6 +5,9 @@ internal sealed class JudgedFinding(string rule)
 {
     public string Rule => rule;
 
+    /// <summary>It adds to what else was found about its session, so it is right when the session is an attacker's.</summary>
+    public bool IsContribution { get; init; }
+
     public Severity Severity { get; set; }
 
     /// <summary>By visit: the time from its first deed to the finding.</summary>

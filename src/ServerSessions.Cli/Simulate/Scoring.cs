@@ -33,7 +33,8 @@ internal static class Scoring
         string Episode(int visit) => truth.Visits[visit].Scenario is { IsOneEpisode: true } flaw ? flaw.Name : $"{visit}";
         // Another rule may be as right about an attack as the one that it is made for.
         bool MayFind(int visit) => ShouldFind(visit) || truth.Visits[visit].Scenario.AlsoTrue.Contains(rule);
-        var right = findings.Where(finding => finding.Blamed.Keys.Any(MayFind)).ToList();
+        bool IsRight(JudgedFinding finding) => finding.Blamed.Keys.Any(visit => MayFind(visit) || (finding.IsContribution && !truth.Visits[visit].Scenario.Honest));
+        var right = findings.Where(IsRight).ToList();
         var attackers = truth.Visits.Keys.Where(ShouldFind).Select(Episode).Distinct().Count();
         var times = right.SelectMany(finding => finding.Blamed).Where(blame => ShouldFind(blame.Key))
             .GroupBy(blame => Episode(blame.Key), blame => blame.Value).Select(visit => visit.Min()).Order().ToList();

@@ -1,3 +1,4 @@
+using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Simulation;
@@ -45,6 +46,8 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
             Note("D10", visit, e, now, ActorKind.Source);
         if (e.Is(EventFlags.IdKept))
             Note("D14", visit, e, now, ActorKind.Site);
+        if (SiteKinds.Of(e) != SiteKind.None)
+            Note("D20", visit, e, now, ActorKind.Site);
         Note("D18", visit, e, now, ActorKind.Source, ActorKind.Device);
     }
 
@@ -54,15 +57,23 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
             _sessions.TryAdd(session, visit);
     }
 
-    public void Found(Alert alert, bool isNew)
+    public void Found(Alert alert, bool isNew) => Judge(alert.Id, alert.Finding, isNew ? alert.Finding.Raised : alert.Finding.Last);
+
+    /// <summary>What a session was found to be beside others, which never alerts alone: it counts where something else was found about the session.</summary>
+    public void Closed(Journey journey, Func<string, bool> isContribution)
     {
-        var finding = alert.Finding;
-        var blamed = Blamed(finding);
-        if (!_findings.TryGetValue(alert.Id, out var judged))
-            _findings.Add(alert.Id, judged = new JudgedFinding(finding.Rule));
+        if (journey.Findings.All(finding => isContribution(finding.Rule)))
+            return;
+        foreach (var finding in journey.Findings.Where(finding => isContribution(finding.Rule)))
+            Judge($"{finding.Rule} {journey.Id}", finding, finding.Raised, isContribution: true);
+    }
+
+    private void Judge(string id, Finding finding, DateTimeOffset when, bool isContribution = false)
+    {
+        if (!_findings.TryGetValue(id, out var judged))
+            _findings.Add(id, judged = new JudgedFinding(finding.Rule) { IsContribution = isContribution });
         judged.Severity = finding.Severity;
-        var when = isNew ? finding.Raised : finding.Last;
-        foreach (var (visit, began) in blamed)
+        foreach (var (visit, began) in Blamed(finding))
             judged.Blamed.TryAdd(visit, when > began ? when - began : TimeSpan.Zero);
     }
 
@@ -75,7 +86,9 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
                 .Select(e => (_sessions[SessionId.TryParse(e.Session, out var seen) ? seen : default], e.Time)).DistinctBy(e => e.Item1);
         if (!Pseudonym.TryParse(finding.Subject.Hash, out var actor) || !_stretches.TryGetValue((finding.Rule, finding.Subject.Kind, actor), out var stretches))
             return [];
-        return stretches.Where(s => s.Value.First <= finding.Last && s.Value.Last >= finding.First).Select(s => (s.Key, s.Value.First));
+        var within = stretches.Where(s => s.Value.First <= finding.Last && s.Value.Last >= finding.First).Select(s => (s.Key, s.Value.First)).ToList();
+        // A wave is about those who make it, not about whoever mistypes meanwhile; without one it is about everybody in it.
+        return finding.Subject.Kind == ActorKind.Site && within.Where(s => visits[s.Key].Scenario.ExpectedRule == finding.Rule).ToList() is { Count: > 0 } wave ? wave : within;
     }
 
     private void Note(string rule, int visit, in RequestEvent e, DateTimeOffset now, params ReadOnlySpan<ActorKind> kinds)

@@ -22,6 +22,7 @@ internal static class ScenarioCatalogue
         new ImpossibleNavigation(), new SkippedPayment(), new TokenlessForms(), new BorrowedToken(),
         new CheckoutBot(), new Scraper(), new SteadyScraper(), new TrapVisitor(), new FormFiller(), new Scanner(), new NamelessScanner(),
         new StolenPassword(), new StolenPasswordSlow(), new SearchScraper(), new ScraperBrowser(),
+        new OddWalk(), new LoginOutage(), new WideSpray(),
     ];
 
     /// <summary>The scenarios of these names; without any, those that are common enough to run unasked.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Reports;
@@ -44,7 +45,7 @@ public sealed class DetectorEndpointsTests
         Assert.Equal((HttpStatusCode.OK, "off"), (answer.StatusCode, Text(await Json(answer), "mode")));
         Assert.Equal(DetectionMode.Off, app.Services.GetRequiredService<DetectionEngine>().ModeOf("D13"));
         // Another process that starts on the same storage.
-        var other = new DetectionEngine(app.Services.GetServices<ISessionDetector>(), new DetectionOptions());
+        var other = new DetectionEngine(BuiltInRules.All(new DetectionOptions()), new DetectionOptions());
         await Control(app, other).RefreshAsync(default);
         Assert.Equal((DetectionMode.Off, DetectionMode.Alert), (other.ModeOf("D13"), other.ModeOf("D1")));
     }

@@ -9,7 +9,7 @@ internal sealed class CopiedBrowser : IScenario
 
     public string? ExpectedRule => "D6";
 
-    public IReadOnlyList<string> AlsoTrue => ["D2", "D16", "D5"];
+    public IReadOnlyList<string> AlsoTrue => ["D2", "D16", "D5", "D15"];
 
     public int Weight => 1;
 

@@ -9,7 +9,7 @@ internal sealed class GuessedPassword : IScenario
 
     public string? ExpectedRule => "D2";
 
-    public IReadOnlyList<string> AlsoTrue => ["D3", "D4", "D16"];
+    public IReadOnlyList<string> AlsoTrue => ["D3", "D4", "D16", "D15"];
 
     public int Weight => 1;
 

@@ -14,7 +14,7 @@ internal sealed class InvoicePicker : IScenario
     public async Task RunAsync(Visit visit, CancellationToken cancel)
     {
         var browser = visit.Open(BrowserProfile.Everyday[visit.Random.Next(3)], Addresses.Attacker(visit.Random));
-        await browser.SignInAsync(visit.Customer, cancel);
+        await browser.SignInAsync(visit.Person, cancel);
         for (var number = 0; number < 14; number++)
         {
             await browser.OpenAsync(ShopPaths.Invoice(5_000 + browser.Random.Next(900_000)), cancel, expect: 403, typed: true);

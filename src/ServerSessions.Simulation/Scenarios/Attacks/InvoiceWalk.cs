@@ -16,7 +16,7 @@ internal sealed class InvoiceWalk : IScenario
     public async Task RunAsync(Visit visit, CancellationToken cancel)
     {
         var browser = visit.Open(BrowserProfile.Everyday[visit.Random.Next(3)], Addresses.Attacker(visit.Random));
-        await browser.SignInAsync(visit.Customer, cancel);
+        await browser.SignInAsync(visit.Person, cancel);
         var first = browser.Random.Next(5_000, 90_000);
         for (var number = first; number < first + 25; number++)
         {

@@ -9,7 +9,7 @@ internal sealed class KeptSessionId : IScenario
 
     public string? ExpectedRule => "D14";
 
-    public IReadOnlyList<string> AlsoTrue => ["D2"];
+    public IReadOnlyList<string> AlsoTrue => ["D2", "D15"];
 
     public bool IsOneEpisode => true;
 

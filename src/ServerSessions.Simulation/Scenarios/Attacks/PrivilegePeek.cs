@@ -14,7 +14,7 @@ internal sealed class PrivilegePeek : IScenario
     public async Task RunAsync(Visit visit, CancellationToken cancel)
     {
         var browser = visit.Open(BrowserProfile.Everyday[visit.Random.Next(3)], Addresses.Attacker(visit.Random));
-        await browser.SignInAsync(visit.Customer, cancel);
+        await browser.SignInAsync(visit.Person, cancel);
         await browser.BrowseAsync(1, cancel);
         await browser.OpenAsync(ShopPaths.Refunds, cancel, expect: 403, typed: true);
         await browser.BrowseAsync(1, cancel);

@@ -14,7 +14,7 @@ internal sealed class PrivilegeWalk : IScenario
     public async Task RunAsync(Visit visit, CancellationToken cancel)
     {
         var browser = visit.Open(BrowserProfile.Everyday[visit.Random.Next(3)], Addresses.Attacker(visit.Random));
-        await browser.SignInAsync(visit.Customer, cancel);
+        await browser.SignInAsync(visit.Person, cancel);
         foreach (var path in ShopPaths.Staff)
         {
             await browser.ThinkAsync(2, 6, cancel);

@@ -11,6 +11,8 @@ internal sealed class SearchScraper : IScenario
 
     public string? ExpectedRule => "D17";
 
+    public IReadOnlyList<string> AlsoTrue => ["D18"];
+
     public int Weight => 1;
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)

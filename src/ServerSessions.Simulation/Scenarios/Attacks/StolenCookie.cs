@@ -9,12 +9,14 @@ internal sealed class StolenCookie : IScenario
 
     public string? ExpectedRule => "D5";
 
+    public IReadOnlyList<string> AlsoTrue => ["D15"];
+
     public int Weight => 1;
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)
     {
-        var customer = visit.AtHome(visit.Customer);
-        await customer.SignInAsync(visit.Customer, cancel);
+        var customer = visit.AtHome(visit.Person);
+        await customer.SignInAsync(visit.Person, cancel);
         await customer.BrowseAsync(1, cancel);
         var thief = visit.Open(BrowserProfile.Script, Addresses.Attacker(visit.Random));
         thief.Cookies.CopyFrom(customer.Cookies);

@@ -9,7 +9,7 @@ internal sealed class StuffingSuccess : IScenario
 
     public string? ExpectedRule => "D2";
 
-    public IReadOnlyList<string> AlsoTrue => ["D1", "D3", "D4", "D16"];
+    public IReadOnlyList<string> AlsoTrue => ["D1", "D3", "D4", "D16", "D15"];
 
     public int Weight => 1;
 
