@@ -84,8 +84,8 @@ internal sealed class PartitionRoller(
             if (time.GetElapsedTime(packed) >= options.PackEvery)
             {
                 // A session closes at the latest a day and a timeout after it began.
-                var before = (time.GetUtcNow() - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
-                if (!await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), before, cancellation))
+                var over = (time.GetUtcNow() - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
+                if (!await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), over, cancellation))
                 {
                     Log.PartitionLost(logger, lease.Partition);
                     return;
