@@ -1,3 +1,4 @@
+using ServerSessions.Insights;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
 using ServerSessions.Storage;
@@ -55,6 +56,9 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Dead = dead,
         };
     }
+
+    /// <summary>The names of all that commits roll up.</summary>
+    public static IReadOnlyList<string> Rollups(InsightSettings insights) => [.. Rollup.All(insights).Select(r => r.Name), SiteFold, SuppressedFold];
 
     private static IEnumerable<RollupDelta> Rollups(string fold, Dictionary<(long Hour, string Field), long> counts) =>
         counts.Select(c => new RollupDelta(fold, c.Key.Hour, c.Key.Field, c.Value, RollupMerge.Add));

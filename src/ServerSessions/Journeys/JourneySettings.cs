@@ -31,6 +31,9 @@ internal sealed class JourneySettings
     /// <summary>Microseconds; the greatest number when sessions may grow as old as they like.</summary>
     public long MaxAge { get; }
 
+    /// <summary>What begins closes after this at the latest, with an hour for what is on its way.</summary>
+    public TimeSpan LongestOpen => (MaxAge == long.MaxValue ? TimeSpan.FromDays(1) : UnixTime.ToSpan(MaxAge)) + IdleTimeout + TimeSpan.FromHours(1);
+
     public FrozenSet<string> Goals { get; }
 
     public FrozenSet<string> Hubs { get; }

@@ -143,6 +143,32 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
+    public async Task Packed_rollups_say_the_same_and_still_take_more()
+    {
+        var lease = await OwnAsync();
+        await CommitAsync(lease, c => c with { Rollups = [Of(10, "sessions", 2), Of(10, "longest", 70, RollupMerge.Max), Of(23, "wörter", -3), Of(24, "sessions", 5), Of(48, "sessions", 9)] });
+        var told = await TextAsync();
+        for (var times = 0; times < 2; times++)
+        {
+            Assert.True(await _storage.PackRollupsAsync(lease, ["overview", "nothing"], 48, None));
+            Assert.Equal(told, await TextAsync());
+        }
+
+        await CommitAsync(lease, c => c with { Rollups = [Of(10, "sessions", 4), Of(10, "longest", 60, RollupMerge.Max), Of(11, "longest", 1, RollupMerge.Max)] });
+        told = "10 longest 70, 10 sessions 6, 11 longest 1, 23 wörter -3, 24 sessions 5, 48 sessions 9";
+        Assert.Equal(told, await TextAsync());
+        Assert.True(await _storage.PackRollupsAsync(lease, ["overview"], 48, None));
+        Assert.Equal(told, await TextAsync());
+        Assert.False(await _storage.PackRollupsAsync(lease with { Epoch = lease.Epoch + 1 }, ["overview"], 72, None));
+        Assert.Equal(told, await TextAsync());
+
+        static RollupDelta Of(long hour, string field, long value, RollupMerge merge = RollupMerge.Add) => new("overview", hour, field, value, merge);
+
+        async Task<string> TextAsync() => string.Join(", ", (await _storage.ReadRollupsAsync("overview", 0, 100, None))
+            .SelectMany(hour => hour.Value.Select(f => $"{hour.Key} {f.Key} {f.Value}")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Rollups_add_up_or_keep_the_greatest_over_commits_and_partitions()
     {
         var (zero, one) = (await OwnAsync(0), await OwnAsync(1));

@@ -108,6 +108,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
         _partitions.AcknowledgeOutboxAsync(lease, upTo, cancellation);
 
+    public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation) =>
+        _rollups.PackAsync(lease, folds, RedisRollups.DayOf(beforeHour), cancellation);
+
     public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation) =>
         _partitions.StatusAsync(Checked(partition), cancellation);
 
