@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using ServerSessions;
 
 // Rolls what the web nodes of the shop record, and delivers its alerts: a plain host, no web server. Start as many as you like, and
-// give the web nodes Roles = SessionTrackingRoles.Capture. What defines a journey (goals, flows, hubs, rules) is set where it is rolled.
+// give the web nodes Roles = SessionTrackingRoles.Capture. What defines a journey (goals, flows, funnels, hubs, rules) is set where it is rolled.
 var builder = Host.CreateApplicationBuilder(args);
 var tracking = builder.Services.AddSessionTracking(options =>
 {
@@ -18,6 +18,8 @@ var tracking = builder.Services.AddSessionTracking(options =>
         options.Hubs.Add(hub);
     foreach (var flow in sessions.GetSection("Flows").GetChildren())
         options.Flows.Add(new Flow(flow.Key, flow.Get<string[]>() ?? []));
+    foreach (var funnel in sessions.GetSection("Funnels").GetChildren())
+        options.Funnels.Add(new FunnelDefinition { Name = funnel.Key, Steps = funnel.Get<string[]>() ?? [] });
 });
 tracking.UseRedis(builder.Configuration["Redis"] ?? "localhost:6379");
 if (builder.Configuration["Webhook:Url"] is { Length: > 0 } url && builder.Configuration["Webhook:Secret"] is { Length: > 0 } secret)

@@ -5,7 +5,7 @@ namespace ServerSessions.Cli;
 /// <summary>The tool <c>sessions</c>: finds the command and turns its failures into a message and an exit code.</summary>
 internal static class CliApp
 {
-    private static readonly ICliCommand[] Commands = [new ReplayCommand(), new SimulateCommand(), new VerifyWebhookCommand()];
+    private static readonly ICliCommand[] Commands = [new ReplayCommand(), new InsightCommand(), new SimulateCommand(), new VerifyWebhookCommand()];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliConsole console)
     {

@@ -1,13 +1,16 @@
 using ServerSessions.Benchmarks.Appending;
 using ServerSessions.Benchmarks.Codec;
+using ServerSessions.Benchmarks.Peeking;
+using ServerSessions.Benchmarks.Querying;
 using ServerSessions.Benchmarks.Requests;
 using ServerSessions.Benchmarks.Rolling;
 using ServerSessions.Benchmarks.Running;
 using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Benchmarks.Stages;
 
-// To come: latency, query, storage, replay, growth.
-IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark()];
+// To come: latency, replay, growth.
+IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(),
+    new QueryBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark()];
 
 return args switch
 {

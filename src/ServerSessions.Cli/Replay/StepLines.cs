@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerSessions.Cli.Logs;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Cli.Replay;
 
@@ -9,8 +10,6 @@ namespace ServerSessions.Cli.Replay;
 /// </summary>
 internal sealed class StepLines(JsonLines lines, StringTable users)
 {
-    private static readonly string[] Sources = [.. Enum.GetValues<DwellSource>().Select(source => source.ToString().ToLowerInvariant())];
-
     private readonly Dictionary<SessionId, int> _users = [];
     private string _session = "";
     private string? _user;
@@ -30,24 +29,5 @@ internal sealed class StepLines(JsonLines lines, StringTable users)
             lines.Write(step, Members);
     }
 
-    private void Members(Utf8JsonWriter json, Step step)
-    {
-        json.WriteString("session"u8, _session);
-        if (_user is not null)
-            json.WriteString("user"u8, _user);
-        json.WriteString("time"u8, step.Time.UtcDateTime);
-        json.WriteString("step"u8, step.Name);
-        json.WriteString("outcome"u8, LogOutcomes.Name(step.Outcome));
-        if (step.Count > 1)
-            json.WriteNumber("count"u8, step.Count);
-        if (step.Server > TimeSpan.Zero)
-            json.WriteNumber("serverMs"u8, step.Server.TotalMilliseconds);
-        if (step.Dwell is { } dwell)
-            json.WriteNumber("dwellMs"u8, dwell.TotalMilliseconds);
-        json.WriteString("dwellSource"u8, Sources[(int)step.DwellSource]);
-        if (step.Fields is [var field, ..])
-            json.WriteString("field"u8, field);
-        if (step.Cause is not null)
-            json.WriteString("cause"u8, step.Cause);
-    }
+    private void Members(Utf8JsonWriter json, Step step) => StepLine.Write(json, _session, _user, step);
 }

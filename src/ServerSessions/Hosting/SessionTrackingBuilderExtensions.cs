@@ -142,6 +142,38 @@ public static class SessionTrackingBuilderExtensions
     public static SessionTrackingBuilder AddFlow(this SessionTrackingBuilder builder, string name, params string[] steps) =>
         builder.Configured(o => o.Flows.Add(new Flow(name, steps)));
 
+    /// <summary>Declares an experiment between "A" (the control) and "B", a half of the browsers each: <c>GetTrackedSession()?.Variant(name)</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">"checkout-button".</param>
+    /// <param name="goals">Steps that are its primary metrics; none means the application's goals.</param>
+    public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, string name, params string[] goals) =>
+        builder.AddExperiment(new Experiment(name, goals));
+
+    /// <summary>Declares an experiment with variants, weights and unit of its own.</summary>
+    public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, Experiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return builder.Configured(o => o.Experiments.Add(experiment));
+    }
+
+    /// <summary>Declares a funnel: steps that people take one after another within 14 days, counted by sessions.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">"checkout".</param>
+    /// <param name="steps">2 to 20 names of steps; one that ends in "?" may be left out.</param>
+    public static SessionTrackingBuilder AddFunnel(this SessionTrackingBuilder builder, string name, params string[] steps) =>
+        builder.AddFunnel(new FunnelDefinition { Name = name, Steps = steps });
+
+    /// <summary>Declares a funnel with its order, unit and window.</summary>
+    public static SessionTrackingBuilder AddFunnel(this SessionTrackingBuilder builder, FunnelDefinition funnel) =>
+        builder.Configured(o => o.Funnels.Add(funnel));
+
+    /// <summary>Declares a feature as a set of steps, where endpoints do not name it themselves by <c>WithFeature</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">"wishlist".</param>
+    /// <param name="steps">Names of its steps.</param>
+    public static SessionTrackingBuilder AddFeature(this SessionTrackingBuilder builder, string name, params string[] steps) =>
+        builder.Configured(o => o.Features.Add(new Feature(name, steps)));
+
     private static SessionTrackingBuilder Configured(this SessionTrackingBuilder builder, Action<SessionTrackingOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);

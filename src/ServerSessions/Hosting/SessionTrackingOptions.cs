@@ -53,8 +53,23 @@ public sealed class SessionTrackingOptions
     /// <summary>Declared flows: a journey that enters one and leaves it is abandoned.</summary>
     public IList<Flow> Flows { get; } = [];
 
+    /// <summary>Funnels with a name. Those by sessions are counted as journeys close; all of them work on history as well.</summary>
+    public IList<FunnelDefinition> Funnels { get; } = [];
+
+    /// <summary>Features as sets of steps, beside those that endpoints name themselves.</summary>
+    public IList<Feature> Features { get; } = [];
+
+    /// <summary>Whose days, weeks and hours insights speak of; UTC by default. Rollups are kept by the day of UTC.</summary>
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
+
     /// <summary>Steps that people rightly come back to again and again; a return to one is no backtrack.</summary>
     public IList<string> Hubs { get; } = [];
+
+    /// <summary>Declared experiments, at most 32.</summary>
+    public IList<Experiment> Experiments { get; } = [];
+
+    /// <summary>What this deployment is called where a change of behaviour is told; null (the default) for the entry assembly's informational version.</summary>
+    public string? Version { get; set; }
 
     /// <summary>Path prefixes whose requests are excluded with the reason <c>path</c>: "/health", "/metrics".</summary>
     public IList<string> ExcludedPaths { get; } = [];

@@ -17,12 +17,16 @@ using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
+using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
+using ServerSessions.Journeys.Navigation;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
+using ServerSessions.Reports.Insights;
 using ServerSessions.Response;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
@@ -66,9 +70,18 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<Func<int>>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
         services.TryAddSingleton<ISessionReports, SessionReports>();
         services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
+        services.TryAddSingleton<StoredJourneys>();
+        services.TryAddSingleton<StoredRollups>();
+        services.TryAddSingleton(provider => new FeatureList([.. provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Features]));
+        services.TryAddSingleton<AppFeatures>();
+        services.TryAddSingleton<FunnelReader>();
+        services.TryAddSingleton<ISessionInsights, SessionInsights>();
+        services.TryAddSingleton<SessionExport>();
         services.TryAddSingleton<DetectorSight>();
         services.TryAddSingleton<DetectorReports>();
         services.TryAddSingleton<HistoryReplay>();
+        services.TryAddSingleton<ExperimentReports>();
+        services.TryAddSingleton<NavigationReports>();
         services.TryAddSingleton<AdminAuthorizationCheck>();
         AddHosted(services, given.Roles);
         return new SessionTrackingBuilder(services);
@@ -86,6 +99,7 @@ public static class SessionTrackingServiceCollectionExtensions
             services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
             services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
             services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
+            services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
         }
 
         if (!roles.HasFlag(SessionTrackingRoles.Capture))
@@ -149,6 +163,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<UserAgents>();
         services.TryAddSingleton<EndpointReader>();
         services.TryAddSingleton<CatalogReader>();
+        services.TryAddSingleton<DeployedVersion>();
         services.TryAddSingleton<DailySalt>();
         services.TryAddSingleton<LoginFacts>();
         services.TryAddSingleton<VisitorIdentifier>();
@@ -181,13 +196,24 @@ public static class SessionTrackingServiceCollectionExtensions
     {
         services.TryAddSingleton<DetectionControl>();
         services.TryAddSingleton<BaselineService>();
+        services.TryAddSingleton<Deployments>();
+        services.TryAddSingleton<NavigationHours>();
+        services.TryAddSingleton<NavigationExamples>();
+        services.TryAddSingleton<NavigationAlerts>();
+        services.TryAddSingleton<NavigationService>();
         services.TryAddSingleton(provider => new DetectionEngine(
-            [.. BuiltInRules.All(Thresholds(provider)), .. provider.GetServices<ISessionDetector>()], Thresholds(provider)));
+            [.. BuiltInRules.All(Thresholds(provider)), new NavigationRule(), .. provider.GetServices<ISessionDetector>()], Thresholds(provider)));
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
+            return new InsightSettings { Flows = [.. options.Flows], Funnels = [.. options.Funnels], Zone = options.TimeZone };
+        });
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
             return new JourneySettings(options.IdleTimeout, options.MaxAge, options.Goals, options.Flows, options.Hubs)
             {
+                Insights = provider.GetRequiredService<InsightSettings>(),
                 Flood = FloodLimits.Of(
                     options.Flood.ProvisionalSessions, options.Flood.LiveSessions, options.Flood.SingleRequestJourneysPerMinute, options.Partitions),
             };

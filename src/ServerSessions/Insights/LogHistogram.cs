@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ServerSessions.Insights;
 
 /// <summary>
@@ -11,6 +13,12 @@ internal static class LogHistogram
 
     /// <summary>The bucket of a value in any unit; 0 and below share the bucket <see cref="int.MinValue"/>.</summary>
     public static int Bucket(double value) => value <= 0 ? int.MinValue : (int)Math.Floor(Math.Log(value) / LogBase);
+
+    /// <summary>The bucket as a part of a field's name.</summary>
+    public static string Text(double value) => Bucket(value).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The bucket that <see cref="Text"/> wrote.</summary>
+    public static int Bucket(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>The geometric middle of a bucket.</summary>
     public static double Middle(int bucket) => bucket == int.MinValue ? 0 : Math.Pow(Base, bucket + 0.5);

@@ -7,11 +7,12 @@ namespace ServerSessions.Insights;
 /// The overview as a mergeable fold: all it knows are named numbers that add up (or whose greatest counts), so live, rolled up by
 /// the hour and recomputed over journeys it gives the same.
 /// </summary>
-internal sealed class OverviewFold
+internal sealed class OverviewFold : CountingFold
 {
     public const string Name = "overview";
+    public const string DailyName = "overview-day";
 
-    private const int Top = 10;
+    private const int Shown = 10;
     private const string UserPrefix = "u:";
     private const string DurationPrefix = "d:";
     private const string OutcomePrefix = "o:";
@@ -20,13 +21,9 @@ internal sealed class OverviewFold
     private const string ExitPrefix = "x:";
     private const string StepPrefix = "s:";
 
-    private readonly Dictionary<string, long> _fields = new(StringComparer.Ordinal);
+    public override RollupMerge MergeOf(string field) => field.StartsWith(UserPrefix, StringComparison.Ordinal) ? RollupMerge.Max : RollupMerge.Add;
 
-    public IReadOnlyDictionary<string, long> Fields => _fields;
-
-    public static RollupMerge MergeOf(string field) => field.StartsWith(UserPrefix, StringComparison.Ordinal) ? RollupMerge.Max : RollupMerge.Add;
-
-    public void Add(Journey journey)
+    public override void Add(Journey journey)
     {
         Count("sessions", 1);
         Count("steps", journey.StepCount);
@@ -59,54 +56,32 @@ internal sealed class OverviewFold
         Count("unlisted", 1);
     }
 
-    public void Merge(IReadOnlyDictionary<string, long> fields)
-    {
-        foreach (var (field, value) in fields)
-            Merge(field, value);
-    }
-
-    public long Sessions => _fields.GetValueOrDefault("sessions");
+    public long Sessions => Of("sessions");
 
     /// <summary>The figures; what depends on the moment (open sessions, alerts) is not among them.</summary>
     public Overview Result(DateTimeOffset from, DateTimeOffset to)
     {
-        var engaged = _fields.GetValueOrDefault("engaged");
+        var engaged = Of("engaged");
         return new Overview
         {
             From = from,
             To = to,
             Sessions = Sessions,
             Users = DistinctSketch.Estimate(With(UserPrefix).Select(f => f.Count)),
-            Steps = _fields.GetValueOrDefault("steps"),
-            SingleStep = _fields.GetValueOrDefault("single"),
-            Unlisted = _fields.GetValueOrDefault("unlisted"),
+            Steps = Of("steps"),
+            SingleStep = Of("single"),
+            Unlisted = Of("unlisted"),
             EngagedShare = Sessions == 0 ? null : (double)engaged / Sessions,
             BounceShare = Sessions == 0 ? null : (double)(Sessions - engaged) / Sessions,
             MedianDurationSeconds = LogHistogram.Quantile(
                 [.. With(DurationPrefix).Select(f => (int.Parse(f.Name, CultureInfo.InvariantCulture), f.Count))], 0.5),
             Outcomes = Ordered(OutcomePrefix, int.MaxValue),
             Classes = Ordered(ClassPrefix, int.MaxValue),
-            TopEntries = Ordered(EntryPrefix, Top),
-            TopExits = Ordered(ExitPrefix, Top),
-            TopSteps = Ordered(StepPrefix, Top),
+            TopEntries = Ordered(EntryPrefix, Shown),
+            TopExits = Ordered(ExitPrefix, Shown),
+            TopSteps = Ordered(StepPrefix, Shown),
         };
     }
 
-    private void Count(string field, long value)
-    {
-        if (value != 0)
-            Merge(field, value);
-    }
-
-    private void Merge(string field, long value)
-    {
-        var before = _fields.GetValueOrDefault(field);
-        _fields[field] = MergeOf(field) == RollupMerge.Max ? Math.Max(before, value) : before + value;
-    }
-
-    private IEnumerable<NamedCount> With(string prefix) =>
-        _fields.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(f => new NamedCount(f.Key[prefix.Length..], f.Value));
-
-    private List<NamedCount> Ordered(string prefix, int most) =>
-        [.. With(prefix).OrderByDescending(f => f.Count).ThenBy(f => f.Name, StringComparer.Ordinal).Take(most)];
+    private List<NamedCount> Ordered(string prefix, int most) => Top(With(prefix), most);
 }

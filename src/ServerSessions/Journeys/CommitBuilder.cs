@@ -48,8 +48,8 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Offset = offset,
             Live = States(fold, changes.Live),
             Closed = [.. changes.Closed.Select(j => new StoredJourney(j.Id, j.User, Journeys.Encode(j)))],
-            Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Overview.SelectMany(hour => hour.Value.Fields.Select(
-                f => new RollupDelta(OverviewFold.Name, hour.Key, f.Key, f.Value, OverviewFold.MergeOf(f.Key))))],
+            Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Rollups.SelectMany(piece => piece.Value.Fields.Select(
+                f => new RollupDelta(piece.Key.Rollup.Name, piece.Key.Hour, f.Key, f.Value, piece.Value.MergeOf(f.Key), piece.Key.Rollup.KeptDays)))],
             Documents = [.. changes.Alerts.Values.Select(a => new Document(
                 AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
             Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes),
@@ -57,6 +57,9 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Dead = dead,
         };
     }
+
+    /// <summary>The names of all that commits roll up.</summary>
+    public static IReadOnlyList<string> Rollups(InsightSettings insights) => [.. Rollup.All(insights).Select(r => r.Name), SiteFold, SuppressedFold];
 
     private static IEnumerable<RollupDelta> Rollups(string fold, Dictionary<(long Hour, string Field), long> counts) =>
         counts.Select(c => new RollupDelta(fold, c.Key.Hour, c.Key.Field, c.Value, RollupMerge.Add));

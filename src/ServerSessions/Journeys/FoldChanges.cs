@@ -6,13 +6,18 @@ using ServerSessions.Storage;
 namespace ServerSessions.Journeys;
 
 /// <summary>What a stretch of folding has changed since the last commit.</summary>
-internal sealed class FoldChanges
+internal sealed class FoldChanges(InsightSettings insights)
 {
     private const long MicrosecondsPerHour = 3_600_000_000;
 
+    private readonly IReadOnlyList<Rollup> _kept = Rollup.All(insights);
+
     public HashSet<LiveKey> Live { get; } = [];
     public List<Journey> Closed { get; } = [];
-    public Dictionary<long, OverviewFold> Overview { get; } = [];
+
+    /// <summary>By rollup and the hour since 1970 at which its piece begins.</summary>
+    public Dictionary<(Rollup Rollup, long Hour), IRollupFold> Rollups { get; } = [];
+
     public List<Signal> Signals { get; } = [];
 
     /// <summary>What the whole site's rule counts, by hour since 1970 and field.</summary>
@@ -27,17 +32,23 @@ internal sealed class FoldChanges
     /// <summary>Sessions that a rule in mode Shadow or Enforce has newly found something about.</summary>
     public List<SuspectSession> Suspects { get; } = [];
 
-    public bool IsEmpty => Suspects.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Overview.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
+    public bool IsEmpty => Suspects.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
 
-    public void Add(Journey journey, bool withOverview)
+    public void Add(Journey journey, bool withRollups)
     {
         Closed.Add(journey);
-        if (withOverview)
-            HourOf(journey).Add(journey);
+        if (!withRollups)
+            return;
+        foreach (var rollup in _kept)
+            PieceOf(rollup, journey).Add(journey);
     }
 
-    /// <summary>A journey that nobody keeps: it is in the figures and in no list.</summary>
-    public void Count(Journey journey) => HourOf(journey).AddUnlisted(journey);
+    /// <summary>A journey that nobody keeps: it is in the overview and in no list, so no other insight can know it.</summary>
+    public void Count(Journey journey)
+    {
+        foreach (var rollup in _kept)
+            rollup.AddUnlisted?.Invoke(PieceOf(rollup, journey), journey);
+    }
 
     public void Add(DetectionResult result)
     {
@@ -67,17 +78,16 @@ internal sealed class FoldChanges
         Suppressed.Clear();
         Live.Clear();
         Closed.Clear();
-        Overview.Clear();
+        Rollups.Clear();
         Signals.Clear();
         Alerts.Clear();
     }
 
-    private OverviewFold HourOf(Journey journey)
+    private IRollupFold PieceOf(Rollup rollup, Journey journey)
     {
-        // By the id, by which journeys are found too: a request that began before the one that opened the session moves only its start.
-        var hour = journey.Id.Milliseconds / 3_600_000;
-        if (!Overview.TryGetValue(hour, out var fold))
-            Overview.Add(hour, fold = new OverviewFold());
+        var key = (rollup, rollup.PieceOf(journey));
+        if (!Rollups.TryGetValue(key, out var fold))
+            Rollups.Add(key, fold = rollup.Create());
         return fold;
     }
 }

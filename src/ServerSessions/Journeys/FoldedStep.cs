@@ -20,5 +20,12 @@ internal sealed class FoldedStep
     public string? Cause { get; set; }
     public string? Trace { get; set; }
 
+    /// <summary>Whether coming here was a return: set when the step begins, since a repeat is no return.</summary>
+    public bool QuickBack { get; set; }
+
+    public bool Backtrack { get; set; }
+    public int Repeats { get; set; }
+    public int Rage { get; set; }
+
     public FoldedStep Copy() => (FoldedStep)MemberwiseClone();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ServerSessions.Insights;
 using ServerSessions.Model;
 
 namespace ServerSessions.Journeys;
@@ -22,10 +23,16 @@ internal sealed class JourneySettings
 
     public FloodLimits Flood { get; init; } = FloodLimits.None;
 
+    /// <summary>What rollups count beside the overview.</summary>
+    public InsightSettings Insights { get; init; } = InsightSettings.Default;
+
     public TimeSpan IdleTimeout { get; }
 
     /// <summary>Microseconds; the greatest number when sessions may grow as old as they like.</summary>
     public long MaxAge { get; }
+
+    /// <summary>What begins closes after this at the latest, with an hour for what is on its way.</summary>
+    public TimeSpan LongestOpen => (MaxAge == long.MaxValue ? TimeSpan.FromDays(1) : UnixTime.ToSpan(MaxAge)) + IdleTimeout + TimeSpan.FromHours(1);
 
     public FrozenSet<string> Goals { get; }
 

@@ -8,9 +8,14 @@ internal static class JourneyShape
 {
     private const int WanderingSteps = 5;
 
-    public static Journey Of(LiveSession session, StepFold fold, JourneySettings settings, CloseReason close)
+    /// <param name="session">The session's state.</param>
+    /// <param name="fold">Its steps.</param>
+    /// <param name="settings">Goals and flows.</param>
+    /// <param name="close">Why it was closed.</param>
+    /// <param name="isSeen">A browser told that it was looked at for more than 10 s.</param>
+    public static Journey Of(LiveSession session, StepFold fold, JourneySettings settings, CloseReason close, bool isSeen = false)
     {
-        var engaged = fold.PageOrActionSteps >= 2 || fold.ReachedGoal;
+        var engaged = fold.PageOrActionSteps >= 2 || fold.ReachedGoal || isSeen;
         return new Journey
         {
             Id = session.Id,
@@ -26,7 +31,7 @@ internal static class JourneyShape
             Network = session.Network == 0 ? null : session.Network.ToString("x16", CultureInfo.InvariantCulture),
             Referrer = session.Referrer,
             Place = session.Place,
-            Steps = [.. fold.Steps.Select(s => Step(s, isLast: ReferenceEquals(s, fold.Last)))],
+            Steps = fold.Steps.Select(s => Step(s, isLast: ReferenceEquals(s, fold.Last))).ToArray(),
             StepCount = fold.StepCount,
             Requests = fold.Requests,
             Passive = session.Passive,
@@ -35,6 +40,7 @@ internal static class JourneyShape
             Engaged = engaged,
             Friction = new Friction(fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors),
             Findings = session.HasFindings ? [.. session.Findings] : [],
+            Exposures = session.Exposures.Count == 0 ? [] : [.. session.Exposures.OrderBy(x => x.Time)],
         };
     }
 
@@ -63,5 +69,9 @@ internal static class JourneyShape
         Fields = step.Fields ?? [],
         Cause = step.Cause,
         Trace = step.Trace,
+        QuickBack = step.QuickBack,
+        Backtrack = step.Backtrack,
+        Repeats = step.Repeats,
+        Rage = step.Rage,
     };
 }

@@ -29,7 +29,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private int _open;
     private EndpointCatalog _catalog = EndpointCatalog.Empty;
 
-    public FoldChanges Changes { get; } = new();
+    public FoldChanges Changes { get; } = new(settings.Insights);
 
     /// <summary>Whether somebody stores the changes; else states and roll-ups are not collected.</summary>
     public bool IsStored { get; init; } = true;

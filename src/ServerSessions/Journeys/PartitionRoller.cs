@@ -14,6 +14,8 @@ internal sealed class PartitionRoller(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, CatalogStore catalogs, OutboxMover mover,
     RollerOptions options, TimeProvider time, ILogger<PartitionRoller> logger)
 {
+    private static readonly TimeSpan PackAfter = TimeSpan.FromMinutes(5);
+
     private readonly CommitBuilder _commits = new(storage.Partitions, detection.CapacityOf);
     private readonly EventBatchDecoder _decoder = new(new StringPool());
     private readonly Dictionary<StreamPosition, int> _failures = [];
@@ -40,6 +42,8 @@ internal sealed class PartitionRoller(
         var moved = await mover.MoveAsync(lease, cancellation);
         var unmoved = 0;
         var committed = time.GetTimestamp();
+        // Soon after a change of workers, and not in the rush of it.
+        var packed = time.GetTimestamp() - (long)((options.PackEvery - PackAfter).TotalSeconds * time.TimestampFrequency);
         while (!cancellation.IsCancellationRequested && moved != MoveResult.LeaseLost)
         {
             if (moved == MoveResult.Later && unmoved > options.MostUnmoved)
@@ -77,6 +81,19 @@ internal sealed class PartitionRoller(
 
             if (!caughtUp)
                 continue;
+            if (time.GetElapsedTime(packed) >= options.PackEvery)
+            {
+                // A session closes at the latest a day and a timeout after it began.
+                var over = (time.GetUtcNow() - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
+                if (!await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), over, cancellation))
+                {
+                    Log.PartitionLost(logger, lease.Partition);
+                    return;
+                }
+
+                packed = time.GetTimestamp();
+            }
+
             await storage.WaitAsync(lease.Partition, options.IdleWait, cancellation);
             if (options.CommitEvery - time.GetElapsedTime(committed) is var early && early > TimeSpan.Zero)
                 await Task.Delay(early, time, cancellation);

@@ -31,6 +31,9 @@ internal sealed record RollerOptions
     /// <summary>Least time from one commit to the next while the log is read to its end: a session touched many times is written once.</summary>
     public TimeSpan CommitEvery { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How often rollups of days that are over are made smaller.</summary>
+    public TimeSpan PackEvery { get; init; } = TimeSpan.FromHours(1);
+
     public int EntriesPerRead { get; init; } = 64;
 
     public int EventsPerCommit { get; init; } = 4096;

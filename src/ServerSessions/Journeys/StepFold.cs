@@ -14,6 +14,9 @@ internal sealed class StepFold
     private const long QuickBackDwell = 10_000_000;
     private const long RageGap = 1_000_000;
     private const long RepeatWindow = 300_000_000;
+
+    // A step keeps the time of its first request only; on which day people came is not to be lost by that, in no time zone of whole hours.
+    private const long Hour = 3_600_000_000;
     private const int BacktrackDepth = 5;
     private const int AttemptsKept = 16;
 
@@ -66,7 +69,10 @@ internal sealed class StepFold
         return copy;
     }
 
-    public void Add(in RawStep raw, JourneySettings settings)
+    /// <param name="raw">The request.</param>
+    /// <param name="settings">Goals, flows and hubs.</param>
+    /// <param name="toldDwell">Dwell of the step before in microseconds where somebody knows it; −1: it is the gap.</param>
+    public void Add(in RawStep raw, JourneySettings settings, long toldDwell = -1)
     {
         Mark(raw.Name, settings);
         if (raw.Is(EventFlags.Custom))
@@ -76,15 +82,25 @@ internal sealed class StepFold
         }
 
         Requests++;
-        CountRage(raw);
+        var rage = CountsRage(raw) ? 1 : 0;
+        Rage += rage;
         if (raw.IsError)
             Errors++;
         if (JoinsLanding(raw) || JoinsPage(raw))
+        {
+            Last!.Rage += rage;
             return;
-        EndDwell(raw.Time);
-        CountRepeats(raw.Name, raw);
-        CountReturns(raw.Name, settings);
+        }
+
+        EndDwell(raw.Time, toldDwell);
+        var repeats = CountsRepeat(raw.Name, raw) ? 1 : 0;
+        Repeats += repeats;
+        var (quickBack, backtrack) = Returns(raw.Name, settings);
         Append(raw, isRequest: true);
+        Last!.Rage += rage;
+        Last.Repeats += repeats;
+        Last.QuickBack |= quickBack;
+        Last.Backtrack |= backtrack;
         LastEnd = raw.End;
         AwaitsLanding = !raw.Verb.IsSafe() && raw.Outcome == Outcome.Redirected;
         if (raw.Kind == StepKind.Page)
@@ -113,7 +129,12 @@ internal sealed class StepFold
         if (raw.Kind != StepKind.Page || raw.Time - LastEnd > RedirectWindow)
             return false;
         AwaitsLanding = raw.Outcome == Outcome.Redirected; // a chain of redirects lands at its end
-        CountRepeats(Last.Name, raw);
+        if (CountsRepeat(Last.Name, raw))
+        {
+            Repeats++;
+            Last.Repeats++;
+        }
+
         Last.Landed = raw.Name;
         Last.Server += raw.Duration;
         Last.Outcome = raw.IsError || raw.Outcome == Outcome.Aborted ? raw.Outcome : Outcome.Ok;
@@ -134,40 +155,37 @@ internal sealed class StepFold
         return true;
     }
 
-    private void EndDwell(long nextStart)
+    private void EndDwell(long nextStart, long told)
     {
         if (Last is not null)
-            Last.Dwell = Math.Max(0, Last.Dwell) + Math.Max(0, nextStart - LastEnd);
+            Last.Dwell = Math.Max(0, Last.Dwell) + (told >= 0 ? told : Math.Max(0, nextStart - LastEnd));
     }
 
-    private void CountRage(in RawStep raw)
+    private bool CountsRage(in RawStep raw)
     {
         var same = RunName == raw.Name && RunParameters == raw.Parameters && raw.Time - RunTime <= RageGap;
         RunLength = same ? RunLength + 1 : 1;
         RunName = raw.Name;
         RunParameters = raw.Parameters;
         RunTime = raw.Time;
-        if (RunLength == 3)
-            Rage++;
+        return RunLength == 3;
     }
 
-    private void CountRepeats(string name, in RawStep raw)
+    private bool CountsRepeat(string name, in RawStep raw)
     {
         if (!raw.IsError && raw.Outcome != Outcome.Aborted)
-            return;
+            return false;
         var at = AttemptOn(name);
         var before = at < 0 ? new RecentAttempt(name, long.MinValue, long.MinValue) : Attempts[at];
         if (at >= 0)
             Attempts.RemoveAt(at);
         if (before.Older != long.MinValue && raw.Time - before.Older <= RepeatWindow)
-        {
-            Repeats++;
-            return; // counted once; three more attempts make the next one
-        }
+            return true; // counted once; three more attempts make the next one
 
         Attempts.Add(new RecentAttempt(name, before.Newer, raw.Time));
         if (Attempts.Count > AttemptsKept)
             Attempts.RemoveAt(0);
+        return false;
     }
 
     private int AttemptOn(string name)
@@ -178,15 +196,25 @@ internal sealed class StepFold
         return -1;
     }
 
-    private void CountReturns(string name, JourneySettings settings)
+    private (bool QuickBack, bool Backtrack) Returns(string name, JourneySettings settings)
     {
         if (Last is null || Last.Name == name)
-            return;
-        if (BeforeLast == name && Last.Dwell is >= 0 and <= QuickBackDwell)
-            QuickBacks++;
-        var left = Last.Name;
-        if (WasBefore(left, name) && !settings.Hubs.Contains(name))
-            Backtracks++;
+            return (false, false);
+        var quickBack = BeforeLast == name && DwellOnLast() is >= 0 and <= QuickBackDwell;
+        var backtrack = WasBefore(Last.Name, name) && !settings.Hubs.Contains(name);
+        QuickBacks += quickBack ? 1 : 0;
+        Backtracks += backtrack ? 1 : 0;
+        return (quickBack, backtrack);
+    }
+
+    // The whole stay, however its tries ended.
+    private long DwellOnLast()
+    {
+        var dwell = Last!.Dwell;
+        for (var i = Steps.LastIndexOf(Last) - 1; i >= 0 && (Steps[i].Name == Last.Name || Steps[i].Kind == StepKind.Custom); i--)
+            if (Steps[i].Kind != StepKind.Custom)
+                dwell += Math.Max(0, Steps[i].Dwell);
+        return dwell;
     }
 
     // Among the newest names, the one just left not counted.
@@ -212,7 +240,7 @@ internal sealed class StepFold
         if (kind is StepKind.Page or StepKind.Action)
             PageOrActionSteps++;
         if (isRequest && Last is { } last && last.Name == raw.Name && last.Outcome == raw.Outcome && last.Cause == raw.Cause
-            && last.Landed is null && SameFields(last.Fields, raw.Fields))
+            && last.Landed is null && raw.Time / Hour == last.Time / Hour && SameFields(last.Fields, raw.Fields))
         {
             last.Count++;
             last.Status = raw.Status;

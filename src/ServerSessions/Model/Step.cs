@@ -42,6 +42,18 @@ public sealed record Step
     /// <summary>What caused a bad end: policy, exception type, or the type of the result ("Conflict"); null when none is known.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>The person came back from the step before after at most 10 s on it (A→B→A).</summary>
+    public bool QuickBack { get; init; }
+
+    /// <summary>A return to one of the 5 distinct steps visited before the step just left, hubs apart.</summary>
+    public bool Backtrack { get; init; }
+
+    /// <summary>How often this was the third try in 5 minutes without success.</summary>
+    public int Repeats { get; init; }
+
+    /// <summary>Runs of three or more identical requests at most 1 s apart.</summary>
+    public int Rage { get; init; }
+
     /// <summary>W3C trace id, of steps that did not end well.</summary>
     public string? Trace { get; init; }
 }

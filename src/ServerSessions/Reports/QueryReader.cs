@@ -8,6 +8,13 @@ internal readonly struct QueryReader(IQueryCollection query)
 {
     public string? Text(string name) => query[name] is { Count: > 0 } values && !string.IsNullOrEmpty(values[0]) ? values[0] : null;
 
+    /// <summary>All values of a parameter that may be given several times.</summary>
+    public string[] Texts(string name) => [.. query[name].OfType<string>().Where(v => v.Length > 0)];
+
+    public string? OneOf(string name, params string[] words) => Text(name) is not { } text ? null
+        : words.Contains(text) ? text
+        : throw Bad(name, text, "one of " + string.Join(", ", words));
+
     public DateTimeOffset? Time(string name) => Text(name) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : throw Bad(name, text, "a time like 2026-11-22T10:00:00Z");

@@ -14,6 +14,7 @@ namespace ServerSessions.Reports;
         typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<DetectionMode>),
         typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
         typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
+        typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
     ])]
 [JsonSerializable(typeof(Page<SessionSummary>))]
 [JsonSerializable(typeof(SessionReport))]
@@ -30,5 +31,15 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(DetectorReplay))]
 [JsonSerializable(typeof(DetectorReplayProgress))]
 [JsonSerializable(typeof(IReadOnlyList<DeadLetterReport>))]
+[JsonSerializable(typeof(Page<FunnelDefinition>))]
+[JsonSerializable(typeof(FunnelRequest))]
+[JsonSerializable(typeof(FunnelReport))]
+[JsonSerializable(typeof(PathReport))]
+[JsonSerializable(typeof(FrictionReport))]
+[JsonSerializable(typeof(AbandonmentReport))]
+[JsonSerializable(typeof(AdoptionReport))]
+[JsonSerializable(typeof(RetentionReport))]
+[JsonSerializable(typeof(TrendReport))]
+[JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ReportsJsonContext : JsonSerializerContext;

@@ -3,7 +3,6 @@ using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
-using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
@@ -92,16 +91,10 @@ internal sealed class SessionReports(
         if (end - start > LongestOverview)
             throw new ArgumentException($"The stretch has {(end - start).TotalDays:0} days; at most {LongestOverview.TotalDays:0} are possible.");
         var (first, last) = (Hour(start), Hour(end + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1)));
-        var hours = await storage.ReadRollupsAsync(OverviewFold.Name, first, last, cancellation);
-        var fold = new OverviewFold();
-        foreach (var fields in hours.Values)
-            fold.Merge(fields);
-        return fold.Result(DateTimeOffset.UnixEpoch.AddHours(first), DateTimeOffset.UnixEpoch.AddHours(last)) with
+        return await new OverviewReader(storage).ReadAsync(first, last, Hour(time.GetUtcNow()), cancellation) with
         {
             Live = (await Reader().LiveAsync(cancellation)).Count,
             OpenAlerts = (await alerts.ListAsync(new AlertQuery { State = AlertState.Open, Limit = AlertsCounted }, cancellation)).Items.Count,
-            Hours = [.. Enumerable.Range(0, (int)Math.Min(last - first, 24 * 32)).Select(i => last - 1 - i).Reverse().Select(hour =>
-                new HourCount(DateTimeOffset.UnixEpoch.AddHours(hour), hours.TryGetValue(hour, out var fields) ? fields.GetValueOrDefault("sessions") : 0))],
         };
     }
 

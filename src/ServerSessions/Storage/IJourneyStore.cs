@@ -6,6 +6,9 @@ internal interface IJourneyStore
     /// <summary>Newest first by session id (its start, then its remaining bits).</summary>
     ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation);
 
+    /// <summary>Closed journeys of one partition, oldest first by session id: for reading all there is, at the cost of what is read.</summary>
+    ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation);
+
     ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation);
 
     /// <summary>Enters sessions into the index of a user; entering one again changes nothing.</summary>

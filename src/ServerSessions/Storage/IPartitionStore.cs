@@ -24,6 +24,12 @@ internal interface IPartitionStore
     /// <summary>Removes the outbox up to and with a position; false when the lease is no longer this owner's.</summary>
     ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation);
 
+    /// <summary>
+    /// Makes rollups of the days (UTC) that lie wholly before an hour since 1970 smaller; what they say stays the same, and more may still be
+    /// added. False when the lease is no longer this owner's. Not to be called beside a commit of the same owner.
+    /// </summary>
+    ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation);
+
     ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation);
 
     /// <summary>The newest dead letters, newest first.</summary>

@@ -8,4 +8,5 @@ namespace ServerSessions.Storage;
 /// <param name="Field">Field within the fold.</param>
 /// <param name="Value">What is added, or compared for the greatest.</param>
 /// <param name="Merge">How.</param>
-internal readonly record struct RollupDelta(string Fold, long Hour, string Field, long Value, RollupMerge Merge);
+/// <param name="KeptDays">Days that the storage keeps it; 0: as long as it keeps rollups.</param>
+internal readonly record struct RollupDelta(string Fold, long Hour, string Field, long Value, RollupMerge Merge, int KeptDays = 0);

@@ -175,7 +175,7 @@ public class FloodTests
                 _fold.Apply(signal, EndpointCatalog.Empty);
         _kept.AddRange(_fold.Changes.Closed);
         _alerts.AddRange(_fold.Changes.Alerts.Values.Select(a => a.Alert.Finding));
-        foreach (var hour in _fold.Changes.Overview.Values)
+        foreach (var hour in _fold.Changes.Rollups.Where(r => r.Key.Rollup.Name == OverviewFold.Name).Select(r => r.Value))
             _overview.Merge(hour.Fields);
         foreach (var key in _fold.Changes.Live)
             if (_fold.Session(key.Id) is null)

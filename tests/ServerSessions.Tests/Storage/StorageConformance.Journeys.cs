@@ -30,6 +30,43 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
+    public async Task All_journeys_of_a_partition_are_scanned_once_oldest_first_page_by_page()
+    {
+        const long hour = 3_600_000;
+        for (var partition = 0; partition < 2; partition++)
+        {
+            // Over three days, some with the same start.
+            var journeys = Enumerable.Range(0, 60).Select(i => new StoredJourney(Session(Day + (i / 2 * 2 * hour), partition, (ulong)i + 1), default, Bytes((byte)i))).ToArray();
+            await CommitAsync(await OwnAsync(partition), c => c with { Closed = journeys });
+        }
+
+        foreach (var page in (int[])[1, 7, 100])
+        {
+            var scanned = await ScanAsync(1, Day, Day + (100 * hour), page);
+            Assert.Equal(60, scanned.Count);
+            Assert.Equal(scanned.Select(s => s.Id).Order(), scanned.Select(s => s.Id));
+            Assert.All(scanned, s => Assert.Equal(1, s.Id.Partition));
+            Assert.Equal(Enumerable.Range(0, 60), scanned.Select(s => (int)s.Data.Span[0]).Order());
+        }
+
+        Assert.Equal(4, (await ScanAsync(0, Day + (2 * hour), Day + (6 * hour), 3)).Count);
+        Assert.Empty(await ScanAsync(2, Day, Day + (100 * hour), 10));
+        Assert.Empty(await ScanAsync(0, Day + hour, Day, 10));
+    }
+
+    private async Task<List<StoredJourney>> ScanAsync(int partition, long from, long to, int page)
+    {
+        var scanned = new List<StoredJourney>();
+        while (await _storage.ScanAsync(partition, new JourneyScan(from, to, scanned.Count == 0 ? null : scanned[^1].Id, page), None) is { Count: > 0 } some)
+        {
+            Assert.True(some.Count <= page);
+            scanned.AddRange(some);
+        }
+
+        return scanned;
+    }
+
+    [Fact]
     public async Task A_range_of_starts_takes_its_beginning_and_leaves_its_end()
     {
         await CommitAsync(await OwnAsync(), c => c with { Closed = [Closed(Day - 1), Closed(Day), Closed(Day + 5), Closed(Day + 10)] });
@@ -103,6 +140,32 @@ public abstract partial class StorageConformance
 
         Assert.Equal([2, 2], (await _storage.FindAsync(Session(Day), None))!.Value.Data.ToArray());
         Assert.Equal([2, 2], Assert.Single(await _storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 10), None)).Data.ToArray());
+    }
+
+    [Fact]
+    public async Task Packed_rollups_say_the_same_and_still_take_more()
+    {
+        var lease = await OwnAsync();
+        await CommitAsync(lease, c => c with { Rollups = [Of(10, "sessions", 2), Of(10, "longest", 70, RollupMerge.Max), Of(23, "wörter", -3), Of(24, "sessions", 5), Of(48, "sessions", 9)] });
+        var told = await TextAsync();
+        for (var times = 0; times < 2; times++)
+        {
+            Assert.True(await _storage.PackRollupsAsync(lease, ["overview", "nothing"], 48, None));
+            Assert.Equal(told, await TextAsync());
+        }
+
+        await CommitAsync(lease, c => c with { Rollups = [Of(10, "sessions", 4), Of(10, "longest", 60, RollupMerge.Max), Of(11, "longest", 1, RollupMerge.Max)] });
+        told = "10 longest 70, 10 sessions 6, 11 longest 1, 23 wörter -3, 24 sessions 5, 48 sessions 9";
+        Assert.Equal(told, await TextAsync());
+        Assert.True(await _storage.PackRollupsAsync(lease, ["overview"], 48, None));
+        Assert.Equal(told, await TextAsync());
+        Assert.False(await _storage.PackRollupsAsync(lease with { Epoch = lease.Epoch + 1 }, ["overview"], 72, None));
+        Assert.Equal(told, await TextAsync());
+
+        static RollupDelta Of(long hour, string field, long value, RollupMerge merge = RollupMerge.Add) => new("overview", hour, field, value, merge);
+
+        async Task<string> TextAsync() => string.Join(", ", (await _storage.ReadRollupsAsync("overview", 0, 100, None))
+            .SelectMany(hour => hour.Value.Select(f => $"{hour.Key} {f.Key} {f.Value}")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

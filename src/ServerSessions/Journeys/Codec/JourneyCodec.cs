@@ -12,8 +12,11 @@ namespace ServerSessions.Journeys.Codec;
 internal sealed class JourneyCodec(StringPool pool)
 {
     private const int Version = 1;
-    private const int JourneyFields = 20;
-    private const int LeastStepFields = 7;
+    public const int JourneyFields = 20;
+    public const int LeastStepFields = 7;
+    private const int QuickBack = 256;
+    private const int Backtrack = 512;
+    public const int MostMarks = 4 * QuickBack;
 
     private readonly WrittenTexts _written = new();
     private readonly ReadTexts _read = new(pool);
@@ -25,8 +28,8 @@ internal sealed class JourneyCodec(StringPool pool)
         _written.Clear();
         var start = journey.Start.ToMicroseconds();
         var writer = new MessagePackWriter(_buffer);
-        var signedIn = !journey.AuthSession.IsNone;
-        writer.WriteArrayHeader(JourneyFields + (signedIn ? 2 : journey.Place.IsNone ? 0 : 1));
+        var fields = JourneyFields + (journey.Exposures.Count > 0 ? 3 : !journey.AuthSession.IsNone ? 2 : journey.Place.IsNone ? 0 : 1);
+        writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(journey.Id);
         writer.Write(journey.Previous ?? default);
@@ -54,10 +57,12 @@ internal sealed class JourneyCodec(StringPool pool)
         }
 
         FindingCodec.Write(ref writer, journey.Findings);
-        if (signedIn || !journey.Place.IsNone)
+        if (fields > JourneyFields)
             writer.Write((ulong)journey.Place.Value);
-        if (signedIn)
+        if (fields > JourneyFields + 1)
             writer.Write(journey.AuthSession);
+        if (fields > JourneyFields + 2)
+            ExposureCodec.Write(ref writer, journey.Exposures, start);
         writer.Flush();
         return _buffer.WrittenSpan.ToArray();
     }
@@ -67,8 +72,7 @@ internal sealed class JourneyCodec(StringPool pool)
         _read.Clear();
         var reader = new MessagePackReader(data.Span);
         var fields = reader.ReadRecordHeader(JourneyFields);
-        if (reader.ReadInt32() is var version && version != Version)
-            throw new InvalidMessageException($"A journey of version {version} is stored; this library reads version {Version}.");
+        CheckVersion(ref reader);
         var id = reader.ReadSessionId();
         var previous = reader.ReadSessionId();
         var key = reader.ReadPseudonym();
@@ -97,7 +101,8 @@ internal sealed class JourneyCodec(StringPool pool)
         var findings = FindingCodec.Read(ref reader);
         var place = fields > JourneyFields ? PlaceCode.Read(reader.ReadUInt64()) : default;
         var signedIn = fields > JourneyFields + 1 ? reader.ReadPseudonym() : default;
-        reader.SkipRest(JourneyFields + 2, fields);
+        var exposures = fields > JourneyFields + 2 ? ExposureCodec.Read(ref reader, start, pool) : [];
+        reader.SkipRest(JourneyFields + 3, fields);
         return new Journey
         {
             Id = id,
@@ -122,8 +127,21 @@ internal sealed class JourneyCodec(StringPool pool)
             Class = shape,
             Friction = friction,
             Findings = findings,
+            Exposures = exposures,
         };
     }
+
+    /// <summary>Reads the version, and refuses all but this one.</summary>
+    public static void CheckVersion(ref MessagePackReader reader)
+    {
+        if (reader.ReadInt32() is var version && version != Version)
+            throw new InvalidMessageException($"A journey of version {version} is stored; this library reads version {Version}.");
+    }
+
+    /// <summary>The outcome among a step's kind and marks, which lie below <see cref="MostMarks"/>.</summary>
+    public static Outcome OutcomeOf(int marks) => (Outcome)((marks >> 4) & 15) is var outcome && outcome <= Outcome.Aborted
+        ? outcome
+        : throw new InvalidMessageException($"Expected kind and outcome of a step, found {marks}.");
 
     private static void WriteFriction(ref MessagePackWriter writer, Friction friction)
     {
@@ -153,7 +171,9 @@ internal sealed class JourneyCodec(StringPool pool)
 
     private void WriteStep(ref MessagePackWriter writer, Step step, long before)
     {
-        var count = step.Trace is not null ? 13
+        var count = step.Rage > 0 ? 15
+            : step.Repeats > 0 ? 14
+            : step.Trace is not null ? 13
             : step.Cause is not null ? 12
             : step.Fields.Count > 0 ? 11
             : step.Landed is not null ? 10
@@ -163,7 +183,7 @@ internal sealed class JourneyCodec(StringPool pool)
         writer.WriteArrayHeader(count);
         _written.Write(ref writer, step.Name);
         writer.Write(step.Time.ToMicroseconds() - before);
-        writer.Write((long)step.Kind | ((long)step.Outcome << 4));
+        writer.Write((long)step.Kind | ((long)step.Outcome << 4) | (step.QuickBack ? QuickBack : 0L) | (step.Backtrack ? Backtrack : 0L));
         writer.Write(step.Status);
         writer.Write(step.Server.ToMicroseconds());
         writer.Write(step.Dwell?.ToMicroseconds() ?? -1);
@@ -180,6 +200,10 @@ internal sealed class JourneyCodec(StringPool pool)
             _written.Write(ref writer, step.Cause);
         if (count > 12)
             writer.Write(step.Trace);
+        if (count > 13)
+            writer.Write(step.Repeats);
+        if (count > 14)
+            writer.Write(step.Rage);
     }
 
     private Step ReadStep(ref MessagePackReader reader, long before)
@@ -187,7 +211,7 @@ internal sealed class JourneyCodec(StringPool pool)
         var fields = reader.ReadRecordHeader(LeastStepFields);
         var name = _read.Read(ref reader);
         var time = Fields.Time(before + reader.ReadInt64());
-        var kinds = reader.ReadIndex(256);
+        var kinds = reader.ReadIndex(MostMarks);
         var status = reader.ReadInt32();
         var server = Fields.Span(reader.ReadInt64());
         var dwell = reader.ReadInt64();
@@ -196,7 +220,9 @@ internal sealed class JourneyCodec(StringPool pool)
             Name = name,
             Time = UnixTime.ToDate(time),
             Kind = (StepKind)(kinds & 15),
-            Outcome = (Outcome)(kinds >> 4),
+            Outcome = OutcomeOf(kinds),
+            QuickBack = (kinds & QuickBack) != 0,
+            Backtrack = (kinds & Backtrack) != 0,
             Status = status,
             Server = UnixTime.ToSpan(server),
             Dwell = dwell == -1 ? null : UnixTime.ToSpan(Fields.Span(dwell)),
@@ -207,10 +233,12 @@ internal sealed class JourneyCodec(StringPool pool)
             Fields = fields > 10 ? _read.ReadArray(ref reader) ?? [] : [],
             Cause = fields > 11 ? _read.ReadNullable(ref reader) : null,
             Trace = fields > 12 ? reader.ReadNullableString() : null,
+            Repeats = fields > 13 ? reader.ReadCount() : 0,
+            Rage = fields > 14 ? reader.ReadCount() : 0,
         };
-        if (!Enum.IsDefined(step.Kind) || !Enum.IsDefined(step.Outcome))
+        if (!Enum.IsDefined(step.Kind))
             throw new InvalidMessageException($"Expected kind and outcome of a step, found {kinds}.");
-        reader.SkipRest(Math.Min(fields, 13), fields);
+        reader.SkipRest(Math.Min(fields, 15), fields);
         return step;
     }
 }

@@ -8,6 +8,8 @@ internal static class StepFoldCodec
 {
     private const int FoldFields = 24;
     private const int LeastStepFields = 9;
+    private const int QuickBack = 16;
+    private const int Backtrack = 32;
 
     public static void Write(ref MessagePackWriter writer, StepFold fold, long start, WrittenTexts texts)
     {
@@ -95,11 +97,11 @@ internal static class StepFoldCodec
 
     private static void WriteStep(ref MessagePackWriter writer, FoldedStep step, long start, WrittenTexts texts)
     {
-        var fields = step.Trace is not null ? 4 : step.Cause is not null ? 3 : step.Fields is not null ? 2 : step.Landed is not null ? 1 : 0;
+        var fields = step.Rage > 0 ? 6 : step.Repeats > 0 ? 5 : step.Trace is not null ? 4 : step.Cause is not null ? 3 : step.Fields is not null ? 2 : step.Landed is not null ? 1 : 0;
         writer.WriteArrayHeader(LeastStepFields + fields);
         texts.Write(ref writer, step.Name);
         writer.Write(step.Time - start);
-        writer.Write((long)step.Kind);
+        writer.Write((long)step.Kind | (step.QuickBack ? QuickBack : 0L) | (step.Backtrack ? Backtrack : 0L));
         writer.Write(step.Count);
         writer.Write((long)step.Outcome);
         writer.Write(step.Status);
@@ -114,16 +116,25 @@ internal static class StepFoldCodec
             texts.Write(ref writer, step.Cause);
         if (fields > 3)
             texts.Write(ref writer, step.Trace);
+        if (fields > 4)
+            writer.Write(step.Repeats);
+        if (fields > 5)
+            writer.Write(step.Rage);
     }
 
     private static FoldedStep ReadStep(ref MessagePackReader reader, long start, ReadTexts texts)
     {
         var fields = reader.ReadRecordHeader(LeastStepFields);
+        var name = texts.Read(ref reader);
+        var time = Fields.Time(unchecked(start + reader.ReadInt64()));
+        var marks = reader.ReadIndex(4 * QuickBack);
         var step = new FoldedStep
         {
-            Name = texts.Read(ref reader),
-            Time = Fields.Time(unchecked(start + reader.ReadInt64())),
-            Kind = reader.ReadEnum<StepKind>(),
+            Name = name,
+            Time = time,
+            Kind = (StepKind)(marks & (QuickBack - 1)),
+            QuickBack = (marks & QuickBack) != 0,
+            Backtrack = (marks & Backtrack) != 0,
             Count = reader.ReadCount(),
             Outcome = reader.ReadEnum<Outcome>(),
             Status = reader.ReadInt32(),
@@ -134,8 +145,12 @@ internal static class StepFoldCodec
             Fields = fields > LeastStepFields + 1 ? texts.ReadArray(ref reader) : null,
             Cause = fields > LeastStepFields + 2 ? texts.ReadNullable(ref reader) : null,
             Trace = fields > LeastStepFields + 3 ? texts.ReadNullable(ref reader) : null,
+            Repeats = fields > LeastStepFields + 4 ? reader.ReadCount() : 0,
+            Rage = fields > LeastStepFields + 5 ? reader.ReadCount() : 0,
         };
-        reader.SkipRest(LeastStepFields + 4, fields);
+        if (!Enum.IsDefined(step.Kind))
+            throw new InvalidMessageException($"Expected the kind of a step, found {marks}.");
+        reader.SkipRest(Math.Min(fields, LeastStepFields + 6), fields);
         return step;
     }
 }

@@ -82,6 +82,12 @@ internal sealed class InProcessPartition(
         lock (_lock) return _outbox.Read(most);
     }
 
+    public bool Holds(PartitionLease lease)
+    {
+        lock (_lock)
+            return _lease.Holds(lease);
+    }
+
     public bool AcknowledgeOutbox(PartitionLease lease, StreamPosition upTo)
     {
         lock (_lock)

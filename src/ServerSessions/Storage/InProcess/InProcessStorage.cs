@@ -76,12 +76,22 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
         new(Of(lease.Partition).AcknowledgeOutbox(lease, upTo));
 
+    /// <summary>Nothing to do: what is in memory is no smaller in one piece.</summary>
+    public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation) =>
+        new(Of(lease.Partition).Holds(lease));
+
     public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation) => new(Of(partition).Status());
 
     public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation) =>
         new(Of(partition).DeadLetters(most));
 
     public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation) => new(_journeys.List(query));
+
+    public ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation)
+    {
+        _ = Of(partition);
+        return new(_journeys.Scan(partition, scan));
+    }
 
     public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) => new(_journeys.Find(id));
 

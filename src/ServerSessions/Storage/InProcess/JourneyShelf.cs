@@ -64,6 +64,28 @@ internal sealed class JourneyShelf(int most)
         return listed;
     }
 
+    public List<StoredJourney> Scan(int partition, JourneyScan scan)
+    {
+        var scanned = new List<StoredJourney>();
+        var (low, high) = (FirstAt(scan.From), FirstAt(scan.To));
+        if (scan.After is { } after && after.CompareTo(low) > 0)
+            low = after;
+        if (scan.Most <= 0 || low.CompareTo(high) >= 0)
+            return scanned;
+        lock (_lock)
+        {
+            foreach (var id in _order.GetViewBetween(low, high))
+            {
+                if (id == high || id == scan.After || id.Partition != partition)
+                    continue;
+                scanned.Add(_journeys[id]);
+                if (scanned.Count == scan.Most)
+                    break;
+            }
+        }
+        return scanned;
+    }
+
     private void Forget(SessionId id)
     {
         _order.Remove(id);

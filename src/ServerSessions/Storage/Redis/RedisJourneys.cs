@@ -45,6 +45,34 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, Func<Pse
         return listed;
     }
 
+    public async ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation)
+    {
+        var scanned = new List<StoredJourney>();
+        if (scan.Most <= 0 || scan.From >= scan.To)
+            return scanned;
+        var first = Math.Max(scan.From, scan.After?.Milliseconds ?? 0) / MillisecondsPerDay;
+        foreach (var day in (await BucketsAsync(partition, keys[partition].JourneyDays, cancellation)).Order())
+        {
+            if (day < first || day > (scan.To - 1) / MillisecondsPerDay)
+                continue;
+            var after = scan.After;
+            while (scanned.Count < scan.Most)
+            {
+                var ids = await IdsAfterAsync(partition, day, scan with { After = after, Most = scan.Most - scanned.Count }, cancellation);
+                if (ids.Length == 0)
+                    break;
+                // Ids may name journeys that are gone by now: a page goes on until it is full.
+                scanned.AddRange((await GetAsync(ids, cancellation)).Reverse());
+                after = ids[^1];
+            }
+
+            if (scanned.Count == scan.Most)
+                break;
+        }
+
+        return scanned;
+    }
+
     public async ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation)
     {
         var partition = partitionOf(user);
@@ -109,6 +137,16 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, Func<Pse
             high = [(byte)'(', .. RedisValues.Bytes(before)];
         var ids = RedisValues.List(await calls.ExecuteAsync(
             partition, "ZREVRANGEBYLEX", cancellation, keys[partition].JourneyIds(day), high, low, "LIMIT", 0, query.Most));
+        return Array.ConvertAll(ids, id => RedisValues.Session((byte[])id!));
+    }
+
+    private async Task<SessionId[]> IdsAfterAsync(int partition, long day, JourneyScan scan, CancellationToken cancellation)
+    {
+        var (low, high) = (Bound((byte)'[', scan.From), Bound((byte)'(', scan.To));
+        if (scan.After is { } after && RedisValues.Bytes(after).AsSpan().SequenceCompareTo(low.AsSpan(1)) > 0)
+            low = [(byte)'(', .. RedisValues.Bytes(after)];
+        var ids = RedisValues.List(await calls.ExecuteAsync(
+            partition, "ZRANGEBYLEX", cancellation, keys[partition].JourneyIds(day), low, high, "LIMIT", 0, scan.Most));
         return Array.ConvertAll(ids, id => RedisValues.Session((byte[])id!));
     }
 

@@ -52,6 +52,9 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey Rollup(string fold, long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}rollup:{fold}:{day}");
 
+    /// <summary>The fields of a day that is over, in one value.</summary>
+    public RedisKey PackedRollup(string fold, long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}rollup:{fold}:{day}:packed");
+
     public RedisKey Documents(string table) => $"{_root}docs:{table}";
 
     public RedisKey DocumentIndex(string table) => $"{_root}docs:{table}:order";

@@ -4,10 +4,13 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Hourly figures: a hash for each fold and day, whose fields begin with the hour.</summary>
+/// <summary>Hourly figures: a hash for each fold and day, whose fields begin with the hour; of days that are over, one packed value.</summary>
 internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
 {
     private const int HourDigits = 2;
+
+    // What comes later than this into a day stays a hash beside the packed value.
+    private const int DaysLookedBack = 10;
 
     public static long DayOf(long hour) => Math.DivRem(hour, 24).Quotient;
 
@@ -20,36 +23,75 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
         if (fromHour < toHour)
         {
             foreach (var partition in await Task.WhenAll(keys.Select((_, p) => ReadAsync(p, fold, DayOf(fromHour), DayOf(toHour - 1), cancellation))))
-                foreach (var (day, pairs) in partition)
-                    Merge(hours, day, pairs, fromHour, toHour);
+                foreach (var (day, fields) in partition)
+                    Merge(hours, day, fields, fromHour, toHour);
         }
 
         return hours.ToDictionary(h => h.Key, IReadOnlyDictionary<string, long> (h) => h.Value);
     }
 
-    private async Task<(long Day, RedisResult[] Pairs)[]> ReadAsync(int partition, string fold, long first, long last, CancellationToken cancellation)
+    /// <summary>Packs the days before one; false when the lease is no longer this owner's.</summary>
+    public async ValueTask<bool> PackAsync(PartitionLease lease, IEnumerable<string> folds, long beforeDay, CancellationToken cancellation)
     {
-        var days = RedisValues.List(await calls.ExecuteAsync(partition, "ZRANGEBYSCORE", cancellation, keys[partition].RollupDays(fold), first, last));
-        return await Task.WhenAll(days.Select(RedisValues.Number).Select(async day =>
-            (day, RedisValues.List(await calls.ExecuteAsync(partition, "HGETALL", cancellation, keys[partition].Rollup(fold, day))))));
+        var of = keys[lease.Partition];
+        foreach (var fold in folds)
+            foreach (var day in await DaysAsync(lease.Partition, fold, beforeDay - DaysLookedBack, beforeDay - 1, cancellation))
+            {
+                // A commit in between shows in the revision: the fields that were read are not all then, and the next time will do.
+                var revision = await calls.ExecuteAsync(lease.Partition, "HGET", cancellation, of.Meta, "revision");
+                var (loose, packed) = await DayAsync(lease.Partition, fold, day, cancellation);
+                if (loose.Count == 0)
+                    continue;
+                var all = new Dictionary<string, long>(StringComparer.Ordinal);
+                foreach (var (field, value) in packed.Concat(loose))
+                    all[field] = !all.TryGetValue(field, out var old) ? value : Merged(field[HourDigits], old, value);
+                var answer = RedisValues.Number(await calls.RunAsync(
+                    lease.Partition, RedisScript.Pack, [of.Meta, of.Rollup(fold, day), of.PackedRollup(fold, day)],
+                    [lease.Owner, lease.Epoch, revision.IsNull ? "0" : (string)revision!, PackedFields.Write(all)], cancellation));
+                if (answer == 0)
+                    return false;
+            }
+
+        return true;
     }
 
-    private static void Merge(Dictionary<long, Dictionary<string, long>> hours, long day, RedisResult[] pairs, long fromHour, long toHour)
-    {
-        for (var i = 0; i + 1 < pairs.Length; i += 2)
+    private async Task<(long Day, IEnumerable<KeyValuePair<string, long>> Fields)[]> ReadAsync(int partition, string fold, long first, long last, CancellationToken cancellation) =>
+        await Task.WhenAll((await DaysAsync(partition, fold, first, last, cancellation)).Select(async day =>
         {
-            var name = (string)pairs[i]!;
+            var (loose, packed) = await DayAsync(partition, fold, day, cancellation);
+            return (day, packed.Concat(loose));
+        }));
+
+    private async Task<long[]> DaysAsync(int partition, string fold, long first, long last, CancellationToken cancellation) => Array.ConvertAll(
+        RedisValues.List(await calls.ExecuteAsync(partition, "ZRANGEBYSCORE", cancellation, keys[partition].RollupDays(fold), first, last)), RedisValues.Number);
+
+    private async Task<(List<KeyValuePair<string, long>> Loose, IEnumerable<KeyValuePair<string, long>> Packed)> DayAsync(
+        int partition, string fold, long day, CancellationToken cancellation)
+    {
+        var of = keys[partition];
+        var both = RedisValues.List(await calls.RunAsync(partition, RedisScript.Rollup, [of.Rollup(fold, day), of.PackedRollup(fold, day)], [], cancellation));
+        var pairs = RedisValues.List(both[0]);
+        var loose = new List<KeyValuePair<string, long>>(pairs.Length / 2);
+        for (var i = 0; i + 1 < pairs.Length; i += 2)
+            loose.Add(new((string)pairs[i]!, RedisValues.Number(pairs[i + 1])));
+        return (loose, both.Length < 2 || both[1].IsNull ? [] : PackedFields.Read((byte[])both[1]!));
+    }
+
+    private static void Merge(Dictionary<long, Dictionary<string, long>> hours, long day, IEnumerable<KeyValuePair<string, long>> pairs, long fromHour, long toHour)
+    {
+        foreach (var (name, value) in pairs)
+        {
             var hour = (day * 24) + int.Parse(name.AsSpan(0, HourDigits), NumberStyles.None, CultureInfo.InvariantCulture);
             if (hour < fromHour || hour >= toHour)
                 continue;
             if (!hours.TryGetValue(hour, out var fields))
                 hours.Add(hour, fields = new Dictionary<string, long>(StringComparer.Ordinal));
-            var (field, value) = (name[(HourDigits + 1)..], RedisValues.Number(pairs[i + 1]));
-            fields[field] = !fields.TryGetValue(field, out var old) ? value
-                : name[HourDigits] == Mark(RollupMerge.Max) ? Math.Max(old, value)
-                : old + value;
+            var field = name[(HourDigits + 1)..];
+            fields[field] = !fields.TryGetValue(field, out var old) ? value : Merged(name[HourDigits], old, value);
         }
     }
+
+    private static long Merged(char mark, long old, long value) => mark == Mark(RollupMerge.Max) ? Math.Max(old, value) : old + value;
 
     private static char Mark(RollupMerge merge) => merge == RollupMerge.Max ? '^' : '+';
 }

@@ -14,6 +14,8 @@ internal sealed class RedisScript
     public static readonly RedisScript Release = new("lease", "release");
     public static readonly RedisScript Acknowledge = new("lease", "acknowledge");
     public static readonly RedisScript Commit = new("lease", "documents", "commit");
+    public static readonly RedisScript Pack = new("lease", "pack");
+    public static readonly RedisScript Rollup = new("rollup");
     public static readonly RedisScript Status = new("lease", "status");
     public static readonly RedisScript Put = new("documents", "put");
     public static readonly RedisScript Delete = new("delete");

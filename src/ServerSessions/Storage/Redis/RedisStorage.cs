@@ -110,6 +110,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
         _partitions.AcknowledgeOutboxAsync(lease, upTo, cancellation);
 
+    public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation) =>
+        _rollups.PackAsync(lease, folds, RedisRollups.DayOf(beforeHour), cancellation);
+
     public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation) =>
         _partitions.StatusAsync(Checked(partition), cancellation);
 
@@ -118,6 +121,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
 
     public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation) =>
         _journeys.ListAsync(query, cancellation);
+
+    public ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation) =>
+        _journeys.ScanAsync(Checked(partition), scan, cancellation);
 
     public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) => _journeys.FindAsync(id, cancellation);
 

@@ -1,0 +1,9 @@
+namespace ServerSessions.Cli.Insight;
+
+/// <summary>One insight over the journeys of a log.</summary>
+internal interface IStepInsight
+{
+    void Add(Journey journey);
+
+    void Write(TextWriter output, bool asJson);
+}

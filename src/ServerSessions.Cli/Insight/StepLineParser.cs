@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using ServerSessions.Cli.Logs;
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+
+namespace ServerSessions.Cli.Insight;
+
+/// <summary>
+/// One step a line: <c>{ "session", "time", "step" }</c> and what else is known of it. Members that are not known are passed over; a
+/// missing or misshapen one fails the line.
+/// </summary>
+internal sealed class StepLineParser(StepLog log)
+{
+    private const double MostMilliseconds = 1e12;
+    private static readonly Dictionary<string, Outcome> Outcomes = Enum.GetValues<Outcome>().ToDictionary(o => o.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    private byte[] _unescaped = new byte[1024];
+
+    /// <summary>Adds the line to the log; false when it cannot be read, and nothing is added then.</summary>
+    public bool TryAdd(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith("\uFEFF"u8))
+            line = line[3..];
+        if (!Utf8.IsValid(line))
+            line = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
+        try
+        {
+            var members = new StepMembers();
+            if (!TryRead(line, ref members) || members.Session is null || members.Time is null || members.Step is null)
+                return false;
+            Add(members);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false; // not JSON: the caller counts the line
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half of a surrogate pair as \uD800: it stands for no character
+        }
+    }
+
+    private bool TryRead(ReadOnlySpan<byte> line, ref StepMembers members)
+    {
+        var reader = new Utf8JsonReader(line);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            if (!TryReadMember(ref reader, ref members))
+                return false;
+        return !reader.Read();
+    }
+
+    private bool TryReadMember(ref Utf8JsonReader reader, ref StepMembers members)
+    {
+        if (reader.ValueTextEquals("session"u8))
+            return TryReadName(ref reader, log.Sessions, out members.Session) && members.Session is not null;
+        if (reader.ValueTextEquals("step"u8))
+            return TryReadName(ref reader, log.Names, out members.Step) && members.Step is not null;
+        if (reader.ValueTextEquals("user"u8))
+            return TryReadName(ref reader, log.Users, out members.User);
+        if (reader.ValueTextEquals("time"u8))
+            return TryReadTime(ref reader, out members.Time);
+        if (reader.ValueTextEquals("outcome"u8))
+            return TryReadText(ref reader, out var outcome) && (outcome is null || Outcomes.TryGetValue(outcome, out members.Outcome));
+        if (reader.ValueTextEquals("parameter"u8))
+            return TryReadHash(ref reader, out members.Parameters);
+        if (reader.ValueTextEquals("serverMs"u8))
+            return TryReadMilliseconds(ref reader, out members.Server);
+        if (reader.ValueTextEquals("dwellMs"u8))
+            return TryReadMilliseconds(ref reader, out members.Dwell);
+        return TryReadDetail(ref reader, ref members);
+    }
+
+    private static bool TryReadDetail(ref Utf8JsonReader reader, ref StepMembers members)
+    {
+        if (reader.ValueTextEquals("dwellSource"u8))
+            return TryReadText(ref reader, out members.DwellSource);
+        if (reader.ValueTextEquals("field"u8))
+            return TryReadText(ref reader, out members.Field);
+        if (reader.ValueTextEquals("cause"u8))
+            return TryReadText(ref reader, out members.Cause);
+        if (reader.ValueTextEquals("feature"u8))
+            return TryReadText(ref reader, out members.Feature);
+        if (reader.ValueTextEquals("variant"u8))
+            return TryReadVariants(ref reader, out members.Variants);
+        if (reader.ValueTextEquals("count"u8))
+            return TryReadCount(ref reader, ref members.Count) && members.Count > 0;
+        if (reader.ValueTextEquals("repeats"u8))
+            return TryReadCount(ref reader, ref members.Repeats);
+        if (reader.ValueTextEquals("rage"u8))
+            return TryReadCount(ref reader, ref members.Rage);
+        return reader.Read() && reader.TrySkip();
+    }
+
+    private void Add(in StepMembers members)
+    {
+        var session = members.Session!.Value;
+        while (log.UserOf.Count <= session)
+            log.UserOf.Add(LogRecord.None);
+        if (members.User is { } user)
+            log.UserOf[session] = user;
+        if (members.Feature is { Length: > 0 } feature)
+            log.Features.Add((feature, members.Step!.Value));
+        foreach (var (experiment, variant) in members.Variants ?? [])
+            log.Exposures.Add(session, experiment, variant, members.Time!.Value);
+        var detail = -1;
+        if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0)
+        {
+            detail = log.Details.Count;
+            log.Details.Add(new ToldDetail(members.Field, members.Cause, members.Count, members.Repeats, members.Rage));
+        }
+
+        var isCensored = members.DwellSource is "censored";
+        log.Add(new StepRecord
+        {
+            Session = session,
+            Name = members.Step!.Value,
+            Time = members.Time!.Value,
+            Outcome = members.Outcome,
+            Parameters = members.Parameters,
+            Server = Math.Max(0, members.Server),
+            Dwell = isCensored ? -1 : Math.Max(-1, members.Dwell),
+            IsSeen = members.DwellSource is "beacon" && members.Dwell >= 0,
+            Detail = detail,
+        });
+    }
+
+    private bool TryReadName(ref Utf8JsonReader reader, StringTable table, out int? number)
+    {
+        number = null;
+        if (!reader.Read() || reader.TokenType == JsonTokenType.Null)
+            return true;
+        if (reader.TokenType != JsonTokenType.String)
+            return false;
+        if (!reader.ValueIsEscaped)
+        {
+            number = reader.ValueSpan.IsEmpty ? null : table.Intern(reader.ValueSpan);
+            return true;
+        }
+
+        if (_unescaped.Length < reader.ValueSpan.Length)
+            _unescaped = new byte[reader.ValueSpan.Length];
+        var length = reader.CopyString(_unescaped);
+        number = length == 0 ? null : table.Intern(_unescaped.AsSpan(0, length));
+        return true;
+    }
+
+    private static bool TryReadText(ref Utf8JsonReader reader, out string? text)
+    {
+        text = null;
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
+            return false;
+        text = reader.GetString();
+        return true;
+    }
+
+    private static bool TryReadVariants(ref Utf8JsonReader reader, out List<(string Experiment, string Variant)>? variants)
+    {
+        variants = null;
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.Null))
+            return false;
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+        variants = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var experiment = reader.GetString()!;
+            if (!TryReadText(ref reader, out var variant))
+                return false;
+            if (variant is { Length: > 0 })
+                variants.Add((experiment, variant));
+        }
+
+        return true;
+    }
+
+    private static bool TryReadHash(ref Utf8JsonReader reader, out ulong hash)
+    {
+        hash = 0;
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null))
+            return false;
+        if (reader.TokenType != JsonTokenType.Null)
+            hash = StableHash.Of(reader.TokenType == JsonTokenType.String ? reader.GetString() : Encoding.UTF8.GetString(reader.ValueSpan));
+        return true;
+    }
+
+    private static bool TryReadTime(ref Utf8JsonReader reader, out long? time)
+    {
+        time = null;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+            return false;
+        // A time without an offset is taken for UTC, wherever this runs.
+        if (reader.TryGetDateTime(out var plain))
+            time = new DateTimeOffset(plain.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(plain, DateTimeKind.Utc) : plain.ToUniversalTime()).ToMicroseconds();
+        else if (DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed))
+            time = parsed.ToMicroseconds();
+        return time is not null;
+    }
+
+    private static bool TryReadMilliseconds(ref Utf8JsonReader reader, out long microseconds)
+    {
+        microseconds = -1;
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.Number or JsonTokenType.Null))
+            return false;
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+        var milliseconds = reader.GetDouble();
+        microseconds = (long)Math.Round(milliseconds * 1000);
+        return Math.Abs(milliseconds) < MostMilliseconds;
+    }
+
+    private static bool TryReadCount(ref Utf8JsonReader reader, ref int count) =>
+        reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out count) && count >= 0;
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ServerSessions.Model;
+
+namespace ServerSessions.Insights.Funnels;
+
+/// <summary>
+/// A funnel over journeys. By sessions each journey is matched as it comes; by users their visits to the funnel's steps are kept and
+/// matched in <see cref="Result"/>, since journeys come in any order.
+/// </summary>
+internal sealed class FunnelFold : IRollupFold
+{
+    private readonly FunnelDefinition _definition;
+    private readonly FunnelNames _names;
+    private readonly FunnelMatch _match;
+    private readonly FunnelCounts _counts;
+    private readonly FunnelFactors _factors;
+    private readonly int _exactUpTo;
+    private readonly Dictionary<Pseudonym, List<FunnelVisit>> _users = [];
+    private readonly Walk _walk = new();
+    private readonly List<FunnelVisit> _visits = [];
+
+    /// <exception cref="ArgumentException">The definition cannot be used; the message says why.</exception>
+    public FunnelFold(FunnelDefinition definition, int exactUpTo = Distribution.Some)
+    {
+        if (definition.Fault is { } fault)
+            throw new ArgumentException(fault);
+        (_definition, _exactUpTo) = (definition, exactUpTo);
+        _names = new FunnelNames(definition);
+        _match = new FunnelMatch(_names, definition.Order, definition.Window?.ToMicroseconds());
+        _counts = new FunnelCounts(_names, exactUpTo);
+        _factors = new FunnelFactors(_names);
+    }
+
+    public IReadOnlyDictionary<string, long> Fields => _counts.Fields();
+
+    /// <summary>Named by what it counts: a funnel that is declared anew under the same name begins anew.</summary>
+    public static string RollupName(FunnelDefinition definition) => string.Create(CultureInfo.InvariantCulture, $"funnel:{definition.Name}:{StableHash.Of(definition.Shape):x}");
+
+    /// <summary>A fold whose times are a histogram from the first value on, as a rollup keeps them.</summary>
+    public static FunnelFold Rolled(FunnelDefinition definition) => new(definition, exactUpTo: 0);
+
+    public RollupMerge MergeOf(string field) => RollupMerge.Add;
+
+    public void Merge(IReadOnlyDictionary<string, long> fields) => _counts.Merge(fields);
+
+    public void Add(Journey journey)
+    {
+        _walk.Fill(journey);
+        Add(_walk);
+    }
+
+    public void Add(Walk walk)
+    {
+        if (walk.Steps.Count == 0)
+            return;
+        if (_definition.Unit == FunnelUnit.User)
+        {
+            AddUser(walk);
+            return;
+        }
+
+        _counts.Units++;
+        if (!Match(walk))
+            return;
+        _counts.Add(_match, _visits);
+        _factors.Add(walk, converted: _match.Farthest == _names.Steps.Length - 1);
+    }
+
+    /// <summary>How far a session comes, by itself: for looking at the sessions behind a figure.</summary>
+    /// <param name="journey">The session.</param>
+    /// <param name="cause">How it left the step that it came to.</param>
+    /// <returns>The farthest step, from 0; −1 when it never began.</returns>
+    public int FarthestOf(Journey journey, out string? cause)
+    {
+        _walk.Fill(journey);
+        cause = null;
+        if (!Match(_walk))
+            return -1;
+        cause = _visits[_match.Left].Cause;
+        return _match.Farthest;
+    }
+
+    /// <summary>Whether a session reached a step, optional ones too; after <see cref="FarthestOf"/> of it.</summary>
+    public bool Reached(int step) => _match.Reached[step] >= 0;
+
+    public void Merge(FunnelFold other)
+    {
+        _counts.Merge(other._counts);
+        _factors.Merge(other._factors);
+        foreach (var (user, visits) in other._users)
+        {
+            if (_users.TryGetValue(user, out var mine))
+                mine.AddRange(visits);
+            else
+                _users.Add(user, [.. visits]);
+        }
+    }
+
+    public FunnelReport Result()
+    {
+        if (_definition.Unit == FunnelUnit.Session)
+            return _counts.Result() with { Factors = _factors.Result() };
+        var counts = new FunnelCounts(_names, _exactUpTo) { Units = _users.Count };
+        foreach (var visits in _users.Values)
+        {
+            var ordered = visits.OrderBy(v => v.Time).ToList();
+            _match.Run(ordered);
+            if (_match.Farthest >= 0)
+                counts.Add(_match, ordered);
+        }
+
+        return counts.Result();
+    }
+
+    // Most journeys never touch the funnel: nothing is made for them.
+    private bool Match(Walk walk)
+    {
+        var first = _names.Steps[0];
+        var begins = false;
+        foreach (var step in walk.Steps)
+            begins |= _names.Of(step.Name) is var name && (_definition.Order == FunnelOrder.Any ? name >= 0 : name == first);
+        if (!begins)
+            return false;
+        _visits.Clear();
+        AddVisits(walk, _visits);
+        _match.Run(_visits);
+        return _match.Farthest >= 0;
+    }
+
+    private void AddUser(Walk walk)
+    {
+        if (walk.User.IsNone)
+            return;
+        ref var visits = ref CollectionsMarshal.GetValueRefOrAddDefault(_users, walk.User, out _);
+        AddVisits(walk, visits ??= []);
+    }
+
+    // Of what is not the funnel's one in a row is enough to know that something lay between.
+    private void AddVisits(Walk walk, List<FunnelVisit> visits)
+    {
+        var lastWasOther = false;
+        for (var i = 0; i < walk.Steps.Count; i++)
+        {
+            var step = walk.Steps[i];
+            var name = _names.Of(step.Name);
+            if (name == FunnelNames.Other && lastWasOther)
+                continue;
+            lastWasOther = name == FunnelNames.Other;
+            visits.Add(new FunnelVisit(step.Time, name, name < 0 ? "" : step.CauseText, i + 1 < walk.Steps.Count ? walk.Steps[i + 1].Name : null));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace ServerSessions;
+
+/// <summary>A funnel in figures.</summary>
+public sealed record FunnelReport : InsightReport
+{
+    /// <summary>Sessions, or users, with any step in the range.</summary>
+    public long Units { get; init; }
+
+    /// <summary>Its steps in order.</summary>
+    public IReadOnlyList<FunnelStep> Steps { get; init; } = [];
+
+    /// <summary>Share of those that entered which reached the last step; null when nobody entered.</summary>
+    public double? Conversion { get; init; }
+
+    /// <summary>Seconds from the first step to the last.</summary>
+    public Percentiles TotalSeconds { get; init; } = new(null, null);
+
+    /// <summary>What goes together with converting, clearest first; of sessions only.</summary>
+    public IReadOnlyList<FunnelFactor> Factors { get; init; } = [];
+
+    /// <summary>The same funnel for each value of what it was broken down by.</summary>
+    public IReadOnlyDictionary<string, FunnelReport> Breakdown { get; init; } = new Dictionary<string, FunnelReport>();
+}

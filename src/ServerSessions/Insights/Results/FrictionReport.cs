@@ -1,0 +1,35 @@
+namespace ServerSessions;
+
+/// <summary>Where people hesitate, go back, try again and give up.</summary>
+public sealed record FrictionReport : InsightReport
+{
+    /// <summary>Sessions looked at.</summary>
+    public long Sessions { get; init; }
+
+    /// <summary>A→B→A with at most 10 s on B.</summary>
+    public long QuickBacks { get; init; }
+
+    /// <summary>Returns to one of the 5 distinct steps visited before the step just left, hubs apart.</summary>
+    public long Backtracks { get; init; }
+
+    /// <summary>Steps tried three times or more in 5 minutes without success.</summary>
+    public long Repeats { get; init; }
+
+    /// <summary>Runs of three or more identical requests at most 1 s apart.</summary>
+    public long Rage { get; init; }
+
+    /// <summary>Visits inside a flow whose think time exceeds 60 s and three times the step's p95.</summary>
+    public long Stalls { get; init; }
+
+    /// <summary>Sessions with a backtrack.</summary>
+    public long SessionsWithBacktrack { get; init; }
+
+    /// <summary>Steps, those with most friction first. What people went back from is counted at the step that they left.</summary>
+    public IReadOnlyList<FrictionStep> Steps { get; init; } = [];
+
+    /// <summary>The ten sessions with the highest friction score.</summary>
+    public IReadOnlyList<WorstSession> Worst { get; init; } = [];
+
+    /// <summary>Points of each part in the friction score.</summary>
+    public Friction Weights { get; init; } = Friction.Weights;
+}

@@ -1,0 +1,38 @@
+namespace ServerSessions;
+
+/// <summary>What went against people at one step.</summary>
+public sealed record FrictionStep
+{
+    /// <summary>Name of the step.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>Sessions that were there.</summary>
+    public long Sessions { get; init; }
+
+    /// <summary>Requests of it.</summary>
+    public long Visits { get; init; }
+
+    /// <summary>Sessions that left a declared flow here.</summary>
+    public long Abandonments { get; init; }
+
+    /// <summary>Visits of at most 10 s from which people went back to where they came from.</summary>
+    public long QuickBacks { get; init; }
+
+    /// <summary>Visits from which people went back to one of the 5 distinct steps before it.</summary>
+    public long Backtracks { get; init; }
+
+    /// <summary>Tries that were the third without success in 5 minutes.</summary>
+    public long Repeats { get; init; }
+
+    /// <summary>Runs of three or more identical requests at most 1 s apart.</summary>
+    public long Rage { get; init; }
+
+    /// <summary>Visits inside a flow whose think time exceeds 60 s and three times the step's p95.</summary>
+    public long Stalls { get; init; }
+
+    /// <summary>Sessions that ended here, on an error.</summary>
+    public long ErrorThenExit { get; init; }
+
+    /// <summary>Think time in seconds where it is known.</summary>
+    public Percentiles DwellSeconds { get; init; } = new(null, null);
+}

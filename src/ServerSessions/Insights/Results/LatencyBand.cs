@@ -1,0 +1,10 @@
+namespace ServerSessions;
+
+/// <summary>Sessions in which we took about so long for a step.</summary>
+/// <param name="FromMs">Mean server time of a step, inclusive.</param>
+/// <param name="ToMs">Exclusive; null: no limit.</param>
+/// <param name="Sessions">Sessions.</param>
+/// <param name="Completed">Those that reached a goal.</param>
+/// <param name="Engaged">Engaged ones.</param>
+/// <param name="CompletedShare">Completed ÷ sessions; null without sessions.</param>
+public sealed record LatencyBand(double FromMs, double? ToMs, long Sessions, long Completed, long Engaged, double? CompletedShare);

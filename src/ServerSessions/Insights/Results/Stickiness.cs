@@ -1,0 +1,8 @@
+namespace ServerSessions;
+
+/// <summary>How regularly people come, over the last 28 days looked at.</summary>
+/// <param name="DailyUsers">Mean of a day.</param>
+/// <param name="WeeklyUsers">Users of the last 7 days.</param>
+/// <param name="MonthlyUsers">Users of the last 28 days.</param>
+/// <param name="Ratio">DailyUsers ÷ MonthlyUsers; null without users.</param>
+public sealed record Stickiness(double DailyUsers, long WeeklyUsers, long MonthlyUsers, double? Ratio);

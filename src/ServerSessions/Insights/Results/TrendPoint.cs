@@ -1,0 +1,20 @@
+namespace ServerSessions;
+
+/// <summary>An hour or a day in figures.</summary>
+public sealed record TrendPoint
+{
+    /// <summary>Its beginning, in the time zone of the options.</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>Sessions that started in it.</summary>
+    public long Sessions { get; init; }
+
+    /// <summary>Their steps.</summary>
+    public long Steps { get; init; }
+
+    /// <summary>Engaged ones.</summary>
+    public long Engaged { get; init; }
+
+    /// <summary>Those that reached a goal.</summary>
+    public long Completed { get; init; }
+}

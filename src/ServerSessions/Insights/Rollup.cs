@@ -1,0 +1,49 @@
+using ServerSessions.Insights.Funnels;
+using ServerSessions.Insights.Navigation;
+
+namespace ServerSessions.Insights;
+
+/// <summary>A rollup that is kept: what it counts, and for how long each piece is.</summary>
+/// <param name="name">Name of the fold in storage.</param>
+/// <param name="hoursEach">1: by the hour; 24: by the day (UTC).</param>
+/// <param name="create">An empty fold.</param>
+internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> create)
+{
+    /// <summary>The overview in full by the hour would outgrow the journeys: it is kept for so long, and by the day as long as the rest.</summary>
+    public const int HourlyOverviewDays = 8;
+
+    private const int Day = 24;
+
+    public string Name => name;
+
+    /// <summary>Days that a piece is kept; 0: as long as the storage keeps rollups.</summary>
+    public int KeptDays { get; init; }
+
+    /// <summary>Adds a journey that is in no list; null where only listed ones count, because journeys give the same.</summary>
+    public Action<IRollupFold, Journey>? AddUnlisted { get; init; }
+
+    /// <summary>The overview and the hours, which count everything; by the day what would cost too much by the hour.</summary>
+    public static IReadOnlyList<Rollup> All(InsightSettings settings) =>
+    [
+        new(OverviewFold.Name, 1, () => new OverviewFold()) { KeptDays = HourlyOverviewDays, AddUnlisted = Unlisted },
+        new(OverviewFold.DailyName, Day, () => new OverviewFold()) { AddUnlisted = Unlisted },
+        new(HoursFold.Name, 1, () => new HoursFold()) { AddUnlisted = static (fold, journey) => fold.Add(journey) },
+        new(NavigationFold.Name, 1, () => new NavigationFold()) { KeptDays = NavigationFold.RollupDays },
+        new(PathFold.Name, Day, () => new PathFold()),
+        new(FrictionFold.Name, Day, () => new FrictionFold(settings.Flows)),
+        new(AbandonmentFold.Name, Day, () => new AbandonmentFold(settings.Flows)),
+        .. settings.Funnels.Where(f => f.Unit == FunnelUnit.Session).Select(f => new Rollup(FunnelFold.RollupName(f), Day, () => FunnelFold.Rolled(f))),
+    ];
+
+    public IRollupFold Create() => create();
+
+    /// <summary>The piece that a journey belongs to: the hour since 1970 at which it begins.</summary>
+    public long PieceOf(Journey journey)
+    {
+        // By the id, by which journeys are found too: a request that began before the one that opened the session moves only its start.
+        var hour = journey.Id.Milliseconds / 3_600_000;
+        return hour - (hour % hoursEach);
+    }
+
+    private static void Unlisted(IRollupFold fold, Journey journey) => ((OverviewFold)fold).AddUnlisted(journey);
+}

@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace ServerSessions.Reports.Export;
+
+/// <summary>Writes lines to a response and passes them on when there is enough: an export is as long as it likes and takes no memory.</summary>
+internal sealed class ExportWriter(Stream output) : IDisposable
+{
+    private const int Enough = 1 << 16;
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(2 * Enough);
+    private Utf8JsonWriter? _json;
+
+    public void Line(string text) => Encoding.UTF8.GetBytes(text, _buffer);
+
+    public void Json(Action<Utf8JsonWriter> write)
+    {
+        _json ??= new Utf8JsonWriter(_buffer);
+        _json.Reset();
+        write(_json);
+        _json.Flush();
+        _buffer.Write("\n"u8);
+    }
+
+    public ValueTask PassAsync(CancellationToken cancellation, bool all = false)
+    {
+        if (_buffer.WrittenCount == 0 || (!all && _buffer.WrittenCount < Enough))
+            return ValueTask.CompletedTask;
+        return SendAsync(cancellation);
+    }
+
+    public void Dispose() => _json?.Dispose();
+
+    private async ValueTask SendAsync(CancellationToken cancellation)
+    {
+        await output.WriteAsync(_buffer.WrittenMemory, cancellation);
+        await output.FlushAsync(cancellation);
+        _buffer.ResetWrittenCount();
+    }
+}

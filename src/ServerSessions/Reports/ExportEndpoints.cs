@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ServerSessions.Reports.Export;
+using ServerSessions.Reports.Insights;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Everything as files, streamed. The paths are written out: what is not among them is not there.</summary>
+internal static class ExportEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        Map(group, "sessions", (export, output, asCsv, range, cancellation) => export.SessionsAsync(output, asCsv, range, cancellation), "Closed sessions");
+        Map(group, "steps", (export, output, asCsv, range, cancellation) => export.StepsAsync(output, asCsv, range, cancellation), "Steps of closed sessions");
+        Map(group, "alerts", (export, output, asCsv, range, cancellation) => export.AlertsAsync(output, asCsv, range, cancellation), "Alerts");
+    }
+
+    private const int DaysBack = 398;
+
+    private delegate Task Write(SessionExport export, Stream output, bool asCsv, InsightRange range, CancellationToken cancellation);
+
+    private static void Map(RouteGroupBuilder group, string what, Write write, string summary)
+    {
+        foreach (var asCsv in (bool[])[true, false])
+            group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, TimeProvider time) => Answers.TryAsync(() =>
+            {
+                // All there is, where nobody says otherwise.
+                var query = InsightEndpoints.Query(request);
+                var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? time.GetUtcNow()).AddDays(-DaysBack) }, time.GetUtcNow());
+                return new ValueTask<IResult>(TypedResults.Stream(
+                    output => write(export, output, asCsv, range, request.HttpContext.RequestAborted),
+                    asCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"{what}.{(asCsv ? "csv" : "jsonl")}"));
+            })).WithSummary(summary + ", streamed: ?from&to&segment");
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace ServerSessions.Reports;
+
+/// <summary>A funnel as the body of a request asks for it.</summary>
+internal sealed record FunnelRequest
+{
+    private const int MostBytes = 16 * 1024;
+
+    // Set, not init: the JSON source generator gives what is init and not in the body its type's default.
+
+    public IReadOnlyList<string> Steps { get; set; } = [];
+
+    public IReadOnlyList<string> Excluded { get; set; } = [];
+
+    public FunnelOrder Order { get; set; }
+
+    public FunnelUnit Unit { get; set; }
+
+    /// <summary>"14d", "30m", "90s", "24h", or "session".</summary>
+    public string? Window { get; set; }
+
+    public DateTimeOffset? From { get; set; }
+
+    public DateTimeOffset? To { get; set; }
+
+    /// <summary>"key:value".</summary>
+    public IReadOnlyList<string> Segment { get; set; } = [];
+
+    public string? Breakdown { get; set; }
+
+    /// <exception cref="ArgumentException">The body is too long, or not such an object.</exception>
+    public static async ValueTask<FunnelRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var bytes = new byte[MostBytes + 1];
+        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+        if (length > MostBytes)
+            throw new ArgumentException($"The body has more than {MostBytes} bytes; expected a small JSON object.");
+        try
+        {
+            return JsonSerializer.Deserialize(bytes.AsSpan(0, length), ReportsJsonContext.Default.FunnelRequest)
+                ?? throw new ArgumentException("The body is the JSON null; expected { \"steps\": [\"GET /cart\", \"POST /pay\"] }.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException($"The body is not the expected JSON, {{ \"steps\": [\"GET /cart\", \"POST /pay\"] }}: {exception.Message}", exception);
+        }
+    }
+
+    public FunnelDefinition Definition()
+    {
+        var funnel = new FunnelDefinition { Steps = Steps, Excluded = Excluded, Order = Order, Unit = Unit };
+        if (Window is not null)
+            funnel = funnel with { Window = WindowOf(Window) };
+        return funnel.Fault is { } fault ? throw new ArgumentException(fault) : funnel;
+    }
+
+    public InsightQuery Query() => new() { From = From, To = To, Segment = ServerSessions.Segment.Parse(Segment) };
+
+    private static TimeSpan? WindowOf(string text)
+    {
+        if (text == "session")
+            return null;
+        var unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3_600, 'd' => 86_400, _ => 0 };
+        return unit > 0 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? TimeSpan.FromSeconds((long)number * unit)
+            : throw new ArgumentException($"The window is \"{(text.Length > 64 ? text[..64] + "…" : text)}\"; expected a whole number and a unit, as in 90s, 30m, 24h or 14d, or \"session\".");
+    }
+}

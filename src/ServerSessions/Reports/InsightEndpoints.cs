@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ServerSessions.Reports;
+
+/// <summary>What journeys tell: paths, friction, adoption and so on. Funnels are in <see cref="FunnelEndpoints"/>.</summary>
+internal static class InsightEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapReading("/insights/paths", Paths).WithSummary("Transitions between steps, by sessions; from a step on with ?step=, &depth=, &direction=backward").Produces<PathReport>().ProducesProblem(400);
+        group.MapReading("/insights/friction", Friction).WithSummary("Where people hesitate, go back, try again and give up").Produces<FrictionReport>().ProducesProblem(400);
+        group.MapReading("/insights/abandonment", Abandonment).WithSummary("Flows and forms that were begun and not finished, by cause").Produces<AbandonmentReport>().ProducesProblem(400);
+        group.MapReading("/insights/adoption", Adoption).WithSummary("Features: found, kept, never used; endpoints never called; what people were refused").Produces<AdoptionReport>().ProducesProblem(400);
+        group.MapReading("/insights/retention", Retention).WithSummary("Who came back: ?start=, &return=, &period=day|week|month").Produces<RetentionReport>().ProducesProblem(400);
+        group.MapReading("/insights/trends", Trends).WithSummary("By hour, day and hour of the week, against the stretch before").Produces<TrendReport>().ProducesProblem(400);
+        group.MapReading("/insights/latency", Latency).WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
+    }
+
+    /// <summary>The parameters that all insights take: from, to, segment=key:value (again and again), source.</summary>
+    internal static InsightQuery Query(HttpRequest request)
+    {
+        var query = new QueryReader(request.Query);
+        return new InsightQuery
+        {
+            From = query.Time("from"),
+            To = query.Time("to"),
+            Segment = Segment.Parse(query.Texts("segment")),
+            Rollups = query.OneOf("source", "journeys", "rollups") is { } source ? source == "rollups" : null,
+        };
+    }
+
+    private static Task<IResult> Paths(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var query = new QueryReader(request.Query);
+        var path = new PathQuery(query.Text("step"), query.Number("depth") ?? 5, query.OneOf("direction", "forward", "backward") == "backward");
+        return Answers.Json(await insights.PathsAsync(path, Query(request), cancellation), ReportsJsonContext.Default.PathReport);
+    });
+
+    private static Task<IResult> Friction(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.FrictionAsync(Query(request), cancellation), ReportsJsonContext.Default.FrictionReport));
+
+    private static Task<IResult> Abandonment(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.AbandonmentAsync(Query(request), cancellation), ReportsJsonContext.Default.AbandonmentReport));
+
+    private static Task<IResult> Adoption(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.AdoptionAsync(Query(request), cancellation), ReportsJsonContext.Default.AdoptionReport));
+
+    private static Task<IResult> Retention(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var query = new QueryReader(request.Query);
+        var retention = new RetentionQuery
+        {
+            Start = query.Text("start"),
+            Return = query.Text("return"),
+            Period = query.Word<RetentionPeriod>("period") ?? RetentionPeriod.Day,
+            UsersOnly = query.OneOf("unit", "user", "visitor") != "visitor",
+        };
+        return Answers.Json(await insights.RetentionAsync(retention, Query(request), cancellation), ReportsJsonContext.Default.RetentionReport);
+    });
+
+    private static Task<IResult> Trends(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.TrendsAsync(Query(request), cancellation), ReportsJsonContext.Default.TrendReport));
+
+    private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.LatencyAsync(Query(request), cancellation), ReportsJsonContext.Default.LatencyReport));
+}

@@ -1,0 +1,22 @@
+using ServerSessions.Insights;
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Reports.Insights;
+
+/// <summary>What the application can do: the features that it declares and those of its endpoints, by the newest endpoint table.</summary>
+internal sealed class AppFeatures(ISessionStorage storage, CatalogStore catalogs, InsightSettings settings, FeatureList declared)
+{
+    public async ValueTask<(InsightSettings Settings, IReadOnlyList<string> Steps)> FindAsync(CancellationToken cancellation)
+    {
+        var catalog = await storage.ListAsync(0, CatalogStore.Table, DocumentRange.Newest(1), cancellation) is [var newest]
+            ? await catalogs.FindAsync(newest.Id, cancellation)
+            : EndpointCatalog.Empty;
+        var features = catalog.Endpoints.Where(e => e.Feature is not null).Select(e => (e.Feature!, e.Step))
+            .Concat(declared.Features.SelectMany(f => f.Steps.Select(step => (f.Name, step))));
+        return (
+            settings with { Features = new FeatureMap(features) },
+            [.. catalog.Endpoints.Where(e => (e.Flags & (EventFlags.Trap | EventFlags.Passive)) == 0).Select(e => e.Step)]);
+    }
+}

@@ -1,0 +1,78 @@
+using ServerSessions.Insights;
+using ServerSessions.Insights.Funnels;
+using ServerSessions.Journeys.Codec;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Reports.Insights;
+
+/// <summary>Funnels over stored journeys, and the sessions behind their figures.</summary>
+internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage storage)
+{
+    private const int Chunk = 500;
+
+    public async ValueTask<FunnelReport> ReportAsync(FunnelDefinition funnel, InsightRange range, string? breakdown, CancellationToken cancellation)
+    {
+        if (breakdown is null && range.IsEverything)
+            return await WalksAsync(funnel, range, cancellation);
+        var key = breakdown is null ? null : Segment.BreakdownKey(breakdown);
+        var (fold, scope) = await journeys.FoldAsync(
+            range, () => new FunnelBreakdown(funnel, key), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+        return fold.Result() with { Scope = scope };
+    }
+
+    /// <exception cref="ArgumentException">The step or the limit is out of bounds, or the cursor none of ours.</exception>
+    public async ValueTask<Page<SessionSummary>> SessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightRange range, CancellationToken cancellation)
+    {
+        var fold = new FunnelFold(funnel);
+        if (which.Step < 1 || which.Step > funnel.Steps.Count)
+            throw new ArgumentException($"The step is {which.Step}; the funnel has steps 1 to {funnel.Steps.Count}.");
+        if (which.Limit is < 1 or > SessionQuery.MaxLimit)
+            throw new ArgumentException($"The limit is {which.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
+        var codec = new JourneyCodec(new StringPool());
+        var items = new List<SessionSummary>();
+        var before = which.After is null ? (SessionId?)null : Cursor.Session(which.After);
+        for (var scanned = 0; scanned < SessionReports.MostScanned; scanned += Chunk)
+        {
+            var page = await storage.ListAsync(
+                new JourneyQuery(range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), default, before, Chunk), cancellation);
+            foreach (var stored in page)
+            {
+                before = stored.Id;
+                var journey = codec.Decode(stored.Data);
+                if (!range.Segment.Holds(journey) || !IsMeant(fold, which, journey))
+                    continue;
+                items.Add(Projection.Summary(journey));
+                if (items.Count == which.Limit)
+                    return new Page<SessionSummary>(items, Cursor.Of(stored.Id));
+            }
+
+            if (page.Count < Chunk)
+                return new Page<SessionSummary>(items, null);
+        }
+
+        return new Page<SessionSummary>(items, before is { } last ? Cursor.Of(last) : null);
+    }
+
+    // All sessions, and nothing told apart: then a journey need not be made of what is stored.
+    private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, CancellationToken cancellation)
+    {
+        var (run, scope) = await journeys.FoldBytesAsync(
+            range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool()), Walk: new Walk()),
+            (run, stored) =>
+            {
+                run.Reader.Read(stored.Data, run.Walk);
+                run.Fold.Add(run.Walk);
+            },
+            (run, other) => run.Fold.Merge(other.Fold), cancellation);
+        return run.Fold.Result() with { Scope = scope };
+    }
+
+    private static bool IsMeant(FunnelFold fold, FunnelSessions which, Journey journey)
+    {
+        var farthest = fold.FarthestOf(journey, out var cause);
+        return which.Left ? farthest == which.Step - 1 && (which.Cause is null || which.Cause == cause)
+            : farthest >= which.Step - 1 && fold.Reached(which.Step - 1);
+    }
+}

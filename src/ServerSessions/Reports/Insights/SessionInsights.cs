@@ -1,0 +1,140 @@
+using ServerSessions.Insights;
+using ServerSessions.Insights.Funnels;
+
+namespace ServerSessions.Reports.Insights;
+
+/// <summary>Answers insights from rollups, or from the journeys one by one.</summary>
+internal sealed class SessionInsights(
+    StoredJourneys journeys, StoredRollups rollups, InsightSettings settings, AppFeatures features, FunnelReader funnels, ExperimentReports experiments,
+    NavigationReports navigation, TimeProvider time) : ISessionInsights
+{
+    /// <summary>Up to so many journeys are folded one by one where nobody says otherwise: that knows more than rollups do.</summary>
+    public const long OneByOne = 200_000;
+
+    public IReadOnlyList<FunnelDefinition> Funnels => settings.Funnels;
+
+    public async ValueTask<FunnelReport> FunnelAsync(
+        FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellation = default)
+    {
+        var range = Range(query);
+        var isRolled = breakdown is null && settings.Funnels.Any(f => f.Name == funnel.Name && f.Shape == funnel.Shape && f.Unit == FunnelUnit.Session);
+        if (!await FromRollupsAsync(query, range, isRolled, cancellation))
+            return await funnels.ReportAsync(funnel, range, breakdown, cancellation);
+        var fold = FunnelFold.Rolled(funnel);
+        var scope = await rollups.MergeAsync(range, FunnelFold.RollupName(funnel), fold, cancellation);
+        return fold.Result() with { Scope = scope };
+    }
+
+    public ValueTask<Page<SessionSummary>> FunnelSessionsAsync(
+        FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellation = default) =>
+        funnels.SessionsAsync(funnel, which, Range(query), cancellation);
+
+    public async ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellation = default)
+    {
+        var of = path ?? new PathQuery();
+        if (of.Depth is < 1 or > 50)
+            throw new ArgumentException($"The depth is {of.Depth}; expected 1 to 50.");
+        var range = Range(query);
+        if (await FromRollupsAsync(query, range, of.Step is null, cancellation))
+        {
+            var rolled = new PathFold();
+            var rolledScope = await rollups.MergeAsync(range, PathFold.Name, rolled, cancellation);
+            return rolled.Result() with { Scope = rolledScope };
+        }
+
+        var (fold, scope) = await journeys.FoldAsync(
+            range, () => new PathFold(of.Step, of.Depth, of.Backward), (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), cancellation);
+        return fold.Result() with { Scope = scope };
+    }
+
+    public async ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    {
+        var range = Range(query);
+        if (await FromRollupsAsync(query, range, true, cancellation))
+        {
+            var rolled = new FrictionFold(settings.Flows);
+            var rolledScope = await rollups.MergeAsync(range, FrictionFold.Name, rolled, cancellation);
+            return rolled.Result() with { Scope = rolledScope };
+        }
+
+        var (fold, scope) = await journeys.FoldAsync(
+            range, () => new FrictionFold(settings.Flows, new DwellTimes(Distribution.Some)), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+        return fold.Result() with { Scope = scope };
+    }
+
+    public async ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    {
+        var range = Range(query);
+        if (await FromRollupsAsync(query, range, true, cancellation))
+        {
+            var rolled = new AbandonmentFold(settings.Flows);
+            var rolledScope = await rollups.MergeAsync(range, AbandonmentFold.Name, rolled, cancellation);
+            return rolled.Result() with { Scope = rolledScope };
+        }
+
+        var (fold, scope) = await journeys.FoldAsync(
+            range, () => new AbandonmentFold(settings.Flows, new Recoveries()), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+        return fold.Result() with { Scope = scope };
+    }
+
+    public async ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    {
+        var range = Journeys(query);
+        var (of, steps) = await features.FindAsync(cancellation);
+        var (fold, scope) = await journeys.FoldAsync(range, () => new AdoptionFold(of), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+        var last = range.To.AddTicks(-1) < time.GetUtcNow() ? range.To.AddTicks(-1) : time.GetUtcNow();
+        return fold.Result(of.Day(last), steps) with { Scope = scope };
+    }
+
+    public async ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellation = default)
+    {
+        var (fold, scope) = await journeys.FoldAsync(
+            Journeys(query), () => new RetentionFold(retention ?? new RetentionQuery(), settings), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+        return fold.Result() with { Scope = scope };
+    }
+
+    public async ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    {
+        var range = Range(query);
+        var before = range with { From = range.From - (range.To - range.From), To = range.From };
+        var (fold, scope) = await TrendAsync(query, range, cancellation);
+        var (earlier, _) = await TrendAsync(query, before, cancellation);
+        return fold.Result(range.FromHour, range.ToHour, earlier.Result(before.FromHour, before.ToHour).Total) with { Scope = scope };
+    }
+
+    public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    {
+        var (fold, scope) = await journeys.FoldAsync(Journeys(query), () => new LatencyFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+        return fold.Result() with { Scope = scope };
+    }
+
+    public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellation = default) =>
+        experiments.FindAsync(name, query, cancellation);
+
+    public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default) =>
+        navigation.ReadAsync(from, to, cancellation);
+
+    private async ValueTask<(TrendFold Fold, InsightScope Scope)> TrendAsync(InsightQuery? query, InsightRange range, CancellationToken cancellation)
+    {
+        if (!range.IsEverything || query?.Rollups == false)
+            return await journeys.FoldAsync(range, () => new TrendFold(settings.Zone), (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), cancellation);
+        var fold = new TrendFold(settings.Zone);
+        foreach (var (hour, fields) in await rollups.HoursAsync(range, cancellation))
+            fold.Add(hour, fields);
+        return (fold, range.Scope("rollups", 0, true));
+    }
+
+    private InsightRange Range(InsightQuery? query) => InsightRange.Of(query, time.GetUtcNow());
+
+    private InsightRange Journeys(InsightQuery? query) => query?.Rollups != true
+        ? Range(query)
+        : throw new ArgumentException("Only journeys can tell this: rollups know no users and no single times. Leave \"source\" out.");
+
+    private async ValueTask<bool> FromRollupsAsync(InsightQuery? query, InsightRange range, bool areKept, CancellationToken cancellation)
+    {
+        var can = areKept && range.IsEverything && range.IsWholeDays;
+        if (query?.Rollups == true && !can)
+            throw new ArgumentException("Rollups know whole days (UTC) of all sessions, and of funnels only the declared ones by sessions. Leave \"source\" out.");
+        return query?.Rollups ?? (can && await rollups.CountAsync(range, cancellation) > OneByOne);
+    }
+}

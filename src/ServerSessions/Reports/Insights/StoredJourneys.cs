@@ -1,0 +1,94 @@
+using ServerSessions.Journeys.Codec;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Reports.Insights;
+
+/// <summary>
+/// Folds stored journeys, a page of each partition at a time: what is held is the folds, not what they read. Partitions are read side by
+/// side, each runner with a fold of its own; they are merged at the end.
+/// </summary>
+internal sealed class StoredJourneys(ISessionStorage storage)
+{
+    /// <summary>One answer looks at no more than this.</summary>
+    public const int Most = 2_000_000;
+
+    private const int Chunk = 2_000;
+    private static readonly int Runners = Math.Clamp(Environment.ProcessorCount, 1, 4);
+
+    /// <param name="range">Which.</param>
+    /// <param name="create">An empty fold.</param>
+    /// <param name="add">Adds a journey.</param>
+    /// <param name="merge">Merges the second fold into the first.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<(T Fold, InsightScope Scope)> FoldAsync<T>(
+        InsightRange range, Func<T> create, Action<T, Journey> add, Action<T, T> merge, CancellationToken cancellation) where T : class
+    {
+        var (run, scope) = await FoldBytesAsync(
+            range, () => (Fold: create(), Codec: new JourneyCodec(new StringPool())),
+            (run, stored) =>
+            {
+                if (run.Codec.Decode(stored.Data) is var journey && range.Segment.Holds(journey))
+                    add(run.Fold, journey);
+            },
+            (run, other) => merge(run.Fold, other.Fold), cancellation);
+        return (run.Fold, scope);
+    }
+
+    /// <summary>The same over what is stored, for folds that read it themselves; the range's segment is theirs to see to.</summary>
+    public async Task<(T Fold, InsightScope Scope)> FoldBytesAsync<T>(
+        InsightRange range, Func<T> create, Action<T, StoredJourney> add, Action<T, T> merge, CancellationToken cancellation)
+    {
+        var next = -1;
+        var looked = 0L;
+        var isComplete = true;
+        var runs = await Task.WhenAll(Enumerable.Range(0, Math.Min(Runners, storage.Partitions)).Select(_ => Task.Run(
+            async () =>
+            {
+                var fold = create();
+                for (var partition = Interlocked.Increment(ref next); partition < storage.Partitions; partition = Interlocked.Increment(ref next))
+                {
+                    var read = 0L;
+                    await foreach (var page in PagesAsync(partition, range, cancellation))
+                    {
+                        foreach (var stored in page)
+                            add(fold, stored);
+                        read += page.Count;
+                        if (read < Most / storage.Partitions)
+                            continue;
+                        isComplete &= page.Count < Chunk;
+                        break;
+                    }
+
+                    Interlocked.Add(ref looked, read);
+                }
+
+                return fold;
+            },
+            cancellation)));
+        for (var i = 1; i < runs.Length; i++)
+            merge(runs[0], runs[i]);
+        return (runs[0], range.Scope("journeys", looked, isComplete));
+    }
+
+    /// <summary>The pages of one partition, oldest first; the next is on its way while one is looked at.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<StoredJourney>> PagesAsync(
+        int partition, InsightRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var scan = new JourneyScan(range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), null, Chunk);
+        var reading = storage.ScanAsync(partition, scan, cancellation).AsTask();
+        while (true)
+        {
+            var page = await reading;
+            if (page.Count < Chunk)
+            {
+                if (page.Count > 0)
+                    yield return page;
+                yield break;
+            }
+
+            reading = storage.ScanAsync(partition, scan with { After = page[^1].Id }, cancellation).AsTask();
+            yield return page;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using ServerSessions.Insights;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Reports.Insights;
+
+/// <summary>Reads rollups into a fold.</summary>
+internal sealed class StoredRollups(ISessionStorage storage)
+{
+    public async ValueTask<InsightScope> MergeAsync(InsightRange range, string name, IRollupFold into, CancellationToken cancellation)
+    {
+        foreach (var fields in (await storage.ReadRollupsAsync(name, range.FromHour, range.ToHour, cancellation)).Values)
+            into.Merge(fields);
+        return range.Scope("rollups", 0, true);
+    }
+
+    /// <summary>A few numbers of each hour.</summary>
+    public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> HoursAsync(InsightRange range, CancellationToken cancellation) =>
+        storage.ReadRollupsAsync(HoursFold.Name, range.FromHour, range.ToHour, cancellation);
+
+    /// <summary>How many journeys lie in a stretch.</summary>
+    public async ValueTask<long> CountAsync(InsightRange range, CancellationToken cancellation) =>
+        (await storage.ReadRollupsAsync(HoursFold.Name, range.FromHour, range.ToHour, cancellation)).Values.Sum(f => f.GetValueOrDefault(HoursFold.Sessions));
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.IO.Compression;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>
+/// The fields of a day in one value: sorted, MessagePack, Brotli. A hash spends some hundred bytes on a field, most of it on its name, which
+/// other hours and other fields have too; packed it is a few.
+/// </summary>
+internal static class PackedFields
+{
+    private const int Quality = 5;
+    private const int Window = 20;
+    private const int MostBytes = 64 << 20;
+
+    public static byte[] Write(IReadOnlyDictionary<string, long> fields)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        var writer = new MessagePackWriter(buffer);
+        writer.WriteArrayHeader(2 * fields.Count);
+        foreach (var (name, value) in fields.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            writer.Write(name);
+            writer.Write(value);
+        }
+
+        writer.Flush();
+        var packed = new byte[4 + BrotliEncoder.GetMaxCompressedLength(buffer.WrittenCount)];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(packed, buffer.WrittenCount);
+        return BrotliEncoder.TryCompress(buffer.WrittenSpan, packed.AsSpan(4), out var length, Quality, Window)
+            ? packed[..(4 + length)]
+            : throw new InvalidOperationException("The buffer that Brotli asked for was too small for it.");
+    }
+
+    /// <exception cref="InvalidMessageException">The bytes are not what <see cref="Write"/> gave.</exception>
+    public static IEnumerable<KeyValuePair<string, long>> Read(ReadOnlySpan<byte> packed)
+    {
+        var length = packed.Length < 4 ? -1 : System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(packed);
+        if (length is < 0 or > MostBytes)
+            throw new InvalidMessageException($"Packed fields of {length} bytes are announced; expected 0 to {MostBytes}.");
+        var bytes = new byte[length];
+        if (!BrotliDecoder.TryDecompress(packed[4..], bytes, out var written) || written != length)
+            throw new InvalidMessageException($"Packed fields do not hold the {length} bytes that are announced.");
+        var reader = new MessagePackReader(bytes);
+        var fields = new KeyValuePair<string, long>[reader.ReadArrayHeader() / 2];
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = new(reader.ReadString(), reader.ReadInt64());
+        return fields;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using ServerSessions.Journeys;
+using ServerSessions.Storage;
+using ServerSessions.Testing;
+
+namespace ServerSessions.Benchmarks.Querying;
+
+/// <summary>A Redis with a history in it, and the services that answer from it; none of them rolls or records.</summary>
+internal sealed class History : IAsyncDisposable
+{
+    private readonly RedisServer _server;
+    private readonly IHost _host;
+
+    private History(RedisServer server, IHost host, Pseudonym user, SessionId session, double bytes) =>
+        (_server, _host, User, Session, BytesAJourney) = (server, host, user, session, bytes);
+
+    public Pseudonym User { get; }
+
+    public SessionId Session { get; }
+
+    /// <summary>Redis' memory for it, rollups and indexes included.</summary>
+    public double BytesAJourney { get; }
+
+    public ISessionReports Reports => _host.Services.GetRequiredService<ISessionReports>();
+
+    public ISessionInsights Insights => _host.Services.GetRequiredService<ISessionInsights>();
+
+    public static async Task<History> WriteAsync(int journeys, CancellationToken cancellation)
+    {
+        var server = await RedisServer.StartAsync();
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSessionTracking(o => o.Roles = SessionTrackingRoles.Deliver).UseRedis(server.Endpoint, o => o.Timeout = TimeSpan.FromMinutes(1));
+        var host = builder.Build();
+        var storage = host.Services.GetRequiredService<ISessionStorage>();
+        await storage.StartAsync(cancellation);
+        var before = await MemoryAsync(server);
+        var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), DateTimeOffset.UtcNow).WriteAsync(journeys, cancellation);
+        return new History(server, host, user, session, (await MemoryAsync(server) - before) / journeys);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _host.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    private static async Task<double> MemoryAsync(RedisServer server) =>
+        ((string)(await server.CommandAsync("INFO", "memory"))!).Split("\r\n").Where(l => l.StartsWith("used_memory:", StringComparison.Ordinal))
+            .Select(l => double.Parse(l.Split(':')[1], CultureInfo.InvariantCulture)).First();
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using ServerSessions.Benchmarks.Running;
+
+namespace ServerSessions.Benchmarks.Querying;
+
+/// <summary>Answers from a Redis that holds a million closed journeys of ten steps over thirty days.</summary>
+internal sealed class QueryBenchmark : IBenchmark
+{
+    private static readonly FunnelDefinition Funnel = new() { Steps = ["GET /", "GET /cart", "GET /checkout/address", "POST /checkout/payment"] };
+
+    public string Name => "query";
+
+    public string Purpose => "milliseconds of a page of sessions, a report, the overview of 30 days and an ad-hoc funnel over a million journeys; the memory of the funnel";
+
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    {
+        var journeys = options.IsQuick ? 50_000 : 1_000_000;
+        var rounds = options.IsQuick ? 5 : 9;
+        await using var history = await History.WriteAsync(journeys, cancellation);
+        Console.WriteLine($"\n{journeys} journeys of 10 steps, {history.BytesAJourney:0} bytes of Redis each, rollups and indexes included");
+        var list = await MedianAsync(rounds, async () => (await history.Reports.ListAsync(new SessionQuery { Live = false }, cancellation)).Items.Count, 50);
+        var user = await MedianAsync(rounds, async () => (await history.Reports.ListAsync(new SessionQuery { Live = false, User = history.User.ToString() }, cancellation)).Items.Count, null);
+        var report = await MedianAsync(rounds, async () => (await history.Reports.FindAsync(history.Session, cancellation))!.Steps.Count, null);
+        var overview = await MedianAsync(rounds, async () => (await history.Reports.OverviewAsync(DateTimeOffset.UtcNow.AddDays(-30), null, cancellation)).Sessions, null);
+        var most = 0L;
+        var funnel = await MedianAsync(rounds, async () =>
+        {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            using var watching = new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before), null, 0, 10);
+            var told = await history.Insights.FunnelAsync(Funnel, new InsightQuery { From = DateTimeOffset.UtcNow.AddDays(-31), Rollups = false }, null, cancellation);
+            return told.Units;
+        }, journeys / 16 * 16);
+        Console.WriteLine($"A page of 50 sessions {list:0.0} ms, of one user {user:0.0} ms; a report {report:0.0} ms; the overview of 30 days {overview:0} ms; a funnel of 4 steps {funnel:0} ms, at most {most / 1e6:0} MB more on the heap");
+        return new Figures().Add("listMs", Math.Max(list, user), 1).Add("reportMs", report, 1).Add("overviewMs", overview, 0).Add("funnelMs", funnel, 0).Add("funnelHeapMb", most / 1e6, 0);
+    }
+
+    private static async Task<double> MedianAsync(int rounds, Func<Task<long>> run, long? expected)
+    {
+        var times = new List<double>();
+        for (var round = -1; round < rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var found = await run();
+            if (expected is { } count && found != count)
+                throw new BenchmarkException($"Found {found}, expected {count}.");
+            if (round >= 0)
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        times.Sort();
+        return times[times.Count / 2];
+    }
+}

@@ -1,0 +1,89 @@
+using ServerSessions.Benchmarks.Running;
+using ServerSessions.Detection;
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Benchmarks.Querying;
+
+/// <summary>
+/// Closed journeys of ten steps, evenly over the last thirty days: written as a roller commits them, with rollups, by visitors of whom one in
+/// ten is signed in. The same in every run but for its beginning.
+/// </summary>
+internal sealed class StoredHistory(ISessionStorage storage, JourneySettings settings, DateTimeOffset now)
+{
+    public const int Days = 30;
+
+    private const int Steps = 10;
+    private const int Users = 5_000;
+    private const int JourneysPerCommit = 400;
+
+    private static readonly string[] Names =
+    [
+        "GET /", "GET /products", "GET /products/{id}", "GET /search", "GET /cart", "POST /cart/items", "GET /checkout/address",
+        "POST /checkout/address", "GET /checkout/payment", "POST /checkout/payment", "GET /orders/{id}", "GET /account",
+    ];
+
+    public async Task<(Pseudonym User, SessionId Session)> WriteAsync(int journeys, CancellationToken cancellation)
+    {
+        var written = await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => Task.Run(() => WriteAsync(p, journeys / storage.Partitions, cancellation), cancellation)));
+        return written[^1];
+    }
+
+    private async Task<(Pseudonym User, SessionId Session)> WriteAsync(int partition, int journeys, CancellationToken cancellation)
+    {
+        var random = new Random(partition);
+        var detection = new DetectionOptions();
+        var fold = new PartitionFold(partition, settings, new DetectionEngine([], detection));
+        var commits = new CommitBuilder(storage.Partitions, _ => 1);
+        var lease = await storage.AcquireAsync(partition, "history", TimeSpan.FromHours(1), cancellation)
+            ?? throw new BenchmarkException("The partition is taken, though nobody else is here.");
+        var (user, session) = (Pseudonym.None, default(SessionId));
+        var revision = 0L;
+        for (var written = 0; written < journeys;)
+        {
+            for (var i = 0; i < JourneysPerCommit && written < journeys; i++, written++)
+            {
+                var journey = Journey(random, partition, now.AddDays(-Days).AddSeconds(Days * 86_400d * written / journeys));
+                fold.Changes.Add(journey, withRollups: true);
+                (user, session) = (journey.User.IsNone ? user : journey.User, journey.Id);
+            }
+
+            var indexed = fold.Changes.Closed.Where(j => !j.User.IsNone).ToLookup(j => j.User, j => j.Id);
+            var commit = commits.Build(fold, revision++, StreamPosition.Start, "", []) with { Outbox = [] };
+            if (await storage.CommitAsync(lease, commit, cancellation) != CommitStatus.Committed)
+                throw new BenchmarkException("A commit was not taken.");
+            fold.Changes.Clear();
+            foreach (var one in indexed)
+                await storage.IndexAsync(one.Key, [.. one], cancellation);
+        }
+
+        return (user, session);
+    }
+
+    private static Journey Journey(Random random, int partition, DateTimeOffset start)
+    {
+        var key = new Pseudonym((ulong)random.NextInt64(), (ulong)random.NextInt64());
+        var time = start.ToMicroseconds() + random.Next(1_000_000);
+        var begin = time;
+        var steps = new List<ToldStep>(Steps);
+        for (var i = 0; i < Steps; i++)
+        {
+            var server = random.Next(300, 60_000);
+            var failed = random.Next(50) == 0;
+            steps.Add(new ToldStep(
+                time, Names[(random.Next(3) == 0 ? random.Next(Names.Length) : i + random.Next(3)) % Names.Length], failed ? Outcome.Invalid : Outcome.Ok, 0, server, -1, false,
+                failed ? new ToldDetail(Field: "Address.Street") : null));
+            time += server + random.Next(1_000_000, 40_000_000);
+        }
+
+        return ToldJourney.Of(
+            SessionId.Create(begin, partition, key), random.Next(10) == 0 ? new Pseudonym(0x05E4, (ulong)random.Next(Users) + 1) : Pseudonym.None, steps,
+            JourneySettings.Default) with
+        {
+            Key = key,
+            Client = "Chrome 142, Windows, desktop",
+            Network = ((ulong)random.Next(1, 20_000)).ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
+        };
+    }
+}

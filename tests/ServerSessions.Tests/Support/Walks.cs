@@ -1,0 +1,58 @@
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+
+namespace ServerSessions.Tests.Support;
+
+/// <summary>Journeys by their steps: "A B C" is a session, a step every ten seconds.</summary>
+internal static class Walks
+{
+    public static readonly DateTimeOffset Monday = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+
+    private static int _numbers;
+
+    public static Journey Of(string steps, DateTimeOffset? start = null, int user = 0, JourneySettings? settings = null) =>
+        Of(steps.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((step, i) => Told(step, (start ?? Monday).AddSeconds(10 * i))), user, settings);
+
+    public static Journey Of(IEnumerable<ToldStep> steps, int user = 0, JourneySettings? settings = null)
+    {
+        var all = steps.ToList();
+        return ToldJourney.Of(
+            SessionId.Create(all[0].Time, 0, new Pseudonym(7, (ulong)Interlocked.Increment(ref _numbers))), user == 0 ? Pseudonym.None : User(user), all,
+            settings ?? JourneySettings.Default);
+    }
+
+    /// <summary>"pay!" is pay that failed, "pay?card" pay whose field card failed, "pay#gold" pay that the policy gold denied.</summary>
+    public static ToldStep Told(string step, DateTimeOffset time, double serverSeconds = 0)
+    {
+        var at = step.IndexOfAny(['!', '?', '#']);
+        var (name, mark, rest) = at < 0 ? (step, ' ', "") : (step[..at], step[at], step[(at + 1)..]);
+        return new ToldStep(
+            time.ToMicroseconds(), name, mark switch { '!' => Outcome.Failed, '?' => Outcome.Invalid, '#' => Outcome.Denied, _ => Outcome.Ok },
+            0, (long)(serverSeconds * 1_000_000), -1, false,
+            mark switch { '?' => new ToldDetail(Field: rest), '#' => new ToldDetail(Cause: rest), _ => null });
+    }
+
+    public static Pseudonym User(int number) => new(0x05E4 * (ulong)(number + 1), 0xD6E8_FEB8_6659_FD93 * (ulong)(number + 7));
+
+    /// <summary>Many sessions of a few users over weeks, with errors, repeats and returns; the same for the same seed.</summary>
+    public static List<Journey> Many(int count, int seed, JourneySettings? settings = null)
+    {
+        var random = new Random(seed);
+        var journeys = new List<Journey>();
+        for (var i = 0; i < count; i++)
+        {
+            var time = Monday.AddMinutes(random.Next(60 * 24 * 40));
+            var steps = new List<ToldStep>();
+            for (var left = random.Next(1, 14); left > 0; left--)
+            {
+                var step = "GET /" + (char)('a' + random.Next(6));
+                steps.Add(Told(random.Next(10) switch { 0 => step + "!", 1 => step + "?email", _ => step }, time, random.NextDouble()));
+                time = time.AddSeconds(random.Next(5) == 0 ? 0.5 : 1 + (random.NextDouble() * 100));
+            }
+
+            journeys.Add(Of(steps, random.Next(30), settings));
+        }
+
+        return journeys;
+    }
+}
