@@ -14,7 +14,7 @@ internal sealed class ClfLineParser(LogTexts texts, LogKeys keys, bool withAgent
             return false;
         var addressId = texts.Addresses.Intern(address);
         var agentId = withAgent ? texts.Agents.Intern(tail.Agent) : LogTexts.Empty;
-        ReadRequest(tail.Request, out var method, out var path);
+        ReadRequest(tail.Request, out var method, out var path, out var hostile);
         record = new LogRecord
         {
             Time = time,
@@ -24,6 +24,7 @@ internal sealed class ClfLineParser(LogTexts texts, LogKeys keys, bool withAgent
             Agent = agentId,
             Method = method,
             Path = path,
+            HostileQuery = hostile,
             Status = tail.Status,
             Referrer = withAgent ? Optional(texts.Referrers, tail.Referrer) : LogRecord.None,
             User = Optional(texts.Users, user),
@@ -60,10 +61,11 @@ internal sealed class ClfLineParser(LogTexts texts, LogKeys keys, bool withAgent
         return false;
     }
 
-    private void ReadRequest(ReadOnlySpan<byte> request, out int method, out int path)
+    private void ReadRequest(ReadOnlySpan<byte> request, out int method, out int path, out byte hostile)
     {
         method = LogTexts.UnreadableMethod;
         path = LogTexts.Empty;
+        hostile = 0;
         var space = request.IndexOf((byte)' ');
         if (space < 0 || !RequestMethod.IsReadable(request[..space]))
             return;
@@ -71,8 +73,10 @@ internal sealed class ClfLineParser(LogTexts texts, LogKeys keys, bool withAgent
         var target = request[(space + 1)..];
         var end = target.IndexOf((byte)' ');
         target = end < 0 ? target : target[..end];
-        if (!target.IsEmpty)
-            path = texts.Paths.Intern(RequestTarget.Path(target));
+        if (target.IsEmpty)
+            return;
+        path = texts.Paths.Intern(RequestTarget.Path(target));
+        hostile = RequestTarget.HostileQuery(target);
     }
 
     private static int Optional(StringTable table, ReadOnlySpan<byte> text) =>

@@ -8,6 +8,7 @@ internal struct JsonLineMembers()
     public int Agent = LogRecord.None;
     public int Method = LogRecord.None;
     public int Path = LogRecord.None;
+    public byte HostileQuery = 0;
     public int Status = LogRecord.None;
     public int Referrer = LogRecord.None;
     public int User = LogRecord.None;

@@ -57,7 +57,7 @@ internal sealed class JsonLineParser(LogTexts texts, LogKeys keys) : ILineParser
         if (reader.ValueTextEquals("method"u8))
             return TryReadMethod(ref reader, out members.Method);
         if (reader.ValueTextEquals("path"u8))
-            return TryReadPath(ref reader, out members.Path);
+            return TryReadPath(ref reader, out members.Path, out members.HostileQuery);
         if (reader.ValueTextEquals("status"u8))
             return reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out members.Status);
         if (reader.ValueTextEquals("bytes"u8))
@@ -115,14 +115,17 @@ internal sealed class JsonLineParser(LogTexts texts, LogKeys keys) : ILineParser
         return true;
     }
 
-    private bool TryReadPath(ref Utf8JsonReader reader, out int id)
+    private bool TryReadPath(ref Utf8JsonReader reader, out int id, out byte hostile)
     {
         id = LogTexts.Empty;
+        hostile = 0;
         if (!reader.Read() || reader.TokenType != JsonTokenType.String)
             return false;
         var text = Text(ref reader);
-        if (!text.IsEmpty)
-            id = texts.Paths.Intern(RequestTarget.Path(text));
+        if (text.IsEmpty)
+            return true;
+        id = texts.Paths.Intern(RequestTarget.Path(text));
+        hostile = RequestTarget.HostileQuery(text);
         return true;
     }
 
@@ -159,6 +162,7 @@ internal sealed class JsonLineParser(LogTexts texts, LogKeys keys) : ILineParser
             Agent = agent,
             Method = members.Method,
             Path = members.Method == LogTexts.UnreadableMethod ? LogTexts.Empty : members.Path,
+            HostileQuery = members.HostileQuery,
             Status = members.Status,
             Referrer = members.Referrer,
             User = members.User,

@@ -1,10 +1,13 @@
 using System.Buffers;
+using ServerSessions.Capture;
 
 namespace ServerSessions.Cli.Logs;
 
 /// <summary>The path of a request's target, cut as the reference cuts it: no case folding, no decoding, no slash folding.</summary>
 internal static class RequestTarget
 {
+    private const int MostLookedAt = 1024;
+
     private static readonly SearchValues<byte> SchemeBytes =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"u8);
 
@@ -17,6 +20,19 @@ internal static class RequestTarget
         if (end >= 0)
             target = target[..end];
         return target.IsEmpty ? "/"u8 : target;
+    }
+
+    /// <summary>What the target's query holds that only scanners send, as <see cref="LogRecord.HostileQuery"/>.</summary>
+    public static byte HostileQuery(ReadOnlySpan<byte> target)
+    {
+        var query = target.IndexOf((byte)'?');
+        if (query < 0)
+            return 0;
+        target = target[(query + 1)..Math.Min(target.Length, query + 1 + MostLookedAt)];
+        Span<char> text = stackalloc char[target.Length];
+        for (var i = 0; i < target.Length; i++)
+            text[i] = (char)target[i];
+        return (byte)(HostileQueries.IndexOf(text) + 1);
     }
 
     private static ReadOnlySpan<byte> WithoutOrigin(ReadOnlySpan<byte> target)

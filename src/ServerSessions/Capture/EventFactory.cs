@@ -31,6 +31,8 @@ internal sealed class EventFactory(
         var (sameOrigin, foreign) = Referrers.Of(request);
         var isUnknown = endpoint is null or { IsFallback: true };
         var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(visit.Path.Value) : null;
+        if (probe is null && request.QueryString.Value is { Length: > 1 } query)
+            probe = HostileQueries.Find(query);
         var login = _logins.Judge(context, visit, endpoint, step, served.Status);
         // After the login is judged: it may have found the account that this browser is now known to.
         var identity = visit.Identity;

@@ -31,6 +31,7 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
         Keys(faults, options);
         Names(faults, options);
         Thresholds(faults, options.Detection);
+        faults.AddRange(options.Responses.Faults());
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(f => "Session tracking: " + f));
     }
 

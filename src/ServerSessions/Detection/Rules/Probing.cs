@@ -1,6 +1,6 @@
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D13: somebody tries paths that this application does not have, to see what it is made of.</summary>
+/// <summary>D13: somebody tries paths that this application does not have, or queries that attack it, to see what it is made of.</summary>
 internal sealed class Probing(ProbingOptions options) : ISessionDetector
 {
     private const int Known = 1;
@@ -13,7 +13,7 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
     {
         Id = "D13",
         Name = "probing",
-        Summary = "Many distinct unknown paths in a short time, or several paths that only scanners try.",
+        Summary = "Many distinct unknown paths in a short time, or several paths or queries that only scanners send.",
         Subjects = [ActorKind.Source, ActorKind.Network],
         Mode = DetectionMode.Alert,
         Capacity = Math.Max(64, options.DistinctPaths) + Math.Max(64, options.KnownProbes),
@@ -61,7 +61,7 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
         context.Raise(
             both ? Severity.High : Severity.Medium,
             known >= options.KnownProbes
-                ? $"{known} requests for paths that only scanners try ({string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}){(both ? $", {distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes" : "")}."
+                ? $"{known} requests that only scanners make ({string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}){(both ? $", {distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes" : "")}."
                 : $"{distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes.",
             [.. marks],
             new Measure("known probes", known, options.KnownProbes),

@@ -28,7 +28,8 @@ internal sealed class JourneyCodec(StringPool pool)
         _written.Clear();
         var start = journey.Start.ToMicroseconds();
         var writer = new MessagePackWriter(_buffer);
-        writer.WriteArrayHeader(journey.Place.IsNone ? JourneyFields : JourneyFields + 1);
+        var signedIn = !journey.AuthSession.IsNone;
+        writer.WriteArrayHeader(JourneyFields + (signedIn ? 2 : journey.Place.IsNone ? 0 : 1));
         writer.Write(Version);
         writer.Write(journey.Id);
         writer.Write(journey.Previous ?? default);
@@ -56,8 +57,10 @@ internal sealed class JourneyCodec(StringPool pool)
         }
 
         FindingCodec.Write(ref writer, journey.Findings);
-        if (!journey.Place.IsNone)
+        if (signedIn || !journey.Place.IsNone)
             writer.Write((ulong)journey.Place.Value);
+        if (signedIn)
+            writer.Write(journey.AuthSession);
         writer.Flush();
         return _buffer.WrittenSpan.ToArray();
     }
@@ -95,7 +98,8 @@ internal sealed class JourneyCodec(StringPool pool)
 
         var findings = FindingCodec.Read(ref reader);
         var place = fields > JourneyFields ? PlaceCode.Read(reader.ReadUInt64()) : default;
-        reader.SkipRest(JourneyFields + 1, fields);
+        var signedIn = fields > JourneyFields + 1 ? reader.ReadPseudonym() : default;
+        reader.SkipRest(JourneyFields + 2, fields);
         return new Journey
         {
             Id = id,
@@ -103,6 +107,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Key = key,
             KeyKind = kind,
             User = user,
+            AuthSession = signedIn,
             Start = UnixTime.ToDate(start),
             End = UnixTime.ToDate(end),
             Close = close,

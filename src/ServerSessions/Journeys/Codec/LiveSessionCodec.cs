@@ -27,7 +27,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
-        var fields = SessionFields + (!session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
+        var fields = SessionFields + (!session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
@@ -67,6 +67,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             writer.Write(session.IsNew);
         if (fields > SessionFields + 3)
             WritePlace(ref writer, session);
+        if (fields > SessionFields + 4)
+            writer.Write(session.AuthSession);
         writer.Flush();
     }
 
@@ -110,7 +112,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         session.IsNew = fields > SessionFields + 2 && reader.ReadBoolean();
         if (fields > SessionFields + 3)
             ReadPlace(ref reader, session);
-        reader.SkipRest(SessionFields + 4, fields);
+        if (fields > SessionFields + 4)
+            session.AuthSession = reader.ReadPseudonym();
+        reader.SkipRest(SessionFields + 5, fields);
         return session;
     }
 

@@ -53,6 +53,18 @@ public sealed class ReplayAlertsTests : IDisposable
     }
 
     [Fact]
+    public async Task Queries_that_attack_are_probes_although_the_page_answers()
+    {
+        string[] queries = ["id=1+union+select+1", "id=1%20and%201=1", "q=%3Cscript%3E", "file=../../etc/passwd", "x=${jndi:ldap://x}"];
+        var attack = queries.Select((query, second) => LogLine.Combined($"10:00:{second:00}", $"/search?{query}"));
+        var alert = Assert.Single(await _cli.AlertsAsync([.. attack]));
+        Assert.Equal("D13", alert.Text("rule"));
+        Assert.Contains("SQL in query", alert.Text("reason"), StringComparison.Ordinal);
+        Assert.DoesNotContain("union", alert.Text("reason"), StringComparison.Ordinal);
+        Assert.Empty(await _cli.AlertsAsync([.. attack.Take(4)]));
+    }
+
+    [Fact]
     public async Task With_routes_what_matches_none_is_unmatched_and_what_matches_is_not()
     {
         var routes = _cli.Log("routes.txt", "GET /", "GET /{shop}/{page}");

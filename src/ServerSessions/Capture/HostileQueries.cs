@@ -1,0 +1,54 @@
+using System.Buffers;
+
+namespace ServerSessions.Capture;
+
+/// <summary>
+/// What scanners put into query strings and people do not, each with the name that a report may show; the query itself is never kept.
+/// Looked for as it stands in the request, encoded or not, whatever the endpoint answers: an application that ignores it answers 200.
+/// </summary>
+internal static class HostileQueries
+{
+    private const int MostLookedAt = 2048;
+
+    /// <summary>The names; a log keeps their numbers.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["SQL in query", "script in query", "path traversal in query", "command in query", "JNDI lookup in query", "template in query"];
+
+    // By name. "%28" and "(" are both sent; browsers encode quotes, spaces and "<", programs often do not.
+    private static readonly string[][] Parts =
+    [
+        [
+            "union%20select", "union+select", "union%20all%20select", "union+all+select", "union/**/", "information_schema", "benchmark%28", "benchmark(", "load_file%28", "load_file(",
+            "sleep%28", "sleep(", "waitfor%20delay", "waitfor+delay", "xp_cmdshell", "extractvalue%28", "extractvalue(", "updatexml%28", "updatexml(", "%2cnull%2cnull", ",null,null",
+            "%27%20or%20", "%27+or+", "'%20or%20", "'+or+", "%27%20and%20", "%27+and+", "'%20and%20", "'+and+", "%20and%201%3d1", "+and+1%3d1", "%20and%201=1", "+and+1=1",
+            "selectchar%28", "chr%28", "dbms_pipe", "utl_inaddr", "group_concat",
+        ],
+        [
+            "%3cscript", "<script", "javascript%3a", "javascript:", "onerror%3d", "onerror=", "onload%3d", "onload=", "onmouseover%3d", "onmouseover=", "%3cimg", "<img", "%3csvg", "<svg",
+            "%3ciframe", "<iframe", "%3cobject", "<object", "%3cembed", "<embed", "%3cframeset", "<frameset", "alert%28", "alert(", "prompt%28", "prompt(", "document.cookie", "fromcharcode",
+        ],
+        ["../..", "..%2f..", "..%5c..", "%2e%2e%2f", "%252e%252e", "etc/passwd", "etc%2fpasswd", "/proc/self", "%2fproc%2fself", "win.ini", "boot.ini"],
+        ["/bin/sh", "%2fbin%2fsh", "/bin/bash", "%2fbin%2fbash", "cmd.exe", ";cat+", "%3bcat", "%7ccat", ";wget", "%3bwget", "php://", "php%3a%2f%2f", "phpinfo%28", "phpinfo(", "allow_url_include"],
+        ["${jndi", "%24%7bjndi", "$%7bjndi"],
+        ["{{7*7", "%7b%7b7*7", "%7b%7b7%2a7", "${7*7", "%24%7b7*7"],
+    ];
+
+    private static readonly SearchValues<string> Any = SearchValues.Create([.. Parts.SelectMany(parts => parts)], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The name of what a query string holds; null when it holds nothing of the kind. Only its first 2,048 characters are looked at.</summary>
+    public static string? Find(ReadOnlySpan<char> query) => IndexOf(query) is >= 0 and var index ? Names[index] : null;
+
+    /// <summary>The number of the name, -1 for none.</summary>
+    public static int IndexOf(ReadOnlySpan<char> query)
+    {
+        if (query.Length > MostLookedAt)
+            query = query[..MostLookedAt];
+        if (query.IndexOfAny(Any) is not (>= 0 and var at))
+            return -1;
+        for (var index = 0; index < Parts.Length; index++)
+            foreach (var part in Parts[index])
+                if (query[at..].StartsWith(part, StringComparison.OrdinalIgnoreCase))
+                    return index;
+        return -1;
+    }
+}
