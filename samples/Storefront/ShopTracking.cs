@@ -5,6 +5,9 @@ namespace Storefront;
 /// <summary>What this shop tells session tracking about itself; everything else stands at its endpoints.</summary>
 internal static class ShopTracking
 {
+    /// <summary>Whether "Check out" or "Go to payment" brings more people to their order.</summary>
+    public const string CheckoutButton = "checkout-button";
+
     /// <param name="options">What is set.</param>
     /// <param name="configuration">Where several nodes of the shop share a Redis: <c>Sessions:Keys</c>, the same on all of them, and <c>Sessions:Roles</c>.</param>
     public static void Configure(SessionTrackingOptions options, IConfiguration configuration)
@@ -14,6 +17,7 @@ internal static class ShopTracking
         options.Funnels.Add(new FunnelDefinition { Name = "purchase", Steps = ["product", "cart", "checkout.address", "checkout.payment", "checkout.order"] });
         foreach (var hub in (string[])["home", "category", "search", "cart"])
             options.Hubs.Add(hub);
+        options.Experiments.Add(new Experiment(CheckoutButton, "checkout.order"));
 
         var sessions = configuration.GetSection("Sessions");
         options.Roles = sessions.GetValue("Roles", SessionTrackingRoles.All);

@@ -1,5 +1,6 @@
 using ServerSessions.Benchmarks.Appending;
 using ServerSessions.Benchmarks.Codec;
+using ServerSessions.Benchmarks.Peeking;
 using ServerSessions.Benchmarks.Querying;
 using ServerSessions.Benchmarks.Requests;
 using ServerSessions.Benchmarks.Rolling;
@@ -9,7 +10,7 @@ using ServerSessions.Benchmarks.Stages;
 
 // To come: latency, replay, growth.
 IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(),
-    new QueryBenchmark(), new StorageBenchmark()];
+    new QueryBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark()];
 
 return args switch
 {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ServerSessions;
 using Storefront.Components;
 using Storefront.Goods;
 using Storefront.Shopping;
@@ -19,7 +20,7 @@ internal static class CartEndpoints
     }
 
     private static RazorComponentResult<CartPage> Show(HttpContext context, ShopMemory memory) =>
-        View.Of<CartPage>(new { Basket = memory.Basket(context) });
+        View.Of<CartPage>(new { Basket = memory.Basket(context), Button = context.GetTrackedSession()?.Variant(ShopTracking.CheckoutButton) });
 
     private static Results<RedirectHttpResult, RazorComponentResult<MessagePage>> Add(
         [FromForm] string slug, [FromForm] int quantity, HttpContext context, ShopMemory memory)

@@ -48,6 +48,7 @@ internal static class InsightArguments
         "--feature" => options with { Features = [.. options.Features, .. Named(reader, "--feature", least: 1)] },
         "--hub" => options with { Hubs = [.. options.Hubs, .. Names(reader, "names of steps")] },
         "--goal" => options with { Goals = [.. options.Goals, .. Names(reader, "names of steps")] },
+        "--experiment" => options with { Experiment = reader.Value("the name of an experiment") },
         "--json" => options with { Json = true },
         _ => throw new UsageException($"insight has no option {reader.Option}. 'sessions insight --help' lists them."),
     };

@@ -12,7 +12,7 @@ internal sealed class InsightCommand : ICliCommand
     public string Summary => "funnels, paths, friction, adoption, retention and trends of exported steps";
 
     public string Help => """
-        sessions insight overview|funnel|paths|friction|abandonment|adoption|retention|trends|latency FILE.jsonl... [options]
+        sessions insight overview|funnel|paths|friction|abandonment|adoption|retention|trends|latency|navigation|experiment FILE.jsonl... [options]
 
         Reads lines of steps, as 'sessions replay --steps' and /export/steps.jsonl write them:
         { "session", "time", "step", "user"?, "outcome"?, "parameter"?, "serverMs"?, "dwellMs"?, "dwellSource"?, "field"?, "cause"?, "feature"? }
@@ -22,7 +22,7 @@ internal sealed class InsightCommand : ICliCommand
           --steps NAME...                       funnel: its 2 to 20 steps; one that ends in ? may be left out
           --order sequential|strict|any         funnel: anything may lie between, nothing may, or any order
           --window 14d                          funnel: from the first step to the last; session: no limit within the unit
-          --unit session|user                   funnel: what is counted; by user all sessions of a user are one way
+          --unit session|user                   funnel, experiment: what is counted; by user all sessions of a user are one way
           --from STEP                           paths: from the first visit of this step on
           --depth 5                             paths: so many transitions from there
           --backward                            paths: those that led to it instead
@@ -31,7 +31,8 @@ internal sealed class InsightCommand : ICliCommand
           --flow NAME=STEP>STEP...              a declared flow: its last step completes it
           --feature NAME=STEP>STEP...           adoption: steps of a feature that the lines do not name
           --hub STEP...                         steps that people rightly come back to: no backtrack
-          --goal STEP...                        steps that complete a session
+          --goal STEP...                        steps that complete a session; experiment: its primary metrics
+          --experiment NAME                     experiment: which, where lines name several ("variant"?: { "experiment": "B" })
           --json                                one JSON object instead of the report
           --help                                this text
 

@@ -1,8 +1,15 @@
 using System.Text.Json.Serialization;
+using ServerSessions.Model;
 
 namespace ServerSessions.Cli.Insight;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters =
+    [
+        typeof(CamelCaseEnum<ExperimentUnit>), typeof(CamelCaseEnum<ExperimentState>), typeof(CamelCaseEnum<GuardrailState>),
+        typeof(CamelCaseEnum<NavigationShiftKind>), typeof(CamelCaseEnum<DetectionMode>),
+    ])]
 [JsonSerializable(typeof(OverviewResult))]
 [JsonSerializable(typeof(FunnelReport))]
 [JsonSerializable(typeof(PathReport))]
@@ -12,4 +19,6 @@ namespace ServerSessions.Cli.Insight;
 [JsonSerializable(typeof(RetentionReport))]
 [JsonSerializable(typeof(TrendReport))]
 [JsonSerializable(typeof(LatencyReport))]
+[JsonSerializable(typeof(NavigationReport))]
+[JsonSerializable(typeof(ExperimentReadout))]
 internal sealed partial class InsightJsonContext : JsonSerializerContext;

@@ -18,7 +18,7 @@ internal static class InsightKinds
     });
 
     public static IReadOnlyList<string> Names { get; } =
-        ["overview", "funnel", "paths", "friction", "abandonment", "adoption", "retention", "trends", "latency"];
+        ["overview", "funnel", "paths", "friction", "abandonment", "adoption", "retention", "trends", "latency", "navigation", "experiment"];
 
     public static IStepInsight Of(InsightOptions options, StepLog log, StepLogJourneys journeys)
     {
@@ -49,6 +49,12 @@ internal static class InsightKinds
             case "trends":
                 var trends = new TrendFold(TimeZoneInfo.Utc);
                 return new StepInsight<TrendReport>(trends.Add, () => trends.Result(), Json.TrendReport, InsightText.Write);
+            case "navigation":
+                var navigation = new NavigationFigures(TimeZoneInfo.Utc);
+                return new StepInsight<NavigationReport>(navigation.Add, navigation.Result, Json.NavigationReport, InsightText.Write);
+            case "experiment":
+                var experiment = ExperimentFigures.Of(options, log);
+                return new StepInsight<ExperimentReadout>(experiment.Add, experiment.Result, Json.ExperimentReadout, InsightText.Write);
             default:
                 var latency = new LatencyFold(Exact);
                 return new StepInsight<LatencyReport>(latency.Add, latency.Result, Json.LatencyReport, InsightText.Write);

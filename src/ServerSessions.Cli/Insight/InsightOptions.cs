@@ -37,5 +37,8 @@ internal sealed record InsightOptions
 
     public IReadOnlyList<string> Goals { get; init; } = [];
 
+    /// <summary>Null: the only one that lines name.</summary>
+    public string? Experiment { get; init; }
+
     public bool Json { get; init; }
 }

@@ -30,6 +30,24 @@ internal static class InsightText
             f => [Number(f.Units), f.OddsRatio.ToString("0.00", CultureInfo.InvariantCulture), f.Q.ToString("0.0000", CultureInfo.InvariantCulture)]);
     }
 
+    public static void Write(TextWriter output, NavigationReport r)
+    {
+        output.WriteLine($"{Number(r.Hours)} hours, {Number(r.Weeks)} weeks to compare the last one with, {Number(r.Fired)} anomalies");
+        foreach (var anomaly in r.Anomalies)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{anomaly.Hour:yyyy-MM-dd HH:mm}  {Name(anomaly.Route)}: {anomaly.Reason}"));
+    }
+
+    public static void Write(TextWriter output, ExperimentReadout r)
+    {
+        output.WriteLine($"{Name(r.Experiment)}: {r.Message}");
+        output.WriteLine($"Exposed {Number(r.Exposed)}, saw several {Number(r.Crossed)}, sample ratio p {Figure(r.SampleRatio.P, "0.0000")}");
+        foreach (var variant in r.Variants)
+            Table(output, $"Variant {Name(variant.Variant)}, {Number(variant.Exposures)} exposures", ["converted", "rate", "lift", "from", "to", "adjusted p"], variant.Metrics, m => m.Goal,
+                m => [Number(m.Conversions), Percent(m.Rate), Percent(m.Lift), Percent(m.Low), Percent(m.High), Figure(m.AdjustedP, "0.0000")]);
+    }
+
+    private static string Figure(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+
     public static void Write(TextWriter output, PathReport r)
     {
         output.WriteLine($"Sessions {Number(r.Sessions)}, loops {Percent(r.LoopRatio)}");

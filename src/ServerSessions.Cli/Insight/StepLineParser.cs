@@ -86,6 +86,8 @@ internal sealed class StepLineParser(StepLog log)
             return TryReadText(ref reader, out members.Cause);
         if (reader.ValueTextEquals("feature"u8))
             return TryReadText(ref reader, out members.Feature);
+        if (reader.ValueTextEquals("variant"u8))
+            return TryReadVariants(ref reader, out members.Variants);
         if (reader.ValueTextEquals("count"u8))
             return TryReadCount(ref reader, ref members.Count) && members.Count > 0;
         if (reader.ValueTextEquals("repeats"u8))
@@ -104,6 +106,8 @@ internal sealed class StepLineParser(StepLog log)
             log.UserOf[session] = user;
         if (members.Feature is { Length: > 0 } feature)
             log.Features.Add((feature, members.Step!.Value));
+        foreach (var (experiment, variant) in members.Variants ?? [])
+            log.Exposures.Add(session, experiment, variant, members.Time!.Value);
         var detail = -1;
         if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0)
         {
@@ -152,6 +156,26 @@ internal sealed class StepLineParser(StepLog log)
         if (!reader.Read() || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
             return false;
         text = reader.GetString();
+        return true;
+    }
+
+    private static bool TryReadVariants(ref Utf8JsonReader reader, out List<(string Experiment, string Variant)>? variants)
+    {
+        variants = null;
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.Null))
+            return false;
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+        variants = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var experiment = reader.GetString()!;
+            if (!TryReadText(ref reader, out var variant))
+                return false;
+            if (variant is { Length: > 0 })
+                variants.Add((experiment, variant));
+        }
+
         return true;
     }
 

@@ -25,6 +25,9 @@ internal sealed class StepLog
     /// <summary>Feature and step of the lines that named a feature.</summary>
     public HashSet<(string Feature, int Name)> Features { get; } = [];
 
+    /// <summary>Variants that lines named, by session.</summary>
+    public ToldExposures Exposures { get; } = new();
+
     public UnparsedLines Unparsed { get; } = new();
 
     public int Count { get; private set; }

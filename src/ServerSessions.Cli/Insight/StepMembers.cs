@@ -16,6 +16,7 @@ internal struct StepMembers()
     public string? Cause = null;
     public string? Feature = null;
     public int Count = 1;
+    public List<(string Experiment, string Variant)>? Variants = null;
     public int Repeats = 0;
     public int Rage = 0;
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture.Admission;
+using ServerSessions.Capture.Experiments;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
@@ -38,8 +39,11 @@ internal sealed class SessionTracker
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
+        Experiments = new DeclaredExperiments(options.Value.Experiments);
         (_admission, _queue, _gaps, _counters, _clock, _logger) = (admission, queue, gaps, counters, new VisitClock(time), logger);
     }
+
+    public DeclaredExperiments Experiments { get; }
 
     /// <summary>Set by UseSessionTracking.</summary>
     public bool IsUsed { get; set; }

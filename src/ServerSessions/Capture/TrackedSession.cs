@@ -31,6 +31,16 @@ public sealed class TrackedSession
     public void Record(string name, params IEnumerable<KeyValuePair<string, string>> properties) =>
         _visit.Record(Guard.Name(name, nameof(name)), properties);
 
+    /// <summary>
+    /// The variant of an experiment that this visitor gets, always the same one. The first evaluation in a session is recorded as his
+    /// exposure: ask where the variants differ, not on every page, because only what follows it is measured. A visitor who cannot be
+    /// recognised again (see <see cref="ExperimentUnit"/>) gets the control, and no exposure is recorded. Ask after authentication.
+    /// </summary>
+    /// <param name="experiment">The name that was given to <c>AddExperiment</c>.</param>
+    /// <returns>The variant's name, "A" or "B" where nothing else was declared.</returns>
+    /// <exception cref="ArgumentException">No experiment of this name is declared.</exception>
+    public string Variant(string experiment) => _visit.Variant(experiment);
+
     /// <summary>Says that a login to this account has failed; it wins over everything that is seen by itself.</summary>
     public void LoginFailed(string account) => _visit.Login(account, LoginOutcome.Failed);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using ServerSessions.Capture.Experiments;
 using ServerSessions.Model;
 
 namespace ServerSessions.Capture;
@@ -74,6 +75,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public Pseudonym Account => _notes?.Account ?? default;
     public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded => _notes?.Recorded;
+
+    /// <summary>Experiments that were asked for, with the variants that were answered.</summary>
+    public List<(string Experiment, string Variant)>? Evaluated => _notes?.Evaluated;
 
     /// <summary>Who was signed in during this request, else who the request's principal is.</summary>
     public Pseudonym UserAs(ClaimsPrincipal? principal) =>
@@ -165,6 +169,21 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         Notes.ExplicitLogin = outcome;
         if (outcome == LoginOutcome.Succeeded && Cookie is not null && !_context.Response.HasStarted)
             SessionTracker.SendCookieWith(_context, this);
+    }
+
+    public string Variant(string experiment)
+    {
+        var declared = _tracker.Experiments.Find(experiment);
+        var unit = declared.Unit == ExperimentUnit.User ? User
+            : Identity.Kind == KeyKind.Cookie ? Identity.Key
+            : default;
+        if (unit.IsNone)
+            return declared.Variants[0].Name;
+        var evaluated = (declared.Name, VariantAssignment.Of(declared, unit));
+        var all = Notes.Evaluated ??= [];
+        if (!all.Contains(evaluated))
+            all.Add(evaluated);
+        return evaluated.Item2;
     }
 
     public void Record(string name, IEnumerable<KeyValuePair<string, string>> properties)

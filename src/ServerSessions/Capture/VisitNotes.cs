@@ -28,4 +28,6 @@ internal sealed class VisitNotes
     public TrackedSession? Session { get; set; }
 
     public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded { get; set; }
+
+    public List<(string Experiment, string Variant)>? Evaluated { get; set; }
 }

@@ -253,7 +253,7 @@ internal sealed class DetectionEngine
         new(mark.Time, mark.Session == default ? null : mark.Session.ToString(), mark.Step, mark.Outcome, mark.Text);
 
     // Derived from its content: an event that is folded again after a crash gives the same id, so no second alert.
-    private static string AlertId(string rule, ActorKind kind, string subject, DateTimeOffset raised)
+    public static string AlertId(string rule, ActorKind kind, string subject, DateTimeOffset raised)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{rule}|{kind}|{subject}|{raised.ToMicroseconds()}"), hash);

@@ -6,9 +6,10 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Publishes the endpoint catalogue once the application has started, until storage has taken it.</summary>
+/// <summary>Publishes the endpoint catalogue and the version that runs once the application has started, until storage has taken them.</summary>
 internal sealed class CatalogPublisher(
-    IHostApplicationLifetime lifetime, ISessionStorage storage, CatalogStore catalogs, CurrentCatalog current, TimeProvider time,
+    IHostApplicationLifetime lifetime, ISessionStorage storage, CatalogStore catalogs, CurrentCatalog current, Deployments deployments,
+    DeployedVersion version, TimeProvider time,
     ILogger<CatalogPublisher> logger) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
@@ -24,6 +25,8 @@ internal sealed class CatalogPublisher(
             {
                 await storage.StartAsync(stoppingToken);
                 await catalogs.PublishAsync(current.Catalog, time.GetUtcNow(), stoppingToken);
+                if (version.Name is { Length: > 0 } name)
+                    await deployments.NoteAsync(name, time.GetUtcNow(), stoppingToken);
                 return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

@@ -142,6 +142,20 @@ public static class SessionTrackingBuilderExtensions
     public static SessionTrackingBuilder AddFlow(this SessionTrackingBuilder builder, string name, params string[] steps) =>
         builder.Configured(o => o.Flows.Add(new Flow(name, steps)));
 
+    /// <summary>Declares an experiment between "A" (the control) and "B", a half of the browsers each: <c>GetTrackedSession()?.Variant(name)</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">"checkout-button".</param>
+    /// <param name="goals">Steps that are its primary metrics; none means the application's goals.</param>
+    public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, string name, params string[] goals) =>
+        builder.AddExperiment(new Experiment(name, goals));
+
+    /// <summary>Declares an experiment with variants, weights and unit of its own.</summary>
+    public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, Experiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return builder.Configured(o => o.Experiments.Add(experiment));
+    }
+
     /// <summary>Declares a funnel: steps that people take one after another within 14 days, counted by sessions.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">"checkout".</param>

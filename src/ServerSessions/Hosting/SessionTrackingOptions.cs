@@ -65,6 +65,12 @@ public sealed class SessionTrackingOptions
     /// <summary>Steps that people rightly come back to again and again; a return to one is no backtrack.</summary>
     public IList<string> Hubs { get; } = [];
 
+    /// <summary>Declared experiments, at most 32.</summary>
+    public IList<Experiment> Experiments { get; } = [];
+
+    /// <summary>What this deployment is called where a change of behaviour is told; null (the default) for the entry assembly's informational version.</summary>
+    public string? Version { get; set; }
+
     /// <summary>Path prefixes whose requests are excluded with the reason <c>path</c>: "/health", "/metrics".</summary>
     public IList<string> ExcludedPaths { get; } = [];
 

@@ -7,6 +7,10 @@ namespace ServerSessions.Hosting;
 internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registered = null) : IValidateOptions<SessionTrackingOptions>
 {
     private const int MostFlows = 32;
+    private const int MostExperiments = 32;
+    private const int MostVariants = 8;
+    private const int LongestName = 128;
+    private const int LongestVariant = 64;
 
     public ValidateOptionsResult Validate(string? name, SessionTrackingOptions options)
     {
@@ -30,9 +34,31 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
         Flood(faults, options.Flood);
         Keys(faults, options);
         Names(faults, options);
+        Experiments(faults, options.Experiments);
         Thresholds(faults, options.Detection);
         faults.AddRange(options.Responses.Faults());
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(f => "Session tracking: " + f));
+    }
+
+    private static void Experiments(List<string> faults, IList<Experiment> experiments)
+    {
+        if (experiments.Count > MostExperiments)
+            faults.Add($"{experiments.Count} experiments are declared; at most {MostExperiments} are possible.");
+        foreach (var twice in experiments.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            faults.Add($"two experiments have the name \"{twice.Key}\".");
+        foreach (var experiment in experiments)
+        {
+            if (experiment.Name is not { Length: >= 1 and <= LongestName })
+                faults.Add($"the name of the experiment \"{experiment.Name}\" has {experiment.Name?.Length ?? 0} characters; expected 1 to {LongestName}.");
+            if (experiment.Variants.Count is < 2 or > MostVariants)
+                faults.Add($"the experiment \"{experiment.Name}\" has {experiment.Variants.Count} variants; expected 2 to {MostVariants}.");
+            foreach (var twice in experiment.Variants.GroupBy(v => v.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+                faults.Add($"the experiment \"{experiment.Name}\" has two variants with the name \"{twice.Key}\".");
+            foreach (var variant in experiment.Variants.Where(v => v.Name is not { Length: >= 1 and <= LongestVariant } || !(v.Weight > 0 && double.IsFinite(v.Weight))))
+                faults.Add($"the variant \"{variant.Name}\" of the experiment \"{experiment.Name}\" has the weight {variant.Weight}; expected a name of 1 to {LongestVariant} characters and a weight above 0.");
+            if (!Enum.IsDefined(experiment.Unit))
+                faults.Add($"the unit of the experiment \"{experiment.Name}\" is {(int)experiment.Unit}; expected Device or User.");
+        }
     }
 
     private static void Flood(List<string> faults, FloodOptions flood)

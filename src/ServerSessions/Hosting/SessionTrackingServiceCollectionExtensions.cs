@@ -20,6 +20,7 @@ using ServerSessions.Hosting;
 using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
+using ServerSessions.Journeys.Navigation;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
@@ -79,6 +80,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<DetectorSight>();
         services.TryAddSingleton<DetectorReports>();
         services.TryAddSingleton<HistoryReplay>();
+        services.TryAddSingleton<ExperimentReports>();
+        services.TryAddSingleton<NavigationReports>();
         services.TryAddSingleton<AdminAuthorizationCheck>();
         AddHosted(services, given.Roles);
         return new SessionTrackingBuilder(services);
@@ -96,6 +99,7 @@ public static class SessionTrackingServiceCollectionExtensions
             services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
             services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
             services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
+            services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
         }
 
         if (!roles.HasFlag(SessionTrackingRoles.Capture))
@@ -159,6 +163,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<UserAgents>();
         services.TryAddSingleton<EndpointReader>();
         services.TryAddSingleton<CatalogReader>();
+        services.TryAddSingleton<DeployedVersion>();
         services.TryAddSingleton<DailySalt>();
         services.TryAddSingleton<LoginFacts>();
         services.TryAddSingleton<VisitorIdentifier>();
@@ -191,8 +196,13 @@ public static class SessionTrackingServiceCollectionExtensions
     {
         services.TryAddSingleton<DetectionControl>();
         services.TryAddSingleton<BaselineService>();
+        services.TryAddSingleton<Deployments>();
+        services.TryAddSingleton<NavigationHours>();
+        services.TryAddSingleton<NavigationExamples>();
+        services.TryAddSingleton<NavigationAlerts>();
+        services.TryAddSingleton<NavigationService>();
         services.TryAddSingleton(provider => new DetectionEngine(
-            [.. BuiltInRules.All(Thresholds(provider)), .. provider.GetServices<ISessionDetector>()], Thresholds(provider)));
+            [.. BuiltInRules.All(Thresholds(provider)), new NavigationRule(), .. provider.GetServices<ISessionDetector>()], Thresholds(provider)));
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;

@@ -1,4 +1,5 @@
 using ServerSessions.Insights.Funnels;
+using ServerSessions.Insights.Navigation;
 
 namespace ServerSessions.Insights;
 
@@ -27,6 +28,7 @@ internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> creat
         new(OverviewFold.Name, 1, () => new OverviewFold()) { KeptDays = HourlyOverviewDays, AddUnlisted = Unlisted },
         new(OverviewFold.DailyName, Day, () => new OverviewFold()) { AddUnlisted = Unlisted },
         new(HoursFold.Name, 1, () => new HoursFold()) { AddUnlisted = static (fold, journey) => fold.Add(journey) },
+        new(NavigationFold.Name, 1, () => new NavigationFold()) { KeptDays = NavigationFold.RollupDays },
         new(PathFold.Name, Day, () => new PathFold()),
         new(FrictionFold.Name, Day, () => new FrictionFold(settings.Flows)),
         new(AbandonmentFold.Name, Day, () => new AbandonmentFold(settings.Flows)),

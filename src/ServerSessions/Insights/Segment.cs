@@ -4,13 +4,13 @@ namespace ServerSessions;
 
 /// <summary>Which sessions an insight is about: every given pair must hold.</summary>
 /// <param name="Pairs">Key and value: <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>step</c>, <c>country</c>,
-/// <c>class</c>, <c>outcome</c>, <c>referrer</c>, <c>new</c> true or false.</param>
+/// <c>class</c>, <c>outcome</c>, <c>referrer</c>, <c>new</c> true or false, <c>variant</c> as experiment=variant.</param>
 public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
 {
     /// <summary>All sessions.</summary>
     public static Segment Everything { get; } = new([]);
 
-    private static readonly string[] Keys = ["user", "device", "browser", "entry", "step", "country", "class", "outcome", "referrer", "new"];
+    private static readonly string[] Keys = ["user", "device", "browser", "entry", "step", "country", "class", "outcome", "referrer", "new", "variant"];
 
     /// <summary>Reads <c>key:value</c> texts.</summary>
     /// <exception cref="ArgumentException">A text is no pair, or its key is not known; the message lists the keys.</exception>
@@ -39,15 +39,16 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     };
 
     /// <exception cref="ArgumentException">A session may have several of it, or it is not known.</exception>
-    internal static string BreakdownKey(string key) => key is not ("step" or "outcome") && Keys.Contains(key)
+    internal static string BreakdownKey(string key) => key is not ("step" or "outcome" or "variant") && Keys.Contains(key)
         ? key
-        : throw new ArgumentException($"The breakdown is \"{Cut(key)}\"; expected one of {string.Join(", ", Keys.Except(["step", "outcome"]))}.");
+        : throw new ArgumentException($"The breakdown is \"{Cut(key)}\"; expected one of {string.Join(", ", Keys.Except(["step", "outcome", "variant"]))}.");
 
     private static bool Holds(Journey journey, string key, string value) => key switch
     {
         "step" => journey.Steps.Any(s => s.Name == value || s.Landed == value),
         "outcome" => journey.Steps.Any(s => s.Outcome.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)),
         "entry" => Value(journey, key) == value,
+        "variant" => journey.Exposures.Any(x => $"{x.Experiment}={x.Variant}" == value),
         _ => Value(journey, key).Equals(value, StringComparison.OrdinalIgnoreCase),
     };
 

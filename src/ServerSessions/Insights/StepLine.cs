@@ -13,7 +13,7 @@ internal static class StepLine
     public static string Source(DwellSource source) => Sources[(int)source];
 
     /// <summary>Writes the members of the object.</summary>
-    public static void Write(Utf8JsonWriter json, string session, string? user, Step step, string? feature = null)
+    public static void Write(Utf8JsonWriter json, string session, string? user, Step step, string? feature = null, IReadOnlyDictionary<string, string>? variants = null)
     {
         json.WriteString("session"u8, session);
         if (user is not null)
@@ -34,6 +34,14 @@ internal static class StepLine
             json.WriteString("cause"u8, step.Cause);
         if (feature is not null)
             json.WriteString("feature"u8, feature);
+        if (variants is { Count: > 0 })
+        {
+            json.WriteStartObject("variant"u8);
+            foreach (var (experiment, variant) in variants)
+                json.WriteString(experiment, variant);
+            json.WriteEndObject();
+        }
+
         // Of several requests in a line the times are not told, so these cannot be counted again.
         if (step.Repeats > 0)
             json.WriteNumber("repeats"u8, step.Repeats);

@@ -40,6 +40,7 @@ internal static class JourneyShape
             Engaged = engaged,
             Friction = new Friction(fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors),
             Findings = session.HasFindings ? [.. session.Findings] : [],
+            Exposures = session.Exposures.Count == 0 ? [] : [.. session.Exposures.OrderBy(x => x.Time)],
         };
     }
 

@@ -13,12 +13,14 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     private const int PendingLimit = 64;
     private const long PlaceEvery = 60_000_000; // µs
     private const int MostCame = 16;
+    private const int MostExposures = 64;
     private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
     private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
     // Most sessions end before any of these is needed, and there are many at once.
     private StepFold? _fold;
     private List<Finding>? _findings;
+    private List<Exposure>? _exposures;
 
     public Pseudonym Key => key;
     public KeyKind KeyKind { get; set; }
@@ -68,6 +70,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool HasFindings => _findings is { Count: > 0 };
     public List<Finding> Findings => _findings ??= [];
     public SubjectState Detection { get; set; } = new();
+
+    /// <summary>Experiments that were evaluated, each variant once with its earliest time.</summary>
+    public IReadOnlyList<Exposure> Exposures { get => _exposures ?? []; set => _exposures = value.Count == 0 ? null : [.. value]; }
 
     /// <summary>When the user's actor was last told that the user is here, and in which network; 0 when nobody is signed in.</summary>
     public long PresentAt { get; set; }
@@ -153,6 +158,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         _fold = null;
         Pending.Clear();
         _findings = null;
+        _exposures = null;
         Detection = new SubjectState();
     }
 
@@ -198,6 +204,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             User = e.User;
         if (!e.Place.IsNone)
             NotePlace(e);
+        if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
+            Expose(properties, e.Time);
         if (e.Time <= Start)
         {
             Start = e.Time;
@@ -242,6 +250,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         _fold = null;
         Pending.Clear();
         _findings = null;
+        _exposures = null;
         Detection = new SubjectState();
         (ReachedEarlier, ReachedSteps) = (ReachedSteps, null);
     }
@@ -263,6 +272,19 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     public bool ReachedBefore(string step) =>
         ReachedEarlier is not null && ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
+
+    private void Expose(KeyValuePair<string, string>[] properties, long time)
+    {
+        foreach (var (experiment, variant) in FeatureFlags.Read(properties))
+        {
+            var all = _exposures ??= [];
+            var at = all.FindIndex(x => x.Experiment == experiment && x.Variant == variant);
+            if (at < 0 && all.Count < MostExposures)
+                all.Add(new Exposure(experiment, variant, UnixTime.ToDate(time)));
+            else if (at >= 0 && UnixTime.ToDate(time) < all[at].Time)
+                all[at] = all[at] with { Time = UnixTime.ToDate(time) };
+        }
+    }
 
     private void NotePlace(in RequestEvent e)
     {

@@ -64,6 +64,9 @@ internal static partial class Log
     [LoggerMessage(122, LogLevel.Warning, "Learning from closed sessions failed; it is tried again within an hour.")]
     public static partial void LearningFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(124, LogLevel.Warning, "Looking for changes in navigation failed; it is tried again within minutes.")]
+    public static partial void NavigationFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(123, LogLevel.Debug, "Learnt from {Sessions} clean sessions of {Days} days.")]
     public static partial void Learnt(ILogger logger, int sessions, double days);
 }

@@ -40,6 +40,6 @@ internal sealed record EventDetail
     /// <summary>In a signal to an endpoint: the pages that this session was shown before, the newest first.</summary>
     public string[]? Came { get; init; }
 
-    /// <summary>Properties that the application recorded with a custom event.</summary>
+    /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/> wrote.</summary>
     public KeyValuePair<string, string>[]? Properties { get; init; }
 }

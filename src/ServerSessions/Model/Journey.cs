@@ -75,6 +75,9 @@ public sealed record Journey
     /// </summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Variants of experiments that were evaluated in this session, in the order of time.</summary>
+    public IReadOnlyList<Exposure> Exposures { get; init; } = [];
+
     /// <summary>Last activity − start.</summary>
     public TimeSpan Duration => End - Start;
 }

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ServerSessions.Journeys.Navigation;
 using ServerSessions.Reports.History;
 
 namespace ServerSessions.Reports;
@@ -35,7 +36,9 @@ internal static class DetectorEndpoints
         return Answers.Json(await detectors.SetModeAsync(detector, mode, cancellation), ReportsJsonContext.Default.DetectorReport);
     });
 
-    private static Task<IResult> Replay(string id, HttpRequest request, DetectorReports detectors, HistoryReplay history, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Replay(
+        string id, HttpRequest request, DetectorReports detectors, HistoryReplay history, NavigationReports navigation, TimeProvider time,
+        CancellationToken cancellation) => Answers.TryAsync(async () =>
     {
         if (detectors.Find(id) is not { } detector)
             return Answers.NotFound("rule", id);
@@ -44,6 +47,8 @@ internal static class DetectorEndpoints
         var (from, to) = (body.Time("from") ?? query.Time("from"), body.Time("to") ?? query.Time("to"));
         if (from > to)
             throw new ArgumentException($"The stretch ends ({to:O}) before it begins ({from:O}).");
+        if (detector.Info.Id == NavigationRule.Id)
+            return await NavigationEndpoints.ReplayAsync(from, to, navigation, time, cancellation);
         if (request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
             return TypedResults.ServerSentEvents(Told(history, detector, from, to, cancellation));
         return Answers.Json(await history.RunAsync(detector, from, to, progress: null, cancellation), ReportsJsonContext.Default.DetectorReplay);

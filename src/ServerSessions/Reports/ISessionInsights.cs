@@ -38,6 +38,12 @@ public interface ISessionInsights
     /// <summary>Figures by hour, day and hour of the week, against the stretch before.</summary>
     ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellation = default);
 
+    /// <summary>What an experiment has shown, by default over all that is kept; null when no experiment of this name is declared.</summary>
+    ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellation = default);
+
+    /// <summary>Where people moved differently than at the same hour of other weeks; by default in the last 24 hours, at most in 13 weeks.</summary>
+    ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default);
+
     /// <summary>Think time apart from our own time, and how completion falls as ours grows.</summary>
     ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellation = default);
 }

@@ -39,6 +39,7 @@ internal static class Projection
         HasGaps = journey.HasGaps,
         FrictionParts = journey.Friction,
         Steps = [.. journey.Steps.Select(Step)],
+        Exposures = journey.Exposures,
         Findings = journey.Findings,
         Neighbours = neighbours,
     };

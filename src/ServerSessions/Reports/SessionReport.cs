@@ -27,6 +27,8 @@ public sealed record SessionReport
     public Friction FrictionParts { get; init; } = Friction.None;
     /// <summary>The first 500 steps, repeats collapsed.</summary>
     public IReadOnlyList<SessionStep> Steps { get; init; } = [];
+    /// <summary>Variants of experiments that were evaluated, in the order of time.</summary>
+    public IReadOnlyList<Exposure> Exposures { get; init; } = [];
     /// <summary>What rules found.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
     /// <summary>The sessions of the same user before and after this one, newest first.</summary>

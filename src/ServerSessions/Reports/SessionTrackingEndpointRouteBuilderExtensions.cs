@@ -40,6 +40,8 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         ResponseEndpoints.Map(group);
         WebhookEndpoints.Map(group);
         DetectorEndpoints.Map(group);
+        ExperimentEndpoints.Map(group);
+        NavigationEndpoints.Map(group);
         PipelineEndpoints.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);
         // Whatever else is asked for below it, with any method, is refused before it is told what there is. Not at the root, where it

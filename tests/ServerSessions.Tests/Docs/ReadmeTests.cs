@@ -6,12 +6,14 @@ namespace ServerSessions.Tests.Docs;
 
 public sealed class ReadmeTests
 {
-    [Fact]
-    public void Every_line_of_code_in_the_readme_compiles()
+    [Theory]
+    [InlineData("README.md", "ReadmeSnippets.cs")]
+    [InlineData("docs/experiments.md", "ExperimentSnippets.cs")]
+    public void Every_line_of_code_that_is_shown_compiles(string page, string code)
     {
         var root = SourceTree.Root();
-        var snippets = File.ReadAllLines(Path.Combine(root, "tests/ServerSessions.Tests/Docs/ReadmeSnippets.cs")).Select(l => l.Trim()).ToHashSet();
-        var shown = Code(File.ReadAllLines(Path.Combine(root, "README.md"))).ToList();
+        var snippets = File.ReadAllLines(Path.Combine(root, "tests/ServerSessions.Tests/Docs", code)).Select(l => l.Trim()).ToHashSet();
+        var shown = Code(File.ReadAllLines(Path.Combine(root, page))).ToList();
         Assert.NotEmpty(shown);
         Assert.DoesNotContain(shown, line => !snippets.Contains(line));
     }

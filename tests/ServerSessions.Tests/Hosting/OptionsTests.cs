@@ -19,6 +19,10 @@ public sealed class OptionsTests
         { "with the fields email and name", o => { o.TrackLogin("/in", "email"); o.TrackLogin("/IN/", "name"); } },
         { "\"metrics\" does not begin with \"/\"", o => o.ExcludedPaths.Add("metrics") },
         { "the flow \"checkout\" has 1 steps; at least 2", o => o.Flows.Add(new Flow("checkout", ["cart"])) },
+        { "the experiment \"e\" has 1 variants; expected 2 to 8", o => o.Experiments.Add(new Experiment("e", [new ExperimentVariant("A")], [])) },
+        { "the variant \"B\" of the experiment \"e\" has the weight 0", o => o.Experiments.Add(new Experiment("e", [new ExperimentVariant("A"), new ExperimentVariant("B", 0)], [])) },
+        { "two variants with the name \"A\"", o => o.Experiments.Add(new Experiment("e", [new ExperimentVariant("A"), new ExperimentVariant("A")], [])) },
+        { "two experiments have the name \"e\"", o => { o.Experiments.Add(new Experiment("e")); o.Experiments.Add(new Experiment("e")); } },
         { "Accounts is 3 and NeverSucceed is 5", o => (o.Detection.CredentialStuffing.Accounts, o.Detection.CredentialStuffing.NeverSucceed) = (3, 5) },
     };
 

@@ -93,6 +93,8 @@ public class SettlingTests
                     Parameters = (ulong)random.Next(3),
                     Detail = new EventDetail { Fields = random.Next(2) == 0 ? ["a", "b"] : null, ErrorType = "E", Trace = $"{i:x32}" },
                 };
+            if (random.Next(12) == 0)
+                e = e with { Detail = (e.Detail ?? new EventDetail()) with { Properties = FeatureFlags.Write([($"x{random.Next(3)}", random.Next(2) == 0 ? "A" : "B"), ("y", "B")]) } };
             events.Add(e.With(random.Next(400) == 0 ? EventFlags.Gap : EventFlags.None));
         }
 

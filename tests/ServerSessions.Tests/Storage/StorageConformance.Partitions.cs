@@ -115,6 +115,23 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
+    public async Task A_fold_keeps_its_figures_for_as_many_days_as_it_asks()
+    {
+        var (lease, hour) = (await OwnAsync(), DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 3600);
+        foreach (var at in (long[])[hour - (20 * 24), hour])
+            Assert.Equal(CommitStatus.Committed, await CommitAsync(lease, c => c with
+            {
+                Rollups =
+                [
+                    new RollupDelta("overview", at, "sessions", 2, RollupMerge.Add),
+                    new RollupDelta("navigation", at, "s", 3, RollupMerge.Add, KeptDays: 3),
+                ],
+            }));
+        Assert.Equal([hour - (20 * 24), hour], (await _storage.ReadRollupsAsync("overview", 0, long.MaxValue / 2, None)).Keys.Order());
+        Assert.Equal(3, Assert.Single(await _storage.ReadRollupsAsync("navigation", 0, long.MaxValue / 2, None)).Value["s"]);
+    }
+
+    [Fact]
     public async Task A_commit_sent_twice_counts_once_though_it_moves_no_offset()
     {
         var lease = await OwnAsync();

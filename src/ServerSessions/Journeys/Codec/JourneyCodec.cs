@@ -28,8 +28,8 @@ internal sealed class JourneyCodec(StringPool pool)
         _written.Clear();
         var start = journey.Start.ToMicroseconds();
         var writer = new MessagePackWriter(_buffer);
-        var signedIn = !journey.AuthSession.IsNone;
-        writer.WriteArrayHeader(JourneyFields + (signedIn ? 2 : journey.Place.IsNone ? 0 : 1));
+        var fields = JourneyFields + (journey.Exposures.Count > 0 ? 3 : !journey.AuthSession.IsNone ? 2 : journey.Place.IsNone ? 0 : 1);
+        writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(journey.Id);
         writer.Write(journey.Previous ?? default);
@@ -57,10 +57,12 @@ internal sealed class JourneyCodec(StringPool pool)
         }
 
         FindingCodec.Write(ref writer, journey.Findings);
-        if (signedIn || !journey.Place.IsNone)
+        if (fields > JourneyFields)
             writer.Write((ulong)journey.Place.Value);
-        if (signedIn)
+        if (fields > JourneyFields + 1)
             writer.Write(journey.AuthSession);
+        if (fields > JourneyFields + 2)
+            ExposureCodec.Write(ref writer, journey.Exposures, start);
         writer.Flush();
         return _buffer.WrittenSpan.ToArray();
     }
@@ -99,7 +101,8 @@ internal sealed class JourneyCodec(StringPool pool)
         var findings = FindingCodec.Read(ref reader);
         var place = fields > JourneyFields ? PlaceCode.Read(reader.ReadUInt64()) : default;
         var signedIn = fields > JourneyFields + 1 ? reader.ReadPseudonym() : default;
-        reader.SkipRest(JourneyFields + 2, fields);
+        var exposures = fields > JourneyFields + 2 ? ExposureCodec.Read(ref reader, start, pool) : [];
+        reader.SkipRest(JourneyFields + 3, fields);
         return new Journey
         {
             Id = id,
@@ -124,6 +127,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Class = shape,
             Friction = friction,
             Findings = findings,
+            Exposures = exposures,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerSessions.Insights;
+using ServerSessions.Insights.Experiments;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Reports.Insights;
 using ServerSessions.Storage;
@@ -28,8 +29,9 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
         await WriteAsync(output, range, cancellation, asCsv ? StepColumns.Header : null, (writer, journey) =>
         {
             var (session, user) = (journey.Id.ToString(), journey.User.IsNone ? null : journey.User.ToString());
-            foreach (var step in journey.Steps)
+            for (var i = 0; i < journey.Steps.Count; i++)
             {
+                var (step, at) = (journey.Steps[i], i);
                 var feature = of.Features.Of(step.Name) is [var first, ..] ? first : null;
                 if (asCsv)
                     writer.Line(StepColumns.Row(session, user, step, feature));
@@ -37,7 +39,7 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
                     writer.Json(json =>
                     {
                         json.WriteStartObject();
-                        StepLine.Write(json, session, user, step, feature);
+                        StepLine.Write(json, session, user, step, feature, ExposedPart.SeenBy(journey, at));
                         json.WriteEndObject();
                     });
             }

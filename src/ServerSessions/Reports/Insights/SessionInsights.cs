@@ -5,7 +5,8 @@ namespace ServerSessions.Reports.Insights;
 
 /// <summary>Answers insights from rollups, or from the journeys one by one.</summary>
 internal sealed class SessionInsights(
-    StoredJourneys journeys, StoredRollups rollups, InsightSettings settings, AppFeatures features, FunnelReader funnels, TimeProvider time) : ISessionInsights
+    StoredJourneys journeys, StoredRollups rollups, InsightSettings settings, AppFeatures features, FunnelReader funnels, ExperimentReports experiments,
+    NavigationReports navigation, TimeProvider time) : ISessionInsights
 {
     /// <summary>Up to so many journeys are folded one by one where nobody says otherwise: that knows more than rollups do.</summary>
     public const long OneByOne = 200_000;
@@ -106,6 +107,12 @@ internal sealed class SessionInsights(
         var (fold, scope) = await journeys.FoldAsync(Journeys(query), () => new LatencyFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
         return fold.Result() with { Scope = scope };
     }
+
+    public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellation = default) =>
+        experiments.FindAsync(name, query, cancellation);
+
+    public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default) =>
+        navigation.ReadAsync(from, to, cancellation);
 
     private async ValueTask<(TrendFold Fold, InsightScope Scope)> TrendAsync(InsightQuery? query, InsightRange range, CancellationToken cancellation)
     {

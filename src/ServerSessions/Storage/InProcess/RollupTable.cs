@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>Hourly rollups of all partitions; of each fold the newest 400 days are kept.</summary>
+/// <summary>Hourly rollups of all partitions; of each fold the newest 400 days are kept, or as many as it asks for.</summary>
 internal sealed class RollupTable
 {
     public const int MostHours = 400 * 24;
@@ -45,12 +45,14 @@ internal sealed class RollupTable
     private sealed class Fold
     {
         private long _newest = long.MinValue;
+        private long _kept = MostHours;
 
         public SortedDictionary<long, Dictionary<string, long>> Hours { get; } = [];
 
         public void Apply(RollupDelta delta)
         {
             _newest = Math.Max(_newest, delta.Hour);
+            _kept = delta.KeptDays > 0 ? Math.Min(MostHours, delta.KeptDays * 24) : MostHours;
             if (!Hours.TryGetValue(delta.Hour, out var fields))
                 Hours.Add(delta.Hour, fields = new Dictionary<string, long>(StringComparer.Ordinal));
             fields[delta.Field] = !fields.TryGetValue(delta.Field, out var old) ? delta.Value
@@ -60,7 +62,7 @@ internal sealed class RollupTable
 
         public void Forget()
         {
-            while (Hours.Count > 0 && Hours.Keys.First() is var oldest && oldest <= _newest - MostHours)
+            while (Hours.Count > 0 && Hours.Keys.First() is var oldest && oldest <= _newest - _kept)
                 Hours.Remove(oldest);
         }
     }

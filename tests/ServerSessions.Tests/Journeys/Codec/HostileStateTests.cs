@@ -33,7 +33,7 @@ public class HostileStateTests
             refused += Refused(() =>
             {
                 var read = new JourneyCodec(Pool).Decode(Mutate(journey, random));
-                _ = (read.Duration, read.Id.Start, read.Previous?.Start, read.Steps.Sum(s => s.Name.Length + s.Fields.Count), read.Findings.Sum(f => f.Evidence.Count));
+                _ = (read.Duration, read.Id.Start, read.Previous?.Start, read.Steps.Sum(s => s.Name.Length + s.Fields.Count), read.Findings.Sum(f => f.Evidence.Count), read.Exposures.Sum(x => x.Variant.Length));
                 Assert.All(read.Steps, s => Assert.True(s.Dwell is null || s.Dwell >= TimeSpan.Zero));
                 _ = new JourneyCodec(Pool).Encode(read);
             });
@@ -90,7 +90,7 @@ public class HostileStateTests
     {
         var catalog = new EndpointCatalog("1", [new EndpointFacts("POST /pay", HttpVerb.Post, "/pay", ["GET /address"], null, EventFlags.None, null)]);
         var run = new FoldRun(catalog: catalog).Live(
-            [.. Enumerable.Range(0, 90).Select(i => Page(i, $"/{i % 3}")), Post(100, "/pay").From(1), Page(110, "/x", outcome: Outcome.Failed),
+            [.. Enumerable.Range(0, 90).Select(i => Page(i, $"/{i % 3}")), Page(95, "/b") with { Detail = new EventDetail { Properties = FeatureFlags.Write([("button", "B")]) } }, Post(100, "/pay").From(1), Page(110, "/x", outcome: Outcome.Failed),
                 .. Enumerable.Range(0, 12).Select(i => Login(120 + i, i))]);
         var session = new LiveSessionCodec(Pool, _ => 32).Encode(run.Fold.Session(Visitor(1))!).ToArray();
         var actor = run.Fold.Actor(new(ActorKind.Source, new Pseudonym(77, 5)))!;

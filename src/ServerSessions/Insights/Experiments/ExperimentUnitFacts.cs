@@ -1,0 +1,86 @@
+namespace ServerSessions.Insights.Experiments;
+
+/// <summary>What is kept of one unit until the readout decides what of it counts. Times are Unix microseconds.</summary>
+internal sealed class ExperimentUnitFacts(int variants, int goals)
+{
+    public const int Unseen = -1;
+    public const int Crossed = -2;
+
+    // Only the first conversion after the first exposure counts, and an exposure may still be found that was earlier: a few are kept.
+    private const int MostTimes = 16;
+
+    private readonly long[] _exposed = [.. Enumerable.Repeat(long.MaxValue, variants)];
+    private readonly List<long>?[] _reached = new List<long>?[goals];
+    private List<(int Bucket, int Count)>? _server; // few, and there are many units
+
+    public int Sessions { get; set; }
+    public int Abandoned { get; set; }
+    public int Steps { get; set; }
+    public int Errors { get; set; }
+    public int Friction { get; set; }
+
+    /// <summary>Our own time of each step, by bucket of the log-scaled histogram.</summary>
+    public IReadOnlyList<(int Bucket, int Count)> Server => _server ?? (IReadOnlyList<(int, int)>)[];
+
+    /// <summary>The variant that it saw; or that it saw none, or several.</summary>
+    public int Variant
+    {
+        get
+        {
+            var seen = Unseen;
+            for (var v = 0; v < _exposed.Length; v++)
+                if (_exposed[v] != long.MaxValue)
+                    seen = seen == Unseen ? v : Crossed;
+            return seen;
+        }
+    }
+
+    public void Expose(int variant, long time) => _exposed[variant] = Math.Min(_exposed[variant], time);
+
+    public void Reach(int goal, long time)
+    {
+        var times = _reached[goal] ??= [];
+        var at = times.BinarySearch(time);
+        if (at >= 0)
+            return;
+        times.Insert(~at, time);
+        // The newest goes last: whatever the exposure, the first after it is among the rest, or the newest one is after it too.
+        if (times.Count > MostTimes)
+            times.RemoveAt(MostTimes - 1);
+    }
+
+    public void Serve(int bucket, int count)
+    {
+        _server ??= [];
+        var at = _server.FindIndex(s => s.Bucket == bucket);
+        if (at < 0)
+            _server.Add((bucket, count));
+        else
+            _server[at] = (bucket, _server[at].Count + count);
+    }
+
+    /// <summary>Microseconds from the exposure to the first time that the goal was reached after it; null when it was not.</summary>
+    public long? Converted(int goal, int variant)
+    {
+        foreach (var time in _reached[goal] ?? [])
+            if (time > _exposed[variant])
+                return time - _exposed[variant];
+        return null;
+    }
+
+    public void Merge(ExperimentUnitFacts other)
+    {
+        for (var v = 0; v < _exposed.Length; v++)
+            Expose(v, other._exposed[v]);
+        for (var g = 0; g < _reached.Length; g++)
+            foreach (var time in other._reached[g] ?? [])
+                Reach(g, time);
+        foreach (var (bucket, count) in other.Server)
+            Serve(bucket, count);
+        Sessions += other.Sessions;
+        Abandoned += other.Abandoned;
+        Steps += other.Steps;
+        Errors += other.Errors;
+        Friction += other.Friction;
+    }
+}

@@ -1,0 +1,32 @@
+namespace ServerSessions;
+
+/// <summary>How many of a variant's units reached a goal after their exposure, against the control.</summary>
+public sealed record MetricReadout
+{
+    /// <summary>The goal's step; "(any goal)" for all goals of the application together.</summary>
+    public required string Goal { get; init; }
+    /// <summary>Units that reached it, in a later step than the one that exposed them; an attempt that failed is none.</summary>
+    public long Conversions { get; init; }
+    /// <summary>Conversions of exposures; null without exposures.</summary>
+    public double? Rate { get; init; }
+    /// <summary>Whether control and variant have the 50 exposures and 5 conversions that a comparison needs.</summary>
+    public bool IsEnough { get; init; }
+    /// <summary>Relative lift: 0.1 for a rate a tenth above the control's. Null for the control, and while there is not enough data.</summary>
+    public double? Lift { get; init; }
+    /// <summary>Lower end of the lift's always-valid interval of 95 %.</summary>
+    public double? Low { get; init; }
+    /// <summary>Upper end.</summary>
+    public double? High { get; init; }
+    /// <summary>Chance that the true rate is above the control's, from uniform priors.</summary>
+    public double? ChanceToWin { get; init; }
+    /// <summary>Always-valid p-value.</summary>
+    public double? P { get; init; }
+    /// <summary>The same after Holm's correction over all primary metrics and variants.</summary>
+    public double? AdjustedP { get; init; }
+    /// <summary>The adjusted p-value is at most 0.05, and the sample ratio holds.</summary>
+    public bool IsDecided { get; init; }
+    /// <summary>Seconds from the exposure to the conversion, of those who converted: median.</summary>
+    public double? SecondsToConvertP50 { get; init; }
+    /// <summary>The same, 90th percentile.</summary>
+    public double? SecondsToConvertP90 { get; init; }
+}

@@ -1,0 +1,121 @@
+using ServerSessions.Insights.Navigation;
+using ServerSessions.Journeys.Codec;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Journeys.Navigation;
+
+/// <summary>
+/// Hours of navigation, one small document each. Commits write figures field by field, in every partition apart; as soon as an hour is
+/// over they are packed together, and the fields themselves are kept for a few days only.
+/// </summary>
+internal sealed class NavigationHours(ISessionStorage storage)
+{
+    public const string Table = "navigation-hours";
+    public const string ProgressTable = "navigation";
+
+    private const string Progress = "judged";
+
+    /// <summary>How long packed hours are kept: six weeks to compare with, and seven to simulate over.</summary>
+    public const int WeeksKept = 13;
+
+    /// <summary>What is kept of an hour at most, the most frequent first.</summary>
+    public const int MostFields = 20_000;
+
+    public const int MostJourneys = 500_000;
+
+    private const int Partition = 0;
+    private const int Chunk = 500;
+    private const int HoursAtOnce = 100;
+
+    /// <summary>The oldest hour there is; null when there is none.</summary>
+    public async ValueTask<long?> FirstAsync(CancellationToken cancellation) =>
+        await storage.ListAsync(Partition, Table, DocumentRange.Oldest(1), cancellation) is [var oldest] ? oldest.Order : null;
+
+    /// <summary>How far hours are packed and judged: the hour after the last one, and its version for who goes on from there.</summary>
+    public async ValueTask<(long To, long Version)?> ProgressAsync(CancellationToken cancellation) =>
+        await storage.GetAsync(Partition, ProgressTable, Progress, cancellation) is { } judged ? (judged.Order, judged.Version) : null;
+
+    /// <summary>Notes that hours before this one are packed and judged.</summary>
+    public async ValueTask ProgressAsync(long to, long version, CancellationToken cancellation) =>
+        await storage.PutAsync(Partition, ProgressTable, Progress, to, default, version, cancellation);
+
+    /// <summary>Hours from one (inclusive) to another (exclusive); those without visitors are missing.</summary>
+    public async ValueTask<Dictionary<long, NavigationHour>> ReadAsync(long from, long to, CancellationToken cancellation)
+    {
+        var hours = new Dictionary<long, NavigationHour>();
+        (long Order, string Id)? after = null;
+        while (true)
+        {
+            var page = await storage.ListAsync(Partition, Table, new DocumentRange(from, to, HoursAtOnce, After: after), cancellation);
+            foreach (var document in page)
+                hours[document.Order] = new NavigationHour(document.Order, NavigationHourCodec.Decode(document.Data));
+            if (page.Count < HoursAtOnce)
+                return hours;
+            after = (page[^1].Order, page[^1].Id);
+        }
+    }
+
+    /// <summary>What the watch over these hours needs: they, those before them, and those that they are compared with.</summary>
+    public async ValueTask<Dictionary<long, NavigationHour>> ReadForAsync(long from, long to, TimeZoneInfo zone, CancellationToken cancellation)
+    {
+        var first = from - NavigationReplay.Lead;
+        // A long stretch overlaps with its own weeks: then all of it is one range.
+        if (to - first > (24 * 7) / 2)
+            return await ReadAsync(NavigationWeeks.Before(first, zone).Min(), to, cancellation);
+        var hours = await ReadAsync(first, to, cancellation);
+        foreach (var (begin, end) in NavigationWeeks.Before(first, zone).Zip(NavigationWeeks.Before(to, zone)))
+            foreach (var (hour, known) in await ReadAsync(begin, end + 1, cancellation))
+                hours[hour] = known;
+        return hours;
+    }
+
+    /// <summary>Packs these hours from what commits have written.</summary>
+    public async ValueTask PackAsync(long from, long to, CancellationToken cancellation)
+    {
+        foreach (var (hour, fields) in await storage.ReadRollupsAsync(NavigationFold.Name, from, to, cancellation))
+            await PutAsync(hour, fields, cancellation);
+    }
+
+    /// <summary>Packs these hours from the stored journeys: for the time before commits wrote figures, or longer ago than they are kept.</summary>
+    public async ValueTask PackJourneysAsync(long from, long to, CancellationToken cancellation)
+    {
+        var folds = new Dictionary<long, NavigationFold>();
+        var codec = new JourneyCodec(new StringPool());
+        SessionId? before = null;
+        for (var read = 0; read < MostJourneys; read += Chunk)
+        {
+            var page = await storage.ListAsync(new JourneyQuery(from * 3_600_000, to * 3_600_000, default, before, Chunk), cancellation);
+            foreach (var stored in page)
+            {
+                var hour = stored.Id.Milliseconds / 3_600_000;
+                if (!folds.TryGetValue(hour, out var fold))
+                    folds.Add(hour, fold = new NavigationFold());
+                fold.Add(codec.Decode(stored.Data));
+            }
+
+            if (page.Count < Chunk)
+                break;
+            before = page[^1].Id;
+        }
+
+        foreach (var (hour, fold) in folds)
+            await PutAsync(hour, fold.Fields, cancellation);
+    }
+
+    /// <summary>Forgets hours before this one.</summary>
+    public async ValueTask ForgetAsync(long before, CancellationToken cancellation)
+    {
+        foreach (var document in await storage.ListAsync(Partition, Table, new DocumentRange(long.MinValue, before, Chunk), cancellation))
+            await storage.DeleteAsync(Partition, Table, document.Id, cancellation);
+    }
+
+    private async ValueTask PutAsync(long hour, IReadOnlyDictionary<string, long> fields, CancellationToken cancellation)
+    {
+        var kept = fields.Count <= MostFields
+            ? fields
+            : fields.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal).Take(MostFields).ToDictionary(StringComparer.Ordinal);
+        await storage.PutAsync(
+            Partition, Table, hour.ToString(System.Globalization.CultureInfo.InvariantCulture), hour, NavigationHourCodec.Encode(kept), expectedVersion: null, cancellation);
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Insights;
+using ServerSessions.Insights.Navigation;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Journeys.Navigation;
+
+/// <summary>
+/// When an hour is over, and its sessions have had the time to close, one of the rollers packs it and judges it. Whatever is done twice
+/// gives the same; what a worker leaves half done, the next one does again.
+/// </summary>
+internal sealed class NavigationService(
+    ISessionStorage storage, NavigationHours hours, NavigationAlerts alerts, JourneySettings settings, InsightSettings insights, TimeProvider time,
+    ILogger<NavigationService> logger) : BackgroundService
+{
+    private const string Turn = "turn";
+
+    // Sessions that began in an hour may go on for long: a day later it is packed once more, with all of them.
+    private const int SettledAfter = 25;
+    private const int MostAtOnce = 24;
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TurnKept = TimeSpan.FromMinutes(5);
+
+    /// <summary>Does what is due; false when nothing was, or another worker is at it.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        // The hour after the newest one whose sessions have had the time to close.
+        var to = HourOf(now - settings.IdleTimeout - Margin);
+        var judged = await hours.ProgressAsync(cancellation);
+        if (judged?.To >= to || !await TakeTurnAsync(now, cancellation))
+            return false;
+        var from = Math.Max(judged?.To ?? long.MinValue, to - (NavigationHours.WeeksKept * 7 * 24));
+        if (to - from > NavigationFold.RollupDays * 24 - SettledAfter)
+        {
+            await hours.PackJourneysAsync(from, to, cancellation);
+        }
+        else
+        {
+            await hours.PackAsync(from - SettledAfter, to - SettledAfter, cancellation);
+            await hours.PackAsync(from, to, cancellation);
+        }
+
+        if (await hours.FirstAsync(cancellation) is { } first)
+        {
+            // What is long past is no alert any more.
+            var judge = Math.Max(from, to - MostAtOnce);
+            var known = await hours.ReadForAsync(judge, to, insights.Zone, cancellation);
+            foreach (var anomaly in NavigationReplay.Run(known, first, judge, to, insights.Zone))
+                await alerts.RaiseAsync(anomaly, cancellation);
+        }
+
+        await hours.ForgetAsync(to - (NavigationHours.WeeksKept * 7 * 24), cancellation);
+        await hours.ProgressAsync(to, judged?.Version ?? 0, cancellation);
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Look * (0.9 + (0.2 * Random.Shared.NextDouble())), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+                return;
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.NavigationFailed(logger, exception);
+            }
+        }
+    }
+
+    // Whoever writes the turn first has it, until he is done or has been silent for too long.
+    private async Task<bool> TakeTurnAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var turn = await storage.GetAsync(0, NavigationHours.ProgressTable, Turn, cancellation);
+        if (turn is { } taken && now.ToUnixTimeMilliseconds() - taken.Order < (long)TurnKept.TotalMilliseconds)
+            return false;
+        return await storage.PutAsync(0, NavigationHours.ProgressTable, Turn, now.ToUnixTimeMilliseconds(), default, turn?.Version ?? 0, cancellation) is not null;
+    }
+
+    private static long HourOf(DateTimeOffset date) => date.ToUnixTimeSeconds() / 3600;
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ServerSessions.Reports;
+
+/// <summary>What experiments have shown.</summary>
+internal static class ExperimentEndpoints
+{
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapReading("/insights/experiments/{name}", Find).WithSummary("What an experiment has shown, from–to or over all that is kept")
+            .Produces<ExperimentReadout>().ProducesProblem(400).ProducesProblem(404);
+
+    private static Task<IResult> Find(string name, HttpRequest request, ExperimentReports experiments, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        await experiments.FindAsync(name, InsightEndpoints.Query(request), cancellation) is { } readout
+            ? Answers.Json(readout, ExperimentJsonContext.Default.ExperimentReadout)
+            : Answers.NotFound("experiment", name));
+}

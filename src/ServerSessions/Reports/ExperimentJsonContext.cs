@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using ServerSessions.Model;
+
+namespace ServerSessions.Reports;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(CamelCaseEnum<ExperimentUnit>), typeof(CamelCaseEnum<ExperimentState>), typeof(CamelCaseEnum<GuardrailState>)])]
+[JsonSerializable(typeof(ExperimentReadout))]
+internal sealed partial class ExperimentJsonContext : JsonSerializerContext;

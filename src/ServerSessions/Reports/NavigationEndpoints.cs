@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Changes in how people move through the site, and what the watch would have told in the past.</summary>
+internal static class NavigationEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapReading("/insights/navigation", Read).WithSummary("Navigation anomalies of the last 24 hours, or from–to")
+            .Produces<NavigationReport>().ProducesProblem(400);
+        group.MapPost("/insights/navigation/replay", Replay).WithSummary("What the watch over navigation would have told, over all weeks that are kept or from–to")
+            .Produces<NavigationReport>().ProducesProblem(400);
+    }
+
+    /// <summary>A replay of rule N1, which is made of hours and not of events.</summary>
+    public static async ValueTask<IResult> ReplayAsync(DateTimeOffset? from, DateTimeOffset? to, NavigationReports navigation, TimeProvider time, CancellationToken cancellation)
+    {
+        var end = to ?? time.GetUtcNow();
+        return Answers.Json(await navigation.ReadAsync(from ?? end - NavigationReports.Longest, end, cancellation), NavigationJsonContext.Default.NavigationReport);
+    }
+
+    private static Task<IResult> Read(HttpRequest request, NavigationReports navigation, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var query = new QueryReader(request.Query);
+        return Answers.Json(await navigation.ReadAsync(query.Time("from"), query.Time("to"), cancellation), NavigationJsonContext.Default.NavigationReport);
+    });
+
+    private static Task<IResult> Replay(HttpRequest request, NavigationReports navigation, TimeProvider time, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
+        var query = new QueryReader(request.Query);
+        return await ReplayAsync(body.Time("from") ?? query.Time("from"), body.Time("to") ?? query.Time("to"), navigation, time, cancellation);
+    });
+}

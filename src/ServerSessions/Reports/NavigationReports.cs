@@ -1,0 +1,50 @@
+using ServerSessions.Detection;
+using ServerSessions.Insights;
+using ServerSessions.Insights.Navigation;
+using ServerSessions.Journeys.Navigation;
+
+namespace ServerSessions.Reports;
+
+/// <summary>What the watch over navigation has told in a stretch of time, or would have told had it been switched on.</summary>
+internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts alerts, InsightSettings insights, DetectionEngine detection, TimeProvider time)
+{
+    private const int MostTold = 200;
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7 * NavigationHours.WeeksKept);
+
+    /// <param name="from">First hour; null for 24 hours before the end.</param>
+    /// <param name="to">End, exclusive; null for now.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ArgumentException">It ends before it begins, or is longer than what is kept.</exception>
+    public async ValueTask<NavigationReport> ReadAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
+    {
+        var end = to ?? time.GetUtcNow();
+        var start = from ?? end - TimeSpan.FromDays(1);
+        if (start > end)
+            throw new ArgumentException($"The stretch ends ({end:O}) before it begins ({start:O}).");
+        if (end - start > Longest)
+            throw new ArgumentException($"The stretch has {(end - start).TotalDays:0} days; navigation is kept for {Longest.TotalDays:0}.");
+        var (begin, last) = (start.ToUnixTimeSeconds() / 3600, (end.ToUnixTimeSeconds() + 3599) / 3600);
+        var report = new NavigationReport
+        {
+            From = DateTimeOffset.UnixEpoch.AddHours(begin),
+            To = DateTimeOffset.UnixEpoch.AddHours(last),
+            Mode = detection.ModeOf(NavigationRule.Id),
+        };
+        if (await hours.FirstAsync(cancellation) is not { } first)
+            return report;
+        var known = await hours.ReadForAsync(begin, last, insights.Zone, cancellation);
+        // What is not packed yet is no hour without visitors.
+        var packed = Math.Clamp((await hours.ProgressAsync(cancellation))?.To ?? begin, begin, last);
+        var told = NavigationReplay.Run(known, first, begin, packed, insights.Zone).ToList();
+        var shown = new List<NavigationAnomaly>();
+        foreach (var anomaly in told.Take(MostTold))
+            shown.Add(await alerts.CompleteAsync(anomaly, cancellation));
+        return report with
+        {
+            Hours = (int)(packed - begin),
+            Weeks = NavigationWeeks.Before(packed - 1, insights.Zone).Count(h => h >= first),
+            Fired = told.Count,
+            Anomalies = shown,
+        };
+    }
+}
