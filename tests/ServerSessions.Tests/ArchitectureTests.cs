@@ -24,7 +24,7 @@ public partial class ArchitectureTests
         ["Insights"] = [],
         ["Privacy"] = ["Storage", "Places"],
         ["Places"] = [],
-        ["Reports"] = ["Storage", "Places", "Journeys", "Detection", "Insights", "Privacy", "Alerts", "Capture"],
+        ["Reports"] = ["Storage", "Places", "Journeys", "Detection", "Insights", "Privacy", "Alerts", "Capture", "Response"],
         ["Hosting"] = ["Capture", "Storage", "Journeys", "Detection", "Alerts", "Response", "Insights", "Privacy", "Places", "Reports"],
     };
 

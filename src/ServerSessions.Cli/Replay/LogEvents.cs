@@ -52,6 +52,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
             Flags = EventFlags.Navigation
                 | (verb.IsSafe() ? EventFlags.Page : 0)
                 | (IsFile(record.Path) ? EventFlags.ScriptFetch : 0)
+                | (Own.Include(record.Referrer) ? EventFlags.SameOrigin : 0)
                 | (isUnmatched ? Unmatched(record) : 0)
                 | (Client(record.Agent).IsBot ? EventFlags.Bot : 0)
                 | (login == LoginOutcome.None ? 0 : EventFlags.LoginEndpoint),
@@ -67,7 +68,6 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
     }
 
     private EventFlags Unmatched(in LogRecord record) => EventFlags.Unmatched
-        | (Own.Include(record.Referrer) ? EventFlags.SameOrigin : 0)
         | (StaticPaths.IsBrowserExtra(_texts.Paths.Text(record.Path)) ? EventFlags.BrowserExtra : 0);
 
     /// <summary>The account that a line names, else its user.</summary>

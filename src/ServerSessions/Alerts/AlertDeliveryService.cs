@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,8 +10,9 @@ internal sealed class AlertDeliveryService(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    private readonly FrozenDictionary<string, TargetQueue> _queues =
-        targets.All.ToFrozenDictionary(target => target.Id, target => new TargetQueue(target), StringComparer.Ordinal);
+    // Touched by the loop alone.
+    private readonly Dictionary<string, TargetQueue> _queues = new(StringComparer.Ordinal);
+    private readonly List<Task> _workers = [];
     private readonly CancellationTokenSource _abort = new();
 
     private bool _scanFails;
@@ -23,9 +23,6 @@ internal sealed class AlertDeliveryService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var workers = _queues.Values.Select(queue =>
-            queue.RunAsync(
-                (target, key) => sender.TryAsync(target, key, _abort.Token), key => wake.Partition(key.Partition), stoppingToken)).ToArray();
         try
         {
             await ScanLoopAsync(stoppingToken);
@@ -40,7 +37,7 @@ internal sealed class AlertDeliveryService(
             HasFailed = true;
             log.DeliveryEnded(exception);
         }
-        await Task.WhenAll(workers);
+        await Task.WhenAll(_workers);
     }
 
     /// <summary>Attempts under way may end within the host's patience; those cut off are due again when their claim lapses.</summary>
@@ -81,6 +78,7 @@ internal sealed class AlertDeliveryService(
             await GuardedAsync(async () =>
             {
                 looked = Enumerable.Range(0, partitions());
+                await targets.RefreshAsync(now: true, stopping);
                 await ReadStatesAsync(stopping);
             }, stopping);
         foreach (var partition in looked)
@@ -101,7 +99,7 @@ internal sealed class AlertDeliveryService(
     private async Task<DateTimeOffset?> ScanAsync(int partition, CancellationToken stopping)
     {
         var orphans = new List<DeliveryKey>();
-        var next = await store.ScanAsync(partition, time.GetUtcNow(), key => Offer(key, orphans), stopping);
+        var next = await store.ScanAsync(partition, time.GetUtcNow(), key => Offer(key, orphans, stopping), stopping);
         foreach (var key in orphans) await orphaned.PutOffAsync(key, stopping);
         return next;
     }
@@ -128,9 +126,23 @@ internal sealed class AlertDeliveryService(
         }
     }
 
-    private void Offer(DeliveryKey key, List<DeliveryKey> orphans)
+    private void Offer(DeliveryKey key, List<DeliveryKey> orphans, CancellationToken stopping)
     {
-        if (!_queues.TryGetValue(key.Target, out var queue)) orphans.Add(key);
-        else if (!queue.Offer(key)) metrics.Deferred(key.Target);
+        if (targets.Find(key.Target) is not { } target)
+        {
+            orphans.Add(key);
+            return;
+        }
+
+        if (!_queues.TryGetValue(key.Target, out var queue))
+        {
+            _queues.Add(key.Target, queue = new TargetQueue(target));
+            // By the target as it is known when it is tried: its secrets may have rotated since.
+            _workers.Add(queue.RunAsync(
+                (first, due) => sender.TryAsync(targets.Find(due.Target) ?? first, due, _abort.Token), due => wake.Partition(due.Partition), stopping));
+        }
+
+        if (!queue.Offer(key))
+            metrics.Deferred(key.Target);
     }
 }

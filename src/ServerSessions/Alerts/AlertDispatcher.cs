@@ -2,16 +2,28 @@ using System.Text;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>Makes one delivery for each target that wants an alert. Accepting the same alert again changes nothing.</summary>
+/// <summary>
+/// Makes one delivery for each target that wants an alert, and for webhooks one more an hour later: what came to the alert meanwhile is told in one
+/// summary, or not at all when nothing did. Accepting the same alert again changes nothing.
+/// </summary>
 internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore store, DeliveryWake wake, TimeProvider time)
 {
+    /// <summary>After the hour in which equal triggers join the alert, and what was still on its way at its end.</summary>
+    public static readonly TimeSpan SummaryAfter = TimeSpan.FromMinutes(61);
+
     public async ValueTask AcceptAsync(int partition, Alert alert, CancellationToken cancellation)
     {
+        await targets.RefreshAsync(now: false, cancellation);
         var made = false;
         try
         {
             foreach (var target in targets.All)
-                if (target.Wants(alert)) made |= await CreateAsync(partition, target, alert, cancellation);
+                if (target.Wants(alert))
+                {
+                    made |= await CreateAsync(partition, target.Id, Message(alert), target.Encode(alert, suppressed: null), cancellation);
+                    if (target.WantsSummary && alert.State == AlertState.Open)
+                        await SummarizeAsync(partition, target.Id, alert, cancellation);
+                }
         }
         finally
         {
@@ -19,17 +31,44 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
         }
     }
 
-    private ValueTask<bool> CreateAsync(int partition, IDeliveryTarget target, Alert alert, CancellationToken cancellation)
+    /// <summary>One delivery to one target, due now.</summary>
+    public async ValueTask<DeliveryKey> SendAsync(int partition, IDeliveryTarget target, Alert alert, CancellationToken cancellation)
+    {
+        await CreateAsync(partition, target.Id, alert.Id, target.Encode(alert, suppressed: null), cancellation);
+        wake.Partition(partition);
+        return DeliveryKey.Of(partition, target.Id, alert.Id);
+    }
+
+    // What people decide about an alert is another message about it.
+    private static string Message(Alert alert) => alert.State == AlertState.Open ? alert.Id : $"{alert.Id}.{alert.State.ToString().ToLowerInvariant()}";
+
+    private ValueTask<bool> CreateAsync(int partition, string target, string message, byte[] payload, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return store.CreateAsync(DeliveryKey.Of(partition, target.Id, alert.Id), new Delivery
+        return store.CreateAsync(DeliveryKey.Of(partition, target, message), new Delivery
         {
-            Target = target.Id,
-            Message = alert.Id,
-            Payload = Encoding.UTF8.GetString(target.Encode(alert)),
+            Target = target,
+            Message = message,
+            Payload = Encoding.UTF8.GetString(payload),
             Created = now,
             // The millisecond that has begun, so that it is due now and not at the next.
             Next = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
+            Attempts = [],
+        }, cancellation);
+    }
+
+    private async ValueTask SummarizeAsync(int partition, string target, Alert alert, CancellationToken cancellation)
+    {
+        var message = alert.Id + ".summary";
+        await store.CreateAsync(DeliveryKey.Of(partition, target, message), new Delivery
+        {
+            Target = target,
+            Message = message,
+            Payload = "",
+            Alert = alert.Id,
+            Told = alert.Finding.Count,
+            Created = time.GetUtcNow(),
+            Next = alert.Finding.Raised + SummaryAfter,
             Attempts = [],
         }, cancellation);
     }

@@ -16,5 +16,7 @@ namespace ServerSessions.Alerts;
     ])]
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(EndpointState))]
+[JsonSerializable(typeof(StoredWebhook))]
+[JsonSerializable(typeof(ProtectedWebhook))]
 [JsonSerializable(typeof(WebhookMessage))]
 internal sealed partial class AlertsJsonContext : JsonSerializerContext;

@@ -19,6 +19,13 @@ internal static class AlertsServices
         services.TryAddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
         services.TryAddSingleton<WebhookConnector>();
         services.TryAddSingleton<WebhookClient>();
+        services.TryAddSingleton<WebhookFormatters>();
+        services.TryAddSingleton<WebhookVault>();
+        services.TryAddSingleton<StoredWebhooks>();
+        services.TryAddSingleton<WebhookAdmin>();
+        services.TryAddSingleton<DeliveryAdmin>();
+        services.TryAddSingleton<AlertSummaries>();
+        services.TryAddSingleton<OperationalAlerts>();
         services.TryAddSingleton<DeliveryTargets>();
         services.TryAddSingleton<DeliveryStore>();
         services.TryAddSingleton<DeliveryHistory>();

@@ -13,6 +13,15 @@ internal sealed record Delivery
     /// <summary>The exact text to send.</summary>
     public required string Payload { get; init; }
 
+    /// <summary>The alert that a summary is written from when its time has come; null for other messages.</summary>
+    public string? Alert { get; init; }
+
+    /// <summary>How many events the alert had when it was told.</summary>
+    public int Told { get; init; }
+
+    /// <summary>Its text is still to be written.</summary>
+    internal bool IsUnwritten => Payload.Length == 0 && Alert is not null;
+
     public required DateTimeOffset Created { get; init; }
 
     public DeliveryState State { get; init; }
@@ -39,6 +48,9 @@ internal sealed record Delivery
             ? tried with { Next = ended + wait }
             : tried.GiveUp(ended, $"All {tried.Tries} attempts failed.");
     }
+
+    /// <summary>Due again from the beginning of the schedule; what was tried stays.</summary>
+    public Delivery Again(DateTimeOffset now) => this with { State = DeliveryState.Pending, Next = now, Tries = 0, Note = null };
 
     public Delivery GiveUp(DateTimeOffset now, string note) => this with { State = DeliveryState.Failed, Next = now, Note = note };
 }

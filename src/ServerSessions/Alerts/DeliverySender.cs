@@ -7,7 +7,7 @@ namespace ServerSessions.Alerts;
 /// One attempt: claim, send, record. Whatever dies in between, the claim lapses and the delivery is due again, with the same message id.
 /// </summary>
 internal sealed class DeliverySender(
-    DeliveryStore store, DeliveryHistory history, EndpointStates states, AlertMetrics metrics, TimeProvider time,
+    DeliveryStore store, DeliveryHistory history, EndpointStates states, AlertMetrics metrics, AlertSummaries summaries, OperationalAlerts operations, TimeProvider time,
     ILogger<DeliverySender> log)
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
@@ -50,6 +50,17 @@ internal sealed class DeliverySender(
             await RecordAsync(key, given, version, stopping);
             await TrimAsync(key, given, stopping);
             return false;
+        }
+
+        if (delivery.IsUnwritten)
+        {
+            if (await summaries.WriteAsync(key.Partition, target, delivery, stopping) is not { } written)
+            {
+                await store.DeleteAsync(key, stopping);
+                return false;
+            }
+
+            delivery = written;
         }
 
         var result = await SendAsync(target, delivery, stopping);
@@ -105,8 +116,11 @@ internal sealed class DeliverySender(
         }
     }
 
-    private ValueTask NoteAsync(string target, DateTimeOffset now, AttemptKind kind, CancellationToken stopping) =>
-        kind == AttemptKind.Delivered
-            ? states.SucceededAsync(target, stopping)
-            : states.FailedAsync(target, now, kind == AttemptKind.Gone, stopping);
+    private async ValueTask NoteAsync(string target, DateTimeOffset now, AttemptKind kind, CancellationToken stopping)
+    {
+        if (kind == AttemptKind.Delivered)
+            await states.SucceededAsync(target, stopping);
+        else if (await states.FailedAsync(target, now, kind == AttemptKind.Gone, stopping) is { } disabled)
+            await operations.DisabledAsync(target, disabled, stopping);
+    }
 }

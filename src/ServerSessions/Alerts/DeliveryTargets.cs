@@ -4,19 +4,33 @@ using Microsoft.Extensions.Options;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>All who are told of alerts.</summary>
+/// <summary>All who are told of alerts: those of the configuration, the application's handlers, and those that people have added since.</summary>
 internal sealed class DeliveryTargets
 {
     private const int LongestName = 100;
 
+    private readonly Dictionary<string, IDeliveryTarget> _fixed;
+    private readonly StoredWebhooks _stored;
+
     public DeliveryTargets(
-        IOptions<WebhookOptions> options, IEnumerable<ISessionAlertHandler> handlers, WebhookClient client, TimeProvider time)
+        IOptions<WebhookOptions> options, IEnumerable<ISessionAlertHandler> handlers, WebhookFormatters formatters, StoredWebhooks stored, WebhookClient client,
+        TimeProvider time)
     {
-        var webhooks = options.Value.Subscriptions.Select(subscription => new WebhookTarget(subscription, options.Value, client, time));
-        All = [.. webhooks, .. handlers.GroupBy(handler => Name(handler.GetType())).SelectMany(Named)];
+        var webhooks = options.Value.Subscriptions.Select(subscription => new WebhookTarget(subscription, formatters.Find(subscription.Format)!, options.Value, client, time));
+        _stored = stored;
+        _fixed = webhooks.Concat(handlers.GroupBy(handler => Name(handler.GetType())).SelectMany(Named)).ToDictionary(target => target.Id, StringComparer.Ordinal);
     }
 
-    public IReadOnlyList<IDeliveryTarget> All { get; }
+    public IEnumerable<IDeliveryTarget> All => _fixed.Values.Concat(_stored.Targets.Values.Where(target => !_fixed.ContainsKey(target.Id)));
+
+    /// <summary>The webhooks of the configuration.</summary>
+    public IEnumerable<WebhookTarget> Configured => _fixed.Values.OfType<WebhookTarget>();
+
+    /// <summary>Null when this node knows none of that id.</summary>
+    public IDeliveryTarget? Find(string id) => _fixed.GetValueOrDefault(id) ?? _stored.Targets.GetValueOrDefault(id);
+
+    /// <summary>Takes over what people have added; at most every two seconds where <paramref name="now"/> is not said.</summary>
+    public ValueTask RefreshAsync(bool now, CancellationToken cancellation) => now ? _stored.RefreshAsync(cancellation) : _stored.RefreshIfOldAsync(cancellation);
 
     private static IEnumerable<IDeliveryTarget> Named(IGrouping<string, ISessionAlertHandler> handlers) =>
         handlers.Select((handler, i) => new HandlerTarget(i == 0 ? $"handler:{handlers.Key}" : $"handler:{handlers.Key}:{i + 1}", handler));

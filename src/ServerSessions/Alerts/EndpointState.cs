@@ -6,6 +6,9 @@ internal sealed record EndpointState
     /// <summary>So long may all attempts fail before the endpoint is disabled.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(5);
 
+    /// <summary>Why a removed receiver is disabled.</summary>
+    public const string Removed = "The webhook was removed.";
+
     /// <summary>The first failure since the last success; null when the last attempt succeeded.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class EndpointStates(IDocumentStore documents, ILogger<EndpointS
 
     /// <summary>The disabled targets and why, as of the last attempt or poll.</summary>
     public IReadOnlyList<(string Target, EndpointState State)> Disabled =>
-        [.. _known.Where(pair => pair.Value.DisabledSince is not null).Select(pair => (pair.Key, pair.Value))];
+        [.. _known.Where(pair => pair.Value is { DisabledSince: not null, Reason: not EndpointState.Removed }).Select(pair => (pair.Key, pair.Value))];
 
     public async ValueTask<EndpointState> ReadAsync(string target, CancellationToken cancellation) =>
         (await LoadAsync(target, cancellation)).State;
@@ -24,10 +24,21 @@ internal sealed class EndpointStates(IDocumentStore documents, ILogger<EndpointS
     public async ValueTask SucceededAsync(string target, CancellationToken cancellation) =>
         await ChangeAsync(target, state => state.AfterSuccess(), cancellation);
 
-    public async ValueTask FailedAsync(string target, DateTimeOffset now, bool gone, CancellationToken cancellation)
+    /// <returns>The state when this failure has disabled it, else null.</returns>
+    public async ValueTask<EndpointState?> FailedAsync(string target, DateTimeOffset now, bool gone, CancellationToken cancellation)
     {
         var (before, after) = await ChangeAsync(target, state => state.AfterFailure(now, gone), cancellation);
-        if (before.DisabledSince is null && after.DisabledSince is not null) log.EndpointDisabled(target, after.Reason);
+        if (before.DisabledSince is not null || after.DisabledSince is null)
+            return null;
+        log.EndpointDisabled(target, after.Reason);
+        return after;
+    }
+
+    /// <summary>Gives up a receiver that people have removed: nothing is sent to it any more, also by nodes that still know it.</summary>
+    public async ValueTask RemoveAsync(string target, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await ChangeAsync(target, state => state with { DisabledSince = now, Reason = EndpointState.Removed }, cancellation);
+        _known.TryRemove(target, out _);
     }
 
     /// <summary>Switches a disabled receiver on again.</summary>

@@ -9,9 +9,11 @@ internal sealed class HandlerTarget(string id, ISessionAlertHandler handler) : I
 
     public bool CanBeDisabled => false;
 
-    public bool Wants(Alert alert) => true;
+    public bool Wants(Alert alert) => alert.State == AlertState.Open;
 
-    public byte[] Encode(Alert alert) => AlertJson.Encode(alert);
+    public bool WantsSummary => false;
+
+    public byte[] Encode(Alert alert, int? suppressed) => AlertJson.Encode(alert);
 
     public async Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellation)
     {

@@ -11,8 +11,13 @@ internal interface IDeliveryTarget
 
     bool Wants(Alert alert);
 
+    /// <summary>Whether it is told, once the alert's hour is over, what has come to it since.</summary>
+    bool WantsSummary { get; }
+
     /// <summary>The text that each attempt sends.</summary>
-    byte[] Encode(Alert alert);
+    /// <param name="alert">The alert.</param>
+    /// <param name="suppressed">In a summary: triggers that were not told one by one.</param>
+    byte[] Encode(Alert alert, int? suppressed);
 
     /// <summary>One attempt. An exception is a failed one.</summary>
     Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellation);

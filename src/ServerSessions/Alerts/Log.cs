@@ -33,6 +33,12 @@ internal static partial class Log
     [LoggerMessage(4009, LogLevel.Warning, "Looking for due alerts failed; it is tried again in seconds.")]
     public static partial void ScanFailed(this ILogger log, Exception exception);
 
+    [LoggerMessage(4014, LogLevel.Error, "Webhook {Id} cannot be used on this node; its deliveries wait for a node that can. Do all nodes share the keys of data protection?")]
+    public static partial void WebhookUnreadable(this ILogger log, Exception exception, string id);
+
+    [LoggerMessage(4015, LogLevel.Information, "Webhook {Id} was {What} by {By}.")]
+    public static partial void WebhookChanged(this ILogger log, string id, string what, string by);
+
     [LoggerMessage(4013, LogLevel.Information, "Due alerts are found again.")]
     public static partial void ScanRecovered(this ILogger log);
 

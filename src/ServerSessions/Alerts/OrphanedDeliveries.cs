@@ -4,9 +4,9 @@ namespace ServerSessions.Alerts;
 
 /// <summary>
 /// Deliveries to a target that this node does not know: another node, newer or older, may know it, so they are put off; those that
-/// are older than the whole schedule are given up.
+/// are older than the whole schedule, or whose target people have removed, are given up.
 /// </summary>
-internal sealed class OrphanedDeliveries(DeliveryStore store, TimeProvider time, ILogger<OrphanedDeliveries> log)
+internal sealed class OrphanedDeliveries(DeliveryStore store, EndpointStates states, TimeProvider time, ILogger<OrphanedDeliveries> log)
 {
     private static readonly TimeSpan Delay = TimeSpan.FromHours(1);
 
@@ -16,6 +16,12 @@ internal sealed class OrphanedDeliveries(DeliveryStore store, TimeProvider time,
         try
         {
             if (await store.ClaimAsync(key, now, now + Delay, cancellation) is not var (delivery, version)) return;
+            if ((await states.ReadAsync(key.Target, cancellation)).Reason == EndpointState.Removed)
+            {
+                await store.PutAsync(key, delivery.GiveUp(now, EndpointState.Removed), version, cancellation);
+                return;
+            }
+
             log.TargetUnknown(key.Target, key.Id);
             if (now - delivery.Created > RetrySchedule.Longest)
                 await store.PutAsync(key, delivery.GiveUp(now, "Its target is no longer configured."), version, cancellation);

@@ -13,4 +13,10 @@ internal sealed record WebhookAlert
     public required int Count { get; init; }
     public required string Reason { get; init; }
     public string? Link { get; init; }
+
+    /// <summary>What people have decided; null while the alert is open.</summary>
+    public AlertState? State { get; init; }
+
+    /// <summary>In a summary: equal triggers that were not sent one by one.</summary>
+    public int? Suppressed { get; init; }
 }

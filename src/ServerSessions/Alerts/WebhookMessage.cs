@@ -10,9 +10,9 @@ internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Web
     private const int LongestWord = 200;
 
     /// <summary>The body for an alert; the same alert always gives the same bytes.</summary>
-    public static byte[] Encode(Alert alert, WebhookOptions options)
+    public static byte[] Encode(WebhookContent content)
     {
-        var finding = alert.Finding;
+        var (alert, finding) = (content.Alert, content.Alert.Finding);
         var name = Cut(finding.Name, LongestWord);
         var message = new WebhookMessage("session.alert." + Word(name), finding.Raised, new WebhookAlert
         {
@@ -25,12 +25,15 @@ internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Web
             Last = finding.Last,
             Count = finding.Count,
             Reason = Cut(finding.Reason, LongestReason),
-            Link = Link(alert.Id, options),
+            Link = content.Link,
+            State = alert.State == AlertState.Open ? null : alert.State,
+            Suppressed = content.Suppressed,
         });
         return JsonSerializer.SerializeToUtf8Bytes(message, AlertsJsonContext.Default.WebhookMessage);
     }
 
-    private static string? Link(string id, WebhookOptions options) =>
+    /// <summary>The alert's admin page.</summary>
+    public static string? Link(string id, WebhookOptions options) =>
         options.PublicUrl is { } site
             ? $"{site.AbsoluteUri.TrimEnd('/')}/{options.AdminPath.Trim('/')}/alerts/{Uri.EscapeDataString(id)}"
             : null;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace ServerSessions.Alerts;
 
 /// <summary>Refuses to start with a receiver that could never be reached or checked. No message repeats a secret.</summary>
-internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
+internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IValidateOptions<WebhookOptions>
 {
     private const int LongestId = 64;
     private const int MostSecrets = 4;
@@ -25,7 +25,7 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private static void Check(WebhookSubscription subscription, WebhookOptions options, List<string> errors)
+    private void Check(WebhookSubscription subscription, WebhookOptions options, List<string> errors)
     {
         var id = subscription.Id;
         if (id.Length is 0 or > LongestId || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
@@ -34,7 +34,10 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
             errors.Add($"Webhook '{Shown(id)}': {error}");
         // Bound from configuration, a list that is not named there is null.
         var secrets = subscription.Secrets ?? [];
-        if (secrets.Count is 0 or > MostSecrets)
+        var format = formatters.Find(subscription.Format);
+        if (format is null)
+            errors.Add($"Webhook '{Shown(id)}' has the format '{Shown(subscription.Format)}'; known are {string.Join(", ", formatters.Names)}.");
+        if ((secrets.Count == 0 && format is not { NeedsSecret: false }) || secrets.Count > MostSecrets)
             errors.Add($"Webhook '{Shown(id)}' has {secrets.Count} secrets; expected are 1 to {MostSecrets} (two while a secret rotates).");
         foreach (var secret in secrets)
             if (!WebhookSecret.TryParse(secret, out _, out var reason)) errors.Add($"Webhook '{Shown(id)}': {reason}");

@@ -6,7 +6,7 @@ namespace ServerSessions.Alerts;
 /// <summary>A parsed secret. It has no text form, so it cannot end in a log or a document.</summary>
 internal sealed class WebhookSecret
 {
-    private const string Prefix = "whsec_";
+    public const string Prefix = "whsec_";
     private const int LeastBytes = 24;
     private const int MostBytes = 64;
     private readonly byte[] _key;

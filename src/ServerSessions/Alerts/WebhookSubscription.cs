@@ -29,6 +29,12 @@ public sealed record WebhookSubscription
     /// <summary>Least severity to be told of; all by default.</summary>
     public Severity MinSeverity { get; init; }
 
+    /// <summary>States of alerts to be told of: an alert is told again when people put it into one of these. Null for new (open) alerts only.</summary>
+    public IReadOnlyCollection<AlertState>? States { get; init; }
+
+    /// <summary>Form of the body: "standard" by default, "slack", or the name of an <see cref="IWebhookFormatter"/> of the application's own.</summary>
+    public string Format { get; init; } = Alerts.StandardWebhookFormatter.FormatName;
+
     /// <summary>Its id alone: addresses can carry tokens, and secrets are secret.</summary>
     public override string ToString() => Id;
 }

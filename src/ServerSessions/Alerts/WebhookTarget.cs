@@ -2,20 +2,27 @@ namespace ServerSessions.Alerts;
 
 /// <summary>A receiver of webhooks.</summary>
 internal sealed class WebhookTarget(
-    WebhookSubscription subscription, WebhookOptions options, WebhookClient client, TimeProvider time) : IDeliveryTarget
+    WebhookSubscription subscription, IWebhookFormatter formatter, WebhookOptions options, WebhookClient client, TimeProvider time) : IDeliveryTarget
 {
+    public const string Prefix = "webhook:";
+
     private readonly WebhookSecret[] _secrets =
         [.. subscription.Secrets.Select(secret => WebhookSecret.Parse(secret, nameof(subscription)))];
 
-    public string Id { get; } = "webhook:" + subscription.Id;
+    public WebhookSubscription Subscription => subscription;
+
+    public string Id { get; } = Prefix + subscription.Id;
 
     public bool CanBeDisabled => true;
 
+    public bool WantsSummary => true;
+
     public bool Wants(Alert alert) =>
         alert.Finding.Severity >= subscription.MinSeverity
+        && (subscription.States is { } states ? states.Contains(alert.State) : alert.State == AlertState.Open)
         && (subscription.Rules is not { } rules || rules.Contains(alert.Finding.Rule, StringComparer.OrdinalIgnoreCase));
 
-    public byte[] Encode(Alert alert) => WebhookMessage.Encode(alert, options);
+    public byte[] Encode(Alert alert, int? suppressed) => formatter.Format(new WebhookContent(alert, WebhookMessage.Link(alert.Id, options), suppressed));
 
     public Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellation)
     {

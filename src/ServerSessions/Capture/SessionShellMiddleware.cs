@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Response;
 
 namespace ServerSessions.Capture;
 
@@ -6,7 +7,7 @@ namespace ServerSessions.Capture;
 /// The outermost middleware: it begins and ends every visit, so that requests which authorization refuses, short-circuited
 /// endpoints and failures of other middleware are seen too.
 /// </summary>
-internal sealed class SessionShellMiddleware(RequestDelegate next, SessionTracker tracker)
+internal sealed class SessionShellMiddleware(RequestDelegate next, SessionTracker tracker, OpenRequests requests, ResponseGate gate, VisitKeys keys)
 {
     public Task Invoke(HttpContext context)
     {
@@ -30,6 +31,7 @@ internal sealed class SessionShellMiddleware(RequestDelegate next, SessionTracke
 
     private async Task EndAsync(Task served, HttpContext context, Visit? visit)
     {
+        var open = visit is null ? null : Open(context, visit);
         try
         {
             await served;
@@ -40,7 +42,18 @@ internal sealed class SessionShellMiddleware(RequestDelegate next, SessionTracke
         }
         finally
         {
+            if (open is not null)
+                requests.Remove(open);
             tracker.End(context, visit);
         }
+    }
+
+    private OpenRequest Open(HttpContext context, Visit visit)
+    {
+        var open = requests.Add(context, visit);
+        // A decision that came after the request was let in and before it stood in the list would miss it.
+        if (!gate.IsQuiet && gate.Cuts(keys.Of(visit)))
+            open.Abort();
+        return open;
     }
 }

@@ -1,16 +1,23 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Response;
 
 namespace ServerSessions.Capture;
 
-/// <summary>What UseSessionTracking adds: it stands after authentication, and notes the endpoint before an error page can replace it.</summary>
-internal sealed class SessionTrackingMiddleware(RequestDelegate next)
+/// <summary>
+/// What UseSessionTracking adds: it stands after authentication, notes the endpoint before an error page can replace it, and answers for the
+/// application where a decision holds against the session.
+/// </summary>
+internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGate gate, VisitKeys keys)
 {
     public Task Invoke(HttpContext context)
     {
-        if (Visit.Of(context) is { HasEndpoint: false } visit)
+        var visit = Visit.Of(context);
+        // Error pages run through here again, and belong to what was let in.
+        var isFirst = visit is null or { HasEndpoint: false };
+        if (visit is { HasEndpoint: false })
             Note(context, visit);
-        return next(context);
+        return !gate.IsQuiet && isFirst && gate.Refuse(context, keys.Of(context)) is { } refused ? refused : next(context);
     }
 
     // Where an error page runs through here in the place of what was asked for, only these features still know what that was; the

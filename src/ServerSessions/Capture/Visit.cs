@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -38,6 +39,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     /// <summary>The path as it was asked for: error pages and branches change it.</summary>
     public PathString Path { get; private set; }
+
+    /// <summary>Who was signed in when the request came; null when nobody was. Read by other threads too.</summary>
+    public AuthenticateResult? Ticket { get; set; }
 
     public Exception? Exception => _notes?.Exception;
 

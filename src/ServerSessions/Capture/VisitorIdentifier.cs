@@ -54,19 +54,37 @@ internal sealed class VisitorIdentifier(
     }
 
     /// <summary>The authenticated session; none when nobody is signed in.</summary>
-    public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user)
+    public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user) =>
+        user is null ? default : AuthSession(Properties(context, user), user);
+
+    /// <summary>
+    /// The properties of the ticket that made this principal. A policy that names its schemes makes a ticket of its own without them; what was seen
+    /// when the scheme was asked still has them.
+    /// </summary>
+    public static AuthenticationProperties? Properties(HttpContext context, ClaimsPrincipal? user)
+    {
+        var properties = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties;
+        return properties?.Items.ContainsKey(TicketItem) != true && user is not null && Visit.Of(context)?.Ticket is { Principal: { } seen } ticket
+            && Principals.Id(seen) == Principals.Id(user)
+            ? ticket.Properties
+            : properties;
+    }
+
+    /// <summary>The authenticated session of a ticket or token.</summary>
+    public Pseudonym AuthSession(AuthenticationProperties? properties, ClaimsPrincipal? user)
     {
         if (user is null)
             return default;
-        var result = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
-        if (result?.Properties?.Items.TryGetValue(TicketItem, out var stamped) == true && stamped is not null)
+        if (properties?.Items.TryGetValue(TicketItem, out var stamped) == true && stamped is not null)
             return pseudonyms.AuthSession(stamped);
         return Principals.Id(user) is not null && Principals.SessionId(user) is { } session ? pseudonyms.AuthSession(session) : default;
     }
 
-    // A client that is known by its token alone and never returns a cookie: the user on this user agent. A browser has no token. It is a
-    // session's key, and no authenticated session: the next token gives the same.
-    private Pseudonym TokenClient(HttpContext context, ClaimsPrincipal? user) =>
+    /// <summary>
+    /// A client that is known by its token alone and never returns a cookie: the user on this user agent. A browser has no token. It is a
+    /// session's key, and no authenticated session: the next token gives the same.
+    /// </summary>
+    public Pseudonym TokenClient(HttpContext context, ClaimsPrincipal? user) =>
         user is not null && context.Request.Headers.Authorization.Count > 0 && Principals.Id(user) is { } id
             ? pseudonyms.AuthSession($"{id}\n{context.Request.Headers.UserAgent}")
             : default;

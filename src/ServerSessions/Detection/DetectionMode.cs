@@ -9,4 +9,8 @@ public enum DetectionMode
     Observe,
     /// <summary>Findings become alerts, sent to webhooks and handlers.</summary>
     Alert,
+    /// <summary>As Alert; the response that is set for the rule is written down and not carried out, with what the session did next.</summary>
+    Shadow,
+    /// <summary>As Alert, and the response that is set for the rule is carried out.</summary>
+    Enforce,
 }

@@ -32,7 +32,7 @@ internal sealed class RunningRules
     public DetectionMode ModeOf(string rule) => _modes[rule];
 
     /// <summary>Whether the rule is there and tells people.</summary>
-    public bool Alerts(string rule) => _modes.TryGetValue(rule, out var mode) && mode == DetectionMode.Alert;
+    public bool Alerts(string rule) => _modes.TryGetValue(rule, out var mode) && mode >= DetectionMode.Alert;
 
     public bool IsSuppressed(Finding finding, DateTimeOffset now) =>
         _suppressed.Count > 0

@@ -21,6 +21,25 @@ public static class SessionTrackingBuilderExtensions
         return builder;
     }
 
+    /// <summary>Sends alerts to a receiver, with everything said about it: which alerts, secrets while one rotates, the form of the body.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="webhook">The subscription.</param>
+    public static SessionTrackingBuilder AddWebhook(this SessionTrackingBuilder builder, WebhookSubscription webhook)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(webhook);
+        builder.Services.Configure<WebhookOptions>(o => o.Subscriptions.Add(webhook));
+        return builder;
+    }
+
+    /// <summary>Adds a form of webhook bodies, which subscriptions name in <see cref="WebhookSubscription.Format"/>.</summary>
+    public static SessionTrackingBuilder AddWebhookFormatter<T>(this SessionTrackingBuilder builder) where T : class, IWebhookFormatter
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookFormatter, T>());
+        return builder;
+    }
+
     /// <summary>Tells code of the application of every alert, at least once.</summary>
     public static SessionTrackingBuilder AddAlertHandler<T>(this SessionTrackingBuilder builder) where T : class, ISessionAlertHandler
     {
@@ -43,6 +62,28 @@ public static class SessionTrackingBuilderExtensions
     /// <param name="mode">The mode.</param>
     public static SessionTrackingBuilder Detect(this SessionTrackingBuilder builder, string id, DetectionMode mode) =>
         builder.Configured(o => o.Detection.Modes[id] = mode);
+
+    /// <summary>
+    /// Sets what is done about a session that a rule finds something about, and switches it on. Try it in <see cref="DetectionMode.Shadow"/> first: then it is
+    /// only written down, with what the session did next.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="rule">The rule's id, "D5".</param>
+    /// <param name="kind">What is done.</param>
+    /// <param name="lasting">How long it holds; null for the kind's own time in <see cref="ResponseOptions"/>.</param>
+    /// <param name="mode"><see cref="DetectionMode.Enforce"/> or <see cref="DetectionMode.Shadow"/>.</param>
+    public static SessionTrackingBuilder Respond(
+        this SessionTrackingBuilder builder, string rule, ResponseKind kind, TimeSpan? lasting = null, DetectionMode mode = DetectionMode.Enforce)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(rule);
+        if (mode < DetectionMode.Shadow)
+            throw new ArgumentException($"In mode {mode} no response is carried out or written down; expected Shadow or Enforce.", nameof(mode));
+        return builder.Configured(o =>
+        {
+            o.Responses.Rules[rule] = new RuleResponse(kind, lasting);
+            o.Detection.Modes[rule] = mode;
+        });
+    }
 
     /// <summary>
     /// Believes a content delivery network about where visitors are. Only where every request comes through it: who reaches the

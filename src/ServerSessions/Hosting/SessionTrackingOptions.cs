@@ -80,6 +80,9 @@ public sealed class SessionTrackingOptions
     /// <summary>Rules, their modes and thresholds.</summary>
     public DetectionOptions Detection { get; } = new();
 
+    /// <summary>What is done about sessions that rules find, all of it off by default, and how responses look.</summary>
+    public ResponseOptions Responses { get; } = new();
+
     /// <summary>Says that the POST to this path is a login attempt on the account in this form field.</summary>
     public void TrackLogin(string path, string accountField) => Logins.Add(new LoginPath(path, accountField));
 }

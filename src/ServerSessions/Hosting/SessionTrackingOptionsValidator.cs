@@ -36,6 +36,7 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
         Names(faults, options);
         Experiments(faults, options.Experiments);
         Thresholds(faults, options.Detection);
+        faults.AddRange(options.Responses.Faults());
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(f => "Session tracking: " + f));
     }
 

@@ -27,6 +27,7 @@ using ServerSessions.Reports;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
+using ServerSessions.Response;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 
@@ -62,6 +63,8 @@ public static class SessionTrackingServiceCollectionExtensions
         AddQueue(services);
         AddJourneys(services);
         services.AddAlertDelivery();
+        services.AddResponses();
+        services.TryAddSingleton<ISessionFinder, SessionFinder>();
         services.TryAddSingleton<AlertDeliveryService>();
         services.AddOptions<WebhookOptions>().Configure<IHostEnvironment>((o, environment) => o.AllowInsecureLoopback |= environment.IsDevelopment());
         services.TryAddSingleton<Func<int>>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
@@ -96,6 +99,7 @@ public static class SessionTrackingServiceCollectionExtensions
             services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
             services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
             services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
+            services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
         }
 
         if (!roles.HasFlag(SessionTrackingRoles.Capture))
@@ -106,6 +110,7 @@ public static class SessionTrackingServiceCollectionExtensions
 
         AddCapture(services);
         services.AddSingleton<IStartupFilter, SessionTrackingStartupFilter>();
+        services.AddHostedService(provider => provider.GetRequiredService<DecisionFeed>());
         services.AddHostedService<CatalogPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<DailySalt>());
         services.AddHostedService(provider => provider.GetRequiredService<LoginFacts>());
@@ -164,9 +169,15 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<VisitorIdentifier>();
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();
+        services.TryAddSingleton<VisitKeys>();
+        services.TryAddSingleton<IRequestKeys>(provider => provider.GetRequiredService<VisitKeys>());
+        services.TryAddSingleton<OpenRequests>();
+        services.TryAddSingleton<IOpenRequests>(provider => provider.GetRequiredService<OpenRequests>());
+        services.TryAddSingleton<RevokedSignIns>();
         services.Decorate<IAuthenticationService>(
             defaults => defaults.AddAuthenticationCore(),
-            (provider, inner) => new ObservingAuthenticationService(inner, provider.GetRequiredService<SessionTracker>()),
+            (provider, inner) => new ObservingAuthenticationService(
+                inner, provider.GetRequiredService<SessionTracker>(), provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<TimeProvider>()),
             // Without AddAuthentication there is no such service, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAuthenticationSchemeProvider>() is not null);
         services.Decorate<IAuthorizationMiddlewareResultHandler>(
@@ -211,6 +222,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider => new RollerMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
         services.TryAddSingleton<CatalogStore>();
         services.TryAddSingleton<IAlertSink, AlertSink>();
+        services.TryAddSingleton<IResponseSink, ResponseSink>();
         services.TryAddSingleton<OutboxMover>();
         services.TryAddTransient<PartitionRoller>();
         services.TryAddSingleton<Func<PartitionRoller>>(provider => provider.GetRequiredService<PartitionRoller>);

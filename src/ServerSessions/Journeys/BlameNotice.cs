@@ -3,27 +3,42 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>A finding about an actor on its way to the session that it also counts against: the newest piece of evidence comes with it.</summary>
-internal static class BlameNotice
+/// <summary>A finding about an actor on its way to a session: it counts against it, is answered in it, or both. The newest piece of evidence comes with it.</summary>
+/// <param name="Alert">The finding with its id.</param>
+/// <param name="IsBlame">It counts against the session.</param>
+/// <param name="Mode">The rule's mode where the session is to be responded to; else null.</param>
+internal readonly record struct BlameNotice(Alert Alert, bool IsBlame, DetectionMode? Mode)
 {
     private const string Property = "alert";
+    private const string ModeProperty = "mode";
+    private const string OnlyProperty = "only";
 
-    public static Signal Of(Alert alert, SessionId session) => new(ActorKind.Session, default, session, new RequestEvent
+    public static Signal Of(Alert alert, SessionId session, bool isBlame = true, DetectionMode? mode = null)
     {
-        Key = default,
-        Time = alert.Finding.Last.ToMicroseconds(),
-        Step = alert.Finding.Rule,
-        Flags = EventFlags.Notice | EventFlags.Passive,
-        Detail = new EventDetail { Properties = [KeyValuePair.Create(Property, Text(alert))] },
-    });
+        List<KeyValuePair<string, string>> properties = [KeyValuePair.Create(Property, Text(alert))];
+        if (mode is { } respond)
+            properties.Add(KeyValuePair.Create(ModeProperty, respond.ToString()));
+        if (!isBlame)
+            properties.Add(KeyValuePair.Create(OnlyProperty, "respond"));
+        return new(ActorKind.Session, default, session, new RequestEvent
+        {
+            Key = default,
+            Time = alert.Finding.Last.ToMicroseconds(),
+            Step = alert.Finding.Rule,
+            Flags = EventFlags.Notice | EventFlags.Passive,
+            Detail = new EventDetail { Properties = [.. properties] },
+        });
+    }
 
     /// <exception cref="FormatException">The event brings no finding.</exception>
-    public static Finding Read(in RequestEvent e)
+    public static BlameNotice Read(in RequestEvent e)
     {
-        foreach (var (name, value) in e.Detail?.Properties ?? [])
-            if (name == Property)
-                return AlertJson.Decode(Encoding.UTF8.GetBytes(value)).Finding;
-        throw new FormatException($"Expected a finding of rule {e.Step}, but found none.");
+        var properties = (e.Detail?.Properties ?? []).ToDictionary(StringComparer.Ordinal);
+        if (!properties.TryGetValue(Property, out var alert))
+            throw new FormatException($"Expected a finding of rule {e.Step}, but found none.");
+        return new BlameNotice(
+            AlertJson.Decode(Encoding.UTF8.GetBytes(alert)), !properties.ContainsKey(OnlyProperty),
+            Enum.TryParse<DetectionMode>(properties.GetValueOrDefault(ModeProperty), out var mode) ? mode : null);
     }
 
     private static string Text(Alert alert) => Encoding.UTF8.GetString(AlertJson.Encode(

@@ -9,7 +9,7 @@ namespace ServerSessions.Journeys;
 /// <summary>Makes a storage commit of what the fold has changed.</summary>
 internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
 {
-    public const string AlertTable = "alerts";
+    public const string AlertTable = AlertJson.Table;
 
     /// <summary>Rollups of what happens over the whole site, and of alerts that people had asked not to be told of.</summary>
     public const string SiteFold = "site";
@@ -52,7 +52,8 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
                 f => new RollupDelta(piece.Key.Rollup.Name, piece.Key.Hour, f.Key, f.Value, piece.Value.MergeOf(f.Key), piece.Key.Rollup.KeptDays)))],
             Documents = [.. changes.Alerts.Values.Select(a => new Document(
                 AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
-            Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes)],
+            Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes),
+                .. changes.Suspects.Select(s => new OutboxItem(OutboxKind.Suspect, -1, 0, 1, s.Encode()))],
             Dead = dead,
         };
     }
@@ -108,7 +109,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
         signal.Kind == ActorKind.Session ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
 
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>
-        changes.Alerts.Values.Where(a => a.IsNew && a.Mode == DetectionMode.Alert)
+        changes.Alerts.Values.Where(a => a.IsNew && a.Mode >= DetectionMode.Alert)
             .Select(a => new OutboxItem(OutboxKind.Alert, -1, 0, 1, AlertJson.Encode(a.Alert)));
 
     private static IEnumerable<OutboxItem> UserIndex(FoldChanges changes)

@@ -29,7 +29,10 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>By id: an alert that grew several times is written once.</summary>
     public Dictionary<string, DetectionResult> Alerts { get; } = new(StringComparer.Ordinal);
 
-    public bool IsEmpty => Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
+    /// <summary>Sessions that a rule in mode Shadow or Enforce has newly found something about.</summary>
+    public List<SuspectSession> Suspects { get; } = [];
+
+    public bool IsEmpty => Suspects.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
 
     public void Add(Journey journey, bool withRollups)
     {
@@ -70,6 +73,7 @@ internal sealed class FoldChanges(InsightSettings insights)
 
     public void Clear()
     {
+        Suspects.Clear();
         Site.Clear();
         Suppressed.Clear();
         Live.Clear();

@@ -23,6 +23,7 @@ internal static class JourneyShape
             Key = session.Key,
             KeyKind = session.KeyKind,
             User = session.User,
+            AuthSession = session.AuthSession,
             Start = UnixTime.ToDate(session.Start),
             End = UnixTime.ToDate(session.End),
             Close = close,

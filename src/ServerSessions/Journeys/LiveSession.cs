@@ -33,6 +33,10 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     public long ClosedAt { get; set; }
     public Pseudonym User { get; set; }
+
+    /// <summary>The authenticated session that came last; none when nobody signed in, or by a token that names none.</summary>
+    public Pseudonym AuthSession { get; set; }
+
     public long Start { get; set; }
     public long LastActive { get; set; }
     public long End { get; set; }
@@ -136,6 +140,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
         KeyKind = e.KeyKind;
         User = default;
+        AuthSession = default;
         Start = e.Time;
         LastActive = e.Time;
         End = e.End;
@@ -187,6 +192,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         // Only where it can be a proof that none was given.
         if (IsNew && e.Is(EventFlags.TokenIssued))
             Reach(ISessionView.TokenIssued, e.Time);
+        if (!e.AuthSession.IsNone)
+            AuthSession = e.AuthSession;
         if (!e.IsActive)
         {
             Passive++;

@@ -9,9 +9,9 @@ namespace ServerSessions.Journeys;
 
 /// <summary>
 /// Does what commits have left in a partition's outbox, in order: signals to the actors' partitions, sessions into the users'
-/// indexes, alerts to their delivery. Everything here may be done twice and takes effect once.
+/// indexes, alerts to their delivery, suspects to the response. Everything here may be done twice and takes effect once.
 /// </summary>
-internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, ILogger<OutboxMover> logger)
+internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, ILogger<OutboxMover> logger, IResponseSink? responses = null)
 {
     private const int Most = 64;
 
@@ -72,6 +72,10 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
                     break;
                 case OutboxKind.Alert:
                     await alerts.AcceptAsync(lease.Partition, AlertJson.Decode(entry.Item.Payload.Span), cancellation);
+                    break;
+                case OutboxKind.Suspect:
+                    if (responses is not null)
+                        await responses.AcceptAsync(SuspectSession.Decode(entry.Item.Payload.Span), cancellation);
                     break;
                 default:
                     throw new InvalidMessageException($"Outbox entry of kind {entry.Item.Kind}.");

@@ -325,7 +325,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var id = signal.Session;
         if (_sessions.Values.FirstOrDefault(s => s.Id == id) is not { IsOpen: true } live)
             return;
-        live.Keep(BlameNotice.Read(signal.Event));
+        var notice = BlameNotice.Read(signal.Event);
+        if (notice.Mode is { } mode)
+            Changes.Suspects.Add(Suspects.Of(notice.Alert, live, mode == DetectionMode.Enforce));
+        if (!notice.IsBlame)
+            return;
+        live.Keep(notice.Alert.Finding);
         Weigh(live);
         Changed(live);
     }
@@ -337,7 +342,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             return;
         foreach (var result in _results)
             live.Keep(result.Alert.Finding);
-        Report(_results);
+        Report(_results, live);
         Weigh(live);
     }
 
@@ -349,7 +354,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         Changes.Add(incident);
     }
 
-    private void Report(List<DetectionResult> results)
+    private void Report(List<DetectionResult> results, LiveSession? live = null)
     {
         foreach (var result in results)
         {
@@ -363,8 +368,10 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changes.Add(result);
-            if (result is { IsNew: true, Blamed: var session } && session != default)
-                Changes.Signals.Add(BlameNotice.Of(result.Alert, session));
+            if (live is not null && result is { IsNew: true, Mode: >= DetectionMode.Shadow })
+                Changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
+            else if (live is null)
+                Changes.Signals.AddRange(Suspects.Notices(result));
         }
 
         foreach (var notice in _context.Notices)

@@ -13,4 +13,7 @@ public sealed record Alert
 
     /// <summary>What people have done about it.</summary>
     public AlertState State { get; init; }
+
+    /// <summary>Who did what about it, when and why, oldest first; the newest 20. Null while nobody has done anything.</summary>
+    public IReadOnlyList<AlertHandling>? Handling { get; init; }
 }

@@ -5,6 +5,9 @@ namespace ServerSessions.Model;
 /// <summary>The form of an alert in documents and in the outbox: camelCase JSON, enums as words.</summary>
 internal static class AlertJson
 {
+    /// <summary>The table that commits write alerts to.</summary>
+    public const string Table = "alerts";
+
     /// <summary>An alert holds at most 20 events; far more than that is not one of ours.</summary>
     public const int MostBytes = 256 * 1024;
 

@@ -20,6 +20,9 @@ public sealed record Journey
     /// <summary>The signed-in user; <see cref="Pseudonym.None"/> when nobody signed in.</summary>
     public Pseudonym User { get; init; }
 
+    /// <summary>The authenticated session that came last; none when nobody signed in, or by a token that names none.</summary>
+    internal Pseudonym AuthSession { get; init; }
+
     /// <summary>Start of the first active request (UTC).</summary>
     public required DateTimeOffset Start { get; init; }
 

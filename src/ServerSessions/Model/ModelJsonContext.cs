@@ -8,7 +8,10 @@ namespace ServerSessions.Model;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,
     MaxDepth = 8,
-    Converters = [typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>)])]
+    Converters = [
+        typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
+        typeof(CamelCaseEnum<KeyKind>)])]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(Finding[]))]
+[JsonSerializable(typeof(SuspectSession))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

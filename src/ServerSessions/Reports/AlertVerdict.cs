@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ServerSessions.Model;
 
 namespace ServerSessions.Reports;
 
@@ -11,6 +12,18 @@ namespace ServerSessions.Reports;
 /// <param name="At">When (UTC).</param>
 internal sealed record AlertVerdict([property: JsonIgnore] AlertState State, string Rule, string? By, string? Reason, DateTimeOffset At)
 {
+    private const int MostKept = 20;
+
+    /// <summary>What was decided before this, oldest first: the newest 19 of it.</summary>
+    public IReadOnlyList<AlertHandling>? Earlier { get; init; }
+
+    /// <summary>All that was decided, oldest first.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AlertHandling> History => [.. Earlier ?? [], new AlertHandling(State, At, By, Reason)];
+
+    /// <summary>This decision after another one.</summary>
+    public AlertVerdict After(AlertVerdict? before) => before is null ? this : this with { Earlier = [.. before.History.TakeLast(MostKept - 1)] };
+
     public byte[] Encode() => [(byte)State, .. JsonSerializer.SerializeToUtf8Bytes(this, AlertVerdictJsonContext.Default.AlertVerdict)];
 
     /// <summary>Null when only the state was stored.</summary>
@@ -32,6 +45,6 @@ internal sealed record AlertVerdict([property: JsonIgnore] AlertState State, str
     }
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(CamelCaseEnum<AlertState>)])]
 [JsonSerializable(typeof(AlertVerdict))]
 internal sealed partial class AlertVerdictJsonContext : JsonSerializerContext;

@@ -23,6 +23,12 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, string> members)
 
     public string? Text(string name) => members.TryGetValue(name, out var text) && text.Length > 0 ? text : null;
 
+    /// <summary>A list of words: a JSON array, or a text with commas; null when there is none.</summary>
+    public IReadOnlyList<string>? List(string name) =>
+        Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words : null;
+
+    public IReadOnlyList<T>? Words<T>(string name) where T : struct, Enum => List(name)?.Select(word => Word<T>(name, word)).ToList();
+
     public double? Number(string name) => Text(name) is not { } text ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && Math.Abs(number) < 1e6 ? number
         : throw new ArgumentException($"{name} is \"{Cut(text)}\"; expected a number.");
@@ -31,8 +37,10 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, string> members)
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : throw new ArgumentException($"{name} is \"{Cut(text)}\"; expected a time like 2026-01-31T12:00:00Z.");
 
-    public T? Word<T>(string name) where T : struct, Enum => Text(name) is not { } text ? null
-        : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0]) ? value
+    public T? Word<T>(string name) where T : struct, Enum => Text(name) is not { } text ? null : Word<T>(name, text);
+
+    private static T Word<T>(string name, string text) where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0]) ? value
         : throw new ArgumentException($"{name} is \"{Cut(text)}\"; expected one of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}.");
 
     private static Dictionary<string, string> Members(ReadOnlyMemory<byte> json)
@@ -41,8 +49,8 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, string> members)
         {
             using var document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.EnumerateObject().Where(m => m.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-                    .GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Last().Value.ToString(), StringComparer.OrdinalIgnoreCase)
+                ? document.RootElement.EnumerateObject().Where(m => IsWord(m.Value) || m.Value.ValueKind == JsonValueKind.Array)
+                    .GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => Text(g.Last().Value), StringComparer.OrdinalIgnoreCase)
                 : throw new ArgumentException($"The body is a JSON {document.RootElement.ValueKind}; expected an object.");
         }
         catch (JsonException exception)
@@ -50,6 +58,11 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, string> members)
             throw new ArgumentException($"The body is no JSON: {exception.Message}", exception);
         }
     }
+
+    private static bool IsWord(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+
+    private static string Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? string.Join(',', value.EnumerateArray().Where(IsWord)) : value.ToString();
 
     private static string Cut(string text) => text.Length > 64 ? text[..64] + "…" : text;
 }

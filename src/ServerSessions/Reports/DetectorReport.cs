@@ -29,6 +29,14 @@ public sealed record DetectorReport
     public int Suppressions { get; init; }
     /// <summary>Alerts that were not raised for that reason in the last 30 days.</summary>
     public long Suppressed { get; init; }
+    /// <summary>What is done about its findings in mode Enforce; null when nothing is set.</summary>
+    public ResponseKind? Response { get; init; }
+    /// <summary>In mode Shadow: responses of the last 30 days that were only thought of and have been judged by what their sessions did next.</summary>
+    public int Shadowed { get; init; }
+    /// <summary>Of them, those that would have been false alarms.</summary>
+    public int ShadowFalseAlarms { get; init; }
+    /// <summary>False alarms / (false alarms + right ones); null while no shadowed response has a verdict.</summary>
+    public double? ShadowFalseAlarmRate { get; init; }
     /// <summary>Ids of OWASP, MITRE and the like.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using ServerSessions.Alerts;
 using ServerSessions.Model;
 
 namespace ServerSessions.Reports;
@@ -12,11 +13,18 @@ namespace ServerSessions.Reports;
         typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
         typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<DetectionMode>),
         typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
+        typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
+        typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
     ])]
 [JsonSerializable(typeof(Page<SessionSummary>))]
 [JsonSerializable(typeof(SessionReport))]
 [JsonSerializable(typeof(Overview))]
 [JsonSerializable(typeof(Page<Alert>))]
+[JsonSerializable(typeof(Page<SessionDecision>))]
+[JsonSerializable(typeof(Page<WebhookReport>))]
+[JsonSerializable(typeof(WebhookWithSecret))]
+[JsonSerializable(typeof(Page<DeliveryReport>))]
+[JsonSerializable(typeof(RecoveredDeliveries))]
 [JsonSerializable(typeof(PipelineReport))]
 [JsonSerializable(typeof(Page<DetectorReport>))]
 [JsonSerializable(typeof(DetectorReport))]

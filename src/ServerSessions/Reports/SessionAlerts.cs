@@ -1,3 +1,4 @@
+using ServerSessions.Alerts;
 using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
@@ -7,7 +8,7 @@ using ServerSessions.Storage;
 namespace ServerSessions.Reports;
 
 /// <summary>Reads alerts: what was found, written by commits, and what people did about it, written by them.</summary>
-internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl control, TimeProvider time) : ISessionAlerts
+internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl control, AlertDispatcher dispatcher, TimeProvider time) : ISessionAlerts
 {
     public const string StateTable = "alert-states";
     private const int MostScanned = 10_000;
@@ -52,14 +53,27 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
             return null;
         var finding = AlertJson.Decode(document.Data.Span).Finding;
         var now = time.GetUtcNow();
-        var verdict = new AlertVerdict(decision.State, finding.Rule, decision.By, decision.Reason, now);
-        await storage.PutAsync(partition, StateTable, id, now.ToUnixTimeMilliseconds(), verdict.Encode(), expectedVersion: null, cancellation);
+        await WriteAsync(partition, id, new AlertVerdict(decision.State, finding.Rule, decision.By, decision.Reason, now), cancellation);
         var subject = finding.Subject;
         if (decision.State == AlertState.FalsePositive && decision.SuppressFor > TimeSpan.Zero)
             await control.SuppressAsync(new Suppression(finding.Rule, subject.Kind, subject.Hash, now + decision.SuppressFor), cancellation);
         else
             await control.ReleaseAsync(finding.Rule, subject.Kind, subject.Hash, cancellation); // who thinks better of it is told again
-        return await ReadAsync(partition, document, cancellation);
+        var decided = await ReadAsync(partition, document, cancellation);
+        if (decided.State != AlertState.Open)
+            await dispatcher.AcceptAsync(partition, decided, cancellation); // webhooks that asked for this state
+        return decided;
+    }
+
+    private async ValueTask WriteAsync(int partition, string id, AlertVerdict verdict, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var before = await storage.GetAsync(partition, StateTable, id, cancellation);
+            var after = verdict.After(before is { } known ? AlertVerdict.Decode(known.Data.Span) : null);
+            if (await storage.PutAsync(partition, StateTable, id, verdict.At.ToUnixTimeMilliseconds(), after.Encode(), before?.Version ?? 0, cancellation) is not null)
+                return;
+        }
     }
 
     private static void Check(AlertDecision decision)
@@ -94,7 +108,7 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
     {
         var alert = AlertJson.Decode(document.Data.Span);
         return await storage.GetAsync(partition, StateTable, document.Id, cancellation) is { Data.Length: > 0 } state
-            ? alert with { State = (AlertState)state.Data.Span[0] }
+            ? alert with { State = (AlertState)state.Data.Span[0], Handling = AlertVerdict.Decode(state.Data.Span)?.History }
             : alert;
     }
 

@@ -4,6 +4,7 @@ using ServerSessions.Capture.Queue;
 using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
 using ServerSessions.Journeys;
+using ServerSessions.Model;
 using ServerSessions.Privacy;
 using ServerSessions.Storage;
 

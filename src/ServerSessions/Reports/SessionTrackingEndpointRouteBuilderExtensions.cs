@@ -37,6 +37,8 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         FunnelEndpoints.Map(group);
         ExportEndpoints.Map(group);
         AlertEndpoints.Map(group);
+        ResponseEndpoints.Map(group);
+        WebhookEndpoints.Map(group);
         DetectorEndpoints.Map(group);
         ExperimentEndpoints.Map(group);
         NavigationEndpoints.Map(group);

@@ -4,7 +4,7 @@ namespace ServerSessions.Storage;
 /// What a storage must do; the conformance suite in the tests is its exact meaning. No call waits longer than the storage's own
 /// timeout. A call that fails has either taken effect whole or not at all, and can be sent again.
 /// </summary>
-internal interface ISessionStorage : IEventLog, IPartitionStore, IJourneyStore, IDocumentStore
+internal interface ISessionStorage : IEventLog, IPartitionStore, IJourneyStore, IDocumentStore, IHintBoard
 {
     /// <summary>What people read in <c>/pipeline</c>: "in-process", "redis".</summary>
     string Name { get; }

@@ -8,4 +8,6 @@ internal enum OutboxKind : byte
     Alert,
     /// <summary>Sessions to enter into the index of their users: the payload is a list of (user, id).</summary>
     UserIndex,
+    /// <summary>A session to respond to: the payload is its encoded form.</summary>
+    Suspect,
 }

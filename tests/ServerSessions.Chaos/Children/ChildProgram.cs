@@ -41,6 +41,7 @@ internal static class ChildProgram
     private static ChildApp Create(ChildSettings settings, FileLog log) => settings.Role switch
     {
         ChildRole.Worker => new WorkerApp(settings, log),
+        ChildRole.Sender => new SenderApp(settings, log),
         ChildRole.Producer => new ProducerApp(settings, log),
         ChildRole.Web => new WebApp(settings, log),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Role, "No such role."),

@@ -6,6 +6,8 @@ internal enum ChildRole
     Reader,
     /// <summary>Rolls partitions and nothing else.</summary>
     Worker,
+    /// <summary>Delivers alerts and nothing else.</summary>
+    Sender,
     /// <summary>Puts events into the product's queue and lets its flusher send them.</summary>
     Producer,
     /// <summary>A web application that captures, for load over HTTP.</summary>

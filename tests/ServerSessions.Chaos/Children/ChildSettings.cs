@@ -40,6 +40,14 @@ internal sealed record ChildSettings
 
     public int QueueCapacity { get; init; } = 65_536;
 
+    /// <summary>Where the receivers of webhooks listen; null where no alert is delivered.</summary>
+    public string? Receivers { get; init; }
+
+    /// <summary>When time began to go faster, and how many times.</summary>
+    public DateTimeOffset Began { get; init; }
+
+    public int Times { get; init; } = 1;
+
     public Sabotage Sabotage { get; init; }
 
     public string JournalPath => Path.Combine(Folder, $"{Name}.journal");

@@ -25,6 +25,9 @@ internal class InterceptedStorage : DispatchProxy
             _interceptor.CommitAsync(_inner, (PartitionLease)args![0]!, (PartitionCommit)args[1]!, (CancellationToken)args[2]!),
         nameof(IPartitionStore.AcknowledgeOutboxAsync) =>
             _interceptor.AcknowledgeOutboxAsync(_inner, (PartitionLease)args![0]!, (StreamPosition)args[1]!, (CancellationToken)args[2]!),
+        nameof(IDocumentStore.PutAsync) =>
+            _interceptor.PutAsync(
+                _inner, (int)args![0]!, (string)args[1]!, (string)args[2]!, (long)args[3]!, (ReadOnlyMemory<byte>)args[4]!, (long?)args[5], (CancellationToken)args[6]!),
         _ => targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null),
     };
 }

@@ -12,6 +12,10 @@ internal abstract class StorageInterceptor
     public virtual ValueTask<CommitStatus> CommitAsync(ISessionStorage inner, PartitionLease lease, PartitionCommit commit, CancellationToken cancellation) =>
         inner.CommitAsync(lease, commit, cancellation);
 
+    public virtual ValueTask<long?> PutAsync(
+        ISessionStorage inner, int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellation) =>
+        inner.PutAsync(partition, table, id, order, data, expectedVersion, cancellation);
+
     public virtual ValueTask<bool> AcknowledgeOutboxAsync(ISessionStorage inner, PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
         inner.AcknowledgeOutboxAsync(lease, upTo, cancellation);
 }

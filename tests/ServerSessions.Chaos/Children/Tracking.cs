@@ -1,3 +1,4 @@
+using ServerSessions.Chaos.Webhooks;
 using ServerSessions.Hosting;
 using ServerSessions.Storage;
 
@@ -15,11 +16,16 @@ internal static class Tracking
 
     public static void Add(IServiceCollection services, ChildSettings settings, Func<ISessionStorage, ISessionStorage>? around = null)
     {
+        if (settings.Times > 1)
+            services.AddSingleton<TimeProvider>(new FastTime(settings.Began, settings.Times));
+        if (settings.Receivers is { } receivers)
+            services.Configure<WebhookOptions>(o => Subscribe(o, receivers));
         services.AddSessionTracking(o =>
         {
             o.Roles = settings.Role switch
             {
                 ChildRole.Worker => SessionTrackingRoles.Roll | SessionTrackingRoles.Deliver,
+                ChildRole.Sender => SessionTrackingRoles.Deliver,
                 ChildRole.Producer or ChildRole.Web => SessionTrackingRoles.Capture,
                 _ => SessionTrackingRoles.None,
             };
@@ -27,9 +33,22 @@ internal static class Tracking
             o.QueueCapacity = settings.QueueCapacity;
             o.Keys.Add(Key);
             o.ExcludedPaths.Add("/excluded");
-        }).UseRedis(settings.Configuration, o => o.Prefix = settings.Prefix);
+        }).UseRedis(settings.Configuration, o =>
+        {
+            o.Prefix = settings.Prefix;
+            // A call has the same time however fast the clock goes.
+            if (settings.Times > 1)
+                o.Timeout = TimeSpan.FromMinutes(1);
+        });
         if (around is not null)
             services.Decorate<ISessionStorage>(_ => { }, (_, inner) => around(inner));
         services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Role == ChildRole.Web ? WebShutdown : OtherShutdown);
+    }
+
+    private static void Subscribe(WebhookOptions options, string receivers)
+    {
+        options.AllowInsecureLoopback = true;
+        foreach (var kind in Enum.GetValues<ReceiverKind>())
+            options.Subscriptions.Add(new WebhookSubscription { Id = kind.ToString(), Url = new Uri($"{receivers}/{kind}"), Secrets = [Receivers.Secret] });
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Alerts;
 using ServerSessions.Tests.Support;
@@ -142,6 +143,19 @@ public sealed class WebhookDeliveryTests
         await delivery.AcceptAsync(SampleAlert.Of());
         var tried = await delivery.UntilTriedAsync(1);
         Assert.InRange((tried.Next - delivery.Time.GetUtcNow()).TotalSeconds, 98.9, 100);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_disabled_is_an_alert_to_the_others()
+    {
+        await using var gone = await WebhookReceiver.AnswerAsync(410);
+        await using var healthy = await WebhookReceiver.AnswerAsync(200);
+        await using var delivery = await AlertDelivery.ToAsync(gone, healthy);
+        await delivery.AcceptAsync(SampleAlert.Of());
+        await delivery.AdvanceUntilAsync(() => healthy.Received.Count == 2 ? "both" : null);
+        var told = healthy.Received.Select(r => JsonDocument.Parse(r.Body).RootElement).Single(b => b.GetProperty("type").GetString() == "session.alert.webhook_disabled").GetProperty("data");
+        Assert.Contains(AlertDelivery.Target(gone), told.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Single(gone.Received);
     }
 
     [Fact]

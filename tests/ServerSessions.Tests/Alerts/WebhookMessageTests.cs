@@ -9,7 +9,7 @@ public sealed class WebhookMessageTests
     [Fact]
     public void The_body_is_thin_and_names_the_rule_in_words()
     {
-        using var json = JsonDocument.Parse(WebhookMessage.Encode(SampleAlert.Of("al_7"), new WebhookOptions()));
+        using var json = JsonDocument.Parse(WebhookMessage.Encode(new WebhookContent(SampleAlert.Of("al_7"), null, null)));
         var root = json.RootElement;
         Assert.Equal("session.alert.credential_stuffing", root.GetProperty("type").GetString());
         Assert.Equal(new DateTimeOffset(2026, 3, 4, 5, 2, 0, TimeSpan.Zero), root.GetProperty("timestamp").GetDateTimeOffset());
@@ -30,7 +30,7 @@ public sealed class WebhookMessageTests
     public void With_a_public_address_it_links_to_the_admin_page(string site, string path, string link)
     {
         var options = new WebhookOptions { PublicUrl = new Uri(site), AdminPath = path };
-        using var json = JsonDocument.Parse(WebhookMessage.Encode(SampleAlert.Of("al/7"), options));
+        using var json = JsonDocument.Parse(WebhookMessage.Encode(new WebhookContent(SampleAlert.Of("al/7"), WebhookMessage.Link("al/7", options), null)));
         Assert.Equal(link, json.RootElement.GetProperty("data").GetProperty("link").GetString());
     }
 
@@ -42,14 +42,14 @@ public sealed class WebhookMessageTests
     {
         var alert = SampleAlert.Of(reason: new string(filler, 100_000));
         alert = alert with { Finding = alert.Finding with { Name = new string(filler, 5000), Rule = new string(filler, 5000) } };
-        Assert.InRange(WebhookMessage.Encode(alert, new WebhookOptions()).Length, 1, 20_000);
+        Assert.InRange(WebhookMessage.Encode(new WebhookContent(alert, null, null)).Length, 1, 20_000);
     }
 
     [Fact]
     public void A_reason_is_never_cut_inside_a_character()
     {
         var alert = SampleAlert.Of(reason: new string('x', 999) + "😀😀");
-        using var json = JsonDocument.Parse(WebhookMessage.Encode(alert, new WebhookOptions()));
+        using var json = JsonDocument.Parse(WebhookMessage.Encode(new WebhookContent(alert, null, null)));
         Assert.Equal(new string('x', 999), json.RootElement.GetProperty("data").GetProperty("reason").GetString());
     }
 }

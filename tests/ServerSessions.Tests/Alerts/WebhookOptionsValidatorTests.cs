@@ -39,7 +39,7 @@ public sealed class WebhookOptionsValidatorTests
     {
         var options = new WebhookOptions();
         options.Subscriptions.Add(new WebhookSubscription { Url = new Uri("https://hooks.example/"), Secrets = ["whsec_c2hvcnRidXRzZWNyZXQ="] });
-        var result = new WebhookOptionsValidator().Validate(null, options);
+        var result = new WebhookOptionsValidator(new WebhookFormatters([])).Validate(null, options);
         Assert.True(result.Failed);
         Assert.Contains("has 14 bytes", result.FailureMessage);
         Assert.DoesNotContain("c2hvcnRidXRzZWNyZXQ", result.FailureMessage);
@@ -51,7 +51,7 @@ public sealed class WebhookOptionsValidatorTests
         var options = new WebhookOptions();
         options.Subscriptions.Add(AlertDelivery.Subscription(new Uri("https://hooks.example/")));
         options.Subscriptions.Add(AlertDelivery.Subscription(new Uri("https://hooks.example/")));
-        Assert.Contains("ids are unique", new WebhookOptionsValidator().Validate(null, options).FailureMessage);
+        Assert.Contains("ids are unique", new WebhookOptionsValidator(new WebhookFormatters([])).Validate(null, options).FailureMessage);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class WebhookOptionsValidatorTests
     {
         var options = new WebhookOptions();
         options.Subscriptions.Add(new WebhookSubscription { Url = new Uri("https://hooks.example/"), Secrets = [] });
-        Assert.Contains("has 0 secrets", new WebhookOptionsValidator().Validate(null, options).FailureMessage);
+        Assert.Contains("has 0 secrets", new WebhookOptionsValidator(new WebhookFormatters([])).Validate(null, options).FailureMessage);
     }
 
     [Fact]

@@ -94,8 +94,8 @@ public sealed class WebhookRestartTests
         var writes = 0;
         delivery.Documents.Fails = (_, table) =>
         {
-            // The first write makes the delivery, the second would claim it.
-            if (table != DeliveryStore.Table || Interlocked.Increment(ref writes) == 1) return false;
+            // The first writes make the delivery and its summary, the next would claim it.
+            if (table != DeliveryStore.Table || Interlocked.Increment(ref writes) <= 2) return false;
             refused.TrySetResult();
             return true;
         };
@@ -115,7 +115,7 @@ public sealed class WebhookRestartTests
             await delivery.Documents.PutAsync(1, DeliveryStore.Table, name + "/bad", 5, "{\"x\":"u8.ToArray(), 0, CancellationToken.None);
         await delivery.AcceptAsync(SampleAlert.Of());
         await delivery.Documents.UntilAsync(() =>
-            delivery.Documents.All(DeliveryStore.Table) is [{ Order: < 0 } only] ? only.Id : null);
+            delivery.Documents.All(DeliveryStore.Table).Where(one => !one.Id.EndsWith(".summary", StringComparison.Ordinal)).ToList() is [{ Order: < 0 } only] ? only.Id : null);
         Assert.Single(receiver.Received);
     }
 

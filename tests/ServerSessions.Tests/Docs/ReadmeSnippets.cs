@@ -23,6 +23,9 @@ internal static class ReadmeSnippets
         app.MapPost("/account/password", ChangePassword).MarkSensitive();
         app.MapGet("/stock", Stock).AsPassive();
         app.MapTrap("/wp-login.php");
+
+        app.MapPost("/security/revoke/{id}", async (string id, ISessionControl control) =>
+            SessionId.TryParse(id, out var session) ? await control.RevokeAsync(session, new ResponseNote("stolen laptop")) : null).RequireAuthorization("SessionAdmin");
         return app;
     }
 

@@ -22,16 +22,16 @@ public class RolesTests
         await host.StartAsync();
         Assert.Null(host.Services.GetService<IServer>());
         Assert.Null(host.Services.GetService<SessionTracker>());
-        Assert.Equal(["AlertDeliveryService", "BaselineService", "DetectionControl", "NavigationService", "RollerService"], Hosted(host.Services));
+        Assert.Equal(["AlertDeliveryService", "BaselineService", "DetectionControl", "NavigationService", "RollerService", "ShadowService"], Hosted(host.Services));
         await UntilOwnedAsync(host.Services.GetRequiredService<ISessionStorage>());
         await host.StopAsync();
         Assert.Null((await host.Services.GetRequiredService<ISessionStorage>().StatusAsync(0, default)).Owner);
     }
 
     [Theory]
-    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher DailySalt DetectionControl FlusherService LoginFacts NavigationService RollerService")]
-    [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher DailySalt DetectionControl FlusherService LoginFacts")]
-    [InlineData(SessionTrackingRoles.Roll, "BaselineService DetectionControl NavigationService RollerService")]
+    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher DailySalt DecisionFeed DetectionControl FlusherService LoginFacts NavigationService RollerService ShadowService")]
+    [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher DailySalt DecisionFeed DetectionControl FlusherService LoginFacts")]
+    [InlineData(SessionTrackingRoles.Roll, "BaselineService DetectionControl NavigationService RollerService ShadowService")]
     [InlineData(SessionTrackingRoles.Deliver, "AlertDeliveryService DetectionControl")]
     [InlineData(SessionTrackingRoles.None, "DetectionControl")]
     public void A_process_runs_what_its_roles_say(SessionTrackingRoles roles, string hosted)

@@ -22,6 +22,10 @@ public sealed class AdminClosedTests
         "/insights/funnels/sessions", "/insights/funnels/{name}", "/insights/funnels/{name}/sessions", "/export/sessions.csv", "/export/sessions.jsonl", "/export/steps.csv",
         "/export/steps.jsonl", "/export/alerts.csv", "/export/alerts.jsonl",
         "/insights/experiments/{name}", "/insights/navigation", "/insights/navigation/replay",
+        "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/revoke", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/challenge", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/throttle",
+        "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/block", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/release", "/users/7/revoke", "/users/7/release",
+        "/webhooks", "/webhooks/alert_1", "/webhooks/alert_1/rotate", "/webhooks/alert_1/enable", "/webhooks/alert_1/test", "/webhooks/alert_1/recover", "/webhooks/alert_1/deliveries",
+        "/deliveries/alert_1/resend", "/decisions", "/decisions/alert_1", "/decisions/alert_1/release",
     ];
 
     [Fact]
@@ -45,7 +49,7 @@ public sealed class AdminClosedTests
         foreach (var route in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(e => e.RoutePattern.RawText!).Where(r => r.StartsWith("/admin/sessions", StringComparison.Ordinal) && !r.Contains("**", StringComparison.Ordinal)))
             Assert.Contains(route["/admin/sessions".Length..].TrimEnd('/').Replace("/sessions/{id}", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff", StringComparison.Ordinal)
-                .Replace("{id}", "alert_1", StringComparison.Ordinal), doors);
+                .Replace("{id}", "alert_1", StringComparison.Ordinal).Replace("{user}", "7", StringComparison.Ordinal), doors);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class AlertDelivery : IAsyncDisposable
     public ValueTask AcceptAsync(Alert alert, int partition = 1) =>
         _services.GetRequiredService<AlertDispatcher>().AcceptAsync(partition, alert, CancellationToken.None);
 
-    public IReadOnlyList<Delivery> Deliveries() => [.. Documents.All(DeliveryStore.Table).Select(document => DeliveryStore.Decode(document.Data.Span))];
+    public IReadOnlyList<Delivery> Deliveries() => [.. Documents.All(DeliveryStore.Table).Select(document => DeliveryStore.Decode(document.Data.Span)).Where(delivery => !delivery.IsUnwritten)];
 
     /// <summary>Waits for a delivery to become so.</summary>
     public Task<Delivery> UntilAsync(Func<Delivery, bool> so) => Documents.UntilAsync(() => Deliveries().FirstOrDefault(so));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
@@ -8,11 +9,17 @@ namespace ServerSessions.Capture.Observers;
 
 /// <summary>
 /// Stands around the application's authentication service, whichever it is, and notes sign-ins, sign-outs, and that somebody was
-/// challenged or forbidden. A sign-in's ticket gets a random id, by which the authenticated session is known later.
+/// challenged or forbidden. A sign-in's ticket gets a random id, by which the authenticated session is known later. Whoever shows one that was
+/// revoked is not signed in.
 /// </summary>
-internal sealed class ObservingAuthenticationService(IAuthenticationService inner, SessionTracker tracker) : IAuthenticationService
+internal sealed class ObservingAuthenticationService(
+    IAuthenticationService inner, SessionTracker tracker, RevokedSignIns revoked, TimeProvider time) : IAuthenticationService
 {
-    public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme) => inner.AuthenticateAsync(context, scheme);
+    public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
+    {
+        var authenticated = inner.AuthenticateAsync(context, scheme);
+        return authenticated.IsCompletedSuccessfully && !revoked.Concerns(context, authenticated.Result) ? authenticated : CheckedAsync(context, authenticated);
+    }
 
     public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties)
     {
@@ -36,7 +43,11 @@ internal sealed class ObservingAuthenticationService(IAuthenticationService inne
         properties ??= new AuthenticationProperties();
         // A renewed ticket keeps its id: it is the same authenticated session.
         if (!properties.Items.ContainsKey(VisitorIdentifier.TicketItem))
+        {
             properties.Items[VisitorIdentifier.TicketItem] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+            properties.Items[VisitKeys.TimeItem] = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        }
+
         await inner.SignInAsync(context, scheme, principal, properties);
         // The two-factor scheme means that the password was right, though nobody is signed in yet; what only remembers or carries
         // over is no sign-in at all.
@@ -53,6 +64,12 @@ internal sealed class ObservingAuthenticationService(IAuthenticationService inne
         if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorUserIdScheme
             && scheme != IdentityConstants.TwoFactorRememberMeScheme && Visit.Of(context) is { } visit)
             visit.Try((tracker, context), static (visit, s) => visit.SignedOut |= !s.tracker.UserOf(s.context).IsNone);
+    }
+
+    private async Task<AuthenticateResult> CheckedAsync(HttpContext context, Task<AuthenticateResult> authenticating)
+    {
+        var result = await authenticating;
+        return revoked.Concerns(context, result) ? await revoked.CheckAsync(context, inner, result) : result;
     }
 
     private static void Deny(HttpContext context)

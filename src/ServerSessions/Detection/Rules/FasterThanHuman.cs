@@ -10,6 +10,10 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
     private const int Clockwork = 3;
 
     private const int RegularNavigations = 31;
+
+    /// <summary>Of a key that may be many people, one page in so many may have been led to by another.</summary>
+    private const int MostFollowed = 10;
+
     private const int LeastDistinct = 20;
 
     /// <summary>Who goes from page to page as a clock does is looked at one time in so many: pages go on coming.</summary>
@@ -30,13 +34,14 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
         References = ["OWASP ASVS 5.0 2.4.1", "OWASP AppSensor UT2", "OWASP OAT-011 Scraping", "OWASP OAT-019 Account Creation"],
     };
 
-    // Password managers send logins at once; rules about logins look at those.
+    // Password managers send logins at once; rules about logins look at those. A key of network and agent may be many people, of whom
+    // one has the page and another sends the form.
     public bool Concerns(DetectorContext context)
     {
         if (context.Live is not { } live || !context.IsNavigation || context.IsScriptFetch || context.IsPassive || context.IsPrefetch || context.IsBot)
             return false;
         if (!context.IsSafe)
-            return !context.IsLogin && live.RecentCount > 1;
+            return !context.IsLogin && context.KeyKind != KeyKind.Daily && live.RecentCount > 1;
         var count = live.RecentCount;
         return (count >= RegularNavigations && count % LookEvery == 0)
             || (count >= options.Navigations && live.Recent(count - 1).Time - live.Recent(count - options.Navigations).Time <= (options.MedianGap * 2 * options.Navigations).ToMicroseconds());
@@ -71,13 +76,15 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
         var live = context.Live!;
         var gaps = new List<double>(RegularNavigations);
         var distinct = new HashSet<(string, ulong)>();
-        var (later, differ) = (0L, false);
+        var (later, differ, seen, followed) = (0L, false, 0, 0);
         for (var i = live.RecentCount - 1; i >= 0 && gaps.Count < RegularNavigations - 1; i--)
         {
             var step = live.Recent(i);
             if (!step.Is(EventFlags.Navigation) || step.Is(EventFlags.ScriptFetch))
                 continue;
             distinct.Add((step.Step, step.Parameters));
+            if (++seen <= options.Navigations && step.Is(EventFlags.SameOrigin))
+                followed++;
             if (later != 0)
                 gaps.Add((later - step.Time) / 1_000_000.0);
             later = step.Time;
@@ -85,8 +92,10 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
                 differ = distinct.Count * 2 >= options.Navigations;
         }
 
-        // A page that asks for itself again and again is polling, whatever it says it is.
-        if (differ && Median(gaps.Take(options.Navigations - 1)) is var median && median < options.MedianGap.TotalSeconds)
+        // A page that asks for itself again and again is polling, whatever it says it is. Many people behind one address are fast together,
+        // but they follow links.
+        var isOne = context.KeyKind != KeyKind.Daily || followed * MostFollowed <= options.Navigations;
+        if (differ && isOne && Median(gaps.Take(options.Navigations - 1)) is var median && median < options.MedianGap.TotalSeconds)
             ObservePace(context, median);
         if (gaps.Count == RegularNavigations - 1 && distinct.Count >= LeastDistinct && gaps.TrueForAll(g => g >= 1) && Variation(gaps) is var variation && variation < options.Variation)
         {

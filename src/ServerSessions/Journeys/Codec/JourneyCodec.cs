@@ -28,7 +28,7 @@ internal sealed class JourneyCodec(StringPool pool)
         _written.Clear();
         var start = journey.Start.ToMicroseconds();
         var writer = new MessagePackWriter(_buffer);
-        var fields = JourneyFields + (journey.Exposures.Count > 0 ? 2 : journey.Place.IsNone ? 0 : 1);
+        var fields = JourneyFields + (journey.Exposures.Count > 0 ? 3 : !journey.AuthSession.IsNone ? 2 : journey.Place.IsNone ? 0 : 1);
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(journey.Id);
@@ -60,6 +60,8 @@ internal sealed class JourneyCodec(StringPool pool)
         if (fields > JourneyFields)
             writer.Write((ulong)journey.Place.Value);
         if (fields > JourneyFields + 1)
+            writer.Write(journey.AuthSession);
+        if (fields > JourneyFields + 2)
             ExposureCodec.Write(ref writer, journey.Exposures, start);
         writer.Flush();
         return _buffer.WrittenSpan.ToArray();
@@ -98,8 +100,9 @@ internal sealed class JourneyCodec(StringPool pool)
 
         var findings = FindingCodec.Read(ref reader);
         var place = fields > JourneyFields ? PlaceCode.Read(reader.ReadUInt64()) : default;
-        var exposures = fields > JourneyFields + 1 ? ExposureCodec.Read(ref reader, start, pool) : [];
-        reader.SkipRest(JourneyFields + 2, fields);
+        var signedIn = fields > JourneyFields + 1 ? reader.ReadPseudonym() : default;
+        var exposures = fields > JourneyFields + 2 ? ExposureCodec.Read(ref reader, start, pool) : [];
+        reader.SkipRest(JourneyFields + 3, fields);
         return new Journey
         {
             Id = id,
@@ -107,6 +110,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Key = key,
             KeyKind = kind,
             User = user,
+            AuthSession = signedIn,
             Start = UnixTime.ToDate(start),
             End = UnixTime.ToDate(end),
             Close = close,

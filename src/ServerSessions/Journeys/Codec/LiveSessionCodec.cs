@@ -27,7 +27,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
-        var fields = SessionFields + (session.Exposures.Count > 0 ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
+        var fields = SessionFields
+            + (session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
@@ -68,6 +69,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         if (fields > SessionFields + 3)
             WritePlace(ref writer, session);
         if (fields > SessionFields + 4)
+            writer.Write(session.AuthSession);
+        if (fields > SessionFields + 5)
             ExposureCodec.Write(ref writer, session.Exposures, session.Start);
         writer.Flush();
     }
@@ -113,8 +116,10 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         if (fields > SessionFields + 3)
             ReadPlace(ref reader, session);
         if (fields > SessionFields + 4)
+            session.AuthSession = reader.ReadPseudonym();
+        if (fields > SessionFields + 5)
             session.Exposures = ExposureCodec.Read(ref reader, session.Start, pool);
-        reader.SkipRest(SessionFields + 5, fields);
+        reader.SkipRest(SessionFields + 6, fields);
         return session;
     }
 

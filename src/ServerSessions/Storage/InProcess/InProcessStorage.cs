@@ -9,6 +9,7 @@ internal sealed class InProcessStorage : ISessionStorage
     private readonly InProcessPartition[] _partitions;
     private readonly JourneyShelf _journeys;
     private readonly RollupTable _rollups = new();
+    private readonly HintTopics _topics;
 
     public InProcessStorage(InProcessStorageOptions options, TimeProvider time)
     {
@@ -16,6 +17,7 @@ internal sealed class InProcessStorage : ISessionStorage
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Partitions, SessionId.MaxPartitions);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxJourneys, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBacklog, 1);
+        _topics = new HintTopics(time);
         _journeys = new JourneyShelf(options.MaxJourneys);
         _partitions = new InProcessPartition[options.Partitions];
         for (var i = 0; i < _partitions.Length; i++)
@@ -121,6 +123,14 @@ internal sealed class InProcessStorage : ISessionStorage
 
     public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellation) =>
         new(Of(partition).ListDocuments(table, range));
+
+    public ValueTask TellAsync(string topic, CancellationToken cancellation)
+    {
+        _topics.Set(topic);
+        return default;
+    }
+
+    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellation) => _topics.WaitAsync(topic, atMost, cancellation);
 
     private InProcessPartition Of(int partition) => (uint)partition < (uint)_partitions.Length
         ? _partitions[partition]

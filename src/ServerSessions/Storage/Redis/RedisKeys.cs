@@ -35,6 +35,9 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public static string Channel(string prefix) => prefix + ":appended";
 
+    /// <summary>What processes tell each other, by topic.</summary>
+    public static string Topics(string prefix) => prefix + ":told";
+
     public RedisKey Live(int bucket) => string.Create(CultureInfo.InvariantCulture, $"{_root}live:{bucket:x2}");
 
     /// <summary>Id to user and data of the journeys that began on a day.</summary>

@@ -21,6 +21,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     private readonly RedisJourneys _journeys;
     private readonly RedisRollups _rollups;
     private readonly RedisDocuments _documents;
+    private readonly HintTopics _topics;
     private readonly ILogger<RedisStorage> _logger;
     private readonly SemaphoreSlim _starting = new(1);
     private volatile bool _isStarted;
@@ -42,6 +43,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _journeys = new RedisJourneys(_calls, keys, key => PartitionMap.Of(key, partitions), options);
         _rollups = new RedisRollups(_calls, keys);
         _documents = new RedisDocuments(_calls, keys);
+        _topics = new HintTopics(time);
     }
 
     public string Name => "redis";
@@ -151,6 +153,15 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellation) =>
         _documents.ListAsync(Checked(partition), table, range, cancellation);
 
+    public async ValueTask TellAsync(string topic, CancellationToken cancellation)
+    {
+        // Here at once, and also when the server cannot pass it on.
+        _topics.Set(topic);
+        await _calls.ExecuteAsync(Partitions, "PUBLISH", cancellation, RedisKeys.Topics(_options.Prefix), topic);
+    }
+
+    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellation) => _topics.WaitAsync(topic, atMost, cancellation);
+
     public void Dispose() => _starting.Dispose();
 
     private int Checked(int partition) => (uint)partition < (uint)Partitions
@@ -174,13 +185,19 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         try
         {
             var subscriber = _connection.Multiplexer!.GetSubscriber(null);
-            var channel = new RedisChannel(RedisKeys.Channel(_options.Prefix), RedisChannel.PatternMode.Literal);
-            await subscriber.SubscribeAsync(channel, (_, partition) => Appended(partition), CommandFlags.None).WaitAsync(_options.Timeout, cancellation);
+            await ListenAsync(subscriber, RedisKeys.Channel(_options.Prefix), Appended, cancellation);
+            await ListenAsync(subscriber, RedisKeys.Topics(_options.Prefix), topic => _topics.Set(topic.ToString()), cancellation);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
             Log.NoHints(_logger, exception.Message);
         }
+    }
+
+    private async ValueTask ListenAsync(ISubscriber subscriber, string name, Action<RedisValue> heard, CancellationToken cancellation)
+    {
+        var channel = new RedisChannel(name, RedisChannel.PatternMode.Literal);
+        await subscriber.SubscribeAsync(channel, (_, message) => heard(message), CommandFlags.None).WaitAsync(_options.Timeout, cancellation);
     }
 
     private void Appended(RedisValue partition)

@@ -39,6 +39,17 @@ public class FasterThanHumanTests
     public void A_pace_that_nobody_keeps_up_is_told_once_it_has_lasted(int pages, double gap, int alerts) =>
         Assert.Equal(alerts, Raised(Uneven(pages, gap)).Count);
 
+    [Theory]
+    [InlineData(1, 1)] // nothing led to any page: one program
+    [InlineData(3, 0)] // two of three pages were led to by another: people behind one address
+    public void A_key_that_may_be_many_people_is_judged_by_whether_links_are_followed(int typedOneOf, int alerts) =>
+        Assert.Equal(alerts, Raised([.. Uneven(80, 0.5).Select((e, i) =>
+            e.With(typedOneOf > 1 && i % typedOneOf != 0 ? EventFlags.SameOrigin : 0) with { KeyKind = KeyKind.Daily })]).Count);
+
+    [Fact]
+    public void Of_many_people_one_has_the_page_and_another_sends_the_form() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 9).SelectMany(i => Filled(i * 30, 0.3)).Select(e => e with { KeyKind = KeyKind.Daily })]));
+
     [Fact]
     public void Fifty_tabs_that_are_restored_at_once_are_no_pace() =>
         Assert.Empty(Raised([.. Enumerable.Range(0, 50).Select(i => Page(i * 0.1, $"/p{i}"))]));

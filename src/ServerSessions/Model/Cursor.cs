@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ServerSessions.Reports;
+namespace ServerSessions.Model;
 
 /// <summary>Where a page ended, as an opaque text that a client gives back.</summary>
 internal static class Cursor

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Alerts;
+
+/// <summary>Deliveries for people: what was tried, and trying again.</summary>
+internal sealed class DeliveryAdmin(
+    IDocumentStore documents, DeliveryStore store, DeliveryTargets targets, AlertDispatcher dispatcher, DeliveryWake wake, Func<int> partitions, TimeProvider time)
+{
+    private const int PageSize = 256;
+    private const int MostScanned = 5_000;
+
+    /// <summary>The newest deliveries to a target, those that wait too.</summary>
+    /// <returns>Null when there is no such webhook.</returns>
+    public async ValueTask<(IReadOnlyList<DeliveryReport> Items, bool More)?> ListAsync(string id, (long Created, string Id)? after, int limit, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } target)
+            return null;
+        var all = new List<DeliveryReport>();
+        await foreach (var (key, delivery, _) in OfAsync(target.Id, long.MinValue, cancellation))
+            all.Add(DeliveryReport.Of(key, delivery));
+        var rest = all.OrderByDescending(d => d.Created).ThenByDescending(d => d.Id, StringComparer.Ordinal)
+            .SkipWhile(d => after is var (created, last) && (d.Created.UtcTicks > created || (d.Created.UtcTicks == created && string.CompareOrdinal(d.Id, last) >= 0))).ToList();
+        return ([.. rest.Take(limit)], rest.Count > limit);
+    }
+
+    /// <summary>Sends one again, whatever has become of it; the receiver knows it by its id.</summary>
+    /// <returns>Null when there is none.</returns>
+    public async ValueTask<DeliveryReport?> ResendAsync(string text, CancellationToken cancellation)
+    {
+        if (!DeliveryKey.TryParse(text, out var key) || key.Partition >= partitions())
+            return null;
+        while (await documents.GetAsync(key.Partition, DeliveryStore.Table, key.Id, cancellation) is { } document)
+        {
+            var again = DeliveryStore.Decode(document.Data.Span).Again(time.GetUtcNow());
+            if (await store.PutAsync(key, again, document.Version, cancellation) is null)
+                continue;
+            wake.Partition(key.Partition);
+            return DeliveryReport.Of(key, again);
+        }
+
+        return null;
+    }
+
+    /// <summary>Sends again all that were given up, made since a moment.</summary>
+    /// <returns>How many; null when there is no such webhook.</returns>
+    public async ValueTask<int?> RecoverAsync(string id, DateTimeOffset since, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } target)
+            return null;
+        var recovered = 0;
+        var failed = new List<(DeliveryKey Key, Delivery Delivery, long Version)>();
+        await foreach (var one in OfAsync(target.Id, long.MinValue, cancellation))
+            if (one.Delivery.State == DeliveryState.Failed && one.Delivery.Created >= since)
+                failed.Add(one);
+        foreach (var (key, delivery, version) in failed.OrderBy(f => f.Delivery.Created))
+            if (await store.PutAsync(key, delivery.Again(time.GetUtcNow()), version, cancellation) is not null)
+                recovered++;
+        wake.All();
+        return recovered;
+    }
+
+    /// <summary>Sends an event of the type <c>session.alert.test</c>.</summary>
+    /// <returns>Null when there is no such webhook.</returns>
+    public async ValueTask<DeliveryReport?> TestAsync(string id, string? by, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } target)
+            return null;
+        var now = time.GetUtcNow();
+        var alert = new Alert
+        {
+            Id = "test_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Finding = new Finding
+            {
+                Rule = "test",
+                Name = "test",
+                Severity = Severity.Info,
+                Subject = new Subject(ActorKind.Site, Pseudonym.None.ToString()),
+                First = now,
+                Raised = now,
+                Last = now,
+                Count = 1,
+                Reason = $"A test, asked for by {by ?? "somebody"}: nothing has happened.",
+            },
+        };
+        var key = await dispatcher.SendAsync(0, target, alert, cancellation);
+        return await documents.GetAsync(key.Partition, DeliveryStore.Table, key.Id, cancellation) is { } made ? DeliveryReport.Of(key, DeliveryStore.Decode(made.Data.Span)) : null;
+    }
+
+    private async ValueTask<IDeliveryTarget?> FindAsync(string id, CancellationToken cancellation)
+    {
+        await targets.RefreshAsync(now: true, cancellation);
+        return targets.Find(WebhookTarget.Prefix + id);
+    }
+
+    private async IAsyncEnumerable<(DeliveryKey Key, Delivery Delivery, long Version)> OfAsync(
+        string target, long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var partition = 0; partition < partitions(); partition++)
+        {
+            (long, string)? after = null;
+            for (var scanned = 0; scanned < MostScanned; scanned += PageSize)
+            {
+                var page = await documents.ListAsync(partition, DeliveryStore.Table, new DocumentRange(from, long.MaxValue, PageSize, After: after), cancellation);
+                foreach (var document in page)
+                {
+                    var key = new DeliveryKey(partition, document.Id);
+                    // A summary that waits for its time is nothing yet.
+                    if (key.Target == target && DeliveryStore.Decode(document.Data.Span) is { IsUnwritten: false } delivery)
+                        yield return (key, delivery, document.Version);
+                }
+
+                if (page.Count < PageSize)
+                    break;
+                after = (page[^1].Order, page[^1].Id);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ServerSessions.Alerts;
+
+/// <summary>Subscriptions at run time: made, listed, rotated, enabled, removed. A secret is given out once, when it is made.</summary>
+internal sealed class WebhookAdmin(
+    StoredWebhooks stored, DeliveryTargets targets, WebhookVault vault, WebhookFormatters formatters, EndpointStates states, IOptions<WebhookOptions> options,
+    TimeProvider time, ILogger<WebhookAdmin> log)
+{
+    private const int SecretBytes = 32;
+    private const int MostRules = 100;
+    private const string Somebody = "somebody";
+
+    public async ValueTask<IReadOnlyList<WebhookReport>> ListAsync(CancellationToken cancellation)
+    {
+        var reports = new List<WebhookReport>();
+        foreach (var target in targets.Configured)
+            reports.Add(await ReportAsync(target.Subscription, cancellation));
+        foreach (var (webhook, _) in await stored.ListAsync(cancellation))
+            reports.Add(await ReportAsync(webhook, cancellation));
+        return reports;
+    }
+
+    /// <exception cref="ArgumentException">The order is none that could ever be delivered.</exception>
+    /// <exception cref="InvalidOperationException">The application has no data protection.</exception>
+    public async ValueTask<WebhookWithSecret> CreateAsync(WebhookOrder order, CancellationToken cancellation)
+    {
+        var url = Checked(order);
+        var secret = NewSecret();
+        var webhook = new StoredWebhook
+        {
+            Id = "wh_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            Origin = url.GetLeftPart(UriPartial.Authority),
+            Format = formatters.Find(order.Format)!.Name,
+            Rules = order.Rules,
+            MinSeverity = order.MinSeverity,
+            States = order.States,
+            Created = time.GetUtcNow(),
+            CreatedBy = order.By,
+            Protected = vault.Protect(new ProtectedWebhook(url.OriginalString, [new RotatingSecret(secret, null)])),
+        };
+        await stored.PutAsync(webhook, expectedVersion: 0, cancellation);
+        await stored.RefreshAsync(cancellation);
+        log.WebhookChanged(webhook.Id, "added", order.By ?? Somebody);
+        return new WebhookWithSecret(await ReportAsync(webhook, cancellation), secret);
+    }
+
+    /// <summary>Gives a new secret; the one before signs beside it for a day, so that a receiver can change over.</summary>
+    /// <returns>Null when there is none of that id at run time.</returns>
+    public async ValueTask<WebhookWithSecret?> RotateAsync(string id, string? by, CancellationToken cancellation)
+    {
+        while (await stored.FindAsync(id, cancellation) is var (webhook, version))
+        {
+            var now = time.GetUtcNow();
+            var unlocked = vault.Unprotect(webhook.Protected);
+            var secret = NewSecret();
+            // One before the new one is enough: who rotates twice in a day means the first to end.
+            var before = unlocked.Secrets.Where(s => s.Until is null).Select(s => s with { Until = now + StoredWebhooks.Overlap });
+            var rotated = webhook with { Rotated = now, Protected = vault.Protect(unlocked with { Secrets = [new RotatingSecret(secret, null), .. before] }) };
+            if (!await stored.PutAsync(rotated, version, cancellation))
+                continue;
+            await stored.RefreshAsync(cancellation);
+            log.WebhookChanged(id, "given a new secret", by ?? Somebody);
+            return new WebhookWithSecret(await ReportAsync(rotated, cancellation), secret);
+        }
+
+        return null;
+    }
+
+    /// <returns>False when there is none of that id at run time.</returns>
+    public async ValueTask<bool> RemoveAsync(string id, string? by, CancellationToken cancellation)
+    {
+        if (!await stored.DeleteAsync(id, cancellation))
+            return false;
+        await states.RemoveAsync(WebhookTarget.Prefix + id, time.GetUtcNow(), cancellation);
+        await stored.RefreshAsync(cancellation);
+        log.WebhookChanged(id, "removed", by ?? Somebody);
+        return true;
+    }
+
+    /// <summary>Switches a disabled receiver on again; what it missed is sent by recovering.</summary>
+    /// <returns>False when there is none of that id.</returns>
+    public async ValueTask<bool> EnableAsync(string id, string? by, CancellationToken cancellation)
+    {
+        await stored.RefreshAsync(cancellation);
+        if (targets.Find(WebhookTarget.Prefix + id) is not { } target)
+            return false;
+        await states.EnableAsync(target.Id, cancellation);
+        log.WebhookChanged(id, "enabled", by ?? Somebody);
+        return true;
+    }
+
+    private Uri Checked(WebhookOrder order)
+    {
+        var url = Uri.TryCreate(order.Url, UriKind.Absolute, out var parsed) ? parsed : null;
+        if (WebhookUrl.Check(url, options.Value.AllowInsecureLoopback) is { } fault)
+            throw new ArgumentException(fault);
+        if (formatters.Find(order.Format) is null)
+            throw new ArgumentException($"The format is \"{Cut(order.Format)}\"; expected one of {string.Join(", ", formatters.Names)}.");
+        if (order.Rules?.Count > MostRules)
+            throw new ArgumentException($"{order.Rules.Count} rules are named; at most {MostRules} are taken.");
+        return url!;
+    }
+
+    private ValueTask<WebhookReport> ReportAsync(WebhookSubscription webhook, CancellationToken cancellation) => WithStateAsync(new WebhookReport
+    {
+        Id = webhook.Id,
+        Origin = webhook.Url.GetLeftPart(UriPartial.Authority),
+        Format = webhook.Format,
+        Rules = webhook.Rules,
+        MinSeverity = webhook.MinSeverity,
+        States = webhook.States ?? [AlertState.Open],
+        IsConfigured = true,
+    }, cancellation);
+
+    private ValueTask<WebhookReport> ReportAsync(StoredWebhook webhook, CancellationToken cancellation) => WithStateAsync(new WebhookReport
+    {
+        Id = webhook.Id,
+        Origin = webhook.Origin,
+        Format = webhook.Format,
+        Rules = webhook.Rules,
+        MinSeverity = webhook.MinSeverity,
+        States = webhook.States ?? [AlertState.Open],
+        Created = webhook.Created,
+        CreatedBy = webhook.CreatedBy,
+        Rotated = webhook.Rotated,
+    }, cancellation);
+
+    private async ValueTask<WebhookReport> WithStateAsync(WebhookReport report, CancellationToken cancellation)
+    {
+        var state = await states.ReadAsync(WebhookTarget.Prefix + report.Id, cancellation);
+        return report with { FailingSince = state.FailingSince, DisabledSince = state.DisabledSince, Reason = state.Reason };
+    }
+
+    private static string NewSecret() => WebhookSecret.Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    private static string Cut(string text) => text.Length > 64 ? text[..64] + "…" : text;
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Response;
+
+namespace ServerSessions.Capture.Observers;
+
+/// <summary>Ends sign-ins that were revoked, whatever scheme shows them: they count as failed, and where the scheme can, it is told to forget them.</summary>
+internal sealed class RevokedSignIns(ResponseGate gate, VisitKeys keys, SessionTracker tracker)
+{
+    /// <summary>Notes who is signed in, for when a decision comes while the request is open. Whether it must be looked at closer.</summary>
+    public bool Concerns(HttpContext context, AuthenticateResult result)
+    {
+        if (!result.Succeeded)
+            return false;
+        if (Visit.Of(context) is { } visit)
+            visit.Ticket = result;
+        return !gate.IsQuiet;
+    }
+
+    /// <returns>The result, or a failed one.</returns>
+    public async Task<AuthenticateResult> CheckAsync(HttpContext context, IAuthenticationService inner, AuthenticateResult result)
+    {
+        if (gate.Revoked(context, keys.Of(context, result)) is null)
+            return result;
+        gate.CountRevoked();
+        if (Visit.Of(context) is { } visit)
+            visit.Ticket = null;
+        await ForgetAsync(context, inner, result.Ticket!.AuthenticationScheme);
+        return AuthenticateResult.Fail("The session was revoked.");
+    }
+
+    // A cookie is taken away; a token cannot be, and is refused each time.
+    private async Task ForgetAsync(HttpContext context, IAuthenticationService inner, string scheme)
+    {
+        if (context.Response.HasStarted)
+            return;
+        try
+        {
+            var handlers = context.RequestServices.GetService<IAuthenticationHandlerProvider>();
+            if (handlers is not null && await handlers.GetHandlerAsync(context, scheme) is IAuthenticationSignOutHandler)
+                await inner.SignOutAsync(context, scheme, null);
+        }
+        catch (Exception exception)
+        {
+            // Refused it is in any case.
+            tracker.ObservingFailed(exception);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using ServerSessions.Detection;
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys;
+
+/// <summary>
+/// Which sessions a finding about an actor is answered in. A network or a source is no session: only those of its sessions that have tried three
+/// accounts or objects themselves are meant. An account, an endpoint and the site are never acted against, for what others did to them.
+/// </summary>
+internal static class Suspects
+{
+    private const int OwnPieces = 3;
+
+    /// <summary>What an actor's finding tells sessions: it counts against one, is answered in some, or both.</summary>
+    public static IEnumerable<Signal> Notices(DetectionResult result)
+    {
+        var blamed = result.IsNew ? result.Blamed : default;
+        DetectionMode? mode = result.Mode >= DetectionMode.Shadow ? result.Mode : null;
+        if (blamed != default)
+            yield return BlameNotice.Of(result.Alert, blamed, isBlame: true, mode);
+        foreach (var session in Of(result))
+            if (session != blamed)
+                yield return BlameNotice.Of(result.Alert, session, isBlame: false, mode);
+    }
+
+    public static SuspectSession Of(Alert alert, LiveSession live, bool isEnforced) => new()
+    {
+        Alert = alert with { Finding = alert.Finding with { Evidence = [.. alert.Finding.Evidence.TakeLast(1)] } },
+        Session = live.Id.ToString(),
+        Key = live.Key.ToString(),
+        KeyKind = live.KeyKind,
+        AuthSession = live.AuthSession.IsNone ? null : live.AuthSession.ToString(),
+        User = live.User.IsNone ? null : live.User.ToString(),
+        IsEnforced = isEnforced,
+    };
+
+    private static IEnumerable<SessionId> Of(DetectionResult result)
+    {
+        var finding = result.Alert.Finding;
+        if (result.Mode < DetectionMode.Shadow)
+            return [];
+        if (result.Blamed != default)
+            return result.IsNew ? [result.Blamed] : [];
+        return finding.Subject.Kind switch
+        {
+            ActorKind.User or ActorKind.Device => result.IsNew && Newest(finding) is { } session ? [session] : [],
+            ActorKind.Source or ActorKind.Network => Busy(finding, result.IsNew),
+            _ => [],
+        };
+    }
+
+    // When the finding is new, all that have done enough; later the one that has just come to it.
+    private static IEnumerable<SessionId> Busy(Finding finding, bool isNew)
+    {
+        var newest = Newest(finding);
+        foreach (var session in finding.Evidence.Where(e => e.Session is not null).GroupBy(e => e.Session!, e => e.Detail ?? e.Step, StringComparer.Ordinal))
+            if (session.Distinct(StringComparer.Ordinal).Count() is var own && (isNew ? own >= OwnPieces : own == OwnPieces)
+                && SessionId.TryParse(session.Key, out var id) && (isNew || id == newest))
+                yield return id;
+    }
+
+    private static SessionId? Newest(Finding finding) =>
+        finding.Evidence is [.., { Session: { } session }] && SessionId.TryParse(session, out var id) ? id : null;
+}

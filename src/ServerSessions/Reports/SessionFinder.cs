@@ -1,0 +1,32 @@
+using ServerSessions.Detection;
+using ServerSessions.Journeys;
+using ServerSessions.Privacy;
+using ServerSessions.Response;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Tells the response what a session is known by and what it did, from its journey.</summary>
+internal sealed class SessionFinder(ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, TimeProvider time) : ISessionFinder
+{
+    public async ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation) =>
+        await Reader().FindAsync(session, cancellation) is { } journey
+            ? new FoundSession(journey.Key, journey.KeyKind, journey.AuthSession, journey.User)
+            : null;
+
+    // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
+    public IReadOnlyList<Pseudonym> UsersOf(string user) =>
+        [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user)];
+
+    public async ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellation)
+    {
+        if (await Reader().FindAsync(session, cancellation) is not { } journey)
+            return null;
+        var steps = journey.Steps.Where(s => s.Time > after).ToList();
+        var refused = steps.Count(s => s.Outcome is not (Outcome.Ok or Outcome.Redirected or Outcome.Aborted));
+        var findings = journey.Findings.Count(f => f.Rule != Incident.Rule && f.Severity > Severity.Info && (f.Rule == rule ? f.Raised > after : f.Last > after));
+        return ShadowSequel.Judge(steps.Count, refused, findings, journey.Class == JourneyClass.Completed, time.GetUtcNow());
+    }
+
+    private JourneyReader Reader() => new(storage, settings, detection);
+}

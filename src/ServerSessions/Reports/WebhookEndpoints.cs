@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ServerSessions.Alerts;
+using ServerSessions.Model;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Webhook subscriptions and what was tried for them.</summary>
+internal static class WebhookEndpoints
+{
+    private static readonly TimeSpan RecoveredByDefault = TimeSpan.FromDays(5);
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapReading("/webhooks", List).WithSummary("Webhooks, without secrets").Produces<Page<WebhookReport>>();
+        group.MapPost("/webhooks", Create).WithSummary("Adds a webhook; its secret is shown this once").Produces<WebhookWithSecret>(StatusCodes.Status201Created).ProducesProblem(400);
+        group.MapDelete("/webhooks/{id}", Remove).WithSummary("Removes a webhook that was added at run time").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
+        group.MapPost("/webhooks/{id}/rotate", Rotate).WithSummary("Gives a new secret, shown this once; the old one signs beside it for a day").Produces<WebhookWithSecret>().ProducesProblem(404);
+        group.MapPost("/webhooks/{id}/enable", Enable).WithSummary("Switches a disabled webhook on again").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
+        group.MapPost("/webhooks/{id}/test", Test).WithSummary("Sends a test event").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
+        group.MapPost("/webhooks/{id}/recover", Recover).WithSummary("Sends again what was given up since a time, five days ago by default").Produces<RecoveredDeliveries>().ProducesProblem(400).ProducesProblem(404);
+        group.MapReading("/webhooks/{id}/deliveries", Deliveries).WithSummary("Deliveries with their attempts, newest first").Produces<Page<DeliveryReport>>().ProducesProblem(400).ProducesProblem(404);
+        group.MapPost("/deliveries/{id}/resend", Resend).WithSummary("Sends one delivery again, under the same webhook-id").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
+    }
+
+    private static Task<IResult> List(WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(new Page<WebhookReport>(await webhooks.ListAsync(cancellation), null), ReportsJsonContext.Default.PageWebhookReport));
+
+    private static Task<IResult> Create(HttpRequest request, WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
+        var order = new WebhookOrder(
+            body.Text("url") ?? throw new ArgumentException("Say where to send: { \"url\": \"https://hooks.example/security\" }."),
+            body.Text("format") ?? StandardWebhookFormatter.FormatName, body.List("rules"), body.Word<Severity>("minSeverity") ?? Severity.Info,
+            body.Words<AlertState>("states"), request.HttpContext.User.Identity?.Name);
+        try
+        {
+            return TypedResults.Json(await webhooks.CreateAsync(order, cancellation), ReportsJsonContext.Default.WebhookWithSecret, statusCode: StatusCodes.Status201Created);
+        }
+        catch (InvalidOperationException exception)
+        {
+            return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    });
+
+    private static Task<IResult> Remove(string id, HttpContext context, WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        await webhooks.RemoveAsync(id, context.User.Identity?.Name, cancellation) ? TypedResults.NoContent() : NotFound(id));
+
+    private static Task<IResult> Rotate(string id, HttpContext context, WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        await webhooks.RotateAsync(id, context.User.Identity?.Name, cancellation) is { } rotated ? Answers.Json(rotated, ReportsJsonContext.Default.WebhookWithSecret) : NotFound(id));
+
+    private static Task<IResult> Enable(string id, HttpContext context, WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        await webhooks.EnableAsync(id, context.User.Identity?.Name, cancellation) ? TypedResults.NoContent() : NotFound(id));
+
+    private static Task<IResult> Test(string id, HttpContext context, DeliveryAdmin deliveries, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        await deliveries.TestAsync(id, context.User.Identity?.Name, cancellation) is { } sent ? Accepted(sent) : NotFound(id));
+
+    private static Task<IResult> Recover(string id, HttpRequest request, DeliveryAdmin deliveries, TimeProvider time, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
+        return await deliveries.RecoverAsync(id, body.Time("since") ?? time.GetUtcNow() - RecoveredByDefault, cancellation) is { } recovered
+            ? Answers.Json(new RecoveredDeliveries(recovered), ReportsJsonContext.Default.RecoveredDeliveries)
+            : NotFound(id);
+    });
+
+    private static Task<IResult> Deliveries(string id, HttpRequest request, DeliveryAdmin deliveries, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    {
+        var query = new QueryReader(request.Query);
+        var limit = query.Number("limit") ?? 50;
+        if (limit is < 1 or > SessionQuery.MaxLimit)
+            throw new ArgumentException($"The limit is {limit}; expected 1 to {SessionQuery.MaxLimit}.");
+        (long, string)? after = query.Text("after") is { } cursor ? Cursor.Document(cursor) : null;
+        if (await deliveries.ListAsync(id, after, limit, cancellation) is not var (items, more))
+            return NotFound(id);
+        var next = more ? Cursor.Of(items[^1].Created.UtcTicks, items[^1].Id) : null;
+        return Answers.Json(new Page<DeliveryReport>(items, next), ReportsJsonContext.Default.PageDeliveryReport);
+    });
+
+    private static Task<IResult> Resend(string id, DeliveryAdmin deliveries, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        await deliveries.ResendAsync(id, cancellation) is { } again ? Accepted(again) : Answers.NotFound("delivery", id));
+
+    private static IResult Accepted(DeliveryReport report) => TypedResults.Json(report, ReportsJsonContext.Default.DeliveryReport, statusCode: StatusCodes.Status202Accepted);
+
+    private static IResult NotFound(string id) => Answers.NotFound("webhook", id);
+}

@@ -1,0 +1,20 @@
+namespace ServerSessions;
+
+/// <summary>What has become of a decision.</summary>
+public enum DecisionState : byte
+{
+    /// <summary>It holds.</summary>
+    Active,
+    /// <summary>Its time is over.</summary>
+    Expired,
+    /// <summary>Somebody has taken it back.</summary>
+    Released,
+    /// <summary>The person has passed the challenge.</summary>
+    Passed,
+    /// <summary>Never carried out: its rule is in mode Shadow and only says what would have happened.</summary>
+    Shadow,
+    /// <summary>Never carried out: whom it is about is on the allow-list.</summary>
+    Exempt,
+    /// <summary>Never carried out: rules had decided too much in this minute.</summary>
+    Withheld,
+}

@@ -1,0 +1,56 @@
+namespace ServerSessions.Response;
+
+/// <summary>
+/// What holds, on this node: exchanged as a whole, so that a request looks once and waits for nobody. It stays as it is while storage
+/// is away.
+/// </summary>
+internal sealed class DecisionTable
+{
+    private readonly Lock _taking = new();
+    private volatile Dictionary<Pseudonym, Ruling>? _rulings;
+    private HashSet<string> _known = new(StringComparer.Ordinal);
+    private Dictionary<string, ThrottleGauge> _gauges = new(StringComparer.Ordinal);
+
+    /// <summary>Nothing holds against anybody: the usual state, one read.</summary>
+    public bool IsEmpty => _rulings is null;
+
+    /// <summary>How many keys something holds against.</summary>
+    public int Count => _rulings?.Count ?? 0;
+
+    public Ruling? Find(Pseudonym key) => _rulings is { } rulings && !key.IsNone && rulings.TryGetValue(key, out var ruling) ? ruling : null;
+
+    public ThrottleGauge GaugeOf(SessionDecision throttle, int perMinute)
+    {
+        lock (_taking)
+        {
+            if (!_gauges.TryGetValue(throttle.Id, out var gauge))
+                _gauges.Add(throttle.Id, gauge = new ThrottleGauge(perMinute));
+            return gauge;
+        }
+    }
+
+    /// <summary>Takes over all that holds.</summary>
+    /// <returns>What was not known before.</returns>
+    public IReadOnlyList<SessionDecision> Take(IReadOnlyCollection<SessionDecision> decisions)
+    {
+        lock (_taking)
+        {
+            var rulings = new Dictionary<Pseudonym, Ruling>();
+            foreach (var decision in decisions)
+                foreach (var target in decision.Targets)
+                {
+                    if (!Pseudonym.TryParse(target.Hash, out var key))
+                        continue;
+                    if (!rulings.TryGetValue(key, out var ruling))
+                        rulings.Add(key, ruling = new Ruling(target.Kind));
+                    ruling.Add(decision);
+                }
+
+            var news = decisions.Where(d => !_known.Contains(d.Id)).ToList();
+            _known = [.. decisions.Select(d => d.Id)];
+            _gauges = _gauges.Where(g => _known.Contains(g.Key)).ToDictionary(StringComparer.Ordinal);
+            _rulings = rulings.Count == 0 ? null : rulings;
+            return news;
+        }
+    }
+}

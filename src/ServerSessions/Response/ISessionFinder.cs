@@ -1,0 +1,13 @@
+namespace ServerSessions.Response;
+
+/// <summary>Finds what sessions can be held by, and what they did.</summary>
+internal interface ISessionFinder
+{
+    ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation);
+
+    /// <summary>The pseudonyms that a user may be known by; by the id in clear, or a hash.</summary>
+    IReadOnlyList<Pseudonym> UsersOf(string user);
+
+    /// <summary>What a session did after a moment; null when there is no such session.</summary>
+    ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellation);
+}

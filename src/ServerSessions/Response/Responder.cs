@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerSessions.Model;
+
+namespace ServerSessions.Response;
+
+/// <summary>
+/// Carries out what is set for a rule, or writes down what it would have been. The decision's id comes from alert and session, so the same
+/// finding handed over again after a crash decides nothing anew, also when people have taken the decision back meanwhile.
+/// </summary>
+internal sealed class Responder(
+    DecisionStore store, DecisionFeed feed, AllowList allowed, ResponseMetrics metrics, IOptions<SessionTrackingOptions> options, TimeProvider time,
+    ILogger<Responder> logger)
+{
+    private readonly ResponseOptions _options = options.Value.Responses;
+    private readonly Lock _counting = new();
+    private long _minute;
+    private int _decided;
+
+    public async ValueTask ActAsync(SuspectSession suspect, CancellationToken cancellation)
+    {
+        var finding = suspect.Alert.Finding;
+        if (!_options.Rules.TryGetValue(finding.Rule, out var response) || finding.Severity < response.MinSeverity)
+            return;
+        var targets = Found(suspect).Targets;
+        if (targets.Count == 0)
+            return;
+        var now = time.GetUtcNow();
+        var id = IdOf(suspect);
+        // The budget is asked once a decision, not once a crash.
+        if (await store.FindAsync(id, cancellation) is var (known, _))
+        {
+            await store.WriteAsync(known, cancellation);
+            return;
+        }
+
+        var decision = await store.WriteAsync(new SessionDecision
+        {
+            Id = id,
+            Kind = response.Kind,
+            State = StateOf(suspect, response.Kind, now),
+            Session = suspect.Session,
+            Targets = targets,
+            At = now,
+            Until = now + (response.For ?? _options.Lasting(response.Kind)),
+            Reason = finding.Reason,
+            Rule = finding.Rule,
+            Alert = suspect.Alert.Id,
+        }, cancellation);
+        metrics.Decided(decision);
+        if (decision.State != DecisionState.Active)
+            return;
+        await feed.RefreshAsync(cancellation);
+        Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, decision.Reason, $"rule {decision.Rule}");
+    }
+
+    private DecisionState StateOf(SuspectSession suspect, ResponseKind kind, DateTimeOffset now)
+    {
+        if (!suspect.IsEnforced)
+            return DecisionState.Shadow;
+        if (allowed.Has(Found(suspect).User))
+            return DecisionState.Exempt;
+        if (kind == ResponseKind.Observe || WithinBudget(now))
+            return DecisionState.Active;
+        Log.Withheld(logger, _options.MostPerMinute, kind, suspect.Alert.Finding.Rule);
+        return DecisionState.Withheld;
+    }
+
+    private bool WithinBudget(DateTimeOffset now)
+    {
+        lock (_counting)
+        {
+            var minute = now.ToUnixTimeSeconds() / 60;
+            (_minute, _decided) = minute == _minute ? (_minute, _decided + 1) : (minute, 1);
+            return _decided <= _options.MostPerMinute;
+        }
+    }
+
+    private static FoundSession Found(SuspectSession suspect) => new(Read(suspect.Key), suspect.KeyKind, Read(suspect.AuthSession), Read(suspect.User));
+
+    private static Pseudonym Read(string? hash) => Pseudonym.TryParse(hash, out var pseudonym) ? pseudonym : default;
+
+    private static string IdOf(SuspectSession suspect) =>
+        "dec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{suspect.Alert.Id}|{suspect.Session}")).AsSpan(0, 16));
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+
+namespace ServerSessions.Response;
+
+/// <summary>What was decided, and what became of requests because of it.</summary>
+internal sealed class ResponseMetrics : IDisposable
+{
+    private readonly Meter? _own;
+    private readonly Counter<long> _decisions;
+    private readonly Counter<long> _requests;
+
+    /// <param name="factory">Null outside a host; the meter is ours then.</param>
+    public ResponseMetrics(IMeterFactory? factory = null)
+    {
+        var meter = factory?.Create(MeterName) ?? (_own = new Meter(MeterName));
+        _decisions = meter.CreateCounter<long>("serversessions.response.decisions", "{decision}", "Decisions about sessions, by kind and state.");
+        _requests = meter.CreateCounter<long>("serversessions.response.requests", "{request}", "Requests that a decision has refused, by kind.");
+    }
+
+    public const string MeterName = "ServerSessions";
+
+    public void Decided(SessionDecision decision)
+    {
+        if (_decisions.Enabled)
+            _decisions.Add(1, new("kind", Word(decision.Kind)), new("state", Word(decision.State)));
+    }
+
+    public void Refused(ResponseKind kind)
+    {
+        if (_requests.Enabled)
+            _requests.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));
+    }
+
+    public void Dispose() => _own?.Dispose();
+
+    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,21 @@
+namespace ServerSessions;
+
+/// <summary>Why, by whom, and for how long.</summary>
+/// <param name="Reason">Why: kept and shown, 1 to 500 characters.</param>
+/// <param name="By">Who; null when the application did.</param>
+/// <param name="For">How long it holds, up to 366 days; null for the kind's own time in <see cref="ResponseOptions"/>.</param>
+public sealed record ResponseNote(string Reason, string? By = null, TimeSpan? For = null)
+{
+    private const int Longest = 500;
+    private const int LongestName = 256;
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(366);
+
+    internal ResponseNote Checked()
+    {
+        if (string.IsNullOrWhiteSpace(Reason) || Reason.Length > Longest)
+            throw new ArgumentException($"The reason has {Reason?.Length ?? 0} characters; expected 1 to {Longest}: it is what others will read about this decision.");
+        if (For <= TimeSpan.Zero || For > LongestTime)
+            throw new ArgumentException($"The time is {For}; expected more than zero and at most {LongestTime.TotalDays:0} days.");
+        return By?.Length > LongestName ? this with { By = By[..LongestName] } : this;
+    }
+}

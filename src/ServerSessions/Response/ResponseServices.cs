@@ -1,0 +1,23 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ServerSessions.Response;
+
+internal static class ResponseServices
+{
+    /// <summary>Registers decisions; <see cref="DecisionFeed"/> is hosted where requests are served, <see cref="ShadowService"/> where rules run. It needs an <see cref="ISessionFinder"/>.</summary>
+    public static IServiceCollection AddResponses(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DecisionTable>();
+        services.TryAddSingleton<DecisionStore>();
+        services.TryAddSingleton<DecisionFeed>();
+        services.TryAddSingleton<AllowList>();
+        services.TryAddSingleton<ResponseGate>();
+        services.TryAddSingleton<Responder>();
+        services.TryAddSingleton<ShadowService>();
+        services.TryAddSingleton<ISessionControl, SessionControl>();
+        services.TryAddSingleton(provider => new ResponseMetrics(provider.GetService<IMeterFactory>()));
+        return services;
+    }
+}

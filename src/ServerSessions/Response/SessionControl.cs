@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerSessions.Model;
+
+namespace ServerSessions.Response;
+
+/// <summary>Decisions by hand and by the application.</summary>
+internal sealed class SessionControl(
+    DecisionStore store, ISessionFinder sessions, DecisionFeed feed, ResponseMetrics metrics, IOptions<SessionTrackingOptions> options, TimeProvider time,
+    ILogger<SessionControl> logger, IRequestKeys? requests = null) : ISessionControl
+{
+    private const int MostListed = 500;
+    private const string Application = "the application";
+
+    public ValueTask<SessionDecision?> RevokeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
+        DecideAsync(ResponseKind.Revoke, target, note, cancellation);
+
+    public ValueTask<SessionDecision?> ChallengeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
+        DecideAsync(ResponseKind.Challenge, target, note, cancellation);
+
+    public ValueTask<SessionDecision?> ThrottleAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
+        DecideAsync(ResponseKind.Throttle, target, note, cancellation);
+
+    public ValueTask<SessionDecision?> BlockAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
+        DecideAsync(ResponseKind.Block, target, note, cancellation);
+
+    public async ValueTask<IReadOnlyList<SessionDecision>> ReleaseAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default)
+    {
+        note = note.Checked();
+        var session = target.Session == default ? null : target.Session.ToString();
+        var keys = (await TargetsAsync(target, cancellation) ?? []).Select(t => t.Hash).ToHashSet(StringComparer.Ordinal);
+        var released = new List<SessionDecision>();
+        foreach (var active in await store.ActiveAsync(cancellation))
+            if ((session is not null && active.Session == session) || active.Targets.Any(t => keys.Contains(t.Hash)))
+                if (await EndAsync(active.Id, DecisionState.Released, note, cancellation) is { } ended)
+                    released.Add(ended);
+        return released;
+    }
+
+    public async ValueTask<SessionDecision?> ReleaseAsync(string decision, ResponseNote note, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(decision);
+        return await EndAsync(decision, DecisionState.Released, note.Checked(), cancellation);
+    }
+
+    public async ValueTask<int> PassChallengeAsync(HttpContext context, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var keys = (requests ?? throw new InvalidOperationException("This process does not capture requests (Roles): call PassChallengeAsync where the request is served.")).Of(context);
+        HashSet<string> mine = [keys.Key.ToString(), keys.AuthSession.ToString(), keys.User.ToString()];
+        mine.Remove(Pseudonym.None.ToString());
+        var passed = 0;
+        foreach (var active in await store.ActiveAsync(cancellation))
+            if (active.Kind == ResponseKind.Challenge && active.Targets.Any(t => mine.Contains(t.Hash)))
+            {
+                await EndAsync(active.Id, DecisionState.Passed, new ResponseNote("The step-up was passed.", keys.User.IsNone ? null : $"user {keys.User}"), cancellation);
+                passed++;
+            }
+
+        return passed;
+    }
+
+    public ValueTask<Page<SessionDecision>> ListAsync(string? after = null, int limit = 50, CancellationToken cancellation = default) =>
+        limit is < 1 or > MostListed
+            ? throw new ArgumentException($"The limit is {limit}; expected 1 to {MostListed}.")
+            : store.ListAsync(after is null ? null : Cursor.Document(after), limit, cancellation);
+
+    public async ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellation = default) =>
+        await store.FindAsync(decision, cancellation) is var (found, _) ? found.AsOf(time.GetUtcNow()) : null;
+
+    private async ValueTask<SessionDecision?> DecideAsync(ResponseKind kind, ResponseTarget target, ResponseNote note, CancellationToken cancellation)
+    {
+        note = note.Checked();
+        if (await TargetsAsync(target, cancellation) is not { } targets)
+            return null;
+        if (targets.Count == 0)
+            throw new InvalidOperationException("The session is known by its network and browser only, which others share: there is nothing to hold it by without hitting them.");
+        var now = time.GetUtcNow();
+        var decision = await store.WriteAsync(new SessionDecision
+        {
+            Id = "dec_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Kind = kind,
+            State = DecisionState.Active,
+            Session = target.Session == default ? null : target.Session.ToString(),
+            Targets = targets,
+            At = now,
+            Until = now + (note.For ?? options.Value.Responses.Lasting(kind)),
+            Reason = note.Reason,
+            By = note.By,
+        }, cancellation);
+        // Here at once, without the detour over the hint.
+        await feed.RefreshAsync(cancellation);
+        metrics.Decided(decision);
+        Log.Decided(logger, kind, decision.Id, decision.Session, decision.Until, decision.Reason, decision.By ?? Application);
+        return decision;
+    }
+
+    // Null when there is no such session.
+    private async ValueTask<IReadOnlyList<DecisionTarget>?> TargetsAsync(ResponseTarget target, CancellationToken cancellation)
+    {
+        if (target.UserId is { } user)
+            return [.. sessions.UsersOf(user).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))];
+        if (!target.Key.IsNone)
+            return [new DecisionTarget(DecisionTargetKind.Key, target.Key.ToString())];
+        return target.Session == default
+            ? throw new ArgumentException("The target names nobody; use ResponseTarget.OfSession, OfKey or OfUser.", nameof(target))
+            : (await sessions.FindAsync(target.Session, cancellation))?.Targets;
+    }
+
+    private async ValueTask<SessionDecision?> EndAsync(string id, DecisionState state, ResponseNote note, CancellationToken cancellation)
+    {
+        if (await store.EndAsync(id, state, note, cancellation) is not { } ended)
+            return null;
+        await feed.RefreshAsync(cancellation);
+        if (ended.State == state)
+            Log.Ended(logger, id, state, note.Reason, note.By ?? Application);
+        return ended;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Response;
+
+/// <summary>Half an hour after a response that was only thought of: looks what its session did next, which says how often the rule would have been wrong.</summary>
+internal sealed class ShadowService(DecisionStore store, ISessionStorage storage, ISessionFinder sessions, TimeProvider time, ILogger<ShadowService> logger) : BackgroundService
+{
+    /// <summary>So long is watched what the session does next.</summary>
+    public static readonly TimeSpan Watch = TimeSpan.FromMinutes(30);
+
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(1);
+
+    private const int PageSize = 500;
+
+    /// <summary>Judges what is due.</summary>
+    public async ValueTask JudgeAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        (long, string)? after = null;
+        while (true)
+        {
+            var page = await store.LoggedAsync(now - GivenUpAfter, now - Watch, after, PageSize, cancellation);
+            foreach (var decision in page.Items)
+                if (decision is { State: DecisionState.Shadow, Sequel: null, Session: { } session } && SessionId.TryParse(session, out var id)
+                    && await sessions.SequelAsync(id, decision.Rule ?? "", decision.At, cancellation) is { } sequel)
+                    await store.NoteAsync(decision.Id, sequel, cancellation);
+            if (page.Last is null)
+                return;
+            after = page.Last;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var failed = false; !stoppingToken.IsCancellationRequested;)
+        {
+            await Task.Delay(Every * (0.8 + (0.4 * Random.Shared.NextDouble())), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+                return;
+            try
+            {
+                await storage.StartAsync(stoppingToken);
+                await JudgeAsync(stoppingToken);
+                failed = false;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (!failed)
+                    Log.ShadowFailed(logger, exception);
+                failed = true;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}

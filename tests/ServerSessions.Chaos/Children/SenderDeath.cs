@@ -1,0 +1,15 @@
+namespace ServerSessions.Chaos.Children;
+
+/// <summary>Where a sender of webhooks dies, at its next delivery.</summary>
+internal enum SenderDeath
+{
+    None,
+    /// <summary>It has found a delivery due, and nobody knows.</summary>
+    BeforeClaim,
+    /// <summary>The delivery is claimed, and nothing sent.</summary>
+    AfterClaim,
+    /// <summary>The receiver has answered, and that is not recorded.</summary>
+    BeforeRecord,
+    /// <summary>It is recorded, and nothing after it.</summary>
+    AfterRecord,
+}

@@ -1,0 +1,57 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Reports;
+
+/// <summary>What people do about an alert is kept with who, when and why.</summary>
+public sealed class AlertHandlingTests
+{
+    [Fact]
+    public async Task An_alert_tells_who_did_what_about_it_when_and_why()
+    {
+        var clock = new TestClock();
+        await using var app = await StartAsync(clock);
+        var visitor = app.Visitor("application/json");
+        var began = clock.GetUtcNow();
+        await visitor.PostAsJsonAsync("/admin/sessions/alerts/al_1/acknowledge", new { reason = "looking" });
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await visitor.PostAsJsonAsync("/admin/sessions/alerts/al_1/resolve", new { reason = "blocked him" });
+
+        var alert = await visitor.GetFromJsonAsync<JsonElement>("/admin/sessions/alerts/al_1");
+
+        var handling = alert.GetProperty("handling").EnumerateArray().ToList();
+        Assert.Equal(
+            [("acknowledged", "looking", began), ("resolved", "blocked him", began.AddMinutes(5))],
+            handling.Select(h => (h.GetProperty("state").GetString()!, h.GetProperty("reason").GetString()!, h.GetProperty("at").GetDateTimeOffset())));
+        Assert.Equal("resolved", alert.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task The_application_names_who_decided_and_the_newest_twenty_are_kept()
+    {
+        await using var app = await StartAsync(new TestClock());
+        var alerts = app.Services.GetRequiredService<ISessionAlerts>();
+        for (var i = 0; i < 25; i++)
+            await alerts.DecideAsync("al_1", new AlertDecision { State = AlertState.Acknowledged, By = $"ada {i}" });
+        Assert.Equal(Enumerable.Range(5, 20).Select(i => $"ada {i}"), (await alerts.FindAsync("al_1"))!.Handling!.Select(h => h.By));
+    }
+
+    [Fact]
+    public async Task Nobody_has_done_anything_about_a_new_alert()
+    {
+        await using var app = await StartAsync(new TestClock());
+        Assert.Null((await app.Services.GetRequiredService<ISessionAlerts>().FindAsync("al_1"))!.Handling);
+    }
+
+    private static async Task<TrackedApp> StartAsync(TestClock clock)
+    {
+        var app = await TrackedApp.StartAsync(a => a.MapSessionTracking().AllowAnonymous(), s => s.AddSingleton<TimeProvider>(clock));
+        await app.Services.GetRequiredService<ISessionStorage>().PutAsync(1, AlertJson.Table, "al_1", 1, AlertJson.Encode(SampleAlert.Of()), 0, default);
+        return app;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Model;
+using ServerSessions.Response;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Response;
+
+/// <summary>A session that a rule has found may be handed over again after a crash.</summary>
+public sealed class ResponderTests
+{
+    private static readonly Pseudonym Key = new(7, 7);
+
+    [Fact]
+    public async Task Handed_over_twice_it_is_decided_once()
+    {
+        await using var app = await StartAsync();
+        await ActAsync(app, Suspect());
+        await ActAsync(app, Suspect());
+        Assert.Single((await Control(app).ListAsync()).Items);
+    }
+
+    [Fact]
+    public async Task What_people_have_taken_back_stays_taken_back()
+    {
+        await using var app = await StartAsync();
+        await ActAsync(app, Suspect());
+        await Control(app).ReleaseAsync(ResponseTarget.OfKey(Key), new ResponseNote("a customer", "ada"));
+        await ActAsync(app, Suspect());
+        Assert.Equal(DecisionState.Released, Assert.Single((await Control(app).ListAsync()).Items).State);
+        Assert.Empty(await app.Services.GetRequiredService<DecisionStore>().ActiveAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_decision_that_broke_off_before_it_held_is_mended_by_the_next_call()
+    {
+        await using var app = await StartAsync();
+        var storage = app.Services.GetRequiredService<ServerSessions.Storage.ISessionStorage>();
+        await ActAsync(app, Suspect());
+        var id = (await Control(app).ListAsync()).Items[0].Id;
+        await storage.DeleteAsync(0, DecisionStore.ActiveTable, id, default);
+        await ActAsync(app, Suspect());
+        Assert.NotNull(await storage.GetAsync(0, DecisionStore.ActiveTable, id, default));
+    }
+
+    [Fact]
+    public async Task A_finding_below_the_least_severity_is_not_answered()
+    {
+        await using var app = await StartAsync();
+        await ActAsync(app, Suspect(Severity.Low));
+        Assert.Empty((await Control(app).ListAsync()).Items);
+    }
+
+    [Fact]
+    public async Task A_visitor_who_is_known_by_network_and_browser_only_is_not_acted_against()
+    {
+        await using var app = await StartAsync();
+        await ActAsync(app, Suspect() with { KeyKind = KeyKind.Daily });
+        Assert.Empty((await Control(app).ListAsync()).Items);
+    }
+
+    private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(_ => { }, options: o => o.Responses.Rules["D1"] = new RuleResponse(ResponseKind.Block));
+
+    private static ISessionControl Control(TrackedApp app) => app.Services.GetRequiredService<ISessionControl>();
+
+    private static ValueTask ActAsync(TrackedApp app, SuspectSession suspect) =>
+        app.Services.GetRequiredService<Responder>().ActAsync(SuspectSession.Decode(suspect.Encode()), CancellationToken.None);
+
+    private static SuspectSession Suspect(Severity severity = Severity.High) => new()
+    {
+        Alert = SampleAlert.Of(severity: severity),
+        Session = "019a9e5c-7c40-7000-8abc-00000000ffff",
+        Key = Key.ToString(),
+        KeyKind = KeyKind.Cookie,
+        IsEnforced = true,
+    };
+}

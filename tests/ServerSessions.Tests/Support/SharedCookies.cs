@@ -1,0 +1,11 @@
+using System.Net;
+
+namespace ServerSessions.Tests.Support;
+
+/// <summary>One browser's cookies for all nodes of an application: they are the host's, whatever its port.</summary>
+internal sealed class SharedCookies
+{
+    private readonly CookieContainer _cookies = new();
+
+    public HttpMessageHandler Handler() => new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies };
+}
