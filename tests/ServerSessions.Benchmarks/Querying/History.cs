@@ -21,11 +21,29 @@ internal sealed class History : IAsyncDisposable
     /// <summary>Redis' memory for it, rollups and indexes included.</summary>
     public double BytesAJourney { get; }
 
+    /// <summary>Redis' memory for rollups.</summary>
+    public async Task<long> RollupBytesAsync()
+    {
+        var bytes = 0L;
+        foreach (var key in (object?[])(await _server.CommandAsync("KEYS", "*rollup*"))!)
+            bytes += Convert.ToInt64(await _server.CommandAsync("MEMORY", "USAGE", (string)key!, "SAMPLES", "0"), CultureInfo.InvariantCulture);
+        return bytes;
+    }
+
+    /// <summary>What the roller does once the days are over.</summary>
+    public async Task PackAsync(CancellationToken cancellation)
+    {
+        var storage = _host.Services.GetRequiredService<ISessionStorage>();
+        var folds = CommitBuilder.Rollups(_host.Services.GetRequiredService<JourneySettings>().Insights);
+        for (var partition = 0; partition < storage.Partitions; partition++)
+            await storage.PackRollupsAsync((await storage.AcquireAsync(partition, StoredHistory.Owner, TimeSpan.FromHours(1), cancellation))!.Value, folds, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 3600, cancellation);
+    }
+
     public ISessionReports Reports => _host.Services.GetRequiredService<ISessionReports>();
 
     public ISessionInsights Insights => _host.Services.GetRequiredService<ISessionInsights>();
 
-    public static async Task<History> WriteAsync(int journeys, CancellationToken cancellation)
+    public static async Task<History> WriteAsync(int journeys, CancellationToken cancellation, int days = 30, int routes = 0, DateTimeOffset? end = null)
     {
         var server = await RedisServer.StartAsync();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
@@ -35,7 +53,7 @@ internal sealed class History : IAsyncDisposable
         var storage = host.Services.GetRequiredService<ISessionStorage>();
         await storage.StartAsync(cancellation);
         var before = await MemoryAsync(server);
-        var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), DateTimeOffset.UtcNow).WriteAsync(journeys, cancellation);
+        var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), end ?? DateTimeOffset.UtcNow, days, routes).WriteAsync(journeys, cancellation);
         return new History(server, host, user, session, (await MemoryAsync(server) - before) / journeys);
     }
 

@@ -7,12 +7,19 @@ using ServerSessions.Storage;
 namespace ServerSessions.Benchmarks.Querying;
 
 /// <summary>
-/// Closed journeys of ten steps, evenly over the last thirty days: written as a roller commits them, with rollups, by visitors of whom one in
+/// Closed journeys of ten steps, evenly over the last days: written as a roller commits them, with rollups, by visitors of whom one in
 /// ten is signed in. The same in every run but for its beginning.
 /// </summary>
-internal sealed class StoredHistory(ISessionStorage storage, JourneySettings settings, DateTimeOffset now)
+/// <param name="storage">Where to.</param>
+/// <param name="settings">What is rolled up.</param>
+/// <param name="end">End of the last day.</param>
+/// <param name="days">How many.</param>
+/// <param name="routes">0: the twelve steps of a shop; else so many pages, each with links to eight others.</param>
+internal sealed class StoredHistory(ISessionStorage storage, JourneySettings settings, DateTimeOffset end, int days, int routes = 0)
 {
-    public const int Days = 30;
+    public const string Owner = "history";
+
+    private const int Links = 8;
 
     private const int Steps = 10;
     private const int Users = 5_000;
@@ -36,7 +43,7 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         var detection = new DetectionOptions();
         var fold = new PartitionFold(partition, settings, new DetectionEngine([], detection));
         var commits = new CommitBuilder(storage.Partitions, _ => 1);
-        var lease = await storage.AcquireAsync(partition, "history", TimeSpan.FromHours(1), cancellation)
+        var lease = await storage.AcquireAsync(partition, Owner, TimeSpan.FromHours(1), cancellation)
             ?? throw new BenchmarkException("The partition is taken, though nobody else is here.");
         var (user, session) = (Pseudonym.None, default(SessionId));
         var revision = 0L;
@@ -44,7 +51,7 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         {
             for (var i = 0; i < JourneysPerCommit && written < journeys; i++, written++)
             {
-                var journey = Journey(random, partition, now.AddDays(-Days).AddSeconds(Days * 86_400d * written / journeys));
+                var journey = Journey(random, partition, end.AddDays(-days).AddSeconds(days * 86_400d * written / journeys));
                 fold.Changes.Add(journey, withRollups: true);
                 (user, session) = (journey.User.IsNone ? user : journey.User, journey.Id);
             }
@@ -61,18 +68,27 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         return (user, session);
     }
 
-    private static Journey Journey(Random random, int partition, DateTimeOffset start)
+    private string Name(Random random, int step, ref int page)
+    {
+        if (routes == 0)
+            return Names[(random.Next(3) == 0 ? random.Next(Names.Length) : step + random.Next(3)) % Names.Length];
+        page = ((page * 7) + random.Next(Links) + 1) % routes;
+        return $"GET /area{page % 10}/page{page}/{{id}}";
+    }
+
+    private Journey Journey(Random random, int partition, DateTimeOffset start)
     {
         var key = new Pseudonym((ulong)random.NextInt64(), (ulong)random.NextInt64());
         var time = start.ToMicroseconds() + random.Next(1_000_000);
         var begin = time;
+        var page = routes == 0 ? 0 : random.Next(routes);
         var steps = new List<ToldStep>(Steps);
         for (var i = 0; i < Steps; i++)
         {
             var server = random.Next(300, 60_000);
             var failed = random.Next(50) == 0;
             steps.Add(new ToldStep(
-                time, Names[(random.Next(3) == 0 ? random.Next(Names.Length) : i + random.Next(3)) % Names.Length], failed ? Outcome.Invalid : Outcome.Ok, 0, server, -1, false,
+                time, Name(random, i, ref page), failed ? Outcome.Invalid : Outcome.Ok, 0, server, -1, false,
                 failed ? new ToldDetail(Field: "Address.Street") : null));
             time += server + random.Next(1_000_000, 40_000_000);
         }

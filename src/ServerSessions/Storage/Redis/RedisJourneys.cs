@@ -6,6 +6,7 @@ namespace ServerSessions.Storage.Redis;
 internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, Func<Pseudonym, int> partitionOf, RedisStorageOptions options)
 {
     private const long MillisecondsPerDay = 86_400_000;
+    private const int DaysAtOnce = 8;
 
     public static long DayOf(SessionId id) => id.Milliseconds / MillisecondsPerDay;
 
@@ -50,24 +51,22 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, Func<Pse
         var scanned = new List<StoredJourney>();
         if (scan.Most <= 0 || scan.From >= scan.To)
             return scanned;
-        var first = Math.Max(scan.From, scan.After?.Milliseconds ?? 0) / MillisecondsPerDay;
-        foreach (var day in (await BucketsAsync(partition, keys[partition].JourneyDays, cancellation)).Order())
+        var (first, last) = (Math.Max(scan.From, scan.After?.Milliseconds ?? 0) / MillisecondsPerDay, (scan.To - 1) / MillisecondsPerDay);
+        var days = (await BucketsAsync(partition, keys[partition].JourneyDays, cancellation)).Where(day => day >= first && day <= last).Order().ToArray();
+        // Ids may name journeys that are gone by now: a page goes on until it is full.
+        for (var at = 0; scanned.Count < scan.Most && at < days.Length;)
         {
-            if (day < first || day > (scan.To - 1) / MillisecondsPerDay)
-                continue;
-            var after = scan.After;
-            while (scanned.Count < scan.Most)
-            {
-                var ids = await IdsAfterAsync(partition, day, scan with { After = after, Most = scan.Most - scanned.Count }, cancellation);
-                if (ids.Length == 0)
-                    break;
-                // Ids may name journeys that are gone by now: a page goes on until it is full.
-                scanned.AddRange((await GetAsync(ids, cancellation)).Reverse());
-                after = ids[^1];
-            }
-
-            if (scanned.Count == scan.Most)
-                break;
+            var page = scan with { Most = scan.Most - scanned.Count };
+            var ids = await Task.WhenAll(days.Skip(at).Take(DaysAtOnce).Select(day => IdsAfterAsync(partition, day, page, cancellation)));
+            // A day that fills the page may have more, which come before those of the next.
+            var whole = ids.TakeWhile(some => some.Length < page.Most).Count();
+            var wanted = ids.Take(whole + 1).SelectMany(some => some).ToArray();
+            SessionId[] taken = [.. wanted.Take(page.Most)];
+            scanned.AddRange((await GetAsync(taken, cancellation)).Reverse());
+            if (taken.Length == wanted.Length)
+                at += whole;
+            if (taken.Length > 0)
+                scan = scan with { After = taken[^1] };
         }
 
         return scanned;
