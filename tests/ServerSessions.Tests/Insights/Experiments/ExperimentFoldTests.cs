@@ -153,7 +153,8 @@ public sealed class ExperimentFoldTests
         Assert.Equal(GuardrailState.Ok, before.Variants[1].Guardrails[0].State);
 
         static Journey Worse(Journey journey, Journey? with = null) => (with ?? journey).With(0, s => s with { Outcome = Outcome.Failed, Server = TimeSpan.FromMilliseconds(900) })
-            with { Class = JourneyClass.Abandoned };
+            with
+        { Class = JourneyClass.Abandoned };
     }
 
     [Fact]
