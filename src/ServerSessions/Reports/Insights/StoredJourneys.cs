@@ -28,7 +28,7 @@ internal sealed class StoredJourneys(ISessionStorage storage)
             range, () => (Fold: create(), Codec: new JourneyCodec(new StringPool())),
             (run, stored) =>
             {
-                if (run.Codec.Decode(stored.Data) is var journey && range.Segment.Holds(journey))
+                if (run.Codec.Decode(stored) is var journey && range.Segment.Holds(journey))
                     add(run.Fold, journey);
             },
             (run, other) => merge(run.Fold, other.Fold), cancellation);
@@ -56,7 +56,7 @@ internal sealed class StoredJourneys(ISessionStorage storage)
                         read += page.Count;
                         if (read < Most / storage.Partitions)
                             continue;
-                        isComplete &= page.Count < Chunk;
+                        isComplete = false;
                         break;
                     }
 
@@ -77,16 +77,8 @@ internal sealed class StoredJourneys(ISessionStorage storage)
     {
         var scan = new JourneyScan(range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), null, Chunk);
         var reading = storage.ScanAsync(partition, scan, cancellation).AsTask();
-        while (true)
+        while (await reading is { Count: > 0 } page)
         {
-            var page = await reading;
-            if (page.Count < Chunk)
-            {
-                if (page.Count > 0)
-                    yield return page;
-                yield break;
-            }
-
             reading = storage.ScanAsync(partition, scan with { After = page[^1].Id }, cancellation).AsTask();
             yield return page;
         }

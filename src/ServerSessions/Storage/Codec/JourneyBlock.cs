@@ -56,6 +56,8 @@ internal sealed class JourneyBlock
         var middle = BinaryPrimitives.ReadUInt16BigEndian(reader.Take(2));
         var table = PartTable.Read(ref reader);
         var count = reader.ReadCount(bytesEach: 10);
+        if (count == 0)
+            throw new InvalidMessageException("A block without journeys is stored.");
         var (ids, ends) = (new SessionId[count], new int[count]);
         var (time, end) = (0UL, 0);
         Span<byte> id = stackalloc byte[16];
