@@ -13,7 +13,7 @@ internal sealed class StoredJourneys(ISessionStorage storage)
     /// <summary>One answer looks at no more than this.</summary>
     public const int Most = 2_000_000;
 
-    private const int Chunk = 2_000;
+    private const int Chunk = 1_000;
     private static readonly int Runners = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
     /// <param name="range">Which.</param>
@@ -51,13 +51,15 @@ internal sealed class StoredJourneys(ISessionStorage storage)
                     var read = 0L;
                     await foreach (var page in PagesAsync(partition, range, cancellation))
                     {
+                        if (read >= Most / storage.Partitions)
+                        {
+                            isComplete = false;
+                            break;
+                        }
+
                         foreach (var stored in page)
                             add(fold, stored);
                         read += page.Count;
-                        if (read < Most / storage.Partitions)
-                            continue;
-                        isComplete = false;
-                        break;
                     }
 
                     Interlocked.Add(ref looked, read);

@@ -84,8 +84,11 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
                 break;
             var next = _bytes[_at++];
             value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
-                return shift < 63 || next <= 1 ? value : throw new InvalidMessageException($"The number before byte {_at} has more than 64 bits.");
+            if (next >= 0x80)
+                continue;
+            // One number has one form: what is read and written again is the same bytes.
+            return (shift == 0 || next > 0) && (shift < 63 || next == 1) ? value
+                : throw new InvalidMessageException($"The number before byte {_at} has more bits than 64, or bytes that it does not need.");
         }
 
         throw new InvalidMessageException($"The number that ends at byte {_at} has no end.");

@@ -39,6 +39,8 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
             foreach (var page in pages)
             {
                 var room = scan.Most - scanned.Count;
+                if (scanned.Count == 0 && page.Journeys.Count > 0 && page.Journeys.Count <= room && page.Next is not null)
+                    return page.Journeys;
                 scanned.AddRange(page.Journeys.Take(room));
                 if (page.Journeys.Count > room || (page.Next is not null && scanned.Count > 0))
                     return scanned;
