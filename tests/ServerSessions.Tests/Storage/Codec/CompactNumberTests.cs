@@ -5,11 +5,11 @@ namespace ServerSessions.Tests.Storage.Codec;
 public class CompactNumberTests
 {
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(127, 1)]
-    [InlineData(128, 2)]
-    [InlineData(16_383, 2)]
-    [InlineData(16_384, 3)]
+    [InlineData(0UL, 1)]
+    [InlineData(127UL, 1)]
+    [InlineData(128UL, 2)]
+    [InlineData(16_383UL, 2)]
+    [InlineData(16_384UL, 3)]
     [InlineData(ulong.MaxValue, 10)]
     public void A_number_takes_as_many_groups_of_seven_bits_as_it_needs(ulong value, int bytes)
     {
@@ -20,10 +20,10 @@ public class CompactNumberTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(63)]
-    [InlineData(-64)]
+    [InlineData(0L)]
+    [InlineData(-1L)]
+    [InlineData(63L)]
+    [InlineData(-64L)]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]
     public void Numbers_of_either_sign_come_back(long value)
