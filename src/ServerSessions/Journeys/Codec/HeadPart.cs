@@ -1,4 +1,3 @@
-using System.Text;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;

@@ -1,9 +1,8 @@
-using ServerSessions.Insights;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
-using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
+using ServerSessions.Storage;
 
 namespace ServerSessions.Reports.Insights;
 

@@ -20,7 +20,7 @@ internal sealed class JourneyCursor(JourneyDays days, int partition, SessionId b
     {
         if (!_isStarted)
         {
-            foreach (var day in await days.KnownAsync(partition, to.Milliseconds, before.Milliseconds + 1, cancellation))
+            foreach (var day in await days.KnownAsync(partition, to.Milliseconds, _before.Milliseconds + 1, cancellation))
                 _days.Push(day);
             _isStarted = true;
         }

@@ -1,5 +1,3 @@
-using StackExchange.Redis;
-
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>Closed journeys by the day they began, one by one or in blocks, and the index of whose they are.</summary>
