@@ -81,7 +81,7 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
             await foreach (var page in journeys.PagesAsync(partition, range, cancellation))
                 foreach (var stored in page)
                 {
-                    if (codec.Decode(stored.Data) is var journey && range.Segment.Holds(journey))
+                    if (codec.Decode(stored) is var journey && range.Segment.Holds(journey))
                         write(writer, journey);
                     await writer.PassAsync(cancellation);
                 }

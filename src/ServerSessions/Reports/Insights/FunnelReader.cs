@@ -1,9 +1,8 @@
-using ServerSessions.Insights;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
-using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
+using ServerSessions.Storage;
 
 namespace ServerSessions.Reports.Insights;
 
@@ -40,7 +39,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage stor
             foreach (var stored in page)
             {
                 before = stored.Id;
-                var journey = codec.Decode(stored.Data);
+                var journey = codec.Decode(stored);
                 if (!range.Segment.Holds(journey) || !IsMeant(fold, which, journey))
                     continue;
                 items.Add(Projection.Summary(journey));
@@ -59,11 +58,11 @@ internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage stor
     private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, CancellationToken cancellation)
     {
         var (run, scope) = await journeys.FoldBytesAsync(
-            range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool()), Walk: new Walk()),
+            range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool())),
             (run, stored) =>
             {
-                run.Reader.Read(stored.Data, run.Walk);
-                run.Fold.Add(run.Walk);
+                run.Reader.Read(stored, run.Fold.Walk);
+                run.Fold.Add(run.Fold.Walk);
             },
             (run, other) => run.Fold.Merge(other.Fold), cancellation);
         return run.Fold.Result() with { Scope = scope };
