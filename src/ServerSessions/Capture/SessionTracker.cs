@@ -122,7 +122,7 @@ internal sealed class SessionTracker
         }
         finally
         {
-            visit.Detach();
+            visit.End();
         }
     }
 
