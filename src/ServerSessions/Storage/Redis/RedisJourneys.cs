@@ -51,6 +51,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         var (at, width) = (Array.FindIndex(known, day => day >= from.Milliseconds / JourneyDays.MillisecondsPerDay), 1);
         if (at < 0)
             return scanned;
+        var fullest = 1;
         while (at < known.Length)
         {
             // Days on which little happened are read side by side.
@@ -70,12 +71,13 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
                     break;
                 }
 
+                fullest = Math.Max(fullest, page.Journeys.Count);
                 at++;
             }
 
             if (scanned.Count > 0 && scanned.Count >= scan.Most / 2)
                 return scanned;
-            width = DaysAtOnce;
+            width = Math.Clamp((scan.Most - scanned.Count) / fullest, 1, DaysAtOnce);
         }
 
         return scanned;
