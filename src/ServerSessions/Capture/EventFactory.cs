@@ -118,7 +118,7 @@ internal sealed class EventFactory(
         (ulong Value, bool IsOrdinal) named)
     {
         var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
-        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null)
+        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null)
             return null;
         return new EventDetail
         {
@@ -135,7 +135,8 @@ internal sealed class EventFactory(
             Object = named.Value,
             IsOrdinal = named.IsOrdinal,
             Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),
-            Properties = visit.Evaluated is { } evaluated ? FeatureFlags.Write(evaluated) : null,
+            Properties = visit.Evaluated is null && visit.RefusedFeatures is null ? null
+                : [.. FeatureFlags.Write(visit.Evaluated ?? []), .. RefusedFeatures.Write(visit.RefusedFeatures ?? [])],
         };
     }
 }

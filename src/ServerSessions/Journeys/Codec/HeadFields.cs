@@ -23,4 +23,5 @@ internal enum HeadFields
 
     /// <summary>Friction is not what the steps tell.</summary>
     Friction = 1 << 11,
+    RefusedFeatures = 1 << 12,
 }

@@ -3,11 +3,12 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Journeys.Codec;
 
 /// <summary>
-/// What a journey has in common with many others: client, referrer, its kinds, which fields follow, and the variants it was shown. A part of its row, so that a
+/// What a journey has in common with many others: client, referrer, its kinds, which fields follow, the variants it was shown, and the features that its user is refused. A part of its row, so that a
 /// block of journeys holds it once. Texts that come first end with a byte that no UTF-8 has; so equal beginnings are equal bytes.
 /// </summary>
 internal sealed record HeadPart(
-    string? Client, string? Referrer, KeyKind KeyKind, CloseReason Close, JourneyClass Class, HeadFields Has, IReadOnlyList<(string Experiment, string Variant)> Variants)
+    string? Client, string? Referrer, KeyKind KeyKind, CloseReason Close, JourneyClass Class, HeadFields Has, IReadOnlyList<(string Experiment, string Variant)> Variants,
+    IReadOnlyList<string> RefusedFeatures)
 {
     private const byte Version = 2;
     private const byte End = 0xFF;
@@ -35,6 +36,12 @@ internal sealed record HeadPart(
             buffer.WriteText(experiment);
             buffer.WriteText(variant);
         }
+
+        if ((Has & HeadFields.RefusedFeatures) == 0)
+            return;
+        buffer.WriteNumber(RefusedFeatures.Count);
+        foreach (var feature in RefusedFeatures)
+            buffer.WriteText(feature);
     }
 
     public static HeadPart Read(ReadOnlySpan<byte> part, StringPool pool)
@@ -51,8 +58,11 @@ internal sealed record HeadPart(
         var variants = new (string, string)[reader.ReadCount(bytesEach: 2)];
         for (var i = 0; i < variants.Length; i++)
             variants[i] = (pool.Get(reader.ReadSized()), pool.Get(reader.ReadSized()));
+        var refused = new string[(has & HeadFields.RefusedFeatures) != 0 ? reader.ReadCount(bytesEach: 1) : 0];
+        for (var i = 0; i < refused.Length; i++)
+            refused[i] = pool.Get(reader.ReadSized());
         return new HeadPart(
-            (has & HeadFields.Client) != 0 ? client : null, (has & HeadFields.Referrer) != 0 ? referrer : null, kind, close, shape, has, variants);
+            (has & HeadFields.Client) != 0 ? client : null, (has & HeadFields.Referrer) != 0 ? referrer : null, kind, close, shape, has, variants, refused);
     }
 
     private static T Known<T>(T value) where T : struct, Enum =>

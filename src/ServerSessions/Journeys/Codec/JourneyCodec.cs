@@ -51,7 +51,8 @@ internal sealed class JourneyCodec(StringPool pool)
 
         _part.Clear();
         new HeadPart(
-            journey.Client, journey.Referrer, journey.KeyKind, journey.Close, journey.Class, has, [.. journey.Exposures.Select(x => (x.Experiment, x.Variant))]).Write(_part);
+            journey.Client, journey.Referrer, journey.KeyKind, journey.Close, journey.Class, has, [.. journey.Exposures.Select(x => (x.Experiment, x.Variant))],
+            journey.RefusedFeatures).Write(_part);
         _row.WriteNumber(1 + _written.Count);
         _row.WriteSized(_part.Written);
         foreach (var (step, fields) in _written)
@@ -110,6 +111,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Friction = friction ?? RowFacts.Friction(steps),
             Findings = findings,
             Exposures = exposures,
+            RefusedFeatures = head.RefusedFeatures,
         };
     }
 
@@ -124,7 +126,7 @@ internal sealed class JourneyCodec(StringPool pool)
         | (journey.HasGaps ? HeadFields.HasGaps : 0) | (journey.Engaged ? HeadFields.Engaged : 0)
         | (journey.Previous is null ? 0 : HeadFields.Previous) | (journey.AuthSession.IsNone ? 0 : HeadFields.AuthSession)
         | (journey.Network is null ? 0 : HeadFields.Network) | (journey.Place.IsNone ? 0 : HeadFields.Place)
-        | (journey.Findings.Count == 0 ? 0 : HeadFields.Findings)
+        | (journey.Findings.Count == 0 ? 0 : HeadFields.Findings) | (journey.RefusedFeatures.Count == 0 ? 0 : HeadFields.RefusedFeatures)
         | (journey.End == RowFacts.End(journey.Start.ToMicroseconds(), journey.Steps) ? 0 : HeadFields.Duration)
         | (RowFacts.Count(journey.Steps) is var count && journey.StepCount == count && journey.Requests == count && journey.Passive == 0 ? 0 : HeadFields.Counts)
         | (journey.Friction == RowFacts.Friction(journey.Steps) ? 0 : HeadFields.Friction);
@@ -207,7 +209,8 @@ internal sealed class JourneyCodec(StringPool pool)
                 Trace = (part.Has & StepFields.Trace) != 0 ? Convert.ToHexStringLower(reader.Take(Hex))
                     : (part.Has & StepFields.TraceText) != 0 ? pool.Get(reader.ReadSized()) : null,
                 Landed = part.Landed,
-                Fields = part.Fields,
+                Fields = part.Kind == StepKind.Custom ? [] : part.Fields,
+                Properties = part.Kind == StepKind.Custom ? RawStep.Properties(part.Fields) : [],
                 Cause = part.Cause,
             };
             time = Fields.Time(unchecked(time + (gap ?? 0)));

@@ -33,8 +33,8 @@ internal sealed record StepPart(
             buffer.WriteText(step.Landed!);
         if ((has & StepFields.Cause) != 0)
             buffer.WriteText(step.Cause!);
-        foreach (var field in step.Fields)
-            buffer.WriteText(field);
+        foreach (var text in step.Kind == StepKind.Custom ? RawStep.Texts(step.Properties) ?? [] : step.Fields)
+            buffer.WriteText(text);
     }
 
     public static StepPart Read(ReadOnlySpan<byte> part, StringPool pool)
@@ -61,5 +61,6 @@ internal sealed record StepPart(
     public static bool IsSame(Step one, Step other) =>
         one.Name == other.Name && one.Kind == other.Kind && one.Outcome == other.Outcome && one.QuickBack == other.QuickBack && one.Backtrack == other.Backtrack
         && one.Status == other.Status && one.DwellSource == other.DwellSource && one.Landed == other.Landed && one.Cause == other.Cause
-        && (ReferenceEquals(one.Fields, other.Fields) || one.Fields.SequenceEqual(other.Fields));
+        && (ReferenceEquals(one.Fields, other.Fields) || one.Fields.SequenceEqual(other.Fields))
+        && (ReferenceEquals(one.Properties, other.Properties) || one.Properties.SequenceEqual(other.Properties));
 }

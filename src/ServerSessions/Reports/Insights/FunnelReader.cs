@@ -7,7 +7,7 @@ using ServerSessions.Storage;
 namespace ServerSessions.Reports.Insights;
 
 /// <summary>Funnels over stored journeys, and the sessions behind their figures.</summary>
-internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage storage)
+internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segments, ISessionStorage storage)
 {
     private const int Chunk = 500;
 
@@ -29,6 +29,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage stor
             throw new ArgumentException($"The step is {which.Step}; the funnel has steps 1 to {funnel.Steps.Count}.");
         if (which.Limit is < 1 or > SessionQuery.MaxLimit)
             throw new ArgumentException($"The limit is {which.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
+        var holds = await segments.OfAsync(range.Segment, cancellation);
         var codec = new JourneyCodec(new StringPool());
         var items = new List<SessionSummary>();
         var before = which.After is null ? (SessionId?)null : Cursor.Session(which.After);
@@ -40,7 +41,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage stor
             {
                 before = stored.Id;
                 var journey = codec.Decode(stored);
-                if (!range.Segment.Holds(journey) || !IsMeant(fold, which, journey))
+                if (!holds(journey) || !IsMeant(fold, which, journey))
                     continue;
                 items.Add(Projection.Summary(journey));
                 if (items.Count == which.Limit)

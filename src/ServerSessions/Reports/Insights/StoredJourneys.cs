@@ -8,7 +8,7 @@ namespace ServerSessions.Reports.Insights;
 /// Folds stored journeys, a page of each partition at a time: what is held is the folds, not what they read. Partitions are read side by
 /// side, each runner with a fold of its own; they are merged at the end.
 /// </summary>
-internal sealed class StoredJourneys(ISessionStorage storage)
+internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters segments)
 {
     /// <summary>One answer looks at no more than this.</summary>
     public const int Most = 2_000_000;
@@ -24,11 +24,12 @@ internal sealed class StoredJourneys(ISessionStorage storage)
     public async Task<(T Fold, InsightScope Scope)> FoldAsync<T>(
         InsightRange range, Func<T> create, Action<T, Journey> add, Action<T, T> merge, CancellationToken cancellation) where T : class
     {
+        var holds = await segments.OfAsync(range.Segment, cancellation);
         var (run, scope) = await FoldBytesAsync(
             range, () => (Fold: create(), Codec: new JourneyCodec(new StringPool())),
             (run, stored) =>
             {
-                if (run.Codec.Decode(stored) is var journey && range.Segment.Holds(journey))
+                if (run.Codec.Decode(stored) is var journey && holds(journey))
                     add(run.Fold, journey);
             },
             (run, other) => merge(run.Fold, other.Fold), cancellation);
