@@ -41,6 +41,7 @@ internal sealed class DashboardData(Func<string> text)
         ServerMs = 12.5,
         Children = 1,
         Fields = [text(), text()],
+        Properties = new Dictionary<string, string> { [text()] = text() },
         Cause = text(),
         TraceId = text(),
     };
