@@ -27,15 +27,15 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
 
     public async ValueTask<IReadOnlyList<Journey>> LiveAsync(CancellationToken cancellation)
     {
-        var all = new List<Journey>();
-        for (var partition = 0; partition < storage.Partitions; partition++)
-            all.AddRange(await LiveAsync(partition, cancellation));
-        return all;
+        var partitions = await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => storage.ListLiveAsync(p, ActorKind.Session, cancellation).AsTask()));
+        return [.. partitions.SelectMany(Open)];
     }
 
     private async ValueTask<IEnumerable<Journey>> LiveAsync(int partition, CancellationToken cancellation) =>
-        (await storage.ListLiveAsync(partition, ActorKind.Session, cancellation))
-            .Select(entry => _live.Decode(entry.State))
+        Open(await storage.ListLiveAsync(partition, ActorKind.Session, cancellation));
+
+    private IEnumerable<Journey> Open(IEnumerable<LiveEntry> entries) =>
+        entries.Select(entry => _live.Decode(entry.State))
             .Where(session => session.IsOpen)
             .Select(session => session.Build(settings, CloseReason.Open));
 }

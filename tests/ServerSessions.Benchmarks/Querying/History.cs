@@ -30,6 +30,11 @@ internal sealed class History : IAsyncDisposable
         return bytes;
     }
 
+    /// <summary>Processor time that Redis has taken.</summary>
+    public async Task<TimeSpan> RedisCpuAsync() => TimeSpan.FromSeconds(
+        ((string)(await _server.CommandAsync("INFO", "cpu"))!).Split("\r\n").Select(l => l.Split(':')).Where(l => l[0] is "used_cpu_user" or "used_cpu_sys")
+            .Sum(l => double.Parse(l[1], CultureInfo.InvariantCulture)));
+
     /// <summary>How many journeys are in no block.</summary>
     public async Task<long> SinglesAsync()
     {
@@ -72,7 +77,12 @@ internal sealed class History : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static async Task<double> MemoryAsync(RedisServer server) =>
-        ((string)(await server.CommandAsync("INFO", "memory"))!).Split("\r\n").Where(l => l.StartsWith("used_memory:", StringComparison.Ordinal))
-            .Select(l => double.Parse(l.Split(':')[1], CultureInfo.InvariantCulture)).First();
+    // What connections have in their buffers is no data.
+    private static async Task<double> MemoryAsync(RedisServer server)
+    {
+        var info = ((string)(await server.CommandAsync("INFO", "memory"))!).Split("\r\n").Select(l => l.Split(':')).Where(l => l.Length == 2).ToDictionary(l => l[0], l => l[1]);
+        return Number("used_memory") - Number("mem_clients_normal") - Number("mem_aof_buffer");
+
+        double Number(string name) => double.Parse(info[name], CultureInfo.InvariantCulture);
+    }
 }

@@ -15,10 +15,10 @@ internal sealed class StorageBenchmark : IBenchmark
         await using var history = await History.WriteAsync(journeys, cancellation);
         var rollups = await history.BytesAsync("*:rollup*");
         var each = history.BytesAJourney - ((double)rollups / journeys);
-        var (blocks, firsts, users, all) = (
-            await history.BytesAsync("*:blocks"), await history.BytesAsync("*:firsts"), await history.BytesAsync("*:users*"), await history.BytesAsync("*:journeys*"));
+        var (blocks, names, users, all) = (
+            await history.BytesAsync("*:blocks"), await history.BytesAsync("*:names"), await history.BytesAsync("*:users*"), await history.BytesAsync("*:journeys*"));
         Console.WriteLine($"\n{journeys} journeys of 10 steps over 30 days: {each:0.0} bytes each with their indexes, and {rollups / 30 / 1e6:0.00} MB of rollups a day before they are packed");
-        Console.WriteLine($"By keys (MEMORY USAGE): blocks {(double)blocks / journeys:0.0}, their order {(double)firsts / journeys:0.0}, single ones {(double)(all - blocks - firsts) / journeys:0.0}, index of users {(double)users / journeys:0.0} bytes a journey");
+        Console.WriteLine($"By keys (MEMORY USAGE): blocks {(double)blocks / journeys:0.0}, their order {(double)names / journeys:0.0}, single ones {(double)(all - blocks - names) / journeys:0.0}, index of users {(double)users / journeys:0.0} bytes a journey");
         // Yesterday, with as many routes and links as a larger site has.
         await using var yesterday = await History.WriteAsync(options.IsQuick ? 20_000 : 200_000, cancellation, days: 1, routes: 200, end: DateTimeOffset.UtcNow.Date);
         var loose = await yesterday.BytesAsync("*:rollup*");

@@ -53,6 +53,7 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
             ?? throw new BenchmarkException("The partition is taken, though nobody else is here.");
         var (user, session) = (Pseudonym.None, default(SessionId));
         var revision = 0L;
+        var day = 0;
         for (var written = 0; written < journeys;)
         {
             for (var i = 0; i < JourneysPerCommit && written < journeys; i++, written++)
@@ -70,6 +71,9 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
             foreach (var one in indexed)
                 await storage.IndexAsync(one.Key, [.. one], cancellation);
             await PackAsync(lease, session.Start, cancellation);
+            if (session.Start.DayOfYear != day)
+                await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), Over(session.Start), cancellation);
+            day = session.Start.DayOfYear;
         }
 
         await PackAsync(lease, DateTimeOffset.UtcNow, cancellation);
@@ -79,10 +83,12 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
 
     private async Task PackAsync(PartitionLease lease, DateTimeOffset now, CancellationToken cancellation)
     {
-        while (await storage.PackJourneysAsync(lease, (now - settings.LongestOpen).ToUnixTimeSeconds() / 3600, cancellation) == PackStatus.More)
+        while (await storage.PackJourneysAsync(lease, Over(now), cancellation) == PackStatus.More)
         {
         }
     }
+
+    private long Over(DateTimeOffset now) => (now - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
 
     // A hash of it, which nothing makes shorter.
     private static ulong Hash(long number) => StableHash.Of(number.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -21,7 +21,7 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
     public long Units { get; set; }
 
     /// <summary>Adds a unit that was matched, and says whether it reached the last step.</summary>
-    public void Add(FunnelMatch match, IReadOnlyList<FunnelVisit> visits)
+    public void Add(FunnelMatch match, List<FunnelVisit> visits)
     {
         var last = names.Steps.Length - 1;
         for (var step = 0; step <= match.Farthest; step++)

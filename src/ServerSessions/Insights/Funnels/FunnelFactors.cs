@@ -20,12 +20,17 @@ internal sealed class FunnelFactors
     private readonly FactorCounts _referrers = new("referrer");
     private readonly FactorCounts[] _all;
     private readonly Dictionary<int, (int Browser, int Device)> _clients = [];
+    private readonly int _anonymous;
+    private readonly int _known;
+    private readonly int _true;
+    private readonly int _false;
     private long _converted;
     private long _left;
 
     public FunnelFactors(FunnelNames names, TextNumbers texts)
     {
         (_names, _texts) = (names, texts);
+        (_anonymous, _known, _true, _false) = (texts.Of("anonymous"), texts.Of("known"), texts.Of("true"), texts.Of("false"));
         _all = [_steps, _outcomes, _entries, _users, _news, _browsers, _devices, _countries, _referrers];
     }
 
@@ -38,8 +43,8 @@ internal sealed class FunnelFactors
         foreach (var cause in walk.Errors)
             _outcomes.Add(cause, unit, converted);
         _entries.Add(walk.Steps[0].Name, unit, converted);
-        _users.Add(_texts.Of(walk.User.IsNone ? "anonymous" : "known"), unit, converted);
-        _news.Add(_texts.Of(walk.IsNew ? "true" : "false"), unit, converted);
+        _users.Add(walk.User.IsNone ? _anonymous : _known, unit, converted);
+        _news.Add(walk.IsNew ? _true : _false, unit, converted);
         if (walk.Client != Walk.None)
         {
             var (browser, device) = Client(walk.Client);

@@ -17,7 +17,7 @@ internal sealed class FunnelMatch(FunnelNames names, FunnelOrder order, long? wi
     /// <summary>The last visit that counts for <see cref="Farthest"/>: how it was left.</summary>
     public int Left { get; private set; }
 
-    public void Run(IReadOnlyList<FunnelVisit> visits)
+    public void Run(List<FunnelVisit> visits)
     {
         Farthest = -1;
         Left = -1;
@@ -40,15 +40,17 @@ internal sealed class FunnelMatch(FunnelNames names, FunnelOrder order, long? wi
 
     private bool IsOver(in FunnelVisit visit, in FunnelVisit anchor) => visit.Time - anchor.Time > window;
 
-    private static bool HasExcluded(IReadOnlyList<FunnelVisit> visits, int from)
+    private bool HasExcluded(List<FunnelVisit> visits, int from)
     {
+        if (!names.HasExcluded)
+            return false;
         for (var i = from; i < visits.Count; i++)
             if (visits[i].Name == FunnelNames.Excluded)
                 return true;
         return false;
     }
 
-    private int InOrder(IReadOnlyList<FunnelVisit> visits, int anchor)
+    private int InOrder(List<FunnelVisit> visits, int anchor)
     {
         _tried[0] = anchor;
         var next = 1;
@@ -84,7 +86,7 @@ internal sealed class FunnelMatch(FunnelNames names, FunnelOrder order, long? wi
         return -1;
     }
 
-    private int InAnyOrder(IReadOnlyList<FunnelVisit> visits, int anchor)
+    private int InAnyOrder(List<FunnelVisit> visits, int anchor)
     {
         var done = 0U;
         var count = 0;
@@ -106,7 +108,7 @@ internal sealed class FunnelMatch(FunnelNames names, FunnelOrder order, long? wi
         return count - 1;
     }
 
-    private void Take(IReadOnlyList<FunnelVisit> visits, int anchor, int farthest)
+    private void Take(List<FunnelVisit> visits, int anchor, int farthest)
     {
         Farthest = farthest;
         Array.Copy(_tried, Reached, _tried.Length);

@@ -15,6 +15,7 @@ internal sealed class FunnelNames
     public FunnelNames(FunnelDefinition definition, TextNumbers texts)
     {
         _texts = texts;
+        HasExcluded = definition.Excluded.Count > 0;
         foreach (var name in definition.Excluded)
             _numbers[name] = Excluded;
         Labels = [.. definition.Steps.Select(s => s.EndsWith('?') ? s[..^1] : s)];
@@ -31,6 +32,8 @@ internal sealed class FunnelNames
     public string[] Labels { get; }
 
     public bool[] Optional { get; }
+
+    public bool HasExcluded { get; }
 
     /// <summary>The number of each step's name; a name that comes twice has one number.</summary>
     public int[] Steps { get; }

@@ -13,8 +13,10 @@ internal sealed class FunnelTimes(int exactUpTo)
     public void Add(double seconds)
     {
         _seconds.Add(seconds);
-        var at = Array.FindIndex(Limits, limit => seconds <= limit);
-        _counts[at < 0 ? Limits.Length : at]++;
+        var at = 0;
+        while (at < Limits.Length && seconds > Limits[at])
+            at++;
+        _counts[at]++;
     }
 
     public void Merge(FunnelTimes other)

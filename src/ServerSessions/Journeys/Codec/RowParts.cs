@@ -5,6 +5,9 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>The parts of a row, read: those of a table once for all rows that share it. The first is the head, the others are steps.</summary>
 internal sealed class RowParts(StringPool pool)
 {
+    private const int MostRemembered = 4_096;
+
+    private readonly Dictionary<byte[], StepPart> _remembered = new(PartComparer.Instance);
     private HeadPart?[] _heads = [];
     private StepPart?[] _known = [];
     private StepPart[] _steps = new StepPart[16];
@@ -30,7 +33,7 @@ internal sealed class RowParts(StringPool pool)
         {
             Head = HeadPart.Read(row.ReadSized(), pool);
             for (var i = 0; i < _count; i++)
-                _steps[i] = StepPart.Read(row.ReadSized(), pool);
+                _steps[i] = StepOf(row.ReadSized());
             return;
         }
 
@@ -39,8 +42,20 @@ internal sealed class RowParts(StringPool pool)
         for (var i = 0; i < _count; i++)
         {
             var number = row.ReadIndex(table.Count);
-            _steps[i] = _known[number] ??= StepPart.Read(table[number], pool);
+            _steps[i] = _known[number] ??= StepOf(table[number]);
         }
+    }
+
+    // Tables, and journeys that stand alone, have the same parts again and again.
+    private StepPart StepOf(ReadOnlySpan<byte> part)
+    {
+        var remembered = _remembered.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (remembered.TryGetValue(part, out var known))
+            return known;
+        var read = StepPart.Read(part, pool);
+        if (_remembered.Count < MostRemembered)
+            remembered[part] = read;
+        return read;
     }
 
     public StepPart Step(int number) => _steps[number];

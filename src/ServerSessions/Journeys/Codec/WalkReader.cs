@@ -27,7 +27,7 @@ internal sealed class WalkReader(StringPool pool)
         walk.Referrer = head.Referrer is null ? Walk.None : head.ReferrerNumber >= 0 ? head.ReferrerNumber : head.ReferrerNumber = walk.Texts.Of(head.Referrer);
         reader.Take(Pseudonym.Size + Length(head, HeadFields.Network, NetworkBytes) + Length(head, HeadFields.Previous, IdBytes) + Length(head, HeadFields.AuthSession, Pseudonym.Size));
         if ((head.Has & HeadFields.Duration) != 0)
-            reader.ReadNumber();
+            reader.SkipNumber();
         if ((head.Has & HeadFields.Place) != 0 && PlaceCode.Read(reader.ReadNumber()).Country is { } country)
             walk.Country = walk.Texts.Of(country);
         if ((head.Has & HeadFields.Counts) != 0)
@@ -43,9 +43,9 @@ internal sealed class WalkReader(StringPool pool)
         {
             var part = _parts.Step(reader.ReadIndex(_parts.Steps));
             if (part.NameNumber < 0)
-                (part.NameNumber, part.CauseNumber) = (walk.Texts.Of(part.Name), walk.Texts.Of(CauseText.Of(part.Outcome, part.Fields, part.Cause)));
+                (part.NameNumber, part.CauseNumber) = (walk.Texts.Of(part.Name), walk.Texts.Of(CauseText.Of(part.Outcome, part.Kind == StepKind.Custom ? null : part.Fields, part.Cause)));
             walk.Add(new WalkStep(part.NameNumber, time, part.CauseNumber), part.Outcome);
-            reader.ReadNumber(); // our own time
+            reader.SkipNumber(); // our own time
             if (left > 0)
                 time = unchecked(time + reader.ReadSigned());
             if (part.Has > StepFields.Dwell)
@@ -67,7 +67,7 @@ internal sealed class WalkReader(StringPool pool)
     private static void Skip(ref CompactReader reader, int numbers)
     {
         for (; numbers > 0; numbers--)
-            reader.ReadNumber();
+            reader.SkipNumber();
     }
 
     private static int Length(HeadPart head, HeadFields field, int bytes) => (head.Has & field) != 0 ? bytes : 0;

@@ -16,6 +16,18 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong ReadNumber() => _at < _bytes.Length && _bytes[_at] < 0x80 ? _bytes[_at++] : ReadLongNumber();
 
+    /// <summary>Passes over a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SkipNumber()
+    {
+        var at = _at;
+        while (at < _bytes.Length && _bytes[at] >= 0x80)
+            at++;
+        if (at >= _bytes.Length)
+            throw new InvalidMessageException($"The number that begins at byte {_at} has no end.");
+        _at = at + 1;
+    }
+
     public long ReadSigned()
     {
         var value = ReadNumber();

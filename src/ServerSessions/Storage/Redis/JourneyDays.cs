@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ServerSessions.Storage.Codec;
+using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
@@ -8,6 +9,7 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
 {
     public const long MillisecondsPerDay = 86_400_000;
 
+    private const int Tries = 8;
     private static readonly SessionId Last = new(Guid.AllBitsSet);
 
     public static long DayOf(SessionId id) => id.Milliseconds / MillisecondsPerDay;
@@ -57,18 +59,22 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
         int partition, long day, bool isUp, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellation)
     {
         var of = keys[partition];
-        var read = RedisValues.List(await calls.RunAsync(
-            partition, RedisScript.Journeys, [of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyFirsts(day)],
-            [isUp ? "up" : "down", RedisValues.Bytes(from), RedisValues.Bytes(to), isSeen ? "(" : "[", isUp ? "(" : "[", blocks, most], cancellation));
-        var singles = RedisValues.List(read[1]);
-        var journeys = new List<StoredJourney>(singles.Length / 2);
-        for (var i = 0; i + 1 < singles.Length; i += 2)
-            if (!singles[i + 1].IsNull)
-                journeys.Add(Journey(RedisValues.Session((byte[])singles[i]!), (byte[])singles[i + 1]!));
-        return new DayPart(
-            [.. RedisValues.List(read[0]).Where(b => !b.IsNull).Select(b => JourneyBlock.Read((byte[])b!))], journeys, Id(read[2]), Id(read[3]));
+        for (var left = Tries; ; left--)
+        {
+            var read = RedisValues.List(await calls.RunAsync(
+                partition, RedisScript.Journeys, [of.Journeys(day), of.JourneyIds(day), of.JourneyNames(day)],
+                [isUp ? "up" : "down", RedisValues.Bytes(from), RedisValues.Bytes(to), isSeen ? "(" : "[", isUp ? "(" : "[", blocks, most], cancellation));
+            if (await BlocksAsync(partition, day, read[0], left, cancellation) is not { } found)
+                continue;
+            var singles = RedisValues.List(read[1]);
+            var journeys = new List<StoredJourney>(singles.Length / 2);
+            for (var i = 0; i + 1 < singles.Length; i += 2)
+                if (!singles[i + 1].IsNull)
+                    journeys.Add(Journey(RedisValues.Session((byte[])singles[i]!), (byte[])singles[i + 1]!));
+            return new DayPart(found, journeys, Id(read[2]), Id(read[3]));
+        }
 
-        static SessionId? Id(StackExchange.Redis.RedisResult result) => result.IsNull ? null : RedisValues.Session((byte[])result!);
+        static SessionId? Id(RedisResult result) => result.IsNull ? null : RedisValues.Session(((byte[])result!).AsSpan(0, RedisValues.IdBytes));
     }
 
     /// <summary>Those of these ids that there are: one by one, or out of their blocks.</summary>
@@ -83,15 +89,31 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     }
 
     /// <summary>Those of these ids that stand alone, and the blocks in which the others are, if they are anywhere.</summary>
-    public async Task<(IReadOnlyList<StoredJourney> Singles, IReadOnlyList<(SessionId First, JourneyBlock Block)> Blocks)> FindBlocksAsync(
+    public async Task<(IReadOnlyList<StoredJourney> Singles, IReadOnlyList<NamedBlock> Blocks)> FindBlocksAsync(
         int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellation)
     {
         var of = keys[partition];
-        var read = RedisValues.List(await calls.RunAsync(
-            partition, RedisScript.Find, [of.Journeys(day), of.JourneyBlocks(day), of.JourneyFirsts(day)], [.. ids.Select(RedisValues.Bytes)], cancellation));
-        var blocks = RedisValues.List(read[1]).Zip(RedisValues.List(read[2]))
-            .Where(b => !b.First.IsNull).Select(b => (RedisValues.Session((byte[])b.Second!), JourneyBlock.Read((byte[])b.First!)));
-        return ([.. ids.Zip(RedisValues.List(read[0])).Where(v => !v.Second.IsNull).Select(v => Journey(v.First, (byte[])v.Second!))], [.. blocks]);
+        for (var left = Tries; ; left--)
+        {
+            var read = RedisValues.List(await calls.RunAsync(
+                partition, RedisScript.Find, [of.Journeys(day), of.JourneyNames(day)], [.. ids.Select(RedisValues.Bytes)], cancellation));
+            if (await BlocksAsync(partition, day, read[1], left, cancellation) is { } blocks)
+                return ([.. ids.Zip(RedisValues.List(read[0])).Where(v => !v.Second.IsNull).Select(v => Journey(v.First, (byte[])v.Second!))], blocks);
+        }
+    }
+
+    // Scripts give names only: what large values cost on their way through one is several times what they cost without. A block that is gone by now was
+    // changed: null, and the caller asks for names again.
+    private async Task<IReadOnlyList<NamedBlock>?> BlocksAsync(int partition, long day, RedisResult told, int triesLeft, CancellationToken cancellation)
+    {
+        var names = Array.ConvertAll(RedisValues.List(told), name => (byte[])name!);
+        if (names.Length == 0)
+            return [];
+        var values = RedisValues.List(await calls.ExecuteAsync(partition, "HMGET", cancellation, [keys[partition].JourneyBlocks(day), .. names]));
+        if (!Array.Exists(values, v => v.IsNull))
+            return [.. names.Zip(values, (name, value) => new NamedBlock(name, JourneyBlock.Read((byte[])value!)))];
+        return triesLeft > 1 ? null
+            : throw new StorageUnavailableException($"Blocks of journeys of partition {partition} were changed by others at every one of {Tries} tries to read them.");
     }
 
     /// <summary>Whose it is and its data: the value of a journey that stands alone.</summary>
@@ -107,8 +129,8 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     // Oldest first. Most often nothing stands alone.
     private static List<StoredJourney> Merge(in DayPart part, Func<SessionId, bool> isMeant)
     {
-        var journeys = new List<StoredJourney>(part.Blocks.Sum(b => b.Ids.Length));
-        foreach (var block in part.Blocks)
+        var journeys = new List<StoredJourney>(part.Blocks.Sum(b => b.Block.Ids.Length));
+        foreach (var (_, block) in part.Blocks)
         {
             var isWhole = isMeant(block.Ids[0]) && isMeant(block.Ids[^1]);
             for (var i = 0; i < block.Ids.Length; i++)

@@ -68,7 +68,7 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
         var part = await days.ReadAsync(
             lease.Partition, day, isUp: true, from, isSeen: false, JourneyDays.FirstAt((day + 1) * JourneyDays.MillisecondsPerDay), blocks: 1, SinglesAtOnce, cancellation);
         var journeys = new SortedDictionary<SessionId, StoredJourney>();
-        foreach (var journey in part.Blocks.SelectMany(b => b.All()))
+        foreach (var journey in part.Blocks.SelectMany(b => b.Block.All()))
             journeys[journey.Id] = journey;
         var singles = part.Singles.Where(s => part.Complete is not { } next || s.Id.CompareTo(next) < 0).ToList();
         foreach (var journey in singles)
@@ -79,7 +79,7 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
         if (blocks.Count != 1)
             blocks = JourneyBlockWriter.Cut(all, BlockBytes);
         return await ShelveAsync(
-            lease.Partition, day, [lease.Owner, lease.Epoch, Text(meta[0]), Text(meta[1])], [.. singles.Select(s => s.Id)], [.. part.Blocks.Select(b => b.Ids[0])], blocks, cancellation);
+            lease.Partition, day, [lease.Owner, lease.Epoch, Text(meta[0])], RedisValues.Number(meta[1]), [.. singles.Select(s => s.Id)], [.. part.Blocks.Select(b => b.Name)], blocks, cancellation);
     }
 
     private async ValueTask<Answer> RemoveAsync(int partition, long day, SessionId[] ids, CancellationToken cancellation)
@@ -87,33 +87,35 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
         var turn = await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Meta, "shelved");
         var (_, around) = await days.FindBlocksAsync(partition, day, ids, cancellation);
         var gone = ids.ToHashSet();
-        var (old, fresh) = (new List<SessionId>(), new List<(SessionId, byte[])>());
-        foreach (var (first, block) in around)
+        var (old, fresh) = (new List<byte[]>(), new List<(SessionId, byte[])>());
+        foreach (var (name, block) in around)
         {
             var kept = block.All().Where(j => !gone.Contains(j.Id)).ToList();
             if (kept.Count == block.Ids.Length)
                 continue;
-            old.Add(first);
+            old.Add(name);
             fresh.AddRange(JourneyBlockWriter.Cut(kept, WidestBytes));
         }
 
-        return await ShelveAsync(partition, day, ["", 0, "", Text(turn)], ids, old, fresh, cancellation);
+        return await ShelveAsync(partition, day, ["", 0, ""], RedisValues.Number(turn), ids, old, fresh, cancellation);
     }
 
     private async ValueTask<Answer> ShelveAsync(
-        int partition, long day, object[] guard, IReadOnlyList<SessionId> singles, IReadOnlyList<SessionId> old, IReadOnlyList<(SessionId First, byte[] Block)> fresh,
+        int partition, long day, object[] guard, long turn, IReadOnlyList<SessionId> singles, IReadOnlyList<byte[]> old, IReadOnlyList<(SessionId First, byte[] Block)> fresh,
         CancellationToken cancellation)
     {
         var of = keys[partition];
         return (Answer)RedisValues.Number(await calls.RunAsync(
-            partition, RedisScript.Shelve, [of.Meta, of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyFirsts(day)],
+            partition, RedisScript.Shelve, [of.Meta, of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyNames(day)],
             [
-                .. guard, (day + 1) * SecondsPerDay, (long)options.JourneyRetention.TotalSeconds,
-                singles.Count, .. singles.Select(RedisValues.Bytes), old.Count, .. old.Select(RedisValues.Bytes),
-                2 * fresh.Count, .. fresh.SelectMany(f => new object[] { RedisValues.Bytes(f.First), f.Block }),
+                .. guard, turn, (day + 1) * SecondsPerDay, (long)options.JourneyRetention.TotalSeconds,
+                singles.Count, .. singles.Select(RedisValues.Bytes), old.Count, .. old,
+                2 * fresh.Count, .. fresh.SelectMany(f => new object[] { Name(f.First, turn + 1), f.Block }),
             ],
             cancellation));
     }
+
+    private static byte[] Name(SessionId first, long turn) => [.. RedisValues.Bytes(first), .. RedisValues.Order(turn)];
 
     private static string Text(RedisResult result) => result.IsNull ? "0" : (string)result!;
 

@@ -8,6 +8,9 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
     private const int MostBlocks = 16;
     private const int DaysAtOnce = 8;
 
+    // Of each partition, the days that a scan has found and the journey that it came to: the next page goes on from there without asking again.
+    private readonly DaysSeen?[] _scans = new DaysSeen?[keys.Length];
+
     public async ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) =>
         id.Partition < keys.Length && await days.FindAsync(id.Partition, JourneyDays.DayOf(id), [id], cancellation) is [var found] ? found : null;
 
@@ -20,16 +23,35 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
 
     public async ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation)
     {
-        var scanned = new List<StoredJourney>();
         if (scan.Most <= 0 || scan.From >= scan.To)
-            return scanned;
+            return [];
+        if (Interlocked.Exchange(ref _scans[partition], null) is { } before && before.At == scan.After && before.To >= scan.To
+            && await ScanAsync(partition, scan, before.Days, cancellation) is { Count: > 0 } more)
+        {
+            _scans[partition] = before with { At = more[^1].Id };
+            return more;
+        }
+
+        // The end is believed only when there is no day that has come since.
+        var known = await days.KnownAsync(partition, scan.From, scan.To, cancellation);
+        var scanned = await ScanAsync(partition, scan, known, cancellation);
+        if (scanned.Count > 0)
+            _scans[partition] = new DaysSeen(scanned[^1].Id, scan.To, known);
+        return scanned;
+    }
+
+    private async ValueTask<List<StoredJourney>> ScanAsync(int partition, JourneyScan scan, long[] known, CancellationToken cancellation)
+    {
+        var scanned = new List<StoredJourney>();
         var (from, to) = (JourneyDays.FirstAt(scan.From), JourneyDays.FirstAt(scan.To));
         var isSeen = scan.After is { } after && after.CompareTo(from) > 0;
         if (isSeen)
             from = scan.After!.Value;
         var blocks = Math.Clamp(scan.Most / JourneysABlock, 1, MostBlocks);
-        var known = await days.KnownAsync(partition, from.Milliseconds, scan.To, cancellation);
-        var (at, width) = (0, 1);
+        var (at, width) = (Array.FindIndex(known, day => day >= from.Milliseconds / JourneyDays.MillisecondsPerDay), 1);
+        if (at < 0)
+            return scanned;
+        var fullest = 1;
         while (at < known.Length)
         {
             // Days on which little happened are read side by side.
@@ -49,12 +71,13 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
                     break;
                 }
 
+                fullest = Math.Max(fullest, page.Journeys.Count);
                 at++;
             }
 
             if (scanned.Count > 0 && scanned.Count >= scan.Most / 2)
                 return scanned;
-            width = DaysAtOnce;
+            width = Math.Clamp((scan.Most - scanned.Count) / fullest, 1, DaysAtOnce);
         }
 
         return scanned;
@@ -143,6 +166,8 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
             .Select(group => days.FindAsync(group.Key.Partition, group.Key.Day, [.. group], cancellation)));
         return groups.SelectMany(g => g).OrderByDescending(j => j.Id);
     }
+
+    private sealed record DaysSeen(SessionId At, long To, long[] Days);
 
     private static IEnumerable<SessionId> Ids(byte[] value)
     {

@@ -46,11 +46,11 @@ internal sealed class RedisKeys(string prefix, int partition)
     /// <summary>Their ids in order.</summary>
     public RedisKey JourneyIds(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:ids");
 
-    /// <summary>Least id to block; a block has what comes before the next one's.</summary>
+    /// <summary>Name (least id, number of the change that wrote it) to block; a block has what comes before the next one's least id.</summary>
     public RedisKey JourneyBlocks(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:blocks");
 
-    /// <summary>The least ids in order.</summary>
-    public RedisKey JourneyFirsts(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:firsts");
+    /// <summary>Their names in order.</summary>
+    public RedisKey JourneyNames(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:names");
 
     public RedisKey Users(long month) => string.Create(CultureInfo.InvariantCulture, $"{_root}users:{month}");
 

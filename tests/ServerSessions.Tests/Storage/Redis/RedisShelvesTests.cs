@@ -38,11 +38,11 @@ public sealed class RedisShelvesTests(SingleServer server) : IClassFixture<Singl
         Assert.Equal(0, await CountAsync("ZCARD", "ids"));
         Assert.Equal(0, await CountAsync("EXISTS", null));
         Assert.InRange(await CountAsync("HLEN", "blocks"), 2, 20);
-        Assert.Equal(await CountAsync("HLEN", "blocks"), await CountAsync("ZCARD", "firsts"));
+        Assert.Equal(await CountAsync("HLEN", "blocks"), await CountAsync("ZCARD", "names"));
         // From the end of its day on, two days ago.
         var days = TimeSpan.FromSeconds(await CountAsync("TTL", "blocks")).TotalDays;
         Assert.InRange(days, 28 - 0.1, 30.1);
-        Assert.InRange(TimeSpan.FromSeconds(await CountAsync("TTL", "firsts")).TotalDays, days - 0.01, days + 0.01);
+        Assert.InRange(TimeSpan.FromSeconds(await CountAsync("TTL", "names")).TotalDays, days - 0.01, days + 0.01);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class RedisShelvesTests(SingleServer server) : IClassFixture<Singl
         var of = new RedisKeys(_rig.Prefix, 0);
 
         var told = await server.Server.CommandAsync(
-            "EVAL", RedisScript.Shelve.Text, "5", of.Meta!, of.Journeys(day)!, of.JourneyIds(day)!, of.JourneyBlocks(day)!, of.JourneyFirsts(day)!,
+            "EVAL", RedisScript.Shelve.Text, "5", of.Meta!, of.Journeys(day)!, of.JourneyIds(day)!, of.JourneyBlocks(day)!, of.JourneyNames(day)!,
             owner, epoch, revision, turn, "0", "1000", "1", "gone", "0", "2", "first", "block");
 
         Assert.Equal(answer, told);

@@ -1,18 +1,14 @@
--- KEYS: journeys of a day one by one, blocks, first ids of blocks. ARGV: ids. Answers {value or nothing of each id, the blocks in which the others
--- would be, and the first ids of these}.
+-- KEYS: journeys of a day one by one, names of blocks. ARGV: ids. Answers {value or nothing of each id, names of the blocks in which the others would be}.
 local values = redis.call('HMGET', KEYS[1], unpack(ARGV))
-local firsts, known = {}, {}
+local last = string.rep('\255', 9)
+local names, known = {}, {}
 for i, id in ipairs(ARGV) do
   if not values[i] then
-    local first = redis.call('ZREVRANGEBYLEX', KEYS[3], '[' .. id, '-', 'LIMIT', 0, 1)[1]
-    if first and not known[first] then
-      known[first] = true
-      firsts[#firsts + 1] = first
+    local name = redis.call('ZREVRANGEBYLEX', KEYS[2], '[' .. id .. last, '-', 'LIMIT', 0, 1)[1]
+    if name and not known[name] then
+      known[name] = true
+      names[#names + 1] = name
     end
   end
 end
-local blocks = {}
-if #firsts > 0 then
-  blocks = redis.call('HMGET', KEYS[2], unpack(firsts))
-end
-return {values, blocks, firsts}
+return {values, names}

@@ -1,6 +1,6 @@
--- Puts journeys of a day into blocks, or takes some away. KEYS: meta, journeys one by one, their ids, blocks, first ids of blocks.
+-- Puts journeys of a day into blocks, or takes some away. KEYS: meta, journeys one by one, their ids, blocks by name, names of blocks.
 -- ARGV: owner ('' for who may be anybody), epoch, revision and turn at which was read what is written here, end of the day, seconds that it is kept from then on;
--- then how many there are and: ids that stand alone no more, first ids of blocks that go, first ids and blocks that come.
+-- then how many there are and: ids that stand alone no more, names of blocks that go, names and blocks that come.
 -- Answers 1 done, 2 something has changed since it was read, 0 not the owner's any more. The turn rises with each change of a block, whoever makes it.
 local stored = redis.call('HMGET', KEYS[1], 'revision', 'shelved')
 if ARGV[1] ~= '' then
