@@ -25,6 +25,8 @@ internal static class AlertsServices
         services.TryAddSingleton<WebhookAdmin>();
         services.TryAddSingleton<DeliveryAdmin>();
         services.TryAddSingleton<AlertSummaries>();
+        services.TryAddSingleton<AlertBudget>();
+        services.TryAddSingleton<FloodSummaries>();
         services.TryAddSingleton<OperationalAlerts>();
         services.TryAddSingleton<DeliveryTargets>();
         services.TryAddSingleton<DeliveryStore>();
