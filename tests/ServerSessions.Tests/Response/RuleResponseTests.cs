@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Tests.Support;
@@ -25,6 +27,9 @@ public sealed class RuleResponseTests
         var decision = Assert.Single((await Control(app).ListAsync()).Items);
         Assert.Equal((ResponseKind.Block, DecisionState.Active, "T1", null), (decision.Kind, decision.State, decision.Rule, decision.By));
         Assert.NotNull(await app.Services.GetRequiredService<ISessionAlerts>().FindAsync(decision.Alert!));
+        var alert = await customer.GetFromJsonAsync<JsonElement>("/admin/sessions/alerts/" + decision.Alert);
+        var response = Assert.Single(alert.GetProperty("responses").EnumerateArray().ToList());
+        Assert.Equal((decision.Id, "block", "active"), (response.GetProperty("id").GetString(), response.GetProperty("kind").GetString(), response.GetProperty("state").GetString()));
     }
 
     [Fact]

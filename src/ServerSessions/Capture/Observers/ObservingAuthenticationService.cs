@@ -54,7 +54,7 @@ internal sealed class ObservingAuthenticationService(
         if (scheme == IdentityConstants.TwoFactorUserIdScheme)
             tracker.SignedIn(context, principal, isComplete: false);
         else if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorRememberMeScheme)
-            tracker.SignedIn(context, principal, isComplete: true);
+            tracker.SignedIn(context, principal, isComplete: true, properties);
     }
 
     public async Task SignOutAsync(HttpContext context, string? scheme, AuthenticationProperties? properties)
