@@ -60,7 +60,7 @@ internal sealed partial class BlazorBrowser : IDisposable
         var writer = new MessagePackWriter(message);
         writer.WriteArrayHeader(5);
         writer.Write(1L);
-        writer.WriteRaw([0x80]);
+        writer.WriteMapHeader(0);
         if (id is null)
             writer.WriteNil();
         else
