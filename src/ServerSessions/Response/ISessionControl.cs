@@ -46,6 +46,9 @@ public interface ISessionControl
     /// <exception cref="ArgumentException">The cursor is not one of ours, or the limit is out of range.</exception>
     ValueTask<Page<SessionDecision>> ListAsync(string? after = null, int limit = 50, CancellationToken cancellation = default);
 
+    /// <summary>All that holds now, newest first.</summary>
+    ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellation = default);
+
     /// <summary>What was decided about a session, by rules and by hand, newest first; the newest 50.</summary>
     ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellation = default);
 

@@ -35,7 +35,7 @@ public sealed class StepUpTests(ShopFactory shop) : IClassFixture<ShopFactory>
         var account = DemoAccounts.All[21];
         await _shopper.SignInAsync(account.Email);
         await ChallengeAsync(account.Email);
-        Assert.Equal("/", (await _shopper.PostAsync("/account/step-up", "/account/sign-out")).Headers.Location?.OriginalString);
+        Assert.Equal("/", (await _shopper.PostAsync("/account/sign-out", "/account/sign-out")).Headers.Location?.OriginalString);
     }
 
     [Fact]
