@@ -40,6 +40,26 @@ public sealed class RuleResponseTests
         await attacker.GetAsync("/attack");
         await UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Shadow, Kind: ResponseKind.Block, Rule: "T1" }]);
         Assert.Equal(HttpStatusCode.OK, (await attacker.GetAsync("/page")).StatusCode);
+        var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
+        Assert.Equal(DecisionState.Shadow, Assert.Single(await Control(app).AboutAsync(alert)).State);
+        Assert.Empty(await Control(app).ActiveAsync());
+    }
+
+    [Fact]
+    public async Task An_alert_about_a_session_shows_what_people_have_decided_about_it_too()
+    {
+        await using var app = await StartAsync(ActorKind.Session, DetectionMode.Alert);
+        await app.Visitor().GetAsync("/attack");
+        await app.SettledAsync(1);
+        var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
+        Assert.Empty(await Control(app).AboutAsync(alert));
+
+        await Control(app).ThrottleAsync(SessionId.TryParse(alert.Finding.Subject.Hash, out var session) ? session : default, new ResponseNote("too fast", "ada"));
+
+        var decision = Assert.Single(await Control(app).AboutAsync(alert));
+        Assert.Equal((ResponseKind.Throttle, "ada"), (decision.Kind, decision.By));
+        Assert.Equal(decision.Id, Assert.Single(await Control(app).AboutAsync(session)).Id);
+        Assert.Equal(decision.Id, Assert.Single(await Control(app).ActiveAsync()).Id);
     }
 
     [Fact]
