@@ -75,7 +75,7 @@ internal sealed class DashboardData(Func<string> text)
         Reason = text(),
         By = rule is null ? text() : null,
         Rule = rule,
-        Alert = rule is null ? null : text(),
+        Alert = rule is null ? null : KnownAlert,
         EndedAt = state == DecisionState.Released ? Now : null,
         EndedBy = state == DecisionState.Released ? text() : null,
         EndedReason = state == DecisionState.Released ? text() : null,
