@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using ServerSessions.Cli.Logs;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
@@ -17,42 +16,16 @@ internal sealed class StepLineParser(StepLog log)
     private const double MostMilliseconds = 1e12;
     private static readonly Dictionary<string, Outcome> Outcomes = Enum.GetValues<Outcome>().ToDictionary(o => o.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    private byte[] _unescaped = new byte[1024];
+    private readonly JsonLine _line = new();
 
     /// <summary>Adds the line to the log; false when it cannot be read, and nothing is added then.</summary>
     public bool TryAdd(ReadOnlySpan<byte> line)
     {
-        if (line.StartsWith("\uFEFF"u8))
-            line = line[3..];
-        if (!Utf8.IsValid(line))
-            line = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
-        try
-        {
-            var members = new StepMembers();
-            if (!TryRead(line, ref members) || members.Session is null || members.Time is null || members.Step is null)
-                return false;
-            Add(members);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false; // not JSON: the caller counts the line
-        }
-        catch (InvalidOperationException)
-        {
-            return false; // half of a surrogate pair as \uD800: it stands for no character
-        }
-    }
-
-    private bool TryRead(ReadOnlySpan<byte> line, ref StepMembers members)
-    {
-        var reader = new Utf8JsonReader(line);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        var members = new StepMembers();
+        if (!JsonLine.TryRead(line, ref members, TryReadMember) || members.Session is null || members.Time is null || members.Step is null)
             return false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            if (!TryReadMember(ref reader, ref members))
-                return false;
-        return !reader.Read();
+        Add(members);
+        return true;
     }
 
     private bool TryReadMember(ref Utf8JsonReader reader, ref StepMembers members)
@@ -137,16 +110,8 @@ internal sealed class StepLineParser(StepLog log)
             return true;
         if (reader.TokenType != JsonTokenType.String)
             return false;
-        if (!reader.ValueIsEscaped)
-        {
-            number = reader.ValueSpan.IsEmpty ? null : table.Intern(reader.ValueSpan);
-            return true;
-        }
-
-        if (_unescaped.Length < reader.ValueSpan.Length)
-            _unescaped = new byte[reader.ValueSpan.Length];
-        var length = reader.CopyString(_unescaped);
-        number = length == 0 ? null : table.Intern(_unescaped.AsSpan(0, length));
+        var text = _line.Text(ref reader);
+        number = text.IsEmpty ? null : table.Intern(text);
         return true;
     }
 

@@ -1,51 +1,18 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace ServerSessions.Cli.Logs;
 
 /// <summary>One JSON object a line; members that are not known are passed over, a missing or misshapen one fails the line.</summary>
 internal sealed class JsonLineParser(LogTexts texts, LogKeys keys) : ILineParser
 {
-    private byte[] _unescaped = new byte[1024];
+    private readonly JsonLine _line = new();
 
     public bool TryParse(ReadOnlySpan<byte> line, long number, out LogRecord record)
     {
-        record = default;
-        if (line.StartsWith("\uFEFF"u8))
-            line = line[3..];
-        if (!Utf8.IsValid(line))
-            line = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
-        try
-        {
-            var members = new JsonLineMembers();
-            if (!TryRead(line, ref members) || !members.AreComplete)
-                return false;
-            record = ToRecord(members, number);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false; // not JSON: the caller counts the line
-        }
-        catch (InvalidOperationException)
-        {
-            return false; // half of a surrogate pair as \uD800: it stands for no character
-        }
-    }
-
-    private bool TryRead(ReadOnlySpan<byte> line, ref JsonLineMembers members)
-    {
-        var reader = new Utf8JsonReader(line);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (!TryReadMember(ref reader, ref members))
-                return false;
-        }
-
-        return !reader.Read();
+        var members = new JsonLineMembers();
+        var isRead = JsonLine.TryRead(line, ref members, TryReadMember) && members.AreComplete;
+        record = isRead ? ToRecord(members, number) : default;
+        return isRead;
     }
 
     private bool TryReadMember(ref Utf8JsonReader reader, ref JsonLineMembers members)
@@ -99,7 +66,7 @@ internal sealed class JsonLineParser(LogTexts texts, LogKeys keys) : ILineParser
             return true;
         if (reader.TokenType != JsonTokenType.String)
             return false;
-        var text = Text(ref reader);
+        var text = _line.Text(ref reader);
         id = text.IsEmpty ? LogRecord.None : table.Intern(text);
         return true;
     }
@@ -109,7 +76,7 @@ internal sealed class JsonLineParser(LogTexts texts, LogKeys keys) : ILineParser
         id = LogTexts.UnreadableMethod;
         if (!reader.Read() || reader.TokenType != JsonTokenType.String)
             return false;
-        var text = Text(ref reader);
+        var text = _line.Text(ref reader);
         if (RequestMethod.IsReadable(text))
             id = texts.Methods.Intern(text);
         return true;
@@ -121,7 +88,7 @@ internal sealed class JsonLineParser(LogTexts texts, LogKeys keys) : ILineParser
         hostile = 0;
         if (!reader.Read() || reader.TokenType != JsonTokenType.String)
             return false;
-        var text = Text(ref reader);
+        var text = _line.Text(ref reader);
         if (text.IsEmpty)
             return true;
         id = texts.Paths.Intern(RequestTarget.Path(text));
@@ -139,15 +106,6 @@ internal sealed class JsonLineParser(LogTexts texts, LogKeys keys) : ILineParser
             return false;
         amount = (long)Math.Round(value * scale);
         return true;
-    }
-
-    private ReadOnlySpan<byte> Text(ref Utf8JsonReader reader)
-    {
-        if (!reader.ValueIsEscaped)
-            return reader.ValueSpan;
-        if (_unescaped.Length < reader.ValueSpan.Length)
-            _unescaped = new byte[reader.ValueSpan.Length];
-        return _unescaped.AsSpan(0, reader.CopyString(_unescaped));
     }
 
     private LogRecord ToRecord(in JsonLineMembers members, long number)

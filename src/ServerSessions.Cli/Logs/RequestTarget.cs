@@ -6,8 +6,6 @@ namespace ServerSessions.Cli.Logs;
 /// <summary>The path of a request's target, cut as the reference cuts it: no case folding, no decoding, no slash folding.</summary>
 internal static class RequestTarget
 {
-    private const int MostLookedAt = 1024;
-
     private static readonly SearchValues<byte> SchemeBytes =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"u8);
 
@@ -28,7 +26,7 @@ internal static class RequestTarget
         var query = target.IndexOf((byte)'?');
         if (query < 0)
             return 0;
-        target = target[(query + 1)..Math.Min(target.Length, query + 1 + MostLookedAt)];
+        target = target[(query + 1)..Math.Min(target.Length, query + 1 + HostileQueries.MostLookedAt)];
         Span<char> text = stackalloc char[target.Length];
         for (var i = 0; i < target.Length; i++)
             text[i] = (char)target[i];

@@ -8,7 +8,8 @@ namespace ServerSessions.Capture;
 /// </summary>
 internal static class HostileQueries
 {
-    private const int MostLookedAt = 2048;
+    /// <summary>Characters of a query that are looked at.</summary>
+    public const int MostLookedAt = 2048;
 
     /// <summary>The names; a log keeps their numbers.</summary>
     public static IReadOnlyList<string> Names { get; } =

@@ -123,7 +123,7 @@ internal sealed class SessionTracker
         }
         finally
         {
-            visit.Detach();
+            visit.End();
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     private VisitIdentity? _identity;
     private VisitNotes? _notes;
     private int _revision;
+    private bool _hasEnded;
     private byte _token; // flags, shifted to fit beside the others
 
     /// <summary>Start, Unix microseconds.</summary>
@@ -96,7 +97,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     private VisitNotes Notes => _notes ??= new VisitNotes();
 
     /// <summary>The visit of this request; null when it is not recorded. By type, because features' generic way costs several times as much.</summary>
-    public static Visit? Of(HttpContext context) => (Visit?)context.Features[typeof(Visit)];
+    public static Visit? Of(HttpContext context) => (Visit?)context.Features[typeof(Visit)] is { _hasEnded: false } visit ? visit : null;
 
     /// <summary>The endpoint that routing has chosen.</summary>
     public static Endpoint? Chosen(HttpContext context) => ((IEndpointFeature?)context.Features[typeof(IEndpointFeature)])?.Endpoint;
@@ -113,7 +114,8 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         Path = _context.Request.Path;
     }
 
-    public void Detach() => _context.Features[typeof(Visit)] = null;
+    /// <summary>From now on the request has no visit. It stays where it is: taking it out would cost as much as putting it there.</summary>
+    public void End() => _hasEnded = true;
 
     /// <summary>Whether a feature was set since the visit began; else nobody has signed in, and no error page has run again.</summary>
     public bool HasNewFeatures() => _context.Features.Revision != _revision;

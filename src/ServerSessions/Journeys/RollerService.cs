@@ -11,6 +11,9 @@ internal sealed class RollerService(
     ISessionStorage storage, Func<PartitionRoller> rollers, RollerOptions options, RollerMetrics metrics, TimeProvider time, ILogger<RollerService> logger)
     : BackgroundService
 {
+    // Workers that hear of it look at once who may take the partition.
+    private const string GivenBack = "partitions";
+
     private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ObserveEvery = TimeSpan.FromSeconds(5);
 
@@ -87,7 +90,7 @@ internal sealed class RollerService(
             {
             }
 
-            await Task.Delay(Jitter(balancer.HasOthers ? options.LookEvery : options.LookEveryAlone), time, stopping)
+            await storage.HearAsync(GivenBack, Jitter(balancer.HasOthers ? options.LookEvery : options.LookEveryAlone), stopping).AsTask()
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -130,6 +133,7 @@ internal sealed class RollerService(
         {
             // At once, so that another worker need not wait for the lease to run out; also when this process stops.
             await storage.ReleaseAsync(lease, CancellationToken.None);
+            await storage.TellAsync(GivenBack, CancellationToken.None);
         }
         catch (Exception exception)
         {

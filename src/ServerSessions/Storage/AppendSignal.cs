@@ -9,6 +9,7 @@ internal sealed class AppendSignal(TimeProvider time)
     private readonly Lock _lock = new();
     private TaskCompletionSource? _waiters;
     private bool _pending;
+    private int _waiting;
 
     public void Set()
     {
@@ -19,6 +20,7 @@ internal sealed class AppendSignal(TimeProvider time)
             _waiters = null;
             _pending = waiters is null;
         }
+
         waiters?.SetResult();
     }
 
@@ -33,12 +35,22 @@ internal sealed class AppendSignal(TimeProvider time)
                 _pending = false;
                 return;
             }
+
             _waiters ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             woken = _waiters.Task;
+            _waiting++;
         }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await Task.WhenAny(woken, Task.Delay(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, time, stop.Token));
         await stop.CancelAsync();
+        lock (_lock)
+        {
+            // Who has given up waiting hears nothing any more: the next signal is for who comes then.
+            if (--_waiting == 0)
+                _waiters = null;
+        }
+
         cancellation.ThrowIfCancellationRequested();
     }
 }

@@ -39,7 +39,8 @@ internal sealed record RequestPlan
             Pairs = 4,
             PeerPairs = 3,
             Visitors = options.Visitors,
-            WarmUp = TimeSpan.FromSeconds(3),
+            // The runtime compiles hot methods again in the background, and while every processor is busy that takes this long.
+            WarmUp = TimeSpan.FromSeconds(15),
             Run = TimeSpan.FromSeconds(4),
             ShortRun = TimeSpan.FromSeconds(2),
         };

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Alerts;
+using ServerSessions.Hosting;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Tests.Support;

@@ -15,12 +15,12 @@ internal sealed class BatchBuilder(EventQueue queue, TimeProvider time)
 
     /// <summary>
     /// How long events of a partition may wait for others to share an append with. At 40,000 requests a second and 16 partitions 10 ms would
-    /// make batches of 25, and what the client spends on an append would be the largest part of a request's cost.
+    /// make batches of 25, and what client and server spend on an append would be the largest part of a request's cost. A batch that is half
+    /// full by then waits for as long again, for it will be full before.
     /// </summary>
     public static readonly TimeSpan Fill = TimeSpan.FromMilliseconds(30);
 
     private readonly EventBatchEncoder _encoder = new();
-    private readonly HashSet<Pseudonym> _keys = [];
     private int _events;
     private int _requests;
     private long _queueBytes;
@@ -31,7 +31,7 @@ internal sealed class BatchBuilder(EventQueue queue, TimeProvider time)
     public bool IsFull => _events >= EventsPerBatch || _encoder.EstimatedBytes >= BytesPerBatch;
 
     /// <summary>There is enough, or what is there has waited long enough.</summary>
-    public bool IsDue => _events >= EventsWorthSending || (_events > 0 && time.GetElapsedTime(_began) >= Fill);
+    public bool IsDue => _events >= EventsWorthSending || (_events > 0 && time.GetElapsedTime(_began) >= (_events < EventsWorthSending / 2 ? Fill : 2 * Fill));
 
     public void Add(in RequestEvent e, string catalog)
     {
@@ -42,7 +42,6 @@ internal sealed class BatchBuilder(EventQueue queue, TimeProvider time)
         }
 
         _encoder.Add(e);
-        _keys.Add(e.Key);
         _requests += e.Is(EventFlags.Custom) ? 0 : 1;
         _queueBytes += EventQueue.Size(e);
     }
@@ -52,10 +51,9 @@ internal sealed class BatchBuilder(EventQueue queue, TimeProvider time)
     {
         if (_events == 0)
             return null;
-        var batch = new PendingBatch(new EventBatch(0, _events, _encoder.Finish().ToArray()), [.. _keys], _requests, 0, time.GetTimestamp());
+        var batch = new PendingBatch(new EventBatch(0, _events, _encoder.Finish().ToArray()), _encoder.Keys.ToArray(), _requests, 0, time.GetTimestamp());
         batch = batch with { QueueBytes = batch.Bytes };
         queue.Done(0, _queueBytes - batch.QueueBytes);
-        _keys.Clear();
         (_events, _requests, _queueBytes) = (0, 0, 0);
         return batch;
     }

@@ -21,6 +21,7 @@ internal sealed class FlusherService(
 
     private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(2);
 
+    private readonly Lock _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private PartitionWriter[] _writers = [];
     private CancellationToken _aborted;
@@ -67,7 +68,7 @@ internal sealed class FlusherService(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         Task drain;
-        lock (_abort)
+        lock (_stopping)
             drain = _drain ??= DrainAsync(_abort.Token);
         await using var late = cancellationToken.UnsafeRegister(static abort => ((CancellationTokenSource)abort!).Cancel(), _abort);
         await drain;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ServerSessions.Model;
 
 namespace ServerSessions.Storage.Codec;
@@ -17,6 +18,7 @@ internal sealed class EventBatchEncoder
     private readonly IndexTable<IndexedId, Pseudonym> _ids = new();
     private readonly IndexTable<Visitor, RequestEvent> _visitors = new();
     private readonly IndexTable<Shape, RequestEvent> _shapes = new();
+    private readonly List<Pseudonym> _keys = [];
     private readonly ByteBuffer _agentBytes = new();
     private readonly ByteBuffer _idBytes = new();
     private readonly ByteBuffer _visitorBytes = new();
@@ -28,6 +30,9 @@ internal sealed class EventBatchEncoder
 
     /// <summary>Events and signals since <see cref="Begin"/>.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The sessions of the events since <see cref="Begin"/>; one comes again where its user, its agent or the like has changed.</summary>
+    public ReadOnlySpan<Pseudonym> Keys => CollectionsMarshal.AsSpan(_keys);
 
     /// <summary>What the payload would take now, up to a few bytes.</summary>
     public int EstimatedBytes =>
@@ -46,6 +51,7 @@ internal sealed class EventBatchEncoder
         _ids.Clear();
         _visitors.Clear();
         _shapes.Clear();
+        _keys.Clear();
         _agentBytes.Clear();
         _idBytes.Clear();
         _visitorBytes.Clear();
@@ -240,6 +246,7 @@ internal sealed class EventBatchEncoder
 
     private void WriteVisitor(in RequestEvent e)
     {
+        _keys.Add(e.Key);
         var agent = new Agent(e.Agent, e.Client is { } client ? _strings.AddName(client) : -1);
         if (_agents.Add(agent, out var agentIndex))
             WriteAgent(agent);

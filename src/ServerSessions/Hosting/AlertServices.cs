@@ -3,10 +3,11 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ServerSessions.Alerts;
 
-namespace ServerSessions.Alerts;
+namespace ServerSessions.Hosting;
 
-internal static class AlertsServices
+internal static class AlertServices
 {
     /// <summary>
     /// Registers the delivery of alerts; <see cref="AlertDeliveryService"/> is hosted where alerts are to be delivered. It needs IDocumentStore, Func&lt;int&gt; (the number of partitions), TimeProvider and logging, and

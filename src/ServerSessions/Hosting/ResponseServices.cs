@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerSessions.Response;
 
-namespace ServerSessions.Response;
+namespace ServerSessions.Hosting;
 
 internal static class ResponseServices
 {

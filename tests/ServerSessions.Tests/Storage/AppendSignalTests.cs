@@ -1,0 +1,34 @@
+using ServerSessions.Storage;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Storage;
+
+public class AppendSignalTests
+{
+    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+    private readonly TestClock _clock = new();
+
+    [Fact]
+    public async Task Who_waited_in_vain_before_is_still_woken_by_what_comes_between_his_waits()
+    {
+        var signal = new AppendSignal(_clock);
+        var first = signal.WaitAsync(TimeSpan.FromSeconds(1), default).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await first;
+        signal.Set();
+        Assert.True(signal.WaitAsync(Long, default).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task One_who_gives_up_leaves_the_others_waiting_for_the_same_signal()
+    {
+        var signal = new AppendSignal(_clock);
+        var patient = signal.WaitAsync(Long, default).AsTask();
+        var hasty = signal.WaitAsync(TimeSpan.FromSeconds(1), default).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await hasty;
+        Assert.False(patient.IsCompleted);
+        signal.Set();
+        await patient.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+}
