@@ -76,7 +76,7 @@ public sealed class RevocationTests
 
         var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
         Assert.Equal(("D6", Severity.Low), (alert.Finding.Rule, alert.Finding.Severity));
-        Assert.Contains("revoked was shown by another device and from the same network", alert.Finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("A revoked session was shown by another device in the same network", alert.Finding.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

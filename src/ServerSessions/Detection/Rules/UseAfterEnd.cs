@@ -82,8 +82,7 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
             return;
         context.Raise(
             otherNetwork && otherDevice ? Severity.Medium : Severity.Low,
-            $"A session that was revoked was shown {(otherDevice ? "by another device" : "by the same device")} and from "
-                + $"{(otherNetwork ? "another network" : "the same network")} than it was last seen with; it was refused.",
+            $"A revoked session was shown by {(otherDevice ? "another" : "the same")} device in {(otherNetwork ? "another" : "the same")} network; it was refused.",
             [known, context.Mark(context.RevokedSession.Low, text: "shown though it was revoked")]);
     }
 
