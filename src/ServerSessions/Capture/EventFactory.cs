@@ -120,7 +120,7 @@ internal sealed class EventFactory(
     {
         var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
         var revoked = visit.Revoked;
-        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && revoked.Session.IsNone)
+        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && revoked.Session.IsNone)
             return null;
         return new EventDetail
         {
@@ -139,7 +139,8 @@ internal sealed class EventFactory(
             RevokedUser = revoked.User,
             RevokedSession = revoked.Session,
             Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),
-            Properties = visit.Evaluated is { } evaluated ? FeatureFlags.Write(evaluated) : null,
+            Properties = visit.Evaluated is null && visit.RefusedFeatures is null ? null
+                : [.. FeatureFlags.Write(visit.Evaluated ?? []), .. RefusedFeatures.Write(visit.RefusedFeatures ?? [])],
         };
     }
 }

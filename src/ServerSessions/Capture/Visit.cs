@@ -90,6 +90,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>Experiments that were asked for, with the variants that were answered.</summary>
     public List<(string Experiment, string Variant)>? Evaluated => _notes?.Evaluated;
 
+    /// <summary>Features whose policies refuse who was signed in during this request; null when nobody was, or they were not asked.</summary>
+    public IReadOnlyList<string>? RefusedFeatures { get => _notes?.RefusedFeatures; set => Notes.RefusedFeatures = value; }
+
     /// <summary>Who was signed in during this request, else who the request's principal is.</summary>
     public Pseudonym UserAs(ClaimsPrincipal? principal) =>
         SignedInUser is { IsNone: false } user ? user : principal is null ? default : _tracker.UserOf(principal);

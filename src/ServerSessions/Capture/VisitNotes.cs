@@ -35,5 +35,7 @@ internal sealed class VisitNotes
 
     public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded { get; set; }
 
+    public IReadOnlyList<string>? RefusedFeatures { get; set; }
+
     public List<(string Experiment, string Variant)>? Evaluated { get; set; }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -74,6 +75,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<StoredRollups>();
         services.TryAddSingleton(provider => new FeatureList([.. provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Features]));
         services.TryAddSingleton<AppFeatures>();
+        services.TryAddSingleton<SegmentFilters>();
         services.TryAddSingleton<FunnelReader>();
         services.TryAddSingleton<ISessionInsights, SessionInsights>();
         services.TryAddSingleton<SessionExport>();
@@ -174,10 +176,12 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<OpenRequests>();
         services.TryAddSingleton<IOpenRequests>(provider => provider.GetRequiredService<OpenRequests>());
         services.TryAddSingleton<RevokedSignIns>();
+        services.TryAddSingleton(provider => new FeaturePolicies(provider.GetService<EndpointDataSource>()));
         services.Decorate<IAuthenticationService>(
             defaults => defaults.AddAuthenticationCore(),
             (provider, inner) => new ObservingAuthenticationService(
-                inner, provider.GetRequiredService<SessionTracker>(), provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<TimeProvider>()),
+                inner, provider.GetRequiredService<SessionTracker>(), provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(),
+                provider.GetRequiredService<TimeProvider>()),
             // Without AddAuthentication there is no such service, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAuthenticationSchemeProvider>() is not null);
         services.Decorate<IAuthorizationMiddlewareResultHandler>(

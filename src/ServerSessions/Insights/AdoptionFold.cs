@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ServerSessions.Insights;
 
 /// <summary>
-/// Features by user: which days each user used each, evaluated in <see cref="Result"/>. A user who was refused and never let in was not
-/// allowed, and is no denominator.
+/// Features by user: which days each user used each, evaluated in <see cref="Result"/>. A user whose sign-in said that its policies refuse him, or who
+/// was refused, and who was never let in, was not allowed, and is no denominator.
 /// </summary>
 internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Distribution.Some)
 {
@@ -25,6 +25,9 @@ internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Dis
             return;
         ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_users, journey.User, out var known);
         first = known && first < journey.Steps[0].Time ? first : journey.Steps[0].Time;
+        foreach (var feature in journey.RefusedFeatures)
+            if (settings.Features.Names.Contains(feature))
+                Use((feature, journey.User)).Forbid();
     }
 
     public void Merge(AdoptionFold other)
@@ -97,7 +100,7 @@ internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Dis
     private FeatureAdoption Feature(string feature, IReadOnlyList<(Pseudonym User, FeatureUse Use)> uses, int asOf)
     {
         var used = uses.Where(u => u.Use.WasUsed).ToList();
-        var allowed = _users.Count - uses.Count(u => u.Use is { WasUsed: false, WasDenied: true });
+        var allowed = _users.Count - uses.Count(u => !u.Use.WasAllowed);
         var times = new Distribution(exactUpTo);
         foreach (var (user, use) in used)
             times.Add((use.First - _users[user]).TotalSeconds);

@@ -7,11 +7,15 @@ internal sealed class FeatureUse
     private const int Habit = 3;
 
     private readonly HashSet<int> _days = [];
+    private bool _isForbidden;
 
     /// <summary>The first time it let the user in; the greatest time there is while it did not.</summary>
     public DateTimeOffset First { get; private set; } = DateTimeOffset.MaxValue;
 
     public bool WasDenied { get; private set; }
+
+    /// <summary>Let in at least once, or neither refused nor known to be: one who could have used it.</summary>
+    public bool WasAllowed => WasUsed || (!WasDenied && !_isForbidden);
 
     public bool WasUsed => _days.Count > 0;
 
@@ -23,10 +27,14 @@ internal sealed class FeatureUse
 
     public void Deny() => WasDenied = true;
 
+    /// <summary>Its policies refuse the user, whether he has tried or not.</summary>
+    public void Forbid() => _isForbidden = true;
+
     public void Merge(FeatureUse other)
     {
         First = other.First < First ? other.First : First;
         WasDenied |= other.WasDenied;
+        _isForbidden |= other._isForbidden;
         _days.UnionWith(other._days);
     }
 

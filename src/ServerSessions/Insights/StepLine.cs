@@ -30,6 +30,14 @@ internal static class StepLine
         json.WriteString("dwellSource"u8, Source(step.DwellSource));
         if (step.Fields is [var field, ..])
             json.WriteString("field"u8, field);
+        if (step.Properties.Count > 0)
+        {
+            json.WriteStartObject("properties"u8);
+            foreach (var (name, value) in step.Properties.DistinctBy(p => p.Key))
+                json.WriteString(name, value);
+            json.WriteEndObject();
+        }
+
         if (step.Cause is not null)
             json.WriteString("cause"u8, step.Cause);
         if (feature is not null)

@@ -4,47 +4,57 @@ namespace ServerSessions.Insights;
 
 /// <summary>
 /// What a funnel needs of a journey, to be filled again and again: a million journeys are looked at without a million objects. Filled from a
-/// journey here, or from its stored bytes by <c>WalkReader</c>.
+/// journey here, or from its stored bytes by <c>WalkReader</c>. Texts are numbers.
 /// </summary>
-internal sealed class Walk
+/// <param name="texts">Whose numbers these are.</param>
+internal sealed class Walk(TextNumbers texts)
 {
+    public const int None = -1;
+
+    public TextNumbers Texts => texts;
+
     public List<WalkStep> Steps { get; } = [];
 
-    /// <summary>Bad ends of any step, also where a later try in the row went well.</summary>
-    public List<WalkStep> Errors { get; } = [];
+    /// <summary>How steps ended that ended badly, also where a later try in the row went well.</summary>
+    public List<int> Errors { get; } = [];
 
     public Pseudonym User { get; set; }
 
     public bool IsNew { get; set; }
 
-    public string? Client { get; set; }
+    /// <summary>Number of the client's words; <see cref="None"/> when it was not given.</summary>
+    public int Client { get; set; }
 
-    public string? Country { get; set; }
+    /// <summary>Number of the country; <see cref="None"/> when it is not known.</summary>
+    public int Country { get; set; }
 
-    public string? Referrer { get; set; }
+    /// <summary>Number of the referrer; <see cref="None"/> when there was none.</summary>
+    public int Referrer { get; set; }
 
     public void Clear()
     {
         Steps.Clear();
         Errors.Clear();
-        (User, IsNew, Client, Country, Referrer) = (default, true, null, null, null);
+        (User, IsNew, Client, Country, Referrer) = (default, true, None, None, None);
     }
 
-    public void Add(in WalkStep step)
+    public void Add(in WalkStep step, Outcome outcome)
     {
         if (Steps.Count > 0 && Steps[^1].Name == step.Name)
             Steps[^1] = step with { Time = Steps[^1].Time };
         else
             Steps.Add(step);
-        if (step.Outcome is not (Outcome.Ok or Outcome.Redirected))
-            Errors.Add(step);
+        if (outcome is not (Outcome.Ok or Outcome.Redirected))
+            Errors.Add(step.Cause);
     }
 
     public void Fill(Journey journey)
     {
         Clear();
-        (User, IsNew, Client, Country, Referrer) = (journey.User, journey.Previous is null, journey.Client, journey.Country, journey.Referrer);
+        (User, IsNew, Client, Country, Referrer) = (journey.User, journey.Previous is null, Of(journey.Client), Of(journey.Country), Of(journey.Referrer));
         foreach (var step in journey.Steps)
-            Add(new WalkStep(step.Name, step.Time.ToMicroseconds(), step.Outcome, step.Fields, step.Cause));
+            Add(new WalkStep(texts.Of(step.Name), step.Time.ToMicroseconds(), texts.Of(CauseText.Of(step))), step.Outcome);
     }
+
+    private int Of(string? text) => text is null ? None : texts.Of(text);
 }

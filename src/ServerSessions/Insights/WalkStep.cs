@@ -1,7 +1,7 @@
 namespace ServerSessions.Insights;
 
-/// <summary>The same step in a row, however its tries ended: when it began (Unix microseconds), and how it was left.</summary>
-internal readonly record struct WalkStep(string Name, long Time, Outcome Outcome, IReadOnlyList<string>? Fields, string? Cause)
-{
-    public string CauseText => Insights.CauseText.Of(Outcome, Fields, Cause);
-}
+/// <summary>The same step in a row, however its tries ended.</summary>
+/// <param name="Name">Number of its name.</param>
+/// <param name="Time">When it began, Unix microseconds.</param>
+/// <param name="Cause">Number of the text that says how it was left.</param>
+internal readonly record struct WalkStep(int Name, long Time, int Cause);

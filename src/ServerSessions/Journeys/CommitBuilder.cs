@@ -47,7 +47,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Revision = revision,
             Offset = offset,
             Live = States(fold, changes.Live),
-            Closed = [.. changes.Closed.Select(j => new StoredJourney(j.Id, j.User, Journeys.Encode(j)))],
+            Closed = [.. changes.Closed.Select(j => Journeys.Encode(j))],
             Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Rollups.SelectMany(piece => piece.Value.Fields.Select(
                 f => new RollupDelta(piece.Key.Rollup.Name, piece.Key.Hour, f.Key, f.Value, piece.Value.MergeOf(f.Key), piece.Key.Rollup.KeptDays)))],
             Documents = [.. changes.Alerts.Values.Select(a => new Document(

@@ -16,7 +16,10 @@ internal sealed class FoldedStep
 
     public int Children { get; set; }
     public string? Landed { get; set; }
+
+    /// <summary>Of a custom event: its properties, as <see cref="RawStep.Texts"/>.</summary>
     public string[]? Fields { get; set; }
+
     public string? Cause { get; set; }
     public string? Trace { get; set; }
 

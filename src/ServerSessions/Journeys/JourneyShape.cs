@@ -40,6 +40,7 @@ internal static class JourneyShape
             Engaged = engaged,
             Friction = new Friction(fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors),
             Findings = session.HasFindings ? [.. session.Findings] : [],
+            RefusedFeatures = session.Refused,
             Exposures = session.Exposures.Count == 0 ? [] : [.. session.Exposures.OrderBy(x => x.Time)],
         };
     }
@@ -66,7 +67,8 @@ internal static class JourneyShape
         DwellSource = isLast || step.Dwell < 0 ? DwellSource.Censored : DwellSource.Gap,
         Children = step.Children,
         Landed = step.Landed,
-        Fields = step.Fields ?? [],
+        Fields = step.Kind == StepKind.Custom ? [] : step.Fields ?? [],
+        Properties = step.Kind == StepKind.Custom ? RawStep.Properties(step.Fields) : [],
         Cause = step.Cause,
         Trace = step.Trace,
         QuickBack = step.QuickBack,

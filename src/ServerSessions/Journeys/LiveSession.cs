@@ -59,6 +59,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public int Passive { get; set; }
     public bool HasGaps { get; set; }
 
+    /// <summary>Features whose policies refused the user at the last sign-in.</summary>
+    public string[] Refused { get; set; } = [];
+
     /// <summary>The browser came without our cookie, and this is its first session.</summary>
     public bool IsNew { get; set; }
 
@@ -159,6 +162,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Pending.Clear();
         _findings = null;
         _exposures = null;
+        Refused = [];
         Detection = new SubjectState();
     }
 
@@ -205,7 +209,13 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (!e.Place.IsNone)
             NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
+        {
             Expose(properties, e.Time);
+            // Of the last sign-in.
+            if (e.Is(EventFlags.SignedIn))
+                Refused = [.. RefusedFeatures.Read(properties)];
+        }
+
         if (e.Time <= Start)
         {
             Start = e.Time;

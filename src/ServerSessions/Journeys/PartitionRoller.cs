@@ -42,6 +42,7 @@ internal sealed class PartitionRoller(
         var moved = await mover.MoveAsync(lease, cancellation);
         var unmoved = 0;
         var committed = time.GetTimestamp();
+        var shelved = committed;
         // Soon after a change of workers, and not in the rush of it.
         var packed = time.GetTimestamp() - (long)((options.PackEvery - PackAfter).TotalSeconds * time.TimestampFrequency);
         while (!cancellation.IsCancellationRequested && moved != MoveResult.LeaseLost)
@@ -79,12 +80,25 @@ internal sealed class PartitionRoller(
             if (moved == MoveResult.Done)
                 unmoved = 0;
 
+            // A session closes at the latest a day and a timeout after it began.
+            var over = (time.GetUtcNow() - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
+            if (time.GetElapsedTime(shelved) >= options.PackJourneysEvery)
+            {
+                var status = await storage.PackJourneysAsync(lease, over, cancellation);
+                if (status == PackStatus.Fenced)
+                {
+                    Log.PartitionLost(logger, lease.Partition);
+                    return;
+                }
+
+                if (status == PackStatus.Done)
+                    shelved = time.GetTimestamp();
+            }
+
             if (!caughtUp)
                 continue;
             if (time.GetElapsedTime(packed) >= options.PackEvery)
             {
-                // A session closes at the latest a day and a timeout after it began.
-                var over = (time.GetUtcNow() - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
                 if (!await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), over, cancellation))
                 {
                     Log.PartitionLost(logger, lease.Partition);

@@ -9,7 +9,15 @@ internal readonly record struct RawStep(
 {
     public static RawStep Of(in RequestEvent e) => new(
         e.Time, e.Duration, e.Step, e.Verb, e.Status, e.Outcome, e.Flags, e.Parameters,
-        e.Detail?.Fields, e.Detail?.Policy ?? e.Detail?.ErrorType, e.Detail?.Trace);
+        e.Is(EventFlags.Custom) ? Texts(e.Detail?.Properties) : e.Detail?.Fields, e.Detail?.Policy ?? e.Detail?.ErrorType, e.Detail?.Trace);
+
+    /// <summary>What a custom event carries in the place of failing fields: names and values in turn.</summary>
+    public static string[]? Texts(IReadOnlyList<KeyValuePair<string, string>>? properties) =>
+        properties is null or [] ? null : [.. properties.SelectMany(p => new[] { p.Key, p.Value })];
+
+    /// <summary>The reverse of <see cref="Texts"/>.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Properties(IReadOnlyList<string>? texts) =>
+        texts is null ? [] : [.. Enumerable.Range(0, texts.Count / 2).Select(i => KeyValuePair.Create(texts[2 * i], texts[(2 * i) + 1]))];
 
     public long End => Time + Duration;
 

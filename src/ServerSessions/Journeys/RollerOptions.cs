@@ -34,6 +34,9 @@ internal sealed record RollerOptions
     /// <summary>How often rollups of days that are over are made smaller.</summary>
     public TimeSpan PackEvery { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How often single journeys are put into blocks.</summary>
+    public TimeSpan PackJourneysEvery { get; init; } = TimeSpan.FromMinutes(1);
+
     public int EntriesPerRead { get; init; } = 64;
 
     public int EventsPerCommit { get; init; } = 4096;

@@ -78,6 +78,9 @@ public sealed record Journey
     /// <summary>Variants of experiments that were evaluated in this session, in the order of time.</summary>
     public IReadOnlyList<Exposure> Exposures { get; init; } = [];
 
+    /// <summary>Features whose endpoints' policies refused the user when he last signed in, by the names of <c>SessionFeature</c>; at most 32.</summary>
+    public IReadOnlyList<string> RefusedFeatures { get; init; } = [];
+
     /// <summary>Last activity − start.</summary>
     public TimeSpan Duration => End - Start;
 }

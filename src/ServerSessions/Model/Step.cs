@@ -39,6 +39,9 @@ public sealed record Step
     /// <summary>Names of the fields that failed, never their values.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
+    /// <summary>What the application recorded with the event; empty for requests.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Properties { get; init; } = [];
+
     /// <summary>What caused a bad end: policy, exception type, or the type of the result ("Conflict"); null when none is known.</summary>
     public string? Cause { get; init; }
 

@@ -16,14 +16,14 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
     public async ValueTask<Journey?> FindAsync(SessionId id, CancellationToken cancellation)
     {
         if (await storage.FindAsync(id, cancellation) is { } stored)
-            return _closed.Decode(stored.Data);
+            return _closed.Decode(stored);
         // Its partition is in the id; its key is not, so the partition's live sessions are looked through.
         return id.Partition < storage.Partitions
             ? (await LiveAsync(id.Partition, cancellation)).FirstOrDefault(j => j.Id == id)
             : null;
     }
 
-    public Journey Read(StoredJourney stored) => _closed.Decode(stored.Data);
+    public Journey Read(StoredJourney stored) => _closed.Decode(stored);
 
     public async ValueTask<IReadOnlyList<Journey>> LiveAsync(CancellationToken cancellation)
     {

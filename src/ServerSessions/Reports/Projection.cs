@@ -58,6 +58,7 @@ internal static class Projection
         Children = step.Children,
         Landed = step.Landed,
         Fields = step.Fields,
+        Properties = step.Properties.Count == 0 ? null : step.Properties.DistinctBy(p => p.Key).ToDictionary(StringComparer.Ordinal),
         Cause = step.Cause,
         TraceId = step.Trace,
     };

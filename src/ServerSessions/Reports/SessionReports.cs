@@ -32,6 +32,8 @@ internal sealed class SessionReports(
         Check(query);
         var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
         var users = query.User is null ? null : UsersOf(query.User);
+        // What no index answers is looked for in larger pieces.
+        var chunk = IsPlain(query) ? query.Limit + 1 : Chunk;
         var reader = Reader();
         // The open ones first: what is closed meanwhile is then found twice, and not missed.
         IReadOnlyList<Journey> live = query.Live == false ? [] :
@@ -41,7 +43,7 @@ internal sealed class SessionReports(
         var scanned = 0;
         while (query.Live != true && items.Count <= query.Limit)
         {
-            var stored = await ClosedAsync(query, users, before, cancellation);
+            var stored = await ClosedAsync(query, users, before, chunk, cancellation);
             foreach (var one in stored)
             {
                 while (next < live.Count && live[next].Id.CompareTo(one.Id) > 0)
@@ -57,7 +59,7 @@ internal sealed class SessionReports(
             }
 
             scanned += stored.Count;
-            if (stored.Count < Chunk)
+            if (stored.Count < chunk)
                 break;
             if (scanned >= MostScanned && items.Count <= query.Limit)
                 return Page(items, Cursor.Of(before!.Value));
@@ -163,15 +165,15 @@ internal sealed class SessionReports(
 
     // Each pseudonym of a user has an index of its own; the newest of all of them are the chunk.
     private async ValueTask<IReadOnlyList<StoredJourney>> ClosedAsync(
-        SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellation)
+        SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, int chunk, CancellationToken cancellation)
     {
-        var range = new JourneyQuery(query.From?.ToUnixTimeMilliseconds() ?? 0, Ceiling(query.To), default, before, Chunk);
+        var range = new JourneyQuery(query.From?.ToUnixTimeMilliseconds() ?? 0, Ceiling(query.To), default, before, chunk);
         if (users is null)
             return await storage.ListAsync(range, cancellation);
         var all = new List<StoredJourney>();
         foreach (var user in users)
             all.AddRange(await storage.ListAsync(range with { User = user }, cancellation));
-        return [.. all.DistinctBy(s => s.Id).OrderByDescending(s => s.Id).Take(Chunk)];
+        return [.. all.DistinctBy(s => s.Id).OrderByDescending(s => s.Id).Take(chunk)];
     }
 
     private static Page<SessionSummary> Page(IEnumerable<Journey> journeys, string? next) => new([.. journeys.Select(Projection.Summary)], next);
@@ -187,6 +189,9 @@ internal sealed class SessionReports(
     // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
     private IReadOnlyList<Pseudonym> UsersOf(string user) =>
         [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user)];
+
+    private static bool IsPlain(SessionQuery query) =>
+        query.Class is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null;
 
     private static bool Matches(SessionQuery query, IReadOnlyList<Pseudonym>? users, Journey journey) =>
         (query.From is not { } from || journey.Start >= from)

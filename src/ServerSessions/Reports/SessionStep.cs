@@ -27,6 +27,9 @@ public sealed record SessionStep
     public string? Landed { get; init; }
     /// <summary>Names of failing fields.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>What the application recorded with the event, by name; null for requests and events without.</summary>
+    public IReadOnlyDictionary<string, string>? Properties { get; init; }
     /// <summary>Policy or exception type.</summary>
     public string? Cause { get; init; }
     /// <summary>W3C trace id of a step that did not end well.</summary>

@@ -6,13 +6,20 @@ internal interface IJourneyStore
     /// <summary>Newest first by session id (its start, then its remaining bits).</summary>
     ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation);
 
-    /// <summary>Closed journeys of one partition, oldest first by session id: for reading all there is, at the cost of what is read.</summary>
+    /// <summary>Closed journeys of one partition, oldest first by session id: for reading all there is, at the cost of what is read. A page may have fewer than it asks for;
+    /// only an empty one is the end.</summary>
     ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation);
 
     ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation);
 
     /// <summary>Enters sessions into the index of a user; entering one again changes nothing.</summary>
     ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation);
+
+    /// <summary>Takes closed journeys away for good; those that are not there are no error.</summary>
+    ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation);
+
+    /// <summary>Forgets which sessions are a user's.</summary>
+    ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellation);
 
     /// <summary>The committed state of one live subject.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation);

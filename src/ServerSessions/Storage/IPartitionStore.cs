@@ -30,6 +30,12 @@ internal interface IPartitionStore
     /// </summary>
     ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation);
 
+    /// <summary>
+    /// Makes closed journeys smaller, a piece of the work at a time: those of days (UTC) that lie wholly before an hour since 1970, and of others where there
+    /// are many. What is read stays the same. Not to be called beside a commit of the same owner.
+    /// </summary>
+    ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellation);
+
     ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation);
 
     /// <summary>The newest dead letters, newest first.</summary>

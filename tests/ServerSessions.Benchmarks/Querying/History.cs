@@ -21,13 +21,22 @@ internal sealed class History : IAsyncDisposable
     /// <summary>Redis' memory for it, rollups and indexes included.</summary>
     public double BytesAJourney { get; }
 
-    /// <summary>Redis' memory for rollups.</summary>
-    public async Task<long> RollupBytesAsync()
+    /// <summary>Redis' memory for some keys.</summary>
+    public async Task<long> BytesAsync(string pattern)
     {
         var bytes = 0L;
-        foreach (var key in (object?[])(await _server.CommandAsync("KEYS", "*rollup*"))!)
+        foreach (var key in (object?[])(await _server.CommandAsync("KEYS", pattern))!)
             bytes += Convert.ToInt64(await _server.CommandAsync("MEMORY", "USAGE", (string)key!, "SAMPLES", "0"), CultureInfo.InvariantCulture);
         return bytes;
+    }
+
+    /// <summary>How many journeys are in no block.</summary>
+    public async Task<long> SinglesAsync()
+    {
+        var count = 0L;
+        foreach (var key in (object?[])(await _server.CommandAsync("KEYS", "*:ids"))!)
+            count += Convert.ToInt64(await _server.CommandAsync("ZCARD", (string)key!), CultureInfo.InvariantCulture);
+        return count;
     }
 
     /// <summary>What the roller does once the days are over.</summary>

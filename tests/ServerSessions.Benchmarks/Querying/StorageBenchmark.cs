@@ -11,16 +11,19 @@ internal sealed class StorageBenchmark : IBenchmark
 
     public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
     {
-        var journeys = options.IsQuick ? 50_000 : 1_000_000;
+        var journeys = options.Journeys > 0 ? options.Journeys : options.IsQuick ? 50_000 : 1_000_000;
         await using var history = await History.WriteAsync(journeys, cancellation);
-        var rollups = await history.RollupBytesAsync();
+        var rollups = await history.BytesAsync("*:rollup*");
         var each = history.BytesAJourney - ((double)rollups / journeys);
+        var (blocks, firsts, users, all) = (
+            await history.BytesAsync("*:blocks"), await history.BytesAsync("*:firsts"), await history.BytesAsync("*:users*"), await history.BytesAsync("*:journeys*"));
         Console.WriteLine($"\n{journeys} journeys of 10 steps over 30 days: {each:0.0} bytes each with their indexes, and {rollups / 30 / 1e6:0.00} MB of rollups a day before they are packed");
+        Console.WriteLine($"By keys (MEMORY USAGE): blocks {(double)blocks / journeys:0.0}, their order {(double)firsts / journeys:0.0}, single ones {(double)(all - blocks - firsts) / journeys:0.0}, index of users {(double)users / journeys:0.0} bytes a journey");
         // Yesterday, with as many routes and links as a larger site has.
         await using var yesterday = await History.WriteAsync(options.IsQuick ? 20_000 : 200_000, cancellation, days: 1, routes: 200, end: DateTimeOffset.UtcNow.Date);
-        var loose = await yesterday.RollupBytesAsync();
+        var loose = await yesterday.BytesAsync("*:rollup*");
         await yesterday.PackAsync(cancellation);
-        var packed = await yesterday.RollupBytesAsync();
+        var packed = await yesterday.BytesAsync("*:rollup*");
         Console.WriteLine($"Rollups of a day of {(options.IsQuick ? 20_000 : 200_000)} journeys over 200 routes in 16 partitions: {loose / 1e6:0.00} MB while it lasts, {packed / 1e6:0.00} MB packed");
         return new Figures().Add("bytes", each, 1).Add("rollupBytesADay", packed);
     }

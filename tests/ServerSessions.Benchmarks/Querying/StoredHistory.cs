@@ -7,8 +7,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Benchmarks.Querying;
 
 /// <summary>
-/// Closed journeys of ten steps, evenly over the last days: written as a roller commits them, with rollups, by visitors of whom one in
-/// ten is signed in. The same in every run but for its beginning.
+/// Closed journeys of ten steps, evenly over the last days: committed and packed as a roller does it, with rollups, by visitors of whom one in
+/// ten is signed in. Keys, users and networks are hashes, as they are, and steps that fail have a trace. The same in every run but for its beginning.
 /// </summary>
 /// <param name="storage">Where to.</param>
 /// <param name="settings">What is rolled up.</param>
@@ -23,12 +23,18 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
 
     private const int Steps = 10;
     private const int Users = 5_000;
+    private const int Networks = 20_000;
     private const int JourneysPerCommit = 400;
 
     private static readonly string[] Names =
     [
         "GET /", "GET /products", "GET /products/{id}", "GET /search", "GET /cart", "POST /cart/items", "GET /checkout/address",
         "POST /checkout/address", "GET /checkout/payment", "POST /checkout/payment", "GET /orders/{id}", "GET /account",
+    ];
+
+    private static readonly string[] Clients =
+    [
+        "Chrome 142, Windows, desktop", "Chrome 142, Android, mobile", "Safari 19, iOS, mobile", "Firefox 145, Linux, desktop", "Edge 142, Windows, desktop", "Safari 19, macOS, desktop",
     ];
 
     public async Task<(Pseudonym User, SessionId Session)> WriteAsync(int journeys, CancellationToken cancellation)
@@ -63,10 +69,23 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
             fold.Changes.Clear();
             foreach (var one in indexed)
                 await storage.IndexAsync(one.Key, [.. one], cancellation);
+            await PackAsync(lease, session.Start, cancellation);
         }
+
+        await PackAsync(lease, DateTimeOffset.UtcNow, cancellation);
 
         return (user, session);
     }
+
+    private async Task PackAsync(PartitionLease lease, DateTimeOffset now, CancellationToken cancellation)
+    {
+        while (await storage.PackJourneysAsync(lease, (now - settings.LongestOpen).ToUnixTimeSeconds() / 3600, cancellation) == PackStatus.More)
+        {
+        }
+    }
+
+    // A hash of it, which nothing makes shorter.
+    private static ulong Hash(long number) => StableHash.Of(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private string Name(Random random, int step, ref int page)
     {
@@ -93,13 +112,15 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
             time += server + random.Next(1_000_000, 40_000_000);
         }
 
-        return ToldJourney.Of(
-            SessionId.Create(begin, partition, key), random.Next(10) == 0 ? new Pseudonym(0x05E4, (ulong)random.Next(Users) + 1) : Pseudonym.None, steps,
+        var user = random.Next(Users) + 1;
+        var journey = ToldJourney.Of(
+            SessionId.Create(begin, partition, key), random.Next(10) == 0 ? new Pseudonym(Hash(user), Hash(-user)) : Pseudonym.None, steps,
             JourneySettings.Default) with
         {
             Key = key,
-            Client = "Chrome 142, Windows, desktop",
-            Network = ((ulong)random.Next(1, 20_000)).ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
+            Client = Clients[random.Next(Clients.Length)],
+            Network = Hash(Users + random.Next(Networks)).ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
         };
+        return journey with { Steps = [.. journey.Steps.Select(s => s.Outcome == Outcome.Ok ? s with { Status = 200 } : s with { Status = 400, Trace = $"{random.NextInt64():x16}{random.NextInt64():x16}" })] };
     }
 }

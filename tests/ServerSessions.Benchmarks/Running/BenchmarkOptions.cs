@@ -5,10 +5,12 @@ namespace ServerSessions.Benchmarks.Running;
 /// <param name="Visitors">Cookies that come in turn.</param>
 /// <param name="WithPeers">Compare with peers that need a server of their own, too.</param>
 /// <param name="IsFrozen">Redis is stopped while requests are served.</param>
-internal sealed record BenchmarkOptions(bool IsQuick, int Visitors, bool WithPeers = false, bool IsFrozen = false)
+/// <param name="Journeys">Closed journeys that queries find; 0: as many as the benchmark has by itself.</param>
+internal sealed record BenchmarkOptions(bool IsQuick, int Visitors, bool WithPeers = false, bool IsFrozen = false, int Journeys = 0)
 {
     public const int DefaultVisitors = 5_000;
     private const int MostVisitors = 100_000;
+    private const int MostJourneys = 10_000_000;
 
     public static BenchmarkOptions Parse(string[] arguments)
     {
@@ -22,7 +24,9 @@ internal sealed record BenchmarkOptions(bool IsQuick, int Visitors, bool WithPee
                 ["--peers", .. var others] => (options with { WithPeers = true }, others),
                 ["--visitors", var count, .. var others] when int.TryParse(count, out var visitors) && visitors is > 0 and <= MostVisitors =>
                     (options with { Visitors = visitors }, others),
-                _ => throw new BenchmarkException($"\"{option}\" is no option, or lacks its value. Expected --quick, --peers, --frozen or --visitors N, from 1 to {MostVisitors}."),
+                ["--journeys", var count, .. var others] when int.TryParse(count, out var journeys) && journeys is >= 1_000 and <= MostJourneys =>
+                    (options with { Journeys = journeys }, others),
+                _ => throw new BenchmarkException($"\"{option}\" is no option, or lacks its value. Expected --quick, --peers, --frozen, --visitors N, from 1 to {MostVisitors}, or --journeys N, from 1000 to {MostJourneys}."),
             };
         }
 

@@ -38,7 +38,7 @@ public sealed class AuthSessionTests
         var codec = new JourneyCodec(new StringPool());
         var (signedIn, anonymous) = (new FoldRun().Live(SignedIn(0, First)).End().Closed[0], new FoldRun().Live(Page(0, "/")).End().Closed[0]);
         Assert.True(codec.Decode(codec.Encode(anonymous)).AuthSession.IsNone);
-        Assert.InRange(codec.Encode(signedIn).Length - codec.Encode(anonymous).Length, 1, 20);
+        Assert.InRange(codec.Encode(signedIn).Row.Length - codec.Encode(anonymous).Row.Length, 1, 20);
     }
 
     private static RequestEvent SignedIn(double at, Pseudonym session) => Page(at, "/") with { AuthSession = session };

@@ -60,8 +60,11 @@ public class SettlingTests
             ArbMap.Default.ArbFor<NonNegativeInt>(),
             seed =>
             {
-                foreach (var journey in new FoldRun(Settings).Live(Walk(1 + (seed.Get % 200), seed.Get)).End().Closed)
+                var closed = new FoldRun(Settings).Live(Walk(1 + (seed.Get % 200), seed.Get)).End().Closed.OrderBy(j => j.Id).ToList();
+                foreach (var journey in closed)
                     Assert.Equal(Text(journey), Text(codec.Decode(codec.Encode(journey))));
+                var packed = JourneyBlockWriter.Cut([.. closed.Select(codec.Encode)], 2_000).SelectMany(b => JourneyBlock.Read(b.Block).All());
+                Assert.Equal(closed.Select(Text), packed.Select(stored => Text(codec.Decode(stored))));
             }));
     }
 

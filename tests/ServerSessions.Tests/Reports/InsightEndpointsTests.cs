@@ -67,6 +67,24 @@ public sealed class InsightEndpointsTests
     }
 
     [Fact]
+    public async Task Segments_know_features_and_what_the_application_recorded()
+    {
+        await using var app = await StartAsync();
+        await WalkAsync(app, "/", "/wish");
+        await WalkAsync(app, "/", "/plan?name=gold");
+        await WalkAsync(app, "/", "/plan?name=free");
+        await app.ClosedAsync(3);
+        Assert.Equal(1, (await GetAsync(app, "insights/paths?segment=feature:wish")).GetProperty("sessions").GetInt32());
+        Assert.Equal(0, (await GetAsync(app, "insights/paths?segment=feature:gifts")).GetProperty("sessions").GetInt32());
+        Assert.Equal(1, (await GetAsync(app, "insights/paths?segment=property:plan%3Dgold")).GetProperty("sessions").GetInt32());
+        Assert.Equal(2, (await GetAsync(app, "insights/paths?segment=step:plan.chosen")).GetProperty("sessions").GetInt32());
+        Assert.Equal(0, (await GetAsync(app, "insights/paths?segment=property:plan%3Dgol")).GetProperty("sessions").GetInt32());
+        var steps = await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/steps.jsonl?segment=property:plan%3Dgold");
+        Assert.Contains("\"properties\":{\"plan\":\"gold\",\"seats\":\"2\"}", steps);
+        Assert.DoesNotContain("free", steps);
+    }
+
+    [Fact]
     public async Task What_was_possible_and_never_done_comes_from_the_endpoint_table()
     {
         await using var app = await StartAsync();
@@ -151,6 +169,7 @@ public sealed class InsightEndpointsTests
             a.MapGet("/", () => "home");
             a.MapGet("/cart", () => "cart");
             a.MapGet("/wish", () => "wish").WithFeature("wish");
+            a.MapGet("/plan", (HttpContext c, string name) => c.GetTrackedSession()!.Record("plan.chosen", [new("plan", name), new("seats", "2")]));
             a.MapGet("/staff", () => Results.StatusCode(403));
             a.MapPost("/pay", (string? card) => card is null ? Results.ValidationProblem(new Dictionary<string, string[]> { ["card"] = ["missing"] }) : Results.Ok())
                 .WithSessionEvent("pay");

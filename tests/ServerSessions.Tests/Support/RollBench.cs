@@ -114,7 +114,7 @@ internal sealed class RollBench : IAlertSink
     {
         var codec = new JourneyCodec(new StringPool());
         var stored = await Storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 10_000), default);
-        return [.. stored.Select(s => codec.Decode(s.Data))];
+        return [.. stored.Select(s => codec.Decode(s))];
     }
 
     /// <summary>All that can be read afterwards, as one text.</summary>

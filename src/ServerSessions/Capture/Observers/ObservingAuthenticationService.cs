@@ -13,7 +13,7 @@ namespace ServerSessions.Capture.Observers;
 /// revoked is not signed in.
 /// </summary>
 internal sealed class ObservingAuthenticationService(
-    IAuthenticationService inner, SessionTracker tracker, RevokedSignIns revoked, TimeProvider time) : IAuthenticationService
+    IAuthenticationService inner, SessionTracker tracker, RevokedSignIns revoked, FeaturePolicies features, TimeProvider time) : IAuthenticationService
 {
     public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
     {
@@ -54,7 +54,10 @@ internal sealed class ObservingAuthenticationService(
         if (scheme == IdentityConstants.TwoFactorUserIdScheme)
             tracker.SignedIn(context, principal, isComplete: false);
         else if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorRememberMeScheme)
+        {
             tracker.SignedIn(context, principal, isComplete: true, properties);
+            await NoteRefusedAsync(context, principal);
+        }
     }
 
     public async Task SignOutAsync(HttpContext context, string? scheme, AuthenticationProperties? properties)
@@ -70,6 +73,21 @@ internal sealed class ObservingAuthenticationService(
     {
         var result = await authenticating;
         return revoked.Concerns(context, result) ? await revoked.CheckAsync(context, inner, result) : result;
+    }
+
+    private async ValueTask NoteRefusedAsync(HttpContext context, ClaimsPrincipal principal)
+    {
+        if (Visit.Of(context) is not { } visit)
+            return;
+        try
+        {
+            visit.RefusedFeatures = await features.RefusedAsync(context, principal) ?? visit.RefusedFeatures;
+        }
+        catch (Exception exception)
+        {
+            // A handler of the application's that fails without its endpoint: nothing is known then.
+            tracker.ObservingFailed(exception);
+        }
     }
 
     private static void Deny(HttpContext context)

@@ -1,71 +1,83 @@
-using System.Runtime.InteropServices;
-
 namespace ServerSessions.Insights.Funnels;
 
 /// <summary>Counts what sessions have that entered a funnel, apart for those that converted, and tells what goes together with it.</summary>
-internal sealed class FunnelFactors(FunnelNames names)
+internal sealed class FunnelFactors
 {
     private const int LeastUnits = 25;
     private const double LeastShare = 0.02;
     private const int Shown = 50;
 
-    private readonly Dictionary<(string Kind, string Value), (long Converted, long Left)> _factors = [];
-    private readonly HashSet<(string Kind, string Value)> _of = [];
+    private readonly FunnelNames _names;
+    private readonly TextNumbers _texts;
+    private readonly FactorCounts _steps = new("step");
+    private readonly FactorCounts _outcomes = new("outcome");
+    private readonly FactorCounts _entries = new("entry");
+    private readonly FactorCounts _users = new("user");
+    private readonly FactorCounts _news = new("new");
+    private readonly FactorCounts _browsers = new("browser");
+    private readonly FactorCounts _devices = new("device");
+    private readonly FactorCounts _countries = new("country");
+    private readonly FactorCounts _referrers = new("referrer");
+    private readonly FactorCounts[] _all;
+    private readonly Dictionary<int, (int Browser, int Device)> _clients = [];
     private long _converted;
     private long _left;
 
+    public FunnelFactors(FunnelNames names, TextNumbers texts)
+    {
+        (_names, _texts) = (names, texts);
+        _all = [_steps, _outcomes, _entries, _users, _news, _browsers, _devices, _countries, _referrers];
+    }
+
     public void Add(Walk walk, bool converted)
     {
-        (_converted, _left) = converted ? (_converted + 1, _left) : (_converted, _left + 1);
-        _of.Clear();
+        var unit = converted ? ++_converted + _left : _converted + ++_left;
         foreach (var step in walk.Steps)
-            if (names.Of(step.Name) == FunnelNames.Other)
-                _of.Add(("step", step.Name));
-        foreach (var step in walk.Errors)
-            _of.Add(("outcome", step.CauseText));
-        _of.Add(("entry", walk.Steps[0].Name));
-        _of.Add(("user", walk.User.IsNone ? "anonymous" : "known"));
-        _of.Add(("new", walk.IsNew ? "true" : "false"));
-        if (walk.Client is not null)
+            if (_names.Of(step.Name) == FunnelNames.Other)
+                _steps.Add(step.Name, unit, converted);
+        foreach (var cause in walk.Errors)
+            _outcomes.Add(cause, unit, converted);
+        _entries.Add(walk.Steps[0].Name, unit, converted);
+        _users.Add(_texts.Of(walk.User.IsNone ? "anonymous" : "known"), unit, converted);
+        _news.Add(_texts.Of(walk.IsNew ? "true" : "false"), unit, converted);
+        if (walk.Client != Walk.None)
         {
-            var (browser, device) = ClientParts.Of(walk.Client);
-            _of.Add(("browser", browser));
-            _of.Add(("device", device));
+            var (browser, device) = Client(walk.Client);
+            _browsers.Add(browser, unit, converted);
+            _devices.Add(device, unit, converted);
         }
 
-        if (walk.Country is not null)
-            _of.Add(("country", walk.Country));
-        if (walk.Referrer is not null)
-            _of.Add(("referrer", walk.Referrer));
-        foreach (var factor in _of)
-            Count(factor, converted ? (1, 0) : (0, 1));
+        if (walk.Country != Walk.None)
+            _countries.Add(walk.Country, unit, converted);
+        if (walk.Referrer != Walk.None)
+            _referrers.Add(walk.Referrer, unit, converted);
     }
 
     public void Merge(FunnelFactors other)
     {
         (_converted, _left) = (_converted + other._converted, _left + other._left);
-        foreach (var (factor, counts) in other._factors)
-            Count(factor, counts);
+        for (var i = 0; i < _all.Length; i++)
+            foreach (var (value, converted, left) in other._all[i].Counts())
+                _all[i].Merge(_texts.Of(other._texts[value]), converted, left);
     }
 
     public IReadOnlyList<FunnelFactor> Result()
     {
         var units = _converted + _left;
-        var tested = _factors
-            .Where(f => Units(f.Value) is var with && with >= LeastUnits && with >= LeastShare * units && with < units)
-            .Select(f => (Name: $"{f.Key.Kind}: {f.Key.Value}", f.Value, P: Association.PValue(f.Value.Converted, f.Value.Left, _converted - f.Value.Converted, _left - f.Value.Left)))
+        var tested = _all.SelectMany(kind => kind.Counts().Select(f => (Name: $"{kind.Name}: {_texts[f.Text]}", f.Converted, f.Left)))
+            .Where(f => f.Converted + f.Left is var with && with >= LeastUnits && with >= LeastShare * units && with < units)
+            .Select(f => (f.Name, f.Converted, f.Left, P: Association.PValue(f.Converted, f.Left, _converted - f.Converted, _left - f.Left)))
             .OrderBy(f => f.P).ThenBy(f => f.Name, StringComparer.Ordinal).ToList();
         var q = Association.FalseDiscovery([.. tested.Select(f => f.P)]);
         return [.. tested.Take(Shown).Select((f, i) => new FunnelFactor(
-            f.Name, Units(f.Value), f.Value.Converted,
-            Association.OddsRatio(f.Value.Converted, f.Value.Left, _converted - f.Value.Converted, _left - f.Value.Left), f.P, q[i]))];
+            f.Name, f.Converted + f.Left, f.Converted, Association.OddsRatio(f.Converted, f.Left, _converted - f.Converted, _left - f.Left), f.P, q[i]))];
     }
 
-    private static long Units((long Converted, long Left) counts) => counts.Converted + counts.Left;
-
-    private void Count((string Kind, string Value) factor, (long Converted, long Left) more)
+    private (int Browser, int Device) Client(int client)
     {
-        ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(_factors, factor, out _);
-        counts = (counts.Converted + more.Converted, counts.Left + more.Left);
+        if (_clients.TryGetValue(client, out var known))
+            return known;
+        var (browser, device) = ClientParts.Of(_texts[client]);
+        return _clients[client] = (_texts.Of(browser), _texts.Of(device));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class FunnelFold : IRollupFold
     private readonly FunnelFactors _factors;
     private readonly int _exactUpTo;
     private readonly Dictionary<Pseudonym, List<FunnelVisit>> _users = [];
-    private readonly Walk _walk = new();
+    private readonly Walk _walk = new(new TextNumbers());
     private readonly List<FunnelVisit> _visits = [];
 
     /// <exception cref="ArgumentException">The definition cannot be used; the message says why.</exception>
@@ -26,10 +26,10 @@ internal sealed class FunnelFold : IRollupFold
         if (definition.Fault is { } fault)
             throw new ArgumentException(fault);
         (_definition, _exactUpTo) = (definition, exactUpTo);
-        _names = new FunnelNames(definition);
+        _names = new FunnelNames(definition, _walk.Texts);
         _match = new FunnelMatch(_names, definition.Order, definition.Window?.ToMicroseconds());
         _counts = new FunnelCounts(_names, exactUpTo);
-        _factors = new FunnelFactors(_names);
+        _factors = new FunnelFactors(_names, _walk.Texts);
     }
 
     public IReadOnlyDictionary<string, long> Fields => _counts.Fields();
@@ -39,6 +39,9 @@ internal sealed class FunnelFold : IRollupFold
 
     /// <summary>A fold whose times are a histogram from the first value on, as a rollup keeps them.</summary>
     public static FunnelFold Rolled(FunnelDefinition definition) => new(definition, exactUpTo: 0);
+
+    /// <summary>To be filled and added; its numbers are this fold's.</summary>
+    public Walk Walk => _walk;
 
     public RollupMerge MergeOf(string field) => RollupMerge.Add;
 
@@ -50,6 +53,7 @@ internal sealed class FunnelFold : IRollupFold
         Add(_walk);
     }
 
+    /// <param name="walk">This fold's own walk, or one with the same numbers.</param>
     public void Add(Walk walk)
     {
         if (walk.Steps.Count == 0)
@@ -147,7 +151,7 @@ internal sealed class FunnelFold : IRollupFold
             if (name == FunnelNames.Other && lastWasOther)
                 continue;
             lastWasOther = name == FunnelNames.Other;
-            visits.Add(new FunnelVisit(step.Time, name, name < 0 ? "" : step.CauseText, i + 1 < walk.Steps.Count ? walk.Steps[i + 1].Name : null));
+            visits.Add(new FunnelVisit(step.Time, name, name < 0 ? "" : walk.Texts[step.Cause], i + 1 < walk.Steps.Count ? walk.Texts[walk.Steps[i + 1].Name] : null));
         }
     }
 }

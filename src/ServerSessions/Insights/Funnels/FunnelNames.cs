@@ -1,15 +1,20 @@
 namespace ServerSessions.Insights.Funnels;
 
-/// <summary>The names that a funnel knows, as numbers.</summary>
+/// <summary>The names that a funnel knows, as numbers of its own.</summary>
 internal sealed class FunnelNames
 {
     public const int Other = -1;
     public const int Excluded = -2;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<int> _ofTexts = [];
+    private readonly TextNumbers _texts;
 
-    public FunnelNames(FunnelDefinition definition)
+    /// <param name="definition">The funnel.</param>
+    /// <param name="texts">Whose numbers walks have.</param>
+    public FunnelNames(FunnelDefinition definition, TextNumbers texts)
     {
+        _texts = texts;
         foreach (var name in definition.Excluded)
             _numbers[name] = Excluded;
         Labels = [.. definition.Steps.Select(s => s.EndsWith('?') ? s[..^1] : s)];
@@ -30,5 +35,11 @@ internal sealed class FunnelNames
     /// <summary>The number of each step's name; a name that comes twice has one number.</summary>
     public int[] Steps { get; }
 
-    public int Of(string name) => _numbers.GetValueOrDefault(name, Other);
+    /// <summary>The funnel's number of the step with this text as its name.</summary>
+    public int Of(int text)
+    {
+        while (_ofTexts.Count <= text)
+            _ofTexts.Add(_numbers.GetValueOrDefault(_texts[_ofTexts.Count], Other));
+        return _ofTexts[text];
+    }
 }

@@ -63,7 +63,8 @@ internal static class Fields
         return Enum.IsDefined(result) ? result : throw new InvalidMessageException($"Expected a value of {typeof(T).Name}, found {value}.");
     }
 
-    private static SessionId Known(SessionId id) =>
+    /// <summary>An id that is one.</summary>
+    public static SessionId Known(SessionId id) =>
         id.IsValid ? id : throw new InvalidMessageException($"Expected the id of a session (a UUID of version 7), found {id}.");
 
     private static ReadOnlySpan<byte> Sixteen(ReadOnlySpan<byte> bytes) =>

@@ -12,16 +12,18 @@ internal static class FindingCodec
         if (findings.Count == 0)
             writer.WriteNil();
         else
-            writer.WriteBinary(JsonSerializer.SerializeToUtf8Bytes([.. findings], ModelJsonContext.Default.FindingArray));
+            writer.WriteBinary(Encode(findings));
     }
 
-    public static Finding[] Read(ref MessagePackReader reader)
+    public static byte[] Encode(IReadOnlyList<Finding> findings) => JsonSerializer.SerializeToUtf8Bytes([.. findings], ModelJsonContext.Default.FindingArray);
+
+    public static Finding[] Read(ref MessagePackReader reader) => reader.TryReadNil() ? [] : Decode(reader.ReadBinary());
+
+    public static Finding[] Decode(ReadOnlySpan<byte> json)
     {
-        if (reader.TryReadNil())
-            return [];
         try
         {
-            var findings = JsonSerializer.Deserialize(reader.ReadBinary(), ModelJsonContext.Default.FindingArray) ?? [];
+            var findings = JsonSerializer.Deserialize(json, ModelJsonContext.Default.FindingArray) ?? [];
             return Array.ConvertAll(findings, FindingJson.Complete);
         }
         catch (JsonException exception)

@@ -1,244 +1,225 @@
-using System.Buffers;
 using System.Globalization;
 using ServerSessions.Model;
+using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
 
 /// <summary>
-/// Encodes a closed journey. The times of steps are differences in microseconds, and fields that are most often empty stand at
-/// the end of a step, which ends where nothing more is to say.
+/// Writes a closed journey as a row: its parts (<see cref="HeadPart"/>, <see cref="StepPart"/>), which rows of a block share, and what it alone has, mostly times.
+/// What follows from something else is not written: the id is the storage's, a dwell lasts until the next step begins, counts and friction
+/// are what the steps tell; where it is not so, a field says what it is. Nothing is rounded.
 /// </summary>
 internal sealed class JourneyCodec(StringPool pool)
 {
-    private const int Version = 1;
-    public const int JourneyFields = 20;
-    public const int LeastStepFields = 7;
-    private const int QuickBack = 256;
-    private const int Backtrack = 512;
-    public const int MostMarks = 4 * QuickBack;
+    private const int Hex = 16;
 
-    private readonly WrittenTexts _written = new();
-    private readonly ReadTexts _read = new(pool);
-    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    private readonly RowParts _parts = new(pool);
+    private readonly List<(Step Step, StepFields Has)> _written = [];
+    private readonly ByteBuffer _row = new();
+    private readonly ByteBuffer _part = new();
+    private readonly ByteBuffer _body = new();
 
-    public ReadOnlyMemory<byte> Encode(Journey journey)
+    public StoredJourney Encode(Journey journey)
     {
-        _buffer.ResetWrittenCount();
+        _row.Clear();
+        _body.Clear();
         _written.Clear();
         var start = journey.Start.ToMicroseconds();
-        var writer = new MessagePackWriter(_buffer);
-        var fields = JourneyFields + (journey.Exposures.Count > 0 ? 3 : !journey.AuthSession.IsNone ? 2 : journey.Place.IsNone ? 0 : 1);
-        writer.WriteArrayHeader(fields);
-        writer.Write(Version);
-        writer.Write(journey.Id);
-        writer.Write(journey.Previous ?? default);
-        writer.Write(journey.Key);
-        writer.Write((long)journey.KeyKind);
-        writer.Write(journey.User);
-        writer.Write(start);
-        writer.Write(journey.End.ToMicroseconds() - start);
-        writer.Write((long)journey.Close);
-        writer.Write(journey.Client);
-        writer.Write(journey.Network is null ? 0 : ulong.Parse(journey.Network, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
-        writer.Write(journey.Referrer);
-        writer.Write(journey.StepCount);
-        writer.Write(journey.Requests);
-        writer.Write(journey.Passive);
-        writer.Write((journey.HasGaps ? 1L : 0) | (journey.Engaged ? 2L : 0));
-        writer.Write((long)journey.Class);
-        WriteFriction(ref writer, journey.Friction);
-        writer.WriteArrayHeader(journey.Steps.Count);
-        var time = start;
-        foreach (var step in journey.Steps)
+        var has = Has(journey);
+        _body.WriteSigned(start - (journey.Id.Milliseconds * 1000));
+        _body.Write(journey.Key);
+        if ((has & HeadFields.Network) != 0)
+            _body.WriteUInt64(ulong.Parse(journey.Network!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+        if (journey.Previous is { } previous)
+            _body.Write(previous);
+        if (!journey.AuthSession.IsNone)
+            _body.Write(journey.AuthSession);
+        if ((has & HeadFields.Duration) != 0)
+            _body.WriteNumber((ulong)(journey.End.ToMicroseconds() - start));
+        if ((has & HeadFields.Place) != 0)
+            _body.WriteNumber(journey.Place.Value);
+        if ((has & HeadFields.Counts) != 0)
+            _body.WriteNumbers(journey.StepCount, journey.Requests, journey.Passive);
+        if ((has & HeadFields.Friction) != 0)
+            _body.WriteNumbers(journey.Friction.QuickBacks, journey.Friction.Backtracks, journey.Friction.Repeats, journey.Friction.Rage, journey.Friction.Errors);
+        if ((has & HeadFields.Findings) != 0)
+            _body.WriteSized(FindingCodec.Encode(journey.Findings));
+        foreach (var exposure in journey.Exposures)
+            _body.WriteSigned(exposure.Time.ToMicroseconds() - start);
+        WriteSteps(journey.Steps, start);
+
+        _part.Clear();
+        new HeadPart(
+            journey.Client, journey.Referrer, journey.KeyKind, journey.Close, journey.Class, has, [.. journey.Exposures.Select(x => (x.Experiment, x.Variant))],
+            journey.RefusedFeatures).Write(_part);
+        _row.WriteNumber(1 + _written.Count);
+        _row.WriteSized(_part.Written);
+        foreach (var (step, fields) in _written)
         {
-            WriteStep(ref writer, step, time);
-            time = step.Time.ToMicroseconds();
+            _part.Clear();
+            StepPart.Write(_part, step, fields);
+            _row.WriteSized(_part.Written);
         }
 
-        FindingCodec.Write(ref writer, journey.Findings);
-        if (fields > JourneyFields)
-            writer.Write((ulong)journey.Place.Value);
-        if (fields > JourneyFields + 1)
-            writer.Write(journey.AuthSession);
-        if (fields > JourneyFields + 2)
-            ExposureCodec.Write(ref writer, journey.Exposures, start);
-        writer.Flush();
-        return _buffer.WrittenSpan.ToArray();
+        _row.Write(_body.Written);
+        return new StoredJourney(journey.Id, journey.User, _row.Written.ToArray());
     }
 
-    public Journey Decode(ReadOnlyMemory<byte> data)
+    public Journey Decode(in StoredJourney stored)
     {
-        _read.Clear();
-        var reader = new MessagePackReader(data.Span);
-        var fields = reader.ReadRecordHeader(JourneyFields);
-        CheckVersion(ref reader);
-        var id = reader.ReadSessionId();
-        var previous = reader.ReadSessionId();
+        var reader = new CompactReader(stored.Row.Span);
+        _parts.Read(ref reader, stored.Table);
+        var head = _parts.Head;
+        var start = Start(ref reader, stored.Id);
         var key = reader.ReadPseudonym();
-        var kind = reader.ReadEnum<KeyKind>();
-        var user = reader.ReadPseudonym();
-        var start = Fields.Time(reader.ReadInt64());
-        var end = Fields.Time(start + Fields.Span(reader.ReadInt64()));
-        var close = reader.ReadEnum<CloseReason>();
-        var client = reader.TryReadNil() ? null : pool.Get(reader.ReadText());
-        var network = reader.ReadUInt64();
-        var referrer = reader.ReadNullableString();
-        var stepCount = reader.ReadCount();
-        var requests = reader.ReadCount();
-        var passive = reader.ReadCount();
-        var flags = reader.ReadInt64();
-        var shape = reader.ReadEnum<JourneyClass>();
-        var friction = ReadFriction(ref reader);
-        var steps = new Step[reader.ReadArrayHeader()];
-        var time = start;
-        for (var i = 0; i < steps.Length; i++)
-        {
-            steps[i] = ReadStep(ref reader, time);
-            time = steps[i].Time.ToMicroseconds();
-        }
-
-        var findings = FindingCodec.Read(ref reader);
-        var place = fields > JourneyFields ? PlaceCode.Read(reader.ReadUInt64()) : default;
-        var signedIn = fields > JourneyFields + 1 ? reader.ReadPseudonym() : default;
-        var exposures = fields > JourneyFields + 2 ? ExposureCodec.Read(ref reader, start, pool) : [];
-        reader.SkipRest(JourneyFields + 3, fields);
+        var network = (head.Has & HeadFields.Network) != 0 ? reader.ReadUInt64().ToString("x16", CultureInfo.InvariantCulture) : null;
+        var previous = (head.Has & HeadFields.Previous) != 0 ? Fields.Known(new SessionId(new Guid(reader.Take(Hex), bigEndian: true))) : default(SessionId?);
+        var signedIn = (head.Has & HeadFields.AuthSession) != 0 ? reader.ReadPseudonym() : default;
+        var length = (head.Has & HeadFields.Duration) != 0 ? Length(ref reader) : default(long?);
+        var place = (head.Has & HeadFields.Place) != 0 ? PlaceCode.Read(reader.ReadNumber()) : default;
+        var (stepCount, requests, passive) = (head.Has & HeadFields.Counts) != 0 ? (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()) : (-1, -1, 0);
+        var friction = (head.Has & HeadFields.Friction) != 0
+            ? new Friction(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()) : null;
+        var findings = (head.Has & HeadFields.Findings) != 0 ? FindingCodec.Decode(reader.ReadSized()) : [];
+        var exposures = head.Variants.Count == 0 ? [] : new Exposure[head.Variants.Count];
+        for (var i = 0; i < exposures.Length; i++)
+            exposures[i] = new Exposure(head.Variants[i].Experiment, head.Variants[i].Variant, UnixTime.ToDate(Fields.Time(unchecked(start + reader.ReadSigned()))));
+        var steps = ReadSteps(ref reader, start);
         return new Journey
         {
-            Id = id,
-            Previous = previous == default ? null : previous,
+            Id = stored.Id,
+            Previous = previous,
             Key = key,
-            KeyKind = kind,
-            User = user,
+            KeyKind = head.KeyKind,
+            User = stored.User,
             AuthSession = signedIn,
             Start = UnixTime.ToDate(start),
-            End = UnixTime.ToDate(end),
-            Close = close,
-            Client = client,
-            Network = network == 0 ? null : network.ToString("x16", CultureInfo.InvariantCulture),
-            Referrer = referrer,
+            End = length is { } some ? UnixTime.ToDate(Fields.Time(start + some)) : RowFacts.End(start, steps),
+            Close = head.Close,
+            Client = head.Client,
+            Network = network,
+            Referrer = head.Referrer,
             Place = place,
             Steps = steps,
-            StepCount = stepCount,
-            Requests = requests,
+            StepCount = stepCount >= 0 ? stepCount : RowFacts.Count(steps),
+            Requests = requests >= 0 ? requests : RowFacts.Count(steps),
             Passive = passive,
-            HasGaps = (flags & 1) != 0,
-            Engaged = (flags & 2) != 0,
-            Class = shape,
-            Friction = friction,
+            HasGaps = (head.Has & HeadFields.HasGaps) != 0,
+            Engaged = (head.Has & HeadFields.Engaged) != 0,
+            Class = head.Class,
+            Friction = friction ?? RowFacts.Friction(steps),
             Findings = findings,
             Exposures = exposures,
+            RefusedFeatures = head.RefusedFeatures,
         };
     }
 
-    /// <summary>Reads the version, and refuses all but this one.</summary>
-    public static void CheckVersion(ref MessagePackReader reader)
+    /// <summary>When a row says that its journey began, Unix microseconds.</summary>
+    public static long Start(ref CompactReader row, SessionId id) => Fields.Time(unchecked((id.Milliseconds * 1000) + row.ReadSigned()));
+
+    /// <summary>A stretch of time in microseconds.</summary>
+    public static long Length(ref CompactReader row) => Fields.Span(unchecked((long)row.ReadNumber()));
+
+    private static HeadFields Has(Journey journey) =>
+        (journey.Client is null ? 0 : HeadFields.Client) | (journey.Referrer is null ? 0 : HeadFields.Referrer)
+        | (journey.HasGaps ? HeadFields.HasGaps : 0) | (journey.Engaged ? HeadFields.Engaged : 0)
+        | (journey.Previous is null ? 0 : HeadFields.Previous) | (journey.AuthSession.IsNone ? 0 : HeadFields.AuthSession)
+        | (journey.Network is null ? 0 : HeadFields.Network) | (journey.Place.IsNone ? 0 : HeadFields.Place)
+        | (journey.Findings.Count == 0 ? 0 : HeadFields.Findings) | (journey.RefusedFeatures.Count == 0 ? 0 : HeadFields.RefusedFeatures)
+        | (journey.End == RowFacts.End(journey.Start.ToMicroseconds(), journey.Steps) ? 0 : HeadFields.Duration)
+        | (RowFacts.Count(journey.Steps) is var count && journey.StepCount == count && journey.Requests == count && journey.Passive == 0 ? 0 : HeadFields.Counts)
+        | (journey.Friction == RowFacts.Friction(journey.Steps) ? 0 : HeadFields.Friction);
+
+    private void WriteSteps(IReadOnlyList<Step> steps, long start)
     {
-        if (reader.ReadInt32() is var version && version != Version)
-            throw new InvalidMessageException($"A journey of version {version} is stored; this library reads version {Version}.");
+        _body.WriteNumber(steps.Count);
+        if (steps.Count > 0)
+            _body.WriteSigned(steps[0].Time.ToMicroseconds() - start);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var step = steps[i];
+            var next = i + 1 < steps.Count ? steps[i + 1] : null;
+            var has = Has(step, next);
+            _body.WriteNumber(Number(step, has));
+            _body.WriteNumber((ulong)step.Server.ToMicroseconds());
+            if (next is not null)
+                _body.WriteSigned(next.Time.ToMicroseconds() - step.Time.ToMicroseconds());
+            if ((has & StepFields.OwnDwell) != 0)
+                _body.WriteNumber((ulong)step.Dwell!.Value.ToMicroseconds());
+            if ((has & StepFields.Count) != 0)
+                _body.WriteNumber(step.Count);
+            if ((has & StepFields.Children) != 0)
+                _body.WriteNumber(step.Children);
+            if ((has & StepFields.Repeats) != 0)
+                _body.WriteNumber(step.Repeats);
+            if ((has & StepFields.Rage) != 0)
+                _body.WriteNumber(step.Rage);
+            if ((has & StepFields.Trace) != 0)
+                _body.Write(Convert.FromHexString(step.Trace!));
+            else if ((has & StepFields.TraceText) != 0)
+                _body.WriteText(step.Trace!);
+        }
     }
 
-    /// <summary>The outcome among a step's kind and marks, which lie below <see cref="MostMarks"/>.</summary>
-    public static Outcome OutcomeOf(int marks) => (Outcome)((marks >> 4) & 15) is var outcome && outcome <= Outcome.Aborted
-        ? outcome
-        : throw new InvalidMessageException($"Expected kind and outcome of a step, found {marks}.");
-
-    private static void WriteFriction(ref MessagePackWriter writer, Friction friction)
+    private int Number(Step step, StepFields has)
     {
-        if (friction == Friction.None)
+        for (var i = 0; i < _written.Count; i++)
+            if (_written[i].Has == has && StepPart.IsSame(_written[i].Step, step))
+                return i;
+        _written.Add((step, has));
+        return _written.Count - 1;
+    }
+
+    private static StepFields Has(Step step, Step? next) =>
+        (step.Dwell is null ? 0 : StepFields.Dwell)
+        | (step.Dwell is { } dwell && (next is null || dwell != next.Time - step.Time - step.Server) ? StepFields.OwnDwell : 0)
+        | (step.Count == 1 ? 0 : StepFields.Count) | (step.Children == 0 ? 0 : StepFields.Children)
+        | (step.Repeats == 0 ? 0 : StepFields.Repeats) | (step.Rage == 0 ? 0 : StepFields.Rage)
+        | (step.Trace is null ? 0 : IsHex(step.Trace) ? StepFields.Trace : StepFields.TraceText)
+        | (step.Landed is null ? 0 : StepFields.Landed) | (step.Cause is null ? 0 : StepFields.Cause);
+
+    private static bool IsHex(string trace) => trace.Length == 2 * Hex && !trace.AsSpan().ContainsAnyExcept("0123456789abcdef");
+
+    private Step[] ReadSteps(ref CompactReader reader, long start)
+    {
+        var steps = new Step[reader.ReadCount(bytesEach: 2)];
+        var time = steps.Length > 0 ? Fields.Time(unchecked(start + reader.ReadSigned())) : start;
+        for (var i = 0; i < steps.Length; i++)
         {
-            writer.WriteNil();
-            return;
+            var part = _parts.Step(reader.ReadIndex(_parts.Steps));
+            var server = Length(ref reader);
+            var gap = i + 1 < steps.Length ? reader.ReadSigned() : default(long?);
+            steps[i] = new Step
+            {
+                Name = part.Name,
+                Time = UnixTime.ToDate(time),
+                Kind = part.Kind,
+                Outcome = part.Outcome,
+                QuickBack = part.QuickBack,
+                Backtrack = part.Backtrack,
+                Status = part.Status,
+                Server = UnixTime.ToSpan(server),
+                DwellSource = part.DwellSource,
+                Dwell = (part.Has & StepFields.OwnDwell) != 0 ? UnixTime.ToSpan(Length(ref reader)) : (part.Has & StepFields.Dwell) != 0 ? Rest(gap, server) : null,
+                Count = (part.Has & StepFields.Count) != 0 ? reader.ReadInt32() : 1,
+                Children = (part.Has & StepFields.Children) != 0 ? reader.ReadInt32() : 0,
+                Repeats = (part.Has & StepFields.Repeats) != 0 ? reader.ReadInt32() : 0,
+                Rage = (part.Has & StepFields.Rage) != 0 ? reader.ReadInt32() : 0,
+                Trace = (part.Has & StepFields.Trace) != 0 ? Convert.ToHexStringLower(reader.Take(Hex))
+                    : (part.Has & StepFields.TraceText) != 0 ? pool.Get(reader.ReadSized()) : null,
+                Landed = part.Landed,
+                Fields = part.Kind == StepKind.Custom ? [] : part.Fields,
+                Properties = part.Kind == StepKind.Custom ? RawStep.Properties(part.Fields) : [],
+                Cause = part.Cause,
+            };
+            time = Fields.Time(unchecked(time + (gap ?? 0)));
         }
 
-        writer.WriteArrayHeader(5);
-        writer.Write(friction.QuickBacks);
-        writer.Write(friction.Backtracks);
-        writer.Write(friction.Repeats);
-        writer.Write(friction.Rage);
-        writer.Write(friction.Errors);
+        return steps;
     }
 
-    private static Friction ReadFriction(ref MessagePackReader reader)
-    {
-        if (reader.TryReadNil())
-            return Friction.None;
-        var fields = reader.ReadRecordHeader(5);
-        var friction = new Friction(reader.ReadCount(), reader.ReadCount(), reader.ReadCount(), reader.ReadCount(), reader.ReadCount());
-        reader.SkipRest(5, fields);
-        return friction;
-    }
-
-    private void WriteStep(ref MessagePackWriter writer, Step step, long before)
-    {
-        var count = step.Rage > 0 ? 15
-            : step.Repeats > 0 ? 14
-            : step.Trace is not null ? 13
-            : step.Cause is not null ? 12
-            : step.Fields.Count > 0 ? 11
-            : step.Landed is not null ? 10
-            : step.Children > 0 ? 9
-            : step.Count > 1 ? 8
-            : LeastStepFields;
-        writer.WriteArrayHeader(count);
-        _written.Write(ref writer, step.Name);
-        writer.Write(step.Time.ToMicroseconds() - before);
-        writer.Write((long)step.Kind | ((long)step.Outcome << 4) | (step.QuickBack ? QuickBack : 0L) | (step.Backtrack ? Backtrack : 0L));
-        writer.Write(step.Status);
-        writer.Write(step.Server.ToMicroseconds());
-        writer.Write(step.Dwell?.ToMicroseconds() ?? -1);
-        writer.Write((long)step.DwellSource);
-        if (count > 7)
-            writer.Write(step.Count);
-        if (count > 8)
-            writer.Write(step.Children);
-        if (count > 9)
-            _written.Write(ref writer, step.Landed);
-        if (count > 10)
-            _written.Write(ref writer, step.Fields.Count == 0 ? null : [.. step.Fields]);
-        if (count > 11)
-            _written.Write(ref writer, step.Cause);
-        if (count > 12)
-            writer.Write(step.Trace);
-        if (count > 13)
-            writer.Write(step.Repeats);
-        if (count > 14)
-            writer.Write(step.Rage);
-    }
-
-    private Step ReadStep(ref MessagePackReader reader, long before)
-    {
-        var fields = reader.ReadRecordHeader(LeastStepFields);
-        var name = _read.Read(ref reader);
-        var time = Fields.Time(before + reader.ReadInt64());
-        var kinds = reader.ReadIndex(MostMarks);
-        var status = reader.ReadInt32();
-        var server = Fields.Span(reader.ReadInt64());
-        var dwell = reader.ReadInt64();
-        var step = new Step
-        {
-            Name = name,
-            Time = UnixTime.ToDate(time),
-            Kind = (StepKind)(kinds & 15),
-            Outcome = OutcomeOf(kinds),
-            QuickBack = (kinds & QuickBack) != 0,
-            Backtrack = (kinds & Backtrack) != 0,
-            Status = status,
-            Server = UnixTime.ToSpan(server),
-            Dwell = dwell == -1 ? null : UnixTime.ToSpan(Fields.Span(dwell)),
-            DwellSource = reader.ReadEnum<DwellSource>(),
-            Count = fields > 7 ? reader.ReadCount() : 1,
-            Children = fields > 8 ? reader.ReadCount() : 0,
-            Landed = fields > 9 ? _read.ReadNullable(ref reader) : null,
-            Fields = fields > 10 ? _read.ReadArray(ref reader) ?? [] : [],
-            Cause = fields > 11 ? _read.ReadNullable(ref reader) : null,
-            Trace = fields > 12 ? reader.ReadNullableString() : null,
-            Repeats = fields > 13 ? reader.ReadCount() : 0,
-            Rage = fields > 14 ? reader.ReadCount() : 0,
-        };
-        if (!Enum.IsDefined(step.Kind))
-            throw new InvalidMessageException($"Expected kind and outcome of a step, found {kinds}.");
-        reader.SkipRest(Math.Min(fields, 15), fields);
-        return step;
-    }
+    private static TimeSpan Rest(long? gap, long server) => gap is { } until
+        ? UnixTime.ToSpan(Fields.Span(unchecked(until - server)))
+        : throw new InvalidMessageException("A last step is said to last until the next one.");
 }

@@ -28,7 +28,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
         var fields = SessionFields
-            + (session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
+            + (session.Refused.Length > 0 ? 7 : session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
@@ -72,6 +72,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             writer.Write(session.AuthSession);
         if (fields > SessionFields + 5)
             ExposureCodec.Write(ref writer, session.Exposures, session.Start);
+        if (fields > SessionFields + 6)
+            _written.Write(ref writer, session.Refused);
         writer.Flush();
     }
 
@@ -119,7 +121,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             session.AuthSession = reader.ReadPseudonym();
         if (fields > SessionFields + 5)
             session.Exposures = ExposureCodec.Read(ref reader, session.Start, pool);
-        reader.SkipRest(SessionFields + 6, fields);
+        if (fields > SessionFields + 6)
+            session.Refused = _read.ReadArray(ref reader) ?? [];
+        reader.SkipRest(SessionFields + 7, fields);
         return session;
     }
 

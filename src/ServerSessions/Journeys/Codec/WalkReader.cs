@@ -1,53 +1,74 @@
 using ServerSessions.Insights;
 using ServerSessions.Model;
+using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
 
-/// <summary>Reads of a stored journey what a walk is, and passes over the rest: nothing is allocated for an ordinary one.</summary>
+/// <summary>Reads of a stored journey what a walk is, and passes over the rest: nothing is allocated for one out of a block.</summary>
 internal sealed class WalkReader(StringPool pool)
 {
-    private readonly ReadTexts _texts = new(pool);
+    private const int NetworkBytes = 8;
+    private const int IdBytes = 16;
+    private const StepFields Counted = StepFields.Count | StepFields.Children | StepFields.Repeats | StepFields.Rage;
 
-    public void Read(ReadOnlyMemory<byte> data, Walk walk)
+    private readonly RowParts _parts = new(pool);
+
+    public void Read(in StoredJourney stored, Walk walk)
     {
         walk.Clear();
-        _texts.Clear();
-        var reader = new MessagePackReader(data.Span);
-        var fields = reader.ReadRecordHeader(JourneyCodec.JourneyFields);
-        JourneyCodec.CheckVersion(ref reader);
-        reader.Skip(); // id
-        walk.IsNew = reader.ReadSessionId() == default;
-        reader.SkipRest(0, 2); // key and its kind
-        walk.User = reader.ReadPseudonym();
-        var time = reader.ReadInt64();
-        reader.SkipRest(0, 2); // duration, why it was closed
-        walk.Client = reader.TryReadNil() ? null : pool.Get(reader.ReadText());
-        reader.Skip(); // network
-        walk.Referrer = reader.TryReadNil() ? null : pool.Get(reader.ReadText());
-        reader.SkipRest(0, 6); // counts, flags, class, friction
-        for (var left = reader.ReadArrayHeader(); left > 0; left--)
-            walk.Add(ReadStep(ref reader, ref time));
-        reader.Skip(); // findings
-        if (fields > JourneyCodec.JourneyFields)
-            walk.Country = PlaceCode.Read(reader.ReadUInt64()).Country;
+        var reader = new CompactReader(stored.Row.Span);
+        _parts.Read(ref reader, stored.Table);
+        var head = _parts.Head;
+        var time = JourneyCodec.Start(ref reader, stored.Id);
+        walk.User = stored.User;
+        walk.IsNew = (head.Has & HeadFields.Previous) == 0;
+        walk.Client = head.Client is null ? Walk.None : head.ClientNumber >= 0 ? head.ClientNumber : head.ClientNumber = walk.Texts.Of(head.Client);
+        walk.Referrer = head.Referrer is null ? Walk.None : head.ReferrerNumber >= 0 ? head.ReferrerNumber : head.ReferrerNumber = walk.Texts.Of(head.Referrer);
+        reader.Take(Pseudonym.Size + Length(head, HeadFields.Network, NetworkBytes) + Length(head, HeadFields.Previous, IdBytes) + Length(head, HeadFields.AuthSession, Pseudonym.Size));
+        if ((head.Has & HeadFields.Duration) != 0)
+            reader.ReadNumber();
+        if ((head.Has & HeadFields.Place) != 0 && PlaceCode.Read(reader.ReadNumber()).Country is { } country)
+            walk.Country = walk.Texts.Of(country);
+        if ((head.Has & HeadFields.Counts) != 0)
+            Skip(ref reader, 3);
+        if ((head.Has & HeadFields.Friction) != 0)
+            Skip(ref reader, 5);
+        if ((head.Has & HeadFields.Findings) != 0)
+            reader.ReadSized();
+        Skip(ref reader, head.Variants.Count);
+        var steps = reader.ReadCount(bytesEach: 2);
+        time = steps > 0 ? Fields.Time(unchecked(time + reader.ReadSigned())) : time;
+        for (var left = steps - 1; left >= 0; left--)
+        {
+            var part = _parts.Step(reader.ReadIndex(_parts.Steps));
+            if (part.NameNumber < 0)
+                (part.NameNumber, part.CauseNumber) = (walk.Texts.Of(part.Name), walk.Texts.Of(CauseText.Of(part.Outcome, part.Fields, part.Cause)));
+            walk.Add(new WalkStep(part.NameNumber, time, part.CauseNumber), part.Outcome);
+            reader.ReadNumber(); // our own time
+            if (left > 0)
+                time = unchecked(time + reader.ReadSigned());
+            if (part.Has > StepFields.Dwell)
+                SkipFields(ref reader, part.Has);
+        }
+
+        Fields.Time(time);
     }
 
-    // Texts are numbered as they come: none may be passed over.
-    private WalkStep ReadStep(ref MessagePackReader reader, ref long time)
+    private static void SkipFields(ref CompactReader reader, StepFields has)
     {
-        const int plain = JourneyCodec.LeastStepFields;
-        var fields = reader.ReadRecordHeader(plain);
-        var name = _texts.Read(ref reader);
-        time += reader.ReadInt64();
-        var outcome = JourneyCodec.OutcomeOf(reader.ReadIndex(JourneyCodec.MostMarks));
-        reader.SkipRest(3, plain);
-        reader.SkipRest(plain, Math.Min(fields, 9)); // count, children
-        if (fields > 9)
-            _texts.ReadNullable(ref reader);
-        var failing = fields > 10 ? _texts.ReadArray(ref reader) : null;
-        var cause = fields > 11 ? _texts.ReadNullable(ref reader) : null;
-        reader.SkipRest(Math.Min(fields, 12), fields);
-        return new WalkStep(name, time, outcome, failing, cause);
+        Skip(ref reader, System.Numerics.BitOperations.PopCount((uint)(has & (Counted | StepFields.OwnDwell))));
+        if ((has & StepFields.Trace) != 0)
+            reader.Take(IdBytes);
+        else if ((has & StepFields.TraceText) != 0)
+            reader.ReadSized();
     }
+
+    private static void Skip(ref CompactReader reader, int numbers)
+    {
+        for (; numbers > 0; numbers--)
+            reader.ReadNumber();
+    }
+
+    private static int Length(HeadPart head, HeadFields field, int bytes) => (head.Has & field) != 0 ? bytes : 0;
 }

@@ -30,7 +30,7 @@ internal sealed class BaselineService(ISessionStorage storage, DetectionControl 
             var page = await storage.ListAsync(
                 new JourneyQuery((now - History).ToUnixTimeMilliseconds(), long.MaxValue, default, before, Chunk), cancellation);
             foreach (var stored in page)
-                learner.Add(codec.Decode(stored.Data));
+                learner.Add(codec.Decode(stored));
             if (page.Count < Chunk)
                 break;
             read += page.Count;

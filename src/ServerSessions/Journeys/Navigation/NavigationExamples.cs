@@ -20,7 +20,7 @@ internal sealed class NavigationExamples(ISessionStorage storage)
         {
             var page = await storage.ListAsync(
                 new JourneyQuery(anomaly.Hour.ToUnixTimeMilliseconds(), anomaly.Hour.AddHours(1).ToUnixTimeMilliseconds(), default, before, Chunk), cancellation);
-            foreach (var journey in page.Select(stored => codec.Decode(stored.Data)))
+            foreach (var journey in page.Select(stored => codec.Decode(stored)))
                 if (Shows(journey, anomaly) is { } clearly && (clearly ? good : fair) is { Count: < Most } list)
                     list.Add(journey);
             if (page.Count < Chunk)

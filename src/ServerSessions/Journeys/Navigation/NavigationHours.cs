@@ -91,7 +91,7 @@ internal sealed class NavigationHours(ISessionStorage storage)
                 var hour = stored.Id.Milliseconds / 3_600_000;
                 if (!folds.TryGetValue(hour, out var fold))
                     folds.Add(hour, fold = new NavigationFold());
-                fold.Add(codec.Decode(stored.Data));
+                fold.Add(codec.Decode(stored));
             }
 
             if (page.Count < Chunk)

@@ -9,7 +9,7 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Reports.Export;
 
 /// <summary>Closed sessions, their steps, and alerts, line by line; sessions in no order, the steps of one together and in theirs.</summary>
-internal sealed class SessionExport(ISessionStorage storage, StoredJourneys journeys, AppFeatures features, ISessionAlerts alerts)
+internal sealed class SessionExport(ISessionStorage storage, StoredJourneys journeys, SegmentFilters segments, AppFeatures features, ISessionAlerts alerts)
 {
     private const int AlertsAPage = 500;
 
@@ -76,12 +76,13 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
         using var writer = new ExportWriter(output);
         if (header is not null)
             writer.Line(header);
+        var holds = await segments.OfAsync(range.Segment, cancellation);
         var codec = new JourneyCodec(new StringPool());
         for (var partition = 0; partition < storage.Partitions; partition++)
             await foreach (var page in journeys.PagesAsync(partition, range, cancellation))
                 foreach (var stored in page)
                 {
-                    if (codec.Decode(stored.Data) is var journey && range.Segment.Holds(journey))
+                    if (codec.Decode(stored) is var journey && holds(journey))
                         write(writer, journey);
                     await writer.PassAsync(cancellation);
                 }

@@ -97,12 +97,13 @@ internal static class HistoryEvents
         var login = facts is null || (facts.Flags & EventFlags.LoginEndpoint) == 0 || facts.Verb.IsSafe() ? LoginOutcome.None
             : step.Outcome is Outcome.Denied or Outcome.Throttled ? LoginOutcome.Failed
             : LoginOutcome.None;
-        if (login == LoginOutcome.None && step.Cause is null && step.Fields.Count == 0)
+        if (login == LoginOutcome.None && step.Cause is null && step.Fields.Count == 0 && step.Properties.Count == 0)
             return null;
         return new EventDetail
         {
             Login = login,
             Fields = step.Fields.Count == 0 ? null : [.. step.Fields],
+            Properties = step.Properties.Count == 0 ? null : [.. step.Properties],
             Policy = step.Outcome == Outcome.Denied ? step.Cause : null,
             ErrorType = step.Outcome == Outcome.Denied ? null : step.Cause,
             Trace = step.Trace,

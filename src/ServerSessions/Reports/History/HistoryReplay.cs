@@ -104,7 +104,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
     {
         var codec = new JourneyCodec(new StringPool());
         for (var i = stored.Count - 1; i >= 0; i--)
-            yield return codec.Decode(stored[i].Data);
+            yield return codec.Decode(stored[i]);
     }
 
     private async Task<EndpointCatalog> CatalogAsync(CancellationToken cancellation) =>

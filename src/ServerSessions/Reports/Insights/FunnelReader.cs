@@ -1,14 +1,13 @@
-using ServerSessions.Insights;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
-using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
+using ServerSessions.Storage;
 
 namespace ServerSessions.Reports.Insights;
 
 /// <summary>Funnels over stored journeys, and the sessions behind their figures.</summary>
-internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage storage)
+internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segments, ISessionStorage storage)
 {
     private const int Chunk = 500;
 
@@ -30,6 +29,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage stor
             throw new ArgumentException($"The step is {which.Step}; the funnel has steps 1 to {funnel.Steps.Count}.");
         if (which.Limit is < 1 or > SessionQuery.MaxLimit)
             throw new ArgumentException($"The limit is {which.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
+        var holds = await segments.OfAsync(range.Segment, cancellation);
         var codec = new JourneyCodec(new StringPool());
         var items = new List<SessionSummary>();
         var before = which.After is null ? (SessionId?)null : Cursor.Session(which.After);
@@ -40,8 +40,8 @@ internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage stor
             foreach (var stored in page)
             {
                 before = stored.Id;
-                var journey = codec.Decode(stored.Data);
-                if (!range.Segment.Holds(journey) || !IsMeant(fold, which, journey))
+                var journey = codec.Decode(stored);
+                if (!holds(journey) || !IsMeant(fold, which, journey))
                     continue;
                 items.Add(Projection.Summary(journey));
                 if (items.Count == which.Limit)
@@ -59,11 +59,11 @@ internal sealed class FunnelReader(StoredJourneys journeys, ISessionStorage stor
     private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, CancellationToken cancellation)
     {
         var (run, scope) = await journeys.FoldBytesAsync(
-            range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool()), Walk: new Walk()),
+            range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool())),
             (run, stored) =>
             {
-                run.Reader.Read(stored.Data, run.Walk);
-                run.Fold.Add(run.Walk);
+                run.Reader.Read(stored, run.Fold.Walk);
+                run.Fold.Add(run.Fold.Walk);
             },
             (run, other) => run.Fold.Merge(other.Fold), cancellation);
         return run.Fold.Result() with { Scope = scope };

@@ -8,12 +8,12 @@ namespace ServerSessions.Reports.Insights;
 /// Folds stored journeys, a page of each partition at a time: what is held is the folds, not what they read. Partitions are read side by
 /// side, each runner with a fold of its own; they are merged at the end.
 /// </summary>
-internal sealed class StoredJourneys(ISessionStorage storage)
+internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters segments)
 {
     /// <summary>One answer looks at no more than this.</summary>
     public const int Most = 2_000_000;
 
-    private const int Chunk = 2_000;
+    private const int Chunk = 1_000;
     private static readonly int Runners = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
     /// <param name="range">Which.</param>
@@ -24,11 +24,12 @@ internal sealed class StoredJourneys(ISessionStorage storage)
     public async Task<(T Fold, InsightScope Scope)> FoldAsync<T>(
         InsightRange range, Func<T> create, Action<T, Journey> add, Action<T, T> merge, CancellationToken cancellation) where T : class
     {
+        var holds = await segments.OfAsync(range.Segment, cancellation);
         var (run, scope) = await FoldBytesAsync(
             range, () => (Fold: create(), Codec: new JourneyCodec(new StringPool())),
             (run, stored) =>
             {
-                if (run.Codec.Decode(stored.Data) is var journey && range.Segment.Holds(journey))
+                if (run.Codec.Decode(stored) is var journey && holds(journey))
                     add(run.Fold, journey);
             },
             (run, other) => merge(run.Fold, other.Fold), cancellation);
@@ -51,13 +52,15 @@ internal sealed class StoredJourneys(ISessionStorage storage)
                     var read = 0L;
                     await foreach (var page in PagesAsync(partition, range, cancellation))
                     {
+                        if (read >= Most / storage.Partitions)
+                        {
+                            isComplete = false;
+                            break;
+                        }
+
                         foreach (var stored in page)
                             add(fold, stored);
                         read += page.Count;
-                        if (read < Most / storage.Partitions)
-                            continue;
-                        isComplete &= page.Count < Chunk;
-                        break;
                     }
 
                     Interlocked.Add(ref looked, read);
@@ -77,16 +80,8 @@ internal sealed class StoredJourneys(ISessionStorage storage)
     {
         var scan = new JourneyScan(range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), null, Chunk);
         var reading = storage.ScanAsync(partition, scan, cancellation).AsTask();
-        while (true)
+        while (await reading is { Count: > 0 } page)
         {
-            var page = await reading;
-            if (page.Count < Chunk)
-            {
-                if (page.Count > 0)
-                    yield return page;
-                yield break;
-            }
-
             reading = storage.ScanAsync(partition, scan with { After = page[^1].Id }, cancellation).AsTask();
             yield return page;
         }

@@ -80,6 +80,9 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation) =>
         new(Of(lease.Partition).Holds(lease));
 
+    public ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellation) =>
+        new(Of(lease.Partition).Holds(lease) ? PackStatus.Done : PackStatus.Fenced);
+
     public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation) => new(Of(partition).Status());
 
     public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation) =>
@@ -98,6 +101,18 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation)
     {
         _journeys.Index(user, sessions);
+        return default;
+    }
+
+    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation)
+    {
+        _journeys.Remove(sessions);
+        return default;
+    }
+
+    public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellation)
+    {
+        _journeys.Unindex(user);
         return default;
     }
 

@@ -19,7 +19,7 @@ internal sealed class JourneyShelf(int most)
         {
             foreach (var journey in journeys)
             {
-                _journeys[journey.Id] = journey with { Data = journey.Data.ToArray() };
+                _journeys[journey.Id] = new StoredJourney(journey.Id, journey.User, journey.Data.ToArray());
                 _order.Add(journey.Id);
             }
             while (_order.Count > most)
@@ -84,6 +84,23 @@ internal sealed class JourneyShelf(int most)
             }
         }
         return scanned;
+    }
+
+    public void Remove(IEnumerable<SessionId> ids)
+    {
+        lock (_lock)
+        {
+            foreach (var id in ids)
+            {
+                _order.Remove(id);
+                _journeys.Remove(id);
+            }
+        }
+    }
+
+    public void Unindex(Pseudonym user)
+    {
+        lock (_lock) _users.Remove(user);
     }
 
     private void Forget(SessionId id)

@@ -28,6 +28,12 @@ internal sealed class UserIndex(int most)
             Remove(entry);
     }
 
+    public void Remove(Pseudonym user)
+    {
+        foreach (var session in SessionsOf(user).ToArray())
+            Remove((session, user));
+    }
+
     private void Remove((SessionId Session, Pseudonym User) entry)
     {
         _entries.Remove(entry);

@@ -52,9 +52,9 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
 
     private void Closed(IReadOnlyList<StoredJourney> journeys)
     {
-        foreach (var day in journeys.GroupBy(j => RedisJourneys.DayOf(j.Id)))
+        foreach (var day in journeys.GroupBy(j => JourneyDays.DayOf(j.Id)))
         {
-            Operation("set", of.Journeys(day.Key), [.. day.SelectMany(j => new object[] { RedisValues.Bytes(j.Id), RedisJourneys.Bytes(j) })]);
+            Operation("set", of.Journeys(day.Key), [.. day.SelectMany(j => new object[] { RedisValues.Bytes(j.Id), JourneyDays.Bytes(j) })]);
             Operation("enter", of.JourneyIds(day.Key), [.. day.Select(j => RedisValues.Bytes(j.Id))]);
             Bucket(of.JourneyDays, day.Key, options.JourneyRetention, of.Journeys(day.Key), of.JourneyIds(day.Key));
         }

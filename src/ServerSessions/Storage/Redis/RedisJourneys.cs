@@ -1,49 +1,21 @@
-using StackExchange.Redis;
-
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Closed journeys by the day they began, and the index of whose they are.</summary>
-internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, Func<Pseudonym, int> partitionOf, RedisStorageOptions options)
+/// <summary>Closed journeys by the day they began, one by one or in blocks, and the index of whose they are.</summary>
+internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyDays days, Func<Pseudonym, int> partitionOf, RedisStorageOptions options)
 {
-    private const long MillisecondsPerDay = 86_400_000;
+    // What a block of ordinary journeys holds.
+    private const int JourneysABlock = 128;
+    private const int MostBlocks = 16;
     private const int DaysAtOnce = 8;
 
-    public static long DayOf(SessionId id) => id.Milliseconds / MillisecondsPerDay;
-
-    /// <summary>Whose it is and its data: the value of a journey.</summary>
-    public static byte[] Bytes(StoredJourney journey)
-    {
-        var bytes = new byte[Pseudonym.Size + journey.Data.Length];
-        journey.User.Write(bytes);
-        journey.Data.Span.CopyTo(bytes.AsSpan(Pseudonym.Size));
-        return bytes;
-    }
-
-    public async ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation)
-    {
-        if (id.Partition >= keys.Length)
-            return null;
-        var value = await calls.ExecuteAsync(id.Partition, "HGET", cancellation, keys[id.Partition].Journeys(DayOf(id)), RedisValues.Bytes(id));
-        return value.IsNull ? null : Journey(id, (byte[])value!);
-    }
+    public async ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) =>
+        id.Partition < keys.Length && await days.FindAsync(id.Partition, JourneyDays.DayOf(id), [id], cancellation) is [var found] ? found : null;
 
     public async ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation)
     {
         if (query.Most <= 0 || query.From >= query.To)
             return [];
-        var listed = new List<StoredJourney>();
-        await foreach (var ids in query.User.IsNone ? DaysAsync(query, cancellation) : UserAsync(query, cancellation))
-        {
-            // Ids may name journeys that are gone by now: a page goes on until it is full.
-            foreach (var chunk in ids.Chunk(query.Most))
-            {
-                listed.AddRange((await GetAsync(chunk, cancellation)).Take(query.Most - listed.Count));
-                if (listed.Count == query.Most)
-                    return listed;
-            }
-        }
-
-        return listed;
+        return query.User.IsNone ? await NewestAsync(query, cancellation) : await UsersAsync(query, cancellation);
     }
 
     public async ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation)
@@ -51,22 +23,38 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, Func<Pse
         var scanned = new List<StoredJourney>();
         if (scan.Most <= 0 || scan.From >= scan.To)
             return scanned;
-        var (first, last) = (Math.Max(scan.From, scan.After?.Milliseconds ?? 0) / MillisecondsPerDay, (scan.To - 1) / MillisecondsPerDay);
-        var days = (await BucketsAsync(partition, keys[partition].JourneyDays, cancellation)).Where(day => day >= first && day <= last).Order().ToArray();
-        // Ids may name journeys that are gone by now: a page goes on until it is full.
-        for (var at = 0; scanned.Count < scan.Most && at < days.Length;)
+        var (from, to) = (JourneyDays.FirstAt(scan.From), JourneyDays.FirstAt(scan.To));
+        var isSeen = scan.After is { } after && after.CompareTo(from) > 0;
+        if (isSeen)
+            from = scan.After!.Value;
+        var blocks = Math.Clamp(scan.Most / JourneysABlock, 1, MostBlocks);
+        var known = await days.KnownAsync(partition, from.Milliseconds, scan.To, cancellation);
+        var (at, width) = (0, 1);
+        while (at < known.Length)
         {
-            var page = scan with { Most = scan.Most - scanned.Count };
-            var ids = await Task.WhenAll(days.Skip(at).Take(DaysAtOnce).Select(day => IdsAfterAsync(partition, day, page, cancellation)));
-            // A day that fills the page may have more, which come before those of the next.
-            var whole = ids.TakeWhile(some => some.Length < page.Most).Count();
-            var wanted = ids.Take(whole + 1).SelectMany(some => some).ToArray();
-            SessionId[] taken = [.. wanted.Take(page.Most)];
-            scanned.AddRange((await GetAsync(taken, cancellation)).Reverse());
-            if (taken.Length == wanted.Length)
-                at += whole;
-            if (taken.Length > 0)
-                scan = scan with { After = taken[^1] };
+            // Days on which little happened are read side by side.
+            var pages = await Task.WhenAll(known.Skip(at).Take(width).Select(day => days.UpAsync(partition, day, from, isSeen, to, blocks, scan.Most, cancellation)));
+            foreach (var page in pages)
+            {
+                var room = scan.Most - scanned.Count;
+                if (scanned.Count == 0 && page.Journeys.Count > 0 && page.Journeys.Count <= room && page.Next is not null)
+                    return page.Journeys;
+                scanned.AddRange(page.Journeys.Take(room));
+                if (page.Journeys.Count > room || (page.Next is not null && scanned.Count > 0))
+                    return scanned;
+                if (page.Next is { } next)
+                {
+                    // Only what was replaced or removed lay in this stretch.
+                    (from, isSeen) = (next, page.NextIsSeen);
+                    break;
+                }
+
+                at++;
+            }
+
+            if (scanned.Count > 0 && scanned.Count >= scan.Most / 2)
+                return scanned;
+            width = DaysAtOnce;
         }
 
         return scanned;
@@ -85,96 +73,80 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, Func<Pse
         }
     }
 
-    private static long MonthOf(SessionId id) => (id.Start.Year * 12L) + id.Start.Month - 1;
-
-    // Day by day from the newest: of each, the newest ids of every partition, merged.
-    private async IAsyncEnumerable<List<SessionId>> DaysAsync(
-        JourneyQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellation)
     {
-        var known = await Task.WhenAll(keys.Select((of, p) => BucketsAsync(p, of.JourneyDays, cancellation)));
-        foreach (var day in known.SelectMany(d => d).Distinct().OrderDescending())
-        {
-            if (day > (query.To - 1) / MillisecondsPerDay || day < query.From / MillisecondsPerDay)
-                continue;
-            SessionId? before = query.Before;
-            while (true)
-            {
-                var page = query with { Before = before };
-                var ids = await Task.WhenAll(keys.Select((_, p) => IdsAsync(p, day, page, cancellation)));
-                var merged = ids.SelectMany(i => i).OrderDescending().Take(query.Most).ToList();
-                if (merged.Count > 0)
-                    yield return merged;
-                if (merged.Count < query.Most)
-                    break;
-                before = merged[^1];
-            }
-        }
+        var partition = partitionOf(user);
+        foreach (var month in await MonthsAsync(partition, cancellation))
+            await calls.ExecuteAsync(partition, "HDEL", cancellation, keys[partition].Users(month), RedisValues.Bytes(user));
     }
 
-    private async IAsyncEnumerable<List<SessionId>> UserAsync(
-        JourneyQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private static long MonthOf(SessionId id) => (id.Start.Year * 12L) + id.Start.Month - 1;
+
+    private async ValueTask<IReadOnlyList<StoredJourney>> NewestAsync(JourneyQuery query, CancellationToken cancellation)
     {
+        var (to, before) = (JourneyDays.FirstAt(query.From), JourneyDays.FirstAt(query.To));
+        if (query.Before is { } limit && limit.CompareTo(before) < 0)
+            before = limit;
+        var blocks = 1 + (query.Most / (JourneysABlock * keys.Length));
+        var singles = 16 + (2 * query.Most / keys.Length);
+        var cursors = keys.Select((_, p) => new JourneyCursor(days, p, before, to, blocks, singles)).ToList();
+        var listed = new List<StoredJourney>();
+        while (listed.Count < query.Most)
+        {
+            await Task.WhenAll(cursors.Where(c => c.IsEmpty).Select(c => c.FillAsync(cancellation)));
+            cursors.RemoveAll(c => c.IsEmpty);
+            if (cursors.Count == 0)
+                break;
+            while (listed.Count < query.Most && cursors.TrueForAll(c => !c.IsEmpty))
+            {
+                var newest = cursors[0];
+                foreach (var cursor in cursors)
+                    newest = cursor.Current.Id.CompareTo(newest.Current.Id) > 0 ? cursor : newest;
+                listed.Add(newest.Current);
+                newest.Take();
+            }
+        }
+
+        return listed;
+    }
+
+    private async ValueTask<IReadOnlyList<StoredJourney>> UsersAsync(JourneyQuery query, CancellationToken cancellation)
+    {
+        var listed = new List<StoredJourney>();
         var partition = partitionOf(query.User);
-        foreach (var month in (await BucketsAsync(partition, keys[partition].UserMonths, cancellation)).OrderDescending())
+        foreach (var month in (await MonthsAsync(partition, cancellation)).OrderDescending())
         {
             var value = await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Users(month), RedisValues.Bytes(query.User));
             if (value.IsNull)
                 continue;
-            yield return [.. Ids((byte[])value!)
+            var ids = Ids((byte[])value!)
                 .Where(id => id.Milliseconds >= query.From && id.Milliseconds < query.To && (query.Before is not { } before || id.CompareTo(before) < 0))
-                .OrderDescending()];
+                .OrderDescending();
+            // Ids may name journeys that are gone by now: a page goes on until it is full.
+            foreach (var chunk in ids.Chunk(query.Most))
+            {
+                listed.AddRange((await GetAsync(chunk, cancellation)).Take(query.Most - listed.Count));
+                if (listed.Count == query.Most)
+                    return listed;
+            }
         }
+
+        return listed;
     }
 
-    private async Task<long[]> BucketsAsync(int partition, RedisKey index, CancellationToken cancellation) =>
-        Array.ConvertAll(RedisValues.List(await calls.ExecuteAsync(partition, "ZRANGE", cancellation, index, 0, -1)), RedisValues.Number);
-
-    private async Task<SessionId[]> IdsAsync(int partition, long day, JourneyQuery query, CancellationToken cancellation)
-    {
-        var (low, high) = (Bound((byte)'[', query.From), Bound((byte)'(', query.To));
-        if (query.Before is { } before && RedisValues.Bytes(before).AsSpan().SequenceCompareTo(high.AsSpan(1)) < 0)
-            high = [(byte)'(', .. RedisValues.Bytes(before)];
-        var ids = RedisValues.List(await calls.ExecuteAsync(
-            partition, "ZREVRANGEBYLEX", cancellation, keys[partition].JourneyIds(day), high, low, "LIMIT", 0, query.Most));
-        return Array.ConvertAll(ids, id => RedisValues.Session((byte[])id!));
-    }
-
-    private async Task<SessionId[]> IdsAfterAsync(int partition, long day, JourneyScan scan, CancellationToken cancellation)
-    {
-        var (low, high) = (Bound((byte)'[', scan.From), Bound((byte)'(', scan.To));
-        if (scan.After is { } after && RedisValues.Bytes(after).AsSpan().SequenceCompareTo(low.AsSpan(1)) > 0)
-            low = [(byte)'(', .. RedisValues.Bytes(after)];
-        var ids = RedisValues.List(await calls.ExecuteAsync(
-            partition, "ZRANGEBYLEX", cancellation, keys[partition].JourneyIds(day), low, high, "LIMIT", 0, scan.Most));
-        return Array.ConvertAll(ids, id => RedisValues.Session((byte[])id!));
-    }
+    private async Task<long[]> MonthsAsync(int partition, CancellationToken cancellation) =>
+        Array.ConvertAll(RedisValues.List(await calls.ExecuteAsync(partition, "ZRANGE", cancellation, keys[partition].UserMonths, 0, -1)), RedisValues.Number);
 
     private async ValueTask<IEnumerable<StoredJourney>> GetAsync(SessionId[] ids, CancellationToken cancellation)
     {
-        var groups = await Task.WhenAll(ids.GroupBy(id => (id.Partition, Day: DayOf(id))).Select(async group =>
-        {
-            SessionId[] wanted = [.. group];
-            object[] arguments = [keys[group.Key.Partition].Journeys(group.Key.Day), .. wanted.Select(RedisValues.Bytes)];
-            var values = RedisValues.List(await calls.ExecuteAsync(group.Key.Partition, "HMGET", cancellation, arguments));
-            return wanted.Zip(values).Where(v => !v.Second.IsNull).Select(v => Journey(v.First, (byte[])v.Second!));
-        }));
+        var groups = await Task.WhenAll(ids.Where(id => id.Partition < keys.Length).GroupBy(id => (id.Partition, Day: JourneyDays.DayOf(id)))
+            .Select(group => days.FindAsync(group.Key.Partition, group.Key.Day, [.. group], cancellation)));
         return groups.SelectMany(g => g).OrderByDescending(j => j.Id);
     }
-
-    private static StoredJourney Journey(SessionId id, byte[] value) =>
-        new(id, Pseudonym.Read(value), value.AsMemory(Pseudonym.Size));
 
     private static IEnumerable<SessionId> Ids(byte[] value)
     {
         for (var at = 0; at + RedisValues.IdBytes <= value.Length; at += RedisValues.IdBytes)
             yield return RedisValues.Session(value.AsSpan(at, RedisValues.IdBytes));
-    }
-
-    // An id begins with its 48 bits of milliseconds, so a bound is those six bytes: every id of that millisecond orders after it.
-    private static byte[] Bound(byte kind, long milliseconds)
-    {
-        var bytes = new byte[9];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(1), Math.Clamp(milliseconds, 0, (1L << 48) - 1) << 16);
-        return [kind, .. bytes.AsSpan(1, 6)];
     }
 }

@@ -40,11 +40,17 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey Live(int bucket) => string.Create(CultureInfo.InvariantCulture, $"{_root}live:{bucket:x2}");
 
-    /// <summary>Id to user and data of the journeys that began on a day.</summary>
+    /// <summary>Id to user and data of the journeys that began on a day and are in no block yet.</summary>
     public RedisKey Journeys(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}");
 
     /// <summary>Their ids in order.</summary>
     public RedisKey JourneyIds(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:ids");
+
+    /// <summary>Least id to block; a block has what comes before the next one's.</summary>
+    public RedisKey JourneyBlocks(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:blocks");
+
+    /// <summary>The least ids in order.</summary>
+    public RedisKey JourneyFirsts(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:firsts");
 
     public RedisKey Users(long month) => string.Create(CultureInfo.InvariantCulture, $"{_root}users:{month}");
 

@@ -9,7 +9,7 @@ namespace ServerSessions.Storage.Redis;
 internal sealed class RedisStorage : ISessionStorage, IDisposable
 {
     /// <summary>Version of the layout of keys; another one cannot be read.</summary>
-    public const int Layout = 1;
+    public const int Layout = 2;
 
     private readonly RedisStorageOptions _options;
     private readonly RedisConnection _connection;
@@ -19,6 +19,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     private readonly RedisEventLog _log;
     private readonly RedisPartitions _partitions;
     private readonly RedisJourneys _journeys;
+    private readonly JourneyShelves _shelves;
     private readonly RedisRollups _rollups;
     private readonly RedisDocuments _documents;
     private readonly HintTopics _topics;
@@ -40,7 +41,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _calls = new RedisCalls(connection, options.Timeout, partitions + 1, time);
         _log = new RedisEventLog(_calls, keys, RedisKeys.Channel(options.Prefix), options.MaxBacklog, _signals);
         _partitions = new RedisPartitions(_calls, keys, options, _signals, time);
-        _journeys = new RedisJourneys(_calls, keys, key => PartitionMap.Of(key, partitions), options);
+        var days = new JourneyDays(_calls, keys);
+        _shelves = new JourneyShelves(_calls, keys, days, options);
+        _journeys = new RedisJourneys(_calls, keys, days, key => PartitionMap.Of(key, partitions), options);
         _rollups = new RedisRollups(_calls, keys);
         _documents = new RedisDocuments(_calls, keys);
         _topics = new HintTopics(time);
@@ -113,6 +116,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation) =>
         _rollups.PackAsync(lease, folds, RedisRollups.DayOf(beforeHour), cancellation);
 
+    public ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellation) =>
+        _shelves.PackAsync(lease, RedisRollups.DayOf(beforeHour), cancellation);
+
     public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation) =>
         _partitions.StatusAsync(Checked(partition), cancellation);
 
@@ -129,6 +135,10 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
 
     public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation) =>
         _journeys.IndexAsync(user, sessions, cancellation);
+
+    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation) => _shelves.RemoveAsync(sessions, cancellation);
+
+    public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellation) => _journeys.UnindexAsync(user, cancellation);
 
     public ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation) =>
         _partitions.FindLiveAsync(Checked(partition), key, cancellation);

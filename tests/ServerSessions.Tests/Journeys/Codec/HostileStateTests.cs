@@ -1,6 +1,7 @@
 using System.Buffers;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
+using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;
@@ -32,7 +33,7 @@ public class HostileStateTests
             refused += Refused(() => UserIndexCodec.Decode(Mutate(index, random)).Select(p => p.Session.Start).ToList());
             refused += Refused(() =>
             {
-                var read = new JourneyCodec(Pool).Decode(Mutate(journey, random));
+                var read = new JourneyCodec(Pool).Decode(journey with { Row = Mutate(journey.Row, random) });
                 _ = (read.Duration, read.Id.Start, read.Previous?.Start, read.Steps.Sum(s => s.Name.Length + s.Fields.Count), read.Findings.Sum(f => f.Evidence.Count), read.Exposures.Sum(x => x.Variant.Length));
                 Assert.All(read.Steps, s => Assert.True(s.Dwell is null || s.Dwell >= TimeSpan.Zero));
                 _ = new JourneyCodec(Pool).Encode(read);
@@ -50,7 +51,7 @@ public class HostileStateTests
         {
             var bytes = new byte[random.Next(200)];
             random.NextBytes(bytes);
-            Assert.Equal(1, Refused(() => new JourneyCodec(Pool).Decode(bytes)));
+            Assert.Equal(1, Refused(() => new JourneyCodec(Pool).Decode(new StoredJourney(SessionId.Create(Zero, 1, Visitor(1)), default, bytes))));
             Assert.Equal(1, Refused(() => new LiveSessionCodec(Pool, _ => 8).Decode(bytes)));
             Assert.Equal(1, Refused(() => new LiveActorCodec(Pool, _ => 8).Decode(bytes)));
         }
@@ -86,7 +87,7 @@ public class HostileStateTests
         return FindingCodec.Read(ref reader);
     }
 
-    private static (byte[] Session, byte[] Actor, byte[] Journey) Samples()
+    private static (byte[] Session, byte[] Actor, StoredJourney Journey) Samples()
     {
         var catalog = new EndpointCatalog("1", [new EndpointFacts("POST /pay", HttpVerb.Post, "/pay", ["GET /address"], null, EventFlags.None, null)]);
         var run = new FoldRun(catalog: catalog).Live(
@@ -95,7 +96,7 @@ public class HostileStateTests
         var session = new LiveSessionCodec(Pool, _ => 32).Encode(run.Fold.Session(Visitor(1))!).ToArray();
         var actor = run.Fold.Actor(new(ActorKind.Source, new Pseudonym(77, 5)))!;
         var state = new LiveActorCodec(Pool, _ => 32).Encode(actor).ToArray();
-        return (session, state, new JourneyCodec(Pool).Encode(run.End().Closed.First()).ToArray());
+        return (session, state, new JourneyCodec(Pool).Encode(run.End().Closed.First()));
     }
 
     private static byte[] Mutate(ReadOnlyMemory<byte> whole, Random random)

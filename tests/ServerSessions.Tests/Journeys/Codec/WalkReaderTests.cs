@@ -1,6 +1,7 @@
 using ServerSessions.Insights;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
+using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;
@@ -30,19 +31,21 @@ public class WalkReaderTests
 
         run.End();
         var (codec, reader) = (new JourneyCodec(new StringPool()), new WalkReader(new StringPool()));
-        var (read, told) = (new Walk(), new Walk());
+        var (read, told) = (new Walk(new TextNumbers()), new Walk(new TextNumbers()));
         Assert.InRange(run.Closed.Count, 60, 3_000);
-        foreach (var journey in run.Closed)
+        List<StoredJourney> single = [.. run.Closed.Select(codec.Encode).OrderBy(j => j.Id)];
+        var packed = JourneyBlockWriter.Cut(single, 16_000).SelectMany(b => JourneyBlock.Read(b.Block).All());
+        foreach (var stored in single.Concat(packed))
         {
-            var data = codec.Encode(journey);
-            reader.Read(data, read);
-            told.Fill(codec.Decode(data));
+            reader.Read(stored, read);
+            told.Fill(codec.Decode(stored));
             Assert.Equal(Text(told), Text(read));
         }
     }
 
     private static string Text(Walk walk) =>
-        $"{walk.User} {walk.IsNew} {walk.Client} {walk.Country} {walk.Referrer} {string.Join(' ', walk.Steps.Select(Text))} / {string.Join(' ', walk.Errors.Select(Text))}";
+        $"{walk.User} {walk.IsNew} {Text(walk, walk.Client)} {Text(walk, walk.Country)} {Text(walk, walk.Referrer)} "
+        + $"{string.Join(' ', walk.Steps.Select(s => $"{Text(walk, s.Name)} {s.Time} {Text(walk, s.Cause)}"))} / {string.Join(' ', walk.Errors.Select(e => Text(walk, e)))}";
 
-    private static string Text(WalkStep step) => $"{step.Name} {step.Time} {step.CauseText}";
+    private static string Text(Walk walk, int number) => number == Walk.None ? "" : walk.Texts[number];
 }

@@ -1,0 +1,27 @@
+namespace ServerSessions.Journeys.Codec;
+
+/// <summary>Which fields a journey's row has, and what is as its steps tell it.</summary>
+[Flags]
+internal enum HeadFields
+{
+    None = 0,
+    Client = 1 << 0,
+    Referrer = 1 << 1,
+    HasGaps = 1 << 2,
+    Engaged = 1 << 3,
+    Previous = 1 << 4,
+    AuthSession = 1 << 5,
+    Network = 1 << 6,
+    Place = 1 << 7,
+    Findings = 1 << 8,
+
+    /// <summary>It does not end with its last step's response.</summary>
+    Duration = 1 << 9,
+
+    /// <summary>Steps and requests are not as many as the steps tell, or there were passive ones.</summary>
+    Counts = 1 << 10,
+
+    /// <summary>Friction is not what the steps tell.</summary>
+    Friction = 1 << 11,
+    RefusedFeatures = 1 << 12,
+}

@@ -1,0 +1,35 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys.Codec;
+
+/// <summary>What the steps of a journey tell about it most of the time; a row says it only where it is something else.</summary>
+internal static class RowFacts
+{
+    /// <summary>The end of the last step's response.</summary>
+    public static DateTimeOffset End(long start, IReadOnlyList<Step> steps) =>
+        UnixTime.ToDate(steps.Count == 0 ? start : Fields.Time(unchecked(steps[^1].Time.ToMicroseconds() + steps[^1].Server.ToMicroseconds())));
+
+    /// <summary>As many requests as are collapsed in the steps.</summary>
+    public static int Count(IReadOnlyList<Step> steps)
+    {
+        var count = 0L;
+        foreach (var step in steps)
+            count += step.Count;
+        return (int)Math.Min(count, int.MaxValue);
+    }
+
+    public static Friction Friction(IReadOnlyList<Step> steps)
+    {
+        var (quickBacks, backtracks, repeats, rage, errors) = (0, 0, 0, 0, 0);
+        foreach (var step in steps)
+        {
+            quickBacks += step.QuickBack ? 1 : 0;
+            backtracks += step.Backtrack ? 1 : 0;
+            repeats = unchecked(repeats + step.Repeats);
+            rage = unchecked(rage + step.Rage);
+            errors += step.Outcome is Outcome.Ok or Outcome.Redirected or Outcome.Aborted ? 0 : 1;
+        }
+
+        return (quickBacks | backtracks | repeats | rage | errors) == 0 ? ServerSessions.Friction.None : new Friction(quickBacks, backtracks, repeats, rage, errors);
+    }
+}

@@ -1,0 +1,47 @@
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Journeys.Codec;
+
+/// <summary>The parts of a row, read: those of a table once for all rows that share it. The first is the head, the others are steps.</summary>
+internal sealed class RowParts(StringPool pool)
+{
+    private HeadPart?[] _heads = [];
+    private StepPart?[] _known = [];
+    private StepPart[] _steps = new StepPart[16];
+    private PartTable? _table;
+    private int _count;
+
+    public HeadPart Head { get; private set; } = null!;
+
+    public int Steps => _count;
+
+    /// <summary>Reads the beginning of a row.</summary>
+    public void Read(ref CompactReader row, PartTable? table)
+    {
+        var count = row.ReadCount();
+        if (count == 0)
+            throw new InvalidMessageException("A journey without any part is stored.");
+        if (table is not null && !ReferenceEquals(table, _table))
+            (_table, _heads, _known) = (table, new HeadPart?[table.Count], new StepPart?[table.Count]);
+        _count = count - 1;
+        if (_steps.Length < _count)
+            _steps = new StepPart[2 * _count];
+        if (table is null)
+        {
+            Head = HeadPart.Read(row.ReadSized(), pool);
+            for (var i = 0; i < _count; i++)
+                _steps[i] = StepPart.Read(row.ReadSized(), pool);
+            return;
+        }
+
+        var head = row.ReadIndex(table.Count);
+        Head = _heads[head] ??= HeadPart.Read(table[head], pool);
+        for (var i = 0; i < _count; i++)
+        {
+            var number = row.ReadIndex(table.Count);
+            _steps[i] = _known[number] ??= StepPart.Read(table[number], pool);
+        }
+    }
+
+    public StepPart Step(int number) => _steps[number];
+}

@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>Reads the journeys of one day and partition, whether they stand alone or in blocks; who is in both counts once, as he stands alone.</summary>
+internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
+{
+    public const long MillisecondsPerDay = 86_400_000;
+
+    private static readonly SessionId Last = new(Guid.AllBitsSet);
+
+    public static long DayOf(SessionId id) => id.Milliseconds / MillisecondsPerDay;
+
+    /// <summary>No session has this id, since the bits of the version are missing: all that start then or later order after it.</summary>
+    public static SessionId FirstAt(long milliseconds)
+    {
+        if (milliseconds >= 1L << 48)
+            return Last;
+        Span<byte> bytes = stackalloc byte[RedisValues.IdBytes];
+        bytes.Clear();
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, milliseconds) << 16);
+        return new SessionId(new Guid(bytes, bigEndian: true));
+    }
+
+    /// <summary>The days of a partition that hold journeys which began from one millisecond (inclusive) to another (exclusive), oldest first.</summary>
+    public async Task<long[]> KnownAsync(int partition, long from, long to, CancellationToken cancellation) => Array.ConvertAll(
+        RedisValues.List(await calls.ExecuteAsync(
+            partition, "ZRANGEBYSCORE", cancellation, keys[partition].JourneyDays, Math.Max(0, from) / MillisecondsPerDay, (to - 1) / MillisecondsPerDay)), RedisValues.Number);
+
+    /// <summary>Oldest first, from an id on (or after it) to before another one.</summary>
+    public async Task<JourneyPage> UpAsync(
+        int partition, long day, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellation)
+    {
+        var part = await ReadAsync(partition, day, isUp: true, from, isSeen, to, blocks, most, cancellation);
+        var (complete, full) = (part.Complete ?? Last, part.Full ?? Last);
+        // Whichever ends first.
+        var bySingles = part.Full is not null && full.CompareTo(complete) < 0;
+        bool IsMeant(SessionId id) => id.CompareTo(from) is var order && (order > 0 || (order == 0 && !isSeen)) && id.CompareTo(to) < 0
+            && id.CompareTo(complete) < 0 && id.CompareTo(full) <= 0;
+        var journeys = Merge(part, IsMeant);
+        return new JourneyPage(journeys, bySingles ? full : part.Complete, NextIsSeen: bySingles);
+    }
+
+    /// <summary>Newest first, from before an id to another one.</summary>
+    public async Task<JourneyPage> DownAsync(int partition, long day, SessionId before, SessionId to, int blocks, int most, CancellationToken cancellation)
+    {
+        var part = await ReadAsync(partition, day, isUp: false, before, isSeen: true, to, blocks, most, cancellation);
+        var end = part.Complete is { } complete && (part.Full is not { } full || complete.CompareTo(full) > 0) ? complete : part.Full;
+        bool IsMeant(SessionId id) => id.CompareTo(before) < 0 && id.CompareTo(to) >= 0 && (end is not { } least || id.CompareTo(least) >= 0);
+        var journeys = Merge(part, IsMeant);
+        journeys.Reverse();
+        return new JourneyPage(journeys, end, NextIsSeen: true);
+    }
+
+    public async Task<DayPart> ReadAsync(
+        int partition, long day, bool isUp, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellation)
+    {
+        var of = keys[partition];
+        var read = RedisValues.List(await calls.RunAsync(
+            partition, RedisScript.Journeys, [of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyFirsts(day)],
+            [isUp ? "up" : "down", RedisValues.Bytes(from), RedisValues.Bytes(to), isSeen ? "(" : "[", isUp ? "(" : "[", blocks, most], cancellation));
+        var singles = RedisValues.List(read[1]);
+        var journeys = new List<StoredJourney>(singles.Length / 2);
+        for (var i = 0; i + 1 < singles.Length; i += 2)
+            if (!singles[i + 1].IsNull)
+                journeys.Add(Journey(RedisValues.Session((byte[])singles[i]!), (byte[])singles[i + 1]!));
+        return new DayPart(
+            [.. RedisValues.List(read[0]).Where(b => !b.IsNull).Select(b => JourneyBlock.Read((byte[])b!))], journeys, Id(read[2]), Id(read[3]));
+
+        static SessionId? Id(StackExchange.Redis.RedisResult result) => result.IsNull ? null : RedisValues.Session((byte[])result!);
+    }
+
+    /// <summary>Those of these ids that there are: one by one, or out of their blocks.</summary>
+    public async Task<IReadOnlyList<StoredJourney>> FindAsync(int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellation)
+    {
+        var (singles, blocks) = await FindBlocksAsync(partition, day, ids, cancellation);
+        var found = new List<StoredJourney>(singles);
+        foreach (var id in ids)
+            if (singles.All(s => s.Id != id) && blocks.Select(b => b.Block.Find(id)).FirstOrDefault(j => j is not null) is { } journey)
+                found.Add(journey);
+        return found;
+    }
+
+    /// <summary>Those of these ids that stand alone, and the blocks in which the others are, if they are anywhere.</summary>
+    public async Task<(IReadOnlyList<StoredJourney> Singles, IReadOnlyList<(SessionId First, JourneyBlock Block)> Blocks)> FindBlocksAsync(
+        int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellation)
+    {
+        var of = keys[partition];
+        var read = RedisValues.List(await calls.RunAsync(
+            partition, RedisScript.Find, [of.Journeys(day), of.JourneyBlocks(day), of.JourneyFirsts(day)], [.. ids.Select(RedisValues.Bytes)], cancellation));
+        var blocks = RedisValues.List(read[1]).Zip(RedisValues.List(read[2]))
+            .Where(b => !b.First.IsNull).Select(b => (RedisValues.Session((byte[])b.Second!), JourneyBlock.Read((byte[])b.First!)));
+        return ([.. ids.Zip(RedisValues.List(read[0])).Where(v => !v.Second.IsNull).Select(v => Journey(v.First, (byte[])v.Second!))], [.. blocks]);
+    }
+
+    /// <summary>Whose it is and its data: the value of a journey that stands alone.</summary>
+    public static byte[] Bytes(StoredJourney journey)
+    {
+        var data = journey.Data;
+        var bytes = new byte[Pseudonym.Size + data.Length];
+        journey.User.Write(bytes);
+        data.Span.CopyTo(bytes.AsSpan(Pseudonym.Size));
+        return bytes;
+    }
+
+    // Oldest first. Most often nothing stands alone.
+    private static List<StoredJourney> Merge(in DayPart part, Func<SessionId, bool> isMeant)
+    {
+        var journeys = new List<StoredJourney>(part.Blocks.Sum(b => b.Ids.Length));
+        foreach (var block in part.Blocks)
+        {
+            var isWhole = isMeant(block.Ids[0]) && isMeant(block.Ids[^1]);
+            for (var i = 0; i < block.Ids.Length; i++)
+                if (isWhole || isMeant(block.Ids[i]))
+                    journeys.Add(block[i]);
+        }
+
+        var singles = part.Singles.Where(s => isMeant(s.Id)).ToList();
+        if (singles.Count > 0)
+        {
+            var ids = singles.Select(s => s.Id).ToHashSet();
+            journeys.RemoveAll(j => ids.Contains(j.Id));
+            journeys.AddRange(singles);
+        }
+
+        if (singles.Count > 0 || part.Blocks.Count > 1)
+            journeys.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        return journeys;
+    }
+
+    private static StoredJourney Journey(SessionId id, byte[] value) => new(id, Pseudonym.Read(value), value.AsMemory(Pseudonym.Size));
+}

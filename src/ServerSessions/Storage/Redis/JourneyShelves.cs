@@ -1,0 +1,126 @@
+using ServerSessions.Storage.Codec;
+using StackExchange.Redis;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>
+/// Puts single journeys into blocks, and takes journeys out of them. A day's blocks share its ids out among them: each has what comes before the
+/// next one's least id, so a late journey joins the block around it. Every change is one script that is refused when a block, or for a packer a
+/// commit, has changed since it read; so a crash at any point loses and doubles nothing.
+/// </summary>
+internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, JourneyDays days, RedisStorageOptions options)
+{
+    /// <summary>So many of a day stand alone until they are packed, or until the day is over.</summary>
+    public const int MostSingle = 256;
+
+    // What fits into the size classes of 16 and of 24 KiB of Redis' allocator, with its own header.
+    private const int BlockBytes = (16 << 10) - 32;
+    private const int WidestBytes = (24 << 10) - 32;
+
+    private const int SinglesAtOnce = 1024;
+    private const int BlocksAtOnce = 16;
+    private const int Tries = 8;
+    private const int SecondsPerDay = 86_400;
+
+    /// <summary>One piece of work; days before <paramref name="overDay"/> are packed whole.</summary>
+    public async ValueTask<PackStatus> PackAsync(PartitionLease lease, long overDay, CancellationToken cancellation)
+    {
+        var left = BlocksAtOnce;
+        var counts = await Task.WhenAll((await days.KnownAsync(lease.Partition, 0, long.MaxValue, cancellation)).Select(async day =>
+            (Day: day, Count: RedisValues.Number(await calls.ExecuteAsync(lease.Partition, "ZCARD", cancellation, keys[lease.Partition].JourneyIds(day))))));
+        foreach (var (day, count) in counts)
+            for (var isOpen = count >= MostSingle || (day < overDay && count > 0); isOpen; left--)
+            {
+                if (left == 0)
+                    return PackStatus.More;
+                var answer = await PackOneAsync(lease, day, cancellation);
+                if (answer is null or Answer.Changed)
+                    isOpen = false;
+                else if (answer == Answer.Fenced)
+                    return PackStatus.Fenced;
+            }
+
+        return PackStatus.Done;
+    }
+
+    /// <summary>Takes journeys away for good, wherever they stand.</summary>
+    /// <exception cref="StorageUnavailableException">Others have changed the same blocks at every try.</exception>
+    public async ValueTask RemoveAsync(IEnumerable<SessionId> sessions, CancellationToken cancellation)
+    {
+        foreach (var group in sessions.Where(id => id.Partition < keys.Length).GroupBy(id => (id.Partition, Day: JourneyDays.DayOf(id))))
+            foreach (var ids in group.Distinct().Chunk(SinglesAtOnce))
+            {
+                var left = Tries;
+                while (await RemoveAsync(group.Key.Partition, group.Key.Day, ids, cancellation) != Answer.Done)
+                    if (--left == 0)
+                        throw new StorageUnavailableException($"Journeys of partition {group.Key.Partition} were changed by others at every one of {Tries} tries to remove some.");
+            }
+    }
+
+    // The block around the oldest journey that stands alone, and all that belong into it. Null: none stands alone.
+    private async ValueTask<Answer?> PackOneAsync(PartitionLease lease, long day, CancellationToken cancellation)
+    {
+        var of = keys[lease.Partition];
+        var meta = RedisValues.List(await calls.ExecuteAsync(lease.Partition, "HMGET", cancellation, of.Meta, "revision", "shelved"));
+        if (RedisValues.List(await calls.ExecuteAsync(lease.Partition, "ZRANGE", cancellation, of.JourneyIds(day), 0, 0)) is not [var oldest])
+            return null;
+        var from = RedisValues.Session((byte[])oldest!);
+        var part = await days.ReadAsync(
+            lease.Partition, day, isUp: true, from, isSeen: false, JourneyDays.FirstAt((day + 1) * JourneyDays.MillisecondsPerDay), blocks: 1, SinglesAtOnce, cancellation);
+        var journeys = new SortedDictionary<SessionId, StoredJourney>();
+        foreach (var journey in part.Blocks.SelectMany(b => b.All()))
+            journeys[journey.Id] = journey;
+        var singles = part.Singles.Where(s => part.Complete is not { } next || s.Id.CompareTo(next) < 0).ToList();
+        foreach (var journey in singles)
+            journeys[journey.Id] = journey;
+        List<StoredJourney> all = [.. journeys.Values];
+        // Between two others a block may grow by half before it is cut: so late journeys leave no small ones behind.
+        var blocks = part.Complete is null ? [] : JourneyBlockWriter.Cut(all, WidestBytes);
+        if (blocks.Count != 1)
+            blocks = JourneyBlockWriter.Cut(all, BlockBytes);
+        return await ShelveAsync(
+            lease.Partition, day, [lease.Owner, lease.Epoch, Text(meta[0]), Text(meta[1])], [.. singles.Select(s => s.Id)], [.. part.Blocks.Select(b => b.Ids[0])], blocks, cancellation);
+    }
+
+    private async ValueTask<Answer> RemoveAsync(int partition, long day, SessionId[] ids, CancellationToken cancellation)
+    {
+        var turn = await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Meta, "shelved");
+        var (_, around) = await days.FindBlocksAsync(partition, day, ids, cancellation);
+        var gone = ids.ToHashSet();
+        var (old, fresh) = (new List<SessionId>(), new List<(SessionId, byte[])>());
+        foreach (var (first, block) in around)
+        {
+            var kept = block.All().Where(j => !gone.Contains(j.Id)).ToList();
+            if (kept.Count == block.Ids.Length)
+                continue;
+            old.Add(first);
+            fresh.AddRange(JourneyBlockWriter.Cut(kept, WidestBytes));
+        }
+
+        return await ShelveAsync(partition, day, ["", 0, "", Text(turn)], ids, old, fresh, cancellation);
+    }
+
+    private async ValueTask<Answer> ShelveAsync(
+        int partition, long day, object[] guard, IReadOnlyList<SessionId> singles, IReadOnlyList<SessionId> old, IReadOnlyList<(SessionId First, byte[] Block)> fresh,
+        CancellationToken cancellation)
+    {
+        var of = keys[partition];
+        return (Answer)RedisValues.Number(await calls.RunAsync(
+            partition, RedisScript.Shelve, [of.Meta, of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyFirsts(day)],
+            [
+                .. guard, (day + 1) * SecondsPerDay, (long)options.JourneyRetention.TotalSeconds,
+                singles.Count, .. singles.Select(RedisValues.Bytes), old.Count, .. old.Select(RedisValues.Bytes),
+                2 * fresh.Count, .. fresh.SelectMany(f => new object[] { RedisValues.Bytes(f.First), f.Block }),
+            ],
+            cancellation));
+    }
+
+    private static string Text(RedisResult result) => result.IsNull ? "0" : (string)result!;
+
+    private enum Answer
+    {
+        Fenced = 0,
+        Done = 1,
+        Changed = 2,
+    }
+}
