@@ -17,6 +17,11 @@ internal static class ShopTracking
         options.Funnels.Add(new FunnelDefinition { Name = "purchase", Steps = ["product", "cart", "checkout.address", "checkout.payment", "checkout.order"] });
         foreach (var hub in (string[])["home", "category", "search", "cart"])
             options.Hubs.Add(hub);
+        // A session that goes on in another network and browser would be asked for its password again. In mode Shadow that is only written down, with what
+        // the session did next; PUT /admin/sessions/detectors/D5/mode { "mode": "enforce" } makes it so.
+        options.Responses.ChallengePath = "/account/step-up";
+        options.Responses.Rules["D5"] = new RuleResponse(ResponseKind.Challenge);
+        options.Detection.Modes["D5"] = DetectionMode.Shadow;
         options.Experiments.Add(new Experiment(CheckoutButton, "checkout.order"));
 
         var sessions = configuration.GetSection("Sessions");

@@ -9,4 +9,6 @@ namespace ServerSessions.Dashboard;
 public abstract class DashboardComponent : ComponentBase
 {
     [CascadingParameter] private protected PageLinks Links { get; set; } = null!;
+
+    [CascadingParameter] private protected FormToken? Token { get; set; }
 }

@@ -11,6 +11,12 @@ internal sealed class AlertSource(string id) : IPageSource
         var alert = await context.RequestServices.GetRequiredService<ISessionAlerts>().FindAsync(id, context.RequestAborted);
         return alert is null
             ? View.NotFound("alerts", "No such alert", $"There is no alert {id}. It may be older than the storage keeps.")
-            : View.Of<AlertPage>("Alert", "alerts", (nameof(AlertPage.Alert), alert));
+            : View.Of<AlertPage>(
+                "Alert", "alerts",
+                (nameof(AlertPage.Alert), alert),
+                (nameof(AlertPage.Responses), await context.RequestServices.GetRequiredService<ISessionControl>().AboutAsync(alert, context.RequestAborted))) with
+            {
+                Token = FormToken.Of(context),
+            };
     }
 }

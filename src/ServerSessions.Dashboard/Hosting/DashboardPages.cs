@@ -22,6 +22,7 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
             [var name, var id] when Is(name, "sessions") => new SessionSource(id),
             [var name] when Is(name, "alerts") => new AlertsSource(),
             [var name, var id] when Is(name, "alerts") => new AlertSource(id),
+            [var name] when Is(name, "decisions") => new ResponsesSource(),
             [var name] when Is(name, "pipeline") => new PipelineSource(),
             _ => null,
         };

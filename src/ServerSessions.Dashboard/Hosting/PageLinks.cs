@@ -15,6 +15,10 @@ internal sealed record PageLinks(string Base)
 
     public string Alerts => To("alerts");
 
+    public string Decisions => To("decisions");
+
+    public string ActiveDecisions => Decisions + "?active=true";
+
     public string Pipeline => To("pipeline");
 
     public static PageLinks For(HttpRequest request, string path)
@@ -31,6 +35,13 @@ internal sealed record PageLinks(string Base)
     public string Session(string id) => To("sessions/" + Uri.EscapeDataString(id));
 
     public string Alert(string id) => To("alerts/" + Uri.EscapeDataString(id));
+
+    /// <summary>Where a form sends what is done about a session.</summary>
+    public string Act(string session, string verb) => $"{Session(session)}/{verb}";
+
+    public string Release(string decision) => $"{Decisions}/{Uri.EscapeDataString(decision)}/release";
+
+    public string DecisionsAfter(string cursor) => Decisions + "?after=" + Uri.EscapeDataString(cursor);
 
     public string SessionsWhere(SessionQuery query) => Sessions + query.ToQueryString();
 

@@ -4,7 +4,7 @@ using ServerSessions.Dashboard.Pages;
 
 namespace ServerSessions.Dashboard.Hosting;
 
-/// <summary>Puts a page into the shell and gives every component below it the links.</summary>
+/// <summary>Puts a page into the shell and gives every component below it the links and, where there are forms, their token.</summary>
 internal sealed class PageRoot : ComponentBase
 {
     [Parameter] public required View View { get; set; }
@@ -15,6 +15,15 @@ internal sealed class PageRoot : ComponentBase
     {
         builder.OpenComponent<CascadingValue<PageLinks>>(0);
         builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), Links);
+        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)Forms);
+        builder.CloseComponent();
+    }
+
+    private void Forms(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<CascadingValue<FormToken>>(0);
+        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), View.Token);
         builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
         builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)Shell);
         builder.CloseComponent();

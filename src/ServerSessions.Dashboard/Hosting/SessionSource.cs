@@ -13,6 +13,13 @@ internal sealed class SessionSource(string id) : IPageSource
         var report = await context.RequestServices.GetRequiredService<ISessionReports>().FindAsync(session, context.RequestAborted);
         return report is null
             ? View.NotFound("sessions", "No such session", $"There is no session {id}. It may be older than the storage keeps, or it was erased.")
-            : View.Of<SessionPage>("Session", "sessions", (nameof(SessionPage.Report), report)) with { RefreshSeconds = report.Summary.Live ? 5 : null };
+            : View.Of<SessionPage>(
+                "Session", "sessions",
+                (nameof(SessionPage.Report), report),
+                (nameof(SessionPage.Responses), await context.RequestServices.GetRequiredService<ISessionControl>().AboutAsync(session, context.RequestAborted))) with
+            {
+                Token = FormToken.Of(context),
+                RefreshSeconds = report.Summary.Live ? 5 : null,
+            };
     }
 }

@@ -6,7 +6,7 @@ namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>A page with its data, ready to be rendered.</summary>
 /// <param name="Title">The window's title.</param>
-/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "alerts", "pipeline".</param>
+/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "alerts", "decisions", "pipeline".</param>
 /// <param name="Component">The component that renders it.</param>
 /// <param name="Parameters">The component's parameters.</param>
 internal sealed record View(string Title, string Section, Type Component, IReadOnlyDictionary<string, object?> Parameters)
@@ -15,6 +15,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 
     /// <summary>How often the script reads the page again; null where that would show nothing new, or cost the storage a scan each time.</summary>
     public int? RefreshSeconds { get; init; }
+
+    /// <summary>For a page with forms that change something.</summary>
+    public FormToken? Token { get; init; }
 
     public static View Of<T>(string title, string section, params (string Name, object? Value)[] parameters)
         where T : IComponent =>

@@ -52,7 +52,7 @@ internal sealed class QueryReader(IQueryCollection query)
             ? number
             : throw Wrong(name, text, most == int.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}");
 
-    private bool? Flag(string name) => Text(name) switch
+    public bool? Flag(string name) => Text(name) switch
     {
         null => null,
         var text => bool.TryParse(text, out var flag) ? flag : throw Wrong(name, text, "true or false"),

@@ -5,7 +5,7 @@ namespace ServerSessions.Alerts;
 
 /// <summary>Looks for due deliveries in all partitions, when told and at the latest after a poll's wait, and feeds the targets' queues.</summary>
 internal sealed class AlertDeliveryService(
-    DeliveryTargets targets, DeliveryStore store, EndpointStates states, DeliverySender sender, OrphanedDeliveries orphaned, DeliveryWake wake,
+    DeliveryTargets targets, DeliveryStore store, EndpointStates states, DeliverySender sender, OrphanedDeliveries orphaned, FloodSummaries floods, DeliveryWake wake,
     Func<int> partitions, AlertMetrics metrics, TimeProvider time, ILogger<AlertDeliveryService> log) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -80,6 +80,7 @@ internal sealed class AlertDeliveryService(
                 looked = Enumerable.Range(0, partitions());
                 await targets.RefreshAsync(now: true, stopping);
                 await ReadStatesAsync(stopping);
+                await floods.TellAsync(stopping);
             }, stopping);
         foreach (var partition in looked)
             await GuardedAsync(async () =>

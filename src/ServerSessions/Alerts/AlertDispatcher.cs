@@ -1,4 +1,5 @@
 using System.Text;
+using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;
 
@@ -6,11 +7,21 @@ namespace ServerSessions.Alerts;
 /// Makes one delivery for each target that wants an alert, and for webhooks one more an hour later: what came to the alert meanwhile is told in one
 /// summary, or not at all when nothing did. Accepting the same alert again changes nothing.
 /// </summary>
-internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore store, DeliveryWake wake, TimeProvider time)
+internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore store, AlertBudget budget, DeliveryWake wake, TimeProvider time)
 {
     /// <summary>After the hour in which equal triggers join the alert, and what was still on its way at its end.</summary>
     public static readonly TimeSpan SummaryAfter = TimeSpan.FromMinutes(61);
 
+    /// <summary>An alert that a rule has raised, from its place in a partition's outbox: within the budget it is sent, above it it is counted.</summary>
+    public async ValueTask AcceptAsync(int partition, StreamPosition position, Alert alert, CancellationToken cancellation)
+    {
+        await targets.RefreshAsync(now: false, cancellation);
+        // What nobody wants to hear of takes nothing from what somebody does.
+        if (targets.All.Any(target => target.Wants(alert)) && await budget.AdmitAsync(partition, position, alert.Finding, cancellation))
+            await AcceptAsync(partition, alert, cancellation);
+    }
+
+    /// <summary>An alert that is sent however many there are: what people have decided about one, or about webhooks themselves.</summary>
     public async ValueTask AcceptAsync(int partition, Alert alert, CancellationToken cancellation)
     {
         await targets.RefreshAsync(now: false, cancellation);
@@ -37,6 +48,16 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
         await CreateAsync(partition, target.Id, alert.Id, target.Encode(alert, suppressed: null), cancellation);
         wake.Partition(partition);
         return DeliveryKey.Of(partition, target.Id, alert.Id);
+    }
+
+    /// <summary>Tells each target how many of the alerts that it wanted were not sent.</summary>
+    public async ValueTask SummarizeAsync(HeldAlerts held, CancellationToken cancellation)
+    {
+        await targets.RefreshAsync(now: true, cancellation);
+        foreach (var target in targets.All)
+            if (held.For(target.Wants) is var (alert, suppressed))
+                await CreateAsync(0, target.Id, alert.Id, target.Encode(alert, suppressed), cancellation);
+        wake.Partition(0);
     }
 
     // What people decide about an alert is another message about it.

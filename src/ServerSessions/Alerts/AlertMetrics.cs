@@ -11,6 +11,7 @@ internal sealed class AlertMetrics : IDisposable
     private readonly Counter<long> _ended;
     private readonly Counter<long> _deferred;
     private readonly Counter<long> _storageFailures;
+    private readonly Counter<long> _suppressed;
 
     /// <param name="factory">Null outside a host; the meter is ours then.</param>
     public AlertMetrics(IMeterFactory? factory = null)
@@ -21,6 +22,8 @@ internal sealed class AlertMetrics : IDisposable
         _ended = meter.CreateCounter<long>("serversessions.alert.deliveries", "{delivery}", "Deliveries that ended, by target and state.");
         _deferred = meter.CreateCounter<long>(
             "serversessions.alert.deferred", "{delivery}", "Times a due delivery stayed in storage because its target's queue was full.");
+        _suppressed = meter.CreateCounter<long>(
+            "serversessions.alert.suppressed", "{alert}", "Alerts that were not sent one by one because there were too many, by rule.");
         _storageFailures = meter.CreateCounter<long>(
             "serversessions.alert.storage_failures", "{failure}", "Storage errors while delivering; what was due stays due.");
     }
@@ -40,6 +43,11 @@ internal sealed class AlertMetrics : IDisposable
     public void Deferred(string target)
     {
         if (_deferred.Enabled) _deferred.Add(1, new KeyValuePair<string, object?>("target", target));
+    }
+
+    public void Suppressed(string rule)
+    {
+        if (_suppressed.Enabled) _suppressed.Add(1, new KeyValuePair<string, object?>("rule", rule));
     }
 
     public void StorageFailed() => _storageFailures.Add(1);

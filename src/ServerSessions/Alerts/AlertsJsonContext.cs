@@ -15,6 +15,7 @@ namespace ServerSessions.Alerts;
         typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
     ])]
 [JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(AlertTallies))]
 [JsonSerializable(typeof(EndpointState))]
 [JsonSerializable(typeof(StoredWebhook))]
 [JsonSerializable(typeof(ProtectedWebhook))]

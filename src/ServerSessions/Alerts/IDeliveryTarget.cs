@@ -16,7 +16,7 @@ internal interface IDeliveryTarget
 
     /// <summary>The text that each attempt sends.</summary>
     /// <param name="alert">The alert.</param>
-    /// <param name="suppressed">In a summary: triggers that were not told one by one.</param>
+    /// <param name="suppressed">In a summary: triggers or alerts that were not told one by one.</param>
     byte[] Encode(Alert alert, int? suppressed);
 
     /// <summary>One attempt. An exception is a failed one.</summary>

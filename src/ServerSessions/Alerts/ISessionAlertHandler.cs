@@ -2,7 +2,8 @@ namespace ServerSessions;
 
 /// <summary>
 /// Application code that is told of alerts, at least once each; the same id may come again after a crash. An exception is
-/// logged and the alert is handed over again later.
+/// logged and the alert is handed over again later. Where there are more than <see cref="WebhookOptions.AlertsPerHour"/> in an hour, it is told of the
+/// others by one alert a rule, whose id begins with "flood_"; all of them are in <see cref="ISessionAlerts"/>.
 /// </summary>
 public interface ISessionAlertHandler
 {

@@ -39,6 +39,12 @@ internal static partial class Log
     [LoggerMessage(4015, LogLevel.Information, "Webhook {Id} was {What} by {By}.")]
     public static partial void WebhookChanged(this ILogger log, string id, string what, string by);
 
+    [LoggerMessage(4016, LogLevel.Warning, "Of rule {Rule}, {Told} alerts were sent and {Held} were not in the hour from {Hour:u}: there were too many. All are in the list of alerts.")]
+    public static partial void AlertsHeld(this ILogger log, string rule, long told, long held, DateTimeOffset hour);
+
+    [LoggerMessage(4017, LogLevel.Error, "The count of alerts cannot be read and begins anew; what it held back in this hour is not told.")]
+    public static partial void BudgetUnreadable(this ILogger log, Exception exception);
+
     [LoggerMessage(4013, LogLevel.Information, "Due alerts are found again.")]
     public static partial void ScanRecovered(this ILogger log);
 

@@ -17,6 +17,6 @@ internal sealed record WebhookAlert
     /// <summary>What people have decided; null while the alert is open.</summary>
     public AlertState? State { get; init; }
 
-    /// <summary>In a summary: equal triggers that were not sent one by one.</summary>
+    /// <summary>In a summary: equal triggers, or a rule's alerts, that were not sent one by one.</summary>
     public int? Suppressed { get; init; }
 }

@@ -32,11 +32,16 @@ internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Web
         return JsonSerializer.SerializeToUtf8Bytes(message, AlertsJsonContext.Default.WebhookMessage);
     }
 
-    /// <summary>The alert's admin page.</summary>
-    public static string? Link(string id, WebhookOptions options) =>
-        options.PublicUrl is { } site
-            ? $"{site.AbsoluteUri.TrimEnd('/')}/{options.AdminPath.Trim('/')}/alerts/{Uri.EscapeDataString(id)}"
-            : null;
+    /// <summary>The alert's admin page; of a summary, the list of its rule's alerts.</summary>
+    public static string? Link(Alert alert, WebhookOptions options)
+    {
+        if (options.PublicUrl is not { } site)
+            return null;
+        var page = alert.Id.StartsWith(HeldAlerts.Prefix, StringComparison.Ordinal)
+            ? "alerts?rule=" + Uri.EscapeDataString(alert.Finding.Rule)
+            : "alerts/" + Uri.EscapeDataString(alert.Id);
+        return $"{site.AbsoluteUri.TrimEnd('/')}/{options.AdminPath.Trim('/')}/{page}";
+    }
 
     private static string Word(string name) =>
         string.Create(name.Length, name, static (word, source) =>

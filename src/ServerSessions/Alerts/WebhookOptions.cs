@@ -20,4 +20,13 @@ public sealed class WebhookOptions
     /// ("hooks.internal"). None by default.
     /// </summary>
     public IList<string> AllowedDestinations { get; } = [];
+
+    /// <summary>
+    /// How many alerts may be sent one by one in an hour (of the clock, UTC), over all rules and nodes; 240 by default, 2 to 1,000,000. The last half is
+    /// not for Low, the last quarter not for Medium. Those above it are in the list of alerts, and counted in one summary a rule at the hour's end.
+    /// </summary>
+    public int AlertsPerHour { get; set; } = 240;
+
+    /// <summary>How many of them may be of one rule; 60 by default, 2 to 1,000,000, with the same shares.</summary>
+    public int AlertsPerRuleAndHour { get; set; } = 60;
 }

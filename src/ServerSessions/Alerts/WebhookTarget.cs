@@ -22,7 +22,7 @@ internal sealed class WebhookTarget(
         && (subscription.States is { } states ? states.Contains(alert.State) : alert.State == AlertState.Open)
         && (subscription.Rules is not { } rules || rules.Contains(alert.Finding.Rule, StringComparer.OrdinalIgnoreCase));
 
-    public byte[] Encode(Alert alert, int? suppressed) => formatter.Format(new WebhookContent(alert, WebhookMessage.Link(alert.Id, options), suppressed));
+    public byte[] Encode(Alert alert, int? suppressed) => formatter.Format(new WebhookContent(alert, WebhookMessage.Link(alert, options), suppressed));
 
     public Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellation)
     {

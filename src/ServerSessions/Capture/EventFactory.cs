@@ -65,7 +65,8 @@ internal sealed class EventFactory(
                 | visit.Token
                 | (endpoint?.TrapField is { } trap && IsFilled(context, trap) ? EventFlags.TrapField : 0),
             User = visit.UserAs(principal),
-            AuthSession = identifier.AuthSession(context, principal),
+            // Who is being signed in may still show the ticket of before.
+            AuthSession = visit.SignedIn ? visit.SignedInSession : identifier.AuthSession(context, principal),
             Network = network,
             Place = place,
             Agent = agent.Hash,
@@ -118,7 +119,8 @@ internal sealed class EventFactory(
         (ulong Value, bool IsOrdinal) named)
     {
         var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
-        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null)
+        var revoked = visit.Revoked;
+        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && revoked.Session.IsNone)
             return null;
         return new EventDetail
         {
@@ -134,6 +136,8 @@ internal sealed class EventFactory(
             Referrer = referrer,
             Object = named.Value,
             IsOrdinal = named.IsOrdinal,
+            RevokedUser = revoked.User,
+            RevokedSession = revoked.Session,
             Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),
             Properties = visit.Evaluated is null && visit.RefusedFeatures is null ? null
                 : [.. FeatureFlags.Write(visit.Evaluated ?? []), .. RefusedFeatures.Write(visit.RefusedFeatures ?? [])],

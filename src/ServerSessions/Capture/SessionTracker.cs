@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
@@ -136,17 +137,17 @@ internal sealed class SessionTracker
     public Pseudonym AccountOf(string account) => _pseudonyms.Account(Texts.Cut(account, 512));
 
     /// <summary>Somebody is being signed in: who, and on which account's form.</summary>
-    public void SignedIn(HttpContext context, ClaimsPrincipal principal, bool isComplete)
+    public void SignedIn(HttpContext context, ClaimsPrincipal principal, bool isComplete, AuthenticationProperties? ticket = null)
     {
         if (Visit.Of(context) is { } visit)
-            visit.Try((Tracker: this, context, principal, isComplete), static (visit, s) => s.Tracker.SignedIn(s.context, visit, s.principal, s.isComplete));
+            visit.Try((Tracker: this, context, principal, isComplete, ticket), static (visit, s) => s.Tracker.SignedIn(s.context, visit, s.principal, s.isComplete, s.ticket));
     }
 
-    private void SignedIn(HttpContext context, Visit visit, ClaimsPrincipal principal, bool isComplete)
+    private void SignedIn(HttpContext context, Visit visit, ClaimsPrincipal principal, bool isComplete, AuthenticationProperties? ticket)
     {
         visit.SignedIn = true;
         if (isComplete && UserOf(principal) is { IsNone: false } user)
-            visit.SignedInUser = user;
+            (visit.SignedInUser, visit.SignedInSession) = (user, _identifier.AuthSession(ticket, principal));
         _events.NoteAccount(context, visit, visit.MeantEndpoint() is { } endpoint ? _endpoints.Of(endpoint) : null);
         if (visit.Cookie is not null && !context.Response.HasStarted)
             SendCookieWith(context, visit);

@@ -68,6 +68,16 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The user who was signed in during this request.</summary>
     public Pseudonym SignedInUser { get => _notes?.SignedInUser ?? default; set => Notes.SignedInUser = value; }
 
+    /// <summary>The authenticated session that began with a sign-in during this request.</summary>
+    public Pseudonym SignedInSession { get => _notes?.SignedInSession ?? default; set => Notes.SignedInSession = value; }
+
+    /// <summary>A sign-in that the request showed though it was revoked: whose, and which.</summary>
+    public (Pseudonym User, Pseudonym Session) Revoked
+    {
+        get => _notes is { } notes ? (notes.RevokedUser, notes.RevokedSession) : default;
+        set => (Notes.RevokedUser, Notes.RevokedSession) = value;
+    }
+
     public Pseudonym User => UserAs(SessionTracker.Principal(_context));
     public LoginOutcome ExplicitLogin => _notes?.ExplicitLogin ?? LoginOutcome.None;
 

@@ -21,6 +21,12 @@ internal sealed class VisitNotes
 
     public Pseudonym SignedInUser { get; set; }
 
+    public Pseudonym SignedInSession { get; set; }
+
+    public Pseudonym RevokedUser { get; set; }
+
+    public Pseudonym RevokedSession { get; set; }
+
     public LoginOutcome ExplicitLogin { get; set; }
 
     public Pseudonym Account { get; set; }

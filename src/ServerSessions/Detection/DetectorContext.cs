@@ -65,6 +65,9 @@ public sealed class DetectorContext
     /// <summary>The authenticated session; none when nobody is signed in, or when the application's tokens do not name it.</summary>
     public Pseudonym AuthSession => _event.AuthSession;
 
+    /// <summary>The authenticated session that the request showed though it was revoked; none for most. Nobody is signed in by it.</summary>
+    public Pseudonym RevokedSession => _event.Detail?.RevokedSession ?? default;
+
     /// <summary>What the session key was made from.</summary>
     public KeyKind KeyKind => _event.KeyKind;
 

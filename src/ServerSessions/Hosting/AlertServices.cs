@@ -26,6 +26,8 @@ internal static class AlertServices
         services.TryAddSingleton<WebhookAdmin>();
         services.TryAddSingleton<DeliveryAdmin>();
         services.TryAddSingleton<AlertSummaries>();
+        services.TryAddSingleton<AlertBudget>();
+        services.TryAddSingleton<FloodSummaries>();
         services.TryAddSingleton<OperationalAlerts>();
         services.TryAddSingleton<DeliveryTargets>();
         services.TryAddSingleton<DeliveryStore>();

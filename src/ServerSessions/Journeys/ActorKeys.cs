@@ -12,7 +12,8 @@ internal static class ActorKeys
         ActorKind.Source => e.Network == 0 ? default : new Pseudonym(e.Network, e.Agent),
         ActorKind.Network => e.Network == 0 ? default : new Pseudonym(e.Network, 0),
         ActorKind.Account => e.Detail?.Account ?? default,
-        ActorKind.User => e.User,
+        // A revoked sign-in makes nobody the request's user, and is news about whose it was.
+        ActorKind.User => e.User.IsNone && e.Detail is { } detail ? detail.RevokedUser : e.User,
         ActorKind.Device => e.KeyKind == KeyKind.Cookie && !e.Is(EventFlags.FirstContact) ? e.Key : default,
         ActorKind.Site => Site,
         ActorKind.Endpoint => new Pseudonym(0x454E_4450, StableHash.Of(e.Step) ^ (ulong)e.Verb),

@@ -1,7 +1,13 @@
+using ServerSessions.Storage;
+
 namespace ServerSessions.Journeys;
 
 /// <summary>Takes over an alert that a commit has left in the outbox. Called again with the same alert after a crash.</summary>
 internal interface IAlertSink
 {
-    ValueTask AcceptAsync(int partition, Alert alert, CancellationToken cancellation);
+    /// <param name="partition">Where the alert is kept.</param>
+    /// <param name="position">Its place in the partition's outbox, by which it is counted once; null for what is told however many there are.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="cancellation">Gives up.</param>
+    ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellation);
 }

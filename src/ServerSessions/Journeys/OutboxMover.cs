@@ -71,7 +71,7 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
                         await storage.IndexAsync(user.Key, [.. user], cancellation);
                     break;
                 case OutboxKind.Alert:
-                    await alerts.AcceptAsync(lease.Partition, AlertJson.Decode(entry.Item.Payload.Span), cancellation);
+                    await alerts.AcceptAsync(lease.Partition, entry.Position, AlertJson.Decode(entry.Item.Payload.Span), cancellation);
                     break;
                 case OutboxKind.Suspect:
                     if (responses is not null)

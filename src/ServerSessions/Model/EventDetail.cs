@@ -40,6 +40,12 @@ internal sealed record EventDetail
     /// <summary>In a signal to an endpoint: the pages that this session was shown before, the newest first.</summary>
     public string[]? Came { get; init; }
 
+    /// <summary>The user of a sign-in that was shown though it was revoked; none for most.</summary>
+    public Pseudonym RevokedUser { get; init; }
+
+    /// <summary>The authenticated session of that sign-in.</summary>
+    public Pseudonym RevokedSession { get; init; }
+
     /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/> wrote.</summary>
     public KeyValuePair<string, string>[]? Properties { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ServerSessions.Alerts;
 
 namespace ServerSessions.Reports;
 
@@ -10,10 +11,11 @@ internal static class AlertEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapReading("/alerts", List).AsPage("alerts").WithSummary("Alerts, newest first").Produces<Page<Alert>>().ProducesProblem(400);
+        group.MapReading("/alerts/budget", Budget).WithSummary("How many alerts were sent one by one in this hour, how many only counted, and how many may be").Produces<AlertBudgetReport>();
         MapDecision(group, "/alerts/{id}/acknowledge", AlertState.Acknowledged, "Says that somebody is on it");
         MapDecision(group, "/alerts/{id}/resolve", AlertState.Resolved, "Says that it was true and is dealt with");
         MapDecision(group, "/alerts/{id}/false-positive", AlertState.FalsePositive, "Says that the rule was wrong: it is silent about this subject until the suppression ends");
-        group.MapReading("/alerts/{id}", Find).AsPage("alerts/{id}").WithSummary("One alert with its evidence").Produces<Alert>().ProducesProblem(404);
+        group.MapReading("/alerts/{id}", Find).AsPage("alerts/{id}").WithSummary("One alert with its evidence and what was decided about it").Produces<AlertReport>().ProducesProblem(404);
     }
 
     private static Task<IResult> List(HttpRequest request, ISessionAlerts alerts, CancellationToken cancellation) => Answers.TryAsync(async () =>
@@ -30,6 +32,9 @@ internal static class AlertEndpoints
         return Answers.Json(page, ReportsJsonContext.Default.PageAlert);
     });
 
+    private static Task<IResult> Budget(AlertBudget budget, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(await budget.ReportAsync(cancellation), ReportsJsonContext.Default.AlertBudgetReport));
+
     private static void MapDecision(RouteGroupBuilder group, string pattern, AlertState state, string summary) =>
         group.MapPost(pattern, (string id, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellation) => Decide(id, state, request, alerts, cancellation))
             .WithSummary(summary).Produces<Alert>().ProducesProblem(400).ProducesProblem(404);
@@ -45,8 +50,8 @@ internal static class AlertEndpoints
             : Answers.NotFound("alert", id);
     });
 
-    private static Task<IResult> Find(string id, ISessionAlerts alerts, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Find(string id, ISessionAlerts alerts, ISessionControl control, CancellationToken cancellation) => Answers.TryAsync(async () =>
         await alerts.FindAsync(id, cancellation) is { } alert
-            ? Answers.Json(alert, ReportsJsonContext.Default.Alert)
+            ? Answers.Json(AlertReport.Of(alert, await control.AboutAsync(alert, cancellation)), ReportsJsonContext.Default.AlertReport)
             : Answers.NotFound("alert", id));
 }

@@ -15,6 +15,9 @@ internal static class Answers
 
     public static RouteHandlerBuilder AsPage(this RouteHandlerBuilder builder, string path) => builder.WithMetadata(new PagePathMetadata(path));
 
+    /// <summary>Where people go who have sent a form of a page to this endpoint, relative to it.</summary>
+    public static RouteHandlerBuilder AsForm(this RouteHandlerBuilder builder, string back) => builder.WithMetadata(new FormReturnMetadata(back));
+
     public static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type)
     {
         return TypedResults.Json(value, type);

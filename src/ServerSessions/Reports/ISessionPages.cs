@@ -14,6 +14,6 @@ public interface ISessionPages
 
     /// <summary>The page for a path below the admin pattern ("" is the start page); null when there is none, then JSON answers.</summary>
     /// <param name="context">The request, already authorised.</param>
-    /// <param name="path">"", "sessions", "sessions/{id}", "alerts", "alerts/{id}", "pipeline".</param>
+    /// <param name="path">"", "sessions", "sessions/{id}", "alerts", "alerts/{id}", "decisions", "pipeline".</param>
     IResult? Page(HttpContext context, string path);
 }

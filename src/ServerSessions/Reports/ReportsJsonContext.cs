@@ -20,6 +20,8 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(SessionReport))]
 [JsonSerializable(typeof(Overview))]
 [JsonSerializable(typeof(Page<Alert>))]
+[JsonSerializable(typeof(AlertReport))]
+[JsonSerializable(typeof(AlertBudgetReport))]
 [JsonSerializable(typeof(Page<SessionDecision>))]
 [JsonSerializable(typeof(Page<WebhookReport>))]
 [JsonSerializable(typeof(WebhookWithSecret))]

@@ -18,22 +18,22 @@ internal static class ResponseEndpoints
         MapAct(group, "block", c => c.BlockAsync, "Refuses every request until the block ends");
         group.MapPost("/sessions/{id}/release", (string id, HttpRequest request, ISessionControl control, CancellationToken cancellation) =>
                 ReleaseAsync(SessionId.TryParse(id, out var session) ? session : null, id, request, control, cancellation))
-            .WithSummary("Takes back everything that holds against the session").Produces<Page<SessionDecision>>().ProducesProblem(400).ProducesProblem(404);
+            .WithSummary("Takes back everything that holds against the session").AsForm("../{id}").Produces<Page<SessionDecision>>().ProducesProblem(400).ProducesProblem(404);
         group.MapPost("/users/{user}/revoke", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellation) =>
                 ActAsync(ResponseTarget.OfUser(user), "user", user, request, control.RevokeAsync, cancellation))
             .WithSummary("Signs a user out everywhere").Produces<SessionDecision>().ProducesProblem(400);
         group.MapPost("/users/{user}/release", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellation) =>
                 ReleaseAsync(ResponseTarget.OfUser(user), user, request, control, cancellation))
             .WithSummary("Takes back everything that holds against the user as such").Produces<Page<SessionDecision>>().ProducesProblem(400);
-        group.MapReading("/decisions", List).WithSummary("What was decided, newest first, with who, when and why").Produces<Page<SessionDecision>>().ProducesProblem(400);
+        group.MapReading("/decisions", List).AsPage("decisions").WithSummary("What was decided, newest first, with who, when and why; active=true: what holds now").Produces<Page<SessionDecision>>().ProducesProblem(400);
         group.MapReading("/decisions/{id}", Find).WithSummary("One decision").Produces<SessionDecision>().ProducesProblem(404);
-        group.MapPost("/decisions/{id}/release", Release).WithSummary("Takes one decision back").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(404);
+        group.MapPost("/decisions/{id}/release", Release).AsForm("../../decisions").WithSummary("Takes one decision back").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static void MapAct(RouteGroupBuilder group, string verb, Func<ISessionControl, Act> act, string summary) =>
         group.MapPost($"/sessions/{{id}}/{verb}", (string id, HttpRequest request, ISessionControl control, CancellationToken cancellation) =>
                 ActAsync(SessionId.TryParse(id, out var session) ? session : null, "session", id, request, act(control), cancellation))
-            .WithSummary(summary).Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+            .WithSummary(summary).AsForm("../{id}").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
 
     private static Task<IResult> ActAsync(ResponseTarget? target, string what, string id, HttpRequest request, Act act, CancellationToken cancellation) => Answers.TryAsync(async () =>
     {
@@ -56,6 +56,8 @@ internal static class ResponseEndpoints
     private static Task<IResult> List(HttpRequest request, ISessionControl control, CancellationToken cancellation) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
+        if (query.Flag("active") == true)
+            return Answers.Json(new Page<SessionDecision>(await control.ActiveAsync(cancellation), null), ReportsJsonContext.Default.PageSessionDecision);
         return Answers.Json(await control.ListAsync(query.Text("after"), query.Number("limit") ?? 50, cancellation), ReportsJsonContext.Default.PageSessionDecision);
     });
 

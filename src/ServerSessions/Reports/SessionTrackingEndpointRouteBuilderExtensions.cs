@@ -31,7 +31,8 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .WithTags("Session tracking")
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()
             .AddEndpointFilter<PageFilter>()
-            .AddEndpointFilter<SameSiteFilter>();
+            .AddEndpointFilter<SameSiteFilter>()
+            .AddEndpointFilter<FormFilter>();
         SessionEndpoints.Map(group);
         InsightEndpoints.Map(group);
         FunnelEndpoints.Map(group);

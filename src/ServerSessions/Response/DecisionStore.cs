@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Model;
@@ -14,16 +15,20 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
     public const string LogTable = "decision-log";
     public const string ActiveTable = "decisions";
     public const string Topic = "decisions";
+    private const string IndexTable = "decision-index";
     private const string NewsTable = "decision-news";
     private const string NewsId = "version";
     private const int Most = 10_000;
     private const int PageSize = 500;
+    private const int MostIndexed = 50;
 
     /// <summary>Writes a decision down and, when it is active, lets it hold. The same id again changes nothing.</summary>
     public async ValueTask<SessionDecision> WriteAsync(SessionDecision decision, CancellationToken cancellation)
     {
         if (await PutLogAsync(decision, expectedVersion: 0, cancellation) is null && await FindAsync(decision.Id, cancellation) is var (known, _))
             decision = known;
+        await IndexAsync(decision, decision.Session, cancellation);
+        await IndexAsync(decision, decision.Alert, cancellation);
         if (decision.AsOf(time.GetUtcNow()).State != DecisionState.Active)
             return decision;
         if (await storage.PutAsync(0, ActiveTable, decision.Id, decision.Until.ToUnixTimeMilliseconds(), Encode(decision), expectedVersion: 0, cancellation) is not null)
@@ -63,6 +68,20 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
     public async ValueTask<(SessionDecision Decision, long Version)?> FindAsync(string id, CancellationToken cancellation) =>
         await storage.GetAsync(0, LogTable, id, cancellation) is { } document && Decode(document) is { } decision ? (decision, document.Version) : null;
 
+    /// <summary>Decisions about a session, or in answer to an alert, newest first; the newest 50.</summary>
+    public async ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(IEnumerable<string> sessionsOrAlerts, CancellationToken cancellation)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var about in sessionsOrAlerts)
+            if (await storage.GetAsync(0, IndexTable, about, cancellation) is { } document)
+                ids.UnionWith(Ids(document));
+        var found = new List<SessionDecision>();
+        foreach (var id in ids)
+            if (await FindAsync(id, cancellation) is var (decision, _))
+                found.Add(decision.AsOf(time.GetUtcNow()));
+        return [.. found.OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
+    }
+
     /// <summary>All that holds.</summary>
     public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellation)
     {
@@ -99,6 +118,22 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
         var documents = await storage.ListAsync(0, LogTable, range, cancellation);
         return ([.. documents.Select(Decode).OfType<SessionDecision>()], documents.Count == most ? (documents[^1].Order, documents[^1].Id) : null);
     }
+
+    private async ValueTask IndexAsync(SessionDecision decision, string? about, CancellationToken cancellation)
+    {
+        while (about is not null)
+        {
+            var document = await storage.GetAsync(0, IndexTable, about, cancellation);
+            var ids = document is { } stored ? Ids(stored) : [];
+            if (ids.Contains(decision.Id))
+                return;
+            var more = Encoding.UTF8.GetBytes(string.Join('\n', ids.Append(decision.Id).TakeLast(MostIndexed)));
+            if (await storage.PutAsync(0, IndexTable, about, decision.At.ToUnixTimeMilliseconds(), more, document?.Version ?? 0, cancellation) is not null)
+                return;
+        }
+    }
+
+    private static string[] Ids(Document document) => Encoding.UTF8.GetString(document.Data.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private ValueTask<long?> PutLogAsync(SessionDecision decision, long expectedVersion, CancellationToken cancellation) =>
         storage.PutAsync(0, LogTable, decision.Id, decision.At.ToUnixTimeMilliseconds(), Encode(decision), expectedVersion, cancellation);

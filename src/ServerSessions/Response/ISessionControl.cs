@@ -46,6 +46,15 @@ public interface ISessionControl
     /// <exception cref="ArgumentException">The cursor is not one of ours, or the limit is out of range.</exception>
     ValueTask<Page<SessionDecision>> ListAsync(string? after = null, int limit = 50, CancellationToken cancellation = default);
 
+    /// <summary>All that holds now, newest first.</summary>
+    ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellation = default);
+
+    /// <summary>What was decided about a session, by rules and by hand, newest first; the newest 50.</summary>
+    ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellation = default);
+
+    /// <summary>What was decided in answer to an alert, carried out or only shadowed, and where it is about a session all that was decided about that one; newest first.</summary>
+    ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(Alert alert, CancellationToken cancellation = default);
+
     /// <summary>One decision; null when there is none of that id.</summary>
     ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellation = default);
 }

@@ -67,6 +67,18 @@ internal sealed class SessionControl(
             ? throw new ArgumentException($"The limit is {limit}; expected 1 to {MostListed}.")
             : store.ListAsync(after is null ? null : Cursor.Document(after), limit, cancellation);
 
+    public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellation = default) =>
+        [.. (await store.ActiveAsync(cancellation)).OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
+
+    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellation = default) => store.AboutAsync([session.ToString()], cancellation);
+
+    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(Alert alert, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        var subject = alert.Finding.Subject;
+        return store.AboutAsync(subject.Kind == ActorKind.Session ? [alert.Id, subject.Hash] : [alert.Id], cancellation);
+    }
+
     public async ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellation = default) =>
         await store.FindAsync(decision, cancellation) is var (found, _) ? found.AsOf(time.GetUtcNow()) : null;
 

@@ -27,7 +27,7 @@ internal sealed class StagesBenchmark : IBenchmark
         var table = new TextTable("stage", "ns", "bytes");
         foreach (var (name, run) in stages.All)
         {
-            var (time, bytes) = Measure(run, stages.Count, options.IsQuick ? 30 : 100, cancellation);
+            var (time, bytes) = StageClock.Measure(run, stages.Count, options.IsQuick ? 30 : 100, cancellation);
             app.Drain();
             table.Row(name, $"{time:0}", $"{bytes:0}");
         }
@@ -35,24 +35,5 @@ internal sealed class StagesBenchmark : IBenchmark
         table.Print(
             $"The whole takes {one.Text("0.00")} µs with one visitor, {whole.Text("0.00")} µs with {options.Visitors}; each stage by itself, in the order of the request");
         return new Figures().Add("oneVisitorMicros", one.Median, 2).Add("wholeMicros", whole.Median, 2);
-    }
-
-    private static (double Nanoseconds, double Bytes) Measure(Action<int> stage, int count, int rounds, CancellationToken cancellation)
-    {
-        var (times, bytes) = (new List<double>(), new List<double>());
-        for (var round = -rounds; round < rounds; round++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadClock.Microseconds());
-            for (var i = 0; i < count; i++)
-                stage(i);
-            var time = ThreadClock.Microseconds() - start;
-            if (round < 0)
-                continue;
-            times.Add(time * 1000 / count);
-            bytes.Add((double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / count);
-        }
-
-        return (Statistics.Median(times), Statistics.Median(bytes));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ServerSessions.Alerts;
 using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Webhooks;
@@ -9,7 +10,10 @@ using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Chaos.Promises;
 
-/// <summary>R16: a flood of equal triggers is a few webhooks an hour, and how many were left out is told exactly.</summary>
+/// <summary>
+/// R16: a flood of equal triggers is a few webhooks an hour, and how many were left out is told exactly; as many different alerts, rolled by two
+/// workers of which one is replaced meanwhile, are as many webhooks as the budget allows, and every one of them is told or counted.
+/// </summary>
 internal sealed class AlertFlood : IPromise
 {
     private const int Triggers = 100_000;
@@ -20,7 +24,7 @@ internal sealed class AlertFlood : IPromise
 
     public string Name => "R16";
 
-    public string Says => "100,000 equal triggers: at most 4 webhooks an hour, and the suppressed count is exact";
+    public string Says => "100,000 equal triggers: at most 4 webhooks an hour, and the suppressed count is exact; as many alerts over many keys: within the budget, every one told or counted";
 
     public async Task RunAsync(ChaosRun run)
     {
@@ -41,10 +45,10 @@ internal sealed class AlertFlood : IPromise
         {
             var status = await storage.StatusAsync(Partition(storage), default);
             return status is { Backlog: 0, Outbox: 0 } && Count(bodies) == 1 ? null : $"{status}, {Count(bodies)} webhooks";
-        });
+        }, Patience);
         run.Result.Add("foldedPerSecond", Triggers / since.Elapsed.TotalSeconds);
         time.Jump(TimeSpan.FromMinutes(62));
-        await UntilAsync(() => Task.FromResult(Count(bodies) >= 2 ? null : "no summary came"));
+        await UntilAsync(() => Task.FromResult(Count(bodies) >= 2 ? null : "no summary came"), Patience);
         // What would come too much comes at once.
         await Task.Delay(500);
         await host.StopAsync();
@@ -54,7 +58,70 @@ internal sealed class AlertFlood : IPromise
         run.Result.AddAtMost("webhooks", data.Count, MostWebhooks);
         run.Result.AddExactly("counted", data[^1].GetProperty("count").GetInt64(), Triggers);
         run.Result.AddExactly("told", data[0].GetProperty("count").GetInt64() + data[^1].GetProperty("suppressed").GetInt64(), Triggers);
+        lock (bodies)
+            bodies.Clear();
+        await ManyAsync(run, server.Configuration, receivers.Address, time, log, bodies);
     }
+
+    private static async Task ManyAsync(ChaosRun run, string configuration, string receivers, JumpingTime time, FileLog log, List<JsonElement> bodies)
+    {
+        var alerts = run.Pick(5_000, Triggers);
+        using var one = Roller(run, configuration, receivers, time, log);
+        using var two = Roller(run, configuration, receivers, time, log);
+        using var three = Roller(run, configuration, receivers, time, log);
+        await Task.WhenAll(one.StartAsync(), two.StartAsync());
+        var storage = one.Services.GetRequiredService<ISessionStorage>();
+        var since = Stopwatch.StartNew();
+        await AppendManyAsync(storage, time.GetUtcNow(), alerts);
+        await two.StopAsync();
+        await three.StartAsync();
+        await UntilAsync(async () =>
+        {
+            var waiting = 0L;
+            for (var partition = 0; partition < storage.Partitions; partition++)
+                waiting += await storage.StatusAsync(partition, default) is var status ? status.Backlog + status.Outbox : 0;
+            return waiting == 0 ? null : $"{waiting} entries wait";
+        }, run.Pick(Patience, 5 * Patience));
+        run.Result.Add("manySeconds", since.Elapsed.TotalSeconds);
+        time.Jump(TimeSpan.FromMinutes(62));
+        await UntilAsync(() => Task.FromResult(Summaries(bodies) > 0 ? null : "no summary came"), Patience);
+        // What would come too much comes at once.
+        await Task.Delay(2_000);
+        await Task.WhenAll(one.StopAsync(), three.StopAsync());
+
+        var limits = new WebhookOptions();
+        var data = bodies.Select(b => b.GetProperty("data")).DistinctBy(d => d.GetProperty("id").GetString()).ToList();
+        var summaries = data.Where(IsSummary).ToList();
+        run.Result.Add("manyAlerts", alerts);
+        // It may have struck the hour meanwhile.
+        run.Result.AddAtMost("manyWebhooks", data.Count, summaries.Count * (limits.AlertsPerRuleAndHour + 1));
+        run.Result.AddExactly("manyTold", data.Count - summaries.Count + summaries.Sum(d => d.GetProperty("suppressed").GetInt64()), alerts);
+    }
+
+    private static async Task AppendManyAsync(ISessionStorage storage, DateTimeOffset start, int alerts)
+    {
+        var encoder = new EventBatchEncoder();
+        var sequences = new long[storage.Partitions];
+        for (var first = 0; first < alerts; first += PerBatch)
+            foreach (var batch in Enumerable.Range(first, Math.Min(PerBatch, alerts - first))
+                .Select(i => Event(start.ToMicroseconds() + (i * 100L)) with { Key = new Pseudonym((ulong)(i + 1) * 0x9E37_79B9_7F4A_7C15, (ulong)i + 1) })
+                .GroupBy(e => PartitionMap.Of(e.Key, storage.Partitions)))
+            {
+                encoder.Begin("");
+                foreach (var e in batch)
+                    encoder.Add(e);
+                await storage.AppendAsync(batch.Key, "many", [new EventBatch(sequences[batch.Key] + 1, batch.Count(), encoder.Finish().ToArray())], default);
+                sequences[batch.Key] += batch.Count();
+            }
+    }
+
+    private static int Summaries(List<JsonElement> bodies)
+    {
+        lock (bodies)
+            return bodies.Count(b => IsSummary(b.GetProperty("data")));
+    }
+
+    private static bool IsSummary(JsonElement data) => data.GetProperty("id").GetString()!.StartsWith(HeldAlerts.Prefix, StringComparison.Ordinal);
 
     private static int Partition(ISessionStorage storage) => PartitionMap.Of(Key, storage.Partitions);
 
@@ -102,12 +169,12 @@ internal sealed class AlertFlood : IPromise
         Flags = EventFlags.Navigation | EventFlags.Page,
     };
 
-    private static async Task UntilAsync(Func<Task<string?>> missing)
+    private static async Task UntilAsync(Func<Task<string?>> missing, TimeSpan patience)
     {
         for (var since = Stopwatch.StartNew(); await missing() is { } what;)
         {
-            if (since.Elapsed > Patience)
-                throw new TimeoutException($"Within {Patience.TotalSeconds} s it did not become so: {what}.");
+            if (since.Elapsed > patience)
+                throw new TimeoutException($"Within {patience.TotalSeconds} s it did not become so: {what}.");
             await Task.Delay(50);
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ServerSessions.Alerts;
 
 namespace ServerSessions.Chaos.Webhooks;
 
@@ -85,6 +86,9 @@ internal sealed class Receivers : IAsyncDisposable
             case ReceiverKind.Hangs when isFirst:
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                 return;
+            case ReceiverKind.Slow:
+                await Task.Delay(DeliverySender.Timeout * 0.4, time, context.RequestAborted);
+                break;
             case ReceiverKind.Cuts when isFirst:
                 context.Abort();
                 return;

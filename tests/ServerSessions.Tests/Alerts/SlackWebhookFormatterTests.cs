@@ -24,7 +24,7 @@ public sealed class SlackWebhookFormatterTests
 
     [Fact]
     public void A_summary_says_how_many_were_not_sent() =>
-        Assert.Contains("30 equal triggers were not sent one by one; 31 in all.", Text(new WebhookContent(SampleAlert.Of(), null, 30)), StringComparison.Ordinal);
+        Assert.Contains("30 more were not sent one by one; 31 in all.", Text(new WebhookContent(SampleAlert.Of(), null, 30)), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_slack_webhook_needs_no_secret_and_gets_slacks_body()

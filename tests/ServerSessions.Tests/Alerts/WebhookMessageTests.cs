@@ -30,7 +30,7 @@ public sealed class WebhookMessageTests
     public void With_a_public_address_it_links_to_the_admin_page(string site, string path, string link)
     {
         var options = new WebhookOptions { PublicUrl = new Uri(site), AdminPath = path };
-        using var json = JsonDocument.Parse(WebhookMessage.Encode(new WebhookContent(SampleAlert.Of("al/7"), WebhookMessage.Link("al/7", options), null)));
+        using var json = JsonDocument.Parse(WebhookMessage.Encode(new WebhookContent(SampleAlert.Of("al/7"), WebhookMessage.Link(SampleAlert.Of("al/7"), options), null)));
         Assert.Equal(link, json.RootElement.GetProperty("data").GetProperty("link").GetString());
     }
 

@@ -34,6 +34,16 @@ public sealed class WebhookOptionsValidatorTests
     public void A_relative_address_is_refused() =>
         Assert.Contains("not absolute", WebhookUrl.Check(new Uri("/hook", UriKind.Relative), allowInsecureLoopback: true));
 
+    [Theory]
+    [InlineData(1, 60, "AlertsPerHour is 1")]
+    [InlineData(240, 0, "AlertsPerRuleAndHour is 0")]
+    [InlineData(1_000_001, 60, "expected 2 to 1000000")]
+    public void A_budget_that_leaves_nothing_or_everything_is_refused(int perHour, int perRule, string fault)
+    {
+        var validated = new WebhookOptionsValidator(new WebhookFormatters([])).Validate(null, new WebhookOptions { AlertsPerHour = perHour, AlertsPerRuleAndHour = perRule });
+        Assert.Contains(fault, validated.FailureMessage, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_bad_secret_is_told_without_being_repeated()
     {

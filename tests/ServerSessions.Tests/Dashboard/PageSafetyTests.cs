@@ -22,14 +22,14 @@ public sealed class PageSafetyTests
     [
         "html", "lang", "charset", "name", "content", "rel", "href", "type", "src", "defer", "class", "id", "tabindex", "role", "title", "scope", "datetime",
         "aria-label", "aria-hidden", "aria-current", "data-label", "data-format", "data-refresh", "data-refresh-state", "data-zone",
-        "method", "action", "value", "selected", "placeholder", "maxlength", "size", "inputmode", "pattern",
+        "method", "action", "formaction", "required", "value", "selected", "placeholder", "maxlength", "size", "inputmode", "pattern",
         "viewbox", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "rx", "d", "fill", "transform", "preserveaspectratio", "patternunits", "patterntransform",
     ];
 
     public static TheoryData<string> Pages =>
     [
         "", "?range=30d", "/sessions", "/sessions?class=Blocked&live=true", $"/sessions/{DashboardData.KnownSession}", "/sessions/unknown", "/alerts",
-        $"/alerts/{DashboardData.KnownAlert}", "/alerts/unknown", "/pipeline", "/sessions?class=nonsense", "/sessions?after=foreign",
+        $"/alerts/{DashboardData.KnownAlert}", "/alerts/unknown", "/pipeline", "/decisions", "/decisions?active=true", "/decisions?active=perhaps", "/decisions?after=foreign", "/sessions?class=nonsense", "/sessions?after=foreign",
         "/sessions?route=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&user=%3Cscript%3Ealert(1)%3C/script%3E",
         "/sessions/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/alerts/%3Cimg%20src=x%20onerror=alert(1)%3E",
     ];
@@ -80,7 +80,7 @@ public sealed class PageSafetyTests
     public async Task Every_link_stays_below_the_pattern(string page)
     {
         var html = await HostileAsync(page);
-        string[] links = [.. Markup.Values(html, "href"), .. Markup.Values(html, "src").Order(), .. Markup.Values(html, "action")];
+        string[] links = [.. Markup.Values(html, "href"), .. Markup.Values(html, "src").Order(), .. Markup.Values(html, "action"), .. Markup.Values(html, "formaction")];
         Assert.NotEmpty(links);
         Assert.All(links, link => Assert.Matches(@"^(#[a-z]+|/admin/sessions([/?][\x21-\x7E]*)?)$", link));
     }

@@ -44,6 +44,41 @@ public sealed class RevocationTests
         Assert.Equal("nobody", await WhoAsync(app, ticket));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_ticket_that_was_stolen_before_it_was_ever_used_is_refused_without_our_cookie_and_with_another_ones(bool withCookie)
+    {
+        await using var app = await StartAsync();
+        var ticket = Ticket(await app.Visitor().PostAsync("/in/alice", null));
+        var session = await SignInApp.SessionOfAsync(app, "alice", 1);
+        var own = Ticket(await app.Visitor().GetAsync("/who"), "ss=");
+
+        await Control(app).RevokeAsync(session, Stolen);
+
+        Assert.Equal("nobody", await WhoAsync(app, withCookie ? $"{own}; {ticket}" : ticket));
+    }
+
+    [Fact]
+    public async Task A_ticket_that_is_shown_elsewhere_after_it_was_revoked_is_evidence_and_the_owners_own_is_not()
+    {
+        await using var app = await StartAsync();
+        var (alice, bob) = (app.Visitor(), app.Visitor());
+        var ticket = Ticket(await alice.PostAsync("/in/alice", null));
+        await bob.PostAsync("/in/bob", null);
+        await Control(app).RevokeAsync(await SignInApp.SessionOfAsync(app, "alice", 2), Stolen);
+        await Control(app).RevokeAsync(await SignInApp.SessionOfAsync(app, "bob", 2), Stolen);
+
+        Assert.Equal(["nobody", "nobody"], [await alice.GetStringAsync("/who"), await bob.GetStringAsync("/who")]);
+        Assert.Equal("nobody", await WhoAsync(app, ticket));
+        await app.SettledAsync(5);
+        await app.SettledAsync(5); // what an actor's partition was told of, too
+
+        var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
+        Assert.Equal(("D6", Severity.Low), (alert.Finding.Rule, alert.Finding.Severity));
+        Assert.Contains("A revoked session was shown by another device in the same network", alert.Finding.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Signing_in_again_is_possible_and_lasts()
     {
@@ -167,8 +202,8 @@ public sealed class RevocationTests
 
     private static ISessionControl Control(TrackedApp app) => app.Services.GetRequiredService<ISessionControl>();
 
-    private static string Ticket(HttpResponseMessage answer) =>
-        answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith(".AspNetCore", StringComparison.Ordinal)).Split(';')[0];
+    private static string Ticket(HttpResponseMessage answer, string name = ".AspNetCore") =>
+        answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith(name, StringComparison.Ordinal)).Split(';')[0];
 
     private static async Task<string> WhoAsync(TrackedApp app, string cookie)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Tests.Support;
@@ -25,6 +27,9 @@ public sealed class RuleResponseTests
         var decision = Assert.Single((await Control(app).ListAsync()).Items);
         Assert.Equal((ResponseKind.Block, DecisionState.Active, "T1", null), (decision.Kind, decision.State, decision.Rule, decision.By));
         Assert.NotNull(await app.Services.GetRequiredService<ISessionAlerts>().FindAsync(decision.Alert!));
+        var alert = await customer.GetFromJsonAsync<JsonElement>("/admin/sessions/alerts/" + decision.Alert);
+        var response = Assert.Single(alert.GetProperty("responses").EnumerateArray().ToList());
+        Assert.Equal((decision.Id, "block", "active"), (response.GetProperty("id").GetString(), response.GetProperty("kind").GetString(), response.GetProperty("state").GetString()));
     }
 
     [Fact]
@@ -35,6 +40,26 @@ public sealed class RuleResponseTests
         await attacker.GetAsync("/attack");
         await UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Shadow, Kind: ResponseKind.Block, Rule: "T1" }]);
         Assert.Equal(HttpStatusCode.OK, (await attacker.GetAsync("/page")).StatusCode);
+        var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
+        Assert.Equal(DecisionState.Shadow, Assert.Single(await Control(app).AboutAsync(alert)).State);
+        Assert.Empty(await Control(app).ActiveAsync());
+    }
+
+    [Fact]
+    public async Task An_alert_about_a_session_shows_what_people_have_decided_about_it_too()
+    {
+        await using var app = await StartAsync(ActorKind.Session, DetectionMode.Alert);
+        await app.Visitor().GetAsync("/attack");
+        await app.SettledAsync(1);
+        var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
+        Assert.Empty(await Control(app).AboutAsync(alert));
+
+        await Control(app).ThrottleAsync(SessionId.TryParse(alert.Finding.Subject.Hash, out var session) ? session : default, new ResponseNote("too fast", "ada"));
+
+        var decision = Assert.Single(await Control(app).AboutAsync(alert));
+        Assert.Equal((ResponseKind.Throttle, "ada"), (decision.Kind, decision.By));
+        Assert.Equal(decision.Id, Assert.Single(await Control(app).AboutAsync(session)).Id);
+        Assert.Equal(decision.Id, Assert.Single(await Control(app).ActiveAsync()).Id);
     }
 
     [Fact]

@@ -71,6 +71,12 @@ internal sealed class AlertDelivery : IAsyncDisposable
     public ValueTask AcceptAsync(Alert alert, int partition = 1) =>
         _services.GetRequiredService<AlertDispatcher>().AcceptAsync(partition, alert, CancellationToken.None);
 
+    /// <summary>An alert as it comes from a partition's outbox.</summary>
+    public ValueTask AcceptAsync(int partition, StreamPosition position, Alert alert) =>
+        _services.GetRequiredService<AlertDispatcher>().AcceptAsync(partition, position, alert, CancellationToken.None);
+
+    public async Task<IReadOnlyList<HeldAlerts>> EndedAsync() => await _services.GetRequiredService<AlertBudget>().EndedAsync(CancellationToken.None);
+
     public IReadOnlyList<Delivery> Deliveries() => [.. Documents.All(DeliveryStore.Table).Select(document => DeliveryStore.Decode(document.Data.Span)).Where(delivery => !delivery.IsUnwritten)];
 
     /// <summary>Waits for a delivery to become so.</summary>

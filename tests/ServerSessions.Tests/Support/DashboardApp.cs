@@ -21,7 +21,8 @@ internal sealed class DashboardApp : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<TimeProvider>(new StillClock(DashboardData.Now));
-        builder.Services.AddSingleton<ISessionReports>(reports).AddSingleton<ISessionAlerts>(reports);
+        builder.Services.AddSingleton<ISessionReports>(reports).AddSingleton<ISessionAlerts>(reports)
+            .AddSingleton<ISessionControl>(new FixedControl(reports));
         new SessionTrackingBuilder(builder.Services).AddDashboard();
         var app = builder.Build();
         app.UsePathBase(pathBase);

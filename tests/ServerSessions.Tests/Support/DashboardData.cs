@@ -41,6 +41,7 @@ internal sealed class DashboardData(Func<string> text)
         ServerMs = 12.5,
         Children = 1,
         Fields = [text(), text()],
+        Properties = new Dictionary<string, string> { [text()] = text() },
         Cause = text(),
         TraceId = text(),
     };
@@ -62,6 +63,25 @@ internal sealed class DashboardData(Func<string> text)
     };
 
     public Alert Alert(string? id = null) => new() { Id = id ?? text(), Finding = Finding() };
+
+    public SessionDecision Decision(DecisionState state, string? rule = null) => new()
+    {
+        Id = text(),
+        Kind = ResponseKind.Block,
+        State = state,
+        Session = state == DecisionState.Shadow ? text() : KnownSession,
+        Targets = [new DecisionTarget(DecisionTargetKind.Key, text())],
+        At = Now.AddMinutes(-3),
+        Until = Now.AddMinutes(57),
+        Reason = text(),
+        By = rule is null ? text() : null,
+        Rule = rule,
+        Alert = rule is null ? null : KnownAlert,
+        EndedAt = state == DecisionState.Released ? Now : null,
+        EndedBy = state == DecisionState.Released ? text() : null,
+        EndedReason = state == DecisionState.Released ? text() : null,
+        Sequel = state == DecisionState.Shadow ? new ShadowSequel(ShadowVerdict.FalseAlarm, 5, 1, 0, Completed: true, Now) : null,
+    };
 
     public SessionReport Report(string id, IReadOnlyList<SessionStep>? steps = null) => new()
     {

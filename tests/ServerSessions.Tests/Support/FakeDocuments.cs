@@ -13,6 +13,9 @@ internal sealed class FakeDocuments : IDocumentStore
     /// <summary>Asked before each write of a table; true makes it throw.</summary>
     public Func<int, string, bool> Fails { get; set; } = (_, _) => false;
 
+    /// <summary>Asked after each write of a table; true makes it throw though it was written, as when an answer is lost.</summary>
+    public Func<int, string, bool> LosesAnswer { get; set; } = (_, _) => false;
+
     public IReadOnlyList<Document> All(string table)
     {
         lock (_lock) return [.. _documents.Where(pair => pair.Key.Table == table).Select(pair => pair.Value)];
@@ -50,7 +53,7 @@ internal sealed class FakeDocuments : IDocumentStore
             if (expectedVersion is { } expected && expected != version) return new((long?)null);
             _documents[(partition, table, id)] = new Document(table, id, order, version + 1, data.ToArray());
             Changed();
-            return new(version + 1);
+            return LosesAnswer(partition, table) ? throw new IOException("The answer was lost.") : new(version + 1);
         }
     }
 

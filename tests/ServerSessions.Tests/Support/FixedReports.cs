@@ -3,6 +3,8 @@ namespace ServerSessions.Tests.Support;
 /// <summary>Answers every question from the same data and remembers what was asked.</summary>
 internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessionAlerts
 {
+    public DashboardData Data => data;
+
     public bool IsEmpty { get; init; }
 
     public string? Next { get; init; } = "older/+=&";

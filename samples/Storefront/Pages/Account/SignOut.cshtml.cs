@@ -6,6 +6,7 @@ using ServerSessions;
 namespace Storefront.Pages.Account;
 
 [SessionEvent("account.sign-out")]
+[AllowDuringChallenge]
 public sealed class SignOutModel : PageModel
 {
     public void OnGet() { }

@@ -55,7 +55,7 @@ internal sealed class ObservingAuthenticationService(
             tracker.SignedIn(context, principal, isComplete: false);
         else if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorRememberMeScheme)
         {
-            tracker.SignedIn(context, principal, isComplete: true);
+            tracker.SignedIn(context, principal, isComplete: true, properties);
             await NoteRefusedAsync(context, principal);
         }
     }

@@ -21,11 +21,16 @@ internal sealed class RevokedSignIns(ResponseGate gate, VisitKeys keys, SessionT
     /// <returns>The result, or a failed one.</returns>
     public async Task<AuthenticateResult> CheckAsync(HttpContext context, IAuthenticationService inner, AuthenticateResult result)
     {
-        if (gate.Revoked(context, keys.Of(context, result)) is null)
+        var shown = keys.Of(context, result);
+        if (gate.Revoked(context, shown) is null)
             return result;
         gate.CountRevoked();
         if (Visit.Of(context) is { } visit)
+        {
             visit.Ticket = null;
+            visit.Revoked = (shown.User, shown.AuthSession);
+        }
+
         await ForgetAsync(context, inner, result.Ticket!.AuthenticationScheme);
         return AuthenticateResult.Fail("The session was revoked.");
     }

@@ -1,11 +1,12 @@
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D6: an authenticated session is shown again after its user signed out or changed the password: somebody has a copy of it.</summary>
+/// <summary>D6: an authenticated session is shown again after its user signed out, changed the password, or lost it by revocation: somebody has a copy of it.</summary>
 internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
 {
     private const int Active = 0;
     private const int SignedOut = 1;
     private const int PasswordChanged = 2;
+    private const int Begun = 3; // signed in, and nothing seen of it since
     private const int KindMask = 3;
     private const int NetworkShift = 2;
 
@@ -13,7 +14,7 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
     {
         Id = "D6",
         Name = "use after end",
-        Summary = "A session was presented after sign-out, or after the password was changed.",
+        Summary = "A session was presented after sign-out, after the password was changed, or after it was revoked.",
         Subjects = [ActorKind.User],
         Mode = DetectionMode.Alert,
         Capacity = 32,
@@ -22,18 +23,21 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
         References = ["OWASP ASVS 5.0 7.4.1", "OWASP ASVS 5.0 7.4.3", "OWASP AppSensor SE2", "MITRE ATT&CK T1550.004", "CWE-613"],
     };
 
-    // While somebody is being signed in, the ticket that came with the request is the one before.
     public bool Concerns(DetectorContext context) =>
-        !context.AuthSession.IsNone && !context.User.IsNone
-        && (context.IsSignOut || context.IsPasswordChange || (context.IsPresence && !context.IsSignIn));
+        !context.RevokedSession.IsNone
+        || (!context.AuthSession.IsNone && !context.User.IsNone && (context.IsSignOut || context.IsPasswordChange || context.IsPresence));
 
     public void Observe(DetectorContext context)
     {
         var (memory, now, session) = (context.Memory, context.Now, context.AuthSession.Low);
         memory.ForgetBefore(now - options.Remembered);
-        if (memory.Marks.LastOrDefault(m => m.Value == session && (m.Code & KindMask) != Active) is { Step: not null } ended)
+        if (!context.RevokedSession.IsNone)
+            JudgeRevoked(context);
+        if (context.AuthSession.IsNone)
+            return;
+        if (memory.Marks.LastOrDefault(m => m.Value == session && (m.Code & KindMask) is SignedOut or PasswordChanged) is { Step: not null } ended)
         {
-            if (!context.IsSignOut && now > ended.Time + options.Grace)
+            if (!context.IsSignOut && !context.IsSignIn && now > ended.Time + options.Grace)
                 Judge(context, ended);
             return;
         }
@@ -49,7 +53,7 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
 
         memory.Forget(m => m.Value == session);
         memory.Add(context.Mark(
-            session, Network(context) | (context.IsSignOut ? SignedOut : Active), context.IsSignOut ? "signed out" : null) with
+            session, Network(context) | (context.IsSignOut ? SignedOut : context.IsSignIn ? Begun : Active), context.IsSignOut ? "signed out" : null) with
         { Actor = Device(context) });
     }
 
@@ -65,6 +69,21 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
                 + $"{(otherDevice ? "on another device" : "on the same device")} and {(otherNetwork ? "in another network" : "in the same network")}.",
             [ended, context.Mark(context.AuthSession.Low, text: $"used {after} later")],
             new Measure("seconds after the end", Math.Round((context.Now - ended.Time).TotalSeconds), options.Grace.TotalSeconds));
+    }
+
+    // Its owner shows it too, once, and learns so that it is over: that is nothing. It opens nothing any more, so it is never High.
+    private void JudgeRevoked(DetectorContext context)
+    {
+        if (context.Memory.Marks.LastOrDefault(m => m.Value == context.RevokedSession.Low) is not { Step: not null } known)
+            return;
+        var otherNetwork = known.Code >> NetworkShift != Network(context) >> NetworkShift;
+        var otherDevice = known.Actor != Device(context);
+        if (!otherNetwork && !otherDevice)
+            return;
+        context.Raise(
+            otherNetwork && otherDevice ? Severity.Medium : Severity.Low,
+            $"A revoked session was shown by {(otherDevice ? "another" : "the same")} device in {(otherNetwork ? "another" : "the same")} network; it was refused.",
+            [known, context.Mark(context.RevokedSession.Low, text: "shown though it was revoked")]);
     }
 
     private static int Network(DetectorContext context) => (int)(context.Network & 0x0FFF_FFFF) << NetworkShift;

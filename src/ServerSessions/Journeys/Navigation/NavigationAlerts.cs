@@ -27,7 +27,7 @@ internal sealed class NavigationAlerts(
             await storage.PutAsync(
                 partition, CommitBuilder.AlertTable, alert.Id, finding.Raised.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellation);
         if (detection.ModeOf(NavigationRule.Id) == DetectionMode.Alert)
-            await sink.AcceptAsync(partition, alert, cancellation);
+            await sink.AcceptAsync(partition, position: null, alert, cancellation);
     }
 
     /// <summary>An anomaly with its version and examples, as reports tell it.</summary>

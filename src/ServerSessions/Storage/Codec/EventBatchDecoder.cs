@@ -188,8 +188,10 @@ internal sealed class EventBatchDecoder(StringPool pool)
             Object = fields > 9 ? reader.ReadUInt64() : 0,
             IsOrdinal = fields > 10 && reader.ReadBoolean(),
             Came = fields > 11 ? ReadFields(ref reader) : null,
+            RevokedUser = fields > 12 ? ReadId(ref reader, ids) : default,
+            RevokedSession = fields > 13 ? ReadId(ref reader, ids) : default,
         };
-        reader.SkipRest(12, fields);
+        reader.SkipRest(14, fields);
         return detail;
     }
 

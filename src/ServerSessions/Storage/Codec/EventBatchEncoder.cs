@@ -149,7 +149,7 @@ internal sealed class EventBatchEncoder
     {
         var writer = new MessagePackWriter(_recordBytes);
         // What is missing at the end is not written.
-        var fields = detail.Came is not null ? 12 : detail.Object != 0 ? 11 : 9;
+        var fields = !detail.RevokedSession.IsNone ? 14 : detail.Came is not null ? 12 : detail.Object != 0 ? 11 : 9;
         writer.WriteArrayHeader(fields);
         writer.Write((long)detail.Login);
         WriteText(ref writer, detail.Trace, unique: true);
@@ -157,10 +157,7 @@ internal sealed class EventBatchEncoder
         WriteText(ref writer, detail.Policy);
         WriteText(ref writer, detail.Probe);
         WriteText(ref writer, detail.Referrer);
-        if (detail.Account.IsNone)
-            writer.WriteNil();
-        else
-            writer.Write(IdOf(detail.Account));
+        WriteId(ref writer, detail.Account);
         WriteTexts(ref writer, detail.Fields);
         if (detail.Properties is { } properties)
         {
@@ -182,7 +179,20 @@ internal sealed class EventBatchEncoder
         }
         if (fields > 11)
             WriteTexts(ref writer, detail.Came);
+        if (fields > 13)
+        {
+            WriteId(ref writer, detail.RevokedUser);
+            WriteId(ref writer, detail.RevokedSession);
+        }
         writer.Flush();
+    }
+
+    private void WriteId(ref MessagePackWriter writer, Pseudonym id)
+    {
+        if (id.IsNone)
+            writer.WriteNil();
+        else
+            writer.Write(IdOf(id));
     }
 
     private void WriteTexts(ref MessagePackWriter writer, string[]? texts)

@@ -70,6 +70,25 @@ public class UseAfterEndTests
         Assert.Empty(run.Closed.First(j => j.Key == Visitor(1)).Findings);
     }
 
+    [Theory]
+    [InlineData(1, 77, null)] // its owner, who learns that it is over
+    [InlineData(Thief, 77, Severity.Low)]
+    [InlineData(1, 5, Severity.Low)]
+    [InlineData(Thief, 5, Severity.Medium)]
+    public void A_revoked_session_that_is_shown_elsewhere_is_found(int visitor, ulong network, Severity? severity)
+    {
+        var found = Raised([Signed(0).With(EventFlags.SignedIn), Shown(60, visitor) with { Network = network }]);
+        Assert.Equal(severity is { } one ? [one] : [], found.Select(f => f.Severity));
+    }
+
+    [Fact]
+    public void A_revoked_session_that_was_never_seen_tells_nothing() =>
+        Assert.Empty(Raised([Signed(0).With(EventFlags.SignedIn), Shown(60, Thief, session: 2) with { Network = 5 }]));
+
+    [Fact]
+    public void What_was_only_signed_in_is_no_use_when_the_password_is_changed_elsewhere() =>
+        Assert.Empty(Raised([Signed(0, 2, 2).With(EventFlags.SignedIn), Signed(1), Signed(100).With(EventFlags.PasswordChanged), Signed(310, 2, 2)]));
+
     [Fact]
     public void It_is_remembered_for_a_week()
     {
@@ -79,6 +98,12 @@ public class UseAfterEndTests
 
     private static RequestEvent Signed(double at, int visitor = 1, int session = 1) =>
         Page(at, "/account", visitor) with { User = new Pseudonym(0x05E4, 1), AuthSession = new Pseudonym(0xA0, (ulong)session) };
+
+    // Nobody is signed in by what was revoked.
+    private static RequestEvent Shown(double at, int visitor, int session = 1) => Page(at, "/account", visitor) with
+    {
+        Detail = new EventDetail { RevokedUser = new Pseudonym(0x05E4, 1), RevokedSession = new Pseudonym(0xA0, (ulong)session) },
+    };
 
     private static RequestEvent SignOut(double at) => Signed(at).With(EventFlags.SignedOut);
 

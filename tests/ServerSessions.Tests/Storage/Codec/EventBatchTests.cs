@@ -36,6 +36,14 @@ public class EventBatchTests
     }
 
     [Fact]
+    public void A_revoked_sign_in_comes_back_as_it_was()
+    {
+        var e = EventSamples.Mixed(1, 1)[0] with { Detail = new EventDetail { RevokedUser = new Pseudonym(1, 2), RevokedSession = new Pseudonym(3, 4) } };
+        var decoded = new EventBatchDecoder(new StringPool()).Decode(Encode(new EventBatchEncoder(), [new EventRecord(false, default, default, default, e)]));
+        Assert.Equal(e.Detail, decoded.Records[0].Event.Detail);
+    }
+
+    [Fact]
     public void Bytes_that_were_tampered_with_are_an_invalid_message_or_another_batch_and_never_cost_much()
     {
         var encoder = new EventBatchEncoder();
@@ -195,6 +203,7 @@ public class EventBatchTests
         Probe = Text(random),
         Referrer = Text(random),
         Trace = Text(random),
+        RevokedSession = Pick(random, ids),
         Came = random.Next(3) > 0 ? null : [.. Enumerable.Range(0, random.Next(5)).Select(_ => Pick(random, Texts))],
         Object = (ulong)random.Next(3) * 0x9E37_79B9_7F4A_7C15,
         Properties = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, random.Next(5)).Select(_ => KeyValuePair.Create(Pick(random, Texts), Pick(random, Texts)))],

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ServerSessions;
+using Storefront.People;
+
+namespace Storefront.Pages.Account;
+
+/// <summary>Where a challenged session is sent (<c>Responses.ChallengePath</c>): the shop asks for the password again.</summary>
+[SessionEvent("account.step-up")]
+public sealed class StepUpModel(CustomerStore customers, ISessionControl control) : PageModel
+{
+    [BindProperty, StringLength(120)]
+    public string? Email { get; set; }
+
+    [BindProperty, Required(ErrorMessage = "The password is missing."), StringLength(200)]
+    public string? Password { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid)
+            return Page();
+        // Who is signed in proves that it is him, and nobody else.
+        var email = User.Identity?.Name ?? Email ?? "";
+        if (customers.Verify(email, Password!) is not { } customer)
+        {
+            if (email.Length > 0)
+                HttpContext.GetTrackedSession()?.LoginFailed(email);
+            ModelState.AddModelError("", "This email and password do not belong together.");
+            return Page();
+        }
+
+        if (User.Identity?.IsAuthenticated != true)
+            await HttpContext.SignInCustomerAsync(customer);
+        await control.PassChallengeAsync(HttpContext);
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/");
+    }
+}

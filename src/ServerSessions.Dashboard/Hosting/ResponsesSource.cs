@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
+
+namespace ServerSessions.Dashboard.Hosting;
+
+internal sealed class ResponsesSource : IPageSource
+{
+    public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var (after, active) = (query.Text("after"), query.Flag("active") == true);
+        var control = context.RequestServices.GetRequiredService<ISessionControl>();
+        var decisions = active
+            ? new Page<SessionDecision>(await control.ActiveAsync(context.RequestAborted), null)
+            : await control.ListAsync(after, cancellation: context.RequestAborted);
+        return View.Of<ResponsesPage>(
+            "Responses", "decisions",
+            (nameof(ResponsesPage.Decisions), decisions),
+            (nameof(ResponsesPage.All), !active),
+            (nameof(ResponsesPage.IsFirst), after is null)) with
+        {
+            Token = FormToken.Of(context),
+        };
+    }
+}

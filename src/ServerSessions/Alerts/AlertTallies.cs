@@ -1,0 +1,69 @@
+using ServerSessions.Storage;
+
+namespace ServerSessions.Alerts;
+
+/// <summary>
+/// How many alerts were sent in this hour and how many were not, and how far each partition's outbox is counted: one document, so that both change
+/// together and an outbox that is moved twice counts once. Pure.
+/// </summary>
+internal sealed record AlertTallies
+{
+    // Days of every rule: no more is kept where nobody delivers.
+    private const int MostEnded = 1_000;
+
+    /// <summary>Hours since 1970 (UTC).</summary>
+    public long Hour { get; init; }
+
+    /// <summary>By rule id.</summary>
+    public IReadOnlyDictionary<string, RuleTally> Rules { get; init; } = new Dictionary<string, RuleTally>();
+
+    /// <summary>By partition.</summary>
+    public IReadOnlyDictionary<int, OutboxMark> Marks { get; init; } = new Dictionary<int, OutboxMark>();
+
+    /// <summary>Of hours that are over: what nobody has been told yet.</summary>
+    public IReadOnlyList<HeldAlerts> Ended { get; init; } = [];
+
+    /// <summary>Whether the alert at this place was decided about already; null when it was not.</summary>
+    public bool? WasTold(int partition, StreamPosition position)
+    {
+        if (!Marks.TryGetValue(partition, out var mark) || !StreamPosition.TryParse(mark.Position, out var last) || position > last)
+            return null;
+        // What stands before the mark was handed on before the mark was decided about: there is nothing left to do.
+        return position == last && mark.Told;
+    }
+
+    /// <summary>Decides about one alert, in the hour that has come.</summary>
+    public (AlertTallies After, bool Told) Decide(int partition, StreamPosition position, Finding finding, long hour, WebhookOptions limits)
+    {
+        var now = At(hour);
+        var tally = now.Rules.GetValueOrDefault(finding.Rule) ?? new RuleTally { Name = finding.Name };
+        var told = tally.Told.Sum() < Share(limits.AlertsPerRuleAndHour, finding.Severity)
+            && now.Rules.Values.Sum(rule => rule.Told.Sum()) < Share(limits.AlertsPerHour, finding.Severity);
+        return (now with
+        {
+            Rules = new Dictionary<string, RuleTally>(now.Rules, StringComparer.Ordinal) { [finding.Rule] = tally.Add(finding.Severity, told) },
+            Marks = new Dictionary<int, OutboxMark>(now.Marks) { [partition] = new OutboxMark(position.ToString(), told) },
+        }, told);
+    }
+
+    /// <summary>As it stands in an hour: what is over and was not all sent waits for its summaries. A clock that is behind changes nothing.</summary>
+    public AlertTallies At(long hour) => hour <= Hour
+        ? this
+        : this with
+        {
+            Hour = hour,
+            Rules = new Dictionary<string, RuleTally>(),
+            Ended = [.. Ended.TakeLast(MostEnded), .. Rules.Where(rule => rule.Value.Held.Any(held => held > 0)).Select(rule => new HeldAlerts(rule.Key, Hour, rule.Value))],
+        };
+
+    public AlertTallies Without(IReadOnlyCollection<HeldAlerts> told) =>
+        this with { Ended = [.. Ended.Where(held => !told.Any(one => one.Rule == held.Rule && one.Hour == held.Hour))] };
+
+    // The last half of a budget is not for Low, the last quarter not for Medium: who is short of it still hears of what matters most.
+    private static int Share(int budget, Severity severity) => Math.Max(1, severity switch
+    {
+        Severity.High => budget,
+        Severity.Medium => budget - (budget / 4),
+        _ => budget / 2,
+    });
+}

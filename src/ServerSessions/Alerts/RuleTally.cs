@@ -1,0 +1,24 @@
+namespace ServerSessions.Alerts;
+
+/// <summary>What became of one rule's alerts in one hour, by severity (the place in the lists is the severity's number).</summary>
+internal sealed record RuleTally
+{
+    public required string Name { get; init; }
+
+    /// <summary>Sent one by one.</summary>
+    public IReadOnlyList<long> Told { get; init; } = None;
+
+    /// <summary>Counted for the summary.</summary>
+    public IReadOnlyList<long> Held { get; init; } = None;
+
+    private static long[] None => new long[(int)Severity.High + 1];
+
+    public RuleTally Add(Severity severity, bool told) => told ? this with { Told = OneMore(Told, severity) } : this with { Held = OneMore(Held, severity) };
+
+    private static long[] OneMore(IReadOnlyList<long> counts, Severity severity)
+    {
+        long[] more = [.. counts];
+        more[(int)severity]++;
+        return more;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.Features;
+using ServerSessions.Benchmarks.Running;
+using ServerSessions.Benchmarks.Serving;
+using ServerSessions.Capture;
+using ServerSessions.Response;
+
+namespace ServerSessions.Benchmarks.Stages;
+
+/// <summary>What asking for decisions adds to a request of somebody whom none is about: with none, and with as many as can hold at a time.</summary>
+internal sealed class GateBenchmark : IBenchmark
+{
+    private const int Active = 10_000;
+    private const int PerRound = 10_000;
+
+    public string Name => "gate";
+
+    public string Purpose => "nanoseconds and bytes that decisions add to a request, with 0 and 10,000 that hold";
+
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    {
+        await using var app = await InProcessApp.StartAsync(AppKind.Captured, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        var keys = app.Services.GetRequiredService<VisitKeys>();
+        // A table of its own: the application's is read from storage again every few seconds.
+        var table = new DecisionTable();
+        var gate = ActivatorUtilities.CreateInstance<ResponseGate>(app.Services, table);
+        var context = Visited(app);
+        var (refused, rounds) = (0, options.IsQuick ? 30 : 100);
+        // As the middleware asks.
+        void Ask(int turn) => refused += !gate.IsQuiet && gate.Refuse(context, keys.Of(context)) is not null ? 1 : 0;
+
+        var none = StageClock.Measure(Ask, PerRound, rounds, cancellation);
+        table.Take([.. Enumerable.Range(0, Active).Select(Decision)]);
+        var many = StageClock.Measure(Ask, PerRound, rounds, cancellation);
+        if (refused > 0)
+            throw new BenchmarkException($"{refused} requests of somebody whom no decision is about were refused.");
+
+        var text = new TextTable("decisions that hold", "ns", "bytes");
+        text.Row("0", $"{none.Nanoseconds:0.0}", $"{none.Bytes:0}");
+        text.Row($"{Active}", $"{many.Nanoseconds:0.0}", $"{many.Bytes:0}");
+        text.Print("What a request of somebody else pays");
+        return new Figures().Add("noneNs", none.Nanoseconds, 1).Add("manyNs", many.Nanoseconds, 1).Add("noneBytes", none.Bytes, 0).Add("manyBytes", many.Bytes, 0);
+    }
+
+    private static DefaultHttpContext Visited(InProcessApp app)
+    {
+        var format = app.Services.GetRequiredService<CookieFormat>();
+        var headers = new InProcessVisitors([$"{CaptureStages.CookieName}={format.Write(format.Create())}"]);
+        headers.Of(0);
+        var context = new DefaultHttpContext();
+        context.Features.Set<IHttpRequestFeature>(new HttpRequestFeature { Method = "GET", Protocol = "HTTP/1.1", Scheme = "https", Path = BenchmarkApp.Path, Headers = headers.Headers });
+        app.Services.GetRequiredService<SessionTracker>().Begin(context);
+        return context;
+    }
+
+    private static SessionDecision Decision(int number)
+    {
+        var now = DateTimeOffset.UtcNow;
+        return new SessionDecision
+        {
+            Id = $"dec_{number}",
+            Kind = (ResponseKind)(1 + (number % 4)),
+            State = DecisionState.Active,
+            Targets =
+            [
+                new DecisionTarget(DecisionTargetKind.Key, Draw()), new DecisionTarget(DecisionTargetKind.AuthSession, Draw()),
+            ],
+            At = now,
+            Until = now.AddDays(1),
+            Reason = "benchmark",
+        };
+    }
+
+    private static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}

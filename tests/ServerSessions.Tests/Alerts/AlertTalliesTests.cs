@@ -1,0 +1,111 @@
+using ServerSessions.Alerts;
+using ServerSessions.Storage;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Alerts;
+
+/// <summary>Which alerts are sent one by one while there are many, and how the others are counted.</summary>
+public sealed class AlertTalliesTests
+{
+    private const long Hour = 500_000;
+    private static readonly WebhookOptions Limits = new() { AlertsPerHour = 16, AlertsPerRuleAndHour = 8 };
+
+    private AlertTallies _tallies = new();
+    private long _position;
+
+    [Theory]
+    [InlineData(Severity.High, 8)]
+    [InlineData(Severity.Medium, 6)]
+    [InlineData(Severity.Low, 4)]
+    public void A_rule_has_its_budget_and_the_last_of_it_is_for_what_matters_most(Severity severity, int told)
+    {
+        Assert.Equal(told, Decide(20, "D1", severity));
+        Assert.Equal(20 - told, Tally("D1").Held[(int)severity]);
+    }
+
+    [Fact]
+    public void High_is_told_where_low_has_used_what_it_may_use()
+    {
+        Assert.Equal(4, Decide(100, "D1", Severity.Low));
+        Assert.Equal(4, Decide(100, "D2", Severity.Low));
+        Assert.Equal(0, Decide(100, "D3", Severity.Low));
+        Assert.Equal(6 - 2, Decide(100, "D4", Severity.Medium));
+        Assert.Equal(4, Decide(100, "D5", Severity.High));
+        Assert.Equal(0, Decide(100, "D6", Severity.High));
+    }
+
+    [Fact]
+    public void The_same_place_of_the_outbox_is_decided_once_and_answers_the_same()
+    {
+        var first = Next();
+        Assert.Null(_tallies.WasTold(1, first));
+        (_tallies, _) = _tallies.Decide(1, first, Finding("D1", Severity.High), Hour, Limits);
+        Assert.True(_tallies.WasTold(1, first));
+        Assert.Null(_tallies.WasTold(2, first));
+        (_tallies, _) = _tallies.Decide(1, Next(), Finding("D1", Severity.High), Hour, Limits);
+        // Who comes to the next has handed on the one before.
+        Assert.False(_tallies.WasTold(1, first));
+    }
+
+    [Fact]
+    public void The_next_hour_has_a_budget_of_its_own_and_tells_what_was_held_back_before()
+    {
+        Decide(10, "D1", Severity.High);
+        Decide(3, "D2", Severity.High);
+        Assert.Equal(8, Decide(8, "D1", Severity.High, Hour + 1));
+
+        var held = Assert.Single(_tallies.Ended);
+        Assert.Equal(("D1", Hour, 2L), (held.Rule, held.Hour, held.Tally.Held.Sum()));
+        Assert.Empty(_tallies.Without([held]).Ended);
+        Assert.Equal(0, Tally("D1").Held.Sum());
+    }
+
+    [Fact]
+    public void A_clock_that_is_behind_counts_into_the_hour_that_has_begun()
+    {
+        Decide(1, "D1", Severity.High, Hour + 1);
+        Decide(1, "D1", Severity.High, Hour);
+        Assert.Equal((Hour + 1, 2L), (_tallies.Hour, Tally("D1").Told.Sum()));
+    }
+
+    [Fact]
+    public void A_place_that_was_decided_in_the_hour_before_is_not_decided_again()
+    {
+        var place = Next();
+        (_tallies, _) = _tallies.Decide(1, place, Finding("D1", Severity.High), Hour, Limits);
+        Assert.True(_tallies.At(Hour + 5).WasTold(1, place));
+    }
+
+    [Fact]
+    public void Each_target_is_told_of_those_that_it_would_have_wanted()
+    {
+        Decide(20, "D1", Severity.Low);
+        Decide(20, "D1", Severity.High);
+        var held = Assert.Single(_tallies.At(Hour + 1).Ended);
+
+        var all = held.For(_ => true);
+        Assert.Equal((40, 32, Severity.High), (all!.Value.Alert.Finding.Count, all.Value.Suppressed, all.Value.Alert.Finding.Severity));
+        var high = held.For(alert => alert.Finding.Severity == Severity.High);
+        Assert.Equal((20, 16), (high!.Value.Alert.Finding.Count, high.Value.Suppressed));
+        Assert.Equal(all.Value.Alert.Id, high.Value.Alert.Id);
+        Assert.Null(held.For(alert => alert.Finding.Severity == Severity.Medium));
+    }
+
+    private int Decide(int alerts, string rule, Severity severity, long hour = Hour)
+    {
+        var sent = 0;
+        for (var i = 0; i < alerts; i++)
+        {
+            (_tallies, var told) = _tallies.Decide(1, Next(), Finding(rule, severity), hour, Limits);
+            sent += told ? 1 : 0;
+        }
+
+        return sent;
+    }
+
+    private StreamPosition Next() => new(1_000, ++_position);
+
+    private RuleTally Tally(string rule) => _tallies.Rules[rule];
+
+    private static Finding Finding(string rule, Severity severity) => SampleAlert.Of(severity: severity, rule: rule).Finding;
+}

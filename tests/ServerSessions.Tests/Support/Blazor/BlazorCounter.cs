@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace ServerSessions.Tests.Support.Blazor;
+
+/// <summary>An interactive component: it tells when it has come alive in a circuit, and whose that is.</summary>
+public sealed class BlazorCounter : ComponentBase
+{
+    [Inject] public required CircuitWatch Watch { get; set; }
+
+    [Inject] public required AuthenticationStateProvider Authentication { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+            Watch.Of((await Authentication.GetAuthenticationStateAsync()).User.Identity?.Name).Rendered.TrySetResult();
+    }
+}
