@@ -37,6 +37,9 @@ internal static partial class Log
     [LoggerMessage(107, LogLevel.Error, "The stored state of a {Kind} in partition {Partition} cannot be read and was dropped: that {Kind} begins anew.")]
     public static partial void StateUnreadable(ILogger logger, int partition, ActorKind kind, Exception exception);
 
+    [LoggerMessage(117, LogLevel.Error, "Closed journeys of partition {Partition} are not packed: what is stored beside them cannot be read. They take more memory meanwhile.")]
+    public static partial void NotPacked(ILogger logger, int partition, Exception exception);
+
     [LoggerMessage(106, LogLevel.Critical, "Rolling sessions has stopped: no journeys, reports or alerts are made until the application is started again.")]
     public static partial void RollerStopped(ILogger logger, Exception exception);
 

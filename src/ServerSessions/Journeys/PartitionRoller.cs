@@ -22,6 +22,7 @@ internal sealed class PartitionRoller(
     private readonly List<DeadLetter> _dead = [];
     private readonly ProducerProgress _progress = new();
     private string _catalog = "";
+    private bool _isUnpackable;
     private long _buried;
     private long _toldBuried;
 
@@ -84,7 +85,7 @@ internal sealed class PartitionRoller(
             var over = (time.GetUtcNow() - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
             if (time.GetElapsedTime(shelved) >= options.PackJourneysEvery)
             {
-                var status = await storage.PackJourneysAsync(lease, over, cancellation);
+                var status = await PackJourneysAsync(lease, over, cancellation);
                 if (status == PackStatus.Fenced)
                 {
                     Log.PartitionLost(logger, lease.Partition);
@@ -111,6 +112,24 @@ internal sealed class PartitionRoller(
             await storage.WaitAsync(lease.Partition, options.IdleWait, cancellation);
             if (options.CommitEvery - time.GetElapsedTime(committed) is var early && early > TimeSpan.Zero)
                 await Task.Delay(early, time, cancellation);
+        }
+    }
+
+    private async ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellation)
+    {
+        try
+        {
+            var status = await storage.PackJourneysAsync(lease, beforeHour, cancellation);
+            _isUnpackable = false;
+            return status;
+        }
+        catch (InvalidMessageException exception)
+        {
+            // Journeys stand alone then, and the partition goes on.
+            if (!_isUnpackable)
+                Log.NotPacked(logger, lease.Partition, exception);
+            _isUnpackable = true;
+            return PackStatus.Done;
         }
     }
 

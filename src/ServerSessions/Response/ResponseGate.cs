@@ -34,27 +34,31 @@ internal sealed class ResponseGate(
     /// <summary>Answers the request because something holds against it; null when the application may.</summary>
     public Task? Refuse(HttpContext context, in RequestKeys keys)
     {
+        // Nothing is about him: the usual case while something holds against others.
+        if (table.Find(keys.Key) is null && table.Find(keys.AuthSession) is null && table.Find(keys.User) is null)
+            return null;
         var now = time.GetUtcNow();
         if (Find(context, keys, static r => r.Block, now) is { } block)
-            return Answer(block, () => Refusals.BlockedAsync(context, block));
+            return Answer(block, Refusals.BlockedAsync(context, block));
         // Authentication refuses it before this; where another service has taken that one's place, it is refused here.
         if (Revoked(context, keys) is { } revoke)
-            return Answer(revoke, () => Refusals.RevokedAsync(context, revoke));
+            return Answer(revoke, Refusals.RevokedAsync(context, revoke));
         if (Find(context, keys, static r => r.Throttle, now) is { } throttle
             && table.GaugeOf(throttle, _options.ThrottledPerMinute).Take(now) is var wait && wait > TimeSpan.Zero)
-            return Answer(throttle, () => Refusals.ThrottledAsync(context, throttle, wait));
+            return Answer(throttle, Refusals.ThrottledAsync(context, throttle, wait));
         if (Find(context, keys, static r => r.Challenge, now) is { } challenge && !IsStepUp(context))
-            return Answer(challenge, () => _options.IssueChallenge is { } issue ? issue(context, challenge) : Refusals.ChallengedAsync(context, challenge, _options.ChallengePath));
+            return Answer(challenge, _options.IssueChallenge is { } issue ? issue(context, challenge) : Refusals.ChallengedAsync(context, challenge, _options.ChallengePath));
         return null;
     }
 
     private bool Cuts(in RequestKeys keys, Pseudonym key, DateTimeOffset now) =>
         table.Find(key) is { } ruling && !allowed.Has(keys.User) && (ruling.Block?.Until > now || (keys.IsSignedIn && ruling.Revokes(keys.SignedIn, now)));
 
-    private Task Answer(SessionDecision decision, Func<Task> answer)
+    // The answer and no way to it: that would be an allocation for everybody who is let through.
+    private Task Answer(SessionDecision decision, Task answer)
     {
         metrics.Refused(decision.Kind);
-        return answer();
+        return answer;
     }
 
     private SessionDecision? Revoked(HttpContext context, in RequestKeys keys, Pseudonym key, DateTimeOffset now) =>

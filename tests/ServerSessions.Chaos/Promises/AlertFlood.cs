@@ -7,6 +7,7 @@ using ServerSessions.Chaos.Webhooks;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
+using ServerSessions.Storage.Redis;
 
 namespace ServerSessions.Chaos.Promises;
 
@@ -75,13 +76,7 @@ internal sealed class AlertFlood : IPromise
         await AppendManyAsync(storage, time.GetUtcNow(), alerts);
         await two.StopAsync();
         await three.StartAsync();
-        await UntilAsync(async () =>
-        {
-            var waiting = 0L;
-            for (var partition = 0; partition < storage.Partitions; partition++)
-                waiting += await storage.StatusAsync(partition, default) is var status ? status.Backlog + status.Outbox : 0;
-            return waiting == 0 ? null : $"{waiting} entries wait";
-        }, run.Pick(Patience, 5 * Patience));
+        await UntilAsync(() => WaitingAsync(storage), run.Pick(Patience, 5 * Patience));
         run.Result.Add("manySeconds", since.Elapsed.TotalSeconds);
         time.Jump(TimeSpan.FromMinutes(62));
         await UntilAsync(() => Task.FromResult(Summaries(bodies) > 0 ? null : "no summary came"), Patience);
@@ -96,6 +91,22 @@ internal sealed class AlertFlood : IPromise
         // It may have struck the hour meanwhile.
         run.Result.AddAtMost("manyWebhooks", data.Count, summaries.Count * (limits.AlertsPerRuleAndHour + 1));
         run.Result.AddExactly("manyTold", data.Count - summaries.Count + summaries.Sum(d => d.GetProperty("suppressed").GetInt64()), alerts);
+    }
+
+    private static async Task<string?> WaitingAsync(ISessionStorage storage)
+    {
+        try
+        {
+            var waiting = 0L;
+            for (var partition = 0; partition < storage.Partitions; partition++)
+                waiting += await storage.StatusAsync(partition, default) is var status ? status.Backlog + status.Outbox : 0;
+            return waiting == 0 ? null : $"{waiting} entries wait";
+        }
+        catch (StorageUnavailableException exception)
+        {
+            // Rollers try again, and so does who looks at them.
+            return exception.Message;
+        }
     }
 
     private static async Task AppendManyAsync(ISessionStorage storage, DateTimeOffset start, int alerts)

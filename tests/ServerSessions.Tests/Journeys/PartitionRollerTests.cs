@@ -38,6 +38,21 @@ public class PartitionRollerTests
     }
 
     [Fact]
+    public async Task Journeys_that_cannot_be_packed_hold_up_nothing()
+    {
+        var (smooth, damaged) = (new RollBench(), new RollBench());
+        await Day(smooth, null, null);
+        var packed = 0;
+        await Day(damaged, call =>
+        {
+            if (call == nameof(ISessionStorage.PackJourneysAsync) && packed++ >= 0)
+                throw new InvalidMessageException("No block.");
+        }, null);
+        Assert.InRange(packed, 1, int.MaxValue);
+        Assert.Equal(await smooth.ResultAsync(), await damaged.ResultAsync());
+    }
+
+    [Fact]
     public async Task What_others_cannot_take_now_waits_and_the_partitions_own_commits_go_on()
     {
         var full = new RollBench();

@@ -14,7 +14,7 @@ namespace ServerSessions.Tests.Support;
 /// <summary>Partitions in the process, rolled by hand until nothing is left to read; the clock goes with the events.</summary>
 internal sealed class RollBench : IAlertSink
 {
-    private static readonly RollerOptions Options = new() { CommitEvery = TimeSpan.Zero, EntriesPerRead = 2, EventsPerCommit = 4 };
+    private static readonly RollerOptions Options = new() { CommitEvery = TimeSpan.Zero, PackJourneysEvery = TimeSpan.Zero, EntriesPerRead = 2, EventsPerCommit = 4 };
 
     private readonly DetectionOptions _detection = new();
     private readonly Dictionary<int, long> _sequences = [];
