@@ -7,7 +7,6 @@ using ServerSessions.Chaos.Webhooks;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
-using ServerSessions.Storage.Redis;
 
 namespace ServerSessions.Chaos.Promises;
 
@@ -102,7 +101,7 @@ internal sealed class AlertFlood : IPromise
                 waiting += await storage.StatusAsync(partition, default) is var status ? status.Backlog + status.Outbox : 0;
             return waiting == 0 ? null : $"{waiting} entries wait";
         }
-        catch (StorageUnavailableException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Rollers try again, and so does who looks at them.
             return exception.Message;

@@ -15,7 +15,7 @@ internal enum ReceiverKind
     Hangs,
     /// <summary>Cuts the connection of the first attempt of each message.</summary>
     Cuts,
-    /// <summary>Takes everything, each message after two fifths of the time that it has.</summary>
+    /// <summary>Takes everything, each message after a fifth of the time that it has.</summary>
     Slow,
     /// <summary>Answers 410 to everything.</summary>
     Gone,

@@ -87,7 +87,7 @@ internal sealed class Receivers : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                 return;
             case ReceiverKind.Slow:
-                await Task.Delay(DeliverySender.Timeout * 0.4, time, context.RequestAborted);
+                await Task.Delay(DeliverySender.Timeout / 5, time, context.RequestAborted);
                 break;
             case ReceiverKind.Cuts when isFirst:
                 context.Abort();
