@@ -5,6 +5,8 @@ namespace ServerSessions.Storage.Redis;
 /// <summary>Leases, commits, and what a partition's owner goes on from.</summary>
 internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisStorageOptions options, AppendSignal[] signals, TimeProvider time)
 {
+    private const int BucketsAtOnce = 16;
+
     private static readonly TimeSpan ProducersKept = TimeSpan.FromHours(24);
     private static readonly TimeSpan PrunePeriod = TimeSpan.FromHours(1);
 
@@ -92,9 +94,8 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
 
     public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, CancellationToken cancellation)
     {
-        var reads = new Task<RedisResult>[RedisKeys.LiveBuckets];
-        for (var bucket = 0; bucket < reads.Length; bucket++)
-            reads[bucket] = calls.ExecuteAsync(partition, "HGETALL", cancellation, keys[partition].Live(bucket)).AsTask();
+        var reads = Enumerable.Range(0, RedisKeys.LiveBuckets).Chunk(BucketsAtOnce).Select(buckets =>
+            calls.RunAsync(partition, RedisScript.Live, [.. buckets.Select(b => keys[partition].Live(b))], [], cancellation).AsTask());
         var live = new List<LiveEntry>();
         foreach (var read in await Task.WhenAll(reads))
         {

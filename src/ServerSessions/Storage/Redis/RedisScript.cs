@@ -20,6 +20,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Put = new("documents", "put");
     public static readonly RedisScript Delete = new("delete");
     public static readonly RedisScript Index = new("index");
+    public static readonly RedisScript Live = new("live");
     public static readonly RedisScript Journeys = new("journeys");
     public static readonly RedisScript Find = new("find");
     public static readonly RedisScript Shelve = new("lease", "shelve");
