@@ -1,8 +1,8 @@
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
-using ServerSessions.Storage.Codec;
 using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Reports.Insights;
 
