@@ -67,7 +67,8 @@ public readonly record struct SessionId(Guid Value) : IComparable<SessionId>
         Span<byte> mine = stackalloc byte[16], others = stackalloc byte[16];
         Value.TryWriteBytes(mine, bigEndian: true, out _);
         other.Value.TryWriteBytes(others, bigEndian: true, out _);
-        return mine.SequenceCompareTo(others);
+        var first = BinaryPrimitives.ReadUInt64BigEndian(mine).CompareTo(BinaryPrimitives.ReadUInt64BigEndian(others));
+        return first != 0 ? first : BinaryPrimitives.ReadUInt64BigEndian(mine[8..]).CompareTo(BinaryPrimitives.ReadUInt64BigEndian(others[8..]));
     }
 
     /// <inheritdoc/>

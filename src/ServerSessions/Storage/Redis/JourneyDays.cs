@@ -130,7 +130,8 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     private static List<StoredJourney> Merge(in DayPart part, Func<SessionId, bool> isMeant)
     {
         var journeys = new List<StoredJourney>(part.Blocks.Sum(b => b.Block.Ids.Length));
-        foreach (var (_, block) in part.Blocks)
+        // Blocks share the day's ids out among them: one after the other they are in order.
+        foreach (var block in part.Blocks.Select(b => b.Block).OrderBy(b => b.Ids[0]))
         {
             var isWhole = isMeant(block.Ids[0]) && isMeant(block.Ids[^1]);
             for (var i = 0; i < block.Ids.Length; i++)
@@ -144,10 +145,9 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
             var ids = singles.Select(s => s.Id).ToHashSet();
             journeys.RemoveAll(j => ids.Contains(j.Id));
             journeys.AddRange(singles);
+            journeys.Sort(static (a, b) => a.Id.CompareTo(b.Id));
         }
 
-        if (singles.Count > 0 || part.Blocks.Count > 1)
-            journeys.Sort(static (a, b) => a.Id.CompareTo(b.Id));
         return journeys;
     }
 
