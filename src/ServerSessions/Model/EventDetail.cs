@@ -46,6 +46,6 @@ internal sealed record EventDetail
     /// <summary>The authenticated session of that sign-in.</summary>
     public Pseudonym RevokedSession { get; init; }
 
-    /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/> wrote.</summary>
+    /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/> and <see cref="RefusedFeatures"/> wrote.</summary>
     public KeyValuePair<string, string>[]? Properties { get; init; }
 }

@@ -78,7 +78,7 @@ public sealed record Journey
     /// <summary>Variants of experiments that were evaluated in this session, in the order of time.</summary>
     public IReadOnlyList<Exposure> Exposures { get; init; } = [];
 
-    /// <summary>Features whose endpoints' policies refused the user when he last signed in, by the names of <c>SessionFeature</c>; at most 32.</summary>
+    /// <summary>Features whose endpoints' policies refused the user when he last signed in, by the names of <c>SessionFeature</c>; at most 32, of 2,000 characters together.</summary>
     public IReadOnlyList<string> RefusedFeatures { get; init; } = [];
 
     /// <summary>Last activity − start.</summary>

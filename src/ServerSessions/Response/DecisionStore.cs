@@ -27,12 +27,12 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
     {
         if (await PutLogAsync(decision, expectedVersion: 0, cancellation) is null && await FindAsync(decision.Id, cancellation) is var (known, _))
             decision = known;
+        if (decision.AsOf(time.GetUtcNow()).State == DecisionState.Active
+            && await storage.PutAsync(0, ActiveTable, decision.Id, decision.Until.ToUnixTimeMilliseconds(), Encode(decision), expectedVersion: 0, cancellation) is not null)
+            await TellAsync(cancellation);
+        // It holds first; who asks about the session or the alert can wait.
         await IndexAsync(decision, decision.Session, cancellation);
         await IndexAsync(decision, decision.Alert, cancellation);
-        if (decision.AsOf(time.GetUtcNow()).State != DecisionState.Active)
-            return decision;
-        if (await storage.PutAsync(0, ActiveTable, decision.Id, decision.Until.ToUnixTimeMilliseconds(), Encode(decision), expectedVersion: 0, cancellation) is not null)
-            await TellAsync(cancellation);
         return decision;
     }
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ServerSessions;
 using Storefront.People;
 
@@ -8,18 +7,10 @@ namespace Storefront.Pages.Account;
 
 /// <summary>Where a challenged session is sent (<c>Responses.ChallengePath</c>): the shop asks for the password again.</summary>
 [SessionEvent("account.step-up")]
-public sealed class StepUpModel(CustomerStore customers, ISessionControl control) : PageModel
+public sealed class StepUpModel(CustomerStore customers, ISessionControl control) : PasswordPage
 {
     [BindProperty, StringLength(120)]
     public string? Email { get; set; }
-
-    [BindProperty, Required(ErrorMessage = "The password is missing."), StringLength(200)]
-    public string? Password { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? ReturnUrl { get; set; }
-
-    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -31,13 +22,12 @@ public sealed class StepUpModel(CustomerStore customers, ISessionControl control
         {
             if (email.Length > 0)
                 HttpContext.GetTrackedSession()?.LoginFailed(email);
-            ModelState.AddModelError("", "This email and password do not belong together.");
-            return Page();
+            return Wrong();
         }
 
         if (User.Identity?.IsAuthenticated != true)
             await HttpContext.SignInCustomerAsync(customer);
         await control.PassChallengeAsync(HttpContext);
-        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/");
+        return GoOn("/");
     }
 }

@@ -13,8 +13,9 @@ namespace ServerSessions.Capture.Observers;
 /// </summary>
 internal sealed class FeaturePolicies(EndpointDataSource? endpoints)
 {
-    /// <summary>So many features at most are remembered of one sign-in.</summary>
-    public const int Most = 32;
+    // What is remembered of one sign-in, in features and in characters of their names: its event must not become too large to be recorded.
+    private const int Most = 32;
+    private const int MostCharacters = 2_000;
 
     private Guarded? _last;
 
@@ -29,7 +30,8 @@ internal sealed class FeaturePolicies(EndpointDataSource? endpoints)
             : principal;
         var refused = new List<string>();
         foreach (var feature in features)
-            if (refused.Count < Most && !await AllowsAsync(context, policies, feature, user))
+            if (refused.Count < Most && refused.Sum(name => name.Length) + feature.Key.Length <= MostCharacters
+                && !await AllowsAsync(context, policies, feature, user))
                 refused.Add(feature.Key);
         return refused;
     }

@@ -5,9 +5,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
 {
     // What a block of ordinary journeys holds.
     private const int JourneysABlock = 128;
-
-    // A page of more would be an array among the large objects, whose collections are collections of everything.
-    private const int MostBlocks = 8;
+    private const int MostBlocks = 16;
     private const int DaysAtOnce = 8;
 
     // Of each partition, the days that a scan has found and the journey that it came to: the next page goes on from there without asking again.
