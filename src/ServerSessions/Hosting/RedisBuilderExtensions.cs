@@ -38,7 +38,7 @@ public static class RedisBuilderExtensions
         ours.ClientName ??= "ServerSessions";
         if (ours.KeepAlive < 0)
             ours.KeepAlive = KeepAliveSeconds;
-        return builder.UseRedis(async _ => await ConnectionMultiplexer.ConnectAsync(ours, null), isOurs: true, configure);
+        return builder.UseRedis(_ => RedisConnection.OpenAsync(ours), isOurs: true, configure);
     }
 
     /// <summary>Keeps sessions in Redis, through a connection that the application makes and closes.</summary>

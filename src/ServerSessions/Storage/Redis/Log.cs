@@ -27,4 +27,10 @@ internal static partial class Log
 
     [LoggerMessage(407, LogLevel.Warning, "Redis cannot be used yet: {Reason} The application starts without it; events wait in this process and are dropped, counted, when their queue is full.")]
     public static partial void NotThere(ILogger logger, string reason);
+
+    [LoggerMessage(408, LogLevel.Information, "The slots of the Redis cluster have changed hands.")]
+    public static partial void TopologyChanged(ILogger logger);
+
+    [LoggerMessage(409, LogLevel.Information, "Redis could not be asked who serves which slots ({Reason}). It is asked again when the next call fails.")]
+    public static partial void TopologyUnknown(ILogger logger, string reason);
 }

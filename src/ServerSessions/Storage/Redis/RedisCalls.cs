@@ -5,21 +5,52 @@ namespace ServerSessions.Storage.Redis;
 /// <summary>
 /// The one way to a server: every call has a time limit, and faults that pass are waited out within it. The client's own calls
 /// never time out while a server hangs, so a call that was given up is still in its pipe. Until it ends, its lane (a partition) refuses
-/// further ones at once, or a frozen server would fill this process with them; only now and then one is let through, for by then
-/// another server may have the partition.
+/// further ones at once, or a frozen server would fill this process with them; one is let through now and then, and when slots have
+/// changed hands: then another server may have the partition.
 /// </summary>
 internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, int lanes, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(3);
 
     private readonly HangingCall?[] _hanging = new HangingCall?[lanes];
 
+    // One for each lane may wait until a server answers: more would be a queue beside the one that counts what it drops.
+    private readonly int[] _waiting = new int[lanes];
+
     /// <summary>Runs a script; its keys come first. A script is guarded by what it does, so it can be sent again after any fault.</summary>
     public ValueTask<RedisResult> RunAsync(
-        int lane, RedisScript script, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<object> arguments, CancellationToken cancellation)
+        int lane, RedisScript script, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<object> arguments, CancellationToken cancellation) =>
+        RetryAsync(lane, "EVALSHA", All(script, keys, arguments), script, waits: false, cancellation);
+
+    /// <summary>
+    /// The same for one caller of a lane that has nothing to do but this: while no server takes the call it waits, within the time limit,
+    /// and is the first to know when one does.
+    /// </summary>
+    public async ValueTask<RedisResult> RunWhenPossibleAsync(
+        int lane, RedisScript script, RedisKey[] keys, object[] arguments, CancellationToken cancellation)
+    {
+        var waits = Interlocked.CompareExchange(ref _waiting[lane], 1, 0) == 0;
+        try
+        {
+            return await RetryAsync(lane, "EVALSHA", All(script, keys, arguments), script, waits, cancellation);
+        }
+        finally
+        {
+            if (waits)
+                Volatile.Write(ref _waiting[lane], 0);
+        }
+    }
+
+    public ValueTask<RedisResult> ExecuteAsync(int lane, string command, CancellationToken cancellation, params object[] arguments) =>
+        RetryAsync(lane, command, arguments, null, waits: false, cancellation);
+
+    /// <summary>Waits until the servers agree who has which slots. False when they do not within the time limit.</summary>
+    public ValueTask<bool> SettleAsync(CancellationToken cancellation) => connection.SettleAsync(timeout, cancellation);
+
+    private static object[] All(RedisScript script, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<object> arguments)
     {
         var all = new object[2 + keys.Length + arguments.Length];
         all[0] = script.Hash;
@@ -27,20 +58,22 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         for (var i = 0; i < keys.Length; i++)
             all[2 + i] = keys[i];
         arguments.CopyTo(all.AsSpan(2 + keys.Length));
-        return RetryAsync(lane, "EVALSHA", all, script, cancellation);
+        return all;
     }
 
-    public ValueTask<RedisResult> ExecuteAsync(int lane, string command, CancellationToken cancellation, params object[] arguments) =>
-        RetryAsync(lane, command, arguments, null, cancellation);
-
-    private async ValueTask<RedisResult> RetryAsync(int lane, string command, object[] arguments, RedisScript? script, CancellationToken cancellation)
+    private async ValueTask<RedisResult> RetryAsync(
+        int lane, string command, object[] arguments, RedisScript? script, bool waits, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                return await SendAsync(lane, command, arguments, cancellation);
+                if (!IsBlocked(lane))
+                    return await SendAsync(lane, command, arguments, cancellation);
+                connection.Reconfigure();
+                if (!MayWait())
+                    throw new StorageUnavailableException("Redis has not answered an earlier call yet.");
             }
             catch (RedisServerException exception)
             {
@@ -62,18 +95,24 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
             {
                 // Where the client sends nobody takes it, or a replica that was the primary. It looks for another by itself once a minute.
                 connection.Reconfigure();
-                throw;
+                if (!MayWait())
+                    throw;
             }
 
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellation);
+
+            bool MayWait() => waits && time.GetElapsedTime(began) + pause <= timeout;
         }
     }
 
+    private bool IsBlocked(int lane) =>
+        Volatile.Read(ref _hanging[lane]) is { Call.IsCompleted: false } hanging && hanging.Changes == connection.Changes
+        && time.GetElapsedTime(hanging.Since) < TryAgainAfter;
+
     private async ValueTask<RedisResult> SendAsync(int lane, string command, object[] arguments, CancellationToken cancellation)
     {
-        if (Volatile.Read(ref _hanging[lane]) is { Call.IsCompleted: false } hanging && time.GetElapsedTime(hanging.Since) < TryAgainAfter)
-            throw new StorageUnavailableException("Redis has not answered an earlier call yet.");
         Task<RedisResult>? call = null;
+        var changes = connection.Changes;
         try
         {
             var database = await connection.DatabaseAsync(cancellation).AsTask().WaitAsync(timeout, time, cancellation);
@@ -86,7 +125,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         catch (TimeoutException exception)
         {
             if (call is { IsCompleted: false })
-                Volatile.Write(ref _hanging[lane], new HangingCall(call, time.GetTimestamp()));
+                Volatile.Write(ref _hanging[lane], new HangingCall(call, time.GetTimestamp(), changes));
             connection.Reconfigure();
             throw new StorageUnavailableException($"Redis has not answered within {timeout.TotalSeconds:0.###} s.", exception);
         }
@@ -98,5 +137,5 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         }
     }
 
-    private sealed record HangingCall(Task Call, long Since);
+    private sealed record HangingCall(Task Call, long Since, int Changes);
 }

@@ -7,30 +7,41 @@ namespace ServerSessions.Storage.Redis;
 internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect, bool isOurs, TimeProvider time, ILogger<RedisConnection> logger)
     : IAsyncDisposable
 {
-    private static readonly TimeSpan ReconfigureEvery = TimeSpan.FromSeconds(1);
-
     private readonly SemaphoreSlim _connecting = new(1);
     private IConnectionMultiplexer? _multiplexer;
     private IDatabase? _database;
+    private RedisTopology? _topology;
     private readonly HashSet<(string Endpoint, ConnectionType Type)> _down = [];
-    private long _reconfigured;
+
+    /// <summary>Connects to a single server, or to all nodes of a cluster when some of them are named: the client looks only at nodes that it was given.</summary>
+    public static async Task<IConnectionMultiplexer> OpenAsync(ConfigurationOptions configuration)
+    {
+        IConnectionMultiplexer multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration, null);
+        var found = multiplexer.GetEndPoints(false).Except(configuration.EndPoints).ToList();
+        if (found.Count == 0)
+            return multiplexer;
+        var all = configuration.Clone();
+        foreach (var endpoint in found)
+            all.EndPoints.Add(endpoint);
+        await multiplexer.CloseAsync(allowCommandsToComplete: false);
+        return await ConnectionMultiplexer.ConnectAsync(all, null);
+    }
 
     /// <summary>Null until the first connection was made.</summary>
     public IConnectionMultiplexer? Multiplexer => Volatile.Read(ref _multiplexer);
 
+    /// <summary>Rises whenever other servers have the slots: a call that another server has not answered may be sent again.</summary>
+    public int Changes => Volatile.Read(ref _topology)?.Changes ?? 0;
+
     public ValueTask<IDatabase> DatabaseAsync(CancellationToken cancellation) =>
         Volatile.Read(ref _database) is { } database ? new(database) : ConnectAsync(cancellation);
 
-    /// <summary>Looks at the topology anew, at most once a second: the client follows single redirects, not a failover it has not heard of.</summary>
-    public void Reconfigure()
-    {
-        var last = Volatile.Read(ref _reconfigured);
-        var now = time.GetTimestamp();
-        if (Multiplexer is not { } multiplexer || (last != 0 && time.GetElapsedTime(last, now) < ReconfigureEvery)
-            || Interlocked.CompareExchange(ref _reconfigured, now, last) != last)
-            return;
-        Forget(multiplexer.ConfigureAsync());
-    }
+    /// <summary>Looks at the topology anew for a while: the client follows single redirects, not a failover it has not heard of.</summary>
+    public void Reconfigure() => Volatile.Read(ref _topology)?.Look();
+
+    /// <summary>Waits until all servers that answer agree about the topology, so that no answer was that of a primary of yesterday. False when they do not.</summary>
+    public async ValueTask<bool> SettleAsync(TimeSpan atMost, CancellationToken cancellation) =>
+        Volatile.Read(ref _topology) is not { } topology || await topology.SettleAsync(atMost, cancellation);
 
     /// <summary>An answer that nobody waits for any more may still be an error; it is no unobserved exception then.</summary>
     public static void Forget(Task task) =>
@@ -38,6 +49,8 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
 
     public async ValueTask DisposeAsync()
     {
+        if (Volatile.Read(ref _topology) is { } topology)
+            await topology.DisposeAsync();
         if (isOurs && Multiplexer is { } multiplexer)
             await multiplexer.CloseAsync(allowCommandsToComplete: false);
         _connecting.Dispose();
@@ -51,8 +64,12 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
             if (_database is { } made)
                 return made;
             var multiplexer = await connect();
+            var topology = new RedisTopology(new ClusterNodes(multiplexer, time), () => multiplexer.ConfigureAsync(null), time, logger);
             multiplexer.ConnectionFailed += (_, e) => Failed((Name(e.EndPoint), e.ConnectionType), e.Exception);
             multiplexer.ConnectionRestored += (_, e) => Restored((Name(e.EndPoint), e.ConnectionType));
+            // Known at once, so that only news makes the client look at everything again.
+            multiplexer.HashSlotMoved += (_, _) => topology.Look();
+            Volatile.Write(ref _topology, topology);
             Volatile.Write(ref _multiplexer, multiplexer);
             var database = multiplexer.GetDatabase(-1, null);
             Volatile.Write(ref _database, database);

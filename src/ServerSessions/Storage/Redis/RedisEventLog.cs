@@ -24,9 +24,13 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, string c
 
         try
         {
-            var of = keys[partition];
-            var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Append, [of.Events, of.Producers], arguments, cancellation));
-            return new AppendResult((AppendStatus)RedisValues.Number(answer[0]), RedisValues.Number(answer[1]));
+            var result = await RunAsync(partition, producer, arguments, cancellation);
+            // A primary that was frozen and goes on knows an old sequence, until it hears that it is one no longer. Only servers that agree may say what is lost.
+            if (result.Status == AppendStatus.Gap && await calls.SettleAsync(cancellation))
+                result = await RunAsync(partition, producer, arguments, cancellation);
+            else if (result.Status == AppendStatus.Gap)
+                throw new StorageUnavailableException("The servers of the Redis cluster do not agree who has which slots.");
+            return result;
         }
         catch (StorageFullException)
         {
@@ -45,6 +49,16 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, string c
     }
 
     public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation) => signals[partition].WaitAsync(atMost, cancellation);
+
+    private async ValueTask<AppendResult> RunAsync(int partition, string producer, object[] arguments, CancellationToken cancellation)
+    {
+        RedisKey[] of = [keys[partition].Events, keys[partition].Producers];
+        // What rolls a partition appends to others, and goes on when one of them does not answer.
+        var answer = RedisValues.List(IsRoller(producer)
+            ? await calls.RunAsync(partition, RedisScript.Append, of, arguments, cancellation)
+            : await calls.RunWhenPossibleAsync(partition, RedisScript.Append, of, arguments, cancellation));
+        return new AppendResult((AppendStatus)RedisValues.Number(answer[0]), RedisValues.Number(answer[1]));
+    }
 
     private async ValueTask<long> LastAsync(int partition, string producer, CancellationToken cancellation)
     {
