@@ -34,11 +34,10 @@ public static class RedisBuilderExtensions
         if (configuration.EndPoints.Count == 0)
             throw new ArgumentException("The Redis configuration names no server; expected one like \"localhost:6379\".", nameof(configuration));
         var ours = configuration.Clone();
-        ours.AbortOnConnectFail = false;
         ours.ClientName ??= "ServerSessions";
         if (ours.KeepAlive < 0)
             ours.KeepAlive = KeepAliveSeconds;
-        return builder.UseRedis(_ => RedisConnection.OpenAsync(ours), isOurs: true, configure);
+        return builder.UseRedis(_ => RedisOpening.OpenAsync(ours), isOurs: true, configure);
     }
 
     /// <summary>Keeps sessions in Redis, through a connection that the application makes and closes.</summary>

@@ -15,7 +15,10 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
     // One question at a time: a frozen node has one of ours in its pipe, however long it is frozen.
     private readonly ConcurrentDictionary<EndPoint, Task<ClusterConfiguration>> _asked = new();
 
-    /// <summary>Whether the servers are a cluster, as far as the client has heard from any.</summary>
+    // A client that the application has made asks nodes only when it was made with allowAdmin.
+    private volatile bool _mayAsk = true;
+
+    /// <summary>Whether the servers are a cluster, as far as the client has heard from any, and can be asked.</summary>
     public bool IsCluster => Nodes().Any();
 
     /// <summary>What the client has been told last, or null.</summary>
@@ -29,8 +32,8 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
         {
             if (_asked.TryGetValue(node.EndPoint, out var before) && !before.IsCompleted)
                 continue;
-            var question = node.ClusterNodesAsync(CommandFlags.None);
-            RedisConnection.Forget(question);
+            if (Ask(node) is not { } question)
+                return null;
             _asked[node.EndPoint] = question;
             asked.Add(question);
         }
@@ -40,9 +43,27 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
         return views.Count == 1 ? views[0] : null;
     }
 
-    private IEnumerable<IServer> Nodes() => multiplexer.GetEndPoints(false)
+    private Task<ClusterConfiguration>? Ask(IServer node)
+    {
+        try
+        {
+            var question = node.ClusterNodesAsync(CommandFlags.None);
+            RedisConnection.Forget(question);
+            return question;
+        }
+        catch (RedisCommandException)
+        {
+            _mayAsk = false;
+            return null;
+        }
+    }
+
+    /// <summary>The nodes that the client is connected to; none when it talks to a single server.</summary>
+    public static IEnumerable<IServer> Of(IConnectionMultiplexer multiplexer) => multiplexer.GetEndPoints(false)
         .Select(e => multiplexer.GetServer(e, null))
         .Where(s => s.IsConnected && s.ServerType == ServerType.Cluster);
+
+    private IEnumerable<IServer> Nodes() => _mayAsk ? Of(multiplexer) : [];
 
     // Only primaries have slots.
     private static string Slots(ClusterConfiguration configuration) => string.Join(' ', configuration.Nodes

@@ -13,20 +13,6 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
     private RedisTopology? _topology;
     private readonly HashSet<(string Endpoint, ConnectionType Type)> _down = [];
 
-    /// <summary>Connects to a single server, or to all nodes of a cluster when some of them are named: the client looks only at nodes that it was given.</summary>
-    public static async Task<IConnectionMultiplexer> OpenAsync(ConfigurationOptions configuration)
-    {
-        IConnectionMultiplexer multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration, null);
-        var found = multiplexer.GetEndPoints(false).Except(configuration.EndPoints).ToList();
-        if (found.Count == 0)
-            return multiplexer;
-        var all = configuration.Clone();
-        foreach (var endpoint in found)
-            all.EndPoints.Add(endpoint);
-        await multiplexer.CloseAsync(allowCommandsToComplete: false);
-        return await ConnectionMultiplexer.ConnectAsync(all, null);
-    }
-
     /// <summary>Null until the first connection was made.</summary>
     public IConnectionMultiplexer? Multiplexer => Volatile.Read(ref _multiplexer);
 

@@ -29,9 +29,8 @@ internal sealed class RedisRig : IAsyncDisposable
         configure?.Invoke(options);
         loggers ??= NullLoggerFactory.Instance;
         var configuration = ConfigurationOptions.Parse(endpoints);
-        configuration.AbortOnConnectFail = false;
         var connection = new RedisConnection(
-            async () => await ConnectionMultiplexer.ConnectAsync(configuration), isOurs: true, TimeProvider.System, loggers.CreateLogger<RedisConnection>());
+            () => RedisOpening.OpenAsync(configuration), isOurs: true, TimeProvider.System, loggers.CreateLogger<RedisConnection>());
         return new RedisRig(connection, new RedisStorage(options, partitions, connection, TimeProvider.System, loggers.CreateLogger<RedisStorage>()), options.Prefix);
     }
 
