@@ -80,6 +80,15 @@ public sealed class RedisCluster : IAsyncDisposable
         return primary;
     }
 
+    /// <summary>Whether a server other than this one, which was killed or frozen, takes writes to this slot.</summary>
+    public async Task<bool> IsServedByAnotherAsync(RedisServer former, int slot)
+    {
+        foreach (var server in Running().Where(s => s != former))
+            if (await TryMyselfAsync(server) is { IsPrimary: true } node && node.Serves(slot))
+                return await server.CommandAsync("CLUSTER", "INFO") is string info && info.Contains("cluster_state:ok");
+        return false;
+    }
+
     /// <summary>Moves a slot with all its keys to another primary while clients go on.</summary>
     /// <param name="slot">What is moved.</param>
     /// <param name="target">Where to; a primary.</param>

@@ -17,6 +17,13 @@ internal sealed class SentEvents
     /// </summary>
     public TimeSpan LongestSilence => TimeSpan.FromMilliseconds(_acknowledgements.Values.Select(Longest).DefaultIfEmpty().Max());
 
+    /// <summary>The longest time from this moment to the next acknowledgement of some partition.</summary>
+    public TimeSpan LongestSilenceFrom(DateTimeOffset moment)
+    {
+        var from = moment.ToUnixTimeMilliseconds();
+        return TimeSpan.FromMilliseconds(_acknowledgements.Values.Select(t => t.Where(a => a >= from).DefaultIfEmpty(from).Min() - from).DefaultIfEmpty().Max());
+    }
+
     /// <summary>An append to a partition was acknowledged at this time, Unix milliseconds.</summary>
     public void Note(int partition, long milliseconds)
     {

@@ -18,6 +18,7 @@ internal sealed class ClusterFailover : IPromise
         var planned = await PhaseAsync(run, server, "planned", run.Pick(2, 10), () => server.FailoverAsync(run.Random));
         planned.Add(run.Result);
         run.Result.AddAtMost("plannedSilenceMs", planned.Sent.LongestSilence.TotalMilliseconds, 5000);
+        AddParts(run, server, "planned", planned);
 
         var unplanned = await PhaseAsync(run, server, "unplanned", run.Pick(1, 6), () => server.KillAsync(run.Random, TimeSpan.FromSeconds(6)));
         run.Result.Add("unplannedEvents", unplanned.Verdict.Acknowledged);
@@ -25,6 +26,7 @@ internal sealed class ClusterFailover : IPromise
         run.Result.AddExactly("unplannedDoubled", unplanned.Verdict.Doubled, 0);
         run.Result.AddExactly("unplannedReordered", unplanned.Verdict.Reordered, 0);
         run.Result.AddAtMost("unplannedSilenceMs", unplanned.Sent.LongestSilence.TotalMilliseconds, 5000);
+        AddParts(run, server, "unplanned", unplanned);
         if (run.Options.Short)
             return;
 
@@ -32,7 +34,18 @@ internal sealed class ClusterFailover : IPromise
         var frozen = await PhaseAsync(run, server, "frozen", 2, () => server.FreezeAsync(run.Random, TimeSpan.FromSeconds(20)));
         run.Result.AddExactly("frozenLost", frozen.Verdict.Lost, 0);
         run.Result.AddExactly("frozenDoubled", frozen.Verdict.Doubled, 0);
-        run.Result.Add("frozenSilenceMs", frozen.Sent.LongestSilence.TotalMilliseconds);
+        run.Result.AddAtMost("frozenSilenceMs", frozen.Sent.LongestSilence.TotalMilliseconds, 8000);
+        AddParts(run, server, "frozen", frozen);
+    }
+
+    // Which part of a silence was the cluster's, until another server took writes, and which was ours.
+    private static void AddParts(ChaosRun run, ClusterServer server, string name, EventTotals totals)
+    {
+        foreach (var promotion in server.Promotions)
+            run.Tell($"  {name}: the cluster took {promotion.Took.TotalMilliseconds:0} ms, we {totals.Sent.LongestSilenceFrom(promotion.Served).TotalMilliseconds:0} ms more");
+        run.Result.Add($"{name}ClusterMs", server.Promotions.Max(p => p.Took.TotalMilliseconds));
+        run.Result.Add($"{name}OursMs", server.Promotions.Max(p => totals.Sent.LongestSilenceFrom(p.Served).TotalMilliseconds));
+        server.Promotions.Clear();
     }
 
     private static async Task<EventTotals> PhaseAsync(ChaosRun run, ClusterServer server, string name, int times, Func<Task> fault)

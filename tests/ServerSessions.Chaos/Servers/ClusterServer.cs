@@ -9,6 +9,9 @@ internal sealed class ClusterServer(RedisCluster cluster) : IChaosServer
 
     public RedisCluster Cluster => cluster;
 
+    /// <summary>Every change of a primary until now.</summary>
+    public List<Promotion> Promotions { get; } = [];
+
     public string Configuration => cluster.Endpoints;
 
     public static async Task<ClusterServer> StartAsync() => new(await RedisCluster.StartAsync());
@@ -18,8 +21,10 @@ internal sealed class ClusterServer(RedisCluster cluster) : IChaosServer
         await _one.WaitAsync();
         try
         {
-            var killed = await cluster.KillPrimaryAsync(random.Next(HashSlot.Count));
-            await Task.Delay(down);
+            var slot = random.Next(HashSlot.Count);
+            var since = DateTimeOffset.UtcNow;
+            var killed = await cluster.KillPrimaryAsync(slot);
+            await NoteAsync(killed, slot, since, Task.Delay(down));
             await killed.RestartAsync();
             await cluster.WaitUntilHealthyAsync();
         }
@@ -34,9 +39,11 @@ internal sealed class ClusterServer(RedisCluster cluster) : IChaosServer
         await _one.WaitAsync();
         try
         {
-            var frozen = await cluster.PrimaryOfAsync(random.Next(HashSlot.Count));
+            var slot = random.Next(HashSlot.Count);
+            var frozen = await cluster.PrimaryOfAsync(slot);
+            var since = DateTimeOffset.UtcNow;
             await frozen.FreezeAsync();
-            await Task.Delay(length);
+            await NoteAsync(frozen, slot, since, Task.Delay(length));
             await frozen.ThawAsync();
             await cluster.WaitUntilHealthyAsync();
         }
@@ -52,7 +59,9 @@ internal sealed class ClusterServer(RedisCluster cluster) : IChaosServer
         await _one.WaitAsync();
         try
         {
+            var since = DateTimeOffset.UtcNow;
             await cluster.FailoverAsync(random.Next(HashSlot.Count));
+            Promotions.Add(new Promotion(since, DateTimeOffset.UtcNow));
             await cluster.WaitUntilHealthyAsync();
         }
         finally
@@ -73,6 +82,16 @@ internal sealed class ClusterServer(RedisCluster cluster) : IChaosServer
         foreach (var primary in await cluster.PrimariesAsync())
             sum += await RedisInfo.MemoryAsync(primary);
         return sum;
+    }
+
+    // Notes when another took over, if one did before the end.
+    private async Task NoteAsync(RedisServer former, int slot, DateTimeOffset since, Task end)
+    {
+        while (!end.IsCompleted && !await cluster.IsServedByAnotherAsync(former, slot))
+            await Task.WhenAny(end, Task.Delay(10));
+        if (!end.IsCompleted)
+            Promotions.Add(new Promotion(since, DateTimeOffset.UtcNow));
+        await end;
     }
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
