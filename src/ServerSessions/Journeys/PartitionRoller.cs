@@ -26,7 +26,10 @@ internal sealed class PartitionRoller(
     private long _buried;
     private long _toldBuried;
 
-    /// <summary>Rolls until the lease is lost or the work is cancelled.</summary>
+    /// <summary>
+    /// Rolls until the lease is lost or the work is cancelled. Then it rolls what has come and ends at a commit: what was read and not
+    /// committed would be rolled by the next worker again, and later.
+    /// </summary>
     public async Task RunAsync(PartitionLease lease, CancellationToken cancellation)
     {
         var snapshot = await storage.LoadAsync(lease.Partition, cancellation);
@@ -46,7 +49,7 @@ internal sealed class PartitionRoller(
         var shelved = committed;
         // Soon after a change of workers, and not in the rush of it.
         var packed = time.GetTimestamp() - (long)((options.PackEvery - PackAfter).TotalSeconds * time.TimestampFrequency);
-        while (!cancellation.IsCancellationRequested && moved != MoveResult.LeaseLost)
+        while (moved != MoveResult.LeaseLost)
         {
             if (moved == MoveResult.Later && unmoved > options.MostUnmoved)
             {
@@ -56,13 +59,13 @@ internal sealed class PartitionRoller(
             }
 
             var before = offset;
-            (offset, var caughtUp) = await FoldAsync(fold, lease.Partition, offset, cancellation);
+            (offset, var caughtUp) = await FoldAsync(fold, lease.Partition, offset);
             if (caughtUp)
                 fold.AdvanceTo((time.GetUtcNow() - options.Margin).ToMicroseconds());
             if (offset != before || !fold.Changes.IsEmpty || _dead.Count > 0)
             {
                 var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing };
-                if (await storage.CommitAsync(lease, commit, cancellation) == CommitStatus.Fenced)
+                if (await storage.CommitAsync(lease, commit, CancellationToken.None) == CommitStatus.Fenced)
                 {
                     Log.PartitionLost(logger, lease.Partition);
                     return;
@@ -76,6 +79,8 @@ internal sealed class PartitionRoller(
                 unmoved += commit.Outbox.Count;
             }
 
+            if (cancellation.IsCancellationRequested)
+                return;
             if (unmoved > 0 || moved == MoveResult.Later)
                 moved = await mover.MoveAsync(lease, cancellation);
             if (moved == MoveResult.Done)
@@ -109,9 +114,21 @@ internal sealed class PartitionRoller(
                 packed = time.GetTimestamp();
             }
 
-            await storage.WaitAsync(lease.Partition, options.IdleWait, cancellation);
+            await RestAsync(lease.Partition, committed, cancellation);
+        }
+    }
+
+    // Being let go ends the rest early, and there is one more commit.
+    private async ValueTask RestAsync(int partition, long committed, CancellationToken cancellation)
+    {
+        try
+        {
+            await storage.WaitAsync(partition, options.IdleWait, cancellation);
             if (options.CommitEvery - time.GetElapsedTime(committed) is var early && early > TimeSpan.Zero)
                 await Task.Delay(early, time, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
         }
     }
 
@@ -148,15 +165,15 @@ internal sealed class PartitionRoller(
     }
 
     private async ValueTask<(StreamPosition Offset, bool CaughtUp)> FoldAsync(
-        PartitionFold fold, int partition, StreamPosition offset, CancellationToken cancellation)
+        PartitionFold fold, int partition, StreamPosition offset)
     {
         var events = 0;
         while (events < options.EventsPerCommit && fold.Changes.Live.Count < options.SubjectsPerCommit)
         {
-            var entries = await storage.ReadAsync(partition, offset, options.EntriesPerRead, cancellation);
+            var entries = await storage.ReadAsync(partition, offset, options.EntriesPerRead, CancellationToken.None);
             foreach (var entry in entries)
             {
-                events += await FoldAsync(fold, partition, entry, cancellation);
+                events += await FoldAsync(fold, partition, entry);
                 offset = entry.Position;
             }
 
@@ -168,7 +185,7 @@ internal sealed class PartitionRoller(
         return (offset, false);
     }
 
-    private async ValueTask<int> FoldAsync(PartitionFold fold, int partition, LogEntry entry, CancellationToken cancellation)
+    private async ValueTask<int> FoldAsync(PartitionFold fold, int partition, LogEntry entry)
     {
         if (_failures.GetValueOrDefault(entry.Position) >= options.Tries)
         {
@@ -187,7 +204,7 @@ internal sealed class PartitionRoller(
         if (noted.Missing > 0)
             Log.EventsMissing(logger, partition, entry.Producer, noted.Missing);
         _catalog = batch.Catalog;
-        var catalog = await catalogs.FindAsync(batch.Catalog, cancellation);
+        var catalog = await catalogs.FindAsync(batch.Catalog, CancellationToken.None);
         try
         {
             Fold(fold, batch.Records[Math.Min(noted.Known, batch.Count)..], catalog, (entry.Position.Milliseconds * 1000) + options.Ahead.ToMicroseconds());

@@ -87,11 +87,7 @@ internal sealed class RollBench : IAlertSink
         try
         {
             await Roller(storage).RunAsync(lease, rest.Token);
-            return true;
-        }
-        catch (OperationCanceledException) when (rest.IsCancellationRequested)
-        {
-            return (await Storage.StatusAsync(partition, default)).Outbox == 0;
+            return !rest.IsCancellationRequested || (await Storage.StatusAsync(partition, default)).Outbox == 0;
         }
         catch (IOException)
         {

@@ -33,7 +33,7 @@ internal sealed class PartitionBalancer(
         await AnnounceAsync(cancellation);
         var others = await table.OthersAsync(cancellation);
         Note(others);
-        var free = FairShare.Free(count, _held.Keys, others).Where(MayTry).ToList();
+        var free = FairShare.Free(count, self, _held.Keys, others).Where(MayTry).ToList();
         await Task.WhenAll(free.Select(p => TakeAsync(p, cancellation)));
         if (FairShare.HasTooMany(count, _held.Count, others) && IsQuiet())
             await GiveBackAsync();
