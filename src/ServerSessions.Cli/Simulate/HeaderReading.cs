@@ -49,7 +49,7 @@ internal sealed class HeaderReading
         if (!_agents.TryGetValue(text, out var agent))
         {
             var (words, isBot) = UserAgentParser.Parse(text);
-            _agents.Add(text, agent = new UserAgent(words, isBot, 0));
+            _agents.Add(text, agent = new UserAgent(text, words, isBot, 0));
         }
 
         return agent;

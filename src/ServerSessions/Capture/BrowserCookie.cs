@@ -1,23 +1,93 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text;
+using ServerSessions.Privacy;
+
 namespace ServerSessions.Capture;
 
-/// <summary>A cookie of ours whose MAC holds.</summary>
-internal sealed class BrowserCookie(Pseudonym key, byte[] random, uint[] accounts)
+/// <summary>
+/// A cookie of ours whose MAC holds, or that was just made. Its bytes and its text are in the object itself: every request with a cookie is
+/// compared with them.
+/// </summary>
+internal sealed class BrowserCookie : VisitIdentity, ICached
 {
-    private VisitIdentity? _identity;
+    public const int RandomBytes = 16;
+    public const int MacBytes = 16;
+    public const int MinBytes = 1 + RandomBytes + MacBytes;
+    public const int MaxBytes = MaxSigned + MacBytes;
+    public const int MaxChars = (MaxBytes * 4 / 3) + 4;
 
-    /// <summary>Pseudonym of the browser.</summary>
-    public Pseudonym Key => key;
+    private const int AccountsAt = 1 + RandomBytes;
+    private const int AccountBytes = sizeof(uint);
+    private const int MaxAccounts = 4;
+    private const int MaxSigned = AccountsAt + (MaxAccounts * AccountBytes);
+
+    private readonly Characters _text;
+    private readonly byte _chars;
+    private readonly byte _bytes;
+    private readonly Bytes _signed;
+
+    /// <param name="key">Pseudonym of the browser.</param>
+    /// <param name="signed">What the MAC is over.</param>
+    /// <param name="text">The text that it came in; empty for one that was just made.</param>
+    /// <param name="isNew">It was made in this request and goes out with the response.</param>
+    public BrowserCookie(Pseudonym key, ReadOnlySpan<byte> signed, ReadOnlySpan<char> text, bool isNew)
+        : base(key, KeyKind.Cookie)
+    {
+        Ascii.FromUtf16(text, _text, out _);
+        signed.CopyTo(_signed);
+        (_chars, _bytes, IsNew) = ((byte)text.Length, (byte)signed.Length, isNew);
+    }
+
+    /// <summary>It was made in this request and goes out with the response.</summary>
+    public bool IsNew { get; }
+
+    /// <summary>What the MAC is over.</summary>
+    public ReadOnlySpan<byte> Signed => ((ReadOnlySpan<byte>)_signed)[.._bytes];
 
     /// <summary>The random bytes that name it; they stay when the cookie is written again.</summary>
-    public byte[] Random => random;
+    public ReadOnlySpan<byte> Random => Signed.Slice(1, RandomBytes);
 
-    /// <summary>Short hashes of the accounts that this browser has signed in to, newest last.</summary>
-    public uint[] Accounts => accounts;
+    // Short hashes of the accounts that this browser has signed in to, newest last.
+    private ReadOnlySpan<byte> Accounts => Signed[AccountsAt..];
 
-    /// <summary>A visitor who is known by this cookie: the same for all visits.</summary>
-    public VisitIdentity Identity => _identity ??= new VisitIdentity(key, KeyKind.Cookie, this, IsNew: false);
+    public bool IsOf(ReadOnlySpan<char> text) => text.Length == _chars && Ascii.Equals(((ReadOnlySpan<byte>)_text)[.._chars], text);
 
-    public bool Knows(Pseudonym account) => !account.IsNone && Array.IndexOf(accounts, Short(account)) >= 0;
+    /// <summary>Whether this browser has signed in to an account.</summary>
+    public bool Knows(Pseudonym account)
+    {
+        if (account.IsNone)
+            return false;
+        for (var rest = Accounts; !rest.IsEmpty; rest = rest[AccountBytes..])
+            if (BinaryPrimitives.ReadUInt32BigEndian(rest) == Short(account))
+                return true;
+        return false;
+    }
 
-    public static uint Short(Pseudonym account) => (uint)(account.High >> 32);
+    /// <summary>The cookie with one more account; the oldest goes when there are too many.</summary>
+    public BrowserCookie With(Pseudonym account)
+    {
+        if (Knows(account))
+            return this;
+        Span<byte> signed = stackalloc byte[MaxSigned];
+        var kept = Accounts.Length < AccountBytes * MaxAccounts ? Accounts : Accounts[AccountBytes..];
+        Signed[..AccountsAt].CopyTo(signed);
+        kept.CopyTo(signed[AccountsAt..]);
+        BinaryPrimitives.WriteUInt32BigEndian(signed[(AccountsAt + kept.Length)..], Short(account));
+        return new BrowserCookie(Key, signed[..(AccountsAt + kept.Length + AccountBytes)], text: [], IsNew);
+    }
+
+    private static uint Short(Pseudonym account) => (uint)(account.High >> 32);
+
+    [InlineArray(MaxSigned)]
+    private struct Bytes
+    {
+        private byte _first;
+    }
+
+    [InlineArray(MaxChars)]
+    private struct Characters
+    {
+        private byte _first;
+    }
 }

@@ -38,7 +38,8 @@ internal sealed class EventFactory(
         var identity = visit.Identity;
         var principal = SessionTracker.Principal(context);
         var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
-        var knownDevice = identity.Cookie is { } cookie && cookie.Knows(visit.Account);
+        var cookie = identity as BrowserCookie;
+        var knownDevice = cookie?.Knows(visit.Account) == true;
 
         return new RequestEvent
         {
@@ -57,7 +58,7 @@ internal sealed class EventFactory(
                 | (SignsOut(visit, endpoint, served) ? EventFlags.SignedOut : 0)
                 | (visit.KeepsId ? EventFlags.IdKept : 0)
                 | (visit.PasswordChanged ? EventFlags.PasswordChanged : 0)
-                | (identity.IsNew ? EventFlags.FirstContact : 0)
+                | (cookie?.IsNew == true ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | (served.Outcome == Outcome.Missing && StaticPaths.IsBrowserExtra(visit.Path.Value) ? EventFlags.BrowserExtra : 0)

@@ -1,10 +1,15 @@
+using ServerSessions.Privacy;
+
 namespace ServerSessions.Capture;
 
 /// <summary>What a user agent says of itself.</summary>
+/// <param name="Text">The text itself; it stays in this process.</param>
 /// <param name="Words">"Chrome 126, Windows, desktop"; "bot" when it names itself one.</param>
 /// <param name="IsBot">It names itself a crawler or a tool.</param>
-/// <param name="Hash">Keyed hash of the whole text.</param>
-internal sealed record UserAgent(string Words, bool IsBot, ulong Hash)
+/// <param name="Hash">Keyed hash of the text.</param>
+internal sealed record UserAgent(string Text, string Words, bool IsBot, ulong Hash) : ICached
 {
-    public static readonly UserAgent None = new("", false, 0);
+    public static readonly UserAgent None = new("", "", false, 0);
+
+    public bool IsOf(ReadOnlySpan<char> text) => text.SequenceEqual(Text);
 }

@@ -18,7 +18,7 @@ internal sealed class UserAgents(Pseudonymizer pseudonyms)
             return known;
         var cut = Texts.Cut(text, Longest);
         var (words, isBot) = UserAgentParser.Parse(cut);
-        var agent = new UserAgent(words, isBot, pseudonyms.Agent(cut));
+        var agent = new UserAgent(text, words, isBot, pseudonyms.Agent(cut));
         return text.Length <= Longest ? _known.Set(text, agent) : agent;
     }
 }

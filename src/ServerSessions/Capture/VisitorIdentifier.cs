@@ -41,16 +41,15 @@ internal sealed class VisitorIdentifier(
         var refuses = _options.Mode == TrackingMode.Cookie && Refuses(context);
         // Consent that is withdrawn counts at once, also while the cookie still comes.
         if (visit.Cookie is { } known && !refuses)
-            return known.Identity;
+            return known;
         var principal = SessionTracker.Principal(context);
         if (AuthSession(context, principal) is { IsNone: false } session)
-            return new VisitIdentity(session, KeyKind.Authenticated, null, IsNew: false);
+            return new VisitIdentity(session, KeyKind.Authenticated);
         if (TokenClient(context, principal) is { IsNone: false } client)
-            return new VisitIdentity(client, KeyKind.Authenticated, null, IsNew: false);
+            return new VisitIdentity(client, KeyKind.Authenticated);
         if (_options.Mode != TrackingMode.Cookie || refuses || !mayCookie)
-            return new VisitIdentity(Daily(context), KeyKind.Daily, null, IsNew: false);
-        var cookie = cookies.Create();
-        return new VisitIdentity(cookie.Key, KeyKind.Cookie, cookie, IsNew: true);
+            return new VisitIdentity(Daily(context), KeyKind.Daily);
+        return cookies.Create();
     }
 
     /// <summary>The authenticated session; none when nobody is signed in.</summary>
@@ -92,11 +91,10 @@ internal sealed class VisitorIdentifier(
     /// <summary>Sends the cookie when it is new, or when its browser has signed in to an account that it does not name yet.</summary>
     public void WriteCookie(HttpContext context, Visit visit)
     {
-        var identity = visit.Identity;
-        if (identity.Cookie is not { } cookie || context.Response.HasStarted)
+        if (visit.Identity is not BrowserCookie cookie || context.Response.HasStarted)
             return;
-        var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? CookieFormat.With(cookie, visit.Account) : cookie;
-        if (identity.IsNew || named != cookie)
+        var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.Account) : cookie;
+        if (cookie.IsNew || named != cookie)
             Append(context, named);
     }
 

@@ -4,46 +4,50 @@ namespace ServerSessions.Privacy;
 
 /// <summary>
 /// Remembers what a text gave, in a fixed number of places: sets of four, where a newcomer takes the oldest one's. Lookups take no
-/// lock and a span is enough, so nothing is allocated for what is known.
+/// lock and a span is enough, so nothing is allocated for what is known. What is remembered holds its text itself: with many of them every
+/// look at one object more is one at memory that no processor's cache has.
 /// </summary>
 internal sealed class BoundedCache<T>(int places)
-    where T : class
+    where T : class, ICached
 {
     private const int Ways = 4;
 
-    private readonly Entry?[] _entries = new Entry?[Size(places)];
-
-    // Half of the entry's hash, beside each other: a set that does not hold the text is seen without a look at its entries.
-    private readonly int[] _tags = new int[Size(places)];
+    private readonly Slot[] _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(places, Ways))];
     private uint _turn;
 
     public T? Find(ReadOnlySpan<char> text)
     {
-        var (set, hash) = Place(text);
-        for (var way = 0; way < Ways; way++)
-            if (_tags[set + way] == hash && Volatile.Read(ref _entries[set + way]) is { } entry && text.SequenceEqual(entry.Text))
-                return entry.Value;
+        foreach (ref var slot in Set(text, out var tag))
+            if (slot.Tag == tag && Volatile.Read(ref slot.Value) is { } value && value.IsOf(text))
+                return value;
         return null;
     }
 
-    public T Set(string text, T value)
+    public T Set(ReadOnlySpan<char> text, T value)
     {
-        var (set, hash) = Place(text);
-        var free = Array.IndexOf(_entries, null, set, Ways);
-        var place = free >= 0 ? free : set + (int)(Interlocked.Increment(ref _turn) % Ways);
-        Volatile.Write(ref _entries[place], new Entry(text, value));
-        Volatile.Write(ref _tags[place], hash);
+        var set = Set(text, out var tag);
+        var place = 0;
+        while (place < Ways && set[place].Value is not null)
+            place++;
+        if (place == Ways)
+            place = (int)(Interlocked.Increment(ref _turn) % Ways);
+        Volatile.Write(ref set[place].Value, value);
+        Volatile.Write(ref set[place].Tag, tag);
         return value;
     }
 
-    private static int Size(int places) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(places, Ways));
-
     // Keyed for each process, so that nobody can aim at one set.
-    private (int Set, int Hash) Place(ReadOnlySpan<char> text)
+    private Span<Slot> Set(ReadOnlySpan<char> text, out int tag)
     {
         var hash = KeyedTextHash.Of(text);
-        return ((int)((uint)hash & (uint)((_entries.Length / Ways) - 1)) * Ways, (int)(hash >> 32));
+        tag = (int)(hash >> 32);
+        return _slots.AsSpan((int)((uint)hash & (uint)((_slots.Length / Ways) - 1)) * Ways, Ways);
     }
 
-    private sealed record Entry(string Text, T Value);
+    // The tag is half of the hash: a set that does not hold the text is seen without a look at what it holds.
+    private struct Slot
+    {
+        public int Tag;
+        public T? Value;
+    }
 }

@@ -15,18 +15,18 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null)
     private const int LongestRemembered = 256;
     private const int NetworkPlaces = 4096;
 
-    private readonly BoundedCache<Boxed<Pseudonym>> _users = new(UserPlaces);
-    private readonly BoundedCache<Boxed<Pseudonym>> _sessions = new(UserPlaces);
+    private readonly BoundedCache<KnownText> _users = new(UserPlaces);
+    private readonly BoundedCache<KnownText> _sessions = new(UserPlaces);
     private readonly KnownNetwork?[] _networks = new KnownNetwork?[NetworkPlaces];
 
     public Pseudonym Session(KeySet set, ReadOnlySpan<byte> random) => Hash(set.Session, random);
 
     public Pseudonym AuthSession(string id) => id.Length > LongestRemembered
         ? Hash(keys.Current.AuthSession, id)
-        : (_sessions.Find(id) ?? _sessions.Set(id, new Boxed<Pseudonym>(Hash(keys.Current.AuthSession, id)))).Value;
+        : (_sessions.Find(id) ?? _sessions.Set(id, new KnownText(id, Hash(keys.Current.AuthSession, id)))).Pseudonym;
 
     public Pseudonym User(string id) =>
-        (_users.Find(id) ?? _users.Set(id, new Boxed<Pseudonym>(Hash(keys.Current.User, id)))).Value;
+        (_users.Find(id) ?? _users.Set(id, new KnownText(id, Hash(keys.Current.User, id)))).Pseudonym;
 
     /// <summary>The pseudonyms that a user may be stored under: one for each key that is still read.</summary>
     public IEnumerable<Pseudonym> UserUnderEveryKey(string id) => keys.All.Select(k => Hash(k.User, id));
@@ -88,7 +88,10 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null)
         return Pseudonym.Read(hash);
     }
 
-    private sealed record Boxed<T>(T Value);
+    private sealed record KnownText(string Text, Pseudonym Pseudonym) : ICached
+    {
+        public bool IsOf(ReadOnlySpan<char> text) => text.SequenceEqual(Text);
+    }
 
     private sealed record KnownNetwork(ulong Prefix, ulong Hash, PlaceCode Place, bool MayKnowMore);
 }

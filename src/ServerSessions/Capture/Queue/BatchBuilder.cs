@@ -10,37 +10,19 @@ internal sealed class BatchBuilder(EventQueue queue, TimeProvider time)
     private const int EventsPerBatch = 256;
     private const int BytesPerBatch = 64 * 1024;
 
-    // From here on a larger batch saves little more.
-    private const int EventsWorthSending = 128;
-
-    /// <summary>
-    /// How long events of a partition may wait for others to share an append with. At 40,000 requests a second and 16 partitions 10 ms would
-    /// make batches of 25, and what client and server spend on an append would be the largest part of a request's cost. A batch that is half
-    /// full by then waits for as long again, for it will be full before.
-    /// </summary>
-    public static readonly TimeSpan Fill = TimeSpan.FromMilliseconds(30);
-
     private readonly EventBatchEncoder _encoder = new();
     private int _events;
     private int _requests;
     private long _queueBytes;
-    private long _began;
 
     public bool IsEmpty => _events == 0;
 
     public bool IsFull => _events >= EventsPerBatch || _encoder.EstimatedBytes >= BytesPerBatch;
 
-    /// <summary>There is enough, or what is there has waited long enough.</summary>
-    public bool IsDue => _events >= EventsWorthSending || (_events > 0 && time.GetElapsedTime(_began) >= (_events < EventsWorthSending / 2 ? Fill : 2 * Fill));
-
     public void Add(in RequestEvent e, string catalog)
     {
         if (_events++ == 0)
-        {
             _encoder.Begin(catalog);
-            _began = time.GetTimestamp();
-        }
-
         _encoder.Add(e);
         _requests += e.Is(EventFlags.Custom) ? 0 : 1;
         _queueBytes += EventQueue.Size(e);

@@ -16,6 +16,14 @@ internal sealed class FlusherService(
     /// <summary>How often the queue is emptied.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>
+    /// Every other time the queue is emptied, one half of the partitions sends. At 40,000 requests a second and 16 partitions 10 ms would make
+    /// batches of 25, and what client and server spend on an append would be the largest part of a request's cost. Those that send together
+    /// wake client and server once, which find their caches warm from the second append on; all together would be a burst that requests feel.
+    /// </summary>
+    private const int Turns = 2;
+    private const int TicksATurn = 2;
+
     // A second without events, and the timer rests until the next one comes.
     private const int RestAfter = 100;
 
@@ -27,6 +35,7 @@ internal sealed class FlusherService(
     private CancellationToken _aborted;
     private Task? _drain;
     private bool _shedding;
+    private int _tick;
 
     /// <summary>Sending has ended by a fault of ours: what is served from now on is dropped.</summary>
     public bool HasFailed { get; private set; }
@@ -83,7 +92,7 @@ internal sealed class FlusherService(
     private async Task DrainAsync(CancellationToken aborted)
     {
         await base.StopAsync(aborted);
-        while (HasStarted && !HasFailed && !aborted.IsCancellationRequested && Flush())
+        while (HasStarted && !HasFailed && !aborted.IsCancellationRequested && Flush(isLast: true))
             await Task.Delay(Period, time, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var writer in _writers)
             await writer.SettleAsync();
@@ -113,7 +122,7 @@ internal sealed class FlusherService(
     }
 
     // Each partition sends by itself: one that does not answer holds up no other. False when there is nothing to do.
-    private bool Flush()
+    private bool Flush(bool isLast = false)
     {
         var taken = queue.Take();
         var version = catalog.Version;
@@ -124,12 +133,10 @@ internal sealed class FlusherService(
         }
 
         taken.AsSpan().Clear();
-        var any = taken.Count > 0;
-        foreach (var writer in _writers)
-        {
-            writer.Send(_aborted);
-            any |= !writer.IsEmpty;
-        }
+        _tick = (_tick + 1) % (Turns * TicksATurn);
+        for (var p = 0; p < _writers.Length; p++)
+            _writers[p].Send(isItsTurn: isLast || (_tick % TicksATurn == 0 && p % Turns == _tick / TicksATurn), _aborted);
+        var any = taken.Count > 0 || Array.Exists(_writers, static writer => !writer.IsEmpty);
 
         backpressure.Relax();
         TellShedding();

@@ -42,10 +42,13 @@ internal sealed class PartitionWriter(
             _waiting.Enqueue(_builder.Finish()!);
     }
 
-    /// <summary>Begins to send what is due, unless an append is under way or has just failed: then events fill up their batch.</summary>
-    public void Send(CancellationToken cancellation)
+    /// <summary>
+    /// Begins to send: batches that are full, and in its turn all that is there. Not while an append is under way or has just failed: then
+    /// events fill up their batch.
+    /// </summary>
+    public void Send(bool isItsTurn, CancellationToken cancellation)
     {
-        if (_sending.IsCompleted && (_builder.IsDue || !_waiting.IsEmpty || _open.Count > 0) && (_backOff == TimeSpan.Zero || time.GetElapsedTime(_failed) >= _backOff))
+        if ((isItsTurn ? !_builder.IsEmpty || HasSealed : HasSealed) && _sending.IsCompleted && (_backOff == TimeSpan.Zero || time.GetElapsedTime(_failed) >= _backOff))
             _sending = SealAndSendAsync(cancellation);
     }
 
@@ -71,6 +74,8 @@ internal sealed class PartitionWriter(
         while (_waiting.TryDequeue(out var batch))
             Drop(batch, reason);
     }
+
+    private bool HasSealed => !_waiting.IsEmpty || _open.Count > 0;
 
     private async Task<bool> SealAndSendAsync(CancellationToken cancellation)
     {

@@ -22,10 +22,11 @@ if most > 0 and waiting >= most then
   return {3, known}
 end
 -- The first write is one that a full server refuses: then nothing of the append has happened.
+local id
 for i = 5 + 3 * held, #ARGV, 3 do
-  redis.call('XADD', KEYS[1], '*', 'p', ARGV[1], 's', ARGV[i], 'n', ARGV[i + 1], 'b', ARGV[i + 2])
+  id = redis.call('XADD', KEYS[1], '*', 'p', ARGV[1], 's', ARGV[i], 'n', ARGV[i + 1], 'b', ARGV[i + 2])
 end
-redis.call('HSET', KEYS[2], ARGV[1], string.format('%d %d', last, redis.call('TIME')[1]))
+redis.call('HSET', KEYS[2], ARGV[1], string.format('%d %d', last, string.match(id, '^%d+') / 1000))
 if waiting == 0 then
   redis.call('PUBLISH', ARGV[3], ARGV[4])
 end
