@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using StackExchange.Redis;
 
@@ -8,12 +7,13 @@ namespace ServerSessions.Storage.Redis;
 /// Who serves which slots, in the words of the nodes of a cluster that answer. The client asks as well, but it then waits for
 /// seconds for a node that is frozen, and asks nothing more meanwhile; an answer to us is one to the client, too.
 /// </summary>
-internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvider time)
+internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     // One question at a time: a frozen node has one of ours in its pipe, however long it is frozen.
-    private readonly ConcurrentDictionary<EndPoint, Task<ClusterConfiguration>> _asked = new();
+    private readonly Dictionary<EndPoint, Task<ClusterConfiguration>> _asked = [];
+    private readonly SemaphoreSlim _asking = new(1);
 
     // A client that the application has made asks nodes only when it was made with allowAdmin.
     private volatile bool _mayAsk = true;
@@ -24,38 +24,44 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
     /// <summary>What the client has been told last, or null.</summary>
     public string? Known => Nodes().Select(n => n.ClusterConfiguration).OfType<ClusterConfiguration>().Select(Slots).FirstOrDefault();
 
-    /// <summary>Asks all that are connected. Null when nobody answers in time, or when they do not agree.</summary>
+    /// <summary>Asks all that are connected. Null when less than half of them answer in time, or when they do not agree.</summary>
     public async Task<string?> AgreedAsync()
     {
-        var asked = new List<Task<ClusterConfiguration>>();
-        foreach (var node in Nodes())
-        {
-            if (_asked.TryGetValue(node.EndPoint, out var before) && !before.IsCompleted)
-                continue;
-            if (Ask(node) is not { } question)
-                return null;
-            _asked[node.EndPoint] = question;
-            asked.Add(question);
-        }
-
-        await Task.WhenAny(Task.WhenAll(asked), Task.Delay(Patience, time));
-        var views = asked.Where(q => q.IsCompletedSuccessfully && q.Result is not null).Select(q => Slots(q.Result)).Distinct().Take(2).ToList();
-        return views.Count == 1 ? views[0] : null;
-    }
-
-    private Task<ClusterConfiguration>? Ask(IServer node)
-    {
+        await _asking.WaitAsync();
         try
         {
-            var question = node.ClusterNodesAsync(CommandFlags.None);
-            RedisConnection.Forget(question);
-            return question;
+            var all = Nodes().ToList();
+            var questions = all.Where(n => !_asked.TryGetValue(n.EndPoint, out var before) || before.IsCompleted).Select(Ask).ToList();
+            var answered = Task.WhenAll(questions);
+            RedisConnection.Forget(answered);
+            await Task.WhenAny(answered, Task.Delay(Patience, time));
+            var answers = questions.Where(q => q.IsCompletedSuccessfully).Select(q => q.Result).OfType<ClusterConfiguration>().Select(Slots).ToList();
+            return 2 * answers.Count >= all.Count && answers.Distinct().Take(2).Count() == 1 ? answers[0] : null;
         }
-        catch (RedisCommandException)
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    public void Dispose() => _asking.Dispose();
+
+    private Task<ClusterConfiguration> Ask(IServer node)
+    {
+        Task<ClusterConfiguration> question;
+        try
+        {
+            question = node.ClusterNodesAsync(CommandFlags.None);
+            RedisConnection.Forget(question);
+        }
+        catch (RedisCommandException exception)
         {
             _mayAsk = false;
-            return null;
+            question = Task.FromException<ClusterConfiguration>(exception);
+            RedisConnection.Forget(question);
         }
+
+        return _asked[node.EndPoint] = question;
     }
 
     /// <summary>The nodes that the client is connected to; none when it talks to a single server.</summary>

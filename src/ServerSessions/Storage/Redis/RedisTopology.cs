@@ -60,6 +60,7 @@ internal sealed class RedisTopology(ClusterNodes nodes, Func<Task<bool>> configu
 
         await looking;
         _ended.Dispose();
+        nodes.Dispose();
     }
 
     private async Task LookAsync()
