@@ -40,6 +40,16 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void The_silence_from_a_moment_is_that_of_the_partition_that_is_acknowledged_last()
+    {
+        var sent = new SentEvents();
+        foreach (var (partition, at) in new[] { (1, 900L), (1, 1_010L), (2, 1_400L), (2, 1_500L) })
+            sent.Note(partition, at);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(400), sent.LongestSilenceFrom(DateTimeOffset.FromUnixTimeMilliseconds(1_000)));
+    }
+
+    [Fact]
     public void A_line_that_a_killed_producer_did_not_finish_was_not_sent()
     {
         File.WriteAllText(Path.Combine(_folder, "one.journal"), "S 0 producer 1 0000000000000001");
