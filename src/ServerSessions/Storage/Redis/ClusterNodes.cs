@@ -12,7 +12,7 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     // One question at a time: a frozen node has one of ours in its pipe, however long it is frozen.
-    private readonly Dictionary<EndPoint, Task<ClusterConfiguration>> _asked = [];
+    private readonly Dictionary<EndPoint, Task<ClusterConfiguration?>> _asked = [];
     private readonly SemaphoreSlim _asking = new(1);
 
     // A client that the application has made asks nodes only when it was made with allowAdmin.
@@ -46,9 +46,9 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
 
     public void Dispose() => _asking.Dispose();
 
-    private Task<ClusterConfiguration> Ask(IServer node)
+    private Task<ClusterConfiguration?> Ask(IServer node)
     {
-        Task<ClusterConfiguration> question;
+        Task<ClusterConfiguration?> question;
         try
         {
             question = node.ClusterNodesAsync(CommandFlags.None);
@@ -57,7 +57,7 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
         catch (RedisCommandException exception)
         {
             _mayAsk = false;
-            question = Task.FromException<ClusterConfiguration>(exception);
+            question = Task.FromException<ClusterConfiguration?>(exception);
             RedisConnection.Forget(question);
         }
 
