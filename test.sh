@@ -45,7 +45,8 @@ for client in V2 V3; do
 done
 
 step "format"
-dotnet format ServerSessions.sln --verify-no-changes --no-restore -v q || fail "The format is off; 'dotnet format' mends it."
+# Only the whitespace: style and analysis are errors of the build, and to run them again takes minutes.
+dotnet format whitespace ServerSessions.sln --verify-no-changes --no-restore -v q || fail "The format is off; 'dotnet format' mends it."
 
 step "tests"
 dotnet test ServerSessions.sln --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" --blame-hang-timeout 10m -v q
