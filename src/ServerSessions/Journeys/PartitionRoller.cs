@@ -43,12 +43,13 @@ internal sealed class PartitionRoller(
         Log.PartitionTaken(logger, lease.Partition, lease.Epoch, fold.Count);
 
         var (revision, offset) = (snapshot.Revision, snapshot.Offset);
-        var moved = await mover.MoveAsync(lease, cancellation);
-        var unmoved = 0;
-        var committed = time.GetTimestamp();
-        var shelved = committed;
+        // What the last owner has not told yet goes with the first commit: a partition that changes hands rests for every answer that is waited for.
+        var (moved, unmoved) = (MoveResult.Done, 1);
+        var shelved = time.GetTimestamp();
+        // The first commit does not wait for its turn: the last one was the last owner's.
+        var committed = Before(options.CommitEvery);
         // Soon after a change of workers, and not in the rush of it.
-        var packed = time.GetTimestamp() - (long)((options.PackEvery - PackAfter).TotalSeconds * time.TimestampFrequency);
+        var packed = Before(options.PackEvery - PackAfter);
         while (moved != MoveResult.LeaseLost)
         {
             if (moved == MoveResult.Later && unmoved > options.MostUnmoved)
@@ -117,6 +118,8 @@ internal sealed class PartitionRoller(
             await RestAsync(lease.Partition, committed, cancellation);
         }
     }
+
+    private long Before(TimeSpan span) => time.GetTimestamp() - (long)(span.TotalSeconds * time.TimestampFrequency);
 
     // Being let go ends the rest early, and there is one more commit.
     private async ValueTask RestAsync(int partition, long committed, CancellationToken cancellation)

@@ -132,8 +132,8 @@ internal sealed class RollerService(
         try
         {
             // At once, so that another worker need not wait for the lease to run out; also when this process stops.
-            await storage.ReleaseAsync(lease, CancellationToken.None);
-            await storage.TellAsync(GivenBack, CancellationToken.None);
+            var released = storage.ReleaseAsync(lease, CancellationToken.None).AsTask();
+            await Task.WhenAll(released, storage.TellAsync(GivenBack, CancellationToken.None).AsTask());
         }
         catch (Exception exception)
         {

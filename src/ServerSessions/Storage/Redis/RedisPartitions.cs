@@ -28,10 +28,13 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
     public async ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellation)
     {
         var of = keys[partition];
-        var meta = RedisValues.List(await calls.ExecuteAsync(partition, "HMGET", cancellation, of.Meta, "revision", "offset"));
-        var folded = RedisValues.List(await calls.ExecuteAsync(partition, "HGETALL", cancellation, of.Folded));
-        return new PartitionSnapshot(
-            RedisValues.Number(meta[0]), RedisValues.Position((string?)meta[1]), await LiveAsync(partition, cancellation), Pairs(folded));
+        var meta = calls.ExecuteAsync(partition, "HMGET", cancellation, of.Meta, "revision", "offset").AsTask();
+        var folded = calls.ExecuteAsync(partition, "HGETALL", cancellation, of.Folded).AsTask();
+        var live = LiveAsync(partition, cancellation).AsTask();
+        // Together: whoever loads has the lease, so nothing changes between.
+        await Task.WhenAll(meta, folded, live);
+        var read = RedisValues.List(await meta);
+        return new PartitionSnapshot(RedisValues.Number(read[0]), RedisValues.Position((string?)read[1]), await live, Pairs(RedisValues.List(await folded)));
     }
 
     public async ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellation)
