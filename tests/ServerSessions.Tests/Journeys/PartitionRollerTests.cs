@@ -53,6 +53,25 @@ public class PartitionRollerTests
     }
 
     [Fact]
+    public async Task A_partition_that_is_let_go_ends_with_a_commit_of_what_has_come_meanwhile()
+    {
+        var bench = new RollBench();
+        var (early, late) = (Page(0, "/a"), Page(1, "/b"));
+        var partition = bench.PartitionOf(early);
+        await bench.AppendAsync(early);
+        var appended = false;
+        await bench.RollAsync(partition, call =>
+        {
+            if (call != nameof(ISessionStorage.WaitAsync) || appended)
+                return;
+            appended = true;
+            Assert.True(bench.AppendAsync(late).IsCompletedSuccessfully);
+        });
+        Assert.True(appended);
+        Assert.Equal(0, (await bench.Storage.StatusAsync(partition, default)).Backlog);
+    }
+
+    [Fact]
     public async Task What_others_cannot_take_now_waits_and_the_partitions_own_commits_go_on()
     {
         var full = new RollBench();
