@@ -9,6 +9,8 @@ namespace ServerSessions.Reports;
 /// <summary>Reads journeys, open and closed, from storage. One for each call: its codecs are for one thread.</summary>
 internal sealed class JourneyReader(ISessionStorage storage, JourneySettings settings, DetectionEngine detection)
 {
+    private const int PartitionsAtOnce = 4;
+
     private readonly JourneyCodec _closed = new(new StringPool());
     private readonly LiveSessionCodec _live = new(
         new StringPool(), detection.CapacityOf);
@@ -27,7 +29,11 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
 
     public async ValueTask<IReadOnlyList<Journey>> LiveAsync(CancellationToken cancellation)
     {
-        var partitions = await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => storage.ListLiveAsync(p, ActorKind.Session, cancellation).AsTask()));
+        // A few at a time: all live sessions at once would be more than a server can answer before its calls are given up.
+        var partitions = new IReadOnlyList<LiveEntry>[storage.Partitions];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, partitions.Length), new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation },
+            async (p, token) => partitions[p] = await storage.ListLiveAsync(p, ActorKind.Session, token));
         return [.. partitions.SelectMany(Open)];
     }
 

@@ -7,6 +7,9 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
 {
     private const int BucketsAtOnce = 16;
 
+    // Some 2 MB: four such answers, and no more, are on their way to whoever takes a partition.
+    private const int TextsAtOnce = 8_000;
+
     private static readonly TimeSpan ProducersKept = TimeSpan.FromHours(24);
     private static readonly TimeSpan PrunePeriod = TimeSpan.FromHours(1);
 
@@ -97,14 +100,21 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
 
     public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, CancellationToken cancellation)
     {
-        var reads = Enumerable.Range(0, RedisKeys.LiveBuckets).Chunk(BucketsAtOnce).Select(buckets =>
-            calls.RunAsync(partition, RedisScript.Live, [.. buckets.Select(b => keys[partition].Live(b))], [], cancellation).AsTask());
+        var reads = Enumerable.Range(0, RedisKeys.LiveBuckets).Select(b => keys[partition].Live(b)).Chunk(BucketsAtOnce)
+            .Select(buckets => LiveAsync(partition, buckets, cancellation));
+        return [.. (await Task.WhenAll(reads)).SelectMany(read => read)];
+    }
+
+    private async Task<List<LiveEntry>> LiveAsync(int partition, RedisKey[] buckets, CancellationToken cancellation)
+    {
         var live = new List<LiveEntry>();
-        foreach (var read in await Task.WhenAll(reads))
+        while (buckets.Length > 0)
         {
-            var pairs = RedisValues.List(read);
+            var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Live, buckets, [TextsAtOnce], cancellation));
+            var pairs = RedisValues.List(answer[1]);
             for (var i = 0; i + 1 < pairs.Length; i += 2)
                 live.Add(new LiveEntry(RedisValues.Live((byte[])pairs[i]!), (byte[])pairs[i + 1]!));
+            buckets = buckets[(int)RedisValues.Number(answer[0])..];
         }
 
         return live;
