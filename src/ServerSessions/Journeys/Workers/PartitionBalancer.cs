@@ -43,7 +43,7 @@ internal sealed class PartitionBalancer(
     /// <summary>Gives everything back, so that others need not wait for the leases to run out.</summary>
     public async Task LeaveAsync(CancellationToken cancellation)
     {
-        // One after the other on their way, and not waited for in turn: nobody rolls what is given back until all answers are there.
+        // Not waited for in turn: partitions rest from here until others have them.
         await Task.WhenAll(table.AnnounceAsync([.. _held.Keys], isLeaving: true, cancellation).AsTask(), LetGoAsync());
         await table.WithdrawAsync(cancellation);
     }
