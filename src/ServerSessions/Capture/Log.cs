@@ -45,7 +45,7 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "AddSessionTracking was called but UseSessionTracking was not: nothing is recorded. Write app.UseSessionTracking() after UseAuthentication.")]
     public static partial void NotUsed(ILogger logger);
 
-    [LoggerMessage(11, LogLevel.Warning, "IAuthenticationService was registered after AddSessionTracking: sign-ins and sign-outs are not seen. Call AddSessionTracking after registering {Type}.")]
+    [LoggerMessage(11, LogLevel.Warning, "{Type} was registered as IAuthenticationService after AddSessionTracking and replaces what observes sign-ins: sign-ins and sign-outs are not recorded. Call AddSessionTracking after registering {Type}, or let it wrap the service registered before.")]
     public static partial void SignInsUnseen(ILogger logger, string type);
 
     [LoggerMessage(12, LogLevel.Warning, "The endpoint catalogue could not be published; trying again. Rules about declared steps wait for it.")]

@@ -49,6 +49,9 @@ internal sealed class SessionTracker
     /// <summary>Set by UseSessionTracking.</summary>
     public bool IsUsed { get; set; }
 
+    /// <summary>Set when the service that observes sign-ins is made, alone or inside a decorator of the application.</summary>
+    public bool SeesSignIns { get; set; }
+
     private bool IsOn => IsUsed && _options.Mode != TrackingMode.Off;
 
     public long Now() => _clock.Now();

@@ -179,9 +179,14 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider => new FeaturePolicies(provider.GetService<EndpointDataSource>()));
         services.Decorate<IAuthenticationService>(
             defaults => defaults.AddAuthenticationCore(),
-            (provider, inner) => new ObservingAuthenticationService(
-                inner, provider.GetRequiredService<SessionTracker>(), provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(),
-                provider.GetRequiredService<TimeProvider>()),
+            (provider, inner) =>
+            {
+                var tracker = provider.GetRequiredService<SessionTracker>();
+                if (!tracker.SeesSignIns)
+                    tracker.SeesSignIns = true;
+                return new ObservingAuthenticationService(
+                    inner, tracker, provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(), provider.GetRequiredService<TimeProvider>());
+            },
             // Without AddAuthentication there is no such service, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAuthenticationSchemeProvider>() is not null);
         services.Decorate<IAuthorizationMiddlewareResultHandler>(
