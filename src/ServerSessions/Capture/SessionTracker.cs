@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -68,7 +69,7 @@ internal sealed class SessionTracker
             visit.Attach();
             visit.NoteCookie(_identifier.ReadCookie(context));
             if (visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
-                SendCookieWith(context, visit);
+                context.Response.OnStarting(PendingCookie.Write, new PendingCookie(visit, context.Features[typeof(IHttpResponseBodyFeature)]));
             return visit;
         }
         catch (Exception exception)
@@ -81,9 +82,13 @@ internal sealed class SessionTracker
 
     /// <summary>Has the cookie sent again when the response starts.</summary>
     public static void SendCookieWith(HttpContext context, Visit visit) =>
-        context.Response.OnStarting(static state => ((Visit)state).WriteCookie(), visit);
+        context.Response.OnStarting(PendingCookie.Write, new PendingCookie(visit, null));
 
-    public void WriteCookie(HttpContext context, Visit visit)
+    /// <summary>Sends the cookie with an answer that is about to start.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="visit">Its visit, which may have ended.</param>
+    /// <param name="server">What bodies were written to when the request came; null when that is not known.</param>
+    public void WriteCookie(HttpContext context, Visit visit, object? server)
     {
         try
         {
@@ -91,10 +96,10 @@ internal sealed class SessionTracker
             var endpoint = visit.MeantEndpoint() is { } chosen ? _endpoints.Of(chosen) : null;
             if (Excluded(visit, endpoint, isOk: context.Response.StatusCode < 400) is not null)
                 return;
-            if (IsShared(context.Response))
+            if (SharedAnswers.MayBeStored(context, server))
                 visit.WithoutCookie();
-            else
-                _identifier.WriteCookie(context, visit);
+            else if (_identifier.WriteCookie(context, visit))
+                SharedAnswers.MakePrivate(context.Response.Headers);
         }
         catch (Exception exception)
         {
@@ -167,6 +172,8 @@ internal sealed class SessionTracker
     private void Capture(HttpContext context, Visit visit)
     {
         var duration = _clock.Since(visit.Timestamp);
+        if (!visit.IsCookieSettled && visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
+            SettleCookie(context, visit);
         var served = ServedAs.Of(context, visit, duration);
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
         if (Excluded(visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
@@ -217,12 +224,13 @@ internal sealed class SessionTracker
             : null;
     }
 
-    private static bool IsShared(HttpResponse response)
+    // An answer without a body starts after the application is done with it. Its visitor is recorded by what the answer will carry: the cookie, or the key of the day.
+    private void SettleCookie(HttpContext context, Visit visit)
     {
-        foreach (var value in response.Headers.CacheControl)
-            if (value is not null && (value.Contains("public", StringComparison.OrdinalIgnoreCase) || value.Contains("s-maxage", StringComparison.OrdinalIgnoreCase)))
-                return true;
-        return false;
+        if (context.Response.HasStarted || visit.Exception is not null || context.RequestAborted.IsCancellationRequested)
+            visit.WithoutCookie();
+        else
+            visit.WriteCookie(context.Features[typeof(IHttpResponseBodyFeature)]);
     }
 
     private void WarnForwarded(HttpContext context)
