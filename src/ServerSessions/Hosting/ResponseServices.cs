@@ -17,6 +17,7 @@ internal static class ResponseServices
         services.TryAddSingleton<ResponseGate>();
         services.TryAddSingleton<Responder>();
         services.TryAddSingleton<ShadowService>();
+        services.TryAddSingleton<IDecisionAlarm, DecisionAlarm>();
         services.TryAddSingleton<ISessionControl, SessionControl>();
         services.TryAddSingleton(provider => new ResponseMetrics(provider.GetService<IMeterFactory>()));
         return services;

@@ -9,7 +9,7 @@ namespace ServerSessions.Response;
 /// What newly revokes or blocks cuts the requests that are open.
 /// </summary>
 internal sealed class DecisionFeed(
-    ISessionStorage storage, DecisionStore store, DecisionTable table, TimeProvider time, ILogger<DecisionFeed> logger, IOpenRequests? open = null) : BackgroundService
+    ISessionStorage storage, DecisionStore store, DecisionTable table, ResponseGate gate, TimeProvider time, ILogger<DecisionFeed> logger, IOpenRequests? open = null) : BackgroundService
 {
     /// <summary>Within this time a decision reaches a node that has missed the hint.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
@@ -95,9 +95,8 @@ internal sealed class DecisionFeed(
 
     private void Take(IReadOnlyList<SessionDecision> decisions)
     {
-        var keys = table.Take(decisions).Where(d => d.Kind is ResponseKind.Revoke or ResponseKind.Block)
-            .SelectMany(d => d.Targets).Select(t => Pseudonym.TryParse(t.Hash, out var key) ? key : default).Where(key => !key.IsNone).ToHashSet();
-        if (keys.Count > 0 && open?.Abort(keys) is > 0 and var cut)
+        // Whatever holds by now: what a request would not be let in for any more.
+        if (table.Take(decisions).Any(d => d.Kind is ResponseKind.Revoke or ResponseKind.Block) && open?.Abort(keys => gate.Cuts(keys)) is > 0 and var cut)
             Log.Cut(logger, cut);
     }
 }

@@ -9,7 +9,7 @@ public enum DecisionState : byte
     Expired,
     /// <summary>Somebody has taken it back.</summary>
     Released,
-    /// <summary>The person has passed the challenge.</summary>
+    /// <summary>The person has passed the challenge. Where it names a sign-in, it holds against that one in another browser until its time is over.</summary>
     Passed,
     /// <summary>Never carried out: its rule is in mode Shadow and only says what would have happened.</summary>
     Shadow,
@@ -17,4 +17,6 @@ public enum DecisionState : byte
     Exempt,
     /// <summary>Never carried out: rules had decided too much in this minute.</summary>
     Withheld,
+    /// <summary>There was no room for it beside more important ones, or a later one of its rule covers it.</summary>
+    Displaced,
 }
