@@ -11,6 +11,7 @@ internal static class ResponseServices
     public static IServiceCollection AddResponses(this IServiceCollection services)
     {
         services.TryAddSingleton<DecisionTable>();
+        services.TryAddSingleton<RecentSignIns>();
         services.TryAddSingleton<DecisionStore>();
         services.TryAddSingleton<DecisionFeed>();
         services.TryAddSingleton<AllowList>();

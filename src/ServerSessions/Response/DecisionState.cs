@@ -13,7 +13,7 @@ public enum DecisionState : byte
     Passed,
     /// <summary>Never carried out: its rule is in mode Shadow and only says what would have happened.</summary>
     Shadow,
-    /// <summary>Never carried out: whom it is about is on the allow-list.</summary>
+    /// <summary>Never carried out: whom it is about is on the allow-list, or signed in from where the user was before others attacked the account.</summary>
     Exempt,
     /// <summary>Never carried out: rules had decided too much in this minute.</summary>
     Withheld,

@@ -21,6 +21,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     private const string PassedReason = "The step-up was passed.";
     private const int ReadAtOnce = 1_000;
     private const int MostPasses = 32;
+    private const int MostTargets = 100;
     private const int PageSize = 500;
     private const int MostIndexed = 50;
 
@@ -76,6 +77,12 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
             return await EndAsync(challenge.Id, DecisionState.Passed, new ResponseNote(PassedReason, by), cancellation) is not null;
         return await ChangeAsync(challenge.Id, held => Passed(held, passes, by), cancellation) is not null;
     }
+
+    /// <summary>Names sign-ins that a decision about their user holds as well.</summary>
+    /// <returns>Whether any was not named before.</returns>
+    public async ValueTask<bool> NameAsync(string id, IReadOnlyList<DecisionTarget> signIns, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is var (decision, _) && signIns.Except(decision.Targets).Any() && decision.Targets.Count < MostTargets
+        && await ChangeAsync(id, held => held with { Targets = [.. held.Targets.Union(signIns).Take(MostTargets)] }, cancellation) is not null;
 
     /// <summary>Writes into the log what became of a decision that never held.</summary>
     public async ValueTask NoteAsync(string id, ShadowSequel sequel, CancellationToken cancellation)
@@ -241,7 +248,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         At = again.At,
         Until = again.Until > held.Until ? again.Until : held.Until,
         Reason = again.Reason,
-        Targets = [.. held.Targets.Union(again.Targets)],
+        Targets = [.. again.Targets.Union(held.Targets).Take(MostTargets)],
         // Who is challenged again has to pass again.
         Passes = [],
         Repeats = held.Repeats + 1,

@@ -40,13 +40,11 @@ internal sealed class Responder(
             return;
         }
 
-        if (await IsOwnersAsync(suspect, cancellation))
-            return;
         var decision = await store.WriteAsync(new SessionDecision
         {
             Id = id,
             Kind = response.Kind,
-            State = StateOf(suspect, response.Kind, now),
+            State = await IsOwnersAsync(suspect, cancellation) ? DecisionState.Exempt : StateOf(suspect, response.Kind, now),
             Session = suspect.Session,
             Targets = targets,
             User = suspect.User,
