@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Journeys;
-using ServerSessions.Model;
 using ServerSessions.Response;
 using ServerSessions.Tests.Support;
 
