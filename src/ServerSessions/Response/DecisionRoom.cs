@@ -21,13 +21,19 @@ internal static class DecisionRoom
     /// <summary>What becomes of a new decision, by all that holds.</summary>
     public static RoomAnswer For(SessionDecision wanted, IReadOnlyCollection<SessionDecision> active)
     {
-        if (wanted.Rule is null && active.FirstOrDefault(d => IsRepeated(wanted, d)) is { } same)
+        if (wanted.Rule is null && active.FirstOrDefault(d => d.Reason == wanted.Reason && IsRepeated(wanted, d)) is { } same)
             return new RoomAnswer { Same = same };
         var covered = active.Where(d => Covers(wanted, d)).ToHashSet();
         var left = active.Where(d => !covered.Contains(d)).ToList();
         var subject = Subject(wanted);
         if (left.Count(d => d.Rule == wanted.Rule && d.By == wanted.By && Subject(d).Overlaps(subject)) >= PerSubject)
+        {
+            // For another reason, which the log would keep while there is room.
+            if (wanted.Rule is null && active.FirstOrDefault(d => IsRepeated(wanted, d)) is { } alike)
+                return new RoomAnswer { Same = alike };
             return new RoomAnswer { Refusal = $"{PerSubject} decisions of one author hold about this user or browser already. Revoke the user as a whole, or release some." };
+        }
+
         HashSet<SessionDecision> displaced = [];
         foreach (var (among, capacity, whose) in Bounds(wanted))
         {

@@ -93,6 +93,17 @@ public abstract class DecisionBounds
     }
 
     [Fact]
+    public async Task For_another_reason_it_is_another_decision_until_the_bound_and_is_never_refused()
+    {
+        var (store, _, _) = await StartAsync();
+        for (var i = 0; i < DecisionRoom.PerSubject + 20; i++)
+            await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 60) with { Id = $"dec_{i}", At = Now.AddSeconds(i), Reason = $"reason {i}" }, default);
+        var active = await store.ActiveAsync(default);
+        Assert.Equal(DecisionRoom.PerSubject, active.Count);
+        Assert.Equal(Now.AddSeconds(DecisionRoom.PerSubject + 19), active.Max(d => d.At));
+    }
+
+    [Fact]
     public async Task What_is_only_observed_takes_no_room()
     {
         var (store, _, _) = await StartAsync();
