@@ -63,6 +63,9 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Information, "No SessionTrackingOptions.Keys are configured: pseudonyms and cookies of this process are not known to another one or after a restart.")]
     public static partial void TransientKeys(ILogger logger);
 
+    [LoggerMessage(40, LogLevel.Warning, "A revocation does not refuse credentials of the scheme {Scheme}: they have no time of sign-in, so old and new cannot be told apart. Block the user or the session instead.")]
+    public static partial void SchemeWithoutTime(ILogger logger, string scheme);
+
     [LoggerMessage(17, LogLevel.Information, "Sessions are kept in this process: the newest {Journeys} journeys, and all of them are forgotten at exit.")]
     public static partial void ForgetsAtExit(ILogger logger, int journeys);
 }

@@ -11,6 +11,7 @@ using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
+using ServerSessions.Response;
 
 namespace ServerSessions.Capture;
 
@@ -30,6 +31,7 @@ internal sealed class SessionTracker
     private readonly EventQueue _queue;
     private readonly CaptureCounters _counters;
     private readonly DroppedSessions _gaps;
+    private readonly RecentSignIns _signIns;
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
     private bool _warnedForwarded;
@@ -37,12 +39,13 @@ internal sealed class SessionTracker
 
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
-        EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger<SessionTracker> logger)
+        EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, RecentSignIns signIns,
+        TimeProvider time, ILogger<SessionTracker> logger)
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         Experiments = new DeclaredExperiments(options.Value.Experiments);
-        (_admission, _queue, _gaps, _counters, _clock, _logger) = (admission, queue, gaps, counters, new VisitClock(time), logger);
+        (_admission, _queue, _gaps, _counters, _signIns, _clock, _logger) = (admission, queue, gaps, counters, signIns, new VisitClock(time), logger);
     }
 
     public DeclaredExperiments Experiments { get; }
@@ -184,6 +187,8 @@ internal sealed class SessionTracker
 
         WarnForwarded(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
+        if (!e.AuthSession.IsNone && !e.User.IsNone)
+            _signIns.Note(e.User, e.AuthSession, e.Time);
         if (_admission.Refuses(e) is { } refused)
         {
             _counters.Drop(refused);

@@ -65,6 +65,7 @@ public static class SessionTrackingServiceCollectionExtensions
         AddJourneys(services);
         services.AddAlertDelivery();
         services.AddResponses();
+        services.TryAddSingleton<IAuditNames, AuditNames>();
         services.TryAddSingleton<ISessionFinder, SessionFinder>();
         services.TryAddSingleton<AlertDeliveryService>();
         services.AddOptions<WebhookOptions>().Configure<IHostEnvironment>((o, environment) => o.AllowInsecureLoopback |= environment.IsDevelopment());
@@ -171,6 +172,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<VisitorIdentifier>();
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();
+        services.TryAddSingleton<SignInSchemes>();
         services.TryAddSingleton<VisitKeys>();
         services.TryAddSingleton<IRequestKeys>(provider => provider.GetRequiredService<VisitKeys>());
         services.TryAddSingleton<OpenRequests>();
