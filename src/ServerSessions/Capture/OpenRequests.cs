@@ -50,7 +50,7 @@ internal sealed class OpenRequests(VisitKeys keys) : IOpenRequests
         foreach (var stripe in _stripes)
             lock (stripe.Gate)
                 for (var open = stripe.First; open is not null; open = open.After)
-                    if (keys.Of(open.Visit) is var own && (held.Contains(own.Key) || held.Contains(own.AuthSession) || held.Contains(own.User)))
+                    if (keys.Of(open.Visit).IsAny(held))
                         found.Add(open);
         return found.Count(open => open.Abort());
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Model;
 using ServerSessions.Privacy;
 using ServerSessions.Response;
 
@@ -26,17 +27,17 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
     {
         var ticket = visit.Ticket;
         return new RequestKeys(
-            visit.Cookie?.Key ?? default, identifier.AuthSession(ticket?.Properties, ticket?.Principal), User(ticket?.Principal), SignedIn(ticket?.Properties, ticket?.Principal));
+            new KeyedName(visit.Cookie?.Key ?? default), identifier.AuthSessionName(ticket?.Properties, ticket?.Principal), User(ticket?.Principal), SignedIn(ticket?.Properties, ticket?.Principal));
     }
 
     private RequestKeys Of(HttpContext context, Visit? visit, ClaimsPrincipal? principal, AuthenticationProperties? properties)
     {
-        var session = identifier.AuthSession(properties, principal);
-        var key = visit?.Cookie?.Key ?? (session.IsNone ? identifier.TokenClient(context, principal) : default);
+        var session = identifier.AuthSessionName(properties, principal);
+        var key = visit?.Cookie is { } cookie ? new KeyedName(cookie.Key) : session.IsNone ? identifier.TokenClient(context, principal) : default;
         return new RequestKeys(key, session, User(principal), SignedIn(properties, principal));
     }
 
-    private Pseudonym User(ClaimsPrincipal? principal) => principal is not null && Principals.Id(principal) is { } id ? pseudonyms.User(id) : default;
+    private KeyedName User(ClaimsPrincipal? principal) => principal is not null && Principals.Id(principal) is { } id ? pseudonyms.User(id) : default;
 
     private static DateTimeOffset? SignedIn(AuthenticationProperties? properties, ClaimsPrincipal? principal)
     {

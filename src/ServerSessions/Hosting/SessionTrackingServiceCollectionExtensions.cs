@@ -91,6 +91,9 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)
     {
+        // Before anything is named.
+        if (roles.HasFlag(SessionTrackingRoles.Capture))
+            services.AddHostedService<KeyHistoryService>();
         // The roller first and the flusher after it: they stop in the opposite order, so what is drained at the end is still rolled.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
@@ -121,7 +124,7 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddPrivacy(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Keys));
+        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Keys, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<PlaceFinder>();
         services.TryAddSingleton<Pseudonymizer>();
     }
@@ -176,12 +179,13 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<OpenRequests>();
         services.TryAddSingleton<IOpenRequests>(provider => provider.GetRequiredService<OpenRequests>());
         services.TryAddSingleton<RevokedSignIns>();
+        services.TryAddSingleton<TicketStamps>();
         services.TryAddSingleton(provider => new FeaturePolicies(provider.GetService<EndpointDataSource>()));
         services.Decorate<IAuthenticationService>(
             defaults => defaults.AddAuthenticationCore(),
             (provider, inner) => new ObservingAuthenticationService(
                 inner, provider.GetRequiredService<SessionTracker>(), provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(),
-                provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<TicketStamps>()),
             // Without AddAuthentication there is no such service, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAuthenticationSchemeProvider>() is not null);
         services.Decorate<IAuthorizationMiddlewareResultHandler>(

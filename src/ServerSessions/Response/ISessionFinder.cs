@@ -5,8 +5,8 @@ internal interface ISessionFinder
 {
     ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation);
 
-    /// <summary>The pseudonyms that a user may be known by; by the id in clear, or a hash.</summary>
-    IReadOnlyList<Pseudonym> UsersOf(string user);
+    /// <summary>The pseudonyms that a user may be known by; by the id in clear, or a hash. An issuer where the id is not the application's own.</summary>
+    IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null);
 
     /// <summary>What a session did after a moment; null when there is no such session.</summary>
     ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using ServerSessions.Model;
 
 namespace ServerSessions.Response;
 
@@ -7,6 +8,8 @@ namespace ServerSessions.Response;
 internal sealed class ResponseGate(
     DecisionTable table, AllowList allowed, IOptions<SessionTrackingOptions> options, ResponseMetrics metrics, TimeProvider time)
 {
+    private static readonly Func<Ruling, SessionDecision?> Revokes = static r => r.Revoke;
+
     private readonly ResponseOptions _options = options.Value.Responses;
 
     /// <summary>Nothing holds against anybody.</summary>
@@ -18,14 +21,14 @@ internal sealed class ResponseGate(
         if (IsQuiet || !keys.IsSignedIn)
             return null;
         var now = time.GetUtcNow();
-        return Revoked(context, keys, keys.AuthSession, now) ?? Revoked(context, keys, keys.Key, now) ?? Revoked(context, keys, keys.User, now);
+        return Find(context, keys, keys.AuthSessionName, Revokes, now) ?? Find(context, keys, keys.KeyName, Revokes, now) ?? Find(context, keys, keys.UserName, Revokes, now);
     }
 
     /// <summary>Whether what holds cuts a request that was let in a moment ago.</summary>
     public bool Cuts(in RequestKeys keys)
     {
         var now = time.GetUtcNow();
-        return Cuts(keys, keys.Key, now) || Cuts(keys, keys.AuthSession, now) || Cuts(keys, keys.User, now);
+        return Cuts(keys, keys.KeyName, now) || Cuts(keys, keys.AuthSessionName, now) || Cuts(keys, keys.UserName, now);
     }
 
     /// <summary>Counts a sign-in that was refused.</summary>
@@ -35,7 +38,7 @@ internal sealed class ResponseGate(
     public Task? Refuse(HttpContext context, in RequestKeys keys)
     {
         // Nothing is about him: the usual case while something holds against others.
-        if (table.Find(keys.Key) is null && table.Find(keys.AuthSession) is null && table.Find(keys.User) is null)
+        if (!table.Has(keys.KeyName) && !table.Has(keys.AuthSessionName) && !table.Has(keys.UserName))
             return null;
         var now = time.GetUtcNow();
         if (Find(context, keys, static r => r.Block, now) is { } block)
@@ -51,6 +54,16 @@ internal sealed class ResponseGate(
         return null;
     }
 
+    private bool Cuts(in RequestKeys keys, in KeyedName name, DateTimeOffset now)
+    {
+        if (name.Every is null)
+            return Cuts(keys, name.Pseudonym, now);
+        foreach (var key in name.Every)
+            if (Cuts(keys, key, now))
+                return true;
+        return false;
+    }
+
     private bool Cuts(in RequestKeys keys, Pseudonym key, DateTimeOffset now) =>
         table.Find(key) is { } ruling && !allowed.Has(keys.User) && (ruling.Block?.Until > now || (keys.IsSignedIn && ruling.Revokes(keys.SignedIn, now)));
 
@@ -61,14 +74,23 @@ internal sealed class ResponseGate(
         return answer;
     }
 
-    private SessionDecision? Revoked(HttpContext context, in RequestKeys keys, Pseudonym key, DateTimeOffset now) =>
-        table.Find(key) is { } ruling && ruling.Revokes(keys.SignedIn, now) && !Spares(context, keys, ruling.Revoke!) ? ruling.Revoke : null;
-
     private SessionDecision? Find(HttpContext context, in RequestKeys keys, Func<Ruling, SessionDecision?> kind, DateTimeOffset now) =>
-        Find(context, keys, keys.Key, kind, now) ?? Find(context, keys, keys.AuthSession, kind, now) ?? Find(context, keys, keys.User, kind, now);
+        Find(context, keys, keys.KeyName, kind, now) ?? Find(context, keys, keys.AuthSessionName, kind, now) ?? Find(context, keys, keys.UserName, kind, now);
+
+    // One of several keys is a name's; which of them a decision was made under is not known.
+    private SessionDecision? Find(HttpContext context, in RequestKeys keys, in KeyedName name, Func<Ruling, SessionDecision?> kind, DateTimeOffset now)
+    {
+        if (name.Every is null)
+            return Find(context, keys, name.Pseudonym, kind, now);
+        foreach (var key in name.Every)
+            if (Find(context, keys, key, kind, now) is { } decision)
+                return decision;
+        return null;
+    }
 
     private SessionDecision? Find(HttpContext context, in RequestKeys keys, Pseudonym key, Func<Ruling, SessionDecision?> kind, DateTimeOffset now) =>
-        table.Find(key) is { } ruling && kind(ruling) is { } decision && decision.Until > now && !Spares(context, keys, decision) ? decision : null;
+        table.Find(key) is { } ruling && kind(ruling) is { } decision && (kind == Revokes ? ruling.Revokes(keys.SignedIn, now) : decision.Until > now)
+        && !Spares(context, keys, decision) ? decision : null;
 
     private bool Spares(HttpContext context, in RequestKeys keys, SessionDecision decision) =>
         decision.Rule is not null && (allowed.Has(keys.User) || allowed.Has(context.Connection.RemoteIpAddress));

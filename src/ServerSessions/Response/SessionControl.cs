@@ -49,8 +49,8 @@ internal sealed class SessionControl(
     {
         ArgumentNullException.ThrowIfNull(context);
         var keys = (requests ?? throw new InvalidOperationException("This process does not capture requests (Roles): call PassChallengeAsync where the request is served.")).Of(context);
-        HashSet<string> mine = [keys.Key.ToString(), keys.AuthSession.ToString(), keys.User.ToString()];
-        mine.Remove(Pseudonym.None.ToString());
+        KeyedName[] names = [keys.KeyName, keys.AuthSessionName, keys.UserName];
+        var mine = names.Where(n => !n.IsNone).SelectMany(n => n.Every ?? [n.Pseudonym]).Select(n => n.ToString()).ToHashSet(StringComparer.Ordinal);
         var passed = 0;
         foreach (var active in await store.ActiveAsync(cancellation))
             if (active.Kind == ResponseKind.Challenge && active.Targets.Any(t => mine.Contains(t.Hash)))
@@ -113,7 +113,7 @@ internal sealed class SessionControl(
     private async ValueTask<IReadOnlyList<DecisionTarget>?> TargetsAsync(ResponseTarget target, CancellationToken cancellation)
     {
         if (target.UserId is { } user)
-            return [.. sessions.UsersOf(user).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))];
+            return [.. sessions.UsersOf(user, target.Issuer).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))];
         if (!target.Key.IsNone)
             return [new DecisionTarget(DecisionTargetKind.Key, target.Key.ToString())];
         return target.Session == default

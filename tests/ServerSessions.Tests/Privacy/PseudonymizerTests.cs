@@ -16,7 +16,7 @@ public class PseudonymizerTests
         var bytes = Encoding.UTF8.GetBytes(Text);
         ulong[] highs =
         [
-            Pseudonyms.Session(Keys.Current, bytes).High, Pseudonyms.AuthSession(Text).High, Pseudonyms.User(Text).High,
+            Pseudonyms.Session(Keys.Current, bytes).High, Pseudonyms.AuthSession(Text).Pseudonym.High, Pseudonyms.User(Text).High,
             Pseudonyms.Account(Text).High, Pseudonyms.Agent(Text), Pseudonyms.Values(bytes), Pseudonyms.Daily(new byte[16], Text, null, null).High,
         ];
         Assert.Equal(highs.Length, highs.Distinct().Count());
