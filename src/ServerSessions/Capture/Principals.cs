@@ -23,7 +23,7 @@ internal static class Principals
     /// another one.
     /// </summary>
     public static string? SessionId(ClaimsPrincipal user) =>
-        user.FindFirst("sid") is { Value.Length: > 0 } session ? UserName.Qualified(IssuerOf(session) ?? "", session.Value) : null;
+        user.FindFirst("sid") is { Value.Length: > 0 } session ? new UserName(session.Value, IssuerOf(session)).Text : null;
 
     private static string? IssuerOf(Claim? claim) => claim is null || claim.Issuer == ClaimsIdentity.DefaultIssuer ? null : claim.Issuer;
 }

@@ -12,6 +12,5 @@ internal readonly record struct UserName(string Id, string? Issuer)
     /// <summary>A text that no other id and issuer have. An id of the application's own is itself.</summary>
     public string Text => Issuer is null && !Id.StartsWith(Mark) ? Id : Qualified(Issuer ?? "", Id);
 
-    /// <summary>A value with its issuer, as a text that no other two give.</summary>
-    public static string Qualified(string issuer, string value) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{issuer.Length}:{issuer}{value}");
+    private static string Qualified(string issuer, string value) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{issuer.Length}:{issuer}{value}");
 }
