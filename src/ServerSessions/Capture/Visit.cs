@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ServerSessions.Capture.Experiments;
 using ServerSessions.Model;
-using ServerSessions.Privacy;
 
 namespace ServerSessions.Capture;
 

@@ -29,7 +29,7 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);
-            await TryReadAsync(patience.Token);
+            await TryReadAsync(patience.Token, cancellationToken);
         }
 
         await base.StartAsync(cancellationToken);
@@ -40,14 +40,14 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
         // A key that this process has drawn is no other process's.
         while (!keys.IsTransient && !stoppingToken.IsCancellationRequested)
         {
-            var wait = await TryReadAsync(stoppingToken) ? ReadEvery : Retry;
+            var wait = await TryReadAsync(stoppingToken, stoppingToken) ? ReadEvery : Retry;
             if (_next - time.GetUtcNow() is { } left && left < wait)
                 wait = left > TimeSpan.Zero ? left : TimeSpan.Zero;
             await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<bool> TryReadAsync(CancellationToken cancellation)
+    private async Task<bool> TryReadAsync(CancellationToken cancellation, CancellationToken stopping)
     {
         try
         {
@@ -64,16 +64,13 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
             _failed = false;
             return true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested || !_failed)
+        catch (Exception exception)
         {
-            if (!_failed)
+            // What a stop breaks off is no fault of storage.
+            if (!_failed && !stopping.IsCancellationRequested)
                 Log.KeyHistoryNotRead(logger, keys.Identity.Id, exception);
             _failed = true;
             return false;
-        }
-        catch (OperationCanceledException)
-        {
-            return false; // the host stops, and the loop sees it
         }
     }
 
