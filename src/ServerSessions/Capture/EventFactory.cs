@@ -39,7 +39,7 @@ internal sealed class EventFactory(
         var principal = SessionTracker.Principal(context);
         var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
         var cookie = identity as BrowserCookie;
-        var knownDevice = cookie?.Knows(visit.Account) == true;
+        var knownDevice = cookie?.Knows(visit.AccountName) == true;
 
         return new RequestEvent
         {

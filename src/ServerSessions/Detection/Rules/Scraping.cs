@@ -95,7 +95,7 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
         memory.Add(context.Mark(hash, Item, $"item {hash:x16}"));
     }
 
-    // The hash of the parameters is a sum of parts: mixed, every bit of it counts.
+    // The sketch keeps the smallest values: mixed, every bit of them counts.
     private static ulong Mixed(ulong value)
     {
         value = (value ^ (value >> 33)) * 0xFF51_AFD7_ED55_8CCD;
