@@ -182,7 +182,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Keeps the newest state of a finding.</summary>
     public void Keep(Finding finding)
     {
-        Findings.RemoveAll(f => f.Rule == finding.Rule && f.Raised == finding.Raised && f.Subject == finding.Subject);
+        Findings.RemoveAll(f => f.Rule == finding.Rule && f.Raised == finding.Raised && f.Subject == finding.Subject && f.Induced == finding.Induced);
         Findings.Add(finding);
     }
 

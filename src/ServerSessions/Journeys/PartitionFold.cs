@@ -129,11 +129,14 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             return;
         _context.Begin(signal, catalog);
         _results.Clear();
-        if (signal.Event.Is(EventFlags.Notice))
+        var isInduced = InducedNotice.Is(signal.Event);
+        if (isInduced)
+            detection.Accept(signal.Actor.ToString(), actor.Detection, InducedNotice.Read(signal.Event), _context, _results);
+        else if (signal.Event.Is(EventFlags.Notice))
             detection.Hear(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
         else
             detection.Observe(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
-        Report(_results);
+        Report(_results, mayAnswer: !isInduced);
         Changed(key, actor);
     }
 
@@ -349,7 +352,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         Changes.Add(incident);
     }
 
-    private void Report(List<DetectionResult> results, LiveSession? live = null)
+    // What is induced is answered in no session: a session answers for its own.
+    private void Report(List<DetectionResult> results, LiveSession? live = null, bool mayAnswer = true)
     {
         foreach (var result in results)
         {
@@ -363,6 +367,10 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changes.Add(result);
+            if (!result.Source.IsNone && result.Full is { } full)
+                Changes.Signals.Add(InducedNotice.Of(result.Source, result.Alert, full, _context.Session));
+            if (!mayAnswer || finding.Induced)
+                continue;
             if (live is not null && result is { IsNew: true, Mode: >= DetectionMode.Shadow })
                 Changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)
