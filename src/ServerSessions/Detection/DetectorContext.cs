@@ -187,8 +187,21 @@ public sealed class DetectorContext
     /// <summary>Events of this session were dropped: what is missing proves nothing.</summary>
     public bool SessionHasGaps => Live?.HasGaps ?? false;
 
-    /// <summary>Active requests of the session so far, this one too; 0 where the subject is no session.</summary>
+    /// <summary>Requests of the session so far, this one and passive ones too; 0 where the subject is no session.</summary>
     internal int SessionRequests => Live?.Requests ?? 0;
+
+    /// <summary>The session was shown a page right before; known of unmatched requests.</summary>
+    internal bool FollowsPage => _event.Is(EventFlags.FollowsPage);
+
+    /// <summary>Start of the page that this session was shown so shortly before, Unix microseconds; 0 for none.</summary>
+    internal ulong ShownWithin(TimeSpan time)
+    {
+        var earliest = _event.Time - time.ToMicroseconds();
+        for (var i = (Live?.RecentCount ?? 0) - 1; i >= 0; i--)
+            if (Live!.Recent(i) is { IsShownPage: true } page && page.End <= _event.Time)
+                return page.End >= earliest ? (ulong)page.Time : 0;
+        return 0;
+    }
 
     /// <summary>Network prefix and user agent of the event; none where the network is not known.</summary>
     internal Pseudonym Source => _event.Network == 0 ? default : new Pseudonym(_event.Network, _event.Agent);

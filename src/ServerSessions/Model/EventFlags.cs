@@ -73,4 +73,7 @@ internal enum EventFlags : uint
 
     /// <summary>Another page, or content in a page, can make a browser send it: never answered against a session, a user or a device.</summary>
     Induced = 1 << 30,
+
+    /// <summary>Set by the session stage for an unmatched request: this session was shown a page within the five seconds before.</summary>
+    FollowsPage = 1u << 31,
 }
