@@ -56,9 +56,15 @@ public class InducedFindingsTests
     [Fact]
     public void A_rule_that_waits_still_tells_the_source()
     {
-        var run = new FoldRun(detectors: [new ScriptedDetector("T1", ActorKind.Session,
-            c => { c.Memory.Add(c.Mark()); c.WakeAt(c.Now.AddSeconds(5)); },
-            c => c.Raise(Severity.Medium, "late", [.. c.Memory.Marks]))], restarting: true)
+        var waiting = new ScriptedDetector(
+            "T1", ActorKind.Session,
+            c =>
+            {
+                c.Memory.Add(c.Mark());
+                c.WakeAt(c.Now.AddSeconds(5));
+            },
+            c => c.Raise(Severity.Medium, "late", [.. c.Memory.Marks]));
+        var run = new FoldRun(detectors: [waiting], restarting: true)
             .Live(Page(0, "/a").With(EventFlags.Induced)).Until(10);
         Assert.Equal((Severity.Low, true), (Of(run, ActorKind.Session).Severity, Of(run, ActorKind.Session).Induced));
         Assert.Equal(Severity.Medium, Of(run, ActorKind.Source).Severity);
