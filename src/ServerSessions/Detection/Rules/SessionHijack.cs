@@ -26,6 +26,9 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
         && ((context.Network != home.Network && context.Network != 0 && home.Network != 0 && !string.Equals(context.Client, home.Client, StringComparison.Ordinal))
             || home.Remembers("D5"));
 
+    // No page changes the network or the browser that a request comes from.
+    public bool IsInducible(DetectorContext context) => false;
+
     public void Observe(DetectorContext context)
     {
         var home = context.Live!;
