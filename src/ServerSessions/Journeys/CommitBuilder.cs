@@ -109,7 +109,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
         signal.Kind == ActorKind.Session ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
 
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>
-        changes.Alerts.Values.Where(a => a.IsNew && a.Mode >= DetectionMode.Alert)
+        changes.Messages.Values.Where(a => a.Mode >= DetectionMode.Alert)
             .Select(a => new OutboxItem(OutboxKind.Alert, -1, 0, 1, AlertJson.Encode(a.Alert)));
 
     private static IEnumerable<OutboxItem> UserIndex(FoldChanges changes)

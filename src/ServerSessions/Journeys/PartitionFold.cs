@@ -363,7 +363,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changes.Add(result);
-            if (live is not null && result is { IsNew: true, Mode: >= DetectionMode.Shadow })
+            if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })
                 Changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)
                 Changes.Signals.AddRange(Suspects.Notices(result));
