@@ -22,7 +22,7 @@ public sealed class BrokenDetectorTests
     [InlineData("no evidence")]
     public void Other_detectors_go_on_and_the_fault_is_counted(string fault)
     {
-        var broken = new ScriptedDetector("B1", ActorKind.Session, context => Break(context, fault), concerns: _ => fault != "concerns" || throw new IOException("away"));
+        var broken = new ScriptedDetector("B1", ActorKind.Session, context => Break(context, fault), concerns: _ => fault == "concerns" ? throw new IOException("away") : true);
         var engine = new DetectionEngine([broken, Rule("T1", _ => Severity.Low)], new DetectionOptions(), _faults);
         Observe(engine, 1);
         Assert.Equal("T1", Assert.Single(_results).Alert.Finding.Rule);

@@ -22,6 +22,7 @@ public sealed class RiseResponseTests
             {
                 app.MapGet("/orders/{id:int}", (int id) => Results.StatusCode(StatusCodes.Status403Forbidden));
                 app.MapGet("/page", () => "page");
+                app.MapSessionTracking().AllowAnonymous();
             },
             services => services.AddSingleton<ISessionAlertHandler>(handler),
             after: services => services.AddSessionTracking().Respond("D7", ResponseKind.Block));
