@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
+using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Detection;
@@ -66,7 +67,7 @@ public sealed class BrokenDetectorTests
         }
 
         var finding = Assert.Single(_results).Alert.Finding;
-        Assert.Equal("-1.5 50 % 09:46", finding.Reason);
+        Assert.Equal("-1.5 50 % 01:46", finding.Reason);
         Assert.Equal("2.5", Assert.Single(finding.Evidence).Detail);
     }
 
