@@ -7,6 +7,9 @@ internal sealed record WebhookAlert
     public required string Rule { get; init; }
     public required string Name { get; init; }
     public required Severity Severity { get; init; }
+
+    /// <summary>In the message of a rise: what it was before.</summary>
+    public Severity? PreviousSeverity { get; init; }
     public required WebhookSubject Subject { get; init; }
     public required DateTimeOffset First { get; init; }
     public required DateTimeOffset Last { get; init; }

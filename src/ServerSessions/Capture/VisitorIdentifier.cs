@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
 
@@ -13,7 +14,8 @@ namespace ServerSessions.Capture;
 /// day; else a new cookie.
 /// </summary>
 internal sealed class VisitorIdentifier(
-    IOptions<SessionTrackingOptions> options, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt, IHostEnvironment environment)
+    IOptions<SessionTrackingOptions> options, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt, IHostEnvironment environment,
+    ApplicationFaults faults)
 {
     /// <summary>Where the sign-in observer keeps the authenticated session's random id in a ticket, with the id of its key.</summary>
     public const string TicketItem = ".ss";
@@ -123,7 +125,21 @@ internal sealed class VisitorIdentifier(
 
     private bool Refuses(HttpContext context) =>
         context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1"
-        || (_options.HasConsent is { } hasConsent && !hasConsent(context));
+        || (_options.HasConsent is { } hasConsent && !HasConsent(hasConsent, context));
+
+    // Without an answer there is no consent, and the request goes on.
+    private bool HasConsent(Func<HttpContext, bool> hasConsent, HttpContext context)
+    {
+        try
+        {
+            return hasConsent(context);
+        }
+        catch (Exception exception)
+        {
+            faults.Count(nameof(SessionTrackingOptions.HasConsent), exception);
+            return false;
+        }
+    }
 
     private Pseudonym Daily(HttpContext context) => pseudonyms.Daily(
         salt.Current, environment.ApplicationName, context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress);

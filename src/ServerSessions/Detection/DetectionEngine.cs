@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 
 namespace ServerSessions.Detection;
@@ -20,10 +21,12 @@ internal sealed class DetectionEngine
     private readonly Dictionary<string, DetectionMode> _configured;
     private volatile RunningRules _running;
     private readonly Incident _incident;
+    private readonly DetectorCalls _calls;
 
-    public DetectionEngine(IEnumerable<ISessionDetector> detectors, DetectionOptions options)
+    public DetectionEngine(IEnumerable<ISessionDetector> detectors, DetectionOptions options, ApplicationFaults? faults = null)
     {
         Detectors = [.. detectors];
+        _calls = new DetectorCalls(faults ?? new ApplicationFaults());
         if (Detectors.GroupBy(d => d.Info.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two detectors have the id \"{twice.Key}\": {string.Join(" and ", twice.Select(d => d.GetType().Name))}. Give one of them another id.");
         foreach (var id in options.Modes.Keys)
@@ -73,7 +76,7 @@ internal sealed class DetectionEngine
         context.SubjectKind = kind;
         context.Baselines = running.Baselines;
         foreach (var detector in running.About(kind))
-            if (detector.Concerns(context))
+            if (_calls.Concerns(detector, context))
                 return true;
         return false;
     }
@@ -87,7 +90,7 @@ internal sealed class DetectionEngine
         {
             context.SubjectKind = kind;
             context.Baselines = running.Baselines;
-            if (!detector.Concerns(context))
+            if (!_calls.Concerns(detector, context))
                 continue;
             any = true;
             RunApart(detector, kind, subject, state, context, results);
@@ -195,7 +198,7 @@ internal sealed class DetectionEngine
             memory = new DetectorMemory(detector.Info.Capacity);
         state.Memories[full.Rule] = memory;
         state.LastSeen = Math.Max(state.LastSeen, context.Now.ToMicroseconds());
-        results.Add(Finish(detector.Info, ActorKind.Source, source, memory, context.Now, InducedFindings.OfSource(full)) with { Blamed = default });
+        results.Add(Finish(detector.Info, ActorKind.Source, source, memory, context, InducedFindings.OfSource(full)) with { Blamed = default });
     }
 
     // What a page can make a browser send counts against no person: their rules see what they did themselves, and apart from that everything.
@@ -240,10 +243,7 @@ internal sealed class DetectionEngine
         if (!state.Memories.TryGetValue(id, out var memory))
             memory = new DetectorMemory(detector.Info.Capacity);
         context.ForDetector(kind, id, memory, heard, isInduced, seesEverything);
-        if (elapsed)
-            detector.Elapsed(context);
-        else
-            detector.Observe(context);
+        var ran = _calls.Run(detector, context, elapsed);
 
         if (context.Wake is { } wake)
         {
@@ -253,7 +253,7 @@ internal sealed class DetectionEngine
             state.Wakes[id] = state.Wakes.TryGetValue(id, out var before) ? Math.Min(before, wake.ToMicroseconds()) : wake.ToMicroseconds();
         }
 
-        DetectionResult? found = context.Draft is not { } draft ? null
+        DetectionResult? found = !ran || context.Draft is not { } draft ? null
             : seesEverything ? FinishInduced(detector.Info, kind, subject, memory, context, draft, isInduced, whole.Source)
             : Finish(detector.Info, kind, subject, memory, context, draft);
         if (!seesEverything && found is { } stated && detector.Info.BlamesSession && kind is ActorKind.Account or ActorKind.Endpoint
@@ -292,7 +292,9 @@ internal sealed class DetectionEngine
         // What is only worth knowing is told to nobody, so it cannot keep quiet what is found after it.
         var isNew = memory.Raised is not { } open || now - open >= AlertWindow
             || (memory.Severity == Severity.Info && draft.Severity > Severity.Info);
-        if (isNew || draft.Severity > memory.Severity)
+        var isRise = !isNew && draft.Severity > memory.Severity;
+        memory.Previous = isNew ? null : isRise ? memory.Severity : memory.Previous;
+        if (isNew || isRise)
             memory.Severity = draft.Severity;
         memory.EvidenceCount = isNew ? draft.Evidence.Count : memory.EvidenceCount + 1;
         var raised = isNew ? now : memory.Raised!.Value;
@@ -303,7 +305,8 @@ internal sealed class DetectionEngine
         {
             Rule = info.Id,
             Name = info.Name,
-            Severity = draft.Severity,
+            Severity = memory.Severity,
+            PreviousSeverity = memory.Previous,
             Subject = new Subject(kind, subject),
             First = memory.First,
             Raised = raised,
@@ -316,7 +319,7 @@ internal sealed class DetectionEngine
             References = info.References,
         };
         var id = AlertId(draft.Induced ? info.Id + "|induced" : info.Id, kind, subject, raised);
-        return new DetectionResult(new Alert { Id = id, Finding = finding }, isNew, _running.ModeOf(info.Id))
+        return new DetectionResult(new Alert { Id = id, Finding = finding }, isNew, isRise, _running.ModeOf(info.Id))
         {
             Blamed = info.BlamesSession && kind != ActorKind.Session && draft is { Induced: false, Evidence: [.., { Induced: false } last] } ? last.Session : default,
             SignIn = !context.FoundSignIn.IsNone ? context.FoundSignIn
@@ -331,7 +334,7 @@ internal sealed class DetectionEngine
         var counted = findings.Where(f => !f.Induced && _running.Alerts(f.Rule));
         return _incident.Of(session, counted, open) is { } incident
             ? new DetectionResult(
-                new Alert { Id = AlertId(Incident.Rule, ActorKind.Session, session, incident.Raised), Finding = incident }, open is null, DetectionMode.Alert)
+                new Alert { Id = AlertId(Incident.Rule, ActorKind.Session, session, incident.Raised), Finding = incident }, open is null, IsRise: false, DetectionMode.Alert)
             : null;
     }
 

@@ -59,6 +59,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddOptions<SessionTrackingOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionTrackingOptions>, SessionTrackingOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ApplicationFaults(
+            provider.GetService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetService<Microsoft.Extensions.Logging.ILogger<ApplicationFaults>>()));
         AddPrivacy(services);
         AddStorage(services);
         AddQueue(services);
@@ -68,8 +70,10 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<IAuditNames, AuditNames>();
         services.TryAddSingleton<ISessionFinder, SessionFinder>();
         services.TryAddSingleton<AlertDeliveryService>();
-        services.AddOptions<WebhookOptions>().Configure<IHostEnvironment>((o, environment) => o.AllowInsecureLoopback |= environment.IsDevelopment());
-        services.TryAddSingleton<Func<int>>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
+        // Before all that the application has configured or will, so that its own word counts.
+        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<WebhookOptions>>(provider => new ConfigureOptions<WebhookOptions>(
+            o => o.AllowInsecureLoopback = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true)));
+        services.TryAddSingleton<PartitionCount>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
         services.TryAddSingleton<ISessionReports, SessionReports>();
         services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
         services.TryAddSingleton<StoredJourneys>();
@@ -217,7 +221,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<NavigationAlerts>();
         services.TryAddSingleton<NavigationService>();
         services.TryAddSingleton(provider => new DetectionEngine(
-            [.. BuiltInRules.All(Thresholds(provider)), new NavigationRule(), .. provider.GetServices<ISessionDetector>()], Thresholds(provider)));
+            [.. BuiltInRules.All(Thresholds(provider)), new NavigationRule(), .. provider.GetServices<ISessionDetector>()], Thresholds(provider), provider.GetRequiredService<ApplicationFaults>()));
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;

@@ -376,7 +376,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
                 Changes.Signals.Add(InducedNotice.Of(result.Source, result.Alert, full, _context.Session));
             if (!mayAnswer || finding.Induced)
                 continue;
-            if (live is not null && result is { IsNew: true, Mode: >= DetectionMode.Shadow })
+            if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })
                 Changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)
                 Changes.Signals.AddRange(Suspects.Notices(result));

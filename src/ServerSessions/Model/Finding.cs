@@ -9,8 +9,11 @@ public sealed record Finding
     /// <summary>The rule's name in words, "probing".</summary>
     public required string Name { get; init; }
 
-    /// <summary>How much it matters.</summary>
+    /// <summary>How much it matters: the greatest severity that the finding has had within its hour. It never falls.</summary>
     public required Severity Severity { get; init; }
+
+    /// <summary>The severity before it last rose within its hour; null when it has not risen.</summary>
+    public Severity? PreviousSeverity { get; init; }
 
     /// <summary>Whom it is about.</summary>
     public required Subject Subject { get; init; }

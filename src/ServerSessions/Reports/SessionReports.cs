@@ -13,7 +13,7 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, ProducerMetrics producer, EventQueue queue, Backpressure backpressure, CurrentCatalog catalog, TimeProvider time) : ISessionReports
+    CaptureCounters counters, ProducerMetrics producer, EventQueue queue, Backpressure backpressure, CurrentCatalog catalog, ApplicationFaults faults, TimeProvider time) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MostScanned = 50_000;
@@ -115,6 +115,7 @@ internal sealed class SessionReports(
             CaptureRatio = counters.Ratio,
             DroppedByReason = counters.DroppedByReason,
             ExcludedByReason = counters.ExcludedByReason,
+            ApplicationFaults = [.. faults.All.Select(f => new NamedCount(f.Key, f.Value))],
             Queued = queue.Count,
             QueueUsage = queue.Usage,
             Backpressure = backpressure.Highest,

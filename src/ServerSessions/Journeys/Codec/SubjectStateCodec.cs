@@ -4,8 +4,10 @@ using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
 
-/// <summary>Encodes what rules remember about a subject: [last seen, [[rule, raised, count, first, severity, marks] …], [rule, wake …]],
-/// and where requests were induced, their source and the state with them.</summary>
+/// <summary>
+/// Encodes what rules remember about a subject: [last seen, [[rule, raised, count, first, severity, marks, severity before it rose?] …], [rule, wake …]], and where
+/// requests were induced, their source and the state with them.
+/// </summary>
 internal static class SubjectStateCodec
 {
     private const int StateFields = 3;
@@ -19,7 +21,7 @@ internal static class SubjectStateCodec
         writer.WriteArrayHeader(state.Memories.Count);
         foreach (var (rule, memory) in state.Memories)
         {
-            writer.WriteArrayHeader(MemoryFields);
+            writer.WriteArrayHeader(memory.Previous is null ? MemoryFields : MemoryFields + 1);
             texts.Write(ref writer, rule);
             writer.Write(memory.Raised?.ToMicroseconds() ?? 0);
             writer.Write(memory.EvidenceCount);
@@ -28,6 +30,8 @@ internal static class SubjectStateCodec
             writer.WriteArrayHeader(memory.Marks.Count);
             foreach (var mark in memory.Marks)
                 WriteMark(ref writer, mark, texts);
+            if (memory.Previous is { } previous)
+                writer.Write((long)previous);
         }
 
         writer.WriteArrayHeader(2 * state.Wakes.Count);
@@ -64,7 +68,8 @@ internal static class SubjectStateCodec
             memory.Severity = reader.ReadEnum<Severity>();
             for (var marks = reader.ReadArrayHeader(); marks > 0; marks--)
                 memory.Add(ReadMark(ref reader, texts));
-            reader.SkipRest(MemoryFields, memoryFields);
+            memory.Previous = memoryFields > MemoryFields ? reader.ReadEnum<Severity>() : null;
+            reader.SkipRest(MemoryFields + 1, memoryFields);
             state.Memories[rule] = memory;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
@@ -127,7 +128,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
             if (call is { IsCompleted: false })
                 Volatile.Write(ref _hanging[lane], new HangingCall(call, time.GetTimestamp(), changes));
             connection.Reconfigure();
-            throw new StorageUnavailableException($"Redis has not answered within {timeout.TotalSeconds:0.###} s.", exception);
+            throw new StorageUnavailableException(string.Create(CultureInfo.InvariantCulture, $"Redis has not answered within {timeout.TotalSeconds:0.###} s."), exception);
         }
         finally
         {
