@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ServerSessions.Storage.Redis;
+using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Storage.Redis;
@@ -65,9 +65,6 @@ internal sealed class RedisApp : IAsyncDisposable
                     return report;
             }
             catch (StorageUnavailableException) when (clock.Elapsed < Patience)
-            {
-            }
-            catch (StackExchange.Redis.RedisException) when (clock.Elapsed < Patience)
             {
             }
 

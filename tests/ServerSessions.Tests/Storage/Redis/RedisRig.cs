@@ -30,7 +30,7 @@ internal sealed class RedisRig : IAsyncDisposable
         loggers ??= NullLoggerFactory.Instance;
         var configuration = ConfigurationOptions.Parse(endpoints);
         var connection = new RedisConnection(
-            () => RedisOpening.OpenAsync(configuration), isOurs: true, TimeProvider.System, loggers.CreateLogger<RedisConnection>());
+            new OwnRedis(configuration), TimeProvider.System, loggers.CreateLogger<RedisConnection>());
         return new RedisRig(connection, new RedisStorage(options, partitions, connection, TimeProvider.System, loggers.CreateLogger<RedisStorage>()), options.Prefix);
     }
 
