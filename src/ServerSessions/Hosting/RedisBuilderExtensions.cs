@@ -46,6 +46,8 @@ public static class RedisBuilderExtensions
             {
                 // Ours decides when a call has taken too long; a shorter one of the client would cut it off.
                 ours.AsyncTimeout = Math.Max(ours.AsyncTimeout, (int)options.Timeout.TotalMilliseconds);
+                if (options.CertificateAuthority is { } authority)
+                    ours.TrustIssuer(authority);
                 return new OwnRedis(ours);
             },
             configure);

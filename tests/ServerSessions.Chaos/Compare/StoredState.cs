@@ -5,7 +5,6 @@ using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
-using ServerSessions.Storage.Redis;
 
 namespace ServerSessions.Chaos.Compare;
 
@@ -102,7 +101,7 @@ internal sealed class StoredState : IAsyncDisposable
         {
             return (await StatusAsync()).All(s => s.Backlog == 0 && s.Outbox == 0);
         }
-        catch (Exception exception) when (exception is StackExchange.Redis.RedisException or StorageUnavailableException or TimeoutException)
+        catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
         {
             return false;
         }

@@ -90,7 +90,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
                 if (fault == RedisFault.Other || time.GetElapsedTime(began) + pause > timeout)
                     throw new StorageUnavailableException($"Redis refused {Called(command, script)}: {exception.Message}", exception);
             }
-            catch (Exception exception) when (exception is RedisException or ObjectDisposedException)
+            catch (Exception exception) when (exception is RedisException or RedisCommandException or ObjectDisposedException)
             {
                 // Where the client sends nobody takes it, or a replica that was the primary. It looks for another by itself once a minute.
                 connection.Reconfigure();
