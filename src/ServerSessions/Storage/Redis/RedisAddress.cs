@@ -90,7 +90,8 @@ internal static class RedisAddress
         if (parts.Exists(p => p.Contains(',', StringComparison.Ordinal) || !p.Contains('=', StringComparison.Ordinal)))
             throw new FormatException("An option in the query of the URL is not a name and a value, like connectTimeout=2000.");
         var database = parts.Find(p => p.StartsWith("db=", StringComparison.OrdinalIgnoreCase));
-        var options = ConfigurationOptions.Parse(string.Join(',', parts.Where(p => p != database)));
+        var known = string.Join(',', parts.Where(p => p != database));
+        var options = known.Length == 0 ? new ConfigurationOptions() : ConfigurationOptions.Parse(known);
         if (database is not null)
             options.DefaultDatabase = Database(database["db=".Length..]);
         return options;
