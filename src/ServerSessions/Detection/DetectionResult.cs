@@ -9,4 +9,7 @@ internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool Is
 {
     /// <summary>It is sent and answered: once when it is new, and once for each rise.</summary>
     public bool IsNews => IsNew || IsRise;
+
+    /// <summary>The sign-in that the newest evidence shows; none where it shows none.</summary>
+    public Pseudonym SignIn { get; init; }
 }
