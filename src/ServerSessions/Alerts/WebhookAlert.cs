@@ -17,6 +17,9 @@ internal sealed record WebhookAlert
     public required string Reason { get; init; }
     public string? Link { get; init; }
 
+    /// <summary>A page can have caused what was found, so it is held against nobody but the source; null where it cannot.</summary>
+    public bool? Induced { get; init; }
+
     /// <summary>What people have decided; null while the alert is open.</summary>
     public AlertState? State { get; init; }
 

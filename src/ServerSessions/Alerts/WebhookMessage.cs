@@ -27,6 +27,7 @@ internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Web
             Count = finding.Count,
             Reason = Cut(finding.Reason, LongestReason),
             Link = content.Link,
+            Induced = finding.Induced ? true : null,
             State = alert.State == AlertState.Open ? null : alert.State,
             Suppressed = content.Suppressed,
         });

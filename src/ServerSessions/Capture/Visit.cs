@@ -84,7 +84,11 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>This browser has just proved to be its account's.</summary>
     public bool HasLoggedIn => ExplicitLogin == LoginOutcome.None ? SignedIn : ExplicitLogin == LoginOutcome.Succeeded;
 
-    public Pseudonym Account => _notes?.Account ?? default;
+    public Pseudonym Account => AccountName.Pseudonym;
+
+    /// <summary>The attempted account under every key that it may be known by.</summary>
+    public KeyedName AccountName => _notes?.Account ?? default;
+
     public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded => _notes?.Recorded;
 
     /// <summary>Experiments that were asked for, with the variants that were answered.</summary>

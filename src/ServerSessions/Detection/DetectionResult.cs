@@ -12,4 +12,10 @@ internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool Is
 
     /// <summary>The sign-in that the newest evidence shows; none where it shows none.</summary>
     public Pseudonym SignIn { get; init; }
+
+    /// <summary>The source of induced requests, which the finding counts against in full; none for most.</summary>
+    public Pseudonym Source { get; init; }
+
+    /// <summary>What the source's finding says, where there is a <see cref="Source"/>.</summary>
+    public Finding? Full { get; init; }
 }

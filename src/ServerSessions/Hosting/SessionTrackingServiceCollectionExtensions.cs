@@ -96,6 +96,9 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)
     {
+        // Before anything is named.
+        if (roles.HasFlag(SessionTrackingRoles.Capture))
+            services.AddHostedService<KeyHistoryService>();
         // The roller first and the flusher after it: they stop in the opposite order, so what is drained at the end is still rolled.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
@@ -126,7 +129,7 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddPrivacy(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Keys));
+        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Keys, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<PlaceFinder>();
         services.TryAddSingleton<Pseudonymizer>();
     }
@@ -182,6 +185,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<OpenRequests>();
         services.TryAddSingleton<IOpenRequests>(provider => provider.GetRequiredService<OpenRequests>());
         services.TryAddSingleton<RevokedSignIns>();
+        services.TryAddSingleton<TicketStamps>();
         services.TryAddSingleton(provider => new FeaturePolicies(provider.GetService<EndpointDataSource>()));
         services.Decorate<IAuthenticationService>(
             defaults => defaults.AddAuthenticationCore(),
@@ -191,7 +195,7 @@ public static class SessionTrackingServiceCollectionExtensions
                 if (!tracker.SeesSignIns)
                     tracker.SeesSignIns = true;
                 return new ObservingAuthenticationService(
-                    inner, tracker, provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(), provider.GetRequiredService<TimeProvider>());
+                    inner, tracker, provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(), provider.GetRequiredService<TicketStamps>());
             },
             // Without AddAuthentication there is no such service, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAuthenticationSchemeProvider>() is not null);

@@ -16,6 +16,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     // A rule about a session waits for one event or a few; one that asks to be woken for ever must not hold up the partition.
     private const int WakesAtClose = 256;
 
+    private static readonly TimeSpan PageMisses = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<Pseudonym, LiveSession> _sessions = [];
     private readonly LiveActors _actors = new(settings.Flood.Sources);
     private readonly List<LiveKey> _givenUp = [];
@@ -108,9 +110,10 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             Await(live, e);
         }
 
+        var seen = live is not null && e.Is(EventFlags.Unmatched) && _context.ShownWithin(PageMisses) != 0 ? e with { Flags = e.Flags | EventFlags.FollowsPage } : e;
         foreach (var kind in detection.ActorKinds)
-            if (detection.Concerns(kind, _context) && ActorKeys.Of(kind, e) is { IsNone: false } actor)
-                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? WithWay(e, live) : e));
+            if (detection.Concerns(kind, _context) && ActorKeys.Of(kind, seen) is { IsNone: false } actor)
+                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? WithWay(e, live) : seen));
     }
 
     /// <summary>Folds what another partition's session stage has told of an actor.</summary>
@@ -129,11 +132,14 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             return;
         _context.Begin(signal, catalog);
         _results.Clear();
-        if (signal.Event.Is(EventFlags.Notice))
+        var isInduced = InducedNotice.Is(signal.Event);
+        if (isInduced)
+            detection.Accept(signal.Actor.ToString(), actor.Detection, InducedNotice.Read(signal.Event), _context, _results);
+        else if (signal.Event.Is(EventFlags.Notice))
             detection.Hear(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
         else
             detection.Observe(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
-        Report(_results);
+        Report(_results, mayAnswer: !isInduced);
         Changed(key, actor);
     }
 
@@ -174,7 +180,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         _sessions.TryGetValue(e.Key, out var live);
         if (live is { IsOpen: true } && Ended(live, e) is { } reason)
         {
-            if (!e.IsActive)
+            if (!e.OpensSession)
                 return null;
             Close(live, reason, e.Time);
             live = _sessions.GetValueOrDefault(e.Key); // nothing may be left of it
@@ -182,7 +188,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
         if (live is { IsOpen: true })
             return live;
-        if (!e.IsActive)
+        if (!e.OpensSession)
             return null;
         if (live is null)
             _sessions.Add(e.Key, live = new LiveSession(e.Key));
@@ -265,8 +271,10 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             Wake(live, wake);
         var events = live.Events;
         _open--;
-        if (KeepsJourneys)
-            Keep(live.Finish(settings, reason), mayBeFlood: _provisional.Remove(live.Key), now);
+        var mayBeFlood = _provisional.Remove(live.Key);
+        // No person's journey: alerts stay, and so does a session with a finding or a user. One without a step has no journey.
+        if (KeepsJourneys && live.HasSteps && (!live.IsBot || live.HasFindings || !live.User.IsNone))
+            Keep(live.Finish(settings, reason), mayBeFlood, now);
         live.Close();
         // A key that was seen once is most often never seen again: nothing is kept for it.
         if (events <= 1 && reason != CloseReason.UserChanged)
@@ -349,7 +357,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         Changes.Add(incident);
     }
 
-    private void Report(List<DetectionResult> results, LiveSession? live = null)
+    // What is induced is answered in no session: a session answers for its own.
+    private void Report(List<DetectionResult> results, LiveSession? live = null, bool mayAnswer = true)
     {
         foreach (var result in results)
         {
@@ -363,6 +372,10 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changes.Add(result);
+            if (!result.Source.IsNone && result.Full is { } full)
+                Changes.Signals.Add(InducedNotice.Of(result.Source, result.Alert, full, _context.Session));
+            if (!mayAnswer || finding.Induced)
+                continue;
             if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })
                 Changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)

@@ -5,7 +5,7 @@ namespace ServerSessions.Journeys;
 
 /// <summary>
 /// Which sessions a finding about an actor is answered in. A network or a source is no session: only those of its sessions that have tried three
-/// accounts or objects themselves are meant. An account, an endpoint and the site are never acted against, for what others did to them.
+/// accounts or objects themselves are meant, which no page can have made them do. An account, an endpoint and the site are never acted against, for what others did to them.
 /// </summary>
 internal static class Suspects
 {
@@ -64,12 +64,12 @@ internal static class Suspects
     private static IEnumerable<SessionId> Busy(Finding finding, bool isNews)
     {
         var newest = Newest(finding);
-        foreach (var session in finding.Evidence.Where(e => e.Session is not null).GroupBy(e => e.Session!, e => e.Detail ?? e.Step, StringComparer.Ordinal))
+        foreach (var session in finding.Evidence.Where(e => e.Session is not null && !e.Induced).GroupBy(e => e.Session!, e => e.Detail ?? e.Step, StringComparer.Ordinal))
             if (session.Distinct(StringComparer.Ordinal).Count() is var own && (isNews ? own >= OwnPieces : own == OwnPieces)
                 && SessionId.TryParse(session.Key, out var id) && (isNews || id == newest))
                 yield return id;
     }
 
     private static SessionId? Newest(Finding finding) =>
-        finding.Evidence is [.., { Session: { } session }] && SessionId.TryParse(session, out var id) ? id : null;
+        finding.Evidence is [.., { Session: { } session, Induced: false }] && SessionId.TryParse(session, out var id) ? id : null;
 }

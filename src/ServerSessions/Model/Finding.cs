@@ -39,6 +39,12 @@ public sealed record Finding
     /// <summary>The events.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
+    /// <summary>
+    /// Another page, or content in a page, can have caused the requests that complete the proof. Such a finding about a session, a user or a
+    /// device stays Low and is never answered; the finding about their source counts them in full. False by default.
+    /// </summary>
+    public bool Induced { get; init; }
+
     /// <summary>Where the rule comes from: ids of OWASP, MITRE and the like.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }

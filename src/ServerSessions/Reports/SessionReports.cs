@@ -31,7 +31,7 @@ internal sealed class SessionReports(
     {
         Check(query);
         var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
-        var users = query.User is null ? null : UsersOf(query.User);
+        var users = query.User is null ? null : UsersOf(query.User, query.Issuer);
         // What no index answers is looked for in larger pieces.
         var chunk = IsPlain(query) ? query.Limit + 1 : Chunk;
         var reader = Reader();
@@ -188,8 +188,8 @@ internal sealed class SessionReports(
     private static long Hour(DateTimeOffset date) => date.ToUnixTimeSeconds() / 3600;
 
     // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
-    private IReadOnlyList<Pseudonym> UsersOf(string user) =>
-        [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user)];
+    private IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer) =>
+        [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, issuer)];
 
     private static bool IsPlain(SessionQuery query) =>
         query.Class is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null;

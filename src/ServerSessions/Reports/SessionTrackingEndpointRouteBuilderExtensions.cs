@@ -34,6 +34,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .AddEndpointFilter<PageFilter>()
             .AddEndpointFilter<SameSiteFilter>()
             .AddEndpointFilter<FormFilter>();
+        StorageGuard.Protect(group);
         SessionEndpoints.Map(group);
         InsightEndpoints.Map(group);
         FunnelEndpoints.Map(group);

@@ -63,6 +63,11 @@ internal sealed class Responder(
         Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, $"rule {decision.Rule}");
     }
 
+    // Wrong passwords of a stranger make the next sign-in look like theirs. From where the user was before the attack began, it is the user's.
+    private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellation) =>
+        AfterAttack.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
+        && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellation);
+
     // The decision of a rise takes the place of those before it, so that a person takes back one and not several.
     private async ValueTask SupersedeAsync(SuspectSession suspect, string id, CancellationToken cancellation)
     {
@@ -70,13 +75,8 @@ internal sealed class Responder(
             return;
         for (var lower = Severity.Low; lower < suspect.Alert.Finding.Severity; lower++)
             if (IdOf(suspect, lower) is var earlier && await store.FindAsync(earlier, cancellation) is ({ State: DecisionState.Active }, _))
-                await store.EndAsync(earlier, DecisionState.Expired, new ResponseNote($"The finding rose to {suspect.Alert.Finding.Severity}; {id} takes its place."), cancellation);
+                await store.EndAsync(earlier, DecisionState.Displaced, new ResponseNote($"The finding rose to {suspect.Alert.Finding.Severity}; {id} takes its place."), cancellation);
     }
-
-    // Wrong passwords of a stranger make the next sign-in look like theirs. From where the user was before the attack began, it is the user's.
-    private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellation) =>
-        AfterAttack.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
-        && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellation);
 
     private DecisionState StateOf(SuspectSession suspect, ResponseKind kind, DateTimeOffset now)
     {
