@@ -15,7 +15,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     private const int MostCame = 16;
     private const int MostExposures = 64;
     private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
-    private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
+    public static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
     // Most sessions end before any of these is needed, and there are many at once.
     private StepFold? _fold;
@@ -59,6 +59,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public int Passive { get; set; }
     public bool HasGaps { get; set; }
 
+    /// <summary>The key's session before it was incomplete: what it had reached may not be all that it reached.</summary>
+    public bool FollowsGaps { get; set; }
+
     /// <summary>Features whose policies refused the user at the last sign-in.</summary>
     public string[] Refused { get; set; } = [];
 
@@ -97,6 +100,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         IsOpen && User.IsNone && Passive == 0 && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
         && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn);
 
+    public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
+        : !User.IsNone || KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
+        : IsProvisional ? SessionWorth.Provisional
+        : KeyKind == KeyKind.Cookie && !IsNew ? SessionWorth.Returning
+        : SessionWorth.New;
+
     private RawStep? OnlyRequest
     {
         get
@@ -134,6 +143,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public void Open(in RequestEvent e, int partition)
     {
         Id = SessionId.Create(e.Time, partition, key);
+        // An event may be missing of the session before, or of this one before its first event that is there.
+        var missed = HasGaps && e.Time < ClosedAt + RestKept.ToMicroseconds();
+        (HasGaps, FollowsGaps) = (missed && Closed == default, missed && Closed != default);
         // Whether the rest was forgotten before depends on when time was told to go on; what is made of it must not.
         if (e.Time >= ClosedAt + RestKept.ToMicroseconds())
         {
@@ -154,7 +166,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Place = default;
         PresenceTold = 0;
         Passive = 0;
-        HasGaps = false;
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         PresentAt = 0;
         PresentIn = 0;
@@ -177,6 +188,13 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             return EventFlags.None;
         (PresentAt, PresentIn) = (e.Time, e.Network);
         return EventFlags.Presence;
+    }
+
+    /// <summary>Sessions were given up for room, and one of them may have been this key's: this one may go on where that ended, or follow it.</summary>
+    public void NoteGivenUp(long at, long now, JourneySettings settings)
+    {
+        HasGaps |= SessionRules.Continues(at, now, settings.IdleTimeout);
+        FollowsGaps |= now < at + RestKept.ToMicroseconds();
     }
 
     /// <summary>Keeps the newest state of a finding.</summary>
@@ -259,6 +277,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Id = default;
         _fold = null;
         Pending.Clear();
+        // Kept for a day: an array of requests would be most of what it takes.
+        Pending.Capacity = 0;
         _findings = null;
         _exposures = null;
         Detection = new SubjectState();
