@@ -9,7 +9,7 @@ using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Benchmarks.Stages;
 
 // To come: latency, replay, growth.
-IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new GateBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(),
+IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new GateBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(), new LiveCapBenchmark(),
     new QueryBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark()];
 
 return args switch

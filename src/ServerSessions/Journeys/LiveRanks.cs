@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ServerSessions.Model;
 
 namespace ServerSessions.Journeys;
 
@@ -20,10 +19,12 @@ internal sealed class LiveRanks
         Build();
     }
 
-    /// <summary>A session has opened or closed. One that rises is ranked anew when its turn comes.</summary>
+    /// <summary>A session has changed. One that is worth less is ranked anew at once; one that rises, when its turn comes.</summary>
     public void Note(LiveSession live)
     {
-        _queue.Enqueue(live.Key, RankOf(live));
+        if (live.RankedAs <= live.Worth)
+            return;
+        Enqueue(live);
         // What has left or was ranked anew stays behind in the queue.
         if (_queue.Count > (2 * _sessions.Count) + Slack)
             Build();
@@ -48,7 +49,7 @@ internal sealed class LiveRanks
             return false;
         var now = RankOf(live);
         if (now.CompareTo(rank) > 0)
-            _queue.Enqueue(key, now);
+            Enqueue(live);
         if (now.CompareTo(rank) == 0)
             lowest = live;
         return lowest is not null;
@@ -57,7 +58,14 @@ internal sealed class LiveRanks
     private void Build()
     {
         _queue.Clear();
-        _queue.EnqueueRange(_sessions.Values.Select(live => (live.Key, RankOf(live))));
+        foreach (var live in _sessions.Values)
+            Enqueue(live);
+    }
+
+    private void Enqueue(LiveSession live)
+    {
+        live.RankedAs = live.Worth;
+        _queue.Enqueue(live.Key, RankOf(live));
     }
 
     private static Rank RankOf(LiveSession live) => new(live.Worth, live.IsOpen ? live.LastActive : live.ClosedAt, live.Key);

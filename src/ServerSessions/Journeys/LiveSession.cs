@@ -100,11 +100,15 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         IsOpen && User.IsNone && Passive == 0 && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
         && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn);
 
+    // One that may go on from a session that was given up is no older browser: else the second request of a flood would push out those who were here.
     public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
         : !User.IsNone || KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
         : IsProvisional ? SessionWorth.Provisional
-        : KeyKind == KeyKind.Cookie && !IsNew ? SessionWorth.Returning
+        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps ? SessionWorth.Returning
         : SessionWorth.New;
+
+    /// <summary>What it was worth when it was ranked last; not stored.</summary>
+    public SessionWorth RankedAs { get; set; } = SessionWorth.Unranked;
 
     private RawStep? OnlyRequest
     {

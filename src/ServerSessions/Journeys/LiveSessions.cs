@@ -45,7 +45,6 @@ internal sealed class LiveSessions(int partition, FloodLimits limits)
             _all.Add(e.Key, live = new LiveSession(e.Key));
         live.Open(e, partition);
         _open[live.Id] = live;
-        _ranks?.Note(live);
         return live;
     }
 
@@ -57,6 +56,9 @@ internal sealed class LiveSessions(int partition, FloodLimits limits)
         _ranks?.Note(live);
         return live;
     }
+
+    /// <summary>An event was added: what the session is worth may have changed.</summary>
+    public void Note(LiveSession live) => _ranks?.Note(live);
 
     /// <summary>Closes a session; its rest stays until it is removed.</summary>
     public void Close(LiveSession live)

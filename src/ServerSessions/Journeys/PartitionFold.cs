@@ -142,7 +142,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changed(live);
-            Await(live, e);
+            _sessions.Note(live);
+            if (IsStored && _sessions.Await(live) is { } surplus)
+                Close(surplus, CloseReason.Idle, e.Time);
         }
 
         foreach (var kind in detection.ActorKinds)
@@ -227,12 +229,6 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         return live;
     }
 
-    private void Await(LiveSession live, in RequestEvent e)
-    {
-        if (IsStored && _sessions.Await(live) is { } surplus)
-            Close(surplus, CloseReason.Idle, e.Time);
-    }
-
     private void Advance(LiveSession live, long now)
     {
         // What was scheduled was the earliest it could be; activity since then has moved it.
@@ -272,7 +268,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             Keep(live.Finish(settings, reason), mayBeFlood, now);
         _sessions.Close(live);
         // A key that was seen once is most often never seen again, and what is given up makes room: nothing is kept for it.
-        if ((events <= 1 && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
+        if ((events <= 1 && !live.HasGaps && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
             Forget(live);
         else
             Changed(live);
