@@ -113,7 +113,7 @@ public class LiveCapTests
             fold.Apply(Page(visitor, "/a", visitor), EndpointCatalog.Empty);
         var givenUp = fold.Changes.GivenUpAt;
         Assert.Equal(At(Cap), givenUp);
-        fold.Apply(Page(200, "/b", 0), EndpointCatalog.Empty);
+        fold.Apply(Page(200, "/b", 0).From(1), EndpointCatalog.Empty);
         Assert.True(fold.Session(Visitor(0))!.HasGaps);
 
         var next = Fold();
