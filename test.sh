@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, checks the format, runs every test.
-# The last line is "N passed, N failed, N skipped"; the exit code is 0 only when everything held.
+# Name and message of all that failed stand just before the last line, which is "N passed, N failed, N skipped"; the exit code is 0 only when
+# everything held.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 2
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# The SDK and npm keep caches there.
+[ -n "${HOME:-}" ] && mkdir -p "$HOME" 2>/dev/null && [ -w "$HOME" ] || { HOME=$(mktemp -d) && export HOME; }
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 updated=
@@ -49,7 +52,7 @@ step "format"
 dotnet format whitespace ServerSessions.sln --verify-no-changes --no-restore -v q || fail "The format is off; 'dotnet format' mends it."
 
 step "tests"
-dotnet test ServerSessions.sln --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" --blame-hang-timeout 10m -v q
+dotnet test ServerSessions.sln --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" --blame-hang-timeout 10m --blame-hang-dump-type none -v q
 code=$?
 
 step "promises (short forms; the long ones: docs/operations.md)"
@@ -64,7 +67,7 @@ passed=$(count passed) failed=$(count failed) skipped=$(count notExecuted)
 if [[ "$promises" =~ ^promises:\ ([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
   passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
 else
-  printf '\nThe promises were not all tried: the harness did not come to its end.\n'
+  unfinished="The promises were not all tried: the harness did not come to its end."
   failed=$((failed + 1)) code=1
 fi
 if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then
@@ -72,5 +75,6 @@ if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then
   failed=1
 fi
 [ "$passed" -gt 0 ] || { printf '\nNo test ran.\n'; code=1; }
+[ "$code" -eq 0 ] || { step "failed"; tests/failures.sh "$results"; [ -z "${unfinished:-}" ] || echo "  $unfinished"; }
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$code"

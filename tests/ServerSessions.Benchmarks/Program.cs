@@ -1,5 +1,6 @@
 using ServerSessions.Benchmarks.Appending;
 using ServerSessions.Benchmarks.Codec;
+using ServerSessions.Benchmarks.Hosting;
 using ServerSessions.Benchmarks.Peeking;
 using ServerSessions.Benchmarks.Querying;
 using ServerSessions.Benchmarks.Requests;
@@ -10,7 +11,7 @@ using ServerSessions.Benchmarks.Stages;
 
 // To come: latency, replay, growth.
 IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new GateBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(), new LiveCapBenchmark(),
-    new QueryBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark()];
+    new QueryBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark(), new HostBenchmark()];
 
 return args switch
 {

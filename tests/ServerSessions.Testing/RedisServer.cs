@@ -7,11 +7,13 @@ namespace ServerSessions.Testing;
 /// <summary>A <c>redis-server</c> of our own, on a free port of 127.0.0.1 and in a directory of its own, that can be killed, frozen and started again.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = Waiting.Patience;
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(10);
 
     private readonly RedisServerOptions _options;
     private readonly RespConnection _connection;
+    // Taken anew with each attempt to start, as the port is.
+    private readonly int _busPort = Loopback.FreeEndpoint().Port;
     private Process _process;
 
     private RedisServer(RedisServerOptions options, IPEndPoint address, string folder)
@@ -133,6 +135,8 @@ public sealed class RedisServer : IAsyncDisposable
             settings["maxmemory"] = _options.MaxMemory;
         foreach (var (name, value) in _options.Extra)
             settings[name] = value;
+        if (settings.ContainsKey("cluster-enabled"))
+            settings["cluster-port"] = _busPort.ToString();
         return settings;
     }
 

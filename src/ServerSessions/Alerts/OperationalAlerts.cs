@@ -5,7 +5,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>Tells the other targets, and the list of alerts, when a webhook was given up.</summary>
+/// <summary>Tells targets, and the list of alerts, of what operators must look at: a webhook that was given up, decisions without room.</summary>
 internal sealed class OperationalAlerts(IDocumentStore documents, AlertDispatcher dispatcher)
 {
     public const string Rule = "operations";
@@ -30,7 +30,38 @@ internal sealed class OperationalAlerts(IDocumentStore documents, AlertDispatche
                 Reason = $"{target} is disabled and told of nothing more: {state.Reason} Mend the receiver, enable it, and recover what it missed.",
             },
         };
-        await documents.PutAsync(0, AlertJson.Table, alert.Id, since.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellation);
+        await SendAsync(alert, cancellation);
+    }
+
+    /// <summary>Something that operators must look at: one alert a name and hour, however often it happens.</summary>
+    public ValueTask RaiseAsync(string name, string reason, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var hour = now.ToUnixTimeSeconds() / 3600;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}|{hour}")).AsSpan(0, 16));
+        return SendAsync(
+            new Alert
+            {
+                Id = "alert_" + hash,
+                Finding = new Finding
+                {
+                    Rule = Rule,
+                    Name = name,
+                    Severity = Severity.High,
+                    Subject = new Subject(ActorKind.Site, hash),
+                    First = now,
+                    Raised = now,
+                    Last = now,
+                    Count = 1,
+                    Reason = reason,
+                },
+            },
+            cancellation);
+    }
+
+    private async ValueTask SendAsync(Alert alert, CancellationToken cancellation)
+    {
+        // The alert of this id that is there already has been sent, or is again by what follows.
+        await documents.PutAsync(0, AlertJson.Table, alert.Id, alert.Finding.Raised.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellation);
         await dispatcher.AcceptAsync(0, alert, cancellation);
     }
 }

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Alerts;
 
 /// <summary>Subscriptions at run time: made, listed, rotated, enabled, removed. A secret is given out once, when it is made.</summary>
 internal sealed class WebhookAdmin(
     StoredWebhooks stored, DeliveryTargets targets, WebhookVault vault, WebhookFormatters formatters, EndpointStates states, IOptions<WebhookOptions> options,
-    TimeProvider time, ILogger<WebhookAdmin> log)
+    TimeProvider time, IAuditNames names, ILogger<WebhookAdmin> log)
 {
     private const int SecretBytes = 32;
     private const int MostRules = 100;
@@ -43,7 +44,7 @@ internal sealed class WebhookAdmin(
         };
         await stored.PutAsync(webhook, expectedVersion: 0, cancellation);
         await stored.RefreshAsync(cancellation);
-        log.WebhookChanged(webhook.Id, "added", order.By ?? Somebody);
+        log.WebhookChanged(webhook.Id, "added", names.Of(order.By, Somebody));
         return new WebhookWithSecret(await ReportAsync(webhook, cancellation), secret);
     }
 
@@ -62,7 +63,7 @@ internal sealed class WebhookAdmin(
             if (!await stored.PutAsync(rotated, version, cancellation))
                 continue;
             await stored.RefreshAsync(cancellation);
-            log.WebhookChanged(id, "given a new secret", by ?? Somebody);
+            log.WebhookChanged(id, "given a new secret", names.Of(by, Somebody));
             return new WebhookWithSecret(await ReportAsync(rotated, cancellation), secret);
         }
 
@@ -76,7 +77,7 @@ internal sealed class WebhookAdmin(
             return false;
         await states.RemoveAsync(WebhookTarget.Prefix + id, time.GetUtcNow(), cancellation);
         await stored.RefreshAsync(cancellation);
-        log.WebhookChanged(id, "removed", by ?? Somebody);
+        log.WebhookChanged(id, "removed", names.Of(by, Somebody));
         return true;
     }
 
@@ -88,7 +89,7 @@ internal sealed class WebhookAdmin(
         if (targets.Find(WebhookTarget.Prefix + id) is not { } target)
             return false;
         await states.EnableAsync(target.Id, cancellation);
-        log.WebhookChanged(id, "enabled", by ?? Somebody);
+        log.WebhookChanged(id, "enabled", names.Of(by, Somebody));
         return true;
     }
 

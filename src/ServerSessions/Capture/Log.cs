@@ -45,7 +45,7 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "AddSessionTracking was called but UseSessionTracking was not: nothing is recorded. Write app.UseSessionTracking() after UseAuthentication.")]
     public static partial void NotUsed(ILogger logger);
 
-    [LoggerMessage(11, LogLevel.Warning, "IAuthenticationService was registered after AddSessionTracking: sign-ins and sign-outs are not seen. Call AddSessionTracking after registering {Type}.")]
+    [LoggerMessage(11, LogLevel.Warning, "{Type} was registered as IAuthenticationService after AddSessionTracking and replaces what observes sign-ins: sign-ins and sign-outs are not recorded. Call AddSessionTracking after registering {Type}, or let it wrap the service registered before.")]
     public static partial void SignInsUnseen(ILogger logger, string type);
 
     [LoggerMessage(12, LogLevel.Warning, "The endpoint catalogue could not be published; trying again. Rules about declared steps wait for it.")]
@@ -62,6 +62,9 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Information, "No SessionTrackingOptions.Keys are configured: pseudonyms and cookies of this process are not known to another one or after a restart.")]
     public static partial void TransientKeys(ILogger logger);
+
+    [LoggerMessage(40, LogLevel.Warning, "A revocation does not refuse credentials of the scheme {Scheme}: they have no time of sign-in, so old and new cannot be told apart. Block the user or the session instead.")]
+    public static partial void SchemeWithoutTime(ILogger logger, string scheme);
 
     [LoggerMessage(17, LogLevel.Information, "Sessions are kept in this process: the newest {Journeys} journeys, and all of them are forgotten at exit.")]
     public static partial void ForgetsAtExit(ILogger logger, int journeys);

@@ -44,13 +44,13 @@ internal sealed class OpenRequests(VisitKeys keys) : IOpenRequests
         }
     }
 
-    public int Abort(IReadOnlySet<Pseudonym> held)
+    public int Abort(Func<RequestKeys, bool> isHeld)
     {
         var found = new List<OpenRequest>();
         foreach (var stripe in _stripes)
             lock (stripe.Gate)
                 for (var open = stripe.First; open is not null; open = open.After)
-                    if (keys.Of(open.Visit) is var own && (held.Contains(own.Key) || held.Contains(own.AuthSession) || held.Contains(own.User)))
+                    if (isHeld(keys.Of(open.Visit)))
                         found.Add(open);
         return found.Count(open => open.Abort());
     }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
+using ServerSessions.Response;
 
 namespace ServerSessions.Capture;
 
@@ -29,6 +31,7 @@ internal sealed class SessionTracker
     private readonly EventQueue _queue;
     private readonly CaptureCounters _counters;
     private readonly DroppedSessions _gaps;
+    private readonly RecentSignIns _signIns;
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
     private bool _warnedForwarded;
@@ -36,18 +39,22 @@ internal sealed class SessionTracker
 
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
-        EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, TimeProvider time, ILogger<SessionTracker> logger)
+        EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, RecentSignIns signIns,
+        TimeProvider time, ILogger<SessionTracker> logger)
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         Experiments = new DeclaredExperiments(options.Value.Experiments);
-        (_admission, _queue, _gaps, _counters, _clock, _logger) = (admission, queue, gaps, counters, new VisitClock(time), logger);
+        (_admission, _queue, _gaps, _counters, _signIns, _clock, _logger) = (admission, queue, gaps, counters, signIns, new VisitClock(time), logger);
     }
 
     public DeclaredExperiments Experiments { get; }
 
     /// <summary>Set by UseSessionTracking.</summary>
     public bool IsUsed { get; set; }
+
+    /// <summary>Set when the service that observes sign-ins is made, alone or inside a decorator of the application.</summary>
+    public bool SeesSignIns { get; set; }
 
     private bool IsOn => IsUsed && _options.Mode != TrackingMode.Off;
 
@@ -65,7 +72,7 @@ internal sealed class SessionTracker
             visit.Attach();
             visit.NoteCookie(_identifier.ReadCookie(context));
             if (visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
-                SendCookieWith(context, visit);
+                context.Response.OnStarting(PendingCookie.Write, new PendingCookie(visit, context.Features[typeof(IHttpResponseBodyFeature)]));
             return visit;
         }
         catch (Exception exception)
@@ -78,9 +85,13 @@ internal sealed class SessionTracker
 
     /// <summary>Has the cookie sent again when the response starts.</summary>
     public static void SendCookieWith(HttpContext context, Visit visit) =>
-        context.Response.OnStarting(static state => ((Visit)state).WriteCookie(), visit);
+        context.Response.OnStarting(PendingCookie.Write, new PendingCookie(visit, null));
 
-    public void WriteCookie(HttpContext context, Visit visit)
+    /// <summary>Sends the cookie with an answer that is about to start.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="visit">Its visit, which may have ended.</param>
+    /// <param name="server">What bodies were written to when the request came; null when that is not known.</param>
+    public void WriteCookie(HttpContext context, Visit visit, object? server)
     {
         try
         {
@@ -88,10 +99,10 @@ internal sealed class SessionTracker
             var endpoint = visit.MeantEndpoint() is { } chosen ? _endpoints.Of(chosen) : null;
             if (Excluded(visit, endpoint, isOk: context.Response.StatusCode < 400) is not null)
                 return;
-            if (IsShared(context.Response))
+            if (SharedAnswers.MayBeStored(context, server))
                 visit.WithoutCookie();
-            else
-                _identifier.WriteCookie(context, visit);
+            else if (_identifier.WriteCookie(context, visit))
+                SharedAnswers.MakePrivate(context.Response.Headers);
         }
         catch (Exception exception)
         {
@@ -174,6 +185,8 @@ internal sealed class SessionTracker
     private void Capture(HttpContext context, Visit visit)
     {
         var duration = _clock.Since(visit.Timestamp);
+        if (!visit.IsCookieSettled && visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
+            SettleCookie(context, visit);
         var served = ServedAs.Of(context, visit, duration);
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
         if (Excluded(visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
@@ -185,6 +198,8 @@ internal sealed class SessionTracker
 
         WarnForwarded(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
+        if (!e.AuthSession.IsNone && !e.User.IsNone)
+            _signIns.Note(e.User, e.AuthSession, e.Time);
         if (_admission.Refuses(e) is { } refused)
         {
             _counters.Drop(refused);
@@ -230,12 +245,13 @@ internal sealed class SessionTracker
             : null;
     }
 
-    private static bool IsShared(HttpResponse response)
+    // An answer without a body starts after the application is done with it. Its visitor is recorded by what the answer will carry: the cookie, or the key of the day.
+    private void SettleCookie(HttpContext context, Visit visit)
     {
-        foreach (var value in response.Headers.CacheControl)
-            if (value is not null && (value.Contains("public", StringComparison.OrdinalIgnoreCase) || value.Contains("s-maxage", StringComparison.OrdinalIgnoreCase)))
-                return true;
-        return false;
+        if (context.Response.HasStarted || visit.Exception is not null || context.RequestAborted.IsCancellationRequested)
+            visit.WithoutCookie();
+        else
+            visit.WriteCookie(context.Features[typeof(IHttpResponseBodyFeature)]);
     }
 
     private void WarnForwarded(HttpContext context)

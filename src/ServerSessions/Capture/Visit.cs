@@ -154,8 +154,18 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         HasEndpoint = true;
     }
 
-    /// <summary>The answer cannot carry a cookie: who is new is known by the key of the day, not by a cookie that never reaches him.</summary>
-    public void WithoutCookie() => _identity ??= _tracker.Identify(_context, this, mayCookie: false);
+    /// <summary>Whether the answer carries a new visitor's cookie has been decided.</summary>
+    public bool IsCookieSettled { get; private set; }
+
+    /// <summary>
+    /// The answer carries no cookie: a new visitor is known by the key of the day, also where a cookie's key was asked for meanwhile, because that one never arrives.
+    /// </summary>
+    public void WithoutCookie()
+    {
+        IsCookieSettled = true;
+        if (Cookie is null && !_hasEnded)
+            _identity = _tracker.Identify(_context, this, mayCookie: false);
+    }
 
     /// <summary>The endpoint that was meant.</summary>
     public Endpoint? MeantEndpoint() =>
@@ -168,10 +178,14 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public string? LoginField() => _tracker.LoginField(_context, MeantEndpoint());
 
     /// <summary>Sends the cookie when it is new or knows one account more. Called when the response starts, also after the visit has ended.</summary>
-    public Task WriteCookie()
+    /// <param name="server">What bodies were written to when the request came; null when that is not known.</param>
+    public void WriteCookie(object? server)
     {
-        _tracker.WriteCookie(_context, this);
-        return Task.CompletedTask;
+        // Settled when the application was done with an answer that had not started: then its event is recorded.
+        if (IsCookieSettled && Cookie is null)
+            return;
+        IsCookieSettled = true;
+        _tracker.WriteCookie(_context, this, server);
     }
 
     /// <summary>Used as an exception filter: notes the exception and lets it pass.</summary>
@@ -182,6 +196,13 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     }
 
     public void Invalid(IEnumerable<string> fields) => Notes.Fields = FieldNames.Clean(fields);
+
+    /// <summary>The same by the answer that is written: what was seen of the model knows better which names are the application's.</summary>
+    public void Refused(IEnumerable<string> fields)
+    {
+        if (Fields is null)
+            Invalid(fields);
+    }
 
     public void Attempt(string account) => Notes.Account = _tracker.AccountOf(account);
 

@@ -89,13 +89,16 @@ internal sealed class VisitorIdentifier(
             : default;
 
     /// <summary>Sends the cookie when it is new, or when its browser has signed in to an account that it does not name yet.</summary>
-    public void WriteCookie(HttpContext context, Visit visit)
+    /// <returns>Whether it was sent.</returns>
+    public bool WriteCookie(HttpContext context, Visit visit)
     {
         if (visit.Identity is not BrowserCookie cookie || context.Response.HasStarted)
-            return;
+            return false;
         var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.Account) : cookie;
-        if (cookie.IsNew || named != cookie)
-            Append(context, named);
+        if (!cookie.IsNew && named == cookie)
+            return false;
+        Append(context, named);
+        return true;
     }
 
     private void Append(HttpContext context, BrowserCookie cookie)

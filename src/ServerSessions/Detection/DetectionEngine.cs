@@ -184,7 +184,7 @@ internal sealed class DetectionEngine
             state.Wakes[id] = state.Wakes.TryGetValue(id, out var before) ? Math.Min(before, wake.ToMicroseconds()) : wake.ToMicroseconds();
         }
 
-        DetectionResult? found = context.Draft is { } draft ? Finish(detector.Info, kind, subject, memory, context.Now, draft) : null;
+        DetectionResult? found = context.Draft is { } draft ? Finish(detector.Info, kind, subject, memory, context, draft) : null;
         if (memory.IsEmpty)
             state.Memories.Remove(id);
         else
@@ -205,8 +205,9 @@ internal sealed class DetectionEngine
     }
 
     private DetectionResult Finish(
-        DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DateTimeOffset now, FindingDraft draft)
+        DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft)
     {
+        var now = context.Now;
         // What is only worth knowing is told to nobody, so it cannot keep quiet what is found after it.
         var isNew = memory.Raised is not { } open || now - open >= AlertWindow
             || (memory.Severity == Severity.Info && draft.Severity > Severity.Info);
@@ -235,6 +236,8 @@ internal sealed class DetectionEngine
         return new DetectionResult(new Alert { Id = AlertId(info.Id, kind, subject, raised), Finding = finding }, isNew, _running.ModeOf(info.Id))
         {
             Blamed = info.BlamesSession && kind != ActorKind.Session && draft.Evidence.Count > 0 ? draft.Evidence[^1].Session : default,
+            SignIn = !context.FoundSignIn.IsNone ? context.FoundSignIn
+                : draft.Evidence.Count > 0 && draft.Evidence[^1].Session == context.Session ? context.AuthSession : default,
         };
     }
 

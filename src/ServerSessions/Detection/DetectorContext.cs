@@ -232,6 +232,9 @@ public sealed class DetectorContext
 
     internal DateTimeOffset? Wake { get; private set; }
 
+    /// <summary>The sign-in that a finding is about, where it is not the one of the event; none for that one.</summary>
+    internal Pseudonym FoundSignIn { get; set; }
+
     /// <summary>Whether a step was reached in this session at or before a time.</summary>
     public bool Reached(string step, DateTimeOffset until) => Live?.Reached(step, until.ToMicroseconds()) ?? false;
 
@@ -315,6 +318,7 @@ public sealed class DetectorContext
         Memory = memory;
         Draft = null;
         Wake = null;
+        FoundSignIn = default;
     }
 
     private static DateTimeOffset Within(long time) => UnixTime.ToDate(Math.Clamp(time, Earliest, Latest));

@@ -11,12 +11,14 @@ internal static class ResponseServices
     public static IServiceCollection AddResponses(this IServiceCollection services)
     {
         services.TryAddSingleton<DecisionTable>();
+        services.TryAddSingleton<RecentSignIns>();
         services.TryAddSingleton<DecisionStore>();
         services.TryAddSingleton<DecisionFeed>();
         services.TryAddSingleton<AllowList>();
         services.TryAddSingleton<ResponseGate>();
         services.TryAddSingleton<Responder>();
         services.TryAddSingleton<ShadowService>();
+        services.TryAddSingleton<IDecisionAlarm, DecisionAlarm>();
         services.TryAddSingleton<ISessionControl, SessionControl>();
         services.TryAddSingleton(provider => new ResponseMetrics(provider.GetService<IMeterFactory>()));
         return services;

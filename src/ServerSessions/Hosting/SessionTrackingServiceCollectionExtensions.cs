@@ -65,6 +65,7 @@ public static class SessionTrackingServiceCollectionExtensions
         AddJourneys(services);
         services.AddAlertDelivery();
         services.AddResponses();
+        services.TryAddSingleton<IAuditNames, AuditNames>();
         services.TryAddSingleton<ISessionFinder, SessionFinder>();
         services.TryAddSingleton<AlertDeliveryService>();
         services.AddOptions<WebhookOptions>().Configure<IHostEnvironment>((o, environment) => o.AllowInsecureLoopback |= environment.IsDevelopment());
@@ -171,6 +172,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<VisitorIdentifier>();
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();
+        services.TryAddSingleton<SignInSchemes>();
         services.TryAddSingleton<VisitKeys>();
         services.TryAddSingleton<IRequestKeys>(provider => provider.GetRequiredService<VisitKeys>());
         services.TryAddSingleton<OpenRequests>();
@@ -179,9 +181,14 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider => new FeaturePolicies(provider.GetService<EndpointDataSource>()));
         services.Decorate<IAuthenticationService>(
             defaults => defaults.AddAuthenticationCore(),
-            (provider, inner) => new ObservingAuthenticationService(
-                inner, provider.GetRequiredService<SessionTracker>(), provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(),
-                provider.GetRequiredService<TimeProvider>()),
+            (provider, inner) =>
+            {
+                var tracker = provider.GetRequiredService<SessionTracker>();
+                if (!tracker.SeesSignIns)
+                    tracker.SeesSignIns = true;
+                return new ObservingAuthenticationService(
+                    inner, tracker, provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(), provider.GetRequiredService<TimeProvider>());
+            },
             // Without AddAuthentication there is no such service, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAuthenticationSchemeProvider>() is not null);
         services.Decorate<IAuthorizationMiddlewareResultHandler>(

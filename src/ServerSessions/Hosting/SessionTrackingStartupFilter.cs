@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture;
-using ServerSessions.Capture.Observers;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
@@ -41,7 +40,8 @@ internal sealed class SessionTrackingStartupFilter(
             return;
         using var scope = services.CreateScope();
         var service = scope.ServiceProvider.GetRequiredService<IAuthenticationService>();
-        if (service is not ObservingAuthenticationService)
+        // A decorator that the application registers after ours has made ours by now.
+        if (!tracker.SeesSignIns)
             Capture.Log.SignInsUnseen(logger, service.GetType().Name);
     }
 }

@@ -7,17 +7,21 @@ namespace ServerSessions.Journeys;
 /// <param name="Alert">The finding with its id.</param>
 /// <param name="IsBlame">It counts against the session.</param>
 /// <param name="Mode">The rule's mode where the session is to be responded to; else null.</param>
-internal readonly record struct BlameNotice(Alert Alert, bool IsBlame, DetectionMode? Mode)
+/// <param name="SignIn">The sign-in that the newest evidence shows; none where it shows none.</param>
+internal readonly record struct BlameNotice(Alert Alert, bool IsBlame, DetectionMode? Mode, Pseudonym SignIn = default)
 {
     private const string Property = "alert";
     private const string ModeProperty = "mode";
     private const string OnlyProperty = "only";
+    private const string SignInProperty = "signIn";
 
-    public static Signal Of(Alert alert, SessionId session, bool isBlame = true, DetectionMode? mode = null)
+    public static Signal Of(Alert alert, SessionId session, bool isBlame = true, DetectionMode? mode = null, Pseudonym signIn = default)
     {
         List<KeyValuePair<string, string>> properties = [KeyValuePair.Create(Property, Text(alert))];
         if (mode is { } respond)
             properties.Add(KeyValuePair.Create(ModeProperty, respond.ToString()));
+        if (!signIn.IsNone)
+            properties.Add(KeyValuePair.Create(SignInProperty, signIn.ToString()));
         if (!isBlame)
             properties.Add(KeyValuePair.Create(OnlyProperty, "respond"));
         return new(ActorKind.Session, default, session, new RequestEvent
@@ -38,7 +42,8 @@ internal readonly record struct BlameNotice(Alert Alert, bool IsBlame, Detection
             throw new FormatException($"Expected a finding of rule {e.Step}, but found none.");
         return new BlameNotice(
             AlertJson.Decode(Encoding.UTF8.GetBytes(alert)), !properties.ContainsKey(OnlyProperty),
-            Enum.TryParse<DetectionMode>(properties.GetValueOrDefault(ModeProperty), out var mode) ? mode : null);
+            Enum.TryParse<DetectionMode>(properties.GetValueOrDefault(ModeProperty), out var mode) ? mode : null,
+            Pseudonym.TryParse(properties.GetValueOrDefault(SignInProperty), out var signIn) ? signIn : default);
     }
 
     private static string Text(Alert alert) => Encoding.UTF8.GetString(AlertJson.Encode(

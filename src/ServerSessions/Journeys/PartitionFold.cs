@@ -320,7 +320,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             return;
         var notice = BlameNotice.Read(signal.Event);
         if (notice.Mode is { } mode)
-            Changes.Suspects.Add(Suspects.Of(notice.Alert, live, mode == DetectionMode.Enforce));
+            Changes.Suspects.Add(Suspects.Of(notice.Alert, live, mode == DetectionMode.Enforce, notice.SignIn));
         if (!notice.IsBlame)
             return;
         live.Keep(notice.Alert.Finding);

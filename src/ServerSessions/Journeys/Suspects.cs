@@ -17,22 +17,33 @@ internal static class Suspects
         var blamed = result.IsNew ? result.Blamed : default;
         DetectionMode? mode = result.Mode >= DetectionMode.Shadow ? result.Mode : null;
         if (blamed != default)
-            yield return BlameNotice.Of(result.Alert, blamed, isBlame: true, mode);
+            yield return BlameNotice.Of(result.Alert, blamed, isBlame: true, mode, result.SignIn);
         foreach (var session in Of(result))
             if (session != blamed)
-                yield return BlameNotice.Of(result.Alert, session, isBlame: false, mode);
+                yield return BlameNotice.Of(result.Alert, session, isBlame: false, mode, result.SignIn);
     }
 
-    public static SuspectSession Of(Alert alert, LiveSession live, bool isEnforced) => new()
+    /// <param name="alert">The finding.</param>
+    /// <param name="live">The session it is answered in.</param>
+    /// <param name="isEnforced">Whether it is carried out.</param>
+    /// <param name="signIn">Of a finding about an actor: the sign-in that its newest evidence shows.</param>
+    public static SuspectSession Of(Alert alert, LiveSession live, bool isEnforced, Pseudonym signIn = default) => new()
     {
         Alert = alert with { Finding = alert.Finding with { Evidence = [.. alert.Finding.Evidence.TakeLast(1)] } },
         Session = live.Id.ToString(),
         Key = live.Key.ToString(),
         KeyKind = live.KeyKind,
-        AuthSession = live.AuthSession.IsNone ? null : live.AuthSession.ToString(),
-        User = live.User.IsNone ? null : live.User.ToString(),
+        AuthSession = Text(IsAboutPerson(alert) ? signIn : live.AuthSession),
+        IsSignInOnly = IsAboutPerson(alert),
+        User = Text(live.User),
         IsEnforced = isEnforced,
     };
+
+    // Others have their part in what is found about an account or a user. Only the sign-in that the rule found is answered then: neither the browser, which may be the
+    // owner's, nor what was signed in there since.
+    private static bool IsAboutPerson(Alert alert) => alert.Finding.Subject.Kind is ActorKind.Account or ActorKind.User;
+
+    private static string? Text(Pseudonym pseudonym) => pseudonym.IsNone ? null : pseudonym.ToString();
 
     private static IEnumerable<SessionId> Of(DetectionResult result)
     {

@@ -22,6 +22,9 @@ internal sealed record SuspectSession
 
     public string? User { get; init; }
 
+    /// <summary>Only the authenticated session is answered: what was found is about an account or a user, and others have their part in it.</summary>
+    public bool IsSignInOnly { get; init; }
+
     /// <summary>Whether the response is carried out; else it is only written down.</summary>
     public bool IsEnforced { get; init; }
 

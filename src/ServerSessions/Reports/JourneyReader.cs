@@ -23,7 +23,7 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
             return null;
         // Its partition is in the id; its key is not, so the ids of the partition's live sessions are looked through.
         foreach (var entry in await storage.ListLiveAsync(id.Partition, ActorKind.Session, cancellation))
-            if (LiveSessionCodec.OpenId(entry.State) == id)
+            if (LiveSessionCodec.Peek(entry.State).Id == id)
                 return ReadOpen(entry.State);
         return null;
     }
@@ -35,10 +35,11 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
     /// asked for, and decoded by <see cref="ReadOpen"/>.
     /// </summary>
     /// <param name="before">Only sessions older than this one.</param>
+    /// <param name="user">Only sessions of this user; none for those of all.</param>
     /// <param name="max">The most sessions that are wanted.</param>
     /// <param name="cancellation">Ends it.</param>
     public async ValueTask<(IReadOnlyList<(SessionId Id, ReadOnlyMemory<byte> State)> Sessions, bool HasMore)> NewestOpenAsync(
-        SessionId? before, int max, CancellationToken cancellation)
+        SessionId? before, Pseudonym user, int max, CancellationToken cancellation)
     {
         var newest = new PriorityQueue<ReadOnlyMemory<byte>, SessionId>();
         var hasMore = false;
@@ -50,14 +51,16 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
                 var entries = await storage.ListLiveAsync(p, ActorKind.Session, token);
                 lock (newest)
                     foreach (var entry in entries)
-                        if (LiveSessionCodec.OpenId(entry.State) is var id && id != default && (before is not { } limit || id.CompareTo(limit) < 0))
-                        {
-                            newest.Enqueue(entry.State, id);
-                            if (newest.Count <= max)
-                                continue;
-                            newest.Dequeue();
-                            hasMore = true;
-                        }
+                    {
+                        var (id, owner) = LiveSessionCodec.Peek(entry.State);
+                        if (id == default || (!user.IsNone && owner != user) || (before is { } limit && id.CompareTo(limit) >= 0))
+                            continue;
+                        newest.Enqueue(entry.State, id);
+                        if (newest.Count <= max)
+                            continue;
+                        newest.Dequeue();
+                        hasMore = true;
+                    }
             });
         var sessions = new (SessionId, ReadOnlyMemory<byte>)[newest.Count];
         for (var i = sessions.Length - 1; newest.TryDequeue(out var state, out var id); i--)

@@ -21,7 +21,7 @@ internal static class ResponseEndpoints
             .WithSummary("Takes back everything that holds against the session").AsForm("../{id}").Produces<Page<SessionDecision>>().ProducesProblem(400).ProducesProblem(404);
         group.MapPost("/users/{user}/revoke", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellation) =>
                 ActAsync(ResponseTarget.OfUser(user), "user", user, request, control.RevokeAsync, cancellation))
-            .WithSummary("Signs a user out everywhere").Produces<SessionDecision>().ProducesProblem(400);
+            .WithSummary("Signs a user out everywhere").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(409);
         group.MapPost("/users/{user}/release", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellation) =>
                 ReleaseAsync(ResponseTarget.OfUser(user), user, request, control, cancellation))
             .WithSummary("Takes back everything that holds against the user as such").Produces<Page<SessionDecision>>().ProducesProblem(400);

@@ -9,6 +9,8 @@ namespace ServerSessions.Reports;
 /// <summary>Tells the response what a session is known by and what it did, from its journey.</summary>
 internal sealed class SessionFinder(ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, TimeProvider time) : ISessionFinder
 {
+    private const int MostEarlier = 200;
+
     public async ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation) =>
         await Reader().FindAsync(session, cancellation) is { } journey
             ? new FoundSession(journey.Key, journey.KeyKind, journey.AuthSession, journey.User)
@@ -17,6 +19,22 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
     // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
     public IReadOnlyList<Pseudonym> UsersOf(string user) =>
         [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user)];
+
+    public async ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellation)
+    {
+        if (user.IsNone || await Reader().FindAsync(session, cancellation) is not { } found)
+            return false;
+        var query = new JourneyQuery(0, before.ToUnixTimeMilliseconds(), user, null, MostEarlier);
+        var reader = Reader();
+        var closed = (await storage.ListAsync(query, cancellation)).Select(reader.Read);
+        if (closed.Any(IsSame))
+            return true;
+        var (open, _) = await reader.NewestOpenAsync(before: null, user, MostEarlier, cancellation);
+        return open.Select(s => reader.ReadOpen(s.State)).Any(j => j.Start < before && IsSame(j));
+
+        bool IsSame(Journey earlier) => earlier.Id != session
+            && ((found.Network is not null && earlier.Network == found.Network) || (found.KeyKind == KeyKind.Cookie && earlier.Key == found.Key));
+    }
 
     public async ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellation)
     {

@@ -77,7 +77,7 @@ internal sealed class SessionReports(
         JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellation)
     {
         var isUnfiltered = IsPlain(query) && users is null && query.From is null && query.To is null;
-        var (sessions, hasMore) = await reader.NewestOpenAsync(before, isUnfiltered ? query.Limit + 1 : MostScanned, cancellation);
+        var (sessions, hasMore) = await reader.NewestOpenAsync(before, user: default, isUnfiltered ? query.Limit + 1 : MostScanned, cancellation);
         var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(j => Matches(query, users, j)).ToList();
         return (journeys, hasMore ? sessions[^1].Id : null);
     }

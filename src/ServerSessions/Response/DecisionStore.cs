@@ -10,7 +10,7 @@ namespace ServerSessions.Response;
 /// Decisions as documents of partition 0: the log of all of them, ordered by when they were made, and those that hold, ordered by when they
 /// end. The log is written first, so nothing ever holds that nobody can read about; a call that failed half way is mended by the next one.
 /// </summary>
-internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, ILogger<DecisionStore> logger)
+internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alarm, TimeProvider time, ILogger<DecisionStore> logger) : IDisposable
 {
     public const string LogTable = "decision-log";
     public const string ActiveTable = "decisions";
@@ -18,25 +18,36 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
     private const string IndexTable = "decision-index";
     private const string NewsTable = "decision-news";
     private const string NewsId = "version";
-    private const int Most = 10_000;
+    private const string PassedReason = "The step-up was passed.";
+    private const int ReadAtOnce = 1_000;
+    private const int MostPasses = 32;
+    private const int MostTargets = 100;
     private const int PageSize = 500;
     private const int MostIndexed = 50;
 
-    /// <summary>Writes a decision down and, when it is active, lets it hold. The same id again changes nothing.</summary>
+    private readonly SemaphoreSlim _writing = new(1);
+
+    /// <summary>
+    /// Writes a decision down and, when it is active, lets it hold. The same id again changes nothing; what repeats a decision that holds, by the same author,
+    /// renews that one.
+    /// </summary>
+    /// <returns>The decision as it stands; one of a rule that found no room is in state Displaced.</returns>
+    /// <exception cref="DecisionLimitException">One of people or of the application found no room.</exception>
     public async ValueTask<SessionDecision> WriteAsync(SessionDecision decision, CancellationToken cancellation)
     {
-        if (await PutLogAsync(decision, expectedVersion: 0, cancellation) is null && await FindAsync(decision.Id, cancellation) is var (known, _))
+        if (await FindAsync(decision.Id, cancellation) is var (known, _))
             decision = known;
-        if (decision.AsOf(time.GetUtcNow()).State == DecisionState.Active
-            && await storage.PutAsync(0, ActiveTable, decision.Id, decision.Until.ToUnixTimeMilliseconds(), Encode(decision), expectedVersion: 0, cancellation) is not null)
-            await TellAsync(cancellation);
+        if (decision.AsOf(time.GetUtcNow()).Holds(time.GetUtcNow()))
+            decision = await HoldAsync(decision, cancellation);
+        else
+            await PutLogAsync(decision, expectedVersion: 0, cancellation);
         // It holds first; who asks about the session or the alert can wait.
         await IndexAsync(decision, decision.Session, cancellation);
         await IndexAsync(decision, decision.Alert, cancellation);
         return decision;
     }
 
-    /// <summary>Takes an active decision back.</summary>
+    /// <summary>Takes a decision that holds back.</summary>
     /// <returns>As it now stands, also when it was over already; null when there is none of that id.</returns>
     public async ValueTask<SessionDecision?> EndAsync(string id, DecisionState state, ResponseNote note, CancellationToken cancellation)
     {
@@ -44,7 +55,7 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
         {
             var now = time.GetUtcNow();
             var ended = decision with { State = state, EndedAt = now, EndedBy = note.By, EndedReason = note.Reason };
-            if (decision.AsOf(now).State != DecisionState.Active)
+            if (decision.AsOf(now).State is not (DecisionState.Active or DecisionState.Passed) || (decision.State == DecisionState.Passed && !decision.Holds(now)))
                 ended = decision.AsOf(now);
             else if (await PutLogAsync(ended, version, cancellation) is null)
                 continue;
@@ -57,6 +68,22 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
         return null;
     }
 
+    /// <summary>Notes that a challenge was passed, by the sign-ins and browsers given.</summary>
+    /// <returns>Whether it holds against them no more.</returns>
+    public async ValueTask<bool> PassAsync(SessionDecision challenge, IReadOnlyList<PassKey> passes, string? by, CancellationToken cancellation)
+    {
+        // Only the browser is named, and the browser has shown itself: nothing is left to hold.
+        if (challenge.Targets.All(t => t.Kind == DecisionTargetKind.Key))
+            return await EndAsync(challenge.Id, DecisionState.Passed, new ResponseNote(PassedReason, by), cancellation) is not null;
+        return await ChangeAsync(challenge.Id, held => Passed(held, passes, by), cancellation) is not null;
+    }
+
+    /// <summary>Names sign-ins that a decision about their user holds as well.</summary>
+    /// <returns>Whether any was not named before.</returns>
+    public async ValueTask<bool> NameAsync(string id, IReadOnlyList<DecisionTarget> signIns, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is var (decision, _) && signIns.Except(decision.Targets).Any() && decision.Targets.Count < MostTargets
+        && await ChangeAsync(id, held => held with { Targets = [.. held.Targets.Union(signIns).Take(MostTargets)] }, cancellation) is not null;
+
     /// <summary>Writes into the log what became of a decision that never held.</summary>
     public async ValueTask NoteAsync(string id, ShadowSequel sequel, CancellationToken cancellation)
     {
@@ -65,8 +92,13 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
         }
     }
 
-    public async ValueTask<(SessionDecision Decision, long Version)?> FindAsync(string id, CancellationToken cancellation) =>
-        await storage.GetAsync(0, LogTable, id, cancellation) is { } document && Decode(document) is { } decision ? (decision, document.Version) : null;
+    /// <summary>One decision, with its version in the log; 0 where the log has forgotten one that still holds.</summary>
+    public async ValueTask<(SessionDecision Decision, long Version)?> FindAsync(string id, CancellationToken cancellation)
+    {
+        if (await storage.GetAsync(0, LogTable, id, cancellation) is { } document && Decode(document) is { } decision)
+            return (decision, document.Version);
+        return await storage.GetAsync(0, ActiveTable, id, cancellation) is { } held && Decode(held) is { } active ? (active, 0) : null;
+    }
 
     /// <summary>Decisions about a session, or in answer to an alert, newest first; the newest 50.</summary>
     public async ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(IEnumerable<string> sessionsOrAlerts, CancellationToken cancellation)
@@ -82,11 +114,23 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
         return [.. found.OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>All that holds.</summary>
+    /// <summary>All that holds, whatever its number: every node's table is the same as the store.</summary>
     public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return [.. (await storage.ListAsync(0, ActiveTable, new DocumentRange(now, long.MaxValue, Most), cancellation)).Select(Decode).OfType<SessionDecision>()];
+        var all = new Dictionary<string, SessionDecision>(StringComparer.Ordinal);
+        IReadOnlyList<Document> page;
+        (long, string)? after = null;
+        do
+        {
+            page = await storage.ListAsync(0, ActiveTable, new DocumentRange(now, long.MaxValue, ReadAtOnce, After: after), cancellation);
+            // One that is renewed meanwhile comes twice.
+            foreach (var decision in page.Select(Decode).OfType<SessionDecision>())
+                all[decision.Id] = decision;
+            after = page.Count > 0 ? (page[^1].Order, page[^1].Id) : null;
+        }
+        while (page.Count == ReadAtOnce);
+        return [.. all.Values];
     }
 
     /// <summary>Deletes what no longer holds from what does; the log keeps it.</summary>
@@ -119,6 +163,110 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
         return ([.. documents.Select(Decode).OfType<SessionDecision>()], documents.Count == most ? (documents[^1].Order, documents[^1].Id) : null);
     }
 
+    // One write at a time on this node, so that the bounds are exact where one process decides; nodes that decide in the same moment may pass them by one each.
+    private async ValueTask<SessionDecision> HoldAsync(SessionDecision decision, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            while (true)
+            {
+                var active = await ActiveAsync(cancellation);
+                var room = active.Any(d => d.Id == decision.Id) ? new RoomAnswer() : DecisionRoom.For(decision, active);
+                if (room.Same is { } same)
+                {
+                    if (await ChangeAsync(same.Id, held => Renewed(held, decision), cancellation) is { } renewed)
+                        return renewed;
+                    continue; // it was taken back meanwhile
+                }
+
+                if (room.Refusal is { } refusal)
+                    return await RefusedAsync(decision, refusal, cancellation);
+                foreach (var least in room.Displaced.Concat(room.Covered))
+                    await EndAsync(least.Id, DecisionState.Displaced, new ResponseNote($"It gave way to {decision.Id}."), cancellation);
+                await PutLogAsync(decision, expectedVersion: 0, cancellation);
+                if (await storage.PutAsync(0, ActiveTable, decision.Id, OrderOf(decision), Encode(decision), expectedVersion: 0, cancellation) is not null)
+                    await TellAsync(cancellation);
+                if (room.Displaced.Count > 0)
+                {
+                    Log.GaveWay(logger, room.Displaced.Count, decision.Id);
+                    await AlarmAsync("As many decisions hold as can: less important ones give way to new ones.", cancellation);
+                }
+
+                return decision;
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async ValueTask<SessionDecision> RefusedAsync(SessionDecision decision, string refusal, CancellationToken cancellation)
+    {
+        Log.NoRoom(logger, decision.Kind, decision.Rule is { } rule ? $"rule {rule}" : "people or the application", refusal);
+        await AlarmAsync(refusal, cancellation);
+        if (decision.Rule is null)
+            throw new DecisionLimitException(refusal);
+        decision = decision with { State = DecisionState.Displaced, EndedAt = time.GetUtcNow(), EndedReason = refusal };
+        await PutLogAsync(decision, expectedVersion: 0, cancellation);
+        return decision;
+    }
+
+    // The decision stands or is refused, whether operators can be told or not.
+    private async ValueTask AlarmAsync(string reason, CancellationToken cancellation)
+    {
+        try
+        {
+            await alarm.FullAsync(reason, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            Log.AlarmFailed(logger, exception);
+        }
+    }
+
+    // Changes one that holds. One that is taken back in the same moment stays taken back: the write of what holds names the version that was read before.
+    private async ValueTask<SessionDecision?> ChangeAsync(string id, Func<SessionDecision, SessionDecision> change, CancellationToken cancellation)
+    {
+        while (await storage.GetAsync(0, ActiveTable, id, cancellation) is { } held && await FindAsync(id, cancellation) is var (decision, version)
+            && decision.Holds(time.GetUtcNow()))
+        {
+            var changed = change(decision);
+            if (await PutLogAsync(changed, version, cancellation) is null
+                || await storage.PutAsync(0, ActiveTable, id, OrderOf(changed), Encode(changed), held.Version, cancellation) is null)
+                continue;
+            await TellAsync(cancellation);
+            return changed;
+        }
+
+        return null;
+    }
+
+    private static SessionDecision Renewed(SessionDecision held, SessionDecision again) => held with
+    {
+        At = again.At,
+        Until = again.Until > held.Until ? again.Until : held.Until,
+        Reason = again.Reason,
+        Targets = [.. again.Targets.Union(held.Targets).Take(MostTargets)],
+        // Who is challenged again has to pass again.
+        Passes = [],
+        Repeats = held.Repeats + 1,
+    };
+
+    private SessionDecision Passed(SessionDecision held, IReadOnlyList<PassKey> passes, string? by)
+    {
+        var now = time.GetUtcNow();
+        var before = held.Passes.Where(p => !passes.Contains(PassKey.Of(p)));
+        var isNamed = passes.Any(p => held.Targets.Any(t => t.Kind == DecisionTargetKind.AuthSession && t.Hash == p.AuthSession.ToString()));
+        var passed = held with { Passes = [.. before.Concat(passes.Select(p => p.At(now))).TakeLast(MostPasses)] };
+        return isNamed && held.State == DecisionState.Active
+            ? passed with { State = DecisionState.Passed, EndedAt = now, EndedBy = by, EndedReason = PassedReason }
+            : passed;
+    }
+
+    private static long OrderOf(SessionDecision decision) => decision.Until.ToUnixTimeMilliseconds();
+
     private async ValueTask IndexAsync(SessionDecision decision, string? about, CancellationToken cancellation)
     {
         while (about is not null)
@@ -143,6 +291,8 @@ internal sealed class DecisionStore(ISessionStorage storage, TimeProvider time, 
         await storage.PutAsync(0, NewsTable, NewsId, 0, default, expectedVersion: null, cancellation);
         await storage.TellAsync(Topic, cancellation);
     }
+
+    public void Dispose() => _writing.Dispose();
 
     private static byte[] Encode(SessionDecision decision) => JsonSerializer.SerializeToUtf8Bytes(decision, ResponseJsonContext.Default.SessionDecision);
 

@@ -6,9 +6,13 @@ namespace ServerSessions.Response;
 /// </summary>
 internal sealed class DecisionTable
 {
+    private static readonly IReadOnlySet<PassKey> NoPasses = new HashSet<PassKey>();
+
     private readonly Lock _taking = new();
     private volatile Dictionary<Pseudonym, Ruling>? _rulings;
-    private HashSet<string> _known = new(StringComparer.Ordinal);
+
+    // A revocation that is decided again has the same id and a later time, and cuts what was signed in since.
+    private HashSet<(string Id, DateTimeOffset At)> _known = [];
     private Dictionary<string, ThrottleGauge> _gauges = new(StringComparer.Ordinal);
 
     /// <summary>Nothing holds against anybody: the usual state, one read.</summary>
@@ -37,18 +41,22 @@ internal sealed class DecisionTable
         {
             var rulings = new Dictionary<Pseudonym, Ruling>();
             foreach (var decision in decisions)
+            {
+                var passes = decision.Passes.Count == 0 ? NoPasses : decision.Passes.Select(PassKey.Of).ToHashSet();
                 foreach (var target in decision.Targets)
                 {
-                    if (!Pseudonym.TryParse(target.Hash, out var key))
+                    if (!Pseudonym.TryParse(target.Hash, out var key) || key.IsNone)
                         continue;
                     if (!rulings.TryGetValue(key, out var ruling))
-                        rulings.Add(key, ruling = new Ruling(target.Kind));
-                    ruling.Add(decision);
+                        rulings.Add(key, ruling = new Ruling());
+                    ruling.Add(new HeldBy(decision, target.Kind, passes));
                 }
+            }
 
-            var news = decisions.Where(d => !_known.Contains(d.Id)).ToList();
-            _known = [.. decisions.Select(d => d.Id)];
-            _gauges = _gauges.Where(g => _known.Contains(g.Key)).ToDictionary(StringComparer.Ordinal);
+            var news = decisions.Where(d => !_known.Contains((d.Id, d.At))).ToList();
+            _known = [.. decisions.Select(d => (d.Id, d.At))];
+            var ids = decisions.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
+            _gauges = _gauges.Where(g => ids.Contains(g.Key)).ToDictionary(StringComparer.Ordinal);
             _rulings = rulings.Count == 0 ? null : rulings;
             return news;
         }

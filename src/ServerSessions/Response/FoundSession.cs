@@ -1,7 +1,7 @@
 namespace ServerSessions.Response;
 
 /// <summary>What a session can be held by.</summary>
-internal readonly record struct FoundSession(Pseudonym Key, KeyKind KeyKind, Pseudonym AuthSession, Pseudonym User)
+internal readonly record struct FoundSession(Pseudonym Key, KeyKind KeyKind, Pseudonym AuthSession, Pseudonym User, bool IsSignInOnly = false)
 {
     /// <summary>
     /// The browser or token client and the authenticated session. Not the key of the day: it is a network and a browser's name, which
@@ -14,7 +14,7 @@ internal readonly record struct FoundSession(Pseudonym Key, KeyKind KeyKind, Pse
             var targets = new List<DecisionTarget>();
             if (!AuthSession.IsNone)
                 targets.Add(new DecisionTarget(DecisionTargetKind.AuthSession, AuthSession.ToString()));
-            if (KeyKind != KeyKind.Daily && !Key.IsNone && Key != AuthSession)
+            if (!IsSignInOnly && KeyKind != KeyKind.Daily && !Key.IsNone && Key != AuthSession)
                 targets.Add(new DecisionTarget(DecisionTargetKind.Key, Key.ToString()));
             return targets;
         }

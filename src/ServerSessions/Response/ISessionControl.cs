@@ -8,10 +8,14 @@ namespace ServerSessions;
 /// </summary>
 public interface ISessionControl
 {
-    /// <summary>Signs out whoever is signed in there, at the next request; open connections are cut.</summary>
+    /// <summary>
+    /// Signs out whoever is signed in there, at the next request; open connections are cut. A user's credentials that have no time of sign-in (API keys, Negotiate,
+    /// client certificates, Basic) are not refused: <see cref="SessionDecision.NotSignedOut"/> names their schemes.
+    /// </summary>
     /// <returns>The decision; null when there is no such session.</returns>
     /// <exception cref="ArgumentException">The reason or the time is none.</exception>
     /// <exception cref="InvalidOperationException">The session is known by network and browser only, so acting would hit others.</exception>
+    /// <exception cref="DecisionLimitException">As many decisions hold as can, about this user or in all.</exception>
     ValueTask<SessionDecision?> RevokeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default);
 
     /// <summary>Demands the application's step-up before anything else is answered.</summary>
@@ -34,8 +38,11 @@ public interface ISessionControl
     /// <returns>The decision as it now stands; null when there is none of that id.</returns>
     ValueTask<SessionDecision?> ReleaseAsync(string decision, ResponseNote note, CancellationToken cancellation = default);
 
-    /// <summary>Says that the person behind this request has passed the application's step-up: challenges against the session are over.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>
+    /// Says that the person behind this request has passed the application's step-up. Challenges that name its sign-in, user or browser are over for the sign-in that
+    /// it shows or makes, in its browser: the same sign-in in another browser, or another one in the same, has to pass for itself.
+    /// </summary>
+    /// <returns>How many challenges were passed.</returns>
     /// <exception cref="InvalidOperationException">This process does not capture requests.</exception>
     ValueTask<int> PassChallengeAsync(HttpContext context, CancellationToken cancellation = default);
 

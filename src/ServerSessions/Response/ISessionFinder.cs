@@ -8,6 +8,9 @@ internal interface ISessionFinder
     /// <summary>The pseudonyms that a user may be known by; by the id in clear, or a hash.</summary>
     IReadOnlyList<Pseudonym> UsersOf(string user);
 
+    /// <summary>Whether an earlier session of the user, begun before a moment, came from the same network or the same browser as this one.</summary>
+    ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellation);
+
     /// <summary>What a session did after a moment; null when there is no such session.</summary>
     ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellation);
 }

@@ -4,11 +4,12 @@ namespace ServerSessions.Response;
 
 internal static partial class Log
 {
-    [LoggerMessage(501, LogLevel.Information, "{Kind} {Decision} against session {Session}, until {Until:u}: {Reason} (by {By}).")]
-    public static partial void Decided(ILogger logger, ResponseKind kind, string decision, string? session, DateTimeOffset until, string reason, string by);
+    // No reasons: people write them, and name people. They stand in the decision.
+    [LoggerMessage(501, LogLevel.Information, "{Kind} {Decision} against session {Session}, until {Until:u}, by {Author}.")]
+    public static partial void Decided(ILogger logger, ResponseKind kind, string decision, string? session, DateTimeOffset until, string author);
 
-    [LoggerMessage(502, LogLevel.Information, "Decision {Decision} is {State}: {Reason} (by {By}).")]
-    public static partial void Ended(ILogger logger, string decision, DecisionState state, string? reason, string by);
+    [LoggerMessage(502, LogLevel.Information, "Decision {Decision} is {State}, by {Author}.")]
+    public static partial void Ended(ILogger logger, string decision, DecisionState state, string author);
 
     [LoggerMessage(503, LogLevel.Warning, "What holds against sessions cannot be read from storage; this node goes on with what it knows.")]
     public static partial void FeedFailed(ILogger logger, Exception exception);
@@ -30,4 +31,13 @@ internal static partial class Log
 
     [LoggerMessage(509, LogLevel.Critical, "Reading decisions has ended by a fault of session tracking; new ones do not reach this node until it is restarted.")]
     public static partial void FeedEnded(ILogger logger, Exception exception);
+
+    [LoggerMessage(510, LogLevel.Error, "A decision ({Kind}, by {Author}) found no room: {Reason}")]
+    public static partial void NoRoom(ILogger logger, ResponseKind kind, string author, string reason);
+
+    [LoggerMessage(511, LogLevel.Warning, "{Count} decisions gave way to {Decision}, which is more important: as many hold as can.")]
+    public static partial void GaveWay(ILogger logger, int count, string decision);
+
+    [LoggerMessage(512, LogLevel.Warning, "That decisions found no room could not be told as an alert.")]
+    public static partial void AlarmFailed(ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -11,9 +12,12 @@ namespace ServerSessions.Response;
 /// finding handed over again after a crash decides nothing anew, also when people have taken the decision back meanwhile.
 /// </summary>
 internal sealed class Responder(
-    DecisionStore store, DecisionFeed feed, AllowList allowed, ResponseMetrics metrics, IOptions<SessionTrackingOptions> options, TimeProvider time,
+    DecisionStore store, DecisionFeed feed, AllowList allowed, ISessionFinder sessions, ResponseMetrics metrics, IOptions<SessionTrackingOptions> options, TimeProvider time,
     ILogger<Responder> logger)
 {
+    // D16 hears D2, and is about the same sign-in.
+    private static readonly FrozenSet<string> AfterAttack = FrozenSet.Create(StringComparer.Ordinal, "D2", "D16");
+
     private readonly ResponseOptions _options = options.Value.Responses;
     private readonly Lock _counting = new();
     private long _minute;
@@ -40,9 +44,10 @@ internal sealed class Responder(
         {
             Id = id,
             Kind = response.Kind,
-            State = StateOf(suspect, response.Kind, now),
+            State = await IsOwnersAsync(suspect, cancellation) ? DecisionState.Exempt : StateOf(suspect, response.Kind, now),
             Session = suspect.Session,
             Targets = targets,
+            User = suspect.User,
             At = now,
             Until = now + (response.For ?? _options.Lasting(response.Kind)),
             Reason = finding.Reason,
@@ -53,8 +58,13 @@ internal sealed class Responder(
         if (decision.State != DecisionState.Active)
             return;
         await feed.RefreshAsync(cancellation);
-        Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, decision.Reason, $"rule {decision.Rule}");
+        Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, $"rule {decision.Rule}");
     }
+
+    // Wrong passwords of a stranger make the next sign-in look like theirs. From where the user was before the attack began, it is the user's.
+    private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellation) =>
+        AfterAttack.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
+        && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellation);
 
     private DecisionState StateOf(SuspectSession suspect, ResponseKind kind, DateTimeOffset now)
     {
@@ -78,7 +88,7 @@ internal sealed class Responder(
         }
     }
 
-    private static FoundSession Found(SuspectSession suspect) => new(Read(suspect.Key), suspect.KeyKind, Read(suspect.AuthSession), Read(suspect.User));
+    private static FoundSession Found(SuspectSession suspect) => new(Read(suspect.Key), suspect.KeyKind, Read(suspect.AuthSession), Read(suspect.User), suspect.IsSignInOnly);
 
     private static Pseudonym Read(string? hash) => Pseudonym.TryParse(hash, out var pseudonym) ? pseudonym : default;
 

@@ -13,19 +13,17 @@ internal sealed class ResponseGate(
     public bool IsQuiet => table.IsEmpty;
 
     /// <summary>The decision that ends this sign-in; null when it is good.</summary>
-    public SessionDecision? Revoked(HttpContext context, in RequestKeys keys)
-    {
-        if (IsQuiet || !keys.IsSignedIn)
-            return null;
-        var now = time.GetUtcNow();
-        return Revoked(context, keys, keys.AuthSession, now) ?? Revoked(context, keys, keys.Key, now) ?? Revoked(context, keys, keys.User, now);
-    }
+    public SessionDecision? Revoked(HttpContext context, in RequestKeys keys) =>
+        IsQuiet || !keys.IsSignedIn ? null : Find(context, keys, ResponseKind.Revoke, time.GetUtcNow());
+
+    /// <summary>Whether the sign-in is let through only because its scheme cannot say when it was made.</summary>
+    public bool MissesRevocation(in RequestKeys keys) => keys.SignedIn.IsStanding && (Misses(keys, keys.Key) || Misses(keys, keys.User));
 
     /// <summary>Whether what holds cuts a request that was let in a moment ago.</summary>
     public bool Cuts(in RequestKeys keys)
     {
         var now = time.GetUtcNow();
-        return Cuts(keys, keys.Key, now) || Cuts(keys, keys.AuthSession, now) || Cuts(keys, keys.User, now);
+        return Find(null, keys, ResponseKind.Block, now) is not null || Find(null, keys, ResponseKind.Revoke, now) is not null;
     }
 
     /// <summary>Counts a sign-in that was refused.</summary>
@@ -38,21 +36,18 @@ internal sealed class ResponseGate(
         if (table.Find(keys.Key) is null && table.Find(keys.AuthSession) is null && table.Find(keys.User) is null)
             return null;
         var now = time.GetUtcNow();
-        if (Find(context, keys, static r => r.Block, now) is { } block)
+        if (Find(context, keys, ResponseKind.Block, now) is { } block)
             return Answer(block, Refusals.BlockedAsync(context, block));
         // Authentication refuses it before this; where another service has taken that one's place, it is refused here.
         if (Revoked(context, keys) is { } revoke)
             return Answer(revoke, Refusals.RevokedAsync(context, revoke));
-        if (Find(context, keys, static r => r.Throttle, now) is { } throttle
+        if (Find(context, keys, ResponseKind.Throttle, now) is { } throttle
             && table.GaugeOf(throttle, _options.ThrottledPerMinute).Take(now) is var wait && wait > TimeSpan.Zero)
             return Answer(throttle, Refusals.ThrottledAsync(context, throttle, wait));
-        if (Find(context, keys, static r => r.Challenge, now) is { } challenge && !IsStepUp(context))
+        if (Find(context, keys, ResponseKind.Challenge, now) is { } challenge && !IsStepUp(context))
             return Answer(challenge, _options.IssueChallenge is { } issue ? issue(context, challenge) : Refusals.ChallengedAsync(context, challenge, _options.ChallengePath));
         return null;
     }
-
-    private bool Cuts(in RequestKeys keys, Pseudonym key, DateTimeOffset now) =>
-        table.Find(key) is { } ruling && !allowed.Has(keys.User) && (ruling.Block?.Until > now || (keys.IsSignedIn && ruling.Revokes(keys.SignedIn, now)));
 
     // The answer and no way to it: that would be an allocation for everybody who is let through.
     private Task Answer(SessionDecision decision, Task answer)
@@ -61,17 +56,32 @@ internal sealed class ResponseGate(
         return answer;
     }
 
-    private SessionDecision? Revoked(HttpContext context, in RequestKeys keys, Pseudonym key, DateTimeOffset now) =>
-        table.Find(key) is { } ruling && ruling.Revokes(keys.SignedIn, now) && !Spares(context, keys, ruling.Revoke!) ? ruling.Revoke : null;
+    private SessionDecision? Find(HttpContext? context, in RequestKeys keys, ResponseKind kind, DateTimeOffset now) =>
+        Find(context, keys, keys.AuthSession, kind, now) ?? Find(context, keys, keys.Key, kind, now) ?? Find(context, keys, keys.User, kind, now);
 
-    private SessionDecision? Find(HttpContext context, in RequestKeys keys, Func<Ruling, SessionDecision?> kind, DateTimeOffset now) =>
-        Find(context, keys, keys.Key, kind, now) ?? Find(context, keys, keys.AuthSession, kind, now) ?? Find(context, keys, keys.User, kind, now);
+    private SessionDecision? Find(HttpContext? context, in RequestKeys keys, Pseudonym key, ResponseKind kind, DateTimeOffset now)
+    {
+        if (table.Find(key) is not { } ruling)
+            return null;
+        var held = ruling.Of(kind);
+        for (var i = 0; i < held.Count; i++)
+            if (held[i].Decision is var decision && decision.Until > now && held[i].Concerns(keys) && !Spares(context, keys, decision))
+                return decision;
+        return null;
+    }
 
-    private SessionDecision? Find(HttpContext context, in RequestKeys keys, Pseudonym key, Func<Ruling, SessionDecision?> kind, DateTimeOffset now) =>
-        table.Find(key) is { } ruling && kind(ruling) is { } decision && decision.Until > now && !Spares(context, keys, decision) ? decision : null;
+    private bool Misses(in RequestKeys keys, Pseudonym key)
+    {
+        if (table.Find(key) is not { } ruling)
+            return false;
+        foreach (var held in ruling.Of(ResponseKind.Revoke))
+            if (held.Misses(keys))
+                return true;
+        return false;
+    }
 
-    private bool Spares(HttpContext context, in RequestKeys keys, SessionDecision decision) =>
-        decision.Rule is not null && (allowed.Has(keys.User) || allowed.Has(context.Connection.RemoteIpAddress));
+    private bool Spares(HttpContext? context, in RequestKeys keys, SessionDecision decision) =>
+        decision.Rule is not null && (allowed.Has(keys.User) || allowed.Has(context?.Connection.RemoteIpAddress));
 
     private bool IsStepUp(HttpContext context) =>
         (_options.ChallengePath is { } path && context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))

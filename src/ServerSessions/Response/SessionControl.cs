@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 
 namespace ServerSessions.Response;
@@ -9,7 +10,7 @@ namespace ServerSessions.Response;
 /// <summary>Decisions by hand and by the application.</summary>
 internal sealed class SessionControl(
     DecisionStore store, ISessionFinder sessions, DecisionFeed feed, ResponseMetrics metrics, IOptions<SessionTrackingOptions> options, TimeProvider time,
-    ILogger<SessionControl> logger, IRequestKeys? requests = null) : ISessionControl
+    IAuditNames names, ILogger<SessionControl> logger, IRequestKeys? requests = null) : ISessionControl
 {
     private const int MostListed = 500;
     private const string Application = "the application";
@@ -30,10 +31,10 @@ internal sealed class SessionControl(
     {
         note = note.Checked();
         var session = target.Session == default ? null : target.Session.ToString();
-        var keys = (await TargetsAsync(target, cancellation) ?? []).Select(t => t.Hash).ToHashSet(StringComparer.Ordinal);
+        var keys = (await TargetsAsync(target, cancellation))?.Targets.Select(t => t.Hash).ToHashSet(StringComparer.Ordinal) ?? [];
         var released = new List<SessionDecision>();
         foreach (var active in await store.ActiveAsync(cancellation))
-            if ((session is not null && active.Session == session) || active.Targets.Any(t => keys.Contains(t.Hash)))
+            if ((session is not null && active.Session == session) || Named(active, target).Any(t => keys.Contains(t.Hash)))
                 if (await EndAsync(active.Id, DecisionState.Released, note, cancellation) is { } ended)
                     released.Add(ended);
         return released;
@@ -48,17 +49,16 @@ internal sealed class SessionControl(
     public async ValueTask<int> PassChallengeAsync(HttpContext context, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var keys = (requests ?? throw new InvalidOperationException("This process does not capture requests (Roles): call PassChallengeAsync where the request is served.")).Of(context);
-        HashSet<string> mine = [keys.Key.ToString(), keys.AuthSession.ToString(), keys.User.ToString()];
-        mine.Remove(Pseudonym.None.ToString());
+        var shown = (requests ?? throw new InvalidOperationException("This process does not capture requests (Roles): call PassChallengeAsync where the request is served.")).Passing(context);
+        HashSet<string> mine = [.. shown.SelectMany(k => (Pseudonym[])[k.Key, k.AuthSession, k.User]).Where(k => !k.IsNone).Select(k => k.ToString())];
+        var user = shown[^1].User;
         var passed = 0;
         foreach (var active in await store.ActiveAsync(cancellation))
-            if (active.Kind == ResponseKind.Challenge && active.Targets.Any(t => mine.Contains(t.Hash)))
-            {
-                await EndAsync(active.Id, DecisionState.Passed, new ResponseNote("The step-up was passed.", keys.User.IsNone ? null : $"user {keys.User}"), cancellation);
+            if (active.Kind == ResponseKind.Challenge && active.Targets.Any(t => mine.Contains(t.Hash))
+                && await store.PassAsync(active, [.. shown.Select(k => k.Pass)], user.IsNone ? null : $"user {user}", cancellation))
                 passed++;
-            }
-
+        if (passed > 0)
+            await feed.RefreshAsync(cancellation);
         return passed;
     }
 
@@ -68,7 +68,7 @@ internal sealed class SessionControl(
             : store.ListAsync(after is null ? null : Cursor.Document(after), limit, cancellation);
 
     public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellation = default) =>
-        [.. (await store.ActiveAsync(cancellation)).OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
+        [.. (await store.ActiveAsync(cancellation)).Where(d => d.State == DecisionState.Active).OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
 
     public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellation = default) => store.AboutAsync([session.ToString()], cancellation);
 
@@ -85,11 +85,12 @@ internal sealed class SessionControl(
     private async ValueTask<SessionDecision?> DecideAsync(ResponseKind kind, ResponseTarget target, ResponseNote note, CancellationToken cancellation)
     {
         note = note.Checked();
-        if (await TargetsAsync(target, cancellation) is not { } targets)
+        if (await TargetsAsync(target, cancellation) is not var (targets, user))
             return null;
         if (targets.Count == 0)
             throw new InvalidOperationException("The session is known by its network and browser only, which others share: there is nothing to hold it by without hitting them.");
         var now = time.GetUtcNow();
+        var missed = kind == ResponseKind.Revoke && requests is not null && targets.Any(t => t.Kind != DecisionTargetKind.AuthSession) ? await requests.SchemesWithoutTimeAsync() : [];
         var decision = await store.WriteAsync(new SessionDecision
         {
             Id = "dec_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
@@ -97,28 +98,34 @@ internal sealed class SessionControl(
             State = DecisionState.Active,
             Session = target.Session == default ? null : target.Session.ToString(),
             Targets = targets,
+            User = user,
             At = now,
             Until = now + (note.For ?? options.Value.Responses.Lasting(kind)),
             Reason = note.Reason,
             By = note.By,
+            NotSignedOut = missed.Count == 0 ? null : missed,
         }, cancellation);
         // Here at once, without the detour over the hint.
         await feed.RefreshAsync(cancellation);
         metrics.Decided(decision);
-        Log.Decided(logger, kind, decision.Id, decision.Session, decision.Until, decision.Reason, decision.By ?? Application);
+        Log.Decided(logger, kind, decision.Id, decision.Session, decision.Until, names.Of(decision.By, Application));
         return decision;
     }
 
+    // What a decision holds by its own meaning: a user's sign-ins are only named beside the user.
+    private static IEnumerable<DecisionTarget> Named(SessionDecision decision, ResponseTarget target) =>
+        target.UserId is null && decision.Targets.Any(t => t.Kind == DecisionTargetKind.User) ? [] : decision.Targets;
+
     // Null when there is no such session.
-    private async ValueTask<IReadOnlyList<DecisionTarget>?> TargetsAsync(ResponseTarget target, CancellationToken cancellation)
+    private async ValueTask<(IReadOnlyList<DecisionTarget> Targets, string? User)?> TargetsAsync(ResponseTarget target, CancellationToken cancellation)
     {
         if (target.UserId is { } user)
-            return [.. sessions.UsersOf(user).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))];
+            return ([.. sessions.UsersOf(user).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))], null);
         if (!target.Key.IsNone)
-            return [new DecisionTarget(DecisionTargetKind.Key, target.Key.ToString())];
-        return target.Session == default
-            ? throw new ArgumentException("The target names nobody; use ResponseTarget.OfSession, OfKey or OfUser.", nameof(target))
-            : (await sessions.FindAsync(target.Session, cancellation))?.Targets;
+            return ([new DecisionTarget(DecisionTargetKind.Key, target.Key.ToString())], null);
+        if (target.Session == default)
+            throw new ArgumentException("The target names nobody; use ResponseTarget.OfSession, OfKey or OfUser.", nameof(target));
+        return await sessions.FindAsync(target.Session, cancellation) is { } found ? (found.Targets, found.User.IsNone ? null : found.User.ToString()) : null;
     }
 
     private async ValueTask<SessionDecision?> EndAsync(string id, DecisionState state, ResponseNote note, CancellationToken cancellation)
@@ -127,7 +134,7 @@ internal sealed class SessionControl(
             return null;
         await feed.RefreshAsync(cancellation);
         if (ended.State == state)
-            Log.Ended(logger, id, state, note.Reason, note.By ?? Application);
+            Log.Ended(logger, id, state, names.Of(note.By, Application));
         return ended;
     }
 }

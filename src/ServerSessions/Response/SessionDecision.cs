@@ -18,7 +18,10 @@ public sealed record SessionDecision
     /// <summary>What it holds the session by.</summary>
     public required IReadOnlyList<DecisionTarget> Targets { get; init; }
 
-    /// <summary>When it was decided (UTC).</summary>
+    /// <summary>Pseudonym of the user whose session it is; null where that is not known.</summary>
+    public string? User { get; init; }
+
+    /// <summary>When it was decided (UTC); the last time where the same was decided again.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>When it ends by itself (UTC).</summary>
@@ -36,6 +39,18 @@ public sealed record SessionDecision
     /// <summary>The alert that it answers to; null when there is none.</summary>
     public string? Alert { get; init; }
 
+    /// <summary>How often the same was decided again while it held: it is one decision then, with the last reason.</summary>
+    public int Repeats { get; init; }
+
+    /// <summary>
+    /// Of a revocation: schemes whose credentials have no time of sign-in (API keys, Negotiate, client certificates, Basic), so that it does not refuse them. A block
+    /// does. Null when there are none.
+    /// </summary>
+    public IReadOnlyList<string>? NotSignedOut { get; init; }
+
+    /// <summary>Of a challenge: the sign-ins that have passed it, each in its browser; the newest 32.</summary>
+    public IReadOnlyList<ChallengePass> Passes { get; init; } = [];
+
     /// <summary>When it was taken back or passed (UTC).</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -47,6 +62,10 @@ public sealed record SessionDecision
 
     /// <summary>In mode Shadow: what the session did next; null while that is not known.</summary>
     public ShadowSequel? Sequel { get; init; }
+
+    /// <summary>It is kept in the table of what holds: also a challenge that was passed, against the same sign-in in another browser.</summary>
+    internal bool Holds(DateTimeOffset now) =>
+        Until > now && Kind != ResponseKind.Observe && (State == DecisionState.Active || (State == DecisionState.Passed && Passes.Count > 0));
 
     /// <summary>As it stands at a moment: what was active and is over has expired.</summary>
     internal SessionDecision AsOf(DateTimeOffset now) => State == DecisionState.Active && Until <= now ? this with { State = DecisionState.Expired } : this;

@@ -7,8 +7,8 @@ namespace ServerSessions.Chaos.Children;
 /// <summary>The harness's handle of a child process.</summary>
 internal sealed class Child : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartTimeout = Waiting.Patience;
+    private static readonly TimeSpan AnswerTimeout = Waiting.Patience;
 
     private readonly Process _process;
     private readonly Channel<string> _answers = Channel.CreateUnbounded<string>();
@@ -26,6 +26,16 @@ internal sealed class Child : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     public bool IsRunning => !_process.HasExited;
+
+    /// <summary>Processor time that it has taken.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>Where a web child listens.</summary>
     public string Address { get; private set; } = "";

@@ -7,6 +7,7 @@ using ServerSessions.Chaos.Webhooks;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Chaos.Promises;
 
@@ -19,7 +20,7 @@ internal sealed class AlertFlood : IPromise
     private const int Triggers = 100_000;
     private const int PerBatch = 256;
     private const int MostWebhooks = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Waiting.Patience;
     private static readonly Pseudonym Key = new(0x0123_4567_89AB_CDEF, 0xFEDC_BA98_7654_3210);
 
     public string Name => "R16";
@@ -181,12 +182,8 @@ internal sealed class AlertFlood : IPromise
 
     private static async Task UntilAsync(Func<Task<string?>> missing, TimeSpan patience)
     {
-        for (var since = Stopwatch.StartNew(); await missing() is { } what;)
-        {
-            if (since.Elapsed > patience)
-                throw new TimeoutException($"Within {patience.TotalSeconds} s it did not become so: {what}.");
-            await Task.Delay(50);
-        }
+        string? what = null;
+        await Waiting.UntilAsync("the flood has passed", patience, async () => (what = await missing()) is null, () => what!);
     }
 
     private sealed class EveryRequest : ISessionDetector

@@ -17,7 +17,7 @@ internal sealed class ClusterFailover : IPromise
         var server = (ClusterServer)await run.StartServerAsync();
         var planned = await PhaseAsync(run, server, "planned", run.Pick(2, 10), () => server.FailoverAsync(run.Random));
         planned.Add(run.Result);
-        run.Result.AddAtMost("plannedSilenceMs", planned.Sent.LongestSilence.TotalMilliseconds, 5000);
+        run.AddMillisecondsAtMost("plannedSilenceMs", planned.Sent.LongestSilence, 5000);
         AddParts(run, server, "planned", planned);
 
         var unplanned = await PhaseAsync(run, server, "unplanned", run.Pick(1, 6), () => server.KillAsync(run.Random, TimeSpan.FromSeconds(6)));
@@ -25,7 +25,7 @@ internal sealed class ClusterFailover : IPromise
         run.Result.AddExactly("unplannedLost", unplanned.Verdict.Lost, 0);
         run.Result.AddExactly("unplannedDoubled", unplanned.Verdict.Doubled, 0);
         run.Result.AddExactly("unplannedReordered", unplanned.Verdict.Reordered, 0);
-        run.Result.AddAtMost("unplannedSilenceMs", unplanned.Sent.LongestSilence.TotalMilliseconds, 5000);
+        run.AddMillisecondsAtMost("unplannedSilenceMs", unplanned.Sent.LongestSilence, 5000);
         AddParts(run, server, "unplanned", unplanned);
         if (run.Options.Short)
             return;
@@ -34,7 +34,7 @@ internal sealed class ClusterFailover : IPromise
         var frozen = await PhaseAsync(run, server, "frozen", 2, () => server.FreezeAsync(run.Random, TimeSpan.FromSeconds(20)));
         run.Result.AddExactly("frozenLost", frozen.Verdict.Lost, 0);
         run.Result.AddExactly("frozenDoubled", frozen.Verdict.Doubled, 0);
-        run.Result.AddAtMost("frozenSilenceMs", frozen.Sent.LongestSilence.TotalMilliseconds, 8000);
+        run.AddMillisecondsAtMost("frozenSilenceMs", frozen.Sent.LongestSilence, 8000);
         AddParts(run, server, "frozen", frozen);
     }
 

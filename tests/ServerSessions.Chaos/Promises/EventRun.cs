@@ -4,13 +4,14 @@ using ServerSessions.Chaos.Faults;
 using ServerSessions.Chaos.Journal;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Servers;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Chaos.Promises;
 
 /// <summary>What promises about events share: a fleet on a server, faults, an end, and the comparison.</summary>
 internal sealed class EventRun
 {
-    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan SettleTimeout = Waiting.Patience;
 
     private readonly ChaosRun _run;
 

@@ -4,6 +4,7 @@ using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Webhooks;
 using ServerSessions.Storage;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Chaos.Promises;
 
@@ -14,7 +15,7 @@ namespace ServerSessions.Chaos.Promises;
 internal sealed class EveryAlertArrives : IPromise
 {
     private const int Times = 60;
-    private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DeathPatience = Waiting.Patience;
 
     public string Name => "R11";
 
@@ -60,7 +61,7 @@ internal sealed class EveryAlertArrives : IPromise
                 await post.StartAsync();
             }
 
-        var patience = run.Pick(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
+        var patience = run.Pick(Waiting.Patience, TimeSpan.FromMinutes(5));
         // That a receiver was disabled is an alert too, and not one of these.
         int Taken(ReceiverKind kind) => receivers.TakenBy(kind).Keys.Count(id => SampleAlerts.IsOne(id, alerts));
         ReceiverKind[] able = [.. Enum.GetValues<ReceiverKind>().Where(k => k != ReceiverKind.Gone)];

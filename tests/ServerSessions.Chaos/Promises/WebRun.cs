@@ -3,13 +3,14 @@ using ServerSessions.Chaos.Compare;
 using ServerSessions.Chaos.Load;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Servers;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Chaos.Promises;
 
 /// <summary>What promises about requests share: a web application that captures, a worker that rolls, and visitors.</summary>
 internal sealed class WebRun
 {
-    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettleTimeout = Waiting.Patience;
 
     private readonly ChaosRun _run;
     private readonly ChildSettings _template;

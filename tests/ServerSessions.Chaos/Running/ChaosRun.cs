@@ -8,6 +8,7 @@ internal sealed class ChaosRun(string name, ChaosOptions options, string folder)
 {
     private readonly long _since = Stopwatch.GetTimestamp();
     private readonly List<IAsyncDisposable> _owned = [];
+    private readonly MachineLoad _load = new();
 
     public ChaosOptions Options => options;
 
@@ -25,6 +26,10 @@ internal sealed class ChaosRun(string name, ChaosOptions options, string folder)
         lock (_owned)
             Console.WriteLine($"{Stopwatch.GetElapsedTime(_since).TotalSeconds,7:0.0} {name} {what}");
     }
+
+    /// <summary>A figure in milliseconds that may be this at most. In the short form, which runs beside anything, the machine's other load stretches it.</summary>
+    public void AddMillisecondsAtMost(string key, TimeSpan value, double most) =>
+        Result.AddAtMost(key, value.TotalMilliseconds, Pick(_load.Stretch(most), most));
 
     /// <summary>Starts the server or the cluster that the options ask for.</summary>
     public async Task<IChaosServer> StartServerAsync(bool? cluster = null)
@@ -45,5 +50,6 @@ internal sealed class ChaosRun(string name, ChaosOptions options, string folder)
     {
         foreach (var disposable in Enumerable.Reverse(_owned))
             await disposable.DisposeAsync();
+        await _load.DisposeAsync();
     }
 }

@@ -13,13 +13,16 @@ internal sealed class SingleServer(RedisServer redis) : IChaosServer
 
     public static async Task<SingleServer> StartAsync() => new(await RedisServer.StartAsync());
 
-    public async Task KillAsync(Random random, TimeSpan down)
+    public Task KillAsync(Random random, TimeSpan down) => KillAsync(() => Task.Delay(down));
+
+    /// <summary>SIGKILL, and a start on the same data after this.</summary>
+    public async Task KillAsync(Func<Task> down)
     {
         await _one.WaitAsync();
         try
         {
             await redis.KillAsync();
-            await Task.Delay(down);
+            await down();
             await redis.RestartAsync();
         }
         finally

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Alerts;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;
@@ -227,7 +228,7 @@ public sealed class WebhookDeliveryTests
         });
         await using var delivery = await AlertDelivery.ToAsync(receiver);
         await delivery.AcceptAsync(SampleAlert.Of());
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await arrived.Task.InTimeAsync();
         delivery.Time.Advance(TimeSpan.FromSeconds(14.9));
         Assert.Equal(0, delivery.Deliveries()[0].Tries);
         delivery.Time.Advance(TimeSpan.FromSeconds(0.1));

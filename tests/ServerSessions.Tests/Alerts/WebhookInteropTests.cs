@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using ServerSessions.Alerts;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;
@@ -35,7 +36,7 @@ public sealed class WebhookInteropTests
         using var node = Process.Start(new ProcessStartInfo("node", [Script(), secret, $"{now}"]) { RedirectStandardInput = true })!;
         await node.StandardInput.WriteAsync(input);
         node.StandardInput.Close();
-        await node.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await node.WaitForExitAsync().InTimeAsync();
         return node.ExitCode;
     }
 

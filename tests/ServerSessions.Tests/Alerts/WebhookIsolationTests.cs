@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Alerts;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;
@@ -17,7 +18,7 @@ public sealed class WebhookIsolationTests
         for (var i = 0; i < 30; i++) await delivery.AcceptAsync(SampleAlert.Of($"al_{i}"), i % AlertDelivery.Partitions);
 
         await delivery.Documents.UntilAsync(() => Delivered(delivery, quick) == 30 ? "all" : null);
-        Assert.True(fourArrived.Wait(TimeSpan.FromSeconds(20)));
+        Assert.True(fourArrived.Wait(Waiting.Patience));
         Assert.Equal(4, slow.Received.Count);
         Assert.Equal(0, Delivered(delivery, slow));
 

@@ -1,4 +1,5 @@
 using ServerSessions.Alerts;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;
@@ -33,7 +34,7 @@ public sealed class WebhookRestartTests
         });
         var first = await AlertDelivery.ToAsync(receiver);
         await first.AcceptAsync(SampleAlert.Of());
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await arrived.Task.InTimeAsync();
         await first.DisposeAsync();
         Assert.Equal(0, first.Deliveries()[0].Tries);
 
@@ -100,7 +101,7 @@ public sealed class WebhookRestartTests
             return true;
         };
         await delivery.AcceptAsync(SampleAlert.Of("al_1"));
-        await refused.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await refused.Task.InTimeAsync();
         delivery.Documents.Fails = (_, _) => false;
         await delivery.AdvanceUntilAsync(one => one.Message == "al_1" && one.State == DeliveryState.Delivered);
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Capture;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;
@@ -22,12 +23,12 @@ public sealed class DailySaltTests
         using var two = new DailySalt(_storage, _clock, NullLogger<DailySalt>.Instance);
         await one.StartAsync(default);
         await two.StartAsync(default);
-        await UntilAsync(() => one.Current.SequenceEqual(two.Current) && _clock.Waiting == 2);
+        await Waiting.UntilAsync(() => one.Current.SequenceEqual(two.Current) && _clock.Waiting == 2);
         var first = one.Current;
         _clock.Advance(new DateTimeOffset(2026, 1, 6, 0, 0, 0, TimeSpan.Zero) - _clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         Assert.Equal(first, one.Current);
         _clock.Advance(TimeSpan.FromSeconds(2));
-        await UntilAsync(() => one.Current.SequenceEqual(two.Current) && !one.Current.SequenceEqual(first) && _clock.Waiting == 2);
+        await Waiting.UntilAsync(() => one.Current.SequenceEqual(two.Current) && !one.Current.SequenceEqual(first) && _clock.Waiting == 2);
     }
 
     [Fact]
@@ -35,13 +36,13 @@ public sealed class DailySaltTests
     {
         using var salt = new DailySalt(_storage, _clock, NullLogger<DailySalt>.Instance);
         await salt.StartAsync(default);
-        await UntilAsync(() => _clock.Waiting == 1);
+        await Waiting.UntilAsync(() => _clock.Waiting == 1);
         var first = (await SaltsAsync()).Single();
         for (var day = 1; day <= 2; day++)
         {
             var before = salt.Current;
             _clock.Advance(TimeSpan.FromHours(24));
-            await UntilAsync(() => !salt.Current.SequenceEqual(before) && _clock.Waiting == 1);
+            await Waiting.UntilAsync(() => !salt.Current.SequenceEqual(before) && _clock.Waiting == 1);
         }
 
         var kept = await SaltsAsync();
@@ -54,24 +55,17 @@ public sealed class DailySaltTests
     {
         using var salt = new DailySalt(_storage, _clock, NullLogger<DailySalt>.Instance);
         await salt.StartAsync(default);
-        await UntilAsync(() => _clock.Waiting == 1);
+        await Waiting.UntilAsync(() => _clock.Waiting == 1);
         var first = salt.Current;
         _spy.DocumentsFail = true;
         _clock.Advance(TimeSpan.FromHours(24));
-        await UntilAsync(() => !salt.Current.SequenceEqual(first) && _clock.Waiting == 1);
+        await Waiting.UntilAsync(() => !salt.Current.SequenceEqual(first) && _clock.Waiting == 1);
         var own = salt.Current;
         _spy.DocumentsFail = false;
         _clock.Advance(TimeSpan.FromSeconds(10));
-        await UntilAsync(() => _clock.Waiting == 1);
+        await Waiting.UntilAsync(() => _clock.Waiting == 1);
         Assert.Equal(own, salt.Current);
     }
 
     private ValueTask<IReadOnlyList<Document>> SaltsAsync() => _storage.ListAsync(0, DailySalt.Table, DocumentRange.Oldest(100), default);
-
-    private static async Task UntilAsync(Func<bool> done)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!done())
-            await Task.Delay(5, late.Token);
-    }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;
@@ -50,7 +51,7 @@ public sealed class HostileRequestTests
         using (var client = await ConnectAsync(app))
         {
             await client.SendAsync(Encoding.Latin1.GetBytes("GET /slow HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n\r\n"));
-            await app.Services.GetRequiredService<Gate>().Entered.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            await app.Services.GetRequiredService<Gate>().Entered.Task.InTimeAsync();
             client.LingerState = new LingerOption(true, 0);
         }
 
@@ -144,7 +145,7 @@ public sealed class HostileRequestTests
         using var client = await ConnectAsync(app);
         await client.SendAsync(Encoding.Latin1.GetBytes(request + "Connection: close\r\n\r\n"));
         var buffer = new byte[65_536];
-        var length = await client.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(10));
+        var length = await client.ReceiveAsync(buffer).InTimeAsync();
         return Encoding.Latin1.GetString(buffer, 0, length);
     }
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Capture;
 using ServerSessions.Model;
 using ServerSessions.Storage;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;
@@ -54,10 +55,10 @@ public sealed class LoginOutcomeTests
         await using var first = await StartAsync();
         await first.Visitor().PostAsync("/login", Form("ann", "right"));
         var storage = first.Services.GetRequiredService<ISessionStorage>();
-        await UntilAsync(async () => (await storage.ListAsync(0, LoginFacts.Table, DocumentRange.Oldest(10), default)).Count == 1);
+        await Waiting.UntilAsync(async () => (await storage.ListAsync(0, LoginFacts.Table, DocumentRange.Oldest(10), default)).Count == 1);
         await using var second = await StartAsync(first);
         var tries = 0;
-        await UntilAsync(async () =>
+        await Waiting.UntilAsync(async () =>
         {
             await second.Visitor().PostAsync("/login", Form("ann", "wrong"));
             await second.SettledAsync(++tries);
@@ -148,13 +149,6 @@ public sealed class LoginOutcomeTests
             if (after is not null)
                 s.AddSingleton(after.Services.GetRequiredService<ISessionStorage>());
         });
-
-    private static async Task UntilAsync(Func<Task<bool>> done)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await done())
-            await Task.Delay(10, late.Token);
-    }
 
     private static FormUrlEncodedContent Form(string email, string password) =>
         new([KeyValuePair.Create("email", email), KeyValuePair.Create("password", password)]);

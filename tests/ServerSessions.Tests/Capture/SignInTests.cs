@@ -33,7 +33,7 @@ public sealed class SignInTests
         Assert.Single(app.Events.Skip(1).Select(e => e.User).Distinct());
         var mine = await app.Reports.ListAsync(new SessionQuery { User = "alice" });
         Assert.Equal(mine.Items[0].UserHash, app.Events[1].User.ToString());
-        Assert.DoesNotContain(app.Logs.Lines, l => l.Text.Contains("sign-outs are not seen", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Logs.Lines, l => l.Text.Contains("sign-outs are not recorded", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -106,6 +106,20 @@ public sealed class SignInTests
         await using var app = await TrackedApp.StartAsync(MapCookies, AddCookies, after: s => s.AddScoped<IAuthenticationService, OwnAuthenticationService>());
         Assert.True(app.Warned(nameof(OwnAuthenticationService)));
         Assert.True((await app.Visitor().PostAsync("/in", null)).Headers.Contains("X-Own"));
+    }
+
+    [Fact]
+    public async Task A_decorator_registered_after_tracking_is_no_reason_for_a_warning()
+    {
+        await using var app = await TrackedApp.StartAsync(MapCookies, AddCookies, after: s =>
+        {
+            var inner = s.Last(d => d.ServiceType == typeof(IAuthenticationService)).ImplementationFactory!;
+            s.AddScoped<IAuthenticationService>(provider => new PassingAuthenticationService((IAuthenticationService)inner(provider)));
+        });
+        Assert.False(app.Warned("IAuthenticationService"));
+        await app.Visitor().PostAsync("/in", null);
+        await app.SettledAsync(1);
+        Assert.True(app.Events[0].Is(EventFlags.SignedIn));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using ServerSessions.Capture.Queue;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Hosting;
@@ -53,7 +54,7 @@ public class RolesTests
         Assert.Null(web.Services.GetServices<IHostedService>().OfType<RollerService>().FirstOrDefault());
         using var visitor = web.Visitor();
         await visitor.GetAsync("/");
-        await UntilAsync(() => web.Events.Count == 1);
+        await Waiting.UntilAsync(() => web.Events.Count == 1);
         Assert.Empty((await web.Reports.ListAsync(new SessionQuery())).Items);
 
         using var worker = Worker(SessionTrackingRoles.Roll, storage);
@@ -107,17 +108,5 @@ public class RolesTests
     private static IEnumerable<string> Hosted(IServiceProvider services) =>
         services.GetServices<IHostedService>().Select(s => s.GetType()).Where(t => t.Assembly == typeof(FlusherService).Assembly).Select(t => t.Name).Order(StringComparer.Ordinal);
 
-    private static async Task UntilOwnedAsync(ISessionStorage storage)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await storage.StatusAsync(0, default)).Owner is null)
-            await Task.Delay(5, late.Token);
-    }
-
-    private static async Task UntilAsync(Func<bool> done)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!done())
-            await Task.Delay(5, late.Token);
-    }
+    private static Task UntilOwnedAsync(ISessionStorage storage) => Waiting.UntilAsync(async () => (await storage.StatusAsync(0, default)).Owner is not null);
 }

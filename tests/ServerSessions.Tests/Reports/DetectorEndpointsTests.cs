@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Reports;
@@ -204,13 +205,10 @@ public sealed class DetectorEndpointsTests
 
     private static async Task<Alert> AlertAsync(TrackedApp app)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            if ((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery { Rule = "D13" }, late.Token)).Items is [var alert, ..])
-                return alert;
-            await Task.Delay(20, late.Token);
-        }
+        Alert? found = null;
+        await Waiting.UntilAsync(async () =>
+            (found = (await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery { Rule = "D13" })).Items.FirstOrDefault()) is not null);
+        return found!;
     }
 
     private static ServerSessions.Journeys.Learning.DetectionControl Control(TrackedApp app, DetectionEngine engine) => new(

@@ -1,12 +1,13 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Alerts;
 using ServerSessions.Storage;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Reports;
@@ -242,17 +243,18 @@ public sealed class WebhookEndpointsTests
 
     private static bool Verifies(ReceivedWebhook got, string secret, TimeProvider time) => WebhookSignature.Verify(got.Body, got.Headers, secret, time);
 
-    private static Task UntilAsync(Func<bool> so, TestClock? clock = null) => UntilAsync(() => Task.FromResult(so()), clock);
+    private static Task UntilAsync(Func<bool> so, TestClock? clock = null, [CallerArgumentExpression(nameof(so))] string what = "") =>
+        UntilAsync(() => Task.FromResult(so()), clock, what);
 
-    private static async Task UntilAsync(Func<Task<bool>> so, TestClock? clock = null)
-    {
-        for (var since = Stopwatch.StartNew(); !await so();)
+    private static Task UntilAsync(Func<Task<bool>> so, TestClock? clock = null, [CallerArgumentExpression(nameof(so))] string what = "") => Waiting.UntilAsync(
+        async () =>
         {
-            Assert.True(since.Elapsed < TimeSpan.FromSeconds(20), "It did not become so in time.");
+            if (await so())
+                return true;
             clock?.Advance(TimeSpan.FromSeconds(6));
-            await Task.Delay(20);
-        }
-    }
+            return false;
+        },
+        what: what);
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

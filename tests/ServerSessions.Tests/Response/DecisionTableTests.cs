@@ -28,12 +28,22 @@ public sealed class DecisionTableTests
     }
 
     [Fact]
-    public void Of_two_of_a_kind_the_longer_holds_and_of_two_revocations_the_newer()
+    public void Of_a_kind_all_are_kept_and_the_one_that_holds_longest_comes_first()
     {
         var table = new DecisionTable();
         table.Take([Of("short", ResponseKind.Block, minutes: 1), Of("long", ResponseKind.Block, minutes: 9), Of("old", ResponseKind.Revoke, minutes: 9), Of("new", ResponseKind.Revoke, at: 1, minutes: 5)]);
         var ruling = table.Find(Key)!;
-        Assert.Equal(("long", "new"), (ruling.Block!.Id, ruling.Revoke!.Id));
+        Assert.Equal(["long", "short"], ruling.Of(ResponseKind.Block).Select(h => h.Decision.Id));
+        Assert.Equal(["old", "new"], ruling.Of(ResponseKind.Revoke).Select(h => h.Decision.Id));
+    }
+
+    [Fact]
+    public void What_is_decided_again_under_its_id_is_news()
+    {
+        var table = new DecisionTable();
+        table.Take([Of("a", ResponseKind.Revoke)]);
+        Assert.Empty(table.Take([Of("a", ResponseKind.Revoke)]));
+        Assert.Single(table.Take([Of("a", ResponseKind.Revoke, at: 1)]));
     }
 
     [Fact]
@@ -52,11 +62,22 @@ public sealed class DecisionTableTests
     [InlineData(DecisionTargetKind.User, 1, false)]
     public void A_revocation_of_a_browser_or_user_concerns_what_was_signed_in_before_it(DecisionTargetKind kind, int? signedIn, bool revoked)
     {
-        var ruling = new Ruling(kind);
-        ruling.Add(Of("a", ResponseKind.Revoke));
-        Assert.Equal(revoked, ruling.Revokes(signedIn is { } minutes ? Now.AddMinutes(minutes) : null, Now.AddMinutes(2)));
-        Assert.False(ruling.Revokes(Now.AddMinutes(-1), Now.AddMinutes(5)));
+        var held = new HeldBy(Of("a", ResponseKind.Revoke), kind, new HashSet<PassKey>());
+        var time = signedIn is { } minutes ? SignInTime.Exactly(Now.AddMinutes(minutes)) : default;
+        Assert.Equal(revoked, held.Concerns(new RequestKeys(Key, default, new Pseudonym(5, 5), time)));
     }
+
+    [Theory]
+    [InlineData(-1, false, true)]
+    [InlineData(-1, true, true)]
+    [InlineData(0, false, true)] // in the second of the decision, and nothing tells it from an older one
+    [InlineData(0, true, false)] // the older ones of that second are named
+    [InlineData(1, false, false)]
+    public void A_time_that_is_known_to_the_second_is_compared_by_seconds(int seconds, bool hasId, bool isBefore) =>
+        Assert.Equal(isBefore, SignInTime.InSecond(Now.AddSeconds(seconds)).IsBefore(Now.AddMilliseconds(500), hasId));
+
+    [Fact]
+    public void What_has_no_sign_in_is_never_before_a_revocation() => Assert.False(SignInTime.Standing.IsBefore(Now, hasId: false));
 
     [Fact]
     public void A_throttled_session_keeps_its_gauge_when_the_table_is_read_again()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -60,11 +61,15 @@ public sealed class GateTests
         await visitor.GetAsync("/page");
         await ActAsync(app, await OnlyAsync(app), "throttle", new { reason = "too fast" });
         var answers = new List<HttpResponseMessage>();
-        for (var i = 0; i < 5; i++)
+        var since = Stopwatch.GetTimestamp();
+        do
             answers.Add(await visitor.GetAsync("/page"));
-        Assert.Equal([200, 200, 200, 429, 429], answers.Select(a => (int)a.StatusCode));
-        Assert.InRange(answers[3].Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 20);
-        Assert.Equal("urn:serversessions:throttled", Text(await answers[3].Content.ReadFromJsonAsync<JsonElement>(), "type"));
+        while (answers[^1].IsSuccessStatusCode);
+        // One more for every twenty seconds that the machine takes over this.
+        Assert.InRange(answers.Count - 1, 3, 3 + Math.Floor(Stopwatch.GetElapsedTime(since).TotalSeconds / 20));
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1].StatusCode);
+        Assert.InRange(answers[^1].Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 20);
+        Assert.Equal("urn:serversessions:throttled", Text(await answers[^1].Content.ReadFromJsonAsync<JsonElement>(), "type"));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Response;
@@ -11,8 +11,6 @@ namespace ServerSessions.Tests.Response;
 /// <summary>Rules respond when somebody has said so, to the session that was found, and never to an address, an account or who is on the allow-list.</summary>
 public sealed class RuleResponseTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     [Fact]
     public async Task In_mode_enforce_the_next_request_of_the_session_is_refused()
     {
@@ -21,7 +19,7 @@ public sealed class RuleResponseTests
         await customer.GetAsync("/page");
         await attacker.GetAsync("/attack");
 
-        await UntilAsync(async () => (await attacker.GetAsync("/page")).StatusCode == HttpStatusCode.Forbidden);
+        await Waiting.UntilAsync(async () => (await attacker.GetAsync("/page")).StatusCode == HttpStatusCode.Forbidden);
 
         Assert.Equal(HttpStatusCode.OK, (await customer.GetAsync("/page")).StatusCode);
         var decision = Assert.Single((await Control(app).ListAsync()).Items);
@@ -38,7 +36,7 @@ public sealed class RuleResponseTests
         await using var app = await StartAsync(ActorKind.Session, DetectionMode.Shadow);
         var attacker = app.Visitor();
         await attacker.GetAsync("/attack");
-        await UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Shadow, Kind: ResponseKind.Block, Rule: "T1" }]);
+        await Waiting.UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Shadow, Kind: ResponseKind.Block, Rule: "T1" }]);
         Assert.Equal(HttpStatusCode.OK, (await attacker.GetAsync("/page")).StatusCode);
         var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
         Assert.Equal(DecisionState.Shadow, Assert.Single(await Control(app).AboutAsync(alert)).State);
@@ -91,7 +89,7 @@ public sealed class RuleResponseTests
         await using var app = await StartAsync(kind, DetectionMode.Enforce, kestrel: true);
         var neighbour = app.Visitor();
         await neighbour.GetAsync("/attack");
-        await UntilAsync(async () => (await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items.Count == 1);
+        await Waiting.UntilAsync(async () => (await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items.Count == 1);
         await app.SettledAsync(1);
         Assert.Empty((await Control(app).ListAsync()).Items);
     }
@@ -104,7 +102,7 @@ public sealed class RuleResponseTests
         await neighbour.GetAsync("/page");
         foreach (var path in (string[])["/attack", "/attack/1", "/attack/2"])
             await attacker.GetAsync(path);
-        await UntilAsync(async () => (await attacker.GetAsync("/page")).StatusCode == HttpStatusCode.Forbidden);
+        await Waiting.UntilAsync(async () => (await attacker.GetAsync("/page")).StatusCode == HttpStatusCode.Forbidden);
         Assert.Equal(HttpStatusCode.OK, (await neighbour.GetAsync("/page")).StatusCode);
     }
 
@@ -115,7 +113,7 @@ public sealed class RuleResponseTests
         var ada = app.Visitor();
         await ada.PostAsync("/in/ada", null);
         await ada.GetAsync("/attack");
-        await UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Exempt }]);
+        await Waiting.UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Exempt }]);
         Assert.Equal("ada", await ada.GetStringAsync("/who"));
     }
 
@@ -125,7 +123,7 @@ public sealed class RuleResponseTests
         await using var app = await StartAsync(ActorKind.Session, DetectionMode.Enforce, o => o.Responses.AllowedNetworks.Add("127.0.0.0/8"), kestrel: true);
         var monitor = app.Visitor();
         await monitor.GetAsync("/attack");
-        await UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Active }]);
+        await Waiting.UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Active }]);
         Assert.Equal(HttpStatusCode.OK, (await monitor.GetAsync("/page")).StatusCode);
         var session = SessionId.TryParse((await Control(app).ListAsync()).Items[0].Session, out var id) ? id : default;
         await Control(app).BlockAsync(session, new ResponseNote("by hand"));
@@ -138,7 +136,7 @@ public sealed class RuleResponseTests
         await using var app = await StartAsync(ActorKind.Session, DetectionMode.Enforce, o => o.Responses.MostPerMinute = 2);
         for (var i = 0; i < 5; i++)
             await app.Visitor().GetAsync("/attack");
-        await UntilAsync(async () => (await Control(app).ListAsync()).Items.Count == 5);
+        await Waiting.UntilAsync(async () => (await Control(app).ListAsync()).Items.Count == 5);
         var states = (await Control(app).ListAsync()).Items.GroupBy(d => d.State).ToDictionary(g => g.Key, g => g.Count());
         // Five that straddle a minute have a budget of two each.
         Assert.InRange(states[DecisionState.Active], 2, 4);
@@ -181,13 +179,4 @@ public sealed class RuleResponseTests
     }
 
     private static ISessionControl Control(TrackedApp app) => app.Services.GetRequiredService<ISessionControl>();
-
-    private static async Task UntilAsync(Func<Task<bool>> so)
-    {
-        for (var clock = Stopwatch.StartNew(); !await so();)
-        {
-            Assert.True(clock.Elapsed < Patience, "It did not become so in time.");
-            await Task.Delay(10);
-        }
-    }
 }

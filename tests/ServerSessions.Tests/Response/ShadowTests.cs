@@ -66,6 +66,8 @@ public sealed class ShadowTests
 
         public IReadOnlyList<Pseudonym> UsersOf(string user) => [];
 
+        public ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellation) => new(false);
+
         public ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellation) =>
             new(session.ToString()[^1] switch
             {

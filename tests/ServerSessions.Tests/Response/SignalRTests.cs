@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Response;
@@ -10,7 +11,7 @@ namespace ServerSessions.Tests.Response;
 /// <summary>A hub's connection is one long request: it is cut, and cannot be opened again with the revoked sign-in.</summary>
 public sealed class SignalRTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = Waiting.Patience;
 
     [Fact]
     public async Task A_revoked_sessions_hub_connection_is_cut_and_another_persons_goes_on()

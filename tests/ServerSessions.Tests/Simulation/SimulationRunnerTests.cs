@@ -1,6 +1,7 @@
 using ServerSessions.Simulation;
 using ServerSessions.Simulation.Scenarios;
 using ServerSessions.Simulation.Visiting;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Simulation;
@@ -58,7 +59,7 @@ public sealed class SimulationRunnerTests(ShopFactory shop) : IClassFixture<Shop
 
         var running = simulation.RunAsync();
         time.Advance(TimeSpan.FromMinutes(5));
-        var report = await running.WaitAsync(TimeSpan.FromSeconds(20));
+        var report = await running.InTimeAsync();
 
         Assert.Equal(report.Visitors, report.CutOff);
         Assert.Empty(report.Surprises);

@@ -1,4 +1,5 @@
 using ServerSessions.Storage;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Storage;
@@ -29,6 +30,6 @@ public class AppendSignalTests
         await hasty;
         Assert.False(patient.IsCompleted);
         signal.Set();
-        await patient.WaitAsync(TimeSpan.FromSeconds(10));
+        await patient.InTimeAsync();
     }
 }

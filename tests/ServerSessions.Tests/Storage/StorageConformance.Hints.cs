@@ -1,3 +1,5 @@
+using ServerSessions.Testing;
+
 namespace ServerSessions.Tests.Storage;
 
 public abstract partial class StorageConformance
@@ -8,10 +10,10 @@ public abstract partial class StorageConformance
         var listening = _storage.HearAsync("news", Long, None).AsTask();
         await _storage.TellAsync("other", None);
         await _storage.TellAsync("news", None);
-        await listening.WaitAsync(TimeSpan.FromSeconds(10));
+        await listening.InTimeAsync();
 
         await _storage.TellAsync("news", None);
-        await _storage.HearAsync("news", Long, None).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        await _storage.HearAsync("news", Long, None).AsTask().InTimeAsync();
     }
 
     [Fact]
@@ -19,10 +21,10 @@ public abstract partial class StorageConformance
     {
         var listening = _storage.HearAsync("silence", TimeSpan.FromMilliseconds(50), None).AsTask();
         await ElapseAsync(TimeSpan.FromMilliseconds(60));
-        await listening.WaitAsync(TimeSpan.FromSeconds(10));
+        await listening.InTimeAsync();
         using var stop = new CancellationTokenSource();
         var stopped = _storage.HearAsync("silence", Long, stop.Token).AsTask();
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.InTimeAsync());
     }
 }

@@ -1,4 +1,5 @@
 using ServerSessions.Storage;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Tests.Storage;
 
@@ -172,7 +173,7 @@ public abstract partial class StorageConformance
         var waiting = _storage.WaitAsync(0, TimeSpan.FromHours(1), None).AsTask();
         await AppendAsync("web-1", Batch(1));
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
+        await waiting.InTimeAsync();
     }
 
     [Fact]
@@ -181,7 +182,7 @@ public abstract partial class StorageConformance
         var waiting = _storage.WaitAsync(1, Ttl, None).AsTask();
         await ElapseAsync(Ttl);
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
+        await waiting.InTimeAsync();
     }
 
     [Fact]
@@ -191,6 +192,6 @@ public abstract partial class StorageConformance
         var waiting = _storage.WaitAsync(1, TimeSpan.FromHours(1), stop.Token).AsTask();
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.InTimeAsync());
     }
 }

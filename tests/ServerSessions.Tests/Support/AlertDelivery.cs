@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,8 @@ internal sealed class AlertDelivery : IAsyncDisposable
 {
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     public const int Partitions = 4;
+
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
     private readonly ServiceProvider _services;
 
@@ -80,21 +83,25 @@ internal sealed class AlertDelivery : IAsyncDisposable
     public IReadOnlyList<Delivery> Deliveries() => [.. Documents.All(DeliveryStore.Table).Select(document => DeliveryStore.Decode(document.Data.Span)).Where(delivery => !delivery.IsUnwritten)];
 
     /// <summary>Waits for a delivery to become so.</summary>
-    public Task<Delivery> UntilAsync(Func<Delivery, bool> so) => Documents.UntilAsync(() => Deliveries().FirstOrDefault(so));
+    public Task<Delivery> UntilAsync(Func<Delivery, bool> so, [CallerArgumentExpression(nameof(so))] string what = "") =>
+        Documents.UntilAsync(() => Deliveries().FirstOrDefault(so), what);
 
     /// <summary>
-    /// Waits while the clock goes on in steps: what was begun just before it was moved looks again at its next poll.
+    /// Waits while the clock goes on in steps: what was begun just before it was moved looks again at its next poll. It stands still while a
+    /// delivery is being sent: on a busy machine that would time out.
     /// </summary>
-    public async Task<T> AdvanceUntilAsync<T>(Func<T?> look) where T : class
+    public async Task<T> AdvanceUntilAsync<T>(Func<T?> look, [CallerArgumentExpression(nameof(look))] string what = "") where T : class
     {
-        var found = Documents.UntilAsync(look);
-        while (await Task.WhenAny(found, Task.Delay(100)) != found) Time.Advance(TimeSpan.FromSeconds(6));
+        var found = Documents.UntilAsync(look, what);
+        while (await Task.WhenAny(found, Task.Delay(Step)) != found)
+            if (!IsSending()) Time.Advance(TimeSpan.FromSeconds(6));
         return await found;
     }
 
-    public Task<Delivery> AdvanceUntilAsync(Func<Delivery, bool> so) => AdvanceUntilAsync(() => Deliveries().FirstOrDefault(so));
+    public Task<Delivery> AdvanceUntilAsync(Func<Delivery, bool> so, [CallerArgumentExpression(nameof(so))] string what = "") =>
+        AdvanceUntilAsync(() => Deliveries().FirstOrDefault(so), what);
 
-    public Task<Delivery> UntilTriedAsync(int times) => UntilAsync(delivery => delivery.Tries == times);
+    public Task<Delivery> UntilTriedAsync(int times) => UntilAsync(delivery => delivery.Tries == times, $"{times} attempts");
 
     /// <summary>Moves the clock to when a delivery is next tried.</summary>
     public void AdvanceTo(Delivery delivery) => Time.Advance(delivery.Next.AddMilliseconds(1) - Time.GetUtcNow());
@@ -111,4 +118,9 @@ internal sealed class AlertDelivery : IAsyncDisposable
         await StopAsync(now.Token);
         await _services.DisposeAsync();
     }
+
+    // A claim moves when a delivery is due next, and nothing else of it, until the attempt has ended.
+    private bool IsSending() => Documents.All(DeliveryStore.Table).Any(document =>
+        document.Order > Time.GetUtcNow().ToUnixTimeMilliseconds()
+        && DeliveryStore.Decode(document.Data.Span) is { State: DeliveryState.Pending } pending && document.Order > pending.Next.ToUnixTimeMilliseconds() + 1);
 }

@@ -1,11 +1,12 @@
+using System.Runtime.CompilerServices;
 using ServerSessions.Storage;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Tests.Support;
 
 /// <summary>Documents in memory, as the contract says; a test can wait for a write and make writes fail.</summary>
 internal sealed class FakeDocuments : IDocumentStore
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Lock _lock = new();
     private readonly Dictionary<(int Partition, string Table, string Id), Document> _documents = [];
     private TaskCompletionSource _changed = New();
@@ -27,14 +28,13 @@ internal sealed class FakeDocuments : IDocumentStore
     }
 
     /// <summary>Waits until a look at the documents gives a value.</summary>
-    public async Task<T> UntilAsync<T>(Func<T?> look) where T : class
+    public async Task<T> UntilAsync<T>(Func<T?> look, [CallerArgumentExpression(nameof(look))] string what = "") where T : class
     {
-        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             var changed = Volatile.Read(ref _changed).Task;
             if (look() is { } value) return value;
-            await changed.WaitAsync(patience.Token);
+            await changed.InTimeAsync(what);
         }
     }
 

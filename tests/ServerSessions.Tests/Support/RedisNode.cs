@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Journeys;
+using ServerSessions.Storage;
 
 namespace ServerSessions.Tests.Support;
 
@@ -30,7 +31,8 @@ internal sealed class RedisNode : IAsyncDisposable
     private Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public static async Task<RedisNode> StartAsync(
-        string endpoint, string prefix, Action<SessionTrackingOptions>? options = null, Action<IServiceCollection>? services = null, Action<WebApplication>? map = null)
+        string endpoint, string prefix, Action<SessionTrackingOptions>? options = null, Action<IServiceCollection>? services = null, Action<WebApplication>? map = null,
+        Func<ISessionStorage, ISessionStorage>? storage = null)
     {
         var logs = new CapturedLogs();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ApplicationName = typeof(RedisNode).Assembly.GetName().Name });
@@ -46,6 +48,12 @@ internal sealed class RedisNode : IAsyncDisposable
             o.Keys.Add(new SessionKey { Id = "test", Secret = Convert.ToBase64String(new byte[32]) });
             options?.Invoke(o);
         }).UseRedis(endpoint, o => o.Prefix = prefix);
+        if (storage is not null)
+        {
+            var inner = builder.Services.Last(s => s.ServiceType == typeof(ISessionStorage)).ImplementationFactory!;
+            builder.Services.AddSingleton(provider => storage((ISessionStorage)inner(provider)));
+        }
+
         var app = builder.Build();
         app.UseSessionTracking();
         SignInApp.Map(app);

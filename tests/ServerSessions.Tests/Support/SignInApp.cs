@@ -31,7 +31,8 @@ internal static class SignInApp
     public static void Map(WebApplication app)
     {
         app.MapGet("/who", (HttpContext c) => c.User.Identity?.Name ?? "nobody");
-        app.MapPost("/in/{user}", (HttpContext c, string user) => c.SignInAsync(Principal(user)));
+        app.MapPost("/in/{user}", SignInAsync);
+        app.MapGet("/step-up/in/{user}", SignInAsync); // below the path of a step-up, so it is let through
         app.MapPost("/identity/{user}", async (string user, UserManager<IdentityUser> users, SignInManager<IdentityUser> signIns) =>
         {
             var known = new IdentityUser { Id = user, UserName = user };
@@ -50,6 +51,8 @@ internal static class SignInApp
         app.MapSessionTracking().AllowAnonymous();
     }
 
+    public static Task SignInAsync(HttpContext context, string user) => context.SignInAsync(Principal(user));
+
     /// <summary>The newest session of a user, once so many requests are settled.</summary>
     public static async Task<SessionId> SessionOfAsync(TrackedApp app, string user, long served)
     {
@@ -58,5 +61,5 @@ internal static class SignInApp
         return SessionId.TryParse(session.Id, out var id) ? id : throw new FormatException(session.Id);
     }
 
-    private static ClaimsPrincipal Principal(string user) => new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, user), new(ClaimTypes.Name, user)], "test"));
+    public static ClaimsPrincipal Principal(string user) => new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, user), new(ClaimTypes.Name, user)], "test"));
 }

@@ -11,14 +11,13 @@ using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Tests.Support;
 
 /// <summary>An application with tracking, in process or on a real Kestrel, and what became of its requests.</summary>
 internal sealed class TrackedApp : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly bool _onKestrel;
 
     private TrackedApp(WebApplication app, CapturedLogs logs, SpyStorage storage, bool onKestrel) =>
@@ -91,17 +90,17 @@ internal sealed class TrackedApp : IAsyncDisposable
     /// <summary>Waits until everything that was served is recorded, dropped or excluded and rolled up.</summary>
     public async Task<PipelineReport> SettledAsync(long served)
     {
-        using var late = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var report = await Reports.PipelineAsync(CancellationToken.None);
-            if (report.StorageFault is null && report.Served >= served && report.Queued == 0 && report.Served == report.Recorded + report.Dropped + report.Excluded
-                && report.Partitions.All(p => p is { Backlog: 0, Outbox: 0 }))
-                return report;
-            if (late.IsCancellationRequested)
-                throw new TimeoutException($"Not settled: expected {served} served, is {report}.");
-            await Task.Delay(10, CancellationToken.None);
-        }
+        var report = default(PipelineReport);
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                report = await Reports.PipelineAsync(CancellationToken.None);
+                return report.StorageFault is null && report.Served >= served && report.Queued == 0 && report.Served == report.Recorded + report.Dropped + report.Excluded
+                    && report.Partitions.All(p => p is { Backlog: 0, Outbox: 0 });
+            },
+            () => $"{report}",
+            $"{served} served requests are settled");
+        return report!;
     }
 
     /// <summary>The only session there is, once so many requests are settled.</summary>
@@ -123,12 +122,8 @@ internal sealed class TrackedApp : IAsyncDisposable
     }
 
     /// <summary>Waits until so many sessions are closed and stored; a sign-out closes one two seconds later, when what began before it cannot come any more.</summary>
-    public async Task ClosedAsync(int sessions)
-    {
-        using var late = new CancellationTokenSource(Patience);
-        while ((await Reports.ListAsync(new SessionQuery { Live = false }, late.Token)).Items.Count < sessions)
-            await Task.Delay(20, late.Token);
-    }
+    public Task ClosedAsync(int sessions) => Waiting.UntilAsync(
+        async () => (await Reports.ListAsync(new SessionQuery { Live = false })).Items.Count >= sessions, what: $"{sessions} sessions are closed");
 
     public bool Warned(string text) => Logs.Lines.Any(l => l.Level >= LogLevel.Warning && l.Text.Contains(text, StringComparison.Ordinal));
 

@@ -21,8 +21,13 @@ public class FaultProxyTests
         await using var server = await RedisServer.StartAsync();
         await using var proxy = new FaultProxy(server.Address) { Mode = mode };
         using var client = await RespClient.ConnectAsync(proxy.Address, default);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.SendAsync(["SET", "key", "value"], patience.Token));
+        using var end = new CancellationTokenSource();
+        var answer = client.SendAsync(["SET", "key", "value"], end.Token);
+        if (done)
+            await Waiting.UntilAsync(async () => await server.CommandAsync("GET", "key") is "value");
+        await Assert.ThrowsAsync<TimeoutException>(() => answer.WaitAsync(TimeSpan.FromMilliseconds(300)));
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
         Assert.Equal(done ? "value" : null, await server.CommandAsync("GET", "key"));
     }
 

@@ -26,7 +26,7 @@ public class RedisClusterTests
 
         await cluster.WaitUntilHealthyAsync();
         Assert.Equal(promoted, await cluster.KillPrimaryAsync(slot));
-        await Waiting.UntilAsync("the replica has taken over", TimeSpan.FromSeconds(20), async () => await OwnerAsync(cluster, slot) == first);
+        await Waiting.UntilAsync("the replica has taken over", Waiting.Patience, async () => await OwnerAsync(cluster, slot) == first);
         await promoted.RestartAsync();
         await cluster.WaitUntilHealthyAsync();
 

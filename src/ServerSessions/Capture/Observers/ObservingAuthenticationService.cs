@@ -45,7 +45,7 @@ internal sealed class ObservingAuthenticationService(
         if (!properties.Items.ContainsKey(VisitorIdentifier.TicketItem))
         {
             properties.Items[VisitorIdentifier.TicketItem] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-            properties.Items[VisitKeys.TimeItem] = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+            properties.Items[VisitKeys.TimeItem] = time.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
         }
 
         await inner.SignInAsync(context, scheme, principal, properties);

@@ -22,8 +22,7 @@ internal sealed class ObservingModelStateFilter : IAlwaysRunResultFilter, IActio
     {
         if (!context.ModelState.IsValid && IsRefusal(context) && Visit.Of(context.HttpContext) is { } visit)
             visit.Try(context, static (visit, context) => visit.Invalid(InputMembers.Keep(
-                context.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key),
-                context.ActionDescriptor.Parameters.Select(p => p.ParameterType))));
+                context.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key), context.ActionDescriptor)));
     }
 
     // An invalid model alone says little: a page with two forms has one whenever the other is sent, and the first GET of a form too.

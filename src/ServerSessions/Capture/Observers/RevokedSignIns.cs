@@ -6,7 +6,7 @@ using ServerSessions.Response;
 namespace ServerSessions.Capture.Observers;
 
 /// <summary>Ends sign-ins that were revoked, whatever scheme shows them: they count as failed, and where the scheme can, it is told to forget them.</summary>
-internal sealed class RevokedSignIns(ResponseGate gate, VisitKeys keys, SessionTracker tracker)
+internal sealed class RevokedSignIns(ResponseGate gate, VisitKeys keys, SignInSchemes schemes, SessionTracker tracker)
 {
     /// <summary>Notes who is signed in, for when a decision comes while the request is open. Whether it must be looked at closer.</summary>
     public bool Concerns(HttpContext context, AuthenticateResult result)
@@ -23,7 +23,12 @@ internal sealed class RevokedSignIns(ResponseGate gate, VisitKeys keys, SessionT
     {
         var shown = keys.Of(context, result);
         if (gate.Revoked(context, shown) is null)
+        {
+            if (gate.MissesRevocation(shown))
+                schemes.NoteMissed(result.Ticket!.AuthenticationScheme);
             return result;
+        }
+
         gate.CountRevoked();
         if (Visit.Of(context) is { } visit)
         {

@@ -9,6 +9,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
     private const int Attack = 0;
     private const int Failure = 1;
     private const int Success = 2;
+    private const int SignIn = 3; // beside a success: the authenticated session that it made
     private const int KindMask = 3;
     private const int NoCookie = 4; // of a success: the client sent the form without a cookie of ours
     private const int NoDevice = 8; // of a success: nothing names this browser
@@ -23,7 +24,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
         Summary = "A browser that the account does not know signs in to it after it was attacked.",
         Subjects = [ActorKind.Account],
         Mode = DetectionMode.Alert,
-        Capacity = 64,
+        Capacity = 96,
         Horizon = options.Within + TimeSpan.FromMinutes(1),
         Hears = ["D1", "D3", "D4"],
         BlamesSession = true,
@@ -59,6 +60,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
                 Success | (context.IsFirstContact ? NoCookie : 0) | (context.KeyKind == KeyKind.Cookie ? 0 : NoDevice),
                 $"signed in, from network {SignIns.NetworkName(context.Network)}") with
             { Actor = context.User };
+            memory.Add(context.Mark(context.Network, SignIn) with { Actor = context.AuthSession });
             memory.Add(success);
             if (memory.Marks.Any(m => (m.Code & KindMask) == Attack))
                 Judge(context, success);
@@ -86,6 +88,9 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
         // Somebody who has forgotten his password fails in one place and then gets in; machines keep no cookie, or come from everywhere.
         var isMachine = (success.Code & NoCookie) != 0 || (here >= ManyHere && (failures.Count >= ManyNetworks || isNamed));
         var rules = string.Join(" and ", attacks.Select(a => a.Text).Distinct().Order(StringComparer.Ordinal));
+        // It may be known late what it was, when the browser shows another sign-in.
+        var (at, session) = (success.Time, success.Session);
+        context.FoundSignIn = context.Memory.Marks.LastOrDefault(m => (m.Code & KindMask) == SignIn && m.Time == at && m.Session == session).Actor;
         context.Raise(
             fromThere && isMachine ? Severity.High : fromThere || (success.Code & NoDevice) == 0 ? Severity.Medium : Severity.Low,
             $"A browser that the account does not know signed in to it {(fromThere ? "from where it was attacked" : "from another network than the attack's")}; "

@@ -79,15 +79,18 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Flush();
     }
 
-    /// <summary>The id of the open session in a state, without decoding the rest; the default when none is open.</summary>
-    public static SessionId OpenId(ReadOnlyMemory<byte> data)
+    /// <summary>Id and user of the open session in a state, without decoding the rest; the id is the default when none is open.</summary>
+    public static (SessionId Id, Pseudonym User) Peek(ReadOnlyMemory<byte> data)
     {
         var reader = new MessagePackReader(data.Span);
         reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
         reader.ReadPseudonym();
         reader.ReadEnum<KeyKind>();
-        return reader.ReadSessionId();
+        var id = reader.ReadSessionId();
+        reader.ReadSessionId();
+        reader.ReadInt64();
+        return (id, reader.ReadPseudonym());
     }
 
     public LiveSession Decode(ReadOnlyMemory<byte> data)

@@ -5,6 +5,7 @@ using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Storage.InProcess;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture.Queue;
@@ -35,15 +36,15 @@ public sealed class FlusherServiceTests : IAsyncDisposable
         _holding.Hold(PartitionMap.Of(held, Partitions));
         await _flusher.StartAsync(default);
         Add(held);
-        await UntilAsync(() => _holding.Held == 1);
+        await Waiting.UntilAsync(() => _holding.Held == 1);
         for (var i = 1; i <= 100; i++)
             Add(Key(i));
         var others = Enumerable.Range(1, 100).Count(i => PartitionMap.Of(Key(i), Partitions) != PartitionMap.Of(held, Partitions));
-        await UntilAsync(() => _counters.Recorded == others);
+        await Waiting.UntilAsync(() => _counters.Recorded == others);
         Assert.Equal(1, _holding.MostAtOnce);
         Assert.Equal(101 - others, _queue.Count);
         _holding.LetGo();
-        await UntilAsync(() => _counters.Recorded == 101);
+        await Waiting.UntilAsync(() => _counters.Recorded == 101);
         Assert.Equal((0, 0), (_queue.Count, _queue.Bytes));
     }
 
@@ -52,10 +53,10 @@ public sealed class FlusherServiceTests : IAsyncDisposable
     {
         await _flusher.StartAsync(default);
         Add(Key(1));
-        await UntilAsync(() => _counters.Recorded == 1);
-        await UntilAsync(() => _queue.IsAwaited);
+        await Waiting.UntilAsync(() => _counters.Recorded == 1);
+        await Waiting.UntilAsync(() => _queue.IsAwaited);
         Add(Key(2));
-        await UntilAsync(() => _counters.Recorded == 2);
+        await Waiting.UntilAsync(() => _counters.Recorded == 2);
     }
 
     [Fact]
@@ -63,14 +64,17 @@ public sealed class FlusherServiceTests : IAsyncDisposable
     {
         await _flusher.StartAsync(default);
         Add(Key(1));
-        await UntilAsync(() => _counters.Recorded == 1);
+        await Waiting.UntilAsync(() => _counters.Recorded == 1);
         var held = Key(0);
         _holding.Hold(PartitionMap.Of(held, Partitions));
         Add(held);
         var other = Enumerable.Range(2, 100).Select(i => Key(i)).First(k => PartitionMap.Of(k, Partitions) != PartitionMap.Of(held, Partitions));
         Add(other);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await _flusher.StopAsync(patience.Token);
+        using var patience = new CancellationTokenSource();
+        var stopping = _flusher.StopAsync(patience.Token);
+        await Waiting.UntilAsync(() => _counters.Recorded == 2 && _holding.Held == 1);
+        await patience.CancelAsync();
+        await stopping;
         Assert.Equal((2, 1, 0), (_counters.Recorded, _counters.Dropped, _queue.Count));
         Assert.Equal(new NamedCount("shutdown", 1), Assert.Single(_counters.DroppedByReason));
     }
@@ -80,12 +84,12 @@ public sealed class FlusherServiceTests : IAsyncDisposable
     {
         await _flusher.StartAsync(default);
         Add(Key(1));
-        await UntilAsync(() => _counters.Recorded == 1);
+        await Waiting.UntilAsync(() => _counters.Recorded == 1);
         var held = Key(0);
         _holding.Hold(PartitionMap.Of(held, Partitions));
         Add(held);
         var first = _flusher.StopAsync(default);
-        await UntilAsync(() => _holding.Held == 1);
+        await Waiting.UntilAsync(() => _holding.Held == 1);
         var second = _flusher.StopAsync(default);
         // Enough of them that two drains would meet.
         for (var i = 2; i <= Many; i++)
@@ -108,11 +112,4 @@ public sealed class FlusherServiceTests : IAsyncDisposable
     private void Add(Pseudonym key) => Assert.True(_queue.TryAdd(new RequestEvent { Key = key, Time = 1, Step = "GET /" }));
 
     private static Pseudonym Key(int number) => Requests.Visitor(number);
-
-    private static async Task UntilAsync(Func<bool> done)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!done())
-            await Task.Delay(5, late.Token);
-    }
 }

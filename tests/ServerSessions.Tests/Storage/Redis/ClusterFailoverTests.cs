@@ -11,7 +11,7 @@ public class ClusterFailoverTests
     private const int Partitions = 16;
 
     [Fact]
-    public async Task Every_partition_is_written_again_within_seconds_after_a_primary_was_killed_and_came_back_as_a_replica()
+    public async Task Every_partition_is_written_again_after_a_primary_was_killed_and_came_back_as_a_replica()
     {
         await using var cluster = await RedisCluster.StartAsync();
         await using var rig = await RedisRig.StartAsync(cluster.Endpoints, Partitions);
@@ -35,10 +35,10 @@ public class ClusterFailoverTests
         var frozen = await cluster.PrimaryOfAsync(slot);
         // Its replica has everything: what is said to be missing from now on was never missing.
         await frozen.CommandAsync("SET", "{p03}", "");
-        Assert.Equal(1L, await frozen.CommandAsync("WAIT", "1", "5000"));
+        await Waiting.UntilAsync(async () => await frozen.CommandAsync("WAIT", "1", "5000") is 1L);
         await frozen.FreezeAsync();
         await AppendToAllAsync(rig, 2);
-        Assert.True(await cluster.IsServedByAnotherAsync(frozen, slot));
+        await Waiting.UntilAsync(() => cluster.IsServedByAnotherAsync(frozen, slot));
         await AppendToAllAsync(rig, 3);
 
         await frozen.ThawAsync();
@@ -47,18 +47,11 @@ public class ClusterFailoverTests
             await AppendToAllAsync(rig, sequence);
     }
 
-    // 15 s: the cluster needs 2 to 4 of them to see that a node is gone, and machines that test have more to do.
+    // How soon is the promise R5's: the cluster alone needs 2 to 4 s to see that a node is gone.
     private static async Task AppendToAllAsync(RedisRig rig, int sequence)
     {
-        var since = Stopwatch.GetTimestamp();
         for (var partition = 0; partition < Partitions; partition++)
-        {
-            while (!await TryAppendAsync(rig, partition, sequence))
-            {
-                Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(15), $"Partition {partition} takes no events after {Stopwatch.GetElapsedTime(since)}.");
-                await Task.Delay(50);
-            }
-        }
+            await Waiting.UntilAsync(() => TryAppendAsync(rig, partition, sequence), what: $"partition {partition} takes event {sequence}");
     }
 
     // A producer keeps what it has sent: what a primary takes that is none any more is sent again.

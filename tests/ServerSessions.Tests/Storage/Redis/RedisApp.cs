@@ -1,9 +1,10 @@
-using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Storage.Redis;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Storage.Redis;
@@ -11,8 +12,6 @@ namespace ServerSessions.Tests.Storage.Redis;
 /// <summary>A small application that keeps its sessions in Redis.</summary>
 internal sealed class RedisApp : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private RedisApp(WebApplication app, CapturedLogs logs) => (App, Logs) = (app, logs);
 
     public WebApplication App { get; }
@@ -52,29 +51,25 @@ internal sealed class RedisApp : IAsyncDisposable
         return client;
     }
 
-    public async Task<PipelineReport> UntilAsync(Func<PipelineReport, bool> condition)
+    public async Task<PipelineReport> UntilAsync(Func<PipelineReport, bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
-        var clock = Stopwatch.StartNew();
-        while (true)
-        {
-            var report = default(PipelineReport);
-            try
+        var report = default(PipelineReport);
+        await Waiting.UntilAsync(
+            async () =>
             {
-                report = await Reports.PipelineAsync();
-                if (report.StorageFault is null && condition(report))
-                    return report;
-            }
-            catch (StorageUnavailableException) when (clock.Elapsed < Patience)
-            {
-            }
-            catch (StackExchange.Redis.RedisException) when (clock.Elapsed < Patience)
-            {
-            }
-
-            if (clock.Elapsed > Patience)
-                throw new TimeoutException($"Not so within {Patience}: {report}\n{string.Join('\n', Logs.Lines.Where(l => l.Level >= LogLevel.Warning))}");
-            await Task.Delay(50);
-        }
+                try
+                {
+                    report = await Reports.PipelineAsync();
+                    return report.StorageFault is null && condition(report);
+                }
+                catch (Exception exception) when (exception is StorageUnavailableException or StackExchange.Redis.RedisException)
+                {
+                    return false; // it is away for a while
+                }
+            },
+            () => $"{report}\n{string.Join('\n', Logs.Lines.Where(l => l.Level >= LogLevel.Warning))}",
+            what);
+        return report!;
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

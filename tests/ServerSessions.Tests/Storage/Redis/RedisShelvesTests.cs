@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Tests.Storage.Redis;
 
@@ -13,7 +14,7 @@ public sealed class RedisShelvesTests(SingleServer server) : IClassFixture<Singl
 {
     private const long Never = long.MaxValue / 3_600_000;
     private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly DateTimeOffset Today = DateTimeOffset.UtcNow.Date.ToUniversalTime();
+    private static readonly DateTimeOffset Today = new(DateTime.UtcNow.Date, TimeSpan.Zero);
 
     private RedisRig _rig = null!;
     private PartitionLease _lease;
@@ -111,9 +112,7 @@ public sealed class RedisShelvesTests(SingleServer server) : IClassFixture<Singl
         using var host = builder.Build();
         await host.StartAsync();
 
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await CountAsync("ZCARD", "ids") > 0)
-            await Task.Delay(20, late.Token);
+        await Waiting.UntilAsync(async () => await CountAsync("ZCARD", "ids") == 0);
 
         Assert.Equal(300, (await _rig.Storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 5_000), None)).Count);
         await host.StopAsync();

@@ -3,13 +3,14 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using ServerSessions.Storage.Codec;
+using ServerSessions.Testing;
 
 namespace ServerSessions.Tests.Support.Blazor;
 
 /// <summary>What Blazor's script does in a browser, by hand: it starts a circuit for a page that was rendered, over SignalR's binary protocol.</summary>
 internal sealed partial class BlazorBrowser : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = Waiting.Patience;
     private readonly ClientWebSocket _socket = new();
 
     /// <exception cref="WebSocketException">The connection is refused.</exception>

@@ -1,0 +1,90 @@
+namespace ServerSessions.Response;
+
+/// <summary>
+/// Whether a decision finds room among those that hold. A revocation never gives way, whoever made it: what would have to push one out is refused. So no flood
+/// of findings, which fills at most its rule's part, and no user, who fills at most theirs, can bring a revoked sign-in back.
+/// </summary>
+internal static class DecisionRoom
+{
+    /// <summary>Decisions that hold at a time.</summary>
+    public const int Capacity = 10_000;
+
+    /// <summary>Of them by all rules together: the rest is kept for people and the application.</summary>
+    public const int ForRules = 8_000;
+
+    /// <summary>Of them by one rule.</summary>
+    public const int PerRule = 2_000;
+
+    /// <summary>Of them about one user, or one key where no user is known, by one author.</summary>
+    public const int PerSubject = 50;
+
+    /// <summary>What becomes of a new decision, by all that holds.</summary>
+    public static RoomAnswer For(SessionDecision wanted, IReadOnlyCollection<SessionDecision> active)
+    {
+        if (wanted.Rule is null && active.FirstOrDefault(d => d.Reason == wanted.Reason && IsRepeated(wanted, d)) is { } same)
+            return new RoomAnswer { Same = same };
+        var covered = active.Where(d => Covers(wanted, d)).ToHashSet();
+        var left = active.Where(d => !covered.Contains(d)).ToList();
+        var subject = Subject(wanted);
+        if (left.Count(d => d.Rule == wanted.Rule && d.By == wanted.By && Subject(d).Overlaps(subject)) >= PerSubject)
+        {
+            // For another reason, which the log would keep while there is room.
+            if (wanted.Rule is null && active.FirstOrDefault(d => IsRepeated(wanted, d)) is { } alike)
+                return new RoomAnswer { Same = alike };
+            return new RoomAnswer { Refusal = $"{PerSubject} decisions of one author hold about this user or browser already. Revoke the user as a whole, or release some." };
+        }
+
+        HashSet<SessionDecision> displaced = [];
+        foreach (var (among, capacity, whose) in Bounds(wanted))
+        {
+            var all = left.Where(d => among(d) && !displaced.Contains(d)).ToList();
+            if (all.Count < capacity)
+                continue;
+            if (all.Where(d => GivesWay(d, wanted)).OrderBy(Rank).ThenBy(d => d.Until).FirstOrDefault() is not { } least)
+                return new RoomAnswer { Refusal = $"{all.Count} decisions {whose} hold, as many as may, and none is less important than this one. Release some, or look at what makes so many." };
+            displaced.Add(least);
+        }
+
+        return new RoomAnswer { Displaced = [.. displaced], Covered = [.. covered] };
+    }
+
+    private static IEnumerable<(Func<SessionDecision, bool> Among, int Capacity, string Whose)> Bounds(SessionDecision wanted)
+    {
+        if (wanted.Rule is { } rule)
+        {
+            yield return (d => d.Rule == rule, PerRule, $"of rule {rule}");
+            yield return (d => d.Rule is not null, ForRules, "of rules");
+        }
+
+        yield return (_ => true, Capacity, "in all");
+    }
+
+    // The same act by the same author: one decision that is decided again.
+    private static bool IsRepeated(SessionDecision wanted, SessionDecision held) =>
+        held.Rule is null && held.State == DecisionState.Active && held.Kind == wanted.Kind && held.Session == wanted.Session && held.By == wanted.By
+        && Names(held).SetEquals(Names(wanted));
+
+    // A rule that finds the same again: what it decided before adds nothing to what it decides now.
+    private static bool Covers(SessionDecision wanted, SessionDecision held) =>
+        wanted.Rule is not null && held.Rule == wanted.Rule && held.Kind == wanted.Kind && held.Until <= wanted.Until && held.At <= wanted.At
+        && held.Passes.Count == 0 && Names(held).SetEquals(Names(wanted));
+
+    private static bool GivesWay(SessionDecision held, SessionDecision wanted) =>
+        held.Kind != ResponseKind.Revoke && (Rank(held) < Rank(wanted) || (Rank(held) == Rank(wanted) && held.Until < wanted.Until));
+
+    // By hand before by rule, then what keeps out more.
+    private static int Rank(SessionDecision decision) => (decision.Rule is null ? 10 : 0) + decision.Kind switch
+    {
+        ResponseKind.Revoke => 3,
+        ResponseKind.Block => 2,
+        ResponseKind.Challenge => 1,
+        _ => 0,
+    };
+
+    // Where the user is named, the sign-ins beside it are only those that were known.
+    private static HashSet<DecisionTarget> Names(SessionDecision decision) =>
+        [.. decision.Targets.Any(t => t.Kind == DecisionTargetKind.User) ? decision.Targets.Where(t => t.Kind == DecisionTargetKind.User) : decision.Targets];
+
+    private static HashSet<string> Subject(SessionDecision decision) =>
+        decision.User is { } user ? [user] : [.. Names(decision).Select(t => t.Hash)];
+}

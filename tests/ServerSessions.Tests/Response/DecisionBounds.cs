@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerSessions.Response;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Tests.Response;
+
+/// <summary>No flood pushes a revocation out of what holds; the same on every storage.</summary>
+public abstract class DecisionBounds
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
+    private protected abstract Task<ISessionStorage> CreateAsync();
+
+    [Fact]
+    public async Task A_flood_of_a_rules_findings_stays_in_its_part_and_pushes_no_revocation_out()
+    {
+        var (store, alarm, storage) = await StartAsync();
+        // It would be the first to go if the end of its time decided.
+        var revoked = Of(1, ResponseKind.Revoke, minutes: 5);
+        var byRule = Of(2, ResponseKind.Revoke, minutes: 5, rule: "D12");
+        await SeedAsync(storage, [revoked, byRule, .. Enumerable.Range(10, DecisionRoom.PerRule - 1).Select(i => Of(i, ResponseKind.Block, minutes: 60, rule: "D12"))]);
+
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(DecisionState.Active, (await store.WriteAsync(Of(5_000 + i, ResponseKind.Block, minutes: 90, rule: "D12"), default)).State);
+
+        var active = await store.ActiveAsync(default);
+        Assert.Equal(DecisionRoom.PerRule, active.Count(d => d.Rule == "D12"));
+        Assert.Contains(active, d => d.Id == revoked.Id);
+        Assert.Contains(active, d => d.Id == byRule.Id);
+        Assert.NotEmpty(alarm.Reasons);
+    }
+
+    [Fact]
+    public async Task A_rules_decision_that_finds_no_room_is_written_down_and_told_to_operators()
+    {
+        var (store, alarm, storage) = await StartAsync();
+        await SeedAsync(storage, [.. Enumerable.Range(10, DecisionRoom.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5"))]);
+
+        var refused = await store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 90, rule: "D5"), default);
+
+        Assert.Equal((DecisionState.Displaced, DecisionState.Displaced), (refused.State, (await store.FindAsync(refused.Id, default))!.Value.Decision.State));
+        Assert.Contains("of rule D5", Assert.Single(alarm.Reasons), StringComparison.Ordinal);
+        Assert.Equal(DecisionState.Active, (await store.WriteAsync(Of(2, ResponseKind.Throttle, minutes: 90, rule: "D13"), default)).State);
+    }
+
+    [Fact]
+    public async Task A_full_table_is_an_error_to_the_caller_and_every_nodes_table_is_all_of_it()
+    {
+        var (store, alarm, storage) = await StartAsync();
+        await SeedAsync(storage, [Of(1, ResponseKind.Throttle, minutes: 1), .. Enumerable.Range(10, DecisionRoom.Capacity - 1).Select(i => Of(i, ResponseKind.Revoke, minutes: i))]);
+
+        // The throttle gives way, and then nothing does.
+        await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 1), default);
+        var error = await Assert.ThrowsAsync<DecisionLimitException>(() => store.WriteAsync(Of(3, ResponseKind.Revoke, minutes: 9_999_999), default).AsTask());
+
+        Assert.Contains("10000 decisions in all", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, alarm.Reasons.Count);
+        var active = await store.ActiveAsync(default);
+        Assert.Equal(DecisionRoom.Capacity, active.Count);
+        Assert.DoesNotContain(active, d => d.Kind == ResponseKind.Throttle);
+        Assert.Null(await store.FindAsync(Id(3), default));
+        var table = new DecisionTable();
+        table.Take([.. active]);
+        Assert.Equal(DecisionRoom.Capacity, table.Count);
+    }
+
+    [Fact]
+    public async Task A_user_that_is_signed_out_a_thousand_times_is_one_decision()
+    {
+        var (store, _, storage) = await StartAsync();
+        await SeedAsync(storage, [Of(1, ResponseKind.Revoke, minutes: 5)]);
+        var user = Of(2, ResponseKind.Revoke, minutes: 60) with { Targets = [new DecisionTarget(DecisionTargetKind.User, Hash(2))] };
+        for (var i = 0; i < 1_000; i++)
+            await store.WriteAsync(user with { Id = $"dec_{i}", At = Now.AddSeconds(i) }, default);
+
+        var one = Assert.Single(await store.ActiveAsync(default), d => d.Id != Id(1));
+        Assert.Equal(("dec_0", 999, Now.AddSeconds(999)), (one.Id, one.Repeats, one.At));
+        Assert.Equal(one.Id, Assert.Single((await store.ListAsync(null, 500, default)).Items, d => d.Id != Id(1)).Id);
+    }
+
+    [Fact]
+    public async Task A_user_whose_sessions_are_signed_out_one_by_one_fills_a_small_part_and_is_told_so()
+    {
+        var (store, _, _) = await StartAsync();
+        SessionDecision Session(int i) => Of(i, ResponseKind.Revoke, minutes: 60) with { User = Hash(7), Session = $"s{i}" };
+        for (var i = 100; i < 100 + DecisionRoom.PerSubject; i++)
+            await store.WriteAsync(Session(i), default);
+        await Assert.ThrowsAsync<DecisionLimitException>(() => store.WriteAsync(Session(999), default).AsTask());
+        // The administrator is another author, and the user as a whole another subject.
+        await store.WriteAsync(Session(999) with { By = "ada" }, default);
+        Assert.Equal(DecisionRoom.PerSubject + 1, (await store.ActiveAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task For_another_reason_it_is_another_decision_until_the_bound_and_is_never_refused()
+    {
+        var (store, _, _) = await StartAsync();
+        for (var i = 0; i < DecisionRoom.PerSubject + 20; i++)
+            await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 60) with { Id = $"dec_{i}", At = Now.AddSeconds(i), Reason = $"reason {i}" }, default);
+        var active = await store.ActiveAsync(default);
+        Assert.Equal(DecisionRoom.PerSubject, active.Count);
+        Assert.Equal(Now.AddSeconds(DecisionRoom.PerSubject + 19), active.Max(d => d.At));
+    }
+
+    [Fact]
+    public async Task What_is_only_observed_takes_no_room()
+    {
+        var (store, _, _) = await StartAsync();
+        await store.WriteAsync(Of(1, ResponseKind.Observe, minutes: 60, rule: "D5"), default);
+        Assert.Empty(await store.ActiveAsync(default));
+        Assert.Single((await store.ListAsync(null, 10, default)).Items);
+    }
+
+    [Fact]
+    public async Task A_decision_that_the_log_has_forgotten_can_still_be_taken_back()
+    {
+        var (store, _, storage) = await StartAsync();
+        await store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 60), default);
+        await storage.DeleteAsync(0, DecisionStore.LogTable, Id(1), default);
+        Assert.Equal(DecisionState.Released, (await store.EndAsync(Id(1), DecisionState.Released, new ResponseNote("found"), default))!.State);
+        Assert.Empty(await store.ActiveAsync(default));
+    }
+
+    private async Task<(DecisionStore Store, Alarm Alarm, ISessionStorage Storage)> StartAsync()
+    {
+        var storage = await CreateAsync();
+        await storage.StartAsync(default);
+        var alarm = new Alarm();
+        return (new DecisionStore(storage, alarm, TimeProvider.System, NullLogger<DecisionStore>.Instance), alarm, storage);
+    }
+
+    private static async Task SeedAsync(ISessionStorage storage, IReadOnlyList<SessionDecision> decisions)
+    {
+        foreach (var some in decisions.Chunk(500))
+            await Task.WhenAll(some.Select(d => storage.PutAsync(
+                0, DecisionStore.ActiveTable, d.Id, d.Until.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(d, ResponseJsonContext.Default.SessionDecision), 0, default).AsTask()));
+    }
+
+    private static string Id(int number) => $"dec_seed_{number}";
+
+    private static string Hash(int number) => new Pseudonym(1, (ulong)number).ToString();
+
+    private static SessionDecision Of(int number, ResponseKind kind, int minutes, string? rule = null) => new()
+    {
+        Id = Id(number),
+        Kind = kind,
+        State = DecisionState.Active,
+        Targets = [new DecisionTarget(DecisionTargetKind.Key, Hash(1_000_000 + number))],
+        At = Now,
+        Until = Now.AddMinutes(10 + minutes),
+        Reason = "a test",
+        Rule = rule,
+    };
+
+    private sealed class Alarm : IDecisionAlarm
+    {
+        public List<string> Reasons { get; } = [];
+
+        public ValueTask FullAsync(string reason, CancellationToken cancellation)
+        {
+            Reasons.Add(reason);
+            return default;
+        }
+    }
+}
