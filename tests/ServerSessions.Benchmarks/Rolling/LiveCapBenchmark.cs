@@ -56,8 +56,8 @@ internal sealed class LiveCapBenchmark : IBenchmark
         await storage.StartAsync(cancellation);
         await FillAsync(cap, storage, cancellation);
         var bytes = 0L;
-        foreach (var key in (string[])(await server.CommandAsync("KEYS", "*:live:*"))!)
-            bytes += long.Parse((string)(await server.CommandAsync("MEMORY", "USAGE", key, "SAMPLES", "0"))!, CultureInfo.InvariantCulture);
+        foreach (var key in (object[])(await server.CommandAsync("KEYS", "*:live:*"))!)
+            bytes += long.Parse((string)(await server.CommandAsync("MEMORY", "USAGE", (string)key, "SAMPLES", "0"))!, CultureInfo.InvariantCulture);
         return bytes / (double)cap;
     }
 
