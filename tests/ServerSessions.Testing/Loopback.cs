@@ -4,14 +4,17 @@ using System.Net.Sockets;
 namespace ServerSessions.Testing;
 
 /// <summary>Free ports of 127.0.0.1, below the range from which the system takes ports for outgoing connections, so that a server can come back on its own.</summary>
-internal static class Loopback
+public static class Loopback
 {
     private const int First = 20_000;
     private const int Last = 32_000;
 
     private static readonly HashSet<int> Given = [];
 
-    public static IPEndPoint FreeEndpoint()
+    /// <summary>A port that nothing listens on.</summary>
+    public static int FreePort() => FreeEndpoint().Port;
+
+    internal static IPEndPoint FreeEndpoint()
     {
         for (var attempt = 0; attempt < 1_000; attempt++)
         {

@@ -115,6 +115,9 @@ public sealed class RedisServer : IAsyncDisposable
             info.ArgumentList.Add($"--{name}");
             info.ArgumentList.Add(value);
         }
+        foreach (var command in _options.RemovedCommands)
+            foreach (var argument in (string[])["--rename-command", command, ""])
+                info.ArgumentList.Add(argument);
         return RedisProgram.Start(info);
     }
 
@@ -156,7 +159,7 @@ public sealed class RedisServer : IAsyncDisposable
         try
         {
             // The process is looked at as well: the port could be another server's.
-            return await CommandAsync("PING") is "PONG" && await CommandAsync("INFO", "server") is string info && info.Contains($"process_id:{ProcessId}\r");
+            return await CommandAsync("PING") is "PONG" && (_options.RemovedCommands.Contains("INFO") || await CommandAsync("INFO", "server") is string info && info.Contains($"process_id:{ProcessId}\r"));
         }
         catch (Exception exception) when (exception is SocketException or IOException or RedisErrorException)
         {

@@ -1,5 +1,5 @@
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
+using ServerSessions.Diagnostics;
 using ServerSessions.Cli.Logs;
 using ServerSessions.Model;
 using ServerSessions.Places;
@@ -9,7 +9,7 @@ namespace ServerSessions.Cli.Replay;
 /// <summary>Where the log's addresses are, each looked up once.</summary>
 internal sealed class GeoPlaces(IGeoLocator locator, LogTexts texts)
 {
-    private readonly PlaceFinder _finder = new([locator], NullLogger<PlaceFinder>.Instance);
+    private readonly PlaceFinder _finder = new([locator], new ApplicationFaults());
     private readonly List<PlaceCode> _places = [];
 
     public PlaceCode Of(int address)

@@ -24,8 +24,9 @@ internal sealed class HeaderReading
         if (request.Form is not null)
             context.Request.ContentType = "application/x-www-form-urlencoded";
         var text = context.Request.Headers.UserAgent.ToString();
-        var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text))
-            | (Referrers.Of(context.Request).SameOrigin ? EventFlags.SameOrigin : 0);
+        var (sameOrigin, foreign) = Referrers.Of(context.Request);
+        var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text), sameOrigin, foreign is not null)
+            | (sameOrigin ? EventFlags.SameOrigin : 0);
         var cookies = context.Request.Headers.Cookie.ToString();
         return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), Cookie(cookies, Token), text.Length == 0 ? null : Agent(text).Words, flags);
     }

@@ -81,7 +81,8 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
     {
         if (finding.Subject.Kind == ActorKind.Session)
             return SessionId.TryParse(finding.Subject.Hash, out var session) && _sessions.TryGetValue(session, out var visit) ? [(visit, finding.First)] : [];
-        if (finding.Subject.Kind == ActorKind.Endpoint)
+        // What sessions were made to do is told of their source, whose part in it their evidence names.
+        if (finding.Subject.Kind == ActorKind.Endpoint || (finding.Subject.Kind == ActorKind.Source && finding.Evidence.Any(e => e.Induced)))
             return finding.Evidence.Where(e => SessionId.TryParse(e.Session, out var seen) && _sessions.ContainsKey(seen))
                 .Select(e => (_sessions[SessionId.TryParse(e.Session, out var seen) ? seen : default], e.Time)).DistinctBy(e => e.Item1);
         if (!Pseudonym.TryParse(finding.Subject.Hash, out var actor) || !_stretches.TryGetValue((finding.Rule, finding.Subject.Kind, actor), out var stretches))

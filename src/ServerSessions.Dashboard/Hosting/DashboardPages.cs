@@ -29,5 +29,8 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
         return source is null ? null : new PageResult(source, PageLinks.For(context.Request, path));
     }
 
+    public IResult Unavailable(HttpContext context, string path, string detail) =>
+        new PageResult(new MessageSource(View.Unavailable(detail)), PageLinks.For(context.Request, path));
+
     private static bool Is(string part, string name) => part.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

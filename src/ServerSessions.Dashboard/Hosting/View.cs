@@ -29,6 +29,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
     public static View BadRequest(string section, string text) =>
         Message(section, "That cannot be shown", text) with { Status = StatusCodes.Status400BadRequest };
 
+    public static View Unavailable(string text) =>
+        Message("", "The storage is away", text) with { Status = StatusCodes.Status503ServiceUnavailable };
+
     private static View Message(string section, string heading, string text) => Of<MessagePage>(
         heading, section, (nameof(MessagePage.Heading), heading), (nameof(MessagePage.Text), text), (nameof(MessagePage.Section), section));
 }

@@ -14,7 +14,7 @@ internal static class ScenarioCatalogue
         new TravellerNewPhone(), new RemoteWorker(),
         new Office(20), new Office(200), new Office(1000),
         new TabOpener(), new DesktopSite(), new OldLinks(), new StaleForm(),
-        new ForgottenPassword(), new NewPhone(), new SettingsOnTheRoad(), new TwoTabs(), new Newsletter(),
+        new ForgottenPassword(), new NewPhone(), new SettingsOnTheRoad(), new TwoTabs(), new Newsletter(), new InducedReader(),
         new CredentialStuffing(), new CredentialStuffingBrowser(), new CredentialStuffingDistributed(),
         new StuffingSuccess(), new GuessedPassword(), new BruteForce(), new BruteForceDistributed(), new LowAndSlow(),
         new StolenSession(), new CopiedBrowser(), new KeptSessionId(), new AccountTakeover(), new SharedAccount(), new AccountMill(), new SessionFlood(),
@@ -22,7 +22,7 @@ internal static class ScenarioCatalogue
         new ImpossibleNavigation(), new SkippedPayment(), new TokenlessForms(), new BorrowedToken(),
         new CheckoutBot(), new Scraper(), new SteadyScraper(), new TrapVisitor(), new FormFiller(), new Scanner(), new NamelessScanner(),
         new StolenPassword(), new StolenPasswordSlow(), new SearchScraper(), new ScraperBrowser(),
-        new OddWalk(), new LoginOutage(), new WideSpray(),
+        new OddWalk(), new LoginOutage(), new WideSpray(), new ForgedInvoiceWalk(), new ForgedTrapVisitor(),
     ];
 
     /// <summary>The scenarios of these names; without any, those that are common enough to run unasked.</summary>

@@ -16,6 +16,9 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
 
     public CookieJar Cookies { get; } = new();
 
+    /// <summary>What a tool writes into Sec-Fetch-Site, whatever is true; null for a browser.</summary>
+    public string? ForgedSite { get; init; }
+
     /// <summary>Goes on from another network, as a phone does.</summary>
     public void MoveTo(string newAddress, string? account = null)
     {
@@ -60,6 +63,13 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
     {
         var response = await SendAsync(method, path, Fetch("cors", "empty", "*/*"), null, cancel);
         Check(method, path, response.Status, expect);
+    }
+
+    /// <summary>What an image in a page, as a comment can hold one, makes the browser ask for.</summary>
+    public async Task LoadImageAsync(string path, CancellationToken cancel, int expect = 200)
+    {
+        var response = await SendAsync("GET", path, Fetch("no-cors", "image", "image/*,*/*;q=0.8"), null, cancel);
+        Check("GET", path, response.Status, expect);
     }
 
     private async Task LoadAssetsAsync(CancellationToken cancel)
@@ -116,7 +126,7 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
         if (!profile.SendsFetchMetadata)
             yield break;
         yield return new("Upgrade-Insecure-Requests", "1");
-        yield return new("Sec-Fetch-Site", _referrer is null ? "none" : "same-origin");
+        yield return new("Sec-Fetch-Site", ForgedSite ?? (_referrer is null ? "none" : "same-origin"));
         yield return new("Sec-Fetch-Mode", "navigate");
         yield return new("Sec-Fetch-Dest", "document");
         if (prefetch)

@@ -41,9 +41,9 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
     public Browser AtHome(DemoAccount account) => Open(ProfileOf(account), Addresses.Home(Number(account)), account.Email);
 
     /// <summary>A client of this kind at this address.</summary>
-    public Browser Open(BrowserProfile profile, string address, string? account = null)
+    public Browser Open(BrowserProfile profile, string address, string? account = null, string? forgedSite = null)
     {
-        var browser = new Browser(this, profile, address, new Random(random.Next()));
+        var browser = new Browser(this, profile, address, new Random(random.Next())) { ForgedSite = forgedSite };
         Label(browser, account);
         return browser;
     }

@@ -17,13 +17,14 @@ internal sealed class AlertBudget(IDocumentStore documents, IOptions<WebhookOpti
     private volatile Seen _seen = new(new AlertTallies(), 0);
 
     /// <summary>Whether the alert at this place of a partition's outbox is to be sent; asked again it answers the same and counts nothing.</summary>
-    public async ValueTask<bool> AdmitAsync(int partition, StreamPosition position, Finding finding, CancellationToken cancellation)
+    public async ValueTask<bool> AdmitAsync(int partition, StreamPosition position, string message, Finding finding, CancellationToken cancellation)
     {
+        var key = OutboxMark.KeyOf(position, message);
         for (var seen = _seen; ; seen = await ReadAsync(cancellation))
         {
-            if (seen.Tallies.WasTold(partition, position) is { } known)
+            if (seen.Tallies.WasTold(partition, key) is { } known)
                 return known;
-            var (after, told) = seen.Tallies.Decide(partition, position, finding, Hour(), options.Value);
+            var (after, told) = seen.Tallies.Decide(partition, key, finding, Hour(), options.Value);
             if (!await TryAsync(seen, after, cancellation))
                 continue;
             if (!told)

@@ -6,7 +6,7 @@ namespace ServerSessions.Alerts;
 /// <summary>Looks for due deliveries in all partitions, when told and at the latest after a poll's wait, and feeds the targets' queues.</summary>
 internal sealed class AlertDeliveryService(
     DeliveryTargets targets, DeliveryStore store, EndpointStates states, DeliverySender sender, OrphanedDeliveries orphaned, FloodSummaries floods, DeliveryWake wake,
-    Func<int> partitions, AlertMetrics metrics, TimeProvider time, ILogger<AlertDeliveryService> log) : BackgroundService
+    PartitionCount partitions, AlertMetrics metrics, TimeProvider time, ILogger<AlertDeliveryService> log) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 

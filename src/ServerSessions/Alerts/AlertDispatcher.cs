@@ -1,4 +1,5 @@
 using System.Text;
+using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;
@@ -17,7 +18,7 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
     {
         await targets.RefreshAsync(now: false, cancellation);
         // What nobody wants to hear of takes nothing from what somebody does.
-        if (targets.All.Any(target => target.Wants(alert)) && await budget.AdmitAsync(partition, position, alert.Finding, cancellation))
+        if (targets.All.Any(target => target.Wants(alert)) && await budget.AdmitAsync(partition, position, Message(alert), alert.Finding, cancellation))
             await AcceptAsync(partition, alert, cancellation);
     }
 
@@ -31,7 +32,7 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
             foreach (var target in targets.All)
                 if (target.Wants(alert))
                 {
-                    made |= await CreateAsync(partition, target.Id, Message(alert), target.Encode(alert, suppressed: null), cancellation);
+                    made |= await CreateAsync(partition, target.Id, Message(alert), alert, suppressed: null, cancellation);
                     if (target.WantsSummary && alert.State == AlertState.Open)
                         await SummarizeAsync(partition, target.Id, alert, cancellation);
                 }
@@ -45,7 +46,7 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
     /// <summary>One delivery to one target, due now.</summary>
     public async ValueTask<DeliveryKey> SendAsync(int partition, IDeliveryTarget target, Alert alert, CancellationToken cancellation)
     {
-        await CreateAsync(partition, target.Id, alert.Id, target.Encode(alert, suppressed: null), cancellation);
+        await CreateAsync(partition, target.Id, alert.Id, alert, suppressed: null, cancellation);
         wake.Partition(partition);
         return DeliveryKey.Of(partition, target.Id, alert.Id);
     }
@@ -56,21 +57,26 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
         await targets.RefreshAsync(now: true, cancellation);
         foreach (var target in targets.All)
             if (held.For(target.Wants) is var (alert, suppressed))
-                await CreateAsync(0, target.Id, alert.Id, target.Encode(alert, suppressed), cancellation);
+                await CreateAsync(0, target.Id, alert.Id, alert, suppressed, cancellation);
         wake.Partition(0);
     }
 
-    // What people decide about an alert is another message about it.
-    private static string Message(Alert alert) => alert.State == AlertState.Open ? alert.Id : $"{alert.Id}.{alert.State.ToString().ToLowerInvariant()}";
+    // What people decide about an alert is another message about it, and so is each rise: its id says to what, so that it is sent once.
+    private static string Message(Alert alert) =>
+        alert.State != AlertState.Open ? $"{alert.Id}.{alert.State.ToString().ToLowerInvariant()}"
+        : alert.Finding.PreviousSeverity is not null ? $"{alert.Id}.{alert.Finding.Severity.ToString().ToLowerInvariant()}"
+        : alert.Id;
 
-    private ValueTask<bool> CreateAsync(int partition, string target, string message, byte[] payload, CancellationToken cancellation)
+    private ValueTask<bool> CreateAsync(int partition, string target, string message, Alert alert, int? suppressed, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         return store.CreateAsync(DeliveryKey.Of(partition, target, message), new Delivery
         {
             Target = target,
             Message = message,
-            Payload = Encoding.UTF8.GetString(payload),
+            Payload = "",
+            Source = Encoding.UTF8.GetString(AlertJson.Encode(alert)),
+            Suppressed = suppressed,
             Created = now,
             // The millisecond that has begun, so that it is due now and not at the next.
             Next = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
@@ -81,7 +87,8 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
     private async ValueTask SummarizeAsync(int partition, string target, Alert alert, CancellationToken cancellation)
     {
         var message = alert.Id + ".summary";
-        await store.CreateAsync(DeliveryKey.Of(partition, target, message), new Delivery
+        var key = DeliveryKey.Of(partition, target, message);
+        var isNew = await store.CreateAsync(key, new Delivery
         {
             Target = target,
             Message = message,
@@ -92,5 +99,8 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
             Next = alert.Finding.Raised + SummaryAfter,
             Attempts = [],
         }, cancellation);
+        // What the message of a rise has told is not in the summary.
+        if (!isNew)
+            await store.RaiseToldAsync(key, alert.Finding.Count, cancellation);
     }
 }

@@ -1,9 +1,7 @@
-using ServerSessions.Storage;
-
 namespace ServerSessions.Alerts;
 
 /// <summary>
-/// How many alerts were sent in this hour and how many were not, and how far each partition's outbox is counted: one document, so that both change
+/// How many alerts were sent in this hour and how many were not, and which of each partition's outbox are counted: one document, so that both change
 /// together and an outbox that is moved twice counts once. Pure.
 /// </summary>
 internal sealed record AlertTallies
@@ -24,16 +22,10 @@ internal sealed record AlertTallies
     public IReadOnlyList<HeldAlerts> Ended { get; init; } = [];
 
     /// <summary>Whether the alert at this place was decided about already; null when it was not.</summary>
-    public bool? WasTold(int partition, StreamPosition position)
-    {
-        if (!Marks.TryGetValue(partition, out var mark) || !StreamPosition.TryParse(mark.Position, out var last) || position > last)
-            return null;
-        // What stands before the mark was handed on before the mark was decided about: there is nothing left to do.
-        return position == last && mark.Told;
-    }
+    public bool? WasTold(int partition, string key) => Marks.TryGetValue(partition, out var mark) ? mark.Find(key) : null;
 
     /// <summary>Decides about one alert, in the hour that has come.</summary>
-    public (AlertTallies After, bool Told) Decide(int partition, StreamPosition position, Finding finding, long hour, WebhookOptions limits)
+    public (AlertTallies After, bool Told) Decide(int partition, string key, Finding finding, long hour, WebhookOptions limits)
     {
         var now = At(hour);
         var tally = now.Rules.GetValueOrDefault(finding.Rule) ?? new RuleTally { Name = finding.Name };
@@ -42,7 +34,7 @@ internal sealed record AlertTallies
         return (now with
         {
             Rules = new Dictionary<string, RuleTally>(now.Rules, StringComparer.Ordinal) { [finding.Rule] = tally.Add(finding.Severity, told) },
-            Marks = new Dictionary<int, OutboxMark>(now.Marks) { [partition] = new OutboxMark(position.ToString(), told) },
+            Marks = new Dictionary<int, OutboxMark>(now.Marks) { [partition] = (Marks.GetValueOrDefault(partition) ?? OutboxMark.Empty).Add(key, told) },
         }, told);
     }
 

@@ -19,6 +19,8 @@ internal enum AttemptKind : byte
     Unreachable,
     /// <summary>The destination may not be reached; nothing was connected.</summary>
     Blocked,
-    /// <summary>The application's handler threw.</summary>
+    /// <summary>The application's handler or formatter threw.</summary>
     Threw,
+    /// <summary>The formatter's body cannot be sent; nothing was.</summary>
+    Malformed,
 }

@@ -10,8 +10,17 @@ internal sealed record Delivery
     /// <summary>The message's id, the same at each attempt: receivers drop what they have seen.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The exact text to send.</summary>
+    /// <summary>The exact text to send; empty until the first attempt has made it of <see cref="Source"/>.</summary>
     public required string Payload { get; init; }
+
+    /// <summary>
+    /// The alert that the target's text is made of at the first attempt, as JSON; null once it is made. It is made there and not where the alert is accepted,
+    /// so that code of the application never runs on the way of an outbox.
+    /// </summary>
+    public string? Source { get; init; }
+
+    /// <summary>In a summary: triggers or alerts that were not sent one by one.</summary>
+    public int? Suppressed { get; init; }
 
     /// <summary>The alert that a summary is written from when its time has come; null for other messages.</summary>
     public string? Alert { get; init; }
@@ -20,7 +29,7 @@ internal sealed record Delivery
     public int Told { get; init; }
 
     /// <summary>Its text is still to be written.</summary>
-    internal bool IsUnwritten => Payload.Length == 0 && Alert is not null;
+    internal bool IsUnwritten => Payload.Length == 0 && Source is null && Alert is not null;
 
     public required DateTimeOffset Created { get; init; }
 

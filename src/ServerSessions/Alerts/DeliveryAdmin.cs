@@ -5,7 +5,7 @@ namespace ServerSessions.Alerts;
 
 /// <summary>Deliveries for people: what was tried, and trying again.</summary>
 internal sealed class DeliveryAdmin(
-    IDocumentStore documents, DeliveryStore store, DeliveryTargets targets, AlertDispatcher dispatcher, DeliveryWake wake, Func<int> partitions, TimeProvider time)
+    IDocumentStore documents, DeliveryStore store, DeliveryTargets targets, AlertDispatcher dispatcher, DeliveryWake wake, PartitionCount partitions, TimeProvider time)
 {
     private const int PageSize = 256;
     private const int MostScanned = 5_000;

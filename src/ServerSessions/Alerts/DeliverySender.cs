@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Model;
 
 namespace ServerSessions.Alerts;
 
@@ -7,7 +8,7 @@ namespace ServerSessions.Alerts;
 /// One attempt: claim, send, record. Whatever dies in between, the claim lapses and the delivery is due again, with the same message id.
 /// </summary>
 internal sealed class DeliverySender(
-    DeliveryStore store, DeliveryHistory history, EndpointStates states, AlertMetrics metrics, AlertSummaries summaries, OperationalAlerts operations, TimeProvider time,
+    DeliveryStore store, DeliveryHistory history, EndpointStates states, AlertMetrics metrics, AlertSummaries summaries, TargetCalls calls, OperationalAlerts operations, TimeProvider time,
     ILogger<DeliverySender> log)
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
@@ -54,7 +55,7 @@ internal sealed class DeliverySender(
 
         if (delivery.IsUnwritten)
         {
-            if (await summaries.WriteAsync(key.Partition, target, delivery, stopping) is not { } written)
+            if (await summaries.WriteAsync(key.Partition, delivery, stopping) is not { } written)
             {
                 await store.DeleteAsync(key, stopping);
                 return false;
@@ -63,7 +64,7 @@ internal sealed class DeliverySender(
             delivery = written;
         }
 
-        var result = await SendAsync(target, delivery, stopping);
+        (delivery, var result) = await SendAsync(target, delivery, stopping);
         var ended = time.GetUtcNow();
         metrics.Attempted(target.Id, result.Kind, (ended - began).TotalSeconds);
         var after = delivery.After(began, ended, result, Random.Shared.NextDouble());
@@ -75,22 +76,37 @@ internal sealed class DeliverySender(
         return after.State == DeliveryState.Pending;
     }
 
-    private async Task<AttemptResult> SendAsync(IDeliveryTarget target, Delivery delivery, CancellationToken stopping)
+    private async Task<(Delivery Delivery, AttemptResult Result)> SendAsync(IDeliveryTarget target, Delivery delivery, CancellationToken stopping)
     {
+        // One that cannot be read is a document of ours that is no delivery.
+        var alert = delivery.Source is { } source ? AlertJson.Decode(Encoding.UTF8.GetBytes(source)) : null;
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
         try
         {
-            return await target.SendAsync(delivery.Message, Encoding.UTF8.GetBytes(delivery.Payload), either.Token);
+            if (alert is not null)
+            {
+                var suppressed = delivery.Suppressed;
+                var body = await calls.RunAsync(target.Id, () => Task.FromResult(target.Encode(alert, suppressed)), either.Token);
+                delivery = delivery with { Payload = Encoding.UTF8.GetString(body), Source = null, Suppressed = null };
+            }
+
+            var (message, payload, limit) = (delivery.Message, Encoding.UTF8.GetBytes(delivery.Payload), either.Token);
+            return (delivery, await calls.RunAsync(target.Id, () => target.SendAsync(message, payload, limit), limit));
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            return new AttemptResult(AttemptKind.TimedOut, Response: $"No answer within {Timeout.TotalSeconds:0} s.");
+            return (delivery, new AttemptResult(AttemptKind.TimedOut, Response: $"No answer within {Timeout.TotalSeconds:0} s."));
+        }
+        catch (MalformedBodyException exception)
+        {
+            log.TargetThrew(exception, target.Id, delivery.Message);
+            return (delivery, new AttemptResult(AttemptKind.Malformed, Response: exception.Message));
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             log.TargetThrew(exception, target.Id, delivery.Message);
-            return new AttemptResult(AttemptKind.Threw, Response: exception.GetType().Name);
+            return (delivery, new AttemptResult(AttemptKind.Threw, Response: exception.GetType().Name));
         }
     }
 

@@ -16,6 +16,17 @@ internal sealed class DeliveryStore(IDocumentStore documents)
     public async ValueTask<bool> CreateAsync(DeliveryKey key, Delivery delivery, CancellationToken cancellation) =>
         await PutAsync(key, delivery, expectedVersion: 0, cancellation) is not null;
 
+    /// <summary>Notes that a later message has told more of an alert whose summary is not written yet. Done again it changes nothing.</summary>
+    /// <exception cref="FormatException">The document is no delivery.</exception>
+    public async ValueTask RaiseToldAsync(DeliveryKey key, int told, CancellationToken cancellation)
+    {
+        while (await documents.GetAsync(key.Partition, Table, key.Id, cancellation) is { } document
+            && Decode(document.Data.Span) is { IsUnwritten: true } delivery && delivery.Told < told
+            && await PutAsync(key, delivery with { Told = told }, document.Version, cancellation) is null)
+        {
+        }
+    }
+
     /// <summary>
     /// Takes a due delivery for this node by moving its order ahead: until then nobody else touches it, and if we die it is due again.
     /// </summary>

@@ -14,9 +14,9 @@ internal sealed class DeliveryTargets
 
     public DeliveryTargets(
         IOptions<WebhookOptions> options, IEnumerable<ISessionAlertHandler> handlers, WebhookFormatters formatters, StoredWebhooks stored, WebhookClient client,
-        TimeProvider time)
+        AdminPages pages, TimeProvider time)
     {
-        var webhooks = options.Value.Subscriptions.Select(subscription => new WebhookTarget(subscription, formatters.Find(subscription.Format)!, options.Value, client, time));
+        var webhooks = options.Value.Subscriptions.Select(subscription => new WebhookTarget(subscription, formatters.Find(subscription.Format)!, pages, client, time));
         _stored = stored;
         _fixed = webhooks.Concat(handlers.GroupBy(handler => Name(handler.GetType())).SelectMany(Named)).ToDictionary(target => target.Id, StringComparer.Ordinal);
     }

@@ -43,7 +43,7 @@ internal sealed record HeldAlerts(string Rule, long Hour, RuleTally Tally)
                 Last = to,
                 Count = (int)Math.Min(int.MaxValue, told + held),
                 Reason = string.Create(CultureInfo.InvariantCulture,
-                    $"{told + held} alerts of rule {Rule} were raised between {from:yyyy-MM-dd HH:mm} and {to:HH:mm} UTC; {told} were sent one by one and {held} were not. All of them are in the list of alerts."),
+                    $"{told + held} alerts of rule {Rule} were raised, or rose in severity, between {from:yyyy-MM-dd HH:mm} and {to:HH:mm} UTC; {told} were sent one by one and {held} were not. All of them are in the list of alerts."),
             },
         };
     }

@@ -18,7 +18,8 @@ internal sealed class SlackWebhookFormatter : IWebhookFormatter
         var state = content.Alert.State == AlertState.Open ? "" : $" ({content.Alert.State})";
         var more = content.Suppressed is { } suppressed ? $"\n{suppressed} more were not sent one by one; {finding.Count} in all." : "";
         var link = content.Link is { } url ? $"\n<{Escape(url)}|Open the alert>" : "";
-        var text = $"*{Escape(finding.Severity.ToString())}* {Escape(finding.Rule)} {Escape(finding.Name)}{state}\n{Escape(finding.Reason)}{more}{link}";
+        var rise = content.PreviousSeverity is { } previous ? $" (was {previous})" : "";
+        var text = $"*{Escape(finding.Severity.ToString())}*{rise} {Escape(finding.Rule)} {Escape(finding.Name)}{state}\n{Escape(finding.Reason)}{more}{link}";
         return JsonSerializer.SerializeToUtf8Bytes(new SlackMessage(text), SlackJsonContext.Default.SlackMessage);
     }
 

@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;
 
 /// <summary>Subscriptions that people have made at run time: documents of partition 0, taken over by every node within seconds.</summary>
 internal sealed class StoredWebhooks(
-    IDocumentStore documents, WebhookVault vault, WebhookFormatters formatters, IOptions<WebhookOptions> options, WebhookClient client, TimeProvider time,
+    IDocumentStore documents, WebhookVault vault, WebhookFormatters formatters, WebhookClient client, AdminPages pages, TimeProvider time,
     ILogger<StoredWebhooks> log)
 {
     public const string Table = "webhooks";
@@ -80,7 +79,7 @@ internal sealed class StoredWebhooks(
                 States = stored.States,
                 Format = stored.Format,
             };
-            return new WebhookTarget(subscription, formatters.Find(stored.Format) ?? throw new FormatException($"There is no webhook format \"{stored.Format}\"."), options.Value, client, time);
+            return new WebhookTarget(subscription, formatters.Find(stored.Format) ?? throw new FormatException($"There is no webhook format \"{stored.Format}\"."), pages, client, time);
         }
         catch (Exception exception)
         {

@@ -20,27 +20,18 @@ internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Web
             Rule = Cut(finding.Rule, LongestWord),
             Name = name,
             Severity = finding.Severity,
+            PreviousSeverity = content.PreviousSeverity,
             Subject = new WebhookSubject(finding.Subject.Kind, Cut(finding.Subject.Hash, LongestWord)),
             First = finding.First,
             Last = finding.Last,
             Count = finding.Count,
             Reason = Cut(finding.Reason, LongestReason),
             Link = content.Link,
+            Induced = finding.Induced ? true : null,
             State = alert.State == AlertState.Open ? null : alert.State,
             Suppressed = content.Suppressed,
         });
         return JsonSerializer.SerializeToUtf8Bytes(message, AlertsJsonContext.Default.WebhookMessage);
-    }
-
-    /// <summary>The alert's admin page; of a summary, the list of its rule's alerts.</summary>
-    public static string? Link(Alert alert, WebhookOptions options)
-    {
-        if (options.PublicUrl is not { } site)
-            return null;
-        var page = alert.Id.StartsWith(HeldAlerts.Prefix, StringComparison.Ordinal)
-            ? "alerts?rule=" + Uri.EscapeDataString(alert.Finding.Rule)
-            : "alerts/" + Uri.EscapeDataString(alert.Id);
-        return $"{site.AbsoluteUri.TrimEnd('/')}/{options.AdminPath.Trim('/')}/{page}";
     }
 
     private static string Word(string name) =>

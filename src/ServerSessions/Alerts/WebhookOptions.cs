@@ -9,8 +9,11 @@ public sealed class WebhookOptions
     /// <summary>The site as people reach it, "https://shop.example"; with it an alert carries a link to its admin page. None by default.</summary>
     public Uri? PublicUrl { get; set; }
 
-    /// <summary>Where the admin endpoints are, below <see cref="PublicUrl"/>; "/admin/sessions" by default.</summary>
-    public string AdminPath { get; set; } = "/admin/sessions";
+    /// <summary>
+    /// Where people reach the admin endpoints, below <see cref="PublicUrl"/>, for example behind a proxy that adds a prefix. By default null: where
+    /// <c>MapSessionTracking</c> maps them, or "/admin/sessions" where it is not called.
+    /// </summary>
+    public string? AdminPath { get; set; }
 
     /// <summary>Whether receivers on this machine may be reached, also over plain http. Off by default; for Development.</summary>
     public bool AllowInsecureLoopback { get; set; }

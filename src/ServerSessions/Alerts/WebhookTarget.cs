@@ -2,7 +2,7 @@ namespace ServerSessions.Alerts;
 
 /// <summary>A receiver of webhooks.</summary>
 internal sealed class WebhookTarget(
-    WebhookSubscription subscription, IWebhookFormatter formatter, WebhookOptions options, WebhookClient client, TimeProvider time) : IDeliveryTarget
+    WebhookSubscription subscription, IWebhookFormatter formatter, AdminPages pages, WebhookClient client, TimeProvider time) : IDeliveryTarget
 {
     public const string Prefix = "webhook:";
 
@@ -22,7 +22,8 @@ internal sealed class WebhookTarget(
         && (subscription.States is { } states ? states.Contains(alert.State) : alert.State == AlertState.Open)
         && (subscription.Rules is not { } rules || rules.Contains(alert.Finding.Rule, StringComparer.OrdinalIgnoreCase));
 
-    public byte[] Encode(Alert alert, int? suppressed) => formatter.Format(new WebhookContent(alert, WebhookMessage.Link(alert, options), suppressed));
+    public byte[] Encode(Alert alert, int? suppressed) =>
+        WebhookBody.Checked(formatter.Format(new WebhookContent(alert, pages.Link(alert), suppressed)), subscription.Format);
 
     public Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellation)
     {

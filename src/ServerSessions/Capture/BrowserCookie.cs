@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
+using ServerSessions.Model;
 using ServerSessions.Privacy;
 
 namespace ServerSessions.Capture;
@@ -53,28 +54,61 @@ internal sealed class BrowserCookie : VisitIdentity, ICached
 
     public bool IsOf(ReadOnlySpan<char> text) => text.Length == _chars && Ascii.Equals(((ReadOnlySpan<byte>)_text)[.._chars], text);
 
-    /// <summary>Whether this browser has signed in to an account.</summary>
-    public bool Knows(Pseudonym account)
+    /// <summary>Whether this browser has signed in to an account, under whichever key that was noted.</summary>
+    public bool Knows(KeyedName account)
     {
         if (account.IsNone)
             return false;
+        if (account.Every is null)
+            return Knows(account.Pseudonym);
+        foreach (var name in account.Every)
+            if (Knows(name))
+                return true;
+        return false;
+    }
+
+    /// <summary>
+    /// The cookie with one more account; the oldest goes when there are too many. One that is noted under an older key is noted anew and
+    /// takes no second place.
+    /// </summary>
+    public BrowserCookie With(KeyedName account)
+    {
+        if (account.IsNone || Knows(account.Pseudonym))
+            return this;
+        Span<byte> signed = stackalloc byte[MaxSigned];
+        Signed[..AccountsAt].CopyTo(signed);
+        var length = AccountsAt;
+        for (var rest = Accounts; !rest.IsEmpty; rest = rest[AccountBytes..])
+            if (!IsAny(account.Every, BinaryPrimitives.ReadUInt32BigEndian(rest)))
+            {
+                rest[..AccountBytes].CopyTo(signed[length..]);
+                length += AccountBytes;
+            }
+
+        if (length == MaxSigned)
+        {
+            signed[(AccountsAt + AccountBytes)..].CopyTo(signed[AccountsAt..]);
+            length -= AccountBytes;
+        }
+
+        BinaryPrimitives.WriteUInt32BigEndian(signed[length..], Short(account.Pseudonym));
+        return new BrowserCookie(Key, signed[..(length + AccountBytes)], text: [], IsNew);
+    }
+
+    private bool Knows(Pseudonym account)
+    {
         for (var rest = Accounts; !rest.IsEmpty; rest = rest[AccountBytes..])
             if (BinaryPrimitives.ReadUInt32BigEndian(rest) == Short(account))
                 return true;
         return false;
     }
 
-    /// <summary>The cookie with one more account; the oldest goes when there are too many.</summary>
-    public BrowserCookie With(Pseudonym account)
+    private static bool IsAny(Pseudonym[]? every, uint account)
     {
-        if (Knows(account))
-            return this;
-        Span<byte> signed = stackalloc byte[MaxSigned];
-        var kept = Accounts.Length < AccountBytes * MaxAccounts ? Accounts : Accounts[AccountBytes..];
-        Signed[..AccountsAt].CopyTo(signed);
-        kept.CopyTo(signed[AccountsAt..]);
-        BinaryPrimitives.WriteUInt32BigEndian(signed[(AccountsAt + kept.Length)..], Short(account));
-        return new BrowserCookie(Key, signed[..(AccountsAt + kept.Length + AccountBytes)], text: [], IsNew);
+        foreach (var name in every ?? [])
+            if (Short(name) == account)
+                return true;
+        return false;
     }
 
     private static uint Short(Pseudonym account) => (uint)(account.High >> 32);

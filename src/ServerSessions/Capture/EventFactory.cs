@@ -39,7 +39,7 @@ internal sealed class EventFactory(
         var principal = SessionTracker.Principal(context);
         var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
         var cookie = identity as BrowserCookie;
-        var knownDevice = cookie?.Knows(visit.Account) == true;
+        var knownDevice = cookie?.Knows(visit.AccountName) == true;
 
         return new RequestEvent
         {
@@ -51,7 +51,7 @@ internal sealed class EventFactory(
             Verb = verb,
             Status = served.Status,
             Outcome = served.Outcome,
-            Flags = RequestFlags.Of(context, verb, agent)
+            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null)
                 | (endpoint?.Flags ?? EventFlags.Unmatched)
                 | (sameOrigin ? EventFlags.SameOrigin : 0)
                 | (visit.SignedIn ? EventFlags.SignedIn : 0)
@@ -102,7 +102,7 @@ internal sealed class EventFactory(
         Verb = HttpVerb.Other,
         Status = 0,
         Outcome = Outcome.Ok,
-        Flags = (request.Flags & (EventFlags.Passive | EventFlags.Bot | EventFlags.FirstContact)) | EventFlags.Custom,
+        Flags = (request.Flags & (EventFlags.Passive | EventFlags.Bot | EventFlags.FirstContact | EventFlags.Induced)) | EventFlags.Custom,
         Parameters = 0,
         Path = 0,
         Detail = recorded.Properties.Length == 0 ? null : new EventDetail { Properties = recorded.Properties },

@@ -1,18 +1,29 @@
 using System.Security.Claims;
+using ServerSessions.Privacy;
 
 namespace ServerSessions.Capture;
 
-/// <summary>What identifies the user of a principal: the name identifier, the subject of a token, else the name.</summary>
+/// <summary>
+/// What identifies the user of a principal: the name identifier, the subject of a token, else the name; with its issuer, since two issuers
+/// may give the same id to two users.
+/// </summary>
 internal static class Principals
 {
-    public static string? Id(ClaimsPrincipal user)
+    public static UserName? Id(ClaimsPrincipal user)
     {
         if (user.Identity?.IsAuthenticated != true)
             return null;
-        var id = user.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? user.FindFirst("sub")?.Value ?? user.Identity.Name;
-        return string.IsNullOrEmpty(id) ? null : id;
+        var claim = user.FindFirst(ClaimTypes.NameIdentifier) ?? user.FindFirst("sub") ?? (user.Identity as ClaimsIdentity)?.FindFirst(((ClaimsIdentity)user.Identity).NameClaimType);
+        var id = claim?.Value ?? user.Identity.Name;
+        return string.IsNullOrEmpty(id) ? null : new UserName(id, IssuerOf(claim));
     }
 
-    /// <summary>The session that a token belongs to.</summary>
-    public static string? SessionId(ClaimsPrincipal user) => user.FindFirst("sid")?.Value ?? user.FindFirst("jti")?.Value;
+    /// <summary>
+    /// The session that a token belongs to, as its issuer names it. The claim <c>jti</c> is no such name: a token that is refreshed gets
+    /// another one.
+    /// </summary>
+    public static string? SessionId(ClaimsPrincipal user) =>
+        user.FindFirst("sid") is { Value.Length: > 0 } session ? new UserName(session.Value, IssuerOf(session)).Text : null;
+
+    private static string? IssuerOf(Claim? claim) => claim is null || claim.Issuer == ClaimsIdentity.DefaultIssuer ? null : claim.Issuer;
 }

@@ -7,19 +7,22 @@ namespace ServerSessions.Capture;
 /// <summary>What the headers of a request tell: whether a person navigated, a script fetched, a browser looked ahead.</summary>
 internal static class RequestFlags
 {
-    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent)
+    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign)
     {
         var headers = context.Request.Headers;
-        var flags = agent.IsBot ? EventFlags.Bot | EventFlags.Passive : EventFlags.None;
+        var flags = agent.IsBot ? EventFlags.Bot : EventFlags.None;
         if (verb is HttpVerb.Head or HttpVerb.Options)
             flags |= EventFlags.Passive;
-        if (Contains(headers["Sec-Purpose"], "prefetch") || Contains(headers["Purpose"], "prefetch"))
+        var mode = headers["Sec-Fetch-Mode"];
+        var isModern = !StringValues.IsNullOrEmpty(mode);
+        // What changes something, or carries credentials of its own, is nothing that a browser fetches ahead of need.
+        if (verb.IsSafe() && headers.Authorization.Count == 0
+            && (Contains(headers["Sec-Purpose"], "prefetch") || (!isModern && Contains(headers["Purpose"], "prefetch"))))
             flags |= EventFlags.Prefetch | EventFlags.Passive;
         if (context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols || IsType(context.Response.ContentType, "text/event-stream"))
             flags |= EventFlags.Passive;
 
-        var mode = headers["Sec-Fetch-Mode"];
-        if (StringValues.IsNullOrEmpty(mode))
+        if (!isModern)
         {
             if (Contains(headers.Accept, "text/html") || IsType(context.Response.ContentType, "text/html") || (!verb.IsSafe() && IsForm(context.Request.ContentType)))
                 flags |= EventFlags.Navigation;
@@ -29,6 +32,8 @@ internal static class RequestFlags
 
         if ((flags & EventFlags.Navigation) != 0 && verb.IsSafe())
             flags |= EventFlags.Page;
+        if ((flags & EventFlags.Prefetch) != 0 || Inducement.Is(context.Request, verb, mode, sameOrigin, isForeign))
+            flags |= EventFlags.Induced;
         return flags;
     }
 

@@ -155,7 +155,7 @@ internal sealed class SessionTracker
     /// <summary>The field that names the account, where this request is to a login.</summary>
     public string? LoginField(HttpContext context, Endpoint? endpoint) => _events.LoginField(context, endpoint is null ? null : _endpoints.Of(endpoint));
 
-    public Pseudonym AccountOf(string account) => _pseudonyms.Account(Texts.Cut(account, 512));
+    public KeyedName AccountOf(string account) => _pseudonyms.AccountName(Texts.Cut(account, 512));
 
     /// <summary>Somebody is being signed in: who, and on which account's form.</summary>
     public void SignedIn(HttpContext context, ClaimsPrincipal principal, bool isComplete, AuthenticationProperties? ticket = null)
@@ -180,7 +180,7 @@ internal sealed class SessionTracker
     public static ClaimsPrincipal? Principal(HttpContext context) =>
         ((IHttpAuthenticationFeature?)context.Features[typeof(IHttpAuthenticationFeature)])?.User;
 
-    public Pseudonym UserOf(ClaimsPrincipal user) => Principals.Id(user) is { } id ? _pseudonyms.User(id) : default;
+    public Pseudonym UserOf(ClaimsPrincipal user) => Principals.Id(user) is { } id ? _pseudonyms.User(id).Pseudonym : default;
 
     private void Capture(HttpContext context, Visit visit)
     {

@@ -7,7 +7,8 @@ namespace ServerSessions.Capture;
 /// <param name="Words">"Chrome 126, Windows, desktop"; "bot" when it names itself one.</param>
 /// <param name="IsBot">It names itself a crawler or a tool.</param>
 /// <param name="Hash">Keyed hash of the text.</param>
-internal sealed record UserAgent(string Text, string Words, bool IsBot, ulong Hash) : ICached
+/// <param name="Key">The key that it was made under; null for no text.</param>
+internal sealed record UserAgent(string Text, string Words, bool IsBot, ulong Hash, KeySet? Key = null) : ICached
 {
     public static readonly UserAgent None = new("", "", false, 0);
 

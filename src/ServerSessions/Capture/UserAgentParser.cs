@@ -36,7 +36,7 @@ internal static class UserAgentParser
     public static (string Words, bool IsBot) Parse(string text)
     {
         if (IsBot(text))
-            return ("bot", true);
+            return (Model.RequestEvent.BotClient, true);
         var family = "other";
         foreach (var (token, name) in Families)
             if (text.Contains(token, StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using ServerSessions.Privacy;
 namespace ServerSessions.Capture;
 
 /// <summary>Parses and hashes a user agent once, and remembers the most recent ones.</summary>
-internal sealed class UserAgents(Pseudonymizer pseudonyms)
+internal sealed class UserAgents(Pseudonymizer pseudonyms, KeyRing keys)
 {
     /// <summary>Longer texts are cut before anything is made of them.</summary>
     public const int Longest = 256;
@@ -14,11 +14,12 @@ internal sealed class UserAgents(Pseudonymizer pseudonyms)
     {
         if (string.IsNullOrEmpty(text))
             return UserAgent.None;
-        if (_known.Find(text) is { } known)
+        var key = keys.Identity;
+        if (_known.Find(text) is { } known && known.Key == key)
             return known;
         var cut = Texts.Cut(text, Longest);
         var (words, isBot) = UserAgentParser.Parse(cut);
-        var agent = new UserAgent(text, words, isBot, pseudonyms.Agent(cut));
+        var agent = new UserAgent(text, words, isBot, pseudonyms.Agent(key, cut), key);
         return text.Length <= Longest ? _known.Set(text, agent) : agent;
     }
 }

@@ -84,7 +84,10 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>This browser has just proved to be its account's.</summary>
     public bool HasLoggedIn => ExplicitLogin == LoginOutcome.None ? SignedIn : ExplicitLogin == LoginOutcome.Succeeded;
 
-    public Pseudonym Account => _notes?.Account ?? default;
+    public Pseudonym Account => AccountName.Pseudonym;
+
+    /// <summary>The attempted account under every key that it may be known by.</summary>
+    public KeyedName AccountName => _notes?.Account ?? default;
 
     /// <summary>Takes the events that the application has recorded in this request: each is accounted for once.</summary>
     public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? TakeRecorded()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Model;
 using ServerSessions.Privacy;
 using ServerSessions.Response;
 
@@ -27,7 +28,7 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
     {
         var ticket = visit.Ticket;
         return new RequestKeys(
-            visit.Cookie?.Key ?? default, identifier.AuthSession(ticket?.Properties, ticket?.Principal), User(ticket?.Principal),
+            new KeyedName(visit.Cookie?.Key ?? default), identifier.AuthSessionName(ticket?.Properties, ticket?.Principal), User(ticket?.Principal),
             SignedIn(ticket?.Properties, ticket?.Principal, ticket?.Ticket?.AuthenticationScheme));
     }
 
@@ -36,7 +37,7 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
         var shown = Of(context);
         if (Visit.Of(context) is not { SignedInSession: { IsNone: false } session } visit || session == shown.AuthSession)
             return [shown];
-        var made = shown with { AuthSession = session, User = visit.SignedInUser };
+        var made = shown with { AuthSessionName = new KeyedName(session), UserName = new KeyedName(visit.SignedInUser) };
         return shown.User.IsNone || shown.User == made.User ? [shown, made] : [made];
     }
 
@@ -44,12 +45,12 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
 
     private RequestKeys Of(HttpContext context, Visit? visit, ClaimsPrincipal? principal, AuthenticationProperties? properties, string? scheme)
     {
-        var session = identifier.AuthSession(properties, principal);
-        var key = visit?.Cookie?.Key ?? (session.IsNone ? identifier.TokenClient(context, principal) : default);
+        var session = identifier.AuthSessionName(properties, principal);
+        var key = visit?.Cookie is { } cookie ? new KeyedName(cookie.Key) : session.IsNone ? identifier.TokenClient(context, principal) : default;
         return new RequestKeys(key, session, User(principal), SignedIn(properties, principal, scheme ?? visit?.Ticket?.Ticket?.AuthenticationScheme));
     }
 
-    private Pseudonym User(ClaimsPrincipal? principal) => principal is not null && Principals.Id(principal) is { } id ? pseudonyms.User(id) : default;
+    private KeyedName User(ClaimsPrincipal? principal) => principal is not null && Principals.Id(principal) is { } id ? pseudonyms.User(id) : default;
 
     private SignInTime SignedIn(AuthenticationProperties? properties, ClaimsPrincipal? principal, string? scheme)
     {

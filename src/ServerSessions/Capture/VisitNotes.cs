@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions.Capture;
 
 /// <summary>What only a minority of visits has, kept apart so that an ordinary visit stays small.</summary>
@@ -29,7 +31,7 @@ internal sealed class VisitNotes
 
     public LoginOutcome ExplicitLogin { get; set; }
 
-    public Pseudonym Account { get; set; }
+    public KeyedName Account { get; set; }
 
     public TrackedSession? Session { get; set; }
 

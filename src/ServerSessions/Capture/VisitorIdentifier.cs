@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ServerSessions.Diagnostics;
+using ServerSessions.Model;
 using ServerSessions.Privacy;
 
 namespace ServerSessions.Capture;
@@ -12,9 +14,10 @@ namespace ServerSessions.Capture;
 /// day; else a new cookie.
 /// </summary>
 internal sealed class VisitorIdentifier(
-    IOptions<SessionTrackingOptions> options, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt, IHostEnvironment environment)
+    IOptions<SessionTrackingOptions> options, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt, IHostEnvironment environment,
+    ApplicationFaults faults)
 {
-    /// <summary>Where the sign-in observer keeps the authenticated session's random id in a ticket.</summary>
+    /// <summary>Where the sign-in observer keeps the authenticated session's random id in a ticket, with the id of its key.</summary>
     public const string TicketItem = ".ss";
 
     private const string SecureName = "__Host-ss";
@@ -46,7 +49,7 @@ internal sealed class VisitorIdentifier(
         if (AuthSession(context, principal) is { IsNone: false } session)
             return new VisitIdentity(session, KeyKind.Authenticated);
         if (TokenClient(context, principal) is { IsNone: false } client)
-            return new VisitIdentity(client, KeyKind.Authenticated);
+            return new VisitIdentity(client.Pseudonym, KeyKind.Authenticated);
         if (_options.Mode != TrackingMode.Cookie || refuses || !mayCookie)
             return new VisitIdentity(Daily(context), KeyKind.Daily);
         return cookies.Create();
@@ -70,12 +73,15 @@ internal sealed class VisitorIdentifier(
     }
 
     /// <summary>The authenticated session of a ticket or token.</summary>
-    public Pseudonym AuthSession(AuthenticationProperties? properties, ClaimsPrincipal? user)
+    public Pseudonym AuthSession(AuthenticationProperties? properties, ClaimsPrincipal? user) => AuthSessionName(properties, user).Pseudonym;
+
+    /// <summary>The same under every key that it may be stored under. A ticket carries its key.</summary>
+    public KeyedName AuthSessionName(AuthenticationProperties? properties, ClaimsPrincipal? user)
     {
         if (user is null)
             return default;
         if (properties?.Items.TryGetValue(TicketItem, out var stamped) == true && stamped is not null)
-            return pseudonyms.AuthSession(stamped);
+            return new KeyedName(pseudonyms.Ticket(stamped));
         return Principals.Id(user) is not null && Principals.SessionId(user) is { } session ? pseudonyms.AuthSession(session) : default;
     }
 
@@ -83,9 +89,9 @@ internal sealed class VisitorIdentifier(
     /// A client that is known by its token alone and never returns a cookie: the user on this user agent. A browser has no token. It is a
     /// session's key, and no authenticated session: the next token gives the same.
     /// </summary>
-    public Pseudonym TokenClient(HttpContext context, ClaimsPrincipal? user) =>
+    public KeyedName TokenClient(HttpContext context, ClaimsPrincipal? user) =>
         user is not null && context.Request.Headers.Authorization.Count > 0 && Principals.Id(user) is { } id
-            ? pseudonyms.AuthSession($"{id}\n{context.Request.Headers.UserAgent}")
+            ? pseudonyms.AuthSession($"{pseudonyms.Local(id).Text}\n{context.Request.Headers.UserAgent}")
             : default;
 
     /// <summary>Sends the cookie when it is new, or when its browser has signed in to an account that it does not name yet.</summary>
@@ -94,7 +100,7 @@ internal sealed class VisitorIdentifier(
     {
         if (visit.Identity is not BrowserCookie cookie || context.Response.HasStarted)
             return false;
-        var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.Account) : cookie;
+        var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.AccountName) : cookie;
         if (!cookie.IsNew && named == cookie)
             return false;
         Append(context, named);
@@ -119,7 +125,21 @@ internal sealed class VisitorIdentifier(
 
     private bool Refuses(HttpContext context) =>
         context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1"
-        || (_options.HasConsent is { } hasConsent && !hasConsent(context));
+        || (_options.HasConsent is { } hasConsent && !HasConsent(hasConsent, context));
+
+    // Without an answer there is no consent, and the request goes on.
+    private bool HasConsent(Func<HttpContext, bool> hasConsent, HttpContext context)
+    {
+        try
+        {
+            return hasConsent(context);
+        }
+        catch (Exception exception)
+        {
+            faults.Count(nameof(SessionTrackingOptions.HasConsent), exception);
+            return false;
+        }
+    }
 
     private Pseudonym Daily(HttpContext context) => pseudonyms.Daily(
         salt.Current, environment.ApplicationName, context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 
 namespace ServerSessions.Detection;
@@ -20,10 +21,12 @@ internal sealed class DetectionEngine
     private readonly Dictionary<string, DetectionMode> _configured;
     private volatile RunningRules _running;
     private readonly Incident _incident;
+    private readonly DetectorCalls _calls;
 
-    public DetectionEngine(IEnumerable<ISessionDetector> detectors, DetectionOptions options)
+    public DetectionEngine(IEnumerable<ISessionDetector> detectors, DetectionOptions options, ApplicationFaults? faults = null)
     {
         Detectors = [.. detectors];
+        _calls = new DetectorCalls(faults ?? new ApplicationFaults());
         if (Detectors.GroupBy(d => d.Info.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two detectors have the id \"{twice.Key}\": {string.Join(" and ", twice.Select(d => d.GetType().Name))}. Give one of them another id.");
         foreach (var id in options.Modes.Keys)
@@ -73,7 +76,7 @@ internal sealed class DetectionEngine
         context.SubjectKind = kind;
         context.Baselines = running.Baselines;
         foreach (var detector in running.About(kind))
-            if (detector.Concerns(context))
+            if (_calls.Concerns(detector, context))
                 return true;
         return false;
     }
@@ -87,10 +90,10 @@ internal sealed class DetectionEngine
         {
             context.SubjectKind = kind;
             context.Baselines = running.Baselines;
-            if (!detector.Concerns(context))
+            if (!_calls.Concerns(detector, context))
                 continue;
             any = true;
-            Run(detector, kind, subject, state, context, results, elapsed: false);
+            RunApart(detector, kind, subject, state, context, results);
         }
 
         if (any)
@@ -114,11 +117,19 @@ internal sealed class DetectionEngine
         var running = _running;
         context.Baselines = running.Baselines;
         foreach (var detector in running.About(kind))
+        {
             if (state.Wakes.TryGetValue(detector.Info.Id, out var at) && at <= now)
             {
                 state.Wakes.Remove(detector.Info.Id);
-                Run(detector, kind, subject, state, context, results, elapsed: true);
+                Run(detector, kind, subject, state, state, context, results, elapsed: true);
             }
+
+            if (state.Everything is { } everything && everything.Wakes.TryGetValue(detector.Info.Id, out at) && at <= now)
+            {
+                everything.Wakes.Remove(detector.Info.Id);
+                Run(detector, kind, subject, state, everything, context, results, elapsed: true);
+            }
+        }
 
         // Who was switched off meanwhile is woken no more.
         if (state.NextWake is { } left && left <= now)
@@ -128,7 +139,14 @@ internal sealed class DetectionEngine
     /// <summary>Drops what rules remember that do not run any more: nobody would wake them or forget it.</summary>
     public void KeepRunning(ActorKind kind, SubjectState state)
     {
-        var about = _running.About(kind);
+        var about = _running.Remembering(kind);
+        if (state.Everything is { } everything)
+        {
+            KeepRunning(kind, everything);
+            if (everything.IsEmpty)
+                state.Everything = null;
+        }
+
         foreach (var rule in state.Memories.Keys.Concat(state.Wakes.Keys).Where(r => !about.Any(d => d.Info.Id == r)).ToList())
         {
             state.Memories.Remove(rule);
@@ -141,11 +159,19 @@ internal sealed class DetectionEngine
     {
         if (state.IsEmpty)
             return null;
-        var about = _running.About(kind);
+        var about = _running.Remembering(kind);
         // Rules that were switched off meanwhile: nobody else would forget what they remember.
         if (state.Memories.Count > 0 && now > long.MinValue && state.Memories.Keys.Any(rule => !about.Any(d => d.Info.Id == rule)))
             KeepRunning(kind, state);
         long? next = state.NextWake;
+        if (state.Everything is { } everything)
+        {
+            if (Forget(kind, everything, now) is { } then)
+                next = next is { } earlier ? Math.Min(earlier, then) : then;
+            if (everything.IsEmpty)
+                state.Everything = null;
+        }
+
         foreach (var detector in about)
             if (state.Memories.TryGetValue(detector.Info.Id, out var memory))
             {
@@ -163,18 +189,61 @@ internal sealed class DetectionEngine
         return next;
     }
 
+    /// <summary>Takes in what a page can have made browsers of this source send, as a rule about a person would have stated it.</summary>
+    public void Accept(string source, SubjectState state, Finding full, DetectorContext context, List<DetectionResult> results)
+    {
+        if (_running.All.FirstOrDefault(d => d.Info.Id == full.Rule) is not { } detector)
+            return;
+        if (!state.Memories.TryGetValue(full.Rule, out var memory))
+            memory = new DetectorMemory(detector.Info.Capacity);
+        state.Memories[full.Rule] = memory;
+        state.LastSeen = Math.Max(state.LastSeen, context.Now.ToMicroseconds());
+        results.Add(Finish(detector.Info, ActorKind.Source, source, memory, context, InducedFindings.OfSource(full)) with { Blamed = default });
+    }
+
+    // What a page can make a browser send counts against no person: their rules see what they did themselves, and apart from that everything.
+    private void RunApart(
+        ISessionDetector detector, ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results,
+        Heard? heard = null)
+    {
+        var isInduced = context.IsInduced && detector.IsInducible(context);
+        if (!isInduced || !InducedFindings.IsPersonal(kind))
+            Run(detector, kind, subject, state, state, context, results, elapsed: false, heard, isInduced);
+        else
+            BeginEverything(detector.Info, state, context);
+        if (state.Everything is { } everything && everything.Memories.ContainsKey(detector.Info.Id))
+        {
+            everything.LastSeen = Math.Max(everything.LastSeen, context.Now.ToMicroseconds());
+            Run(detector, kind, subject, state, everything, context, results, elapsed: false, heard, isInduced);
+        }
+    }
+
+    private static void BeginEverything(DetectorInfo info, SubjectState state, DetectorContext context)
+    {
+        var everything = state.Everything ??= new SubjectState();
+        state.Source = context.Source;
+        if (everything.Memories.ContainsKey(info.Id))
+            return;
+        var all = new DetectorMemory(info.Capacity);
+        if (state.Memories.TryGetValue(info.Id, out var own))
+            foreach (var mark in own.Marks)
+                all.Add(mark);
+        everything.Memories[info.Id] = all;
+        if (state.Wakes.TryGetValue(info.Id, out var wake))
+            everything.Wakes[info.Id] = wake;
+    }
+
+    // The scope is the state itself, or its part that sees everything.
     private void Run(
-        ISessionDetector detector, ActorKind kind, string subject, SubjectState state, DetectorContext context,
-        List<DetectionResult> results, bool elapsed, Heard? heard = null)
+        ISessionDetector detector, ActorKind kind, string subject, SubjectState whole, SubjectState state, DetectorContext context,
+        List<DetectionResult> results, bool elapsed, Heard? heard = null, bool isInduced = false)
     {
         var id = detector.Info.Id;
+        var seesEverything = state != whole;
         if (!state.Memories.TryGetValue(id, out var memory))
             memory = new DetectorMemory(detector.Info.Capacity);
-        context.ForDetector(kind, id, memory, heard);
-        if (elapsed)
-            detector.Elapsed(context);
-        else
-            detector.Observe(context);
+        context.ForDetector(kind, id, memory, heard, isInduced, seesEverything);
+        var ran = _calls.Run(detector, context, elapsed);
 
         if (context.Wake is { } wake)
         {
@@ -184,7 +253,12 @@ internal sealed class DetectionEngine
             state.Wakes[id] = state.Wakes.TryGetValue(id, out var before) ? Math.Min(before, wake.ToMicroseconds()) : wake.ToMicroseconds();
         }
 
-        DetectionResult? found = context.Draft is { } draft ? Finish(detector.Info, kind, subject, memory, context, draft) : null;
+        DetectionResult? found = !ran || context.Draft is not { } draft ? null
+            : seesEverything ? FinishInduced(detector.Info, kind, subject, memory, context, draft, isInduced, whole.Source)
+            : Finish(detector.Info, kind, subject, memory, context, draft);
+        if (!seesEverything && found is { } stated && detector.Info.BlamesSession && kind is ActorKind.Account or ActorKind.Endpoint
+            && context.Draft is { Evidence: [.., { Induced: true }] } induced)
+            found = InducedFindings.WithSource(stated, induced, context.Source);
         if (memory.IsEmpty)
             state.Memories.Remove(id);
         else
@@ -193,7 +267,7 @@ internal sealed class DetectionEngine
             return;
         results.Add(result);
         // A finding that only grows is known already, so rules that hear each other come to an end.
-        if (result.IsNew && result.Alert.Finding.Severity > Severity.Info)
+        if (!seesEverything && result.IsNew && result.Alert.Finding.Severity > Severity.Info)
             PassOn(new Heard(id, result.Alert.Finding.First), kind, subject, state, context, results);
     }
 
@@ -201,8 +275,15 @@ internal sealed class DetectionEngine
     {
         foreach (var detector in _running.About(kind))
             if (detector.Info.Hears.Contains(heard.Rule))
-                Run(detector, kind, subject, state, context, results, elapsed: false, heard);
+                RunApart(detector, kind, subject, state, context, results, heard);
     }
+
+    private DetectionResult? FinishInduced(
+        DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft, bool isInduced, Pseudonym source) =>
+        // Of their own requests alone, the rule states it in their own memory.
+        InducedFindings.IsInduced(draft, isInduced)
+            ? InducedFindings.WithSource(Finish(info, kind, subject, memory, context, InducedFindings.OfPerson(draft)), draft, source)
+            : null;
 
     private DetectionResult Finish(
         DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft)
@@ -211,7 +292,9 @@ internal sealed class DetectionEngine
         // What is only worth knowing is told to nobody, so it cannot keep quiet what is found after it.
         var isNew = memory.Raised is not { } open || now - open >= AlertWindow
             || (memory.Severity == Severity.Info && draft.Severity > Severity.Info);
-        if (isNew || draft.Severity > memory.Severity)
+        var isRise = !isNew && draft.Severity > memory.Severity;
+        memory.Previous = isNew ? null : isRise ? memory.Severity : memory.Previous;
+        if (isNew || isRise)
             memory.Severity = draft.Severity;
         memory.EvidenceCount = isNew ? draft.Evidence.Count : memory.EvidenceCount + 1;
         var raised = isNew ? now : memory.Raised!.Value;
@@ -222,7 +305,8 @@ internal sealed class DetectionEngine
         {
             Rule = info.Id,
             Name = info.Name,
-            Severity = draft.Severity,
+            Severity = memory.Severity,
+            PreviousSeverity = memory.Previous,
             Subject = new Subject(kind, subject),
             First = memory.First,
             Raised = raised,
@@ -230,12 +314,14 @@ internal sealed class DetectionEngine
             Count = memory.EvidenceCount,
             Reason = draft.Reason,
             Measures = draft.Measures,
+            Induced = draft.Induced,
             Evidence = [.. draft.Evidence.TakeLast(EvidenceKept).Select(Tell)],
             References = info.References,
         };
-        return new DetectionResult(new Alert { Id = AlertId(info.Id, kind, subject, raised), Finding = finding }, isNew, _running.ModeOf(info.Id))
+        var id = AlertId(draft.Induced ? info.Id + "|induced" : info.Id, kind, subject, raised);
+        return new DetectionResult(new Alert { Id = id, Finding = finding }, isNew, isRise, _running.ModeOf(info.Id))
         {
-            Blamed = info.BlamesSession && kind != ActorKind.Session && draft.Evidence.Count > 0 ? draft.Evidence[^1].Session : default,
+            Blamed = info.BlamesSession && kind != ActorKind.Session && draft is { Induced: false, Evidence: [.., { Induced: false } last] } ? last.Session : default,
             SignIn = !context.FoundSignIn.IsNone ? context.FoundSignIn
                 : draft.Evidence.Count > 0 && draft.Evidence[^1].Session == context.Session ? context.AuthSession : default,
         };
@@ -245,15 +331,15 @@ internal sealed class DetectionEngine
     public DetectionResult? Weigh(string session, IReadOnlyCollection<Finding> findings)
     {
         var open = findings.FirstOrDefault(f => f.Rule == Incident.Rule);
-        var counted = findings.Where(f => _running.Alerts(f.Rule));
+        var counted = findings.Where(f => !f.Induced && _running.Alerts(f.Rule));
         return _incident.Of(session, counted, open) is { } incident
             ? new DetectionResult(
-                new Alert { Id = AlertId(Incident.Rule, ActorKind.Session, session, incident.Raised), Finding = incident }, open is null, DetectionMode.Alert)
+                new Alert { Id = AlertId(Incident.Rule, ActorKind.Session, session, incident.Raised), Finding = incident }, open is null, IsRise: false, DetectionMode.Alert)
             : null;
     }
 
     private static Evidence Tell(Mark mark) =>
-        new(mark.Time, mark.Session == default ? null : mark.Session.ToString(), mark.Step, mark.Outcome, mark.Text);
+        new(mark.Time, mark.Session == default ? null : mark.Session.ToString(), mark.Step, mark.Outcome, mark.Text) { Induced = mark.Induced };
 
     // Derived from its content: an event that is folded again after a crash gives the same id, so no second alert.
     public static string AlertId(string rule, ActorKind kind, string subject, DateTimeOffset raised)

@@ -2,10 +2,20 @@ namespace ServerSessions.Detection;
 
 /// <param name="Alert">The finding with its id.</param>
 /// <param name="IsNew">False when it joined an alert that is open already.</param>
+/// <param name="IsRise">An open alert has reached a severity that it did not have before.</param>
 /// <param name="Mode">The rule's mode: an observed finding is kept and not sent.</param>
 /// <param name="Blamed">The session that the finding counts against beside its subject; the default for none.</param>
-internal readonly record struct DetectionResult(Alert Alert, bool IsNew, DetectionMode Mode, SessionId Blamed = default)
+internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool IsRise, DetectionMode Mode, SessionId Blamed = default)
 {
+    /// <summary>It is sent and answered: once when it is new, and once for each rise.</summary>
+    public bool IsNews => IsNew || IsRise;
+
     /// <summary>The sign-in that the newest evidence shows; none where it shows none.</summary>
     public Pseudonym SignIn { get; init; }
+
+    /// <summary>The source of induced requests, which the finding counts against in full; none for most.</summary>
+    public Pseudonym Source { get; init; }
+
+    /// <summary>What the source's finding says, where there is a <see cref="Source"/>.</summary>
+    public Finding? Full { get; init; }
 }

@@ -12,6 +12,8 @@ public sealed class DetectorContext
 
     private RequestEvent _event;
     private string _rule = "";
+    private bool _isInduced;
+    private bool _seesEverything;
 
     internal DetectorContext()
     {
@@ -104,13 +106,19 @@ public sealed class DetectorContext
     /// <summary>The browser has signed in to the attempted account before.</summary>
     public bool IsKnownDevice => _event.Is(EventFlags.KnownDevice);
 
-    /// <summary>Not an act of a person.</summary>
+    /// <summary>
+    /// Another page, or content in a page, can make a browser send it. The engine keeps such requests apart where the subject is a session, a user or
+    /// a device, so a rule needs this only for what it says.
+    /// </summary>
+    public bool IsInduced => _event.Is(EventFlags.Induced);
+
+    /// <summary>No step of a journey: polling, a stream, a HEAD or OPTIONS request, or fetched ahead of need.</summary>
     public bool IsPassive => _event.Is(EventFlags.Passive);
 
     /// <summary>The client came without our cookie.</summary>
     public bool IsFirstContact => _event.Is(EventFlags.FirstContact);
 
-    /// <summary>The user agent names itself a crawler or a tool.</summary>
+    /// <summary>The user agent names itself a crawler or a tool, which any client can: a rule must not spare it.</summary>
     public bool IsBot => _event.Is(EventFlags.Bot);
 
     /// <summary>The browser was navigating.</summary>
@@ -170,7 +178,7 @@ public sealed class DetectorContext
     /// <summary>A script of a page fetched it.</summary>
     public bool IsScriptFetch => _event.Is(EventFlags.ScriptFetch);
 
-    /// <summary>Fetched ahead of need.</summary>
+    /// <summary>The client claims to fetch it ahead of need; only a safe request can. A rule about what was tried must not spare it.</summary>
     public bool IsPrefetch => _event.Is(EventFlags.Prefetch);
 
     /// <summary>Steps of which one must come before this one; empty when nothing is declared.</summary>
@@ -182,8 +190,24 @@ public sealed class DetectorContext
     /// <summary>Events of the key's session before this one were dropped: what it reached may be more than is known.</summary>
     internal bool SessionFollowsGaps => Live?.FollowsGaps ?? false;
 
-    /// <summary>Active requests of the session so far, this one too; 0 where the subject is no session.</summary>
+    /// <summary>Requests of the session so far, this one and passive ones too; 0 where the subject is no session.</summary>
     internal int SessionRequests => Live?.Requests ?? 0;
+
+    /// <summary>The session was shown a page right before; known of unmatched requests.</summary>
+    internal bool FollowsPage => _event.Is(EventFlags.FollowsPage);
+
+    /// <summary>Start of the page that this session was shown so shortly before, Unix microseconds; 0 for none.</summary>
+    internal ulong ShownWithin(TimeSpan time)
+    {
+        var earliest = _event.Time - time.ToMicroseconds();
+        for (var i = (Live?.RecentCount ?? 0) - 1; i >= 0; i--)
+            if (Live!.Recent(i) is { IsShownPage: true } page && page.End <= _event.Time)
+                return page.End >= earliest ? (ulong)page.Time : 0;
+        return 0;
+    }
+
+    /// <summary>Network prefix and user agent of the event; none where the network is not known.</summary>
+    internal Pseudonym Source => _event.Network == 0 ? default : new Pseudonym(_event.Network, _event.Agent);
 
     internal PlaceCode Place => _event.Place;
 
@@ -252,7 +276,10 @@ public sealed class DetectorContext
 
     /// <summary>A mark for this event.</summary>
     public Mark Mark(ulong value = 0, int code = 0, string? text = null) =>
-        new(Now, value, code, Session, Step, Outcome, text);
+        new(Now, value, code, Session, Step, Outcome, text) { Induced = _isInduced };
+
+    /// <summary>Whether a request of the session before this one counts in this run of the rule.</summary>
+    internal bool Counts(in RecentStep step) => _seesEverything || !step.Is(EventFlags.Induced);
 
     /// <summary>Asks to be called again when the time has come, also when no further event arrives.</summary>
     public void WakeAt(DateTimeOffset time) => Wake = Wake is { } earlier && earlier < time ? earlier : time;
@@ -274,7 +301,7 @@ public sealed class DetectorContext
         Time = mark.Time.ToMicroseconds(),
         Duration = Math.Max(0, (Now - mark.Time).Ticks / TimeSpan.TicksPerMicrosecond),
         Step = _rule,
-        Flags = EventFlags.Notice | EventFlags.Passive,
+        Flags = EventFlags.Notice | EventFlags.Passive | (mark.Induced ? EventFlags.Induced : 0),
         Network = SubjectKind is ActorKind.Source or ActorKind.Network ? Subject.High : _event.Network,
     }));
 
@@ -309,8 +336,9 @@ public sealed class DetectorContext
         Live = live;
     }
 
-    internal void ForDetector(ActorKind subject, string rule, DetectorMemory memory, Heard? heard)
+    internal void ForDetector(ActorKind subject, string rule, DetectorMemory memory, Heard? heard, bool isInduced, bool seesEverything)
     {
+        (_isInduced, _seesEverything) = (isInduced, seesEverything);
         _rule = rule;
         Heard = heard?.Rule;
         HeardSince = heard?.Since ?? default;

@@ -6,6 +6,8 @@ namespace ServerSessions;
 /// </summary>
 public sealed class DetectorMemory
 {
+    private const int MaxText = 2_000;
+
     private readonly List<Mark> _marks = [];
     private readonly int _capacity;
 
@@ -26,12 +28,18 @@ public sealed class DetectorMemory
     /// <summary>The greatest severity that the open alert had.</summary>
     internal Severity Severity { get; set; }
 
+    /// <summary>The severity before the open alert last rose; null when it has not risen.</summary>
+    internal Severity? Previous { get; set; }
+
     /// <summary>Events that speak for the open alert.</summary>
     internal int EvidenceCount { get; set; }
 
     /// <summary>Remembers a mark; above the rule's capacity the oldest goes.</summary>
+    /// <exception cref="ArgumentException">The mark has no step, or a text of more than 2,000 characters: it is stored with every commit.</exception>
     public void Add(in Mark mark)
     {
+        if (mark.Step is null || mark.Text?.Length > MaxText)
+            throw new ArgumentException($"The mark has {(mark.Step is null ? "no step" : $"a text of {mark.Text!.Length} characters")}; expected a step, and a text of at most {MaxText} characters.", nameof(mark));
         var at = _marks.Count;
         while (at > 0 && _marks[at - 1].Time > mark.Time)
             at--;

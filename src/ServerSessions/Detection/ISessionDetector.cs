@@ -15,6 +15,12 @@ public interface ISessionDetector
     /// <summary>Takes in an event that concerns it; raises a finding when the proof is complete.</summary>
     void Observe(DetectorContext context);
 
+    /// <summary>
+    /// Whether another page can cause what the rule takes from an event that a browser may have been made to send. True by default; false where the
+    /// rule judges only the context of the request, such as its network, which no page can change.
+    /// </summary>
+    bool IsInducible(DetectorContext context) => true;
+
     /// <summary>The time asked for by <see cref="DetectorContext.WakeAt"/> has come, without an event.</summary>
     void Elapsed(DetectorContext context)
     {

@@ -14,7 +14,7 @@ internal interface ISessionView
     /// <summary>The event tells something new about where the session's user is.</summary>
     bool IsPresenceNews { get; }
 
-    /// <summary>Active requests so far.</summary>
+    /// <summary>Requests so far, with what the application recorded.</summary>
     int Requests { get; }
 
     IReadOnlyList<string> RecentSteps(int most);

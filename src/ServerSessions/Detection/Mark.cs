@@ -13,4 +13,7 @@ public readonly record struct Mark(
 {
     /// <summary>Whom it concerns beside the subject, where the rule must be able to tell them; else none.</summary>
     public Pseudonym Actor { get; init; }
+
+    /// <summary>Another page, or content in a page, can have caused the event.</summary>
+    public bool Induced { get; init; }
 }

@@ -7,8 +7,14 @@ internal static class Risk
 
     /// <summary>An incident is made of findings, so it has no points of its own.</summary>
     public static int Of(IEnumerable<Finding> findings, DateTimeOffset asOf) =>
-        (int)Math.Round(findings.Where(f => f.Rule != Incident.Rule)
-            .Sum(f => Points(f.Severity) * Math.Pow(0.5, Math.Max(0, (asOf - f.Last) / HalfLife))));
+        Of([.. findings], asOf);
+
+    // However many pages induce requests in one browser, they add no more than one finding that is Low.
+    private static int Of(Finding[] findings, DateTimeOffset asOf) => (int)Math.Round(
+        findings.Where(f => f.Rule != Incident.Rule && !f.Induced).Sum(f => Points(f, asOf))
+        + findings.Where(f => f.Induced).Select(f => Points(f, asOf)).DefaultIfEmpty().Max());
+
+    private static double Points(Finding finding, DateTimeOffset asOf) => Points(finding.Severity) * Math.Pow(0.5, Math.Max(0, (asOf - finding.Last) / HalfLife));
 
     private static int Points(Severity severity) => severity switch
     {

@@ -19,6 +19,7 @@ internal sealed class RunningRules
         _byKind = new ISessionDetector[kinds.Max(kind => (int)kind) + 1][];
         foreach (var kind in kinds)
             _byKind[(int)kind] = [.. detectors.Where(d => _modes[d.Info.Id] != DetectionMode.Off && d.Info.Subjects.Contains(kind))];
+        All = [.. detectors.Where(d => _modes[d.Info.Id] != DetectionMode.Off)];
         ActorKinds = [.. kinds.Where(kind => kind != ActorKind.Session && _byKind[(int)kind].Length > 0)];
     }
 
@@ -28,6 +29,12 @@ internal sealed class RunningRules
     public ActorKind[] ActorKinds { get; }
 
     public ISessionDetector[] About(ActorKind kind) => _byKind[(int)kind];
+
+    /// <summary>Every rule that runs.</summary>
+    public ISessionDetector[] All { get; }
+
+    /// <summary>Rules that may remember something about this kind: a source also answers for what any rule saw induced from it.</summary>
+    public ISessionDetector[] Remembering(ActorKind kind) => kind == ActorKind.Source ? All : About(kind);
 
     public DetectionMode ModeOf(string rule) => _modes[rule];
 

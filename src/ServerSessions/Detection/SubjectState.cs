@@ -16,12 +16,30 @@ internal sealed class SubjectState
     /// <summary>Time of the newest event, Unix microseconds.</summary>
     public long LastSeen { get; set; }
 
-    public bool Remembers(string rule) => _memories is { Count: > 0 } memories && memories.ContainsKey(rule);
+    /// <summary>
+    /// What rules remember of this subject with the requests that a page can have caused; null while there were none. A rule is in it from its first
+    /// such request on, beginning with what it remembered of the subject's own.
+    /// </summary>
+    public SubjectState? Everything { get; set; }
 
-    public bool IsEmpty => _memories is null or { Count: 0 } && _wakes is null or { Count: 0 };
+    /// <summary>The source of the newest request in <see cref="Everything"/> that a page can have caused.</summary>
+    public Pseudonym Source { get; set; }
+
+    public bool Remembers(string rule) =>
+        (_memories is { Count: > 0 } memories && memories.ContainsKey(rule)) || Everything?.Remembers(rule) == true;
+
+    public bool IsEmpty => _memories is null or { Count: 0 } && _wakes is null or { Count: 0 } && Everything is null or { IsEmpty: true };
 
     /// <summary>No rule remembers more than two things, and none waits or has found something.</summary>
-    public bool IsHardlySeen => _wakes is null or { Count: 0 } && (_memories is null || _memories.Values.All(m => m.Marks.Count <= 2 && m.Raised is null));
+    public bool IsHardlySeen => _wakes is null or { Count: 0 } && (_memories is null || _memories.Values.All(m => m.Marks.Count <= 2 && m.Raised is null))
+        && Everything is null or { IsHardlySeen: true };
 
-    public long? NextWake => _wakes is null or { Count: 0 } ? null : _wakes.Values.Min();
+    public long? NextWake
+    {
+        get
+        {
+            long? own = _wakes is null or { Count: 0 } ? null : _wakes.Values.Min();
+            return Everything?.NextWake is { } other && !(own <= other) ? other : own;
+        }
+    }
 }

@@ -10,7 +10,7 @@ namespace ServerSessions.Hosting;
 internal static class AlertServices
 {
     /// <summary>
-    /// Registers the delivery of alerts; <see cref="AlertDeliveryService"/> is hosted where alerts are to be delivered. It needs IDocumentStore, Func&lt;int&gt; (the number of partitions), TimeProvider and logging, and
+    /// Registers the delivery of alerts; <see cref="AlertDeliveryService"/> is hosted where alerts are to be delivered. It needs IDocumentStore, <see cref="PartitionCount"/>, TimeProvider and logging, and
     /// takes every <see cref="ISessionAlertHandler"/>.
     /// </summary>
     public static IServiceCollection AddAlertDelivery(this IServiceCollection services)
@@ -21,6 +21,8 @@ internal static class AlertServices
         services.TryAddSingleton<WebhookConnector>();
         services.TryAddSingleton<WebhookClient>();
         services.TryAddSingleton<WebhookFormatters>();
+        services.TryAddSingleton<AdminPages>();
+        services.TryAddSingleton<TargetCalls>();
         services.TryAddSingleton<WebhookVault>();
         services.TryAddSingleton<StoredWebhooks>();
         services.TryAddSingleton<WebhookAdmin>();

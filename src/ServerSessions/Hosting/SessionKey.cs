@@ -3,11 +3,20 @@ namespace ServerSessions;
 /// <summary>A secret that pseudonyms are made with. All nodes of an application need the same ones.</summary>
 public sealed record SessionKey
 {
-    /// <summary>Short name of the key, kept with what was made with it: "2026-11".</summary>
+    /// <summary>
+    /// Short name of the key, kept with what was made with it: "2026-11". 1 to 64 characters, unique in the list; a secret never gets the id
+    /// of another one.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>At least 32 random bytes in Base64: <c>openssl rand -base64 32</c>.</summary>
     public required string Secret { get; init; }
+
+    /// <summary>
+    /// The moment (UTC) from which new tickets and cookies are made under this key, on every node; before it the key is only read. Default null:
+    /// as soon as it is the first in the list. A key that comes later in the list is older and may not become active later.
+    /// </summary>
+    public DateTimeOffset? ActiveFrom { get; init; }
 
     /// <summary>The name only; a secret is never printed.</summary>
     public override string ToString() => $"SessionKey {Id}";

@@ -21,10 +21,19 @@ public sealed class SessionTrackingOptions
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Secrets for pseudonyms: the first one is used, older ones still read. Required outside Development as soon as nodes share a
-    /// storage; without any, this process draws one that it forgets at exit.
+    /// Secrets for pseudonyms, newest first, at most 3. The first one whose <see cref="SessionKey.ActiveFrom"/> has come makes new tickets and
+    /// cookies; the others are still read, so decisions, suppressions, device memories and user links survive a rotation. Required outside
+    /// Development as soon as nodes share a storage; without any, this process draws one that it forgets at exit. The order of a rotation
+    /// over several nodes stands in docs/operations.md.
     /// </summary>
     public IList<SessionKey> Keys { get; } = [];
+
+    /// <summary>
+    /// Issuers whose user ids are the application's own, as tokens name them in <c>iss</c>. A user of any other issuer is another user than
+    /// one with the same id of the application, and is found by issuer and id. Default: empty; ids that the application itself issued
+    /// (<see cref="System.Security.Claims.ClaimsIdentity.DefaultIssuer"/>) are always its own.
+    /// </summary>
+    public ISet<string> LocalIssuers { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>
     /// Asks whether this visitor agreed to a tracking cookie; null (the default) means that no consent is needed. Visitors who did

@@ -6,6 +6,8 @@ namespace ServerSessions.Hosting;
 /// <summary>Says in one message everything that is wrong with the options: what was given, what is expected.</summary>
 internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registered = null) : IValidateOptions<SessionTrackingOptions>
 {
+    private const int MaxKeys = 3;
+    private const int MaxKeyId = 64;
     private const int MostFlows = 32;
     private const int MostExperiments = 32;
     private const int MostVariants = 8;
@@ -74,6 +76,15 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
 
     private static void Keys(List<string> faults, SessionTrackingOptions options)
     {
+        if (options.Keys.Count > MaxKeys)
+            faults.Add($"{options.Keys.Count} keys are listed; at most {MaxKeys} are read, because each one is one more look-up. Remove the oldest: \"{options.Keys[^1].Id}\".");
+        foreach (var key in options.Keys.Where(k => k.Id.Length is 0 or > MaxKeyId))
+            faults.Add($"the id \"{key.Id}\" of a key has {key.Id.Length} characters; expected 1 to {MaxKeyId}.");
+        foreach (var (newer, older) in options.Keys.Zip(options.Keys.Skip(1)))
+            if (older.ActiveFrom is { } before && (newer.ActiveFrom is not { } from || from <= before))
+                faults.Add($"the key \"{newer.Id}\" is active {(newer.ActiveFrom is { } given ? $"from {given:O}" : "at once")}, and the one listed after it, \"{older.Id}\", from {before:O}. List the newest key first: its ActiveFrom is later than that of the next one.");
+        foreach (var twice in options.Keys.Where(k => k.Secret.Length > 0).GroupBy(k => k.Secret, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            faults.Add($"the keys {string.Join(" and ", twice.Select(k => $"\"{k.Id}\""))} have the same secret; a new key needs a new one. Make one with: openssl rand -base64 32");
         foreach (var twice in options.Keys.GroupBy(k => k.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"two keys have the id \"{twice.Key}\"; ids must differ, or nobody can tell which key made a pseudonym.");
         foreach (var key in options.Keys)

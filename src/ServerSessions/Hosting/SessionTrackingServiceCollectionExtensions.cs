@@ -59,6 +59,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddOptions<SessionTrackingOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionTrackingOptions>, SessionTrackingOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ApplicationFaults(
+            provider.GetService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetService<Microsoft.Extensions.Logging.ILogger<ApplicationFaults>>()));
         AddPrivacy(services);
         AddStorage(services);
         AddQueue(services);
@@ -68,8 +70,10 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<IAuditNames, AuditNames>();
         services.TryAddSingleton<ISessionFinder, SessionFinder>();
         services.TryAddSingleton<AlertDeliveryService>();
-        services.AddOptions<WebhookOptions>().Configure<IHostEnvironment>((o, environment) => o.AllowInsecureLoopback |= environment.IsDevelopment());
-        services.TryAddSingleton<Func<int>>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
+        // Before all that the application has configured or will, so that its own word counts.
+        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<WebhookOptions>>(provider => new ConfigureOptions<WebhookOptions>(
+            o => o.AllowInsecureLoopback = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true)));
+        services.TryAddSingleton<PartitionCount>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
         services.TryAddSingleton<ISessionReports, SessionReports>();
         services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
         services.TryAddSingleton<StoredJourneys>();
@@ -92,6 +96,9 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)
     {
+        // Before anything is named.
+        if (roles.HasFlag(SessionTrackingRoles.Capture))
+            services.AddHostedService<KeyHistoryService>();
         // The roller first and the flusher after it: they stop in the opposite order, so what is drained at the end is still rolled.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
@@ -122,7 +129,7 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddPrivacy(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Keys));
+        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Keys, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<PlaceFinder>();
         services.TryAddSingleton<Pseudonymizer>();
     }
@@ -178,6 +185,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<OpenRequests>();
         services.TryAddSingleton<IOpenRequests>(provider => provider.GetRequiredService<OpenRequests>());
         services.TryAddSingleton<RevokedSignIns>();
+        services.TryAddSingleton<TicketStamps>();
         services.TryAddSingleton(provider => new FeaturePolicies(provider.GetService<EndpointDataSource>()));
         services.Decorate<IAuthenticationService>(
             defaults => defaults.AddAuthenticationCore(),
@@ -187,7 +195,7 @@ public static class SessionTrackingServiceCollectionExtensions
                 if (!tracker.SeesSignIns)
                     tracker.SeesSignIns = true;
                 return new ObservingAuthenticationService(
-                    inner, tracker, provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(), provider.GetRequiredService<TimeProvider>());
+                    inner, tracker, provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(), provider.GetRequiredService<TicketStamps>());
             },
             // Without AddAuthentication there is no such service, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAuthenticationSchemeProvider>() is not null);
@@ -213,7 +221,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<NavigationAlerts>();
         services.TryAddSingleton<NavigationService>();
         services.TryAddSingleton(provider => new DetectionEngine(
-            [.. BuiltInRules.All(Thresholds(provider)), new NavigationRule(), .. provider.GetServices<ISessionDetector>()], Thresholds(provider)));
+            [.. BuiltInRules.All(Thresholds(provider)), new NavigationRule(), .. provider.GetServices<ISessionDetector>()], Thresholds(provider), provider.GetRequiredService<ApplicationFaults>()));
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;

@@ -16,7 +16,7 @@ internal static class ActorKeys
         ActorKind.User => e.User.IsNone && e.Detail is { } detail ? detail.RevokedUser : e.User,
         ActorKind.Device => e.KeyKind == KeyKind.Cookie && !e.Is(EventFlags.FirstContact) ? e.Key : default,
         ActorKind.Site => Site,
-        ActorKind.Endpoint => new Pseudonym(0x454E_4450, StableHash.Of(e.Step) ^ (ulong)e.Verb),
+        ActorKind.Endpoint => new Pseudonym(0x454E_4450, OrderedHash.Of(StableHash.Of(e.Step), (ulong)e.Verb)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Sessions are folded, not signalled."),
     };
 }

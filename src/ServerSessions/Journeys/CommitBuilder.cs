@@ -111,8 +111,9 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     private int Target(Signal signal) =>
         signal.Kind == ActorKind.Session ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
 
+    // What is induced alerts by its source's finding; the person's own is kept, and must not use up what the rule may send.
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>
-        changes.Alerts.Values.Where(a => a.IsNew && a.Mode >= DetectionMode.Alert)
+        changes.Messages.Values.Where(a => a.Mode >= DetectionMode.Alert && !a.Alert.Finding.Induced)
             .Select(a => new OutboxItem(OutboxKind.Alert, -1, 0, 1, AlertJson.Encode(a.Alert)));
 
     private static IEnumerable<OutboxItem> UserIndex(FoldChanges changes)

@@ -29,7 +29,13 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>By id: an alert that grew several times is written once.</summary>
     public Dictionary<string, DetectionResult> Alerts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Sessions that a rule in mode Shadow or Enforce has newly found something about.</summary>
+    /// <summary>
+    /// What is to be sent, in order: new alerts and each rise, as they stood before the next rise, so that how many messages there are does not depend on
+    /// where commits end.
+    /// </summary>
+    public Dictionary<(string Id, Severity Severity), DetectionResult> Messages { get; } = [];
+
+    /// <summary>Sessions that a rule in mode Shadow or Enforce has found something new, or worse, about.</summary>
     public List<SuspectSession> Suspects { get; } = [];
 
     /// <summary>Sessions that were closed early because there were too many.</summary>
@@ -61,6 +67,9 @@ internal sealed class FoldChanges(InsightSettings insights)
         // An alert that was opened in this very stretch stays new when it grows.
         var isNew = result.IsNew || (Alerts.TryGetValue(result.Alert.Id, out var before) && before.IsNew);
         Alerts[result.Alert.Id] = result with { IsNew = isNew };
+        var message = (result.Alert.Id, result.Alert.Finding.Severity);
+        if (result.IsNews || Messages.ContainsKey(message))
+            Messages[message] = result;
     }
 
     public void CountSite(SiteKind kind, long time)
@@ -69,7 +78,7 @@ internal sealed class FoldChanges(InsightSettings insights)
         Site[key] = Site.GetValueOrDefault(key) + 1;
     }
 
-    // More evidence of what is not told is not told either, and counts once.
+    // More evidence of what is not sent, and its rises, are not sent either, and count once.
     public void Suppress(string rule, DateTimeOffset now, bool isNew)
     {
         var key = (now.ToMicroseconds() / MicrosecondsPerHour, rule);
@@ -89,6 +98,7 @@ internal sealed class FoldChanges(InsightSettings insights)
         Rollups.Clear();
         Signals.Clear();
         Alerts.Clear();
+        Messages.Clear();
     }
 
     private IRollupFold PieceOf(Rollup rollup, Journey journey)

@@ -97,8 +97,19 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     /// <summary>Open, anonymous, and of one request by a client that came without our cookie: it may never come back.</summary>
     public bool IsProvisional =>
-        IsOpen && User.IsNone && Passive == 0 && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated && OnlyRequest is { } only
-        && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn);
+        IsOpen && User.IsNone && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated
+        && (Pending.Count == 0
+            ? KeyKind == KeyKind.Daily || (IsNew && Passive <= 1)
+            : Passive == 0 && OnlyRequest is { } only && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn));
+
+    /// <summary>There is a journey: something that is a step, or was recorded by the application.</summary>
+    public bool HasSteps => Pending.Count > 0 || HasFold;
+
+    /// <summary>The client that began it names itself a crawler or a tool.</summary>
+    public bool IsBot => Client == RequestEvent.BotClient;
+
+    // No person's journey: alerts stay, and so does a session with a finding or a user. One without a step has no journey.
+    public bool HasJourney => HasSteps && (!IsBot || HasFindings || !User.IsNone);
 
     // One that may go on from a session that was given up is no older browser: else the second request of a flood would push out those who were here.
     public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
@@ -131,8 +142,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Requests so far, passive ones too; with those that wait.</summary>
     public int Events => (_fold?.Requests ?? 0) + Pending.Count(raw => !raw.Is(EventFlags.Custom)) + Passive;
 
-    /// <summary>Active requests so far.</summary>
-    public int Requests => (_fold?.Requests ?? 0) + Pending.Count;
+    /// <summary>Requests so far, with what the application recorded.</summary>
+    public int Requests => (_fold?.Requests ?? 0) + Pending.Count + Passive;
 
     /// <summary>The newest of what waits to be folded: up to 64 requests, which is enough for rules that look a few steps back.</summary>
     public IReadOnlyList<string> RecentSteps(int most)
@@ -204,7 +215,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Keeps the newest state of a finding.</summary>
     public void Keep(Finding finding)
     {
-        Findings.RemoveAll(f => f.Rule == finding.Rule && f.Raised == finding.Raised && f.Subject == finding.Subject);
+        Findings.RemoveAll(f => f.Rule == finding.Rule && f.Raised == finding.Raised && f.Subject == finding.Subject && f.Induced == finding.Induced);
         Findings.Add(finding);
     }
 
@@ -220,14 +231,17 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             Reach(ISessionView.TokenIssued, e.Time);
         if (!e.AuthSession.IsNone)
             AuthSession = e.AuthSession;
+        if (!e.User.IsNone)
+            User = e.User;
         if (!e.IsActive)
         {
             Passive++;
+            // Nothing else shows that it goes on.
+            if (!HasSteps)
+                (LastActive, End) = (Math.Max(LastActive, e.Time), Math.Max(End, e.End));
             return;
         }
 
-        if (!e.User.IsNone)
-            User = e.User;
         if (!e.Place.IsNone)
             NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
@@ -355,6 +369,10 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             pages.Add(LearntWays.Complete);
         return [.. pages];
     }
+
+    /// <summary>An endpoint is told how the session came to it: it sees no session.</summary>
+    public RequestEvent WithWay(in RequestEvent e) =>
+        e.Verb.IsSafe() ? e : e with { Detail = (e.Detail ?? new EventDetail()) with { Came = CameBefore(e) } };
 
     private void Reach(string step, long time)
     {

@@ -19,6 +19,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     // A rule about a session waits for one event or a few; one that asks to be woken for ever must not hold up the partition.
     private const int WakesAtClose = 256;
 
+    private static readonly TimeSpan PageMisses = TimeSpan.FromSeconds(5);
+
     private readonly LiveSessions _sessions = new(partition, settings.Flood);
     private readonly LiveActors _actors = new(settings.Flood);
     private readonly List<LiveKey> _givenUp = [];
@@ -147,9 +149,10 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
                 Close(surplus, CloseReason.Idle, e.Time);
         }
 
+        var seen = live is not null && e.Is(EventFlags.Unmatched) && _context.ShownWithin(PageMisses) != 0 ? e with { Flags = e.Flags | EventFlags.FollowsPage } : e;
         foreach (var kind in detection.ActorKinds)
-            if (detection.Concerns(kind, _context) && ActorKeys.Of(kind, e) is { IsNone: false } actor)
-                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? WithWay(e, live) : e));
+            if (detection.Concerns(kind, _context) && ActorKeys.Of(kind, seen) is { IsNone: false } actor)
+                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? live.WithWay(e) : seen));
     }
 
     /// <summary>Folds what another partition's session stage has told of an actor.</summary>
@@ -168,11 +171,14 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             return;
         _context.Begin(signal, catalog);
         _results.Clear();
-        if (signal.Event.Is(EventFlags.Notice))
+        var isInduced = InducedNotice.Is(signal.Event);
+        if (isInduced)
+            detection.Accept(signal.Actor.ToString(), actor.Detection, InducedNotice.Read(signal.Event), _context, _results);
+        else if (signal.Event.Is(EventFlags.Notice))
             detection.Hear(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
         else
             detection.Observe(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
-        Report(_results);
+        Report(_results, mayAnswer: !isInduced);
         Changed(key, actor);
     }
 
@@ -201,18 +207,13 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         }
     }
 
-    // An endpoint is told how the session came to it: it sees no session.
-    private static RequestEvent WithWay(in RequestEvent e, LiveSession live) => e.Verb.IsSafe()
-        ? e
-        : e with { Detail = (e.Detail ?? new EventDetail()) with { Came = live.CameBefore(e) } };
-
     // Finds the session that the event belongs to, closing the one before where it ended; null when there is none to open.
     private LiveSession? Touch(in RequestEvent e)
     {
         var live = _sessions.Find(e.Key);
         if (live is { IsOpen: true } && SessionRules.Ended(live, e, settings) is { } reason)
         {
-            if (!e.IsActive)
+            if (!e.OpensSession)
                 return null;
             Close(live, reason, e.Time);
             live = _sessions.Find(e.Key); // nothing may be left of it
@@ -220,7 +221,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
         if (live is { IsOpen: true })
             return live;
-        if (!e.IsActive)
+        if (!e.OpensSession)
             return null;
         var isKnown = live is not null;
         live = _sessions.Open(e);
@@ -251,10 +252,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             return;
         }
 
-        var reason = live.EndsAt > 0 && now >= live.EndsAt + SignOutWait ? CloseReason.SignOut
-            : !SessionRules.Continues(live.LastActive, now, settings.IdleTimeout) ? CloseReason.Idle
-            : CloseReason.Age;
-        Close(live, reason, now);
+        Close(live, SessionRules.Elapsed(live, now, settings), now);
     }
 
     private void Close(LiveSession live, CloseReason reason, long now)
@@ -264,7 +262,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             Wake(live, wake);
         var events = live.Events;
         var mayBeFlood = _sessions.StopAwaiting(live);
-        if (KeepsJourneys)
+        if (KeepsJourneys && live.HasJourney)
             Keep(live.Finish(settings, reason), mayBeFlood, now);
         _sessions.Close(live);
         // A key that was seen once is most often never seen again, and what is given up makes room: nothing is kept for it.
@@ -347,7 +345,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         Changes.Add(incident);
     }
 
-    private void Report(List<DetectionResult> results, LiveSession? live = null)
+    // What is induced is answered in no session: a session answers for its own.
+    private void Report(List<DetectionResult> results, LiveSession? live = null, bool mayAnswer = true)
     {
         foreach (var result in results)
         {
@@ -361,7 +360,11 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changes.Add(result);
-            if (live is not null && result is { IsNew: true, Mode: >= DetectionMode.Shadow })
+            if (!result.Source.IsNone && result.Full is { } full)
+                Changes.Signals.Add(InducedNotice.Of(result.Source, result.Alert, full, _context.Session));
+            if (!mayAnswer || finding.Induced)
+                continue;
+            if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })
                 Changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)
                 Changes.Signals.AddRange(Suspects.Notices(result));

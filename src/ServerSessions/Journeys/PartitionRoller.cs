@@ -280,7 +280,7 @@ internal sealed class PartitionRoller(
 
     private static void Miss(PartitionFold fold, in EventRecord record, long latest)
     {
-        if (record is { IsSignal: false, Event.IsActive: true })
+        if (record is { IsSignal: false, Event.OpensSession: true })
             fold.Miss(record.Event.Key, Math.Min(record.Event.Time, latest));
     }
 

@@ -23,4 +23,10 @@ internal static class SessionRules
             : !e.User.IsNone && !live.User.IsNone && e.User != live.User ? CloseReason.UserChanged
             : null;
     }
+
+    /// <summary>Why an open session that is due ends by time alone.</summary>
+    public static CloseReason Elapsed(LiveSession live, long now, JourneySettings settings) =>
+        live.EndsAt > 0 && now >= live.EndsAt + PartitionFold.SignOutWait ? CloseReason.SignOut
+        : !Continues(live.LastActive, now, settings.IdleTimeout) ? CloseReason.Idle
+        : CloseReason.Age;
 }

@@ -5,7 +5,7 @@ namespace ServerSessions.Journeys;
 
 /// <summary>
 /// Which sessions a finding about an actor is answered in. A network or a source is no session: only those of its sessions that have tried three
-/// accounts or objects themselves are meant. An account, an endpoint and the site are never acted against, for what others did to them.
+/// accounts or objects themselves are meant, which no page can have made them do. An account, an endpoint and the site are never acted against, for what others did to them.
 /// </summary>
 internal static class Suspects
 {
@@ -14,7 +14,7 @@ internal static class Suspects
     /// <summary>What an actor's finding tells sessions: it counts against one, is answered in some, or both.</summary>
     public static IEnumerable<Signal> Notices(DetectionResult result)
     {
-        var blamed = result.IsNew ? result.Blamed : default;
+        var blamed = result.IsNews ? result.Blamed : default;
         DetectionMode? mode = result.Mode >= DetectionMode.Shadow ? result.Mode : null;
         if (blamed != default)
             yield return BlameNotice.Of(result.Alert, blamed, isBlame: true, mode, result.SignIn);
@@ -51,25 +51,25 @@ internal static class Suspects
         if (result.Mode < DetectionMode.Shadow)
             return [];
         if (result.Blamed != default)
-            return result.IsNew ? [result.Blamed] : [];
+            return result.IsNews ? [result.Blamed] : [];
         return finding.Subject.Kind switch
         {
-            ActorKind.User or ActorKind.Device => result.IsNew && Newest(finding) is { } session ? [session] : [],
-            ActorKind.Source or ActorKind.Network => Busy(finding, result.IsNew),
+            ActorKind.User or ActorKind.Device => result.IsNews && Newest(finding) is { } session ? [session] : [],
+            ActorKind.Source or ActorKind.Network => Busy(finding, result.IsNews),
             _ => [],
         };
     }
 
-    // When the finding is new, all that have done enough; later the one that has just come to it.
-    private static IEnumerable<SessionId> Busy(Finding finding, bool isNew)
+    // When the finding is new or has risen, all that have done enough; later the one that has just come to it.
+    private static IEnumerable<SessionId> Busy(Finding finding, bool isNews)
     {
         var newest = Newest(finding);
-        foreach (var session in finding.Evidence.Where(e => e.Session is not null).GroupBy(e => e.Session!, e => e.Detail ?? e.Step, StringComparer.Ordinal))
-            if (session.Distinct(StringComparer.Ordinal).Count() is var own && (isNew ? own >= OwnPieces : own == OwnPieces)
-                && SessionId.TryParse(session.Key, out var id) && (isNew || id == newest))
+        foreach (var session in finding.Evidence.Where(e => e.Session is not null && !e.Induced).GroupBy(e => e.Session!, e => e.Detail ?? e.Step, StringComparer.Ordinal))
+            if (session.Distinct(StringComparer.Ordinal).Count() is var own && (isNews ? own >= OwnPieces : own == OwnPieces)
+                && SessionId.TryParse(session.Key, out var id) && (isNews || id == newest))
                 yield return id;
     }
 
     private static SessionId? Newest(Finding finding) =>
-        finding.Evidence is [.., { Session: { } session }] && SessionId.TryParse(session, out var id) ? id : null;
+        finding.Evidence is [.., { Session: { } session, Induced: false }] && SessionId.TryParse(session, out var id) ? id : null;
 }

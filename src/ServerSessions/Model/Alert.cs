@@ -1,7 +1,8 @@
 namespace ServerSessions;
 
 /// <summary>
-/// A finding that is told to people: at most one for a rule and subject an hour. More evidence joins it and is not sent again.
+/// A finding that is sent to people: at most one for a rule and subject an hour. More evidence joins it and is not sent again, except that each rise in
+/// severity is sent once, with <see cref="Finding.PreviousSeverity"/>.
 /// </summary>
 public sealed record Alert
 {

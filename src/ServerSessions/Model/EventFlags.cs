@@ -5,11 +5,11 @@ namespace ServerSessions.Model;
 internal enum EventFlags : uint
 {
     None = 0,
-    /// <summary>No act of a person (polling, streams, prefetch, known bots, marked passive): never opens or extends a session.</summary>
+    /// <summary>No act of a person (polling, streams, prefetch, HEAD, OPTIONS, marked passive): no step of a journey, and it never extends a session. Rules see it.</summary>
     Passive = 1 << 0,
-    /// <summary>The user agent names itself a crawler or a tool.</summary>
+    /// <summary>The user agent names itself a crawler or a tool: its journeys are left out of analytics, and nothing else changes.</summary>
     Bot = 1 << 1,
-    /// <summary>Fetched ahead of need: <c>Sec-Purpose: prefetch</c>.</summary>
+    /// <summary>Fetched ahead of need: a safe request with <c>Sec-Purpose: prefetch</c>.</summary>
     Prefetch = 1 << 2,
     /// <summary>The browser was navigating: <c>Sec-Fetch-Mode: navigate</c>, or no such header and HTML was asked for.</summary>
     Navigation = 1 << 3,
@@ -70,4 +70,10 @@ internal enum EventFlags : uint
     IdKept = 1 << 27,
     /// <summary>The user's password was changed.</summary>
     PasswordChanged = 1 << 28,
+
+    /// <summary>Another page, or content in a page, can make a browser send it: never answered against a session, a user or a device.</summary>
+    Induced = 1 << 30,
+
+    /// <summary>Set by the session stage for an unmatched request: this session was shown a page within the five seconds before.</summary>
+    FollowsPage = 1u << 31,
 }

@@ -6,4 +6,8 @@ namespace ServerSessions;
 /// <param name="Step">The step: event name, or method and route template.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Detail">What makes it evidence, in words: an account's pseudonym, a probe's name, a missing step.</param>
-public sealed record Evidence(DateTimeOffset Time, string? Session, string Step, Outcome Outcome, string? Detail);
+public sealed record Evidence(DateTimeOffset Time, string? Session, string Step, Outcome Outcome, string? Detail)
+{
+    /// <summary>Another page, or content in a page, can make a browser send this request.</summary>
+    public bool Induced { get; init; }
+}

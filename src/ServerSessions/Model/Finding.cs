@@ -9,8 +9,11 @@ public sealed record Finding
     /// <summary>The rule's name in words, "probing".</summary>
     public required string Name { get; init; }
 
-    /// <summary>How much it matters.</summary>
+    /// <summary>How much it matters: the greatest severity that the finding has had within its hour. It never falls.</summary>
     public required Severity Severity { get; init; }
+
+    /// <summary>The severity before it last rose within its hour; null when it has not risen.</summary>
+    public Severity? PreviousSeverity { get; init; }
 
     /// <summary>Whom it is about.</summary>
     public required Subject Subject { get; init; }
@@ -35,6 +38,12 @@ public sealed record Finding
 
     /// <summary>The events.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
+    /// <summary>
+    /// Another page, or content in a page, can have caused the requests that complete the proof. Such a finding about a session, a user or a
+    /// device stays Low and is never answered; the finding about their source counts them in full. False by default.
+    /// </summary>
+    public bool Induced { get; init; }
 
     /// <summary>Where the rule comes from: ids of OWASP, MITRE and the like.</summary>
     public IReadOnlyList<string> References { get; init; } = [];

@@ -9,6 +9,9 @@ internal readonly record struct RequestEvent
     /// <summary>What an event stands for that has <see cref="EventFlags.CountsLump"/>.</summary>
     public const int Lump = 64;
 
+    /// <summary>The <see cref="Client"/> that names itself a crawler or a tool.</summary>
+    public const string BotClient = "bot";
+
     /// <summary>Key of the session; made from the browser's cookie it also names the device.</summary>
     public required Pseudonym Key { get; init; }
 
@@ -61,6 +64,13 @@ internal readonly record struct RequestEvent
     public long End => Time + Duration;
 
     public bool Is(EventFlags flags) => (Flags & flags) != 0;
+
+    /// <summary>
+    /// It opens a session where there is none. What only the client makes passive (HEAD, fetched ahead of need) does too, without a step, so that rules
+    /// remember what was tried; a preflight is a browser's own, and anonymous.
+    /// </summary>
+    public bool OpensSession =>
+        IsActive || Verb == HttpVerb.Head || Is(EventFlags.Prefetch) || (Verb == HttpVerb.Options && (KeyKind == KeyKind.Authenticated || !User.IsNone));
 
     /// <summary>A counted request: an act of a person, which opens and extends sessions.</summary>
     public bool IsActive => (Flags & EventFlags.Passive) == 0;

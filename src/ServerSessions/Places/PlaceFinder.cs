@@ -1,12 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 
 namespace ServerSessions.Places;
 
 /// <summary>Asks the sources, in the order in which they were added, and keeps of their answers what may be kept.</summary>
-internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, ILogger<PlaceFinder> logger)
+internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, ApplicationFaults faults)
 {
     /// <summary>A position that is less certain than this says nothing about travel.</summary>
     public const int MostInaccurate = 200;
@@ -14,7 +14,6 @@ internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, ILogger<Pla
     private const GeoTraits NotThere = GeoTraits.Hosting | GeoTraits.Vpn | GeoTraits.Relay | GeoTraits.Satellite;
 
     private readonly IGeoLocator[] _locators = [.. locators];
-    private bool _warned;
 
     /// <summary>Whether anybody tells where addresses are, and not only what networks are known for.</summary>
     public bool HasSource { get; } = locators.Any(l => l is not NetworkListLocator);
@@ -51,9 +50,7 @@ internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, ILogger<Pla
         }
         catch (Exception exception)
         {
-            if (!_warned)
-                Log.LocatorFailed(logger, locator.GetType().Name, exception);
-            _warned = true;
+            faults.Count("locator " + locator.GetType().Name, exception);
             return default;
         }
     }

@@ -22,6 +22,13 @@ internal sealed class KeySet
     }
 
     public string Id { get; }
+
+    /// <summary>Place in the list of keys, 0 for the first.</summary>
+    public int Place { get; init; }
+
+    /// <summary>Before this moment the key is only read; null: it is used as soon as it is first.</summary>
+    public DateTimeOffset? ActiveFrom { get; init; }
+
     public byte[] CookieMac { get; }
     public byte[] Session { get; }
     public byte[] AuthSession { get; }

@@ -19,6 +19,8 @@ public sealed record DetectorReport
     public bool IsContribution { get; init; }
     /// <summary>Why it sees nothing at present, and what to do; null when it sees.</summary>
     public string? Blind { get; init; }
+    /// <summary>Exceptions that it threw, and findings that could not be stored, in this process since it began.</summary>
+    public long Faults { get; init; }
     /// <summary>Its alerts that people found true (acknowledged or resolved).</summary>
     public int FoundTrue { get; init; }
     /// <summary>Its alerts that people found false.</summary>

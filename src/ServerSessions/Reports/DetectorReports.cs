@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ServerSessions.Detection;
+using ServerSessions.Diagnostics;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
 using ServerSessions.Response;
@@ -9,7 +10,7 @@ namespace ServerSessions.Reports;
 
 /// <summary>Tells what rules there are and how they stand, and sets their modes.</summary>
 internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine detection, DetectionControl control, DetectorSight sight, DecisionStore decisions,
-    IOptions<SessionTrackingOptions> options, TimeProvider time)
+    ApplicationFaults faults, IOptions<SessionTrackingOptions> options, TimeProvider time)
 {
     private const int MostVerdicts = 10_000;
     private const int MostShadows = 1_000;
@@ -54,6 +55,7 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
             Subjects = info.Subjects,
             IsContribution = info.IsContribution,
             Blind = sight.Blind(info),
+            Faults = faults.Of(DetectorCalls.PartOf(info.Id)),
             FoundTrue = right,
             FoundFalse = wrong,
             Precision = right + wrong == 0 ? null : Math.Round((double)right / (right + wrong), 3),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using ServerSessions.Detection;
 using ServerSessions.Places;
@@ -24,7 +25,7 @@ internal sealed class DetectorSight(DetectionEngine detection, PlaceFinder place
             return "no source of places is configured. Write UseGeoHeaders(…) behind a delivery network, or UseGeoDatabase(path).";
         var learnt = detection.Baselines;
         if (rule.Needs.HasFlag(DetectorNeeds.Baselines) && !learnt.IsReady)
-            return $"it is still learning: {learnt.Sessions} sessions of {learnt.Days:0.#} days that ended clean; it needs {LearningLimits.LeastSessions}, or {LearningLimits.LeastDays:0} days.";
+            return string.Create(CultureInfo.InvariantCulture, $"it is still learning: {learnt.Sessions} sessions of {learnt.Days:0.#} days that ended clean; it needs {LearningLimits.LeastSessions}, or {LearningLimits.LeastDays:0} days.");
         return null;
     }
 }

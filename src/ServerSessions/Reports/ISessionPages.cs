@@ -16,4 +16,10 @@ public interface ISessionPages
     /// <param name="context">The request, already authorised.</param>
     /// <param name="path">"", "sessions", "sessions/{id}", "alerts", "alerts/{id}", "decisions", "pipeline".</param>
     IResult? Page(HttpContext context, string path);
+
+    /// <summary>The page that is shown in place of another while the storage is away; it answers 503..</summary>
+    /// <param name="context">The request, already authorised.</param>
+    /// <param name="path">As of <see cref="Page"/>.</param>
+    /// <param name="detail">What has happened, one or two sentences.</param>
+    IResult Unavailable(HttpContext context, string path, string detail);
 }

@@ -37,6 +37,8 @@ public sealed record PipelineReport
     public long LostAfterRecording { get; init; }
     /// <summary>Journeys that were forgotten because the storage is bounded.</summary>
     public long Forgotten { get; init; }
+    /// <summary>Exceptions of the application's detectors, locators and delegates in this process, by part.</summary>
+    public IReadOnlyList<NamedCount> ApplicationFaults { get; init; } = [];
     /// <summary>Why the partitions could not be asked; null when they could. The figures of this process stand all the same.</summary>
     public string? StorageFault { get; init; }
     /// <summary>The partitions; none when storage does not answer.</summary>

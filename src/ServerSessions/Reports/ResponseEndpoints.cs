@@ -20,15 +20,17 @@ internal static class ResponseEndpoints
                 ReleaseAsync(SessionId.TryParse(id, out var session) ? session : null, id, request, control, cancellation))
             .WithSummary("Takes back everything that holds against the session").AsForm("../{id}").Produces<Page<SessionDecision>>().ProducesProblem(400).ProducesProblem(404);
         group.MapPost("/users/{user}/revoke", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellation) =>
-                ActAsync(ResponseTarget.OfUser(user), "user", user, request, control.RevokeAsync, cancellation))
+                ActAsync(ResponseTarget.OfUser(user, Issuer(request)), "user", user, request, control.RevokeAsync, cancellation))
             .WithSummary("Signs a user out everywhere").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(409);
         group.MapPost("/users/{user}/release", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellation) =>
-                ReleaseAsync(ResponseTarget.OfUser(user), user, request, control, cancellation))
+                ReleaseAsync(ResponseTarget.OfUser(user, Issuer(request)), user, request, control, cancellation))
             .WithSummary("Takes back everything that holds against the user as such").Produces<Page<SessionDecision>>().ProducesProblem(400);
         group.MapReading("/decisions", List).AsPage("decisions").WithSummary("What was decided, newest first, with who, when and why; active=true: what holds now").Produces<Page<SessionDecision>>().ProducesProblem(400);
         group.MapReading("/decisions/{id}", Find).WithSummary("One decision").Produces<SessionDecision>().ProducesProblem(404);
         group.MapPost("/decisions/{id}/release", Release).AsForm("../../decisions").WithSummary("Takes one decision back").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(404);
     }
+
+    private static string? Issuer(HttpRequest request) => request.Query["issuer"].ToString() is { Length: > 0 } issuer ? issuer : null;
 
     private static void MapAct(RouteGroupBuilder group, string verb, Func<ISessionControl, Act> act, string summary) =>
         group.MapPost($"/sessions/{{id}}/{verb}", (string id, HttpRequest request, ISessionControl control, CancellationToken cancellation) =>

@@ -29,6 +29,7 @@ internal static class SessionEndpoints
             From = query.Time("from"),
             To = query.Time("to"),
             User = query.Text("user"),
+            Issuer = query.Text("issuer"),
             Class = query.Word<JourneyClass>("class"),
             Rule = query.Text("rule"),
             MinRisk = query.Number("minRisk"),

@@ -17,8 +17,8 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
             : null;
 
     // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
-    public IReadOnlyList<Pseudonym> UsersOf(string user) =>
-        [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user)];
+    public IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null) =>
+        [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, issuer)];
 
     public async ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellation)
     {

@@ -15,6 +15,9 @@ public sealed record SessionQuery
     /// <summary>The user's id in clear as the application knows it, or its <c>user.hash</c>.</summary>
     public string? User { get; init; }
 
+    /// <summary>The issuer of <see cref="User"/> where the id in clear is not the application's own; default null: it is.</summary>
+    public string? Issuer { get; init; }
+
     /// <summary>What the journey came to.</summary>
     public JourneyClass? Class { get; init; }
 

@@ -13,7 +13,7 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, ProducerMetrics producer, EventQueue queue, Backpressure backpressure, CurrentCatalog catalog, TimeProvider time) : ISessionReports
+    CaptureCounters counters, ProducerMetrics producer, EventQueue queue, Backpressure backpressure, CurrentCatalog catalog, ApplicationFaults faults, TimeProvider time) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MostScanned = 50_000;
@@ -31,7 +31,7 @@ internal sealed class SessionReports(
     {
         Check(query);
         var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
-        var users = query.User is null ? null : UsersOf(query.User);
+        var users = query.User is null ? null : UsersOf(query.User, query.Issuer);
         // What no index answers is looked for in larger pieces.
         var chunk = IsPlain(query) ? query.Limit + 1 : Chunk;
         var reader = Reader();
@@ -135,6 +135,7 @@ internal sealed class SessionReports(
                 Dropped = counters.Custom.Dropped,
                 DroppedByReason = counters.Custom.DroppedByReason,
             },
+            ApplicationFaults = [.. faults.All.Select(f => new NamedCount(f.Key, f.Value))],
             Queued = queue.Count,
             QueueUsage = queue.Usage,
             Backpressure = backpressure.Highest,
@@ -215,8 +216,8 @@ internal sealed class SessionReports(
     private static long Hour(DateTimeOffset date) => date.ToUnixTimeSeconds() / 3600;
 
     // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
-    private IReadOnlyList<Pseudonym> UsersOf(string user) =>
-        [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user)];
+    private IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer) =>
+        [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, issuer)];
 
     private static bool IsPlain(SessionQuery query) =>
         query.Class is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null;

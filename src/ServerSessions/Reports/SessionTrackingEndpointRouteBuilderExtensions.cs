@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ServerSessions;
+using ServerSessions.Alerts;
 using ServerSessions.Capture;
 using ServerSessions.Reports;
 
@@ -25,14 +25,16 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
         if (endpoints.ServiceProvider.GetService<ISessionReports>() is null)
             throw new InvalidOperationException("MapSessionTracking needs the services of session tracking. Write builder.Services.AddSessionTracking() before builder.Build().");
-        endpoints.ServiceProvider.GetRequiredService<IOptions<WebhookOptions>>().Value.AdminPath = "/" + pattern.Trim('/');
+        endpoints.ServiceProvider.GetRequiredService<AdminPages>().Map(pattern);
         var group = endpoints.MapGroup(pattern)
             .WithMetadata(new DisableSessionTrackingAttribute(), new HiddenEndpointMetadata(), new AdminEndpointMetadata())
             .WithTags("Session tracking")
+            .AddEndpointFilter<InvariantCultureFilter>()
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()
             .AddEndpointFilter<PageFilter>()
             .AddEndpointFilter<SameSiteFilter>()
             .AddEndpointFilter<FormFilter>();
+        StorageGuard.Protect(group);
         SessionEndpoints.Map(group);
         InsightEndpoints.Map(group);
         FunnelEndpoints.Map(group);

@@ -11,7 +11,7 @@ internal sealed class AllowList(IOptions<SessionTrackingOptions> options, ISessi
     // At first use: keys are read when the application runs.
     private HashSet<Pseudonym>? _users;
 
-    private HashSet<Pseudonym> Users => _users ??= [.. options.Value.Responses.AllowedUsers.SelectMany(sessions.UsersOf)];
+    private HashSet<Pseudonym> Users => _users ??= [.. options.Value.Responses.AllowedUsers.SelectMany(u => sessions.UsersOf(u))];
 
     public bool Has(Pseudonym user) => !user.IsNone && Users.Contains(user);
 

@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions.Response;
 
 /// <summary>
@@ -22,6 +24,17 @@ internal sealed class DecisionTable
     public int Count => _rulings?.Count ?? 0;
 
     public Ruling? Find(Pseudonym key) => _rulings is { } rulings && !key.IsNone && rulings.TryGetValue(key, out var ruling) ? ruling : null;
+
+    /// <summary>Whether something holds against a name, under whichever key.</summary>
+    public bool Has(in KeyedName name)
+    {
+        if (name.Every is null)
+            return Find(name.Pseudonym) is not null;
+        foreach (var key in name.Every)
+            if (Find(key) is not null)
+                return true;
+        return false;
+    }
 
     public ThrottleGauge GaugeOf(SessionDecision throttle, int perMinute)
     {

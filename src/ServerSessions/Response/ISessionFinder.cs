@@ -5,8 +5,8 @@ internal interface ISessionFinder
 {
     ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation);
 
-    /// <summary>The pseudonyms that a user may be known by; by the id in clear, or a hash.</summary>
-    IReadOnlyList<Pseudonym> UsersOf(string user);
+    /// <summary>The pseudonyms that a user may be known by; by the id in clear, or a hash. An issuer where the id is not the application's own.</summary>
+    IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null);
 
     /// <summary>Whether an earlier session of the user, begun before a moment, came from the same network or the same browser as this one.</summary>
     ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellation);

@@ -8,8 +8,8 @@ using ServerSessions.Model;
 namespace ServerSessions.Response;
 
 /// <summary>
-/// Carries out what is set for a rule, or writes down what it would have been. The decision's id comes from alert and session, so the same
-/// finding handed over again after a crash decides nothing anew, also when people have taken the decision back meanwhile.
+/// Carries out what is set for a rule, or writes down what it would have been. The decision's id comes from alert, severity and
+/// session: the same finding handed over again decides nothing anew, also when people have taken the decision back meanwhile, and one that has risen does.
 /// </summary>
 internal sealed class Responder(
     DecisionStore store, DecisionFeed feed, AllowList allowed, ISessionFinder sessions, ResponseMetrics metrics, IOptions<SessionTrackingOptions> options, TimeProvider time,
@@ -32,11 +32,12 @@ internal sealed class Responder(
         if (targets.Count == 0)
             return;
         var now = time.GetUtcNow();
-        var id = IdOf(suspect);
+        var id = IdOf(suspect, finding.Severity);
         // The budget is asked once a decision, not once a crash.
         if (await store.FindAsync(id, cancellation) is var (known, _))
         {
-            await store.WriteAsync(known, cancellation);
+            if ((await store.WriteAsync(known, cancellation)).State == DecisionState.Active)
+                await SupersedeAsync(suspect, id, cancellation);
             return;
         }
 
@@ -57,6 +58,7 @@ internal sealed class Responder(
         metrics.Decided(decision);
         if (decision.State != DecisionState.Active)
             return;
+        await SupersedeAsync(suspect, id, cancellation);
         await feed.RefreshAsync(cancellation);
         Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, $"rule {decision.Rule}");
     }
@@ -65,6 +67,16 @@ internal sealed class Responder(
     private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellation) =>
         AfterAttack.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
         && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellation);
+
+    // The decision of a rise takes the place of those before it, so that a person takes back one and not several.
+    private async ValueTask SupersedeAsync(SuspectSession suspect, string id, CancellationToken cancellation)
+    {
+        if (suspect.Alert.Finding.PreviousSeverity is null)
+            return;
+        for (var lower = Severity.Low; lower < suspect.Alert.Finding.Severity; lower++)
+            if (IdOf(suspect, lower) is var earlier && await store.FindAsync(earlier, cancellation) is ({ State: DecisionState.Active }, _))
+                await store.EndAsync(earlier, DecisionState.Expired, new ResponseNote($"The finding rose to {suspect.Alert.Finding.Severity}; {id} takes its place."), cancellation);
+    }
 
     private DecisionState StateOf(SuspectSession suspect, ResponseKind kind, DateTimeOffset now)
     {
@@ -92,6 +104,6 @@ internal sealed class Responder(
 
     private static Pseudonym Read(string? hash) => Pseudonym.TryParse(hash, out var pseudonym) ? pseudonym : default;
 
-    private static string IdOf(SuspectSession suspect) =>
-        "dec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{suspect.Alert.Id}|{suspect.Session}")).AsSpan(0, 16));
+    private static string IdOf(SuspectSession suspect, Severity severity) =>
+        "dec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{suspect.Alert.Id}|{severity}|{suspect.Session}")).AsSpan(0, 16));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using ServerSessions.Model;
 
 namespace ServerSessions.Response;
 
@@ -17,7 +18,7 @@ internal sealed class ResponseGate(
         IsQuiet || !keys.IsSignedIn ? null : Find(context, keys, ResponseKind.Revoke, time.GetUtcNow());
 
     /// <summary>Whether the sign-in is let through only because its scheme cannot say when it was made.</summary>
-    public bool MissesRevocation(in RequestKeys keys) => keys.SignedIn.IsStanding && (Misses(keys, keys.Key) || Misses(keys, keys.User));
+    public bool MissesRevocation(in RequestKeys keys) => keys.SignedIn.IsStanding && (Misses(keys, keys.KeyName) || Misses(keys, keys.UserName));
 
     /// <summary>Whether what holds cuts a request that was let in a moment ago.</summary>
     public bool Cuts(in RequestKeys keys)
@@ -33,7 +34,7 @@ internal sealed class ResponseGate(
     public Task? Refuse(HttpContext context, in RequestKeys keys)
     {
         // Nothing is about him: the usual case while something holds against others.
-        if (table.Find(keys.Key) is null && table.Find(keys.AuthSession) is null && table.Find(keys.User) is null)
+        if (!table.Has(keys.KeyName) && !table.Has(keys.AuthSessionName) && !table.Has(keys.UserName))
             return null;
         var now = time.GetUtcNow();
         if (Find(context, keys, ResponseKind.Block, now) is { } block)
@@ -57,7 +58,18 @@ internal sealed class ResponseGate(
     }
 
     private SessionDecision? Find(HttpContext? context, in RequestKeys keys, ResponseKind kind, DateTimeOffset now) =>
-        Find(context, keys, keys.AuthSession, kind, now) ?? Find(context, keys, keys.Key, kind, now) ?? Find(context, keys, keys.User, kind, now);
+        Find(context, keys, keys.AuthSessionName, kind, now) ?? Find(context, keys, keys.KeyName, kind, now) ?? Find(context, keys, keys.UserName, kind, now);
+
+    // One of several keys is a name's; which of them a decision was made under is not known.
+    private SessionDecision? Find(HttpContext? context, in RequestKeys keys, in KeyedName name, ResponseKind kind, DateTimeOffset now)
+    {
+        if (name.Every is null)
+            return Find(context, keys, name.Pseudonym, kind, now);
+        foreach (var key in name.Every)
+            if (Find(context, keys, key, kind, now) is { } decision)
+                return decision;
+        return null;
+    }
 
     private SessionDecision? Find(HttpContext? context, in RequestKeys keys, Pseudonym key, ResponseKind kind, DateTimeOffset now)
     {
@@ -68,6 +80,16 @@ internal sealed class ResponseGate(
             if (held[i].Decision is var decision && decision.Until > now && held[i].Concerns(keys) && !Spares(context, keys, decision))
                 return decision;
         return null;
+    }
+
+    private bool Misses(in RequestKeys keys, in KeyedName name)
+    {
+        if (name.Every is null)
+            return Misses(keys, name.Pseudonym);
+        foreach (var key in name.Every)
+            if (Misses(keys, key))
+                return true;
+        return false;
     }
 
     private bool Misses(in RequestKeys keys, Pseudonym key)

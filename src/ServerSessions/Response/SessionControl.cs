@@ -50,7 +50,7 @@ internal sealed class SessionControl(
     {
         ArgumentNullException.ThrowIfNull(context);
         var shown = (requests ?? throw new InvalidOperationException("This process does not capture requests (Roles): call PassChallengeAsync where the request is served.")).Passing(context);
-        HashSet<string> mine = [.. shown.SelectMany(k => (Pseudonym[])[k.Key, k.AuthSession, k.User]).Where(k => !k.IsNone).Select(k => k.ToString())];
+        var mine = shown.SelectMany(k => k.Every()).Select(k => k.ToString()).ToHashSet(StringComparer.Ordinal);
         var user = shown[^1].User;
         var passed = 0;
         foreach (var active in await store.ActiveAsync(cancellation))
@@ -120,7 +120,7 @@ internal sealed class SessionControl(
     private async ValueTask<(IReadOnlyList<DecisionTarget> Targets, string? User)?> TargetsAsync(ResponseTarget target, CancellationToken cancellation)
     {
         if (target.UserId is { } user)
-            return ([.. sessions.UsersOf(user).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))], null);
+            return ([.. sessions.UsersOf(user, target.Issuer).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))], null);
         if (!target.Key.IsNone)
             return ([new DecisionTarget(DecisionTargetKind.Key, target.Key.ToString())], null);
         if (target.Session == default)

@@ -37,7 +37,7 @@ internal sealed class AppendBenchmark : IBenchmark
         {
             await using var server = await RedisServer.StartAsync();
             await using var connection = new RedisConnection(
-                async () => await ConnectionMultiplexer.ConnectAsync(server.Endpoint), isOurs: true, TimeProvider.System, NullLogger<RedisConnection>.Instance);
+                new OwnRedis(ConfigurationOptions.Parse(server.Endpoint)), TimeProvider.System, NullLogger<RedisConnection>.Instance);
             using var storage = new RedisStorage(
                 new RedisStorageOptions { MaxBacklog = int.MaxValue }, Partitions, connection, TimeProvider.System, NullLogger<RedisStorage>.Instance);
             await storage.StartAsync(cancellation);

@@ -51,7 +51,7 @@ internal sealed class LiveCapBenchmark : IBenchmark
     {
         await using var server = await RedisServer.StartAsync();
         await using var connection = new RedisConnection(
-            async () => await ConnectionMultiplexer.ConnectAsync(server.Endpoint), isOurs: true, TimeProvider.System, NullLogger<RedisConnection>.Instance);
+            new OwnRedis(ConfigurationOptions.Parse(server.Endpoint)), TimeProvider.System, NullLogger<RedisConnection>.Instance);
         using var storage = new RedisStorage(new RedisStorageOptions(), 1, connection, TimeProvider.System, NullLogger<RedisStorage>.Instance);
         await storage.StartAsync(cancellation);
         await FillAsync(cap, storage, cancellation);

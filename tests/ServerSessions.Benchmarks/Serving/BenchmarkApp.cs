@@ -45,6 +45,13 @@ internal static class BenchmarkApp
     /// <summary>Where the process of this id writes its W3C log.</summary>
     public static string LogDirectory(int process) => System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"benchmark-w3c-{process}");
 
+    // Several keys are a list with commas, newest first.
+    private static void AddKeys(SessionTrackingOptions options, string secrets)
+    {
+        foreach (var secret in secrets.Split(','))
+            options.Keys.Add(new SessionKey { Id = $"benchmark{options.Keys.Count}", Secret = secret });
+    }
+
     private static void Add(IServiceCollection services, AppKind kind, string secret, bool drains)
     {
         switch (kind)
@@ -52,16 +59,16 @@ internal static class BenchmarkApp
             case AppKind.Tracked:
                 services.AddSessionTracking(o =>
                 {
-                    o.Keys.Add(new SessionKey { Id = "benchmark", Secret = secret });
+                    AddKeys(o, secret);
                     o.Roles = SessionTrackingRoles.Capture;
                 }).UseRedis(EventServer.Endpoint, o => o.Prefix = EventServer.PrefixOf(Environment.ProcessId));
                 break;
             case AppKind.TrackedAlone:
-                services.AddSessionTracking(o => o.Keys.Add(new SessionKey { Id = "benchmark", Secret = secret }));
+                services.AddSessionTracking(o => AddKeys(o, secret));
                 break;
             case AppKind.Captured:
                 var others = services.Count;
-                services.AddSessionTracking(o => o.Keys.Add(new SessionKey { Id = "benchmark", Secret = secret }));
+                services.AddSessionTracking(o => AddKeys(o, secret));
                 foreach (var service in services.Skip(others).Where(d => d.ServiceType == typeof(IHostedService)).ToArray())
                     services.Remove(service);
                 if (drains)

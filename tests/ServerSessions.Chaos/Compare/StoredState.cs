@@ -5,7 +5,6 @@ using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
-using ServerSessions.Storage.Redis;
 using ServerSessions.Testing;
 
 namespace ServerSessions.Chaos.Compare;
@@ -108,7 +107,7 @@ internal sealed class StoredState : IAsyncDisposable
         {
             return await Task.WhenAll(Enumerable.Range(0, Storage.Partitions).Select(p => Storage.StatusAsync(p, default).AsTask()));
         }
-        catch (Exception exception) when (exception is StackExchange.Redis.RedisException or StorageUnavailableException or TimeoutException)
+        catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
         {
             return null;
         }

@@ -5,7 +5,8 @@ namespace ServerSessions.Chaos.Running;
 /// <param name="Cluster">Against three primaries and three replicas instead of one server.</param>
 /// <param name="Short">The form that the test command runs: the same faults, fewer of them.</param>
 /// <param name="Sabotage">A fault that the harness itself commits, to see that it finds it: lose, double or reorder.</param>
-internal sealed record ChaosOptions(int Seed = 1, bool Cluster = false, bool Short = false, Sabotage Sabotage = Sabotage.None)
+/// <param name="Resp2">The client speaks the older protocol instead of RESP3.</param>
+internal sealed record ChaosOptions(int Seed = 1, bool Cluster = false, bool Short = false, Sabotage Sabotage = Sabotage.None, bool Resp2 = false)
 {
     /// <exception cref="ArgumentException">An argument is unknown; the message names it.</exception>
     public static ChaosOptions Parse(ReadOnlySpan<string> args)
@@ -16,10 +17,11 @@ internal sealed record ChaosOptions(int Seed = 1, bool Cluster = false, bool Sho
             options = args[i] switch
             {
                 "--cluster" => options with { Cluster = true },
+                "--resp2" => options with { Resp2 = true },
                 "--short" => options with { Short = true },
                 "--seed" when i + 1 < args.Length && int.TryParse(args[i + 1], out var seed) => options with { Seed = seed },
                 "--sabotage" when i + 1 < args.Length && Enum.TryParse<Sabotage>(args[i + 1], ignoreCase: true, out var sabotage) => options with { Sabotage = sabotage },
-                _ => throw new ArgumentException($"\"{args[i]}\" is not understood here; expected --seed NUMBER, --cluster, --short or --sabotage lose|double|reorder."),
+                _ => throw new ArgumentException($"\"{args[i]}\" is not understood here; expected --seed NUMBER, --cluster, --short, --resp2 or --sabotage lose|double|reorder."),
             };
             if (args[i] is "--seed" or "--sabotage")
                 i++;

@@ -12,6 +12,8 @@ internal sealed class ChaosRun(string name, ChaosOptions options, string folder)
 
     public ChaosOptions Options => options;
 
+    private string Settings => options.Resp2 ? ",protocol=resp2" : "";
+
     public string Folder => folder;
 
     public Random Random { get; } = new(options.Seed);
@@ -34,7 +36,7 @@ internal sealed class ChaosRun(string name, ChaosOptions options, string folder)
     /// <summary>Starts the server or the cluster that the options ask for.</summary>
     public async Task<IChaosServer> StartServerAsync(bool? cluster = null)
     {
-        IChaosServer server = cluster ?? options.Cluster ? await ClusterServer.StartAsync() : await SingleServer.StartAsync();
+        IChaosServer server = cluster ?? options.Cluster ? await ClusterServer.StartAsync(Settings) : await SingleServer.StartAsync(Settings);
         Own(server);
         return server;
     }

@@ -6,7 +6,7 @@ internal static class Usage
     {
         if (fault is not null)
             Console.Error.WriteLine(fault);
-        Console.Error.WriteLine("Usage: ServerSessions.Chaos PROMISE [--seed NUMBER] [--cluster] [--short] [--sabotage lose|double|reorder]");
+        Console.Error.WriteLine("Usage: ServerSessions.Chaos PROMISE [--seed NUMBER] [--cluster] [--short] [--resp2] [--sabotage lose|double|reorder]");
         foreach (var promise in promises)
             Console.Error.WriteLine($"  {promise.Name,-4} {promise.Says}");
         Console.Error.WriteLine("  all  every promise, one after another");

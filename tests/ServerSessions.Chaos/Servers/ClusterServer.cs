@@ -3,7 +3,7 @@ using ServerSessions.Testing;
 namespace ServerSessions.Chaos.Servers;
 
 /// <summary>Three primaries and three replicas.</summary>
-internal sealed class ClusterServer(RedisCluster cluster) : IChaosServer
+internal sealed class ClusterServer(RedisCluster cluster, string settings) : IChaosServer
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -12,9 +12,9 @@ internal sealed class ClusterServer(RedisCluster cluster) : IChaosServer
     /// <summary>Every change of a primary until now.</summary>
     public List<Promotion> Promotions { get; } = [];
 
-    public string Configuration => cluster.Endpoints;
+    public string Configuration => cluster.Endpoints + settings;
 
-    public static async Task<ClusterServer> StartAsync() => new(await RedisCluster.StartAsync());
+    public static async Task<ClusterServer> StartAsync(string settings) => new(await RedisCluster.StartAsync(), settings);
 
     public async Task KillAsync(Random random, TimeSpan down)
     {

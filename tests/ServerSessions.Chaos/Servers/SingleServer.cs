@@ -3,15 +3,16 @@ using ServerSessions.Testing;
 namespace ServerSessions.Chaos.Servers;
 
 /// <summary>One Redis with an append-only file that is synced every second.</summary>
-internal sealed class SingleServer(RedisServer redis) : IChaosServer
+internal sealed class SingleServer(RedisServer redis, string settings) : IChaosServer
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
     public RedisServer Redis => redis;
 
-    public string Configuration => redis.Endpoint;
+    public string Configuration => redis.Endpoint + settings;
 
-    public static async Task<SingleServer> StartAsync() => new(await RedisServer.StartAsync());
+    /// <param name="settings">What follows the address in the connection string.</param>
+    public static async Task<SingleServer> StartAsync(string settings) => new(await RedisServer.StartAsync(), settings);
 
     public Task KillAsync(Random random, TimeSpan down) => KillAsync(() => Task.Delay(down));
 

@@ -77,6 +77,30 @@ public sealed class AlertTalliesTests
     }
 
     [Fact]
+    public void After_a_failover_to_a_clock_that_is_behind_new_entries_are_decided_and_old_ones_are_not_decided_again()
+    {
+        var ahead = OutboxMark.KeyOf(new StreamPosition(9_000, 1), "al_1");
+        var behind = OutboxMark.KeyOf(new StreamPosition(5_000, 1), "al_2");
+        var samePlace = OutboxMark.KeyOf(new StreamPosition(9_000, 1), "al_3");
+        (_tallies, _) = _tallies.Decide(1, ahead, Finding("D1", Severity.High), Hour, Limits);
+        Assert.Null(_tallies.WasTold(1, behind));
+        Assert.Null(_tallies.WasTold(1, samePlace));
+        (_tallies, var told) = _tallies.Decide(1, behind, Finding("D1", Severity.High), Hour, Limits);
+        Assert.True(told);
+        Assert.False(_tallies.WasTold(1, ahead));
+    }
+
+    [Fact]
+    public void As_many_places_are_kept_as_can_be_handed_over_again()
+    {
+        var places = Enumerable.Range(0, OutboxMark.Kept + 1).Select(_ => Next()).ToList();
+        foreach (var place in places)
+            (_tallies, _) = _tallies.Decide(1, place, Finding("D1", Severity.High), Hour, Limits);
+        Assert.Null(_tallies.WasTold(1, places[0]));
+        Assert.All(places.Skip(1), place => Assert.NotNull(_tallies.WasTold(1, place)));
+    }
+
+    [Fact]
     public void Each_target_is_told_of_those_that_it_would_have_wanted()
     {
         Decide(20, "D1", Severity.Low);
@@ -103,7 +127,7 @@ public sealed class AlertTalliesTests
         return sent;
     }
 
-    private StreamPosition Next() => new(1_000, ++_position);
+    private string Next() => OutboxMark.KeyOf(new StreamPosition(1_000, ++_position), "al");
 
     private RuleTally Tally(string rule) => _tallies.Rules[rule];
 

@@ -26,11 +26,14 @@ public sealed class WebhookMessageTests
 
     [Theory]
     [InlineData("https://shop.example", "/admin/sessions", "https://shop.example/admin/sessions/alerts/al%2F7")]
+    [InlineData("https://shop.example", null, "https://shop.example/mapped/alerts/al%2F7")]
     [InlineData("https://shop.example/base/", "sessions/", "https://shop.example/base/sessions/alerts/al%2F7")]
-    public void With_a_public_address_it_links_to_the_admin_page(string site, string path, string link)
+    public void With_a_public_address_it_links_to_the_admin_page(string site, string? path, string link)
     {
         var options = new WebhookOptions { PublicUrl = new Uri(site), AdminPath = path };
-        using var json = JsonDocument.Parse(WebhookMessage.Encode(new WebhookContent(SampleAlert.Of("al/7"), WebhookMessage.Link(SampleAlert.Of("al/7"), options), null)));
+        var pages = new AdminPages(Microsoft.Extensions.Options.Options.Create(options));
+        pages.Map("/mapped");
+        using var json = JsonDocument.Parse(WebhookMessage.Encode(new WebhookContent(SampleAlert.Of("al/7"), pages.Link(SampleAlert.Of("al/7")), null)));
         Assert.Equal(link, json.RootElement.GetProperty("data").GetProperty("link").GetString());
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Hosting;
+using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Hosting;
 
@@ -16,6 +17,12 @@ public sealed class OptionsTests
         { "QueueCapacity is 1; expected 1024", o => o.QueueCapacity = 1 },
         { "has 3 bytes; at least 32", o => o.Keys.Add(new SessionKey { Id = "a", Secret = "AAAA" }) },
         { "is no Base64", o => o.Keys.Add(new SessionKey { Id = "a", Secret = "!" }) },
+        { "two keys have the id \"old\"", o => { o.Keys.Add(TestKeys.New with { Id = "old" }); o.Keys.Add(TestKeys.Old); } },
+        { "the keys \"a\" and \"old\" have the same secret", o => { o.Keys.Add(TestKeys.Old with { Id = "a" }); o.Keys.Add(TestKeys.Old); } },
+        { "of a key has 0 characters; expected 1 to 64", o => o.Keys.Add(TestKeys.Old with { Id = "" }) },
+        { "4 keys are listed; at most 3", o => { foreach (var key in (SessionKey[])[TestKeys.Newest, TestKeys.New, TestKeys.Old, TestKeys.Old with { Id = "oldest" }]) o.Keys.Add(key); } },
+        { "the key \"new\" is active at once, and the one listed after it, \"old\", from 2026-01-05", o => { o.Keys.Add(TestKeys.New); o.Keys.Add(TestKeys.Old with { ActiveFrom = TestClock.Epoch }); } },
+        { "the key \"new\" is active from 2026-01-05T09:00:00.0000000+00:00, and the one listed after it", o => { o.Keys.Add(TestKeys.New with { ActiveFrom = TestClock.Epoch }); o.Keys.Add(TestKeys.Old with { ActiveFrom = TestClock.Epoch }); } },
         { "with the fields email and name", o => { o.TrackLogin("/in", "email"); o.TrackLogin("/IN/", "name"); } },
         { "\"metrics\" does not begin with \"/\"", o => o.ExcludedPaths.Add("metrics") },
         { "the flow \"checkout\" has 1 steps; at least 2", o => o.Flows.Add(new Flow("checkout", ["cart"])) },

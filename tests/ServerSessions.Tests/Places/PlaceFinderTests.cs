@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Model;
 using ServerSessions.Places;
 
@@ -51,14 +50,14 @@ public class PlaceFinderTests
     [Fact]
     public void Lists_alone_are_no_source_of_places()
     {
-        Assert.False(new PlaceFinder([new NetworkListLocator(NetworkList.Parse(["10.0.0.0/8"], "x"), GeoTraits.Vpn)], NullLogger<PlaceFinder>.Instance).HasSource);
-        Assert.True(new PlaceFinder([new Failing()], NullLogger<PlaceFinder>.Instance).HasSource);
+        Assert.False(new PlaceFinder([new NetworkListLocator(NetworkList.Parse(["10.0.0.0/8"], "x"), GeoTraits.Vpn)], new ServerSessions.Diagnostics.ApplicationFaults()).HasSource);
+        Assert.True(new PlaceFinder([new Failing()], new ServerSessions.Diagnostics.ApplicationFaults()).HasSource);
     }
 
     private static PlaceCode Find(params IGeoLocator[] locators) => Find(null, locators);
 
     private static PlaceCode Find(IHeaderDictionary? headers, params IGeoLocator[] locators) =>
-        new PlaceFinder(locators, NullLogger<PlaceFinder>.Instance).Find(Address, headers);
+        new PlaceFinder(locators, new ServerSessions.Diagnostics.ApplicationFaults()).Find(Address, headers);
 
     private static HeaderDictionary Headers(string country, string latitude, string longitude) =>
         new() { ["CF-IPCountry"] = country, ["CF-IPLatitude"] = latitude, ["CF-IPLongitude"] = longitude };

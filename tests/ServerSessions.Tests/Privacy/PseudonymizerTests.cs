@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using ServerSessions.Privacy;
+using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Privacy;
 
@@ -16,7 +17,7 @@ public class PseudonymizerTests
         var bytes = Encoding.UTF8.GetBytes(Text);
         ulong[] highs =
         [
-            Pseudonyms.Session(Keys.Current, bytes).High, Pseudonyms.AuthSession(Text).High, Pseudonyms.User(Text).High,
+            Pseudonyms.Session(Keys.Current, bytes).High, Pseudonyms.AuthSession(Text).Pseudonym.High, Pseudonyms.User(Text).High,
             Pseudonyms.Account(Text).High, Pseudonyms.Agent(Text), Pseudonyms.Values(bytes), Pseudonyms.Daily(new byte[16], Text, null, null).High,
         ];
         Assert.Equal(highs.Length, highs.Distinct().Count());
@@ -65,6 +66,38 @@ public class PseudonymizerTests
             new SessionKey { Id = "old", Secret = Convert.ToBase64String(new byte[32]) },
         ]));
         Assert.Equal([both.User("alice"), Pseudonyms.User("alice")], both.UserUnderEveryKey("alice"));
+    }
+
+    [Fact]
+    public void A_ticket_keeps_its_pseudonym_through_every_rotation_while_its_key_is_read()
+    {
+        var first = new Pseudonymizer(new KeyRing([TestKeys.Old]));
+        var ticket = first.NewTicket();
+        SessionKey[][] lists = [[TestKeys.Old, TestKeys.New], [TestKeys.New, TestKeys.Old], [TestKeys.Newest, TestKeys.New, TestKeys.Old]];
+        Assert.All(lists, keys => Assert.Equal(first.Ticket(ticket), new Pseudonymizer(new KeyRing(keys)).Ticket(ticket)));
+        Assert.NotEqual(first.Ticket(ticket), new Pseudonymizer(new KeyRing([TestKeys.New])).Ticket(ticket));
+    }
+
+    [Fact]
+    public void Two_issuers_with_the_same_subject_are_two_users()
+    {
+        Pseudonym[] users = [.. ((string?[])[null, "https://one", "https://two"]).Select(issuer => Pseudonyms.User(new UserName("alice", issuer)).Pseudonym)];
+        Assert.Equal(3, users.Distinct().Count());
+        Assert.Equal(users, ((string?[])[null, "https://one", "https://two"]).Select(issuer => Pseudonyms.UserUnderEveryKey("alice", issuer).Single()));
+        Assert.Equal(users[0], Pseudonyms.User(new UserName("alice", "LOCAL AUTHORITY")).Pseudonym);
+    }
+
+    [Theory]
+    [InlineData("a", "bc", "ab", "c")]
+    [InlineData("", "x", "x", "")]
+    public void Issuer_and_id_are_not_run_together(string issuer, string id, string otherIssuer, string otherId) =>
+        Assert.NotEqual(new UserName(id, issuer).Text, new UserName(otherId, otherIssuer).Text);
+
+    [Fact]
+    public void No_id_of_the_application_can_stand_for_a_user_of_an_issuer()
+    {
+        var foreign = new UserName("alice", "https://idp").Text;
+        Assert.NotEqual(foreign, new UserName(foreign, null).Text);
     }
 
     [Fact]

@@ -202,5 +202,7 @@ public sealed class AdminClosedTests
         }
 
         public IResult? Page(HttpContext context, string path) => Results.Text("page " + path);
+
+        public IResult Unavailable(HttpContext context, string path, string detail) => Results.Text(detail, statusCode: 503);
     }
 }

@@ -1,3 +1,4 @@
+using ServerSessions.Model;
 using ServerSessions.Response;
 
 namespace ServerSessions.Tests.Response;
@@ -64,7 +65,7 @@ public sealed class DecisionTableTests
     {
         var held = new HeldBy(Of("a", ResponseKind.Revoke), kind, new HashSet<PassKey>());
         var time = signedIn is { } minutes ? SignInTime.Exactly(Now.AddMinutes(minutes)) : default;
-        Assert.Equal(revoked, held.Concerns(new RequestKeys(Key, default, new Pseudonym(5, 5), time)));
+        Assert.Equal(revoked, held.Concerns(new RequestKeys(new KeyedName(Key), new KeyedName(default), new KeyedName(new Pseudonym(5, 5)), time)));
     }
 
     [Theory]

@@ -31,6 +31,38 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    public async Task A_rise_decides_anew_and_its_repetition_does_not_undo_what_people_took_back()
+    {
+        await using var app = await StartAsync();
+        await ActAsync(app, Suspect(Severity.Medium));
+        await Control(app).ReleaseAsync(ResponseTarget.OfKey(Key), new ResponseNote("a customer", "ada"));
+        await ActAsync(app, Suspect(Severity.Medium));
+        Assert.Empty(await Control(app).ActiveAsync());
+
+        await ActAsync(app, Risen());
+        Assert.Single(await Control(app).ActiveAsync());
+        await Control(app).ReleaseAsync(ResponseTarget.OfKey(Key), new ResponseNote("a customer", "ada"));
+        await ActAsync(app, Risen());
+        Assert.Empty(await Control(app).ActiveAsync());
+        Assert.Equal(2, (await Control(app).ListAsync()).Items.Count);
+    }
+
+    [Fact]
+    public async Task The_decision_of_a_rise_takes_the_place_of_the_one_before()
+    {
+        await using var app = await StartAsync();
+        await ActAsync(app, Suspect(Severity.Medium));
+        await ActAsync(app, Risen());
+        await ActAsync(app, Risen());
+        var active = Assert.Single(await Control(app).ActiveAsync());
+        var all = (await Control(app).ListAsync()).Items;
+        Assert.Equal(2, all.Count);
+        var before = Assert.Single(all, d => d.Id != active.Id);
+        Assert.Equal(DecisionState.Expired, before.State);
+        Assert.Contains(active.Id, before.EndedReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_decision_that_broke_off_before_it_held_is_mended_by_the_next_call()
     {
         await using var app = await StartAsync();
@@ -64,6 +96,12 @@ public sealed class ResponderTests
 
     private static ValueTask ActAsync(TrackedApp app, SuspectSession suspect) =>
         app.Services.GetRequiredService<Responder>().ActAsync(SuspectSession.Decode(suspect.Encode()), CancellationToken.None);
+
+    private static SuspectSession Risen()
+    {
+        var suspect = Suspect();
+        return suspect with { Alert = suspect.Alert with { Finding = suspect.Alert.Finding with { PreviousSeverity = Severity.Medium } } };
+    }
 
     private static SuspectSession Suspect(Severity severity = Severity.High) => new()
     {

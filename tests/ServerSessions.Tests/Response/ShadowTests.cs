@@ -64,7 +64,7 @@ public sealed class ShadowTests
     {
         public ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation) => default;
 
-        public IReadOnlyList<Pseudonym> UsersOf(string user) => [];
+        public IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null) => [];
 
         public ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellation) => new(false);
 

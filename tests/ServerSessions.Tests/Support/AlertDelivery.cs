@@ -39,7 +39,7 @@ internal sealed class AlertDelivery : IAsyncDisposable
     public EndpointStates States => _services.GetRequiredService<EndpointStates>();
 
     public static async Task<AlertDelivery> StartAsync(
-        Action<WebhookOptions> configure, AlertDelivery? after = null, HostResolver? resolver = null, params ISessionAlertHandler[] handlers)
+        Action<WebhookOptions> configure, AlertDelivery? after = null, HostResolver? resolver = null, IWebhookFormatter? formatter = null, params ISessionAlertHandler[] handlers)
     {
         var logs = after?.Logs ?? new CapturedLogs();
         var services = new ServiceCollection();
@@ -48,8 +48,9 @@ internal sealed class AlertDelivery : IAsyncDisposable
         services.AddMetrics();
         services.AddSingleton<IDocumentStore>(after?.Documents ?? new FakeDocuments());
         services.AddSingleton<TimeProvider>(after?.Time ?? new TestClock());
-        services.AddSingleton(() => Partitions);
+        services.AddSingleton<PartitionCount>(() => Partitions);
         foreach (var handler in handlers) services.AddSingleton(handler);
+        if (formatter is not null) services.AddSingleton(formatter);
         if (resolver is not null) services.AddSingleton(resolver);
         services.Configure(configure);
         services.AddAlertDelivery().AddHostedService<AlertDeliveryService>();

@@ -28,6 +28,8 @@ internal sealed class RedisNode : IAsyncDisposable
 
     public ISessionReports Reports => Services.GetRequiredService<ISessionReports>();
 
+    public ISessionAlerts Alerts => Services.GetRequiredService<ISessionAlerts>();
+
     private Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public static async Task<RedisNode> StartAsync(

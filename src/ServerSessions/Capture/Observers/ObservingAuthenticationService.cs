@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -13,7 +11,7 @@ namespace ServerSessions.Capture.Observers;
 /// revoked is not signed in.
 /// </summary>
 internal sealed class ObservingAuthenticationService(
-    IAuthenticationService inner, SessionTracker tracker, RevokedSignIns revoked, FeaturePolicies features, TimeProvider time) : IAuthenticationService
+    IAuthenticationService inner, SessionTracker tracker, RevokedSignIns revoked, FeaturePolicies features, TicketStamps stamps) : IAuthenticationService
 {
     public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
     {
@@ -40,14 +38,7 @@ internal sealed class ObservingAuthenticationService(
         if (Visit.Of(context) is { } visit)
             visit.Try((context, scheme, principal, properties), static (visit, s) =>
                 visit.KeepsId |= IdRotation.KeepsId(s.context, s.scheme, s.principal, s.properties, isLogin: visit.LoginField() is not null));
-        properties ??= new AuthenticationProperties();
-        // A renewed ticket keeps its id: it is the same authenticated session.
-        if (!properties.Items.ContainsKey(VisitorIdentifier.TicketItem))
-        {
-            properties.Items[VisitorIdentifier.TicketItem] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-            properties.Items[VisitKeys.TimeItem] = time.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
-        }
-
+        properties = stamps.Stamped(principal, properties);
         await inner.SignInAsync(context, scheme, principal, properties);
         // The two-factor scheme means that the password was right, though nobody is signed in yet; what only remembers or carries
         // over is no sign-in at all.

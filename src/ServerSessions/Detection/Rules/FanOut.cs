@@ -28,6 +28,9 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         _ => false,
     };
 
+    // A page can send a login's form; it cannot be in another network.
+    public bool IsInducible(DetectorContext context) => context.SubjectKind == ActorKind.Device;
+
     public void Observe(DetectorContext context)
     {
         switch (context.SubjectKind)

@@ -38,7 +38,7 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
     // one has the page and another sends the form.
     public bool Concerns(DetectorContext context)
     {
-        if (context.Live is not { } live || !context.IsNavigation || context.IsScriptFetch || context.IsPassive || context.IsPrefetch || context.IsBot)
+        if (context.Live is not { } live || !context.IsNavigation || context.IsScriptFetch || context.IsPassive)
             return false;
         if (!context.IsSafe)
             return !context.IsLogin && context.KeyKind != KeyKind.Daily && live.RecentCount > 1;
@@ -80,7 +80,7 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
         for (var i = live.RecentCount - 1; i >= 0 && gaps.Count < RegularNavigations - 1; i--)
         {
             var step = live.Recent(i);
-            if (!step.Is(EventFlags.Navigation) || step.Is(EventFlags.ScriptFetch))
+            if (!step.Is(EventFlags.Navigation) || step.Is(EventFlags.ScriptFetch) || !context.Counts(step))
                 continue;
             distinct.Add((step.Step, step.Parameters));
             if (++seen <= options.Navigations && step.Is(EventFlags.SameOrigin))

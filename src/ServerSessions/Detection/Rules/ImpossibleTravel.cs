@@ -27,6 +27,9 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
         !context.User.IsNone && !context.Place.IsNone && !context.Place.IsRelay && !context.IsPassive && context.IsPresenceNews
         && !context.Baselines.IsShared(context.Network);
 
+    // No page changes where a request comes from.
+    public bool IsInducible(DetectorContext context) => false;
+
     public void Observe(DetectorContext context)
     {
         var (memory, now, place, device) = (context.Memory, context.Now, context.Place, DeviceOf(context));

@@ -7,8 +7,9 @@ namespace ServerSessions.Detection.Rules;
 internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessionDetector
 {
     private const int Sensitive = 1;
-    private const int Script = 2;
-    private const int Linked = 4;
+    private const int ByPage = 2;
+
+    private static readonly TimeSpan PageScripts = TimeSpan.FromSeconds(5);
 
     public DetectorInfo Info { get; } = new()
     {
@@ -47,21 +48,23 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
             return;
         }
 
-        var code = (context.IsSensitive ? Sensitive : 0)
-            | (context is { IsSafe: true, IsScriptFetch: true, IsSameOrigin: true } ? Script : 0)
-            | (context.IsSameOrigin ? Linked : 0);
+        var before = memory.Marks.FirstOrDefault(m => m.Step == step);
+        // What the scripts of a page fetch by themselves is one try, however many widgets it has: of one page that the server has just shown, and
+        // of no second one in the window.
+        var page = context is { IsSafe: true, IsSensitive: false } ? context.ShownWithin(PageScripts) : 0;
+        var byPage = page != 0 && memory.Marks.All(m => (m.Code & ByPage) == 0 || m.Value == page);
         memory.Forget(m => m.Step == step);
-        memory.Add(context.Mark(code: code, text: $"policy {context.Policy}"));
+        memory.Add((before.Code & ByPage) != 0
+            ? context.Mark(before.Value, before.Code, before.Text)
+            : context.Mark(byPage ? page : 0, (context.IsSensitive ? Sensitive : 0) | (byPage ? ByPage : 0), $"policy {context.Policy}"));
         var marks = memory.Marks;
-        // What the scripts of a page fetch by themselves is one try, however many widgets it has.
-        var endpoints = marks.Count(m => (m.Code & Script) == 0) + (marks.Any(m => (m.Code & Script) != 0) ? 1 : 0);
+        var endpoints = marks.Count(m => (m.Code & ByPage) == 0) + (marks.Any(m => (m.Code & ByPage) != 0) ? 1 : 0);
         var sensitive = marks.Count(m => (m.Code & Sensitive) != 0);
         if (endpoints < options.Endpoints && sensitive == 0)
             return;
-        var linked = marks.All(m => (m.Code & Linked) != 0);
         context.Raise(
-            linked ? Severity.Low : Severity.Medium,
-            $"Policies refused {endpoints} different endpoints to one session within {options.Window.TotalMinutes:0.#} minutes{(sensitive > 0 ? $", {sensitive} of them sensitive" : "")}{(linked ? "; pages of the application led to all of them" : "")}.",
+            Severity.Medium,
+            $"Policies refused {endpoints} different endpoints to one session within {options.Window.TotalMinutes:0.#} minutes{(sensitive > 0 ? $", {sensitive} of them sensitive" : "")}.",
             [.. marks],
             new Measure("distinct endpoints refused", endpoints, options.Endpoints),
             new Measure("sensitive endpoints refused", sensitive, 1));

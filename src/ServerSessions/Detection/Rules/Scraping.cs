@@ -27,7 +27,7 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
 
     // A client that keeps no cookie opens a session with every request: its source is told of those.
     public bool Concerns(DetectorContext context) =>
-        context.IsSafe && context.Parameters != 0 && context.Baselines.IsReady && context.Outcome == Outcome.Ok && !context.IsPassive && !context.IsPrefetch
+        context.IsSafe && context.Parameters != 0 && context.Baselines.IsReady && context.Outcome == Outcome.Ok
         && context.Baselines.Items.ContainsKey(context.Step)
         && (context.SubjectKind == ActorKind.Session ? context.SessionRequests >= LeastRequests : context.IsFirstContact);
 
@@ -95,7 +95,7 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
         memory.Add(context.Mark(hash, Item, $"item {hash:x16}"));
     }
 
-    // The hash of the parameters is a sum of parts: mixed, every bit of it counts.
+    // The sketch keeps the smallest values: mixed, every bit of them counts.
     private static ulong Mixed(ulong value)
     {
         value = (value ^ (value >> 33)) * 0xFF51_AFD7_ED55_8CCD;

@@ -19,7 +19,7 @@ internal sealed class SequenceSurprise : ISessionDetector
 
     // Not every step: a window of eight is looked at from every second one.
     public bool Concerns(DetectorContext context) =>
-        context.Baselines is { IsReady: true, Sequences.IsReady: true } && !context.IsPassive && !context.IsBot
+        context.Baselines is { IsReady: true, Sequences.IsReady: true } && !context.IsPassive
         && context.SessionRequests >= SequenceModel.WindowSteps && context.SessionRequests % 2 == 0;
 
     public void Observe(DetectorContext context)

@@ -26,6 +26,9 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
         && ((context.Network != home.Network && context.Network != 0 && home.Network != 0 && !string.Equals(context.Client, home.Client, StringComparison.Ordinal))
             || home.Remembers("D5"));
 
+    // No page changes the network or the browser that a request comes from.
+    public bool IsInducible(DetectorContext context) => false;
+
     public void Observe(DetectorContext context)
     {
         var home = context.Live!;
@@ -38,7 +41,7 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
 
         if (context.Network == home.Network)
             return;
-        var place = context.Network ^ context.Agent;
+        var place = OrderedHash.Of(context.Network, context.Agent);
         var known = memory.Marks.FirstOrDefault(m => m.Value == place);
         memory.Forget(m => m.Value == place);
         memory.Add(context.Mark(place, known.Code, $"{Name(context.Client)} from another network"));
@@ -63,7 +66,7 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
         context.Raise(
             Severity.High,
             $"A session is used in two browsers from two networks at once: {Name(home.Client)} is active again {(now - other.Time).TotalSeconds:0} s after {other.Text}.",
-            [Beginning(home, context), .. context.Memory.Marks, context.Mark(context.Network ^ context.Agent, text: $"{Name(context.Client)} again")],
+            [Beginning(home, context), .. context.Memory.Marks, context.Mark(OrderedHash.Of(context.Network, context.Agent), text: $"{Name(context.Client)} again")],
             new Measure("network and browser both changed", 1, 1),
             new Measure("seconds between the two", Math.Round((now - other.Time).TotalSeconds, 1), options.BothActive.TotalSeconds));
     }

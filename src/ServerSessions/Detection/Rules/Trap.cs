@@ -4,7 +4,6 @@ namespace ServerSessions.Detection.Rules;
 internal sealed class Trap(TrapOptions options) : ISessionDetector
 {
     private const int Field = 1;
-    private const int Crawler = 2;
 
     public DetectorInfo Info { get; } = new()
     {
@@ -20,14 +19,14 @@ internal sealed class Trap(TrapOptions options) : ISessionDetector
 
     // Who keeps no cookie has a session for each request: then it is told once, of the source.
     public bool Concerns(DetectorContext context) =>
-        (context.IsTrap || context.IsTrapFieldFilled) && !context.IsPrefetch
+        (context.IsTrap || context.IsTrapFieldFilled)
         && context.SubjectKind == (context.IsFirstContact || context.Session == default ? ActorKind.Source : ActorKind.Session);
 
     public void Observe(DetectorContext context)
     {
         var memory = context.Memory;
         memory.ForgetBefore(context.Now - options.Window);
-        var code = (context.IsTrap ? 0 : Field) | (context.IsBot ? Crawler : 0);
+        var code = context.IsTrap ? 0 : Field;
         memory.Add(context.Mark(code: code, text: context.IsTrap ? context.Probe : "trap field filled in"));
         var marks = memory.Marks;
         if (marks.Count < options.Hits)
@@ -35,13 +34,12 @@ internal sealed class Trap(TrapOptions options) : ISessionDetector
 
         var fields = marks.Count(m => (m.Code & Field) != 0);
         var routes = marks.Count - fields;
-        var crawler = marks.All(m => (m.Code & Crawler) != 0);
         var names = marks.Where(m => (m.Code & Field) == 0).Select(m => m.Step).Distinct().ToList();
         context.Raise(
-            routes > 0 && fields > 0 ? Severity.High : routes > 0 && !crawler ? Severity.Medium : Severity.Low,
+            routes > 0 && fields > 0 ? Severity.High : routes > 0 ? Severity.Medium : Severity.Low,
             (routes, fields) switch
             {
-                (_, 0) => $"{Times(routes)} for {string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}, which nobody reaches by using the application{(crawler ? "; the client names itself a crawler" : "")}.",
+                (_, 0) => $"{Times(routes)} for {string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}, which nobody reaches by using the application.",
                 (0, _) => $"A field that people do not see was filled in ({fields} of {options.Hits} needed).",
                 _ => $"{Times(routes)} for traps, and a field that people do not see was filled in {fields} times.",
             },

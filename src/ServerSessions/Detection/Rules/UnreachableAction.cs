@@ -113,15 +113,16 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         var last = all[^1];
         var done = all.Any(m => m.Outcome is Outcome.Ok or Outcome.Redirected);
         context.Raise(
-            done ? Severity.Medium : Severity.Low,
+            // A browser that keeps no cookie leaves nothing to see of the pages before but what it claims.
+            done && !(context.SubjectKind == ActorKind.Source && context.IsSameOrigin) ? Severity.Medium : Severity.Low,
             $"{last.Step} was {(done ? "carried out" : "tried")} {last.Text}{(last.Text == "without its page" ? ": no page was shown to this browser before" : "")}.",
             all,
             new Measure("changes of state that nothing led to", all.Count, 1));
     }
 
-    // A form that has a page of its own, sent by nobody who came from any page: a referrer, ours or foreign, may be a page we do not see.
+    // A form that has a page of its own. The referrer is the client's claim: what counts is the pages that the server has shown.
     private static bool IsBareForm(DetectorContext context) =>
-        context is { IsNavigation: true, IsScriptFetch: false, IsPassive: false, IsTokenAccepted: false, IsSameOrigin: false, HasForeignReferrer: false, FormPage: not null }
+        context is { IsNavigation: true, IsScriptFetch: false, IsPassive: false, IsTokenAccepted: false, FormPage: not null }
         && context.Outcome is not (Outcome.Aborted or Outcome.Throttled);
 
     private static bool HasToken(DetectorContext context, DateTimeOffset until) => context.Reached(ISessionView.TokenIssued, until);

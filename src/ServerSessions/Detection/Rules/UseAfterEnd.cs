@@ -27,6 +27,9 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
         !context.RevokedSession.IsNone
         || (!context.AuthSession.IsNone && !context.User.IsNone && (context.IsSignOut || context.IsPasswordChange || context.IsPresence));
 
+    // An image can sign somebody out; that a session is shown, and from where, is no page's doing.
+    public bool IsInducible(DetectorContext context) => context.IsSignOut || context.IsPasswordChange;
+
     public void Observe(DetectorContext context)
     {
         var (memory, now, session) = (context.Memory, context.Now, context.AuthSession.Low);

@@ -38,6 +38,9 @@ internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
         ? (context.IsSensitive || _recoveries.Contains(context.Step)) && IsDone(context)
         : !context.User.IsNone && (context.IsPresence || (context.IsSensitive && IsDone(context)));
 
+    // Where a user is seen is no page's doing; what is done there can be.
+    public bool IsInducible(DetectorContext context) => context.SubjectKind == ActorKind.Session || context.IsSensitive || context.Heard is not null;
+
     public void Observe(DetectorContext context)
     {
         if (context.SubjectKind == ActorKind.Session)
@@ -46,8 +49,7 @@ internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
             ObserveUser(context);
     }
 
-    private static bool IsDone(DetectorContext context) =>
-        !context.IsPassive && !context.IsPrefetch && context.Outcome is Outcome.Ok or Outcome.Redirected;
+    private static bool IsDone(DetectorContext context) => context.Outcome is Outcome.Ok or Outcome.Redirected;
 
     private void ObserveSession(DetectorContext context)
     {

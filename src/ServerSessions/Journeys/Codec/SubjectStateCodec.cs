@@ -4,20 +4,24 @@ using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
 
-/// <summary>Encodes what rules remember about a subject: [last seen, [[rule, raised, count, first, severity, marks] …], [rule, wake …]].</summary>
+/// <summary>
+/// Encodes what rules remember about a subject: [last seen, [[rule, raised, count, first, severity, marks, severity before it rose?] …], [rule, wake …]], and where
+/// requests were induced, their source and the state with them.
+/// </summary>
 internal static class SubjectStateCodec
 {
+    private const int StateFields = 3;
     private const int MarkFields = 7;
     private const int MemoryFields = 6;
 
     public static void Write(ref MessagePackWriter writer, SubjectState state, WrittenTexts texts)
     {
-        writer.WriteArrayHeader(3);
+        writer.WriteArrayHeader(state.Everything is null ? StateFields : StateFields + 2);
         writer.Write(state.LastSeen);
         writer.WriteArrayHeader(state.Memories.Count);
         foreach (var (rule, memory) in state.Memories)
         {
-            writer.WriteArrayHeader(MemoryFields);
+            writer.WriteArrayHeader(memory.Previous is null ? MemoryFields : MemoryFields + 1);
             texts.Write(ref writer, rule);
             writer.Write(memory.Raised?.ToMicroseconds() ?? 0);
             writer.Write(memory.EvidenceCount);
@@ -26,6 +30,8 @@ internal static class SubjectStateCodec
             writer.WriteArrayHeader(memory.Marks.Count);
             foreach (var mark in memory.Marks)
                 WriteMark(ref writer, mark, texts);
+            if (memory.Previous is { } previous)
+                writer.Write((long)previous);
         }
 
         writer.WriteArrayHeader(2 * state.Wakes.Count);
@@ -34,12 +40,21 @@ internal static class SubjectStateCodec
             texts.Write(ref writer, rule);
             writer.Write(wake);
         }
+
+        if (state.Everything is not { } everything)
+            return;
+        writer.Write(state.Source);
+        Write(ref writer, everything, texts);
     }
 
     /// <summary>Reads the state; marks above a rule's capacity are left out, oldest first.</summary>
-    public static SubjectState Read(ref MessagePackReader reader, ReadTexts texts, Func<string, int> capacity)
+    public static SubjectState Read(ref MessagePackReader reader, ReadTexts texts, Func<string, int> capacity) =>
+        Read(ref reader, texts, capacity, isWhole: true);
+
+    // What is nested has nothing nested in it: hostile bytes cannot make the reader go deeper.
+    private static SubjectState Read(ref MessagePackReader reader, ReadTexts texts, Func<string, int> capacity, bool isWhole)
     {
-        var fields = reader.ReadRecordHeader(3);
+        var fields = reader.ReadRecordHeader(StateFields);
         var state = new SubjectState { LastSeen = Fields.Time(reader.ReadInt64()) };
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
@@ -53,7 +68,8 @@ internal static class SubjectStateCodec
             memory.Severity = reader.ReadEnum<Severity>();
             for (var marks = reader.ReadArrayHeader(); marks > 0; marks--)
                 memory.Add(ReadMark(ref reader, texts));
-            reader.SkipRest(MemoryFields, memoryFields);
+            memory.Previous = memoryFields > MemoryFields ? reader.ReadEnum<Severity>() : null;
+            reader.SkipRest(MemoryFields + 1, memoryFields);
             state.Memories[rule] = memory;
         }
 
@@ -63,13 +79,21 @@ internal static class SubjectStateCodec
             state.Wakes[rule] = Fields.Time(reader.ReadInt64());
         }
 
-        reader.SkipRest(3, fields);
+        if (!isWhole || fields < StateFields + 2)
+        {
+            reader.SkipRest(StateFields, fields);
+            return state;
+        }
+
+        state.Source = reader.ReadPseudonym();
+        state.Everything = Read(ref reader, texts, capacity, isWhole: false);
+        reader.SkipRest(StateFields + 2, fields);
         return state;
     }
 
     private static void WriteMark(ref MessagePackWriter writer, in Mark mark, WrittenTexts texts)
     {
-        writer.WriteArrayHeader(mark.Actor.IsNone ? MarkFields : MarkFields + 1);
+        writer.WriteArrayHeader(mark.Induced ? MarkFields + 2 : mark.Actor.IsNone ? MarkFields : MarkFields + 1);
         writer.Write(mark.Time);
         writer.Write(mark.Value);
         writer.Write(mark.Code);
@@ -77,8 +101,10 @@ internal static class SubjectStateCodec
         texts.Write(ref writer, mark.Step);
         writer.Write((long)mark.Outcome);
         texts.Write(ref writer, mark.Text);
-        if (!mark.Actor.IsNone)
+        if (mark.Induced || !mark.Actor.IsNone)
             writer.Write(mark.Actor);
+        if (mark.Induced)
+            writer.Write(true);
     }
 
     private static Mark ReadMark(ref MessagePackReader reader, ReadTexts texts)
@@ -89,8 +115,9 @@ internal static class SubjectStateCodec
             reader.ReadEnum<Outcome>(), texts.ReadNullable(ref reader))
         {
             Actor = fields > MarkFields ? reader.ReadPseudonym() : default,
+            Induced = fields > MarkFields + 1 && reader.ReadBoolean(),
         };
-        reader.SkipRest(MarkFields + 1, fields);
+        reader.SkipRest(MarkFields + 2, fields);
         return mark;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
         Task<ClusterConfiguration?> question;
         try
         {
-            question = node.ClusterNodesAsync(CommandFlags.None);
+            question = node.ClusterNodesAsync();
             RedisConnection.Forget(question);
         }
         catch (RedisCommandException exception)
@@ -65,8 +65,8 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
     }
 
     /// <summary>The nodes that the client is connected to; none when it talks to a single server.</summary>
-    public static IEnumerable<IServer> Of(IConnectionMultiplexer multiplexer) => multiplexer.GetEndPoints(false)
-        .Select(e => multiplexer.GetServer(e, null))
+    public static IEnumerable<IServer> Of(IConnectionMultiplexer multiplexer) => multiplexer.GetEndPoints()
+        .Select(e => multiplexer.GetServer(e))
         .Where(s => s.IsConnected && s.ServerType == ServerType.Cluster);
 
     private IEnumerable<IServer> Nodes() => _mayAsk ? Of(multiplexer) : [];

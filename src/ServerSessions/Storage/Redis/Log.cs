@@ -22,7 +22,7 @@ internal static partial class Log
     [LoggerMessage(405, LogLevel.Information, "The settings of Redis could not be read ({Reason}). See to maxmemory-policy noeviction and appendonly yes yourself.")]
     public static partial void SettingsUnknown(ILogger logger, string reason);
 
-    [LoggerMessage(406, LogLevel.Information, "Redis tells nothing of appended events ({Reason}); rollers ask for them by themselves, up to a quarter of a second later.")]
+    [LoggerMessage(406, LogLevel.Information, "Redis does not notify processes of new events and decisions ({Reason}). Nothing is lost: they poll, and see them up to a quarter of a second later.")]
     public static partial void NoHints(ILogger logger, string reason);
 
     [LoggerMessage(407, LogLevel.Warning, "Redis cannot be used yet: {Reason} The application starts without it; events wait in this process and are dropped, counted, when their queue is full.")]

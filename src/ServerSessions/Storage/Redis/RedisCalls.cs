@@ -1,18 +1,18 @@
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// The one way to a server: every call has a time limit, and faults that pass are waited out within it. The client's own calls
-/// never time out while a server hangs, so a call that was given up is still in its pipe. Until it ends, its lane (a partition) refuses
-/// further ones at once, or a frozen server would fill this process with them; one is let through now and then, and when slots have
-/// changed hands: then another server may have the partition.
+/// The one way to a server: every call has a time limit, and faults that pass are waited out within it. A call that was given up, by us or
+/// by the client, stays in the client's pipe. Until the server answers it, its lane (a partition) refuses further ones at once, or a frozen
+/// server would fill this process with them; one is let through now and then, and when slots have changed hands: then another server
+/// may have the partition.
 /// </summary>
 internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, int lanes, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
-
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(3);
 
     private readonly HangingCall?[] _hanging = new HangingCall?[lanes];
@@ -89,14 +89,14 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
                 if (fault == RedisFault.Elsewhere)
                     connection.Reconfigure();
                 if (fault == RedisFault.Other || time.GetElapsedTime(began) + pause > timeout)
-                    throw;
+                    throw new StorageUnavailableException($"Redis refused {Called(command, script)}: {exception.Message}", exception);
             }
-            catch (RedisConnectionException)
+            catch (Exception exception) when (exception is RedisException or RedisCommandException or ObjectDisposedException)
             {
                 // Where the client sends nobody takes it, or a replica that was the primary. It looks for another by itself once a minute.
                 connection.Reconfigure();
                 if (!MayWait())
-                    throw;
+                    throw new StorageUnavailableException($"Redis cannot be reached: {exception.Message}", exception);
             }
 
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellation);
@@ -106,8 +106,10 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
     }
 
     private bool IsBlocked(int lane) =>
-        Volatile.Read(ref _hanging[lane]) is { Call.IsCompleted: false } hanging && hanging.Changes == connection.Changes
+        Volatile.Read(ref _hanging[lane]) is { IsAnswered: false } hanging && hanging.Changes == connection.Changes
         && time.GetElapsedTime(hanging.Since) < TryAgainAfter;
+
+    private static string Called(string command, RedisScript? script) => script is null ? command : $"{command} of the script {script.Name}";
 
     private async ValueTask<RedisResult> SendAsync(int lane, string command, object[] arguments, CancellationToken cancellation)
     {
@@ -124,10 +126,10 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         }
         catch (TimeoutException exception)
         {
-            if (call is { IsCompleted: false })
+            if (call is not null)
                 Volatile.Write(ref _hanging[lane], new HangingCall(call, time.GetTimestamp(), changes));
             connection.Reconfigure();
-            throw new StorageUnavailableException($"Redis has not answered within {timeout.TotalSeconds:0.###} s.", exception);
+            throw new StorageUnavailableException(string.Create(CultureInfo.InvariantCulture, $"Redis has not answered within {timeout.TotalSeconds:0.###} s."), exception);
         }
         finally
         {
@@ -137,5 +139,9 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         }
     }
 
-    private sealed record HangingCall(Task Call, long Since, int Changes);
+    private sealed record HangingCall(Task Call, long Since, int Changes)
+    {
+        // A call that the client gave up is complete, and unanswered all the same.
+        public bool IsAnswered => Call.IsCompleted && Call.Exception?.InnerException is not TimeoutException;
+    }
 }

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>The connection, made at first use and again by the client whenever it breaks. Tells of each change of its state once.</summary>
-internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect, bool isOurs, TimeProvider time, ILogger<RedisConnection> logger)
+internal sealed class RedisConnection(IRedisSource source, TimeProvider time, ILogger<RedisConnection> logger)
     : IAsyncDisposable
 {
     private readonly SemaphoreSlim _connecting = new(1);
@@ -37,8 +37,9 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
     {
         if (Volatile.Read(ref _topology) is { } topology)
             await topology.DisposeAsync();
-        if (isOurs && Multiplexer is { } multiplexer)
-            await multiplexer.CloseAsync(allowCommandsToComplete: false);
+        if (Multiplexer is { } multiplexer)
+            Leave(multiplexer);
+        await source.DisposeAsync();
         _connecting.Dispose();
     }
 
@@ -49,15 +50,14 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
         {
             if (_database is { } made)
                 return made;
-            var multiplexer = await connect();
+            var multiplexer = await OpenAsync();
             var topology = new RedisTopology(new ClusterNodes(multiplexer, time), () => multiplexer.ConfigureAsync(null), time, logger);
-            multiplexer.ConnectionFailed += (_, e) => Failed((Name(e.EndPoint), e.ConnectionType), e.Exception);
-            multiplexer.ConnectionRestored += (_, e) => Restored((Name(e.EndPoint), e.ConnectionType));
-            // Known at once, so that only news makes the client look at everything again.
-            multiplexer.HashSlotMoved += (_, _) => topology.Look();
             Volatile.Write(ref _topology, topology);
+            multiplexer.ConnectionFailed += OnFailed;
+            multiplexer.ConnectionRestored += OnRestored;
+            multiplexer.HashSlotMoved += OnMoved;
             Volatile.Write(ref _multiplexer, multiplexer);
-            var database = multiplexer.GetDatabase(-1, null);
+            var database = multiplexer.GetDatabase();
             Volatile.Write(ref _database, database);
             return database;
         }
@@ -66,6 +66,32 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
             _connecting.Release();
         }
     }
+
+    private async Task<IConnectionMultiplexer> OpenAsync()
+    {
+        try
+        {
+            return await source.ConnectAsync();
+        }
+        catch (Exception exception)
+        {
+            throw new StorageUnavailableException($"The connection to Redis cannot be made: {exception.Message}", exception);
+        }
+    }
+
+    // A connection of the application goes on without us.
+    private void Leave(IConnectionMultiplexer multiplexer)
+    {
+        multiplexer.ConnectionFailed -= OnFailed;
+        multiplexer.ConnectionRestored -= OnRestored;
+        multiplexer.HashSlotMoved -= OnMoved;
+    }
+
+    private void OnFailed(object? sender, ConnectionFailedEventArgs e) => Failed((Name(e.EndPoint), e.ConnectionType), e.Exception);
+
+    private void OnRestored(object? sender, ConnectionFailedEventArgs e) => Restored((Name(e.EndPoint), e.ConnectionType));
+
+    private void OnMoved(object? sender, HashSlotMovedEventArgs e) => Reconfigure();
 
     // There are two connections to each server, and each says that it failed at every try: news is the first that is down and the last that is back.
     private void Failed((string Endpoint, ConnectionType Type) connection, Exception? exception)

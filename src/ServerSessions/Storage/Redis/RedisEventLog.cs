@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>The log: a stream for each partition, an entry for each batch.</summary>
-internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, string channel, long maxBacklog, AppendSignal[] signals)
+internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNotifications notifications, long maxBacklog, AppendSignal[] signals)
 {
     public async ValueTask<AppendResult> AppendAsync(
         int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
@@ -13,7 +13,7 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, string c
         var arguments = new object[4 + (3 * batches.Count)];
         arguments[0] = producer;
         arguments[1] = IsRoller(producer) ? 0 : maxBacklog;
-        arguments[2] = channel;
+        arguments[2] = notifications.Appended;
         arguments[3] = partition;
         for (var i = 0; i < batches.Count; i++)
         {
@@ -57,6 +57,8 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, string c
         var answer = RedisValues.List(IsRoller(producer)
             ? await calls.RunAsync(partition, RedisScript.Append, of, arguments, cancellation)
             : await calls.RunWhenPossibleAsync(partition, RedisScript.Append, of, arguments, cancellation));
+        if (answer.Length > 2)
+            notifications.Refused((string?)answer[2] ?? "");
         return new AppendResult((AppendStatus)RedisValues.Number(answer[0]), RedisValues.Number(answer[1]));
     }
 

@@ -24,6 +24,13 @@ internal static class RedisFaults
         ("OOM", RedisFault.Full),
     ];
 
+    /// <summary>The server does not have the command: it is another kind of server, too old, or the command was renamed.</summary>
+    public static bool IsUnknownCommand(RedisServerException exception) => exception.Message.Contains("unknown command", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The server does not have the command, or its user may not run it or not use the channel.</summary>
+    public static bool IsForbidden(RedisServerException exception) =>
+        exception.Message.StartsWith("NOPERM", StringComparison.Ordinal) || IsUnknownCommand(exception);
+
     public static RedisFault Of(RedisServerException exception)
     {
         var message = exception.Message.AsSpan();

@@ -7,6 +7,7 @@ namespace ServerSessions.Storage.Redis;
 internal sealed class RedisScript
 {
     public static readonly RedisScript Configure = new("configure");
+    public static readonly RedisScript Commands = new("commands");
     public static readonly RedisScript Info = new("info");
     public static readonly RedisScript Append = new("append");
     public static readonly RedisScript Acquire = new("lease", "acquire");
@@ -24,6 +25,12 @@ internal sealed class RedisScript
     public static readonly RedisScript Journeys = new("journeys");
     public static readonly RedisScript Find = new("find");
     public static readonly RedisScript Shelve = new("lease", "shelve");
+
+    /// <summary>All scripts that the storage cannot do without.</summary>
+    public static IReadOnlyList<RedisScript> Needed { get; } =
+    [
+        Configure, Append, Acquire, Renew, Release, Acknowledge, Commit, Pack, Rollup, Status, Put, Delete, Index, Live, Journeys, Find, Shelve,
+    ];
 
     private RedisScript(params string[] files)
     {

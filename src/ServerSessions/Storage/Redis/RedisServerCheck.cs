@@ -20,7 +20,7 @@ internal static class RedisServerCheck
                 if (seen.Add(settings.GetValueOrDefault("run_id")))
                     Check(settings, logger);
             }
-            catch (RedisServerException exception)
+            catch (StorageUnavailableException exception) when (exception.InnerException is RedisServerException)
             {
                 // A managed server may forbid the question; what it asks for can still be seen to.
                 Log.SettingsUnknown(logger, exception.Message);

@@ -12,7 +12,6 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public const int Layout = 2;
 
     private readonly RedisStorageOptions _options;
-    private readonly RedisConnection _connection;
     private readonly RedisCalls _calls;
     private readonly RedisKeys[] _keys;
     private readonly AppendSignal[] _signals;
@@ -22,7 +21,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     private readonly JourneyShelves _shelves;
     private readonly RedisRollups _rollups;
     private readonly RedisDocuments _documents;
-    private readonly HintTopics _topics;
+    private readonly RedisNotifications _notifications;
     private readonly ILogger<RedisStorage> _logger;
     private readonly SemaphoreSlim _starting = new(1);
     private volatile bool _isStarted;
@@ -32,21 +31,20 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(partitions, SessionId.MaxPartitions);
         _options = options;
-        _connection = connection;
         _logger = logger;
         Partitions = partitions;
         RedisKeys[] keys = _keys = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(options.Prefix, p))];
         _signals = [.. keys.Select(_ => new AppendSignal(time))];
         // One lane more than there are partitions: for what belongs to none.
         _calls = new RedisCalls(connection, options.Timeout, partitions + 1, time);
-        _log = new RedisEventLog(_calls, keys, RedisKeys.Channel(options.Prefix), options.MaxBacklog, _signals);
+        _notifications = new RedisNotifications(_calls, connection, options, _signals, time, logger);
+        _log = new RedisEventLog(_calls, keys, _notifications, options.MaxBacklog, _signals);
         _partitions = new RedisPartitions(_calls, keys, options, _signals, time);
         var days = new JourneyDays(_calls, keys);
         _shelves = new JourneyShelves(_calls, keys, days, options);
         _journeys = new RedisJourneys(_calls, keys, days, key => PartitionMap.Of(key, partitions), options);
         _rollups = new RedisRollups(_calls, keys);
         _documents = new RedisDocuments(_calls, keys);
-        _topics = new HintTopics(time);
     }
 
     public string Name => "redis";
@@ -64,9 +62,10 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         {
             if (_isStarted)
                 return;
+            await RedisCommandCheck.RunAsync(_calls, Partitions, RedisKeys.Config(_options.Prefix), cancellation);
             await CheckLayoutAsync(cancellation);
             await RedisServerCheck.RunAsync(_calls, _keys, _logger, cancellation);
-            await SubscribeAsync(cancellation);
+            await _notifications.SubscribeAsync(cancellation);
             _isStarted = true;
         }
         finally
@@ -163,16 +162,15 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellation) =>
         _documents.ListAsync(Checked(partition), table, range, cancellation);
 
-    public async ValueTask TellAsync(string topic, CancellationToken cancellation)
+    public ValueTask TellAsync(string topic, CancellationToken cancellation) => _notifications.TellAsync(topic, cancellation);
+
+    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellation) => _notifications.HearAsync(topic, atMost, cancellation);
+
+    public void Dispose()
     {
-        // Here at once, and also when the server cannot pass it on.
-        _topics.Set(topic);
-        await _calls.ExecuteAsync(Partitions, "PUBLISH", cancellation, RedisKeys.Topics(_options.Prefix), topic);
+        _notifications.Dispose();
+        _starting.Dispose();
     }
-
-    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellation) => _topics.WaitAsync(topic, atMost, cancellation);
-
-    public void Dispose() => _starting.Dispose();
 
     private int Checked(int partition) => (uint)partition < (uint)Partitions
         ? partition
@@ -188,31 +186,5 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         if (RedisValues.Number(stored[0]) is var partitions && partitions != Partitions)
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
                 $"SessionTrackingOptions.Partitions is {Partitions}, but the session data in Redis below the prefix \"{_options.Prefix}\" has {partitions} partitions, fixed when it was first used. Set Partitions to {partitions}, or use another Prefix."));
-    }
-
-    private async ValueTask SubscribeAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            var subscriber = _connection.Multiplexer!.GetSubscriber(null);
-            await ListenAsync(subscriber, RedisKeys.Channel(_options.Prefix), Appended, cancellation);
-            await ListenAsync(subscriber, RedisKeys.Topics(_options.Prefix), topic => _topics.Set(topic.ToString()), cancellation);
-        }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
-        {
-            Log.NoHints(_logger, exception.Message);
-        }
-    }
-
-    private async ValueTask ListenAsync(ISubscriber subscriber, string name, Action<RedisValue> heard, CancellationToken cancellation)
-    {
-        var channel = new RedisChannel(name, RedisChannel.PatternMode.Literal);
-        await subscriber.SubscribeAsync(channel, (_, message) => heard(message), CommandFlags.None).WaitAsync(_options.Timeout, cancellation);
-    }
-
-    private void Appended(RedisValue partition)
-    {
-        if (int.TryParse((string?)partition, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < _signals.Length)
-            _signals[number].Set();
     }
 }

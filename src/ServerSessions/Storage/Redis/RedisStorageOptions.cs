@@ -13,6 +13,12 @@ public sealed class RedisStorageOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
+    /// The file (PEM or DER) with the certificate of a private authority that signed the server's certificate; null by default, then the
+    /// authorities that the machine trusts count. For connections that are made from an address; it must exist at the start.
+    /// </summary>
+    public string? CertificateAuthority { get; set; }
+
+    /// <summary>
     /// Entries that may wait in a partition before appends are refused and events are dropped as <c>backpressure</c>; 100,000 by
     /// default, at least 100. An entry holds up to 256 events.
     /// </summary>
@@ -31,6 +37,8 @@ public sealed class RedisStorageOptions
             yield return $"Prefix is \"{Prefix}\"; expected 1 to 64 characters without braces and white space (a brace would put partitions onto other slots).";
         if (Timeout < TimeSpan.FromMilliseconds(100) || Timeout > TimeSpan.FromMinutes(1))
             yield return $"Timeout is {Timeout}; expected 100 ms to 1 minute.";
+        if (CertificateAuthority is { } authority && !File.Exists(authority))
+            yield return $"CertificateAuthority is \"{authority}\", and there is no such file; expected the path of a certificate in PEM or DER.";
         if (MaxBacklog < 100)
             yield return $"MaxBacklog is {MaxBacklog}; expected at least 100.";
         if (JourneyRetention < TimeSpan.FromDays(1) || JourneyRetention > TimeSpan.FromDays(400))

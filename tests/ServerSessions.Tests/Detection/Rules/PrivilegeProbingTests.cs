@@ -32,11 +32,15 @@ public class PrivilegeProbingTests
 
     [Fact]
     public void Widgets_of_one_page_that_are_refused_are_one_try() =>
-        Assert.Empty(Raised([Refused(0, "/a"), .. Enumerable.Range(0, 9).Select(i => Refused(1, $"/api/{i}").With(EventFlags.ScriptFetch | EventFlags.SameOrigin))]));
+        Assert.Empty(Raised([Refused(0, "/a"), Page(0.5, "/page"), .. Enumerable.Range(0, 9).Select(i => Refused(1, $"/api/{i}").With(EventFlags.ScriptFetch | EventFlags.SameOrigin))]));
 
     [Fact]
-    public void Where_pages_of_ours_led_to_all_of_them_it_matters_less() =>
-        Assert.Equal(Severity.Low, Assert.Single(Raised([.. Enumerable.Range(0, 3).Select(i => Refused(i, $"/{i}").With(EventFlags.SameOrigin))])).Severity);
+    public void Showing_page_after_page_spares_one_page_only() =>
+        Assert.Single(Raised([Page(0, "/page"), Refused(1, "/a"), Refused(1.5, "/b"), Page(60, "/page"), Refused(61, "/c"), Refused(62, "/d")]));
+
+    [Fact]
+    public void That_the_client_claims_to_come_from_pages_of_ours_lightens_nothing() =>
+        Assert.Equal(Severity.Medium, Assert.Single(Raised([.. Enumerable.Range(0, 3).Select(i => Refused(i, $"/{i}").With(EventFlags.SameOrigin))])).Severity);
 
     [Fact]
     public void Being_sent_to_the_login_is_no_refusal() =>

@@ -26,12 +26,23 @@ public class ProbingTests
     public void Who_asks_for_each_path_ten_times_is_seen_all_the_same() =>
         Assert.Single(Raised([.. Enumerable.Range(0, 400).Select(i => Unknown(i / 4.0, i / 10))]));
 
+    [Fact]
+    public void What_browsers_ask_for_by_themselves_does_not_count() =>
+        Assert.Empty(Raised([.. Scan(100).Select(e => e.With(EventFlags.BrowserExtra))]));
+
     [Theory]
     [InlineData(EventFlags.SameOrigin)]
-    [InlineData(EventFlags.BrowserExtra)]
     [InlineData(EventFlags.Bot)]
-    public void Our_broken_links_what_browsers_ask_for_and_self_named_crawlers_do_not_count(object flag) =>
-        Assert.Empty(Raised([.. Scan(100).Select(e => e.With((EventFlags)flag))]));
+    public void What_the_client_claims_spares_nothing(object flag) =>
+        Assert.NotEmpty(Raised([.. Scan(100).Select(e => e.With((EventFlags)flag))]));
+
+    [Fact]
+    public void The_broken_links_of_a_page_that_the_server_showed_are_one_path() =>
+        Assert.Empty(Raised([Page(0, "/"), .. Enumerable.Range(0, 60).Select(i => Unknown(1 + (i / 100.0), i))]));
+
+    [Fact]
+    public void Showing_pages_buys_a_scan_nothing_after_the_first() =>
+        Assert.NotEmpty(Raised([Page(0, "/"), Unknown(1, 1), Page(20, "/"), .. Enumerable.Range(2, 30).Select(i => Unknown(21 + (i / 100.0), i))]));
 
     [Fact]
     public void Unknown_paths_that_a_fallback_answered_do_not_count() =>

@@ -25,12 +25,14 @@ public class TrapTests
     }
 
     [Fact]
-    public void A_browser_that_looks_ahead_has_asked_for_nothing() =>
-        Assert.Empty(Raised(Page(0, "/"), Trap(5).With(EventFlags.Prefetch | EventFlags.Passive)));
+    public void What_claims_to_be_fetched_ahead_of_need_is_held_against_its_source() =>
+        Assert.Equal(
+            [(ActorKind.Session, Severity.Low), (ActorKind.Source, Severity.Medium)],
+            Raised(Page(0, "/"), Trap(5).With(EventFlags.Prefetch | EventFlags.Passive | EventFlags.Induced)).Select(f => (f.Subject.Kind, f.Severity)).Order());
 
     [Fact]
-    public void A_crawler_that_names_itself_has_only_followed_an_old_link() =>
-        Assert.Equal(Severity.Low, Assert.Single(Raised(Trap(5).With(EventFlags.Bot | EventFlags.Passive))).Severity);
+    public void To_name_itself_a_crawler_lightens_nothing() =>
+        Assert.Equal(Severity.Medium, Assert.Single(Raised(Trap(5).With(EventFlags.Bot))).Severity);
 
     [Fact]
     public void A_filled_trap_field_alone_may_be_a_browser_that_fills_in_forms() =>

@@ -85,15 +85,22 @@ public class UnreachableActionTests
     public void A_form_that_any_page_of_ours_may_hold_is_not() => Assert.Empty(Raised(First(0, "/"), Form(5)));
 
     [Theory]
-    [InlineData(EventFlags.SameOrigin)]
     [InlineData(EventFlags.ScriptFetch)]
     [InlineData(EventFlags.Passive)]
-    public void A_form_that_a_page_may_have_led_to_or_a_script_has_sent_is_not(object flag) =>
+    public void A_form_that_a_script_has_sent_is_not(object flag) =>
         Assert.Empty(Raised(FirstApi(0), Form(5).With((EventFlags)flag)));
 
     [Fact]
-    public void A_form_on_another_site_is_not() =>
-        Assert.Empty(Raised(FirstApi(0), Form(5) with { Detail = new EventDetail { Referrer = "https://partner.example" } }));
+    public void That_the_client_claims_to_come_from_a_page_of_ours_spares_nothing() =>
+        Assert.Single(Raised(FirstApi(0), Form(5).With(EventFlags.SameOrigin)));
+
+    [Fact]
+    public void A_form_on_another_site_is_held_against_the_source_only()
+    {
+        var raised = new FoldRun(catalog: Shop).Live(FirstApi(0), Form(5).With(EventFlags.Induced)).Until(60).Raised.ToList();
+        Assert.All(raised, f => Assert.True(f.Subject.Kind == ActorKind.Source || f is { Induced: true, Severity: Severity.Low }));
+        Assert.Contains(raised, f => f.Subject.Kind == ActorKind.Source);
+    }
 
     [Fact]
     public void A_worker_that_takes_over_while_it_waits_judges_the_same()

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ServerSessions.Storage.Redis;
+using ServerSessions.Storage;
 using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 
@@ -20,21 +20,30 @@ internal sealed class RedisApp : IAsyncDisposable
 
     public ISessionReports Reports => App.Services.GetRequiredService<ISessionReports>();
 
+    public static Task<RedisApp> StartAsync(
+        string configuration, string prefix, string environment = "Development", Action<SessionTrackingOptions>? options = null) =>
+        StartAsync(tracking => tracking.UseRedis(configuration, o => o.Prefix = prefix), environment, options);
+
+    /// <param name="use">Puts the application's sessions into Redis.</param>
+    /// <param name="environment">Outside Development keys are needed.</param>
+    /// <param name="options">Settings of session tracking.</param>
+    /// <param name="map">Maps more than one page.</param>
     public static async Task<RedisApp> StartAsync(
-        string configuration, string prefix, string environment = "Development", Action<SessionTrackingOptions>? options = null)
+        Action<SessionTrackingBuilder> use, string environment = "Development", Action<SessionTrackingOptions>? options = null, Action<WebApplication>? map = null)
     {
         var logs = new CapturedLogs();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.WebHost.UseTestServer();
-        builder.Services.AddSessionTracking(o =>
+        use(builder.Services.AddSessionTracking(o =>
         {
             o.Partitions = 4;
             options?.Invoke(o);
-        }).UseRedis(configuration, o => o.Prefix = prefix);
+        }));
         var app = builder.Build();
         app.UseSessionTracking();
         app.MapGet("/pages/{name}", (string name) => Microsoft.AspNetCore.Http.TypedResults.Text(name, "text/html"));
+        map?.Invoke(app);
         await app.StartAsync();
         return new RedisApp(app, logs);
     }
@@ -62,7 +71,7 @@ internal sealed class RedisApp : IAsyncDisposable
                     report = await Reports.PipelineAsync();
                     return report.StorageFault is null && condition(report);
                 }
-                catch (Exception exception) when (exception is StorageUnavailableException or StackExchange.Redis.RedisException)
+                catch (StorageUnavailableException)
                 {
                     return false; // it is away for a while
                 }

@@ -1,7 +1,7 @@
 namespace ServerSessions.Tests.Storage.Redis;
 
 /// <summary>The contract's facts on real servers, by their own clock.</summary>
-public abstract class RedisConformance(string endpoints) : StorageConformance
+public abstract class RedisConformance(string address, string prefix = "") : StorageConformance
 {
     private readonly List<RedisRig> _rigs = [];
 
@@ -14,7 +14,11 @@ public abstract class RedisConformance(string endpoints) : StorageConformance
 
     protected override Task<object> CreateAsync(StorageConformanceOptions options)
     {
-        var rig = RedisRig.Create(endpoints, options.Partitions, o => o.MaxBacklog = Math.Max(options.MaxBacklog, 1));
+        var rig = RedisRig.Create(address, options.Partitions, o =>
+        {
+            o.MaxBacklog = Math.Max(options.MaxBacklog, 1);
+            o.Prefix = prefix + o.Prefix;
+        });
         _rigs.Add(rig);
         return Task.FromResult<object>(rig.Storage);
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ServerSessions.Storage;
-using ServerSessions.Storage.Redis;
 using ServerSessions.Testing;
 
 namespace ServerSessions.Tests.Storage.Redis;

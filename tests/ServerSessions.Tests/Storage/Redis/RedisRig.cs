@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Storage.Redis;
-using StackExchange.Redis;
 
 namespace ServerSessions.Tests.Storage.Redis;
 
@@ -23,20 +22,20 @@ internal sealed class RedisRig : IAsyncDisposable
 
     public static string NewPrefix() => $"t{Interlocked.Increment(ref _prefixes)}";
 
-    public static RedisRig Create(string endpoints, int partitions = 4, Action<RedisStorageOptions>? configure = null, ILoggerFactory? loggers = null)
+    public static RedisRig Create(string address, int partitions = 4, Action<RedisStorageOptions>? configure = null, ILoggerFactory? loggers = null)
     {
         var options = new RedisStorageOptions { Prefix = NewPrefix() };
         configure?.Invoke(options);
         loggers ??= NullLoggerFactory.Instance;
-        var configuration = ConfigurationOptions.Parse(endpoints);
+        var configuration = RedisAddress.Parse(address);
         var connection = new RedisConnection(
-            () => RedisOpening.OpenAsync(configuration), isOurs: true, TimeProvider.System, loggers.CreateLogger<RedisConnection>());
+            new OwnRedis(configuration), TimeProvider.System, loggers.CreateLogger<RedisConnection>());
         return new RedisRig(connection, new RedisStorage(options, partitions, connection, TimeProvider.System, loggers.CreateLogger<RedisStorage>()), options.Prefix);
     }
 
-    public static async Task<RedisRig> StartAsync(string endpoints, int partitions = 4, Action<RedisStorageOptions>? configure = null)
+    public static async Task<RedisRig> StartAsync(string address, int partitions = 4, Action<RedisStorageOptions>? configure = null)
     {
-        var rig = Create(endpoints, partitions, configure);
+        var rig = Create(address, partitions, configure);
         await rig.Storage.StartAsync(default);
         return rig;
     }

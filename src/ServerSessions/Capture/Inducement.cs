@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using ServerSessions.Model;
+
+namespace ServerSessions.Capture;
+
+/// <summary>
+/// Whether another page, or content in a page of this site, can have made a browser send a request. Browsers write these headers, pages cannot; a
+/// client that forges them is judged by its source.
+/// </summary>
+internal static class Inducement
+{
+    private const string CrossSite = "cross-site";
+    private const string SameSite = "same-site";
+
+    public static bool Is(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign)
+    {
+        // Images, styles, media, pings: scripts of a page do not fetch so unless they ask for it.
+        if (mode == "no-cors")
+            return true;
+        var headers = request.Headers;
+        var site = headers["Sec-Fetch-Site"];
+        if (site == CrossSite)
+            return true;
+        if (site == SameSite)
+        {
+            // A page of a sibling site navigates or sends a form; its scripts that this site serves by CORS are its own clients.
+            if (mode != "cors")
+                return true;
+        }
+        else if (site != "same-origin" && site != "none" && (isForeign || (!sameOrigin && HasForeignOrigin(request))))
+            return true;
+
+        return verb.IsSafe() && IsPart(headers["Sec-Fetch-Dest"]);
+    }
+
+    // A frame, an object, an image that is fetched by CORS: content of a page loads it without a script.
+    private static bool IsPart(StringValues destination) => destination.Count == 1
+        && destination[0] is not ("document" or "empty" or "worker" or "sharedworker" or "serviceworker" or "audioworklet" or "paintworklet" or "" or null);
+
+    private static bool HasForeignOrigin(HttpRequest request)
+    {
+        var origin = request.Headers.Origin;
+        if (origin.Count != 1 || origin[0] is not { Length: > 0 } text)
+            return false;
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        return scheme < 0 || !text.AsSpan(scheme + 3).Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+    }
+}

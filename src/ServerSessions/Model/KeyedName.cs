@@ -1,0 +1,19 @@
+namespace ServerSessions.Model;
+
+/// <summary>The pseudonym of something that is named by a text: the one in use, and those that it may be stored under.</summary>
+/// <param name="Pseudonym">Under the key in use; none where nothing is named.</param>
+/// <param name="Every">Under each key that is read, this one too; null where there is only this one.</param>
+internal readonly record struct KeyedName(Pseudonym Pseudonym, Pseudonym[]? Every = null)
+{
+    public bool IsNone => Pseudonym.IsNone;
+
+    public bool IsAny(IReadOnlySet<Pseudonym> set)
+    {
+        if (Every is null)
+            return set.Contains(Pseudonym);
+        foreach (var name in Every)
+            if (set.Contains(name))
+                return true;
+        return false;
+    }
+}

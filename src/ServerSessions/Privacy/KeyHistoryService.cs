@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Privacy;
+
+/// <summary>
+/// Keeps the key of identities the same on all nodes: it stands in storage with the moment from which it is used, so neither the order in
+/// which nodes are restarted nor that of their lists can split what rules count.
+/// </summary>
+internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, TimeProvider time, ILogger<KeyHistoryService> logger) : BackgroundService
+{
+    public const string Table = "keys";
+    public const string Id = "identity";
+
+    private const int Tries = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromMinutes(1);
+
+    private bool _failed;
+    private DateTimeOffset? _next;
+
+    /// <summary>With several keys the first request waits for the history, as long as storage takes to answer and no longer than five seconds.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (keys.All.Count > 1)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(Patience);
+            await TryReadAsync(patience.Token, cancellationToken);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A key that this process has drawn is no other process's.
+        while (!keys.IsTransient && !stoppingToken.IsCancellationRequested)
+        {
+            var wait = await TryReadAsync(stoppingToken, stoppingToken) ? ReadEvery : Retry;
+            if (_next - time.GetUtcNow() is { } left && left < wait)
+                wait = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> TryReadAsync(CancellationToken cancellation, CancellationToken stopping)
+    {
+        try
+        {
+            await storage.StartAsync(cancellation);
+            var history = await ReadAsync(cancellation);
+            var now = time.GetUtcNow();
+            _next = history.Next(now);
+            if (history.KeyOf(keys, now) is var key && key != keys.Identity)
+            {
+                Log.IdentityKey(logger, key.Id);
+                keys.Identity = key;
+            }
+
+            _failed = false;
+            return true;
+        }
+        catch (Exception exception)
+        {
+            // What a stop breaks off is no fault of storage.
+            if (!_failed && !stopping.IsCancellationRequested)
+                Log.KeyHistoryNotRead(logger, keys.Identity.Id, exception);
+            _failed = true;
+            return false;
+        }
+    }
+
+    private async Task<KeyHistory> ReadAsync(CancellationToken cancellation)
+    {
+        for (var tries = Tries; ; tries--)
+        {
+            var stored = await storage.GetAsync(0, Table, Id, cancellation);
+            var history = stored is { } document ? Decode(document.Data) : new KeyHistory([]);
+            var next = history.With(keys, time.GetUtcNow());
+            if (next == history)
+                return history;
+            var data = JsonSerializer.SerializeToUtf8Bytes([.. next.Uses], KeyUseJsonContext.Default.KeyUseArray);
+            if (await storage.PutAsync(0, Table, Id, 0, data, stored?.Version ?? 0, cancellation) is not null)
+                return next;
+            if (tries == 0)
+                throw new InvalidOperationException($"The history of keys was changed by other nodes {Tries} times while this one wrote it.");
+        }
+    }
+
+    private static KeyHistory Decode(ReadOnlyMemory<byte> data) => new(JsonSerializer.Deserialize(data.Span, KeyUseJsonContext.Default.KeyUseArray) ?? []);
+}

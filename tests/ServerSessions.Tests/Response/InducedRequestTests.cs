@@ -1,0 +1,65 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Response;
+
+/// <summary>A picture in a comment gets no reader blocked, and a tool that pretends to be one is judged by its source.</summary>
+public sealed class InducedRequestTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [InlineData("same-origin", "no-cors", "image")]
+    [InlineData("same-origin", "navigate", "iframe")]
+    [InlineData("cross-site", "navigate", "document")]
+    public async Task A_page_that_opens_a_trap_gets_no_reader_blocked_and_its_source_alerts(string site, string mode, string destination)
+    {
+        await using var app = await StartAsync();
+        var reader = app.Visitor();
+        await reader.GetAsync("/article");
+        await reader.SendAsync(Request("/wp-login.php", site, mode, destination));
+        var findings = await FindingsAsync(app, 2);
+
+        Assert.Contains(findings, f => f is { Subject.Kind: ActorKind.Session, Severity: Severity.Low, Induced: true });
+        Assert.Contains(findings, f => f is { Subject.Kind: ActorKind.Source, Severity: Severity.Medium });
+        // The next event is committed after all that the trap led to.
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/article")).StatusCode);
+        await app.SettledAsync(3);
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/article")).StatusCode);
+        Assert.Empty((await app.Services.GetRequiredService<ISessionControl>().ListAsync()).Items);
+    }
+
+    [Fact]
+    public async Task The_session_that_opens_the_trap_itself_is_blocked()
+    {
+        await using var app = await StartAsync();
+        var visitor = app.Visitor();
+        await visitor.GetAsync("/article");
+        await visitor.SendAsync(Request("/wp-login.php", "none", "navigate", "document"));
+        using var late = new CancellationTokenSource(Patience);
+        while ((await visitor.GetAsync("/article", late.Token)).StatusCode != HttpStatusCode.Forbidden)
+            await Task.Delay(20, late.Token);
+    }
+
+    private static HttpRequestMessage Request(string path, string site, string mode, string destination) => new(HttpMethod.Get, path)
+    {
+        Headers = { { "Sec-Fetch-Site", site }, { "Sec-Fetch-Mode", mode }, { "Sec-Fetch-Dest", destination } },
+    };
+
+    private static async Task<List<Finding>> FindingsAsync(TrackedApp app, long served)
+    {
+        await app.SettledAsync(served);
+        return [.. (await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery { Rule = "D12" })).Items.Select(a => a.Finding)];
+    }
+
+    private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(
+        app =>
+        {
+            app.MapGet("/article", () => "article");
+            app.MapTrap("/wp-login.php");
+        },
+        kestrel: true,
+        after: services => services.AddSessionTracking().Respond("D12", ResponseKind.Block));
+}
