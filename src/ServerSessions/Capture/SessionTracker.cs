@@ -131,6 +131,7 @@ internal sealed class SessionTracker
         {
             Log.CaptureFailed(_logger, exception);
             _counters.Drop(DropReason.Error);
+            _counters.Custom.Drop(DropReason.Error, visit.TakeRecorded()?.Count ?? 0);
         }
         finally
         {
@@ -139,6 +140,15 @@ internal sealed class SessionTracker
     }
 
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
+
+    public void CustomEventMade() => _counters.Custom.Make();
+
+    /// <summary>The application records an event of a request that has ended: it is counted, and lost.</summary>
+    public void RecordedTooLate()
+    {
+        _counters.Custom.Make();
+        _counters.Custom.DropCompleted();
+    }
 
     public void ObservingFailed(Exception exception) => Log.ObservingFailed(_logger, exception);
 
@@ -182,6 +192,7 @@ internal sealed class SessionTracker
         if (Excluded(visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
         {
             _counters.Exclude(reason);
+            _counters.Custom.DropExcluded(visit.TakeRecorded()?.Count ?? 0);
             return;
         }
 
@@ -192,20 +203,25 @@ internal sealed class SessionTracker
         if (_admission.Refuses(e) is { } refused)
         {
             _counters.Drop(refused);
+            _counters.Custom.Drop(refused, visit.TakeRecorded()?.Count ?? 0);
             return;
         }
 
-        if (_gaps.Any && _gaps.Take(e.Key))
+        if (_gaps.Any && _gaps.Take(e.Key, e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact)))
             e = e with { Flags = e.Flags | EventFlags.Gap };
         if (EventQueue.Size(e) > EventFactory.MostBytes)
             Drop(e, DropReason.TooLarge);
         else if (!_queue.TryAdd(e))
             Drop(e, DropReason.QueueFull);
-        if (visit.Recorded is not { } all)
+        if (visit.TakeRecorded() is not { } all)
             return;
         foreach (var recorded in all)
-            if (!_queue.TryAdd(EventFactory.Custom(e, recorded)))
-                _gaps.Add(e.Key);
+        {
+            if (_queue.TryAdd(EventFactory.Custom(e, recorded)))
+                continue;
+            _counters.Custom.Drop(DropReason.QueueFull);
+            _gaps.Add(e.Key);
+        }
     }
 
     private void Drop(in RequestEvent e, DropReason reason)

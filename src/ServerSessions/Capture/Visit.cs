@@ -89,7 +89,14 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The attempted account under every key that it may be known by.</summary>
     public KeyedName AccountName => _notes?.Account ?? default;
 
-    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded => _notes?.Recorded;
+    /// <summary>Takes the events that the application has recorded in this request: each is accounted for once.</summary>
+    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? TakeRecorded()
+    {
+        if (_notes?.Recorded is not { } recorded)
+            return null;
+        _notes.Recorded = null;
+        return recorded;
+    }
 
     /// <summary>Experiments that were asked for, with the variants that were answered.</summary>
     public List<(string Experiment, string Variant)>? Evaluated => _notes?.Evaluated;
@@ -228,10 +235,17 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public void Record(string name, IEnumerable<KeyValuePair<string, string>> properties)
     {
+        if (_hasEnded)
+        {
+            _tracker.RecordedTooLate();
+            return;
+        }
+
         var recorded = Notes.Recorded ??= [];
         if (recorded.Count >= TrackedSession.MaxRecorded)
             throw new InvalidOperationException($"This request has recorded {TrackedSession.MaxRecorded} events; record less, or put the facts into properties.");
         recorded.Add((name, _tracker.Now(), [.. properties.Take(16).Select(p =>
             KeyValuePair.Create(Texts.Cut(p.Key, Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]));
+        _tracker.CustomEventMade();
     }
 }
