@@ -198,7 +198,7 @@ internal sealed class DetectionEngine
             memory = new DetectorMemory(detector.Info.Capacity);
         state.Memories[full.Rule] = memory;
         state.LastSeen = Math.Max(state.LastSeen, context.Now.ToMicroseconds());
-        results.Add(Finish(detector.Info, ActorKind.Source, source, memory, context, InducedFindings.OfSource(full)) with { Blamed = default });
+        results.Add(Finish(detector.Info, ActorKind.Source, source, memory, context, InducedFindings.OfSource(full), isAccepted: true) with { Blamed = default });
     }
 
     // What a page can make a browser send counts against no person: their rules see what they did themselves, and apart from that everything.
@@ -286,7 +286,7 @@ internal sealed class DetectionEngine
             : null;
 
     private DetectionResult Finish(
-        DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft)
+        DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft, bool isAccepted = false)
     {
         var now = context.Now;
         // What is only worth knowing is told to nobody, so it cannot keep quiet what is found after it.
@@ -296,6 +296,9 @@ internal sealed class DetectionEngine
         memory.Previous = isNew ? null : isRise ? memory.Severity : memory.Previous;
         if (isNew || isRise)
             memory.Severity = draft.Severity;
+        var isOwn = !isAccepted && draft is { Induced: false, Evidence: [.., { Induced: false }] };
+        var isFirstOwn = isOwn && !isNew && !memory.HasOwn;
+        memory.HasOwn = isOwn || (memory.HasOwn && !isNew);
         memory.EvidenceCount = isNew ? draft.Evidence.Count : memory.EvidenceCount + 1;
         var raised = isNew ? now : memory.Raised!.Value;
         memory.Raised = raised;
@@ -322,6 +325,7 @@ internal sealed class DetectionEngine
         return new DetectionResult(new Alert { Id = id, Finding = finding }, isNew, isRise, _running.ModeOf(info.Id))
         {
             Blamed = info.BlamesSession && kind != ActorKind.Session && draft is { Induced: false, Evidence: [.., { Induced: false } last] } ? last.Session : default,
+            IsFirstOwn = isFirstOwn,
             SignIn = !context.FoundSignIn.IsNone ? context.FoundSignIn
                 : draft.Evidence.Count > 0 && draft.Evidence[^1].Session == context.Session ? context.AuthSession : default,
         };

@@ -187,6 +187,8 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
                 await PutLogAsync(decision, expectedVersion: 0, cancellation);
                 if (await storage.PutAsync(0, ActiveTable, decision.Id, OrderOf(decision), Encode(decision), expectedVersion: 0, cancellation) is not null)
                     await TellAsync(cancellation);
+                if (await TakenBackAsync(decision.Id, cancellation) is { } ended)
+                    return ended;
                 if (room.Displaced.Count > 0)
                 {
                     Log.GaveWay(logger, room.Displaced.Count, decision.Id);
@@ -200,6 +202,16 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         {
             _writing.Release();
         }
+    }
+
+    // The log is read after the write: whoever takes the decision back on another node meanwhile writes the log first and deletes then, so one of both sees the other.
+    private async ValueTask<SessionDecision?> TakenBackAsync(string id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not var (logged, _) || logged.Holds(time.GetUtcNow()))
+            return null;
+        if (await storage.DeleteAsync(0, ActiveTable, id, cancellation))
+            await TellAsync(cancellation);
+        return logged;
     }
 
     private async ValueTask<SessionDecision> RefusedAsync(SessionDecision decision, string refusal, CancellationToken cancellation)

@@ -90,6 +90,33 @@ public class InducedFindingsTests
         Assert.NotEmpty(Suspects(new FoldRun(options: new DetectionOptions { Modes = { ["D12"] = DetectionMode.Enforce } }), Page(0, "/a"), Trapped(1)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_people_say_about_an_induced_finding_is_not_said_about_what_the_session_does_itself(bool marksOwn)
+    {
+        var session = new FoldRun().Live(Page(0, "/a"), Trapped(1)).Alerts[^1].Alert.Finding.Subject.Hash;
+        var run = new FoldRun(suppressions: [new Suppression("D12", ActorKind.Session, session, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), Induced: !marksOwn)])
+            .Live(Page(0, "/a"), Trapped(1).With(EventFlags.Induced), Trapped(2));
+        // The source answers for what was induced whatever is said about the session.
+        Assert.Equal(Severity.Medium, Of(run, ActorKind.Source).Severity);
+        Assert.Equal(marksOwn, Of(run, ActorKind.Session).Induced);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_source_that_alerts_for_what_was_induced_is_answered_for_the_first_thing_that_a_visitor_does(bool restarting)
+    {
+        var run = new FoldRun(options: new DetectionOptions { Modes = { ["D12"] = DetectionMode.Enforce } }, restarting: restarting);
+        var reader = Trapped(0).With(EventFlags.Induced | EventFlags.FirstContact);
+        Assert.Empty(Suspects(run, reader));
+        var visitor = Trapped(60).With(EventFlags.FirstContact) with { Key = Visitor(2) };
+        // The others of the hour are the source's, as ever.
+        var suspect = Assert.Single(Suspects(run, visitor, visitor with { Key = Visitor(3) }));
+        Assert.Equal(run.Fold.Session(visitor.Key)!.Id.ToString(), suspect.Session);
+    }
+
     [Fact]
     public void Where_a_session_is_used_from_is_no_pages_doing()
     {

@@ -5,7 +5,7 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Journeys.Codec;
 
 /// <summary>
-/// Encodes what rules remember about a subject: [last seen, [[rule, raised, count, first, severity, marks, severity before it rose?] …], [rule, wake …]], and where
+/// Encodes what rules remember about a subject: [last seen, [[rule, raised, count, first, severity, marks, has own evidence?, severity before it rose?] …], [rule, wake …]], and where
 /// requests were induced, their source and the state with them.
 /// </summary>
 internal static class SubjectStateCodec
@@ -21,7 +21,7 @@ internal static class SubjectStateCodec
         writer.WriteArrayHeader(state.Memories.Count);
         foreach (var (rule, memory) in state.Memories)
         {
-            writer.WriteArrayHeader(memory.Previous is null ? MemoryFields : MemoryFields + 1);
+            writer.WriteArrayHeader(memory.Previous is not null ? MemoryFields + 2 : memory.HasOwn ? MemoryFields + 1 : MemoryFields);
             texts.Write(ref writer, rule);
             writer.Write(memory.Raised?.ToMicroseconds() ?? 0);
             writer.Write(memory.EvidenceCount);
@@ -30,6 +30,8 @@ internal static class SubjectStateCodec
             writer.WriteArrayHeader(memory.Marks.Count);
             foreach (var mark in memory.Marks)
                 WriteMark(ref writer, mark, texts);
+            if (memory.HasOwn || memory.Previous is not null)
+                writer.Write(memory.HasOwn);
             if (memory.Previous is { } previous)
                 writer.Write((long)previous);
         }
@@ -68,8 +70,9 @@ internal static class SubjectStateCodec
             memory.Severity = reader.ReadEnum<Severity>();
             for (var marks = reader.ReadArrayHeader(); marks > 0; marks--)
                 memory.Add(ReadMark(ref reader, texts));
-            memory.Previous = memoryFields > MemoryFields ? reader.ReadEnum<Severity>() : null;
-            reader.SkipRest(MemoryFields + 1, memoryFields);
+            memory.HasOwn = memoryFields > MemoryFields && reader.ReadBoolean();
+            memory.Previous = memoryFields > MemoryFields + 1 ? reader.ReadEnum<Severity>() : null;
+            reader.SkipRest(MemoryFields + 2, memoryFields);
             state.Memories[rule] = memory;
         }
 
