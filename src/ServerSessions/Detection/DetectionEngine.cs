@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using ServerSessions.Diagnostics;
@@ -258,7 +259,7 @@ internal sealed class DetectionEngine
             : Finish(detector.Info, kind, subject, memory, context, draft);
         if (!seesEverything && found is { } stated && detector.Info.BlamesSession && kind is ActorKind.Account or ActorKind.Endpoint
             && context.Draft is { Evidence: [.., { Induced: true }] } induced)
-            found = InducedFindings.WithSource(stated, induced, context.Source);
+            found = ToSource(stated, memory, induced, context.Source);
         if (memory.IsEmpty)
             state.Memories.Remove(id);
         else
@@ -282,8 +283,18 @@ internal sealed class DetectionEngine
         DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft, bool isInduced, Pseudonym source) =>
         // Of their own requests alone, the rule states it in their own memory.
         InducedFindings.IsInduced(draft, isInduced)
-            ? InducedFindings.WithSource(Finish(info, kind, subject, memory, context, InducedFindings.OfPerson(draft)), draft, source)
+            ? ToSource(Finish(info, kind, subject, memory, context, InducedFindings.OfPerson(draft)), memory, draft, source)
             : null;
+
+    // What the source is told is as long as its evidence: told of every request, one client would fill the log. It is told of each rise, and whenever the evidence has doubled.
+    private static DetectionResult ToSource(DetectionResult result, DetectorMemory memory, FindingDraft draft, Pseudonym source)
+    {
+        var isRise = result.IsNew || memory.AtSource is not { } told || draft.Severity > told;
+        if (!isRise && !BitOperations.IsPow2(result.Alert.Finding.Count))
+            return result;
+        memory.AtSource = isRise ? draft.Severity : memory.AtSource;
+        return InducedFindings.WithSource(result, draft, source);
+    }
 
     private DetectionResult Finish(
         DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft, bool isAccepted = false)

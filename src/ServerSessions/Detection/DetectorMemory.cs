@@ -34,6 +34,9 @@ public sealed class DetectorMemory
     /// <summary>The open alert rests on something that no page can have made a browser send.</summary>
     internal bool HasOwn { get; set; }
 
+    /// <summary>The greatest severity of the open alert that its source was told of; null when it was told of none.</summary>
+    internal Severity? AtSource { get; set; }
+
     /// <summary>Events that speak for the open alert.</summary>
     internal int EvidenceCount { get; set; }
 

@@ -1,7 +1,7 @@
 namespace ServerSessions.Response;
 
 /// <summary>
-/// Whether a decision finds room among those that hold. A revocation never gives way, whoever made it: what would have to push one out is refused. So no flood
+/// Whether a decision finds room among those that hold. A revocation of a sign-in never gives way, whoever made it: what would have to push one out is refused. So no flood
 /// of findings, which fills at most its rule's part, and no user, who fills at most theirs, can bring a revoked sign-in back.
 /// </summary>
 internal static class DecisionRoom
@@ -86,7 +86,10 @@ internal static class DecisionRoom
         && held.Passes.Count == 0 && Names(held).SetEquals(Names(wanted));
 
     private static bool GivesWay(SessionDecision held, SessionDecision wanted) =>
-        held.Kind != ResponseKind.Revoke && (Rank(held) < Rank(wanted) || (Rank(held) == Rank(wanted) && held.Until < wanted.Until));
+        (held.Kind != ResponseKind.Revoke || EndsNoSignIn(held)) && (Rank(held) < Rank(wanted) || (Rank(held) == Rank(wanted) && held.Until < wanted.Until));
+
+    // Of a rule, about a browser in which no user was known: it ends nothing, and cookies without end can be had for nothing.
+    private static bool EndsNoSignIn(SessionDecision held) => held is { Rule: not null, User: null } && held.Targets.All(t => t.Kind == DecisionTargetKind.Key);
 
     // By hand before by rule, then what keeps out more.
     private static int Rank(SessionDecision decision) => (decision.Rule is null ? 10 : 0) + decision.Kind switch

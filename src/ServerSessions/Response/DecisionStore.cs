@@ -81,8 +81,8 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     /// <summary>Names sign-ins that a decision about their user holds as well.</summary>
     /// <returns>Whether any was not named before.</returns>
     public async ValueTask<bool> NameAsync(string id, IReadOnlyList<DecisionTarget> signIns, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is var (decision, _) && signIns.Except(decision.Targets).Any() && decision.Targets.Count < MostTargets
-        && await ChangeAsync(id, held => held with { Targets = [.. held.Targets.Union(signIns).Take(MostTargets)] }, cancellation) is not null;
+        await FindAsync(id, cancellation) is var (decision, _) && signIns.Except(decision.Targets).Any()
+        && await ChangeAsync(id, held => held with { Targets = Named(held.Targets, signIns) }, cancellation) is not null;
 
     /// <summary>Writes into the log what became of a decision that never held.</summary>
     public async ValueTask NoteAsync(string id, ShadowSequel sequel, CancellationToken cancellation)
@@ -254,6 +254,10 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
         return null;
     }
+
+    // The user, then the newest names: sign-ins that were named for an earlier second must not keep out those of this one.
+    private static IReadOnlyList<DecisionTarget> Named(IReadOnlyList<DecisionTarget> targets, IReadOnlyList<DecisionTarget> signIns) =>
+        [.. targets.Where(t => t.Kind != DecisionTargetKind.AuthSession).Union(signIns).Union(targets).Take(MostTargets)];
 
     private static SessionDecision Renewed(SessionDecision held, SessionDecision again) => held with
     {

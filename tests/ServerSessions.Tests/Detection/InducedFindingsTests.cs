@@ -1,4 +1,5 @@
 using ServerSessions.Detection;
+using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;
@@ -51,6 +52,28 @@ public class InducedFindingsTests
         var run = Counting(kind).Live(Enumerable.Range(0, 4).Select(i => (Page(i, $"/{i}") with { KeyKind = KeyKind.Cookie }).From(1).With(EventFlags.Induced)));
         Assert.Equal((Severity.Low, true), (Of(run, kind).Severity, Of(run, kind).Induced));
         Assert.Equal(Severity.High, Of(run, ActorKind.Source).Severity);
+    }
+
+    [Fact]
+    public void A_flood_of_induced_requests_tells_its_source_a_few_times_and_of_every_rise()
+    {
+        var rule = new ScriptedDetector("T1", ActorKind.Session, c =>
+        {
+            c.Memory.Add(c.Mark());
+            c.Raise(c.Memory.Marks.Count >= 6 ? Severity.High : Severity.Medium, "so", [.. c.Memory.Marks]);
+        });
+        var fold = new FoldRun(detectors: [rule]).Fold;
+        var told = new List<Finding>();
+        for (var i = 0; i < 1_000; i++)
+        {
+            fold.Apply(Page(i / 10.0, "/a").With(EventFlags.Induced), EndpointCatalog.Empty);
+            told.AddRange(fold.Changes.Signals.Where(s => s.Kind == ActorKind.Source).Select(s => InducedNotice.Read(s.Event)));
+            fold.Changes.Clear();
+        }
+
+        // The first, each doubling up to 512, and the rise.
+        Assert.Equal(11, told.Count);
+        Assert.Equal((Severity.Medium, Severity.High), (told[2].Severity, told[3].Severity));
     }
 
     [Fact]

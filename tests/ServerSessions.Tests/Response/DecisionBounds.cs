@@ -19,7 +19,7 @@ public abstract class DecisionBounds
         var (store, alarm, storage) = await StartAsync();
         // It would be the first to go if the end of its time decided.
         var revoked = Of(1, ResponseKind.Revoke, minutes: 5);
-        var byRule = Of(2, ResponseKind.Revoke, minutes: 5, rule: "D12");
+        var byRule = Of(2, ResponseKind.Revoke, minutes: 5, rule: "D12") with { User = Hash(2) };
         await SeedAsync(storage, [revoked, byRule, .. Enumerable.Range(10, DecisionRoom.PerRule - 1).Select(i => Of(i, ResponseKind.Block, minutes: 60, rule: "D12"))]);
 
         for (var i = 0; i < 20; i++)
@@ -36,13 +36,27 @@ public abstract class DecisionBounds
     public async Task A_rules_decision_that_finds_no_room_is_written_down_and_told_to_operators()
     {
         var (store, alarm, storage) = await StartAsync();
-        await SeedAsync(storage, [.. Enumerable.Range(10, DecisionRoom.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5"))]);
+        await SeedAsync(storage, [.. Enumerable.Range(10, DecisionRoom.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5") with { User = Hash(i) })]);
 
-        var refused = await store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 90, rule: "D5"), default);
+        var refused = await store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 90, rule: "D5") with { User = Hash(1) }, default);
 
         Assert.Equal((DecisionState.Displaced, DecisionState.Displaced), (refused.State, (await store.FindAsync(refused.Id, default))!.Value.Decision.State));
         Assert.Contains("of rule D5", Assert.Single(alarm.Reasons), StringComparison.Ordinal);
         Assert.Equal(DecisionState.Active, (await store.WriteAsync(Of(2, ResponseKind.Throttle, minutes: 90, rule: "D13"), default)).State);
+    }
+
+    [Fact]
+    public async Task Anonymous_browsers_that_set_a_rule_off_take_no_room_from_the_revocation_of_a_sign_in()
+    {
+        var (store, _, storage) = await StartAsync();
+        var signedIn = Of(1, ResponseKind.Revoke, minutes: 5, rule: "D12") with { User = Hash(1) };
+        await SeedAsync(storage, [signedIn, .. Enumerable.Range(10, DecisionRoom.PerRule - 1).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D12"))]);
+
+        Assert.Equal(DecisionState.Active, (await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 90, rule: "D12") with { User = Hash(2) }, default)).State);
+
+        var active = await store.ActiveAsync(default);
+        Assert.Equal(DecisionRoom.PerRule, active.Count);
+        Assert.Contains(active, d => d.Id == signedIn.Id);
     }
 
     [Fact]
@@ -140,6 +154,20 @@ public abstract class DecisionBounds
         Assert.Equal(DecisionRoom.PerSubject, active.Count);
         Assert.DoesNotContain(active, d => d.Session == "s100");
         Assert.NotEmpty(alarm.Reasons);
+    }
+
+    [Fact]
+    public async Task Sign_ins_that_were_named_before_keep_no_later_one_from_being_named()
+    {
+        var (store, _, _) = await StartAsync();
+        var user = new DecisionTarget(DecisionTargetKind.User, Hash(7));
+        await store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 60) with { Targets = [user] }, default);
+        for (var i = 0; i < 150; i++)
+            Assert.True(await store.NameAsync(Id(1), [new DecisionTarget(DecisionTargetKind.AuthSession, Hash(1_000 + i))], default));
+        var targets = Assert.Single(await store.ActiveAsync(default)).Targets;
+        Assert.Equal(100, targets.Count);
+        Assert.Equal([user, new DecisionTarget(DecisionTargetKind.AuthSession, Hash(1_149))], targets.Take(2));
+        Assert.False(await store.NameAsync(Id(1), [new DecisionTarget(DecisionTargetKind.AuthSession, Hash(1_149))], default));
     }
 
     [Theory]
