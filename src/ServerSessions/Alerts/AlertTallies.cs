@@ -31,9 +31,11 @@ internal sealed record AlertTallies
         var tally = now.Rules.GetValueOrDefault(finding.Rule) ?? new RuleTally { Name = finding.Name };
         var told = tally.Told.Sum() < Share(limits.AlertsPerRuleAndHour, finding.Severity)
             && now.Rules.Values.Sum(rule => rule.Told.Sum()) < Share(limits.AlertsPerHour, finding.Severity);
+        var induced = IsInduced(finding);
+        told = told && (!induced || (tally.Induced < ShareOfInduced(limits.AlertsPerRuleAndHour) && now.Rules.Values.Sum(rule => rule.Induced) < ShareOfInduced(limits.AlertsPerHour)));
         return (now with
         {
-            Rules = new Dictionary<string, RuleTally>(now.Rules, StringComparer.Ordinal) { [finding.Rule] = tally.Add(finding.Severity, told) },
+            Rules = new Dictionary<string, RuleTally>(now.Rules, StringComparer.Ordinal) { [finding.Rule] = tally.Add(finding.Severity, told, induced) },
             Marks = new Dictionary<int, OutboxMark>(now.Marks) { [partition] = (Marks.GetValueOrDefault(partition) ?? OutboxMark.Empty).Add(key, told) },
         }, told);
     }
@@ -50,6 +52,11 @@ internal sealed record AlertTallies
 
     public AlertTallies Without(IReadOnlyCollection<HeldAlerts> told) =>
         this with { Ended = [.. Ended.Where(held => !told.Any(one => one.Rule == held.Rule && one.Hour == held.Hour))] };
+
+    // One picture in a comment makes a thousand readers, each a source: they must not silence what visitors do themselves.
+    private static int ShareOfInduced(int budget) => Math.Max(1, budget / 4);
+
+    private static bool IsInduced(Finding finding) => finding.Induced || (finding.Evidence.Count > 0 && finding.Evidence.All(e => e.Induced));
 
     // The last half of a budget is not for Low, the last quarter not for Medium: who is short of it still hears of what matters most.
     private static int Share(int budget, Severity severity) => Math.Max(1, severity switch

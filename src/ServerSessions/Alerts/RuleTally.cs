@@ -8,12 +8,17 @@ internal sealed record RuleTally
     /// <summary>Sent one by one.</summary>
     public IReadOnlyList<long> Told { get; init; } = None;
 
+    /// <summary>Of those sent, which rest on nothing but what a page can have made browsers send.</summary>
+    public long Induced { get; init; }
+
     /// <summary>Counted for the summary.</summary>
     public IReadOnlyList<long> Held { get; init; } = None;
 
     private static long[] None => new long[(int)Severity.High + 1];
 
-    public RuleTally Add(Severity severity, bool told) => told ? this with { Told = OneMore(Told, severity) } : this with { Held = OneMore(Held, severity) };
+    public RuleTally Add(Severity severity, bool told, bool induced) => told
+        ? this with { Told = OneMore(Told, severity), Induced = Induced + (induced ? 1 : 0) }
+        : this with { Held = OneMore(Held, severity) };
 
     private static long[] OneMore(IReadOnlyList<long> counts, Severity severity)
     {

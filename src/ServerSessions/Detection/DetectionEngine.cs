@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using ServerSessions.Diagnostics;
@@ -198,7 +199,7 @@ internal sealed class DetectionEngine
             memory = new DetectorMemory(detector.Info.Capacity);
         state.Memories[full.Rule] = memory;
         state.LastSeen = Math.Max(state.LastSeen, context.Now.ToMicroseconds());
-        results.Add(Finish(detector.Info, ActorKind.Source, source, memory, context, InducedFindings.OfSource(full)) with { Blamed = default });
+        results.Add(Finish(detector.Info, ActorKind.Source, source, memory, context, InducedFindings.OfSource(full), isAccepted: true) with { Blamed = default });
     }
 
     // What a page can make a browser send counts against no person: their rules see what they did themselves, and apart from that everything.
@@ -258,7 +259,7 @@ internal sealed class DetectionEngine
             : Finish(detector.Info, kind, subject, memory, context, draft);
         if (!seesEverything && found is { } stated && detector.Info.BlamesSession && kind is ActorKind.Account or ActorKind.Endpoint
             && context.Draft is { Evidence: [.., { Induced: true }] } induced)
-            found = InducedFindings.WithSource(stated, induced, context.Source);
+            found = ToSource(stated, memory, induced, context.Source);
         if (memory.IsEmpty)
             state.Memories.Remove(id);
         else
@@ -282,11 +283,21 @@ internal sealed class DetectionEngine
         DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft, bool isInduced, Pseudonym source) =>
         // Of their own requests alone, the rule states it in their own memory.
         InducedFindings.IsInduced(draft, isInduced)
-            ? InducedFindings.WithSource(Finish(info, kind, subject, memory, context, InducedFindings.OfPerson(draft)), draft, source)
+            ? ToSource(Finish(info, kind, subject, memory, context, InducedFindings.OfPerson(draft)), memory, draft, source)
             : null;
 
+    // What the source is told is as long as its evidence: told of every request, one client would fill the log. It is told of each rise, and whenever the evidence has doubled.
+    private static DetectionResult ToSource(DetectionResult result, DetectorMemory memory, FindingDraft draft, Pseudonym source)
+    {
+        var isRise = result.IsNew || memory.AtSource is not { } told || draft.Severity > told;
+        if (!isRise && !BitOperations.IsPow2(result.Alert.Finding.Count))
+            return result;
+        memory.AtSource = isRise ? draft.Severity : memory.AtSource;
+        return InducedFindings.WithSource(result, draft, source);
+    }
+
     private DetectionResult Finish(
-        DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft)
+        DetectorInfo info, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft, bool isAccepted = false)
     {
         var now = context.Now;
         // What is only worth knowing is told to nobody, so it cannot keep quiet what is found after it.
@@ -296,6 +307,9 @@ internal sealed class DetectionEngine
         memory.Previous = isNew ? null : isRise ? memory.Severity : memory.Previous;
         if (isNew || isRise)
             memory.Severity = draft.Severity;
+        var isOwn = !isAccepted && draft is { Induced: false, Evidence: [.., { Induced: false }] };
+        var isFirstOwn = isOwn && !isNew && !memory.HasOwn;
+        memory.HasOwn = isOwn || (memory.HasOwn && !isNew);
         memory.EvidenceCount = isNew ? draft.Evidence.Count : memory.EvidenceCount + 1;
         var raised = isNew ? now : memory.Raised!.Value;
         memory.Raised = raised;
@@ -322,6 +336,7 @@ internal sealed class DetectionEngine
         return new DetectionResult(new Alert { Id = id, Finding = finding }, isNew, isRise, _running.ModeOf(info.Id))
         {
             Blamed = info.BlamesSession && kind != ActorKind.Session && draft is { Induced: false, Evidence: [.., { Induced: false } last] } ? last.Session : default,
+            IsFirstOwn = isFirstOwn,
             SignIn = !context.FoundSignIn.IsNone ? context.FoundSignIn
                 : draft.Evidence.Count > 0 && draft.Evidence[^1].Session == context.Session ? context.AuthSession : default,
         };

@@ -10,6 +10,12 @@ internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool Is
     /// <summary>It is sent and answered: once when it is new, and once for each rise.</summary>
     public bool IsNews => IsNew || IsRise;
 
+    /// <summary>The first evidence that no page can have made a browser send joins an alert that had none: it is answered, though the alert is known.</summary>
+    public bool IsFirstOwn { get; init; }
+
+    /// <summary>It is to be answered.</summary>
+    public bool IsToAnswer => IsNews || IsFirstOwn;
+
     /// <summary>The sign-in that the newest evidence shows; none where it shows none.</summary>
     public Pseudonym SignIn { get; init; }
 

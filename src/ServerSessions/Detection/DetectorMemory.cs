@@ -31,6 +31,12 @@ public sealed class DetectorMemory
     /// <summary>The severity before the open alert last rose; null when it has not risen.</summary>
     internal Severity? Previous { get; set; }
 
+    /// <summary>The open alert rests on something that no page can have made a browser send.</summary>
+    internal bool HasOwn { get; set; }
+
+    /// <summary>The greatest severity of the open alert that its source was told of; null when it was told of none.</summary>
+    internal Severity? AtSource { get; set; }
+
     /// <summary>Events that speak for the open alert.</summary>
     internal int EvidenceCount { get; set; }
 

@@ -43,7 +43,7 @@ internal sealed class RunningRules
 
     public bool IsSuppressed(Finding finding, DateTimeOffset now) =>
         _suppressed.Count > 0
-        && _suppressed.TryGetValue(Suppression.KeyOf(finding.Rule, finding.Subject.Kind, finding.Subject.Hash), out var until) && now < until;
+        && _suppressed.TryGetValue(Suppression.KeyOf(finding), out var until) && now < until;
 
     private static DetectionMode Allowed(DetectorInfo rule, DetectionMode mode) =>
         rule.IsContribution && mode > DetectionMode.Observe ? DetectionMode.Observe : mode;

@@ -5,9 +5,12 @@ namespace ServerSessions.Detection;
 /// <param name="Kind">What the subject is.</param>
 /// <param name="Subject">Its hash.</param>
 /// <param name="Until">When it may alert again, UTC.</param>
-internal sealed record Suppression(string Rule, ActorKind Kind, string Subject, DateTimeOffset Until)
+/// <param name="Induced">It is about what a page can have made the subject's browser send, and not about what the subject does itself.</param>
+internal sealed record Suppression(string Rule, ActorKind Kind, string Subject, DateTimeOffset Until, bool Induced = false)
 {
-    public static string KeyOf(string rule, ActorKind kind, string subject) => $"{rule} {kind} {subject}";
+    public static string KeyOf(string rule, ActorKind kind, string subject, bool induced) => $"{rule} {kind} {subject}{(induced ? " induced" : "")}";
 
-    public string Key => KeyOf(Rule, Kind, Subject);
+    public static string KeyOf(Finding finding) => KeyOf(finding.Rule, finding.Subject.Kind, finding.Subject.Hash, finding.Induced);
+
+    public string Key => KeyOf(Rule, Kind, Subject, Induced);
 }

@@ -353,6 +353,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             var finding = result.Alert.Finding;
             if (finding.Severity <= Severity.Info || detection.IsContribution(finding.Rule))
                 continue;
+            // The source answers for it whatever people have said about the person.
+            if (!result.Source.IsNone && result.Full is { } full)
+                Changes.Signals.Add(InducedNotice.Of(result.Source, result.Alert, full, _context.Session));
             if (detection.IsSuppressed(finding, _context.Now))
             {
                 Changes.Suppress(finding.Rule, _context.Now, result.IsNew);
@@ -360,8 +363,6 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changes.Add(result);
-            if (!result.Source.IsNone && result.Full is { } full)
-                Changes.Signals.Add(InducedNotice.Of(result.Source, result.Alert, full, _context.Session));
             if (!mayAnswer || finding.Induced)
                 continue;
             if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })

@@ -14,7 +14,7 @@ internal static class Suspects
     /// <summary>What an actor's finding tells sessions: it counts against one, is answered in some, or both.</summary>
     public static IEnumerable<Signal> Notices(DetectionResult result)
     {
-        var blamed = result.IsNews ? result.Blamed : default;
+        var blamed = result.IsToAnswer ? result.Blamed : default;
         DetectionMode? mode = result.Mode >= DetectionMode.Shadow ? result.Mode : null;
         if (blamed != default)
             yield return BlameNotice.Of(result.Alert, blamed, isBlame: true, mode, result.SignIn);
@@ -51,10 +51,10 @@ internal static class Suspects
         if (result.Mode < DetectionMode.Shadow)
             return [];
         if (result.Blamed != default)
-            return result.IsNews ? [result.Blamed] : [];
+            return result.IsToAnswer ? [result.Blamed] : [];
         return finding.Subject.Kind switch
         {
-            ActorKind.User or ActorKind.Device => result.IsNews && Newest(finding) is { } session ? [session] : [],
+            ActorKind.User or ActorKind.Device => result.IsToAnswer && Newest(finding) is { } session ? [session] : [],
             ActorKind.Source or ActorKind.Network => Busy(finding, result.IsNews),
             _ => [],
         };

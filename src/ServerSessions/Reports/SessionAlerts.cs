@@ -56,9 +56,9 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
         await WriteAsync(partition, id, new AlertVerdict(decision.State, finding.Rule, decision.By, decision.Reason, now), cancellation);
         var subject = finding.Subject;
         if (decision.State == AlertState.FalsePositive && decision.SuppressFor > TimeSpan.Zero)
-            await control.SuppressAsync(new Suppression(finding.Rule, subject.Kind, subject.Hash, now + decision.SuppressFor), cancellation);
+            await control.SuppressAsync(new Suppression(finding.Rule, subject.Kind, subject.Hash, now + decision.SuppressFor, finding.Induced), cancellation);
         else
-            await control.ReleaseAsync(finding.Rule, subject.Kind, subject.Hash, cancellation); // who thinks better of it is told again
+            await control.ReleaseAsync(finding, cancellation); // who thinks better of it is told again
         var decided = await ReadAsync(partition, document, cancellation);
         if (decided.State != AlertState.Open)
             await dispatcher.AcceptAsync(partition, decided, cancellation); // webhooks that asked for this state

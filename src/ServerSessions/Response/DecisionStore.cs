@@ -81,8 +81,8 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     /// <summary>Names sign-ins that a decision about their user holds as well.</summary>
     /// <returns>Whether any was not named before.</returns>
     public async ValueTask<bool> NameAsync(string id, IReadOnlyList<DecisionTarget> signIns, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is var (decision, _) && signIns.Except(decision.Targets).Any() && decision.Targets.Count < MostTargets
-        && await ChangeAsync(id, held => held with { Targets = [.. held.Targets.Union(signIns).Take(MostTargets)] }, cancellation) is not null;
+        await FindAsync(id, cancellation) is var (decision, _) && signIns.Except(decision.Targets).Any()
+        && await ChangeAsync(id, held => held with { Targets = Named(held.Targets, signIns) }, cancellation) is not null;
 
     /// <summary>Writes into the log what became of a decision that never held.</summary>
     public async ValueTask NoteAsync(string id, ShadowSequel sequel, CancellationToken cancellation)
@@ -187,6 +187,8 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
                 await PutLogAsync(decision, expectedVersion: 0, cancellation);
                 if (await storage.PutAsync(0, ActiveTable, decision.Id, OrderOf(decision), Encode(decision), expectedVersion: 0, cancellation) is not null)
                     await TellAsync(cancellation);
+                if (await TakenBackAsync(decision.Id, cancellation) is { } ended)
+                    return ended;
                 if (room.Displaced.Count > 0)
                 {
                     Log.GaveWay(logger, room.Displaced.Count, decision.Id);
@@ -200,6 +202,16 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         {
             _writing.Release();
         }
+    }
+
+    // The log is read after the write: whoever takes the decision back on another node meanwhile writes the log first and deletes then, so one of both sees the other.
+    private async ValueTask<SessionDecision?> TakenBackAsync(string id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not var (logged, _) || logged.Holds(time.GetUtcNow()))
+            return null;
+        if (await storage.DeleteAsync(0, ActiveTable, id, cancellation))
+            await TellAsync(cancellation);
+        return logged;
     }
 
     private async ValueTask<SessionDecision> RefusedAsync(SessionDecision decision, string refusal, CancellationToken cancellation)
@@ -242,6 +254,10 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
         return null;
     }
+
+    // The user, then the newest names: sign-ins that were named for an earlier second must not keep out those of this one.
+    private static IReadOnlyList<DecisionTarget> Named(IReadOnlyList<DecisionTarget> targets, IReadOnlyList<DecisionTarget> signIns) =>
+        [.. targets.Where(t => t.Kind != DecisionTargetKind.AuthSession).Union(signIns).Union(targets).Take(MostTargets)];
 
     private static SessionDecision Renewed(SessionDecision held, SessionDecision again) => held with
     {

@@ -17,7 +17,7 @@ internal static partial class Log
     [LoggerMessage(504, LogLevel.Information, "What holds against sessions is read again.")]
     public static partial void FeedRecovered(ILogger logger);
 
-    [LoggerMessage(505, LogLevel.Error, "Rules have decided more than {Most} responses within a minute: {Kind} by rule {Rule} is withheld. Look at the rule, or raise Responses.MostPerMinute.")]
+    [LoggerMessage(505, LogLevel.Error, "Rule {Rule} has decided more than {Most} responses within a minute: {Kind} is withheld. Look at the rule, or raise Responses.MostPerMinute.")]
     public static partial void Withheld(ILogger logger, int most, ResponseKind kind, string rule);
 
     [LoggerMessage(506, LogLevel.Information, "{Count} open requests were cut by decision.")]

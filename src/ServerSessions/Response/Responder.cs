@@ -20,8 +20,7 @@ internal sealed class Responder(
 
     private readonly ResponseOptions _options = options.Value.Responses;
     private readonly Lock _counting = new();
-    private long _minute;
-    private int _decided;
+    private readonly Dictionary<string, (long Minute, int Decided)> _decided = new(StringComparer.Ordinal);
 
     public async ValueTask ActAsync(SuspectSession suspect, CancellationToken cancellation)
     {
@@ -72,19 +71,21 @@ internal sealed class Responder(
             return DecisionState.Shadow;
         if (allowed.Has(Found(suspect).User))
             return DecisionState.Exempt;
-        if (kind == ResponseKind.Observe || WithinBudget(now))
+        if (kind == ResponseKind.Observe || WithinBudget(suspect.Alert.Finding.Rule, now))
             return DecisionState.Active;
         Log.Withheld(logger, _options.MostPerMinute, kind, suspect.Alert.Finding.Rule);
         return DecisionState.Withheld;
     }
 
-    private bool WithinBudget(DateTimeOffset now)
+    // By rule: who fires one rule with sessions to be thrown away must not keep another from answering.
+    private bool WithinBudget(string rule, DateTimeOffset now)
     {
         lock (_counting)
         {
             var minute = now.ToUnixTimeSeconds() / 60;
-            (_minute, _decided) = minute == _minute ? (_minute, _decided + 1) : (minute, 1);
-            return _decided <= _options.MostPerMinute;
+            var decided = _decided.TryGetValue(rule, out var before) && before.Minute == minute ? before.Decided + 1 : 1;
+            _decided[rule] = (minute, decided);
+            return decided <= _options.MostPerMinute;
         }
     }
 

@@ -42,8 +42,8 @@ public sealed class ResponseOptions
     public IList<string> AllowedNetworks { get; } = [];
 
     /// <summary>
-    /// What rules may decide in a minute, per process; 60 by default, 1 to 100,000. What is above it is written down as withheld and logged: a rule that has
-    /// gone wild must not sign out everybody.
+    /// Maximum number of decisions of one rule in a minute, per process; 60 by default, 1 to 100,000. What is above it is written down as withheld and logged: a rule
+    /// that has gone wild must not sign out everybody. Each rule has its own, so that a client cannot use up one rule's to be spared by another.
     /// </summary>
     public int MostPerMinute { get; set; } = 60;
 

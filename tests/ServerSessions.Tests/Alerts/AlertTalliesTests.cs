@@ -34,6 +34,27 @@ public sealed class AlertTalliesTests
         Assert.Equal(0, Decide(100, "D6", Severity.High));
     }
 
+    [Theory]
+    [InlineData(Severity.High, 8)]
+    [InlineData(Severity.Medium, 6)]
+    [InlineData(Severity.Low, 4)]
+    public void What_a_page_makes_a_thousand_readers_send_uses_up_a_quarter_and_leaves_the_rest_to_what_visitors_do(Severity severity, int told)
+    {
+        Assert.Equal(2, Decide(1_000, "D12", severity, induced: true));
+        Assert.Equal(told - 2, Decide(20, "D12", severity));
+        Assert.Equal(0, Decide(1, "D12", severity, Hour, induced: true));
+        Assert.Equal(2, Decide(10, "D12", severity, Hour + 1, induced: true));
+    }
+
+    [Fact]
+    public void However_many_rules_a_page_sets_off_three_quarters_of_the_hour_are_left()
+    {
+        var sent = Enumerable.Range(1, 10).Sum(rule => Decide(100, $"D{rule}", Severity.High, induced: true));
+        Assert.Equal(4, sent);
+        Assert.Equal(8, Decide(100, "D11", Severity.High));
+        Assert.Equal(4, Decide(100, "D12", Severity.High));
+    }
+
     [Fact]
     public void The_same_place_of_the_outbox_is_decided_once_and_answers_the_same()
     {
@@ -115,12 +136,12 @@ public sealed class AlertTalliesTests
         Assert.Null(held.For(alert => alert.Finding.Severity == Severity.Medium));
     }
 
-    private int Decide(int alerts, string rule, Severity severity, long hour = Hour)
+    private int Decide(int alerts, string rule, Severity severity, long hour = Hour, bool induced = false)
     {
         var sent = 0;
         for (var i = 0; i < alerts; i++)
         {
-            (_tallies, var told) = _tallies.Decide(1, Next(), Finding(rule, severity), hour, Limits);
+            (_tallies, var told) = _tallies.Decide(1, Next(), Finding(rule, severity, induced), hour, Limits);
             sent += told ? 1 : 0;
         }
 
@@ -131,5 +152,8 @@ public sealed class AlertTalliesTests
 
     private RuleTally Tally(string rule) => _tallies.Rules[rule];
 
-    private static Finding Finding(string rule, Severity severity) => SampleAlert.Of(severity: severity, rule: rule).Finding;
+    private static Finding Finding(string rule, Severity severity, bool induced = false) =>
+        SampleAlert.Of(severity: severity, rule: rule).Finding is var finding && induced
+            ? finding with { Evidence = [.. finding.Evidence.Select(e => e with { Induced = true })] }
+            : finding;
 }

@@ -1,4 +1,5 @@
 using ServerSessions.Detection;
+using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;
@@ -54,6 +55,28 @@ public class InducedFindingsTests
     }
 
     [Fact]
+    public void A_flood_of_induced_requests_tells_its_source_a_few_times_and_of_every_rise()
+    {
+        var rule = new ScriptedDetector("T1", ActorKind.Session, c =>
+        {
+            c.Memory.Add(c.Mark());
+            c.Raise(c.Memory.Marks.Count >= 6 ? Severity.High : Severity.Medium, "so", [.. c.Memory.Marks]);
+        });
+        var fold = new FoldRun(detectors: [rule]).Fold;
+        var told = new List<Finding>();
+        for (var i = 0; i < 1_000; i++)
+        {
+            fold.Apply(Page(i / 10.0, "/a").With(EventFlags.Induced), EndpointCatalog.Empty);
+            told.AddRange(fold.Changes.Signals.Where(s => s.Kind == ActorKind.Source).Select(s => InducedNotice.Read(s.Event)));
+            fold.Changes.Clear();
+        }
+
+        // The first, each doubling up to 512, and the rise.
+        Assert.Equal(11, told.Count);
+        Assert.Equal((Severity.Medium, Severity.High), (told[2].Severity, told[3].Severity));
+    }
+
+    [Fact]
     public void A_rule_that_waits_still_tells_the_source()
     {
         var waiting = new ScriptedDetector(
@@ -88,6 +111,33 @@ public class InducedFindingsTests
         var suspects = Suspects(fold, Page(0, "/a"), Trapped(1).With(EventFlags.Induced), Page(2, "/b"));
         Assert.Empty(suspects);
         Assert.NotEmpty(Suspects(new FoldRun(options: new DetectionOptions { Modes = { ["D12"] = DetectionMode.Enforce } }), Page(0, "/a"), Trapped(1)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_people_say_about_an_induced_finding_is_not_said_about_what_the_session_does_itself(bool marksOwn)
+    {
+        var session = new FoldRun().Live(Page(0, "/a"), Trapped(1)).Alerts[^1].Alert.Finding.Subject.Hash;
+        var run = new FoldRun(suppressions: [new Suppression("D12", ActorKind.Session, session, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), Induced: !marksOwn)])
+            .Live(Page(0, "/a"), Trapped(1).With(EventFlags.Induced), Trapped(2));
+        // The source answers for what was induced whatever is said about the session.
+        Assert.Equal(Severity.Medium, Of(run, ActorKind.Source).Severity);
+        Assert.Equal(marksOwn, Of(run, ActorKind.Session).Induced);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_source_that_alerts_for_what_was_induced_is_answered_for_the_first_thing_that_a_visitor_does(bool restarting)
+    {
+        var run = new FoldRun(options: new DetectionOptions { Modes = { ["D12"] = DetectionMode.Enforce } }, restarting: restarting);
+        var reader = Trapped(0).With(EventFlags.Induced | EventFlags.FirstContact);
+        Assert.Empty(Suspects(run, reader));
+        var visitor = Trapped(60).With(EventFlags.FirstContact) with { Key = Visitor(2) };
+        // The others of the hour are the source's, as ever.
+        var suspect = Assert.Single(Suspects(run, visitor, visitor with { Key = Visitor(3) }));
+        Assert.Equal(run.Fold.Session(visitor.Key)!.Id.ToString(), suspect.Session);
     }
 
     [Fact]

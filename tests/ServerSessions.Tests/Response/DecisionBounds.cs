@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Response;
 using ServerSessions.Storage;
+using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Response;
 
@@ -18,7 +19,7 @@ public abstract class DecisionBounds
         var (store, alarm, storage) = await StartAsync();
         // It would be the first to go if the end of its time decided.
         var revoked = Of(1, ResponseKind.Revoke, minutes: 5);
-        var byRule = Of(2, ResponseKind.Revoke, minutes: 5, rule: "D12");
+        var byRule = Of(2, ResponseKind.Revoke, minutes: 5, rule: "D12") with { User = Hash(2) };
         await SeedAsync(storage, [revoked, byRule, .. Enumerable.Range(10, DecisionRoom.PerRule - 1).Select(i => Of(i, ResponseKind.Block, minutes: 60, rule: "D12"))]);
 
         for (var i = 0; i < 20; i++)
@@ -35,13 +36,27 @@ public abstract class DecisionBounds
     public async Task A_rules_decision_that_finds_no_room_is_written_down_and_told_to_operators()
     {
         var (store, alarm, storage) = await StartAsync();
-        await SeedAsync(storage, [.. Enumerable.Range(10, DecisionRoom.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5"))]);
+        await SeedAsync(storage, [.. Enumerable.Range(10, DecisionRoom.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5") with { User = Hash(i) })]);
 
-        var refused = await store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 90, rule: "D5"), default);
+        var refused = await store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 90, rule: "D5") with { User = Hash(1) }, default);
 
         Assert.Equal((DecisionState.Displaced, DecisionState.Displaced), (refused.State, (await store.FindAsync(refused.Id, default))!.Value.Decision.State));
         Assert.Contains("of rule D5", Assert.Single(alarm.Reasons), StringComparison.Ordinal);
         Assert.Equal(DecisionState.Active, (await store.WriteAsync(Of(2, ResponseKind.Throttle, minutes: 90, rule: "D13"), default)).State);
+    }
+
+    [Fact]
+    public async Task Anonymous_browsers_that_set_a_rule_off_take_no_room_from_the_revocation_of_a_sign_in()
+    {
+        var (store, _, storage) = await StartAsync();
+        var signedIn = Of(1, ResponseKind.Revoke, minutes: 5, rule: "D12") with { User = Hash(1) };
+        await SeedAsync(storage, [signedIn, .. Enumerable.Range(10, DecisionRoom.PerRule - 1).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D12"))]);
+
+        Assert.Equal(DecisionState.Active, (await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 90, rule: "D12") with { User = Hash(2) }, default)).State);
+
+        var active = await store.ActiveAsync(default);
+        Assert.Equal(DecisionRoom.PerRule, active.Count);
+        Assert.Contains(active, d => d.Id == signedIn.Id);
     }
 
     [Fact]
@@ -103,6 +118,78 @@ public abstract class DecisionBounds
         Assert.Equal(Now.AddSeconds(DecisionRoom.PerSubject + 19), active.Max(d => d.At));
     }
 
+    [Theory]
+    [InlineData(ResponseKind.Revoke)]
+    [InlineData(ResponseKind.Block)]
+    public async Task However_many_of_a_users_sessions_were_signed_out_the_user_can_be_signed_out_everywhere(ResponseKind kind)
+    {
+        var (store, _, _) = await StartAsync();
+        for (var i = 0; i < DecisionRoom.PerSubject; i++)
+            await store.WriteAsync(Of(100 + i, ResponseKind.Revoke, minutes: 60) with { User = Hash(7), Session = $"s{i}" }, default);
+        var everywhere = Of(1, kind, minutes: 60) with { Targets = [new DecisionTarget(DecisionTargetKind.User, Hash(7))] };
+        Assert.Equal(DecisionState.Active, (await store.WriteAsync(everywhere, default)).State);
+        Assert.Contains(await store.ActiveAsync(default), d => d.Id == everywhere.Id);
+    }
+
+    [Fact]
+    public async Task A_user_who_has_signed_out_for_fifty_reasons_can_still_be_blocked_and_challenged()
+    {
+        var (store, _, _) = await StartAsync();
+        var user = Of(1, ResponseKind.Revoke, minutes: 60) with { Targets = [new DecisionTarget(DecisionTargetKind.User, Hash(7))] };
+        for (var i = 0; i < DecisionRoom.PerSubject; i++)
+            await store.WriteAsync(user with { Id = $"dec_{i}", At = Now.AddSeconds(i), Reason = $"reason {i}" }, default);
+        foreach (var kind in new[] { ResponseKind.Block, ResponseKind.Challenge, ResponseKind.Throttle })
+            Assert.Equal(DecisionState.Active, (await store.WriteAsync(user with { Id = $"dec_{kind}", Kind = kind }, default)).State);
+        Assert.Equal(DecisionRoom.PerSubject + 3, (await store.ActiveAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task Fifty_sessions_that_a_user_gives_up_do_not_spare_the_next_one()
+    {
+        var (store, alarm, _) = await StartAsync();
+        SessionDecision Session(int i) => Of(i, ResponseKind.Block, minutes: i, rule: "D12") with { User = Hash(7), Session = $"s{i}" };
+        for (var i = 100; i < 101 + DecisionRoom.PerSubject; i++)
+            Assert.Equal(DecisionState.Active, (await store.WriteAsync(Session(i), default)).State);
+        var active = await store.ActiveAsync(default);
+        Assert.Equal(DecisionRoom.PerSubject, active.Count);
+        Assert.DoesNotContain(active, d => d.Session == "s100");
+        Assert.NotEmpty(alarm.Reasons);
+    }
+
+    [Fact]
+    public async Task Sign_ins_that_were_named_before_keep_no_later_one_from_being_named()
+    {
+        var (store, _, _) = await StartAsync();
+        var user = new DecisionTarget(DecisionTargetKind.User, Hash(7));
+        await store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 60) with { Targets = [user] }, default);
+        for (var i = 0; i < 150; i++)
+            Assert.True(await store.NameAsync(Id(1), [new DecisionTarget(DecisionTargetKind.AuthSession, Hash(1_000 + i))], default));
+        var targets = Assert.Single(await store.ActiveAsync(default)).Targets;
+        Assert.Equal(100, targets.Count);
+        Assert.Equal([user, new DecisionTarget(DecisionTargetKind.AuthSession, Hash(1_149))], targets.Take(2));
+        Assert.False(await store.NameAsync(Id(1), [new DecisionTarget(DecisionTargetKind.AuthSession, Hash(1_149))], default));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_decision_that_a_slow_node_writes_again_while_it_is_taken_back_does_not_come_back(int write)
+    {
+        var storage = await CreateAsync();
+        await storage.StartAsync(default);
+        using var quick = new DecisionStore(storage, new Alarm(), TimeProvider.System, NullLogger<DecisionStore>.Instance);
+        var decision = Of(1, ResponseKind.Block, minutes: 60, rule: "D5");
+        var writes = 0;
+        using var slow = new DecisionStore(
+            FaultyStorage.Over(storage, name => writes = name == "PutAsync" && ++writes == write ? TakenBack(quick, decision, writes) : writes),
+            new Alarm(), TimeProvider.System, NullLogger<DecisionStore>.Instance);
+
+        Assert.Equal(DecisionState.Released, (await slow.WriteAsync(decision, default)).State);
+        Assert.Empty(await quick.ActiveAsync(default));
+        Assert.Equal(DecisionState.Released, (await quick.FindAsync(decision.Id, default))!.Value.Decision.State);
+    }
+
     [Fact]
     public async Task What_is_only_observed_takes_no_room()
     {
@@ -135,6 +222,17 @@ public abstract class DecisionBounds
         foreach (var some in decisions.Chunk(500))
             await Task.WhenAll(some.Select(d => storage.PutAsync(
                 0, DecisionStore.ActiveTable, d.Id, d.Until.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(d, ResponseJsonContext.Default.SessionDecision), 0, default).AsTask()));
+    }
+
+    // Another node makes the same decision, and a person takes it back, between two writes of the slow one.
+    private static int TakenBack(DecisionStore store, SessionDecision decision, int writes)
+    {
+        Task.Run(async () =>
+        {
+            await store.WriteAsync(decision, default);
+            await store.EndAsync(decision.Id, DecisionState.Released, new ResponseNote("a customer"), default);
+        }).GetAwaiter().GetResult();
+        return writes;
     }
 
     private static string Id(int number) => $"dec_seed_{number}";

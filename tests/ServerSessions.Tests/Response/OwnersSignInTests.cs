@@ -53,6 +53,25 @@ public sealed class OwnersSignInTests
     }
 
     [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Mode", "no-cors")]
+    [InlineData("Origin", "https://other.example")]
+    public async Task A_thief_who_presents_the_sign_in_as_another_pages_doing_is_answered_all_the_same(string header, string value)
+    {
+        await using var app = await StartAsync();
+        await AttackAsync(app);
+        var thief = app.Visitor();
+        await thief.GetAsync("/who");
+        thief.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+        await thief.PostAsync("/login/alice/right", null);
+
+        var decision = await DecidedAsync(app);
+
+        Assert.Equal(DecisionState.Active, decision.State);
+        Assert.Equal(DecisionTargetKind.AuthSession, Assert.Single(decision.Targets).Kind);
+    }
+
+    [Theory]
     [InlineData(ActorKind.Account)]
     [InlineData(ActorKind.User)]
     public async Task What_is_found_about_an_account_or_a_user_holds_one_sign_in_and_not_the_browser(ActorKind kind)

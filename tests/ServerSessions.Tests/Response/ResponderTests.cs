@@ -75,6 +75,23 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    public async Task A_rule_that_is_set_off_with_sessions_to_be_thrown_away_keeps_no_other_rule_from_answering()
+    {
+        await using var app = await TrackedApp.StartAsync(_ => { }, options: o =>
+        {
+            o.Responses.MostPerMinute = 3;
+            o.Responses.Rules["D12"] = o.Responses.Rules["D5"] = new RuleResponse(ResponseKind.Block);
+        });
+        // More than two minutes may hold, wherever a minute ends.
+        for (var i = 0; i < 10; i++)
+            await ActAsync(app, Suspect(rule: "D12", alert: $"al_{i}") with { Key = new Pseudonym(8, (ulong)i + 1).ToString() });
+        await ActAsync(app, Suspect(rule: "D5", alert: "al_hijack"));
+        var all = (await Control(app).ListAsync()).Items;
+        Assert.Contains(all, d => d.State == DecisionState.Withheld);
+        Assert.Equal(DecisionState.Active, Assert.Single(all, d => d.Rule == "D5").State);
+    }
+
+    [Fact]
     public async Task A_finding_below_the_least_severity_is_not_answered()
     {
         await using var app = await StartAsync();
@@ -103,9 +120,9 @@ public sealed class ResponderTests
         return suspect with { Alert = suspect.Alert with { Finding = suspect.Alert.Finding with { PreviousSeverity = Severity.Medium } } };
     }
 
-    private static SuspectSession Suspect(Severity severity = Severity.High) => new()
+    private static SuspectSession Suspect(Severity severity = Severity.High, string rule = "D1", string alert = "al_1") => new()
     {
-        Alert = SampleAlert.Of(severity: severity),
+        Alert = SampleAlert.Of(alert, severity, rule),
         Session = "019a9e5c-7c40-7000-8abc-00000000ffff",
         Key = Key.ToString(),
         KeyKind = KeyKind.Cookie,

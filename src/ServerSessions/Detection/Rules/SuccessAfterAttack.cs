@@ -34,6 +34,9 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
     public bool Concerns(DetectorContext context) =>
         context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.Account.IsNone && !context.IsKnownDevice;
 
+    // A page can send wrong passwords. Whoever sends the right one has it, and only that sign-in is answered.
+    public bool IsInducible(DetectorContext context) => context.Login == LoginOutcome.Failed;
+
     public void Observe(DetectorContext context)
     {
         var memory = context.Memory;

@@ -5,7 +5,7 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Journeys.Codec;
 
 /// <summary>
-/// Encodes what rules remember about a subject: [last seen, [[rule, raised, count, first, severity, marks, severity before it rose?] …], [rule, wake …]], and where
+/// Encodes what rules remember about a subject: [last seen, [[rule, raised, count, first, severity, marks, has own evidence?, severity before it rose?, severity at the source?] …], [rule, wake …]], and where
 /// requests were induced, their source and the state with them.
 /// </summary>
 internal static class SubjectStateCodec
@@ -21,7 +21,8 @@ internal static class SubjectStateCodec
         writer.WriteArrayHeader(state.Memories.Count);
         foreach (var (rule, memory) in state.Memories)
         {
-            writer.WriteArrayHeader(memory.Previous is null ? MemoryFields : MemoryFields + 1);
+            var more = memory.AtSource is not null ? 3 : memory.Previous is not null ? 2 : memory.HasOwn ? 1 : 0;
+            writer.WriteArrayHeader(MemoryFields + more);
             texts.Write(ref writer, rule);
             writer.Write(memory.Raised?.ToMicroseconds() ?? 0);
             writer.Write(memory.EvidenceCount);
@@ -30,8 +31,12 @@ internal static class SubjectStateCodec
             writer.WriteArrayHeader(memory.Marks.Count);
             foreach (var mark in memory.Marks)
                 WriteMark(ref writer, mark, texts);
-            if (memory.Previous is { } previous)
-                writer.Write((long)previous);
+            if (more > 0)
+                writer.Write(memory.HasOwn);
+            if (more > 1)
+                Write(ref writer, memory.Previous);
+            if (more > 2)
+                Write(ref writer, memory.AtSource);
         }
 
         writer.WriteArrayHeader(2 * state.Wakes.Count);
@@ -68,8 +73,10 @@ internal static class SubjectStateCodec
             memory.Severity = reader.ReadEnum<Severity>();
             for (var marks = reader.ReadArrayHeader(); marks > 0; marks--)
                 memory.Add(ReadMark(ref reader, texts));
-            memory.Previous = memoryFields > MemoryFields ? reader.ReadEnum<Severity>() : null;
-            reader.SkipRest(MemoryFields + 1, memoryFields);
+            memory.HasOwn = memoryFields > MemoryFields && reader.ReadBoolean();
+            memory.Previous = memoryFields > MemoryFields + 1 ? ReadSeverity(ref reader) : null;
+            memory.AtSource = memoryFields > MemoryFields + 2 ? ReadSeverity(ref reader) : null;
+            reader.SkipRest(MemoryFields + 3, memoryFields);
             state.Memories[rule] = memory;
         }
 
@@ -89,6 +96,21 @@ internal static class SubjectStateCodec
         state.Everything = Read(ref reader, texts, capacity, isWhole: false);
         reader.SkipRest(StateFields + 2, fields);
         return state;
+    }
+
+    private static void Write(ref MessagePackWriter writer, Severity? severity)
+    {
+        writer.WriteArrayHeader(severity is null ? 0 : 1);
+        if (severity is { } known)
+            writer.Write((long)known);
+    }
+
+    private static Severity? ReadSeverity(ref MessagePackReader reader)
+    {
+        var fields = reader.ReadRecordHeader(0);
+        Severity? severity = fields > 0 ? reader.ReadEnum<Severity>() : null;
+        reader.SkipRest(1, fields);
+        return severity;
     }
 
     private static void WriteMark(ref MessagePackWriter writer, in Mark mark, WrittenTexts texts)

@@ -22,6 +22,7 @@ internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine 
     /// <summary>How long a process may go on with what was decided before.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
+    private const string Induced = "induced";
     private const int MostSuppressions = 10_000;
     private const int MostModes = 1_000;
 
@@ -39,13 +40,13 @@ internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine 
         // The order is the end, so that what is over is found first.
         await storage.PutAsync(
             0, SuppressionTable, suppression.Key, suppression.Until.ToUnixTimeMilliseconds(),
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{suppression.Rule}\n{(byte)suppression.Kind}\n{suppression.Subject}")), expectedVersion: null, cancellation);
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{suppression.Rule}\n{(byte)suppression.Kind}\n{suppression.Subject}\n{(suppression.Induced ? Induced : "")}")), expectedVersion: null, cancellation);
         await RefreshAsync(cancellation);
     }
 
-    public async Task ReleaseAsync(string rule, ActorKind kind, string subject, CancellationToken cancellation)
+    public async Task ReleaseAsync(Finding finding, CancellationToken cancellation)
     {
-        if (await storage.DeleteAsync(0, SuppressionTable, Suppression.KeyOf(rule, kind, subject), cancellation))
+        if (await storage.DeleteAsync(0, SuppressionTable, Suppression.KeyOf(finding), cancellation))
             await RefreshAsync(cancellation);
     }
 
@@ -120,9 +121,9 @@ internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine 
     }
 
     private static Suppression? Read(Document document) =>
-        Encoding.UTF8.GetString(document.Data.Span).Split('\n') is [var rule, var kind, var subject]
+        Encoding.UTF8.GetString(document.Data.Span).Split('\n') is [var rule, var kind, var subject, var induced]
         && byte.TryParse(kind, CultureInfo.InvariantCulture, out var number) && Enum.IsDefined((ActorKind)number)
-            ? new Suppression(rule, (ActorKind)number, subject, DateTimeOffset.FromUnixTimeMilliseconds(document.Order))
+            ? new Suppression(rule, (ActorKind)number, subject, DateTimeOffset.FromUnixTimeMilliseconds(document.Order), induced == Induced)
             : null;
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
