@@ -35,6 +35,7 @@ internal sealed class SessionTracker
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
     private bool _warnedForwarded;
+    private bool _warnedPlain;
     private uint _seen;
 
     public SessionTracker(
@@ -187,6 +188,12 @@ internal sealed class SessionTracker
 
         WarnForwarded(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
+        if (e.KeyKind == KeyKind.Daily && !_warnedPlain && _identifier.LacksHttps(context))
+        {
+            _warnedPlain = true;
+            Log.CookieNeedsHttps(_logger);
+        }
+
         if (!e.AuthSession.IsNone && !e.User.IsNone)
             _signIns.Note(e.User, e.AuthSession, e.Time);
         if (_admission.Refuses(e) is { } refused)

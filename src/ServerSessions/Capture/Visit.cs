@@ -13,12 +13,19 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 {
     private const int TokenShift = 20;
 
+    private static readonly Func<object, Task> AnswerStarts = static state =>
+    {
+        ((Visit)state).NoteStart();
+        return Task.CompletedTask;
+    };
+
     private readonly HttpContext _context = context;
     private readonly SessionTracker _tracker = tracker;
     private VisitIdentity? _identity;
     private VisitNotes? _notes;
     private int _revision;
     private bool _hasEnded;
+    private bool _hasStartedFor;
     private byte _token; // flags, shifted to fit beside the others
 
     /// <summary>Start, Unix microseconds.</summary>
@@ -29,6 +36,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public BrowserCookie? Cookie { get; private set; }
     public bool HasForgedCookie { get; private set; }
+    /// <summary>The client was there when the answer began.</summary>
+    public bool ReachedClient => _hasStartedFor && _context.Response.HasStarted;
+
     public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
     public TrackedSession Session => Notes.Session ??= new TrackedSession(this);
 
@@ -101,6 +111,10 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public Pseudonym UserAs(ClaimsPrincipal? principal) =>
         SignedInUser is { IsNone: false } user ? user : principal is null ? default : _tracker.UserOf(principal);
 
+    // Only a failing answer asks: asking a request whether it was aborted costs an allocation.
+    private void NoteStart() =>
+        _hasStartedFor = !_hasEnded && _context.Response.StatusCode >= StatusCodes.Status400BadRequest && !_context.RequestAborted.IsCancellationRequested;
+
     private VisitNotes Notes => _notes ??= new VisitNotes();
 
     /// <summary>The visit of this request; null when it is not recorded. By type, because features' generic way costs several times as much.</summary>
@@ -119,6 +133,13 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         features[typeof(Visit)] = this;
         _revision = features.Revision;
         Path = _context.Request.Path;
+    }
+
+    /// <summary>Notes, when the answer begins, whether the client is still there to get it.</summary>
+    public void WatchStart()
+    {
+        if (!_context.Response.HasStarted)
+            _context.Response.OnStarting(AnswerStarts, this);
     }
 
     /// <summary>From now on the request has no visit. It stays where it is: taking it out would cost as much as putting it there.</summary>

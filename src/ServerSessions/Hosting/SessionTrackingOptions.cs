@@ -36,6 +36,24 @@ public sealed class SessionTrackingOptions
     public ISet<string> LocalIssuers { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>
+    /// The cookie that names a browser. Without a <see cref="CookieBuilder.Name"/> its name is derived from the application's name, so that applications
+    /// on one host, or one behind the other, keep theirs apart; it has the prefix <c>__Host-</c> over https, unless <see cref="CookieBuilder.Domain"/> or a
+    /// <see cref="CookieBuilder.Path"/> other than "/" forbids that. A name that is set is written as it is. The lifetime is
+    /// <see cref="CookieBuilder.Expiration"/> or, without it, <see cref="CookieBuilder.MaxAge"/>: 90 days by default, at most 400; both null for as long as
+    /// the browser runs. <see cref="CookieBuilder.SecurePolicy"/> is Always by default, SameAsRequest in Development; where it does not allow the cookie over
+    /// plain http, visitors who come by plain http are known by the key of the day, and that is logged once. Default for the rest: HttpOnly, SameSite Lax.
+    /// </summary>
+    public CookieBuilder Cookie { get; } = new()
+    {
+        Path = "/",
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        SecurePolicy = CookieSecurePolicy.Always,
+        MaxAge = TimeSpan.FromDays(90),
+        IsEssential = true,
+    };
+
+    /// <summary>
     /// Asks whether this visitor agreed to a tracking cookie; null (the default) means that no consent is needed. Visitors who did
     /// not agree are tracked cookieless, for one day at most.
     /// </summary>
