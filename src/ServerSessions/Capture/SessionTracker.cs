@@ -144,7 +144,8 @@ internal sealed class SessionTracker
     public void ObservingFailed(Exception exception) => Log.ObservingFailed(_logger, exception);
 
     /// <summary>The field that names the account, where this request is to a login.</summary>
-    public string? LoginField(HttpContext context, Endpoint? endpoint) => _events.LoginField(context, endpoint is null ? null : _endpoints.Of(endpoint));
+    public string? LoginField(HttpContext context, Visit visit, Endpoint? endpoint) =>
+        _events.LoginField(context, visit, endpoint is null ? null : _endpoints.Of(endpoint));
 
     public KeyedName AccountOf(string account) => _pseudonyms.AccountName(Texts.Cut(account, 512));
 
@@ -229,7 +230,7 @@ internal sealed class SessionTracker
             return ExclusionReason.Health;
         var path = visit.Path;
         foreach (var prefix in _excludedPaths)
-            if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+            if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase) || visit.RoutedPath.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
                 return ExclusionReason.Path;
         return endpoint is { IsStatic: true } || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
             ? ExclusionReason.Static

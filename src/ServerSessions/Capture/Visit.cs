@@ -51,6 +51,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The path as it was asked for: error pages and branches change it.</summary>
     public PathString Path { get; private set; }
 
+    /// <summary>The path as the application's routes see it, below its path base; none where no request got that far.</summary>
+    public PathString RoutedPath { get; set; }
+
     /// <summary>Who was signed in when the request came; null when nobody was. Read by other threads too.</summary>
     public AuthenticateResult? Ticket { get; set; }
 
@@ -138,7 +141,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>Notes, when the answer begins, whether the client is still there to get it.</summary>
     public void WatchStart()
     {
-        if (!_context.Response.HasStarted)
+        if (_context.Response.HasStarted)
+            NoteStart();
+        else
             _context.Response.OnStarting(AnswerStarts, this);
     }
 
@@ -192,7 +197,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         : _context.Features.Get<IStatusCodeReExecuteFeature>() is { } again ? again.Endpoint
         : Chosen(_context);
 
-    public string? LoginField() => _tracker.LoginField(_context, MeantEndpoint());
+    public string? LoginField() => _tracker.LoginField(_context, this, MeantEndpoint());
 
     /// <summary>Sends the cookie when it is new or knows one account more. Called when the response starts, also after the visit has ended.</summary>
     /// <param name="server">What bodies were written to when the request came; null when that is not known.</param>

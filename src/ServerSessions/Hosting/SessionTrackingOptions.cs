@@ -101,6 +101,20 @@ public sealed class SessionTrackingOptions
     /// <summary>Path prefixes whose requests are excluded with the reason <c>path</c>: "/health", "/metrics".</summary>
     public IList<string> ExcludedPaths { get; } = [];
 
+    /// <summary>
+    /// Hosts by which browsers reach the application, beside the one that requests name: <c>shop.example</c>, or with a port <c>shop.example:8443</c>. A referrer
+    /// or origin from one of them is the application's own. Name them where a proxy changes <c>Host</c> and forwards it in no header that
+    /// <c>UseForwardedHeaders</c> applies. Empty by default.
+    /// </summary>
+    public ISet<string> OwnHosts { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// How many segments of a path name a step of a route that takes any path, such as a reverse proxy's or a fallback: <c>GET /orders/{*}</c> instead of
+    /// <c>GET /{**all}</c>; 0 to 4, 2 by default. Segments that look like values (digits, longer than 24 characters) are none, and a route has at most 256 such names.
+    /// Use 0 where the first segments of such paths name people: names of steps are kept as they are.
+    /// </summary>
+    public int CatchAllSegments { get; set; } = 2;
+
     /// <summary>What a flood of new sessions may cost.</summary>
     public FloodOptions Flood { get; } = new();
 

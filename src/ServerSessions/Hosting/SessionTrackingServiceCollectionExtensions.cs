@@ -177,6 +177,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<UserAgents>();
         services.TryAddSingleton<EndpointReader>();
         services.TryAddSingleton<CatalogReader>();
+        services.TryAddSingleton<DeclaredLogins>();
+        services.TryAddSingleton<LoginPathCheck>();
         services.TryAddSingleton<DeployedVersion>();
         services.TryAddSingleton<DailySalt>();
         services.TryAddSingleton<LoginFacts>();
