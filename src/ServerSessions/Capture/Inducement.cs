@@ -13,7 +13,7 @@ internal static class Inducement
     private const string CrossSite = "cross-site";
     private const string SameSite = "same-site";
 
-    public static bool Is(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign)
+    public static bool Is(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign, OwnHosts own)
     {
         // Images, styles, media, pings: scripts of a page do not fetch so unless they ask for it.
         if (mode == "no-cors")
@@ -28,7 +28,7 @@ internal static class Inducement
             if (mode != "cors")
                 return true;
         }
-        else if (site != "same-origin" && site != "none" && (isForeign || (!sameOrigin && HasForeignOrigin(request))))
+        else if (site != "same-origin" && site != "none" && (isForeign || (!sameOrigin && HasForeignOrigin(request, own))))
             return true;
 
         return verb.IsSafe() && IsPart(headers["Sec-Fetch-Dest"]);
@@ -38,12 +38,13 @@ internal static class Inducement
     private static bool IsPart(StringValues destination) => destination.Count == 1
         && destination[0] is not ("document" or "empty" or "worker" or "sharedworker" or "serviceworker" or "audioworklet" or "paintworklet" or "" or null);
 
-    private static bool HasForeignOrigin(HttpRequest request)
+    private static bool HasForeignOrigin(HttpRequest request, OwnHosts own)
     {
         var origin = request.Headers.Origin;
         if (origin.Count != 1 || origin[0] is not { Length: > 0 } text)
             return false;
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        return scheme < 0 || !text.AsSpan(scheme + 3).Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+        return scheme < 0
+            || (!text.AsSpan(scheme + 3).Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) && !own.Has(text.AsSpan(scheme + 3)));
     }
 }

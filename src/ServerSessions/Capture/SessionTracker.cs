@@ -35,6 +35,7 @@ internal sealed class SessionTracker
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
     private bool _warnedForwarded;
+    private bool _warnedPlain;
     private uint _seen;
 
     public SessionTracker(
@@ -153,7 +154,8 @@ internal sealed class SessionTracker
     public void ObservingFailed(Exception exception) => Log.ObservingFailed(_logger, exception);
 
     /// <summary>The field that names the account, where this request is to a login.</summary>
-    public string? LoginField(HttpContext context, Endpoint? endpoint) => _events.LoginField(context, endpoint is null ? null : _endpoints.Of(endpoint));
+    public string? LoginField(HttpContext context, Visit visit, Endpoint? endpoint) =>
+        _events.LoginField(context, visit, endpoint is null ? null : _endpoints.Of(endpoint));
 
     public KeyedName AccountOf(string account) => _pseudonyms.AccountName(Texts.Cut(account, 512));
 
@@ -198,6 +200,12 @@ internal sealed class SessionTracker
 
         WarnForwarded(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
+        if (e.KeyKind == KeyKind.Daily && !_warnedPlain && _identifier.LacksHttps(context))
+        {
+            _warnedPlain = true;
+            Log.CookieNeedsHttps(_logger);
+        }
+
         if (!e.AuthSession.IsNone && !e.User.IsNone)
             _signIns.Note(e.User, e.AuthSession, e.Time);
         if (_admission.Refuses(e) is { } refused)
@@ -238,7 +246,7 @@ internal sealed class SessionTracker
             return ExclusionReason.Health;
         var path = visit.Path;
         foreach (var prefix in _excludedPaths)
-            if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+            if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase) || visit.RoutedPath.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
                 return ExclusionReason.Path;
         return endpoint is { IsStatic: true } || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
             ? ExclusionReason.Static

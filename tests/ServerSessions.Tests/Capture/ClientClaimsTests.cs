@@ -67,8 +67,13 @@ public class ClientClaimsTests
         },
         ["`Content-Type`"] = () => KeepsAsync(("Content-Type", "text/event-stream")),
         ["`Authorization`"] = () => KeepsAsync(("Authorization", "Bearer nothing")),
-        ["`Cookie`"] = () => FlagsAsync("GET", EventFlags.ForgedCookie | EventFlags.FirstContact, EventFlags.KnownDevice, ("Cookie", "ss=forged")),
+        ["`Cookie`"] = () => FlagsAsync("GET", EventFlags.ForgedCookie | EventFlags.FirstContact, EventFlags.KnownDevice, ("Cookie", TrackedApp.CookieName + "=forged")),
         ["`X-Forwarded-For`"] = ForwardedAsync,
+        ["`X-Forwarded-Proto`"] = async () =>
+        {
+            await KeepsAsync(("X-Forwarded-Proto", "https"));
+            await FlagsAsync("GET", EventFlags.FirstContact, EventFlags.ForgedCookie, ("X-Forwarded-Proto", "https"));
+        },
         ["Place headers (`CF-IPCountry` and the like)"] = async () => Assert.True((await EventOfAsync("GET", ("CF-IPCountry", "DE"))).Place.IsNone),
         ["Method"] = async () =>
         {
