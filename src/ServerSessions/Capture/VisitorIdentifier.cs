@@ -15,7 +15,7 @@ namespace ServerSessions.Capture;
 /// </summary>
 internal sealed class VisitorIdentifier(
     IOptions<SessionTrackingOptions> options, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt, IHostEnvironment environment,
-    ApplicationFaults faults)
+    ApplicationFaults faults, TimeProvider time)
 {
     /// <summary>Where the sign-in observer keeps the authenticated session's random id in a ticket, with the id of its key.</summary>
     public const string TicketItem = ".ss";
@@ -24,6 +24,7 @@ internal sealed class VisitorIdentifier(
     private const string PlainName = "ss";
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
+    private readonly CallGate _consent = new(nameof(SessionTrackingOptions.HasConsent), faults, time);
     private readonly SessionTrackingOptions _options = options.Value;
     private readonly bool _plainAllowed = environment.IsDevelopment();
 
@@ -130,14 +131,20 @@ internal sealed class VisitorIdentifier(
     // Without an answer there is no consent, and the request goes on.
     private bool HasConsent(Func<HttpContext, bool> hasConsent, HttpContext context)
     {
+        if (!_consent.TryEnter(out var call))
+            return false;
         try
         {
             return hasConsent(context);
         }
         catch (Exception exception)
         {
-            faults.Count(nameof(SessionTrackingOptions.HasConsent), exception);
+            faults.Count(_consent.Part, exception);
             return false;
+        }
+        finally
+        {
+            _consent.Leave(call);
         }
     }
 

@@ -8,7 +8,7 @@ namespace ServerSessions.Journeys;
 
 /// <summary>
 /// Rolls one partition while its lease lasts: reads, folds, commits, moves the outbox. Whatever goes wrong, the state is dropped
-/// and loaded again from the last commit, so nothing is folded twice and nothing is passed over.
+/// and loaded again from the last commit, so nothing is folded twice and nothing is passed over. A roller whose fold was abandoned is used no more.
 /// </summary>
 internal sealed class PartitionRoller(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, CatalogStore catalogs, OutboxMover mover,
@@ -30,10 +30,12 @@ internal sealed class PartitionRoller(
     /// Rolls until the lease is lost or the work is cancelled. Then it rolls what has come and ends at a commit: what was read and not
     /// committed would be rolled by the next worker again, and later.
     /// </summary>
+    /// <exception cref="FoldAbandonedException">A detector of the application did not return in time: a new roller goes on from the last commit.</exception>
     public async Task RunAsync(PartitionLease lease, CancellationToken cancellation)
     {
         var snapshot = await storage.LoadAsync(lease.Partition, cancellation);
         var fold = new PartitionFold(lease.Partition, settings, detection);
+        using var runner = new FoldRunner(fold, detection, time, cancellation);
         foreach (var entry in snapshot.Live)
             Restore(fold, lease.Partition, entry);
         if (fold.AwaitedCatalog is { } version)
@@ -60,9 +62,9 @@ internal sealed class PartitionRoller(
             }
 
             var before = offset;
-            (offset, var caughtUp) = await FoldAsync(fold, lease.Partition, offset);
+            (offset, var caughtUp) = await FoldAsync(runner, lease.Partition, offset);
             if (caughtUp)
-                fold.AdvanceTo((time.GetUtcNow() - options.Margin).ToMicroseconds());
+                await runner.AdvanceToAsync((time.GetUtcNow() - options.Margin).ToMicroseconds());
             if (offset != before || !fold.Changes.IsEmpty || _dead.Count > 0)
             {
                 var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing };
@@ -168,27 +170,27 @@ internal sealed class PartitionRoller(
     }
 
     private async ValueTask<(StreamPosition Offset, bool CaughtUp)> FoldAsync(
-        PartitionFold fold, int partition, StreamPosition offset)
+        FoldRunner runner, int partition, StreamPosition offset)
     {
         var events = 0;
-        while (events < options.EventsPerCommit && fold.Changes.Live.Count < options.SubjectsPerCommit)
+        while (events < options.EventsPerCommit && runner.Fold.Changes.Live.Count < options.SubjectsPerCommit)
         {
             var entries = await storage.ReadAsync(partition, offset, options.EntriesPerRead, CancellationToken.None);
             foreach (var entry in entries)
             {
-                events += await FoldAsync(fold, partition, entry);
+                events += await FoldAsync(runner, partition, entry);
                 offset = entry.Position;
             }
 
             if (entries.Count < options.EntriesPerRead)
                 return (offset, true);
-            fold.AdvanceTo((entries[^1].Position.Milliseconds * 1000) - options.Margin.ToMicroseconds());
+            await runner.AdvanceToAsync((entries[^1].Position.Milliseconds * 1000) - options.Margin.ToMicroseconds());
         }
 
         return (offset, false);
     }
 
-    private async ValueTask<int> FoldAsync(PartitionFold fold, int partition, LogEntry entry)
+    private async ValueTask<int> FoldAsync(FoldRunner runner, int partition, LogEntry entry)
     {
         if (_failures.GetValueOrDefault(entry.Position) >= options.Tries)
         {
@@ -210,11 +212,11 @@ internal sealed class PartitionRoller(
         var catalog = await catalogs.FindAsync(batch.Catalog, CancellationToken.None);
         try
         {
-            Fold(fold, batch.Records[Math.Min(noted.Known, batch.Count)..], catalog, (entry.Position.Milliseconds * 1000) + options.Ahead.ToMicroseconds());
+            await runner.FoldAsync(batch, Math.Min(noted.Known, batch.Count), catalog, (entry.Position.Milliseconds * 1000) + options.Ahead.ToMicroseconds());
             _failures.Remove(entry.Position);
             return batch.Count;
         }
-        catch
+        catch (Exception exception) when (exception is not FoldAbandonedException)
         {
             // Half of the entry may be folded: the caller loads the last commit again, and counts how often this entry did it.
             _failures[entry.Position] = _failures.GetValueOrDefault(entry.Position) + 1;
@@ -245,19 +247,6 @@ internal sealed class PartitionRoller(
                 _progress.Note(entry);
             Bury(partition, entry, exception.Message);
             return null;
-        }
-    }
-
-    private static void Fold(PartitionFold fold, ReadOnlySpan<EventRecord> records, EndpointCatalog catalog, long latest)
-    {
-        foreach (ref readonly var record in records)
-        {
-            if (record.IsSignal)
-                fold.Apply(record.ToSignal(), catalog);
-            else if (record.Event.Time > latest)
-                fold.Apply(record.Event with { Time = latest }, catalog);
-            else
-                fold.Apply(record.Event, catalog);
         }
     }
 
