@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Capture;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
@@ -25,18 +24,6 @@ public sealed class CatchAllRouteTests
         Assert.Equal([false, true, true, true], app.Events.Select(e => e.Is(EventFlags.Unmatched)));
         Assert.Equal(3, app.Events.Skip(1).Select(e => e.Path).Distinct().Count());
         Assert.Equal("/wp-login.php", app.Events[3].Detail?.Probe);
-    }
-
-    [Fact]
-    public async Task A_scan_of_paths_that_it_does_not_find_is_probing()
-    {
-        await using var app = await StartAsync("/{**all}");
-        var visitor = app.Visitor();
-        for (var i = 0; i < 20; i++)
-            await visitor.GetAsync($"/missing/{i}");
-        await app.SettledAsync(20);
-        var alerts = app.Services.GetRequiredService<ISessionAlerts>();
-        Assert.NotEmpty((await alerts.ListAsync(new AlertQuery { Rule = "D13" })).Items);
     }
 
     [Theory]
