@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Capture;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
@@ -24,6 +25,18 @@ public sealed class CatchAllRouteTests
         Assert.Equal([false, true, true, true], app.Events.Select(e => e.Is(EventFlags.Unmatched)));
         Assert.Equal(3, app.Events.Skip(1).Select(e => e.Path).Distinct().Count());
         Assert.Equal("/wp-login.php", app.Events[3].Detail?.Probe);
+    }
+
+    [Fact]
+    public async Task A_scan_of_paths_that_it_does_not_find_is_probing()
+    {
+        await using var app = await StartAsync("/{**all}", kestrel: true);
+        var visitor = app.Visitor();
+        for (var i = 0; i < 20; i++)
+            await visitor.GetAsync($"/missing/{i}");
+        await app.SettledAsync(20);
+        var alerts = app.Services.GetRequiredService<ISessionAlerts>();
+        Assert.NotEmpty((await alerts.ListAsync(new AlertQuery { Rule = "D13" })).Items);
     }
 
     [Theory]
@@ -80,12 +93,13 @@ public sealed class CatchAllRouteTests
 
     private static string Word(int number) => $"{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}";
 
-    private static Task<TrackedApp> StartAsync(string pattern) => TrackedApp.StartAsync(a =>
+    private static Task<TrackedApp> StartAsync(string pattern, bool kestrel = false) => TrackedApp.StartAsync(a =>
     {
         static IResult Answer(HttpContext c) => c.Request.Path.Value!.Contains("missing", StringComparison.Ordinal) ? Results.NotFound() : Results.Ok();
         if (pattern == "fallback")
             a.MapFallback(Answer);
         else
             a.MapGet(pattern, Answer);
-    });
+    },
+    kestrel: kestrel);
 }
