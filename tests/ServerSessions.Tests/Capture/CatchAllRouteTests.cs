@@ -31,7 +31,7 @@ public sealed class CatchAllRouteTests
     [Fact]
     public async Task A_scan_of_paths_that_it_does_not_find_is_probing()
     {
-        await using var app = await StartAsync("/{**all}");
+        await using var app = await StartAsync("/{**all}", kestrel: true);
         var visitor = app.Visitor();
         for (var i = 0; i < 20; i++)
             await visitor.GetAsync($"/missing/{i}");
@@ -95,12 +95,13 @@ public sealed class CatchAllRouteTests
 
     private static string Word(int number) => $"{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}";
 
-    private static Task<TrackedApp> StartAsync(string pattern) => TrackedApp.StartAsync(a =>
+    private static Task<TrackedApp> StartAsync(string pattern, bool kestrel = false) => TrackedApp.StartAsync(a =>
     {
         static IResult Answer(HttpContext c) => c.Request.Path.Value!.Contains("missing", StringComparison.Ordinal) ? Results.NotFound() : Results.Ok();
         if (pattern == "fallback")
             a.MapFallback(Answer);
         else
             a.MapGet(pattern, Answer);
-    });
+    },
+    kestrel: kestrel);
 }
