@@ -10,7 +10,7 @@ using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Benchmarks.Stages;
 
 // To come: latency, replay, growth.
-IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new GateBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(),
+IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new GateBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(), new LiveCapBenchmark(),
     new QueryBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark(), new HostBenchmark()];
 
 return args switch

@@ -9,7 +9,7 @@ namespace ServerSessions.Cli.Simulate;
 /// <summary>Reads a visitor's headers with the same code as capture.</summary>
 internal sealed class HeaderReading
 {
-    public const string Visitor = "ss";
+    public const string Visitor = "ss-model";
     public const string Ticket = "ticket";
     public const string Token = "token";
 
@@ -24,8 +24,8 @@ internal sealed class HeaderReading
         if (request.Form is not null)
             context.Request.ContentType = "application/x-www-form-urlencoded";
         var text = context.Request.Headers.UserAgent.ToString();
-        var (sameOrigin, foreign) = Referrers.Of(context.Request);
-        var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text), sameOrigin, foreign is not null)
+        var (sameOrigin, foreign) = Referrers.Of(context.Request, OwnHosts.None);
+        var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text), sameOrigin, foreign is not null, OwnHosts.None)
             | (sameOrigin ? EventFlags.SameOrigin : 0);
         var cookies = context.Request.Headers.Cookie.ToString();
         return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), Cookie(cookies, Token), text.Length == 0 ? null : Agent(text).Words, flags);

@@ -15,6 +15,10 @@ internal sealed class CookieJar
         }
     }
 
+    /// <summary>Whether a cookie of this name is the one by which tracking names a browser.</summary>
+    public static bool IsSession(string name) =>
+        name.StartsWith("ss-", StringComparison.Ordinal) || name.StartsWith("__Host-ss-", StringComparison.Ordinal);
+
     /// <summary>Takes another browser's cookies over, as a thief does.</summary>
     public void CopyFrom(CookieJar other, Predicate<string>? but = null)
     {
@@ -33,18 +37,6 @@ internal sealed class CookieJar
     {
         lock (_lock)
             _cookies.Clear();
-    }
-
-    /// <summary>What somebody gets who copies the other's cookies, but for the ones of these names.</summary>
-    public void CopyFrom(CookieJar other, params string[] without)
-    {
-        KeyValuePair<string, string>[] all;
-        lock (other._lock)
-            all = [.. other._cookies];
-        lock (_lock)
-            foreach (var (name, value) in all)
-                if (!without.Contains(name))
-                    _cookies[name] = value;
     }
 
     public void Take(IEnumerable<string> setCookies)

@@ -38,12 +38,17 @@ internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILog
                 failed = false;
                 wait = now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 if (!failed)
                     Log.SaltNotShared(logger, exception);
                 failed = true;
                 wait = Retry;
+            }
+            catch (Exception)
+            {
+                // The host stops, and its connections with it.
+                return;
             }
 
             await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

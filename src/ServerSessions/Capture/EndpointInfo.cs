@@ -21,6 +21,12 @@ internal sealed class EndpointInfo
     /// <summary>It takes whatever no other endpoint takes.</summary>
     public bool IsFallback { get; init; }
 
+    /// <summary>It takes any path, or any below its own.</summary>
+    public bool IsCatchAll { get; init; }
+
+    /// <summary>Names for the paths that it takes; null where it takes few, or has something declared that goes by its name.</summary>
+    public CatchAllNames? Names { get; init; }
+
     public bool HasParameters { get; init; }
     public string? LoginField { get; init; }
 

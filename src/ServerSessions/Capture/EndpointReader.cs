@@ -5,18 +5,19 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Options;
 using ServerSessions.Model;
 
 namespace ServerSessions.Capture;
 
 /// <summary>Reads from an endpoint's metadata what capture has to know, once for each endpoint.</summary>
-internal sealed class EndpointReader
+internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
 {
     private readonly ConditionalWeakTable<Endpoint, EndpointInfo> _known = [];
 
     public EndpointInfo Of(Endpoint endpoint) => _known.GetValue(endpoint, Read);
 
-    private static EndpointInfo Read(Endpoint endpoint)
+    private EndpointInfo Read(Endpoint endpoint)
     {
         var metadata = endpoint.Metadata;
         var pattern = (endpoint as RouteEndpoint)?.RoutePattern;
@@ -26,6 +27,9 @@ internal sealed class EndpointReader
             | (metadata.GetMetadata<SensitiveActionAttribute>() is null ? 0 : EventFlags.Sensitive)
             | (metadata.GetMetadata<SessionTrapAttribute>() is null ? 0 : EventFlags.Trap)
             | (login is null ? 0 : EventFlags.LoginEndpoint);
+        var isCatchAll = pattern?.Parameters.Any(p => p.IsCatchAll) == true;
+        var declares = flags != 0 || FormFacts.TakesForm(metadata) || metadata.GetMetadata<SessionEventAttribute>() is not null || metadata.GetMetadata<SessionFeatureAttribute>() is not null
+            || metadata.GetMetadata<RequiresStepAttribute>() is not null || metadata.GetMetadata<TrapFieldAttribute>() is not null;
         return new EndpointInfo
         {
             Route = route,
@@ -34,7 +38,9 @@ internal sealed class EndpointReader
             IsDisabled = metadata.GetMetadata<DisableSessionTrackingAttribute>() is not null,
             IsStatic = metadata.GetMetadata<StaticAssetDescriptor>() is not null,
             IsHealth = endpoint.DisplayName == "Health checks",
-            IsFallback = endpoint is RouteEndpoint { Order: int.MaxValue } && pattern!.Parameters.Any(p => p.IsCatchAll),
+            IsFallback = isCatchAll && endpoint is RouteEndpoint { Order: int.MaxValue },
+            IsCatchAll = isCatchAll,
+            Names = isCatchAll && !declares && options.Value.CatchAllSegments is > 0 and var segments ? CatchAllNames.Of(pattern!, segments) : null,
             HasParameters = pattern?.Parameters.Count > 0,
             LoginField = login,
             TrapField = metadata.GetMetadata<TrapFieldAttribute>()?.Field,

@@ -10,7 +10,7 @@ namespace ServerSessions.Capture;
 
 /// <summary>Makes the event of a finished request.</summary>
 internal sealed class EventFactory(
-    IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, UserAgents agents, LoginFacts facts,
+    IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, UserAgents agents, DeclaredLogins logins, LoginFacts facts,
     ILogger<EventFactory> logger)
 {
     /// <summary>An event that takes more in the queue is dropped as too large.</summary>
@@ -18,7 +18,8 @@ internal sealed class EventFactory(
 
     private const int LongestType = 256;
 
-    private readonly LoginJudge _logins = new(options.Value.Logins, facts, logger);
+    private readonly LoginJudge _logins = new(logins, facts, logger);
+    private readonly OwnHosts _own = new(options.Value.OwnHosts);
     private readonly ValueHasher _hasher = new(pseudonyms);
     private readonly string[] _unmatched = [.. Enum.GetValues<HttpVerb>().Select(v => $"{v.Name()} (unmatched)")];
 
@@ -26,10 +27,12 @@ internal sealed class EventFactory(
     {
         var request = context.Request;
         var verb = HttpVerbs.Parse(request.Method);
-        var step = endpoint?.Step(verb) ?? _unmatched[(int)verb];
+        var step = endpoint is null ? _unmatched[(int)verb] : StepOf(context, endpoint, verb, served);
         var agent = agents.Of(request.Headers.UserAgent);
-        var (sameOrigin, foreign) = Referrers.Of(request);
-        var isUnknown = endpoint is null or { IsFallback: true };
+        var (sameOrigin, foreign) = Referrers.Of(request, _own);
+        // What a route for any path does not find is a path that the application does not have.
+        var isMissed = endpoint is { IsCatchAll: true } && served.Status == StatusCodes.Status404NotFound;
+        var isUnknown = isMissed || endpoint is null or { IsFallback: true };
         var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(visit.Path.Value) : null;
         if (probe is null && request.QueryString.Value is { Length: > 1 } query)
             probe = HostileQueries.Find(query);
@@ -51,8 +54,9 @@ internal sealed class EventFactory(
             Verb = verb,
             Status = served.Status,
             Outcome = served.Outcome,
-            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null)
+            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own)
                 | (endpoint?.Flags ?? EventFlags.Unmatched)
+                | (isMissed ? EventFlags.Unmatched : 0)
                 | (sameOrigin ? EventFlags.SameOrigin : 0)
                 | (visit.SignedIn ? EventFlags.SignedIn : 0)
                 | (SignsOut(visit, endpoint, served) ? EventFlags.SignedOut : 0)
@@ -62,7 +66,7 @@ internal sealed class EventFactory(
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | (served.Outcome == Outcome.Missing && StaticPaths.IsBrowserExtra(visit.Path.Value) ? EventFlags.BrowserExtra : 0)
-                | (_logins.IsLogin(context, endpoint) ? EventFlags.LoginEndpoint : 0)
+                | (_logins.IsLogin(context, visit, endpoint) ? EventFlags.LoginEndpoint : 0)
                 | visit.Token
                 | (endpoint?.TrapField is { } trap && IsFilled(context, trap) ? EventFlags.TrapField : 0),
             User = visit.UserAs(principal),
@@ -78,6 +82,13 @@ internal sealed class EventFactory(
         };
     }
 
+    // Error pages run with route values of their own.
+    private static string StepOf(HttpContext context, EndpointInfo endpoint, HttpVerb verb, in ServedAs served) =>
+        (endpoint.Names is { } names && ReferenceEquals(Visit.Chosen(context), served.Endpoint)
+            ? names.Of(verb, context.Request.RouteValues, served.Outcome is Outcome.Ok or Outcome.Redirected && ProbeList.Find(context.Request.Path.Value) is null)
+            : null)
+        ?? endpoint.Step(verb);
+
     // Whom an object belongs to is asked of refusals only.
     private (ulong Value, bool IsOrdinal) Object(HttpContext context, in ServedAs served, EndpointInfo? endpoint, Pseudonym key) =>
         endpoint is not null && served.Outcome is Outcome.Denied or Outcome.Missing
@@ -88,7 +99,7 @@ internal sealed class EventFactory(
     private static bool IsFilled(HttpContext context, string field) =>
         context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value.ToString());
 
-    public string? LoginField(HttpContext context, EndpointInfo? endpoint) => _logins.FieldOf(context, endpoint);
+    public string? LoginField(HttpContext context, Visit visit, EndpointInfo? endpoint) => _logins.FieldOf(context, visit, endpoint);
 
     /// <summary>Finds the attempted account while the form is at hand.</summary>
     public void NoteAccount(HttpContext context, Visit visit, EndpointInfo? endpoint) => _logins.NoteAccount(context, visit, endpoint);

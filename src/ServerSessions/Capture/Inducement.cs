@@ -16,8 +16,8 @@ internal static class Inducement
     // Credentials that browsers add by themselves, or take from an address ("https://user:secret@…").
     private static readonly string[] Ambient = ["Basic", "Digest", "Negotiate", "NTLM"];
 
-    public static bool Is(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign) =>
-        Presents(request, verb, mode, sameOrigin, isForeign) && !CarriesToken(request.Headers.Authorization);
+    public static bool Is(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign, OwnHosts own) =>
+        Presents(request, verb, mode, sameOrigin, isForeign, own) && !CarriesToken(request.Headers.Authorization);
 
     // Only a script that has the token sends one, and across sites only one that this site has let in by CORS.
     private static bool CarriesToken(StringValues authorization)
@@ -33,7 +33,7 @@ internal static class Inducement
         return true;
     }
 
-    private static bool Presents(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign)
+    private static bool Presents(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign, OwnHosts own)
     {
         // Images, styles, media, pings: scripts of a page do not fetch so unless they ask for it.
         if (mode == "no-cors")
@@ -48,7 +48,7 @@ internal static class Inducement
             if (mode != "cors")
                 return true;
         }
-        else if (site != "same-origin" && site != "none" && (isForeign || (!sameOrigin && HasForeignOrigin(request))))
+        else if (site != "same-origin" && site != "none" && (isForeign || (!sameOrigin && HasForeignOrigin(request, own))))
             return true;
 
         return verb.IsSafe() && IsPart(headers["Sec-Fetch-Dest"]);
@@ -58,12 +58,13 @@ internal static class Inducement
     private static bool IsPart(StringValues destination) => destination.Count == 1
         && destination[0] is not ("document" or "empty" or "worker" or "sharedworker" or "serviceworker" or "audioworklet" or "paintworklet" or "" or null);
 
-    private static bool HasForeignOrigin(HttpRequest request)
+    private static bool HasForeignOrigin(HttpRequest request, OwnHosts own)
     {
         var origin = request.Headers.Origin;
         if (origin.Count != 1 || origin[0] is not { Length: > 0 } text)
             return false;
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        return scheme < 0 || !text.AsSpan(scheme + 3).Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+        return scheme < 0
+            || (!text.AsSpan(scheme + 3).Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) && !own.Has(text.AsSpan(scheme + 3)));
     }
 }

@@ -68,4 +68,19 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Information, "Sessions are kept in this process: the newest {Journeys} journeys, and all of them are forgotten at exit.")]
     public static partial void ForgetsAtExit(ILogger logger, int journeys);
+
+    [LoggerMessage(41, LogLevel.Warning, "A visitor came by plain http, where a browser does not keep the session cookie: such visitors are known by the key of the day, which is shared behind one address "
+        + "and ends at midnight. Serve the site by https; where a proxy ends TLS, have it send X-Forwarded-Proto and call UseForwardedHeaders; or set options.Cookie.SecurePolicy to SameAsRequest.")]
+    public static partial void CookieNeedsHttps(ILogger logger);
+
+    [LoggerMessage(42, LogLevel.Warning, "No endpoint takes a POST to {Path}, which TrackLogin declares as a login: unless a middleware answers there, no sign-in is judged. "
+        + "Write the path as the application's routes have it, or mark the endpoint with TrackLogin.")]
+    public static partial void LoginNotRouted(ILogger logger, string path);
+
+    [LoggerMessage(43, LogLevel.Warning, "{Step} signed a user in and is no declared login, and no request has come to {Path}, which TrackLogin declares as one: sign-ins may go unjudged. "
+        + "Declare the path that the form is sent to.")]
+    public static partial void LoginElsewhere(ILogger logger, string path, string step);
+
+    [LoggerMessage(44, LogLevel.Warning, "None of the first {Requests} requests came to {Path}, which TrackLogin declares as a login. Look whether the form is sent to that path.")]
+    public static partial void LoginNeverMet(ILogger logger, string path, int requests);
 }

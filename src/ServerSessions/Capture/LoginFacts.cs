@@ -59,13 +59,14 @@ internal sealed class LoginFacts(ISessionStorage storage, TimeProvider time, ILo
                 await work(stopping);
                 return;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
                 if (!failed)
                     Log.FactsNotShared(logger, exception);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // The host stops, and its connections with it.
                 return;
             }
 

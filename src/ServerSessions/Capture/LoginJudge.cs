@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -10,22 +9,26 @@ namespace ServerSessions.Capture;
 /// What a request to a login endpoint came to, by the first that applies: what the application says; a sign-in that was seen; a form
 /// refused before the password was looked at; 401, 403, 429; an answer without a sign-in from an endpoint that has signed people in.
 /// </summary>
-internal sealed class LoginJudge(IEnumerable<LoginPath> logins, LoginFacts facts, ILogger logger)
+internal sealed class LoginJudge(DeclaredLogins declared, LoginFacts facts, ILogger logger)
 {
-    private readonly FrozenDictionary<string, string> _byPath = logins.ToFrozenDictionary(
-        l => l.Path.TrimEnd('/'), l => l.AccountField, StringComparer.OrdinalIgnoreCase);
-
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.OrdinalIgnoreCase);
 
     public LoginOutcome Judge(HttpContext context, Visit visit, EndpointInfo? endpoint, string step, int status)
     {
         if (visit.ExplicitLogin != LoginOutcome.None)
             return visit.ExplicitLogin;
-        if (!HttpMethods.IsPost(context.Request.Method) || !IsLogin(context, endpoint))
+        var byPath = endpoint?.LoginField is null ? declared.Find(context, visit) : null;
+        if (!HttpMethods.IsPost(context.Request.Method) || (byPath is null && endpoint?.LoginField is null))
+        {
+            if (declared.Unmet > 0)
+                declared.Miss(step, signedIn: visit.SignedIn);
             return LoginOutcome.None;
+        }
+
+        byPath?.Meet();
         NoteAccount(context, visit, endpoint);
         // By its template where it has one, by the declared path else: never by what a client made of it.
-        var login = endpoint?.LoginField is not null ? endpoint.Route : PathOf(context);
+        var login = byPath?.Path ?? endpoint!.Route;
         if (visit.SignedIn)
         {
             facts.Prove(login);
@@ -44,17 +47,15 @@ internal sealed class LoginJudge(IEnumerable<LoginPath> logins, LoginFacts facts
 
     public void NoteAccount(HttpContext context, Visit visit, EndpointInfo? endpoint)
     {
-        if (visit.Account.IsNone && FieldOf(context, endpoint) is { } field && FormValue(context, field) is { Length: > 0 } account)
+        if (visit.Account.IsNone && FieldOf(context, visit, endpoint) is { } field && FormValue(context, field) is { Length: > 0 } account)
             visit.Attempt(account);
     }
 
-    public bool IsLogin(HttpContext context, EndpointInfo? endpoint) => FieldOf(context, endpoint) is not null;
+    public bool IsLogin(HttpContext context, Visit visit, EndpointInfo? endpoint) => FieldOf(context, visit, endpoint) is not null;
 
     /// <summary>The field that names the account; null when this is no login.</summary>
-    public string? FieldOf(HttpContext context, EndpointInfo? endpoint) =>
-        endpoint?.LoginField ?? (_byPath.Count == 0 ? null : _byPath.GetValueOrDefault(PathOf(context)));
-
-    private static string PathOf(HttpContext context) => (context.Request.PathBase + context.Request.Path).Value?.TrimEnd('/') ?? "";
+    public string? FieldOf(HttpContext context, Visit visit, EndpointInfo? endpoint) =>
+        endpoint?.LoginField ?? declared.Find(context, visit)?.AccountField;
 
     // Only a form that the application has read: reading it here could take the body away from somebody.
     private static string? FormValue(HttpContext context, string field) =>

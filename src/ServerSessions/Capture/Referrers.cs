@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Capture;
 
-/// <summary>What the referrer tells: a page of ours, or the origin of a foreign one; never a path.</summary>
+/// <summary>
+/// What the referrer says: a page of ours, or the origin of a foreign one; never a path. <c>Sec-Fetch-Site: same-origin</c> makes it no foreign one, as where a
+/// proxy changes the host; rules still go by the host alone, because a client can write both headers.
+/// </summary>
 internal static class Referrers
 {
     private const int Longest = 512;
 
-    public static (bool SameOrigin, string? Foreign) Of(HttpRequest request)
+    public static (bool SameOrigin, string? Foreign) Of(HttpRequest request, OwnHosts own)
     {
         var value = request.Headers.Referer;
         if (value.Count != 1 || value[0] is not { Length: > 0 } text)
@@ -24,7 +27,11 @@ internal static class Referrers
         if (end >= 0)
             host = host[..end];
         // User info in front of a host is somebody's password.
-        return host.Contains('@') || host.IsEmpty ? default : (false, Texts.Cut($"{text.AsSpan(0, scheme)}://{host}", Longest));
+        if (host.Contains('@') || host.IsEmpty)
+            return default;
+        if (own.Has(host))
+            return (true, null);
+        return request.Headers["Sec-Fetch-Site"] == "same-origin" ? default : (false, Texts.Cut($"{text.AsSpan(0, scheme)}://{host}", Longest));
     }
 
     private static bool IsAt(ReadOnlySpan<char> text, ReadOnlySpan<char> host) =>

@@ -7,7 +7,7 @@ namespace ServerSessions.Capture;
 /// <summary>What the headers of a request tell: whether a person navigated, a script fetched, a browser looked ahead.</summary>
 internal static class RequestFlags
 {
-    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign)
+    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign, OwnHosts own)
     {
         var headers = context.Request.Headers;
         var flags = agent.IsBot ? EventFlags.Bot : EventFlags.None;
@@ -32,7 +32,7 @@ internal static class RequestFlags
 
         if ((flags & EventFlags.Navigation) != 0 && verb.IsSafe())
             flags |= EventFlags.Page;
-        if ((flags & EventFlags.Prefetch) != 0 || Inducement.Is(context.Request, verb, mode, sameOrigin, isForeign))
+        if ((flags & EventFlags.Prefetch) != 0 || Inducement.Is(context.Request, verb, mode, sameOrigin, isForeign, own))
             flags |= EventFlags.Induced;
         return flags;
     }

@@ -18,7 +18,9 @@ internal readonly record struct ServedAs(int Status, Outcome Outcome, Endpoint? 
         if (visit.Exception is { } unhandled && !response.HasStarted)
             status = unhandled is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         var endpoint = visit.MeantEndpoint();
+        // A client that was there when the failing answer began has it, whatever became of the connection afterwards.
         var aborted = (exception is not null || status == StatusCodes.Status499ClientClosedRequest || duration > AbortableMicroseconds)
+            && !(visit.ReachedClient && status >= StatusCodes.Status400BadRequest)
             && context.RequestAborted.IsCancellationRequested;
         return new ServedAs(status, aborted ? Outcome.Aborted : Classify(context, visit, status, exception), endpoint, exception);
     }

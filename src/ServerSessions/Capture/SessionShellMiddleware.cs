@@ -32,6 +32,7 @@ internal sealed class SessionShellMiddleware(RequestDelegate next, SessionTracke
     private async Task EndAsync(Task served, HttpContext context, Visit? visit)
     {
         var open = visit is null ? null : Open(context, visit);
+        visit?.WatchStart();
         try
         {
             await served;

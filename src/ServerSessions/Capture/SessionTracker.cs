@@ -35,6 +35,7 @@ internal sealed class SessionTracker
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
     private bool _warnedForwarded;
+    private bool _warnedPlain;
     private uint _seen;
 
     public SessionTracker(
@@ -131,6 +132,7 @@ internal sealed class SessionTracker
         {
             Log.CaptureFailed(_logger, exception);
             _counters.Drop(DropReason.Error);
+            _counters.Custom.Drop(DropReason.Error, visit.TakeRecorded()?.Count ?? 0);
         }
         finally
         {
@@ -140,10 +142,20 @@ internal sealed class SessionTracker
 
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
 
+    public void CustomEventMade() => _counters.Custom.Make();
+
+    /// <summary>The application records an event of a request that has ended: it is counted, and lost.</summary>
+    public void RecordedTooLate()
+    {
+        _counters.Custom.Make();
+        _counters.Custom.DropCompleted();
+    }
+
     public void ObservingFailed(Exception exception) => Log.ObservingFailed(_logger, exception);
 
     /// <summary>The field that names the account, where this request is to a login.</summary>
-    public string? LoginField(HttpContext context, Endpoint? endpoint) => _events.LoginField(context, endpoint is null ? null : _endpoints.Of(endpoint));
+    public string? LoginField(HttpContext context, Visit visit, Endpoint? endpoint) =>
+        _events.LoginField(context, visit, endpoint is null ? null : _endpoints.Of(endpoint));
 
     public KeyedName AccountOf(string account) => _pseudonyms.AccountName(Texts.Cut(account, 512));
 
@@ -182,30 +194,42 @@ internal sealed class SessionTracker
         if (Excluded(visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
         {
             _counters.Exclude(reason);
+            _counters.Custom.DropExcluded(visit.TakeRecorded()?.Count ?? 0);
             return;
         }
 
         WarnForwarded(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
+        if (e.KeyKind == KeyKind.Daily && !_warnedPlain && _identifier.LacksHttps(context))
+        {
+            _warnedPlain = true;
+            Log.CookieNeedsHttps(_logger);
+        }
+
         if (!e.AuthSession.IsNone && !e.User.IsNone)
             _signIns.Note(e.User, e.AuthSession, e.Time);
         if (_admission.Refuses(e) is { } refused)
         {
             _counters.Drop(refused);
+            _counters.Custom.Drop(refused, visit.TakeRecorded()?.Count ?? 0);
             return;
         }
 
-        if (_gaps.Any && _gaps.Take(e.Key))
+        if (_gaps.Any && _gaps.Take(e.Key, e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact)))
             e = e with { Flags = e.Flags | EventFlags.Gap };
         if (EventQueue.Size(e) > EventFactory.MostBytes)
             Drop(e, DropReason.TooLarge);
         else if (!_queue.TryAdd(e))
             Drop(e, DropReason.QueueFull);
-        if (visit.Recorded is not { } all)
+        if (visit.TakeRecorded() is not { } all)
             return;
         foreach (var recorded in all)
-            if (!_queue.TryAdd(EventFactory.Custom(e, recorded)))
-                _gaps.Add(e.Key);
+        {
+            if (_queue.TryAdd(EventFactory.Custom(e, recorded)))
+                continue;
+            _counters.Custom.Drop(DropReason.QueueFull);
+            _gaps.Add(e.Key);
+        }
     }
 
     private void Drop(in RequestEvent e, DropReason reason)
@@ -222,7 +246,7 @@ internal sealed class SessionTracker
             return ExclusionReason.Health;
         var path = visit.Path;
         foreach (var prefix in _excludedPaths)
-            if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+            if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase) || visit.RoutedPath.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
                 return ExclusionReason.Path;
         return endpoint is { IsStatic: true } || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
             ? ExclusionReason.Static

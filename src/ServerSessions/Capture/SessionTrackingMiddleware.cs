@@ -26,6 +26,7 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGa
     {
         if (!visit.HasNewFeatures())
         {
+            visit.RoutedPath = context.Request.Path;
             if (Visit.Chosen(context) is { } first)
                 visit.NoteEndpoint(first);
         }
@@ -33,7 +34,11 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGa
             visit.NoteEndpoint(handled.Endpoint);
         else if (context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
             visit.NoteEndpoint(again.Endpoint);
-        else if (context.GetEndpoint() is { } endpoint)
-            visit.NoteEndpoint(endpoint);
+        else
+        {
+            visit.RoutedPath = context.Request.Path;
+            if (context.GetEndpoint() is { } endpoint)
+                visit.NoteEndpoint(endpoint);
+        }
     }
 }

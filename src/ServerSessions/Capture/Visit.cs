@@ -13,12 +13,19 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 {
     private const int TokenShift = 20;
 
+    private static readonly Func<object, Task> AnswerStarts = static state =>
+    {
+        ((Visit)state).NoteStart();
+        return Task.CompletedTask;
+    };
+
     private readonly HttpContext _context = context;
     private readonly SessionTracker _tracker = tracker;
     private VisitIdentity? _identity;
     private VisitNotes? _notes;
     private int _revision;
     private bool _hasEnded;
+    private bool _hasStartedFor;
     private byte _token; // flags, shifted to fit beside the others
 
     /// <summary>Start, Unix microseconds.</summary>
@@ -29,6 +36,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public BrowserCookie? Cookie { get; private set; }
     public bool HasForgedCookie { get; private set; }
+    /// <summary>The client was there when the answer began.</summary>
+    public bool ReachedClient => _hasStartedFor && _context.Response.HasStarted;
+
     public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
     public TrackedSession Session => Notes.Session ??= new TrackedSession(this);
 
@@ -40,6 +50,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     /// <summary>The path as it was asked for: error pages and branches change it.</summary>
     public PathString Path { get; private set; }
+
+    /// <summary>The path as the application's routes see it, below its path base; none where no request got that far.</summary>
+    public PathString RoutedPath { get; set; }
 
     /// <summary>Who was signed in when the request came; null when nobody was. Read by other threads too.</summary>
     public AuthenticateResult? Ticket { get; set; }
@@ -89,7 +102,14 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The attempted account under every key that it may be known by.</summary>
     public KeyedName AccountName => _notes?.Account ?? default;
 
-    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded => _notes?.Recorded;
+    /// <summary>Takes the events that the application has recorded in this request: each is accounted for once.</summary>
+    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? TakeRecorded()
+    {
+        if (_notes?.Recorded is not { } recorded)
+            return null;
+        _notes.Recorded = null;
+        return recorded;
+    }
 
     /// <summary>Experiments that were asked for, with the variants that were answered.</summary>
     public List<(string Experiment, string Variant)>? Evaluated => _notes?.Evaluated;
@@ -100,6 +120,10 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>Who was signed in during this request, else who the request's principal is.</summary>
     public Pseudonym UserAs(ClaimsPrincipal? principal) =>
         SignedInUser is { IsNone: false } user ? user : principal is null ? default : _tracker.UserOf(principal);
+
+    // Only a failing answer asks: asking a request whether it was aborted costs an allocation.
+    private void NoteStart() =>
+        _hasStartedFor = !_hasEnded && _context.Response.StatusCode >= StatusCodes.Status400BadRequest && !_context.RequestAborted.IsCancellationRequested;
 
     private VisitNotes Notes => _notes ??= new VisitNotes();
 
@@ -119,6 +143,15 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         features[typeof(Visit)] = this;
         _revision = features.Revision;
         Path = _context.Request.Path;
+    }
+
+    /// <summary>Notes, when the answer begins, whether the client is still there to get it.</summary>
+    public void WatchStart()
+    {
+        if (_context.Response.HasStarted)
+            NoteStart();
+        else
+            _context.Response.OnStarting(AnswerStarts, this);
     }
 
     /// <summary>From now on the request has no visit. It stays where it is: taking it out would cost as much as putting it there.</summary>
@@ -171,7 +204,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         : _context.Features.Get<IStatusCodeReExecuteFeature>() is { } again ? again.Endpoint
         : Chosen(_context);
 
-    public string? LoginField() => _tracker.LoginField(_context, MeantEndpoint());
+    public string? LoginField() => _tracker.LoginField(_context, this, MeantEndpoint());
 
     /// <summary>Sends the cookie when it is new or knows one account more. Called when the response starts, also after the visit has ended.</summary>
     /// <param name="server">What bodies were written to when the request came; null when that is not known.</param>
@@ -228,10 +261,17 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public void Record(string name, IEnumerable<KeyValuePair<string, string>> properties)
     {
+        if (_hasEnded)
+        {
+            _tracker.RecordedTooLate();
+            return;
+        }
+
         var recorded = Notes.Recorded ??= [];
         if (recorded.Count >= TrackedSession.MaxRecorded)
             throw new InvalidOperationException($"This request has recorded {TrackedSession.MaxRecorded} events; record less, or put the facts into properties.");
         recorded.Add((name, _tracker.Now(), [.. properties.Take(16).Select(p =>
             KeyValuePair.Create(Texts.Cut(p.Key, Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]));
+        _tracker.CustomEventMade();
     }
 }

@@ -14,30 +14,30 @@ namespace ServerSessions.Capture;
 /// day; else a new cookie.
 /// </summary>
 internal sealed class VisitorIdentifier(
-    IOptions<SessionTrackingOptions> options, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt, IHostEnvironment environment,
-    ApplicationFaults faults)
+    IOptions<SessionTrackingOptions> options, SessionCookie sent, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt,
+    IHostEnvironment environment, ApplicationFaults faults)
 {
     /// <summary>Where the sign-in observer keeps the authenticated session's random id in a ticket, with the id of its key.</summary>
     public const string TicketItem = ".ss";
 
-    private const string SecureName = "__Host-ss";
-    private const string PlainName = "ss";
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
-
     private readonly SessionTrackingOptions _options = options.Value;
-    private readonly bool _plainAllowed = environment.IsDevelopment();
 
     public (BrowserCookie? Cookie, bool Forged) ReadCookie(HttpContext context)
     {
         var header = context.Request.Headers.Cookie;
         if (header.Count == 0 || _options.Mode != TrackingMode.Cookie)
             return default;
-        var value = CookieHeader.Find(header, NameFor(context));
-        if (value.IsEmpty)
-            return default;
-        var cookie = cookies.Read(value);
-        return (cookie, cookie is null);
+        var value = CookieHeader.Find(header, sent.Name);
+        var cookie = value.IsEmpty ? null : cookies.Read(value);
+        if (cookie is not null || sent.OtherName is null)
+            return (cookie, cookie is null && !value.IsEmpty);
+        var other = CookieHeader.Find(header, sent.OtherName);
+        cookie = other.IsEmpty ? null : cookies.Read(other);
+        return (cookie, cookie is null && !(value.IsEmpty && other.IsEmpty));
     }
+
+    /// <summary>No cookie can be set for want of https alone: the visitor is known by the key of the day.</summary>
+    public bool LacksHttps(HttpContext context) => _options.Mode == TrackingMode.Cookie && !sent.CanBeSet(context) && !Refuses(context);
 
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie)
     {
@@ -50,7 +50,7 @@ internal sealed class VisitorIdentifier(
             return new VisitIdentity(session, KeyKind.Authenticated);
         if (TokenClient(context, principal) is { IsNone: false } client)
             return new VisitIdentity(client.Pseudonym, KeyKind.Authenticated);
-        if (_options.Mode != TrackingMode.Cookie || refuses || !mayCookie)
+        if (_options.Mode != TrackingMode.Cookie || refuses || !mayCookie || !sent.CanBeSet(context))
             return new VisitIdentity(Daily(context), KeyKind.Daily);
         return cookies.Create();
     }
@@ -103,25 +103,9 @@ internal sealed class VisitorIdentifier(
         var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.AccountName) : cookie;
         if (!cookie.IsNew && named == cookie)
             return false;
-        Append(context, named);
+        sent.Append(context, cookies.Write(named));
         return true;
     }
-
-    private void Append(HttpContext context, BrowserCookie cookie)
-    {
-        var plain = _plainAllowed && !context.Request.IsHttps;
-        context.Response.Cookies.Append(plain ? PlainName : SecureName, cookies.Write(cookie), new CookieOptions
-        {
-            Secure = !plain,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Path = "/",
-            MaxAge = Lifetime,
-            IsEssential = true,
-        });
-    }
-
-    private string NameFor(HttpContext context) => _plainAllowed && !context.Request.IsHttps ? PlainName : SecureName;
 
     private bool Refuses(HttpContext context) =>
         context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1"

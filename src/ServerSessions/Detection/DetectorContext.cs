@@ -187,6 +187,9 @@ public sealed class DetectorContext
     /// <summary>Events of this session were dropped: what is missing proves nothing.</summary>
     public bool SessionHasGaps => Live?.HasGaps ?? false;
 
+    /// <summary>Events of the key's session before this one were dropped: what it reached may be more than is known.</summary>
+    internal bool SessionFollowsGaps => Live?.FollowsGaps ?? false;
+
     /// <summary>Requests of the session so far, this one and passive ones too; 0 where the subject is no session.</summary>
     internal int SessionRequests => Live?.Requests ?? 0;
 

@@ -8,6 +8,9 @@ internal interface ISessionView
 
     bool HasGaps { get; }
 
+    /// <summary>The key's session before it was incomplete.</summary>
+    bool FollowsGaps { get; }
+
     /// <summary>The event tells something new about where the session's user is.</summary>
     bool IsPresenceNews { get; }
 

@@ -8,7 +8,7 @@ namespace ServerSessions.Diagnostics;
 /// </summary>
 internal sealed class CaptureCounters
 {
-    private static readonly string[] DropNames = ["queue_full", "too_large", "backpressure", "expired", "shutdown", "error", "flood"];
+    internal static readonly string[] DropNames = ["queue_full", "too_large", "backpressure", "expired", "shutdown", "error", "flood"];
     private static readonly string[] ExclusionNames = ["off", "disabled", "path", "static", "health"];
 
     private readonly long[] _dropped = new long[DropNames.Length];
@@ -24,7 +24,11 @@ internal sealed class CaptureCounters
         meter.CreateObservableCounter("serversessions.requests.dropped", () => Measure(_dropped, DropNames), "{request}", "Requests whose events were given up.");
         meter.CreateObservableCounter("serversessions.requests.excluded", () => Measure(_excluded, ExclusionNames), "{request}", "Requests that are not meant to be recorded.");
         meter.CreateObservableGauge("serversessions.capture.ratio", () => Ratio ?? 1, "1", "Share of the requests meant to be recorded that are: recorded / (served − excluded), those on their way counted as recorded.");
+        Custom = new CustomEventCounters(meter);
     }
+
+    /// <summary>The application's own events, in an account of their own.</summary>
+    public CustomEventCounters Custom { get; }
 
     public long Served => Volatile.Read(ref _served);
     public long Recorded => Volatile.Read(ref _recorded);
@@ -42,7 +46,7 @@ internal sealed class CaptureCounters
     public void Drop(DropReason reason, int requests = 1) => Interlocked.Add(ref _dropped[(int)reason], requests);
     public void Exclude(ExclusionReason reason) => Interlocked.Increment(ref _excluded[(int)reason]);
 
-    private static long Sum(long[] counts)
+    internal static long Sum(long[] counts)
     {
         var sum = 0L;
         for (var i = 0; i < counts.Length; i++)
@@ -50,9 +54,9 @@ internal sealed class CaptureCounters
         return sum;
     }
 
-    private static List<NamedCount> Named(long[] counts, string[] names) =>
+    internal static List<NamedCount> Named(long[] counts, string[] names) =>
         [.. names.Select((name, i) => new NamedCount(name, Volatile.Read(ref counts[i]))).Where(c => c.Count > 0)];
 
-    private static IEnumerable<Measurement<long>> Measure(long[] counts, string[] names) =>
+    internal static IEnumerable<Measurement<long>> Measure(long[] counts, string[] names) =>
         names.Select((name, i) => new Measurement<long>(Volatile.Read(ref counts[i]), new KeyValuePair<string, object?>("reason", name)));
 }

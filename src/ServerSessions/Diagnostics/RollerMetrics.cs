@@ -20,6 +20,8 @@ internal sealed class RollerMetrics
         meter.CreateObservableGauge("serversessions.roll.dead_letters", () => Sum(o => o.DeadLettered), "{entry}", "Entries put apart since the beginning, of this process's partitions.");
         meter.CreateObservableGauge("serversessions.roll.fenced", () => Sum(o => o.Fenced), "{commit}", "Commits refused since the beginning, of this process's partitions.");
         meter.CreateObservableGauge("serversessions.roll.missing", () => Sum(o => o.Missing), "{event}", "Events that were gone before they could be rolled up, since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge("serversessions.roll.buried", () => Sum(o => o.Buried), "{event}", "Events of the entries put apart, since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge("serversessions.roll.closed_early", () => Sum(o => o.ClosedEarly), "{session}", "Sessions closed early because there were too many, since the beginning, of this process's partitions.");
     }
 
     public int Owned => Volatile.Read(ref _owned);

@@ -29,10 +29,15 @@ internal sealed class CatalogPublisher(
                     await deployments.NoteAsync(name, time.GetUtcNow(), stoppingToken);
                 return;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 if (!failed)
                     Capture.Log.CatalogNotPublished(logger, exception);
+            }
+            catch (Exception)
+            {
+                // The host stops, and its connections with it.
+                return;
             }
 
             await Task.Delay(Retry, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

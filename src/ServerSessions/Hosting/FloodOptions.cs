@@ -22,8 +22,10 @@ public sealed class FloodOptions
     public int ProvisionalSessions { get; set; } = 65_536;
 
     /// <summary>
-    /// Open sessions, all partitions together, 1,024 to 100,000,000; 1,000,000 by default. Above it each request of a new anonymous
-    /// visitor is counted as a session of its own, and nothing is kept for it.
+    /// Live sessions, all partitions together, 1,024 to 100,000,000; 1,000,000 by default: open ones, and what is kept of closed ones for a day. Each
+    /// partition holds its part of the cap whatever the sessions are. Above it what is kept of closed sessions goes first, then the open session that is
+    /// worth least and was active longest ago: anonymous of one request, new, by a returning browser, signed in. It closes with
+    /// <see cref="CloseReason.Capacity"/>, is counted as closed early, and its journey is kept like others.
     /// </summary>
     public int LiveSessions { get; set; } = 1_000_000;
 

@@ -25,6 +25,9 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
         Between(faults, "QueueCapacity", options.QueueCapacity, 1024, 1 << 20);
         Between(faults, "QueueBytes", options.QueueBytes, 1 << 20, 1L << 34);
         Between(faults, "InProcessJourneys", options.InProcessJourneys, 1, 10_000_000);
+        Between(faults, "CatchAllSegments", options.CatchAllSegments, 0, 4);
+        foreach (var host in options.OwnHosts.Where(h => h.Length == 0 || h.AsSpan().IndexOfAny("/?#@ ") >= 0))
+            faults.Add($"OwnHosts has \"{host}\"; expected a host, with a port or without: shop.example, shop.example:8443.");
         if (!Enum.IsDefined(options.Mode))
             faults.Add($"Mode is {(int)options.Mode}; expected Off, Cookieless or Cookie.");
         if (options.Mode == TrackingMode.Cookieless && options.HasConsent is not null)
@@ -33,6 +36,7 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
             faults.Add($"Roles is {(int)options.Roles}; expected a combination of Capture, Roll and Deliver.");
         else if (registered is not null && registered.Roles != options.Roles)
             faults.Add($"Roles is {options.Roles}, but AddSessionTracking was called with {registered.Roles}, which decided what is registered. Set Roles in the first call of AddSessionTracking: AddSessionTracking(o => o.Roles = …).");
+        faults.AddRange(CookieFaults.Of(options.Cookie));
         Flood(faults, options.Flood);
         Keys(faults, options);
         Names(faults, options);

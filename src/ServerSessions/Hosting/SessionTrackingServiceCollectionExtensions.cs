@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -73,6 +74,8 @@ public static class SessionTrackingServiceCollectionExtensions
         // Before all that the application has configured or will, so that its own word counts.
         services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<WebhookOptions>>(provider => new ConfigureOptions<WebhookOptions>(
             o => o.AllowInsecureLoopback = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true)));
+        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<SessionTrackingOptions>>(provider => new ConfigureOptions<SessionTrackingOptions>(
+            o => o.Cookie.SecurePolicy = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always)));
         services.TryAddSingleton<PartitionCount>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
         services.TryAddSingleton<ISessionReports, SessionReports>();
         services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
@@ -170,9 +173,12 @@ public static class SessionTrackingServiceCollectionExtensions
     private static void AddCapture(IServiceCollection services)
     {
         services.TryAddSingleton<CookieFormat>();
+        services.TryAddSingleton<SessionCookie>();
         services.TryAddSingleton<UserAgents>();
         services.TryAddSingleton<EndpointReader>();
         services.TryAddSingleton<CatalogReader>();
+        services.TryAddSingleton<DeclaredLogins>();
+        services.TryAddSingleton<LoginPathCheck>();
         services.TryAddSingleton<DeployedVersion>();
         services.TryAddSingleton<DailySalt>();
         services.TryAddSingleton<LoginFacts>();

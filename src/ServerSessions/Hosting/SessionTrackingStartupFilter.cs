@@ -14,7 +14,7 @@ namespace ServerSessions.Hosting;
 
 /// <summary>Makes the shell the outermost middleware, and checks what was built before the first request is served.</summary>
 internal sealed class SessionTrackingStartupFilter(
-    SessionTracker tracker, CatalogReader catalogs, AdminAuthorizationCheck admin, KeyRing keys, ISessionStorage storage, DetectorSight sight,
+    SessionTracker tracker, CatalogReader catalogs, LoginPathCheck logins, AdminAuthorizationCheck admin, KeyRing keys, ISessionStorage storage, DetectorSight sight,
     IOptions<SessionTrackingOptions> options, ILogger<SessionTrackingStartupFilter> logger) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -23,6 +23,7 @@ internal sealed class SessionTrackingStartupFilter(
         next(app);
         admin.Check();
         catalogs.Read();
+        logins.Check();
         if (!tracker.IsUsed)
             Capture.Log.NotUsed(logger);
         if (storage is InProcessStorage)

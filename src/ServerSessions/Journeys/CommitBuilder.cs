@@ -55,6 +55,9 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes),
                 .. changes.Suspects.Select(s => new OutboxItem(OutboxKind.Suspect, -1, 0, 1, s.Encode()))],
             Dead = dead,
+            ClosedEarly = changes.ClosedEarly,
+            GivenUpAt = changes.GivenUpAt,
+            Open = fold.Open,
         };
     }
 

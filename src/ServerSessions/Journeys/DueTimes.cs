@@ -8,6 +8,8 @@ namespace ServerSessions.Journeys;
 /// </summary>
 internal sealed class DueTimes
 {
+    private const int Slack = 1_024;
+
     private readonly PriorityQueue<LiveKey, long> _queue = new();
     private readonly Dictionary<LiveKey, long> _scheduled = [];
 
@@ -17,7 +19,15 @@ internal sealed class DueTimes
             return;
         _scheduled[key] = due;
         _queue.Enqueue(key, due);
+        // Under a flood, what has left long before its time would be most of the queue.
+        if (_queue.Count <= (2 * _scheduled.Count) + Slack)
+            return;
+        _queue.Clear();
+        _queue.EnqueueRange(_scheduled.Select(s => (s.Key, s.Value)));
     }
+
+    /// <summary>What the queue holds, the stale times too.</summary>
+    public int QueueCount => _queue.Count;
 
     public void Remove(LiveKey key) => _scheduled.Remove(key);
 

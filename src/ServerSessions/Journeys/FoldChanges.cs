@@ -38,6 +38,12 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>Sessions that a rule in mode Shadow or Enforce has found something new, or worse, about.</summary>
     public List<SuspectSession> Suspects { get; } = [];
 
+    /// <summary>Sessions that were closed early because there were too many.</summary>
+    public long ClosedEarly { get; set; }
+
+    /// <summary>When a session or its rest was last given up for room, Unix microseconds; 0 when none was.</summary>
+    public long GivenUpAt { get; set; }
+
     public bool IsEmpty => Suspects.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
 
     public void Add(Journey journey, bool withRollups)
@@ -85,6 +91,8 @@ internal sealed class FoldChanges(InsightSettings insights)
         Suspects.Clear();
         Site.Clear();
         Suppressed.Clear();
+        ClosedEarly = 0;
+        GivenUpAt = 0;
         Live.Clear();
         Closed.Clear();
         Rollups.Clear();

@@ -4,19 +4,20 @@ using ServerSessions.Storage;
 namespace ServerSessions.Journeys;
 
 /// <summary>
-/// The actors of a partition that rules remember something about. Sources and attempted accounts cost an attacker nothing, so their number is
-/// bounded. When there are too many accounts, those that were tried once or twice, some time ago, are given up first: a list of a million names does not
+/// The actors of a partition that rules remember something about. The number of each kind is bounded, that of sources and attempted accounts, which cost an
+/// attacker nothing, more tightly. When there are too many of a kind other than sources, those that were seen once or twice, some time ago, are given up first: a list of a million names does not
 /// push out the one that is being guessed.
 /// </summary>
-internal sealed class LiveActors(int most)
+internal sealed class LiveActors(FloodLimits limits)
 {
     private static readonly long GivenUpAfter = TimeSpan.FromMinutes(20).ToMicroseconds();
     private static readonly long SweptEvery = TimeSpan.FromMinutes(1).ToMicroseconds();
 
+    private static readonly int Kinds = Enum.GetValues<ActorKind>().Length;
+
     private readonly Dictionary<LiveKey, LiveActor> _all = [];
-    private int _sources;
-    private int _accounts;
-    private long _swept = long.MinValue;
+    private readonly int[] _counts = new int[Kinds];
+    private readonly long[] _swept = Enumerable.Repeat(long.MinValue, Kinds).ToArray();
 
     public int Count => _all.Count;
 
@@ -39,7 +40,7 @@ internal sealed class LiveActors(int most)
     {
         if (_all.TryGetValue(key, out var actor))
             return actor;
-        if ((key.Kind == ActorKind.Source && _sources >= most) || (key.Kind == ActorKind.Account && _accounts >= most && !MakeRoom(now, givenUp)))
+        if (_counts[(int)key.Kind] >= LimitOf(key.Kind) && (key.Kind == ActorKind.Source || !MakeRoom(key.Kind, now, givenUp)))
             return null;
         _all.Add(key, actor = new LiveActor(key.Id));
         Note(key.Kind, 1);
@@ -54,24 +55,23 @@ internal sealed class LiveActors(int most)
         return true;
     }
 
-    private bool MakeRoom(long now, ICollection<LiveKey> givenUp)
+    private bool MakeRoom(ActorKind kind, long now, ICollection<LiveKey> givenUp)
     {
         // Looking at all of them is dear: once a minute is enough for what is given up after twenty.
-        if (_swept > now - SweptEvery && _swept <= now)
+        ref var swept = ref _swept[(int)kind];
+        if (swept > now - SweptEvery && swept <= now)
             return false;
-        _swept = now;
+        swept = now;
         var before = givenUp.Count;
         foreach (var (key, actor) in _all)
-            if (key.Kind == ActorKind.Account && actor.Detection.LastSeen < now - GivenUpAfter && actor.Detection.IsHardlySeen)
+            if (key.Kind == kind && actor.Detection.LastSeen < now - GivenUpAfter && actor.Detection.IsHardlySeen)
                 givenUp.Add(key);
         foreach (var key in givenUp)
             Remove(key);
         return givenUp.Count > before;
     }
 
-    private void Note(ActorKind kind, int difference)
-    {
-        _sources += kind == ActorKind.Source ? difference : 0;
-        _accounts += kind == ActorKind.Account ? difference : 0;
-    }
+    private int LimitOf(ActorKind kind) => kind is ActorKind.Source or ActorKind.Account ? limits.Sources : limits.Live;
+
+    private void Note(ActorKind kind, int difference) => _counts[(int)kind] += difference;
 }

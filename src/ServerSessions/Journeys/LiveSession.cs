@@ -15,7 +15,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     private const int MostCame = 16;
     private const int MostExposures = 64;
     private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
-    private static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
+    public static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
     // Most sessions end before any of these is needed, and there are many at once.
     private StepFold? _fold;
@@ -58,6 +58,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool IsPresenceNews { get; private set; }
     public int Passive { get; set; }
     public bool HasGaps { get; set; }
+
+    /// <summary>The key's session before it was incomplete: what it had reached may not be all that it reached.</summary>
+    public bool FollowsGaps { get; set; }
 
     /// <summary>Features whose policies refused the user at the last sign-in.</summary>
     public string[] Refused { get; set; } = [];
@@ -105,6 +108,19 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The client that began it names itself a crawler or a tool.</summary>
     public bool IsBot => Client == RequestEvent.BotClient;
 
+    // No person's journey: alerts stay, and so does a session with a finding or a user. One without a step has no journey.
+    public bool HasJourney => HasSteps && (!IsBot || HasFindings || !User.IsNone);
+
+    // One that may go on from a session that was given up is no older browser: else the second request of a flood would push out those who were here.
+    public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
+        : !User.IsNone || KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
+        : IsProvisional ? SessionWorth.Provisional
+        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps ? SessionWorth.Returning
+        : SessionWorth.New;
+
+    /// <summary>What it was worth when it was ranked last; not stored.</summary>
+    public SessionWorth RankedAs { get; set; } = SessionWorth.Unranked;
+
     private RawStep? OnlyRequest
     {
         get
@@ -142,6 +158,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public void Open(in RequestEvent e, int partition)
     {
         Id = SessionId.Create(e.Time, partition, key);
+        // An event may be missing of the session before, or of this one before its first event that is there.
+        var missed = HasGaps && e.Time < ClosedAt + RestKept.ToMicroseconds();
+        (HasGaps, FollowsGaps) = (missed && Closed == default, missed && Closed != default);
         // Whether the rest was forgotten before depends on when time was told to go on; what is made of it must not.
         if (e.Time >= ClosedAt + RestKept.ToMicroseconds())
         {
@@ -162,7 +181,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Place = default;
         PresenceTold = 0;
         Passive = 0;
-        HasGaps = false;
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         PresentAt = 0;
         PresentIn = 0;
@@ -185,6 +203,13 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             return EventFlags.None;
         (PresentAt, PresentIn) = (e.Time, e.Network);
         return EventFlags.Presence;
+    }
+
+    /// <summary>Sessions were given up for room, and one of them may have been this key's: this one may go on where that ended, or follow it.</summary>
+    public void NoteGivenUp(long at, long now, JourneySettings settings)
+    {
+        HasGaps |= SessionRules.Continues(at, now, settings.IdleTimeout);
+        FollowsGaps |= now < at + RestKept.ToMicroseconds();
     }
 
     /// <summary>Keeps the newest state of a finding.</summary>
@@ -270,6 +295,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Id = default;
         _fold = null;
         Pending.Clear();
+        // Kept for a day: an array of requests would be most of what it takes.
+        Pending.Capacity = 0;
         _findings = null;
         _exposures = null;
         Detection = new SubjectState();
@@ -342,6 +369,10 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             pages.Add(LearntWays.Complete);
         return [.. pages];
     }
+
+    /// <summary>An endpoint is told how the session came to it: it sees no session.</summary>
+    public RequestEvent WithWay(in RequestEvent e) =>
+        e.Verb.IsSafe() ? e : e with { Detail = (e.Detail ?? new EventDetail()) with { Came = CameBefore(e) } };
 
     private void Reach(string step, long time)
     {

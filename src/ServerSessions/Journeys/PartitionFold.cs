@@ -13,22 +13,23 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     /// <summary>Microseconds for which requests that began before a sign-out are waited for.</summary>
     public const long SignOutWait = 2_000_000;
 
+    // One is one too many in the end; more only after the cap was made smaller, and a commit has its size.
+    private const int GivenUpAtOnce = 64;
+
     // A rule about a session waits for one event or a few; one that asks to be woken for ever must not hold up the partition.
     private const int WakesAtClose = 256;
 
     private static readonly TimeSpan PageMisses = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<Pseudonym, LiveSession> _sessions = [];
-    private readonly LiveActors _actors = new(settings.Flood.Sources);
+    private readonly LiveSessions _sessions = new(partition, settings.Flood);
+    private readonly LiveActors _actors = new(settings.Flood);
     private readonly List<LiveKey> _givenUp = [];
     private readonly DueTimes _due = new();
     private readonly DetectorContext _context = new();
     private readonly List<DetectionResult> _results = [];
-    private readonly ProvisionalRing _provisional = new(settings.Flood.Provisional);
-    private readonly List<LiveSession> _restored = [];
     private readonly FirstContacts _contacts = new();
     private readonly Allowance _singles = new(settings.Flood.SinglesPerMinute);
-    private int _open;
+    private long _givenUpAt;
     private EndpointCatalog _catalog = EndpointCatalog.Empty;
 
     public FoldChanges Changes { get; } = new(settings.Insights);
@@ -41,10 +42,19 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
     public int Count => _sessions.Count + _actors.Count;
 
-    /// <summary>Sessions of one request that are waited for.</summary>
-    public int Provisional => _provisional.Count;
+    /// <summary>Sessions, open or closed with something left.</summary>
+    public int Sessions => _sessions.Count;
 
-    public LiveSession? Session(Pseudonym key) => _sessions.GetValueOrDefault(key);
+    /// <summary>Open sessions.</summary>
+    public int Open => _sessions.OpenCount;
+
+    /// <summary>Times that wait, stale ones too.</summary>
+    public int DueQueued => _due.QueueCount;
+
+    /// <summary>Sessions of one request that are waited for.</summary>
+    public int Provisional => _sessions.Provisional;
+
+    public LiveSession? Session(Pseudonym key) => _sessions.Find(key);
 
     public LiveActor? Actor(LiveKey key) => _actors.Find(key);
 
@@ -61,10 +71,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         detection.KeepRunning(ActorKind.Session, session.Detection);
         AwaitedCatalog = session.Catalog ?? AwaitedCatalog;
-        _sessions[session.Key] = session;
-        _open += session.IsOpen ? 1 : 0;
-        if (session.IsProvisional)
-            _restored.Add(session);
+        _sessions.Restore(session);
         _due.Add(new LiveKey(ActorKind.Session, session.Key), session.Due(settings));
     }
 
@@ -76,12 +83,14 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         _due.Add(key, detection.Forget(kind, actor.Detection, long.MinValue) ?? 0);
     }
 
+    /// <summary>When sessions were last given up for room before this fold began, Unix microseconds.</summary>
+    public void Restore(long givenUpAt) => _givenUpAt = givenUpAt;
+
     /// <summary>Folds one request or recorded event.</summary>
     public void Apply(in RequestEvent e, EndpointCatalog catalog)
     {
         _catalog = catalog;
-        if (_restored.Count > 0)
-            AwaitRestored();
+        _sessions.AwaitRestored();
         var live = Touch(e);
         Current = live?.Id ?? default;
         var news = live is null ? EventFlags.None : live.News(e) | _contacts.Weigh(live, e);
@@ -92,6 +101,34 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             Detect(e, live);
         else
             Detect(e with { Flags = e.Flags | news }, live);
+        if (IsStored && _sessions.IsTooFull)
+            MakeRoom(e.Time);
+    }
+
+    /// <summary>An event of a session that cannot be folded: the session is incomplete, or will be when it opens.</summary>
+    public void Miss(Pseudonym key, long time)
+    {
+        var live = _sessions.Find(key) ?? _sessions.Rest(key, time);
+        live.HasGaps = true;
+        Changed(live);
+        if (_sessions.IsTooFull)
+            MakeRoom(time);
+    }
+
+    private void MakeRoom(long now)
+    {
+        for (var left = GivenUpAtOnce; left > 0 && _sessions.IsTooFull; left--)
+        {
+            var lowest = _sessions.Lowest();
+            Changes.GivenUpAt = _givenUpAt = Math.Max(_givenUpAt, now);
+            if (lowest.IsOpen)
+            {
+                Changes.ClosedEarly++;
+                Close(lowest, CloseReason.Capacity, now);
+            }
+            else
+                Forget(lowest);
+        }
     }
 
     private void Detect(in RequestEvent e, LiveSession? live)
@@ -107,13 +144,15 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             }
 
             Changed(live);
-            Await(live, e);
+            _sessions.Note(live);
+            if (IsStored && _sessions.Await(live) is { } surplus)
+                Close(surplus, CloseReason.Idle, e.Time);
         }
 
         var seen = live is not null && e.Is(EventFlags.Unmatched) && _context.ShownWithin(PageMisses) != 0 ? e with { Flags = e.Flags | EventFlags.FollowsPage } : e;
         foreach (var kind in detection.ActorKinds)
             if (detection.Concerns(kind, _context) && ActorKeys.Of(kind, seen) is { IsNone: false } actor)
-                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? WithWay(e, live) : seen));
+                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? live.WithWay(e) : seen));
     }
 
     /// <summary>Folds what another partition's session stage has told of an actor.</summary>
@@ -158,8 +197,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     /// <summary>Time goes on: sessions close, rules wake, what is old is forgotten. Unix microseconds.</summary>
     public void AdvanceTo(long now)
     {
-        if (_restored.Count > 0)
-            AwaitRestored();
+        _sessions.AwaitRestored();
         while (_due.TryTake(now, out var key, out var at))
         {
             if (key.Kind == ActorKind.Session)
@@ -169,71 +207,27 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         }
     }
 
-    // An endpoint is told how the session came to it: it sees no session.
-    private static RequestEvent WithWay(in RequestEvent e, LiveSession live) => e.Verb.IsSafe()
-        ? e
-        : e with { Detail = (e.Detail ?? new EventDetail()) with { Came = live.CameBefore(e) } };
-
     // Finds the session that the event belongs to, closing the one before where it ended; null when there is none to open.
     private LiveSession? Touch(in RequestEvent e)
     {
-        _sessions.TryGetValue(e.Key, out var live);
-        if (live is { IsOpen: true } && Ended(live, e) is { } reason)
+        var live = _sessions.Find(e.Key);
+        if (live is { IsOpen: true } && SessionRules.Ended(live, e, settings) is { } reason)
         {
             if (!e.OpensSession)
                 return null;
             Close(live, reason, e.Time);
-            live = _sessions.GetValueOrDefault(e.Key); // nothing may be left of it
+            live = _sessions.Find(e.Key); // nothing may be left of it
         }
 
         if (live is { IsOpen: true })
             return live;
         if (!e.OpensSession)
             return null;
-        if (live is null)
-            _sessions.Add(e.Key, live = new LiveSession(e.Key));
-        live.Open(e, partition);
-        _open++;
+        var isKnown = live is not null;
+        live = _sessions.Open(e);
+        if (!isKnown && _givenUpAt > 0 && !(e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact)))
+            live.NoteGivenUp(_givenUpAt, e.Time, settings);
         return live;
-    }
-
-    // In the order in which they came, which the order of restoring is not.
-    private void AwaitRestored()
-    {
-        foreach (var restored in _restored.OrderBy(s => s.Start).ThenBy(s => s.Key))
-            _provisional.Add(restored.Key, restored.Network, restored.Client);
-        _restored.Clear();
-    }
-
-    // Who came without our cookie may never come back: such sessions are bounded, and one of them is closed when there are too many.
-    private void Await(LiveSession live, in RequestEvent e)
-    {
-        if (!IsStored)
-            return;
-        if (!live.IsProvisional)
-        {
-            _provisional.Remove(live.Key);
-            return;
-        }
-
-        _provisional.Add(live.Key, live.Network, live.Client);
-        var surplus = _open > settings.Flood.Live ? live : _provisional.IsTooFull ? _sessions[_provisional.Next()] : null;
-        if (surplus is not null)
-            Close(surplus, CloseReason.Idle, e.Time);
-    }
-
-    private CloseReason? Ended(LiveSession live, in RequestEvent e)
-    {
-        if (live.EndsAt > 0 && e.Time >= live.EndsAt)
-            return CloseReason.SignOut;
-        var idle = !SessionRules.Continues(live.LastActive, e.Time, settings.IdleTimeout);
-        var aged = settings.MaxAge != long.MaxValue && e.Time - live.Start >= settings.MaxAge;
-        // Whichever came first, as it would have been had time gone on in between.
-        if (aged && (!idle || live.Start + settings.MaxAge <= live.LastActive + settings.IdleTimeout.ToMicroseconds()))
-            return CloseReason.Age;
-        return idle ? CloseReason.Idle
-            : !e.User.IsNone && !live.User.IsNone && e.User != live.User ? CloseReason.UserChanged
-            : null;
     }
 
     private void Advance(LiveSession live, long now)
@@ -258,10 +252,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             return;
         }
 
-        var reason = live.EndsAt > 0 && now >= live.EndsAt + SignOutWait ? CloseReason.SignOut
-            : !SessionRules.Continues(live.LastActive, now, settings.IdleTimeout) ? CloseReason.Idle
-            : CloseReason.Age;
-        Close(live, reason, now);
+        Close(live, SessionRules.Elapsed(live, now, settings), now);
     }
 
     private void Close(LiveSession live, CloseReason reason, long now)
@@ -270,14 +261,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         for (var left = WakesAtClose; left > 0 && live.Detection.NextWake is { } wake; left--)
             Wake(live, wake);
         var events = live.Events;
-        _open--;
-        var mayBeFlood = _provisional.Remove(live.Key);
-        // No person's journey: alerts stay, and so does a session with a finding or a user. One without a step has no journey.
-        if (KeepsJourneys && live.HasSteps && (!live.IsBot || live.HasFindings || !live.User.IsNone))
+        var mayBeFlood = _sessions.StopAwaiting(live);
+        if (KeepsJourneys && live.HasJourney)
             Keep(live.Finish(settings, reason), mayBeFlood, now);
-        live.Close();
-        // A key that was seen once is most often never seen again: nothing is kept for it.
-        if (events <= 1 && reason != CloseReason.UserChanged)
+        _sessions.Close(live);
+        // A key that was seen once is most often never seen again, and what is given up makes room: nothing is kept for it.
+        if ((events <= 1 && !live.HasGaps && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
             Forget(live);
         else
             Changed(live);
@@ -294,7 +283,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private void Forget(LiveSession live)
     {
         var key = new LiveKey(ActorKind.Session, live.Key);
-        _sessions.Remove(live.Key);
+        _sessions.Remove(live);
         _due.Remove(key);
         if (IsStored)
             Changes.Live.Add(key);
@@ -325,8 +314,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     // A finding about an actor whose newest evidence lies in a session of this partition. A session that has closed stays as it was.
     private void Blame(in Signal signal)
     {
-        var id = signal.Session;
-        if (_sessions.Values.FirstOrDefault(s => s.Id == id) is not { IsOpen: true } live)
+        if (_sessions.FindOpen(signal.Session) is not { } live)
             return;
         var notice = BlameNotice.Read(signal.Event);
         if (notice.Mode is { } mode)

@@ -18,11 +18,12 @@ internal sealed class PartitionRoller(
 
     private readonly CommitBuilder _commits = new(storage.Partitions, detection.CapacityOf);
     private readonly EventBatchDecoder _decoder = new(new StringPool());
-    private readonly Dictionary<StreamPosition, int> _failures = [];
+    private readonly Dictionary<StreamPosition, EntryFailures> _failures = [];
     private readonly List<DeadLetter> _dead = [];
     private readonly ProducerProgress _progress = new();
     private string _catalog = "";
     private bool _isUnpackable;
+    private long _buriedEvents;
     private long _buried;
     private long _toldBuried;
 
@@ -38,7 +39,9 @@ internal sealed class PartitionRoller(
             Restore(fold, lease.Partition, entry);
         if (fold.AwaitedCatalog is { } version)
             fold.Use(await catalogs.FindAsync(version, cancellation));
+        fold.Restore(snapshot.GivenUpAt);
         _dead.Clear();
+        _buriedEvents = 0;
         _progress.Begin(snapshot.Folded);
         Log.PartitionTaken(logger, lease.Partition, lease.Epoch, fold.Count);
 
@@ -65,7 +68,7 @@ internal sealed class PartitionRoller(
                 fold.AdvanceTo((time.GetUtcNow() - options.Margin).ToMicroseconds());
             if (offset != before || !fold.Changes.IsEmpty || _dead.Count > 0)
             {
-                var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing };
+                var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing, Buried = _buriedEvents };
                 if (await storage.CommitAsync(lease, commit, CancellationToken.None) == CommitStatus.Fenced)
                 {
                     Log.PartitionLost(logger, lease.Partition);
@@ -77,6 +80,7 @@ internal sealed class PartitionRoller(
                 fold.Changes.Clear();
                 _progress.Committed();
                 _dead.Clear();
+                _buriedEvents = 0;
                 unmoved += commit.Outbox.Count;
             }
 
@@ -190,13 +194,7 @@ internal sealed class PartitionRoller(
 
     private async ValueTask<int> FoldAsync(PartitionFold fold, int partition, LogEntry entry)
     {
-        if (_failures.GetValueOrDefault(entry.Position) >= options.Tries)
-        {
-            Bury(partition, entry, $"folding it failed {options.Tries} times");
-            return 0;
-        }
-
-        if (Decode(partition, entry) is not { } batch)
+        if (Decode(fold, partition, entry) is not { } batch)
             return 0;
         if (_progress.Note(entry) is not { } noted)
         {
@@ -208,22 +206,38 @@ internal sealed class PartitionRoller(
             Log.EventsMissing(logger, partition, entry.Producer, noted.Missing);
         _catalog = batch.Catalog;
         var catalog = await catalogs.FindAsync(batch.Catalog, CancellationToken.None);
+        var latest = (entry.Position.Milliseconds * 1000) + options.Ahead.ToMicroseconds();
+        var failures = _failures.GetValueOrDefault(entry.Position);
+        var lost = 0;
+        var record = Math.Min(noted.Known, batch.Count);
         try
         {
-            Fold(fold, batch.Records[Math.Min(noted.Known, batch.Count)..], catalog, (entry.Position.Milliseconds * 1000) + options.Ahead.ToMicroseconds());
-            _failures.Remove(entry.Position);
-            return batch.Count;
+            for (; record < batch.Count; record++)
+                if (failures is null || !failures.Skips(record))
+                    Fold(fold, batch.Records[record], catalog, latest);
+                else
+                {
+                    lost++;
+                    Miss(fold, batch.Records[record], latest);
+                }
         }
-        catch
+        catch (Exception exception)
         {
-            // Half of the entry may be folded: the caller loads the last commit again, and counts how often this entry did it.
-            _failures[entry.Position] = _failures.GetValueOrDefault(entry.Position) + 1;
+            // Half of the record may be folded: the caller loads the last commit again, and counts how often this record did it.
+            if (failures is null)
+                _failures.Add(entry.Position, failures = new EntryFailures(options.Tries));
+            failures.Fail(record, exception);
             throw;
         }
+
+        _failures.Remove(entry.Position);
+        if (lost > 0)
+            Bury(partition, entry, $"{lost} of its {batch.Count} events could not be folded: {failures!.Reason}", lost);
+        return batch.Count;
     }
 
     // Null when the entry was put to the dead letters.
-    private DecodedBatch? Decode(int partition, in LogEntry entry)
+    private DecodedBatch? Decode(PartitionFold fold, int partition, in LogEntry entry)
     {
         if (!ProducerProgress.IsSound(entry))
         {
@@ -240,30 +254,39 @@ internal sealed class PartitionRoller(
         }
         catch (InvalidMessageException exception)
         {
-            // Its numbers are used up, or the next entry would seem to come after a hole.
-            if (_progress.Follows(entry))
+            // Its numbers are used up, or the next entry would seem to come after a hole. Those that cannot be its own are counted as that hole.
+            var isNext = _progress.Follows(entry);
+            if (isNext)
+            {
                 _progress.Note(entry);
-            Bury(partition, entry, exception.Message);
+                foreach (ref readonly var visitor in _decoder.Visitors)
+                    fold.Miss(visitor.Key, entry.Position.Milliseconds * 1000);
+            }
+
+            Bury(partition, entry, exception.Message, isNext ? entry.Batch.Count : 0);
             return null;
         }
     }
 
-    private static void Fold(PartitionFold fold, ReadOnlySpan<EventRecord> records, EndpointCatalog catalog, long latest)
+    private static void Fold(PartitionFold fold, in EventRecord record, EndpointCatalog catalog, long latest)
     {
-        foreach (ref readonly var record in records)
-        {
-            if (record.IsSignal)
-                fold.Apply(record.ToSignal(), catalog);
-            else if (record.Event.Time > latest)
-                fold.Apply(record.Event with { Time = latest }, catalog);
-            else
-                fold.Apply(record.Event, catalog);
-        }
+        if (record.IsSignal)
+            fold.Apply(record.ToSignal(), catalog);
+        else if (record.Event.Time > latest)
+            fold.Apply(record.Event with { Time = latest }, catalog);
+        else
+            fold.Apply(record.Event, catalog);
     }
 
-    private void Bury(int partition, LogEntry entry, string reason)
+    private static void Miss(PartitionFold fold, in EventRecord record, long latest)
     {
-        _failures.Remove(entry.Position);
+        if (record is { IsSignal: false, Event.OpensSession: true })
+            fold.Miss(record.Event.Key, Math.Min(record.Event.Time, latest));
+    }
+
+    private void Bury(int partition, LogEntry entry, string reason, int events = 0)
+    {
+        _buriedEvents += events;
         var payload = entry.Batch.Payload;
         _dead.Add(new DeadLetter(entry.Position, entry.Producer, reason, payload[..Math.Min(payload.Length, options.DeadLetterBytes)]));
         _buried++;

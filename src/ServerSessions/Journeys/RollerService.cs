@@ -50,7 +50,7 @@ internal sealed class RollerService(
                 await storage.StartAsync(stopping);
                 return;
             }
-            catch (Exception exception) when (exception is not (InvalidOperationException or OperationCanceledException))
+            catch (Exception exception) when (StorageStart.MayBeTriedAgain(exception, stopping))
             {
                 // Who sends events, or the storage itself, has told it.
                 await Task.Delay(Jitter(StartAgain), time, stopping);
@@ -86,8 +86,9 @@ internal sealed class RollerService(
                     Log.BalanceFailing(logger, exception);
                 failing = true;
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // The worker stops, and its connections with it.
             }
 
             await storage.HearAsync(GivenBack, Jitter(balancer.HasOthers ? options.LookEvery : options.LookEveryAlone), stopping).AsTask()
@@ -199,7 +200,7 @@ internal sealed class RollerService(
         }
     }
 
-    private static PartitionObservation Observation(PartitionStatus s) => new(s.Backlog, s.OldestUncommitted, s.Live, s.Outbox, s.DeadLettered, s.Fenced, s.Missing);
+    private static PartitionObservation Observation(PartitionStatus s) => new(s.Backlog, s.OldestUncommitted, s.Live, s.Outbox, s.DeadLettered, s.Fenced, s.Missing, s.Buried, s.ClosedEarly);
 
     private static TimeSpan Jitter(TimeSpan period) => period * (0.9 + (0.2 * Random.Shared.NextDouble()));
 }

@@ -13,4 +13,6 @@ public enum CloseReason : byte
     SignOut,
     /// <summary>Another user signed in on the same key.</summary>
     UserChanged,
+    /// <summary>It was given up early: there were more sessions than <see cref="FloodOptions.LiveSessions"/>.</summary>
+    Capacity,
 }

@@ -19,29 +19,54 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
     {
         if (await storage.FindAsync(id, cancellation) is { } stored)
             return _closed.Decode(stored);
-        // Its partition is in the id; its key is not, so the partition's live sessions are looked through.
-        return id.Partition < storage.Partitions
-            ? (await LiveAsync(id.Partition, cancellation)).FirstOrDefault(j => j.Id == id)
-            : null;
+        if (id.Partition >= storage.Partitions)
+            return null;
+        // Its partition is in the id; its key is not, so the ids of the partition's live sessions are looked through.
+        foreach (var entry in await storage.ListLiveAsync(id.Partition, ActorKind.Session, cancellation))
+            if (LiveSessionCodec.Peek(entry.State).Id == id)
+                return ReadOpen(entry.State);
+        return null;
     }
 
     public Journey Read(StoredJourney stored) => _closed.Decode(stored);
 
-    public async ValueTask<IReadOnlyList<Journey>> LiveAsync(CancellationToken cancellation)
+    /// <summary>
+    /// The newest open sessions, newest first, and whether there are older ones. Only their ids are looked at to find them; a state is kept for each that is
+    /// asked for, and decoded by <see cref="ReadOpen"/>.
+    /// </summary>
+    /// <param name="before">Only sessions older than this one.</param>
+    /// <param name="user">Only sessions of this user; none for those of all.</param>
+    /// <param name="max">The most sessions that are wanted.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async ValueTask<(IReadOnlyList<(SessionId Id, ReadOnlyMemory<byte> State)> Sessions, bool HasMore)> NewestOpenAsync(
+        SessionId? before, Pseudonym user, int max, CancellationToken cancellation)
     {
+        var newest = new PriorityQueue<ReadOnlyMemory<byte>, SessionId>();
+        var hasMore = false;
         // A few at a time: all live sessions at once would be more than a server can answer before its calls are given up.
-        var partitions = new IReadOnlyList<LiveEntry>[storage.Partitions];
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, partitions.Length), new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation },
-            async (p, token) => partitions[p] = await storage.ListLiveAsync(p, ActorKind.Session, token));
-        return [.. partitions.SelectMany(Open)];
+            Enumerable.Range(0, storage.Partitions), new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation },
+            async (p, token) =>
+            {
+                var entries = await storage.ListLiveAsync(p, ActorKind.Session, token);
+                lock (newest)
+                    foreach (var entry in entries)
+                    {
+                        var (id, owner) = LiveSessionCodec.Peek(entry.State);
+                        if (id == default || (!user.IsNone && owner != user) || (before is { } limit && id.CompareTo(limit) >= 0))
+                            continue;
+                        newest.Enqueue(entry.State, id);
+                        if (newest.Count <= max)
+                            continue;
+                        newest.Dequeue();
+                        hasMore = true;
+                    }
+            });
+        var sessions = new (SessionId, ReadOnlyMemory<byte>)[newest.Count];
+        for (var i = sessions.Length - 1; newest.TryDequeue(out var state, out var id); i--)
+            sessions[i] = (id, state);
+        return (sessions, hasMore);
     }
 
-    private async ValueTask<IEnumerable<Journey>> LiveAsync(int partition, CancellationToken cancellation) =>
-        Open(await storage.ListLiveAsync(partition, ActorKind.Session, cancellation));
-
-    private IEnumerable<Journey> Open(IEnumerable<LiveEntry> entries) =>
-        entries.Select(entry => _live.Decode(entry.State))
-            .Where(session => session.IsOpen)
-            .Select(session => session.Build(settings, CloseReason.Open));
+    public Journey ReadOpen(ReadOnlyMemory<byte> state) => _live.Decode(state).Build(settings, CloseReason.Open);
 }

@@ -17,4 +17,10 @@ public sealed record PartitionReport(
 
     /// <summary>Events that were recorded and gone before they could be rolled up, since the beginning.</summary>
     public long Missing { get; init; }
+
+    /// <summary>Events of the dead letters, since the beginning: they were recorded and could not be folded.</summary>
+    public long Buried { get; init; }
+
+    /// <summary>Sessions that were closed early because there were more than <see cref="FloodOptions.LiveSessions"/>, since the beginning.</summary>
+    public long ClosedEarly { get; init; }
 }

@@ -25,8 +25,12 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
         if (user.IsNone || await Reader().FindAsync(session, cancellation) is not { } found)
             return false;
         var query = new JourneyQuery(0, before.ToUnixTimeMilliseconds(), user, null, MostEarlier);
-        var closed = (await storage.ListAsync(query, cancellation)).Select(Reader().Read);
-        return closed.Any(IsSame) || (await Reader().LiveAsync(cancellation)).Any(j => j.User == user && j.Start < before && IsSame(j));
+        var reader = Reader();
+        var closed = (await storage.ListAsync(query, cancellation)).Select(reader.Read);
+        if (closed.Any(IsSame))
+            return true;
+        var (open, _) = await reader.NewestOpenAsync(before: null, user, MostEarlier, cancellation);
+        return open.Select(s => reader.ReadOpen(s.State)).Any(j => j.Start < before && IsSame(j));
 
         bool IsSame(Journey earlier) => earlier.Id != session
             && ((found.Network is not null && earlier.Network == found.Network) || (found.KeyKind == KeyKind.Cookie && earlier.Key == found.Key));

@@ -36,16 +36,19 @@ internal sealed class SessionReports(
         var chunk = IsPlain(query) ? query.Limit + 1 : Chunk;
         var reader = Reader();
         // The open ones first: what is closed meanwhile is then found twice, and not missed.
-        IReadOnlyList<Journey> live = query.Live == false ? [] :
-            [.. (await reader.LiveAsync(cancellation)).Where(j => IsBefore(j.Id, before) && Matches(query, users, j)).OrderByDescending(j => j.Id)];
+        var (live, floor) = query.Live == false ? ([], null) : await LiveAsync(reader, query, users, before, cancellation);
         var items = new List<Journey>();
         var next = 0;
         var scanned = 0;
-        while (query.Live != true && items.Count <= query.Limit)
+        // Below the floor, open sessions have not been looked at: what is closed there belongs to the next page.
+        for (var isAbove = true; isAbove && query.Live != true && items.Count <= query.Limit;)
         {
             var stored = await ClosedAsync(query, users, before, chunk, cancellation);
             foreach (var one in stored)
             {
+                isAbove = floor is not { } lowest || one.Id.CompareTo(lowest) >= 0;
+                if (!isAbove)
+                    break;
                 while (next < live.Count && live[next].Id.CompareTo(one.Id) > 0)
                     items.Add(live[next++]);
                 if (next < live.Count && live[next].Id == one.Id)
@@ -66,7 +69,17 @@ internal sealed class SessionReports(
         }
 
         items.AddRange(live.Skip(next).Take(Math.Max(0, query.Limit + 1 - items.Count)));
-        return items.Count <= query.Limit ? Page(items, null) : Page(items.Take(query.Limit), Cursor.Of(items[query.Limit - 1].Id));
+        return items.Count <= query.Limit ? Page(items, floor is { } from ? Cursor.Of(from) : null) : Page(items.Take(query.Limit), Cursor.Of(items[query.Limit - 1].Id));
+    }
+
+    // The floor is the oldest open session that was looked at; null when all were.
+    private static async ValueTask<(List<Journey> Journeys, SessionId? Floor)> LiveAsync(
+        JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellation)
+    {
+        var isUnfiltered = IsPlain(query) && users is null && query.From is null && query.To is null;
+        var (sessions, hasMore) = await reader.NewestOpenAsync(before, user: default, isUnfiltered ? query.Limit + 1 : MostScanned, cancellation);
+        var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(j => Matches(query, users, j)).ToList();
+        return (journeys, hasMore ? sessions[^1].Id : null);
     }
 
     public async ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellation = default)
@@ -95,7 +108,7 @@ internal sealed class SessionReports(
         var (first, last) = (Hour(start), Hour(end + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1)));
         return await new OverviewReader(storage).ReadAsync(first, last, Hour(time.GetUtcNow()), cancellation) with
         {
-            Live = (await Reader().LiveAsync(cancellation)).Count,
+            Live = (int)await OpenAsync(cancellation),
             OpenAlerts = (await alerts.ListAsync(new AlertQuery { State = AlertState.Open, Limit = AlertsCounted }, cancellation)).Items.Count,
         };
     }
@@ -115,6 +128,13 @@ internal sealed class SessionReports(
             CaptureRatio = counters.Ratio,
             DroppedByReason = counters.DroppedByReason,
             ExcludedByReason = counters.ExcludedByReason,
+            CustomEvents = new CustomEventReport
+            {
+                Made = counters.Custom.Made,
+                Recorded = counters.Custom.Recorded,
+                Dropped = counters.Custom.Dropped,
+                DroppedByReason = counters.Custom.DroppedByReason,
+            },
             ApplicationFaults = [.. faults.All.Select(f => new NamedCount(f.Key, f.Value))],
             Queued = queue.Count,
             QueueUsage = queue.Usage,
@@ -146,6 +166,14 @@ internal sealed class SessionReports(
             Convert.ToBase64String(l.Letter.Payload.Span[..Math.Min(l.Letter.Payload.Length, DeadLetterHead)])))];
     }
 
+    private async ValueTask<long> OpenAsync(CancellationToken cancellation)
+    {
+        var open = 0L;
+        for (var p = 0; p < storage.Partitions; p++)
+            open += (await storage.StatusAsync(p, cancellation)).Open;
+        return open;
+    }
+
     private async ValueTask<IReadOnlyList<PartitionReport>> PartitionsAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -158,6 +186,8 @@ internal sealed class SessionReports(
             {
                 Fenced = s.Fenced,
                 Missing = s.Missing,
+                Buried = s.Buried,
+                ClosedEarly = s.ClosedEarly,
             });
         }
 
@@ -178,8 +208,6 @@ internal sealed class SessionReports(
     }
 
     private static Page<SessionSummary> Page(IEnumerable<Journey> journeys, string? next) => new([.. journeys.Select(Projection.Summary)], next);
-
-    private static bool IsBefore(SessionId id, SessionId? before) => before is not { } limit || id.CompareTo(limit) < 0;
 
     private static long Ceiling(DateTimeOffset? time) => time is { } t ? t.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds() : long.MaxValue;
 

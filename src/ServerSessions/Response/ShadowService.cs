@@ -52,8 +52,9 @@ internal sealed class ShadowService(DecisionStore store, ISessionStorage storage
                     Log.ShadowFailed(logger, exception);
                 failed = true;
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // The host stops, and its connections with it.
                 return;
             }
         }

@@ -32,4 +32,16 @@ internal sealed record PartitionCommit
 
     /// <summary>Events that producers numbered and the log did not hold any more.</summary>
     public long Missing { get; init; }
+
+    /// <summary>Events of dead letters: they were recorded, and could not be folded.</summary>
+    public long Buried { get; init; }
+
+    /// <summary>Sessions that were closed early because there were too many.</summary>
+    public long ClosedEarly { get; init; }
+
+    /// <summary>Sessions that are open after this commit; null when it says nothing of them.</summary>
+    public long? Open { get; init; }
+
+    /// <summary>When a session or what was left of one was last given up for room, Unix microseconds; 0 when none was since the last commit.</summary>
+    public long GivenUpAt { get; init; }
 }

@@ -5,5 +5,6 @@ namespace ServerSessions.Storage;
 /// <param name="Offset">Position of the last entry that was folded.</param>
 /// <param name="Live">State of every live subject.</param>
 /// <param name="Folded">The last sequence folded of each producer.</param>
+/// <param name="GivenUpAt">When a session was last given up for room, Unix microseconds; 0 when none ever was.</param>
 internal sealed record PartitionSnapshot(
-    long Revision, StreamPosition Offset, IReadOnlyList<LiveEntry> Live, IReadOnlyDictionary<string, long> Folded);
+    long Revision, StreamPosition Offset, IReadOnlyList<LiveEntry> Live, IReadOnlyDictionary<string, long> Folded, long GivenUpAt = 0);

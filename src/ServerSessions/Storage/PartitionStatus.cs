@@ -11,6 +11,9 @@ namespace ServerSessions.Storage;
 /// <param name="DeadLettered">Entries put apart since the beginning.</param>
 /// <param name="Fenced">Commits refused since the beginning.</param>
 /// <param name="Missing">Events that were appended and gone before they could be folded, since the beginning.</param>
+/// <param name="Buried">Events of dead letters, since the beginning.</param>
+/// <param name="ClosedEarly">Sessions that were closed early because there were too many, since the beginning.</param>
+/// <param name="Open">Open sessions.</param>
 internal sealed record PartitionStatus(
     int Partition, string? Owner, long Epoch, StreamPosition Offset, long Backlog, long? OldestUncommitted, long Outbox, long Live,
-    long DeadLettered, long Fenced, long Missing = 0);
+    long DeadLettered, long Fenced, long Missing = 0, long Buried = 0, long ClosedEarly = 0, long Open = 0);

@@ -13,6 +13,9 @@ internal static class BenchmarkApp
 
     private const string Answer = "Hello, visitor!";
 
+    /// <summary>The cookie that names a visitor.</summary>
+    public const string CookieName = "ss";
+
     /// <param name="kind">What it is served with.</param>
     /// <param name="secret">The key of the cookies, so that those of one process are good for another.</param>
     /// <param name="server">Stands in for Kestrel, and its owner empties the queue; null for Kestrel.</param>
@@ -48,6 +51,8 @@ internal static class BenchmarkApp
     // Several keys are a list with commas, newest first.
     private static void AddKeys(SessionTrackingOptions options, string secrets)
     {
+        // Visitors come by plain http.
+        (options.Cookie.Name, options.Cookie.SecurePolicy) = (CookieName, CookieSecurePolicy.SameAsRequest);
         foreach (var secret in secrets.Split(','))
             options.Keys.Add(new SessionKey { Id = $"benchmark{options.Keys.Count}", Secret = secret });
     }

@@ -18,7 +18,7 @@ internal sealed class EntryEachMiddleware(RequestDelegate next, IConnectionMulti
             "XADD",
             [
                 Stream, "MAXLEN", "~", "100000", "*",
-                "session", (RedisValue)request.Cookies["__Host-ss"], "path", (RedisValue)request.Path.Value, "method", (RedisValue)request.Method,
+                "session", (RedisValue)request.Cookies[BenchmarkApp.CookieName], "path", (RedisValue)request.Path.Value, "method", (RedisValue)request.Method,
                 "status", (RedisValue)context.Response.StatusCode, "agent", (RedisValue)request.Headers.UserAgent.ToString(),
                 "micros", (RedisValue)(long)TimeProvider.System.GetElapsedTime(started).TotalMicroseconds,
             ],

@@ -12,8 +12,6 @@ namespace ServerSessions.Benchmarks.Stages;
 /// <summary>The stages that a plain request passes through in capture, each to be called by itself.</summary>
 internal sealed class CaptureStages
 {
-    public const string CookieName = "__Host-ss";
-
     private readonly IServiceProvider _services;
     private readonly InProcessVisitors _visitors;
     private readonly DefaultHttpContext _context;
@@ -44,7 +42,7 @@ internal sealed class CaptureStages
             var (sink, turn) = (0L, 0);
             yield return ("nothing (the loop)", _ => sink += _context.Response.StatusCode);
             yield return ("Begin: two clocks", _ => sink += time.GetUtcNow().ToMicroseconds() + time.GetTimestamp());
-            yield return ("Begin: find the cookie in the header", _ => sink += CookieHeader.Find(_context.Request.Headers.Cookie, CookieName).Length);
+            yield return ("Begin: find the cookie in the header", _ => sink += CookieHeader.Find(_context.Request.Headers.Cookie, BenchmarkApp.CookieName).Length);
             yield return ("Begin: read a cookie that is remembered", _ => sink += identifier.ReadCookie(_context).Forged ? 1 : 0);
             yield return ("Begin: make and read the visitors' cookies in turn", i => sink += ReadNext(identifier, i));
             yield return ("Begin: verify a cookie that is forgotten", _ => sink += cookies.Read(forgotten[turn++ % forgotten.Length]) is null ? 0 : 1);
@@ -57,7 +55,7 @@ internal sealed class CaptureStages
             yield return ("End: endpoint info", _ => sink += endpoints.Of(served.Endpoint!).Route.Length);
             yield return ("End: X-Forwarded-For", _ => sink += _context.Request.Headers["X-Forwarded-For"].Count);
             yield return ("Event: user agent", _ => sink += (long)agents.Of(_context.Request.Headers.UserAgent).Hash);
-            yield return ("Event: referrer", _ => sink += Referrers.Of(_context.Request).SameOrigin ? 1 : 0);
+            yield return ("Event: referrer", _ => sink += Referrers.Of(_context.Request, OwnHosts.None).SameOrigin ? 1 : 0);
             var agent = agents.Of(_context.Request.Headers.UserAgent);
             yield return ("Event: flags", _ => sink += (long)RequestFlags.Of(_context, HttpVerb.Get, agent, sameOrigin: true, isForeign: false));
             yield return ("Event: identity", _ => sink += (long)identifier.Identify(_context, _visit, mayCookie: true).Key.Low);

@@ -55,7 +55,7 @@ internal sealed class GateBenchmark : IBenchmark
     private static DefaultHttpContext Visited(InProcessApp app)
     {
         var format = app.Services.GetRequiredService<CookieFormat>();
-        var headers = new InProcessVisitors([$"{CaptureStages.CookieName}={format.Write(format.Create())}"]);
+        var headers = new InProcessVisitors([$"{BenchmarkApp.CookieName}={format.Write(format.Create())}"]);
         headers.Of(0);
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestFeature>(new HttpRequestFeature { Method = "GET", Protocol = "HTTP/1.1", Scheme = "https", Path = BenchmarkApp.Path, Headers = headers.Headers });

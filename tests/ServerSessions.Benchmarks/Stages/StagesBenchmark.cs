@@ -18,7 +18,7 @@ internal sealed class StagesBenchmark : IBenchmark
         var secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         await using var app = await InProcessApp.StartAsync(AppKind.Captured, secret);
         var format = app.Services.GetRequiredService<CookieFormat>();
-        var cookies = Enumerable.Range(0, options.Visitors).Select(_ => $"{CaptureStages.CookieName}={format.Write(format.Create())}").ToArray();
+        var cookies = Enumerable.Range(0, options.Visitors).Select(_ => $"{BenchmarkApp.CookieName}={format.Write(format.Create())}").ToArray();
         var blocks = options.IsQuick ? 15 : 40;
         var one = await ThreadTime.MeasureAsync(cookies[..1], secret, blocks, cancellation);
         var whole = await ThreadTime.MeasureAsync(cookies, secret, blocks, cancellation);

@@ -33,6 +33,8 @@ internal static class Tracking
             o.QueueCapacity = settings.QueueCapacity;
             o.Keys.Add(Key);
             o.ExcludedPaths.Add("/excluded");
+            // Visitors come by plain http.
+            (o.Cookie.Name, o.Cookie.SecurePolicy) = ("ss", CookieSecurePolicy.SameAsRequest);
         }).UseRedis(settings.Configuration, o =>
         {
             o.Prefix = settings.Prefix;

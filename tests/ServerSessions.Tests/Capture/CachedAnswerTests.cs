@@ -186,7 +186,7 @@ public sealed class CachedAnswerTests
     }
 
     private static string? CookieOf(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("Set-Cookie", out var values) ? values.Single(v => v.Contains("ss=", StringComparison.Ordinal)) : null;
+        response.Headers.TryGetValues("Set-Cookie", out var values) ? values.Single(v => v.Contains(TrackedApp.CookieName + "=", StringComparison.Ordinal)) : null;
 
     private static Task<TrackedApp> StartAsync(Func<int> run, bool kestrel = false) => TrackedApp.StartAsync(
         a =>
@@ -227,7 +227,8 @@ public sealed class CachedAnswerTests
             s.AddOutputCache();
             s.AddResponseCaching();
         },
-        // The cookie works over http only in Development, whose page for errors would give the failing answer a body.
+        o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest,
+        // Development's page for errors would give the failing answer a body.
         environment: kestrel ? "Production" : "Development", kestrel: kestrel);
 
     private sealed class StoresAll() : LateStorage(late: false);

@@ -29,7 +29,7 @@ public sealed class CanaryTests
         });
         var visitor = app.Visitor(userAgent: "Mozilla/5.0 " + Canary);
         visitor.DefaultRequestHeaders.TryAddWithoutValidation("Referer", $"https://user:{Canary}@elsewhere.example/{Canary}?q={Canary}");
-        visitor.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", $"other={Canary}; ss={Canary}");
+        visitor.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", $"other={Canary}; {TrackedApp.CookieName}={Canary}");
         string[] paths = [$"/items/{Canary}?token={Canary}", $"/{Canary}/nowhere", $"/.env/{Canary}", $"/throws/{Canary}"];
         foreach (var path in paths)
             await visitor.GetAsync(path);

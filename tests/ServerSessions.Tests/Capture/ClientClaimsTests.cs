@@ -74,8 +74,13 @@ public class ClientClaimsTests
             foreach (var ambient in (string[])["Basic eDp5", "basic eDp5", "Digest x", "Negotiate x", "NTLM x", "Bearer"])
                 await FlagsAsync("GET", EventFlags.Induced, EventFlags.None, ("Sec-Fetch-Site", "cross-site"), ("Authorization", ambient));
         },
-        ["`Cookie`"] = () => FlagsAsync("GET", EventFlags.ForgedCookie | EventFlags.FirstContact, EventFlags.KnownDevice, ("Cookie", "ss=forged")),
+        ["`Cookie`"] = () => FlagsAsync("GET", EventFlags.ForgedCookie | EventFlags.FirstContact, EventFlags.KnownDevice, ("Cookie", TrackedApp.CookieName + "=forged")),
         ["`X-Forwarded-For`"] = ForwardedAsync,
+        ["`X-Forwarded-Proto`"] = async () =>
+        {
+            await KeepsAsync(("X-Forwarded-Proto", "https"));
+            await FlagsAsync("GET", EventFlags.FirstContact, EventFlags.ForgedCookie, ("X-Forwarded-Proto", "https"));
+        },
         ["Place headers (`CF-IPCountry` and the like)"] = async () => Assert.True((await EventOfAsync("GET", ("CF-IPCountry", "DE"))).Place.IsNone),
         ["Method"] = async () =>
         {

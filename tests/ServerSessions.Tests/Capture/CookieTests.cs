@@ -13,17 +13,16 @@ public sealed class CookieTests
     private static readonly string NewSecret = Convert.ToBase64String([.. Enumerable.Repeat((byte)11, 32)]);
 
     [Theory]
-    [InlineData("Development", "http", "ss=", false)]
-    [InlineData("Development", "https", "__Host-ss=", true)]
-    [InlineData("Production", "http", "__Host-ss=", true)]
-    [InlineData("Production", "https", "__Host-ss=", true)]
-    public async Task It_is_secure_but_for_http_in_development(string environment, string scheme, string name, bool secure)
+    [InlineData("Development", "http", "", false)]
+    [InlineData("Development", "https", "__Host-", true)]
+    [InlineData("Production", "https", "__Host-", true)]
+    public async Task It_is_secure_but_for_http_in_development(string environment, string scheme, string prefix, bool secure)
     {
         await using var app = await StartAsync(environment: environment);
         var visitor = app.Visitor();
         visitor.BaseAddress = new Uri(scheme + "://localhost");
         var cookie = Cookie(await visitor.GetAsync("/"))!;
-        Assert.StartsWith(name, cookie);
+        Assert.StartsWith($"{prefix}{TrackedApp.CookieName}=", cookie);
         Assert.Equal(secure, cookie.Contains("; secure", StringComparison.Ordinal));
         Assert.Contains("; path=/;", cookie);
         Assert.Contains("; httponly", cookie);
@@ -44,7 +43,7 @@ public sealed class CookieTests
     public async Task A_forged_one_counts_as_none_and_is_flagged(string kind)
     {
         await using var app = await StartAsync();
-        var genuine = Cookie(await app.Visitor().GetAsync("/"))!.Split(';')[0]["ss=".Length..];
+        var genuine = Cookie(await app.Visitor().GetAsync("/"))!.Split(';')[0][(TrackedApp.CookieName.Length + 1)..];
         var value = kind switch
         {
             "long" => new string('A', 65_000),
@@ -53,7 +52,7 @@ public sealed class CookieTests
             _ => kind,
         };
         var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        request.Headers.TryAddWithoutValidation("Cookie", "a=b; ss=" + value);
+        request.Headers.TryAddWithoutValidation("Cookie", $"a=b; {TrackedApp.CookieName}={value}");
         var response = await app.Visitor().SendAsync(request);
         Assert.NotNull(Cookie(response));
         Assert.Equal(2, (await app.SettledAsync(2)).Recorded);
@@ -140,7 +139,7 @@ public sealed class CookieTests
     }
 
     private static string? Cookie(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("Set-Cookie", out var values) ? values.Single(v => v.Contains("ss=", StringComparison.Ordinal)) : null;
+        response.Headers.TryGetValues("Set-Cookie", out var values) ? values.Single(v => v.Contains(TrackedApp.CookieName + "=", StringComparison.Ordinal)) : null;
 
     private static Task<TrackedApp> StartAsync(Action<SessionTrackingOptions>? options = null, string environment = "Development")
     {

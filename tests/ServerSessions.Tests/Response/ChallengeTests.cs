@@ -39,7 +39,7 @@ public sealed class ChallengeTests
         await using var app = await StartAsync();
         var (browser, ticket) = await SignInAsync(app, "alice");
         await SendAsync(app, "/who", browser, ticket);
-        var other = Cookie(await app.Visitor().GetAsync("/who"), "ss=");
+        var other = Cookie(await app.Visitor().GetAsync("/who"), TrackedApp.CookieName + "=");
         var decision = await Control(app).ChallengeAsync(await SignInApp.SessionOfAsync(app, "alice", 3), Odd);
 
         Assert.Equal("1", await (await SendAsync(app, "/step-up/pass", browser, ticket)).Content.ReadAsStringAsync());
@@ -147,7 +147,7 @@ public sealed class ChallengeTests
         if (browser is not null)
             request.Headers.Add("Cookie", browser);
         var answer = await app.Visitor().SendAsync(request);
-        return (browser ?? Cookie(answer, "ss="), Cookie(answer));
+        return (browser ?? Cookie(answer, TrackedApp.CookieName + "="), Cookie(answer));
     }
 
     private static string Cookie(HttpResponseMessage answer, string name = ".AspNetCore.Cookies=") =>

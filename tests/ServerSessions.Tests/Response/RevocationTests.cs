@@ -53,7 +53,7 @@ public sealed class RevocationTests
         await using var app = await StartAsync();
         var ticket = Ticket(await app.Visitor().PostAsync("/in/alice", null));
         var session = await SignInApp.SessionOfAsync(app, "alice", 1);
-        var own = Ticket(await app.Visitor().GetAsync("/who"), "ss=");
+        var own = Ticket(await app.Visitor().GetAsync("/who"), TrackedApp.CookieName + "=");
 
         await Control(app).RevokeAsync(session, Stolen);
 

@@ -20,6 +20,7 @@ internal sealed class FoldRun
     private readonly Dictionary<LiveKey, ReadOnlyMemory<byte>> _stored = [];
     private readonly EndpointCatalog _catalog;
     private readonly bool _restarting;
+    private long _givenUpAt;
 
     public FoldRun(
         JourneySettings? settings = null, EndpointCatalog? catalog = null, DetectionOptions? options = null,
@@ -127,6 +128,8 @@ internal sealed class FoldRun
                 : Fold.Actor(key) is { } actor ? actors.Encode(actor) : default;
         var next = new PartitionFold(3, _settings, _engine);
         next.Use(_catalog);
+        _givenUpAt = Math.Max(_givenUpAt, Fold.Changes.GivenUpAt);
+        next.Restore(_givenUpAt);
         foreach (var (key, state) in _stored.Where(s => !s.Value.IsEmpty))
             if (key.Kind == ActorKind.Session)
                 next.Restore(sessions.Decode(state));

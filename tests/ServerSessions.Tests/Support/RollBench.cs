@@ -20,7 +20,15 @@ internal sealed class RollBench : IAlertSink
     private readonly Dictionary<int, long> _sequences = [];
     private int _owners;
 
-    public RollBench() => Storage = new InProcessStorage(new InProcessStorageOptions(Partitions: 4), Clock);
+    private readonly JourneySettings _settings;
+    private readonly DetectionEngine _engine;
+
+    public RollBench(JourneySettings? settings = null, IEnumerable<ISessionDetector>? detectors = null)
+    {
+        Storage = new InProcessStorage(new InProcessStorageOptions(Partitions: 4), Clock);
+        _settings = settings ?? JourneySettings.Default;
+        _engine = new DetectionEngine(detectors ?? BuiltInRules.All(_detection), _detection);
+    }
 
     public TestClock Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(Requests.Zero / 1000));
 
@@ -134,7 +142,7 @@ internal sealed class RollBench : IAlertSink
         });
     }
 
-    private PartitionRoller Roller(ISessionStorage storage) => new(
-        storage, JourneySettings.Default, new DetectionEngine(BuiltInRules.All(_detection), _detection), new CatalogStore(storage, NullLogger<CatalogStore>.Instance),
+    public PartitionRoller Roller(ISessionStorage storage) => new(
+        storage, _settings, _engine, new CatalogStore(storage, NullLogger<CatalogStore>.Instance),
         new OutboxMover(storage, this, NullLogger<OutboxMover>.Instance), Options, Clock, NullLogger<PartitionRoller>.Instance);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Capture;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Storage;
@@ -18,10 +19,15 @@ namespace ServerSessions.Tests.Support;
 /// <summary>An application with tracking, in process or on a real Kestrel, and what became of its requests.</summary>
 internal sealed class TrackedApp : IAsyncDisposable
 {
+    private const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
     private readonly bool _onKestrel;
 
     private TrackedApp(WebApplication app, CapturedLogs logs, SpyStorage storage, bool onKestrel) =>
         (App, Logs, Storage, _onKestrel) = (app, logs, storage, onKestrel);
+
+    /// <summary>The cookie's name over plain http.</summary>
+    public static string CookieName { get; } = SessionCookie.DefaultName(typeof(TrackedApp).Assembly.GetName().Name!);
 
     public WebApplication App { get; }
 
@@ -44,15 +50,16 @@ internal sealed class TrackedApp : IAsyncDisposable
     /// <param name="kestrel">On 127.0.0.1 with a free port instead of in process.</param>
     /// <param name="use">Call UseSessionTracking first.</param>
     /// <param name="after">What the application registers after tracking.</param>
+    /// <param name="name">The application's name; the same one for all by default.</param>
     public static async Task<TrackedApp> StartAsync(
         Action<WebApplication> map, Action<IServiceCollection>? services = null, Action<SessionTrackingOptions>? options = null,
-        string environment = "Development", bool kestrel = false, bool use = true, Action<IServiceCollection>? after = null)
+        string environment = "Development", bool kestrel = false, bool use = true, Action<IServiceCollection>? after = null, string? name = null)
     {
         var logs = new CapturedLogs();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             EnvironmentName = environment,
-            ApplicationName = typeof(TrackedApp).Assembly.GetName().Name,
+            ApplicationName = name ?? typeof(TrackedApp).Assembly.GetName().Name,
         });
         builder.Logging.ClearProviders().AddProvider(logs);
         if (kestrel)
@@ -78,10 +85,20 @@ internal sealed class TrackedApp : IAsyncDisposable
     }
 
     /// <summary>A visitor with cookies of his own, who follows no redirects.</summary>
-    public HttpClient Visitor(string accept = "text/html", string userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+    public HttpClient Visitor(string accept = "text/html", string userAgent = Firefox) =>
+        Client(new VisitorCookies(Inner()), accept, userAgent);
+
+    /// <summary>A browser that is shown the site at an address, by http or https, with the rules of its cookies.</summary>
+    /// <param name="site">The address that the browser shows.</param>
+    /// <param name="jar">What it keeps its cookies in.</param>
+    public HttpClient Browser(string site, out BrowserJar jar) => Client(jar = new BrowserJar(Inner(), new Uri(site)), "text/html", Firefox);
+
+    private HttpMessageHandler Inner() =>
+        _onKestrel ? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } : App.GetTestServer().CreateHandler();
+
+    private HttpClient Client(HttpMessageHandler handler, string accept, string userAgent)
     {
-        HttpMessageHandler inner = _onKestrel ? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } : App.GetTestServer().CreateHandler();
-        var client = new HttpClient(new VisitorCookies(inner)) { BaseAddress = _onKestrel ? Address : new Uri("http://localhost") };
+        var client = new HttpClient(handler) { BaseAddress = _onKestrel ? Address : new Uri("http://localhost") };
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
         client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
         return client;

@@ -17,7 +17,7 @@ internal sealed class BorrowedToken : IScenario
         var first = visit.Open(BrowserProfile.Everyday[visit.Random.Next(3)], address);
         var product = await first.BrowseAsync(1, cancel);
         var second = visit.Open(first.Profile, address);
-        second.Cookies.CopyFrom(first.Cookies, but: name => name is "ss" or "__Host-ss");
+        second.Cookies.CopyFrom(first.Cookies, but: CookieJar.IsSession);
         await second.ThinkAsync(5, 20, cancel);
         await second.SubmitBlindAsync(product, ShopPaths.CartItems, ShopPaths.CartItems, cancel, ("quantity", "1"));
     }

@@ -20,7 +20,7 @@ internal sealed class StolenSession : IScenario
         await victim.BrowseAsync(1, cancel);
         var thief = visit.Open(BrowserProfile.Everyday[2], Addresses.Attacker(visit.Random));
         // The thief's own browser keeps the name that tracking gave it.
-        thief.Cookies.CopyFrom(victim.Cookies, "ss", "__Host-ss");
+        thief.Cookies.CopyFrom(victim.Cookies, but: CookieJar.IsSession);
         await victim.SignOutAsync(cancel);
         await visit.Clock.PauseAsync(TimeSpan.FromMinutes(20 + visit.Random.Next(600)), cancel);
         await thief.OpenAsync(ShopPaths.Account, cancel, typed: true);

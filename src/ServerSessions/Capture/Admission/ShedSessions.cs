@@ -4,9 +4,9 @@ namespace ServerSessions.Capture.Admission;
 
 /// <summary>
 /// Sessions whose first request was shed: the rest of them is shed too, so that no half journeys are made. Bounded by two generations;
-/// one that is forgotten is recorded from then on.
+/// one that is forgotten is recorded from then on, with the gap that it has.
 /// </summary>
-internal sealed class ShedSessions(TimeProvider time)
+internal sealed class ShedSessions(DroppedSessions gaps, TimeProvider time)
 {
     private const int Most = 16_384;
     private static readonly TimeSpan Generation = TimeSpan.FromMinutes(15);
@@ -57,6 +57,8 @@ internal sealed class ShedSessions(TimeProvider time)
         if (_young.Count < Most && time.GetElapsedTime(_since, now) < Generation)
             return;
         _since = now;
+        foreach (var forgotten in _old.Keys)
+            gaps.Add(forgotten);
         (_old, _young) = (_young, _old);
         _young.Clear();
         _any = _old.Count > 0;

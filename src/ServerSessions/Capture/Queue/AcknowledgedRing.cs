@@ -14,6 +14,7 @@ internal sealed class AcknowledgedRing(long mostBytes, TimeProvider time)
     private readonly Queue<PendingBatch> _batches = new();
     private readonly Queue<(long Last, Pseudonym[] Keys)> _forgotten = new();
     private int _forgottenKeys;
+    private long _unknownUpTo;
 
     /// <summary>What its batches take in memory, about.</summary>
     public long Bytes { get; private set; }
@@ -41,12 +42,19 @@ internal sealed class AcknowledgedRing(long mostBytes, TimeProvider time)
     /// <summary>Sessions of what was pushed out and is after a sequence.</summary>
     public IEnumerable<Pseudonym> SessionsAfter(long sequence) => _forgotten.Where(f => f.Last > sequence).SelectMany(f => f.Keys);
 
+    /// <summary>Whether batches after a sequence were pushed out whose sessions are forgotten too.</summary>
+    public bool HasForgottenAfter(long sequence) => _unknownUpTo > sequence;
+
     private void Forget(PendingBatch batch)
     {
         Bytes -= batch.Bytes;
         _forgotten.Enqueue((batch.Batch.LastSequence, batch.Keys));
         _forgottenKeys += batch.Keys.Length;
         while (_forgottenKeys > KeysKept)
-            _forgottenKeys -= _forgotten.Dequeue().Keys.Length;
+        {
+            var (last, keys) = _forgotten.Dequeue();
+            _forgottenKeys -= keys.Length;
+            _unknownUpTo = last;
+        }
     }
 }

@@ -112,7 +112,7 @@ internal sealed class FlusherService(
                 await storage.StartAsync(cancellation);
                 return;
             }
-            catch (Exception exception) when (exception is not (InvalidOperationException or OperationCanceledException))
+            catch (Exception exception) when (StorageStart.MayBeTriedAgain(exception, cancellation))
             {
                 if (!failed)
                     Log.StorageNotReady(logger, exception);
@@ -159,7 +159,9 @@ internal sealed class FlusherService(
         foreach (var writer in _writers)
             writer.DropAll(DropReason.Shutdown);
         var rest = queue.Take();
-        counters.Drop(DropReason.Shutdown, rest.Count(e => !e.Is(EventFlags.Custom)));
+        var custom = rest.Count(e => e.Is(EventFlags.Custom));
+        counters.Drop(DropReason.Shutdown, rest.Count - custom);
+        counters.Custom.Drop(DropReason.Shutdown, custom);
         queue.Done(rest.Count, rest.Sum(e => EventQueue.Size(e)));
     }
 }

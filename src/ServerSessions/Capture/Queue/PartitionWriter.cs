@@ -169,6 +169,7 @@ internal sealed class PartitionWriter(
             else
             {
                 counters.Record(batch.Requests);
+                counters.Custom.Record(batch.Batch.Count - batch.Requests);
                 queue.Done(batch.Batch.Count, batch.QueueBytes);
             }
 
@@ -195,6 +196,8 @@ internal sealed class PartitionWriter(
             metrics.Lost(lost);
             foreach (var key in _producer.Ring.SessionsAfter(last))
                 gaps.Add(key);
+            if (_producer.Ring.HasForgottenAfter(last))
+                gaps.AddUnknown();
         }
 
         if (again.Count > 0)
@@ -242,6 +245,7 @@ internal sealed class PartitionWriter(
         else
         {
             counters.Drop(reason, lost.Requests);
+            counters.Custom.Drop(reason, lost.Batch.Count - lost.Requests);
             queue.Done(lost.Batch.Count, lost.QueueBytes);
         }
 

@@ -48,7 +48,7 @@ internal sealed class ImpossibleNavigation(ImpossibleNavigationOptions options) 
             }
 
             var required = context.RequiredBy(mark.Step);
-            if (context.SessionHasGaps || required.Count == 0 || LedHere(context, required, mark.Time))
+            if (context.SessionHasGaps || context.SessionFollowsGaps || required.Count == 0 || LedHere(context, required, mark.Time))
                 continue;
             news = true;
             context.Memory.Add(mark with { Code = mark.Code | Confirmed | (required.Any(context.ReachedBefore) ? Earlier : 0) });

@@ -7,7 +7,9 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>Encodes the whole state of a session key, so that another worker goes on exactly where this one stopped.</summary>
 internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capacity)
 {
-    private const int Version = 1;
+    private const int Version = 2;
+    private const long HasGaps = 1;
+    private const long FollowsGaps = 2;
     private const int SessionFields = 21;
     private const int LeastRawFields = 8;
 
@@ -45,7 +47,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Write(session.Network);
         _written.Write(ref writer, session.Referrer);
         writer.Write(session.Passive);
-        writer.Write(session.HasGaps);
+        writer.Write((session.HasGaps ? HasGaps : 0) | (session.FollowsGaps ? FollowsGaps : 0));
         if (session.HasFold)
             StepFoldCodec.Write(ref writer, session.Fold, session.Start, _written);
         else
@@ -77,13 +79,26 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Flush();
     }
 
+    /// <summary>Id and user of the open session in a state, without decoding the rest; the id is the default when none is open.</summary>
+    public static (SessionId Id, Pseudonym User) Peek(ReadOnlyMemory<byte> data)
+    {
+        var reader = new MessagePackReader(data.Span);
+        reader.ReadRecordHeader(SessionFields);
+        CheckVersion(reader.ReadInt32());
+        reader.ReadPseudonym();
+        reader.ReadEnum<KeyKind>();
+        var id = reader.ReadSessionId();
+        reader.ReadSessionId();
+        reader.ReadInt64();
+        return (id, reader.ReadPseudonym());
+    }
+
     public LiveSession Decode(ReadOnlyMemory<byte> data)
     {
         _read.Clear();
         var reader = new MessagePackReader(data.Span);
         var fields = reader.ReadRecordHeader(SessionFields);
-        if (reader.ReadInt32() is var version && version != Version)
-            throw new InvalidMessageException($"A live session of version {version} is stored; this library reads version {Version}.");
+        CheckVersion(reader.ReadInt32());
         var session = new LiveSession(reader.ReadPseudonym())
         {
             KeyKind = reader.ReadEnum<KeyKind>(),
@@ -99,8 +114,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             Network = reader.ReadUInt64(),
             Referrer = _read.ReadNullable(ref reader),
             Passive = reader.ReadCount(),
-            HasGaps = reader.ReadBoolean(),
         };
+        var gaps = reader.ReadInt64();
+        (session.HasGaps, session.FollowsGaps) = ((gaps & HasGaps) != 0, (gaps & FollowsGaps) != 0);
         if (!reader.TryReadNil())
             session.Fold = StepFoldCodec.Read(ref reader, session.Start, _read);
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
@@ -125,6 +141,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             session.Refused = _read.ReadArray(ref reader) ?? [];
         reader.SkipRest(SessionFields + 7, fields);
         return session;
+    }
+
+    private static void CheckVersion(int version)
+    {
+        if (version != Version)
+            throw new InvalidMessageException($"A live session of version {version} is stored; this library reads version {Version}.");
     }
 
     // Most requests have no detail: what is missing at the end is not written.

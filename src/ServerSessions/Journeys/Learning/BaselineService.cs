@@ -63,7 +63,7 @@ internal sealed class BaselineService(ISessionStorage storage, DetectionControl 
                     Log.Learnt(logger, learnt.Sessions, learnt.Days);
                 }
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }

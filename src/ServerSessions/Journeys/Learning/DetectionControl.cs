@@ -82,14 +82,15 @@ internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine 
                 await RefreshAsync(stoppingToken);
                 failed = false;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 if (!failed)
                     Log.DecisionsNotRead(logger, exception);
                 failed = true;
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // The host stops, and its connections with it.
                 return;
             }
 

@@ -83,7 +83,7 @@ internal static class HistoryEvents
 
     private static EventFlags Flags(Step step, EndpointFacts? facts) =>
         (facts?.Flags ?? 0)
-        | (step.Name.EndsWith(UnmatchedEnd, StringComparison.Ordinal) ? EventFlags.Unmatched : 0)
+        | (step.Name.EndsWith(UnmatchedEnd, StringComparison.Ordinal) || (step.Status == 404 && step.Name.Contains("{*", StringComparison.Ordinal)) ? EventFlags.Unmatched : 0)
         | step.Kind switch
         {
             StepKind.Page => EventFlags.Navigation | EventFlags.Page,

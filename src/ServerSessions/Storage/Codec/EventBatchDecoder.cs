@@ -14,10 +14,14 @@ internal sealed class EventBatchDecoder(StringPool pool)
     private readonly Rows<Visitor> _visitors = new();
     private readonly Rows<Shape> _shapes = new();
 
+    /// <summary>The visitors of the batch that was decoded last; of one that is no batch, those that could be read.</summary>
+    public ReadOnlySpan<Visitor> Visitors => _visitors.Written;
+
     /// <summary>Decodes a whole batch before anything of it is given out.</summary>
     /// <exception cref="InvalidMessageException">The bytes are no such batch; nothing of it should be used.</exception>
     public DecodedBatch Decode(ReadOnlyMemory<byte> payload)
     {
+        _visitors.Clear();
         var reader = new MessagePackReader(payload.Span);
         var fields = reader.ReadArrayHeader();
         var version = fields >= EventFormat.BatchFields ? reader.ReadInt64() : 0;
@@ -61,7 +65,6 @@ internal sealed class EventBatchDecoder(StringPool pool)
 
     private void ReadVisitors(ref MessagePackReader reader, ReadOnlySpan<byte> ids)
     {
-        _visitors.Clear();
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
             var fields = reader.ReadRecordHeader(least: 4);

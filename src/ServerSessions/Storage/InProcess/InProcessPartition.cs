@@ -22,6 +22,10 @@ internal sealed class InProcessPartition(
     private long _deadLettered;
     private long _fenced;
     private long _missing;
+    private long _buried;
+    private long _closedEarly;
+    private long _givenUpAt;
+    private long _open;
 
     public AppendResult Append(string producer, IReadOnlyList<EventBatch> batches)
     {
@@ -57,7 +61,7 @@ internal sealed class InProcessPartition(
     public PartitionSnapshot Load()
     {
         lock (_lock) return new PartitionSnapshot(
-            _revision, _offset, [.. _live.Select(l => new LiveEntry(l.Key, l.Value))], _producers.Folded());
+            _revision, _offset, [.. _live.Select(l => new LiveEntry(l.Key, l.Value))], _producers.Folded(), _givenUpAt);
     }
 
     public CommitStatus Commit(PartitionLease lease, PartitionCommit commit)
@@ -104,7 +108,7 @@ internal sealed class InProcessPartition(
         lock (_lock)
         {
             return new PartitionStatus(
-                number, _lease.Owner, _lease.Epoch, _offset, _log.Count, _log.Oldest, _outbox.Count, _live.Count, _deadLettered, _fenced, _missing);
+                number, _lease.Owner, _lease.Epoch, _offset, _log.Count, _log.Oldest, _outbox.Count, _live.Count, _deadLettered, _fenced, _missing, _buried, _closedEarly, _open);
         }
     }
 
@@ -183,6 +187,10 @@ internal sealed class InProcessPartition(
         }
         _producers.SetFolded(commit.Folded);
         _missing += commit.Missing;
+        _buried += commit.Buried;
+        _closedEarly += commit.ClosedEarly;
+        _open = commit.Open ?? _open;
+        _givenUpAt = Math.Max(_givenUpAt, commit.GivenUpAt);
         journeys.Store(commit.Closed);
         rollups.Apply(commit.Rollups);
         foreach (var document in commit.Documents)

@@ -35,6 +35,12 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
             Operation("dead", of.Dead, [letter.Position.ToString(), letter.Producer, letter.Reason, RedisValues.Bytes(letter.Payload)]);
         Count("dead", commit.Dead.Count);
         Count("missing", commit.Missing);
+        Count("buried", commit.Buried);
+        Count("early", commit.ClosedEarly);
+        if (commit.Open is { } open)
+            Operation("set", of.Meta, ["open", open]);
+        if (commit.GivenUpAt > 0)
+            Operation("max", of.Meta, ["givenup", commit.GivenUpAt]);
         Operation("set", of.Folded, [.. commit.Folded.SelectMany(f => new object[] { f.Key, f.Value })]);
         if (pruneBefore is { } before)
             Operation("prune", of.Producers, [before.ToUnixTimeSeconds(), Number(of.Folded)]);

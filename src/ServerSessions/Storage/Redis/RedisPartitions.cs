@@ -31,13 +31,13 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
     public async ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellation)
     {
         var of = keys[partition];
-        var meta = calls.ExecuteAsync(partition, "HMGET", cancellation, of.Meta, "revision", "offset").AsTask();
+        var meta = calls.ExecuteAsync(partition, "HMGET", cancellation, of.Meta, "revision", "offset", "givenup").AsTask();
         var folded = calls.ExecuteAsync(partition, "HGETALL", cancellation, of.Folded).AsTask();
         var live = LiveAsync(partition, cancellation).AsTask();
         // Together: whoever loads has the lease, so nothing changes between.
         await Task.WhenAll(meta, folded, live);
         var read = RedisValues.List(await meta);
-        return new PartitionSnapshot(RedisValues.Number(read[0]), RedisValues.Position((string?)read[1]), await live, Pairs(RedisValues.List(await folded)));
+        return new PartitionSnapshot(RedisValues.Number(read[0]), RedisValues.Position((string?)read[1]), await live, Pairs(RedisValues.List(await folded)), RedisValues.Number(read[2]));
     }
 
     public async ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellation)
@@ -81,7 +81,7 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
             Backlog: RedisValues.Number(read[7]),
             OldestUncommitted: read[8].IsNull ? null : RedisValues.Position((string?)read[8]).Milliseconds,
             Outbox: RedisValues.Number(read[9]), Live: RedisValues.Number(read[3]), DeadLettered: RedisValues.Number(read[4]),
-            Fenced: RedisValues.Number(read[5]), Missing: RedisValues.Number(read[6]));
+            Fenced: RedisValues.Number(read[5]), Missing: RedisValues.Number(read[6]), Buried: RedisValues.Number(read[10]), ClosedEarly: RedisValues.Number(read[11]), Open: RedisValues.Number(read[12]));
     }
 
     public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation)

@@ -15,7 +15,7 @@ internal sealed class RedisStartService(ISessionStorage storage, RedisStorageOpt
         {
             await storage.StartAsync(cancellationToken).AsTask().WaitAsync(options.Timeout, time, cancellationToken);
         }
-        catch (Exception exception) when (exception is not (InvalidOperationException or OperationCanceledException))
+        catch (Exception exception) when (StorageStart.MayBeTriedAgain(exception, cancellationToken))
         {
             Log.NotThere(logger, exception.Message);
         }

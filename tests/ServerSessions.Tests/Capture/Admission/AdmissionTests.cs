@@ -15,7 +15,7 @@ public sealed class AdmissionTests
 
     private readonly TestClock _clock = new();
     private readonly EventQueue _queue = new(1_024, 1 << 20);
-    private readonly DroppedSessions _gaps = new();
+    private readonly DroppedSessions _gaps;
     private readonly Backpressure _backpressure;
     private readonly ShedSessions _shed;
 
@@ -23,7 +23,8 @@ public sealed class AdmissionTests
     {
         _backpressure = new Backpressure(_queue, _clock);
         _backpressure.Start(1);
-        _shed = new ShedSessions(_clock);
+        _gaps = new DroppedSessions(_clock);
+        _shed = new ShedSessions(_gaps, _clock);
     }
 
     [Fact]
@@ -93,6 +94,17 @@ public sealed class AdmissionTests
         Assert.Equal(DropReason.Backpressure, admission.Refuses(Page(1_900, "/b", visitor: 2)));
         _clock.Advance(TimeSpan.FromMinutes(16));
         Assert.Null(admission.Refuses(First(4)));
+    }
+
+    [Fact]
+    public void A_session_that_was_shed_and_forgotten_says_that_its_beginning_is_missing()
+    {
+        var admission = Admission(network: 1);
+        foreach (var visitor in Enumerable.Range(0, 60_000))
+            _ = admission.Refuses(First(visitor));
+        var late = Page(1, "/b", visitor: 5_000);
+        Assert.Null(admission.Refuses(late));
+        Assert.True(_gaps.Take(late.Key));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class FlusherServiceTests : IAsyncDisposable
     {
         (var storage, _holding) = HoldingLog.Over(_storage);
         _flusher = new FlusherService(
-            _queue, storage, new Backpressure(_queue, TimeProvider.System), new CurrentCatalog(), new DroppedSessions(), _counters,
+            _queue, storage, new Backpressure(_queue, TimeProvider.System), new CurrentCatalog(), new DroppedSessions(TimeProvider.System), _counters,
             new ProducerMetrics(), TimeProvider.System, NullLogger<FlusherService>.Instance);
     }
 

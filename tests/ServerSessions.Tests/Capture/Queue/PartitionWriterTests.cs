@@ -16,7 +16,7 @@ public sealed class PartitionWriterTests
     private readonly TestClock _clock = new();
     private readonly EventQueue _queue = new(4096, 1 << 20);
     private readonly CaptureCounters _counters = new();
-    private readonly DroppedSessions _gaps = new();
+    private readonly DroppedSessions _gaps;
     private readonly ISessionStorage _storage;
     private readonly SpyStorage _spy;
     private readonly PartitionWriter _writer;
@@ -24,6 +24,7 @@ public sealed class PartitionWriterTests
 
     public PartitionWriterTests()
     {
+        _gaps = new DroppedSessions(_clock);
         _backpressure = new Backpressure(_queue, _clock);
         (_storage, _spy) = SpyStorage.Around(new InProcessStorage(new InProcessStorageOptions(1), _clock));
         _backpressure.Start(1);

@@ -16,11 +16,15 @@ public sealed class ProducerRingTests
     private readonly EventQueue _queue = new(4096, 1 << 20);
     private readonly CaptureCounters _counters = new();
     private readonly ProducerMetrics _metrics = new();
-    private readonly DroppedSessions _gaps = new();
+    private readonly DroppedSessions _gaps;
     private readonly LossyLog _log = new();
     private PartitionWriter _writer;
 
-    public ProducerRingTests() => _writer = Writer(new PartitionWriterOptions());
+    public ProducerRingTests()
+    {
+        _gaps = new DroppedSessions(_clock);
+        _writer = Writer(new PartitionWriterOptions());
+    }
 
     [Fact]
     public async Task What_a_promoted_replica_never_had_is_sent_again_in_order_under_the_same_name()
