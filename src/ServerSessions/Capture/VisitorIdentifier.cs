@@ -15,11 +15,12 @@ namespace ServerSessions.Capture;
 /// </summary>
 internal sealed class VisitorIdentifier(
     IOptions<SessionTrackingOptions> options, SessionCookie sent, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt,
-    IHostEnvironment environment, ApplicationFaults faults)
+    IHostEnvironment environment, ApplicationFaults faults, TimeProvider time)
 {
     /// <summary>Where the sign-in observer keeps the authenticated session's random id in a ticket, with the id of its key.</summary>
     public const string TicketItem = ".ss";
 
+    private readonly CallGate _consent = new(nameof(SessionTrackingOptions.HasConsent), faults, time);
     private readonly SessionTrackingOptions _options = options.Value;
 
     public (BrowserCookie? Cookie, bool Forged) ReadCookie(HttpContext context)
@@ -114,14 +115,20 @@ internal sealed class VisitorIdentifier(
     // Without an answer there is no consent, and the request goes on.
     private bool HasConsent(Func<HttpContext, bool> hasConsent, HttpContext context)
     {
+        if (!_consent.TryEnter(out var call))
+            return false;
         try
         {
             return hasConsent(context);
         }
         catch (Exception exception)
         {
-            faults.Count(nameof(SessionTrackingOptions.HasConsent), exception);
+            faults.Count(_consent.Part, exception);
             return false;
+        }
+        finally
+        {
+            _consent.Leave(call);
         }
     }
 

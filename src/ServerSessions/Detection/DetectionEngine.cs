@@ -20,26 +20,38 @@ internal sealed class DetectionEngine
     private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, DetectionMode> _configured;
+    private readonly Lock _exchange = new();
+    private readonly HashSet<string> _hung = new(StringComparer.OrdinalIgnoreCase);
     private volatile RunningRules _running;
+    private Dictionary<string, DetectionMode> _modes;
+    private IReadOnlyList<Suppression> _suppressions = [];
     private readonly Incident _incident;
     private readonly DetectorCalls _calls;
 
     public DetectionEngine(IEnumerable<ISessionDetector> detectors, DetectionOptions options, ApplicationFaults? faults = null)
     {
-        Detectors = [.. detectors];
+        Detectors = [.. detectors.Select(ApplicationDetector.Around)];
+        CallLimit = options.CallLimit;
         _calls = new DetectorCalls(faults ?? new ApplicationFaults());
         if (Detectors.GroupBy(d => d.Info.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InvalidOperationException($"Two detectors have the id \"{twice.Key}\": {string.Join(" and ", twice.Select(d => d.GetType().Name))}. Give one of them another id.");
+            throw new InvalidOperationException($"Two detectors have the id \"{twice.Key}\": {string.Join(" and ", twice.Select(ApplicationDetector.TypeName))}. Give one of them another id.");
         foreach (var id in options.Modes.Keys)
             if (!Detectors.Any(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
                 throw new InvalidOperationException($"A mode is set for the rule \"{id}\", but there is no such rule. Known: {string.Join(", ", Detectors.Select(d => d.Info.Id))}.");
         _incident = new Incident(options.Incidents);
         _configured = Detectors.ToDictionary(
             d => d.Info.Id, d => options.Modes.TryGetValue(d.Info.Id, out var mode) ? mode : d.Info.Mode, StringComparer.OrdinalIgnoreCase);
+        _modes = _configured;
         _running = new RunningRules(Detectors, _configured, [], Baselines.Empty);
     }
 
     public IReadOnlyList<ISessionDetector> Detectors { get; }
+
+    /// <summary>Maximum duration of one call of a detector that the application supplies.</summary>
+    public TimeSpan CallLimit { get; }
+
+    /// <summary>Whether a rule runs that the application supplies: the fold then runs where it can be abandoned.</summary>
+    public bool RunsApplicationCode => _running.RunsApplicationCode;
 
     /// <summary>Kinds of actors that a running rule is about.</summary>
     public ActorKind[] ActorKinds => _running.ActorKinds;
@@ -56,7 +68,46 @@ internal sealed class DetectionEngine
         var all = new Dictionary<string, DetectionMode>(_configured, StringComparer.OrdinalIgnoreCase);
         foreach (var (rule, mode) in modes)
             all[rule] = mode;
-        _running = new RunningRules(Detectors, all, suppressions, baselines);
+        lock (_exchange)
+        {
+            (_modes, _suppressions) = (all, [.. suppressions]);
+            Exchange(baselines);
+        }
+    }
+
+    /// <summary>A call of this detector did not return within the limit: it is off until the process ends, whatever its mode.</summary>
+    public void SwitchOff(ISessionDetector detector)
+    {
+        var part = DetectorCalls.PartOf(detector.Info.Id);
+        lock (_exchange)
+        {
+            _calls.Faults.Count(part);
+            if (!_hung.Add(detector.Info.Id))
+                return;
+            Exchange(_running.Baselines);
+        }
+
+        _calls.Faults.SwitchedOff(part, CallLimit);
+    }
+
+    /// <summary>Whether the rule is off because a call did not return.</summary>
+    public bool IsHung(string rule)
+    {
+        lock (_exchange)
+            return _hung.Contains(rule);
+    }
+
+    private void Exchange(Baselines baselines)
+    {
+        var modes = _modes;
+        if (_hung.Count > 0)
+        {
+            modes = new Dictionary<string, DetectionMode>(_modes, StringComparer.OrdinalIgnoreCase);
+            foreach (var rule in _hung)
+                modes[rule] = DetectionMode.Off;
+        }
+
+        _running = new RunningRules(Detectors, modes, _suppressions, baselines);
     }
 
     public bool IsSuppressed(Finding finding, DateTimeOffset now) => _running.IsSuppressed(finding, now);
@@ -207,7 +258,7 @@ internal sealed class DetectionEngine
         ISessionDetector detector, ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results,
         Heard? heard = null)
     {
-        var isInduced = context.IsInduced && detector.IsInducible(context);
+        var isInduced = context.IsInduced && _calls.IsInducible(detector, context);
         if (!isInduced || !InducedFindings.IsPersonal(kind))
             Run(detector, kind, subject, state, state, context, results, elapsed: false, heard, isInduced);
         else

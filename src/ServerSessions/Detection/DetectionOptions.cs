@@ -6,6 +6,12 @@ public sealed class DetectionOptions
     /// <summary>Modes that differ from the rule's own, by rule id.</summary>
     public IDictionary<string, DetectionMode> Modes { get; } = new Dictionary<string, DetectionMode>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Maximum duration of one call of an <see cref="ISessionDetector"/> of the application, 1 second to 10 minutes; 10 seconds by default. A detector whose
+    /// call exceeds it is switched off in this process until the process restarts, and its partition goes on from the last commit without it.
+    /// </summary>
+    public TimeSpan CallLimit { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Thresholds of D1.</summary>
     public CredentialStuffingOptions CredentialStuffing { get; } = new();
 

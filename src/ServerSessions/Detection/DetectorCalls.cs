@@ -12,6 +12,8 @@ internal sealed class DetectorCalls(ApplicationFaults faults)
     private const int MaxReason = 4_000;
     private const int MaxMeasures = 32;
 
+    public ApplicationFaults Faults => faults;
+
     public static string PartOf(string rule) => "detector " + rule;
 
     public bool Concerns(ISessionDetector detector, DetectorContext context)
@@ -20,10 +22,24 @@ internal sealed class DetectorCalls(ApplicationFaults faults)
         {
             return detector.Concerns(context);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not FoldAbandonedException)
         {
             faults.Count(PartOf(detector.Info.Id), exception);
             return false;
+        }
+    }
+
+    /// <returns>True when it failed: what cannot be judged counts against no person.</returns>
+    public bool IsInducible(ISessionDetector detector, DetectorContext context)
+    {
+        try
+        {
+            return detector.IsInducible(context);
+        }
+        catch (Exception exception) when (exception is not FoldAbandonedException)
+        {
+            faults.Count(PartOf(detector.Info.Id), exception);
+            return true;
         }
     }
 
@@ -44,7 +60,7 @@ internal sealed class DetectorCalls(ApplicationFaults faults)
             Check(context.Draft);
             return true;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not FoldAbandonedException)
         {
             faults.Count(PartOf(detector.Info.Id), exception);
             return false;

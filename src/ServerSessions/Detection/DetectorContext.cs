@@ -19,6 +19,9 @@ public sealed class DetectorContext
     {
     }
 
+    /// <summary>The call of an application's detector that is made with this context.</summary>
+    internal DetectorCall Call { get; } = new();
+
     /// <summary>The kind of subject that the rule is asked about.</summary>
     public ActorKind SubjectKind { get; internal set; }
 

@@ -3,6 +3,7 @@ namespace ServerSessions;
 /// <summary>
 /// A detection rule: a pure function over one subject's memory and one event. It reads no database and no clock but the events'
 /// own, so it gives the same answer live, in a replay and in a test. One instance serves all subjects and threads.
+/// An exception is counted, and the others go on; a call that exceeds <see cref="DetectionOptions.CallLimit"/> switches the detector off in this process.
 /// </summary>
 public interface ISessionDetector
 {

@@ -20,6 +20,7 @@ internal sealed class RunningRules
         foreach (var kind in kinds)
             _byKind[(int)kind] = [.. detectors.Where(d => _modes[d.Info.Id] != DetectionMode.Off && d.Info.Subjects.Contains(kind))];
         All = [.. detectors.Where(d => _modes[d.Info.Id] != DetectionMode.Off)];
+        RunsApplicationCode = All.Any(d => d is ApplicationDetector);
         ActorKinds = [.. kinds.Where(kind => kind != ActorKind.Session && _byKind[(int)kind].Length > 0)];
     }
 
@@ -29,6 +30,9 @@ internal sealed class RunningRules
     public ActorKind[] ActorKinds { get; }
 
     public ISessionDetector[] About(ActorKind kind) => _byKind[(int)kind];
+
+    /// <summary>Whether a rule runs that the application supplies: one that can hang.</summary>
+    public bool RunsApplicationCode { get; }
 
     /// <summary>Every rule that runs.</summary>
     public ISessionDetector[] All { get; }

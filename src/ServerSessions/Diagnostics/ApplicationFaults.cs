@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ServerSessions.Diagnostics;
 
 /// <summary>
-/// Counts exceptions of parts that an application supplies (detectors, locators, delegates): each is a fault of that part alone, and what called it goes on.
+/// Counts exceptions and hangs of parts that an application supplies (detectors, locators, delegates): each is a fault of that part alone, and what called it goes on.
 /// </summary>
 internal sealed class ApplicationFaults
 {
@@ -17,7 +17,7 @@ internal sealed class ApplicationFaults
     {
         _logger = logger;
         var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
-        _faults = meter.CreateCounter<long>("serversessions.application.faults", "{fault}", "Exceptions of detectors, locators and delegates of the application, by part.");
+        _faults = meter.CreateCounter<long>("serversessions.application.faults", "{fault}", "Exceptions, hangs and skipped calls of detectors, locators and delegates of the application, by part.");
     }
 
     /// <summary>By part, since the process began.</summary>
@@ -28,8 +28,28 @@ internal sealed class ApplicationFaults
     /// <summary>Counts one and logs the part's first.</summary>
     public void Count(string part, Exception exception)
     {
-        _faults.Add(1, new KeyValuePair<string, object?>("part", part));
-        if (_counts.AddOrUpdate(part, 1, static (_, count) => count + 1) == 1 && _logger is not null)
+        if (Count(part) == 1 && _logger is not null)
             Log.PartFailed(_logger, part, exception);
+    }
+
+    /// <summary>Counts a call that did not return in time, or that was skipped because others have not.</summary>
+    public long Count(string part)
+    {
+        _faults.Add(1, new KeyValuePair<string, object?>("part", part));
+        return _counts.AddOrUpdate(part, 1, static (_, count) => count + 1);
+    }
+
+    /// <summary>A detector whose call exceeded its limit is off until the process ends.</summary>
+    public void SwitchedOff(string part, TimeSpan limit)
+    {
+        if (_logger is not null)
+            Log.PartSwitchedOff(_logger, part, limit.TotalSeconds);
+    }
+
+    /// <summary>Calls of a part that do not return are skipped from now on, and it is called again after a while.</summary>
+    public void Skipping(string part, int running, TimeSpan wait)
+    {
+        if (_logger is not null)
+            Log.PartSkipped(_logger, part, running, wait.TotalSeconds);
     }
 }

@@ -55,7 +55,8 @@ public sealed class SessionTrackingOptions
 
     /// <summary>
     /// Asks whether this visitor agreed to a tracking cookie; null (the default) means that no consent is needed. Visitors who did
-    /// not agree are tracked cookieless, for one day at most.
+    /// not agree are tracked cookieless, for one day at most. One that throws has not agreed; while calls do not return within two seconds, further
+    /// requests skip it and have no consent, and one call at a time tries it again.
     /// </summary>
     public Func<HttpContext, bool>? HasConsent { get; set; }
 

@@ -186,6 +186,7 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
         Between(faults, "FanOut.SourceSessions", fan.SourceSessions, 2, 1_000_000);
         Between(faults, "FanOut.ReturnWithin", fan.ReturnWithin, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
         Between(faults, "FanOut.NeverReturned", fan.NeverReturned, 0.01, 1);
+        Between(faults, "Detection.CallLimit", detection.CallLimit, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Between(faults, "Incidents.Points", detection.Incidents.Points, 5, 10_000);
         Between(faults, "Incidents.Rules", detection.Incidents.Rules, 2, 20);
         Between(faults, "Incidents.Window", detection.Incidents.Window, TimeSpan.FromMinutes(30), TimeSpan.FromDays(1));

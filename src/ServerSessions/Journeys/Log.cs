@@ -58,6 +58,9 @@ internal static partial class Log
     [LoggerMessage(114, LogLevel.Warning, "This worker could not say that it leaves: others take its partitions a few seconds later.")]
     public static partial void NotWithdrawn(ILogger logger, Exception exception);
 
+    [LoggerMessage(118, LogLevel.Warning, "Partition {Partition} is rolled again from its last commit: {Reason} Nothing is lost or folded twice.")]
+    public static partial void FoldAbandoned(ILogger logger, int partition, string reason);
+
     [LoggerMessage(120, LogLevel.Warning, "What people decided about rules (modes, alerts marked false) and what was learnt cannot be read; rules go on as they were.")]
     public static partial void DecisionsNotRead(ILogger logger, Exception exception);
 

@@ -15,6 +15,9 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
     private long _now = long.MinValue;
     private int _applied;
 
+    /// <summary>The call of an application's detector that the fold makes now.</summary>
+    public DetectorCall Call => _fold.Call;
+
     /// <summary>Called with each journey when it closes.</summary>
     public Action<Journey>? Closed
     {

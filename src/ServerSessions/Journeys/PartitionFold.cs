@@ -40,6 +40,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     /// <summary>Whether somebody wants the journeys of closed sessions.</summary>
     public bool KeepsJourneys { get; set; } = true;
 
+    /// <summary>The call of an application's detector that this fold makes now.</summary>
+    public DetectorCall Call => _context.Call;
+
     public int Count => _sessions.Count + _actors.Count;
 
     /// <summary>Sessions, open or closed with something left.</summary>

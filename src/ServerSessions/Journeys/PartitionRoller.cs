@@ -8,7 +8,7 @@ namespace ServerSessions.Journeys;
 
 /// <summary>
 /// Rolls one partition while its lease lasts: reads, folds, commits, moves the outbox. Whatever goes wrong, the state is dropped
-/// and loaded again from the last commit, so nothing is folded twice and nothing is passed over.
+/// and loaded again from the last commit, so nothing is folded twice and nothing is passed over. A roller whose fold was abandoned is used no more.
 /// </summary>
 internal sealed class PartitionRoller(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, CatalogStore catalogs, OutboxMover mover,
@@ -31,10 +31,12 @@ internal sealed class PartitionRoller(
     /// Rolls until the lease is lost or the work is cancelled. Then it rolls what has come and ends at a commit: what was read and not
     /// committed would be rolled by the next worker again, and later.
     /// </summary>
+    /// <exception cref="FoldAbandonedException">A detector of the application did not return in time: a new roller goes on from the last commit.</exception>
     public async Task RunAsync(PartitionLease lease, CancellationToken cancellation)
     {
         var snapshot = await storage.LoadAsync(lease.Partition, cancellation);
         var fold = new PartitionFold(lease.Partition, settings, detection);
+        using var runner = new FoldRunner(fold, detection, time, cancellation);
         foreach (var entry in snapshot.Live)
             Restore(fold, lease.Partition, entry);
         if (fold.AwaitedCatalog is { } version)
@@ -63,9 +65,9 @@ internal sealed class PartitionRoller(
             }
 
             var before = offset;
-            (offset, var caughtUp) = await FoldAsync(fold, lease.Partition, offset);
+            (offset, var caughtUp) = await FoldAsync(runner, lease.Partition, offset);
             if (caughtUp)
-                fold.AdvanceTo((time.GetUtcNow() - options.Margin).ToMicroseconds());
+                await runner.AdvanceToAsync((time.GetUtcNow() - options.Margin).ToMicroseconds());
             if (offset != before || !fold.Changes.IsEmpty || _dead.Count > 0)
             {
                 var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing, Buried = _buriedEvents };
@@ -172,29 +174,29 @@ internal sealed class PartitionRoller(
     }
 
     private async ValueTask<(StreamPosition Offset, bool CaughtUp)> FoldAsync(
-        PartitionFold fold, int partition, StreamPosition offset)
+        FoldRunner runner, int partition, StreamPosition offset)
     {
         var events = 0;
-        while (events < options.EventsPerCommit && fold.Changes.Live.Count < options.SubjectsPerCommit)
+        while (events < options.EventsPerCommit && runner.Fold.Changes.Live.Count < options.SubjectsPerCommit)
         {
             var entries = await storage.ReadAsync(partition, offset, options.EntriesPerRead, CancellationToken.None);
             foreach (var entry in entries)
             {
-                events += await FoldAsync(fold, partition, entry);
+                events += await FoldAsync(runner, partition, entry);
                 offset = entry.Position;
             }
 
             if (entries.Count < options.EntriesPerRead)
                 return (offset, true);
-            fold.AdvanceTo((entries[^1].Position.Milliseconds * 1000) - options.Margin.ToMicroseconds());
+            await runner.AdvanceToAsync((entries[^1].Position.Milliseconds * 1000) - options.Margin.ToMicroseconds());
         }
 
         return (offset, false);
     }
 
-    private async ValueTask<int> FoldAsync(PartitionFold fold, int partition, LogEntry entry)
+    private async ValueTask<int> FoldAsync(FoldRunner runner, int partition, LogEntry entry)
     {
-        if (Decode(fold, partition, entry) is not { } batch)
+        if (Decode(runner.Fold, partition, entry) is not { } batch)
             return 0;
         if (_progress.Note(entry) is not { } noted)
         {
@@ -208,31 +210,23 @@ internal sealed class PartitionRoller(
         var catalog = await catalogs.FindAsync(batch.Catalog, CancellationToken.None);
         var latest = (entry.Position.Milliseconds * 1000) + options.Ahead.ToMicroseconds();
         var failures = _failures.GetValueOrDefault(entry.Position);
-        var lost = 0;
-        var record = Math.Min(noted.Known, batch.Count);
+        var folding = new BatchFold(runner.Fold, batch, Math.Min(noted.Known, batch.Count), failures, catalog, latest);
         try
         {
-            for (; record < batch.Count; record++)
-                if (failures is null || !failures.Skips(record))
-                    Fold(fold, batch.Records[record], catalog, latest);
-                else
-                {
-                    lost++;
-                    Miss(fold, batch.Records[record], latest);
-                }
+            await runner.FoldAsync(folding);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not FoldAbandonedException)
         {
             // Half of the record may be folded: the caller loads the last commit again, and counts how often this record did it.
             if (failures is null)
                 _failures.Add(entry.Position, failures = new EntryFailures(options.Tries));
-            failures.Fail(record, exception);
+            failures.Fail(folding.Record, exception);
             throw;
         }
 
         _failures.Remove(entry.Position);
-        if (lost > 0)
-            Bury(partition, entry, $"{lost} of its {batch.Count} events could not be folded: {failures!.Reason}", lost);
+        if (folding.Lost > 0)
+            Bury(partition, entry, $"{folding.Lost} of its {batch.Count} events could not be folded: {failures!.Reason}", folding.Lost);
         return batch.Count;
     }
 
@@ -266,22 +260,6 @@ internal sealed class PartitionRoller(
             Bury(partition, entry, exception.Message, isNext ? entry.Batch.Count : 0);
             return null;
         }
-    }
-
-    private static void Fold(PartitionFold fold, in EventRecord record, EndpointCatalog catalog, long latest)
-    {
-        if (record.IsSignal)
-            fold.Apply(record.ToSignal(), catalog);
-        else if (record.Event.Time > latest)
-            fold.Apply(record.Event with { Time = latest }, catalog);
-        else
-            fold.Apply(record.Event, catalog);
-    }
-
-    private static void Miss(PartitionFold fold, in EventRecord record, long latest)
-    {
-        if (record is { IsSignal: false, Event.OpensSession: true })
-            fold.Miss(record.Event.Key, Math.Min(record.Event.Time, latest));
     }
 
     private void Bury(int partition, LogEntry entry, string reason, int events = 0)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
 using ServerSessions.Journeys.Workers;
 using ServerSessions.Storage;
@@ -118,7 +119,7 @@ internal sealed class RollerService(
         var renewing = RenewAsync(lease, held);
         try
         {
-            await RollerOf(lease.Partition).RunAsync(lease, held.Token);
+            while (!await IsRolledAsync(lease, held.Token)) ;
         }
         catch (OperationCanceledException) when (held.IsCancellationRequested)
         {
@@ -140,6 +141,23 @@ internal sealed class RollerService(
         {
             // Then it runs out.
             Trouble(lease.Partition, exception);
+        }
+    }
+
+    // False when the fold was abandoned and the partition is to be rolled again: by a new roller, as a thread may still be inside the old one's fold.
+    private async Task<bool> IsRolledAsync(PartitionLease lease, CancellationToken held)
+    {
+        try
+        {
+            await RollerOf(lease.Partition).RunAsync(lease, held);
+            return true;
+        }
+        catch (FoldAbandonedException exception)
+        {
+            lock (_rollers)
+                _rollers.Remove(lease.Partition);
+            Log.FoldAbandoned(logger, lease.Partition, exception.Message);
+            return held.IsCancellationRequested;
         }
     }
 

@@ -93,9 +93,11 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IO
             return (known.Hash, known.Place);
 
         var hash = known?.Prefix == prefix ? known.Hash : NetworkHash(key, prefix);
-        var where = places is null or { IsEmpty: true } || headers is null ? default : places.Find(address!, headers);
+        var isComplete = true;
+        var where = places is null or { IsEmpty: true } || headers is null ? default : places.Find(address!, headers, out isComplete);
         // A request that did not come through the delivery network, which would have told, says nothing about the next one.
-        var mayKnowMore = where.IsNone && places is { IsEmpty: false } && (headers is null || places.DependsOnRequest);
+        // Neither does one that was answered while a source was skipped.
+        var mayKnowMore = !isComplete || (where.IsNone && places is { IsEmpty: false } && (headers is null || places.DependsOnRequest));
         Volatile.Write(ref _networks[place], new KnownNetwork(key, prefix, hash, where, mayKnowMore));
         return (hash, where);
     }

@@ -21,6 +21,8 @@ public sealed record DetectorReport
     public string? Blind { get; init; }
     /// <summary>Exceptions that it threw, and findings that could not be stored, in this process since it began.</summary>
     public long Faults { get; init; }
+    /// <summary>A call of it did not return within <see cref="DetectionOptions.CallLimit"/>: it is off in this process until the process restarts, whatever its mode.</summary>
+    public bool IsHung { get; init; }
     /// <summary>Its alerts that people found true (acknowledged or resolved).</summary>
     public int FoundTrue { get; init; }
     /// <summary>Its alerts that people found false.</summary>

@@ -56,6 +56,7 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
             IsContribution = info.IsContribution,
             Blind = sight.Blind(info),
             Faults = faults.Of(DetectorCalls.PartOf(info.Id)),
+            IsHung = detection.IsHung(info.Id),
             FoundTrue = right,
             FoundFalse = wrong,
             Precision = right + wrong == 0 ? null : Math.Round((double)right / (right + wrong), 3),

@@ -32,6 +32,16 @@ public sealed class BrokenDetectorTests
     }
 
     [Fact]
+    public void A_failure_to_say_what_is_inducible_counts_against_no_person()
+    {
+        var engine = new DetectionEngine([new Undecided(), Rule("T1", _ => Severity.Low)], new DetectionOptions(), _faults);
+        Observe(engine, 1, EventFlags.Induced);
+        Assert.Contains("T1", _results.Select(r => r.Alert.Finding.Rule));
+        Assert.All(_results.Where(r => r.Alert.Finding.Rule == "B2"), r => Assert.True(r.Alert.Finding.Induced));
+        Assert.Equal(1, _faults.Of("detector B2"));
+    }
+
+    [Fact]
     public void Every_rise_is_news_once_and_a_severity_never_falls()
     {
         Severity[] stated = [Severity.Low, Severity.Low, Severity.Medium, Severity.Low, Severity.Medium, Severity.High, Severity.High];
@@ -97,10 +107,21 @@ public sealed class BrokenDetectorTests
 
     private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_000_000_000);
 
-    private void Observe(DetectionEngine engine, int second)
+    private void Observe(DetectionEngine engine, int second, EventFlags flags = EventFlags.None)
     {
-        var e = new RequestEvent { Key = new Pseudonym(1, 1), Time = (Start.ToUnixTimeSeconds() + second) * 1_000_000, Step = "/page" };
+        var e = new RequestEvent { Key = new Pseudonym(1, 1), Time = (Start.ToUnixTimeSeconds() + second) * 1_000_000, Step = "/page", Flags = flags };
         _context.Begin(e, default, EndpointCatalog.Empty, live: null);
         engine.Observe(ActorKind.Session, "s", _state, _context, _results);
+    }
+
+    private sealed class Undecided : ISessionDetector
+    {
+        public DetectorInfo Info { get; } = new() { Id = "B2", Name = "undecided", Summary = "Fails.", Subjects = [ActorKind.Session] };
+
+        public bool Concerns(DetectorContext context) => true;
+
+        public void Observe(DetectorContext context) => context.Raise(Severity.High, "It happened.", [context.Mark()]);
+
+        public bool IsInducible(DetectorContext context) => throw new IOException("away");
     }
 }

@@ -81,7 +81,7 @@ public sealed class UnchangedAnswersTests
                 _ => await client.GetAsync("/" + request),
             };
             // An answer with our cookie says that it is for one visitor; nothing else is added.
-            var isOurs = response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Single().Contains("ss=", StringComparison.Ordinal);
+            var isOurs = response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Count() == 1;
             if (isOurs && response.Headers.CacheControl is { Private: true } control)
                 control.Private = false;
             var headers = response.Headers.Concat(response.Content.Headers).Where(h => h.Key != "Set-Cookie" && h.Value.Any(v => v.Length > 0)).OrderBy(h => h.Key, StringComparer.Ordinal);

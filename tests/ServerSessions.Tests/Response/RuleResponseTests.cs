@@ -141,7 +141,7 @@ public sealed class RuleResponseTests
         // Five that straddle a minute have a budget of two each.
         Assert.InRange(states[DecisionState.Active], 2, 4);
         Assert.Equal(5, states.Values.Sum());
-        Assert.True(app.Warned("Rules have decided more than 2 responses"));
+        Assert.True(app.Warned("has decided more than 2 responses"));
     }
 
     private static Task<TrackedApp> StartAsync(

@@ -60,6 +60,25 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
+    /// <summary>The process stands still: time passes, and each timer that fell due in it fires once, at its end.</summary>
+    public void Freeze(TimeSpan by)
+    {
+        List<TestTimer> due;
+        lock (_lock)
+        {
+            _elapsed += by;
+            due = [.. _timers.Where(t => t.Due <= _elapsed).OrderBy(t => (t.Due, t.Number))];
+            foreach (var timer in due)
+                if (timer.Period == Timeout.InfiniteTimeSpan)
+                    _timers.Remove(timer);
+                else
+                    timer.Due = _elapsed + timer.Period;
+        }
+
+        foreach (var timer in due)
+            timer.Fire();
+    }
+
     /// <summary>Sets the wall clock back or forth, as an administrator does; timers and timestamps do not notice.</summary>
     public void ShiftWall(TimeSpan by)
     {

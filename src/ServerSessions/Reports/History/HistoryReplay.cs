@@ -13,6 +13,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
     public const int MostJourneys = 50_000;
 
     private const int Chunk = 500;
+    private const int EventsPerPiece = 4096;
     private const int MostExamples = 10;
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(5);
 
@@ -21,7 +22,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
     /// <param name="to">Latest start, exclusive; null for now.</param>
     /// <param name="progress">Told now and then how far it is.</param>
     /// <param name="cancellation">Ends it; what was found until then is lost.</param>
-    /// <exception cref="ArgumentException">It took longer than five minutes.</exception>
+    /// <exception cref="ArgumentException">It took longer than five minutes, or a call of the rule did not return in time.</exception>
     public async Task<DetectorReplay> RunAsync(
         ISessionDetector rule, DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellation)
     {
@@ -30,6 +31,10 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
         try
         {
             return await RunWithinAsync(rule, from, to, progress, limit.Token);
+        }
+        catch (FoldAbandonedException exception)
+        {
+            throw new ArgumentException($"The replay was ended: {exception.Message}", exception);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -44,7 +49,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
         var (stored, isComplete) = await ReadAsync(from, to, progress, cancellation);
         var catalog = await CatalogAsync(cancellation);
         var found = new HistoryFindings();
-        var engine = new DetectionEngine([rule], new DetectionOptions());
+        var engine = new DetectionEngine([rule], new DetectionOptions { CallLimit = detection.CallLimit });
         engine.Take(new Dictionary<string, DetectionMode> { [rule.Info.Id] = DetectionMode.Observe }, [], detection.Baselines);
         var pipeline = new OfflinePipeline(settings, engine, catalog)
         {
@@ -52,17 +57,16 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
             Closed = rule.Info.IsContribution ? journey => found.TakeAll(journey.Findings) : null,
         };
         var events = 0L;
-        foreach (var (journey, e) in HistoryOrder.Of(Journeys(stored), catalog))
+        using var history = HistoryOrder.Of(Journeys(stored), catalog).GetEnumerator();
+        using var thread = new FoldThread(pipeline.Call, engine.CallLimit, engine.SwitchOff, time, cancellation);
+        for (var isOver = false; !isOver;)
         {
-            found.Note(pipeline.Add(e), journey);
-            if (++events % 4096 != 0)
-                continue;
-            if (progress is not null)
+            await thread.RunAsync(() => isOver = !AddSome()).WaitAsync(cancellation);
+            if (progress is not null && !isOver)
                 await progress(new DetectorReplayProgress(found.Journeys, stored.Count, events));
             cancellation.ThrowIfCancellationRequested();
         }
 
-        pipeline.Complete();
         return new DetectorReplay
         {
             Rule = rule.Info.Id,
@@ -78,6 +82,25 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
             CannotShow = HistoryEvents.Missing,
             ElapsedSeconds = Math.Round(time.GetElapsedTime(began).TotalSeconds, 3),
         };
+
+        // False when it was the last, and what is open was closed.
+        bool AddSome()
+        {
+            for (var left = EventsPerPiece; left > 0; left--)
+            {
+                if (!history.MoveNext())
+                {
+                    pipeline.Complete();
+                    return false;
+                }
+
+                var (journey, e) = history.Current;
+                found.Note(pipeline.Add(e), journey);
+                events++;
+            }
+
+            return true;
+        }
     }
 
     // Newest first, as the storage lists them; encoded they take little.

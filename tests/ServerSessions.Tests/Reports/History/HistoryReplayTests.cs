@@ -4,6 +4,7 @@ using ServerSessions.Detection.Rules;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Reports.History;
+using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;
 
@@ -71,6 +72,30 @@ public class HistoryReplayTests
         await CloseAsync(bench);
         var found = await Replay(bench).RunAsync(new Noting(), null, null, null, default);
         Assert.Equal((1, 1), (found.Fired, found.Sessions));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_rule_that_does_not_return_ends_the_replay_at_the_limit_or_when_the_request_is_cancelled(bool isCancelled)
+    {
+        var bench = new RollBench();
+        await bench.AppendAsync(Page(0, "/a"));
+        await CloseAsync(bench);
+        using var stuck = new StuckCall();
+        using var stop = new CancellationTokenSource();
+        var replay = Replay(bench).RunAsync(new ScriptedDetector("H1", ActorKind.Session, _ => stuck.Hang()), null, null, null, stop.Token);
+        await stuck.Entered.InTimeAsync();
+        if (isCancelled)
+        {
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => replay);
+            return;
+        }
+
+        bench.Clock.Advance(TimeSpan.FromSeconds(15));
+        var thrown = await Assert.ThrowsAsync<ArgumentException>(() => replay);
+        Assert.Equal("The replay was ended: A call of the detector H1 has not returned within 10 s.", thrown.Message);
     }
 
     private static async Task CloseAsync(RollBench bench)
