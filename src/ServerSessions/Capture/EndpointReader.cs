@@ -36,6 +36,7 @@ internal sealed class EndpointReader
             IsHealth = endpoint.DisplayName == "Health checks",
             IsFallback = endpoint is RouteEndpoint { Order: int.MaxValue } && pattern!.Parameters.Any(p => p.IsCatchAll),
             HasParameters = pattern?.Parameters.Count > 0,
+            IsPage = PageFacts.IsPage(metadata),
             LoginField = login,
             TrapField = metadata.GetMetadata<TrapFieldAttribute>()?.Field,
             TakesForm = FormFacts.TakesForm(metadata),

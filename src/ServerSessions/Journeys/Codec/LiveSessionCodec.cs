@@ -7,7 +7,7 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>Encodes the whole state of a session key, so that another worker goes on exactly where this one stopped.</summary>
 internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capacity)
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int SessionFields = 21;
     private const int LeastRawFields = 8;
 
@@ -28,7 +28,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
         var fields = SessionFields
-            + (session.Refused.Length > 0 ? 7 : session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
+            + (session.IsOnlyParts ? 8 : session.Refused.Length > 0 ? 7 : session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
@@ -74,6 +74,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             ExposureCodec.Write(ref writer, session.Exposures, session.Start);
         if (fields > SessionFields + 6)
             _written.Write(ref writer, session.Refused);
+        if (fields > SessionFields + 7)
+            writer.Write(session.IsOnlyParts);
         writer.Flush();
     }
 
@@ -123,7 +125,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             session.Exposures = ExposureCodec.Read(ref reader, session.Start, pool);
         if (fields > SessionFields + 6)
             session.Refused = _read.ReadArray(ref reader) ?? [];
-        reader.SkipRest(SessionFields + 7, fields);
+        session.IsOnlyParts = fields > SessionFields + 7 && reader.ReadBoolean();
+        reader.SkipRest(SessionFields + 8, fields);
         return session;
     }
 
@@ -153,7 +156,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         var fields = reader.ReadRecordHeader(LeastRawFields);
         var raw = new RawStep(
             Fields.Time(unchecked(start + reader.ReadInt64())), Fields.Span(reader.ReadInt64()), _read.Read(ref reader), reader.ReadEnum<HttpVerb>(),
-            unchecked(reader.ReadInt32() + EventFormat.CommonStatus), reader.ReadEnum<Outcome>(), (EventFlags)(uint)reader.ReadUInt64(), reader.ReadUInt64(),
+            unchecked(reader.ReadInt32() + EventFormat.CommonStatus), reader.ReadEnum<Outcome>(), (EventFlags)reader.ReadUInt64(), reader.ReadUInt64(),
             fields > LeastRawFields ? _read.ReadArray(ref reader) : null,
             fields > LeastRawFields + 1 ? _read.ReadNullable(ref reader) : null,
             fields > LeastRawFields + 2 ? _read.ReadNullable(ref reader) : null);
