@@ -31,6 +31,7 @@ internal sealed class SessionTracker
     private readonly EventQueue _queue;
     private readonly CaptureCounters _counters;
     private readonly DroppedSessions _gaps;
+    private readonly RecordGate _records;
     private readonly RecentSignIns _signIns;
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
@@ -44,6 +45,7 @@ internal sealed class SessionTracker
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
+        _records = new RecordGate(TrackedSession.MaxRecorded, time);
         Experiments = new DeclaredExperiments(options.Value.Experiments);
         (_admission, _queue, _gaps, _counters, _signIns, _clock, _logger) = (admission, queue, gaps, counters, signIns, new VisitClock(time), logger);
     }
@@ -138,6 +140,39 @@ internal sealed class SessionTracker
         }
     }
 
+    /// <summary>Whether the request is a connection: by its endpoint, or by what was answered.</summary>
+    public bool IsConnection(HttpContext context, Visit visit) =>
+        Streams.Is(context) || (visit.MeantEndpoint() is { } endpoint && _endpoints.Of(endpoint).IsConnection);
+
+    public ConnectionRecorder OpenConnection(HttpContext context, Visit visit) => new(_events.Connection(context, visit));
+
+    /// <summary>Records what happened in a connection, now: its request may go on for hours.</summary>
+    public void Record(ConnectionRecorder connection, in Recorded recorded)
+    {
+        if (!_records.TryTake(connection.Key))
+        {
+            _counters.Refuse(RecordRefusal.Rate);
+            return;
+        }
+
+        var e = connection.Next(recorded);
+        if (_admission.Refuses(e) is not null)
+        {
+            _counters.Refuse(RecordRefusal.Shed);
+            return;
+        }
+
+        Add(_gaps.Any && _gaps.Take(e.Key) ? e with { Flags = e.Flags | EventFlags.Gap } : e);
+    }
+
+    public void RefuseRecord(RecordRefusal reason) => _counters.Refuse(reason);
+
+    public void RecordingFailed(Exception exception)
+    {
+        _counters.Refuse(RecordRefusal.Error);
+        Log.RecordingFailed(_logger, exception);
+    }
+
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
 
     public void ObservingFailed(Exception exception) => Log.ObservingFailed(_logger, exception);
@@ -204,8 +239,15 @@ internal sealed class SessionTracker
         if (visit.Recorded is not { } all)
             return;
         foreach (var recorded in all)
-            if (!_queue.TryAdd(EventFactory.Custom(e, recorded)))
-                _gaps.Add(e.Key);
+            Add(EventFactory.Custom(e, recorded));
+    }
+
+    private void Add(in RequestEvent recorded)
+    {
+        if (_queue.TryAdd(recorded))
+            return;
+        _counters.Refuse(RecordRefusal.QueueFull);
+        _gaps.Add(recorded.Key);
     }
 
     private void Drop(in RequestEvent e, DropReason reason)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ServerSessions.Capture.Experiments;
+using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 
 namespace ServerSessions.Capture;
@@ -78,7 +79,8 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         set => (Notes.RevokedUser, Notes.RevokedSession) = value;
     }
 
-    public Pseudonym User => UserAs(SessionTracker.Principal(_context));
+    /// <summary>Of a connection, who opened it: its request may be over, and its context another one's.</summary>
+    public Pseudonym User => _notes?.Connection is { } connection ? connection.User : UserAs(SessionTracker.Principal(_context));
     public LoginOutcome ExplicitLogin => _notes?.ExplicitLogin ?? LoginOutcome.None;
 
     /// <summary>This browser has just proved to be its account's.</summary>
@@ -89,7 +91,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The attempted account under every key that it may be known by.</summary>
     public KeyedName AccountName => _notes?.Account ?? default;
 
-    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded => _notes?.Recorded;
+    public List<Recorded>? Recorded => _notes?.Recorded;
 
     /// <summary>Experiments that were asked for, with the variants that were answered.</summary>
     public List<(string Experiment, string Variant)>? Evaluated => _notes?.Evaluated;
@@ -207,7 +209,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         Attempt(account);
         Notes.ExplicitLogin = outcome;
-        if (outcome == LoginOutcome.Succeeded && Cookie is not null && !_context.Response.HasStarted)
+        if (outcome == LoginOutcome.Succeeded && !_hasEnded && Cookie is not null && !_context.Response.HasStarted)
             SessionTracker.SendCookieWith(_context, this);
     }
 
@@ -226,12 +228,62 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         return evaluated.Item2;
     }
 
+    /// <summary>Records an event; whatever hinders it is counted, and no caller's failure.</summary>
     public void Record(string name, IEnumerable<KeyValuePair<string, string>> properties)
     {
-        var recorded = Notes.Recorded ??= [];
-        if (recorded.Count >= TrackedSession.MaxRecorded)
-            throw new InvalidOperationException($"This request has recorded {TrackedSession.MaxRecorded} events; record less, or put the facts into properties.");
-        recorded.Add((name, _tracker.Now(), [.. properties.Take(16).Select(p =>
-            KeyValuePair.Create(Texts.Cut(p.Key, Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]));
+        try
+        {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                _tracker.RefuseRecord(RecordRefusal.Unnamed);
+                return;
+            }
+
+            var recorded = new Recorded(Texts.Cut(name, Guard.NameLength), _tracker.Now(), [.. (properties ?? []).Take(16).Select(p =>
+                KeyValuePair.Create(Texts.Cut(p.Key ?? "", Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]);
+            if (Connection() is { } connection)
+                _tracker.Record(connection, recorded);
+            else if (_hasEnded)
+                _tracker.RefuseRecord(RecordRefusal.Ended);
+            else
+                Keep(recorded);
+        }
+        catch (Exception exception)
+        {
+            _tracker.RecordingFailed(exception);
+        }
+    }
+
+    /// <summary>
+    /// Has what is recorded in a connection by long polling recorded: SignalR copies the items of its first request into the context that the hub sees.
+    /// </summary>
+    public void KeepForConnection()
+    {
+        if (Connection() is not null)
+            _context.Items[typeof(Visit)] = this;
+    }
+
+    /// <summary>The session of a connection whose first request has ended.</summary>
+    public static TrackedSession? OfConnection(HttpContext context) =>
+        context.Items.TryGetValue(typeof(Visit), out var kept) && kept is Visit visit ? visit.Session : null;
+
+    private void Keep(in Recorded recorded)
+    {
+        var all = Notes.Recorded ??= [];
+        if (all.Count >= TrackedSession.MaxRecorded)
+            _tracker.RefuseRecord(RecordRefusal.Request);
+        else
+            all.Add(recorded);
+    }
+
+    // Hubs run beside their request.
+    private ConnectionRecorder? Connection()
+    {
+        lock (this)
+        {
+            if (_notes?.Connection is { } known)
+                return known;
+            return !_hasEnded && _tracker.IsConnection(_context, this) ? Notes.Connection = _tracker.OpenConnection(_context, this) : null;
+        }
     }
 }

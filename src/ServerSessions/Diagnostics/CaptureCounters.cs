@@ -11,6 +11,9 @@ internal sealed class CaptureCounters
     private static readonly string[] DropNames = ["queue_full", "too_large", "backpressure", "expired", "shutdown", "error", "flood"];
     private static readonly string[] ExclusionNames = ["off", "disabled", "path", "static", "health"];
 
+    private static readonly string[] RefusalNames = ["request", "rate", "ended", "unnamed", "excluded", "shed", "queue_full", "error"];
+
+    private readonly long[] _refused = new long[RefusalNames.Length];
     private readonly long[] _dropped = new long[DropNames.Length];
     private readonly long[] _excluded = new long[ExclusionNames.Length];
     private long _served;
@@ -23,6 +26,7 @@ internal sealed class CaptureCounters
         meter.CreateObservableCounter("serversessions.requests.recorded", () => Recorded, "{request}", "Requests whose events storage has taken.");
         meter.CreateObservableCounter("serversessions.requests.dropped", () => Measure(_dropped, DropNames), "{request}", "Requests whose events were given up.");
         meter.CreateObservableCounter("serversessions.requests.excluded", () => Measure(_excluded, ExclusionNames), "{request}", "Requests that are not meant to be recorded.");
+        meter.CreateObservableCounter("serversessions.records.refused", () => Measure(_refused, RefusalNames), "{event}", "Events that the application recorded and that were not taken.");
         meter.CreateObservableGauge("serversessions.capture.ratio", () => Ratio ?? 1, "1", "Share of the requests meant to be recorded that are: recorded / (served − excluded), those on their way counted as recorded.");
     }
 
@@ -36,6 +40,10 @@ internal sealed class CaptureCounters
 
     public IReadOnlyList<NamedCount> DroppedByReason => Named(_dropped, DropNames);
     public IReadOnlyList<NamedCount> ExcludedByReason => Named(_excluded, ExclusionNames);
+
+    public IReadOnlyList<NamedCount> RefusedByReason => Named(_refused, RefusalNames);
+
+    public void Refuse(RecordRefusal reason) => Interlocked.Increment(ref _refused[(int)reason]);
 
     public void Serve() => Interlocked.Increment(ref _served);
     public void Record(int requests) => Interlocked.Add(ref _recorded, requests);

@@ -23,6 +23,8 @@ public sealed record PipelineReport
     public IReadOnlyList<NamedCount> DroppedByReason { get; init; } = [];
     /// <summary>Excluded by reason.</summary>
     public IReadOnlyList<NamedCount> ExcludedByReason { get; init; } = [];
+    /// <summary>Events that the application recorded and that were not taken, by reason: request, rate, ended, unnamed, excluded, shed, queue_full, error.</summary>
+    public IReadOnlyList<NamedCount> RefusedRecords { get; init; } = [];
     /// <summary>Events that wait in the queue of this process.</summary>
     public long Queued { get; init; }
     /// <summary>How full that queue is, by events or bytes: 0 to 1.</summary>

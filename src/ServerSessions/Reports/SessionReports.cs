@@ -115,6 +115,7 @@ internal sealed class SessionReports(
             CaptureRatio = counters.Ratio,
             DroppedByReason = counters.DroppedByReason,
             ExcludedByReason = counters.ExcludedByReason,
+            RefusedRecords = counters.RefusedByReason,
             ApplicationFaults = [.. faults.All.Select(f => new NamedCount(f.Key, f.Value))],
             Queued = queue.Count,
             QueueUsage = queue.Usage,
