@@ -58,7 +58,7 @@ internal sealed class EventFactory(
                 | (SignsOut(visit, endpoint, served) ? EventFlags.SignedOut : 0)
                 | (visit.KeepsId ? EventFlags.IdKept : 0)
                 | (visit.PasswordChanged ? EventFlags.PasswordChanged : 0)
-                | (cookie?.IsNew == true ? EventFlags.FirstContact : 0)
+                | (cookie?.IsNew == true || identity.Kind == KeyKind.CrossSite ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | (served.Outcome == Outcome.Missing && StaticPaths.IsBrowserExtra(visit.Path.Value) ? EventFlags.BrowserExtra : 0)
@@ -121,7 +121,8 @@ internal sealed class EventFactory(
     {
         var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
         var revoked = visit.Revoked;
-        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && revoked.Session.IsNone)
+        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && revoked.Session.IsNone
+            && !visit.IsRemoteSignIn)
             return null;
         return new EventDetail
         {
@@ -137,6 +138,7 @@ internal sealed class EventFactory(
             Referrer = referrer,
             Object = named.Value,
             IsOrdinal = named.IsOrdinal,
+            IsRemoteSignIn = visit.IsRemoteSignIn,
             RevokedUser = revoked.User,
             RevokedSession = revoked.Session,
             Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),

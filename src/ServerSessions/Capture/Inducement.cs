@@ -38,7 +38,8 @@ internal static class Inducement
     private static bool IsPart(StringValues destination) => destination.Count == 1
         && destination[0] is not ("document" or "empty" or "worker" or "sharedworker" or "serviceworker" or "audioworklet" or "paintworklet" or "" or null);
 
-    private static bool HasForeignOrigin(HttpRequest request)
+    /// <summary>Whether the request names an origin that is not this site.</summary>
+    public static bool HasForeignOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin;
         if (origin.Count != 1 || origin[0] is not { Length: > 0 } text)

@@ -63,6 +63,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>Signing in has kept the id of the authenticated session.</summary>
     public bool KeepsId { get => _notes?.KeepsId == true; set => Notes.KeepsId = value; }
 
+    /// <summary>A remote authentication handler has completed the sign-in.</summary>
+    public bool IsRemoteSignIn { get => _notes?.IsRemoteSignIn == true; set => Notes.IsRemoteSignIn = value; }
+
     public bool PasswordChanged { get => _notes?.PasswordChanged == true; set => Notes.PasswordChanged = value; }
 
     /// <summary>The user who was signed in during this request.</summary>
@@ -159,7 +162,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public void WithoutCookie()
     {
         IsCookieSettled = true;
-        if (Cookie is null && !_hasEnded)
+        if (Cookie is null && !_hasEnded && _identity is not { Kind: KeyKind.CrossSite })
             _identity = _tracker.Identify(_context, this, mayCookie: false);
     }
 

@@ -45,6 +45,9 @@ internal sealed class VisitorIdentifier(
         // Consent that is withdrawn counts at once, also while the cookie still comes.
         if (visit.Cookie is { } known && !refuses)
             return known;
+        // Before the ticket, which may come where our cookie may not: this is no session beside the visitor's.
+        if (_options.Mode == TrackingMode.Cookie && !refuses && !visit.HasForgedCookie && CrossSiteForms.Is(context.Request, HttpVerbs.Parse(context.Request.Method)))
+            return new VisitIdentity(cookies.Create().Key, KeyKind.CrossSite);
         var principal = SessionTracker.Principal(context);
         if (AuthSession(context, principal) is { IsNone: false } session)
             return new VisitIdentity(session, KeyKind.Authenticated);

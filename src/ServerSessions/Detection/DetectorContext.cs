@@ -70,6 +70,15 @@ public sealed class DetectorContext
     /// <summary>The authenticated session that the request showed though it was revoked; none for most. Nobody is signed in by it.</summary>
     public Pseudonym RevokedSession => _event.Detail?.RevokedSession ?? default;
 
+    /// <summary>
+    /// Another site sent a form here, so the browser had to withhold its cookie: that there is none, and that nothing came before, proves nothing. It is the
+    /// client's claim; who signs in, and from which source, counts all the same.
+    /// </summary>
+    public bool IsCookieWithheld => _event.KeyKind == KeyKind.CrossSite;
+
+    /// <summary>A remote authentication handler (OpenID Connect, SAML, OAuth) completed the sign-in of this request.</summary>
+    public bool IsRemoteSignIn => _event.Detail?.IsRemoteSignIn == true;
+
     /// <summary>What the session key was made from.</summary>
     public KeyKind KeyKind => _event.KeyKind;
 

@@ -102,6 +102,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>There is a journey: something that is a step, or was recorded by the application.</summary>
     public bool HasSteps => Pending.Count > 0 || HasFold;
 
+    /// <summary>No session of a visitor: the client that began it names itself a machine, or it is a form that another site sent.</summary>
+    public bool IsNoVisit => IsBot || KeyKind == KeyKind.CrossSite;
+
+    /// <summary>There is something to show: a visit, or what is no visit with a finding, or of a machine that signed in.</summary>
+    public bool IsShown => !IsNoVisit || HasFindings || (IsBot && !User.IsNone);
+
     /// <summary>The client that began it names itself a crawler or a tool.</summary>
     public bool IsBot => Client == RequestEvent.BotClient;
 

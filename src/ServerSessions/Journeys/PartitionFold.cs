@@ -273,7 +273,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         _open--;
         var mayBeFlood = _provisional.Remove(live.Key);
         // No person's journey: alerts stay, and so does a session with a finding or a user. One without a step has no journey.
-        if (KeepsJourneys && live.HasSteps && (!live.IsBot || live.HasFindings || !live.User.IsNone))
+        if (KeepsJourneys && live.HasSteps && live.IsShown)
             Keep(live.Finish(settings, reason), mayBeFlood, now);
         live.Close();
         // A key that was seen once is most often never seen again: nothing is kept for it.

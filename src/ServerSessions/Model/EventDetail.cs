@@ -46,6 +46,9 @@ internal sealed record EventDetail
     /// <summary>The authenticated session of that sign-in.</summary>
     public Pseudonym RevokedSession { get; init; }
 
+    /// <summary>A remote authentication handler (OpenID Connect, SAML, OAuth) completed the sign-in of this request.</summary>
+    public bool IsRemoteSignIn { get; init; }
+
     /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/> and <see cref="RefusedFeatures"/> wrote.</summary>
     public KeyValuePair<string, string>[]? Properties { get; init; }
 }

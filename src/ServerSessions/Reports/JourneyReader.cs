@@ -42,6 +42,6 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
 
     private IEnumerable<Journey> Open(IEnumerable<LiveEntry> entries) =>
         entries.Select(entry => _live.Decode(entry.State))
-            .Where(session => session.IsOpen)
+            .Where(session => session is { IsOpen: true, IsShown: true })
             .Select(session => session.Build(settings, CloseReason.Open));
 }

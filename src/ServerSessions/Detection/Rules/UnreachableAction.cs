@@ -31,8 +31,8 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         !context.IsSafe && !context.IsPrefetch
         && context.SubjectKind switch
         {
-            ActorKind.Endpoint => LearntWays.Concerns(context),
-            ActorKind.Source => context.IsFirstContact && (context.IsTokenRefused || context.IsTokenAccepted || IsBareForm(context)),
+            ActorKind.Endpoint => !context.IsCookieWithheld && LearntWays.Concerns(context),
+            ActorKind.Source => context.IsFirstContact && (context.IsTokenRefused || (!context.IsCookieWithheld && (context.IsTokenAccepted || IsBareForm(context)))),
             _ => !context.IsFirstContact && context.Live is { } live
                 && (context.IsTokenRefused || (live.IsNew && (context.IsTokenAccepted ? !HasToken(context, context.Now) : IsBareForm(context) && !HasPage(live, context.Now)))),
         };
