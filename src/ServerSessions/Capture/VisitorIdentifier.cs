@@ -25,6 +25,7 @@ internal sealed class VisitorIdentifier(
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     private readonly SessionTrackingOptions _options = options.Value;
+    private volatile bool _hasWithheld;
     private readonly bool _plainAllowed = environment.IsDevelopment();
 
     public (BrowserCookie? Cookie, bool Forged) ReadCookie(HttpContext context)
@@ -54,8 +55,27 @@ internal sealed class VisitorIdentifier(
         if (TokenClient(context, principal) is { IsNone: false } client)
             return new VisitIdentity(client.Pseudonym, KeyKind.Authenticated);
         if (_options.Mode != TrackingMode.Cookie || refuses || !mayCookie)
+        {
+            if (!mayCookie && !refuses && !_hasWithheld)
+                _hasWithheld = true;
             return new VisitIdentity(Daily(context), KeyKind.Daily);
+        }
+
         return cookies.Create();
+    }
+
+    /// <summary>
+    /// The key that this visitor was known by until now, where it may have changed: the cookie's, once the browser asks not to be tracked; the key of the day, when
+    /// the cookie is new. Where consent was withdrawn there is none, and the past is unseen.
+    /// </summary>
+    public (Pseudonym Key, bool IsPastUnseen) Before(HttpContext context, Visit visit, VisitIdentity identity)
+    {
+        if (identity is BrowserCookie cookie)
+            // Where nothing ever held a cookie back, nobody had another key before.
+            return cookie.IsNew && (_hasWithheld || _options.HasConsent is not null) ? (Daily(context), false) : default;
+        return visit.Cookie is { } refused
+            ? _options.HasConsent is { } hasConsent && !HasConsent(hasConsent, context) ? (default, true) : (refused.Key, false)
+            : default;
     }
 
     /// <summary>The authenticated session; none when nobody is signed in.</summary>

@@ -59,6 +59,18 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public int Passive { get; set; }
     public bool HasGaps { get; set; }
 
+    /// <summary>Earlier steps of this visitor are not to be seen here, because consent was withdrawn: rules say nothing of what is missing.</summary>
+    public bool IsPastUnseen { get; set; }
+
+    /// <summary>The key that this visitor was known by before, which has not been asked yet; none when there is nothing to ask.</summary>
+    public Pseudonym Before { get; set; }
+
+    /// <summary>The key that was asked.</summary>
+    public Pseudonym Asked { get; set; }
+
+    /// <summary>The one key that goes on with this visitor: the key of the day may be several people.</summary>
+    public Pseudonym HandedTo { get; set; }
+
     /// <summary>Features whose policies refused the user at the last sign-in.</summary>
     public string[] Refused { get; set; } = [];
 
@@ -153,6 +165,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         {
             Closed = default;
             ReachedEarlier = null;
+            ReachedSteps = null;
         }
 
         KeyKind = e.KeyKind;
@@ -169,6 +182,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         PresenceTold = 0;
         Passive = 0;
         HasGaps = false;
+        Before = default;
+        Asked = default;
+        HandedTo = default;
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         PresentAt = 0;
         PresentIn = 0;
@@ -203,6 +219,13 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)
     {
         HasGaps |= e.Is(EventFlags.Gap);
+        if (e.Detail is { } detail)
+        {
+            IsPastUnseen |= detail.IsPastUnseen;
+            if (!detail.Before.IsNone && detail.Before != Asked)
+                Before = detail.Before;
+        }
+
         IsPresenceNews = false;
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
@@ -279,7 +302,21 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         _findings = null;
         _exposures = null;
         Detection = new SubjectState();
+        IsPastUnseen = false;
         (ReachedEarlier, ReachedSteps) = (ReachedSteps, null);
+    }
+
+    /// <summary>The visit began under another key: its session is the one before, and what it reached counts as reached here.</summary>
+    public void Continue(SessionId previous, in RequestEvent answer)
+    {
+        if (!IsOpen)
+            (Closed, ClosedAt) = (previous, Math.Max(ClosedAt, answer.Time));
+        else if (Closed == default)
+            Closed = previous;
+        IsNew = false;
+        IsPastUnseen |= answer.Detail?.IsPastUnseen == true;
+        foreach (var (step, time) in Handover.Reached(answer))
+            Reach(step, time);
     }
 
     /// <summary>When an open session must be looked at, or the rest of a closed one forgotten.</summary>
@@ -330,6 +367,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         var raw = Pending[index];
         return new RecentStep(raw.Time, raw.End, raw.Name, raw.Parameters, raw.Verb, raw.Outcome, raw.Flags);
     }
+
+    // For what is missing it is the same, why it is not here.
+    bool ISessionView.HasGaps => HasGaps || IsPastUnseen;
 
     public bool Remembers(string rule) => Detection.Remembers(rule);
 

@@ -86,6 +86,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         Current = live?.Id ?? default;
         var news = live is null ? EventFlags.None : live.News(e) | _contacts.Weigh(live, e);
         live?.Add(e, catalog, settings);
+        if (live is not null)
+            Handover.Link(live, e, catalog, Changes.Signals);
         if (IsStored && SiteKinds.Of(e) is not SiteKind.None and var kindOfSite)
             Changes.CountSite(kindOfSite, e.Time);
         if (news == EventFlags.None)
@@ -121,7 +123,10 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         if (signal.Kind == ActorKind.Session)
         {
-            Blame(signal);
+            if (Handover.Is(signal.Event))
+                Hand(signal);
+            else
+                Blame(signal);
             return;
         }
 
@@ -141,6 +146,20 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             detection.Observe(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
         Report(_results, mayAnswer: !isInduced);
         Changed(key, actor);
+    }
+
+    private void Hand(in Signal signal)
+    {
+        _sessions.TryGetValue(signal.Actor, out var live);
+        if (Handover.IsAnswer(signal.Event))
+        {
+            if (live is null)
+                _sessions.Add(signal.Actor, live = new LiveSession(signal.Actor));
+            live.Continue(signal.Session, signal.Event);
+        }
+        else if (live is null || !Handover.Answer(live, signal.Event, settings, Changes.Signals))
+            return;
+        Changed(live);
     }
 
     private void GiveUp()

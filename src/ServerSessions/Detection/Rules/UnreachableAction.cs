@@ -79,7 +79,7 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
                 context.Memory.Add(mark);
                 context.WakeAt(mark.Time + options.Wait);
             }
-            else if (!live.HasGaps && ((mark.Code & Accepted) != 0 ? !HasToken(context, mark.Time) : !HasToken(context, mark.Time) && !HasPage(live, mark.Time)))
+            else if (!live.HasGaps && live.IsNew && ((mark.Code & Accepted) != 0 ? !HasToken(context, mark.Time) : !HasToken(context, mark.Time) && !HasPage(live, mark.Time)))
                 proven.Add(mark);
         }
 

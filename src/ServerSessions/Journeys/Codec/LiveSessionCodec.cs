@@ -28,7 +28,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
         var fields = SessionFields
-            + (session.Refused.Length > 0 ? 7 : session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
+            + (HasKeys(session) ? 8 : session.Refused.Length > 0 ? 7 : session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
@@ -74,8 +74,20 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             ExposureCodec.Write(ref writer, session.Exposures, session.Start);
         if (fields > SessionFields + 6)
             _written.Write(ref writer, session.Refused);
+        if (fields > SessionFields + 7)
+        {
+            writer.WriteArrayHeader(4);
+            writer.Write(session.IsPastUnseen);
+            writer.Write(session.Before);
+            writer.Write(session.Asked);
+            writer.Write(session.HandedTo);
+        }
+
         writer.Flush();
     }
+
+    private static bool HasKeys(LiveSession session) =>
+        session.IsPastUnseen || !session.Before.IsNone || !session.Asked.IsNone || !session.HandedTo.IsNone;
 
     public LiveSession Decode(ReadOnlyMemory<byte> data)
     {
@@ -123,7 +135,14 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             session.Exposures = ExposureCodec.Read(ref reader, session.Start, pool);
         if (fields > SessionFields + 6)
             session.Refused = _read.ReadArray(ref reader) ?? [];
-        reader.SkipRest(SessionFields + 7, fields);
+        if (fields > SessionFields + 7)
+        {
+            var keys = reader.ReadRecordHeader(4);
+            (session.IsPastUnseen, session.Before, session.Asked, session.HandedTo) = (reader.ReadBoolean(), reader.ReadPseudonym(), reader.ReadPseudonym(), reader.ReadPseudonym());
+            reader.SkipRest(4, keys);
+        }
+
+        reader.SkipRest(SessionFields + 8, fields);
         return session;
     }
 

@@ -191,8 +191,10 @@ internal sealed class EventBatchDecoder(StringPool pool)
             RevokedUser = fields > 12 ? ReadId(ref reader, ids) : default,
             RevokedSession = fields > 13 ? ReadId(ref reader, ids) : default,
             IsRemoteSignIn = fields > 14 && reader.ReadBoolean(),
+            Before = fields > 15 ? ReadId(ref reader, ids) : default,
+            IsPastUnseen = fields > 16 && reader.ReadBoolean(),
         };
-        reader.SkipRest(15, fields);
+        reader.SkipRest(17, fields);
         return detail;
     }
 
