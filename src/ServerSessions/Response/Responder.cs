@@ -36,8 +36,7 @@ internal sealed class Responder(
         // The budget is asked once a decision, not once a crash.
         if (await store.FindAsync(id, cancellation) is var (known, _))
         {
-            if ((await store.WriteAsync(known, cancellation)).State == DecisionState.Active)
-                await SupersedeAsync(suspect, id, cancellation);
+            await store.WriteAsync(known, cancellation);
             return;
         }
 
@@ -58,7 +57,6 @@ internal sealed class Responder(
         metrics.Decided(decision);
         if (decision.State != DecisionState.Active)
             return;
-        await SupersedeAsync(suspect, id, cancellation);
         await feed.RefreshAsync(cancellation);
         Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, $"rule {decision.Rule}");
     }
@@ -67,16 +65,6 @@ internal sealed class Responder(
     private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellation) =>
         AfterAttack.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
         && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellation);
-
-    // The decision of a rise takes the place of those before it, so that a person takes back one and not several.
-    private async ValueTask SupersedeAsync(SuspectSession suspect, string id, CancellationToken cancellation)
-    {
-        if (suspect.Alert.Finding.PreviousSeverity is null)
-            return;
-        for (var lower = Severity.Low; lower < suspect.Alert.Finding.Severity; lower++)
-            if (IdOf(suspect, lower) is var earlier && await store.FindAsync(earlier, cancellation) is ({ State: DecisionState.Active }, _))
-                await store.EndAsync(earlier, DecisionState.Expired, new ResponseNote($"The finding rose to {suspect.Alert.Finding.Severity}; {id} takes its place."), cancellation);
-    }
 
     private DecisionState StateOf(SuspectSession suspect, ResponseKind kind, DateTimeOffset now)
     {

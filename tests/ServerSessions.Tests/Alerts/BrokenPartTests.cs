@@ -35,14 +35,17 @@ public sealed class BrokenPartTests
     public async Task A_formatter_that_never_returns_times_out_and_holds_up_no_other_target()
     {
         var release = new TaskCompletionSource();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var broken = await WebhookReceiver.AnswerAsync(200);
         await using var steady = await WebhookReceiver.AnswerAsync(200);
-        await using var delivery = await StartAsync(broken, steady, new Broken("hangs", release.Task));
+        await using var delivery = await StartAsync(broken, steady, new Broken("hangs", release.Task, entered));
         try
         {
             await delivery.AcceptAsync(1, new StreamPosition(1, 1), SampleAlert.Of("al_1"));
             await delivery.Documents.UntilAsync(() => steady.Received.Count > 0 ? "sent" : null);
-            var failed = await delivery.AdvanceUntilAsync(d => d.Target == AlertDelivery.Target(broken) && d.Tries == 1);
+            await entered.Task;
+            delivery.Time.Advance(DeliverySender.Timeout + TimeSpan.FromMilliseconds(1));
+            var failed = await delivery.UntilAsync(d => d.Target == AlertDelivery.Target(broken) && d.Tries == 1);
             Assert.Equal(AttemptKind.TimedOut, failed.Attempts[0].Kind);
         }
         finally
@@ -74,7 +77,7 @@ public sealed class BrokenPartTests
         },
         formatter: formatter);
 
-    private sealed class Broken(string fault, Task release) : IWebhookFormatter
+    private sealed class Broken(string fault, Task release, TaskCompletionSource? entered = null) : IWebhookFormatter
     {
         public string Name => "broken";
 
@@ -87,6 +90,7 @@ public sealed class BrokenPartTests
                 case "throws":
                     throw new InvalidOperationException("The template is gone.");
                 case "hangs":
+                    entered!.TrySetResult();
                     release.Wait();
                     return [];
                 case "null":

@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +53,42 @@ public sealed class ClientNamesTests
         Assert.Equal(
             new[] { "shipment", kept }.Distinct().Order(StringComparer.Ordinal),
             (await FieldsAsync(key, s => s.Configure<MvcOptions>(o => o.InputFormatters.Insert(0, new FailingFormatter())))).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Neither_is_a_binder() =>
+        Assert.Contains("(other)", await AssertKeptAsync("/mvc/bound", new StringContent(Secret)));
+
+    [Fact]
+    public async Task Neither_is_the_validation_of_a_form() =>
+        Assert.Contains("Text", await AssertKeptAsync("/mvc/note", new FormUrlEncodedContent([KeyValuePair.Create("Text", Secret)])));
+
+    [Fact]
+    public async Task Neither_is_a_page_with_a_body() =>
+        Assert.Contains("weights", await AssertKeptAsync("/shipment", new StringContent("""{"weights":{"secretk3y":{"grams":"x"}}}""", Encoding.UTF8, "application/json")));
+
+    [Fact]
+    public async Task Neither_is_a_minimal_api()
+    {
+        await using var app = await TrackedApp.StartAsync(
+            a => a.MapPost("/notes", (TestNote note) => Results.ValidationProblem(new Dictionary<string, string[]> { [note.Text!] = ["wrong"], ["text"] = ["wrong"] })),
+            s => s.AddProblemDetails());
+        await app.Visitor("application/json").PostAsync("/notes", new StringContent($$"""{"text":"{{Secret}}"}""", Encoding.UTF8, "application/json"));
+        Assert.Equal(["(other)", "text"], Assert.Single((await app.OnlySessionAsync(1)).Steps).Fields.Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<IReadOnlyList<string>> AssertKeptAsync(string path, HttpContent content)
+    {
+        await using var app = await TrackedApp.StartAsync(TestMvc.Map, s =>
+        {
+            TestMvc.Add(s);
+            s.AddControllers().AddNewtonsoftJson();
+        });
+        await app.Visitor("application/json").PostAsync(path, content);
+        var step = Assert.Single((await app.OnlySessionAsync(1)).Steps);
+        Assert.Equal(Outcome.Invalid, step.Outcome);
+        Assert.DoesNotContain(step.Fields, f => f.Contains(Secret, StringComparison.OrdinalIgnoreCase));
+        return step.Fields;
+    }
 
     private static async Task<IReadOnlyList<string>> FieldsAsync(string body, Action<IServiceCollection> services)
     {

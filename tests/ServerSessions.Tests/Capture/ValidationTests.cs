@@ -116,7 +116,7 @@ public sealed class ValidationTests
     public async Task A_hostile_field_name_is_not_kept(string name)
     {
         await using var app = await TrackedApp.StartAsync(
-            a => a.MapPost("/bag", () => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [name] = ["wrong"], ["Size"] = ["wrong"] })),
+            a => a.MapPost("/bag", ([FromQuery] int? size) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [name] = ["wrong"], ["Size"] = ["wrong"] })),
             s => s.AddProblemDetails());
         await app.Visitor("application/json").PostAsync("/bag", null);
         await AssertInvalidAsync(app, "POST /bag", "(other)", "Size");

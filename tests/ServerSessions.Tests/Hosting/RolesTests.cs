@@ -30,8 +30,8 @@ public class RolesTests
     }
 
     [Theory]
-    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher DailySalt DecisionFeed DetectionControl FlusherService LoginFacts NavigationService RollerService ShadowService")]
-    [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher DailySalt DecisionFeed DetectionControl FlusherService LoginFacts")]
+    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher DailySalt DecisionFeed DetectionControl FlusherService KeyHistoryService LoginFacts NavigationService RollerService ShadowService")]
+    [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher DailySalt DecisionFeed DetectionControl FlusherService KeyHistoryService LoginFacts")]
     [InlineData(SessionTrackingRoles.Roll, "BaselineService DetectionControl NavigationService RollerService ShadowService")]
     [InlineData(SessionTrackingRoles.Deliver, "AlertDeliveryService DetectionControl")]
     [InlineData(SessionTrackingRoles.None, "DetectionControl")]

@@ -80,7 +80,11 @@ public sealed class UnchangedAnswersTests
                 "wrong method" => await client.DeleteAsync("/throw"),
                 _ => await client.GetAsync("/" + request),
             };
-            var headers = response.Headers.Concat(response.Content.Headers).Where(h => h.Key != "Set-Cookie").OrderBy(h => h.Key, StringComparer.Ordinal);
+            // An answer with our cookie says that it is for one visitor; nothing else is added.
+            var isOurs = response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Single().Contains("ss=", StringComparison.Ordinal);
+            if (isOurs && response.Headers.CacheControl is { Private: true } control)
+                control.Private = false;
+            var headers = response.Headers.Concat(response.Content.Headers).Where(h => h.Key != "Set-Cookie" && h.Value.Any(v => v.Length > 0)).OrderBy(h => h.Key, StringComparer.Ordinal);
             return WithoutSpan($"{(int)response.StatusCode}\n{string.Join('\n', headers.Select(h => $"{h.Key}: {string.Join(',', h.Value)}"))}\n{await response.Content.ReadAsStringAsync()}");
         }
         catch (Exception exception) when (exception is InvalidTimeZoneException or BadHttpRequestException)

@@ -17,9 +17,9 @@ public sealed class OlderKeyTests
 
     public static TheoryData<string, DecisionTargetKind, Pseudonym> Targets { get; } = new()
     {
-        { "sub=alice,sid=7", DecisionTargetKind.User, Old.User("alice") },
+        { "sub=alice,sid=7,iat=1000", DecisionTargetKind.User, Old.User("alice") },
         { "sub=alice,sid=7", DecisionTargetKind.AuthSession, Old.AuthSession("7").Pseudonym },
-        { "sub=alice", DecisionTargetKind.Key, Old.AuthSession("alice\n" + Agent).Pseudonym },
+        { "sub=alice,iat=1000", DecisionTargetKind.Key, Old.AuthSession("alice\n" + Agent).Pseudonym },
     };
 
     [Theory]

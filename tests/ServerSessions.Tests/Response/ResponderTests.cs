@@ -58,7 +58,7 @@ public sealed class ResponderTests
         var all = (await Control(app).ListAsync()).Items;
         Assert.Equal(2, all.Count);
         var before = Assert.Single(all, d => d.Id != active.Id);
-        Assert.Equal(DecisionState.Expired, before.State);
+        Assert.Equal(DecisionState.Displaced, before.State);
         Assert.Contains(active.Id, before.EndedReason, StringComparison.Ordinal);
     }
 

@@ -21,8 +21,8 @@ internal sealed class ObservingModelStateFilter : IAlwaysRunResultFilter, IActio
     public void OnResultExecuting(ResultExecutingContext context)
     {
         if (!context.ModelState.IsValid && IsRefusal(context) && Visit.Of(context.HttpContext) is { } visit)
-            visit.Try(context, static (visit, context) => visit.Invalid(InputMembers.Keep(
-                context.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key), context.ActionDescriptor)));
+            visit.Try(context, static (visit, context) => visit.Invalid(FailingFields.Keep(
+                context.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key), DeclaredNames.Of(context.ActionDescriptor))));
     }
 
     // An invalid model alone says little: a page with two forms has one whenever the other is sent, and the first GET of a form too.

@@ -24,6 +24,6 @@ internal sealed class ObservingProblemDetailsService(IProblemDetailsService? inn
     {
         if (context.ProblemDetails is HttpValidationProblemDetails { Errors.Count: > 0 } problem
             && Visit.Of(context.HttpContext) is { } visit)
-            visit.Try(problem, static (visit, problem) => visit.Refused(problem.Errors.Keys));
+            visit.Try(problem, static (visit, problem) => visit.Refused(FailingFields.Keep(problem.Errors.Keys, DeclaredNames.Of(visit.MeantEndpoint()))));
     }
 }
