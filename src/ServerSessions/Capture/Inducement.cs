@@ -13,7 +13,27 @@ internal static class Inducement
     private const string CrossSite = "cross-site";
     private const string SameSite = "same-site";
 
-    public static bool Is(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign, OwnHosts own)
+    // Credentials that browsers add by themselves, or take from an address ("https://user:secret@…").
+    private static readonly string[] Ambient = ["Basic", "Digest", "Negotiate", "NTLM"];
+
+    public static bool Is(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign, OwnHosts own) =>
+        Presents(request, verb, mode, sameOrigin, isForeign, own) && !CarriesToken(request.Headers.Authorization);
+
+    // Only a script that has the token sends one, and across sites only one that this site has let in by CORS.
+    private static bool CarriesToken(StringValues authorization)
+    {
+        if (authorization.Count != 1 || authorization[0] is not { } text)
+            return false;
+        var scheme = text.IndexOf(' ', StringComparison.Ordinal);
+        if (scheme <= 0)
+            return false;
+        foreach (var ambient in Ambient)
+            if (text.AsSpan(0, scheme).Equals(ambient, StringComparison.OrdinalIgnoreCase))
+                return false;
+        return true;
+    }
+
+    private static bool Presents(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign, OwnHosts own)
     {
         // Images, styles, media, pings: scripts of a page do not fetch so unless they ask for it.
         if (mode == "no-cors")

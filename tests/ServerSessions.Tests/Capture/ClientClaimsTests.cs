@@ -66,7 +66,14 @@ public class ClientClaimsTests
             await KeepsAsync(("DNT", "1"));
         },
         ["`Content-Type`"] = () => KeepsAsync(("Content-Type", "text/event-stream")),
-        ["`Authorization`"] = () => KeepsAsync(("Authorization", "Bearer nothing")),
+        ["`Authorization`"] = async () =>
+        {
+            await KeepsAsync(("Authorization", "Bearer nothing"));
+            await KeepsAsync(("Authorization", "Bearer nothing"), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "cors"));
+            await FlagsAsync("POST", EventFlags.None, EventFlags.Induced, ("Sec-Fetch-Site", "cross-site"), ("Authorization", "DPoP x"));
+            foreach (var ambient in (string[])["Basic eDp5", "basic eDp5", "Digest x", "Negotiate x", "NTLM x", "Bearer"])
+                await FlagsAsync("GET", EventFlags.Induced, EventFlags.None, ("Sec-Fetch-Site", "cross-site"), ("Authorization", ambient));
+        },
         ["`Cookie`"] = () => FlagsAsync("GET", EventFlags.ForgedCookie | EventFlags.FirstContact, EventFlags.KnownDevice, ("Cookie", TrackedApp.CookieName + "=forged")),
         ["`X-Forwarded-For`"] = ForwardedAsync,
         ["`X-Forwarded-Proto`"] = async () =>

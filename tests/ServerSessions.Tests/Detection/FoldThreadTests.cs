@@ -1,5 +1,4 @@
 using ServerSessions.Detection;
-using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using ServerSessions.Testing;
 
