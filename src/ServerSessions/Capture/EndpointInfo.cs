@@ -28,6 +28,9 @@ internal sealed class EndpointInfo
     public CatchAllNames? Names { get; init; }
 
     public bool HasParameters { get; init; }
+
+    /// <summary>It serves pages: Razor Pages, Razor components, views, or what says to produce HTML.</summary>
+    public bool IsPage { get; init; }
     public string? LoginField { get; init; }
 
     /// <summary>A form field that people do not see.</summary>

@@ -54,7 +54,7 @@ internal sealed class EventFactory(
             Verb = verb,
             Status = served.Status,
             Outcome = served.Outcome,
-            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own)
+            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own, endpoint?.IsPage == true)
                 | (endpoint?.Flags ?? EventFlags.Unmatched)
                 | (isMissed ? EventFlags.Unmatched : 0)
                 | (sameOrigin ? EventFlags.SameOrigin : 0)
@@ -65,7 +65,7 @@ internal sealed class EventFactory(
                 | (cookie?.IsNew == true ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
-                | (served.Outcome == Outcome.Missing && StaticPaths.IsBrowserExtra(visit.Path.Value) ? EventFlags.BrowserExtra : 0)
+                | Extra(context, visit, endpoint, served, verb)
                 | (_logins.IsLogin(context, visit, endpoint) ? EventFlags.LoginEndpoint : 0)
                 | visit.Token
                 | (endpoint?.TrapField is { } trap && IsFilled(context, trap) ? EventFlags.TrapField : 0),
@@ -94,6 +94,16 @@ internal sealed class EventFactory(
         endpoint is not null && served.Outcome is Outcome.Denied or Outcome.Missing
             ? _hasher.Object(context, endpoint, key)
             : default;
+
+    // Also where it is there: an icon that an endpoint makes is no act either, unless a browser was navigated to it.
+    private static EventFlags Extra(HttpContext context, Visit visit, EndpointInfo? endpoint, in ServedAs served, HttpVerb verb)
+    {
+        if (!verb.IsSafe() && served.Outcome != Outcome.Missing || !StaticPaths.IsBrowserExtra(visit.Path.Value))
+            return EventFlags.None;
+        return served.Outcome == Outcome.Missing ? EventFlags.BrowserExtra | EventFlags.Part
+            : endpoint is { HasParameters: false } && context.Request.Headers["Sec-Fetch-Mode"] != "navigate" ? EventFlags.Part
+            : EventFlags.None;
+    }
 
     // Only a form that the application has read: reading it here could take the body away from somebody.
     private static bool IsFilled(HttpContext context, string field) =>

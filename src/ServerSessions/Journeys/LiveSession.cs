@@ -68,6 +68,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The browser came without our cookie, and this is its first session.</summary>
     public bool IsNew { get; set; }
 
+    /// <summary>Nothing but frames, images and the like of other sites' pages: kept for rules alone.</summary>
+    public bool IsOnlyParts { get; set; }
+
+    /// <summary>There is nothing to show of it.</summary>
+    public bool IsHidden => IsOnlyParts && !HasFindings;
+
     /// <summary>Whether anything is folded yet.</summary>
     public bool HasFold => _fold is not null;
 
@@ -182,6 +188,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         PresenceTold = 0;
         Passive = 0;
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
+        IsOnlyParts = e.Is(EventFlags.Part);
         PresentAt = 0;
         PresentIn = 0;
         _fold = null;
@@ -223,6 +230,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     {
         HasGaps |= e.Is(EventFlags.Gap);
         IsPresenceNews = false;
+        IsOnlyParts &= e.Is(EventFlags.Part);
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
             Reach(e.Step, e.Time);
@@ -235,10 +243,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             User = e.User;
         if (!e.IsActive)
         {
-            Passive++;
-            // Nothing else shows that it goes on.
-            if (!HasSteps)
-                (LastActive, End) = (Math.Max(LastActive, e.Time), Math.Max(End, e.End));
+            AddPassive(e);
             return;
         }
 
@@ -252,13 +257,21 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
                 Refused = [.. RefusedFeatures.Read(properties)];
         }
 
+        // What a browser sends by itself goes with a step, and is none without one.
+        if (e.Is(EventFlags.Part) && !HasSteps)
+        {
+            AddPassive(e);
+            return;
+        }
+
         if (e.Time <= Start)
         {
             Start = e.Time;
             Referrer = e.Detail?.Referrer ?? Referrer;
         }
 
-        LastActive = Math.Max(LastActive, e.Time);
+        if (!e.Is(EventFlags.Part))
+            LastActive = Math.Max(LastActive, e.Time);
         End = Math.Max(End, e.End);
         if (e.Is(EventFlags.SignedOut))
             EndsAt = Math.Max(EndsAt, e.End);
@@ -269,6 +282,14 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Pending.Insert(at, RawStep.Of(e));
         if (Pending.Count > PendingLimit)
             Settle(Pending.Count - (PendingLimit / 2), settings);
+    }
+
+    private void AddPassive(in RequestEvent e)
+    {
+        Passive++;
+        // Nothing else shows that it goes on.
+        if (!HasSteps)
+            (LastActive, End) = (Math.Max(LastActive, e.Time), Math.Max(End, e.End));
     }
 
     /// <summary>The journey as it stands; the state is unchanged, so an open session can be looked at as often as one likes.</summary>
