@@ -114,8 +114,34 @@ internal sealed class EventFactory(
     /// <summary>Finds the attempted account while the form is at hand.</summary>
     public void NoteAccount(HttpContext context, Visit visit, EndpointInfo? endpoint) => _logins.NoteAccount(context, visit, endpoint);
 
+    /// <summary>What is known of the visitor of a connection while its request goes on.</summary>
+    public RequestEvent Connection(HttpContext context, Visit visit)
+    {
+        var request = context.Request;
+        var agent = agents.Of(request.Headers.UserAgent);
+        var identity = visit.Identity;
+        var principal = SessionTracker.Principal(context);
+        var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
+        var (sameOrigin, foreign) = Referrers.Of(request, _own);
+        return new RequestEvent
+        {
+            Key = identity.Key,
+            KeyKind = identity.Kind,
+            Time = visit.Time,
+            Step = "",
+            Flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), agent, sameOrigin, foreign is not null, _own) | EventFlags.Connection
+                | ((identity as BrowserCookie)?.IsNew == true ? EventFlags.FirstContact : 0),
+            User = visit.UserAs(principal),
+            AuthSession = identifier.AuthSession(context, principal),
+            Network = network,
+            Place = place,
+            Agent = agent.Hash,
+            Client = agent.Words.Length == 0 ? null : agent.Words,
+        };
+    }
+
     /// <summary>An event that the application recorded inside the request.</summary>
-    public static RequestEvent Custom(in RequestEvent request, (string Name, long Time, KeyValuePair<string, string>[] Properties) recorded) => request with
+    public static RequestEvent Custom(in RequestEvent request, in Recorded recorded) => request with
     {
         Time = recorded.Time,
         Duration = 0,
@@ -123,7 +149,8 @@ internal sealed class EventFactory(
         Verb = HttpVerb.Other,
         Status = 0,
         Outcome = Outcome.Ok,
-        Flags = (request.Flags & (EventFlags.Passive | EventFlags.Bot | EventFlags.FirstContact | EventFlags.Induced)) | EventFlags.Custom,
+        // A connection is no act; what happens in it is.
+        Flags = (request.Flags & ((request.Is(EventFlags.Connection) && !request.Is(EventFlags.Prefetch) ? 0 : EventFlags.Passive) | EventFlags.Bot | EventFlags.FirstContact | EventFlags.Induced)) | EventFlags.Custom,
         Parameters = 0,
         Path = 0,
         Detail = recorded.Properties.Length == 0 ? null : new EventDetail { Properties = recorded.Properties },
