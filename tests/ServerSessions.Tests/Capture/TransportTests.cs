@@ -74,6 +74,7 @@ public sealed class TransportTests
         });
         var visitor = app.Visitor();
         var answer = await visitor.GetAsync("/counter");
+        await app.SettledAsync(1);
         var cookies = string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
         using var circuit = await BlazorBrowser.OpenAsync(app.Address, cookies, await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
         await app.Services.GetRequiredService<CircuitWatch>().Of(null).Rendered.Task.InTimeAsync();
@@ -129,7 +130,7 @@ public sealed class TransportTests
     public async Task Everything_that_SignalR_and_Blazor_Server_map_for_connections_is_recognised_by_its_metadata()
     {
         await using var app = await StartAsync();
-        var reader = new EndpointReader();
+        var reader = app.Services.GetRequiredService<EndpointReader>();
         var passive = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => (reader.Of(e).Flags & EventFlags.Passive) != 0).Select(e => e.RoutePattern.RawText!.Trim('/')).Order();
         Assert.Equal(

@@ -35,7 +35,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
-        writer.Write((long)session.KeyKind | (session.IsHidden ? Hidden : 0));
+        writer.Write((int)session.KeyKind | (session.IsHidden ? Hidden : 0));
         writer.Write(session.Id);
         writer.Write(session.Closed);
         writer.Write(session.ClosedAt);
