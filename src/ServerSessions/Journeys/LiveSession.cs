@@ -13,7 +13,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     private const int PendingLimit = 64;
     private const long PlaceEvery = 60_000_000; // µs
     private const int MostCame = 16;
-    private const int MostExposures = 64;
     private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
     public static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
@@ -251,7 +250,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
         {
-            Expose(properties, e.Time);
+            SessionExposures.Add(_exposures ??= [], properties, e.Time);
             // Of the last sign-in.
             if (e.Is(EventFlags.SignedIn))
                 Refused = [.. RefusedFeatures.Read(properties)];
@@ -341,19 +340,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     public bool ReachedBefore(string step) =>
         ReachedEarlier is not null && ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
-
-    private void Expose(KeyValuePair<string, string>[] properties, long time)
-    {
-        foreach (var (experiment, variant) in FeatureFlags.Read(properties))
-        {
-            var all = _exposures ??= [];
-            var at = all.FindIndex(x => x.Experiment == experiment && x.Variant == variant);
-            if (at < 0 && all.Count < MostExposures)
-                all.Add(new Exposure(experiment, variant, UnixTime.ToDate(time)));
-            else if (at >= 0 && UnixTime.ToDate(time) < all[at].Time)
-                all[at] = all[at] with { Time = UnixTime.ToDate(time) };
-        }
-    }
 
     private void NotePlace(in RequestEvent e)
     {
