@@ -8,10 +8,14 @@ internal readonly record struct RawStep(
     string[]? Fields, string? Cause, string? Trace)
 {
     public static RawStep Of(in RequestEvent e) => new(
-        e.Time, e.Duration, e.Step, e.Verb, e.Status, e.Outcome, e.Flags,
-        // Paths that no endpoint matched have one name, and are different requests.
-        e.Path == 0 ? e.Parameters : OrderedHash.Of(e.Parameters, e.Path),
-        e.Is(EventFlags.Custom) ? Texts(e.Detail?.Properties) : e.Detail?.Fields, e.Detail?.Policy ?? e.Detail?.ErrorType, e.Detail?.Trace);
+        e.Time, e.Duration, e.Step, e.Verb, e.Status, e.Outcome, e.Flags, e.Parameters,
+        e.Is(EventFlags.Custom) ? Texts(e.Detail?.Properties) : e.Detail?.Fields, e.Detail?.Policy ?? e.Detail?.ErrorType, e.Detail?.Trace)
+    {
+        Path = e.Is(EventFlags.Unmatched) ? e.Path : 0,
+    };
+
+    /// <summary>Tells unmatched requests apart, which have one name; else 0. Rules compare name and parameters alone.</summary>
+    public ulong Path { get; init; }
 
     /// <summary>What a custom event carries in the place of failing fields: names and values in turn.</summary>
     public static string[]? Texts(IReadOnlyList<KeyValuePair<string, string>>? properties) =>

@@ -99,7 +99,7 @@ internal sealed class StepFold
         }
 
         EndDwell(raw.Time, toldDwell);
-        var repeats = CountsRepeat(raw.Name, raw.Is(EventFlags.Unmatched) ? raw.Parameters : 0, raw) ? 1 : 0;
+        var repeats = CountsRepeat(raw.Name, raw.Path, raw) ? 1 : 0;
         Repeats += repeats;
         var (quickBack, backtrack) = Returns(raw.Name, settings);
         Append(raw, isRequest: true);
@@ -182,10 +182,11 @@ internal sealed class StepFold
 
     private bool CountsRage(in RawStep raw)
     {
-        var same = RunName == raw.Name && RunParameters == raw.Parameters && raw.Time - RunTime <= RageGap;
+        var parameters = raw.Path == 0 ? raw.Parameters : OrderedHash.Of(raw.Parameters, raw.Path);
+        var same = RunName == raw.Name && RunParameters == parameters && raw.Time - RunTime <= RageGap;
         RunLength = same ? RunLength + 1 : 1;
         RunName = raw.Name;
-        RunParameters = raw.Parameters;
+        RunParameters = parameters;
         RunTime = raw.Time;
         return RunLength == 3;
     }

@@ -163,7 +163,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     // Most requests have no detail: what is missing at the end is not written.
     private void WriteRaw(ref MessagePackWriter writer, in RawStep raw, long start)
     {
-        var fields = raw.Trace is not null ? 3 : raw.Cause is not null ? 2 : raw.Fields is not null ? 1 : 0;
+        var fields = raw.Path != 0 ? 4 : raw.Trace is not null ? 3 : raw.Cause is not null ? 2 : raw.Fields is not null ? 1 : 0;
         writer.WriteArrayHeader(LeastRawFields + fields);
         writer.Write(raw.Time - start);
         writer.Write(raw.Duration);
@@ -179,6 +179,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             _written.Write(ref writer, raw.Cause);
         if (fields > 2)
             _written.Write(ref writer, raw.Trace);
+        if (fields > 3)
+            writer.Write(raw.Path);
     }
 
     private RawStep ReadRaw(ref MessagePackReader reader, long start)
@@ -189,8 +191,11 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             unchecked(reader.ReadInt32() + EventFormat.CommonStatus), reader.ReadEnum<Outcome>(), (EventFlags)reader.ReadUInt64(), reader.ReadUInt64(),
             fields > LeastRawFields ? _read.ReadArray(ref reader) : null,
             fields > LeastRawFields + 1 ? _read.ReadNullable(ref reader) : null,
-            fields > LeastRawFields + 2 ? _read.ReadNullable(ref reader) : null);
-        reader.SkipRest(LeastRawFields + 3, fields);
+            fields > LeastRawFields + 2 ? _read.ReadNullable(ref reader) : null)
+        {
+            Path = fields > LeastRawFields + 3 ? reader.ReadUInt64() : 0,
+        };
+        reader.SkipRest(LeastRawFields + 4, fields);
         return raw;
     }
 
