@@ -275,6 +275,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (e.Is(EventFlags.SignedOut))
             EndsAt = Math.Max(EndsAt, e.End);
 
+        // Most sessions have one or two requests, and there are many at once.
+        if (Pending.Capacity == 0)
+            Pending.Capacity = 2;
         var at = Pending.Count;
         while (at > 0 && Pending[at - 1].Time > e.Time)
             at--;

@@ -48,7 +48,6 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     /// <summary>Sessions, open or closed with something left.</summary>
     public int Sessions => _sessions.Count;
 
-    /// <summary>Open sessions.</summary>
     public int Open => _sessions.OpenCount;
 
     /// <summary>Times that wait, stale ones too.</summary>
@@ -114,8 +113,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var live = _sessions.Find(key) ?? _sessions.Rest(key, time);
         live.HasGaps = true;
         Changed(live);
-        if (_sessions.IsTooFull)
-            MakeRoom(time);
+        MakeRoom(time);
     }
 
     private void MakeRoom(long now)
@@ -124,11 +122,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         {
             var lowest = _sessions.Lowest();
             Changes.GivenUpAt = _givenUpAt = Math.Max(_givenUpAt, now);
+            Changes.ClosedEarly += lowest.IsOpen ? 1 : 0;
             if (lowest.IsOpen)
-            {
-                Changes.ClosedEarly++;
                 Close(lowest, CloseReason.Capacity, now);
-            }
             else
                 Forget(lowest);
         }

@@ -57,7 +57,7 @@ internal sealed class LiveCapBenchmark : IBenchmark
         await FillAsync(cap, storage, cancellation);
         var bytes = 0L;
         foreach (var key in (object[])(await server.CommandAsync("KEYS", "*:live:*"))!)
-            bytes += long.Parse((string)(await server.CommandAsync("MEMORY", "USAGE", (string)key, "SAMPLES", "0"))!, CultureInfo.InvariantCulture);
+            bytes += Convert.ToInt64(await server.CommandAsync("MEMORY", "USAGE", (string)key, "SAMPLES", "0"), CultureInfo.InvariantCulture);
         return bytes / (double)cap;
     }
 
