@@ -28,6 +28,12 @@ internal sealed class EndpointInfo
     public CatchAllNames? Names { get; init; }
 
     public bool HasParameters { get; init; }
+
+    /// <summary>It carries connections that outlive one exchange.</summary>
+    public bool IsConnection => (Flags & EventFlags.Connection) != 0;
+
+    /// <summary>It serves pages: Razor Pages, Razor components, views, or what says to produce HTML.</summary>
+    public bool IsPage { get; init; }
     public string? LoginField { get; init; }
 
     /// <summary>A form field that people do not see.</summary>

@@ -24,6 +24,7 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
         var route = pattern is null ? endpoint.DisplayName ?? "(endpoint)" : RouteText(pattern);
         var login = IsOtherIdentityEndpoint(metadata, route) ? null : metadata.GetMetadata<TrackLoginAttribute>()?.AccountField;
         var flags = (metadata.GetMetadata<PassiveRequestAttribute>() is null ? 0 : EventFlags.Passive)
+            | (TransportFacts.IsConnection(endpoint) ? EventFlags.Passive | EventFlags.Connection : 0)
             | (metadata.GetMetadata<SensitiveActionAttribute>() is null ? 0 : EventFlags.Sensitive)
             | (metadata.GetMetadata<SessionTrapAttribute>() is null ? 0 : EventFlags.Trap)
             | (login is null ? 0 : EventFlags.LoginEndpoint);
@@ -42,6 +43,7 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
             IsCatchAll = isCatchAll,
             Names = isCatchAll && !declares && options.Value.CatchAllSegments is > 0 and var segments ? CatchAllNames.Of(pattern!, segments) : null,
             HasParameters = pattern?.Parameters.Count > 0,
+            IsPage = PageFacts.IsPage(metadata),
             LoginField = login,
             TrapField = metadata.GetMetadata<TrapFieldAttribute>()?.Field,
             TakesForm = FormFacts.TakesForm(metadata),

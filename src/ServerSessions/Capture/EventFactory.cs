@@ -54,7 +54,7 @@ internal sealed class EventFactory(
             Verb = verb,
             Status = served.Status,
             Outcome = served.Outcome,
-            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own)
+            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own, endpoint?.IsPage == true)
                 | (endpoint?.Flags ?? EventFlags.Unmatched)
                 | (isMissed ? EventFlags.Unmatched : 0)
                 | (sameOrigin ? EventFlags.SameOrigin : 0)
@@ -65,7 +65,7 @@ internal sealed class EventFactory(
                 | (cookie?.IsNew == true ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
-                | (served.Outcome == Outcome.Missing && StaticPaths.IsBrowserExtra(visit.Path.Value) ? EventFlags.BrowserExtra : 0)
+                | Extra(context, visit, endpoint, served, verb)
                 | (_logins.IsLogin(context, visit, endpoint) ? EventFlags.LoginEndpoint : 0)
                 | visit.Token
                 | (endpoint?.TrapField is { } trap && IsFilled(context, trap) ? EventFlags.TrapField : 0),
@@ -95,6 +95,16 @@ internal sealed class EventFactory(
             ? _hasher.Object(context, endpoint, key)
             : default;
 
+    // Also where it is there: an icon that an endpoint makes is no act either, unless a browser was navigated to it.
+    private static EventFlags Extra(HttpContext context, Visit visit, EndpointInfo? endpoint, in ServedAs served, HttpVerb verb)
+    {
+        if (!verb.IsSafe() && served.Outcome != Outcome.Missing || !StaticPaths.IsBrowserExtra(visit.Path.Value))
+            return EventFlags.None;
+        return served.Outcome == Outcome.Missing ? EventFlags.BrowserExtra | EventFlags.Part
+            : endpoint is { HasParameters: false } && context.Request.Headers["Sec-Fetch-Mode"] != "navigate" ? EventFlags.Part
+            : EventFlags.None;
+    }
+
     // Only a form that the application has read: reading it here could take the body away from somebody.
     private static bool IsFilled(HttpContext context, string field) =>
         context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value.ToString());
@@ -104,8 +114,34 @@ internal sealed class EventFactory(
     /// <summary>Finds the attempted account while the form is at hand.</summary>
     public void NoteAccount(HttpContext context, Visit visit, EndpointInfo? endpoint) => _logins.NoteAccount(context, visit, endpoint);
 
+    /// <summary>What is known of the visitor of a connection while its request goes on.</summary>
+    public RequestEvent Connection(HttpContext context, Visit visit)
+    {
+        var request = context.Request;
+        var agent = agents.Of(request.Headers.UserAgent);
+        var identity = visit.Identity;
+        var principal = SessionTracker.Principal(context);
+        var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
+        var (sameOrigin, foreign) = Referrers.Of(request, _own);
+        return new RequestEvent
+        {
+            Key = identity.Key,
+            KeyKind = identity.Kind,
+            Time = visit.Time,
+            Step = "",
+            Flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), agent, sameOrigin, foreign is not null, _own) | EventFlags.Connection
+                | ((identity as BrowserCookie)?.IsNew == true ? EventFlags.FirstContact : 0),
+            User = visit.UserAs(principal),
+            AuthSession = identifier.AuthSession(context, principal),
+            Network = network,
+            Place = place,
+            Agent = agent.Hash,
+            Client = agent.Words.Length == 0 ? null : agent.Words,
+        };
+    }
+
     /// <summary>An event that the application recorded inside the request.</summary>
-    public static RequestEvent Custom(in RequestEvent request, (string Name, long Time, KeyValuePair<string, string>[] Properties) recorded) => request with
+    public static RequestEvent Custom(in RequestEvent request, in Recorded recorded) => request with
     {
         Time = recorded.Time,
         Duration = 0,
@@ -113,7 +149,8 @@ internal sealed class EventFactory(
         Verb = HttpVerb.Other,
         Status = 0,
         Outcome = Outcome.Ok,
-        Flags = (request.Flags & (EventFlags.Passive | EventFlags.Bot | EventFlags.FirstContact | EventFlags.Induced)) | EventFlags.Custom,
+        // A connection is no act; what happens in it is.
+        Flags = (request.Flags & ((request.Is(EventFlags.Connection) && !request.Is(EventFlags.Prefetch) ? 0 : EventFlags.Passive) | EventFlags.Bot | EventFlags.FirstContact | EventFlags.Induced)) | EventFlags.Custom,
         Parameters = 0,
         Path = 0,
         Detail = recorded.Properties.Length == 0 ? null : new EventDetail { Properties = recorded.Properties },

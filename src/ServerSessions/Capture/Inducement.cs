@@ -35,10 +35,10 @@ internal static class Inducement
 
     private static bool Presents(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign, OwnHosts own)
     {
-        // Images, styles, media, pings: scripts of a page do not fetch so unless they ask for it.
-        if (mode == "no-cors")
-            return true;
         var headers = request.Headers;
+        // Images, styles, media, pings: scripts of a page do not fetch so unless they ask for it, as Blazor's does.
+        if (mode == "no-cors" && !EnhancedNavigation.IsBlazor(headers))
+            return true;
         var site = headers["Sec-Fetch-Site"];
         if (site == CrossSite)
             return true;
@@ -51,12 +51,8 @@ internal static class Inducement
         else if (site != "same-origin" && site != "none" && (isForeign || (!sameOrigin && HasForeignOrigin(request, own))))
             return true;
 
-        return verb.IsSafe() && IsPart(headers["Sec-Fetch-Dest"]);
+        return verb.IsSafe() && PageParts.IsPart(headers["Sec-Fetch-Dest"]);
     }
-
-    // A frame, an object, an image that is fetched by CORS: content of a page loads it without a script.
-    private static bool IsPart(StringValues destination) => destination.Count == 1
-        && destination[0] is not ("document" or "empty" or "worker" or "sharedworker" or "serviceworker" or "audioworklet" or "paintworklet" or "" or null);
 
     private static bool HasForeignOrigin(HttpRequest request, OwnHosts own)
     {

@@ -60,6 +60,9 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Error, "Noting something about a request failed; the request goes on, and is recorded without it.")]
     public static partial void ObservingFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(45, LogLevel.Error, "Recording an event of the application failed; the application goes on without it. It is counted as refused with the reason \"error\".")]
+    public static partial void RecordingFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(14, LogLevel.Information, "No SessionTrackingOptions.Keys are configured: pseudonyms and cookies of this process are not known to another one or after a restart.")]
     public static partial void TransientKeys(ILogger logger);
 

@@ -4,10 +4,20 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Capture;
 
-/// <summary>What the headers of a request tell: whether a person navigated, a script fetched, a browser looked ahead.</summary>
+/// <summary>What the headers of a request tell: whether a person navigated, a script fetched, a browser looked ahead or acted by itself.</summary>
 internal static class RequestFlags
 {
-    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign, OwnHosts own)
+    // "1" of Next-Router-Prefetch says it by its name.
+    private static readonly string[] Ahead = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Sec-Purpose", "X-Moz", "Next-Router-Prefetch"];
+
+    /// <param name="context">The request, answered.</param>
+    /// <param name="verb">Its method.</param>
+    /// <param name="agent">Its user agent.</param>
+    /// <param name="sameOrigin">The referrer is a page of this site.</param>
+    /// <param name="isForeign">The referrer is a page of another site.</param>
+    /// <param name="own">Hosts that are this site as well.</param>
+    /// <param name="isPage">The endpoint serves pages by its metadata.</param>
+    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign, OwnHosts own, bool isPage = false)
     {
         var headers = context.Request.Headers;
         var flags = agent.IsBot ? EventFlags.Bot : EventFlags.None;
@@ -16,25 +26,58 @@ internal static class RequestFlags
         var mode = headers["Sec-Fetch-Mode"];
         var isModern = !StringValues.IsNullOrEmpty(mode);
         // What changes something, or carries credentials of its own, is nothing that a browser fetches ahead of need.
-        if (verb.IsSafe() && headers.Authorization.Count == 0
-            && (Contains(headers["Sec-Purpose"], "prefetch") || (!isModern && Contains(headers["Purpose"], "prefetch"))))
+        if (verb.IsSafe() && headers.Authorization.Count == 0 && IsAhead(headers))
             flags |= EventFlags.Prefetch | EventFlags.Passive;
-        if (context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols || IsType(context.Response.ContentType, "text/event-stream"))
-            flags |= EventFlags.Passive;
+        if (Streams.Is(context))
+            flags |= EventFlags.Passive | EventFlags.Connection;
 
         if (!isModern)
-        {
-            if (Contains(headers.Accept, "text/html") || IsType(context.Response.ContentType, "text/html") || (!verb.IsSafe() && IsForm(context.Request.ContentType)))
-                flags |= EventFlags.Navigation;
-        }
+            flags |= Unmarked(context, verb);
+        else if (mode == "navigate")
+            flags |= EventFlags.Navigation;
         else
-            flags |= mode == "navigate" ? EventFlags.Navigation : EventFlags.ScriptFetch;
+            flags |= EventFlags.ScriptFetch | Fetched(context, verb, isPage);
 
-        if ((flags & EventFlags.Navigation) != 0 && verb.IsSafe())
+        if ((flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) == EventFlags.Navigation && verb.IsSafe())
             flags |= EventFlags.Page;
         if ((flags & EventFlags.Prefetch) != 0 || Inducement.Is(context.Request, verb, mode, sameOrigin, isForeign, own))
             flags |= EventFlags.Induced;
+        if (PageParts.Is(context.Request, verb, mode))
+            flags |= EventFlags.Part;
         return flags;
+    }
+
+    // An old browser, plain http, a program: what was asked for or answered tells a page, unless a library says that it is a piece of one.
+    private static EventFlags Unmarked(HttpContext context, HttpVerb verb)
+    {
+        var isForm = !verb.IsSafe() && IsForm(context.Request.ContentType);
+        if (!isForm && !Contains(context.Request.Headers.Accept, "text/html") && !IsType(context.Response.ContentType, "text/html"))
+            return EventFlags.None;
+        return !isForm && EnhancedNavigation.IsFragment(context.Request.Headers) ? EventFlags.None : EventFlags.Navigation;
+    }
+
+    private static EventFlags Fetched(HttpContext context, HttpVerb verb, bool isPage)
+    {
+        var headers = context.Request.Headers;
+        if (headers["Sec-Fetch-Dest"] is { Count: > 0 } destination && destination != "empty")
+            return EventFlags.None;
+        if (headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin")
+            return EventFlags.None;
+        return EnhancedNavigation.Of(context, isPage) switch
+        {
+            Browsing.Navigation => verb.IsSafe() ? EventFlags.Navigation | EventFlags.Page : EventFlags.Navigation,
+            Browsing.Page when verb.IsSafe() => EventFlags.Page,
+            _ => EventFlags.None,
+        };
+    }
+
+    private static bool IsAhead(IHeaderDictionary headers)
+    {
+        foreach (var name in Ahead)
+            if (headers[name] is { Count: > 0 } values
+                && (name == "Next-Router-Prefetch" || Contains(values, "prefetch") || Contains(values, "prerender") || Contains(values, "preview")))
+                return true;
+        return false;
     }
 
     private static bool IsForm(string? contentType) =>

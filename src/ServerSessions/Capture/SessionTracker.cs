@@ -31,6 +31,7 @@ internal sealed class SessionTracker
     private readonly EventQueue _queue;
     private readonly CaptureCounters _counters;
     private readonly DroppedSessions _gaps;
+    private readonly RecordGate _records;
     private readonly RecentSignIns _signIns;
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
@@ -45,6 +46,7 @@ internal sealed class SessionTracker
     {
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
+        _records = new RecordGate(TrackedSession.MaxRecorded, time);
         Experiments = new DeclaredExperiments(options.Value.Experiments);
         (_admission, _queue, _gaps, _counters, _signIns, _clock, _logger) = (admission, queue, gaps, counters, signIns, new VisitClock(time), logger);
     }
@@ -140,15 +142,46 @@ internal sealed class SessionTracker
         }
     }
 
+    /// <summary>Whether the request is a connection: by its endpoint, or by what was answered.</summary>
+    public bool IsConnection(HttpContext context, Visit visit) =>
+        Streams.Is(context) || (visit.MeantEndpoint() is { } endpoint && _endpoints.Of(endpoint).IsConnection);
+
+    public ConnectionRecorder OpenConnection(HttpContext context, Visit visit)
+    {
+        var endpoint = visit.MeantEndpoint() is { } meant ? _endpoints.Of(meant) : null;
+        return new(_events.Connection(context, visit), Excluded(visit, endpoint, isOk: true) is not null);
+    }
+
+    /// <summary>Records what happened in a connection, now: its request may go on for hours.</summary>
+    public void Record(ConnectionRecorder connection, in Recorded recorded)
+    {
+        if (connection.IsExcluded)
+            _counters.Custom.DropExcluded(1);
+        else if (!_records.TryTake(connection.Key))
+            _counters.Custom.DropAbove();
+        else
+        {
+            var e = connection.Next(recorded);
+            if ((_admission.Refuses(e) ?? Refuses(_gaps.Any && _gaps.Take(e.Key, isNewKey: false) ? e with { Flags = e.Flags | EventFlags.Gap } : e)) is { } reason)
+                _counters.Custom.Drop(reason);
+        }
+    }
+
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
 
     public void CustomEventMade() => _counters.Custom.Make();
 
     /// <summary>The application records an event of a request that has ended: it is counted, and lost.</summary>
-    public void RecordedTooLate()
+    public void RecordedTooLate() => _counters.Custom.DropCompleted();
+
+    public void RecordedAbove() => _counters.Custom.DropAbove();
+
+    public void RecordedUnnamed() => _counters.Custom.DropUnnamed();
+
+    public void RecordingFailed(Exception exception)
     {
-        _counters.Custom.Make();
-        _counters.Custom.DropCompleted();
+        _counters.Custom.Drop(DropReason.Error);
+        Log.RecordingFailed(_logger, exception);
     }
 
     public void ObservingFailed(Exception exception) => Log.ObservingFailed(_logger, exception);
@@ -224,12 +257,17 @@ internal sealed class SessionTracker
         if (visit.TakeRecorded() is not { } all)
             return;
         foreach (var recorded in all)
-        {
-            if (_queue.TryAdd(EventFactory.Custom(e, recorded)))
-                continue;
-            _counters.Custom.Drop(DropReason.QueueFull);
-            _gaps.Add(e.Key);
-        }
+            if (Refuses(EventFactory.Custom(e, recorded)) is { } full)
+                _counters.Custom.Drop(full);
+    }
+
+    // Its session then says that something is missing.
+    private DropReason? Refuses(in RequestEvent custom)
+    {
+        if (_queue.TryAdd(custom))
+            return null;
+        _gaps.Add(custom.Key);
+        return DropReason.QueueFull;
     }
 
     private void Drop(in RequestEvent e, DropReason reason)

@@ -16,7 +16,13 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGa
         // Error pages run through here again, and belong to what was let in.
         var isFirst = visit is null or { HasEndpoint: false };
         if (visit is { HasEndpoint: false })
+        {
             Note(context, visit);
+            // The requests of a hub's connection name it in the query; negotiating and everything else have none.
+            if (visit.Endpoint is { } endpoint && context.Request.QueryString.HasValue && TransportFacts.IsHub(endpoint))
+                visit.Try(visit, static (_, v) => v.KeepForConnection());
+        }
+
         return !gate.IsQuiet && isFirst && gate.Refuse(context, keys.Of(context)) is { } refused ? refused : next(context);
     }
 

@@ -5,7 +5,10 @@ namespace ServerSessions;
 /// <summary>The session of the request at hand: <c>HttpContext.GetTrackedSession()</c>. Not for use after the request or by two threads.</summary>
 public sealed class TrackedSession
 {
-    /// <summary>Most events that a request may record; more are refused.</summary>
+    /// <summary>
+    /// Most events that a request may record, and that the connections (hubs, circuits, streams) of one session may record in a second; more are
+    /// counted and not recorded.
+    /// </summary>
     public const int MaxRecorded = 32;
 
     private readonly Visit _visit;
@@ -24,12 +27,15 @@ public sealed class TrackedSession
     /// <summary>Pseudonym of the signed-in user; <see cref="Pseudonym.None"/> when nobody is signed in.</summary>
     public Pseudonym User => _visit.User;
 
-    /// <summary>Records something that happened inside this request: it becomes a step of the journey.</summary>
-    /// <param name="name">A short name of the application's own, "basket.full"; at most 128 characters.</param>
+    /// <summary>
+    /// Records something that happened inside this request: it becomes a step of the journey. In a connection (a SignalR hub, a Blazor circuit, a WebSocket,
+    /// an event stream) it does so at once. It never throws: what is not recorded is counted by its reason (<c>customEvents</c> of <c>GET /pipeline</c>,
+    /// <c>serversessions.custom_events.dropped</c>), as after the end of the request, above <see cref="MaxRecorded"/>, and without a name.
+    /// </summary>
+    /// <param name="name">A short name of the application's own, "basket.full"; cut to 128 characters.</param>
     /// <param name="properties">Facts about it, at most 16; names and values are cut to 128 characters. Never put personal data here.</param>
-    /// <exception cref="InvalidOperationException">This request has recorded <see cref="MaxRecorded"/> events already.</exception>
     public void Record(string name, params IEnumerable<KeyValuePair<string, string>> properties) =>
-        _visit.Record(Guard.Name(name, nameof(name)), properties);
+        _visit.Record(name, properties);
 
     /// <summary>
     /// The variant of an experiment that this visitor gets, always the same one. The first evaluation in a session is recorded as his

@@ -91,7 +91,8 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         set => (Notes.RevokedUser, Notes.RevokedSession) = value;
     }
 
-    public Pseudonym User => UserAs(SessionTracker.Principal(_context));
+    /// <summary>Of a connection, who opened it: its request may be over, and its context another one's.</summary>
+    public Pseudonym User => _notes?.Connection is { } connection ? connection.User : UserAs(SessionTracker.Principal(_context));
     public LoginOutcome ExplicitLogin => _notes?.ExplicitLogin ?? LoginOutcome.None;
 
     /// <summary>This browser has just proved to be its account's.</summary>
@@ -103,7 +104,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public KeyedName AccountName => _notes?.Account ?? default;
 
     /// <summary>Takes the events that the application has recorded in this request: each is accounted for once.</summary>
-    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? TakeRecorded()
+    public List<Recorded>? TakeRecorded()
     {
         if (_notes?.Recorded is not { } recorded)
             return null;
@@ -240,7 +241,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         Attempt(account);
         Notes.ExplicitLogin = outcome;
-        if (outcome == LoginOutcome.Succeeded && Cookie is not null && !_context.Response.HasStarted)
+        if (outcome == LoginOutcome.Succeeded && !_hasEnded && Cookie is not null && !_context.Response.HasStarted)
             SessionTracker.SendCookieWith(_context, this);
     }
 
@@ -259,19 +260,63 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         return evaluated.Item2;
     }
 
+    /// <summary>Records an event; whatever hinders it is counted, and no caller's failure.</summary>
     public void Record(string name, IEnumerable<KeyValuePair<string, string>> properties)
     {
-        if (_hasEnded)
-        {
-            _tracker.RecordedTooLate();
-            return;
-        }
-
-        var recorded = Notes.Recorded ??= [];
-        if (recorded.Count >= TrackedSession.MaxRecorded)
-            throw new InvalidOperationException($"This request has recorded {TrackedSession.MaxRecorded} events; record less, or put the facts into properties.");
-        recorded.Add((name, _tracker.Now(), [.. properties.Take(16).Select(p =>
-            KeyValuePair.Create(Texts.Cut(p.Key, Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]));
         _tracker.CustomEventMade();
+        try
+        {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                _tracker.RecordedUnnamed();
+                return;
+            }
+
+            var recorded = new Recorded(Texts.Cut(name, Guard.NameLength), _tracker.Now(), [.. (properties ?? []).Take(16).Select(p =>
+                KeyValuePair.Create(Texts.Cut(p.Key ?? "", Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]);
+            if (Connection() is { } connection)
+                _tracker.Record(connection, recorded);
+            else if (_hasEnded)
+                _tracker.RecordedTooLate();
+            else
+                Keep(recorded);
+        }
+        catch (Exception exception)
+        {
+            _tracker.RecordingFailed(exception);
+        }
+    }
+
+    /// <summary>
+    /// Has what is recorded in a connection by long polling recorded: SignalR copies the items of its first request into the context that the hub sees.
+    /// </summary>
+    public void KeepForConnection()
+    {
+        if (Connection() is not null)
+            _context.Items[typeof(Visit)] = this;
+    }
+
+    /// <summary>The session of a connection whose first request has ended.</summary>
+    public static TrackedSession? OfConnection(HttpContext context) =>
+        context.Items.TryGetValue(typeof(Visit), out var kept) && kept is Visit visit ? visit.Session : null;
+
+    private void Keep(in Recorded recorded)
+    {
+        var all = Notes.Recorded ??= [];
+        if (all.Count >= TrackedSession.MaxRecorded)
+            _tracker.RecordedAbove();
+        else
+            all.Add(recorded);
+    }
+
+    // Hubs run beside their request.
+    private ConnectionRecorder? Connection()
+    {
+        lock (this)
+        {
+            if (_notes?.Connection is { } known)
+                return known;
+            return !_hasEnded && _tracker.IsConnection(_context, this) ? Notes.Connection = _tracker.OpenConnection(_context, this) : null;
+        }
     }
 }

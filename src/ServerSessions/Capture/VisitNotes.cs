@@ -35,7 +35,9 @@ internal sealed class VisitNotes
 
     public TrackedSession? Session { get; set; }
 
-    public List<(string Name, long Time, KeyValuePair<string, string>[] Properties)>? Recorded { get; set; }
+    public List<Recorded>? Recorded { get; set; }
+
+    public ConnectionRecorder? Connection { get; set; }
 
     public IReadOnlyList<string>? RefusedFeatures { get; set; }
 

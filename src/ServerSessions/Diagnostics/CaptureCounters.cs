@@ -41,6 +41,7 @@ internal sealed class CaptureCounters
     public IReadOnlyList<NamedCount> DroppedByReason => Named(_dropped, DropNames);
     public IReadOnlyList<NamedCount> ExcludedByReason => Named(_excluded, ExclusionNames);
 
+
     public void Serve() => Interlocked.Increment(ref _served);
     public void Record(int requests) => Interlocked.Add(ref _recorded, requests);
     public void Drop(DropReason reason, int requests = 1) => Interlocked.Add(ref _dropped[(int)reason], requests);

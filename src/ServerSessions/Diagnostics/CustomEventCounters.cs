@@ -9,7 +9,7 @@ namespace ServerSessions.Diagnostics;
 internal sealed class CustomEventCounters
 {
     // Those of a request come first, in the order of DropReason.
-    private static readonly string[] Names = [.. CaptureCounters.DropNames, "excluded", "completed"];
+    private static readonly string[] Names = [.. CaptureCounters.DropNames, "excluded", "completed", "limit", "unnamed"];
 
     private readonly long[] _dropped = new long[Names.Length];
     private long _made;
@@ -43,10 +43,16 @@ internal sealed class CustomEventCounters
     public void Drop(DropReason reason, int events = 1) => Add((int)reason, events);
 
     /// <summary>Their request is excluded from recording.</summary>
-    public void DropExcluded(int events) => Add(Names.Length - 2, events);
+    public void DropExcluded(int events) => Add(CaptureCounters.DropNames.Length, events);
 
     /// <summary>Their request had been recorded already.</summary>
-    public void DropCompleted() => Add(Names.Length - 1, 1);
+    public void DropCompleted() => Add(CaptureCounters.DropNames.Length + 1, 1);
+
+    /// <summary>Above what one request, or the connections of one session in a second, may record.</summary>
+    public void DropAbove() => Add(CaptureCounters.DropNames.Length + 2, 1);
+
+    /// <summary>They had no name.</summary>
+    public void DropUnnamed() => Add(CaptureCounters.DropNames.Length + 3, 1);
 
     private void Add(int reason, int events)
     {

@@ -13,7 +13,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     private const int PendingLimit = 64;
     private const long PlaceEvery = 60_000_000; // µs
     private const int MostCame = 16;
-    private const int MostExposures = 64;
     private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
     public static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
@@ -67,6 +66,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     /// <summary>The browser came without our cookie, and this is its first session.</summary>
     public bool IsNew { get; set; }
+
+    /// <summary>Nothing but frames, images and the like of other sites' pages: kept for rules alone.</summary>
+    public bool IsOnlyParts { get; set; }
+
+    /// <summary>There is nothing to show of it.</summary>
+    public bool IsHidden => IsOnlyParts && !HasFindings;
 
     /// <summary>Whether anything is folded yet.</summary>
     public bool HasFold => _fold is not null;
@@ -182,6 +187,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         PresenceTold = 0;
         Passive = 0;
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
+        IsOnlyParts = e.Is(EventFlags.Part);
         PresentAt = 0;
         PresentIn = 0;
         _fold = null;
@@ -223,6 +229,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     {
         HasGaps |= e.Is(EventFlags.Gap);
         IsPresenceNews = false;
+        IsOnlyParts &= e.Is(EventFlags.Part);
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
             Reach(e.Step, e.Time);
@@ -235,10 +242,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             User = e.User;
         if (!e.IsActive)
         {
-            Passive++;
-            // Nothing else shows that it goes on.
-            if (!HasSteps)
-                (LastActive, End) = (Math.Max(LastActive, e.Time), Math.Max(End, e.End));
+            AddPassive(e);
             return;
         }
 
@@ -246,10 +250,17 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
         {
-            Expose(properties, e.Time);
+            SessionExposures.Add(_exposures ??= [], properties, e.Time);
             // Of the last sign-in.
             if (e.Is(EventFlags.SignedIn))
                 Refused = [.. RefusedFeatures.Read(properties)];
+        }
+
+        // What a browser sends by itself goes with a step, and is none without one.
+        if (e.Is(EventFlags.Part) && !HasSteps)
+        {
+            AddPassive(e);
+            return;
         }
 
         if (e.Time <= Start)
@@ -258,7 +269,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             Referrer = e.Detail?.Referrer ?? Referrer;
         }
 
-        LastActive = Math.Max(LastActive, e.Time);
+        if (!e.Is(EventFlags.Part))
+            LastActive = Math.Max(LastActive, e.Time);
         End = Math.Max(End, e.End);
         if (e.Is(EventFlags.SignedOut))
             EndsAt = Math.Max(EndsAt, e.End);
@@ -272,6 +284,14 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Pending.Insert(at, RawStep.Of(e));
         if (Pending.Count > PendingLimit)
             Settle(Pending.Count - (PendingLimit / 2), settings);
+    }
+
+    private void AddPassive(in RequestEvent e)
+    {
+        Passive++;
+        // Nothing else shows that it goes on.
+        if (!HasSteps)
+            (LastActive, End) = (Math.Max(LastActive, e.Time), Math.Max(End, e.End));
     }
 
     /// <summary>The journey as it stands; the state is unchanged, so an open session can be looked at as often as one likes.</summary>
@@ -323,19 +343,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     public bool ReachedBefore(string step) =>
         ReachedEarlier is not null && ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
-
-    private void Expose(KeyValuePair<string, string>[] properties, long time)
-    {
-        foreach (var (experiment, variant) in FeatureFlags.Read(properties))
-        {
-            var all = _exposures ??= [];
-            var at = all.FindIndex(x => x.Experiment == experiment && x.Variant == variant);
-            if (at < 0 && all.Count < MostExposures)
-                all.Add(new Exposure(experiment, variant, UnixTime.ToDate(time)));
-            else if (at >= 0 && UnixTime.ToDate(time) < all[at].Time)
-                all[at] = all[at] with { Time = UnixTime.ToDate(time) };
-        }
-    }
 
     private void NotePlace(in RequestEvent e)
     {

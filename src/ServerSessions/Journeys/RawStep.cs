@@ -9,7 +9,13 @@ internal readonly record struct RawStep(
 {
     public static RawStep Of(in RequestEvent e) => new(
         e.Time, e.Duration, e.Step, e.Verb, e.Status, e.Outcome, e.Flags, e.Parameters,
-        e.Is(EventFlags.Custom) ? Texts(e.Detail?.Properties) : e.Detail?.Fields, e.Detail?.Policy ?? e.Detail?.ErrorType, e.Detail?.Trace);
+        e.Is(EventFlags.Custom) ? Texts(e.Detail?.Properties) : e.Detail?.Fields, e.Detail?.Policy ?? e.Detail?.ErrorType, e.Detail?.Trace)
+    {
+        Path = e.Is(EventFlags.Unmatched) ? e.Path : 0,
+    };
+
+    /// <summary>Tells unmatched requests apart, which have one name; else 0. Rules compare name and parameters alone.</summary>
+    public ulong Path { get; init; }
 
     /// <summary>What a custom event carries in the place of failing fields: names and values in turn.</summary>
     public static string[]? Texts(IReadOnlyList<KeyValuePair<string, string>>? properties) =>
@@ -23,12 +29,15 @@ internal readonly record struct RawStep(
 
     public bool Is(EventFlags flags) => (Flags & flags) != 0;
 
+    /// <summary>A browser sent it by itself, as a part of the page before.</summary>
+    public bool IsPart => Is(EventFlags.Part);
+
     public StepKind Kind =>
         Is(EventFlags.Custom) ? StepKind.Custom
         : !Verb.IsSafe() ? StepKind.Action
-        : Is(EventFlags.Page) ? StepKind.Page
+        : Is(EventFlags.Page) && !IsPart ? StepKind.Page
         : StepKind.Api;
 
-    /// <summary>It ended in a way that the person did not want.</summary>
-    public bool IsError => Outcome is Outcome.Invalid or Outcome.Denied or Outcome.Missing or Outcome.Conflict or Outcome.Throttled or Outcome.Failed;
+    /// <summary>It ended in a way that the person did not want: not what browsers ask for or report by themselves.</summary>
+    public bool IsError => !(IsPart && (!Verb.IsSafe() || Is(EventFlags.BrowserExtra))) && Outcome is Outcome.Invalid or Outcome.Denied or Outcome.Missing or Outcome.Conflict or Outcome.Throttled or Outcome.Failed;
 }

@@ -82,6 +82,12 @@ internal sealed class StepFold
         }
 
         Requests++;
+        if (raw.IsPart)
+        {
+            AddPart(raw);
+            return;
+        }
+
         var rage = CountsRage(raw) ? 1 : 0;
         Rage += rage;
         if (raw.IsError)
@@ -93,7 +99,7 @@ internal sealed class StepFold
         }
 
         EndDwell(raw.Time, toldDwell);
-        var repeats = CountsRepeat(raw.Name, raw) ? 1 : 0;
+        var repeats = CountsRepeat(raw.Name, raw.Path, raw) ? 1 : 0;
         Repeats += repeats;
         var (quickBack, backtrack) = Returns(raw.Name, settings);
         Append(raw, isRequest: true);
@@ -105,6 +111,19 @@ internal sealed class StepFold
         AwaitsLanding = !raw.Verb.IsSafe() && raw.Outcome == Outcome.Redirected;
         if (raw.Kind == StepKind.Page)
             PageEnd = raw.End;
+    }
+
+    // Counted with the newest step; before the first there is nothing that it could be a part of.
+    private void AddPart(in RawStep raw)
+    {
+        if (raw.IsError)
+            Errors++;
+        if (Last is null)
+            return;
+        Last.Children++;
+        // What a frame's scripts fetch at once belongs to the same page.
+        if (raw.Is(EventFlags.Page))
+            PageEnd = Math.Max(PageEnd, raw.End);
     }
 
     private void Mark(string name, JourneySettings settings)
@@ -129,7 +148,7 @@ internal sealed class StepFold
         if (raw.Kind != StepKind.Page || raw.Time - LastEnd > RedirectWindow)
             return false;
         AwaitsLanding = raw.Outcome == Outcome.Redirected; // a chain of redirects lands at its end
-        if (CountsRepeat(Last.Name, raw))
+        if (CountsRepeat(Last.Name, 0, raw))
         {
             Repeats++;
             Last.Repeats++;
@@ -163,35 +182,36 @@ internal sealed class StepFold
 
     private bool CountsRage(in RawStep raw)
     {
-        var same = RunName == raw.Name && RunParameters == raw.Parameters && raw.Time - RunTime <= RageGap;
+        var parameters = raw.Path == 0 ? raw.Parameters : OrderedHash.Of(raw.Parameters, raw.Path);
+        var same = RunName == raw.Name && RunParameters == parameters && raw.Time - RunTime <= RageGap;
         RunLength = same ? RunLength + 1 : 1;
         RunName = raw.Name;
-        RunParameters = raw.Parameters;
+        RunParameters = parameters;
         RunTime = raw.Time;
         return RunLength == 3;
     }
 
-    private bool CountsRepeat(string name, in RawStep raw)
+    private bool CountsRepeat(string name, ulong target, in RawStep raw)
     {
         if (!raw.IsError && raw.Outcome != Outcome.Aborted)
             return false;
-        var at = AttemptOn(name);
-        var before = at < 0 ? new RecentAttempt(name, long.MinValue, long.MinValue) : Attempts[at];
+        var at = AttemptOn(name, target);
+        var before = at < 0 ? new RecentAttempt(name, target, long.MinValue, long.MinValue) : Attempts[at];
         if (at >= 0)
             Attempts.RemoveAt(at);
         if (before.Older != long.MinValue && raw.Time - before.Older <= RepeatWindow)
             return true; // counted once; three more attempts make the next one
 
-        Attempts.Add(new RecentAttempt(name, before.Newer, raw.Time));
+        Attempts.Add(new RecentAttempt(name, target, before.Newer, raw.Time));
         if (Attempts.Count > AttemptsKept)
             Attempts.RemoveAt(0);
         return false;
     }
 
-    private int AttemptOn(string name)
+    private int AttemptOn(string name, ulong target)
     {
         for (var i = 0; i < Attempts.Count; i++)
-            if (Attempts[i].Name == name)
+            if (Attempts[i].Name == name && Attempts[i].Target == target)
                 return i;
         return -1;
     }

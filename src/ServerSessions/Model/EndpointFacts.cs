@@ -23,5 +23,5 @@ internal sealed record EndpointFacts(
 
     /// <summary>All of this in a text, to see whether two versions of the application have the same endpoint.</summary>
     [JsonIgnore]
-    public string Shape => $"{Verb} {Route} {Policy} {string.Join(',', Requires)} {(uint)Flags} {IsForm} {NeedsToken}";
+    public string Shape => $"{Verb} {Route} {Policy} {string.Join(',', Requires)} {(ulong)Flags} {IsForm} {NeedsToken}";
 }

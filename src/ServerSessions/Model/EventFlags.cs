@@ -2,18 +2,20 @@ namespace ServerSessions.Model;
 
 /// <summary>Facts about a request that are either so or not.</summary>
 [Flags]
-internal enum EventFlags : uint
+internal enum EventFlags : ulong
 {
     None = 0,
     /// <summary>No act of a person (polling, streams, prefetch, HEAD, OPTIONS, marked passive): no step of a journey, and it never extends a session. Rules see it.</summary>
     Passive = 1 << 0,
     /// <summary>The user agent names itself a crawler or a tool: its journeys are left out of analytics, and nothing else changes.</summary>
     Bot = 1 << 1,
-    /// <summary>Fetched ahead of need: a safe request with <c>Sec-Purpose: prefetch</c>.</summary>
+    /// <summary>Fetched ahead of need: a safe request with <c>Sec-Purpose: prefetch</c>, or with another header that says so.</summary>
     Prefetch = 1 << 2,
-    /// <summary>The browser was navigating: <c>Sec-Fetch-Mode: navigate</c>, or no such header and HTML was asked for.</summary>
+    /// <summary>
+    /// The browser was navigating: <c>Sec-Fetch-Mode: navigate</c>, or no such header and HTML was asked for. With <see cref="ScriptFetch"/>, a script navigated in its place.
+    /// </summary>
     Navigation = 1 << 3,
-    /// <summary>A page was shown: a safe navigation.</summary>
+    /// <summary>A page was shown: a safe navigation, or HTML of a page that a script fetched.</summary>
     Page = 1 << 4,
     /// <summary>No endpoint matched.</summary>
     Unmatched = 1 << 5,
@@ -39,7 +41,7 @@ internal enum EventFlags : uint
     Trap = 1 << 15,
     /// <summary>The answer was a redirect that follows a change (Post-Redirect-Get).</summary>
     RedirectsAfterChange = 1 << 16,
-    /// <summary>A missing file that browsers ask for by themselves (icons, source maps, .well-known).</summary>
+    /// <summary>A missing file that browsers ask for by themselves (icons, source maps, .well-known): no error.</summary>
     BrowserExtra = 1 << 17,
     /// <summary>The endpoint takes logins.</summary>
     LoginEndpoint = 1 << 18,
@@ -76,4 +78,12 @@ internal enum EventFlags : uint
 
     /// <summary>Set by the session stage for an unmatched request: this session was shown a page within the five seconds before.</summary>
     FollowsPage = 1u << 31,
+
+    /// <summary>
+    /// A browser sent it by itself (the frame, image or media of a page, a beacon, a report, an icon): counted with the page before it, never a step of
+    /// its own. Rules see it like any other request.
+    /// </summary>
+    Part = 1ul << 32,
+    /// <summary>It belongs to a connection that outlives one exchange (SignalR, a circuit, a WebSocket, an event stream): what is recorded in it is recorded at once.</summary>
+    Connection = 1ul << 33,
 }

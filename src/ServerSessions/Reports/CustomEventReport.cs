@@ -12,6 +12,6 @@ public sealed record CustomEventReport
     public long Recorded { get; init; }
     /// <summary>Of those, dropped, all reasons.</summary>
     public long Dropped { get; init; }
-    /// <summary>Dropped by reason: the request's own reasons, <c>excluded</c> (the request is not recorded) and <c>completed</c> (recorded after the request had ended).</summary>
+    /// <summary>Dropped by reason: the request's own reasons, <c>excluded</c> (the request is not recorded), <c>completed</c> (recorded after the request had ended), <c>limit</c> (above <see cref="TrackedSession.MaxRecorded"/>) and <c>unnamed</c>.</summary>
     public IReadOnlyList<NamedCount> DroppedByReason { get; init; } = [];
 }

@@ -52,8 +52,8 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
                 lock (newest)
                     foreach (var entry in entries)
                     {
-                        var (id, owner) = LiveSessionCodec.Peek(entry.State);
-                        if (id == default || (!user.IsNone && owner != user) || (before is { } limit && id.CompareTo(limit) >= 0))
+                        var (id, owner, isHidden) = LiveSessionCodec.Peek(entry.State);
+                        if (id == default || isHidden || (!user.IsNone && owner != user) || (before is { } limit && id.CompareTo(limit) >= 0))
                             continue;
                         newest.Enqueue(entry.State, id);
                         if (newest.Count <= max)

@@ -15,12 +15,31 @@ public class ClientClaimsTests
     private static readonly Dictionary<string, Func<Task>> Proofs = new(StringComparer.Ordinal)
     {
         ["`User-Agent`"] = () => KeepsAsync(("User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1)")),
-        ["`Sec-Purpose`, `Purpose`"] = async () =>
+        ["`Sec-Purpose`, `Purpose`, `X-Purpose`, `X-Sec-Purpose`, `X-Moz`, `Next-Router-Prefetch`"] = async () =>
         {
-            await CountsForSourceAsync(("Sec-Purpose", "prefetch"));
-            await CountsForSourceAsync(("Purpose", "prefetch"));
-            await FlagsAsync("POST", EventFlags.None, EventFlags.Prefetch | EventFlags.Passive, ("Sec-Purpose", "prefetch"));
-            await FlagsAsync("GET", EventFlags.None, EventFlags.Prefetch | EventFlags.Passive, ("Sec-Purpose", "prefetch"), ("Authorization", "Bearer x"));
+            foreach (var (name, value) in ((string, string)[])[
+                ("Sec-Purpose", "prefetch;prerender"), ("Purpose", "prefetch"), ("X-Purpose", "preview"), ("X-Sec-Purpose", "prefetch"), ("X-Moz", "prefetch"), ("Next-Router-Prefetch", "1")])
+            {
+                await CountsForSourceAsync((name, value));
+                await FlagsAsync("GET", EventFlags.Prefetch | EventFlags.Passive, EventFlags.None, (name, value), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"));
+                await FlagsAsync("POST", EventFlags.None, EventFlags.Prefetch | EventFlags.Passive, (name, value));
+                await FlagsAsync("GET", EventFlags.None, EventFlags.Prefetch | EventFlags.Passive, (name, value), ("Authorization", "Bearer x"));
+            }
+
+            await FlagsAsync("GET", EventFlags.None, EventFlags.Prefetch | EventFlags.Passive, ("Purpose", "checkout"));
+        },
+        ["`blazor-enhanced-nav`, `HX-Request`, `HX-Boosted`, `HX-History-Restore-Request`, `Turbo-Frame`, `X-Turbo-Request-Id`, `Turbolinks-Referrer`, `X-Up-Version`, `X-Up-Mode`, `X-Up-Target`, `X-Up-Validate`, `X-PJAX`, `X-Barba`, `X-Livewire-Navigate`, `X-Inertia`, `X-Inertia-Partial-Data`, `X-Inertia-Partial-Except`, `X-IC-Request`, `X-Alpine-Request`, `Datastar-Request`, `X-Requested-With`"] = async () =>
+        {
+            foreach (var (name, value) in ((string, string)[])[
+                ("blazor-enhanced-nav", "on"), ("HX-Request", "true"), ("HX-Boosted", "true"), ("Turbo-Frame", "cart"), ("X-Turbo-Request-Id", "1"), ("X-Up-Version", "3"),
+                ("X-PJAX", "true"), ("X-Inertia", "true"), ("X-Requested-With", "XMLHttpRequest")])
+            {
+                await KeepsAsync((name, value));
+                await KeepsAsync((name, value), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"), ("Sec-Fetch-Site", "same-origin"));
+                await FlagsAsync("GET", EventFlags.ScriptFetch, EventFlags.Passive | EventFlags.Induced, (name, value), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"), ("Sec-Fetch-Site", "same-origin"));
+            }
+
+            await CountsForSourceAsync(("blazor-enhanced-nav", "on"), ("Sec-Fetch-Mode", "no-cors"), ("Sec-Fetch-Dest", "empty"), ("Sec-Fetch-Site", "cross-site"));
         },
         ["`Sec-Fetch-Site`"] = async () =>
         {
@@ -35,6 +54,7 @@ public class ClientClaimsTests
             foreach (var part in (string[])["image", "style", "script", "iframe", "font", "audio", "video", "object", "embed", "track"])
                 await FlagsAsync("GET", EventFlags.Induced, EventFlags.None, ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Dest", part));
             await CountsForSourceAsync(("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "image"));
+            await FlagsAsync("GET", EventFlags.Navigation | EventFlags.Page, EventFlags.Passive, ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "iframe"));
             await FlagsAsync("POST", EventFlags.None, EventFlags.Induced, ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "iframe"));
         },
         ["`Sec-Fetch-Mode`"] = async () =>
@@ -65,7 +85,13 @@ public class ClientClaimsTests
             await KeepsAsync(("Sec-GPC", "1"));
             await KeepsAsync(("DNT", "1"));
         },
-        ["`Content-Type`"] = () => KeepsAsync(("Content-Type", "text/event-stream")),
+        ["`Content-Type`"] = async () =>
+        {
+            await KeepsAsync(("Content-Type", "text/event-stream"));
+            await KeepsAsync(("Content-Type", "application/grpc"));
+            await KeepsAsync(("Content-Type", "application/csp-report"));
+            await FlagsAsync("POST", EventFlags.Part, EventFlags.Passive | EventFlags.BrowserExtra, ("Content-Type", "application/csp-report"));
+        },
         ["`Authorization`"] = async () =>
         {
             await KeepsAsync(("Authorization", "Bearer nothing"));

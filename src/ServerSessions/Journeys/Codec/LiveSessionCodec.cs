@@ -7,7 +7,8 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>Encodes the whole state of a session key, so that another worker goes on exactly where this one stopped.</summary>
 internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capacity)
 {
-    private const int Version = 2;
+    private const int Version = 3;
+    private const int Hidden = 8;
     private const long HasGaps = 1;
     private const long FollowsGaps = 2;
     private const int SessionFields = 21;
@@ -34,7 +35,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
-        writer.Write((long)session.KeyKind);
+        writer.Write((int)session.KeyKind | (session.IsHidden ? Hidden : 0));
         writer.Write(session.Id);
         writer.Write(session.Closed);
         writer.Write(session.ClosedAt);
@@ -80,17 +81,24 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     }
 
     /// <summary>Id and user of the open session in a state, without decoding the rest; the id is the default when none is open.</summary>
-    public static (SessionId Id, Pseudonym User) Peek(ReadOnlyMemory<byte> data)
+    public static (SessionId Id, Pseudonym User, bool IsHidden) Peek(ReadOnlyMemory<byte> data)
     {
         var reader = new MessagePackReader(data.Span);
         reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
         reader.ReadPseudonym();
-        reader.ReadEnum<KeyKind>();
+        var (_, isHidden) = ReadKind(ref reader);
         var id = reader.ReadSessionId();
         reader.ReadSessionId();
         reader.ReadInt64();
-        return (id, reader.ReadPseudonym());
+        return (id, reader.ReadPseudonym(), isHidden);
+    }
+
+    private static (KeyKind Kind, bool IsHidden) ReadKind(ref MessagePackReader reader)
+    {
+        var value = reader.ReadIndex(2 * Hidden);
+        var kind = (KeyKind)(value & (Hidden - 1));
+        return Enum.IsDefined(kind) ? (kind, (value & Hidden) != 0) : throw new InvalidMessageException($"Expected the kind of a key, found {value}.");
     }
 
     public LiveSession Decode(ReadOnlyMemory<byte> data)
@@ -99,9 +107,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         var reader = new MessagePackReader(data.Span);
         var fields = reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
-        var session = new LiveSession(reader.ReadPseudonym())
+        var key = reader.ReadPseudonym();
+        var (kind, isHidden) = ReadKind(ref reader);
+        var session = new LiveSession(key)
         {
-            KeyKind = reader.ReadEnum<KeyKind>(),
+            KeyKind = kind,
+            IsOnlyParts = isHidden,
             Id = reader.ReadSessionId(),
             Closed = reader.ReadSessionId(),
             ClosedAt = Fields.Time(reader.ReadInt64()),
@@ -152,7 +163,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     // Most requests have no detail: what is missing at the end is not written.
     private void WriteRaw(ref MessagePackWriter writer, in RawStep raw, long start)
     {
-        var fields = raw.Trace is not null ? 3 : raw.Cause is not null ? 2 : raw.Fields is not null ? 1 : 0;
+        var fields = raw.Path != 0 ? 4 : raw.Trace is not null ? 3 : raw.Cause is not null ? 2 : raw.Fields is not null ? 1 : 0;
         writer.WriteArrayHeader(LeastRawFields + fields);
         writer.Write(raw.Time - start);
         writer.Write(raw.Duration);
@@ -168,6 +179,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             _written.Write(ref writer, raw.Cause);
         if (fields > 2)
             _written.Write(ref writer, raw.Trace);
+        if (fields > 3)
+            writer.Write(raw.Path);
     }
 
     private RawStep ReadRaw(ref MessagePackReader reader, long start)
@@ -175,11 +188,14 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         var fields = reader.ReadRecordHeader(LeastRawFields);
         var raw = new RawStep(
             Fields.Time(unchecked(start + reader.ReadInt64())), Fields.Span(reader.ReadInt64()), _read.Read(ref reader), reader.ReadEnum<HttpVerb>(),
-            unchecked(reader.ReadInt32() + EventFormat.CommonStatus), reader.ReadEnum<Outcome>(), (EventFlags)(uint)reader.ReadUInt64(), reader.ReadUInt64(),
+            unchecked(reader.ReadInt32() + EventFormat.CommonStatus), reader.ReadEnum<Outcome>(), (EventFlags)reader.ReadUInt64(), reader.ReadUInt64(),
             fields > LeastRawFields ? _read.ReadArray(ref reader) : null,
             fields > LeastRawFields + 1 ? _read.ReadNullable(ref reader) : null,
-            fields > LeastRawFields + 2 ? _read.ReadNullable(ref reader) : null);
-        reader.SkipRest(LeastRawFields + 3, fields);
+            fields > LeastRawFields + 2 ? _read.ReadNullable(ref reader) : null)
+        {
+            Path = fields > LeastRawFields + 3 ? reader.ReadUInt64() : 0,
+        };
+        reader.SkipRest(LeastRawFields + 4, fields);
         return raw;
     }
 

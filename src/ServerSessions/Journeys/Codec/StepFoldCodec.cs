@@ -49,10 +49,11 @@ internal static class StepFoldCodec
         writer.Write(fold.RunParameters);
         writer.Write(fold.RunTime);
         writer.Write(fold.RunLength);
-        writer.WriteArrayHeader(3 * fold.Attempts.Count);
+        writer.WriteArrayHeader(4 * fold.Attempts.Count);
         foreach (var attempt in fold.Attempts)
         {
             texts.Write(ref writer, attempt.Name);
+            writer.Write(attempt.Target);
             writer.Write(attempt.Older);
             writer.Write(attempt.Newer);
         }
@@ -89,8 +90,8 @@ internal static class StepFoldCodec
         fold.RunParameters = reader.ReadUInt64();
         fold.RunTime = reader.ReadInt64();
         fold.RunLength = reader.ReadCount();
-        for (var left = reader.ReadArrayHeader() / 3; left > 0; left--)
-            fold.Attempts.Add(new RecentAttempt(texts.Read(ref reader), reader.ReadInt64(), reader.ReadInt64()));
+        for (var left = reader.ReadArrayHeader() / 4; left > 0; left--)
+            fold.Attempts.Add(new RecentAttempt(texts.Read(ref reader), reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64()));
         reader.SkipRest(FoldFields, fields);
         return fold;
     }

@@ -91,7 +91,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
                 (HttpVerb)reader.ReadIndex((int)HttpVerb.Options + 1),
                 unchecked(reader.ReadInt32() + EventFormat.CommonStatus),
                 (Outcome)reader.ReadIndex((int)Outcome.Aborted + 1),
-                (EventFlags)(uint)reader.ReadUInt64());
+                (EventFlags)reader.ReadUInt64());
             reader.SkipRest(5, fields);
         }
     }

@@ -180,7 +180,7 @@ public class EventBatchTests
             Verb = (HttpVerb)random.Next(8),
             Status = random.Next(20) == 0 ? int.MinValue : random.Next(0, 1000),
             Outcome = (Outcome)random.Next(9),
-            Flags = (EventFlags)(uint)random.NextInt64(1L << 32),
+            Flags = (EventFlags)random.NextInt64(1L << 34),
             User = Pick(random, ids),
             AuthSession = Pick(random, ids),
             Place = random.Next(2) == 0 ? default : PlaceCode.Of(random.Next(0, 677), random.NextDouble() * 90, random.NextDouble() * -180, random.Next(2) == 0),

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ServerSessions.Tests.Support.Blazor;
 
@@ -10,9 +12,14 @@ public sealed class BlazorCounter : ComponentBase
 
     [Inject] public required AuthenticationStateProvider Authentication { get; set; }
 
+    [Inject] public required IServiceProvider Services { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
-        if (RendererInfo.IsInteractive)
-            Watch.Of((await Authentication.GetAuthenticationStateAsync()).User.Identity?.Name).Rendered.TrySetResult();
+        if (!RendererInfo.IsInteractive)
+            return;
+        if (Services.GetService<IHttpContextAccessor>()?.HttpContext is { } context)
+            context.GetTrackedSession()?.Record("counter.alive");
+        Watch.Of((await Authentication.GetAuthenticationStateAsync()).User.Identity?.Name).Rendered.TrySetResult();
     }
 }
