@@ -77,7 +77,7 @@ public sealed class OlderKeyTests
         a =>
         {
             SignInApp.Map(a);
-            a.MapGet("/pass", (HttpContext c, ISessionControl control) => control.PassChallengeAsync(c).AsTask())
+            a.MapGet("/pass", (HttpContext c) => c.PassChallengeAsync().AsTask())
                 .RequireAuthorization("claims").WithMetadata(new AllowDuringChallengeAttribute());
         },
         SignInApp.Services,
