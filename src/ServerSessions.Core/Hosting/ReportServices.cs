@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using ServerSessions.Insights;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;

@@ -6,7 +6,7 @@ using ServerSessions.Model;
 namespace ServerSessions.Places;
 
 /// <summary>Believes the headers of a content delivery network.</summary>
-internal sealed class HeaderLocator(GeoHeaders names) : IGeoLocator
+internal sealed class HeaderLocator(GeoHeaders names) : IMemoryLocator
 {
     // Cloudflare's words for Tor and for "not known"; the first is no country, the second is one that nobody has.
     private const string Tor = "T1";

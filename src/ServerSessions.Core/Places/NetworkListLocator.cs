@@ -5,7 +5,7 @@ using ServerSessions.Model;
 namespace ServerSessions.Places;
 
 /// <summary>Knows networks for what the owner's lists say of them.</summary>
-internal sealed class NetworkListLocator(NetworkList list, GeoTraits traits) : IGeoLocator
+internal sealed class NetworkListLocator(NetworkList list, GeoTraits traits) : IMemoryLocator
 {
     /// <exception cref="InvalidOperationException">The file is not there or a line is no network; the message says what to do.</exception>
     public static NetworkListLocator Open(string path, GeoTraits traits)

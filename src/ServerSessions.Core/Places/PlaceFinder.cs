@@ -18,7 +18,7 @@ internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, Application
     // Of the application's own only: ours look into memory.
     private readonly CallGate?[] _gates =
     [
-        .. locators.Select(l => l.GetType().Assembly == typeof(PlaceFinder).Assembly ? null : new CallGate(PartOf(l), faults, time ?? TimeProvider.System)),
+        .. locators.Select(l => l is IMemoryLocator ? null : new CallGate(PartOf(l), faults, time ?? TimeProvider.System)),
     ];
 
     /// <summary>Whether anybody tells where addresses are, and not only what networks are known for.</summary>

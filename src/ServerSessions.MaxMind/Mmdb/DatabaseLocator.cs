@@ -5,7 +5,7 @@ using ServerSessions.Model;
 namespace ServerSessions.Places.Mmdb;
 
 /// <summary>Places from an MMDB file: country, position and what is known against a network, as the usual databases name them.</summary>
-internal sealed class DatabaseLocator : IGeoLocator
+internal sealed class DatabaseLocator : IMemoryLocator
 {
     private readonly MmdbFile _file;
 

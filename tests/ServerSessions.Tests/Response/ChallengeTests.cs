@@ -137,7 +137,7 @@ public sealed class ChallengeTests
         },
         SignInApp.Services, o => o.Responses.ChallengePath = "/step-up");
 
-    private static async Task<string> PassAsync(HttpContext c) => (await c.PassChallengeAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static async Task<string> PassAsync(HttpContext c, CancellationToken stop) => (await c.PassChallengeAsync(stop)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static ISessionControl Control(TrackedApp app) => app.Services.GetRequiredService<ISessionControl>();
 

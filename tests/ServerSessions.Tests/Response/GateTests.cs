@@ -172,7 +172,7 @@ public sealed class GateTests
             app.MapGet("/key", (HttpContext c) => c.GetTrackedSession()!.Key.ToString());
             app.MapGet("/step-up", () => "who are you?");
             app.MapGet("/help", () => "help").AllowDuringChallenge();
-            app.MapPost("/step-up/pass", async (HttpContext c) => (await c.PassChallengeAsync()).ToString());
+            app.MapPost("/step-up/pass", async (HttpContext c, CancellationToken stop) => (await c.PassChallengeAsync(stop)).ToString());
             app.MapSessionTracking().AllowAnonymous();
         },
         services, options);

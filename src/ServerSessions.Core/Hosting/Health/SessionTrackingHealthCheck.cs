@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ServerSessions.Alerts;
-using ServerSessions.Diagnostics;
 using ServerSessions.Journeys;
 using ServerSessions.Response;
 using ServerSessions.Storage;
