@@ -22,7 +22,7 @@ internal static class ShopTracking
         options.Responses.ChallengePath = "/account/step-up";
         options.Responses.Rules["D5"] = new RuleResponse(ResponseKind.Challenge);
         options.Detection.Modes["D5"] = DetectionMode.Shadow;
-        options.Experiments.Add(new Experiment(CheckoutButton, "checkout.order"));
+        options.Experiments.Add(new Experiment(CheckoutButton, Goals: ["checkout.order"]));
 
         var sessions = configuration.GetSection("Sessions");
         options.Roles = sessions.GetValue("Roles", SessionTrackingRoles.All);
