@@ -36,6 +36,7 @@ internal sealed class SessionTrackingOptionsValidator(RegisteredRoles? registere
             faults.Add($"Roles is {(int)options.Roles}; expected a combination of Capture, Roll and Deliver.");
         else if (registered is not null && registered.Roles != options.Roles)
             faults.Add($"Roles is {options.Roles}, but AddSessionTracking was called with {registered.Roles}, which decided what is registered. Set Roles in the first call of AddSessionTracking: AddSessionTracking(o => o.Roles = …).");
+        faults.AddRange(ZoneFaults.Of(options.TimeZone));
         faults.AddRange(CookieFaults.Of(options.Cookie));
         Flood(faults, options.Flood);
         Keys(faults, options);
