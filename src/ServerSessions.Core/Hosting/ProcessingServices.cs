@@ -29,6 +29,7 @@ internal static class ProcessingServices
     /// <summary>Registers them, with webhooks from the section that is given or, without one, from the application's. <see cref="IOptions{SessionProcessingOptions}"/> is the caller's to register.</summary>
     public static void AddProcessing(this IServiceCollection services, IConfiguration? section)
     {
+        services.AddSingleton(provider => new SettingsSource(ConfiguredSettings.Of(provider, section)));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ApplicationFaults(provider.GetService<IMeterFactory>(), provider.GetService<ILogger<ApplicationFaults>>()));
         services.TryAddSingleton(provider => new CaptureCounters(provider.GetService<IMeterFactory>()));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ServerSessions.Settings;
+using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Hosting.Configuration;
 
@@ -54,6 +55,23 @@ public class ConfiguredApplicationTests
     }
 
     [Fact]
+    public void The_example_of_the_page_is_bound()
+    {
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root(), "docs", "configuration.md"));
+        var json = page.Split("```json")[1].Split("```")[0];
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+        (builder.Configuration["ServerSessions:Keys:0:Id"], builder.Configuration["ServerSessions:Keys:0:Secret"]) = ("2026-12", Convert.ToBase64String(new byte[32]));
+        builder.Configuration["ServerSessions:Webhooks:Subscriptions:0:Secrets:0"] = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        builder.Services.AddSessionTracking();
+        builder.AddRedisSessionTracking("sessions");
+        var services = new WebApplicationProvider(builder.Build());
+        Assert.Equal("purchase", services.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Funnels.Single().Name);
+        Assert.Equal("https://hooks.example/security", services.GetRequiredService<IOptions<WebhookOptions>>().Value.Subscriptions.Single().Url.OriginalString);
+        Assert.Equal("shop", services.GetRequiredService<RedisStorageOptions>().Prefix);
+    }
+
+    [Fact]
     public void Roles_of_the_configuration_decide_what_is_registered()
     {
         using var provider = Build("""{ "Roles": "Roll" }""");
@@ -82,7 +100,8 @@ public class ConfiguredApplicationTests
     [InlineData("""{ "Goals": "order" }""", "ServerSessions:Goals is \"order\"; expected a list")]
     [InlineData("""{ "IdleTimeout": { "Minutes": 3 } }""", "ServerSessions:IdleTimeout has members; expected a time span")]
     [InlineData("""{ "HasConsent": "yes" }""", "ServerSessions:HasConsent is no setting")]
-    [InlineData("""{ "IdleTimeout": "00:00:01" }""", "IdleTimeout is 00:00:01; expected 00:01:00 to 10:00:00")]
+    [InlineData("""{ "IdleTimeout": "00:00:01" }""", "IdleTimeout is 00:00:01; expected 00:01:00 to 10:00:00. It was given by ServerSessions:IdleTimeout.")]
+    [InlineData("""{ "Detection": { "Trap": { "Hits": 99 } } }""", "Trap.Hits is 99; expected 1 to 32. It was given by ServerSessions:Detection:Trap:Hits.")]
     [InlineData("""{ "Webhooks": { "AlertsPerHour": "many" } }""", "ServerSessions:Webhooks:AlertsPerHour is \"many\"; expected a whole number")]
     public async Task What_cannot_be_used_stops_the_start_with_its_path_and_what_is_expected(string json, string sentence)
     {
