@@ -1,4 +1,4 @@
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>One line of <c>CLUSTER NODES</c>.</summary>
 /// <param name="Id">The node's id.</param>

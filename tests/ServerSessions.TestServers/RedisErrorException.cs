@@ -1,4 +1,4 @@
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>An error that a Redis server answered; the message is its text, the first word its kind.</summary>
 public sealed class RedisErrorException(string message) : Exception(message)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>The slot of a key in a cluster: CRC16 (XMODEM) of what stands between the first braces, or of the whole key, modulo 16384.</summary>
 public static class HashSlot

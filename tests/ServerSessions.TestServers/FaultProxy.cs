@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>A TCP proxy on 127.0.0.1 that does to connections what networks do. Its settings may be changed at any time.</summary>
 public sealed class FaultProxy : IAsyncDisposable

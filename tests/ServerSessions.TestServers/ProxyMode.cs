@@ -1,4 +1,4 @@
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>What a <see cref="FaultProxy"/> does to the bytes that reach it.</summary>
 public enum ProxyMode

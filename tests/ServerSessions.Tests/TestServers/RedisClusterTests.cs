@@ -1,6 +1,6 @@
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
-namespace ServerSessions.Tests.Testing;
+namespace ServerSessions.Tests.TestServers;
 
 public class RedisClusterTests
 {

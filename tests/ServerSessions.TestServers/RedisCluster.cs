@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>A Redis cluster of our own on 127.0.0.1: three primaries with a replica each. It can lose a primary, change roles and move slots under load.</summary>
 public sealed class RedisCluster : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>One connection through a <see cref="FaultProxy"/>: a pump in each direction.</summary>
 internal sealed class FaultProxyLink(FaultProxy proxy, Socket client)

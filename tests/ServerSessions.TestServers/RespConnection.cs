@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>A connection for administration that opens when it is needed and again after it broke. Commands run one after another.</summary>
 internal sealed class RespConnection(IPEndPoint endpoint) : IDisposable

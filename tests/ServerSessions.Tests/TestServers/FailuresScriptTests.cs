@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
-namespace ServerSessions.Tests.Testing;
+namespace ServerSessions.Tests.TestServers;
 
 /// <summary>What <c>test.sh</c> prints before its last line.</summary>
 public sealed class FailuresScriptTests : IDisposable

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>A <c>redis-server</c> of our own, on a free port of 127.0.0.1 and in a directory of its own, that can be killed, frozen and started again.</summary>
 public sealed class RedisServer : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>Waits for what a test expects: it ends at once when that holds, and names what it waited for when it does not.</summary>
 public static class Waiting

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>A Sentinel of our own on 127.0.0.1 that watches a primary with one replica and replaces the primary when it is gone.</summary>
 public sealed class RedisSentinel : IAsyncDisposable

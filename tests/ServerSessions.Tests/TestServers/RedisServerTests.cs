@@ -1,7 +1,7 @@
 using System.Net.Sockets;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
-namespace ServerSessions.Tests.Testing;
+namespace ServerSessions.Tests.TestServers;
 
 public class RedisServerTests
 {

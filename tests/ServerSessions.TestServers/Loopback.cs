@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>Free ports of 127.0.0.1, below the range from which the system takes ports for outgoing connections, so that a server can come back on its own.</summary>
 public static class Loopback

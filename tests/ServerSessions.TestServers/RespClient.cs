@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>
 /// One connection that speaks the Redis protocol, for administration in tests. A string stands for bytes, one character a byte, so that

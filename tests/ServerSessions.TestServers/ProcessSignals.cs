@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>Stops a process where it stands (SIGSTOP) and lets it go on (SIGCONT).</summary>
 public static partial class ProcessSignals

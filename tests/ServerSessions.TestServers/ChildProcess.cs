@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>
 /// A process that ends with this one, however this one ends: at exit it is killed here, and where <c>setpriv</c> exists the kernel kills it

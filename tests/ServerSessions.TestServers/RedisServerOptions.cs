@@ -1,4 +1,4 @@
-namespace ServerSessions.Testing;
+namespace ServerSessions.TestServers;
 
 /// <summary>How a <see cref="RedisServer"/> is started.</summary>
 public sealed record RedisServerOptions
