@@ -1,6 +1,6 @@
-namespace ServerSessions.Tests.Support;
+namespace ServerSessions.Testing;
 
-/// <summary>Keeps the cookies of one visitor, also the secure ones over http; deleted ones go.</summary>
+/// <summary>Keeps the cookies of one visitor, secure ones over http too; deleted ones are removed.</summary>
 internal sealed class VisitorCookies(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly Dictionary<string, string> _cookies = [];
