@@ -64,6 +64,19 @@ public class BuiltInRuleTests
         Assert.Equal(new Subject(ActorKind.User, DetectorHarness.UserPseudonym("anna").ToString()), finding.Subject);
     }
 
+    [Theory]
+    [InlineData(30, 0)]
+    [InlineData(30.001, 1)]
+    public void A_copied_sign_in_that_is_shown_after_its_sign_out_is_found(double seconds, int findings)
+    {
+        var harness = new DetectorHarness(BuiltInDetectors.Find("D6"));
+        var owner = harness.Session("owner").SignIn("anna").After(TimeSpan.FromSeconds(10)).Get("/account");
+        var copied = owner.SignedIn;
+        owner.SignOut().After(TimeSpan.FromSeconds(seconds));
+        harness.Session("thief").Show(copied).Get("/account");
+        Assert.Equal(findings, harness.Advance(TimeSpan.FromDays(1)).Findings.Count(f => f.Subject.Kind == ActorKind.User || f.Rule == "D6"));
+    }
+
     [Fact]
     public void A_rule_that_does_not_exist_is_named_with_those_that_do()
     {

@@ -52,7 +52,15 @@ public sealed class DetectorHarness
     /// What the detectors have found so far, in the order in which it was first stated, each as it stands now: evidence within the hour joins a finding. Findings
     /// that only add to a session's risk, and those of severity Info about a session, are among them.
     /// </summary>
-    public IReadOnlyList<Finding> Findings => _findings.All;
+    public IReadOnlyList<Finding> Findings
+    {
+        get
+        {
+            foreach (var session in _sessions.Values)
+                TakeOpen(session.Key);
+            return _findings.All;
+        }
+    }
 
     /// <summary>Declares an endpoint, as the application's conventions do. Before the first event.</summary>
     /// <exception cref="InvalidOperationException">An event was sent already.</exception>
@@ -107,10 +115,16 @@ public sealed class DetectorHarness
         if (UnixTime.ToDate(e.Time) is var time && time > Now)
             Now = time;
         var session = Pipeline.Add(e);
-        foreach (var finding in Pipeline.FindingsOf(e.Key))
-            _findings.Take(finding);
+        TakeOpen(e.Key);
         Check();
         return session;
+    }
+
+    // What is no alert stays with its session.
+    private void TakeOpen(Pseudonym key)
+    {
+        foreach (var finding in Pipeline.FindingsOf(key))
+            _findings.Take(finding);
     }
 
     private OfflinePipeline Pipeline => _pipeline ??= new OfflinePipeline(_settings, _engine, Catalog())

@@ -20,8 +20,8 @@ internal static class TestEvents
             Status = request.Status ?? StatusOf(request.Outcome),
             Outcome = request.Outcome,
             Flags = Flags(request, verb, isFirst) | Flags(endpoint),
-            User = session.UserKey,
-            AuthSession = session.AuthSessionKey,
+            User = User(session.SignedIn),
+            AuthSession = AuthSession(session.SignedIn),
             Network = origin.Network,
             Place = origin.Place,
             Agent = TestNames.Hash("client", origin.Client),
@@ -39,8 +39,8 @@ internal static class TestEvents
         Time = time.ToMicroseconds(),
         Step = name,
         Flags = EventFlags.Custom,
-        User = session.UserKey,
-        AuthSession = session.AuthSessionKey,
+        User = User(session.SignedIn),
+        AuthSession = AuthSession(session.SignedIn),
         Network = session.Origin.Network,
         Place = session.Origin.Place,
         Agent = TestNames.Hash("client", session.Origin.Client),
@@ -49,6 +49,10 @@ internal static class TestEvents
 
     public static EventFlags Flags(TestEndpoint? endpoint) => endpoint is null ? EventFlags.None
         : If(endpoint.IsSensitive, EventFlags.Sensitive) | If(endpoint.IsTrap, EventFlags.Trap) | If(endpoint.IsLogin, EventFlags.LoginEndpoint);
+
+    private static Pseudonym User(TestSignIn? signIn) => signIn is null ? default : TestNames.Pseudonym("user", signIn.User);
+
+    private static Pseudonym AuthSession(TestSignIn? signIn) => signIn is null ? default : TestNames.Pseudonym("sign-in", signIn.Name);
 
     private static EventFlags Flags(TestRequest request, HttpVerb verb, bool isFirst) =>
         Sent(request, verb)
@@ -84,7 +88,7 @@ internal static class TestEvents
 
     private static EventDetail? Detail(TestRequest request)
     {
-        if (request is { Policy: null, Login: LoginOutcome.None, Account: null, Probe: null, ForeignReferrer: null, Object: null, RevokedSession: null })
+        if (request is { Policy: null, Login: LoginOutcome.None, Account: null, Probe: null, ForeignReferrer: null, Object: null, Revoked: null })
             return null;
         var isNumber = long.TryParse(request.Object, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         return new EventDetail
@@ -97,7 +101,8 @@ internal static class TestEvents
             // Moved, as capture moves it, so that the number 0 is not taken for none.
             Object = request.Object is null ? 0 : isNumber ? (1UL << 62) + (ulong)number : TestNames.Hash("object", request.Object),
             IsOrdinal = isNumber,
-            RevokedSession = request.RevokedSession is { } revoked ? TestNames.Pseudonym("sign-in", revoked) : default,
+            RevokedUser = User(request.Revoked),
+            RevokedSession = AuthSession(request.Revoked),
         };
     }
 

@@ -42,8 +42,8 @@ public sealed record TestRequest
     /// <summary>Name of the attempted account; null (the default) for none.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The revoked sign-in that the request still showed, by name; null (the default) for none.</summary>
-    public string? RevokedSession { get; init; }
+    /// <summary>The revoked sign-in that the request still showed; null (the default) for none. No user is signed in by it.</summary>
+    public TestSignIn? Revoked { get; init; }
 
     /// <summary>No endpoint matched. False by default.</summary>
     public bool IsUnmatched { get; init; }

@@ -7,6 +7,7 @@ public sealed class TestSession
 {
     private readonly DetectorHarness _harness;
     private bool _hasSent;
+    private int _signIns;
 
     internal TestSession(DetectorHarness harness, string name)
     {
@@ -21,16 +22,13 @@ public sealed class TestSession
     /// <summary>Id of the session that the newest request belongs to; the default where it opened none.</summary>
     public SessionId Id { get; private set; }
 
-    /// <summary>Name of the signed-in user; null when no user is signed in.</summary>
-    public string? User { get; private set; }
+    /// <summary>The sign-in that requests show; null when no user is signed in.</summary>
+    public TestSignIn? SignedIn { get; private set; }
 
     internal Pseudonym Key { get; }
 
     internal TestOrigin Origin { get; private set; }
 
-    internal Pseudonym UserKey => User is null ? default : TestNames.Pseudonym("user", User);
-
-    internal Pseudonym AuthSessionKey => User is null ? default : TestNames.Pseudonym("sign-in", $"{User} in {Name}");
 
     /// <summary>Sets where the following requests come from; a session begins in a network of its own.</summary>
     /// <param name="address">IP address; requests of one /24 (IPv4) or /48 (IPv6) are of one network. Null leaves it.</param>
@@ -54,6 +52,14 @@ public sealed class TestSession
     public TestSession In(string country, double? latitude = null, double? longitude = null, bool isRelay = false)
     {
         Origin = Origin.In(country, latitude, longitude, isRelay);
+        return this;
+    }
+
+    /// <summary>Makes the following requests show a sign-in, such as one that was copied from another session.</summary>
+    /// <param name="signIn">The sign-in; null for none.</param>
+    public TestSession Show(TestSignIn? signIn)
+    {
+        SignedIn = signIn;
         return this;
     }
 
@@ -86,7 +92,7 @@ public sealed class TestSession
     /// <param name="isKnownDevice">The browser has signed in to the account before.</param>
     public TestSession SignIn(string user, string path = "/login", bool isKnownDevice = false)
     {
-        User = user;
+        SignedIn = new TestSignIn(user, $"{user} in {Name}, {++_signIns}");
         return Send(new TestRequest
         {
             Method = "POST",
@@ -119,7 +125,7 @@ public sealed class TestSession
     public TestSession SignOut(string path = "/logout")
     {
         Send(new TestRequest { Method = "POST", Path = path, Outcome = Outcome.Redirected, IsSignOut = true });
-        User = null;
+        SignedIn = null;
         return this;
     }
 

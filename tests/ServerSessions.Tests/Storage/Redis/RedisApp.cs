@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Storage;
+using ServerSessions.Testing;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
