@@ -33,6 +33,8 @@ public sealed class HangingApplicationCodeTests : IDisposable
 
         _stuck.Release();
         Assert.Equal(HttpStatusCode.OK, (await held.InTimeAsync()).StatusCode);
+        // Its place is found at its end, which may come after its answer has arrived.
+        await app.SettledAsync(4);
         // The place that it found late is remembered for the network of all requests here.
         Assert.Equal("page", await app.Visitor().GetStringAsync("/page").InTimeAsync());
         Assert.Equal(3, Faults(app, "locator Locator"));
