@@ -99,9 +99,8 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)
     {
-        // Before anything is named.
-        if (roles.HasFlag(SessionTrackingRoles.Capture))
-            services.AddHostedService<KeyHistoryService>();
+        // Before anything is named, and before a name is looked for.
+        services.AddHostedService<KeyHistoryService>();
         // The roller first and the flusher after it: they stop in the opposite order, so what is drained at the end is still rolled.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());

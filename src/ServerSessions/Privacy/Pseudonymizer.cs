@@ -12,7 +12,7 @@ namespace ServerSessions.Privacy;
 
 /// <summary>
 /// Makes keyed pseudonyms of everything that names a person, so that nothing raw leaves the request. A ticket's and a cookie's pseudonym is
-/// made under the key that they carry; all others under <see cref="KeyRing.Identity"/>, and known under every key that is read.
+/// made under the key that they carry; all others with <see cref="KeyRing.Identity"/>, and known under every key that is read.
 /// </summary>
 internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IOptions<SessionTrackingOptions>? options = null)
 {
@@ -36,29 +36,34 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IO
     public Pseudonym Ticket(string name)
     {
         if (name.Length <= LongestRemembered && _tickets.Find(name) is { } known)
-            return known.Under(keys.All[0]).Pseudonym;
+            return known.Name.Pseudonym;
         var key = name.IndexOf(TicketKey, StringComparison.Ordinal) is >= 0 and var at ? keys.Find(name.AsSpan(at + 1)) : null;
         // Of a key that is not read any more nothing can be said; this is another session then.
-        var pseudonym = Hash((key ?? keys.Current).AuthSession, name);
-        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new KnownName(name, pseudonym, every: null)).Under(keys.All[0]).Pseudonym;
+        var pseudonym = Hash((key ?? keys.Current).Ticket, name);
+        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new KnownName(name, new KeyedName(pseudonym))).Name.Pseudonym;
     }
 
     /// <summary>The authenticated session that a text names which carries no key: a token's <c>sid</c>, a client of tokens.</summary>
-    public KeyedName AuthSession(string text) => Name(_sessions, text, static k => k.AuthSession);
+    public KeyedName AuthSession(string text) => Name(_sessions, text, static k => k.Session);
 
     /// <summary>A user by the application's own id.</summary>
     public Pseudonym User(string id) => User(new UserName(id, null)).Pseudonym;
 
-    public KeyedName User(UserName user) => Name(_users, Local(user).Text, static k => k.User);
+    public KeyedName User(UserName user)
+    {
+        var local = Local(user);
+        var shown = local.Write(stackalloc char[LongestRemembered]);
+        return !shown.IsEmpty && _users.Find(shown) is { } known && known.IsUnder(keys.Identities) ? known.Name : Name(_users, local.Text, static k => k.User);
+    }
 
     /// <summary>The same user without an issuer where the issuer is the application itself, or one of <see cref="SessionTrackingOptions.LocalIssuers"/>.</summary>
     public UserName Local(UserName user) => user.Issuer is { } issuer && _local.Contains(issuer) ? user with { Issuer = null } : user;
 
-    /// <summary>The pseudonyms that a user may be stored under: one for each key that is still read.</summary>
+    /// <summary>The pseudonyms that a user may be stored under: one for each identity key.</summary>
     public IEnumerable<Pseudonym> UserUnderEveryKey(string id, string? issuer = null)
     {
         var text = Local(new UserName(id, issuer)).Text;
-        return keys.All.Select(k => Hash(k.User, text));
+        return keys.Identities.All.Select(k => Hash(k.User, text));
     }
 
     public Pseudonym Account(string account) => AccountName(account).Pseudonym;
@@ -67,10 +72,10 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IO
     public KeyedName AccountName(string account)
     {
         var text = account.Trim().ToLowerInvariant();
-        return keys.All.Count == 1 ? new(Hash(keys.All[0].Account, text)) : Under([.. keys.All.Select(k => Hash(k.Account, text))]);
+        return keys.Identities.Name(k => Hash(k.Account, text));
     }
 
-    public ulong Agent(KeySet key, string userAgent) => Hash(key.Agent, userAgent).High;
+    public ulong Agent(IdentityKey key, string userAgent) => Hash(key.Agent, userAgent).High;
 
     public ulong Agent(string userAgent) => Agent(keys.Identity, userAgent);
 
@@ -109,19 +114,16 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IO
         return Hash(salt, $"{application}\n{userAgent}\n{prefix:x16}");
     }
 
-    private KeyedName Name(BoundedCache<KnownName> cache, string text, Func<KeySet, byte[]> purpose)
+    private KeyedName Name(BoundedCache<KnownName> cache, string text, Func<IdentityKey, byte[]> purpose)
     {
-        var key = keys.Identity;
-        if (text.Length <= LongestRemembered && cache.Find(text) is { } known)
-            return known.Under(key);
-        Pseudonym[]? every = keys.All.Count == 1 ? null : [.. keys.All.Select(k => Hash(purpose(k), text))];
-        var named = new KnownName(text, every is null ? Hash(purpose(key), text) : every[0], every);
-        return (text.Length > LongestRemembered ? named : cache.Set(text, named)).Under(key);
+        var identities = keys.Identities;
+        if (text.Length <= LongestRemembered && cache.Find(text) is { } known && known.IsUnder(identities))
+            return known.Name;
+        var name = identities.Name(k => Hash(purpose(k), text));
+        return text.Length > LongestRemembered ? name : cache.Set(text, new KnownName(text, name, identities)).Name;
     }
 
-    private KeyedName Under(Pseudonym[] every) => new(every[keys.Identity.Place], every);
-
-    private static ulong NetworkHash(KeySet key, ulong prefix)
+    private static ulong NetworkHash(IdentityKey key, ulong prefix)
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, prefix);
@@ -143,5 +145,5 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IO
         return Pseudonym.Read(hash);
     }
 
-    private sealed record KnownNetwork(KeySet Key, ulong Prefix, ulong Hash, PlaceCode Place, bool MayKnowMore);
+    private sealed record KnownNetwork(IdentityKey Key, ulong Prefix, ulong Hash, PlaceCode Place, bool MayKnowMore);
 }
