@@ -37,7 +37,7 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
         var shown = Of(context);
         if (Visit.Of(context) is not { SignedInSession: { IsNone: false } session } visit || session == shown.AuthSession)
             return [shown];
-        var made = shown with { AuthSessionName = new KeyedName(session), UserName = new KeyedName(visit.SignedInUser) };
+        var made = shown with { AuthSessionName = new KeyedName(session), UserName = visit.SignedInUser };
         return shown.User.IsNone || shown.User == made.User ? [shown, made] : [made];
     }
 
