@@ -68,7 +68,7 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
     // A date of a token is in seconds, and may have a fraction.
     private static SignInTime? Claimed(ClaimsPrincipal? principal, string claim)
     {
-        if (!decimal.TryParse(principal?.FindFirst(claim)?.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        if (principal is null || !decimal.TryParse(ClaimSearch.First(principal, claim)?.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             || seconds >= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
             return null;
         var at = DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));

@@ -46,14 +46,30 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IO
     /// <summary>The authenticated session that a text names which carries no key: a token's <c>sid</c>, a client of tokens.</summary>
     public KeyedName AuthSession(string text) => Name(_sessions, text, static k => k.Session);
 
+    /// <summary>The same of a <c>sid</c> with its issuer.</summary>
+    public KeyedName AuthSession(UserName session) =>
+        session.Write(stackalloc char[LongestRemembered]) is { IsEmpty: false } text ? Name(_sessions, text, static k => k.Session) : AuthSession(session.Text);
+
+    /// <summary>A client that only its token names: the user on this user agent.</summary>
+    public KeyedName TokenClient(UserName user, string userAgent)
+    {
+        Span<char> text = stackalloc char[LongestRemembered];
+        var name = Local(user).Write(text[..^1]);
+        if (name.IsEmpty || name.Length + 1 + userAgent.Length > text.Length)
+            return AuthSession($"{Local(user).Text}\n{userAgent}");
+        name.CopyTo(text); // an id of the application's own was not written into it
+        text[name.Length] = '\n';
+        userAgent.CopyTo(text[(name.Length + 1)..]);
+        return Name(_sessions, text[..(name.Length + 1 + userAgent.Length)], static k => k.Session);
+    }
+
     /// <summary>A user by the application's own id.</summary>
     public Pseudonym User(string id) => User(new UserName(id, null)).Pseudonym;
 
     public KeyedName User(UserName user)
     {
         var local = Local(user);
-        var shown = local.Write(stackalloc char[LongestRemembered]);
-        return !shown.IsEmpty && _users.Find(shown) is { } known && known.IsUnder(keys.Identities) ? known.Name : Name(_users, local.Text, static k => k.User);
+        return local.Write(stackalloc char[LongestRemembered]) is { IsEmpty: false } text ? Name(_users, text, static k => k.User) : Name(_users, local.Text, static k => k.User);
     }
 
     /// <summary>The same user without an issuer where the issuer is the application itself, or one of <see cref="SessionTrackingOptions.LocalIssuers"/>.</summary>
@@ -114,11 +130,17 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IO
         return Hash(salt, $"{application}\n{userAgent}\n{prefix:x16}");
     }
 
-    private KeyedName Name(BoundedCache<KnownName> cache, string text, Func<IdentityKey, byte[]> purpose)
+    private KeyedName Name(BoundedCache<KnownName> cache, ReadOnlySpan<char> text, Func<IdentityKey, byte[]> purpose)
     {
         var identities = keys.Identities;
         if (text.Length <= LongestRemembered && cache.Find(text) is { } known && known.IsUnder(identities))
             return known.Name;
+        return Compute(cache, text.ToString(), purpose, identities);
+    }
+
+    // Apart: what a lambda captures is allocated where the method begins, also for a name that is known.
+    private static KeyedName Compute(BoundedCache<KnownName> cache, string text, Func<IdentityKey, byte[]> purpose, IdentityKeys identities)
+    {
         var name = identities.Name(k => Hash(purpose(k), text));
         return text.Length > LongestRemembered ? name : cache.Set(text, new KnownName(text, name, identities)).Name;
     }

@@ -110,10 +110,31 @@ public class PseudonymizerTests
         Assert.True(keys.Use(new KeyRing([TestKeys.Old]).Identity));
         Assert.False(keys.Use(new KeyRing([TestKeys.Old]).Identity));
         Assert.Equal(old.User(user).Pseudonym, pseudonyms.User(user).Pseudonym);
+        pseudonyms.AuthSession(user);
+        pseudonyms.TokenClient(user, "an agent");
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
+        {
             pseudonyms.User(user);
+            pseudonyms.AuthSession(user);
+            pseudonyms.TokenClient(user, "an agent");
+        }
+
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData("alice", null, "an agent")]
+    [InlineData("alice", "https://idp", "an agent")]
+    [InlineData("alice", "https://idp", "")]
+    [InlineData("alice", "https://idp", null)]
+    public void A_session_of_an_issuer_and_a_client_of_its_tokens_have_the_pseudonym_of_their_text_whatever_its_length(string id, string? issuer, string? agent)
+    {
+        agent ??= new string('a', 300);
+        var name = new UserName(id, issuer);
+        Assert.Equal(Pseudonyms.AuthSession(name.Text), Pseudonyms.AuthSession(name));
+        Assert.Equal(Pseudonyms.AuthSession($"{name.Text}\n{agent}"), Pseudonyms.TokenClient(name, agent));
+        Assert.Equal(Pseudonyms.AuthSession($"{name.Text}\n{agent}"), Pseudonyms.TokenClient(name, agent));
     }
 
     [Theory]
