@@ -41,10 +41,13 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>Sessions that were closed early because there were too many.</summary>
     public long ClosedEarly { get; set; }
 
+    /// <summary>Signals that no rule could remember, because there were too many actors of their kind.</summary>
+    public long Unremembered { get; set; }
+
     /// <summary>When a session or its rest was last given up for room, Unix microseconds; 0 when none was.</summary>
     public long GivenUpAt { get; set; }
 
-    public bool IsEmpty => Suspects.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
+    public bool IsEmpty => Suspects.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && Unremembered == 0;
 
     public void Add(Journey journey, bool withRollups)
     {
@@ -92,6 +95,7 @@ internal sealed class FoldChanges(InsightSettings insights)
         Site.Clear();
         Suppressed.Clear();
         ClosedEarly = 0;
+        Unremembered = 0;
         GivenUpAt = 0;
         Live.Clear();
         Closed.Clear();

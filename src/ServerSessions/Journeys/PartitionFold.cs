@@ -167,7 +167,11 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var actor = _actors.FindOrAdd(key, signal.Event.Time, _givenUp);
         GiveUp();
         if (actor is null)
+        {
+            Changes.Unremembered++;
             return;
+        }
+
         _context.Begin(signal, catalog);
         _results.Clear();
         var isInduced = InducedNotice.Is(signal.Event);

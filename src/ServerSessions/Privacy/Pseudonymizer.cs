@@ -75,6 +75,9 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IO
     /// <summary>The same user without an issuer where the issuer is the application itself, or one of <see cref="SessionTrackingOptions.LocalIssuers"/>.</summary>
     public UserName Local(UserName user) => user.Issuer is { } issuer && _local.Contains(issuer) ? user with { Issuer = null } : user;
 
+    /// <summary>What identities are named with; another object when that changes.</summary>
+    public object Names => keys.Identities;
+
     /// <summary>The pseudonyms that a user may be stored under: one for each identity key.</summary>
     public IEnumerable<Pseudonym> UserUnderEveryKey(string id, string? issuer = null)
     {

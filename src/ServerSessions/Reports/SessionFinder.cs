@@ -16,6 +16,8 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
             ? new FoundSession(journey.Key, journey.KeyKind, journey.AuthSession, journey.User)
             : null;
 
+    public object Names => pseudonyms.Names;
+
     // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
     public IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null) =>
         [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, issuer)];

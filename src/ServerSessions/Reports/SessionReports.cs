@@ -136,6 +136,7 @@ internal sealed class SessionReports(
                 DroppedByReason = counters.Custom.DroppedByReason,
             },
             ApplicationFaults = [.. faults.All.Select(f => new NamedCount(f.Key, f.Value))],
+            HungDetectors = [.. detection.Detectors.Select(d => d.Info.Id).Where(detection.IsHung)],
             Queued = queue.Count,
             QueueUsage = queue.Usage,
             Backpressure = backpressure.Highest,
@@ -188,6 +189,7 @@ internal sealed class SessionReports(
                 Missing = s.Missing,
                 Buried = s.Buried,
                 ClosedEarly = s.ClosedEarly,
+                Unremembered = s.Unremembered,
             });
         }
 

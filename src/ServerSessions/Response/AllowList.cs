@@ -8,10 +8,22 @@ internal sealed class AllowList(IOptions<SessionTrackingOptions> options, ISessi
 {
     private readonly IPNetwork[] _networks = [.. options.Value.Responses.AllowedNetworks.Select(n => IPNetwork.Parse(n))];
 
-    // At first use: keys are read when the application runs.
-    private HashSet<Pseudonym>? _users;
+    // At first use, and again when users are named with other keys: keys are read when the application runs.
+    private Known? _users;
 
-    private HashSet<Pseudonym> Users => _users ??= [.. options.Value.Responses.AllowedUsers.SelectMany(u => sessions.UsersOf(u))];
+    private HashSet<Pseudonym> Users
+    {
+        get
+        {
+            var names = sessions.Names;
+            if (_users is { } known && known.Names == names)
+                return known.Users;
+            var responses = options.Value.Responses;
+            HashSet<Pseudonym> users = [.. responses.AllowedUsers.SelectMany(u => sessions.UsersOf(u)), .. responses.AllowedForeignUsers.SelectMany(u => sessions.UsersOf(u.User, u.Issuer))];
+            _users = new Known(names, users);
+            return users;
+        }
+    }
 
     public bool Has(Pseudonym user) => !user.IsNone && Users.Contains(user);
 
@@ -25,4 +37,6 @@ internal sealed class AllowList(IOptions<SessionTrackingOptions> options, ISessi
                 return true;
         return false;
     }
+
+    private sealed record Known(object Names, HashSet<Pseudonym> Users);
 }

@@ -81,7 +81,7 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
             Backlog: RedisValues.Number(read[7]),
             OldestUncommitted: read[8].IsNull ? null : RedisValues.Position((string?)read[8]).Milliseconds,
             Outbox: RedisValues.Number(read[9]), Live: RedisValues.Number(read[3]), DeadLettered: RedisValues.Number(read[4]),
-            Fenced: RedisValues.Number(read[5]), Missing: RedisValues.Number(read[6]), Buried: RedisValues.Number(read[10]), ClosedEarly: RedisValues.Number(read[11]), Open: RedisValues.Number(read[12]));
+            Fenced: RedisValues.Number(read[5]), Missing: RedisValues.Number(read[6]), Buried: RedisValues.Number(read[10]), ClosedEarly: RedisValues.Number(read[11]), Open: RedisValues.Number(read[12]), Unremembered: RedisValues.Number(read[13]));
     }
 
     public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation)
