@@ -23,7 +23,7 @@ public class RolesTests
         await host.StartAsync();
         Assert.Null(host.Services.GetService<IServer>());
         Assert.Null(host.Services.GetService<SessionTracker>());
-        Assert.Equal(["AlertDeliveryService", "BaselineService", "DetectionControl", "NavigationService", "RollerService", "ShadowService"], Hosted(host.Services));
+        Assert.Equal(["AlertDeliveryService", "BaselineService", "DetectionControl", "KeyHistoryService", "NavigationService", "RollerService", "ShadowService"], Hosted(host.Services));
         await UntilOwnedAsync(host.Services.GetRequiredService<ISessionStorage>());
         await host.StopAsync();
         Assert.Null((await host.Services.GetRequiredService<ISessionStorage>().StatusAsync(0, default)).Owner);
