@@ -114,12 +114,12 @@ public sealed class OlderKeyTests
         a =>
         {
             SignInApp.Map(a);
-            a.MapGet("/pass", (HttpContext c, ISessionControl control) => control.PassChallengeAsync(c).AsTask())
+            a.MapGet("/pass", (HttpContext c, CancellationToken stop) => c.PassChallengeAsync(stop).AsTask())
                 .RequireAuthorization("claims").WithMetadata(new AllowDuringChallengeAttribute());
-            a.MapPost("/pass/as/{user}", async (HttpContext c, string user, ISessionControl control) =>
+            a.MapPost("/pass/as/{user}", async (HttpContext c, string user) =>
             {
                 await SignInApp.SignInAsync(c, user);
-                await control.PassChallengeAsync(c);
+                await c.PassChallengeAsync();
             }).WithMetadata(new AllowDuringChallengeAttribute());
         },
         SignInApp.Services,
