@@ -31,7 +31,7 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
         var closed = (await storage.ListAsync(query, cancellation)).Select(reader.Read);
         if (closed.Any(IsSame))
             return true;
-        var (open, _) = await reader.NewestOpenAsync(before: null, user, MostEarlier, cancellation);
+        var (open, _) = await reader.NewestOpenAsync(before: null, [user], MostEarlier, cancellation);
         return open.Select(s => reader.ReadOpen(s.State)).Any(j => j.Start < before && IsSame(j));
 
         bool IsSame(Journey earlier) => earlier.Id != session
