@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ServerSessions.Detection;
 using ServerSessions.Insights;
 using ServerSessions.Model;
@@ -42,7 +43,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     public long ClosedEarly { get; set; }
 
     /// <summary>Signals that no rule could remember, because there were too many actors of their kind.</summary>
-    public long Unremembered { get; set; }
+    public long Unremembered { get; private set; }
 
     /// <summary>When a session or its rest was last given up for room, Unix microseconds; 0 when none was.</summary>
     public long GivenUpAt { get; set; }
@@ -73,6 +74,13 @@ internal sealed class FoldChanges(InsightSettings insights)
         var message = (result.Alert.Id, result.Alert.Finding.Severity);
         if (result.IsNews || Messages.ContainsKey(message))
             Messages[message] = result;
+    }
+
+    /// <summary>Whether there was room for an actor that a signal is about; else it is counted.</summary>
+    public bool CountRemembered([NotNullWhen(true)] LiveActor? actor)
+    {
+        Unremembered += actor is null ? 1 : 0;
+        return actor is not null;
     }
 
     public void CountSite(SiteKind kind, long time)

@@ -166,12 +166,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var key = new LiveKey(signal.Kind, signal.Actor);
         var actor = _actors.FindOrAdd(key, signal.Event.Time, _givenUp);
         GiveUp();
-        if (actor is null)
-        {
-            Changes.Unremembered++;
+        if (!Changes.CountRemembered(actor))
             return;
-        }
-
         _context.Begin(signal, catalog);
         _results.Clear();
         var isInduced = InducedNotice.Is(signal.Event);
