@@ -236,6 +236,8 @@ internal sealed class SessionTracker
 
         WarnForwarded(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
+        if (_options.TagActivities)
+            RequestTags.Add(context, e);
         if (e.KeyKind == KeyKind.Daily && !_warnedPlain && _identifier.LacksHttps(context))
         {
             _warnedPlain = true;

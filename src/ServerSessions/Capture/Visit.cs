@@ -40,6 +40,13 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public bool ReachedClient => _hasStartedFor && _context.Response.HasStarted;
 
     public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
+
+    /// <summary>The key where it is known by now; none where asking would decide it.</summary>
+    public Pseudonym KnownKey => (_identity ?? Cookie)?.Key ?? default;
+
+    /// <summary>The request is over, and its context may be another one's.</summary>
+    public bool HasEnded => _hasEnded;
+
     public TrackedSession Session => Notes.Session ??= new TrackedSession(this);
 
     /// <summary>The first endpoint that was chosen: error pages that run again choose another. Null when nothing matched.</summary>
