@@ -233,7 +233,7 @@ internal sealed class SessionTracker
 
         WarnForwarded(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
-        if (e.KeyKind == KeyKind.Daily && !_warnedPlain && _identifier.LacksHttps(context))
+        if (e.KeyKind == KeyKind.Daily && !_warnedPlain && _identifier.LacksHttps(context, visit))
         {
             _warnedPlain = true;
             Log.CookieNeedsHttps(_logger);
