@@ -6,7 +6,7 @@ using ServerSessions;
 // Rolls what the web nodes of the shop record, and delivers its alerts: a plain host, no web server. Start as many as you like, and
 // give the web nodes Roles = SessionTrackingRoles.Capture. What defines a journey (goals, flows, funnels, hubs, rules) is set where it is rolled.
 var builder = Host.CreateApplicationBuilder(args);
-var tracking = builder.Services.AddSessionTracking(options =>
+var tracking = builder.Services.AddSessionProcessing(options =>
 {
     options.Roles = SessionTrackingRoles.Roll | SessionTrackingRoles.Deliver;
     var sessions = builder.Configuration.GetSection("Sessions");

@@ -7,7 +7,7 @@ namespace ServerSessions.Capture;
 /// The requests of this node that did not end at once: lists under a few locks, so that a request pays two short ones. They are walked only
 /// when a decision comes.
 /// </summary>
-internal sealed class OpenRequests(VisitKeys keys) : IOpenRequests
+internal sealed class OpenRequests(VisitKeys keys, ResponseGate gate) : IOpenRequests
 {
     private const int Stripes = 16;
 
@@ -44,13 +44,13 @@ internal sealed class OpenRequests(VisitKeys keys) : IOpenRequests
         }
     }
 
-    public int Abort(Func<RequestKeys, bool> isHeld)
+    public int AbortHeld()
     {
         var found = new List<OpenRequest>();
         foreach (var stripe in _stripes)
             lock (stripe.Gate)
                 for (var open = stripe.First; open is not null; open = open.After)
-                    if (isHeld(keys.Of(open.Visit)))
+                    if (gate.Cuts(keys.Of(open.Visit)))
                         found.Add(open);
         return found.Count(open => open.Abort());
     }

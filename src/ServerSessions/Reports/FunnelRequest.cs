@@ -40,7 +40,7 @@ internal sealed record FunnelRequest
             throw new ArgumentException($"The body has more than {MostBytes} bytes; expected a small JSON object.");
         try
         {
-            return JsonSerializer.Deserialize(bytes.AsSpan(0, length), ReportsJsonContext.Default.FunnelRequest)
+            return JsonSerializer.Deserialize(bytes.AsSpan(0, length), FunnelRequestJsonContext.Default.FunnelRequest)
                 ?? throw new ArgumentException("The body is the JSON null; expected { \"steps\": [\"GET /cart\", \"POST /pay\"] }.");
         }
         catch (JsonException exception)

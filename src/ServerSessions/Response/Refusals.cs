@@ -52,6 +52,6 @@ internal static class Refusals
         problem.Extensions["decision"] = decision.Id;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : JsonSerializer.SerializeAsync(response.Body, problem, ResponseJsonContext.Default.ProblemDetails, context.RequestAborted);
+            : JsonSerializer.SerializeAsync(response.Body, problem, ProblemJsonContext.Default.ProblemDetails, context.RequestAborted);
     }
 }

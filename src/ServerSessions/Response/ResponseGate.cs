@@ -8,6 +8,7 @@ namespace ServerSessions.Response;
 internal sealed class ResponseGate(
     DecisionTable table, AllowList allowed, IOptions<SessionTrackingOptions> options, ResponseMetrics metrics, TimeProvider time)
 {
+    private readonly Func<HttpContext, SessionDecision, Task>? _issueChallenge = options.Value.IssueChallenge;
     private readonly ResponseOptions _options = options.Value.Responses;
 
     /// <summary>Nothing holds against anybody.</summary>
@@ -46,7 +47,7 @@ internal sealed class ResponseGate(
             && table.GaugeOf(throttle, _options.ThrottledPerMinute).Take(now) is var wait && wait > TimeSpan.Zero)
             return Answer(throttle, Refusals.ThrottledAsync(context, throttle, wait));
         if (Find(context, keys, ResponseKind.Challenge, now) is { } challenge && !IsStepUp(context))
-            return Answer(challenge, _options.IssueChallenge is { } issue ? issue(context, challenge) : Refusals.ChallengedAsync(context, challenge, _options.ChallengePath));
+            return Answer(challenge, _issueChallenge is { } issue ? issue(context, challenge) : Refusals.ChallengedAsync(context, challenge, _options.ChallengePath));
         return null;
     }
 

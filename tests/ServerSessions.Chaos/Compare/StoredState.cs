@@ -39,12 +39,17 @@ internal sealed class StoredState : IAsyncDisposable
     }
 
     /// <summary>Waits until everything appended is committed and everything committed is delivered. False when it does not come to that.</summary>
-    public async Task<bool> SettleAsync(TimeSpan within)
+    public Task<bool> SettleAsync(TimeSpan within) => ComesTrueAsync(within, IsSettledAsync);
+
+    /// <summary>Waits until a session is closed: how long one stays open depends on the machine, and a run without one shows nothing. False when none closes.</summary>
+    public Task<bool> WaitForClosedAsync(TimeSpan within) => ComesTrueAsync(within, HasClosedAsync);
+
+    private static async Task<bool> ComesTrueAsync(TimeSpan within, Func<Task<bool>> condition)
     {
         using var patience = new CancellationTokenSource(within);
         while (!patience.IsCancellationRequested)
         {
-            if (await IsSettledAsync())
+            if (await condition())
                 return true;
             await Task.Delay(50);
         }
@@ -96,6 +101,18 @@ internal sealed class StoredState : IAsyncDisposable
             if (page.Count < PageSize)
                 return closed;
             before = page[^1].Id;
+        }
+    }
+
+    private async Task<bool> HasClosedAsync()
+    {
+        try
+        {
+            return (await Storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 1), default)).Count > 0;
+        }
+        catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
+        {
+            return false;
         }
     }
 

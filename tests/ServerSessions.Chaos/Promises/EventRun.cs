@@ -47,9 +47,11 @@ internal sealed class EventRun
         return new EventRun(run, server, fleet, state);
     }
 
-    /// <summary>Lets producers drain, workers roll to the end and stop, and compares.</summary>
+    /// <summary>Lets producers go on until a session has closed, then drain, workers roll to the end and stop, and compares.</summary>
     public async Task<EventTotals> FinishAsync()
     {
+        if (!await State.WaitForClosedAsync(SettleTimeout))
+            _run.Result.Require(false, $"no session was closed within {SettleTimeout.TotalSeconds} s");
         _run.Tell("the producers drain");
         var producers = await Task.WhenAll(Fleet.Producers.Select(p => p.Child.StopAsync()));
         _run.Tell("the workers roll what is left");

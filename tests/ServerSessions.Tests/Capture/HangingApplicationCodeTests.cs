@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Diagnostics;
 using ServerSessions.Testing;
@@ -86,7 +87,7 @@ public sealed class HangingApplicationCodeTests : IDisposable
 
         public int Asked => _asked;
 
-        public GeoPlace Locate(IPAddress address, IHeaderDictionary? headers)
+        public GeoPlace Locate(IPAddress address, IDictionary<string, StringValues>? headers)
         {
             if (Interlocked.Increment(ref _asked) == 1)
                 stuck.Hang();

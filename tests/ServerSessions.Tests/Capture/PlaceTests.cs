@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
@@ -114,7 +114,7 @@ public sealed class PlaceTests : IDisposable
     {
         public int Asked { get; private set; }
 
-        public GeoPlace Locate(IPAddress address, IHeaderDictionary? headers)
+        public GeoPlace Locate(IPAddress address, IDictionary<string, StringValues>? headers)
         {
             Asked++;
             return new GeoPlace { Country = "DE" };

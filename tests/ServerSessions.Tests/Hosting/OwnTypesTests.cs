@@ -48,7 +48,10 @@ public sealed class OwnTypesTests
     [Fact]
     public void Event_ids_are_unique_over_all_assemblies()
     {
-        var ids = new[] { typeof(WebhookOptions).Assembly, typeof(ServerSessions.Dashboard.Hosting.DashboardPages).Assembly }
+        var ids = new[]
+        {
+            typeof(WebhookOptions).Assembly, typeof(SessionTrackingOptions).Assembly, typeof(RedisStorageOptions).Assembly, typeof(MaxMindBuilderExtensions).Assembly, typeof(ServerSessions.Dashboard.Hosting.DashboardPages).Assembly,
+        }
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(method => (method, method.GetCustomAttribute<LoggerMessageAttribute>()))

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture;
-using ServerSessions.Capture.Queue;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
@@ -97,7 +96,7 @@ public class RolesTests
         builder.Logging.ClearProviders();
         if (storage is not null)
             builder.Services.AddSingleton(storage);
-        builder.Services.AddSessionTracking(o =>
+        builder.Services.AddSessionProcessing(o =>
         {
             o.Roles = roles;
             o.Partitions = 2;
@@ -106,7 +105,7 @@ public class RolesTests
     }
 
     private static IEnumerable<string> Hosted(IServiceProvider services) =>
-        services.GetServices<IHostedService>().Select(s => s.GetType()).Where(t => t.Assembly == typeof(FlusherService).Assembly).Select(t => t.Name).Order(StringComparer.Ordinal);
+        services.GetServices<IHostedService>().Select(s => s.GetType()).Where(t => t.Assembly.GetName().Name is "ServerSessions" or "ServerSessions.Core").Select(t => t.Name).Order(StringComparer.Ordinal);
 
     private static Task UntilOwnedAsync(ISessionStorage storage) => Waiting.UntilAsync(async () => (await storage.StatusAsync(0, default)).Owner is not null);
 }

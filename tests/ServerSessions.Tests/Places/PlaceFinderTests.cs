@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using ServerSessions.Model;
 using ServerSessions.Places;
 
@@ -56,7 +57,7 @@ public class PlaceFinderTests
 
     private static PlaceCode Find(params IGeoLocator[] locators) => Find(null, locators);
 
-    private static PlaceCode Find(IHeaderDictionary? headers, params IGeoLocator[] locators) =>
+    private static PlaceCode Find(IDictionary<string, StringValues>? headers, params IGeoLocator[] locators) =>
         new PlaceFinder(locators, new ServerSessions.Diagnostics.ApplicationFaults()).Find(Address, headers);
 
     private static HeaderDictionary Headers(string country, string latitude, string longitude) =>
@@ -64,11 +65,11 @@ public class PlaceFinderTests
 
     private sealed class Fixed(GeoPlace place) : IGeoLocator
     {
-        public GeoPlace Locate(IPAddress address, IHeaderDictionary? headers) => place;
+        public GeoPlace Locate(IPAddress address, IDictionary<string, StringValues>? headers) => place;
     }
 
     private sealed class Failing : IGeoLocator
     {
-        public GeoPlace Locate(IPAddress address, IHeaderDictionary? headers) => throw new IOException("gone");
+        public GeoPlace Locate(IPAddress address, IDictionary<string, StringValues>? headers) => throw new IOException("gone");
     }
 }

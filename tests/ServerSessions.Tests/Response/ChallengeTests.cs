@@ -129,15 +129,15 @@ public sealed class ChallengeTests
             SignInApp.Map(app);
             app.MapMethods("/step-up/pass", ["GET", "POST"], PassAsync);
             app.MapGet("/step-up/claims", PassAsync).RequireAuthorization("claims");
-            app.MapGet("/step-up/as/{user}", async (HttpContext c, string user, ISessionControl control) =>
+            app.MapGet("/step-up/as/{user}", async (HttpContext c, string user) =>
             {
                 await SignInApp.SignInAsync(c, user);
-                await control.PassChallengeAsync(c);
+                await c.PassChallengeAsync();
             });
         },
         SignInApp.Services, o => o.Responses.ChallengePath = "/step-up");
 
-    private static async Task<string> PassAsync(HttpContext c, ISessionControl control) => (await control.PassChallengeAsync(c)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static async Task<string> PassAsync(HttpContext c, CancellationToken stop) => (await c.PassChallengeAsync(stop)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static ISessionControl Control(TrackedApp app) => app.Services.GetRequiredService<ISessionControl>();
 

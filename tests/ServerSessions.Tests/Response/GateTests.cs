@@ -105,7 +105,7 @@ public sealed class GateTests
     [Fact]
     public async Task The_application_may_issue_the_challenge_itself()
     {
-        await using var app = await StartAsync(o => o.Responses.IssueChallenge = (context, decision) =>
+        await using var app = await StartAsync(o => o.IssueChallenge = (context, decision) =>
         {
             context.Response.StatusCode = 418;
             return context.Response.WriteAsync(decision.Reason);
@@ -172,7 +172,7 @@ public sealed class GateTests
             app.MapGet("/key", (HttpContext c) => c.GetTrackedSession()!.Key.ToString());
             app.MapGet("/step-up", () => "who are you?");
             app.MapGet("/help", () => "help").AllowDuringChallenge();
-            app.MapPost("/step-up/pass", async (HttpContext c, ISessionControl control) => (await control.PassChallengeAsync(c)).ToString());
+            app.MapPost("/step-up/pass", async (HttpContext c, CancellationToken stop) => (await c.PassChallengeAsync(stop)).ToString());
             app.MapSessionTracking().AllowAnonymous();
         },
         services, options);

@@ -77,7 +77,7 @@ public sealed class OlderKeyTests
         a =>
         {
             SignInApp.Map(a);
-            a.MapGet("/pass", (HttpContext c, ISessionControl control) => control.PassChallengeAsync(c).AsTask())
+            a.MapGet("/pass", (HttpContext c, CancellationToken stop) => c.PassChallengeAsync(stop).AsTask())
                 .RequireAuthorization("claims").WithMetadata(new AllowDuringChallengeAttribute());
         },
         SignInApp.Services,

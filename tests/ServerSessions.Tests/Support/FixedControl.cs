@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Tests.Support;
 
@@ -30,7 +29,6 @@ internal sealed class FixedControl(FixedReports reports) : ISessionControl
 
     public ValueTask<SessionDecision?> ReleaseAsync(string decision, ResponseNote note, CancellationToken cancellation = default) => throw Never();
 
-    public ValueTask<int> PassChallengeAsync(HttpContext context, CancellationToken cancellation = default) => throw Never();
 
     private SessionDecision[] All() => [.. Enum.GetValues<DecisionState>().Select(state => reports.Data.Decision(state, state == DecisionState.Shadow ? "D5" : null))];
 

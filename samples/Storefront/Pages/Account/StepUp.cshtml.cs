@@ -7,7 +7,7 @@ namespace Storefront.Pages.Account;
 
 /// <summary>Where a challenged session is sent (<c>Responses.ChallengePath</c>): the shop asks for the password again.</summary>
 [SessionEvent("account.step-up")]
-public sealed class StepUpModel(CustomerStore customers, ISessionControl control) : PasswordPage
+public sealed class StepUpModel(CustomerStore customers) : PasswordPage
 {
     [BindProperty, StringLength(120)]
     public string? Email { get; set; }
@@ -27,7 +27,7 @@ public sealed class StepUpModel(CustomerStore customers, ISessionControl control
 
         if (User.Identity?.IsAuthenticated != true)
             await HttpContext.SignInCustomerAsync(customer);
-        await control.PassChallengeAsync(HttpContext);
+        await HttpContext.PassChallengeAsync();
         return GoOn("/");
     }
 }

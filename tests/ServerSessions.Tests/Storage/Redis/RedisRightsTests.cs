@@ -21,7 +21,7 @@ public sealed partial class RedisRightsTests(RestrictedServer restricted) : ICla
     [Fact]
     public void The_check_at_start_names_every_command_that_is_sent_outside_of_scripts()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(SourceTree.Root(), "src/ServerSessions/Storage/Redis"), "*.cs").Select(File.ReadAllText);
+        var sources = Directory.EnumerateFiles(Path.Combine(SourceTree.Root(), "src/ServerSessions.Redis"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
         var sent = sources.SelectMany(s => DataCommand().Matches(s)).Select(m => m.Groups[1].Value).ToHashSet();
 
         Assert.Contains("XREVRANGE", sent);

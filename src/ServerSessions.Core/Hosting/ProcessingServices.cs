@@ -1,0 +1,122 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerSessions.Alerts;
+using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
+using ServerSessions.Diagnostics;
+using ServerSessions.Insights;
+using ServerSessions.Journeys;
+using ServerSessions.Journeys.Learning;
+using ServerSessions.Journeys.Navigation;
+using ServerSessions.Places;
+using ServerSessions.Privacy;
+using ServerSessions.Reports;
+using ServerSessions.Response;
+using ServerSessions.Storage;
+using ServerSessions.Storage.InProcess;
+
+namespace ServerSessions.Hosting;
+
+/// <summary>Registers what every host of session tracking has: privacy, storage, journeys, rules, alerts, decisions and reports.</summary>
+internal static class ProcessingServices
+{
+    /// <summary>Registers them. <see cref="IOptions{SessionProcessingOptions}"/> is the caller's to register.</summary>
+    public static void AddProcessing(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ApplicationFaults(provider.GetService<IMeterFactory>(), provider.GetService<ILogger<ApplicationFaults>>()));
+        services.TryAddSingleton(provider => new CaptureCounters(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(provider => new ProducerMetrics(provider.GetService<IMeterFactory>()));
+        AddPrivacy(services);
+        AddStorage(services);
+        AddJourneys(services);
+        services.AddAlertDelivery();
+        services.AddResponses();
+        services.AddReports();
+        services.TryAddSingleton<IAuditNames, AuditNames>();
+        services.TryAddSingleton<ISessionFinder, SessionFinder>();
+        services.TryAddSingleton<AlertDeliveryService>();
+        // Before all that the application has configured or will, so that its own word counts.
+        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<WebhookOptions>>(provider => new ConfigureOptions<WebhookOptions>(
+            o => o.AllowInsecureLoopback = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true)));
+        services.TryAddSingleton<PartitionCount>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
+    }
+
+    /// <summary>Registers what runs in the background, without what records: it is the caller's to register after this.</summary>
+    public static void AddProcessingInBackground(this IServiceCollection services, SessionTrackingRoles roles)
+    {
+        // The roller before what records: they stop in the opposite order, so what is drained at the end is still rolled.
+        if (roles.HasFlag(SessionTrackingRoles.Deliver))
+            services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
+        // Before the first partition is rolled, so that it is rolled as people have decided.
+        services.AddHostedService(provider => provider.GetRequiredService<DetectionControl>());
+        if (!roles.HasFlag(SessionTrackingRoles.Roll))
+            return;
+        services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
+        services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
+        services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
+        services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
+    }
+
+    private static void AddPrivacy(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Keys, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<PlaceFinder>();
+        services.TryAddSingleton<Pseudonymizer>();
+    }
+
+    private static void AddStorage(IServiceCollection services)
+    {
+        services.TryAddSingleton<ISessionStorage>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value;
+            return new InProcessStorage(new InProcessStorageOptions(options.Partitions, options.InProcessJourneys), provider.GetRequiredService<TimeProvider>());
+        });
+        services.TryAddSingleton<IEventLog>(provider => provider.GetRequiredService<ISessionStorage>());
+        services.TryAddSingleton<IDocumentStore>(provider => provider.GetRequiredService<ISessionStorage>());
+    }
+
+    private static void AddJourneys(IServiceCollection services)
+    {
+        services.TryAddSingleton<DetectionControl>();
+        services.TryAddSingleton<BaselineService>();
+        services.TryAddSingleton<Deployments>();
+        services.TryAddSingleton<NavigationHours>();
+        services.TryAddSingleton<NavigationExamples>();
+        services.TryAddSingleton<NavigationAlerts>();
+        services.TryAddSingleton<NavigationService>();
+        services.TryAddSingleton(provider => new DetectionEngine(
+            [.. BuiltInRules.All(Thresholds(provider)), new NavigationRule(), .. provider.GetServices<ISessionDetector>()], Thresholds(provider), provider.GetRequiredService<ApplicationFaults>()));
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value;
+            return new InsightSettings { Flows = [.. options.Flows], Funnels = [.. options.Funnels], Zone = options.TimeZone };
+        });
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value;
+            return new JourneySettings(options.IdleTimeout, options.MaxAge, options.Goals, options.Flows, options.Hubs)
+            {
+                Insights = provider.GetRequiredService<InsightSettings>(),
+                Flood = FloodLimits.Of(
+                    options.Flood.ProvisionalSessions, options.Flood.LiveSessions, options.Flood.SingleRequestJourneysPerMinute, options.Partitions),
+            };
+        });
+        services.TryAddSingleton<RollerOptions>();
+        services.TryAddSingleton(provider => new RollerMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        services.TryAddSingleton<CatalogStore>();
+        services.TryAddSingleton<IAlertSink, AlertSink>();
+        services.TryAddSingleton<IResponseSink, ResponseSink>();
+        services.TryAddSingleton<OutboxMover>();
+        services.TryAddTransient<PartitionRoller>();
+        services.TryAddSingleton<Func<PartitionRoller>>(provider => provider.GetRequiredService<PartitionRoller>);
+        services.TryAddSingleton<RollerService>();
+    }
+
+    private static DetectionOptions Thresholds(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Detection;
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ServerSessions.Reports;
+using ServerSessions.Reports.Export;
+using ServerSessions.Reports.History;
+using ServerSessions.Reports.Insights;
+
+namespace ServerSessions.Hosting;
+
+internal static class ReportServices
+{
+    /// <summary>Registers the read side: sessions, alerts, insights, exports, rules, experiments.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ISessionReports, SessionReports>();
+        services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
+        services.TryAddSingleton<StoredJourneys>();
+        services.TryAddSingleton<StoredRollups>();
+        services.TryAddSingleton(provider => new FeatureList([.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Features]));
+        services.TryAddSingleton<AppFeatures>();
+        services.TryAddSingleton<SegmentFilters>();
+        services.TryAddSingleton<FunnelReader>();
+        services.TryAddSingleton<ISessionInsights, SessionInsights>();
+        services.TryAddSingleton<SessionExport>();
+        services.TryAddSingleton<DetectorSight>();
+        services.TryAddSingleton<DetectorReports>();
+        services.TryAddSingleton<HistoryReplay>();
+        services.TryAddSingleton<ExperimentReports>();
+        services.TryAddSingleton<NavigationReports>();
+        return services;
+    }
+}

@@ -1,0 +1,167 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerSessions;
+using ServerSessions.Places;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>What is added to session tracking.</summary>
+public static class SessionTrackingBuilderExtensions
+{
+    /// <summary>Sends alerts to a receiver, signed as Standard Webhooks.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="url">An https address; http for this machine in Development.</param>
+    /// <param name="secret"><c>whsec_</c> and 24 to 64 random bytes in Base64.</param>
+    public static SessionTrackingBuilder AddWebhook(this SessionTrackingBuilder builder, string url, string secret)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+            throw new ArgumentException($"The webhook's address \"{url}\" is no absolute URL; expected one like https://hooks.example/security.", nameof(url));
+        builder.Services.Configure<WebhookOptions>(o => o.Subscriptions.Add(new WebhookSubscription { Url = address, Secrets = [secret] }));
+        return builder;
+    }
+
+    /// <summary>Sends alerts to a receiver, with everything said about it: which alerts, secrets while one rotates, the form of the body.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="webhook">The subscription.</param>
+    public static SessionTrackingBuilder AddWebhook(this SessionTrackingBuilder builder, WebhookSubscription webhook)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(webhook);
+        builder.Services.Configure<WebhookOptions>(o => o.Subscriptions.Add(webhook));
+        return builder;
+    }
+
+    /// <summary>Adds a form of webhook bodies, which subscriptions name in <see cref="WebhookSubscription.Format"/>.</summary>
+    public static SessionTrackingBuilder AddWebhookFormatter<T>(this SessionTrackingBuilder builder) where T : class, IWebhookFormatter
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookFormatter, T>());
+        return builder;
+    }
+
+    /// <summary>Tells code of the application of every alert, at least once.</summary>
+    public static SessionTrackingBuilder AddAlertHandler<T>(this SessionTrackingBuilder builder) where T : class, ISessionAlertHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISessionAlertHandler, T>());
+        return builder;
+    }
+
+    /// <summary>Adds a detection rule of the application's own.</summary>
+    public static SessionTrackingBuilder AddDetector<T>(this SessionTrackingBuilder builder) where T : class, ISessionDetector
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISessionDetector, T>());
+        return builder;
+    }
+
+    /// <summary>Sets what a rule's findings lead to.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="id">The rule's id, "D13".</param>
+    /// <param name="mode">The mode.</param>
+    public static SessionTrackingBuilder Detect(this SessionTrackingBuilder builder, string id, DetectionMode mode) =>
+        builder.Configured(o => o.Detection.Modes[id] = mode);
+
+    /// <summary>
+    /// Sets what is done about a session that a rule finds something about, and switches it on. Try it in <see cref="DetectionMode.Shadow"/> first: then it is
+    /// only written down, with what the session did next.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="rule">The rule's id, "D5".</param>
+    /// <param name="kind">What is done.</param>
+    /// <param name="lasting">How long it holds; null for the kind's own time in <see cref="ResponseOptions"/>.</param>
+    /// <param name="mode"><see cref="DetectionMode.Enforce"/> or <see cref="DetectionMode.Shadow"/>.</param>
+    public static SessionTrackingBuilder Respond(
+        this SessionTrackingBuilder builder, string rule, ResponseKind kind, TimeSpan? lasting = null, DetectionMode mode = DetectionMode.Enforce)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(rule);
+        if (mode < DetectionMode.Shadow)
+            throw new ArgumentException($"In mode {mode} no response is carried out or written down; expected Shadow or Enforce.", nameof(mode));
+        return builder.Configured(o =>
+        {
+            o.Responses.Rules[rule] = new RuleResponse(kind, lasting);
+            o.Detection.Modes[rule] = mode;
+        });
+    }
+
+    /// <summary>
+    /// Believes a content delivery network about where visitors are. Only where every request comes through it: who reaches the
+    /// application past it writes these headers as he likes.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="headers"><see cref="GeoHeaders.Cloudflare"/>, <see cref="GeoHeaders.CloudFront"/>, or names of your own.</param>
+    public static SessionTrackingBuilder UseGeoHeaders(this SessionTrackingBuilder builder, GeoHeaders headers)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(headers);
+        builder.Services.AddSingleton<IGeoLocator>(new HeaderLocator(headers));
+        return builder;
+    }
+
+    /// <summary>
+    /// Says what networks are known for: lines of CIDR (192.0.2.0/24, 2001:db8::/32), what follows a comma, a space or # is not looked
+    /// at. People behind them are not where the network is, so they say nothing about travel.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="path">The file; a newer one is taken at the next start.</param>
+    /// <param name="traits">What they are known for.</param>
+    public static SessionTrackingBuilder UseGeoNetworks(this SessionTrackingBuilder builder, string path, GeoTraits traits)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (traits == GeoTraits.None)
+            throw new ArgumentException("Say what the networks are known for: Hosting, Vpn, Relay or Satellite.", nameof(traits));
+        builder.Services.AddSingleton<IGeoLocator>(_ => NetworkListLocator.Open(path, traits));
+        return builder;
+    }
+
+    /// <summary>Declares a goal: a journey that reaches one of these steps is completed.</summary>
+    public static SessionTrackingBuilder AddGoal(this SessionTrackingBuilder builder, params string[] steps) =>
+        builder.Configured(o =>
+        {
+            foreach (var step in steps)
+                o.Goals.Add(step);
+        });
+
+    /// <summary>Declares a flow, step by step; the last step completes it.</summary>
+    public static SessionTrackingBuilder AddFlow(this SessionTrackingBuilder builder, string name, params string[] steps) =>
+        builder.Configured(o => o.Flows.Add(new Flow(name, steps)));
+
+    /// <summary>Declares an experiment between "A" (the control) and "B", a half of the browsers each: <c>GetTrackedSession()?.Variant(name)</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">"checkout-button".</param>
+    /// <param name="goals">Steps that are its primary metrics; none means the application's goals.</param>
+    public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, string name, params string[] goals) =>
+        builder.AddExperiment(new Experiment(name, goals));
+
+    /// <summary>Declares an experiment with variants, weights and unit of its own.</summary>
+    public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, Experiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return builder.Configured(o => o.Experiments.Add(experiment));
+    }
+
+    /// <summary>Declares a funnel: steps that people take one after another within 14 days, counted by sessions.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">"checkout".</param>
+    /// <param name="steps">2 to 20 names of steps; one that ends in "?" may be left out.</param>
+    public static SessionTrackingBuilder AddFunnel(this SessionTrackingBuilder builder, string name, params string[] steps) =>
+        builder.AddFunnel(new FunnelDefinition { Name = name, Steps = steps });
+
+    /// <summary>Declares a funnel with its order, unit and window.</summary>
+    public static SessionTrackingBuilder AddFunnel(this SessionTrackingBuilder builder, FunnelDefinition funnel) =>
+        builder.Configured(o => o.Funnels.Add(funnel));
+
+    /// <summary>Declares a feature as a set of steps, where endpoints do not name it themselves by <c>WithFeature</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">"wishlist".</param>
+    /// <param name="steps">Names of its steps.</param>
+    public static SessionTrackingBuilder AddFeature(this SessionTrackingBuilder builder, string name, params string[] steps) =>
+        builder.Configured(o => o.Features.Add(new Feature(name, steps)));
+
+    private static SessionTrackingBuilder Configured(this SessionTrackingBuilder builder, Action<SessionProcessingOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Configure(configure);
+    }
+}

@@ -1,0 +1,80 @@
+namespace ServerSessions.Hosting;
+
+/// <summary>Checks the settings that every host has.</summary>
+internal static class ProcessingChecks
+{
+    private const int MostFlows = 32;
+    private const int MostExperiments = 32;
+    private const int MostVariants = 8;
+    private const int LongestName = 128;
+    private const int LongestVariant = 64;
+
+    public static void Check(Faults faults, SessionProcessingOptions options, RegisteredRoles? registered)
+    {
+        faults.Between("IdleTimeout", options.IdleTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(10));
+        faults.Between("MaxAge", options.MaxAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
+        if (options.MaxAge < options.IdleTimeout)
+            faults.Add($"MaxAge is {options.MaxAge} and IdleTimeout is {options.IdleTimeout}: a session would end of age before it can be idle. Make MaxAge at least IdleTimeout.");
+        faults.Between("Partitions", options.Partitions, 1, SessionId.MaxPartitions);
+        faults.Between("InProcessJourneys", options.InProcessJourneys, 1, 10_000_000);
+        if ((options.Roles & ~SessionTrackingRoles.All) != 0)
+            faults.Add($"Roles is {(int)options.Roles}; expected a combination of Capture, Roll and Deliver.");
+        else if (registered is not null && registered.Roles != options.Roles)
+            faults.Add($"Roles is {options.Roles}, but {registered.Call} was called with {registered.Roles}, which decided what is registered. Set Roles in the first call of {registered.Call}: {registered.Call}(o => o.Roles = …).");
+        Flood(faults, options.Flood);
+        KeyChecks.Check(faults, options);
+        Names(faults, options);
+        Experiments(faults, options.Experiments);
+        ThresholdChecks.Check(faults, options.Detection);
+        faults.AddRange(options.Responses.Faults());
+    }
+
+    private static void Flood(Faults faults, FloodOptions flood)
+    {
+        faults.Between("Flood.NewSessionsPerSecond", flood.NewSessionsPerSecond, 1, 1_000_000);
+        faults.Between("Flood.NewSessionsPerNetwork", flood.NewSessionsPerNetwork, 1, 1_000_000);
+        faults.Between("Flood.ProvisionalSessions", flood.ProvisionalSessions, 16, 10_000_000);
+        faults.Between("Flood.LiveSessions", flood.LiveSessions, 1_024, 100_000_000);
+        faults.Between("Flood.SingleRequestJourneysPerMinute", flood.SingleRequestJourneysPerMinute, 0, 1_000_000);
+        if (flood.ProvisionalSessions > flood.LiveSessions)
+            faults.Add($"Flood.ProvisionalSessions is {flood.ProvisionalSessions} and Flood.LiveSessions is {flood.LiveSessions}: those waited for are live sessions too. Make LiveSessions the greater.");
+    }
+
+    private static void Names(Faults faults, SessionProcessingOptions options)
+    {
+        if (options.Flows.Count > MostFlows)
+            faults.Add($"{options.Flows.Count} flows are declared; at most {MostFlows} are possible.");
+        foreach (var flow in options.Flows.Where(f => f.Steps.Count < 2))
+            faults.Add($"the flow \"{flow.Name}\" has {flow.Steps.Count} steps; at least 2 are needed.");
+        foreach (var funnel in options.Funnels)
+            if (funnel.Name.Length == 0 || funnel.Fault is not null)
+                faults.Add($"the funnel \"{funnel.Name}\" cannot be used: {(funnel.Name.Length == 0 ? "it has no name." : funnel.Fault)}");
+        foreach (var twice in options.Funnels.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            faults.Add($"two funnels have the name \"{twice.Key}\".");
+        foreach (var feature in options.Features.Where(f => f.Name.Length == 0 || f.Steps.Count == 0))
+            faults.Add($"the feature \"{feature.Name}\" has {feature.Steps.Count} steps; a name and at least one step are needed.");
+        foreach (var twice in options.Flows.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            faults.Add($"two flows have the name \"{twice.Key}\".");
+    }
+
+    private static void Experiments(Faults faults, IList<Experiment> experiments)
+    {
+        if (experiments.Count > MostExperiments)
+            faults.Add($"{experiments.Count} experiments are declared; at most {MostExperiments} are possible.");
+        foreach (var twice in experiments.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            faults.Add($"two experiments have the name \"{twice.Key}\".");
+        foreach (var experiment in experiments)
+        {
+            if (experiment.Name is not { Length: >= 1 and <= LongestName })
+                faults.Add($"the name of the experiment \"{experiment.Name}\" has {experiment.Name?.Length ?? 0} characters; expected 1 to {LongestName}.");
+            if (experiment.Variants.Count is < 2 or > MostVariants)
+                faults.Add($"the experiment \"{experiment.Name}\" has {experiment.Variants.Count} variants; expected 2 to {MostVariants}.");
+            foreach (var twice in experiment.Variants.GroupBy(v => v.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+                faults.Add($"the experiment \"{experiment.Name}\" has two variants with the name \"{twice.Key}\".");
+            foreach (var variant in experiment.Variants.Where(v => v.Name is not { Length: >= 1 and <= LongestVariant } || !(v.Weight > 0 && double.IsFinite(v.Weight))))
+                faults.Add($"the variant \"{variant.Name}\" of the experiment \"{experiment.Name}\" has the weight {variant.Weight}; expected a name of 1 to {LongestVariant} characters and a weight above 0.");
+            if (!Enum.IsDefined(experiment.Unit))
+                faults.Add($"the unit of the experiment \"{experiment.Name}\" is {(int)experiment.Unit}; expected Device or User.");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Options;
+
+namespace ServerSessions.Hosting;
+
+/// <summary>Says in one message everything that is wrong with the options of a host that records nothing.</summary>
+internal sealed class SessionProcessingOptionsValidator(RegisteredRoles? registered = null) : IValidateOptions<SessionProcessingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SessionProcessingOptions options)
+    {
+        var faults = new Faults();
+        ProcessingChecks.Check(faults, options, registered);
+        return faults.None ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Lines);
+    }
+}

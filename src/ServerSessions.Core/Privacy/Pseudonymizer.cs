@@ -1,0 +1,147 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Extensions.Options;
+using ServerSessions.Model;
+using ServerSessions.Places;
+
+namespace ServerSessions.Privacy;
+
+/// <summary>
+/// Makes keyed pseudonyms of everything that names a person, so that nothing raw leaves the request. A ticket's and a cookie's pseudonym is
+/// made under the key that they carry; all others under <see cref="KeyRing.Identity"/>, and known under every key that is read.
+/// </summary>
+internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IOptions<SessionProcessingOptions>? options = null)
+{
+    private const int UserPlaces = 4096;
+    private const int LongestRemembered = 256;
+    private const int NetworkPlaces = 4096;
+    private const char TicketKey = '.';
+
+    private readonly HashSet<string> _local = [ClaimsIdentity.DefaultIssuer, .. options?.Value.LocalIssuers ?? new HashSet<string>()];
+    private readonly BoundedCache<KnownName> _users = new(UserPlaces);
+    private readonly BoundedCache<KnownName> _sessions = new(UserPlaces);
+    private readonly BoundedCache<KnownName> _tickets = new(UserPlaces);
+    private readonly KnownNetwork?[] _networks = new KnownNetwork?[NetworkPlaces];
+
+    public Pseudonym Session(KeySet set, ReadOnlySpan<byte> random) => Hash(set.Session, random);
+
+    /// <summary>A new name for a ticket, which carries its key's id.</summary>
+    public string NewTicket() => $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))}{TicketKey}{keys.Current.Id}";
+
+    /// <summary>The authenticated session that a ticket names: under the ticket's key, however often keys were rotated since.</summary>
+    public Pseudonym Ticket(string name)
+    {
+        if (name.Length <= LongestRemembered && _tickets.Find(name) is { } known)
+            return known.Under(keys.All[0]).Pseudonym;
+        var key = name.IndexOf(TicketKey, StringComparison.Ordinal) is >= 0 and var at ? keys.Find(name.AsSpan(at + 1)) : null;
+        // Of a key that is not read any more nothing can be said; this is another session then.
+        var pseudonym = Hash((key ?? keys.Current).AuthSession, name);
+        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new KnownName(name, pseudonym, every: null)).Under(keys.All[0]).Pseudonym;
+    }
+
+    /// <summary>The authenticated session that a text names which carries no key: a token's <c>sid</c>, a client of tokens.</summary>
+    public KeyedName AuthSession(string text) => Name(_sessions, text, static k => k.AuthSession);
+
+    /// <summary>A user by the application's own id.</summary>
+    public Pseudonym User(string id) => User(new UserName(id, null)).Pseudonym;
+
+    public KeyedName User(UserName user) => Name(_users, Local(user).Text, static k => k.User);
+
+    /// <summary>The same user without an issuer where the issuer is the application itself, or one of <see cref="SessionProcessingOptions.LocalIssuers"/>.</summary>
+    public UserName Local(UserName user) => user.Issuer is { } issuer && _local.Contains(issuer) ? user with { Issuer = null } : user;
+
+    /// <summary>The pseudonyms that a user may be stored under: one for each key that is still read.</summary>
+    public IEnumerable<Pseudonym> UserUnderEveryKey(string id, string? issuer = null)
+    {
+        var text = Local(new UserName(id, issuer)).Text;
+        return keys.All.Select(k => Hash(k.User, text));
+    }
+
+    public Pseudonym Account(string account) => AccountName(account).Pseudonym;
+
+    /// <summary>Accounts are compared without regard to case and surrounding space, as people type them.</summary>
+    public KeyedName AccountName(string account)
+    {
+        var text = account.Trim().ToLowerInvariant();
+        return keys.All.Count == 1 ? new(Hash(keys.All[0].Account, text)) : Under([.. keys.All.Select(k => Hash(k.Account, text))]);
+    }
+
+    public ulong Agent(KeySet key, string userAgent) => Hash(key.Agent, userAgent).High;
+
+    public ulong Agent(string userAgent) => Agent(keys.Identity, userAgent);
+
+    public ulong Values(ReadOnlySpan<byte> value) => keys.Identity.Values.Hash(value);
+
+    /// <summary>Hash of the network prefix: IPv4 /24, IPv6 /48; 0 for no address.</summary>
+    public ulong Network(IPAddress? address) => Network(address, headers: null).Hash;
+
+    /// <summary>The same with where the network is: looked up before the address is cut, once while the network is remembered.</summary>
+    public (ulong Hash, PlaceCode Place) Network(IPAddress? address, IDictionary<string, StringValues>? headers)
+    {
+        if (!NetworkPrefix.TryCut(address, out var prefix))
+            return default;
+        var place = (int)((prefix * 0x9E37_79B9_7F4A_7C15) >> 52);
+        var known = Volatile.Read(ref _networks[place]);
+        var key = keys.Identity;
+        if (known is not null && known.Key != key)
+            known = null;
+        if (known?.Prefix == prefix && !known.MayKnowMore)
+            return (known.Hash, known.Place);
+
+        var hash = known?.Prefix == prefix ? known.Hash : NetworkHash(key, prefix);
+        var isComplete = true;
+        var where = places is null or { IsEmpty: true } || headers is null ? default : places.Find(address!, headers, out isComplete);
+        // A request that did not come through the delivery network, which would have told, says nothing about the next one.
+        // Neither does one that was answered while a source was skipped.
+        var mayKnowMore = !isComplete || (where.IsNone && places is { IsEmpty: false } && (headers is null || places.DependsOnRequest));
+        Volatile.Write(ref _networks[place], new KnownNetwork(key, prefix, hash, where, mayKnowMore));
+        return (hash, where);
+    }
+
+    /// <summary>The key of a visitor who may not be given a cookie.</summary>
+    public Pseudonym Daily(ReadOnlySpan<byte> salt, string application, string? userAgent, IPAddress? address)
+    {
+        NetworkPrefix.TryCut(address, out var prefix);
+        return Hash(salt, $"{application}\n{userAgent}\n{prefix:x16}");
+    }
+
+    private KeyedName Name(BoundedCache<KnownName> cache, string text, Func<KeySet, byte[]> purpose)
+    {
+        var key = keys.Identity;
+        if (text.Length <= LongestRemembered && cache.Find(text) is { } known)
+            return known.Under(key);
+        Pseudonym[]? every = keys.All.Count == 1 ? null : [.. keys.All.Select(k => Hash(purpose(k), text))];
+        var named = new KnownName(text, every is null ? Hash(purpose(key), text) : every[0], every);
+        return (text.Length > LongestRemembered ? named : cache.Set(text, named)).Under(key);
+    }
+
+    private KeyedName Under(Pseudonym[] every) => new(every[keys.Identity.Place], every);
+
+    private static ulong NetworkHash(KeySet key, ulong prefix)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, prefix);
+        return Hash(key.Network, bytes).High;
+    }
+
+    private static Pseudonym Hash(ReadOnlySpan<byte> key, string text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        Span<byte> bytes = length <= 512 ? stackalloc byte[length] : new byte[length];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return Hash(key, bytes);
+    }
+
+    private static Pseudonym Hash(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, data, hash);
+        return Pseudonym.Read(hash);
+    }
+
+    private sealed record KnownNetwork(KeySet Key, ulong Prefix, ulong Hash, PlaceCode Place, bool MayKnowMore);
+}

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Options;
+using ServerSessions.Detection;
+using ServerSessions.Diagnostics;
+using ServerSessions.Journeys;
+using ServerSessions.Journeys.Learning;
+using ServerSessions.Response;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Tells what rules there are and how they stand, and sets their modes.</summary>
+internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine detection, DetectionControl control, DetectorSight sight, DecisionStore decisions,
+    ApplicationFaults faults, IOptions<SessionProcessingOptions> options, TimeProvider time)
+{
+    private const int MostVerdicts = 10_000;
+    private const int MostShadows = 1_000;
+    private static readonly TimeSpan SuppressedSince = TimeSpan.FromDays(30);
+
+    public ISessionDetector? Find(string id) => detection.Detectors.FirstOrDefault(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+
+    public async ValueTask<IReadOnlyList<DetectorReport>> ListAsync(CancellationToken cancellation)
+    {
+        await control.RefreshAsync(cancellation);
+        var verdicts = (await VerdictsAsync(cancellation)).ToLookup(v => v.Rule, v => v.State, StringComparer.Ordinal);
+        var suppressions = (await control.SuppressionsAsync(cancellation)).CountBy(s => s.Rule).ToDictionary();
+        var hour = time.GetUtcNow().ToUnixTimeSeconds() / 3600;
+        var suppressed = (await storage.ReadRollupsAsync(CommitBuilder.SuppressedFold, hour - (long)SuppressedSince.TotalHours, hour + 1, cancellation))
+            .Values.SelectMany(fields => fields).GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum());
+        var shadows = (await ShadowsAsync(cancellation)).ToLookup(s => s.Rule, s => s.Verdict, StringComparer.OrdinalIgnoreCase);
+        return [.. detection.Detectors.Select(d => Shadowed(
+            Report(d.Info, [.. verdicts[d.Info.Id]], suppressions.GetValueOrDefault(d.Info.Id), suppressed.GetValueOrDefault(d.Info.Id)), [.. shadows[d.Info.Id]]))];
+    }
+
+    public async ValueTask<DetectorReport> SetModeAsync(ISessionDetector detector, DetectionMode mode, CancellationToken cancellation)
+    {
+        if (detector.Info.IsContribution && mode > DetectionMode.Observe)
+            throw new ArgumentException($"{detector.Info.Id} only adds to what other rules find and never alerts by itself; its mode can be off or observe.");
+        if (mode >= DetectionMode.Shadow && !options.Value.Responses.Rules.ContainsKey(detector.Info.Id))
+            throw new ArgumentException($"No response is set for {detector.Info.Id}, so there is nothing to {mode.ToString().ToLowerInvariant()}. Write .Respond(\"{detector.Info.Id}\", ResponseKind.Challenge) where session tracking is added.");
+        await control.SetModeAsync(detector.Info.Id, mode, cancellation);
+        return (await ListAsync(cancellation)).First(d => d.Id == detector.Info.Id);
+    }
+
+    private DetectorReport Report(DetectorInfo info, IReadOnlyList<AlertState> verdicts, int suppressions, long suppressed)
+    {
+        var right = verdicts.Count(v => v is AlertState.Acknowledged or AlertState.Resolved);
+        var wrong = verdicts.Count(v => v == AlertState.FalsePositive);
+        return new DetectorReport
+        {
+            Id = info.Id,
+            Name = info.Name,
+            Summary = info.Summary,
+            Mode = detection.ModeOf(info.Id),
+            DefaultMode = info.Mode,
+            Subjects = info.Subjects,
+            IsContribution = info.IsContribution,
+            Blind = sight.Blind(info),
+            Faults = faults.Of(DetectorCalls.PartOf(info.Id)),
+            IsHung = detection.IsHung(info.Id),
+            FoundTrue = right,
+            FoundFalse = wrong,
+            Precision = right + wrong == 0 ? null : Math.Round((double)right / (right + wrong), 3),
+            Suppressions = suppressions,
+            Suppressed = suppressed,
+            References = info.References,
+        };
+    }
+
+    private DetectorReport Shadowed(DetectorReport report, IReadOnlyList<ShadowVerdict> verdicts)
+    {
+        var (wrong, right) = (verdicts.Count(v => v == ShadowVerdict.FalseAlarm), verdicts.Count(v => v == ShadowVerdict.Right));
+        return report with
+        {
+            Response = options.Value.Responses.Rules.TryGetValue(report.Id, out var response) ? response.Kind : null,
+            Shadowed = verdicts.Count,
+            ShadowFalseAlarms = wrong,
+            ShadowFalseAlarmRate = wrong + right == 0 ? null : Math.Round((double)wrong / (wrong + right), 3),
+        };
+    }
+
+    private async ValueTask<List<(string Rule, ShadowVerdict Verdict)>> ShadowsAsync(CancellationToken cancellation)
+    {
+        var all = new List<(string, ShadowVerdict)>();
+        (long, string)? after = null;
+        do
+        {
+            var page = await decisions.LoggedAsync(time.GetUtcNow() - SuppressedSince, time.GetUtcNow(), after, MostShadows, cancellation);
+            all.AddRange(page.Items.Where(d => d is { State: DecisionState.Shadow, Sequel: not null, Rule: not null }).Select(d => (d.Rule!, d.Sequel!.Verdict)));
+            after = page.Last;
+        }
+        while (after is not null && all.Count < MostVerdicts);
+        return all;
+    }
+
+    private async ValueTask<List<AlertVerdict>> VerdictsAsync(CancellationToken cancellation)
+    {
+        var all = new List<AlertVerdict>();
+        for (var partition = 0; partition < storage.Partitions; partition++)
+            foreach (var document in await storage.ListAsync(partition, SessionAlerts.StateTable, DocumentRange.Newest(MostVerdicts), cancellation))
+                if (AlertVerdict.Decode(document.Data.Span) is { } verdict)
+                    all.Add(verdict);
+        return all;
+    }
+}

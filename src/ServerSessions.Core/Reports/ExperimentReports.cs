@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using ServerSessions.Insights.Experiments;
+using ServerSessions.Reports.Insights;
+
+namespace ServerSessions.Reports;
+
+/// <summary>
+/// Reads what an experiment has shown from the closed journeys: it is told by unit, and rolled up by unit it would take more than the
+/// journeys do.
+/// </summary>
+internal sealed class ExperimentReports(StoredJourneys journeys, IOptions<SessionProcessingOptions> options, TimeProvider time)
+{
+    private const int MostDays = 399;
+
+    /// <summary>Null when no experiment of this name is declared.</summary>
+    /// <param name="name">As it was declared.</param>
+    /// <param name="query">Over which sessions; by default all that are kept.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ArgumentException">It ends before it begins, or rollups were asked.</exception>
+    public async ValueTask<ExperimentReadout?> FindAsync(string name, InsightQuery? query, CancellationToken cancellation)
+    {
+        query ??= new InsightQuery();
+        if (query.Rollups == true)
+            throw new ArgumentException("Only journeys can tell this: rollups know no units. Leave \"source\" out.");
+        if (options.Value.Experiments.FirstOrDefault(e => e.Name == name) is not { } experiment)
+            return null;
+        var now = time.GetUtcNow();
+        var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MostDays) }, now);
+        var (fold, scope) = await journeys.FoldAsync(
+            range, () => new ExperimentFold(experiment, options.Value.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+        var readout = new ExperimentEvaluation(fold).Readout();
+        return readout with { From = query.From, To = query.To, IsComplete = readout.IsComplete && scope.IsComplete };
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using ServerSessions.Alerts;
+using ServerSessions.Model;
+
+namespace ServerSessions.Reports;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters =
+    [
+        typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
+        typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
+        typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<DetectionMode>),
+        typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
+        typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
+        typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
+    ])]
+[JsonSerializable(typeof(Page<SessionSummary>))]
+[JsonSerializable(typeof(SessionReport))]
+[JsonSerializable(typeof(Overview))]
+[JsonSerializable(typeof(Page<Alert>))]
+[JsonSerializable(typeof(AlertReport))]
+[JsonSerializable(typeof(AlertBudgetReport))]
+[JsonSerializable(typeof(Page<SessionDecision>))]
+[JsonSerializable(typeof(Page<WebhookReport>))]
+[JsonSerializable(typeof(WebhookWithSecret))]
+[JsonSerializable(typeof(Page<DeliveryReport>))]
+[JsonSerializable(typeof(RecoveredDeliveries))]
+[JsonSerializable(typeof(PipelineReport))]
+[JsonSerializable(typeof(Page<DetectorReport>))]
+[JsonSerializable(typeof(DetectorReport))]
+[JsonSerializable(typeof(DetectorReplay))]
+[JsonSerializable(typeof(DetectorReplayProgress))]
+[JsonSerializable(typeof(IReadOnlyList<DeadLetterReport>))]
+[JsonSerializable(typeof(Page<FunnelDefinition>))]
+[JsonSerializable(typeof(FunnelReport))]
+[JsonSerializable(typeof(PathReport))]
+[JsonSerializable(typeof(FrictionReport))]
+[JsonSerializable(typeof(AbandonmentReport))]
+[JsonSerializable(typeof(AdoptionReport))]
+[JsonSerializable(typeof(RetentionReport))]
+[JsonSerializable(typeof(TrendReport))]
+[JsonSerializable(typeof(LatencyReport))]
+internal sealed partial class ReportsJsonContext : JsonSerializerContext;

@@ -1,0 +1,239 @@
+using ServerSessions.Detection;
+using ServerSessions.Diagnostics;
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+using ServerSessions.Privacy;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Answers reports from storage.</summary>
+internal sealed class SessionReports(
+    ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
+    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, TimeProvider time, ICaptureState? capture = null) : ISessionReports
+{
+    /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
+    public const int MostScanned = 50_000;
+
+    private const int MostDeadLetters = 1_000;
+    private const int DeadLetterHead = 256;
+    private const int Chunk = 500;
+    private const int NeighboursShown = 10;
+    private const int AlertsCounted = 500;
+    private static readonly TimeSpan LongestOverview = TimeSpan.FromDays(400);
+    private static readonly string LibraryVersion = typeof(SessionReports).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    // Open and closed sessions are one list by id, and ids never change: a session that is closed between two pages keeps its place.
+    public async ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellation = default)
+    {
+        Check(query);
+        var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
+        var users = query.User is null ? null : UsersOf(query.User, query.Issuer);
+        // What no index answers is looked for in larger pieces.
+        var chunk = IsPlain(query) ? query.Limit + 1 : Chunk;
+        var reader = Reader();
+        // The open ones first: what is closed meanwhile is then found twice, and not missed.
+        var (live, floor) = query.Live == false ? ([], null) : await LiveAsync(reader, query, users, before, cancellation);
+        var items = new List<Journey>();
+        var next = 0;
+        var scanned = 0;
+        // Below the floor, open sessions have not been looked at: what is closed there belongs to the next page.
+        for (var isAbove = true; isAbove && query.Live != true && items.Count <= query.Limit;)
+        {
+            var stored = await ClosedAsync(query, users, before, chunk, cancellation);
+            foreach (var one in stored)
+            {
+                isAbove = floor is not { } lowest || one.Id.CompareTo(lowest) >= 0;
+                if (!isAbove)
+                    break;
+                while (next < live.Count && live[next].Id.CompareTo(one.Id) > 0)
+                    items.Add(live[next++]);
+                if (next < live.Count && live[next].Id == one.Id)
+                    next++;
+                var journey = reader.Read(one);
+                if (Matches(query, users, journey))
+                    items.Add(journey);
+                before = one.Id;
+                if (items.Count > query.Limit)
+                    break;
+            }
+
+            scanned += stored.Count;
+            if (stored.Count < chunk)
+                break;
+            if (scanned >= MostScanned && items.Count <= query.Limit)
+                return Page(items, Cursor.Of(before!.Value));
+        }
+
+        items.AddRange(live.Skip(next).Take(Math.Max(0, query.Limit + 1 - items.Count)));
+        return items.Count <= query.Limit ? Page(items, floor is { } from ? Cursor.Of(from) : null) : Page(items.Take(query.Limit), Cursor.Of(items[query.Limit - 1].Id));
+    }
+
+    // The floor is the oldest open session that was looked at; null when all were.
+    private static async ValueTask<(List<Journey> Journeys, SessionId? Floor)> LiveAsync(
+        JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellation)
+    {
+        var isUnfiltered = IsPlain(query) && users is null && query.From is null && query.To is null;
+        var (sessions, hasMore) = await reader.NewestOpenAsync(before, user: default, isUnfiltered ? query.Limit + 1 : MostScanned, cancellation);
+        var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(j => Matches(query, users, j)).ToList();
+        return (journeys, hasMore ? sessions[^1].Id : null);
+    }
+
+    public async ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellation = default)
+    {
+        var reader = Reader();
+        if (await reader.FindAsync(id, cancellation) is not { } journey)
+            return null;
+        IReadOnlyList<SessionSummary> neighbours = [];
+        if (!journey.User.IsNone)
+        {
+            var stored = await storage.ListAsync(new JourneyQuery(0, long.MaxValue, journey.User, null, NeighboursShown + 1), cancellation);
+            neighbours = [.. stored.Where(s => s.Id != id).Take(NeighboursShown).Select(reader.Read).Select(Projection.Summary)];
+        }
+
+        return Projection.Report(journey, neighbours);
+    }
+
+    public async ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default)
+    {
+        var end = to ?? time.GetUtcNow();
+        var start = from ?? end - TimeSpan.FromHours(24);
+        if (start > end)
+            throw new ArgumentException($"The stretch ends ({end:O}) before it begins ({start:O}).");
+        if (end - start > LongestOverview)
+            throw new ArgumentException($"The stretch has {(end - start).TotalDays:0} days; at most {LongestOverview.TotalDays:0} are possible.");
+        var (first, last) = (Hour(start), Hour(end + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1)));
+        return await new OverviewReader(storage).ReadAsync(first, last, Hour(time.GetUtcNow()), cancellation) with
+        {
+            Live = (int)await OpenAsync(cancellation),
+            OpenAlerts = (await alerts.ListAsync(new AlertQuery { State = AlertState.Open, Limit = AlertsCounted }, cancellation)).Items.Count,
+        };
+    }
+
+    public async ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellation = default)
+    {
+        // What is recorded first, then where it is: an event that is counted as recorded is in the backlog, or rolled up.
+        var report = new PipelineReport
+        {
+            Storage = storage.Name,
+            Version = LibraryVersion,
+            Catalog = capture?.Catalog ?? EndpointCatalog.Empty.Version,
+            Served = counters.Served,
+            Recorded = counters.Recorded,
+            Dropped = counters.Dropped,
+            Excluded = counters.Excluded,
+            CaptureRatio = counters.Ratio,
+            DroppedByReason = counters.DroppedByReason,
+            ExcludedByReason = counters.ExcludedByReason,
+            CustomEvents = new CustomEventReport
+            {
+                Made = counters.Custom.Made,
+                Recorded = counters.Custom.Recorded,
+                Dropped = counters.Custom.Dropped,
+                DroppedByReason = counters.Custom.DroppedByReason,
+            },
+            ApplicationFaults = [.. faults.All.Select(f => new NamedCount(f.Key, f.Value))],
+            Queued = capture?.Queued ?? 0,
+            QueueUsage = capture?.QueueUsage ?? 0,
+            Backpressure = capture?.Backpressure ?? 0,
+            Healed = producer.EventsHealed,
+            LostAfterRecording = producer.EventsLost,
+            Forgotten = storage.Forgotten,
+        };
+        try
+        {
+            return report with { Partitions = await PartitionsAsync(cancellation) };
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Just when storage is away one wants to see what becomes of requests.
+            return report with { StorageFault = exception.Message };
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostDeadLetters);
+        var letters = new List<(int Partition, DeadLetter Letter)>();
+        for (var p = 0; p < storage.Partitions; p++)
+            letters.AddRange((await storage.DeadLettersAsync(p, limit, cancellation)).Select(letter => (p, letter)));
+        return [.. letters.OrderByDescending(l => l.Letter.Position).Take(limit).Select(l => new DeadLetterReport(
+            l.Partition, l.Letter.Position.ToString(), l.Letter.Producer, l.Letter.Reason, l.Letter.Payload.Length,
+            Convert.ToBase64String(l.Letter.Payload.Span[..Math.Min(l.Letter.Payload.Length, DeadLetterHead)])))];
+    }
+
+    private async ValueTask<long> OpenAsync(CancellationToken cancellation)
+    {
+        var open = 0L;
+        for (var p = 0; p < storage.Partitions; p++)
+            open += (await storage.StatusAsync(p, cancellation)).Open;
+        return open;
+    }
+
+    private async ValueTask<IReadOnlyList<PartitionReport>> PartitionsAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var partitions = new List<PartitionReport>();
+        for (var p = 0; p < storage.Partitions; p++)
+        {
+            var s = await storage.StatusAsync(p, cancellation);
+            partitions.Add(new PartitionReport(
+                p, s.Owner, s.Epoch, s.Backlog, s.OldestUncommitted is { } oldest ? Math.Max(0, now - oldest) / 1000d : 0, s.Live, s.Outbox, s.DeadLettered)
+            {
+                Fenced = s.Fenced,
+                Missing = s.Missing,
+                Buried = s.Buried,
+                ClosedEarly = s.ClosedEarly,
+            });
+        }
+
+        return partitions;
+    }
+
+    // Each pseudonym of a user has an index of its own; the newest of all of them are the chunk.
+    private async ValueTask<IReadOnlyList<StoredJourney>> ClosedAsync(
+        SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, int chunk, CancellationToken cancellation)
+    {
+        var range = new JourneyQuery(query.From?.ToUnixTimeMilliseconds() ?? 0, Ceiling(query.To), default, before, chunk);
+        if (users is null)
+            return await storage.ListAsync(range, cancellation);
+        var all = new List<StoredJourney>();
+        foreach (var user in users)
+            all.AddRange(await storage.ListAsync(range with { User = user }, cancellation));
+        return [.. all.DistinctBy(s => s.Id).OrderByDescending(s => s.Id).Take(chunk)];
+    }
+
+    private static Page<SessionSummary> Page(IEnumerable<Journey> journeys, string? next) => new([.. journeys.Select(Projection.Summary)], next);
+
+    private static long Ceiling(DateTimeOffset? time) => time is { } t ? t.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds() : long.MaxValue;
+
+    private JourneyReader Reader() => new(storage, settings, detection);
+
+    private static long Hour(DateTimeOffset date) => date.ToUnixTimeSeconds() / 3600;
+
+    // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
+    private IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer) =>
+        [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, issuer)];
+
+    private static bool IsPlain(SessionQuery query) =>
+        query.Class is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null;
+
+    private static bool Matches(SessionQuery query, IReadOnlyList<Pseudonym>? users, Journey journey) =>
+        (query.From is not { } from || journey.Start >= from)
+        && (query.To is not { } to || journey.Start < to)
+        && (users is null || users.Contains(journey.User))
+        && (query.Class is not { } shape || journey.Class == shape)
+        && (query.Rule is null || journey.Findings.Any(f => f.Rule.Equals(query.Rule, StringComparison.OrdinalIgnoreCase)))
+        && (query.MinRisk is not { } risk || Risk.Of(journey.Findings, journey.End) >= risk)
+        && (query.Route is null || journey.Steps.Any(s => s.Name == query.Route || s.Landed == query.Route))
+        && (query.Outcome is not { } outcome || journey.Steps.Any(s => s.Outcome == outcome));
+
+    private static void Check(SessionQuery query)
+    {
+        if (query.Limit is < 1 or > SessionQuery.MaxLimit)
+            throw new ArgumentException($"The limit is {query.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
+        if (query.From > query.To)
+            throw new ArgumentException($"The stretch ends ({query.To:O}) before it begins ({query.From:O}).");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace ServerSessions.Response;
+
+/// <summary>Whom no rule acts against. What people decide by hand holds for everybody.</summary>
+internal sealed class AllowList(IOptions<SessionProcessingOptions> options, ISessionFinder sessions)
+{
+    private readonly IPNetwork[] _networks = [.. options.Value.Responses.AllowedNetworks.Select(n => IPNetwork.Parse(n))];
+
+    // At first use: keys are read when the application runs.
+    private HashSet<Pseudonym>? _users;
+
+    private HashSet<Pseudonym> Users => _users ??= [.. options.Value.Responses.AllowedUsers.SelectMany(u => sessions.UsersOf(u))];
+
+    public bool Has(Pseudonym user) => !user.IsNone && Users.Contains(user);
+
+    public bool Has(IPAddress? address)
+    {
+        if (address is null || _networks.Length == 0)
+            return false;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        foreach (var network in _networks)
+            if (network.Contains(plain))
+                return true;
+        return false;
+    }
+}

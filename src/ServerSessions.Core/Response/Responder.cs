@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerSessions.Model;
+
+namespace ServerSessions.Response;
+
+/// <summary>
+/// Carries out what is set for a rule, or writes down what it would have been. The decision's id comes from alert, severity and
+/// session: the same finding handed over again decides nothing anew, also when people have taken the decision back meanwhile, and one that has risen does.
+/// </summary>
+internal sealed class Responder(
+    DecisionStore store, DecisionFeed feed, AllowList allowed, ISessionFinder sessions, ResponseMetrics metrics, IOptions<SessionProcessingOptions> options, TimeProvider time,
+    ILogger<Responder> logger)
+{
+    // D16 hears D2, and is about the same sign-in.
+    private static readonly FrozenSet<string> AfterAttack = FrozenSet.Create(StringComparer.Ordinal, "D2", "D16");
+
+    private readonly ResponseOptions _options = options.Value.Responses;
+    private readonly Lock _counting = new();
+    private readonly Dictionary<string, (long Minute, int Decided)> _decided = new(StringComparer.Ordinal);
+
+    public async ValueTask ActAsync(SuspectSession suspect, CancellationToken cancellation)
+    {
+        var finding = suspect.Alert.Finding;
+        if (!_options.Rules.TryGetValue(finding.Rule, out var response) || finding.Severity < response.MinSeverity)
+            return;
+        var targets = Found(suspect).Targets;
+        if (targets.Count == 0)
+            return;
+        var now = time.GetUtcNow();
+        var id = IdOf(suspect, finding.Severity);
+        // The budget is asked once a decision, not once a crash.
+        if (await store.FindAsync(id, cancellation) is var (known, _))
+        {
+            await store.WriteAsync(known, cancellation);
+            return;
+        }
+
+        var decision = await store.WriteAsync(new SessionDecision
+        {
+            Id = id,
+            Kind = response.Kind,
+            State = await IsOwnersAsync(suspect, cancellation) ? DecisionState.Exempt : StateOf(suspect, response.Kind, now),
+            Session = suspect.Session,
+            Targets = targets,
+            User = suspect.User,
+            At = now,
+            Until = now + (response.For ?? _options.Lasting(response.Kind)),
+            Reason = finding.Reason,
+            Rule = finding.Rule,
+            Alert = suspect.Alert.Id,
+        }, cancellation);
+        metrics.Decided(decision);
+        if (decision.State != DecisionState.Active)
+            return;
+        await feed.RefreshAsync(cancellation);
+        Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, $"rule {decision.Rule}");
+    }
+
+    // Wrong passwords of a stranger make the next sign-in look like theirs. From where the user was before the attack began, it is the user's.
+    private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellation) =>
+        AfterAttack.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
+        && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellation);
+
+    private DecisionState StateOf(SuspectSession suspect, ResponseKind kind, DateTimeOffset now)
+    {
+        if (!suspect.IsEnforced)
+            return DecisionState.Shadow;
+        if (allowed.Has(Found(suspect).User))
+            return DecisionState.Exempt;
+        if (kind == ResponseKind.Observe || WithinBudget(suspect.Alert.Finding.Rule, now))
+            return DecisionState.Active;
+        Log.Withheld(logger, _options.MostPerMinute, kind, suspect.Alert.Finding.Rule);
+        return DecisionState.Withheld;
+    }
+
+    // By rule: who fires one rule with sessions to be thrown away must not keep another from answering.
+    private bool WithinBudget(string rule, DateTimeOffset now)
+    {
+        lock (_counting)
+        {
+            var minute = now.ToUnixTimeSeconds() / 60;
+            var decided = _decided.TryGetValue(rule, out var before) && before.Minute == minute ? before.Decided + 1 : 1;
+            _decided[rule] = (minute, decided);
+            return decided <= _options.MostPerMinute;
+        }
+    }
+
+    private static FoundSession Found(SuspectSession suspect) => new(Read(suspect.Key), suspect.KeyKind, Read(suspect.AuthSession), Read(suspect.User), suspect.IsSignInOnly);
+
+    private static Pseudonym Read(string? hash) => Pseudonym.TryParse(hash, out var pseudonym) ? pseudonym : default;
+
+    private static string IdOf(SuspectSession suspect, Severity severity) =>
+        "dec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{suspect.Alert.Id}|{severity}|{suspect.Session}")).AsSpan(0, 16));
+}

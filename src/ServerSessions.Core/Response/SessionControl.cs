@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerSessions.Diagnostics;
+using ServerSessions.Model;
+
+namespace ServerSessions.Response;
+
+/// <summary>Decisions by hand and by the application.</summary>
+internal sealed class SessionControl(
+    DecisionStore store, ISessionFinder sessions, DecisionFeed feed, ResponseMetrics metrics, IOptions<SessionProcessingOptions> options, TimeProvider time,
+    IAuditNames names, ILogger<SessionControl> logger, ISignInTimes? signIns = null) : ISessionControl
+{
+    private const int MostListed = 500;
+    private const string Application = "the application";
+
+    public ValueTask<SessionDecision?> RevokeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
+        DecideAsync(ResponseKind.Revoke, target, note, cancellation);
+
+    public ValueTask<SessionDecision?> ChallengeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
+        DecideAsync(ResponseKind.Challenge, target, note, cancellation);
+
+    public ValueTask<SessionDecision?> ThrottleAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
+        DecideAsync(ResponseKind.Throttle, target, note, cancellation);
+
+    public ValueTask<SessionDecision?> BlockAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
+        DecideAsync(ResponseKind.Block, target, note, cancellation);
+
+    public async ValueTask<IReadOnlyList<SessionDecision>> ReleaseAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default)
+    {
+        note = note.Checked();
+        var session = target.Session == default ? null : target.Session.ToString();
+        var keys = (await TargetsAsync(target, cancellation))?.Targets.Select(t => t.Hash).ToHashSet(StringComparer.Ordinal) ?? [];
+        var released = new List<SessionDecision>();
+        foreach (var active in await store.ActiveAsync(cancellation))
+            if ((session is not null && active.Session == session) || Named(active, target).Any(t => keys.Contains(t.Hash)))
+                if (await EndAsync(active.Id, DecisionState.Released, note, cancellation) is { } ended)
+                    released.Add(ended);
+        return released;
+    }
+
+    public async ValueTask<SessionDecision?> ReleaseAsync(string decision, ResponseNote note, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(decision);
+        return await EndAsync(decision, DecisionState.Released, note.Checked(), cancellation);
+    }
+
+    public ValueTask<Page<SessionDecision>> ListAsync(string? after = null, int limit = 50, CancellationToken cancellation = default) =>
+        limit is < 1 or > MostListed
+            ? throw new ArgumentException($"The limit is {limit}; expected 1 to {MostListed}.")
+            : store.ListAsync(after is null ? null : Cursor.Document(after), limit, cancellation);
+
+    public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellation = default) =>
+        [.. (await store.ActiveAsync(cancellation)).Where(d => d.State == DecisionState.Active).OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
+
+    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellation = default) => store.AboutAsync([session.ToString()], cancellation);
+
+    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(Alert alert, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        var subject = alert.Finding.Subject;
+        return store.AboutAsync(subject.Kind == ActorKind.Session ? [alert.Id, subject.Hash] : [alert.Id], cancellation);
+    }
+
+    public async ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellation = default) =>
+        await store.FindAsync(decision, cancellation) is var (found, _) ? found.AsOf(time.GetUtcNow()) : null;
+
+    private async ValueTask<SessionDecision?> DecideAsync(ResponseKind kind, ResponseTarget target, ResponseNote note, CancellationToken cancellation)
+    {
+        note = note.Checked();
+        if (await TargetsAsync(target, cancellation) is not var (targets, user))
+            return null;
+        if (targets.Count == 0)
+            throw new InvalidOperationException("The session is known by its network and browser only, which others share: there is nothing to hold it by without hitting them.");
+        var now = time.GetUtcNow();
+        var missed = kind == ResponseKind.Revoke && signIns is not null && targets.Any(t => t.Kind != DecisionTargetKind.AuthSession) ? await signIns.SchemesWithoutTimeAsync() : [];
+        var decision = await store.WriteAsync(new SessionDecision
+        {
+            Id = "dec_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Kind = kind,
+            State = DecisionState.Active,
+            Session = target.Session == default ? null : target.Session.ToString(),
+            Targets = targets,
+            User = user,
+            At = now,
+            Until = now + (note.For ?? options.Value.Responses.Lasting(kind)),
+            Reason = note.Reason,
+            By = note.By,
+            NotSignedOut = missed.Count == 0 ? null : missed,
+        }, cancellation);
+        // Here at once, without the detour over the hint.
+        await feed.RefreshAsync(cancellation);
+        metrics.Decided(decision);
+        Log.Decided(logger, kind, decision.Id, decision.Session, decision.Until, names.Of(decision.By, Application));
+        return decision;
+    }
+
+    // What a decision holds by its own meaning: a user's sign-ins are only named beside the user.
+    private static IEnumerable<DecisionTarget> Named(SessionDecision decision, ResponseTarget target) =>
+        target.UserId is null && decision.Targets.Any(t => t.Kind == DecisionTargetKind.User) ? [] : decision.Targets;
+
+    // Null when there is no such session.
+    private async ValueTask<(IReadOnlyList<DecisionTarget> Targets, string? User)?> TargetsAsync(ResponseTarget target, CancellationToken cancellation)
+    {
+        if (target.UserId is { } user)
+            return ([.. sessions.UsersOf(user, target.Issuer).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))], null);
+        if (!target.Key.IsNone)
+            return ([new DecisionTarget(DecisionTargetKind.Key, target.Key.ToString())], null);
+        if (target.Session == default)
+            throw new ArgumentException("The target names nobody; use ResponseTarget.OfSession, OfKey or OfUser.", nameof(target));
+        return await sessions.FindAsync(target.Session, cancellation) is { } found ? (found.Targets, found.User.IsNone ? null : found.User.ToString()) : null;
+    }
+
+    private async ValueTask<SessionDecision?> EndAsync(string id, DecisionState state, ResponseNote note, CancellationToken cancellation)
+    {
+        if (await store.EndAsync(id, state, note, cancellation) is not { } ended)
+            return null;
+        await feed.RefreshAsync(cancellation);
+        if (ended.State == state)
+            Log.Ended(logger, id, state, names.Of(note.By, Application));
+        return ended;
+    }
+}

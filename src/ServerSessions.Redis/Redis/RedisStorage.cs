@@ -1,0 +1,190 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Model;
+using StackExchange.Redis;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>The storage on Redis, a single server or a cluster. Its layout and its scripts: docs/architecture.md.</summary>
+internal sealed class RedisStorage : ISessionStorage, IDisposable
+{
+    /// <summary>Version of the layout of keys; another one cannot be read.</summary>
+    public const int Layout = 2;
+
+    private readonly RedisStorageOptions _options;
+    private readonly RedisCalls _calls;
+    private readonly RedisKeys[] _keys;
+    private readonly AppendSignal[] _signals;
+    private readonly RedisEventLog _log;
+    private readonly RedisPartitions _partitions;
+    private readonly RedisJourneys _journeys;
+    private readonly JourneyShelves _shelves;
+    private readonly RedisRollups _rollups;
+    private readonly RedisDocuments _documents;
+    private readonly RedisNotifications _notifications;
+    private readonly ILogger<RedisStorage> _logger;
+    private readonly SemaphoreSlim _starting = new(1);
+    private volatile bool _isStarted;
+
+    public RedisStorage(RedisStorageOptions options, int partitions, RedisConnection connection, TimeProvider time, ILogger<RedisStorage> logger)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(partitions, SessionId.MaxPartitions);
+        _options = options;
+        _logger = logger;
+        Partitions = partitions;
+        RedisKeys[] keys = _keys = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(options.Prefix, p))];
+        _signals = [.. keys.Select(_ => new AppendSignal(time))];
+        // One lane more than there are partitions: for what belongs to none.
+        _calls = new RedisCalls(connection, options.Timeout, partitions + 1, time);
+        _notifications = new RedisNotifications(_calls, connection, options, _signals, time, logger);
+        _log = new RedisEventLog(_calls, keys, _notifications, options.MaxBacklog, _signals);
+        _partitions = new RedisPartitions(_calls, keys, options, _signals, time);
+        var days = new JourneyDays(_calls, keys);
+        _shelves = new JourneyShelves(_calls, keys, days, options);
+        _journeys = new RedisJourneys(_calls, keys, days, key => PartitionMap.Of(key, partitions), options);
+        _rollups = new RedisRollups(_calls, keys);
+        _documents = new RedisDocuments(_calls, keys);
+    }
+
+    public string Name => "redis";
+
+    public int Partitions { get; }
+
+    public long Forgotten => 0;
+
+    public async ValueTask StartAsync(CancellationToken cancellation)
+    {
+        if (_isStarted)
+            return;
+        await _starting.WaitAsync(cancellation);
+        try
+        {
+            if (_isStarted)
+                return;
+            await RedisCommandCheck.RunAsync(_calls, Partitions, RedisKeys.Config(_options.Prefix), cancellation);
+            await CheckLayoutAsync(cancellation);
+            await RedisServerCheck.RunAsync(_calls, _keys, _logger, cancellation);
+            await _notifications.SubscribeAsync(cancellation);
+            _isStarted = true;
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    public ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(producer);
+        foreach (var batch in batches)
+            if (batch.Count < 1 || batch.FirstSequence < 1)
+                throw new ArgumentException($"A batch holds 1 event or more and is numbered from 1 on, but {batch} was given.", nameof(batches));
+        return _log.AppendAsync(Checked(partition), producer, batches, cancellation);
+    }
+
+    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellation) =>
+        _log.ReadAsync(Checked(partition), after, most, cancellation);
+
+    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation) =>
+        _log.WaitAsync(Checked(partition), atMost, cancellation);
+
+    public ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(owner);
+        return _partitions.AcquireAsync(Checked(partition), owner, ttl, cancellation);
+    }
+
+    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellation) =>
+        _partitions.RenewAsync(lease, ttl, cancellation);
+
+    public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellation) => _partitions.ReleaseAsync(lease, cancellation);
+
+    public ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellation) =>
+        _partitions.LoadAsync(Checked(partition), cancellation);
+
+    public ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellation) =>
+        _partitions.CommitAsync(lease, commit, cancellation);
+
+    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellation) =>
+        _partitions.ReadOutboxAsync(Checked(partition), most, cancellation);
+
+    public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
+        _partitions.AcknowledgeOutboxAsync(lease, upTo, cancellation);
+
+    public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation) =>
+        _rollups.PackAsync(lease, folds, RedisRollups.DayOf(beforeHour), cancellation);
+
+    public ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellation) =>
+        _shelves.PackAsync(lease, RedisRollups.DayOf(beforeHour), cancellation);
+
+    public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation) =>
+        _partitions.StatusAsync(Checked(partition), cancellation);
+
+    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation) =>
+        _partitions.DeadLettersAsync(Checked(partition), most, cancellation);
+
+    public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation) =>
+        _journeys.ListAsync(query, cancellation);
+
+    public ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation) =>
+        _journeys.ScanAsync(Checked(partition), scan, cancellation);
+
+    public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) => _journeys.FindAsync(id, cancellation);
+
+    public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation) =>
+        _journeys.IndexAsync(user, sessions, cancellation);
+
+    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation) => _shelves.RemoveAsync(sessions, cancellation);
+
+    public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellation) => _journeys.UnindexAsync(user, cancellation);
+
+    public ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation) =>
+        _partitions.FindLiveAsync(Checked(partition), key, cancellation);
+
+    public async ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellation) =>
+        [.. (await _partitions.LiveAsync(Checked(partition), cancellation)).Where(l => l.Key.Kind == kind)];
+
+    public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
+        string fold, long fromHour, long toHour, CancellationToken cancellation) =>
+        _rollups.ReadAsync(fold, fromHour, toHour, cancellation);
+
+    public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellation) =>
+        _documents.GetAsync(Checked(partition), table, id, cancellation);
+
+    public ValueTask<long?> PutAsync(
+        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellation) =>
+        _documents.PutAsync(Checked(partition), table, id, order, data, expectedVersion, cancellation);
+
+    public ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellation) =>
+        _documents.DeleteAsync(Checked(partition), table, id, cancellation);
+
+    public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellation) =>
+        _documents.ListAsync(Checked(partition), table, range, cancellation);
+
+    public ValueTask TellAsync(string topic, CancellationToken cancellation) => _notifications.TellAsync(topic, cancellation);
+
+    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellation) => _notifications.HearAsync(topic, atMost, cancellation);
+
+    public void Dispose()
+    {
+        _notifications.Dispose();
+        _starting.Dispose();
+    }
+
+    private int Checked(int partition) => (uint)partition < (uint)Partitions
+        ? partition
+        : throw new ArgumentOutOfRangeException(nameof(partition), partition, $"There are {Partitions} partitions, numbered from 0.");
+
+    private async ValueTask CheckLayoutAsync(CancellationToken cancellation)
+    {
+        RedisKey key = RedisKeys.Config(_options.Prefix);
+        var stored = RedisValues.List(await _calls.RunAsync(Partitions, RedisScript.Configure, [key], [Partitions, Layout], cancellation));
+        if (RedisValues.Number(stored[1]) is not Layout and var layout)
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"Redis holds session data of layout {layout} below the prefix \"{_options.Prefix}\", and this version reads layout {Layout}. Use the version that wrote it, or another Prefix."));
+        if (RedisValues.Number(stored[0]) is var partitions && partitions != Partitions)
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"SessionProcessingOptions.Partitions is {Partitions}, but the session data in Redis below the prefix \"{_options.Prefix}\" has {partitions} partitions, fixed when it was first used. Set Partitions to {partitions}, or use another Prefix."));
+    }
+}

@@ -1,0 +1,152 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerSessions;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Redis;
+using StackExchange.Redis;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps sessions in Redis.</summary>
+public static class RedisBuilderExtensions
+{
+    private const int KeepAliveSeconds = 10;
+
+    /// <summary>Keeps sessions in Redis: a single server, a cluster when the address is one of its nodes, or the primary that Sentinel names.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configuration">
+    /// "localhost:6379" or any configuration string of StackExchange.Redis (with serviceName the servers are those of Sentinel), or a URL:
+    /// redis://user:password@host:6379/0, and rediss:// for TLS.
+    /// </param>
+    /// <param name="configure">Prefix, time limit and retention.</param>
+    /// <exception cref="ArgumentException">The address cannot be read or names no server.</exception>
+    public static SessionTrackingBuilder UseRedis(
+        this SessionTrackingBuilder builder, string configuration, Action<RedisStorageOptions>? configure = null) =>
+        builder.UseRedis(Parse(configuration), configure);
+
+    /// <summary>Keeps sessions in Redis, by options of the client.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configuration">Options of the client; they are copied. A missing server never fails the start.</param>
+    /// <param name="configure">Prefix, time limit and retention.</param>
+    public static SessionTrackingBuilder UseRedis(
+        this SessionTrackingBuilder builder, ConfigurationOptions configuration, Action<RedisStorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (configuration.EndPoints.Count == 0)
+            throw new ArgumentException("The Redis configuration names no server; expected one like \"localhost:6379\".", nameof(configuration));
+        var ours = configuration.Clone();
+        ours.ClientName ??= "ServerSessions";
+        if (ours.KeepAlive < 0)
+            ours.KeepAlive = KeepAliveSeconds;
+        return builder.UseRedis(
+            (_, options) =>
+            {
+                // Ours decides when a call has taken too long; a shorter one of the client would cut it off.
+                ours.AsyncTimeout = Math.Max(ours.AsyncTimeout, (int)options.Timeout.TotalMilliseconds);
+                if (options.CertificateAuthority is { } authority)
+                    ours.TrustIssuer(authority);
+                return new OwnRedis(ours);
+            },
+            configure);
+    }
+
+    /// <summary>
+    /// Keeps sessions in Redis, through the <see cref="IConnectionMultiplexer"/> that the application has registered. It is never closed
+    /// from here. The application does not start when none is registered.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Prefix, time limit and retention.</param>
+    public static SessionTrackingBuilder UseRedis(this SessionTrackingBuilder builder, Action<RedisStorageOptions>? configure = null) =>
+        builder.UseRegistered(null, configure);
+
+    /// <summary>
+    /// Keeps sessions in Redis, through the <see cref="IConnectionMultiplexer"/> that the application has registered under a key, as
+    /// Aspire's AddKeyedRedisClient does. It is never closed from here. The application does not start when none is registered.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="serviceKey">The key of the service, such as the name of the connection.</param>
+    /// <param name="configure">Prefix, time limit and retention.</param>
+    public static SessionTrackingBuilder UseKeyedRedis(
+        this SessionTrackingBuilder builder, object serviceKey, Action<RedisStorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceKey);
+        return builder.UseRegistered(serviceKey, configure);
+    }
+
+    /// <summary>Keeps sessions in Redis, through a connection of the application. It is never closed from here.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="multiplexer">The connection.</param>
+    /// <param name="configure">Prefix, time limit and retention.</param>
+    public static SessionTrackingBuilder UseRedis(
+        this SessionTrackingBuilder builder, IConnectionMultiplexer multiplexer, Action<RedisStorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(multiplexer);
+        return builder.UseRedis((_, _) => new ApplicationRedis(() => Task.FromResult(multiplexer)), configure);
+    }
+
+    /// <summary>Keeps sessions in Redis, through a connection that the application makes and closes.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connect">Gives the connection; called again when it fails.</param>
+    /// <param name="configure">Prefix, time limit and retention.</param>
+    [OverloadResolutionPriority(1)] // A lambda that returns a connection could also be read as one that sets options.
+    public static SessionTrackingBuilder UseRedis(
+        this SessionTrackingBuilder builder, Func<IServiceProvider, Task<IConnectionMultiplexer>> connect, Action<RedisStorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(connect);
+        return builder.UseRedis((provider, _) => new ApplicationRedis(() => connect(provider)), configure);
+    }
+
+    private static SessionTrackingBuilder UseRegistered(this SessionTrackingBuilder builder, object? key, Action<RedisStorageOptions>? configure) =>
+        builder.UseRedis(
+            (provider, _) =>
+            {
+                if (!provider.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(IConnectionMultiplexer), key))
+                    throw new InvalidOperationException(
+                        $"Session tracking: UseRedis finds no IConnectionMultiplexer {(key is null ? "" : $"with the key \"{key}\" ")}among the services. "
+                        + "Register one, or give UseRedis the address of a server: UseRedis(\"localhost:6379\").");
+                return new ApplicationRedis(() => Task.FromResult(provider.GetRequiredKeyedService<IConnectionMultiplexer>(key)));
+            },
+            configure);
+
+    private static SessionTrackingBuilder UseRedis(
+        this SessionTrackingBuilder builder, Func<IServiceProvider, RedisStorageOptions, IRedisSource> source, Action<RedisStorageOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new RedisStorageOptions();
+        configure?.Invoke(options);
+        if (options.Faults().ToList() is { Count: > 0 } faults)
+            throw new ArgumentException("Session tracking on Redis: " + string.Join(" ", faults), nameof(configure));
+
+        var services = builder.Services;
+        services.Replace(ServiceDescriptor.Singleton(options));
+        services.Replace(ServiceDescriptor.Singleton(provider => new RedisConnection(
+            source(provider, options), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisConnection>>())));
+        services.Replace(ServiceDescriptor.Singleton<ISessionStorage>(provider => new RedisStorage(
+            options, provider.GetRequiredService<Options.IOptions<SessionProcessingOptions>>().Value.Partitions,
+            provider.GetRequiredService<RedisConnection>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisStorage>>())));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RedisStartService>());
+        services.AddOptions<SessionProcessingOptions>().Validate<IHostEnvironment>(
+            (tracking, environment) => tracking.Keys.Count > 0 || environment.IsDevelopment(),
+            "Session tracking: Keys is empty and the storage is Redis. Every node would make other pseudonyms of the same person, and new ones at each start. "
+            + "Set Keys from configuration, the same on all nodes: an id and a secret made with openssl rand -base64 32.");
+        return builder;
+    }
+
+    private static ConfigurationOptions Parse(string configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration))
+            throw new ArgumentException("The Redis configuration is empty; expected one like \"localhost:6379\".", nameof(configuration));
+        try
+        {
+            return RedisAddress.Parse(configuration);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            // Without the text: it may hold a password.
+            throw new ArgumentException($"The Redis configuration cannot be read: {exception.Message} Expected one like \"localhost:6379,password=…\" or \"redis://user:password@localhost:6379/0\".", nameof(configuration), exception);
+        }
+    }
+}

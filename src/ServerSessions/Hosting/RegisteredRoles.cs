@@ -1,4 +1,0 @@
-namespace ServerSessions.Hosting;
-
-/// <summary>The roles that services were registered for.</summary>
-internal sealed record RegisteredRoles(SessionTrackingRoles Roles);
