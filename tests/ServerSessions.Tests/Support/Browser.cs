@@ -29,6 +29,18 @@ internal sealed class Browser(Func<HttpMessageHandler> server)
     public Task<HttpResponseMessage> SendFormAsync(string address, string from, params (string Name, string Value)[] fields) =>
         NavigateAsync(HttpMethod.Post, new Uri(address), from, [.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
 
+    /// <summary>Scripts of a page fetch at once: each request carries the cookies that are there before any of them is answered.</summary>
+    public async Task<IReadOnlyList<HttpResponseMessage>> FetchAsync(string page, params string[] addresses)
+    {
+        var to = addresses.Select(a => new Uri(a)).ToList();
+        var sent = to.Select(address => SendAsync(address, Request(HttpMethod.Get, address, page, IsCross(new Uri(page), address), null, isFetch: true))).ToList();
+        var answers = await Task.WhenAll(sent);
+        foreach (var (answer, address) in answers.Zip(to))
+            Keep(answer, address);
+        Answers.AddRange(answers);
+        return answers;
+    }
+
     public string? Cookie(string host, string name) => _cookies.GetValueOrDefault((host, name))?.Value;
 
     private async Task<HttpResponseMessage> NavigateAsync(HttpMethod method, Uri to, string? from, KeyValuePair<string, string>[]? form)
@@ -37,8 +49,9 @@ internal sealed class Browser(Func<HttpMessageHandler> server)
         for (var i = 0; i < MostRedirects; i++)
         {
             // Once another site has had a part in it, it stays so.
-            cross |= previous is not null && SiteOf(previous) != SiteOf(to);
-            var response = await SendAsync(method, to, from, cross, form);
+            cross |= previous is not null && IsCross(previous, to);
+            var response = await SendAsync(to, Request(method, to, from, cross, form, isFetch: false));
+            Keep(response, to);
             Answers.Add(response);
             if (response.Headers.Location is not { } location)
                 return response;
@@ -52,17 +65,17 @@ internal sealed class Browser(Func<HttpMessageHandler> server)
         throw new InvalidOperationException($"More than {MostRedirects} redirects, the last to {to}.");
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri to, string? from, bool cross, KeyValuePair<string, string>[]? form)
+    private HttpRequestMessage Request(HttpMethod method, Uri to, string? from, bool cross, KeyValuePair<string, string>[]? form, bool isFetch)
     {
-        using var request = new HttpRequestMessage(method, to);
+        var request = new HttpRequestMessage(method, to);
         if (form is not null)
             request.Content = new FormUrlEncodedContent(form);
         request.Headers.TryAddWithoutValidation("User-Agent", Agent);
-        request.Headers.TryAddWithoutValidation("Accept", "text/html,*/*;q=0.8");
+        request.Headers.TryAddWithoutValidation("Accept", isFetch ? "*/*" : "text/html,*/*;q=0.8");
         if (SendsFetchMetadata)
         {
-            request.Headers.Add("Sec-Fetch-Mode", "navigate");
-            request.Headers.Add("Sec-Fetch-Dest", "document");
+            request.Headers.Add("Sec-Fetch-Mode", isFetch ? "cors" : "navigate");
+            request.Headers.Add("Sec-Fetch-Dest", isFetch ? "empty" : "document");
             request.Headers.Add("Sec-Fetch-Site", from is null ? "none" : cross ? "cross-site" : OriginOf(new Uri(from)) == OriginOf(to) ? "same-origin" : "same-site");
         }
 
@@ -72,14 +85,23 @@ internal sealed class Browser(Func<HttpMessageHandler> server)
             request.Headers.Add("Origin", OriginOf(new Uri(from)));
         foreach (var (name, value) in Extra)
             request.Headers.TryAddWithoutValidation(name, value);
-        var sent = _cookies.Where(c => c.Key.Host == to.Host && (!c.Value.IsSecure || to.Scheme == "https") && (!cross || c.Value.GoesCrossSite(method))).ToList();
+        var sent = _cookies.Where(c => c.Key.Host == to.Host && (!c.Value.IsSecure || to.Scheme == "https") && (!cross || (!isFetch && c.Value.GoesCrossSite(method)))).ToList();
         if (sent.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", sent.Select(c => $"{c.Key.Name}={c.Value.Value}")));
-        using var client = new HttpClient(server());
-        var response = await client.SendAsync(request);
+        return request;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Uri to, HttpRequestMessage request)
+    {
+        using (request)
+        using (var client = new HttpClient(server()) { BaseAddress = to })
+            return await client.SendAsync(request);
+    }
+
+    private void Keep(HttpResponseMessage response, Uri of)
+    {
         foreach (var line in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
-            Keep(line, to);
-        return response;
+            Keep(line, of);
     }
 
     private void Keep(string line, Uri of)
@@ -98,6 +120,8 @@ internal sealed class Browser(Func<HttpMessageHandler> server)
         else
             _cookies[(of.Host, name)] = new BrowserCookieEntry(value, isSecure, sameSite);
     }
+
+    private static bool IsCross(Uri from, Uri to) => SiteOf(from) != SiteOf(to);
 
     private static string SiteOf(Uri uri) => $"{uri.Scheme}://{string.Join('.', uri.Host.Split('.').TakeLast(2))}";
 
