@@ -1,4 +1,4 @@
-using ServerSessions.Simulation.Scenarios;
+using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation;
 

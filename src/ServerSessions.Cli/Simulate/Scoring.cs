@@ -1,3 +1,4 @@
+using ServerSessions.Simulation.Visiting;
 using ServerSessions.Simulation.Scenarios;
 
 namespace ServerSessions.Cli.Simulate;

@@ -35,6 +35,7 @@ internal static class ProcessingServices
         AddStorage(services);
         AddJourneys(services);
         services.AddAlertDelivery();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Responses);
         services.AddResponses();
         services.AddReports();
         services.TryAddSingleton<IAuditNames, AuditNames>();
@@ -65,6 +66,7 @@ internal static class ProcessingServices
     private static void AddPrivacy(IServiceCollection services)
     {
         services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Keys, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new LocalIssuers([.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.LocalIssuers]));
         services.TryAddSingleton<PlaceFinder>();
         services.TryAddSingleton<Pseudonymizer>();
     }
@@ -94,7 +96,14 @@ internal static class ProcessingServices
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value;
-            return new InsightSettings { Flows = [.. options.Flows], Funnels = [.. options.Funnels], Zone = options.TimeZone };
+            return new InsightSettings
+            {
+                Flows = [.. options.Flows],
+                Funnels = [.. options.Funnels],
+                Experiments = [.. options.Experiments],
+                Goals = [.. options.Goals],
+                Zone = options.TimeZone,
+            };
         });
         services.TryAddSingleton(provider =>
         {

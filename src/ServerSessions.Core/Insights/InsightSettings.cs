@@ -10,6 +10,12 @@ internal sealed record InsightSettings
     /// <summary>Funnels with a name, counted as journeys close.</summary>
     public IReadOnlyList<FunnelDefinition> Funnels { get; init; } = [];
 
+    /// <summary>Declared experiments.</summary>
+    public IReadOnlyList<Experiment> Experiments { get; init; } = [];
+
+    /// <summary>Steps that complete a journey.</summary>
+    public IReadOnlyCollection<string> Goals { get; init; } = [];
+
     /// <summary>Features by the names of their steps.</summary>
     public FeatureMap Features { get; init; } = FeatureMap.Empty;
 

@@ -4,7 +4,6 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Primitives;
-using Microsoft.Extensions.Options;
 using ServerSessions.Model;
 using ServerSessions.Places;
 
@@ -14,14 +13,14 @@ namespace ServerSessions.Privacy;
 /// Makes keyed pseudonyms of everything that names a person, so that nothing raw leaves the request. A ticket's and a cookie's pseudonym is
 /// made under the key that they carry; all others under <see cref="KeyRing.Identity"/>, and known under every key that is read.
 /// </summary>
-internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, IOptions<SessionProcessingOptions>? options = null)
+internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, LocalIssuers? local = null)
 {
     private const int UserPlaces = 4096;
     private const int LongestRemembered = 256;
     private const int NetworkPlaces = 4096;
     private const char TicketKey = '.';
 
-    private readonly HashSet<string> _local = [ClaimsIdentity.DefaultIssuer, .. options?.Value.LocalIssuers ?? new HashSet<string>()];
+    private readonly HashSet<string> _local = [ClaimsIdentity.DefaultIssuer, .. local?.Names ?? []];
     private readonly BoundedCache<KnownName> _users = new(UserPlaces);
     private readonly BoundedCache<KnownName> _sessions = new(UserPlaces);
     private readonly BoundedCache<KnownName> _tickets = new(UserPlaces);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
 using ServerSessions.Journeys;
@@ -10,7 +9,7 @@ namespace ServerSessions.Reports;
 
 /// <summary>Tells what rules there are and how they stand, and sets their modes.</summary>
 internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine detection, DetectionControl control, DetectorSight sight, DecisionStore decisions,
-    ApplicationFaults faults, IOptions<SessionProcessingOptions> options, TimeProvider time)
+    ApplicationFaults faults, ResponseOptions responses, TimeProvider time)
 {
     private const int MostVerdicts = 10_000;
     private const int MostShadows = 1_000;
@@ -35,7 +34,7 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
     {
         if (detector.Info.IsContribution && mode > DetectionMode.Observe)
             throw new ArgumentException($"{detector.Info.Id} only adds to what other rules find and never alerts by itself; its mode can be off or observe.");
-        if (mode >= DetectionMode.Shadow && !options.Value.Responses.Rules.ContainsKey(detector.Info.Id))
+        if (mode >= DetectionMode.Shadow && !responses.Rules.ContainsKey(detector.Info.Id))
             throw new ArgumentException($"No response is set for {detector.Info.Id}, so there is nothing to {mode.ToString().ToLowerInvariant()}. Write .Respond(\"{detector.Info.Id}\", ResponseKind.Challenge) where session tracking is added.");
         await control.SetModeAsync(detector.Info.Id, mode, cancellation);
         return (await ListAsync(cancellation)).First(d => d.Id == detector.Info.Id);
@@ -71,7 +70,7 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
         var (wrong, right) = (verdicts.Count(v => v == ShadowVerdict.FalseAlarm), verdicts.Count(v => v == ShadowVerdict.Right));
         return report with
         {
-            Response = options.Value.Responses.Rules.TryGetValue(report.Id, out var response) ? response.Kind : null,
+            Response = responses.Rules.TryGetValue(report.Id, out var response) ? response.Kind : null,
             Shadowed = verdicts.Count,
             ShadowFalseAlarms = wrong,
             ShadowFalseAlarmRate = wrong + right == 0 ? null : Math.Round((double)wrong / (wrong + right), 3),

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using ServerSessions.Detection;
 using ServerSessions.Places;
+using ServerSessions.Settings;
 
 namespace ServerSessions.Reports;
 
 /// <summary>Which rules lack something that they cannot do without, and what to do about it.</summary>
-internal sealed class DetectorSight(DetectionEngine detection, PlaceFinder places, IOptions<SessionProcessingOptions> options)
+internal sealed class DetectorSight(DetectionEngine detection, PlaceFinder places, RegisteredRoles registered)
 {
     /// <summary>Rules that run and see nothing because nobody tells where visitors are.</summary>
     public IEnumerable<(DetectorInfo Rule, string Why)> Blind() =>
@@ -21,7 +21,7 @@ internal sealed class DetectorSight(DetectionEngine detection, PlaceFinder place
     public string? Blind(DetectorInfo rule)
     {
         // Only who captures knows the sources.
-        if (rule.Needs.HasFlag(DetectorNeeds.Places) && !places.HasSource && options.Value.Roles.HasFlag(SessionTrackingRoles.Capture))
+        if (rule.Needs.HasFlag(DetectorNeeds.Places) && !places.HasSource && registered.Roles.HasFlag(SessionTrackingRoles.Capture))
             return "no source of places is configured. Write UseGeoHeaders(…) behind a delivery network, or UseGeoDatabase(path).";
         var learnt = detection.Baselines;
         if (rule.Needs.HasFlag(DetectorNeeds.Baselines) && !learnt.IsReady)

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using ServerSessions.Insights;
 using ServerSessions.Insights.Experiments;
 using ServerSessions.Reports.Insights;
 
@@ -8,7 +8,7 @@ namespace ServerSessions.Reports;
 /// Reads what an experiment has shown from the closed journeys: it is told by unit, and rolled up by unit it would take more than the
 /// journeys do.
 /// </summary>
-internal sealed class ExperimentReports(StoredJourneys journeys, IOptions<SessionProcessingOptions> options, TimeProvider time)
+internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings settings, TimeProvider time)
 {
     private const int MostDays = 399;
 
@@ -22,12 +22,12 @@ internal sealed class ExperimentReports(StoredJourneys journeys, IOptions<Sessio
         query ??= new InsightQuery();
         if (query.Rollups == true)
             throw new ArgumentException("Only journeys can tell this: rollups know no units. Leave \"source\" out.");
-        if (options.Value.Experiments.FirstOrDefault(e => e.Name == name) is not { } experiment)
+        if (settings.Experiments.FirstOrDefault(e => e.Name == name) is not { } experiment)
             return null;
         var now = time.GetUtcNow();
         var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MostDays) }, now);
         var (fold, scope) = await journeys.FoldAsync(
-            range, () => new ExperimentFold(experiment, options.Value.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+            range, () => new ExperimentFold(experiment, settings.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
         var readout = new ExperimentEvaluation(fold).Readout();
         return readout with { From = query.From, To = query.To, IsComplete = readout.IsComplete && scope.IsComplete };
     }

@@ -1,17 +1,16 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 
 namespace ServerSessions.Response;
 
 /// <summary>Whom no rule acts against. What people decide by hand holds for everybody.</summary>
-internal sealed class AllowList(IOptions<SessionProcessingOptions> options, ISessionFinder sessions)
+internal sealed class AllowList(ResponseOptions options, ISessionFinder sessions)
 {
-    private readonly IPNetwork[] _networks = [.. options.Value.Responses.AllowedNetworks.Select(n => IPNetwork.Parse(n))];
+    private readonly IPNetwork[] _networks = [.. options.AllowedNetworks.Select(n => IPNetwork.Parse(n))];
 
     // At first use: keys are read when the application runs.
     private HashSet<Pseudonym>? _users;
 
-    private HashSet<Pseudonym> Users => _users ??= [.. options.Value.Responses.AllowedUsers.SelectMany(u => sessions.UsersOf(u))];
+    private HashSet<Pseudonym> Users => _users ??= [.. options.AllowedUsers.SelectMany(u => sessions.UsersOf(u))];
 
     public bool Has(Pseudonym user) => !user.IsNone && Users.Contains(user);
 

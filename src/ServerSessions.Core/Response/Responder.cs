@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ServerSessions.Model;
 
 namespace ServerSessions.Response;
@@ -12,20 +11,19 @@ namespace ServerSessions.Response;
 /// session: the same finding handed over again decides nothing anew, also when people have taken the decision back meanwhile, and one that has risen does.
 /// </summary>
 internal sealed class Responder(
-    DecisionStore store, DecisionFeed feed, AllowList allowed, ISessionFinder sessions, ResponseMetrics metrics, IOptions<SessionProcessingOptions> options, TimeProvider time,
+    DecisionStore store, DecisionFeed feed, AllowList allowed, ISessionFinder sessions, ResponseMetrics metrics, ResponseOptions options, TimeProvider time,
     ILogger<Responder> logger)
 {
     // D16 hears D2, and is about the same sign-in.
     private static readonly FrozenSet<string> AfterAttack = FrozenSet.Create(StringComparer.Ordinal, "D2", "D16");
 
-    private readonly ResponseOptions _options = options.Value.Responses;
     private readonly Lock _counting = new();
     private readonly Dictionary<string, (long Minute, int Decided)> _decided = new(StringComparer.Ordinal);
 
     public async ValueTask ActAsync(SuspectSession suspect, CancellationToken cancellation)
     {
         var finding = suspect.Alert.Finding;
-        if (!_options.Rules.TryGetValue(finding.Rule, out var response) || finding.Severity < response.MinSeverity)
+        if (!options.Rules.TryGetValue(finding.Rule, out var response) || finding.Severity < response.MinSeverity)
             return;
         var targets = Found(suspect).Targets;
         if (targets.Count == 0)
@@ -48,7 +46,7 @@ internal sealed class Responder(
             Targets = targets,
             User = suspect.User,
             At = now,
-            Until = now + (response.For ?? _options.Lasting(response.Kind)),
+            Until = now + (response.For ?? options.Lasting(response.Kind)),
             Reason = finding.Reason,
             Rule = finding.Rule,
             Alert = suspect.Alert.Id,
@@ -73,7 +71,7 @@ internal sealed class Responder(
             return DecisionState.Exempt;
         if (kind == ResponseKind.Observe || WithinBudget(suspect.Alert.Finding.Rule, now))
             return DecisionState.Active;
-        Log.Withheld(logger, _options.MostPerMinute, kind, suspect.Alert.Finding.Rule);
+        Log.Withheld(logger, options.MostPerMinute, kind, suspect.Alert.Finding.Rule);
         return DecisionState.Withheld;
     }
 
@@ -85,7 +83,7 @@ internal sealed class Responder(
             var minute = now.ToUnixTimeSeconds() / 60;
             var decided = _decided.TryGetValue(rule, out var before) && before.Minute == minute ? before.Decided + 1 : 1;
             _decided[rule] = (minute, decided);
-            return decided <= _options.MostPerMinute;
+            return decided <= options.MostPerMinute;
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 
@@ -8,7 +7,7 @@ namespace ServerSessions.Response;
 
 /// <summary>Decisions by hand and by the application.</summary>
 internal sealed class SessionControl(
-    DecisionStore store, ISessionFinder sessions, DecisionFeed feed, ResponseMetrics metrics, IOptions<SessionProcessingOptions> options, TimeProvider time,
+    DecisionStore store, ISessionFinder sessions, DecisionFeed feed, ResponseMetrics metrics, ResponseOptions options, TimeProvider time,
     IAuditNames names, ILogger<SessionControl> logger, ISignInTimes? signIns = null) : ISessionControl
 {
     private const int MostListed = 500;
@@ -83,7 +82,7 @@ internal sealed class SessionControl(
             Targets = targets,
             User = user,
             At = now,
-            Until = now + (note.For ?? options.Value.Responses.Lasting(kind)),
+            Until = now + (note.For ?? options.Lasting(kind)),
             Reason = note.Reason,
             By = note.By,
             NotSignedOut = missed.Count == 0 ? null : missed,

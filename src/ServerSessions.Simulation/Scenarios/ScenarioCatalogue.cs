@@ -1,3 +1,4 @@
+using ServerSessions.Simulation.Visiting;
 using ServerSessions.Simulation.Scenarios.Attacks;
 using ServerSessions.Simulation.Scenarios.Honest;
 

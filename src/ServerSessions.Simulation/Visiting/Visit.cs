@@ -1,4 +1,3 @@
-using ServerSessions.Simulation.Scenarios;
 
 namespace ServerSessions.Simulation.Visiting;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Settings;
 using ServerSessions;
 using ServerSessions.Capture;
-using ServerSessions.Hosting;
 
 namespace Microsoft.AspNetCore.Builder;
 

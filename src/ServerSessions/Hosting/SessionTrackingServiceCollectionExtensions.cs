@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ServerSessions.Settings;
 using ServerSessions;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Admission;

@@ -1,3 +1,5 @@
+using ServerSessions.Settings;
+
 namespace ServerSessions.Hosting;
 
 /// <summary>Checks the settings that every host has.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ServerSessions.Settings;
 
 namespace ServerSessions.Hosting;
 

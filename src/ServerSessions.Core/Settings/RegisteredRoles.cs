@@ -1,4 +1,4 @@
-namespace ServerSessions.Hosting;
+namespace ServerSessions.Settings;
 
 /// <summary>The roles that services were registered for.</summary>
 /// <param name="Roles">The roles.</param>

@@ -1,6 +1,6 @@
 using ServerSessions.Diagnostics;
 
-namespace ServerSessions.Capture.Admission;
+namespace ServerSessions.Capture.Queue;
 
 /// <summary>
 /// Sessions whose first request was shed: the rest of them is shed too, so that no half journeys are made. Bounded by two generations;

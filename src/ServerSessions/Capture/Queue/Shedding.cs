@@ -1,4 +1,4 @@
-namespace ServerSessions.Capture.Admission;
+namespace ServerSessions.Capture.Queue;
 
 /// <summary>How much is shed of what a full partition would get.</summary>
 internal enum Shedding

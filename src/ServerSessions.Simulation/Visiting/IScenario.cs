@@ -1,6 +1,4 @@
-using ServerSessions.Simulation.Visiting;
-
-namespace ServerSessions.Simulation.Scenarios;
+namespace ServerSessions.Simulation.Visiting;
 
 /// <summary>A script that visitors follow, and the truth about them.</summary>
 internal interface IScenario

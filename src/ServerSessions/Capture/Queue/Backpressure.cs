@@ -1,7 +1,6 @@
-using ServerSessions.Capture.Queue;
 using ServerSessions.Model;
 
-namespace ServerSessions.Capture.Admission;
+namespace ServerSessions.Capture.Queue;
 
 /// <summary>
 /// What a producer sheds while storage answers Busy: a growing share of the new anonymous sessions of that partition, chosen by their
