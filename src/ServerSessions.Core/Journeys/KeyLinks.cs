@@ -24,11 +24,23 @@ internal sealed class KeyLinks
     /// <summary>When that key took over, Unix microseconds.</summary>
     public long AskedAt { get; set; }
 
-    public bool IsEmpty => !IsPastUnseen && Before.IsNone && Asked.IsNone && HandedTo.IsNone && AskedBy.IsNone;
+    /// <summary>The session began with a script's call that had no cookie, at this time (Unix microseconds), and the calls made with it are waited for; else 0.</summary>
+    public long FirstCallAt { get; set; }
+
+    /// <summary>When its cookie was shown first, Unix microseconds; 0 when it was not.</summary>
+    public long ReturnedAt { get; set; }
+
+    /// <summary>Whether it is attached has been decided; it is waited for still, because of those that came after it.</summary>
+    public bool IsDecided { get; set; }
+
+    /// <summary>It is a call of another session's page: no session of its own in analytics.</summary>
+    public bool IsAttached { get; set; }
+
+    public bool IsEmpty => FirstCallAt == 0 && !IsAttached && !IsPastUnseen && Before.IsNone && Asked.IsNone && HandedTo.IsNone && AskedBy.IsNone;
 
     /// <summary>A session begins; a question that waits may be about it.</summary>
     public void Begin() => (Before, BeforeAt, Asked, HandedTo) = (default, 0, default, default);
 
     /// <summary>The session has closed.</summary>
-    public void Close() => IsPastUnseen = false;
+    public void Close() => (IsPastUnseen, IsAttached) = (false, false);
 }

@@ -75,7 +75,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool IsOnlyParts { get; set; }
 
     /// <summary>There is nothing to show of it: it is no visit, and has no finding; a machine that signed in is shown.</summary>
-    public bool IsHidden => !HasFindings && (IsOnlyParts || (IsBot && User.IsNone) || KeyKind == KeyKind.CrossSite);
+    public bool IsHidden => !HasFindings && (IsOnlyParts || (IsBot && User.IsNone) || KeyKind == KeyKind.CrossSite || (User.IsNone && Links is { IsAttached: true }));
 
     /// <summary>Whether anything is folded yet.</summary>
     public bool HasFold => _fold is not null;
@@ -340,14 +340,16 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public long Due(JourneySettings settings)
     {
         if (!IsOpen)
-            return Closed == default && !HasGaps && Links is { AskedBy.IsNone: false } links
-                ? links.AskedAt + settings.IdleTimeout.ToMicroseconds() + 1
+            return Closed == default && !HasGaps && Links is { AskedBy.IsNone: false } asked
+                ? asked.AskedAt + settings.IdleTimeout.ToMicroseconds() + 1
                 : ClosedAt + RestKept.ToMicroseconds();
         var due = LastActive + settings.IdleTimeout.ToMicroseconds() + 1;
         if (settings.MaxAge != long.MaxValue)
             due = Math.Min(due, Start + settings.MaxAge);
         if (EndsAt > 0)
             due = Math.Min(due, EndsAt + PartitionFold.SignOutWait);
+        if (Links is { FirstCallAt: > 0 } links)
+            due = Math.Min(due, FirstCalls.Due(links));
         return Detection.NextWake is { } wake ? Math.Min(due, wake) : due;
     }
 

@@ -25,6 +25,7 @@ internal sealed class PartitionFold
     private readonly DetectionEngine _detection;
     private readonly LiveSessions _sessions;
     private readonly Handovers _handovers;
+    private readonly FirstCalls _firstCalls;
     private readonly FindingReporter _reporter;
     private readonly LiveActors _actors;
     private readonly List<LiveKey> _givenUp = [];
@@ -42,6 +43,7 @@ internal sealed class PartitionFold
         Changes = new FoldChanges(settings.Insights);
         _sessions = new LiveSessions(partition, settings.Flood);
         _handovers = new Handovers(_sessions, settings);
+        _firstCalls = new FirstCalls(settings);
         _reporter = new FindingReporter(detection, _context, Changes);
         _actors = new LiveActors(settings.Flood);
         _singles = new Allowance(settings.Flood.SinglesPerMinute);
@@ -89,6 +91,7 @@ internal sealed class PartitionFold
         _detection.KeepRunning(ActorKind.Session, session.Detection);
         AwaitedCatalog = session.Catalog ?? AwaitedCatalog;
         _sessions.Restore(session);
+        _firstCalls.Restore(session);
         _due.Add(new LiveKey(ActorKind.Session, session.Key), session.Due(_settings));
     }
 
@@ -113,7 +116,11 @@ internal sealed class PartitionFold
         var news = live is null ? EventFlags.None : live.News(e) | _contacts.Weigh(live, e);
         live?.Add(e, catalog, _settings);
         if (live is not null)
+        {
             _handovers.Note(live, e, catalog, Changes.Signals);
+            _firstCalls.Note(live, e);
+        }
+
         if (IsStored && SiteKinds.Of(e) is not SiteKind.None and var kindOfSite)
             Changes.CountSite(kindOfSite, e.Time);
         if (news == EventFlags.None)
@@ -280,6 +287,13 @@ internal sealed class PartitionFold
             return;
         }
 
+        if (live.Links is { FirstCallAt: > 0 } links && FirstCalls.Due(links) <= now)
+        {
+            _firstCalls.Advance(live);
+            Changed(live);
+            return;
+        }
+
         Close(live, SessionRules.Elapsed(live, now, _settings), now);
     }
 
@@ -290,6 +304,7 @@ internal sealed class PartitionFold
             Wake(live, wake);
         var events = live.Events;
         var mayBeFlood = _sessions.StopAwaiting(live);
+        _firstCalls.Remove(live);
         if (KeepsJourneys && live.HasJourney)
             Keep(live.Finish(_settings, reason), mayBeFlood, now);
         _sessions.Close(live);

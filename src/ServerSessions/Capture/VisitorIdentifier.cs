@@ -57,7 +57,7 @@ internal sealed class VisitorIdentifier(
         if (TokenClient(context, principal) is { IsNone: false } client)
             return Identity(context, visit, client.Pseudonym, KeyKind.Authenticated);
         if (_options.Mode == TrackingMode.Cookie && !refuses && mayCookie && sent.CanBeSet(context))
-            return cookies.Create();
+            return FirstCallHeaders.Is(context.Request) ? cookies.Create(PartitionMap.Of(Daily(context), _options.Partitions), _options.Partitions) : cookies.Create();
         if (!mayCookie && !refuses && !_hasWithheld)
             _hasWithheld = true;
         return Identity(context, visit, Daily(context), KeyKind.Daily);

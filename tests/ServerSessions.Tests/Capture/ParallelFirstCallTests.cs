@@ -1,6 +1,11 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Journeys;
 using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.InProcess;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;
@@ -81,11 +86,35 @@ public sealed class ParallelFirstCallTests
         Assert.Empty(app.Events);
     }
 
+    [Fact]
+    public async Task Calls_at_once_after_a_page_without_a_cookie_meet_in_one_partition_and_no_two_carry_one_cookie()
+    {
+        using var site = Site().Add("old.html", "text/html", "public, max-age=60");
+        await using var app = await StartAsync(site);
+        var browser = new Browser(app.App.GetTestServer().CreateHandler);
+        await browser.OpenAsync(Shop + "/old.html");
+        await browser.FetchAsync(Shop + "/old.html", Calls);
+        await app.SettledAsync(6);
+        Assert.Equal(5, browser.Answers.SelectMany(a => a.Headers.TryGetValues("Set-Cookie", out var set) ? set : []).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(5, app.Events.Count(e => FirstCalls.Is(e)));
+        Assert.Single(app.Events.Select(e => PartitionMap.Of(e.Key, 16)).Distinct());
+    }
+
     private static StaticSite Site() => new StaticSite().Add("index.html", "text/html").Add("site.css", "text/css");
 
-    private static Task<TrackedApp> StartAsync(StaticSite site) => TrackedApp.StartAsync(app =>
-    {
-        site.Map(app);
-        app.MapGet("/api/{number}", (int number) => number);
-    });
+    private static Task<TrackedApp> StartAsync(StaticSite site) => TrackedApp.StartAsync(
+        app =>
+        {
+            app.Use((context, next) =>
+            {
+                // In process no request has an address, and so no source.
+                context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
+                return next();
+            });
+            site.Map(app);
+            app.MapGet("/api/{number}", (int number) => number);
+        },
+        services => services.AddSingleton<ISessionStorage>(provider => SpyStorage.Around(
+            new InProcessStorage(new InProcessStorageOptions(16), provider.GetRequiredService<TimeProvider>())).Storage),
+        options => options.Partitions = 16);
 }

@@ -5,7 +5,7 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>Encodes what a session's key has to do with other keys.</summary>
 internal static class KeyLinksCodec
 {
-    private const int FieldCount = 7;
+    private const int FieldCount = 11;
 
     public static void Write(ref MessagePackWriter writer, KeyLinks links)
     {
@@ -17,6 +17,10 @@ internal static class KeyLinksCodec
         writer.Write(links.HandedTo);
         writer.Write(links.AskedBy);
         writer.Write(links.AskedAt);
+        writer.Write(links.FirstCallAt);
+        writer.Write(links.ReturnedAt);
+        writer.Write(links.IsDecided);
+        writer.Write(links.IsAttached);
     }
 
     public static KeyLinks Read(ref MessagePackReader reader)
@@ -31,6 +35,10 @@ internal static class KeyLinksCodec
             HandedTo = reader.ReadPseudonym(),
             AskedBy = reader.ReadPseudonym(),
             AskedAt = Fields.Time(reader.ReadInt64()),
+            FirstCallAt = Fields.Time(reader.ReadInt64()),
+            ReturnedAt = Fields.Time(reader.ReadInt64()),
+            IsDecided = reader.ReadBoolean(),
+            IsAttached = reader.ReadBoolean(),
         };
         reader.SkipRest(FieldCount, fields);
         return links;
