@@ -54,7 +54,7 @@ public sealed class MachineAgentsTests
     [Fact]
     public void The_manifest_names_source_version_and_licence_of_every_list()
     {
-        var folder = Path.Combine(SourceTree.Root(), "src", "ServerSessions.Core", "Capture", "Machines");
+        var folder = Path.Combine(SourceTree.Root(), "src", "ServerSessions.Core", "Requests", "Machines");
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.json")));
         var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToList();
         Assert.Equal(
