@@ -14,11 +14,11 @@ if (simulate && !builder.Environment.IsDevelopment())
 if (simulate)
     builder.AddSimulatedTraffic();
 
-var tracking = builder.Services.AddSessionTracking(options => ShopTracking.Configure(options, builder.Configuration)).AddDashboard();
-if (builder.Configuration["Redis"] is { Length: > 0 } redis)
-    tracking.UseRedis(redis);
-if (builder.Configuration["Webhook:Url"] is { Length: > 0 } url && builder.Configuration["Webhook:Secret"] is { Length: > 0 } secret)
-    tracking.AddWebhook(url, secret);
+// What the shop says about itself stands at its endpoints and in the section ServerSessions of appsettings.json.
+builder.Services.AddSessionTracking().AddDashboard();
+// Where several nodes share a Redis: ConnectionStrings__sessions, and the same ServerSessions__Keys__0__Id and …__Secret on all of them.
+if (builder.Configuration.GetConnectionString("sessions") is { Length: > 0 })
+    builder.AddRedisSessionTracking("sessions");
 
 builder.Services.AddShop();
 

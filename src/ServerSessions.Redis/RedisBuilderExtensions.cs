@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions;
+using ServerSessions.Hosting.Configuration;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
 using StackExchange.Redis;
@@ -116,6 +117,9 @@ public static class RedisBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var options = new RedisStorageOptions();
+        // They decide what is registered, so they are read here.
+        if (ConfiguredSettings.Of(builder.Services)?.GetSection(ConfiguredSettings.Section).GetSection(ConfiguredSettings.Redis) is { } section)
+            ConfiguredSettings.Read(section, options);
         configure?.Invoke(options);
         if (options.Faults().ToList() is { Count: > 0 } faults)
             throw new ArgumentException("Session tracking on Redis: " + string.Join(" ", faults), nameof(configure));

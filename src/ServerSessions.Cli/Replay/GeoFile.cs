@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using ServerSessions.Places.Mmdb;
+using ServerSessions.Places;
 
 namespace ServerSessions.Cli.Replay;
 
@@ -16,7 +16,7 @@ internal static class GeoFile
             return new GeoTable(Read(file));
         try
         {
-            return new DatabaseLocator(File.ReadAllBytes(file));
+            return DatabaseLocator.Read(file);
         }
         catch (InvalidDataException exception)
         {

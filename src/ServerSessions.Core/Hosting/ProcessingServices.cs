@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +9,7 @@ using ServerSessions.Alerts;
 using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 using ServerSessions.Diagnostics;
+using ServerSessions.Hosting.Configuration;
 using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
@@ -24,9 +26,10 @@ namespace ServerSessions.Hosting;
 /// <summary>Registers what every host of session tracking has: privacy, storage, journeys, rules, alerts, decisions and reports.</summary>
 internal static class ProcessingServices
 {
-    /// <summary>Registers them. <see cref="IOptions{SessionProcessingOptions}"/> is the caller's to register.</summary>
-    public static void AddProcessing(this IServiceCollection services)
+    /// <summary>Registers them, with webhooks from the section that is given or, without one, from the application's. <see cref="IOptions{SessionProcessingOptions}"/> is the caller's to register.</summary>
+    public static void AddProcessing(this IServiceCollection services, IConfiguration? section)
     {
+        services.AddSingleton(provider => new SettingsSource(ConfiguredSettings.Of(provider, section)));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ApplicationFaults(provider.GetService<IMeterFactory>(), provider.GetService<ILogger<ApplicationFaults>>()));
         services.TryAddSingleton(provider => new CaptureCounters(provider.GetService<IMeterFactory>()));
@@ -43,7 +46,12 @@ internal static class ProcessingServices
         services.TryAddSingleton<AlertDeliveryService>();
         // Before all that the application has configured or will, so that its own word counts.
         services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<WebhookOptions>>(provider => new ConfigureOptions<WebhookOptions>(
-            o => o.AllowInsecureLoopback = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true)));
+            o =>
+            {
+                o.AllowInsecureLoopback = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true;
+                if (ConfiguredSettings.Of(provider, section)?.GetSection(ConfiguredSettings.Webhooks) is { } configured)
+                    ConfiguredSettings.Read(configured, o);
+            })));
         services.TryAddSingleton<PartitionCount>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
     }
 

@@ -49,7 +49,10 @@ public class SessionProcessingOptions
     /// <summary>Features as sets of steps, beside those that endpoints name themselves.</summary>
     public IList<Feature> Features { get; } = [];
 
-    /// <summary>Whose days, weeks and hours insights speak of; UTC by default. Rollups are kept by the day of UTC.</summary>
+    /// <summary>
+    /// Zone whose hours, days and weeks trends, adoption and retention are made of, and whose hours of the week N1 and D20 compare; UTC by default. Its offset
+    /// must be a multiple of 15 minutes. It can be changed at any time: nothing that is stored depends on it. Other rollups are kept by the day of UTC.
+    /// </summary>
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
 
     /// <summary>Steps that people rightly come back to again and again; a return to one is no backtrack.</summary>

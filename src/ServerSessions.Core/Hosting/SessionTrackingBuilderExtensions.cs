@@ -132,7 +132,7 @@ public static class SessionTrackingBuilderExtensions
     /// <param name="name">"checkout-button".</param>
     /// <param name="goals">Steps that are its primary metrics; none means the application's goals.</param>
     public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, string name, params string[] goals) =>
-        builder.AddExperiment(new Experiment(name, goals));
+        builder.AddExperiment(new Experiment(name, Goals: goals));
 
     /// <summary>Declares an experiment with variants, weights and unit of its own.</summary>
     public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, Experiment experiment)

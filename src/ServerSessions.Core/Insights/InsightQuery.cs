@@ -3,10 +3,10 @@ namespace ServerSessions;
 /// <summary>Over which closed sessions an insight is told.</summary>
 public sealed record InsightQuery
 {
-    /// <summary>Earliest start, inclusive; by default 30 days (UTC) with today.</summary>
+    /// <summary>Earliest start, inclusive; by default 30 days with today: of the zone of the options for trends, adoption, retention and latency, else of UTC.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Latest start, exclusive; by default the end of today (UTC).</summary>
+    /// <summary>Latest start, exclusive; by default the end of today, likewise.</summary>
     public DateTimeOffset? To { get; init; }
 
     /// <summary>Which sessions; all by default.</summary>

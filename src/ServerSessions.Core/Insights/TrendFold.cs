@@ -1,37 +1,51 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace ServerSessions.Insights;
 
 /// <summary>
-/// Sessions by the hour of their start. The same numbers are in the hourly rollups, from which
-/// <see cref="Add(long, IReadOnlyDictionary{string, long})"/> takes them.
+/// Sessions by the quarter of an hour in which they started, shown by the hours and days of a zone. The same numbers are in the hourly rollups, from
+/// which <see cref="Add(long, IReadOnlyDictionary{string, long})"/> takes them.
 /// </summary>
-internal sealed class TrendFold(TimeZoneInfo zone) : CountingFold
+internal sealed class TrendFold(TimeZoneInfo zone)
 {
     private const int HoursShown = 31 * 24;
     private const int HoursPerWeek = 168;
+    private static readonly TrendTotals Nothing = new(0, 0, 0, 0);
 
-    public override void Add(Journey journey) => Add(journey.Id.Milliseconds / 3_600_000, 1, journey.StepCount, journey.Engaged ? 1 : 0, journey.Class == JourneyClass.Completed ? 1 : 0);
+    private readonly Dictionary<long, TrendTotals> _quarters = [];
 
-    /// <summary>Adds an hour that <see cref="HoursFold"/> has counted.</summary>
-    public void Add(long hour, IReadOnlyDictionary<string, long> fields) => Add(
-        hour, fields.GetValueOrDefault(HoursFold.Sessions), fields.GetValueOrDefault(HoursFold.Steps), fields.GetValueOrDefault(HoursFold.Engaged),
-        fields.GetValueOrDefault(HoursFold.Completed));
+    public void Add(Journey journey) =>
+        Add(QuarterHours.Of(journey), new TrendTotals(1, journey.StepCount, journey.Engaged ? 1 : 0, journey.Class == JourneyClass.Completed ? 1 : 0));
 
-    /// <param name="from">First hour, since 1970; null: the first with a session.</param>
-    /// <param name="to">Hour after the last one.</param>
+    /// <summary>Adds an hour (UTC) that <see cref="HoursFold"/> has counted.</summary>
+    public void Add(long hour, IReadOnlyDictionary<string, long> fields)
+    {
+        for (var quarter = 0; quarter < QuarterHours.PerHour; quarter++)
+            if (HoursFold.Quarter(fields, quarter) is { Sessions: > 0 } counted)
+                Add((hour * QuarterHours.PerHour) + quarter, counted);
+    }
+
+    public void Merge(TrendFold other)
+    {
+        foreach (var (quarter, counted) in other._quarters)
+            Add(quarter, counted);
+    }
+
+    /// <summary>Sums from one quarter to another, exclusive.</summary>
+    public TrendTotals Total(long from, long to) =>
+        _quarters.Where(q => q.Key >= from && q.Key < to).Select(q => q.Value).Aggregate(Nothing, Sum);
+
+    /// <param name="from">First quarter of an hour since 1970; null: the first with a session.</param>
+    /// <param name="to">The quarter after the last one.</param>
     /// <param name="previous">Sums of the stretch before.</param>
     public TrendReport Result(long? from = null, long? to = null, TrendTotals? previous = null)
     {
-        var known = With("s").Select(f => long.Parse(f.Name, CultureInfo.InvariantCulture)).ToList();
-        if (known.Count == 0 && (from is null || to is null))
+        if (_quarters.Count == 0 && (from is null || to is null))
             return new TrendReport { HourOfWeek = Grid([]) };
-        var (first, end) = (from ?? known.Min(), to ?? known.Max() + 1);
-        var hours = new List<TrendPoint>();
-        for (var hour = first; hour < end; hour++)
-            hours.Add(Hour(hour));
+        var (first, end) = (from ?? _quarters.Keys.Min(), to ?? _quarters.Keys.Max() + 1);
+        var hours = Hours(first, end);
         var days = hours.GroupBy(h => h.Start.Date).Select(Day).ToList();
-        var total = new TrendTotals(hours.Sum(h => h.Sessions), hours.Sum(h => h.Steps), hours.Sum(h => h.Engaged), hours.Sum(h => h.Completed));
+        var total = Total(first, end);
         return new TrendReport
         {
             Total = total,
@@ -46,36 +60,64 @@ internal sealed class TrendFold(TimeZoneInfo zone) : CountingFold
         };
     }
 
-    private void Add(long hour, long sessions, long steps, long engaged, long completed)
+    private void Add(long quarter, TrendTotals counted)
     {
-        var name = hour.ToString(CultureInfo.InvariantCulture);
-        Count("s" + name, sessions);
-        Count("t" + name, steps);
-        Count("e" + name, engaged);
-        Count("c" + name, completed);
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_quarters, quarter, out _);
+        sum = sum is null ? counted : Sum(sum, counted);
     }
 
-    private TrendPoint Hour(long hour)
+    // An hour that a change of the clock cuts is two: one before the change and one after it.
+    private List<TrendPoint> Hours(long first, long end)
     {
-        var name = hour.ToString(CultureInfo.InvariantCulture);
-        return new TrendPoint
+        var hours = new List<TrendPoint>();
+        if (first >= end)
+            return hours;
+        var (start, sum) = (HourStart(first), Nothing);
+        for (var quarter = first; quarter < end; quarter++)
         {
-            Start = TimeZoneInfo.ConvertTime(DateTimeOffset.UnixEpoch.AddHours(hour), zone),
-            Sessions = Of("s" + name),
-            Steps = Of("t" + name),
-            Engaged = Of("e" + name),
-            Completed = Of("c" + name),
-        };
+            var local = Local(quarter);
+            if (!IsSameHour(start, local))
+            {
+                hours.Add(Point(start, sum));
+                (start, sum) = (local, Nothing);
+            }
+
+            if (_quarters.TryGetValue(quarter, out var counted))
+                sum = Sum(sum, counted);
+        }
+
+        hours.Add(Point(start, sum));
+        return hours;
     }
 
-    private static TrendPoint Day(IGrouping<DateTime, TrendPoint> hours) => new()
+    // The stretch may begin within an hour, which is named by its own beginning all the same.
+    private DateTimeOffset HourStart(long quarter)
     {
-        Start = hours.First().Start - hours.First().Start.TimeOfDay,
-        Sessions = hours.Sum(h => h.Sessions),
-        Steps = hours.Sum(h => h.Steps),
-        Engaged = hours.Sum(h => h.Engaged),
-        Completed = hours.Sum(h => h.Completed),
+        var start = Local(quarter);
+        for (var before = quarter - 1; IsSameHour(Local(before), start); before--)
+            start = Local(before);
+        return start;
+    }
+
+    private DateTimeOffset Local(long quarter) => TimeZoneInfo.ConvertTime(QuarterHours.Start(quarter), zone);
+
+    private static bool IsSameHour(DateTimeOffset one, DateTimeOffset other) =>
+        one.Offset == other.Offset && one.Ticks / TimeSpan.TicksPerHour == other.Ticks / TimeSpan.TicksPerHour;
+
+    private TrendPoint Day(IGrouping<DateTime, TrendPoint> hours) =>
+        Point(Calendar.Start(DateOnly.FromDateTime(hours.Key), zone), hours.Aggregate(Nothing, (sum, h) => Sum(sum, new TrendTotals(h.Sessions, h.Steps, h.Engaged, h.Completed))));
+
+    private static TrendPoint Point(DateTimeOffset start, TrendTotals sum) => new()
+    {
+        Start = start,
+        Sessions = sum.Sessions,
+        Steps = sum.Steps,
+        Engaged = sum.Engaged,
+        Completed = sum.Completed,
     };
+
+    private static TrendTotals Sum(TrendTotals one, TrendTotals other) =>
+        new(one.Sessions + other.Sessions, one.Steps + other.Steps, one.Engaged + other.Engaged, one.Completed + other.Completed);
 
     private static long[][] Grid(List<TrendPoint> hours)
     {

@@ -15,8 +15,8 @@ internal sealed class StepFold
     private const long RageGap = 1_000_000;
     private const long RepeatWindow = 300_000_000;
 
-    // A step keeps the time of its first request only; on which day people came is not to be lost by that, in no time zone of whole hours.
-    private const long Hour = 3_600_000_000;
+    // A step keeps the time of its first request only: the day on which people came must not be lost by that, whatever the time zone.
+    private const long Quarter = 900_000_000;
     private const int BacktrackDepth = 5;
     private const int AttemptsKept = 16;
 
@@ -260,7 +260,7 @@ internal sealed class StepFold
         if (kind is StepKind.Page or StepKind.Action)
             PageOrActionSteps++;
         if (isRequest && Last is { } last && last.Name == raw.Name && last.Outcome == raw.Outcome && last.Cause == raw.Cause
-            && last.Landed is null && raw.Time / Hour == last.Time / Hour && SameFields(last.Fields, raw.Fields))
+            && last.Landed is null && raw.Time / Quarter == last.Time / Quarter && SameFields(last.Fields, raw.Fields))
         {
             last.Count++;
             last.Status = raw.Status;

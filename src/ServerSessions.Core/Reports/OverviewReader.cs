@@ -35,7 +35,7 @@ internal sealed class OverviewReader(ISessionStorage storage)
         return fold.Result(DateTimeOffset.UnixEpoch.AddHours(first), DateTimeOffset.UnixEpoch.AddHours(last)) with
         {
             Hours = [.. Enumerable.Range(0, (int)Math.Min(last - first, MostHours)).Select(i => last - 1 - i).Reverse().Select(hour =>
-                new HourCount(DateTimeOffset.UnixEpoch.AddHours(hour), hours.TryGetValue(hour, out var fields) ? fields.GetValueOrDefault(HoursFold.Sessions) : 0))],
+                new HourCount(DateTimeOffset.UnixEpoch.AddHours(hour), hours.TryGetValue(hour, out var fields) ? HoursFold.SessionsOf(fields) : 0))],
         };
     }
 

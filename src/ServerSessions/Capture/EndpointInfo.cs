@@ -37,6 +37,9 @@ internal sealed class EndpointInfo
     /// <summary>It carries connections that outlive one exchange.</summary>
     public bool IsConnection => (Flags & EventFlags.Connection) != 0;
 
+    /// <summary>It answers unary calls of gRPC.</summary>
+    public bool IsUnaryCall { get; init; }
+
     /// <summary>It serves pages: Razor Pages, Razor components, views, or what says to produce HTML.</summary>
     public bool IsPage { get; init; }
     public string? LoginField { get; init; }

@@ -45,6 +45,7 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
             IsCatchAll = isCatchAll,
             Names = isCatchAll && !declares && options.Value.CatchAllSegments is > 0 and var segments ? CatchAllNames.Of(pattern!, segments) : null,
             HasParameters = pattern?.Parameters.Count > 0,
+            IsUnaryCall = GrpcCalls.IsUnary(endpoint),
             IsPage = PageFacts.IsPage(metadata),
             LoginField = login,
             TrapField = metadata.GetMetadata<TrapFieldAttribute>()?.Field,

@@ -54,7 +54,7 @@ internal sealed class EventFactory(
             Verb = verb,
             Status = served.Status,
             Outcome = served.Outcome,
-            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own, endpoint?.IsPage == true)
+            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own, endpoint)
                 | (endpoint?.Flags ?? EventFlags.Unmatched)
                 | (isMissed ? EventFlags.Unmatched : 0)
                 | (sameOrigin ? EventFlags.SameOrigin : 0)

@@ -16,8 +16,8 @@ internal static class RequestFlags
     /// <param name="sameOrigin">The referrer is a page of this site.</param>
     /// <param name="isForeign">The referrer is a page of another site.</param>
     /// <param name="own">Hosts that are this site as well.</param>
-    /// <param name="isPage">The endpoint serves pages by its metadata.</param>
-    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign, OwnHosts own, bool isPage = false)
+    /// <param name="endpoint">What is known of the endpoint that was meant.</param>
+    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign, OwnHosts own, EndpointInfo? endpoint = null)
     {
         var headers = context.Request.Headers;
         var flags = agent.IsBot ? EventFlags.Bot : EventFlags.None;
@@ -28,7 +28,7 @@ internal static class RequestFlags
         // What changes something, or carries credentials of its own, is nothing that a browser fetches ahead of need.
         if (verb.IsSafe() && headers.Authorization.Count == 0 && IsAhead(headers))
             flags |= EventFlags.Prefetch | EventFlags.Passive;
-        if (Streams.Is(context))
+        if (Streams.Is(context, endpoint))
             flags |= EventFlags.Passive | EventFlags.Connection;
 
         if (!isModern)
@@ -36,7 +36,7 @@ internal static class RequestFlags
         else if (mode == "navigate")
             flags |= EventFlags.Navigation;
         else
-            flags |= EventFlags.ScriptFetch | Fetched(context, verb, isPage);
+            flags |= EventFlags.ScriptFetch | Fetched(context, verb, endpoint?.IsPage == true);
 
         if ((flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) == EventFlags.Navigation && verb.IsSafe())
             flags |= EventFlags.Page;

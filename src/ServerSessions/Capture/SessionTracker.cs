@@ -143,8 +143,9 @@ internal sealed class SessionTracker
     }
 
     /// <summary>Whether the request is a connection: by its endpoint, or by what was answered.</summary>
-    public bool IsConnection(HttpContext context, Visit visit) =>
-        Streams.Is(context) || (visit.MeantEndpoint() is { } endpoint && _endpoints.Of(endpoint).IsConnection);
+    public bool IsConnection(HttpContext context, Visit visit) => visit.MeantEndpoint() is { } endpoint && _endpoints.Of(endpoint) is var known
+        ? known.IsConnection || Streams.Is(context, known)
+        : Streams.Is(context);
 
     public ConnectionRecorder OpenConnection(HttpContext context, Visit visit)
     {
@@ -224,6 +225,8 @@ internal sealed class SessionTracker
             SettleCookie(context, visit);
         var served = ServedAs.Of(context, visit, duration);
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
+        if (endpoint is { IsUnaryCall: true } && served.Outcome == Outcome.Ok && GrpcCalls.OutcomeOf(context) is { } outcome)
+            served = served with { Outcome = outcome };
         if (Excluded(context, visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
         {
             _counters.Exclude(reason);

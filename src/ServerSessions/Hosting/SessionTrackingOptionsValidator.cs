@@ -1,15 +1,16 @@
 using Microsoft.Extensions.Options;
+using ServerSessions.Hosting.Configuration;
 using ServerSessions.Settings;
 
 namespace ServerSessions.Hosting;
 
 /// <summary>Says in one message everything that is wrong with the options: what was given, what is expected.</summary>
 internal sealed class SessionTrackingOptionsValidator(
-    RegisteredRoles? registered = null, IEnumerable<IValidateOptions<SessionProcessingOptions>>? shared = null) : IValidateOptions<SessionTrackingOptions>
+    RegisteredRoles? registered = null, IEnumerable<IValidateOptions<SessionProcessingOptions>>? shared = null, SettingsSource? source = null) : IValidateOptions<SessionTrackingOptions>
 {
     public ValidateOptionsResult Validate(string? name, SessionTrackingOptions options)
     {
-        var faults = new Faults();
+        var faults = new Faults(source?.Section);
         ProcessingChecks.Check(faults, options, registered);
         faults.Between("QueueCapacity", options.QueueCapacity, 1024, 1 << 20);
         faults.Between("QueueBytes", options.QueueBytes, 1 << 20, 1L << 34);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
+using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
@@ -29,41 +31,65 @@ public static class SessionTrackingServiceCollectionExtensions
 {
     /// <summary>
     /// Adds session tracking with in-process storage: nothing to install, and it forgets at exit. Switch the recording on with
-    /// <c>app.UseSessionTracking()</c>. Call it after registering an <see cref="IAuthenticationService"/> of your own.
+    /// <c>app.UseSessionTracking()</c>. Call it after registering an <see cref="IAuthenticationService"/> of your own. Settings come from the section
+    /// <c>ServerSessions</c> of the application's configuration, then from <paramref name="configure"/>.
     /// </summary>
     /// <param name="services">The application's services; without <see cref="SessionTrackingRoles.Capture"/> those of any host.</param>
     /// <param name="configure">Settings; every one has a default. Called more than once.</param>
     /// <returns>The builder to go on with; calling this twice configures the same tracking.</returns>
-    public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, Action<SessionTrackingOptions>? configure = null)
+    public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, Action<SessionTrackingOptions>? configure = null) =>
+        services.AddSessionTracking(null, configure);
+
+    /// <summary>Adds the same with settings from another section of the configuration.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="section">The section, such as <c>builder.Configuration.GetSection("Shop:Sessions")</c>.</param>
+    /// <param name="configure">Settings that come after those of the section. Called more than once.</param>
+    /// <returns>The builder to go on with.</returns>
+    public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, IConfiguration? section, Action<SessionTrackingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         var builder = new SessionTrackingBuilder(services, change => services.Configure<SessionTrackingOptions>(change));
+        var isFirst = services.All(d => d.ServiceType != typeof(RegisteredRoles));
+        if (isFirst)
+            services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<SessionTrackingOptions>>(provider => new ConfigureOptions<SessionTrackingOptions>(o => Begin(provider, section, o))));
+        else if (section is not null)
+            services.Configure<SessionTrackingOptions>(o => ConfiguredSettings.Read(section, o));
         if (configure is not null)
             services.Configure(configure);
-        if (services.Any(d => d.ServiceType == typeof(RegisteredRoles)))
+        if (!isFirst)
             return builder;
 
-        // What is registered depends on the roles, and must be known before there is a provider to ask for options.
-        var given = new SessionTrackingOptions();
-        configure?.Invoke(given);
-        services.AddSingleton(new RegisteredRoles(given.Roles, nameof(AddSessionTracking)));
+        var roles = RolesOf(services, section, configure);
+        services.AddSingleton(new RegisteredRoles(roles, nameof(AddSessionTracking)));
         services.AddOptions<SessionTrackingOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionTrackingOptions>, SessionTrackingOptionsValidator>());
         // One object holds the settings of both sides, so that they are configured in one place.
         services.AddSingleton<IOptions<SessionProcessingOptions>>(provider => Options.Options.Create<SessionProcessingOptions>(
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value));
-        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<SessionTrackingOptions>>(provider => new ConfigureOptions<SessionTrackingOptions>(
-            o =>
-            {
-                o.Cookie.SecurePolicy = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-                foreach (var shared in provider.GetServices<IConfigureOptions<SessionProcessingOptions>>())
-                    shared.Configure(o);
-            })));
-        services.AddProcessing();
+        services.AddProcessing(section);
         services.TryAddSingleton<AdminAuthorizationCheck>();
         AddQueue(services);
-        AddHosted(services, given.Roles);
+        AddHosted(services, roles);
         return builder;
+    }
+
+    // What every other setting comes after.
+    private static void Begin(IServiceProvider provider, IConfiguration? section, SessionTrackingOptions options)
+    {
+        options.Cookie.SecurePolicy = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        if (ConfiguredSettings.Of(provider, section) is { } configured)
+            ConfiguredSettings.Read(configured, options);
+        foreach (var shared in provider.GetServices<IConfigureOptions<SessionProcessingOptions>>())
+            shared.Configure(options);
+    }
+
+    // What is registered depends on the roles, and must be known before there is a provider to ask for options.
+    private static SessionTrackingRoles RolesOf(IServiceCollection services, IConfiguration? section, Action<SessionTrackingOptions>? configure)
+    {
+        var given = new SessionTrackingOptions();
+        given.Roles = ConfiguredSettings.Roles(services, section) ?? given.Roles;
+        configure?.Invoke(given);
+        return given.Roles;
     }
 
     private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Reports;
 
@@ -17,14 +18,18 @@ internal static class InsightEndpoints
         group.MapReading("/insights/latency", Latency).WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
     }
 
-    /// <summary>The parameters that all insights take: from, to, segment=key:value (again and again), source.</summary>
-    internal static InsightQuery Query(HttpRequest request)
+    /// <summary>
+    /// The parameters that all insights take: from, to, segment=key:value (again and again), source. A time without an offset is one of UTC, or of the zone
+    /// whose days the insight tells of.
+    /// </summary>
+    internal static InsightQuery Query(HttpRequest request, TimeZoneInfo? zone = null)
     {
         var query = new QueryReader(request.Query);
+        zone ??= TimeZoneInfo.Utc;
         return new InsightQuery
         {
-            From = query.Time("from"),
-            To = query.Time("to"),
+            From = query.Time("from", zone),
+            To = query.Time("to", zone),
             Segment = Segment.Parse(query.Texts("segment")),
             Rollups = query.OneOf("source", "journeys", "rollups") is { } source ? source == "rollups" : null,
         };
@@ -43,10 +48,10 @@ internal static class InsightEndpoints
     private static Task<IResult> Abandonment(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
         Answers.Json(await insights.AbandonmentAsync(Query(request), cancellation), ReportsJsonContext.Default.AbandonmentReport));
 
-    private static Task<IResult> Adoption(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.AdoptionAsync(Query(request), cancellation), ReportsJsonContext.Default.AdoptionReport));
+    private static Task<IResult> Adoption(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.AdoptionAsync(Query(request, settings.Zone), cancellation), ReportsJsonContext.Default.AdoptionReport));
 
-    private static Task<IResult> Retention(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Retention(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellation) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
         var retention = new RetentionQuery
@@ -56,12 +61,12 @@ internal static class InsightEndpoints
             Period = query.Word<RetentionPeriod>("period") ?? RetentionPeriod.Day,
             UsersOnly = query.OneOf("unit", "user", "visitor") != "visitor",
         };
-        return Answers.Json(await insights.RetentionAsync(retention, Query(request), cancellation), ReportsJsonContext.Default.RetentionReport);
+        return Answers.Json(await insights.RetentionAsync(retention, Query(request, settings.Zone), cancellation), ReportsJsonContext.Default.RetentionReport);
     });
 
-    private static Task<IResult> Trends(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.TrendsAsync(Query(request), cancellation), ReportsJsonContext.Default.TrendReport));
+    private static Task<IResult> Trends(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.TrendsAsync(Query(request, settings.Zone), cancellation), ReportsJsonContext.Default.TrendReport));
 
-    private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.LatencyAsync(Query(request), cancellation), ReportsJsonContext.Default.LatencyReport));
+    private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellation) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.LatencyAsync(Query(request, settings.Zone), cancellation), ReportsJsonContext.Default.LatencyReport));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Calendar = ServerSessions.Insights.Calendar;
 
 namespace ServerSessions.Reports;
 
@@ -18,6 +19,11 @@ internal readonly struct QueryReader(IQueryCollection query)
     public DateTimeOffset? Time(string name) => Text(name) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : throw Bad(name, text, "a time like 2026-11-22T10:00:00Z");
+
+    /// <summary>A time without an offset is that of the clock on the wall in a zone; a date alone is the beginning of that day.</summary>
+    public DateTimeOffset? Time(string name, TimeZoneInfo zone) =>
+        Time(name) is { } time && DateTime.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var wall)
+        && wall.Kind == DateTimeKind.Unspecified ? Calendar.At(wall, zone) : Time(name);
 
     public int? Number(string name) => Text(name) is not { } text ? null
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number

@@ -73,7 +73,7 @@ public sealed class PlaceTests : IDisposable
 
     [Theory]
     [InlineData("missing", "UseGeoDatabase(")]
-    [InlineData("broken", "no MaxMind metadata")]
+    [InlineData("broken", "no MaxMind DB file")]
     [InlineData("list", "line 1")]
     public async Task A_file_that_cannot_be_used_stops_the_start_and_says_what_to_do(string fault, string sentence)
     {

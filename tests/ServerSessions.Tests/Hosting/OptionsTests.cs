@@ -32,6 +32,8 @@ public sealed class OptionsTests
         { "two variants with the name \"A\"", o => o.Experiments.Add(new Experiment("e", [new ExperimentVariant("A"), new ExperimentVariant("A")], [])) },
         { "two experiments have the name \"e\"", o => { o.Experiments.Add(new Experiment("e")); o.Experiments.Add(new Experiment("e")); } },
         { "Accounts is 3 and NeverSucceed is 5", o => (o.Detection.CredentialStuffing.Accounts, o.Detection.CredentialStuffing.NeverSucceed) = (3, 5) },
+        { "TimeZone is null", o => o.TimeZone = null! },
+        { "TimeZone is \"odd\", whose offset from UTC is 05:37:00; expected a multiple of 15 minutes", o => o.TimeZone = TimeZoneInfo.CreateCustomTimeZone("odd", new TimeSpan(5, 37, 0), "odd", "odd") },
     };
 
     [Theory]
@@ -48,6 +50,10 @@ public sealed class OptionsTests
     [Fact]
     public void The_defaults_have_no_fault() =>
         Assert.True(new SessionTrackingOptionsValidator().Validate(null, new SessionTrackingOptions()).Succeeded);
+
+    [Fact]
+    public void Every_zone_of_the_system_is_accepted() => Assert.All(
+        TimeZoneInfo.GetSystemTimeZones(), zone => Assert.True(new SessionTrackingOptionsValidator().Validate(null, new SessionTrackingOptions { TimeZone = zone }).Succeeded, zone.Id));
 
     [Fact]
     public void A_webhook_needs_an_absolute_address() => Assert.Contains("\"hooks\"", Assert.Throws<ArgumentException>(() =>

@@ -26,7 +26,7 @@ public class MergeTests
         Check(seed, () => new AbandonmentFold([Flow], new Recoveries()), (f, j) => f.Add(j), (f, o) => f.Merge(o), f => f.Result());
         Check(seed, () => new AdoptionFold(Settings), (f, j) => f.Add(j), (f, o) => f.Merge(o), f => f.Result());
         Check(seed, () => new RetentionFold(new RetentionQuery { Period = RetentionPeriod.Week }, Settings), (f, j) => f.Add(j), (f, o) => f.Merge(o), f => f.Result());
-        Check(seed, () => new TrendFold(TimeZoneInfo.Utc), (f, j) => f.Add(j), (f, o) => f.Merge(o.Fields), f => f.Result());
+        Check(seed, () => new TrendFold(TimeZoneInfo.Utc), (f, j) => f.Add(j), (f, o) => f.Merge(o), f => f.Result());
         Check(seed, () => new LatencyFold(20), (f, j) => f.Add(j), (f, o) => f.Merge(o), f => f.Result());
         foreach (var order in Enum.GetValues<FunnelOrder>())
             foreach (var unit in Enum.GetValues<FunnelUnit>())

@@ -6,7 +6,8 @@ namespace ServerSessions.Detection;
 /// Learns baselines from journeys, only from those that ended clean: closed, whole, of a browser, and with no finding. Bounded: networks,
 /// steps and transitions beyond the limits are left out, the rarest first.
 /// </summary>
-internal sealed class BaselineLearner
+/// <param name="zone">By whose clock hours of the week are the same; null: UTC.</param>
+internal sealed class BaselineLearner(TimeZoneInfo? zone = null)
 {
     private const int HeldOutOneOf = 5;
     private const int MostHeldOut = 20_000;
@@ -16,7 +17,7 @@ internal sealed class BaselineLearner
     private readonly Dictionary<string, List<int>> _requests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly List<(bool IsUser, string[] Walk)> _heldOut = [];
-    private readonly SiteLearner _site = new();
+    private readonly SiteLearner _site = new(zone);
     private long _total;
     private int _sessions;
     private DateTimeOffset _first = DateTimeOffset.MaxValue;
@@ -56,7 +57,7 @@ internal sealed class BaselineLearner
         Items = _requests.Where(r => r.Value.Count >= LearningLimits.LeastSupport)
             .OrderByDescending(r => r.Value.Count).ThenBy(r => r.Key, StringComparer.Ordinal).Take(LearningLimits.MostSteps)
             .ToFrozenDictionary(r => r.Key, r => new ItemBaseline(Quantile(r.Value, 0.99), r.Value.Count), StringComparer.Ordinal),
-        Site = _site.Result(),
+        Site = _site.Result(now),
         Sequences = Sequences(),
     };
 

@@ -1,6 +1,6 @@
 namespace ServerSessions.Detection;
 
-/// <summary>What is usual on this site at each hour of the week: counts in ten minutes.</summary>
+/// <summary>What is usual on this site at each hour of the week (UTC, as the clock on the wall stood when it was learned): counts in ten minutes.</summary>
 internal sealed class SiteBaseline(IReadOnlyList<SiteHour[]> byKind)
 {
     public const int HoursOfWeek = 168;

@@ -4,8 +4,13 @@ namespace ServerSessions.Detection;
 /// Learns what is usual at each hour of the week from hourly counts of some weeks. Medians, because an attack is in the history too:
 /// one bad week must not make the next attack look usual.
 /// </summary>
-internal sealed class SiteLearner
+/// <param name="zone">
+/// By whose clock on the wall hours are the same: what people do at nine moves by an hour of UTC when the clock is changed. Null: UTC.
+/// </param>
+internal sealed class SiteLearner(TimeZoneInfo? zone = null)
 {
+    private const int HoursBehind = 24;
+
     private const int TenMinutesInHour = 6;
     private const double MadToDeviation = 1.4826;
 
@@ -21,29 +26,43 @@ internal sealed class SiteLearner
         counts[(int)kind] += count;
     }
 
-    public SiteBaseline Result()
+    /// <summary>
+    /// By the hour of the week of UTC, for the week that begins a day before now: so a rule that reads it needs no zone, and a change of the clock is
+    /// followed as soon as this is learned anew.
+    /// </summary>
+    public SiteBaseline Result(DateTimeOffset now)
     {
         if (_hours.Count == 0)
             return SiteBaseline.Empty;
         var (first, last) = (_hours.Keys.Min(), _hours.Keys.Max());
-        return new SiteBaseline([.. Enumerable.Range(0, SiteKinds.Count).Select(kind => Enumerable.Range(0, SiteBaseline.HoursOfWeek)
-            .Select(hourOfWeek => Hour(kind, hourOfWeek, first, last)).ToArray())]);
+        var onWall = new List<long>[SiteBaseline.HoursOfWeek];
+        for (var hour = first; hour <= last; hour++)
+            (onWall[OnWall(hour)] ??= []).Add(hour);
+        var week = new long[SiteBaseline.HoursOfWeek];
+        var begin = (now.ToUnixTimeSeconds() / 3600) - HoursBehind;
+        for (var hour = begin; hour < begin + SiteBaseline.HoursOfWeek; hour++)
+            week[SiteBaseline.HourOfWeek(hour)] = hour;
+        return new SiteBaseline([.. Enumerable.Range(0, SiteKinds.Count).Select(kind => Array.ConvertAll(week, hour => Hour(kind, onWall[OnWall(hour)] ?? [])))]);
     }
 
     // An hour without anything of the kind is a count of 0 of its own: what is silent every week is silent.
-    private SiteHour Hour(int kind, int hourOfWeek, long first, long last)
+    private SiteHour Hour(int kind, List<long> hours)
     {
-        var counts = new List<double>();
-        var start = first + (((hourOfWeek - SiteBaseline.HourOfWeek(first)) + SiteBaseline.HoursOfWeek) % SiteBaseline.HoursOfWeek);
-        for (var hour = start; hour <= last; hour += SiteBaseline.HoursOfWeek)
-            counts.Add(_hours.TryGetValue(hour, out var of) ? of[kind] : 0);
-        if (counts.Count == 0)
+        if (hours.Count == 0)
             return default;
+        var counts = hours.ConvertAll(hour => _hours.TryGetValue(hour, out var of) ? (double)of[kind] : 0);
         var median = Median(counts);
         var spread = MadToDeviation * Median([.. counts.Select(c => Math.Abs(c - median))]) / TenMinutesInHour;
         var mean = median / TenMinutesInHour;
         // Within an hour, chance alone scatters ten minutes by the root of their mean.
         return new SiteHour(Math.Round(mean, 3), Math.Round(Math.Sqrt((spread * spread) + mean), 3), counts.Count);
+    }
+
+    // The hour of the week that the clock shows when an hour of UTC begins; where it is not on the full hour, the one that runs then.
+    private int OnWall(long hour)
+    {
+        var start = DateTimeOffset.UnixEpoch.AddHours(hour);
+        return SiteBaseline.HourOfWeek(zone is null ? start : new DateTimeOffset(TimeZoneInfo.ConvertTime(start, zone).DateTime, TimeSpan.Zero));
     }
 
     private static double Median(List<double> values)

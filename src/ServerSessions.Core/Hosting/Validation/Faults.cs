@@ -1,8 +1,14 @@
+using Microsoft.Extensions.Configuration;
+
 namespace ServerSessions.Hosting;
 
-/// <summary>Collects everything that is wrong with settings: what was given, what is expected.</summary>
-internal sealed class Faults
+/// <summary>Collects everything that is wrong with settings: what was given, what is expected, and where configuration gave it.</summary>
+/// <param name="section">The section that settings were read from; null where there is none.</param>
+internal sealed class Faults(IConfiguration? section = null)
 {
+    // Thresholds of rules are named without it.
+    private const string Detection = "Detection:";
+
     private readonly List<string> _all = [];
 
     public bool None => _all.Count == 0;
@@ -17,6 +23,11 @@ internal sealed class Faults
     public void Between<T>(string option, T value, T least, T most) where T : IComparable<T>
     {
         if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
-            Add($"{option} is {value}; expected {least} to {most}.");
+            Add($"{option} is {value}; expected {least} to {most}.{Source(option.Replace('.', ':'))}");
     }
+
+    private string Source(string path) =>
+        section?.GetSection(path) is { Value: not null } given ? $" It was given by {given.Path}."
+        : section?.GetSection(Detection + path) is { Value: not null } threshold ? $" It was given by {threshold.Path}."
+        : "";
 }

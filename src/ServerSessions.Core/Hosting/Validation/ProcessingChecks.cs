@@ -23,6 +23,7 @@ internal static class ProcessingChecks
             faults.Add($"Roles is {(int)options.Roles}; expected a combination of Capture, Roll and Deliver.");
         else if (registered is not null && registered.Roles != options.Roles)
             faults.Add($"Roles is {options.Roles}, but {registered.Call} was called with {registered.Roles}, which decided what is registered. Set Roles in the first call of {registered.Call}: {registered.Call}(o => o.Roles = …).");
+        faults.AddRange(ZoneFaults.Of(options.TimeZone));
         Flood(faults, options.Flood);
         KeyChecks.Check(faults, options);
         Names(faults, options);

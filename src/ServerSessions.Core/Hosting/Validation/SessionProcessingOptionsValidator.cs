@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Options;
+using ServerSessions.Hosting.Configuration;
 using ServerSessions.Settings;
 
 namespace ServerSessions.Hosting;
 
 /// <summary>Says in one message everything that is wrong with the options of a host that records nothing.</summary>
-internal sealed class SessionProcessingOptionsValidator(RegisteredRoles? registered = null) : IValidateOptions<SessionProcessingOptions>
+internal sealed class SessionProcessingOptionsValidator(RegisteredRoles? registered = null, SettingsSource? source = null) : IValidateOptions<SessionProcessingOptions>
 {
     public ValidateOptionsResult Validate(string? name, SessionProcessingOptions options)
     {
-        var faults = new Faults();
+        var faults = new Faults(source?.Section);
         ProcessingChecks.Check(faults, options, registered);
         return faults.None ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Lines);
     }

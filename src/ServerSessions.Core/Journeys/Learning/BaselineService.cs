@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Detection;
+using ServerSessions.Insights;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
@@ -8,7 +9,8 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Journeys.Learning;
 
 /// <summary>Once an hour one of the rollers learns anew from the newest closed journeys and from the site's hourly counts, and publishes it.</summary>
-internal sealed class BaselineService(ISessionStorage storage, DetectionControl control, TimeProvider time, ILogger<BaselineService> logger) : BackgroundService
+internal sealed class BaselineService(
+    ISessionStorage storage, DetectionControl control, InsightSettings insights, TimeProvider time, ILogger<BaselineService> logger) : BackgroundService
 {
     public const int MostJourneys = 50_000;
 
@@ -22,7 +24,7 @@ internal sealed class BaselineService(ISessionStorage storage, DetectionControl 
     public async Task<Baselines> LearnAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var learner = new BaselineLearner();
+        var learner = new BaselineLearner(insights.Zone);
         var codec = new JourneyCodec(new StringPool());
         SessionId? before = null;
         for (var read = 0; read < MostJourneys;)

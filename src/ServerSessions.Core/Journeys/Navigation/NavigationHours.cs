@@ -60,12 +60,13 @@ internal sealed class NavigationHours(ISessionStorage storage)
     public async ValueTask<Dictionary<long, NavigationHour>> ReadForAsync(long from, long to, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var first = from - NavigationReplay.Lead;
+        var stretches = NavigationWeeks.Before(first, to, zone);
         // A long stretch overlaps with its own weeks: then all of it is one range.
         if (to - first > (24 * 7) / 2)
-            return await ReadAsync(NavigationWeeks.Before(first, zone).Min(), to, cancellation);
+            return await ReadAsync(stretches.Min(s => s.From), to, cancellation);
         var hours = await ReadAsync(first, to, cancellation);
-        foreach (var (begin, end) in NavigationWeeks.Before(first, zone).Zip(NavigationWeeks.Before(to, zone)))
-            foreach (var (hour, known) in await ReadAsync(begin, end + 1, cancellation))
+        foreach (var (begin, end) in stretches)
+            foreach (var (hour, known) in await ReadAsync(begin, end, cancellation))
                 hours[hour] = known;
         return hours;
     }

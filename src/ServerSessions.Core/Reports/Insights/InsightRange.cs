@@ -1,3 +1,5 @@
+using ServerSessions.Insights;
+
 namespace ServerSessions.Reports.Insights;
 
 /// <summary>The stretch of an insight, checked.</summary>
@@ -6,7 +8,8 @@ namespace ServerSessions.Reports.Insights;
 /// <param name="Segment">Which sessions.</param>
 internal sealed record InsightRange(DateTimeOffset From, DateTimeOffset To, Segment Segment)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+    private const int MostDays = 400;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(MostDays);
     private const int DefaultDays = 30;
     private const long SecondsPerHour = 3_600;
     private const long SecondsPerDay = 86_400;
@@ -16,22 +19,40 @@ internal sealed record InsightRange(DateTimeOffset From, DateTimeOffset To, Segm
     /// <summary>The hour after the last one that is touched.</summary>
     public long ToHour => (To.ToUnixTimeSeconds() + SecondsPerHour - 1) / SecondsPerHour;
 
+    /// <summary>The first quarter of an hour that is touched.</summary>
+    public long FromQuarter => QuarterHours.Down(From);
+
+    /// <summary>The quarter after the last one that is touched.</summary>
+    public long ToQuarter => QuarterHours.Up(To);
+
     public bool IsWholeDays => From.ToUnixTimeMilliseconds() % (SecondsPerDay * 1000) == 0 && To.ToUnixTimeMilliseconds() % (SecondsPerDay * 1000) == 0;
 
     public bool IsEverything => Segment.Pairs.Count == 0;
 
+    /// <param name="query">What was asked for.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="zone">Whose days are meant where the query names none: of UTC, by which rollups are kept, or those that the insight tells of.</param>
     /// <exception cref="ArgumentException">It ends before it begins, or is longer than 400 days.</exception>
-    public static InsightRange Of(InsightQuery? query, DateTimeOffset now)
+    public static InsightRange Of(InsightQuery? query, DateTimeOffset now, TimeZoneInfo? zone = null)
     {
         query ??= new InsightQuery();
-        var tomorrow = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1);
+        zone ??= TimeZoneInfo.Utc;
+        var tomorrow = Calendar.Start(Calendar.Day(now, zone) + 1, zone);
         var to = query.To ?? (query.From > tomorrow ? query.From.Value : tomorrow);
-        var from = query.From ?? to.AddDays(-DefaultDays);
+        var from = query.From ?? Calendar.AddDays(to, -DefaultDays, zone);
         if (from > to)
             throw new ArgumentException($"The stretch ends ({to:O}) before it begins ({from:O}).");
-        return to - from <= Longest
+        return to - from <= Longest || to <= Calendar.AddDays(from, MostDays, zone)
             ? new InsightRange(from, to, query.Segment)
-            : throw new ArgumentException($"The stretch has {(to - from).TotalDays:0} days; at most {Longest.TotalDays:0} are possible.");
+            : throw new ArgumentException($"The stretch has {(to - from).TotalDays:0} days; at most {MostDays} are possible.");
+    }
+
+    /// <summary>The stretch before it: of as many days where it is made of whole days of the zone, else of the same length.</summary>
+    public InsightRange Before(TimeZoneInfo zone)
+    {
+        var days = Calendar.Day(To, zone) - Calendar.Day(From, zone);
+        var isDays = Calendar.AddDays(From, days, zone) == To;
+        return this with { From = isDays ? Calendar.AddDays(From, -days, zone) : From - (To - From), To = From };
     }
 
     public InsightScope Scope(string source, long journeys, bool isComplete) => new(From, To, source, journeys, isComplete);

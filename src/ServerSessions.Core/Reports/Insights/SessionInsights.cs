@@ -95,11 +95,11 @@ internal sealed class SessionInsights(
 
     public async ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellation = default)
     {
-        var range = Range(query);
-        var before = range with { From = range.From - (range.To - range.From), To = range.From };
+        var range = InsightRange.Of(query, time.GetUtcNow(), settings.Zone);
+        var before = range.Before(settings.Zone);
         var (fold, scope) = await TrendAsync(query, range, cancellation);
         var (earlier, _) = await TrendAsync(query, before, cancellation);
-        return fold.Result(range.FromHour, range.ToHour, earlier.Result(before.FromHour, before.ToHour).Total) with { Scope = scope };
+        return fold.Result(range.FromQuarter, range.ToQuarter, earlier.Total(before.FromQuarter, before.ToQuarter)) with { Scope = scope };
     }
 
     public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellation = default)
@@ -117,7 +117,7 @@ internal sealed class SessionInsights(
     private async ValueTask<(TrendFold Fold, InsightScope Scope)> TrendAsync(InsightQuery? query, InsightRange range, CancellationToken cancellation)
     {
         if (!range.IsEverything || query?.Rollups == false)
-            return await journeys.FoldAsync(range, () => new TrendFold(settings.Zone), (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), cancellation);
+            return await journeys.FoldAsync(range, () => new TrendFold(settings.Zone), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
         var fold = new TrendFold(settings.Zone);
         foreach (var (hour, fields) in await rollups.HoursAsync(range, cancellation))
             fold.Add(hour, fields);
@@ -127,7 +127,7 @@ internal sealed class SessionInsights(
     private InsightRange Range(InsightQuery? query) => InsightRange.Of(query, time.GetUtcNow());
 
     private InsightRange Journeys(InsightQuery? query) => query?.Rollups != true
-        ? Range(query)
+        ? InsightRange.Of(query, time.GetUtcNow(), settings.Zone)
         : throw new ArgumentException("Only journeys can tell this: rollups know no users and no single times. Leave \"source\" out.");
 
     private async ValueTask<bool> FromRollupsAsync(InsightQuery? query, InsightRange range, bool areKept, CancellationToken cancellation)

@@ -13,11 +13,11 @@ internal sealed class StoredRollups(ISessionStorage storage)
         return range.Scope("rollups", 0, true);
     }
 
-    /// <summary>A few numbers of each hour.</summary>
+    /// <summary>A few numbers of each hour (UTC) that the stretch touches, by its quarters.</summary>
     public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> HoursAsync(InsightRange range, CancellationToken cancellation) =>
         storage.ReadRollupsAsync(HoursFold.Name, range.FromHour, range.ToHour, cancellation);
 
     /// <summary>How many journeys lie in a stretch.</summary>
     public async ValueTask<long> CountAsync(InsightRange range, CancellationToken cancellation) =>
-        (await storage.ReadRollupsAsync(HoursFold.Name, range.FromHour, range.ToHour, cancellation)).Values.Sum(f => f.GetValueOrDefault(HoursFold.Sessions));
+        (await storage.ReadRollupsAsync(HoursFold.Name, range.FromHour, range.ToHour, cancellation)).Values.Sum(HoursFold.SessionsOf);
 }

@@ -104,5 +104,5 @@ public sealed class VariantTests
         services => services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(),
         after: services => services.AddSessionTracking()
             .AddExperiment("button", "POST /pay")
-            .AddExperiment(new Experiment("colour", "POST /pay") { Unit = ExperimentUnit.User }));
+            .AddExperiment(new Experiment("colour", Goals: ["POST /pay"]) { Unit = ExperimentUnit.User }));
 }

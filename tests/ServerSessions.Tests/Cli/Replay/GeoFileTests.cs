@@ -45,7 +45,7 @@ public sealed class GeoFileTests : IDisposable
     {
         var broken = await Run(_cli.Bytes("b.mmdb", [1, 2, 3]));
         Assert.Equal(2, broken.ExitCode);
-        Assert.Contains("no MaxMind metadata", broken.Error, StringComparison.Ordinal);
+        Assert.Contains("no MaxMind DB file", broken.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await Run(_cli.Bytes("a.mmdb", [1, 2, 0xAB, 0xCD, 0xEF, .. "MaxMind.com"u8, 3]))).ExitCode);
     }
 

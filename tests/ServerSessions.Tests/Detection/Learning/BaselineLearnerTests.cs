@@ -107,8 +107,26 @@ public class BaselineLearnerTests
         var site = new SiteLearner();
         for (var week = 0; week < 4; week++)
             site.Add(490_000 + (week * 168), SiteKind.LoginFailures, week == 2 ? 60_000 : 60);
-        Assert.Equal(new SiteHour(10, 3.162, 4), site.Result().Expected(SiteKind.LoginFailures, DateTimeOffset.UnixEpoch.AddHours(490_000)));
+        Assert.Equal(new SiteHour(10, 3.162, 4), site.Result(DateTimeOffset.UnixEpoch.AddHours(490_700)).Expected(SiteKind.LoginFailures, DateTimeOffset.UnixEpoch.AddHours(490_000)));
     }
+
+    [Theory]
+    [MemberData(nameof(Zones.All), MemberType = typeof(Zones))]
+    public void What_is_usual_at_an_hour_on_the_wall_stays_usual_when_the_clock_is_changed(string id)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(id);
+        foreach (var change in Zones.Changes(zone))
+        {
+            var site = new SiteLearner(zone);
+            for (var hour = change.AddDays(-26); hour < change.AddDays(2); hour = hour.AddHours(1))
+                site.Add(hour.ToUnixTimeSeconds() / 3600, SiteKind.LoginFailures, 60 * TimeZoneInfo.ConvertTime(Hour(hour), zone).Hour);
+            var learned = site.Result(change.AddDays(2));
+            for (var hour = change.AddDays(1); hour < change.AddDays(7); hour = hour.AddHours(1))
+                Assert.Equal(10 * TimeZoneInfo.ConvertTime(Hour(hour), zone).Hour, learned.Expected(SiteKind.LoginFailures, hour.AddMinutes(14))!.Value.Mean);
+        }
+    }
+
+    private static DateTimeOffset Hour(DateTimeOffset time) => DateTimeOffset.UnixEpoch.AddHours(time.ToUnixTimeSeconds() / 3600);
 
     private static Journey Journey(int number, IReadOnlyList<(string Name, int Count)> steps)
     {

@@ -7,7 +7,7 @@ namespace ServerSessions.Tests.Insights.Experiments;
 /// <summary>Who counts in an experiment, and what of what they did.</summary>
 public sealed class ExperimentFoldTests
 {
-    private static readonly Experiment Button = new("button", "POST /pay");
+    private static readonly Experiment Button = new("button", Goals: ["POST /pay"]);
 
     [Fact]
     public void Only_a_step_after_the_exposing_one_converts()
@@ -128,7 +128,7 @@ public sealed class ExperimentFoldTests
     [Fact]
     public void Two_metrics_are_corrected_for_being_two()
     {
-        var two = new Experiment("button", "POST /pay", "GET /help");
+        var two = new Experiment("button", Goals: ["POST /pay", "GET /help"]);
         var metrics = Read(two, [.. Crowd("A", 2_000, 200), .. Crowd("B", 2_000, 280, first: 5_000)]).Variants[1].Metrics;
         Assert.Equal(metrics[0].P, metrics[0].AdjustedP); // nobody asked for help: there is one comparison
         metrics = Read(two, [.. Crowd("A", 2_000, 200, then: "GET /help"), .. Crowd("B", 2_000, 280, first: 5_000, then: "GET /help")]).Variants[1].Metrics;

@@ -1,4 +1,5 @@
 using ServerSessions.Insights.Navigation;
+using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Insights.Navigation;
 
@@ -66,4 +67,21 @@ public sealed class NavigationStatisticsTests
         Assert.All(before, time => Assert.Equal(10, TimeZoneInfo.ConvertTime(time, berlin).Hour));
         Assert.Equal(6, before.Count);
     }
+
+    [Theory]
+    [MemberData(nameof(Zones.All), MemberType = typeof(Zones))]
+    public void The_hour_compared_with_shows_the_same_time_or_half_an_hour_beside_it_or_the_time_is_missing_there(string id)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(id);
+        foreach (var change in Zones.Changes(zone))
+            for (var hour = (change.ToUnixTimeSeconds() / 3600) - 100; hour < (change.ToUnixTimeSeconds() / 3600) + 1100; hour++)
+                foreach (var (week, then) in NavigationWeeks.Before(hour, zone).Index())
+                {
+                    var (now, before) = (Wall(hour, zone), Wall(then, zone));
+                    var expected = now.AddDays(-7 * (week + 1));
+                    Assert.True((before - expected).Duration() <= TimeSpan.FromMinutes(id == "Australia/Lord_Howe" ? 30 : 0) || zone.IsInvalidTime(expected), $"{now} with {before}");
+                }
+    }
+
+    private static DateTime Wall(long hour, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(DateTimeOffset.UnixEpoch.AddHours(hour), zone).DateTime;
 }

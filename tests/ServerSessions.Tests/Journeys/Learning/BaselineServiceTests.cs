@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
+using ServerSessions.Insights;
 using ServerSessions.Journeys.Learning;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
@@ -26,7 +27,7 @@ public class BaselineServiceTests
 
         var engine = new DetectionEngine(BuiltInRules.All(new DetectionOptions()), new DetectionOptions());
         var control = new DetectionControl(bench.Storage, engine, bench.Clock, NullLogger<DetectionControl>.Instance);
-        var learnt = await new BaselineService(bench.Storage, control, bench.Clock, NullLogger<BaselineService>.Instance).LearnAsync(default);
+        var learnt = await new BaselineService(bench.Storage, control, InsightSettings.Default, bench.Clock, NullLogger<BaselineService>.Instance).LearnAsync(default);
 
         Assert.Equal((60, new ItemBaseline(2, 60)), (learnt.Sessions, learnt.Items["GET /goods/{id}"]));
         Assert.True(learnt.IsShared(0xAA));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
 using ServerSessions.Testing;
 using ServerSessions.Tests.Support;
@@ -50,6 +51,38 @@ public sealed partial class RedisRightsTests(RestrictedServer restricted) : ICla
         await rig.Storage.TellAsync("topic", default);
 
         await heard.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Sessions_are_kept_for_a_user_that_may_subscribe_and_not_publish_and_the_lack_is_said_once()
+    {
+        await using var app = await RedisApp.StartAsync(restricted.ListeningAddress, "ss:" + RedisRig.NewPrefix());
+
+        await VisitAsync(app, 3);
+
+        Assert.Single(app.Logs.Lines, l => l.Text.Contains("does not notify processes", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Logs.Lines, l => l.Text.Contains("cannot be used yet", StringComparison.Ordinal));
+        Assert.Equal(0, (await app.Reports.PipelineAsync(default)).Dropped);
+    }
+
+    [Fact]
+    public async Task A_user_that_may_not_publish_appends_once_and_hears_what_others_publish()
+    {
+        var prefix = "ss:" + RedisRig.NewPrefix();
+        await using var listening = await RedisRig.StartAsync(restricted.ListeningAddress, configure: o => o.Prefix = prefix);
+        await using var other = await RedisRig.StartAsync(restricted.Address, configure: o => o.Prefix = prefix);
+
+        for (var i = 1; i <= 3; i++)
+            Assert.Equal(AppendStatus.Appended, (await listening.Storage.AppendAsync(0, "web", [new EventBatch(i, 1, new byte[] { 1 })], default)).Status);
+        Assert.Equal(3, (await other.Storage.ReadAsync(0, StreamPosition.Start, 10, default)).Count);
+
+        // Ten minutes is no answer in time: only what is published ends the waiting, here by the process itself and there by another one.
+        foreach (var publisher in new[] { listening, other })
+        {
+            var heard = listening.Storage.HearAsync("topic", TimeSpan.FromMinutes(10), default).AsTask();
+            await publisher.Storage.TellAsync("topic", default);
+            await heard.WaitAsync(TimeSpan.FromMinutes(1));
+        }
     }
 
     [Theory]

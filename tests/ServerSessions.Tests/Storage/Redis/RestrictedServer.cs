@@ -3,7 +3,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Storage.Redis;
 
-/// <summary>A server with the user of the ACL line in docs/redis.md, and one of the same rights without channels.</summary>
+/// <summary>A server with the user of the ACL line in docs/redis.md, one of the same rights without channels, and one without PUBLISH.</summary>
 public sealed class RestrictedServer : IAsyncLifetime
 {
     public RedisServer Server { get; private set; } = null!;
@@ -18,6 +18,9 @@ public sealed class RestrictedServer : IAsyncLifetime
     /// <summary>The connection of the user that may use no channel.</summary>
     public string SilentAddress => $"redis://silent:{Password}@{Server.Endpoint}";
 
+    /// <summary>The connection of the user that may subscribe to the channels and not publish.</summary>
+    public string ListeningAddress => $"redis://listening:{Password}@{Server.Endpoint}";
+
     private static string Password => Line.Split(' ').Single(w => w.StartsWith('>'))[1..];
 
     public async Task InitializeAsync()
@@ -26,6 +29,7 @@ public sealed class RestrictedServer : IAsyncLifetime
         var rules = Line.Split(' ')[2..];
         await Server.CommandAsync(["ACL", "SETUSER", "sessions", .. rules]);
         await Server.CommandAsync(["ACL", "SETUSER", "silent", .. rules.Where(r => !r.StartsWith('&'))]);
+        await Server.CommandAsync(["ACL", "SETUSER", "listening", .. rules, "-publish"]);
     }
 
     public async Task DisposeAsync() => await Server.DisposeAsync();

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ServerSessions.Hosting.Configuration;
+
+/// <summary>Reads settings from a section of the application's configuration.</summary>
+internal static class ConfiguredSettings
+{
+    /// <summary>The section that is read when the application names none.</summary>
+    public const string Section = "ServerSessions";
+
+    public const string Webhooks = "Webhooks";
+    public const string Redis = "Redis";
+
+    // Editors put it there.
+    private const string Schema = "$schema";
+
+    /// <summary>Sets what a section says.</summary>
+    /// <exception cref="OptionsValidationException">Something in it cannot be used; each fault names its path and what is expected.</exception>
+    public static void Read<TOptions>(IConfiguration section, TOptions options) where TOptions : class
+    {
+        var faults = new List<string>();
+        ConfigurationChecks.Check(section, options.GetType(), faults, Webhooks, Redis, Schema);
+        if (faults.Count > 0)
+            throw new OptionsValidationException(Options.DefaultName, options.GetType(), faults.Select(f => "Session tracking: " + f));
+        foreach (var (name, property) in ConfigurationChecks.Members(options.GetType()))
+        {
+            var value = section.GetSection(name);
+            if (!value.Exists())
+                continue;
+            if (property.PropertyType == typeof(TimeZoneInfo))
+                property.SetValue(options, TimeZoneInfo.FindSystemTimeZoneById(value.Value!));
+            else if (ConfigurationChecks.IsSimple(property.PropertyType))
+                property.SetValue(options, value.Get(property.PropertyType));
+            else if (ConfigurationChecks.Element(property.PropertyType) is { } element && !ConfigurationChecks.IsByName(property.PropertyType))
+                AddAll(value, property.GetValue(options)!, element);
+            else
+                value.Bind(property.GetValue(options));
+        }
+    }
+
+    // The binder leaves a set alone that is there already.
+    private static void AddAll(IConfiguration list, object collection, Type element)
+    {
+        var add = typeof(ICollection<>).MakeGenericType(element).GetMethod(nameof(ICollection<>.Add))!;
+        foreach (var child in list.GetChildren())
+            add.Invoke(collection, [child.Get(element)]);
+    }
+
+    /// <summary>The configuration of the application whose services these are, where it is known before they are built; null where it is not.</summary>
+    public static IConfiguration? Of(IServiceCollection services) =>
+        services.LastOrDefault(d => d.ServiceType == typeof(IConfiguration) && !d.IsKeyedService)?.ImplementationInstance as IConfiguration
+        ?? (services.LastOrDefault(d => d.ServiceType == typeof(HostBuilderContext) && !d.IsKeyedService)?.ImplementationInstance as HostBuilderContext)?.Configuration;
+
+    /// <summary>The roles that configuration gives; null where it gives none, or none that can be read, which is told when the application starts.</summary>
+    public static SessionTrackingRoles? Roles(IServiceCollection services, IConfiguration? named) =>
+        Enum.TryParse<SessionTrackingRoles>((named ?? Of(services)?.GetSection(Section))?[nameof(SessionProcessingOptions.Roles)], ignoreCase: true, out var roles) ? roles : null;
+
+    /// <summary>The section that a call names, or the one that is read by itself.</summary>
+    public static IConfiguration? Of(IServiceProvider provider, IConfiguration? named) => named ?? provider.GetService<IConfiguration>()?.GetSection(Section);
+}
