@@ -56,6 +56,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
                 .. changes.Suspects.Select(s => new OutboxItem(OutboxKind.Suspect, -1, 0, 1, s.Encode()))],
             Dead = dead,
             ClosedEarly = changes.ClosedEarly,
+            Unremembered = changes.Unremembered,
             GivenUpAt = changes.GivenUpAt,
             Open = fold.Open,
         };
@@ -109,7 +110,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     }
 
     private int Target(Signal signal) =>
-        signal.Kind == ActorKind.Session ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
+        signal.Kind == ActorKind.Session && signal.Actor.IsNone ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
 
     // What is induced alerts by its source's finding; the person's own is kept, and must not use up what the rule may send.
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>

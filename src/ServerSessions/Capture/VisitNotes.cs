@@ -19,9 +19,11 @@ internal sealed class VisitNotes
 
     public bool KeepsId { get; set; }
 
+    public bool IsRemoteSignIn { get; set; }
+
     public bool PasswordChanged { get; set; }
 
-    public Pseudonym SignedInUser { get; set; }
+    public KeyedName SignedInUser { get; set; }
 
     public Pseudonym SignedInSession { get; set; }
 
