@@ -101,6 +101,24 @@ public class SessionTestHostTests
         Assert.Equal(handler.Paged, host.Alerts.Select(a => a.Finding.Rule));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(9_999)]
+    public async Task A_retry_that_falls_due_within_a_millisecond_settles_before_it_and_is_sent_after_it(int ticks)
+    {
+        await using var host = await StartAsync(
+            b => b.AddDetector<VoucherGuessing>().AddWebhook("https://hooks.example.com/sessions", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), Monday.AddTicks(ticks));
+        host.Webhooks.Answer = _ => HttpStatusCode.ServiceUnavailable;
+        await GuessAsync(host);
+        await host.SettleAsync();
+        Assert.Single(host.Webhooks.Received);
+        // A busy receiver is tried again after 60 to 72 seconds, in half of all cases after 60 exactly.
+        await host.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await host.AdvanceAsync(TimeSpan.FromSeconds(13));
+        Assert.Equal(2, host.Webhooks.Received.Count);
+    }
+
     [Fact]
     public async Task What_does_not_settle_is_named()
     {
@@ -138,7 +156,7 @@ public class SessionTestHostTests
         Assert.Contains("Call AddSessionTesting last", exception.Message, StringComparison.Ordinal);
     }
 
-    private static Task<SessionTestHost> StartAsync(Action<SessionTrackingBuilder>? more = null) => SessionTestHost.StartAsync(
+    private static Task<SessionTestHost> StartAsync(Action<SessionTrackingBuilder>? more = null, DateTimeOffset? start = null) => SessionTestHost.StartAsync(
         builder =>
         {
             var tracking = builder.Services.AddSessionTracking();
@@ -151,7 +169,7 @@ public class SessionTestHostTests
             app.MapGet("/cart", () => Results.Content("<h1>Cart</h1>", "text/html"));
             app.MapPost("/voucher", () => Results.NotFound());
         },
-        new FakeTimeProvider(Monday));
+        new FakeTimeProvider(start ?? Monday));
 
     private static async Task GuessAsync(SessionTestHost host)
     {

@@ -18,11 +18,11 @@ public static class SessionTestingServiceCollectionExtensions
     /// WebApplicationFactory in <c>ConfigureTestServices</c>, and resolve <see cref="SessionTestProbe"/>.
     /// </summary>
     /// <param name="services">Services of an application that calls <c>AddSessionTracking</c>.</param>
-    /// <param name="clock">The clock; null for one that begins at the machine's present time, which cookies of a client with the machine's clock need.</param>
+    /// <param name="clock">The clock; null for one that begins at the machine's present time (whole seconds), which cookies of a client with the machine's clock need.</param>
     public static IServiceCollection AddSessionTesting(this IServiceCollection services, FakeTimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var time = clock ?? new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var time = clock ?? new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
         var webhooks = new TestWebhooks(time);
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(time);

@@ -80,7 +80,7 @@ internal sealed class Settlement(
         {
             var page = await storage.ListAsync(partition, DeliveryStore.Table, new DocumentRange(0, long.MaxValue, PageSize, After: after), cancellation);
             foreach (var document in page)
-                if (DeliveryStore.Decode(document.Data.Span) is { State: DeliveryState.Pending } delivery && delivery.Next <= now)
+                if (DeliveryStore.Decode(document.Data.Span) is var delivery && DeliveryStore.IsDue(delivery, now))
                     return delivery;
             if (page.Count < PageSize)
                 return null;
