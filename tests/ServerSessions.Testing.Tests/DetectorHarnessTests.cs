@@ -19,12 +19,12 @@ public class DetectorHarnessTests
     {
         var seen = new List<string>();
         var harness = new DetectorHarness(new Probe(c => seen.Add(
-            $"{c.Step} {c.Outcome} {c.Status} {c.Country} {c.IsKnownRelay} {c.Client} {c.Policy} {c.IsSameOrigin} {c.IsSensitive} {c.User == DetectorHarness.UserPseudonym("anna")} {c.Account == DetectorHarness.AccountPseudonym("anna")}")));
+            $"{c.Step} {c.Outcome} {c.Status} {c.Country} {c.IsKnownRelay} {c.Client} {c.Policy} {c.IsSameOrigin} {c.IsSensitive} {c.KeyKind} {c.User == DetectorHarness.UserPseudonym("anna")} {c.Account == DetectorHarness.AccountPseudonym("anna")}")));
         harness.Declare(new TestEndpoint { Method = "POST", Route = "/pay", Step = "pay", IsSensitive = true });
         harness.Session("a").From(client: "Chrome 126, Windows, desktop").In("DE", isRelay: true).SignIn("anna")
-            .Send(new TestRequest { Method = "POST", Path = "/pay", Outcome = Outcome.Denied, Policy = "Adult", IsSameOrigin = true });
+            .Send(new TestRequest { Method = "POST", Path = "/pay", Outcome = Outcome.Denied, Policy = "Adult", IsSameOrigin = true, KeyKind = KeyKind.Daily });
         Assert.Equal(
-            ["POST /login Redirected 302 DE True Chrome 126, Windows, desktop  False False True True", "pay Denied 403 DE True Chrome 126, Windows, desktop Adult True True True False"],
+            ["POST /login Redirected 302 DE True Chrome 126, Windows, desktop  False False Cookie True True", "pay Denied 403 DE True Chrome 126, Windows, desktop Adult True True Daily True False"],
             seen);
     }
 

@@ -12,7 +12,7 @@ public class ShopTests
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     [Fact]
-    public async Task Guessed_vouchers_are_told_to_the_webhook_and_the_session_shows_them()
+    public async Task Guessed_vouchers_reach_the_webhook_and_the_session_shows_them()
     {
         await using var host = await SessionTestHost.StartAsync(Configure, Map);
         using var visitor = host.CreateVisitor();

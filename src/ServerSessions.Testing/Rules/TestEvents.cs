@@ -13,6 +13,7 @@ internal static class TestEvents
         return new RequestEvent
         {
             Key = session.Key,
+            KeyKind = request.KeyKind,
             Time = time.ToMicroseconds(),
             Duration = request.Duration.ToMicroseconds(),
             Step = request.Step ?? endpoint?.Step ?? (request.IsUnmatched ? $"{verb.Name()} (unmatched)" : $"{verb.Name()} {request.Path}"),
@@ -56,7 +57,7 @@ internal static class TestEvents
 
     private static EventFlags Flags(TestRequest request, HttpVerb verb, bool isFirst) =>
         Sent(request, verb)
-        | If(request.IsFirstContact ?? isFirst, EventFlags.FirstContact)
+        | If(request.IsFirstContact ?? (isFirst && request.KeyKind == KeyKind.Cookie), EventFlags.FirstContact)
         | If(request.IsUnmatched, EventFlags.Unmatched)
         | If(request.IsSameOrigin, EventFlags.SameOrigin)
         | If(request.IsKnownDevice, EventFlags.KnownDevice)

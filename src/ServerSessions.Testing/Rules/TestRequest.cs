@@ -27,6 +27,9 @@ public sealed record TestRequest
     /// <summary>What made the client send it; a navigation by default.</summary>
     public RequestSource Source { get; init; }
 
+    /// <summary>What the session's key was made from; the cookie by default. Only a cookie names a device.</summary>
+    public KeyKind KeyKind { get; init; }
+
     /// <summary>The item that route values and query named: equal texts give equal <see cref="DetectorContext.Parameters"/>. Null (the default) for none.</summary>
     public string? Item { get; init; }
 
