@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MessagePack;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
@@ -81,9 +82,11 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     }
 
     /// <summary>Id and user of the open session in a state, without decoding the rest; the id is the default when none is open.</summary>
-    public static (SessionId Id, Pseudonym User, bool IsHidden) Peek(ReadOnlyMemory<byte> data)
+    public static (SessionId Id, Pseudonym User, bool IsHidden) Peek(ReadOnlyMemory<byte> data) =>
+        PackedReader.Read(data, 0, static (_, ref reader) => Peek(ref reader));
+
+    private static (SessionId Id, Pseudonym User, bool IsHidden) Peek(ref PackedReader reader)
     {
-        var reader = new MessagePackReader(data.Span);
         reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
         reader.ReadPseudonym();
@@ -94,7 +97,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         return (id, reader.ReadPseudonym(), isHidden);
     }
 
-    private static (KeyKind Kind, bool IsHidden) ReadKind(ref MessagePackReader reader)
+    private static (KeyKind Kind, bool IsHidden) ReadKind(ref PackedReader reader)
     {
         var value = reader.ReadIndex(2 * Hidden);
         var kind = (KeyKind)(value & (Hidden - 1));
@@ -104,7 +107,11 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     public LiveSession Decode(ReadOnlyMemory<byte> data)
     {
         _read.Clear();
-        var reader = new MessagePackReader(data.Span);
+        return PackedReader.Read(data, this, static (codec, ref reader) => codec.Decode(ref reader));
+    }
+
+    private LiveSession Decode(ref PackedReader reader)
+    {
         var fields = reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
         var key = reader.ReadPseudonym();
@@ -183,7 +190,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             writer.Write(raw.Path);
     }
 
-    private RawStep ReadRaw(ref MessagePackReader reader, long start)
+    private RawStep ReadRaw(ref PackedReader reader, long start)
     {
         var fields = reader.ReadRecordHeader(LeastRawFields);
         var raw = new RawStep(
@@ -221,7 +228,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         }
     }
 
-    private Dictionary<string, long>? ReadReached(ref MessagePackReader reader)
+    private Dictionary<string, long>? ReadReached(ref PackedReader reader)
     {
         var left = reader.ReadArrayHeader() / 2;
         if (left == 0)
@@ -243,7 +250,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Write(session.PresenceTold == 0 ? 0 : session.PresenceTold - session.Start + 1);
     }
 
-    private static void ReadPlace(ref MessagePackReader reader, LiveSession session)
+    private static void ReadPlace(ref PackedReader reader, LiveSession session)
     {
         var fields = reader.ReadRecordHeader(2);
         session.Place = PlaceCode.Read(reader.ReadUInt64());
@@ -266,7 +273,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         _written.Write(ref writer, session.Catalog);
     }
 
-    private void ReadDetection(ref MessagePackReader reader, LiveSession session)
+    private void ReadDetection(ref PackedReader reader, LiveSession session)
     {
         if (reader.TryReadNil())
             return;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MessagePack;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -59,7 +60,7 @@ internal static class StepFoldCodec
         }
     }
 
-    public static StepFold Read(ref MessagePackReader reader, long start, ReadTexts texts)
+    public static StepFold Read(ref PackedReader reader, long start, ReadTexts texts)
     {
         var fold = new StepFold();
         if (reader.TryReadNil())
@@ -123,7 +124,7 @@ internal static class StepFoldCodec
             writer.Write(step.Rage);
     }
 
-    private static FoldedStep ReadStep(ref MessagePackReader reader, long start, ReadTexts texts)
+    private static FoldedStep ReadStep(ref PackedReader reader, long start, ReadTexts texts)
     {
         var fields = reader.ReadRecordHeader(LeastStepFields);
         var name = texts.Read(ref reader);
