@@ -36,7 +36,7 @@ internal ref struct PackedReader
         }
         catch (Exception exception) when (exception is EndOfStreamException or MessagePackSerializationException or OverflowException or ArgumentOutOfRangeException)
         {
-            throw new InvalidMessageException($"The message of {bytes.Length} bytes is invalid at byte {reader._reader.Consumed}: {exception.Message}", exception);
+            throw new InvalidMessageException($"The message of {bytes.Length} bytes is invalid near byte {reader._reader.Consumed}: {exception.Message}", exception);
         }
     }
 

@@ -103,20 +103,11 @@ public class PackedReaderTests
     }
 
     [Fact]
-    public void Nesting_of_any_depth_is_refused_with_little_stack()
-    {
-        var nested = new byte[1_000_000];
-        nested.AsSpan().Fill(0x91);
-
-        Assert.Throws<InvalidMessageException>(() => PackedReader.Read(nested, 0, Reads["skip"]));
-    }
-
-    [Fact]
     public void A_refusal_says_where_and_keeps_what_the_library_reported()
     {
         var refusal = Assert.Throws<InvalidMessageException>(() => PackedReader.Read(Convert.FromHexString("2AC0"), 0, static (_, ref r) => r.ReadInt64() + r.ReadInt64()));
 
-        Assert.StartsWith("The message of 2 bytes is invalid at byte ", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The message of 2 bytes is invalid near byte 2: ", refusal.Message, StringComparison.Ordinal);
         Assert.IsType<MessagePackSerializationException>(refusal.InnerException);
     }
 
