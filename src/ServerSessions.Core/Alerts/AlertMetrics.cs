@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Alerts;
 
@@ -16,19 +17,18 @@ internal sealed class AlertMetrics : IDisposable
     /// <param name="factory">Null outside a host; the meter is ours then.</param>
     public AlertMetrics(IMeterFactory? factory = null)
     {
-        var meter = factory?.Create(MeterName) ?? (_own = new Meter(MeterName));
+        var meter = factory?.Create(SessionTrackingDiagnostics.MeterName) ?? (_own = new Meter(SessionTrackingDiagnostics.MeterName));
         _attempts = meter.CreateHistogram<double>(
-            "serversessions.alert.attempt.duration", "s", "Attempts to deliver an alert, by target and result.");
-        _ended = meter.CreateCounter<long>("serversessions.alert.deliveries", "{delivery}", "Deliveries that ended, by target and state.");
+            MetricNames.AlertAttemptDuration, "s", "Attempts to deliver an alert, by target and result.");
+        _ended = meter.CreateCounter<long>(MetricNames.AlertDeliveries, "{delivery}", "Deliveries that ended, by target and state.");
         _deferred = meter.CreateCounter<long>(
-            "serversessions.alert.deferred", "{delivery}", "Times a due delivery stayed in storage because its target's queue was full.");
+            MetricNames.AlertDeferred, "{delivery}", "Times a due delivery stayed in storage because its target's queue was full.");
         _suppressed = meter.CreateCounter<long>(
-            "serversessions.alert.suppressed", "{alert}", "Alerts that were not sent one by one because there were too many, by rule.");
+            MetricNames.AlertSuppressed, "{alert}", "Alerts that were not sent one by one because there were too many, by rule.");
         _storageFailures = meter.CreateCounter<long>(
-            "serversessions.alert.storage_failures", "{failure}", "Storage errors while delivering; what was due stays due.");
+            MetricNames.AlertStorageFailures, "{failure}", "Storage errors while delivering; what was due stays due.");
     }
 
-    public const string MeterName = "ServerSessions";
 
     public void Attempted(string target, AttemptKind kind, double seconds)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 
 namespace ServerSessions.Alerts;
@@ -78,6 +79,7 @@ internal sealed class DeliverySender(
 
     private async Task<(Delivery Delivery, AttemptResult Result)> SendAsync(IDeliveryTarget target, Delivery delivery, CancellationToken stopping)
     {
+        using var activity = BackgroundActivities.Deliver(target.Id);
         // One that cannot be read is a document of ours that is no delivery.
         var alert = delivery.Source is { } source ? AlertJson.Decode(Encoding.UTF8.GetBytes(source)) : null;
         using var timeout = new CancellationTokenSource(Timeout, time);

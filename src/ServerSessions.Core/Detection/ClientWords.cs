@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerSessions.Model;
 
 namespace ServerSessions.Detection;
 
@@ -17,13 +18,25 @@ internal static class ClientWords
             return true;
         if (!TryRead(before, out var old) || !TryRead(after, out var now))
             return false;
+        if (IsPart(old.Family) || IsPart(now.Family))
+            return old.System == now.System && old.System != Unknown && (old.Device == now.Device || IsHandheld(old.Device, now.Device));
         if (old.System == now.System && old.Device == now.Device)
-            return old.Family == Unknown || now.Family == Unknown ? old.System != Unknown : old.Family == now.Family && now.Major >= old.Major;
+            return old.Family == now.Family && now.Major >= old.Major;
         return old.Family == now.Family && old.Major == now.Major && IsDesktopPage(old.System, now.System);
     }
 
+    /// <summary>A media player or a download manager: what the same person's browser hands its cookies to.</summary>
+    public static bool IsCompanion(string? words) => TryRead(words, out var client) && client.Family is CompanionClients.MediaPlayer or CompanionClients.DownloadManager;
+
     /// <summary>It says that it is a program and no browser (curl, a library, a link checker): it claims to be nobody.</summary>
     public static bool IsProgram(string? words) => words is not null && words.EndsWith($", {Unknown}", StringComparison.Ordinal);
+
+    // A part of a device that is no browser of its own.
+    private static bool IsPart(string family) =>
+        family is Unknown or CompanionClients.WebView or CompanionClients.MediaPlayer or CompanionClients.DownloadManager;
+
+    // Only browsers say which of the two they run on.
+    private static bool IsHandheld(string one, string other) => one is "phone" or "tablet" && other is "phone" or "tablet";
 
     // "Request desktop site": an iPhone says macOS then, an Android phone Linux.
     private static bool IsDesktopPage(string one, string other) => Pair(one, other) || Pair(other, one);

@@ -73,6 +73,15 @@ public sealed class DetectorContext
     /// <summary>The authenticated session that the request showed though it was revoked; none for most. Nobody is signed in by it.</summary>
     public Pseudonym RevokedSession => _event.Detail?.RevokedSession ?? default;
 
+    /// <summary>
+    /// Another site sent a form here, so the browser had to withhold its cookie: that there is none, and that nothing came before, proves nothing. It is the
+    /// client's claim; who signs in, and from which source, counts all the same.
+    /// </summary>
+    public bool IsCookieWithheld => _event.KeyKind == KeyKind.CrossSite;
+
+    /// <summary>A remote authentication handler (OpenID Connect, SAML, OAuth) completed the sign-in of this request.</summary>
+    public bool IsRemoteSignIn => _event.Detail?.IsRemoteSignIn == true;
+
     /// <summary>What the session key was made from.</summary>
     public KeyKind KeyKind => _event.KeyKind;
 
@@ -192,6 +201,9 @@ public sealed class DetectorContext
 
     /// <summary>Events of the key's session before this one were dropped: what it reached may be more than is known.</summary>
     internal bool SessionFollowsGaps => Live?.FollowsGaps ?? false;
+
+    /// <summary>The cookie is new, and its visitor may have been here under another key: that one is asked, and what it saw is not known yet.</summary>
+    internal bool MayContinue => _event.Detail is { Before.IsNone: false };
 
     /// <summary>Requests of the session so far, this one and passive ones too; 0 where the subject is no session.</summary>
     internal int SessionRequests => Live?.Requests ?? 0;

@@ -17,7 +17,7 @@ internal sealed class ApplicationFaults
     {
         _logger = logger;
         var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
-        _faults = meter.CreateCounter<long>("serversessions.application.faults", "{fault}", "Exceptions, hangs and skipped calls of detectors, locators and delegates of the application, by part.");
+        _faults = meter.CreateCounter<long>(MetricNames.ApplicationFaults, "{fault}", "Exceptions, hangs and skipped calls of detectors, locators and delegates of the application, by part.");
     }
 
     /// <summary>By part, since the process began.</summary>

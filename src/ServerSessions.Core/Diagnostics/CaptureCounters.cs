@@ -19,11 +19,11 @@ internal sealed class CaptureCounters
     public CaptureCounters(IMeterFactory? meters = null)
     {
         var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
-        meter.CreateObservableCounter("serversessions.requests.served", () => Served, "{request}", "Requests that this process has finished serving.");
-        meter.CreateObservableCounter("serversessions.requests.recorded", () => Recorded, "{request}", "Requests whose events storage has taken.");
-        meter.CreateObservableCounter("serversessions.requests.dropped", () => Measure(_dropped, DropNames), "{request}", "Requests whose events were given up.");
-        meter.CreateObservableCounter("serversessions.requests.excluded", () => Measure(_excluded, ExclusionNames), "{request}", "Requests that are not meant to be recorded.");
-        meter.CreateObservableGauge("serversessions.capture.ratio", () => Ratio ?? 1, "1", "Share of the requests meant to be recorded that are: recorded / (served − excluded), those on their way counted as recorded.");
+        meter.CreateObservableCounter(MetricNames.RequestsServed, () => Served, "{request}", "Requests that this process has finished serving.");
+        meter.CreateObservableCounter(MetricNames.RequestsRecorded, () => Recorded, "{request}", "Requests whose events storage has taken.");
+        meter.CreateObservableCounter(MetricNames.RequestsDropped, () => Measure(_dropped, DropNames), "{request}", "Requests whose events were given up.");
+        meter.CreateObservableCounter(MetricNames.RequestsExcluded, () => Measure(_excluded, ExclusionNames), "{request}", "Requests that are not meant to be recorded.");
+        meter.CreateObservableGauge(MetricNames.CaptureRatio, () => Ratio ?? 1, "1", "Share of the requests meant to be recorded that are: recorded / (served − excluded), those on their way counted as recorded.");
         Custom = new CustomEventCounters(meter);
     }
 

@@ -17,10 +17,10 @@ internal sealed class CustomEventCounters
 
     public CustomEventCounters(Meter meter)
     {
-        meter.CreateObservableCounter("serversessions.custom_events.made", () => Made, "{event}", "Events that the application recorded itself.");
-        meter.CreateObservableCounter("serversessions.custom_events.recorded", () => Recorded, "{event}", "Of those, events that storage has taken.");
+        meter.CreateObservableCounter(MetricNames.CustomEventsMade, () => Made, "{event}", "Events that the application recorded itself.");
+        meter.CreateObservableCounter(MetricNames.CustomEventsRecorded, () => Recorded, "{event}", "Of those, events that storage has taken.");
         meter.CreateObservableCounter(
-            "serversessions.custom_events.dropped", () => CaptureCounters.Measure(_dropped, Names), "{event}", "Of those, events that were given up.");
+            MetricNames.CustomEventsDropped, () => CaptureCounters.Measure(_dropped, Names), "{event}", "Of those, events that were given up.");
     }
 
     public long Made => Volatile.Read(ref _made);

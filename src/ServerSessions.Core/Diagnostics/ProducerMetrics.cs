@@ -15,18 +15,18 @@ internal sealed class ProducerMetrics
     {
         var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
         _meter = meter;
-        _appends = meter.CreateHistogram<double>("serversessions.append.duration", "s", "Appends to storage, by their result.");
-        _batches = meter.CreateCounter<long>("serversessions.append.batches", "{batch}", "Batches that storage has taken.");
-        meter.CreateObservableCounter("serversessions.events.healed", () => EventsHealed, "{event}", "Events that storage lost after it had acknowledged them, and got again.");
-        meter.CreateObservableCounter("serversessions.events.lost", () => EventsLost, "{event}", "Events that storage lost after it had acknowledged them, for good: they were counted as recorded.");
+        _appends = meter.CreateHistogram<double>(MetricNames.AppendDuration, "s", "Appends to storage, by their result.");
+        _batches = meter.CreateCounter<long>(MetricNames.AppendBatches, "{batch}", "Batches that storage has taken.");
+        meter.CreateObservableCounter(MetricNames.EventsHealed, () => EventsHealed, "{event}", "Events that storage lost after it had acknowledged them, and got again.");
+        meter.CreateObservableCounter(MetricNames.EventsLost, () => EventsLost, "{event}", "Events that storage lost after it had acknowledged them, for good: they were counted as recorded.");
     }
 
     /// <summary>Shows how full the queue is and what is shed; they are asked when somebody listens.</summary>
     public void Watch(Func<double> queueUsage, Func<int> queued, Func<int> backpressure)
     {
-        _meter.CreateObservableGauge("serversessions.queue.usage", queueUsage, "1", "How full the queue is, by events or bytes.");
-        _meter.CreateObservableGauge("serversessions.queue.events", queued, "{event}", "Events that wait for storage.");
-        _meter.CreateObservableGauge("serversessions.backpressure.step", backpressure, "1", "0 nothing is shed, 1 to 3 a share of the new anonymous sessions, 4 all of them, 5 everything.");
+        _meter.CreateObservableGauge(MetricNames.QueueUsage, queueUsage, "1", "How full the queue is, by events or bytes.");
+        _meter.CreateObservableGauge(MetricNames.QueueEvents, queued, "{event}", "Events that wait for storage.");
+        _meter.CreateObservableGauge(MetricNames.BackpressureStep, backpressure, "1", "0 nothing is shed, 1 to 3 a share of the new anonymous sessions, 4 all of them, 5 everything.");
     }
 
     public long EventsHealed => Volatile.Read(ref _healed);

@@ -12,16 +12,16 @@ internal sealed class RollerMetrics
     public RollerMetrics(IMeterFactory? meters = null)
     {
         var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
-        meter.CreateObservableGauge("serversessions.partitions.owned", () => Owned, "{partition}", "Partitions that this process rolls.");
-        meter.CreateObservableGauge("serversessions.roll.lag", () => Lag.TotalSeconds, "s", "Age of the oldest entry that is not rolled up, of this process's partitions.");
-        meter.CreateObservableGauge("serversessions.roll.backlog", () => Sum(o => o.Backlog), "{entry}", "Entries that are not rolled up.");
-        meter.CreateObservableGauge("serversessions.roll.live", () => Sum(o => o.Live), "{subject}", "Live subjects: sessions and actors.");
-        meter.CreateObservableGauge("serversessions.roll.outbox", () => Sum(o => o.Outbox), "{item}", "Alerts, signals and index updates still to be delivered.");
-        meter.CreateObservableGauge("serversessions.roll.dead_letters", () => Sum(o => o.DeadLettered), "{entry}", "Entries put apart since the beginning, of this process's partitions.");
-        meter.CreateObservableGauge("serversessions.roll.fenced", () => Sum(o => o.Fenced), "{commit}", "Commits refused since the beginning, of this process's partitions.");
-        meter.CreateObservableGauge("serversessions.roll.missing", () => Sum(o => o.Missing), "{event}", "Events that were gone before they could be rolled up, since the beginning, of this process's partitions.");
-        meter.CreateObservableGauge("serversessions.roll.buried", () => Sum(o => o.Buried), "{event}", "Events of the entries put apart, since the beginning, of this process's partitions.");
-        meter.CreateObservableGauge("serversessions.roll.closed_early", () => Sum(o => o.ClosedEarly), "{session}", "Sessions closed early because there were too many, since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge(MetricNames.PartitionsOwned, () => Owned, "{partition}", "Partitions that this process rolls.");
+        meter.CreateObservableGauge(MetricNames.RollLag, () => Lag.TotalSeconds, "s", "Age of the oldest entry that is not rolled up, of this process's partitions.");
+        meter.CreateObservableGauge(MetricNames.RollBacklog, () => Sum(o => o.Backlog), "{entry}", "Entries that are not rolled up.");
+        meter.CreateObservableGauge(MetricNames.RollLive, () => Sum(o => o.Live), "{subject}", "Live subjects: sessions and actors.");
+        meter.CreateObservableGauge(MetricNames.RollOutbox, () => Sum(o => o.Outbox), "{item}", "Alerts, signals and index updates still to be delivered.");
+        meter.CreateObservableGauge(MetricNames.RollDeadLetters, () => Sum(o => o.DeadLettered), "{entry}", "Entries put apart since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge(MetricNames.RollFenced, () => Sum(o => o.Fenced), "{commit}", "Commits refused since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge(MetricNames.RollMissing, () => Sum(o => o.Missing), "{event}", "Events that were gone before they could be rolled up, since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge(MetricNames.RollBuried, () => Sum(o => o.Buried), "{event}", "Events of the entries put apart, since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge(MetricNames.RollClosedEarly, () => Sum(o => o.ClosedEarly), "{session}", "Sessions closed early because there were too many, since the beginning, of this process's partitions.");
     }
 
     public int Owned => Volatile.Read(ref _owned);

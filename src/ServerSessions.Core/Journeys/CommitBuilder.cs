@@ -109,7 +109,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     }
 
     private int Target(Signal signal) =>
-        signal.Kind == ActorKind.Session ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
+        signal.Kind == ActorKind.Session && signal.Actor.IsNone ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
 
     // What is induced alerts by its source's finding; the person's own is kept, and must not use up what the rule may send.
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>

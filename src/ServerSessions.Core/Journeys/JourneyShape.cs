@@ -15,7 +15,7 @@ internal static class JourneyShape
     /// <param name="isSeen">A browser told that it was looked at for more than 10 s.</param>
     public static Journey Of(LiveSession session, StepFold fold, JourneySettings settings, CloseReason close, bool isSeen = false)
     {
-        var engaged = fold.PageOrActionSteps >= 2 || fold.ReachedGoal || isSeen;
+        var engaged = !session.IsNoVisit && (fold.PageOrActionSteps >= 2 || fold.ReachedGoal || isSeen);
         return new Journey
         {
             Id = session.Id,

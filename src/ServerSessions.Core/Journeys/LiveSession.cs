@@ -12,7 +12,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 {
     private const int PendingLimit = 64;
     private const long PlaceEvery = 60_000_000; // µs
-    private const int MostCame = 16;
     private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
     public static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
@@ -61,6 +60,11 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The key's session before it was incomplete: what it had reached may not be all that it reached.</summary>
     public bool FollowsGaps { get; set; }
 
+    /// <summary>What this key has to do with other keys of the same visitor; null for most.</summary>
+    public KeyLinks? Links { get; set; }
+
+    public bool IsPastUnseen => Links is { IsPastUnseen: true };
+
     /// <summary>Features whose policies refused the user at the last sign-in.</summary>
     public string[] Refused { get; set; } = [];
 
@@ -70,8 +74,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Nothing but frames, images and the like of other sites' pages: kept for rules alone.</summary>
     public bool IsOnlyParts { get; set; }
 
-    /// <summary>There is nothing to show of it.</summary>
-    public bool IsHidden => IsOnlyParts && !HasFindings;
+    /// <summary>There is nothing to show of it: it is no visit, and has no finding; a machine that signed in is shown.</summary>
+    public bool IsHidden => !HasFindings && (IsOnlyParts || (IsBot && User.IsNone) || KeyKind == KeyKind.CrossSite || (User.IsNone && Links is { IsAttached: true }));
 
     /// <summary>Whether anything is folded yet.</summary>
     public bool HasFold => _fold is not null;
@@ -110,11 +114,14 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>There is a journey: something that is a step, or was recorded by the application.</summary>
     public bool HasSteps => Pending.Count > 0 || HasFold;
 
+    /// <summary>No session of a visitor: the client that began it names itself a machine, or it is a form that another site sent.</summary>
+    public bool IsNoVisit => IsBot || KeyKind == KeyKind.CrossSite;
+
     /// <summary>The client that began it names itself a crawler or a tool.</summary>
     public bool IsBot => Client == RequestEvent.BotClient;
 
-    // No person's journey: alerts stay, and so does a session with a finding or a user. One without a step has no journey.
-    public bool HasJourney => HasSteps && (!IsBot || HasFindings || !User.IsNone);
+    // One without a step has no journey.
+    public bool HasJourney => HasSteps && !IsHidden;
 
     // One that may go on from a session that was given up is no older browser: else the second request of a flood would push out those who were here.
     public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
@@ -171,6 +178,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         {
             Closed = default;
             ReachedEarlier = null;
+            ReachedSteps = null;
         }
 
         KeyKind = e.KeyKind;
@@ -186,6 +194,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Place = default;
         PresenceTold = 0;
         Passive = 0;
+        Links?.Begin();
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         IsOnlyParts = e.Is(EventFlags.Part);
         PresentAt = 0;
@@ -323,6 +332,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         _findings = null;
         _exposures = null;
         Detection = new SubjectState();
+        Links?.Close();
         (ReachedEarlier, ReachedSteps) = (ReachedSteps, null);
     }
 
@@ -330,13 +340,24 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public long Due(JourneySettings settings)
     {
         if (!IsOpen)
-            return ClosedAt + RestKept.ToMicroseconds();
+            return Closed == default && !HasGaps && Links is { AskedBy.IsNone: false } asked
+                ? asked.AskedAt + settings.IdleTimeout.ToMicroseconds() + 1
+                : ClosedAt + RestKept.ToMicroseconds();
         var due = LastActive + settings.IdleTimeout.ToMicroseconds() + 1;
         if (settings.MaxAge != long.MaxValue)
             due = Math.Min(due, Start + settings.MaxAge);
         if (EndsAt > 0)
             due = Math.Min(due, EndsAt + PartitionFold.SignOutWait);
+        if (Links is { FirstCallAt: > 0 } links)
+            due = Math.Min(due, FirstCalls.Due(links));
         return Detection.NextWake is { } wake ? Math.Min(due, wake) : due;
+    }
+
+    /// <summary>A declared step was reached; the earliest time counts.</summary>
+    public void Reach(string step, long time)
+    {
+        ReachedSteps ??= new Dictionary<string, long>(StringComparer.Ordinal);
+        ReachedSteps[step] = ReachedSteps.TryGetValue(step, out var earlier) ? Math.Min(earlier, time) : time;
     }
 
     public bool Reached(string step, long until) => ReachedSteps is not null && ReachedSteps.TryGetValue(step, out var time) && time <= until;
@@ -362,33 +383,10 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         return new RecentStep(raw.Time, raw.End, raw.Name, raw.Parameters, raw.Verb, raw.Outcome, raw.Flags);
     }
 
+    // For what is missing it is the same, why it is not here.
+    bool ISessionView.HasGaps => HasGaps || IsPastUnseen;
+
     public bool Remembers(string rule) => Detection.Remembers(rule);
-
-    /// <summary>
-    /// The newest pages that were shown before this request, and what redirected it here with its body; at the end
-    /// <see cref="LearntWays.Complete"/> when these are all that this browser ever saw.
-    /// </summary>
-    public string[] CameBefore(in RequestEvent e)
-    {
-        var pages = new List<string>();
-        for (var i = Pending.Count - 1; i >= 0 && pages.Count < MostCame; i--)
-            if (Pending[i] is var raw && raw.Time < e.Time && !pages.Contains(raw.Name)
-                && ((raw.Is(EventFlags.Page) && raw.Outcome is Outcome.Ok) || (raw.Status is 307 or 308 && !raw.Verb.IsSafe())))
-                pages.Add(raw.Name);
-        if (IsNew && !HasGaps && !HasOlder && Passive == 0 && pages.Count < MostCame)
-            pages.Add(LearntWays.Complete);
-        return [.. pages];
-    }
-
-    /// <summary>An endpoint is told how the session came to it: it sees no session.</summary>
-    public RequestEvent WithWay(in RequestEvent e) =>
-        e.Verb.IsSafe() ? e : e with { Detail = (e.Detail ?? new EventDetail()) with { Came = CameBefore(e) } };
-
-    private void Reach(string step, long time)
-    {
-        ReachedSteps ??= new Dictionary<string, long>(StringComparer.Ordinal);
-        ReachedSteps[step] = ReachedSteps.TryGetValue(step, out var earlier) ? Math.Min(earlier, time) : time;
-    }
 
     private void Settle(int count, JourneySettings settings)
     {

@@ -8,7 +8,7 @@ namespace ServerSessions.Journeys;
 /// The keyed fold of one partition: events and signals in, changes out. Pure and single-threaded; the roller gives it what the log
 /// holds and commits what it changed, and a replay gives it the lines of a file.
 /// </summary>
-internal sealed class PartitionFold(int partition, JourneySettings settings, DetectionEngine detection)
+internal sealed class PartitionFold
 {
     /// <summary>Microseconds for which requests that began before a sign-out are waited for.</summary>
     public const long SignOutWait = 2_000_000;
@@ -21,18 +21,35 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
     private static readonly TimeSpan PageMisses = TimeSpan.FromSeconds(5);
 
-    private readonly LiveSessions _sessions = new(partition, settings.Flood);
-    private readonly LiveActors _actors = new(settings.Flood);
+    private readonly JourneySettings _settings;
+    private readonly DetectionEngine _detection;
+    private readonly LiveSessions _sessions;
+    private readonly Handovers _handovers;
+    private readonly FirstCalls _firstCalls;
+    private readonly FindingReporter _reporter;
+    private readonly LiveActors _actors;
     private readonly List<LiveKey> _givenUp = [];
     private readonly DueTimes _due = new();
     private readonly DetectorContext _context = new();
     private readonly List<DetectionResult> _results = [];
     private readonly FirstContacts _contacts = new();
-    private readonly Allowance _singles = new(settings.Flood.SinglesPerMinute);
+    private readonly Allowance _singles;
     private long _givenUpAt;
     private EndpointCatalog _catalog = EndpointCatalog.Empty;
 
-    public FoldChanges Changes { get; } = new(settings.Insights);
+    public PartitionFold(int partition, JourneySettings settings, DetectionEngine detection)
+    {
+        (_settings, _detection) = (settings, detection);
+        Changes = new FoldChanges(settings.Insights);
+        _sessions = new LiveSessions(partition, settings.Flood);
+        _handovers = new Handovers(_sessions, settings);
+        _firstCalls = new FirstCalls(settings);
+        _reporter = new FindingReporter(detection, _context, Changes);
+        _actors = new LiveActors(settings.Flood);
+        _singles = new Allowance(settings.Flood.SinglesPerMinute);
+    }
+
+    public FoldChanges Changes { get; }
 
     /// <summary>Whether somebody stores the changes; else states and roll-ups are not collected.</summary>
     public bool IsStored { get; init; } = true;
@@ -71,18 +88,19 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
 
     public void Restore(LiveSession session)
     {
-        detection.KeepRunning(ActorKind.Session, session.Detection);
+        _detection.KeepRunning(ActorKind.Session, session.Detection);
         AwaitedCatalog = session.Catalog ?? AwaitedCatalog;
         _sessions.Restore(session);
-        _due.Add(new LiveKey(ActorKind.Session, session.Key), session.Due(settings));
+        _firstCalls.Restore(session);
+        _due.Add(new LiveKey(ActorKind.Session, session.Key), session.Due(_settings));
     }
 
     public void Restore(ActorKind kind, LiveActor actor)
     {
         var key = new LiveKey(kind, actor.Id);
-        detection.KeepRunning(kind, actor.Detection);
+        _detection.KeepRunning(kind, actor.Detection);
         _actors.Restore(key, actor);
-        _due.Add(key, detection.Forget(kind, actor.Detection, long.MinValue) ?? 0);
+        _due.Add(key, _detection.Forget(kind, actor.Detection, long.MinValue) ?? 0);
     }
 
     /// <summary>When sessions were last given up for room before this fold began, Unix microseconds.</summary>
@@ -96,7 +114,13 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var live = Touch(e);
         Current = live?.Id ?? default;
         var news = live is null ? EventFlags.None : live.News(e) | _contacts.Weigh(live, e);
-        live?.Add(e, catalog, settings);
+        live?.Add(e, catalog, _settings);
+        if (live is not null)
+        {
+            _handovers.Note(live, e, catalog, Changes.Signals);
+            _firstCalls.Note(live, e);
+        }
+
         if (IsStored && SiteKinds.Of(e) is not SiteKind.None and var kindOfSite)
             Changes.CountSite(kindOfSite, e.Time);
         if (news == EventFlags.None)
@@ -135,11 +159,11 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         _context.Begin(e, Current, _catalog, live);
         if (live is not null)
         {
-            if (detection.Concerns(ActorKind.Session, _context))
+            if (_detection.Concerns(ActorKind.Session, _context))
             {
                 _results.Clear();
-                detection.Observe(ActorKind.Session, live.Id.ToString(), live.Detection, _context, _results);
-                Note(live);
+                _detection.Observe(ActorKind.Session, live.Id.ToString(), live.Detection, _context, _results);
+                _reporter.Keep(live, _results);
             }
 
             Changed(live);
@@ -149,9 +173,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         }
 
         var seen = live is not null && e.Is(EventFlags.Unmatched) && _context.ShownWithin(PageMisses) != 0 ? e with { Flags = e.Flags | EventFlags.FollowsPage } : e;
-        foreach (var kind in detection.ActorKinds)
-            if (detection.Concerns(kind, _context) && ActorKeys.Of(kind, seen) is { IsNone: false } actor)
-                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? live.WithWay(e) : seen));
+        foreach (var kind in _detection.ActorKinds)
+            if (_detection.Concerns(kind, _context) && ActorKeys.Of(kind, seen) is { IsNone: false } actor)
+                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? PageTrail.With(live, e) : seen));
     }
 
     /// <summary>Folds what another partition's session stage has told of an actor.</summary>
@@ -159,7 +183,10 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         if (signal.Kind == ActorKind.Session)
         {
-            Blame(signal);
+            if (Handover.Is(signal.Event))
+                Hand(signal);
+            else if (_sessions.FindOpen(signal.Session) is { } blamed && _reporter.Blame(blamed, signal))
+                Changed(blamed);
             return;
         }
 
@@ -172,13 +199,22 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         _results.Clear();
         var isInduced = InducedNotice.Is(signal.Event);
         if (isInduced)
-            detection.Accept(signal.Actor.ToString(), actor.Detection, InducedNotice.Read(signal.Event), _context, _results);
+            _detection.Accept(signal.Actor.ToString(), actor.Detection, InducedNotice.Read(signal.Event), _context, _results);
         else if (signal.Event.Is(EventFlags.Notice))
-            detection.Hear(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
+            _detection.Hear(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
         else
-            detection.Observe(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
-        Report(_results, mayAnswer: !isInduced);
+            _detection.Observe(signal.Kind, signal.Actor.ToString(), actor.Detection, _context, _results);
+        _reporter.Report(_results, mayAnswer: !isInduced);
         Changed(key, actor);
+    }
+
+    private void Hand(in Signal signal)
+    {
+        if (_handovers.Take(signal, _givenUpAt, Changes.Signals) is not { } live)
+            return;
+        Changed(live);
+        if (IsStored)
+            MakeRoom(signal.Event.Time);
     }
 
     private void GiveUp()
@@ -210,7 +246,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     private LiveSession? Touch(in RequestEvent e)
     {
         var live = _sessions.Find(e.Key);
-        if (live is { IsOpen: true } && SessionRules.Ended(live, e, settings) is { } reason)
+        if (live is { IsOpen: true } && SessionRules.Ended(live, e, _settings) is { } reason)
         {
             if (!e.OpensSession)
                 return null;
@@ -225,14 +261,14 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         var isKnown = live is not null;
         live = _sessions.Open(e);
         if (!isKnown && _givenUpAt > 0 && !(e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact)))
-            live.NoteGivenUp(_givenUpAt, e.Time, settings);
+            live.NoteGivenUp(_givenUpAt, e.Time, _settings);
         return live;
     }
 
     private void Advance(LiveSession live, long now)
     {
         // What was scheduled was the earliest it could be; activity since then has moved it.
-        if (live.Due(settings) is var due && due > now)
+        if (live.Due(_settings) is var due && due > now)
         {
             _due.Add(new LiveKey(ActorKind.Session, live.Key), due);
             return;
@@ -251,7 +287,14 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             return;
         }
 
-        Close(live, SessionRules.Elapsed(live, now, settings), now);
+        if (live.Links is { FirstCallAt: > 0 } links && FirstCalls.Due(links) <= now)
+        {
+            _firstCalls.Advance(live);
+            Changed(live);
+            return;
+        }
+
+        Close(live, SessionRules.Elapsed(live, now, _settings), now);
     }
 
     private void Close(LiveSession live, CloseReason reason, long now)
@@ -261,8 +304,9 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             Wake(live, wake);
         var events = live.Events;
         var mayBeFlood = _sessions.StopAwaiting(live);
+        _firstCalls.Remove(live);
         if (KeepsJourneys && live.HasJourney)
-            Keep(live.Finish(settings, reason), mayBeFlood, now);
+            Keep(live.Finish(_settings, reason), mayBeFlood, now);
         _sessions.Close(live);
         // A key that was seen once is most often never seen again, and what is given up makes room: nothing is kept for it.
         if ((events <= 1 && !live.HasGaps && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
@@ -292,8 +336,8 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
     {
         _context.BeginElapsed(at, live.Id, _catalog, live);
         _results.Clear();
-        detection.Elapse(ActorKind.Session, live.Id.ToString(), live.Detection, _context, _results);
-        Note(live);
+        _detection.Elapse(ActorKind.Session, live.Id.ToString(), live.Detection, _context, _results);
+        _reporter.Keep(live, _results);
     }
 
     private void Advance(LiveKey key, LiveActor actor, long now)
@@ -302,78 +346,12 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         {
             _context.BeginElapsed(wake, default, _catalog, live: null, subject: key.Id);
             _results.Clear();
-            detection.Elapse(key.Kind, key.Id.ToString(), actor.Detection, _context, _results);
-            Report(_results);
+            _detection.Elapse(key.Kind, key.Id.ToString(), actor.Detection, _context, _results);
+            _reporter.Report(_results);
         }
 
-        detection.Forget(key.Kind, actor.Detection, now);
+        _detection.Forget(key.Kind, actor.Detection, now);
         Changed(key, actor);
-    }
-
-    // A finding about an actor whose newest evidence lies in a session of this partition. A session that has closed stays as it was.
-    private void Blame(in Signal signal)
-    {
-        if (_sessions.FindOpen(signal.Session) is not { } live)
-            return;
-        var notice = BlameNotice.Read(signal.Event);
-        if (notice.Mode is { } mode)
-            Changes.Suspects.Add(Suspects.Of(notice.Alert, live, mode == DetectionMode.Enforce, notice.SignIn));
-        if (!notice.IsBlame)
-            return;
-        live.Keep(notice.Alert.Finding);
-        Weigh(live);
-        Changed(live);
-    }
-
-    // A finding about the session itself stays with its journey, the newest state of it.
-    private void Note(LiveSession live)
-    {
-        if (_results.Count == 0)
-            return;
-        foreach (var result in _results)
-            live.Keep(result.Alert.Finding);
-        Report(_results, live);
-        Weigh(live);
-    }
-
-    private void Weigh(LiveSession live)
-    {
-        if (detection.Weigh(live.Id.ToString(), live.Findings) is not { } incident)
-            return;
-        live.Keep(incident.Alert.Finding);
-        Changes.Add(incident);
-    }
-
-    // What is induced is answered in no session: a session answers for its own.
-    private void Report(List<DetectionResult> results, LiveSession? live = null, bool mayAnswer = true)
-    {
-        foreach (var result in results)
-        {
-            var finding = result.Alert.Finding;
-            if (finding.Severity <= Severity.Info || detection.IsContribution(finding.Rule))
-                continue;
-            // The source answers for it whatever people have said about the person.
-            if (!result.Source.IsNone && result.Full is { } full)
-                Changes.Signals.Add(InducedNotice.Of(result.Source, result.Alert, full, _context.Session));
-            if (detection.IsSuppressed(finding, _context.Now))
-            {
-                Changes.Suppress(finding.Rule, _context.Now, result.IsNew);
-                continue;
-            }
-
-            Changes.Add(result);
-            if (!mayAnswer || finding.Induced)
-                continue;
-            if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })
-                Changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
-            else if (live is null)
-                Changes.Signals.AddRange(Suspects.Notices(result));
-        }
-
-        foreach (var notice in _context.Notices)
-            if (detection.IsHeard(notice.Kind, notice.Event.Step))
-                Changes.Signals.Add(notice);
-        _context.Notices.Clear();
     }
 
     private void Changed(LiveSession live)
@@ -382,7 +360,7 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
         live.Catalog = live.Detection.NextWake is not null ? _catalog.Version : null;
         if (IsStored)
             Changes.Live.Add(key);
-        _due.Add(key, live.Due(settings));
+        _due.Add(key, live.Due(_settings));
     }
 
     private void Changed(LiveKey key, LiveActor actor)
@@ -395,6 +373,6 @@ internal sealed class PartitionFold(int partition, JourneySettings settings, Det
             _due.Remove(key);
         }
         else
-            _due.Add(key, detection.Forget(key.Kind, actor.Detection, long.MinValue) ?? 0);
+            _due.Add(key, _detection.Forget(key.Kind, actor.Detection, long.MinValue) ?? 0);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ServerSessions.Detection;
+using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
@@ -71,6 +72,7 @@ internal sealed class PartitionRoller(
             if (offset != before || !fold.Changes.IsEmpty || _dead.Count > 0)
             {
                 var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing, Buried = _buriedEvents };
+                using var activity = BackgroundActivities.Commit(lease.Partition);
                 if (await storage.CommitAsync(lease, commit, CancellationToken.None) == CommitStatus.Fenced)
                 {
                     Log.PartitionLost(logger, lease.Partition);

@@ -46,6 +46,15 @@ internal sealed record EventDetail
     /// <summary>The authenticated session of that sign-in.</summary>
     public Pseudonym RevokedSession { get; init; }
 
+    /// <summary>A remote authentication handler (OpenID Connect, SAML, OAuth) completed the sign-in of this request.</summary>
+    public bool IsRemoteSignIn { get; init; }
+
+    /// <summary>Key that the same visitor was known by until now, where the key may have changed; none for most.</summary>
+    public Pseudonym Before { get; init; }
+
+    /// <summary>Consent was withdrawn: the visitor's earlier steps are not to be linked, so nothing can be concluded from their absence.</summary>
+    public bool IsPastUnseen { get; init; }
+
     /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/> and <see cref="RefusedFeatures"/> wrote.</summary>
     public KeyValuePair<string, string>[]? Properties { get; init; }
 }

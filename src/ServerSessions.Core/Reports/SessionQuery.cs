@@ -18,6 +18,12 @@ public sealed record SessionQuery
     /// <summary>The issuer of <see cref="User"/> where the id in clear is not the application's own; default null: it is.</summary>
     public string? Issuer { get; init; }
 
+    /// <summary>Pseudonym of the session key, as it stands on activities and in log scopes as <c>serversessions.key</c>.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>A time within the session, such as that of a log line: started by then, and neither ended nor idle since.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>What the journey came to.</summary>
     public JourneyClass? Class { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed class SessionReports(
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MostScanned = 50_000;
 
+    // Of any setting, and the longest silence at its end.
+    private static readonly TimeSpan LongestAge = TimeSpan.FromDays(8);
+
     private const int MostDeadLetters = 1_000;
     private const int DeadLetterHead = 256;
     private const int Chunk = 500;
@@ -27,6 +30,7 @@ internal sealed class SessionReports(
     public async ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellation = default)
     {
         Check(query);
+        query = Narrowed(query);
         var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
         var users = query.User is null ? null : UsersOf(query.User, query.Issuer);
         // What no index answers is looked for in larger pieces.
@@ -70,7 +74,7 @@ internal sealed class SessionReports(
     }
 
     // The floor is the oldest open session that was looked at; null when all were.
-    private static async ValueTask<(List<Journey> Journeys, SessionId? Floor)> LiveAsync(
+    private async ValueTask<(List<Journey> Journeys, SessionId? Floor)> LiveAsync(
         JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellation)
     {
         var isUnfiltered = IsPlain(query) && users is null && query.From is null && query.To is null;
@@ -216,13 +220,22 @@ internal sealed class SessionReports(
     private IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer) =>
         [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, issuer)];
 
-    private static bool IsPlain(SessionQuery query) =>
-        query.Class is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null;
+    // A session that holds a time began at most its longest age before it: only those are read.
+    private SessionQuery Narrowed(SessionQuery query) => query.At is not { } at ? query : query with
+    {
+        From = query.From ?? at - LongestAge,
+        To = query.To ?? at + TimeSpan.FromTicks(1),
+    };
 
-    private static bool Matches(SessionQuery query, IReadOnlyList<Pseudonym>? users, Journey journey) =>
+    private static bool IsPlain(SessionQuery query) =>
+        query.Key is null && query.At is null && query.Class is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null;
+
+    private bool Matches(SessionQuery query, IReadOnlyList<Pseudonym>? users, Journey journey) =>
         (query.From is not { } from || journey.Start >= from)
         && (query.To is not { } to || journey.Start < to)
         && (users is null || users.Contains(journey.User))
+        && (query.Key is null || journey.Key.ToString().Equals(query.Key, StringComparison.OrdinalIgnoreCase))
+        && (query.At is not { } at || (journey.Start <= at && journey.End + settings.IdleTimeout >= at))
         && (query.Class is not { } shape || journey.Class == shape)
         && (query.Rule is null || journey.Findings.Any(f => f.Rule.Equals(query.Rule, StringComparison.OrdinalIgnoreCase)))
         && (query.MinRisk is not { } risk || Risk.Of(journey.Findings, journey.End) >= risk)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ServerSessions.Capture.Machines;
+using ServerSessions.Model;
 
 namespace ServerSessions.Capture;
 
@@ -10,6 +12,9 @@ internal static class UserAgentParser
 {
     private static readonly (string Token, string Family)[] Families =
     [
+        // What plays or fetches for a browser names the engine that it is made of, too.
+        .. CompanionClients.Families,
+        ("; wv)", CompanionClients.WebView),
         ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
         ("Vivaldi/", "Vivaldi"), ("YaBrowser/", "Yandex Browser"), ("DuckDuckGo/", "DuckDuckGo"), ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"),
         ("CriOS/", "Chrome"), ("HeadlessChrome/", "Headless Chrome"), ("Chrome/", "Chrome"), ("Version/", "Safari"), ("MSIE ", "Internet Explorer"),
@@ -22,21 +27,10 @@ internal static class UserAgentParser
         ("Windows", "Windows"), ("iPhone", "iOS"), ("iPad", "iPadOS"), ("Android", "Android"), ("CrOS", "ChromeOS"), ("Macintosh", "macOS"), ("Linux", "Linux"),
     ];
 
-    // Crawlers, monitors and previewers: nobody looks at what they fetch. Programs that people and attackers use (curl, HTTP libraries,
-    // scanners) are not among them; what they do counts.
-    private static readonly string[] BotTokens =
-    [
-        "bot", "crawl", "spider", "slurp", "archiver", "uptime", "monitoring", "pingdom", "statuscake", "facebookexternalhit", "linkpreview", "feedfetcher",
-        "feedly", "w3c_validator", "lighthouse", "mediapartners-google", "google-read-aloud", "bingpreview", "ia_archiver", "yahoo! slurp", "check_http",
-    ];
-
-    // Names of devices and browsers that hold a bot's token without being one.
-    private static readonly string[] NoBots = ["cubot"];
-
     public static (string Words, bool IsBot) Parse(string text)
     {
-        if (IsBot(text))
-            return (Model.RequestEvent.BotClient, true);
+        if (MachineAgents.Names(text))
+            return (RequestEvent.BotClient, true);
         var family = "other";
         foreach (var (token, name) in Families)
             if (text.Contains(token, StringComparison.Ordinal))
@@ -56,16 +50,6 @@ internal static class UserAgentParser
             }
 
         return ($"{family}, {system}, {Device(text, system)}", false);
-    }
-
-    private static bool IsBot(string text)
-    {
-        if (NoBots.Any(n => text.Contains(n, StringComparison.OrdinalIgnoreCase)))
-            return false;
-        foreach (var token in BotTokens)
-            if (text.Contains(token, StringComparison.OrdinalIgnoreCase))
-                return true;
-        return false;
     }
 
     private static string Device(string text, string system) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Response;
 
@@ -12,12 +13,11 @@ internal sealed class ResponseMetrics : IDisposable
     /// <param name="factory">Null outside a host; the meter is ours then.</param>
     public ResponseMetrics(IMeterFactory? factory = null)
     {
-        var meter = factory?.Create(MeterName) ?? (_own = new Meter(MeterName));
-        _decisions = meter.CreateCounter<long>("serversessions.response.decisions", "{decision}", "Decisions about sessions, by kind and state.");
-        _requests = meter.CreateCounter<long>("serversessions.response.requests", "{request}", "Requests that a decision has refused, by kind.");
+        var meter = factory?.Create(SessionTrackingDiagnostics.MeterName) ?? (_own = new Meter(SessionTrackingDiagnostics.MeterName));
+        _decisions = meter.CreateCounter<long>(MetricNames.ResponseDecisions, "{decision}", "Decisions about sessions, by kind and state.");
+        _requests = meter.CreateCounter<long>(MetricNames.ResponseRequests, "{request}", "Requests that a decision has refused, by kind.");
     }
 
-    public const string MeterName = "ServerSessions";
 
     public void Decided(SessionDecision decision)
     {

@@ -13,6 +13,8 @@ internal sealed class QueryReader(IQueryCollection query)
         From = Time("from"),
         To = Time("to"),
         User = Text("user"),
+        Key = Text("key"),
+        At = Time("at"),
         Class = Choice<JourneyClass>("class"),
         Rule = Text("rule"),
         MinRisk = Number("minRisk", 0, int.MaxValue),

@@ -9,6 +9,8 @@ internal static class QueryText
     public static string ToQueryString(this SessionQuery query) => Join(
         ("from", query.From?.ToString("O", CultureInfo.InvariantCulture)),
         ("to", query.To?.ToString("O", CultureInfo.InvariantCulture)),
+        ("key", query.Key),
+        ("at", query.At?.ToString("O", CultureInfo.InvariantCulture)),
         ("user", query.User),
         ("class", query.Class?.ToString()),
         ("outcome", query.Outcome?.ToString()),

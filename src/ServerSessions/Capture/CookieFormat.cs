@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using ServerSessions.Model;
 using ServerSessions.Privacy;
 
 namespace ServerSessions.Capture;
@@ -17,12 +18,21 @@ internal sealed class CookieFormat(KeyRing keys, Pseudonymizer pseudonyms)
     private readonly BoundedCache<BrowserCookie> _verified = new(32_768);
 
     /// <summary>A browser that is new to us.</summary>
-    public BrowserCookie Create()
+    public BrowserCookie Create() => Create(partition: 0, partitions: 1);
+
+    /// <summary>The same, with a session in a given partition: it takes about as many tries as there are partitions, at less than a microsecond each.</summary>
+    public BrowserCookie Create(int partition, int partitions)
     {
         Span<byte> signed = stackalloc byte[1 + BrowserCookie.RandomBytes];
         signed[0] = Version;
-        RandomNumberGenerator.Fill(signed[1..]);
-        return new BrowserCookie(pseudonyms.Session(keys.Current, signed[1..]), signed, text: [], isNew: true);
+        Pseudonym key;
+        do
+        {
+            RandomNumberGenerator.Fill(signed[1..]);
+            key = pseudonyms.Session(keys.Current, signed[1..]);
+        }
+        while (PartitionMap.Of(key, partitions) != partition);
+        return new BrowserCookie(key, signed, text: [], isNew: true);
     }
 
     public string Write(BrowserCookie cookie)

@@ -15,7 +15,12 @@ internal sealed class EndpointInfo
 
     public IReadOnlyList<HttpVerb> Methods { get; init; } = [];
     public bool IsDisabled { get; init; }
+    /// <summary>It is a static file that is no page: never recorded.</summary>
     public bool IsStatic { get; init; }
+
+    /// <summary>It is a static file that is a page: recorded where a browser navigates to it.</summary>
+    public bool IsStaticPage { get; init; }
+
     public bool IsHealth { get; init; }
 
     /// <summary>It takes whatever no other endpoint takes.</summary>

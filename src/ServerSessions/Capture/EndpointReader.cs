@@ -28,6 +28,7 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
             | (metadata.GetMetadata<SensitiveActionAttribute>() is null ? 0 : EventFlags.Sensitive)
             | (metadata.GetMetadata<SessionTrapAttribute>() is null ? 0 : EventFlags.Trap)
             | (login is null ? 0 : EventFlags.LoginEndpoint);
+        var asset = metadata.GetMetadata<StaticAssetDescriptor>();
         var isCatchAll = pattern?.Parameters.Any(p => p.IsCatchAll) == true;
         var declares = flags != 0 || FormFacts.TakesForm(metadata) || metadata.GetMetadata<SessionEventAttribute>() is not null || metadata.GetMetadata<SessionFeatureAttribute>() is not null
             || metadata.GetMetadata<RequiresStepAttribute>() is not null || metadata.GetMetadata<TrapFieldAttribute>() is not null;
@@ -37,7 +38,8 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
             Name = metadata.GetMetadata<SessionEventAttribute>()?.Name,
             Methods = [.. (metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Select(HttpVerbs.Parse).Distinct()],
             IsDisabled = metadata.GetMetadata<DisableSessionTrackingAttribute>() is not null,
-            IsStatic = metadata.GetMetadata<StaticAssetDescriptor>() is not null,
+            IsStatic = asset is not null && !PageFacts.IsPage(asset),
+            IsStaticPage = asset is not null && PageFacts.IsPage(asset),
             IsHealth = endpoint.DisplayName == "Health checks",
             IsFallback = isCatchAll && endpoint is RouteEndpoint { Order: int.MaxValue },
             IsCatchAll = isCatchAll,

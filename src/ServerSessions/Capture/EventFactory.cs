@@ -62,7 +62,7 @@ internal sealed class EventFactory(
                 | (SignsOut(visit, endpoint, served) ? EventFlags.SignedOut : 0)
                 | (visit.KeepsId ? EventFlags.IdKept : 0)
                 | (visit.PasswordChanged ? EventFlags.PasswordChanged : 0)
-                | (cookie?.IsNew == true ? EventFlags.FirstContact : 0)
+                | (cookie?.IsNew == true || identity.Kind == KeyKind.CrossSite ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | Extra(context, visit, endpoint, served, verb)
@@ -78,7 +78,7 @@ internal sealed class EventFactory(
             Client = agent.Words.Length == 0 ? null : agent.Words,
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
             Path = isUnknown || probe is not null ? _hasher.Path(visit.Path.Value) : 0,
-            Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, identity.Key)),
+            Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, identity.Key), identifier.Before(context, identity, sameOrigin)),
         };
     }
 
@@ -165,11 +165,12 @@ internal sealed class EventFactory(
 
     private static EventDetail? Detail(
         Visit visit, in ServedAs served, EndpointInfo? endpoint, LoginOutcome login, string? probe, string? referrer,
-        (ulong Value, bool IsOrdinal) named)
+        (ulong Value, bool IsOrdinal) named, (Pseudonym Key, bool IsPastUnseen) before)
     {
         var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
         var revoked = visit.Revoked;
-        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && revoked.Session.IsNone)
+        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && revoked.Session.IsNone
+            && !visit.IsRemoteSignIn && before == default)
             return null;
         return new EventDetail
         {
@@ -185,6 +186,9 @@ internal sealed class EventFactory(
             Referrer = referrer,
             Object = named.Value,
             IsOrdinal = named.IsOrdinal,
+            Before = before.Key,
+            IsPastUnseen = before.IsPastUnseen,
+            IsRemoteSignIn = visit.IsRemoteSignIn,
             RevokedUser = revoked.User,
             RevokedSession = revoked.Session,
             Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),

@@ -54,7 +54,8 @@ internal static class Inducement
         return verb.IsSafe() && PageParts.IsPart(headers["Sec-Fetch-Dest"]);
     }
 
-    private static bool HasForeignOrigin(HttpRequest request, OwnHosts own)
+    /// <summary>Whether the request names an origin that is not this site.</summary>
+    public static bool HasForeignOrigin(HttpRequest request, OwnHosts own)
     {
         var origin = request.Headers.Origin;
         if (origin.Count != 1 || origin[0] is not { Length: > 0 } text)

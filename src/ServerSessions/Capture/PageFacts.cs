@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace ServerSessions.Capture;
 
@@ -16,6 +17,10 @@ internal static class PageFacts
         || (metadata.GetMetadata<ControllerActionDescriptor>() is { } action && typeof(Controller).IsAssignableFrom(action.ControllerTypeInfo)
             && !typeof(PartialViewResult).IsAssignableFrom(action.MethodInfo.ReturnType))
         || metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Any(p => p.ContentTypes.Any(IsHtml));
+
+    /// <summary>Whether a static file is a page.</summary>
+    public static bool IsPage(StaticAssetDescriptor asset) =>
+        asset.ResponseHeaders.Any(h => h.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && IsHtml(h.Value));
 
     private static bool IsHtml(string contentType) => contentType.StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
 }

@@ -52,6 +52,9 @@ internal sealed class SessionCookie
     /// <summary>Whether the browser will keep the cookie that this request's answer carries.</summary>
     public bool CanBeSet(HttpContext context) => !_needsHttps || PublicScheme.IsHttps(context.Request);
 
+    /// <summary>Browsers withhold this cookie from forms that another site sends.</summary>
+    public bool IsWithheldAcrossSites => _cookie.SameSite != SameSiteMode.None;
+
     public void Append(HttpContext context, string value)
     {
         var secure = _cookie.SecurePolicy != CookieSecurePolicy.None && (_needsHttps || PublicScheme.IsHttps(context.Request));

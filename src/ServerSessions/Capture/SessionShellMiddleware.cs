@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ServerSessions.Response;
 
 namespace ServerSessions.Capture;
@@ -7,11 +9,16 @@ namespace ServerSessions.Capture;
 /// The outermost middleware: it begins and ends every visit, so that requests which authorization refuses, short-circuited
 /// endpoints and failures of other middleware are seen too.
 /// </summary>
-internal sealed class SessionShellMiddleware(RequestDelegate next, SessionTracker tracker, OpenRequests requests, ResponseGate gate, VisitKeys keys)
+internal sealed class SessionShellMiddleware(
+    RequestDelegate next, SessionTracker tracker, OpenRequests requests, ResponseGate gate, VisitKeys keys, IOptions<SessionTrackingOptions> options, ILogger<SessionShellMiddleware> logger)
 {
+    private readonly bool _tagsLogs = options.Value.TagLogs;
+
     public Task Invoke(HttpContext context)
     {
         var visit = tracker.Begin(context);
+        // Nothing where no logger takes what a request could write.
+        var scope = _tagsLogs && visit is not null && logger.IsEnabled(LogLevel.Critical) ? logger.BeginScope(new LogScope(visit)) : null;
         Task served;
         try
         {
@@ -24,12 +31,13 @@ internal sealed class SessionShellMiddleware(RequestDelegate next, SessionTracke
 
         // A request that is done already needs no state machine.
         if (!served.IsCompletedSuccessfully)
-            return EndAsync(served, context, visit);
+            return EndAsync(served, context, visit, scope);
         tracker.End(context, visit);
+        scope?.Dispose();
         return Task.CompletedTask;
     }
 
-    private async Task EndAsync(Task served, HttpContext context, Visit? visit)
+    private async Task EndAsync(Task served, HttpContext context, Visit? visit, IDisposable? scope)
     {
         var open = visit is null ? null : Open(context, visit);
         visit?.WatchStart();
@@ -46,6 +54,7 @@ internal sealed class SessionShellMiddleware(RequestDelegate next, SessionTracke
             if (open is not null)
                 requests.Remove(open);
             tracker.End(context, visit);
+            scope?.Dispose();
         }
     }
 

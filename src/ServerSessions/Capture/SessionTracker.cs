@@ -100,7 +100,7 @@ internal sealed class SessionTracker
         {
             // No cookie for what is not recorded, and none into an answer that others may be given from a cache.
             var endpoint = visit.MeantEndpoint() is { } chosen ? _endpoints.Of(chosen) : null;
-            if (Excluded(visit, endpoint, isOk: context.Response.StatusCode < 400) is not null)
+            if (Excluded(context, visit, endpoint, isOk: context.Response.StatusCode < 400) is not null)
                 return;
             if (SharedAnswers.MayBeStored(context, server))
                 visit.WithoutCookie();
@@ -150,7 +150,7 @@ internal sealed class SessionTracker
     public ConnectionRecorder OpenConnection(HttpContext context, Visit visit)
     {
         var endpoint = visit.MeantEndpoint() is { } meant ? _endpoints.Of(meant) : null;
-        return new(_events.Connection(context, visit), Excluded(visit, endpoint, isOk: true) is not null);
+        return new(_events.Connection(context, visit), Excluded(context, visit, endpoint, isOk: true) is not null);
     }
 
     /// <summary>Records what happened in a connection, now: its request may go on for hours.</summary>
@@ -227,7 +227,7 @@ internal sealed class SessionTracker
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
         if (endpoint is { IsUnaryCall: true } && served.Outcome == Outcome.Ok && GrpcCalls.OutcomeOf(context) is { } outcome)
             served = served with { Outcome = outcome };
-        if (Excluded(visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
+        if (Excluded(context, visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
         {
             _counters.Exclude(reason);
             _counters.Custom.DropExcluded(visit.TakeRecorded()?.Count ?? 0);
@@ -236,7 +236,9 @@ internal sealed class SessionTracker
 
         WarnForwarded(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
-        if (e.KeyKind == KeyKind.Daily && !_warnedPlain && _identifier.LacksHttps(context))
+        if (_options.TagActivities)
+            RequestTags.Add(context, e);
+        if (e.KeyKind == KeyKind.Daily && !_warnedPlain && _identifier.LacksHttps(context, visit))
         {
             _warnedPlain = true;
             Log.CookieNeedsHttps(_logger);
@@ -279,7 +281,7 @@ internal sealed class SessionTracker
         _gaps.Add(e.Key);
     }
 
-    private ExclusionReason? Excluded(Visit visit, EndpointInfo? endpoint, bool isOk)
+    private ExclusionReason? Excluded(HttpContext context, Visit visit, EndpointInfo? endpoint, bool isOk)
     {
         if (endpoint is { IsDisabled: true })
             return ExclusionReason.Disabled;
@@ -289,10 +291,13 @@ internal sealed class SessionTracker
         foreach (var prefix in _excludedPaths)
             if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase) || visit.RoutedPath.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
                 return ExclusionReason.Path;
-        return endpoint is { IsStatic: true } || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
+        return endpoint is { IsStatic: true } || (endpoint is { IsStaticPage: true } && IsFetched(context.Request)) || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
             ? ExclusionReason.Static
             : null;
     }
+
+    // Templates that a script loads are files like any other.
+    private static bool IsFetched(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] is { Count: > 0 } mode && mode != "navigate";
 
     // An answer without a body starts after the application is done with it. Its visitor is recorded by what the answer will carry: the cookie, or the key of the day.
     private void SettleCookie(HttpContext context, Visit visit)

@@ -39,7 +39,17 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The client was there when the answer began.</summary>
     public bool ReachedClient => _hasStartedFor && _context.Response.HasStarted;
 
+    /// <summary>What the application has said about this visitor's consent; null while it was not asked.</summary>
+    public bool? HasConsent { get; set; }
+
     public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
+
+    /// <summary>The key where it is known by now; none where asking would decide it.</summary>
+    public Pseudonym KnownKey => (_identity ?? Cookie)?.Key ?? default;
+
+    /// <summary>The request is over, and its context may be another one's.</summary>
+    public bool HasEnded => _hasEnded;
+
     public TrackedSession Session => Notes.Session ??= new TrackedSession(this);
 
     /// <summary>The first endpoint that was chosen: error pages that run again choose another. Null when nothing matched.</summary>
@@ -75,6 +85,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     /// <summary>Signing in has kept the id of the authenticated session.</summary>
     public bool KeepsId { get => _notes?.KeepsId == true; set => Notes.KeepsId = value; }
+
+    /// <summary>A remote authentication handler has completed the sign-in.</summary>
+    public bool IsRemoteSignIn { get => _notes?.IsRemoteSignIn == true; set => Notes.IsRemoteSignIn = value; }
 
     public bool PasswordChanged { get => _notes?.PasswordChanged == true; set => Notes.PasswordChanged = value; }
 
@@ -193,7 +206,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public void WithoutCookie()
     {
         IsCookieSettled = true;
-        if (Cookie is null && !_hasEnded)
+        if (Cookie is null && !_hasEnded && _identity is not { Kind: KeyKind.CrossSite })
             _identity = _tracker.Identify(_context, this, mayCookie: false);
     }
 

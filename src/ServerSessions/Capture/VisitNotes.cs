@@ -19,6 +19,8 @@ internal sealed class VisitNotes
 
     public bool KeepsId { get; set; }
 
+    public bool IsRemoteSignIn { get; set; }
+
     public bool PasswordChanged { get; set; }
 
     public Pseudonym SignedInUser { get; set; }

@@ -22,6 +22,8 @@ internal sealed class VisitorIdentifier(
 
     private readonly CallGate _consent = new(nameof(SessionTrackingOptions.HasConsent), faults, time);
     private readonly SessionTrackingOptions _options = options.Value;
+    private readonly OwnHosts _own = new(options.Value.OwnHosts);
+    private volatile bool _hasWithheld;
 
     public (BrowserCookie? Cookie, bool Forged) ReadCookie(HttpContext context)
     {
@@ -38,23 +40,50 @@ internal sealed class VisitorIdentifier(
     }
 
     /// <summary>No cookie can be set for want of https alone: the visitor is known by the key of the day.</summary>
-    public bool LacksHttps(HttpContext context) => _options.Mode == TrackingMode.Cookie && !sent.CanBeSet(context) && !Refuses(context);
+    public bool LacksHttps(HttpContext context, Visit visit) => _options.Mode == TrackingMode.Cookie && !sent.CanBeSet(context) && !Refuses(context, visit);
 
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie)
     {
-        var refuses = _options.Mode == TrackingMode.Cookie && Refuses(context);
+        var refuses = _options.Mode == TrackingMode.Cookie && Refuses(context, visit);
         // Consent that is withdrawn counts at once, also while the cookie still comes.
         if (visit.Cookie is { } known && !refuses)
             return known;
+        // Before the ticket, which may come where our cookie may not: this is no session beside the visitor's.
+        if (_options.Mode == TrackingMode.Cookie && sent.IsWithheldAcrossSites && !refuses && !visit.HasForgedCookie && CrossSiteForms.Is(context.Request, HttpVerbs.Parse(context.Request.Method), _own))
+            return new VisitIdentity(cookies.Create().Key, KeyKind.CrossSite);
         var principal = SessionTracker.Principal(context);
         if (AuthSession(context, principal) is { IsNone: false } session)
-            return new VisitIdentity(session, KeyKind.Authenticated);
+            return Identity(context, visit, session, KeyKind.Authenticated);
         if (TokenClient(context, principal) is { IsNone: false } client)
-            return new VisitIdentity(client.Pseudonym, KeyKind.Authenticated);
-        if (_options.Mode != TrackingMode.Cookie || refuses || !mayCookie || !sent.CanBeSet(context))
-            return new VisitIdentity(Daily(context), KeyKind.Daily);
-        return cookies.Create();
+            return Identity(context, visit, client.Pseudonym, KeyKind.Authenticated);
+        if (_options.Mode == TrackingMode.Cookie && !refuses && mayCookie && sent.CanBeSet(context))
+            return FirstCallHeaders.Is(context.Request) ? cookies.Create(PartitionMap.Of(Daily(context), _options.Partitions), _options.Partitions) : cookies.Create();
+        if (!mayCookie && !refuses && !_hasWithheld)
+            _hasWithheld = true;
+        return Identity(context, visit, Daily(context), KeyKind.Daily);
     }
+
+    /// <summary>
+    /// The key that this visitor was known by until now, where it may have changed: the cookie's, once the browser asks not to be tracked; the key of the day, when
+    /// the cookie is new. Where consent was withdrawn there is none, and the past is unseen.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="identity">How the visitor is known now.</param>
+    /// <param name="sameOrigin">The referrer is a page of this application.</param>
+    public (Pseudonym Key, bool IsPastUnseen) Before(HttpContext context, VisitIdentity identity, bool sameOrigin) =>
+        identity is not BrowserCookie cookie ? (identity.Before, identity.IsPastUnseen)
+        : cookie.IsNew && MayHaveBeenHere(context, sameOrigin) ? (Daily(context), false)
+        : default;
+
+    // Without a cookie: a page of this application led here, or a cookie was held back in this process, which not every browser's headers show.
+    private bool MayHaveBeenHere(HttpContext context, bool sameOrigin) =>
+        sameOrigin || _hasWithheld || _options.HasConsent is not null || context.Request.Headers["Sec-Fetch-Site"] == "same-origin";
+
+    // A cookie that is refused is the key of before, unless consent for it was withdrawn.
+    private VisitIdentity Identity(HttpContext context, Visit visit, Pseudonym key, KeyKind kind) =>
+        visit.Cookie is not { } refused ? new VisitIdentity(key, kind)
+        : HasConsent(context, visit) ? new VisitIdentity(key, kind) { Before = refused.Key }
+        : new VisitIdentity(key, kind) { IsPastUnseen = true };
 
     /// <summary>The authenticated session; none when nobody is signed in.</summary>
     public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user) =>
@@ -108,12 +137,15 @@ internal sealed class VisitorIdentifier(
         return true;
     }
 
-    private bool Refuses(HttpContext context) =>
-        context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1"
-        || (_options.HasConsent is { } hasConsent && !HasConsent(hasConsent, context));
+    private bool Refuses(HttpContext context, Visit visit) =>
+        context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1" || !HasConsent(context, visit);
+
+    // The first answer holds for the whole request: all that is recorded of it is of one visitor.
+    private bool HasConsent(HttpContext context, Visit visit) =>
+        _options.HasConsent is not { } hasConsent || (visit.HasConsent ??= Ask(hasConsent, context));
 
     // Without an answer there is no consent, and the request goes on.
-    private bool HasConsent(Func<HttpContext, bool> hasConsent, HttpContext context)
+    private bool Ask(Func<HttpContext, bool> hasConsent, HttpContext context)
     {
         if (!_consent.TryEnter(out var call))
             return false;

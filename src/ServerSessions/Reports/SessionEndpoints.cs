@@ -30,6 +30,8 @@ internal static class SessionEndpoints
             To = query.Time("to"),
             User = query.Text("user"),
             Issuer = query.Text("issuer"),
+            Key = query.Text("key"),
+            At = query.Time("at"),
             Class = query.Word<JourneyClass>("class"),
             Rule = query.Text("rule"),
             MinRisk = query.Number("minRisk"),

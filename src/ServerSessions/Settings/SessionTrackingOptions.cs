@@ -65,6 +65,15 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     /// </summary>
     public Func<HttpContext, SessionDecision, Task>? IssueChallenge { get; set; }
 
+    /// <summary>
+    /// Writes <c>serversessions.key</c> and <c>user.hash</c>, the pseudonyms of a recorded request, onto its <see cref="System.Diagnostics.Activity"/>, where something
+    /// records that; true by default.
+    /// </summary>
+    public bool TagActivities { get; set; } = true;
+
+    /// <summary>Opens a log scope with the same two around every request, where a logger takes scopes; true by default.</summary>
+    public bool TagLogs { get; set; } = true;
+
     /// <summary>Says that the POST to this path is a login attempt on the account in this form field.</summary>
     public void TrackLogin(string path, string accountField) => Logins.Add(new LoginPath(path, accountField));
 }

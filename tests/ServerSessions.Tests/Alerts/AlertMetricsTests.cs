@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using ServerSessions.Alerts;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;
@@ -28,6 +27,6 @@ public sealed class AlertMetricsTests
         delivery.AdvanceTo(await delivery.UntilTriedAsync(1));
         await delivery.UntilTriedAsync(2);
         Assert.Equal(["refused", "delivered"], results);
-        Assert.Equal("ServerSessions", AlertMetrics.MeterName);
+        Assert.Equal("ServerSessions", SessionTrackingDiagnostics.MeterName);
     }
 }

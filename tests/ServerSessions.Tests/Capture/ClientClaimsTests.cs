@@ -48,6 +48,10 @@ public class ClientClaimsTests
             await KeepsAsync(("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"));
             await FlagsAsync("POST", EventFlags.Induced, EventFlags.None, ("Sec-Fetch-Site", "cross-site"));
             await FlagsAsync("GET", EventFlags.Induced, EventFlags.None, ("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "navigate"));
+            await FlagsAsync("POST", EventFlags.FirstContact, EventFlags.None, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"));
+            Assert.Equal(KeyKind.CrossSite, (await EventOfAsync("POST", ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"))).KeyKind);
+            Assert.Equal(KeyKind.Cookie, (await EventOfAsync("GET", ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"))).KeyKind);
+            Assert.False((await EventOfAsync("GET", ("Sec-Fetch-Site", "same-origin"))).Detail!.Before.IsNone);
         },
         ["`Sec-Fetch-Dest`"] = async () =>
         {
@@ -66,6 +70,7 @@ public class ClientClaimsTests
         ["`Referer`"] = async () =>
         {
             await KeepsAsync(("Referer", "{self}/page"));
+            Assert.False((await EventOfAsync("GET", ("Referer", "{self}/page"))).Detail!.Before.IsNone);
             await CountsForSourceAsync(("Referer", "https://elsewhere.example/page"));
             await KeepsAsync(("Referer", "https://elsewhere.example/page"), ("Sec-Fetch-Site", "same-origin"));
         },
@@ -74,6 +79,8 @@ public class ClientClaimsTests
             await FlagsAsync("POST", EventFlags.Induced, EventFlags.None, ("Origin", "https://elsewhere.example"));
             await FlagsAsync("POST", EventFlags.Induced, EventFlags.None, ("Origin", "null"));
             await FlagsAsync("POST", EventFlags.None, EventFlags.Induced, ("Origin", "{self}"));
+            Assert.Equal(KeyKind.CrossSite, (await EventOfAsync("POST", ("Origin", "https://elsewhere.example"))).KeyKind);
+            Assert.Equal(KeyKind.Cookie, (await EventOfAsync("POST", ("Origin", "{self}"))).KeyKind);
         },
         ["`Accept`"] = async () =>
         {

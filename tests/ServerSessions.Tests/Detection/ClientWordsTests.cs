@@ -14,6 +14,10 @@ public class ClientWordsTests
     [InlineData("Chrome 142, Android, phone", "Chrome 142, Linux, desktop", true)]
     [InlineData("Chrome 142, Android, phone", "Chrome 142, Windows, desktop", false)]
     [InlineData("Chrome 142, Android, phone", "other, Android, phone", true)] // a download by the system
+    [InlineData("Chrome 142, Android, phone", "other, Android, tablet", true)] // an app's own request names no kind of device
+    [InlineData("Chrome 142, Android, phone", "Web view, Android, phone", true)]
+    [InlineData("Chrome 142, Windows, desktop", "Web view, Android, phone", false)]
+    [InlineData("Safari 26, iOS, phone", "Media player, iOS, phone", true)]
     [InlineData("Chrome 142, Windows, desktop", "curl 8, other, other", false)]
     [InlineData("Chrome 142, Windows, desktop", "bot", false)]
     [InlineData("Chrome 142, Windows, desktop", null, false)]

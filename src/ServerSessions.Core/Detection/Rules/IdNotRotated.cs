@@ -20,7 +20,7 @@ internal sealed class IdNotRotated : ISessionDetector
         References = ["OWASP ASVS 5.0 7.2.4", "OWASP AppSensor SE1", "MITRE ATT&CK T1539", "CWE-384"],
     };
 
-    public bool Concerns(DetectorContext context) => context.KeepsId;
+    public bool Concerns(DetectorContext context) => context.KeepsId && !context.IsCookieWithheld;
 
     public void Observe(DetectorContext context)
     {

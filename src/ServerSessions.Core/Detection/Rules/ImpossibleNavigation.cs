@@ -21,7 +21,7 @@ internal sealed class ImpossibleNavigation(ImpossibleNavigationOptions options) 
 
     // Prefetch and calls of scripts come in any order; a declared change of state counts whoever sends it.
     public bool Concerns(DetectorContext context) =>
-        context.Requires.Count > 0 && !context.IsPassive && !context.IsPrefetch && !(context.IsSafe && context.IsScriptFetch)
+        context.Requires.Count > 0 && !context.IsCookieWithheld && !context.IsPassive && !context.IsPrefetch && !(context.IsSafe && context.IsScriptFetch)
         && context.Outcome is not (Outcome.Aborted or Outcome.Throttled)
         && (!context.IsSafe || context.Outcome is Outcome.Ok);
 

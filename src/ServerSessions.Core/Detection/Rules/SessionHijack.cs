@@ -7,6 +7,7 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
 {
     private const int Foreign = 0;
     private const int Certain = 1;
+    private const int First = 2; // the first browser of a session that something else began
 
     public DetectorInfo Info { get; } = new()
     {
@@ -22,7 +23,7 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
 
     // A key that was made of network and agent cannot outlive them.
     public bool Concerns(DetectorContext context) =>
-        context.Live is { KeyKind: not KeyKind.Daily } home
+        context.Live is { KeyKind: KeyKind.Cookie or KeyKind.Authenticated } home
         && ((context.Network != home.Network && context.Network != 0 && home.Network != 0 && !string.Equals(context.Client, home.Client, StringComparison.Ordinal))
             || home.Remembers("D5"));
 
@@ -31,15 +32,16 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
 
     public void Observe(DetectorContext context)
     {
-        var home = context.Live!;
+        if (IsFileOfCompanion(context) || Home(context) is not { } home)
+            return;
         var memory = context.Memory;
-        if (ClientWords.IsSame(home.Client, context.Client))
+        if (ClientWords.IsSame(home.Text, context.Client))
         {
             Return(context, home);
             return;
         }
 
-        if (context.Network == home.Network)
+        if (context.Network == home.Value)
             return;
         var place = OrderedHash.Of(context.Network, context.Agent);
         var known = memory.Marks.FirstOrDefault(m => m.Value == place);
@@ -49,13 +51,13 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
             return; // told already; what counts is that it is still there
         context.Raise(
             Severity.Medium,
-            $"A session that began in {Name(home.Client)} goes on in {Name(context.Client)} from another network.",
-            [Beginning(home, context), .. memory.Marks],
+            $"A session that began in {Name(home.Text)} goes on in {Name(context.Client)} from another network.",
+            [Beginning(home), .. Others(context)],
             new Measure("network and browser both changed", 1, 1));
     }
 
     // The first client again, wherever it is now: a phone may have moved meanwhile.
-    private void Return(DetectorContext context, ISessionView home)
+    private void Return(DetectorContext context, in Mark home)
     {
         var now = context.Now;
         var other = context.Memory.Marks.LastOrDefault(m => m.Code == Foreign && m.Time <= now && m.Time >= now - options.BothActive);
@@ -65,14 +67,32 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
         context.Memory.Add(other with { Code = Certain });
         context.Raise(
             Severity.High,
-            $"A session is used in two browsers from two networks at once: {Name(home.Client)} is active again {(now - other.Time).TotalSeconds:0} s after {other.Text}.",
-            [Beginning(home, context), .. context.Memory.Marks, context.Mark(OrderedHash.Of(context.Network, context.Agent), text: $"{Name(context.Client)} again")],
+            $"A session is used in two browsers from two networks at once: {Name(home.Text)} is active again {(now - other.Time).TotalSeconds:0} s after {other.Text}.",
+            [Beginning(home), .. Others(context), context.Mark(OrderedHash.Of(context.Network, context.Agent), text: $"{Name(context.Client)} again")],
             new Measure("network and browser both changed", 1, 1),
             new Measure("seconds between the two", Math.Round((now - other.Time).TotalSeconds, 1), options.BothActive.TotalSeconds));
     }
 
-    private static Mark Beginning(ISessionView home, DetectorContext context) => new(
-        UnixTime.ToDate(home.Start), home.Network, Foreign, context.Session, "(beginning of the session)", Outcome.Ok, Name(home.Client));
+    // What the session began in. A player or a download manager is no browser: then it is the first browser that is seen elsewhere; null when that is this one.
+    private static Mark? Home(DetectorContext context)
+    {
+        var live = context.Live!;
+        if (!ClientWords.IsCompanion(live.Client))
+            return new Mark(UnixTime.ToDate(live.Start), live.Network, First, context.Session, "(beginning of the session)", Outcome.Ok, live.Client);
+        foreach (var mark in context.Memory.Marks)
+            if (mark.Code == First)
+                return mark;
+        context.Memory.Add(context.Mark(context.Network, First, context.Client));
+        return null;
+    }
+
+    // It can name itself so to read, and neither be shown a page nor change anything.
+    private static bool IsFileOfCompanion(DetectorContext context) =>
+        context is { IsSafe: true, IsNavigation: false, IsScriptFetch: false } && ClientWords.IsCompanion(context.Client);
+
+    private static Mark Beginning(in Mark home) => home with { Code = Foreign, Text = Name(home.Text) };
+
+    private static IEnumerable<Mark> Others(DetectorContext context) => context.Memory.Marks.Where(m => m.Code != First);
 
     private static string Name(string? client) => client ?? "a client without a name";
 }

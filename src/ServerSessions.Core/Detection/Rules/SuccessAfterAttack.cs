@@ -32,7 +32,9 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
     };
 
     public bool Concerns(DetectorContext context) =>
-        context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.Account.IsNone && !context.IsKnownDevice;
+        context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.Account.IsNone && !context.IsKnownDevice
+        // Whether the account knows the browser is not to be seen then; the identity provider has judged it.
+        && !(context is { IsCookieWithheld: true, IsRemoteSignIn: true, Login: LoginOutcome.Succeeded });
 
     // A page can send wrong passwords. Whoever sends the right one has it, and only that sign-in is answered.
     public bool IsInducible(DetectorContext context) => context.Login == LoginOutcome.Failed;

@@ -26,14 +26,14 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         References = ["OWASP ASVS 5.0 3.5.1", "OWASP ASVS 5.0 2.3.1", "OWASP AppSensor RE8", "CWE-352", "CWE-425", "OWASP OAT-019 Account Creation"],
     };
 
-    // Who keeps no cookie has a session for each request: then it is told once, of the source.
+    // A client that keeps no cookie has a session for each request: then it is told once, of the source. The session alone gets to see what an earlier key saw.
     public bool Concerns(DetectorContext context) =>
         !context.IsSafe && !context.IsPrefetch
         && context.SubjectKind switch
         {
-            ActorKind.Endpoint => LearntWays.Concerns(context),
-            ActorKind.Source => context.IsFirstContact && (context.IsTokenRefused || context.IsTokenAccepted || IsBareForm(context)),
-            _ => !context.IsFirstContact && context.Live is { } live
+            ActorKind.Endpoint => !context.IsCookieWithheld && LearntWays.Concerns(context),
+            ActorKind.Source => context.IsFirstContact && (context.IsTokenRefused || (!context.IsCookieWithheld && !context.MayContinue && IsBare(context))),
+            _ => context.Live is { } live && (!context.IsFirstContact || (context.MayContinue && !context.IsTokenRefused))
                 && (context.IsTokenRefused || (live.IsNew && (context.IsTokenAccepted ? !HasToken(context, context.Now) : IsBareForm(context) && !HasPage(live, context.Now)))),
         };
 
@@ -79,7 +79,7 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
                 context.Memory.Add(mark);
                 context.WakeAt(mark.Time + options.Wait);
             }
-            else if (!live.HasGaps && ((mark.Code & Accepted) != 0 ? !HasToken(context, mark.Time) : !HasToken(context, mark.Time) && !HasPage(live, mark.Time)))
+            else if (!live.HasGaps && live.IsNew && ((mark.Code & Accepted) != 0 ? !HasToken(context, mark.Time) : !HasToken(context, mark.Time) && !HasPage(live, mark.Time)))
                 proven.Add(mark);
         }
 
@@ -119,6 +119,8 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
             all,
             new Measure("changes of state that nothing led to", all.Count, 1));
     }
+
+    private static bool IsBare(DetectorContext context) => context.IsTokenAccepted || IsBareForm(context);
 
     // A form that has a page of its own. The referrer is the client's claim: what counts is the pages that the server has shown.
     private static bool IsBareForm(DetectorContext context) =>

@@ -8,8 +8,9 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>Encodes the whole state of a session key, so that another worker goes on exactly where this one stopped.</summary>
 internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capacity)
 {
-    private const int Version = 3;
+    private const int Version = 4;
     private const int Hidden = 8;
+    private const int OnlyParts = 16;
     private const long HasGaps = 1;
     private const long FollowsGaps = 2;
     private const int SessionFields = 21;
@@ -32,11 +33,11 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
         var fields = SessionFields
-            + (session.Refused.Length > 0 ? 7 : session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
+            + (session.Links is { IsEmpty: false } ? 8 : session.Refused.Length > 0 ? 7 : session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
         writer.WriteArrayHeader(fields);
         writer.Write(Version);
         writer.Write(session.Key);
-        writer.Write((int)session.KeyKind | (session.IsHidden ? Hidden : 0));
+        writer.Write((int)session.KeyKind | (session.IsHidden ? Hidden : 0) | (session.IsOnlyParts ? OnlyParts : 0));
         writer.Write(session.Id);
         writer.Write(session.Closed);
         writer.Write(session.ClosedAt);
@@ -78,6 +79,8 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             ExposureCodec.Write(ref writer, session.Exposures, session.Start);
         if (fields > SessionFields + 6)
             _written.Write(ref writer, session.Refused);
+        if (fields > SessionFields + 7)
+            KeyLinksCodec.Write(ref writer, session.Links!);
         writer.Flush();
     }
 
@@ -90,18 +93,18 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
         reader.ReadPseudonym();
-        var (_, isHidden) = ReadKind(ref reader);
+        var (_, kind) = ReadKind(ref reader);
         var id = reader.ReadSessionId();
         reader.ReadSessionId();
         reader.ReadInt64();
-        return (id, reader.ReadPseudonym(), isHidden);
+        return (id, reader.ReadPseudonym(), (kind & Hidden) != 0);
     }
 
-    private static (KeyKind Kind, bool IsHidden) ReadKind(ref PackedReader reader)
+    private static (KeyKind Kind, int Flags) ReadKind(ref PackedReader reader)
     {
-        var value = reader.ReadIndex(2 * Hidden);
+        var value = reader.ReadIndex(2 * OnlyParts);
         var kind = (KeyKind)(value & (Hidden - 1));
-        return Enum.IsDefined(kind) ? (kind, (value & Hidden) != 0) : throw new InvalidMessageException($"Expected the kind of a key, found {value}.");
+        return Enum.IsDefined(kind) ? (kind, value) : throw new InvalidMessageException($"Expected the kind of a key, found {value}.");
     }
 
     public LiveSession Decode(ReadOnlyMemory<byte> data)
@@ -115,11 +118,11 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         var fields = reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
         var key = reader.ReadPseudonym();
-        var (kind, isHidden) = ReadKind(ref reader);
+        var (kind, flags) = ReadKind(ref reader);
         var session = new LiveSession(key)
         {
             KeyKind = kind,
-            IsOnlyParts = isHidden,
+            IsOnlyParts = (flags & OnlyParts) != 0,
             Id = reader.ReadSessionId(),
             Closed = reader.ReadSessionId(),
             ClosedAt = Fields.Time(reader.ReadInt64()),
@@ -157,7 +160,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             session.Exposures = ExposureCodec.Read(ref reader, session.Start, pool);
         if (fields > SessionFields + 6)
             session.Refused = _read.ReadArray(ref reader) ?? [];
-        reader.SkipRest(SessionFields + 7, fields);
+        if (fields > SessionFields + 7)
+            session.Links = KeyLinksCodec.Read(ref reader);
+        reader.SkipRest(SessionFields + 8, fields);
         return session;
     }
 

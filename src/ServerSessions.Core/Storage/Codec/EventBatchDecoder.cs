@@ -73,7 +73,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         {
             var fields = reader.ReadRecordHeader(least: 4);
             var key = ReadId(ref reader, ids);
-            var kind = (KeyKind)reader.ReadIndex((int)KeyKind.Daily + 1);
+            var kind = (KeyKind)reader.ReadIndex((int)KeyKind.CrossSite + 1);
             var (agent, client) = _agents[reader.ReadIndex(_agents.Count)];
             var network = reader.ReadUInt64();
             var user = fields > 4 ? ReadId(ref reader, ids) : default;
@@ -197,8 +197,11 @@ internal sealed class EventBatchDecoder(StringPool pool)
             Came = fields > 11 ? ReadFields(ref reader) : null,
             RevokedUser = fields > 12 ? ReadId(ref reader, ids) : default,
             RevokedSession = fields > 13 ? ReadId(ref reader, ids) : default,
+            IsRemoteSignIn = fields > 14 && reader.ReadBoolean(),
+            Before = fields > 15 ? ReadId(ref reader, ids) : default,
+            IsPastUnseen = fields > 16 && reader.ReadBoolean(),
         };
-        reader.SkipRest(14, fields);
+        reader.SkipRest(17, fields);
         return detail;
     }
 

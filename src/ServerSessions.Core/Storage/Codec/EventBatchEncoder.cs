@@ -150,7 +150,7 @@ internal sealed class EventBatchEncoder
     {
         var writer = new MessagePackWriter(_recordBytes);
         // What is missing at the end is not written.
-        var fields = !detail.RevokedSession.IsNone ? 14 : detail.Came is not null ? 12 : detail.Object != 0 ? 11 : 9;
+        var fields = !detail.Before.IsNone || detail.IsPastUnseen ? 17 : detail.IsRemoteSignIn ? 15 : !detail.RevokedSession.IsNone ? 14 : detail.Came is not null ? 12 : detail.Object != 0 ? 11 : 9;
         writer.WriteArrayHeader(fields);
         writer.Write((long)detail.Login);
         WriteText(ref writer, detail.Trace, unique: true);
@@ -184,6 +184,13 @@ internal sealed class EventBatchEncoder
         {
             WriteId(ref writer, detail.RevokedUser);
             WriteId(ref writer, detail.RevokedSession);
+        }
+        if (fields > 14)
+            writer.Write(detail.IsRemoteSignIn);
+        if (fields > 16)
+        {
+            WriteId(ref writer, detail.Before);
+            writer.Write(detail.IsPastUnseen);
         }
         writer.Flush();
     }

@@ -46,6 +46,7 @@ internal sealed class ObservingAuthenticationService(
             tracker.SignedIn(context, principal, isComplete: false);
         else if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorRememberMeScheme)
         {
+            await NoteRemoteAsync(context, properties);
             tracker.SignedIn(context, principal, isComplete: true, properties);
             await NoteRefusedAsync(context, principal);
         }
@@ -64,6 +65,20 @@ internal sealed class ObservingAuthenticationService(
     {
         var result = await authenticating;
         return revoked.Concerns(context, result) ? await revoked.CheckAsync(context, inner, result) : result;
+    }
+
+    private async ValueTask NoteRemoteAsync(HttpContext context, AuthenticationProperties properties)
+    {
+        if (Visit.Of(context) is not { } visit)
+            return;
+        try
+        {
+            visit.IsRemoteSignIn = await RemoteSignIns.IsAsync(context, properties);
+        }
+        catch (Exception exception)
+        {
+            tracker.ObservingFailed(exception);
+        }
     }
 
     private async ValueTask NoteRefusedAsync(HttpContext context, ClaimsPrincipal principal)

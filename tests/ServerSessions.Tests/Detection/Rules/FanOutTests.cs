@@ -43,6 +43,10 @@ public class FanOutTests
     public void Sixty_sessions_in_a_minute_that_never_come_back_are_a_flood(int opened, int alerts) =>
         Assert.Equal(alerts, Raised(Opening(opened)).Count);
 
+    [Fact]
+    public void Who_claims_to_come_from_another_site_is_counted_all_the_same() =>
+        Assert.Single(Raised([.. Opening(60).Select(e => e with { KeyKind = KeyKind.CrossSite })]));
+
     [Theory]
     [InlineData(6, 1)]
     [InlineData(7, 0)]

@@ -54,6 +54,36 @@ public class SessionHijackTests
     public void A_key_of_network_and_agent_cannot_be_stolen() =>
         Assert.Empty(Raised(Home(0) with { KeyKind = KeyKind.Daily }, Away(60) with { KeyKind = KeyKind.Daily }));
 
+    [Theory]
+    [InlineData("Media player, other, other")]
+    [InlineData("Download manager, other, other")]
+    public void A_player_or_download_manager_that_gets_the_cookie_is_no_second_browser(string client) =>
+        Assert.Empty(Raised(Home(0), File(60, client), Home(90), File(120, client)));
+
+    [Fact]
+    public void Who_names_itself_a_player_and_changes_something_or_is_shown_a_page_is_one()
+    {
+        const string player = "Media player, other, other";
+        Assert.Single(Raised(Home(0), Post(60, "/email") with { KeyKind = KeyKind.Cookie, Network = 4711, Agent = 99, Client = player }));
+        Assert.Single(Raised(Home(0), Away(60) with { Client = player }));
+        Assert.Single(Raised(Home(0), File(60, player).With(EventFlags.ScriptFetch)));
+    }
+
+    [Fact]
+    public void A_session_that_a_player_began_is_at_home_in_the_first_browser()
+    {
+        const string player = "Media player, other, other";
+        Assert.Empty(Raised(File(0, player), Home(60), Home(90)));
+        var finding = Assert.Single(Raised(File(0, player), Home(60), Away(90) with { Network = 12 }));
+        Assert.Contains("began in Chrome 126, Windows, desktop goes on in Firefox", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_web_view_of_the_same_device_is_no_second_browser() =>
+        Assert.Empty(Raised(
+            Home(0) with { Client = "Chrome 126, Android, phone" }, Home(60) with { Network = 9, Agent = 9, Client = "Web view, Android, phone" },
+            Home(90) with { Network = 10, Agent = 10, Client = "Media player, Android, tablet" }));
+
     [Fact]
     public void A_worker_that_takes_over_in_between_is_as_certain()
     {
@@ -62,6 +92,9 @@ public class SessionHijackTests
     }
 
     private static RequestEvent Home(double at) => Page(at, "/") with { KeyKind = KeyKind.Cookie };
+
+    private static RequestEvent File(double at, string client) =>
+        Home(at) with { Flags = EventFlags.None, Network = 4711, Agent = 99, Client = client };
 
     private static RequestEvent Away(double at) => Home(at) with { Network = 4711, Agent = 99, Client = "Firefox 140, Linux, desktop" };
 

@@ -23,6 +23,16 @@ public class SuccessAfterAttackTests
     public void The_owners_own_browser_may_sign_in_whatever_others_try() =>
         Assert.Empty(Raised([.. Guessing(40), Success(60).With(EventFlags.KnownDevice)]));
 
+    [Theory]
+    [InlineData(KeyKind.CrossSite, true, false)]
+    [InlineData(KeyKind.CrossSite, false, true)] // a password, with a header that any client can send
+    [InlineData(KeyKind.Cookie, true, true)] // the cookie came, and does not know the account
+    public void Only_a_provider_that_sent_its_form_spares_what_the_cookie_cannot_show(KeyKind kind, bool remote, bool found)
+    {
+        var success = Success(60).With(EventFlags.FirstContact | EventFlags.Induced);
+        Assert.Equal(found, Raised([.. Guessing(12), success with { KeyKind = kind, Detail = success.Detail! with { IsRemoteSignIn = remote } }]).Count > 0);
+    }
+
     [Fact]
     public void Another_account_was_not_attacked() => Assert.Empty(Raised([.. Guessing(40), Login(60, 1, succeeds: true)]));
 

@@ -173,7 +173,7 @@ public class EventBatchTests
         return new RequestEvent
         {
             Key = Pick(random, ids),
-            KeyKind = (KeyKind)random.Next(3),
+            KeyKind = (KeyKind)random.Next(4),
             Time = time,
             Duration = Math.Min(random.NextInt64(1L << random.Next(1, 40)), EventFormat.MaxTime - time),
             Step = Pick(random, Texts),
@@ -204,6 +204,9 @@ public class EventBatchTests
         Referrer = Text(random),
         Trace = Text(random),
         RevokedSession = Pick(random, ids),
+        IsRemoteSignIn = random.Next(2) == 0,
+        Before = Pick(random, ids),
+        IsPastUnseen = random.Next(2) == 0,
         Came = random.Next(3) > 0 ? null : [.. Enumerable.Range(0, random.Next(5)).Select(_ => Pick(random, Texts))],
         Object = (ulong)random.Next(3) * 0x9E37_79B9_7F4A_7C15,
         Properties = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, random.Next(5)).Select(_ => KeyValuePair.Create(Pick(random, Texts), Pick(random, Texts)))],

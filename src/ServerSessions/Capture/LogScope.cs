@@ -1,0 +1,35 @@
+using System.Collections;
+
+namespace ServerSessions.Capture;
+
+/// <summary>
+/// Joins the application's logs to journeys: a scope with key and user of the request, made out when a line is written. What decides how a visitor is known is
+/// never asked for here, so the key of a first request is there once something else has asked.
+/// </summary>
+internal sealed class LogScope(Visit visit) : IReadOnlyList<KeyValuePair<string, object?>>
+{
+    private volatile KeyValuePair<string, object?>[] _last = [];
+
+    public int Count => Values().Length;
+
+    public KeyValuePair<string, object?> this[int index] => Values()[index];
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, object?>>)Values()).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => string.Join(' ', Values().Select(v => $"{v.Key}:{v.Value}"));
+
+    // A line that is written after the request has ended, by work that it left behind, has what was known at its end.
+    private KeyValuePair<string, object?>[] Values()
+    {
+        if (visit.HasEnded)
+            return _last;
+        var (key, user) = (visit.KnownKey, visit.User);
+        return _last =
+        [
+            .. key.IsNone ? [] : (KeyValuePair<string, object?>[])[new(RequestTags.Key, key.ToString())],
+            .. user.IsNone ? [] : (KeyValuePair<string, object?>[])[new(RequestTags.User, user.ToString())],
+        ];
+    }
+}

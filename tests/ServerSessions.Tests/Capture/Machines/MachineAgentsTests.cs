@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using ServerSessions.Capture;
+using ServerSessions.Model;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Capture.Machines;
+
+public sealed class MachineAgentsTests
+{
+    [Theory]
+    [InlineData("kube-probe/1.29")]
+    [InlineData("ELB-HealthChecker/2.0")]
+    [InlineData("GoogleHC/1.0")]
+    [InlineData("Amazon-Route53-Health-Check-Service (ref 1a2b; report http://amzn.to/1vsZADi)")]
+    [InlineData("Blackbox Exporter/0.24.0")]
+    [InlineData("Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)")]
+    [InlineData("Pingdom.com_bot_version_1.4_(http://www.pingdom.com/)")]
+    [InlineData("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)")]
+    [InlineData("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)")]
+    [InlineData("facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)")]
+    [InlineData("Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)")]
+    [InlineData("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)")]
+    [InlineData("check_http/v2.3.3 (nagios-plugins 2.3.3)")]
+    [InlineData("Mozilla/5.0 (compatible;Cloudflare-Healthchecks/1.0;+https://www.cloudflare.com/; healthcheck-id: 1)")]
+    [InlineData("AcmeCrawler/3.0")] // in no list
+    [InlineData("Mozilla/5.0 (compatible; UnheardOfBot; +https://unheard.example/bot)")]
+    public void What_names_itself_a_machine_is_one(string agent) => Assert.Equal((RequestEvent.BotClient, true), UserAgentParser.Parse(agent));
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (Linux; Android 13; Robot X1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36")]
+    [InlineData("Mozilla/5.0 (Linux; Android 9; CUBOT X18 Plus Build/PPR1.180610.011) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Mobile Safari/537.36")]
+    [InlineData("FleetMonitoring/4.2 (iPhone; iOS 17.5; Scale/3.00)")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36")]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1")]
+    [InlineData("Mozilla/5.0 (Linux; Android 11; KFTRWI) AppleWebKit/537.36 (KHTML, like Gecko) Silk/126.2.5 like Chrome/126.0.6478.110 Safari/537.36")]
+    [InlineData("curl/8.5.0")] // what a person or an attacker uses counts
+    [InlineData("python-requests/2.32.0")]
+    [InlineData("UptimeTracker/1.0 (watch app)")]
+    public void What_only_sounds_like_one_is_none(string agent) => Assert.False(UserAgentParser.Parse(agent).IsBot);
+
+    [Fact]
+    public async Task A_health_check_is_no_session_of_analytics()
+    {
+        await using var app = await TrackedApp.StartAsync(a => a.MapGet("/", () => "home"));
+        var probe = app.Visitor(userAgent: "kube-probe/1.29");
+        await probe.GetAsync("/");
+        await probe.GetAsync("/");
+        Assert.Empty(await app.SessionsAsync(2));
+        Assert.All(app.Events, e => Assert.True(e.Is(EventFlags.Bot)));
+    }
+
+    [Fact]
+    public void The_manifest_names_source_version_and_licence_of_every_list()
+    {
+        var folder = Path.Combine(SourceTree.Root(), "src", "ServerSessions.Core", "Requests", "Machines");
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.json")));
+        var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToList();
+        Assert.Equal(
+            Directory.GetFiles(folder, "*.txt").Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            files.Select(f => f.GetProperty("file").GetString()).Order(StringComparer.Ordinal));
+        foreach (var file in files)
+        {
+            Assert.Equal(
+                file.GetProperty("patterns").GetInt32(), File.ReadLines(Path.Combine(folder, file.GetProperty("file").GetString()!)).Count());
+            Assert.Equal("MIT", file.GetProperty("license").GetString());
+            Assert.NotEmpty(file.GetProperty("version").GetString()!);
+        }
+
+        Assert.True(File.Exists(Path.Combine(folder, files[0].GetProperty("licenseFile").GetString()!)));
+    }
+}
