@@ -42,10 +42,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Write(session.Closed);
         writer.Write(session.ClosedAt);
         writer.Write(session.User);
-        writer.Write(session.Start);
-        writer.Write(session.LastActive);
-        writer.Write(session.End);
-        writer.Write(session.EndsAt);
+        writer.WriteIntegers(session.Start, session.LastActive, session.End, session.EndsAt);
         _written.Write(ref writer, session.Client);
         writer.Write(session.Network);
         _written.Write(ref writer, session.Referrer);
@@ -177,12 +174,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         var fields = raw.Path != 0 ? 4 : raw.Trace is not null ? 3 : raw.Cause is not null ? 2 : raw.Fields is not null ? 1 : 0;
         writer.WriteArrayHeader(LeastRawFields + fields);
-        writer.Write(raw.Time - start);
-        writer.Write(raw.Duration);
+        writer.WriteIntegers(raw.Time - start, raw.Duration);
         _written.Write(ref writer, raw.Name);
-        writer.Write((long)raw.Verb);
-        writer.Write((long)(raw.Status - EventFormat.CommonStatus));
-        writer.Write((long)raw.Outcome);
+        writer.WriteIntegers((long)raw.Verb, raw.Status - EventFormat.CommonStatus, (long)raw.Outcome);
         writer.Write((ulong)raw.Flags);
         writer.Write(raw.Parameters);
         if (fields > 0)

@@ -65,6 +65,12 @@ public class MessagePackInteropTests
             yield return Message($"int {value}", (ref MessagePackWriter w) => w.Write(value));
             yield return Integer($"int {value}", (ref byte to) => ref PackedInteger.Write(ref to, value));
         }
+        var edges = Edges().ToArray();
+        yield return Message($"[{string.Join(", ", edges.Select(e => $"int {e}"))}]", (ref MessagePackWriter w) =>
+        {
+            w.WriteArrayHeader(edges.Length);
+            w.WriteIntegers(edges);
+        });
         foreach (var length in new[] { 0, 1, 31, 32, 255, 256, 65_535, 65_536 })
         {
             var bytes = Enumerable.Range(0, length).Select(i => (byte)i).ToArray();
