@@ -58,6 +58,8 @@ internal static class ProcessingServices
     /// <summary>Registers what runs in the background, without what records: it is the caller's to register after this.</summary>
     public static void AddProcessingInBackground(this IServiceCollection services, SessionTrackingRoles roles)
     {
+        // Before anything is named, and before a name is looked for.
+        services.AddHostedService<KeyHistoryService>();
         // The roller before what records: they stop in the opposite order, so what is drained at the end is still rolled.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());

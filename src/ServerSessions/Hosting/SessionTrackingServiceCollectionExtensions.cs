@@ -20,7 +20,6 @@ using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
-using ServerSessions.Privacy;
 using ServerSessions.Reports;
 using ServerSessions.Response;
 
@@ -94,9 +93,6 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)
     {
-        // Before anything is named.
-        if (roles.HasFlag(SessionTrackingRoles.Capture))
-            services.AddHostedService<KeyHistoryService>();
         services.AddProcessingInBackground(roles);
         if (!roles.HasFlag(SessionTrackingRoles.Capture))
         {
