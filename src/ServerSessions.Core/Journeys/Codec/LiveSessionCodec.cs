@@ -86,9 +86,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
 
     /// <summary>Id and user of the open session in a state, without decoding the rest; the id is the default when none is open.</summary>
     public static (SessionId Id, Pseudonym User, bool IsHidden) Peek(ReadOnlyMemory<byte> data) =>
-        PackedReader.Read(data, 0, static (_, ref reader) => Peek(ref reader));
+        PackedReader.Read(data, 0, static (_, ref reader) => ReadHead(ref reader));
 
-    private static (SessionId Id, Pseudonym User, bool IsHidden) Peek(ref PackedReader reader)
+    private static (SessionId Id, Pseudonym User, bool IsHidden) ReadHead(ref PackedReader reader)
     {
         reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
