@@ -8,7 +8,7 @@ using ServerSessions.Capture;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Hosting;

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using MessagePack;
 using ServerSessions.Storage.Codec;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Support.Blazor;
 
