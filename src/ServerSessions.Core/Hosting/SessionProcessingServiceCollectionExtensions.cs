@@ -17,16 +17,16 @@ public static class SessionProcessingServiceCollectionExtensions
     /// <c>ServerSessions</c> of the host's configuration, then from <paramref name="configure"/>.
     /// </summary>
     /// <param name="services">The services of any host.</param>
-    /// <param name="configure">Settings; every one has a default. Called more than once.</param>
-    /// <returns>The builder to go on with; calling this twice configures the same processing.</returns>
+    /// <param name="configure">Changes settings; every setting has a default. It is called more than once.</param>
+    /// <returns>A builder for further configuration. A second call configures the same processing.</returns>
     public static SessionTrackingBuilder AddSessionProcessing(this IServiceCollection services, Action<SessionProcessingOptions>? configure = null) =>
         services.AddSessionProcessing(null, configure);
 
     /// <summary>Adds the same with settings from another section of the configuration.</summary>
     /// <param name="services">The services of any host.</param>
     /// <param name="section">The section, such as <c>configuration.GetSection("Shop:Sessions")</c>.</param>
-    /// <param name="configure">Settings that come after those of the section. Called more than once.</param>
-    /// <returns>The builder to go on with.</returns>
+    /// <param name="configure">Changes settings after the section was applied. It is called more than once.</param>
+    /// <returns>A builder for further configuration.</returns>
     public static SessionTrackingBuilder AddSessionProcessing(this IServiceCollection services, IConfiguration? section, Action<SessionProcessingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -103,7 +103,7 @@ public static class SessionTrackingBuilderExtensions
     /// at. People behind them are not where the network is, so they say nothing about travel.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="path">The file; a newer one is taken at the next start.</param>
+    /// <param name="path">Path of the file. It is read again at the next start.</param>
     /// <param name="traits">What they are known for.</param>
     public static SessionTrackingBuilder UseGeoNetworks(this SessionTrackingBuilder builder, string path, GeoTraits traits)
     {
