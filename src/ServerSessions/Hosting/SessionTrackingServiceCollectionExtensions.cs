@@ -39,7 +39,7 @@ public static class SessionTrackingServiceCollectionExtensions
     public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, Action<SessionTrackingOptions>? configure = null) =>
         services.AddSessionTracking(null, configure);
 
-    /// <summary>Adds the same with settings from another section of the configuration.</summary>
+    /// <summary>As the other overload, with settings from another section of the configuration.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="section">The section, such as <c>builder.Configuration.GetSection("Shop:Sessions")</c>.</param>
     /// <param name="configure">Changes settings after the section was applied. It is called more than once.</param>
