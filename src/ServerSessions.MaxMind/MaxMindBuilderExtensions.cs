@@ -3,15 +3,16 @@ using ServerSessions.Places;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Looks places up in a database that the owner supplies.</summary>
+/// <summary>Looks up places in a database file that you supply.</summary>
 public static class MaxMindBuilderExtensions
 {
     /// <summary>
-    /// Looks places up in a database in MaxMind DB format (.mmdb) that you supply: cities, countries, or anonymous networks. It is read into
-    /// memory when the application starts, which fails when the file is not there or is no such database; an entry that is damaged has no place, and is counted as a fault of the locator. Call it again for a second database.
+    /// Looks up places in a file in MaxMind DB format (.mmdb) that you supply: cities, countries, or anonymous networks. The file is read into memory
+    /// when the application starts; the start fails when the file is missing or invalid. A damaged entry has no place and is counted as a fault of the
+    /// locator. Call the method again for a second database.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="path">The file; a newer one is taken at the next start.</param>
+    /// <param name="path">Path of the file. It is read again at the next start.</param>
     public static SessionTrackingBuilder UseGeoDatabase(this SessionTrackingBuilder builder, string path)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -10,27 +10,27 @@ using StackExchange.Redis;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps sessions in Redis.</summary>
+/// <summary>Stores sessions in Redis.</summary>
 public static class RedisBuilderExtensions
 {
     private const int KeepAliveSeconds = 10;
 
-    /// <summary>Keeps sessions in Redis: a single server, a cluster when the address is one of its nodes, or the primary that Sentinel names.</summary>
+    /// <summary>Stores sessions in Redis: a single server, a cluster (name any of its nodes), or the primary that Sentinel names.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configuration">
     /// "localhost:6379" or any configuration string of StackExchange.Redis (with serviceName the servers are those of Sentinel), or a URL:
     /// redis://user:password@host:6379/0, and rediss:// for TLS.
     /// </param>
-    /// <param name="configure">Prefix, time limit and retention.</param>
+    /// <param name="configure">Sets prefix, time limit and retention.</param>
     /// <exception cref="ArgumentException">The address cannot be read or names no server.</exception>
     public static SessionTrackingBuilder UseRedis(
         this SessionTrackingBuilder builder, string configuration, Action<RedisStorageOptions>? configure = null) =>
         builder.UseRedis(Parse(configuration), configure);
 
-    /// <summary>Keeps sessions in Redis, by options of the client.</summary>
+    /// <summary>Stores sessions in Redis, with the client's options.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configuration">Options of the client; they are copied. A missing server never fails the start.</param>
-    /// <param name="configure">Prefix, time limit and retention.</param>
+    /// <param name="configuration">Options of the client; they are copied. The application starts even when no server answers.</param>
+    /// <param name="configure">Sets prefix, time limit and retention.</param>
     public static SessionTrackingBuilder UseRedis(
         this SessionTrackingBuilder builder, ConfigurationOptions configuration, Action<RedisStorageOptions>? configure = null)
     {
@@ -55,21 +55,21 @@ public static class RedisBuilderExtensions
     }
 
     /// <summary>
-    /// Keeps sessions in Redis, through the <see cref="IConnectionMultiplexer"/> that the application has registered. It is never closed
-    /// from here. The application does not start when none is registered.
+    /// Stores sessions in Redis, through the <see cref="IConnectionMultiplexer"/> that the application has registered. The connection is shared and never
+    /// closed. The application does not start when none is registered.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Prefix, time limit and retention.</param>
+    /// <param name="configure">Sets prefix, time limit and retention.</param>
     public static SessionTrackingBuilder UseRedis(this SessionTrackingBuilder builder, Action<RedisStorageOptions>? configure = null) =>
         builder.UseRegistered(null, configure);
 
     /// <summary>
-    /// Keeps sessions in Redis, through the <see cref="IConnectionMultiplexer"/> that the application has registered under a key, as
-    /// Aspire's AddKeyedRedisClient does. It is never closed from here. The application does not start when none is registered.
+    /// Stores sessions in Redis, through the <see cref="IConnectionMultiplexer"/> that the application has registered under a key, as Aspire's
+    /// AddKeyedRedisClient does. The connection is shared and never closed. The application does not start when none is registered.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="serviceKey">The key of the service, such as the name of the connection.</param>
-    /// <param name="configure">Prefix, time limit and retention.</param>
+    /// <param name="configure">Sets prefix, time limit and retention.</param>
     public static SessionTrackingBuilder UseKeyedRedis(
         this SessionTrackingBuilder builder, object serviceKey, Action<RedisStorageOptions>? configure = null)
     {
@@ -77,10 +77,10 @@ public static class RedisBuilderExtensions
         return builder.UseRegistered(serviceKey, configure);
     }
 
-    /// <summary>Keeps sessions in Redis, through a connection of the application. It is never closed from here.</summary>
+    /// <summary>Stores sessions in Redis, through a connection of the application. The connection is shared and never closed.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="multiplexer">The connection.</param>
-    /// <param name="configure">Prefix, time limit and retention.</param>
+    /// <param name="configure">Sets prefix, time limit and retention.</param>
     public static SessionTrackingBuilder UseRedis(
         this SessionTrackingBuilder builder, IConnectionMultiplexer multiplexer, Action<RedisStorageOptions>? configure = null)
     {
@@ -88,10 +88,10 @@ public static class RedisBuilderExtensions
         return builder.UseRedis((_, _) => new ApplicationRedis(() => Task.FromResult(multiplexer)), configure);
     }
 
-    /// <summary>Keeps sessions in Redis, through a connection that the application makes and closes.</summary>
+    /// <summary>Stores sessions in Redis, through a connection that the application opens and closes.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="connect">Gives the connection; called again when it fails.</param>
-    /// <param name="configure">Prefix, time limit and retention.</param>
+    /// <param name="connect">Returns the connection. It is called again after it fails.</param>
+    /// <param name="configure">Sets prefix, time limit and retention.</param>
     [OverloadResolutionPriority(1)] // A lambda that returns a connection could also be read as one that sets options.
     public static SessionTrackingBuilder UseRedis(
         this SessionTrackingBuilder builder, Func<IServiceProvider, Task<IConnectionMultiplexer>> connect, Action<RedisStorageOptions>? configure = null)

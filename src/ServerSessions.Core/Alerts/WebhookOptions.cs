@@ -1,35 +1,36 @@
 namespace ServerSessions;
 
-/// <summary>Where alerts are sent and what a webhook may reach.</summary>
+/// <summary>Receivers of alerts, and the addresses that a webhook may reach.</summary>
 public sealed class WebhookOptions
 {
-    /// <summary>The receivers.</summary>
+    /// <summary>The receivers. Empty by default.</summary>
     public IList<WebhookSubscription> Subscriptions { get; } = [];
 
-    /// <summary>The site as people reach it, "https://shop.example"; with it an alert carries a link to its admin page. None by default.</summary>
+    /// <summary>The public address of the site, such as "https://shop.example". With it, an alert carries a link to its admin page. Null by default.</summary>
     public Uri? PublicUrl { get; set; }
 
     /// <summary>
-    /// Where people reach the admin endpoints, below <see cref="PublicUrl"/>, for example behind a proxy that adds a prefix. By default null: where
-    /// <c>MapSessionTracking</c> maps them, or "/admin/sessions" where it is not called.
+    /// Public path of the admin endpoints below <see cref="PublicUrl"/>, for example behind a proxy that adds a prefix. Null by default: the pattern of
+    /// <c>MapSessionTracking</c>, or "/admin/sessions" where it is not called.
     /// </summary>
     public string? AdminPath { get; set; }
 
-    /// <summary>Whether receivers on this machine may be reached, also over plain http. Off by default; for Development.</summary>
+    /// <summary>Whether webhooks may reach receivers on this machine, also over plain http. False by default; meant for Development.</summary>
     public bool AllowInsecureLoopback { get; set; }
 
     /// <summary>
-    /// Receivers inside the own network, which are refused otherwise: an address ("10.1.2.3"), a network ("10.1.0.0/16") or a host name
-    /// ("hooks.internal"). None by default.
+    /// Receivers in your own network, which are refused otherwise: an address ("10.1.2.3"), a network ("10.1.0.0/16") or a host name ("hooks.internal").
+    /// Empty by default.
     /// </summary>
     public IList<string> AllowedDestinations { get; } = [];
 
     /// <summary>
-    /// How many alerts may be sent one by one in an hour (of the clock, UTC), over all rules and nodes; 240 by default, 2 to 1,000,000. The last half is
-    /// not for Low, the last quarter not for Medium. The first two of each rule and severity are sent also above it, within the rule's own budget. The others above it are in the list of alerts, and counted in one summary a rule at the hour's end.
+    /// Maximum number of alerts sent one by one in an hour (of the clock, UTC), over all rules and nodes; 240 by default, 2 to 1,000,000. The last half
+    /// is not for Low, the last quarter not for Medium. The first two of each rule and severity are sent above it as well, within the rule's own maximum.
+    /// The others are in the list of alerts and are counted in one summary per rule at the end of the hour.
     /// </summary>
     public int AlertsPerHour { get; set; } = 240;
 
-    /// <summary>How many of them may be of one rule; 60 by default, 2 to 1,000,000, with the same shares.</summary>
+    /// <summary>Maximum number of those alerts that are of one rule; 60 by default, 2 to 1,000,000, with the same shares.</summary>
     public int AlertsPerRuleAndHour { get; set; } = 60;
 }

@@ -6,22 +6,22 @@ using ServerSessions.Alerts;
 
 namespace ServerSessions;
 
-/// <summary>Signs and verifies webhooks as Standard Webhooks 1.0 says: HMAC-SHA256 over <c>id.timestamp.body</c>.</summary>
+/// <summary>Signs and verifies webhooks by Standard Webhooks 1.0: HMAC-SHA256 over <c>id.timestamp.body</c>.</summary>
 public static class WebhookSignature
 {
     internal const string IdHeader = "webhook-id";
     internal const string TimestampHeader = "webhook-timestamp";
     internal const string SignatureHeader = "webhook-signature";
 
-    /// <summary>How far the sender's clock may be from ours, either way: 5 minutes.</summary>
+    /// <summary>Maximum difference between the sender's clock and this one, in both directions: 5 minutes.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether a received webhook was signed with this secret, at most <see cref="Tolerance"/> ago or ahead.</summary>
+    /// <summary>Returns whether a received webhook was signed with this secret, within <see cref="Tolerance"/> of now.</summary>
     /// <param name="body">The exact bytes received, before any parsing.</param>
     /// <param name="headers">The request's headers: webhook-id, webhook-timestamp and webhook-signature are read.</param>
     /// <param name="secret">The shared secret, <c>whsec_</c> and base64 of 24 to 64 bytes.</param>
-    /// <param name="time">The clock that the timestamp is held against.</param>
-    /// <returns>False when a header is missing, malformed or given twice, the time is off, or no signature fits.</returns>
+    /// <param name="time">The clock with which the timestamp is compared.</param>
+    /// <returns>False when a header is missing, malformed or duplicate, when the time is outside the tolerance, or when no signature matches.</returns>
     /// <exception cref="ArgumentException">The secret is malformed; the message does not repeat it.</exception>
     public static bool Verify(ReadOnlySpan<byte> body, IDictionary<string, StringValues> headers, string secret, TimeProvider time)
     {

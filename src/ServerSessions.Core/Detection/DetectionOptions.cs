@@ -3,12 +3,12 @@ namespace ServerSessions;
 /// <summary>Rules, their modes and thresholds.</summary>
 public sealed class DetectionOptions
 {
-    /// <summary>Modes that differ from the rule's own, by rule id.</summary>
+    /// <summary>Modes by rule id, where they differ from the rule's default.</summary>
     public IDictionary<string, DetectionMode> Modes { get; } = new Dictionary<string, DetectionMode>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Maximum duration of one call of an <see cref="ISessionDetector"/> of the application, 1 second to 10 minutes; 10 seconds by default. A detector whose
-    /// call exceeds it is switched off in this process until the process restarts, and its partition goes on from the last commit without it.
+    /// Maximum duration of one call of an <see cref="ISessionDetector"/> of the application, 1 second to 10 minutes; 10 seconds by default. A detector
+    /// whose call exceeds it is switched off in this process until the process restarts. Its partition continues from the last commit without it.
     /// </summary>
     public TimeSpan CallLimit { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -65,6 +65,6 @@ public sealed class DetectionOptions
     /// <summary>Thresholds of D18.</summary>
     public FanOutOptions FanOut { get; } = new();
 
-    /// <summary>When findings about one session are an incident.</summary>
+    /// <summary>When findings about one session become an incident.</summary>
     public IncidentOptions Incidents { get; } = new();
 }

@@ -3,21 +3,21 @@ namespace ServerSessions;
 /// <summary>Thresholds of D11, faster than human.</summary>
 public sealed class FasterThanHumanOptions
 {
-    /// <summary>A form sent sooner than this after its page was shown; 1 second by default.</summary>
+    /// <summary>A form that is sent sooner than this after its page was shown counts as too fast; 1 second by default.</summary>
     public TimeSpan FormTime { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Forms sent that fast in one session; 3 by default.</summary>
+    /// <summary>Minimum number of forms that one session sends too fast; 3 by default.</summary>
     public int Forms { get; set; } = 3;
 
-    /// <summary>Navigations whose median gap is looked at, at most 32; 20 by default.</summary>
+    /// <summary>Number of navigations of which the median gap is taken, at most 32; 20 by default.</summary>
     public int Navigations { get; set; } = 20;
 
-    /// <summary>Median gap between navigations that nobody keeps up; 1 second by default.</summary>
+    /// <summary>A median gap between navigations below this is faster than a person; 1 second by default.</summary>
     public TimeSpan MedianGap { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long that pace must last: restored tabs and links opened in a row are over sooner; 20 seconds by default.</summary>
+    /// <summary>Minimum duration of that pace; 20 seconds by default. Restored tabs and links opened in a row end sooner.</summary>
     public TimeSpan Sustained { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Coefficient of variation over 30 gaps of at least a second, below which nobody is that regular; 0.15 by default.</summary>
+    /// <summary>A coefficient of variation below this, over 30 gaps of at least a second, is more regular than a person; 0.15 by default.</summary>
     public double Variation { get; set; } = 0.15;
 }

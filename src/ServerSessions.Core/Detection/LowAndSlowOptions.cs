@@ -3,12 +3,12 @@ namespace ServerSessions;
 /// <summary>Thresholds of D4, low and slow. Failures in a browser that has signed in to the account before never count.</summary>
 public sealed class LowAndSlowOptions
 {
-    /// <summary>Failures at one account without a success between them; 4 by default.</summary>
+    /// <summary>Minimum number of failures at one account without a success in between; 4 by default.</summary>
     public int Failures { get; set; } = 4;
 
-    /// <summary>The median time between two of them is longer than this; 10 minutes by default.</summary>
+    /// <summary>The median time between two failures must exceed this; 10 minutes by default.</summary>
     public TimeSpan MedianGap { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How far back failures count; 6 hours by default.</summary>
+    /// <summary>How long failures count; 6 hours by default.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(6);
 }

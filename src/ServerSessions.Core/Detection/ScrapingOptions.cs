@@ -1,14 +1,14 @@
 namespace ServerSessions;
 
-/// <summary>Thresholds of D17, scraping. It is silent until enough sessions were learnt.</summary>
+/// <summary>Thresholds of D17, scraping. The rule is silent until enough sessions are learned.</summary>
 public sealed class ScrapingOptions
 {
-    /// <summary>How many times what 99 of 100 sessions ask of the endpoint; 10 by default.</summary>
+    /// <summary>Minimum multiple of the number of requests that 99 of 100 sessions make to the endpoint; 10 by default.</summary>
     public double Times { get; set; } = 10;
 
-    /// <summary>Least number of distinct items of one endpoint within an hour; 200 by default, at least 100.</summary>
+    /// <summary>Minimum number of distinct items of one endpoint within an hour; 200 by default, at least 100.</summary>
     public int Items { get; set; } = 200;
 
-    /// <summary>Least share of its requests that ask for an item for the first time; 0.9 by default. People come back to what they have seen.</summary>
+    /// <summary>Minimum share of requests for an item that was not requested before; 0.9 by default. People return to items that they have seen.</summary>
     public double FirstTimeShare { get; set; } = 0.9;
 }

@@ -3,6 +3,8 @@ namespace ServerSessions;
 /// <summary>Thresholds of D5, session hijack.</summary>
 public sealed class SessionHijackOptions
 {
-    /// <summary>How soon after the other client the first one must be active again to be certain; 5 minutes by default.</summary>
+    /// <summary>
+    /// Maximum time after the other client's activity for the first client to be active again, which raises the severity to High; 5 minutes by default.
+    /// </summary>
     public TimeSpan BothActive { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -3,7 +3,7 @@ namespace ServerSessions;
 /// <summary>Settings of D6, use after end.</summary>
 public sealed class UseAfterEndOptions
 {
-    /// <summary>Requests that were on their way when the session ended; 30 seconds by default.</summary>
+    /// <summary>Requests this soon after the end of the session do not count, because they may have been on their way; 30 seconds by default.</summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long an ended session is remembered; 7 days by default.</summary>

@@ -12,21 +12,21 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SessionProcessingServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds what makes journeys, reports and alerts of the requests that web nodes record, without ASP.NET Core. Both sides share a storage: follow it with
-    /// <c>UseRedis</c>. What defines a journey (goals, flows, funnels, hubs, rules) is set here, where it is rolled. Settings come from the section
+    /// Adds the processing of requests that web nodes record into journeys, reports and alerts, without ASP.NET Core. Both sides share a storage: add
+    /// <c>UseRedis</c>. Set the definition of a journey (goals, flows, funnels, hubs, rules) here, on the workers. Settings come from the section
     /// <c>ServerSessions</c> of the host's configuration, then from <paramref name="configure"/>.
     /// </summary>
     /// <param name="services">The services of any host.</param>
-    /// <param name="configure">Settings; every one has a default. Called more than once.</param>
-    /// <returns>The builder to go on with; calling this twice configures the same processing.</returns>
+    /// <param name="configure">Changes settings; every setting has a default. It is called more than once.</param>
+    /// <returns>A builder for further configuration. A second call configures the same processing.</returns>
     public static SessionTrackingBuilder AddSessionProcessing(this IServiceCollection services, Action<SessionProcessingOptions>? configure = null) =>
         services.AddSessionProcessing(null, configure);
 
-    /// <summary>Adds the same with settings from another section of the configuration.</summary>
+    /// <summary>As the other overload, with settings from another section of the configuration.</summary>
     /// <param name="services">The services of any host.</param>
     /// <param name="section">The section, such as <c>configuration.GetSection("Shop:Sessions")</c>.</param>
-    /// <param name="configure">Settings that come after those of the section. Called more than once.</param>
-    /// <returns>The builder to go on with.</returns>
+    /// <param name="configure">Changes settings after the section was applied. It is called more than once.</param>
+    /// <returns>A builder for further configuration.</returns>
     public static SessionTrackingBuilder AddSessionProcessing(this IServiceCollection services, IConfiguration? section, Action<SessionProcessingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

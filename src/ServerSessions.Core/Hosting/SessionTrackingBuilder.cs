@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ServerSessions;
 
-/// <summary>Goes on configuring session tracking after <c>AddSessionTracking</c> or <c>AddSessionProcessing</c>.</summary>
+/// <summary>Configures session tracking further, after <c>AddSessionTracking</c> or <c>AddSessionProcessing</c>.</summary>
 public sealed class SessionTrackingBuilder
 {
     private readonly Action<Action<SessionProcessingOptions>> _configure;
@@ -16,7 +16,7 @@ public sealed class SessionTrackingBuilder
     /// <summary>The application's services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Changes the settings after what was configured so far.</summary>
+    /// <summary>Adds a change of settings that is applied after the earlier ones.</summary>
     internal SessionTrackingBuilder Configure(Action<SessionProcessingOptions> change)
     {
         _configure(change);

@@ -4,12 +4,12 @@ using ServerSessions.Places;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>What is added to session tracking.</summary>
+/// <summary>Extends session tracking with webhooks, rules, places, goals, funnels and experiments.</summary>
 public static class SessionTrackingBuilderExtensions
 {
-    /// <summary>Sends alerts to a receiver, signed as Standard Webhooks.</summary>
+    /// <summary>Sends alerts to a webhook, signed as Standard Webhooks.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="url">An https address; http for this machine in Development.</param>
+    /// <param name="url">An https address; http only for this machine in Development.</param>
     /// <param name="secret"><c>whsec_</c> and 24 to 64 random bytes in Base64.</param>
     public static SessionTrackingBuilder AddWebhook(this SessionTrackingBuilder builder, string url, string secret)
     {
@@ -20,7 +20,7 @@ public static class SessionTrackingBuilderExtensions
         return builder;
     }
 
-    /// <summary>Sends alerts to a receiver, with everything said about it: which alerts, secrets while one rotates, the form of the body.</summary>
+    /// <summary>Sends alerts to a webhook, with all its settings: which alerts, several secrets during a rotation, the form of the body.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="webhook">The subscription.</param>
     public static SessionTrackingBuilder AddWebhook(this SessionTrackingBuilder builder, WebhookSubscription webhook)
@@ -31,7 +31,7 @@ public static class SessionTrackingBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds a form of webhook bodies, which subscriptions name in <see cref="WebhookSubscription.Format"/>.</summary>
+    /// <summary>Adds a form of webhook bodies, which subscriptions select by <see cref="WebhookSubscription.Format"/>.</summary>
     public static SessionTrackingBuilder AddWebhookFormatter<T>(this SessionTrackingBuilder builder) where T : class, IWebhookFormatter
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -39,7 +39,7 @@ public static class SessionTrackingBuilderExtensions
         return builder;
     }
 
-    /// <summary>Tells code of the application of every alert, at least once.</summary>
+    /// <summary>Passes every alert to code of the application, at least once.</summary>
     public static SessionTrackingBuilder AddAlertHandler<T>(this SessionTrackingBuilder builder) where T : class, ISessionAlertHandler
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -47,7 +47,7 @@ public static class SessionTrackingBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds a detection rule of the application's own.</summary>
+    /// <summary>Adds a detection rule of the application.</summary>
     public static SessionTrackingBuilder AddDetector<T>(this SessionTrackingBuilder builder) where T : class, ISessionDetector
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -55,7 +55,7 @@ public static class SessionTrackingBuilderExtensions
         return builder;
     }
 
-    /// <summary>Sets what a rule's findings lead to.</summary>
+    /// <summary>Sets the mode of a rule.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="id">The rule's id, "D13".</param>
     /// <param name="mode">The mode.</param>
@@ -63,13 +63,13 @@ public static class SessionTrackingBuilderExtensions
         builder.Configured(o => o.Detection.Modes[id] = mode);
 
     /// <summary>
-    /// Sets what is done about a session that a rule finds something about, and switches it on. Try it in <see cref="DetectionMode.Shadow"/> first: then it is
-    /// only written down, with what the session did next.
+    /// Sets the response to a rule's findings and enables it. Try it in <see cref="DetectionMode.Shadow"/> first: the response is then only recorded,
+    /// together with the session's further behaviour.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="rule">The rule's id, "D5".</param>
-    /// <param name="kind">What is done.</param>
-    /// <param name="lasting">How long it holds; null for the kind's own time in <see cref="ResponseOptions"/>.</param>
+    /// <param name="kind">The response.</param>
+    /// <param name="lasting">Duration of the response; null for the default of its kind in <see cref="ResponseOptions"/>.</param>
     /// <param name="mode"><see cref="DetectionMode.Enforce"/> or <see cref="DetectionMode.Shadow"/>.</param>
     public static SessionTrackingBuilder Respond(
         this SessionTrackingBuilder builder, string rule, ResponseKind kind, TimeSpan? lasting = null, DetectionMode mode = DetectionMode.Enforce)
@@ -85,11 +85,11 @@ public static class SessionTrackingBuilderExtensions
     }
 
     /// <summary>
-    /// Believes a content delivery network about where visitors are. Only where every request comes through it: who reaches the
-    /// application past it writes these headers as he likes.
+    /// Takes the places of visitors from the headers of a content delivery network. Use it only where every request comes through that network: a client
+    /// that bypasses it can forge these headers.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="headers"><see cref="GeoHeaders.Cloudflare"/>, <see cref="GeoHeaders.CloudFront"/>, or names of your own.</param>
+    /// <param name="headers"><see cref="GeoHeaders.Cloudflare"/>, <see cref="GeoHeaders.CloudFront"/>, or other header names.</param>
     public static SessionTrackingBuilder UseGeoHeaders(this SessionTrackingBuilder builder, GeoHeaders headers)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -99,12 +99,12 @@ public static class SessionTrackingBuilderExtensions
     }
 
     /// <summary>
-    /// Says what networks are known for: lines of CIDR (192.0.2.0/24, 2001:db8::/32), what follows a comma, a space or # is not looked
-    /// at. People behind them are not where the network is, so they say nothing about travel.
+    /// Reads traits of networks from a file with lines of CIDR (192.0.2.0/24, 2001:db8::/32). Text after a comma, a space or # is ignored. People behind
+    /// these networks are elsewhere, so their positions do not count for travel.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="path">The file; a newer one is taken at the next start.</param>
-    /// <param name="traits">What they are known for.</param>
+    /// <param name="path">Path of the file. It is read again at the next start.</param>
+    /// <param name="traits">The traits of the networks in the file.</param>
     public static SessionTrackingBuilder UseGeoNetworks(this SessionTrackingBuilder builder, string path, GeoTraits traits)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -123,28 +123,31 @@ public static class SessionTrackingBuilderExtensions
                 o.Goals.Add(step);
         });
 
-    /// <summary>Declares a flow, step by step; the last step completes it.</summary>
+    /// <summary>Declares a flow: its steps in order, of which the last completes it.</summary>
     public static SessionTrackingBuilder AddFlow(this SessionTrackingBuilder builder, string name, params string[] steps) =>
         builder.Configured(o => o.Flows.Add(new Flow(name, steps)));
 
-    /// <summary>Declares an experiment between "A" (the control) and "B", a half of the browsers each: <c>GetTrackedSession()?.Variant(name)</c>.</summary>
+    /// <summary>
+    /// Declares an experiment between "A" (the control) and "B", with half of the browsers each. Evaluate it with
+    /// <c>GetTrackedSession()?.Variant(name)</c>.
+    /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="name">"checkout-button".</param>
-    /// <param name="goals">Steps that are its primary metrics; none means the application's goals.</param>
+    /// <param name="name">Name of the experiment, such as "checkout-button".</param>
+    /// <param name="goals">Names of the steps that are its primary metrics; none for the application's goals.</param>
     public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, string name, params string[] goals) =>
         builder.AddExperiment(new Experiment(name, Goals: goals));
 
-    /// <summary>Declares an experiment with variants, weights and unit of its own.</summary>
+    /// <summary>Declares an experiment with its variants, weights and unit.</summary>
     public static SessionTrackingBuilder AddExperiment(this SessionTrackingBuilder builder, Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         return builder.Configured(o => o.Experiments.Add(experiment));
     }
 
-    /// <summary>Declares a funnel: steps that people take one after another within 14 days, counted by sessions.</summary>
+    /// <summary>Declares a funnel, counted by sessions: steps that follow one another within 14 days, with any steps in between.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">"checkout".</param>
-    /// <param name="steps">2 to 20 names of steps; one that ends in "?" may be left out.</param>
+    /// <param name="steps">2 to 20 names of steps. A step that ends in "?" is optional.</param>
     public static SessionTrackingBuilder AddFunnel(this SessionTrackingBuilder builder, string name, params string[] steps) =>
         builder.AddFunnel(new FunnelDefinition { Name = name, Steps = steps });
 
@@ -152,10 +155,10 @@ public static class SessionTrackingBuilderExtensions
     public static SessionTrackingBuilder AddFunnel(this SessionTrackingBuilder builder, FunnelDefinition funnel) =>
         builder.Configured(o => o.Funnels.Add(funnel));
 
-    /// <summary>Declares a feature as a set of steps, where endpoints do not name it themselves by <c>WithFeature</c>.</summary>
+    /// <summary>Declares a feature as a set of steps, where endpoints do not name it with <c>WithFeature</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">"wishlist".</param>
-    /// <param name="steps">Names of its steps.</param>
+    /// <param name="steps">Names of the feature's steps.</param>
     public static SessionTrackingBuilder AddFeature(this SessionTrackingBuilder builder, string name, params string[] steps) =>
         builder.Configured(o => o.Features.Add(new Feature(name, steps)));
 

@@ -1,41 +1,41 @@
 namespace ServerSessions;
 
-/// <summary>Responses to what rules find, all off by default, and how each of them looks.</summary>
+/// <summary>Responses to findings of rules, all off by default, and how each response looks.</summary>
 public sealed class ResponseOptions
 {
-    /// <summary>What is done about a rule's findings, by rule id; nothing by default. It is carried out in mode Enforce and only written down in mode Shadow.</summary>
+    /// <summary>Responses by rule id; empty by default. A response is carried out in mode Enforce and only recorded in mode Shadow.</summary>
     public IDictionary<string, RuleResponse> Rules { get; } = new Dictionary<string, RuleResponse>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Path of the application's own step-up, "/step-up": whoever is challenged is redirected there with <c>returnUrl</c>, and what lies below it is
-    /// let through. Without it, and for programs, the answer is 401 with a problem type.
+    /// Path of the application's step-up, such as "/step-up". A challenged person is redirected there with <c>returnUrl</c>, and requests to it and below
+    /// it are let through. Null by default: the answer is then 401 with a problem type, as it always is for programs.
     /// </summary>
     public string? ChallengePath { get; set; }
 
-    /// <summary>How many requests a minute a throttled session keeps on each node, 1 to 6,000; 10 by default.</summary>
+    /// <summary>Maximum number of requests a minute of a throttled session on each node, 1 to 6,000; 10 by default.</summary>
     public int ThrottledPerMinute { get; set; } = 10;
 
-    /// <summary>How long a challenge waits to be passed; 24 hours by default.</summary>
+    /// <summary>How long a challenge holds until it is passed; 24 hours by default.</summary>
     public TimeSpan ChallengeFor { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>How long a session is throttled; 15 minutes by default.</summary>
     public TimeSpan ThrottleFor { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a revoked sign-in is remembered, at least the life of the application's tickets and tokens; 30 days by default.</summary>
+    /// <summary>How long a revocation holds; 30 days by default. It must be at least the lifetime of the application's tickets and tokens.</summary>
     public TimeSpan RevokeFor { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>How long a session is blocked; 1 hour by default.</summary>
     public TimeSpan BlockFor { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Ids of users whom no rule ever acts against, as the application knows them, or their hashes: administrators, monitoring. A user of another issuer with the same id is
-    /// not meant; see <see cref="AllowUser"/>. None by default.
+    /// Users that are exempt from the responses of rules, such as administrators and monitoring: ids of the application, or their hashes. A user of
+    /// another issuer with the same id is not exempt; see <see cref="AllowUser"/>. Empty by default.
     /// </summary>
     public IList<string> AllowedUsers { get; } = [];
 
-    /// <summary>Adds a user of an external issuer whom no rule ever acts against.</summary>
-    /// <param name="user">The user id as the claim has it.</param>
-    /// <param name="issuer">The issuer of the id, as the claim has it.</param>
+    /// <summary>Exempts a user of an external issuer from the responses of rules.</summary>
+    /// <param name="user">The user id, as in the claim.</param>
+    /// <param name="issuer">The issuer of the id, as in the claim.</param>
     /// <returns>These options.</returns>
     public ResponseOptions AllowUser(string user, string issuer)
     {
@@ -47,12 +47,13 @@ public sealed class ResponseOptions
 
     internal IList<(string User, string Issuer)> AllowedForeignUsers { get; } = [];
 
-    /// <summary>Networks in which no rule ever acts, by CIDR ("192.0.2.0/24"). None by default.</summary>
+    /// <summary>Networks that are exempt from the responses of rules, by CIDR ("192.0.2.0/24"). Empty by default.</summary>
     public IList<string> AllowedNetworks { get; } = [];
 
     /// <summary>
-    /// Maximum number of decisions of one rule in a minute, per process; 60 by default, 1 to 100,000. What is above it is written down as withheld and logged: a rule
-    /// that has gone wild must not sign out everybody. Each rule has its own, so that a client cannot use up one rule's to be spared by another.
+    /// Maximum number of decisions of one rule in a minute, per process; 60 by default, 1 to 100,000. Further decisions are recorded as withheld and
+    /// logged, because a rule that misfires must not sign out everyone. Each rule has its own maximum, so a client cannot exhaust it with one rule to
+    /// escape another.
     /// </summary>
     public int MostPerMinute { get; set; } = 60;
 

@@ -6,7 +6,7 @@ public sealed record SessionDecision
     /// <summary>Its id, "dec_…".</summary>
     public required string Id { get; init; }
 
-    /// <summary>What is done.</summary>
+    /// <summary>The response.</summary>
     public required ResponseKind Kind { get; init; }
 
     /// <summary>What has become of it.</summary>

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>One of the ways that an experiment compares.</summary>
+/// <summary>A variant of an experiment.</summary>
 /// <param name="Name">"B", OpenTelemetry's <c>feature_flag.result.variant</c>; at most 64 characters.</param>
 /// <param name="Weight">Its share, relative to the other variants' weights; 1 by default, more than 0. Changing it moves people between variants.</param>
 public sealed record ExperimentVariant(string Name, double Weight = 1);

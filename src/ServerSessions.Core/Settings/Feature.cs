@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>Something that the application can do, as a set of steps; endpoints may name their feature themselves by <c>WithFeature</c>.</summary>
+/// <summary>A feature of the application as a set of steps. Endpoints can also name their feature with <c>WithFeature</c>.</summary>
 /// <param name="Name">"wishlist".</param>
-/// <param name="Steps">Names of its steps.</param>
+/// <param name="Steps">Names of the feature's steps.</param>
 public sealed record Feature(string Name, IReadOnlyList<string> Steps);

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>A declared way through the application, step by step.</summary>
+/// <summary>A declared flow: steps that lead to a result, such as a checkout.</summary>
 /// <param name="Name">"checkout".</param>
 /// <param name="Steps">Names of its steps in order; the last one completes it.</param>
 public sealed record Flow(string Name, IReadOnlyList<string> Steps);

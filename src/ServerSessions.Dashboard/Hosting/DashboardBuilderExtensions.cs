@@ -4,12 +4,12 @@ using ServerSessions.Dashboard.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the pages to look at.</summary>
+/// <summary>Adds the dashboard to session tracking.</summary>
 public static class DashboardBuilderExtensions
 {
     /// <summary>
-    /// Answers requests below the admin pattern that prefer <c>text/html</c> with server-rendered pages over the same reports.
-    /// They need no script and load nothing from elsewhere.
+    /// Adds server-rendered pages over the admin API, for requests below the admin pattern that prefer <c>text/html</c>. The pages need no script and
+    /// load nothing from other origins.
     /// </summary>
     public static SessionTrackingBuilder AddDashboard(this SessionTrackingBuilder builder)
     {

@@ -4,30 +4,30 @@ namespace ServerSessions;
 public sealed class RedisStorageOptions
 {
     /// <summary>
-    /// What every key begins with; "ss" by default. Applications that share a server and are not one another need different ones.
-    /// 1 to 64 characters, no braces, no white space.
+    /// The beginning of every key; "ss" by default. 1 to 64 characters without braces and white space. Applications that share a server need different
+    /// prefixes.
     /// </summary>
     public string Prefix { get; set; } = "ss";
 
-    /// <summary>How long a call may take before it counts as failed; 2 seconds by default, 100 ms to 1 minute. No request waits for one.</summary>
+    /// <summary>Maximum duration of a call before it counts as failed; 2 seconds by default, 100 ms to 1 minute. No request waits for a call.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// The file (PEM or DER) with the certificate of a private authority that signed the server's certificate; null by default, then the
-    /// authorities that the machine trusts count. For connections that are made from an address; it must exist at the start.
+    /// Path of the file (PEM or DER) with the certificate of a private authority that signed the server's certificate. Null (the default): the
+    /// authorities that the machine trusts. The file must exist at the start. It applies to connections made from an address.
     /// </summary>
     public string? CertificateAuthority { get; set; }
 
     /// <summary>
-    /// Entries that may wait in a partition before appends are refused and events are dropped as <c>backpressure</c>; 100,000 by
-    /// default, at least 100. An entry holds up to 256 events.
+    /// Maximum number of log entries that wait in a partition; 100,000 by default, at least 100. Above it, appends are refused and events are dropped as
+    /// <c>backpressure</c>. An entry holds up to 256 events.
     /// </summary>
     public long MaxBacklog { get; set; } = 100_000;
 
-    /// <summary>How long closed journeys are kept; 30 days by default, 1 to 400 days.</summary>
+    /// <summary>How long a journey is kept after it was closed; 30 days by default, 1 to 400 days.</summary>
     public TimeSpan JourneyRetention { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long hourly figures are kept; 400 days by default, 1 to 4000 days.</summary>
+    /// <summary>How long figures of hours and days are kept; 400 days by default, 1 to 4000 days.</summary>
     public TimeSpan RollupRetention { get; set; } = TimeSpan.FromDays(400);
 
     /// <summary>Which settings are wrong, each with what was given and what is expected.</summary>

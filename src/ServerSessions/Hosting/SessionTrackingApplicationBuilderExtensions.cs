@@ -5,12 +5,12 @@ using ServerSessions.Capture;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Switches session tracking on.</summary>
+/// <summary>Enables session tracking in the request pipeline.</summary>
 public static class SessionTrackingApplicationBuilderExtensions
 {
     /// <summary>
-    /// Switches the recording on. Write it after authentication and authorization where you place those yourself; requests that they
-    /// refuse are recorded all the same.
+    /// Enables the recording of requests. Call it after authentication and authorization when you add those yourself; requests that they refuse are
+    /// recorded as well.
     /// </summary>
     /// <exception cref="InvalidOperationException">AddSessionTracking was not called.</exception>
     public static IApplicationBuilder UseSessionTracking(this IApplicationBuilder app)

@@ -25,25 +25,25 @@ using ServerSessions.Response;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds session tracking to an application.</summary>
+/// <summary>Adds session tracking to the services of an application.</summary>
 public static class SessionTrackingServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds session tracking with in-process storage: nothing to install, and it forgets at exit. Switch the recording on with
-    /// <c>app.UseSessionTracking()</c>. Call it after registering an <see cref="IAuthenticationService"/> of your own. Settings come from the section
-    /// <c>ServerSessions</c> of the application's configuration, then from <paramref name="configure"/>.
+    /// Adds session tracking with in-process storage, which keeps nothing after the process exits. Enable the recording with
+    /// <c>app.UseSessionTracking()</c>. Call this method after you register an <see cref="IAuthenticationService"/> of your own. Settings come from the
+    /// section <c>ServerSessions</c> of the application's configuration, then from <paramref name="configure"/>.
     /// </summary>
-    /// <param name="services">The application's services; without <see cref="SessionTrackingRoles.Capture"/> those of any host.</param>
-    /// <param name="configure">Settings; every one has a default. Called more than once.</param>
-    /// <returns>The builder to go on with; calling this twice configures the same tracking.</returns>
+    /// <param name="services">The application's services. Without <see cref="SessionTrackingRoles.Capture"/>, the services of any host.</param>
+    /// <param name="configure">Changes settings; every setting has a default. It is called more than once.</param>
+    /// <returns>A builder for further configuration. A second call configures the same tracking.</returns>
     public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, Action<SessionTrackingOptions>? configure = null) =>
         services.AddSessionTracking(null, configure);
 
-    /// <summary>Adds the same with settings from another section of the configuration.</summary>
+    /// <summary>As the other overload, with settings from another section of the configuration.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="section">The section, such as <c>builder.Configuration.GetSection("Shop:Sessions")</c>.</param>
-    /// <param name="configure">Settings that come after those of the section. Called more than once.</param>
-    /// <returns>The builder to go on with.</returns>
+    /// <param name="configure">Changes settings after the section was applied. It is called more than once.</param>
+    /// <returns>A builder for further configuration.</returns>
     public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, IConfiguration? section, Action<SessionTrackingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

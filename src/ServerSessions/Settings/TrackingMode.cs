@@ -1,12 +1,12 @@
 namespace ServerSessions;
 
-/// <summary>How sessions are told apart.</summary>
+/// <summary>How visitors are recognised.</summary>
 public enum TrackingMode
 {
     /// <summary>Nothing is recorded.</summary>
     Off,
-    /// <summary>No cookie is ever set: application, user agent and cut address, with a salt that changes every day.</summary>
+    /// <summary>No cookie is ever set. The key is made from application, user agent and shortened address, with a salt that changes every day.</summary>
     Cookieless,
-    /// <summary>A first-party cookie names the browser for 90 days; requests that refuse tracking fall to cookieless.</summary>
+    /// <summary>A first-party cookie names the browser for 90 days. Requests that refuse tracking are treated as in Cookieless.</summary>
     Cookie,
 }

@@ -7,12 +7,12 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SessionTrackingHealthCheckBuilderExtensions
 {
     /// <summary>
-    /// Adds a check that tells when recording, rolling or delivering falls behind or has stopped. Session tracking never fails a request,
-    /// so nothing here is worse than <paramref name="failureStatus"/>.
+    /// Adds a check that reports when recording, processing or delivery falls behind or has stopped. Session tracking never fails a request, so the check
+    /// never reports worse than <paramref name="failureStatus"/>.
     /// </summary>
     /// <param name="builder">The application's health checks.</param>
     /// <param name="name">Name of the check.</param>
-    /// <param name="failureStatus">What a fault is reported as; Degraded by default, so that an orchestrator does not stop a node that serves.</param>
+    /// <param name="failureStatus">Status of a fault; Degraded by default, so that an orchestrator does not stop a serving node.</param>
     /// <param name="tags">Tags to select it by.</param>
     public static IHealthChecksBuilder AddSessionTracking(
         this IHealthChecksBuilder builder, string name = "session-tracking", HealthStatus failureStatus = HealthStatus.Degraded, IEnumerable<string>? tags = null)
