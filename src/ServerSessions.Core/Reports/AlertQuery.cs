@@ -3,7 +3,7 @@ namespace ServerSessions;
 /// <summary>Which alerts to list, newest first.</summary>
 public sealed record AlertQuery
 {
-    /// <summary>What people have done about it.</summary>
+    /// <summary>State of the alert, as people have set it.</summary>
     public AlertState? State { get; init; }
     /// <summary>Least severity.</summary>
     public Severity? Severity { get; init; }

@@ -7,13 +7,13 @@ public sealed record DetectorReport
     public required string Id { get; init; }
     /// <summary>Its name in words.</summary>
     public required string Name { get; init; }
-    /// <summary>What it sees, in a sentence.</summary>
+    /// <summary>What the rule detects, in one sentence.</summary>
     public required string Summary { get; init; }
     /// <summary>What its findings lead to now.</summary>
     public DetectionMode Mode { get; init; }
     /// <summary>The mode that it starts in when nobody sets one.</summary>
     public DetectionMode DefaultMode { get; init; }
-    /// <summary>Whom it is about.</summary>
+    /// <summary>The subject.</summary>
     public IReadOnlyList<ActorKind> Subjects { get; init; } = [];
     /// <summary>Its findings only add to others' and are never sent.</summary>
     public bool IsContribution { get; init; }
@@ -41,6 +41,6 @@ public sealed record DetectorReport
     public int ShadowFalseAlarms { get; init; }
     /// <summary>False alarms / (false alarms + right ones); null while no shadowed response has a verdict.</summary>
     public double? ShadowFalseAlarmRate { get; init; }
-    /// <summary>Ids of OWASP, MITRE and the like.</summary>
+    /// <summary>References to OWASP, MITRE and similar catalogues.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }

@@ -9,7 +9,7 @@ public sealed record SessionStep
     public required string Step { get; init; }
     /// <summary>How many requests in a row are collapsed here.</summary>
     public int Count { get; init; }
-    /// <summary>For the person: page, action, API call, or recorded by the application.</summary>
+    /// <summary>Kind of the step: page, action, API call, or recorded by the application.</summary>
     public StepKind Kind { get; init; }
     /// <summary>How it ended.</summary>
     public Outcome Outcome { get; init; }

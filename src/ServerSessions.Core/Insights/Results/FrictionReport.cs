@@ -9,7 +9,7 @@ public sealed record FrictionReport : InsightReport
     /// <summary>A→B→A with at most 10 s on B.</summary>
     public long QuickBacks { get; init; }
 
-    /// <summary>Returns to one of the 5 distinct steps visited before the step just left, hubs apart.</summary>
+    /// <summary>Returns to one of the 5 distinct steps visited before the step just left; hubs do not count.</summary>
     public long Backtracks { get; init; }
 
     /// <summary>Steps tried three times or more in 5 minutes without success.</summary>
