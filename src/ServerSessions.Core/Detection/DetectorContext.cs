@@ -225,13 +225,13 @@ public sealed class DetectorContext
 
     internal RequestEvent Event => _event;
 
-    /// <summary>Whether this event tells something new about where its user is; what an actor is told of has been asked already.</summary>
+    /// <summary>Whether this event shows something new about where its user is. Signals to actors were checked before.</summary>
     internal bool IsPresenceNews => Live?.IsPresenceNews ?? true;
 
-    /// <summary>What was learnt of this application, as an input of its own version.</summary>
+    /// <summary>What was learned about this application: an input with a version of its own.</summary>
     internal Baselines Baselines { get; set; } = Baselines.Empty;
 
-    /// <summary>First contacts that this event tells of, or clients that came back where it is none; 0 for most.</summary>
+    /// <summary>Number of first contacts that this event reports, or of returning clients where it is none; 0 for most events.</summary>
     internal int Contacts => (_event.Flags & EventFlags.CountsLump) switch
     {
         EventFlags.CountsOne => 1,
@@ -240,13 +240,13 @@ public sealed class DetectorContext
         _ => 0,
     };
 
-    /// <summary>The actor that the rule is asked about; none for a session.</summary>
+    /// <summary>The actor for which the rule runs; none for a session.</summary>
     internal Pseudonym Subject { get; private set; }
 
-    /// <summary>Start of the event; of what another subject's finding tells, its first evidence.</summary>
+    /// <summary>Start of the event; for a finding of another subject, its first evidence.</summary>
     internal DateTimeOffset Since => Within(_event.Time);
 
-    /// <summary>What rules have to tell other subjects.</summary>
+    /// <summary>Reports of rules to other subjects.</summary>
     internal List<Signal> Notices { get; } = [];
 
     internal EndpointFacts? Endpoint { get; set; }
@@ -304,7 +304,7 @@ public sealed class DetectorContext
     public void Raise(Severity severity, string reason, IReadOnlyList<Mark> evidence, params IReadOnlyList<Measure> measures) =>
         Draft = new FindingDraft(severity, reason, evidence, measures);
 
-    /// <summary>Tells another subject's rules of the finding that is being raised, by an event that it was seen with.</summary>
+    /// <summary>Reports the raised finding to the rules of another subject, with an event in which that subject was seen.</summary>
     internal void Tell(ActorKind kind, Pseudonym actor, in Mark mark) => Notices.Add(new Signal(kind, actor, mark.Session, new RequestEvent
     {
         Key = default,
@@ -315,7 +315,7 @@ public sealed class DetectorContext
         Network = SubjectKind is ActorKind.Source or ActorKind.Network ? Subject.High : _event.Network,
     }));
 
-    /// <summary>Begins a request of an actor, or what another subject's finding has to tell it.</summary>
+    /// <summary>Starts a request of an actor, or the report of another subject's finding to it.</summary>
     internal void Begin(in Signal signal, EndpointCatalog catalog)
     {
         Begin(signal.Event, signal.Session, catalog, live: null);

@@ -22,22 +22,22 @@ public sealed class DetectorMemory
     /// <summary>When the open alert of this rule and subject was raised; null when there is none.</summary>
     internal DateTimeOffset? Raised { get; set; }
 
-    /// <summary>Time of the open alert's first evidence, which the marks may have lost since.</summary>
+    /// <summary>Time of the open alert's first evidence, whose mark may have been removed since.</summary>
     internal DateTimeOffset First { get; set; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>The greatest severity that the open alert had.</summary>
+    /// <summary>The highest severity of the open alert.</summary>
     internal Severity Severity { get; set; }
 
     /// <summary>The severity before the open alert last rose; null when it has not risen.</summary>
     internal Severity? Previous { get; set; }
 
-    /// <summary>The open alert rests on something that no page can have made a browser send.</summary>
+    /// <summary>Whether the open alert rests on requests that are not induced.</summary>
     internal bool HasOwn { get; set; }
 
-    /// <summary>The greatest severity of the open alert that its source was told of; null when it was told of none.</summary>
+    /// <summary>The highest severity of the open alert that was reported to its source; null when none was.</summary>
     internal Severity? AtSource { get; set; }
 
-    /// <summary>Events that speak for the open alert.</summary>
+    /// <summary>Number of events that prove the open alert.</summary>
     internal int EvidenceCount { get; set; }
 
     /// <summary>Adds a mark. Above the rule's capacity, the oldest is removed.</summary>

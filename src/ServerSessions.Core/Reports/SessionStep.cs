@@ -15,11 +15,11 @@ public sealed record SessionStep
     public Outcome Outcome { get; init; }
     /// <summary>Status code.</summary>
     public int Status { get; init; }
-    /// <summary>Think time after it; null when unknown.</summary>
+    /// <summary>Think time after the step in milliseconds; null when unknown.</summary>
     public long? DwellMs { get; init; }
-    /// <summary>Where the dwell is known from.</summary>
+    /// <summary>Source of the dwell.</summary>
     public DwellSource DwellSource { get; init; }
-    /// <summary>Our own time.</summary>
+    /// <summary>Server time in milliseconds.</summary>
     public double ServerMs { get; init; }
     /// <summary>API calls of this page.</summary>
     public int Children { get; init; }

@@ -27,10 +27,10 @@ public sealed record SessionSummary
     public JourneyClass Class { get; init; }
     /// <summary>Whether it has at least two page or action steps, or a goal.</summary>
     public bool Engaged { get; init; }
-    /// <summary>Score of what went against the person.</summary>
+    /// <summary>Friction score.</summary>
     public int Friction { get; init; }
     /// <summary>Points of risk from findings.</summary>
     public int Risk { get; init; }
-    /// <summary>Ids of the rules that found something.</summary>
+    /// <summary>Ids of the rules with findings.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 }
