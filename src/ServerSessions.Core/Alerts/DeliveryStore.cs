@@ -101,6 +101,9 @@ internal sealed class DeliveryStore(IDocumentStore documents)
         }
     }
 
+    /// <summary>Whether an attempt is to follow at this time, or is under way: a claim moves only the order ahead.</summary>
+    public static bool IsDue(Delivery delivery, DateTimeOffset now) => delivery.State == DeliveryState.Pending && Milliseconds(delivery.Next) <= now.ToUnixTimeMilliseconds();
+
     private static bool IsDue(Document document, DateTimeOffset now) => document.Order >= 0 && document.Order <= now.ToUnixTimeMilliseconds();
 
     // Up, so that nothing is due before its time.

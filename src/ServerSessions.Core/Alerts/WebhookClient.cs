@@ -4,27 +4,10 @@ using System.Text;
 namespace ServerSessions.Alerts;
 
 /// <summary>Posts to receivers we do not trust: no redirect, no proxy, no cookie, no credentials, little of the answer read.</summary>
-internal sealed class WebhookClient(WebhookConnector connector, TimeProvider time) : IDisposable
+internal sealed class WebhookClient(WebhookConnector connector, TimeProvider time, WebhookTransport? transport = null) : IDisposable
 {
     private const int MostResponseBytes = 4096;
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        ConnectCallback = connector.ConnectAsync,
-        ConnectTimeout = DeliverySender.Timeout,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        ActivityHeadersPropagator = null,
-        AutomaticDecompression = DecompressionMethods.None,
-        MaxResponseHeadersLength = 16,
-        MaxResponseDrainSize = MostResponseBytes,
-        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-    })
-    {
-        Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-    };
+    private readonly HttpClient _http = new(transport?.Invoke() ?? Network(connector)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 
     public async Task<AttemptResult> PostAsync(
         Uri url, string id, string timestamp, string signatures, byte[] body, CancellationToken cancellation)
@@ -52,6 +35,22 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider tim
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler Network(WebhookConnector connector) => new()
+    {
+        ConnectCallback = connector.ConnectAsync,
+        ConnectTimeout = DeliverySender.Timeout,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        ActivityHeadersPropagator = null,
+        AutomaticDecompression = DecompressionMethods.None,
+        MaxResponseHeadersLength = 16,
+        MaxResponseDrainSize = MostResponseBytes,
+        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+    };
 
     private static AttemptKind Kind(int status) => status switch
     {

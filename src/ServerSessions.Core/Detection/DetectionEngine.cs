@@ -22,9 +22,7 @@ internal sealed class DetectionEngine
         _calls = new DetectorCalls(faults ?? new ApplicationFaults());
         if (Detectors.GroupBy(d => d.Info.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two detectors have the id \"{twice.Key}\": {string.Join(" and ", twice.Select(ApplicationDetector.TypeName))}. Give one of them another id.");
-        foreach (var id in options.Modes.Keys)
-            if (!Detectors.Any(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
-                throw new InvalidOperationException($"A mode is set for the rule \"{id}\", but there is no such rule. Known: {string.Join(", ", Detectors.Select(d => d.Info.Id))}.");
+        Check(options.Modes);
         _incident = new Incident(options.Incidents);
         _switches = new RuleSwitches(Detectors, options, _calls.Faults);
     }
@@ -47,6 +45,14 @@ internal sealed class DetectionEngine
 
     /// <inheritdoc cref="RuleSwitches.Take"/>
     public void Take(IReadOnlyDictionary<string, DetectionMode> modes, IEnumerable<Suppression> suppressions, Baselines baselines) => _switches.Take(modes, suppressions, baselines);
+
+    /// <inheritdoc cref="RuleSwitches.Configure"/>
+    /// <exception cref="InvalidOperationException">A mode is set for a rule that is not there.</exception>
+    public void Configure(IDictionary<string, DetectionMode> modes)
+    {
+        Check(modes);
+        _switches.Configure(modes);
+    }
 
     /// <inheritdoc cref="RuleSwitches.SwitchOff"/>
     public void SwitchOff(ISessionDetector detector) => _switches.SwitchOff(detector);
@@ -236,5 +242,12 @@ internal sealed class DetectionEngine
             ? new DetectionResult(
                 new Alert { Id = Findings.AlertId(Incident.Rule, ActorKind.Session, session, incident.Raised), Finding = incident }, open is null, IsRise: false, DetectionMode.Alert)
             : null;
+    }
+
+    private void Check(IDictionary<string, DetectionMode> modes)
+    {
+        foreach (var id in modes.Keys)
+            if (!Detectors.Any(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
+                throw new InvalidOperationException($"A mode is set for the rule \"{id}\", but there is no such rule. Known: {string.Join(", ", Detectors.Select(d => d.Info.Id))}.");
     }
 }

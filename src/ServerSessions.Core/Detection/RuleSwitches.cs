@@ -8,19 +8,17 @@ internal sealed class RuleSwitches
     private readonly IReadOnlyList<ISessionDetector> _detectors;
     private readonly ApplicationFaults _faults;
     private readonly TimeSpan _limit;
-    private readonly Dictionary<string, DetectionMode> _configured;
     private readonly Lock _exchange = new();
     private readonly HashSet<string> _hung = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, DetectionMode> _configured;
+    private IReadOnlyDictionary<string, DetectionMode> _decided = new Dictionary<string, DetectionMode>();
     private volatile RunningRules _running;
-    private Dictionary<string, DetectionMode> _modes;
     private IReadOnlyList<Suppression> _suppressions = [];
 
     public RuleSwitches(IReadOnlyList<ISessionDetector> detectors, DetectionOptions options, ApplicationFaults faults)
     {
         (_detectors, _faults, _limit) = (detectors, faults, options.CallLimit);
-        _configured = detectors.ToDictionary(
-            d => d.Info.Id, d => options.Modes.TryGetValue(d.Info.Id, out var mode) ? mode : d.Info.Mode, StringComparer.OrdinalIgnoreCase);
-        _modes = _configured;
+        _configured = Configured(options.Modes);
         _running = new RunningRules(detectors, _configured, [], Baselines.Empty);
     }
 
@@ -32,13 +30,20 @@ internal sealed class RuleSwitches
     /// <param name="baselines">What was learnt.</param>
     public void Take(IReadOnlyDictionary<string, DetectionMode> modes, IEnumerable<Suppression> suppressions, Baselines baselines)
     {
-        var all = new Dictionary<string, DetectionMode>(_configured, StringComparer.OrdinalIgnoreCase);
-        foreach (var (rule, mode) in modes)
-            all[rule] = mode;
         lock (_exchange)
         {
-            (_modes, _suppressions) = (all, [.. suppressions]);
+            (_decided, _suppressions) = (modes, [.. suppressions]);
             Exchange(baselines);
+        }
+    }
+
+    /// <summary>Takes over the modes of a configuration that was loaded anew; what people have decided goes before them.</summary>
+    public void Configure(IDictionary<string, DetectionMode> modes)
+    {
+        lock (_exchange)
+        {
+            _configured = Configured(modes);
+            Exchange(Running.Baselines);
         }
     }
 
@@ -64,16 +69,16 @@ internal sealed class RuleSwitches
             return _hung.Contains(rule);
     }
 
+    private Dictionary<string, DetectionMode> Configured(IDictionary<string, DetectionMode> modes) => _detectors.ToDictionary(
+        d => d.Info.Id, d => modes.TryGetValue(d.Info.Id, out var mode) ? mode : d.Info.Mode, StringComparer.OrdinalIgnoreCase);
+
     private void Exchange(Baselines baselines)
     {
-        var modes = _modes;
-        if (_hung.Count > 0)
-        {
-            modes = new Dictionary<string, DetectionMode>(_modes, StringComparer.OrdinalIgnoreCase);
-            foreach (var rule in _hung)
-                modes[rule] = DetectionMode.Off;
-        }
-
+        var modes = new Dictionary<string, DetectionMode>(_configured, StringComparer.OrdinalIgnoreCase);
+        foreach (var (rule, mode) in _decided)
+            modes[rule] = mode;
+        foreach (var rule in _hung)
+            modes[rule] = DetectionMode.Off;
         _running = new RunningRules(_detectors, modes, _suppressions, baselines);
     }
 }

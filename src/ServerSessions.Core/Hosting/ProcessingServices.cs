@@ -63,6 +63,7 @@ internal static class ProcessingServices
         // The roller before what records: they stop in the opposite order, so what is drained at the end is still rolled.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
+        services.AddHostedService<SettingsReload>();
         // Before the first partition is rolled, so that it is rolled as people have decided.
         services.AddHostedService(provider => provider.GetRequiredService<DetectionControl>());
         if (!roles.HasFlag(SessionTrackingRoles.Roll))
@@ -94,6 +95,7 @@ internal static class ProcessingServices
 
     private static void AddJourneys(IServiceCollection services)
     {
+        services.TryAddSingleton(Thresholds);
         services.TryAddSingleton<DetectionControl>();
         services.TryAddSingleton<BaselineService>();
         services.TryAddSingleton<Deployments>();

@@ -35,7 +35,7 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
     /// <summary>Folds one event and returns the session it belongs to; the default when it opened none.</summary>
     public SessionId Add(in RequestEvent e)
     {
-        AdvanceTo(e.Time);
+        Advance(e.Time);
         _fold.Apply(e, catalog);
         var session = _fold.Current;
         Signal();
@@ -44,14 +44,15 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
         return session;
     }
 
+    /// <summary>Lets time pass, Unix microseconds: sessions close and rules wake.</summary>
     public void AdvanceTo(long now)
     {
-        if (now <= _now)
-            return;
-        _now = now;
-        _fold.AdvanceTo(now);
-        Signal();
+        Advance(now);
+        Take();
     }
+
+    /// <summary>Findings that the open session of a key has; none where no session is open.</summary>
+    public IReadOnlyList<Finding> FindingsOf(Pseudonym key) => _fold.Session(key) is { HasFindings: true } open ? open.Findings : [];
 
     /// <summary>Closes what is still open, as if nobody ever came back.</summary>
     public void Complete()
@@ -60,6 +61,15 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
         Signal();
         _fold.AdvanceTo(long.MaxValue);
         Take();
+    }
+
+    private void Advance(long now)
+    {
+        if (now <= _now)
+            return;
+        _now = now;
+        _fold.AdvanceTo(now);
+        Signal();
     }
 
     // What a signal makes a rule tell is a signal too.

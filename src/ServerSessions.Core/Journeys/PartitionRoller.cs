@@ -13,7 +13,7 @@ namespace ServerSessions.Journeys;
 /// </summary>
 internal sealed class PartitionRoller(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, CatalogStore catalogs, OutboxMover mover,
-    RollerOptions options, TimeProvider time, ILogger<PartitionRoller> logger)
+    RollerOptions options, TimeProvider time, ILogger<PartitionRoller> logger, RollProgress? progress = null)
 {
     private static readonly TimeSpan PackAfter = TimeSpan.FromMinutes(5);
 
@@ -67,8 +67,9 @@ internal sealed class PartitionRoller(
 
             var before = offset;
             (offset, var caughtUp) = await FoldAsync(runner, lease.Partition, offset);
+            var now = time.GetUtcNow();
             if (caughtUp)
-                await runner.AdvanceToAsync((time.GetUtcNow() - options.Margin).ToMicroseconds());
+                await runner.AdvanceToAsync((now - options.Margin).ToMicroseconds());
             if (offset != before || !fold.Changes.IsEmpty || _dead.Count > 0)
             {
                 var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing, Buried = _buriedEvents };
@@ -80,6 +81,7 @@ internal sealed class PartitionRoller(
                 }
 
                 committed = time.GetTimestamp();
+                progress?.Committed();
                 revision++;
                 fold.Changes.Clear();
                 _progress.Committed();
@@ -123,6 +125,7 @@ internal sealed class PartitionRoller(
                 packed = time.GetTimestamp();
             }
 
+            progress?.Rested(lease.Partition, now);
             await RestAsync(lease.Partition, committed, cancellation);
         }
     }

@@ -65,6 +65,7 @@ public static class SessionTrackingServiceCollectionExtensions
         // One object holds the settings of both sides, so that they are configured in one place.
         services.AddSingleton<IOptions<SessionProcessingOptions>>(provider => Options.Options.Create<SessionProcessingOptions>(
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value));
+        services.AddSingleton<SettingsReader>(provider => () => provider.GetRequiredService<IOptionsFactory<SessionTrackingOptions>>().Create(Options.Options.DefaultName));
         services.AddProcessing(section);
         services.TryAddSingleton<AdminAuthorizationCheck>();
         AddQueue(services);

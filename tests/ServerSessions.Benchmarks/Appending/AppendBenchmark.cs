@@ -7,7 +7,7 @@ using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Storage.Redis;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using StackExchange.Redis;
 
 namespace ServerSessions.Benchmarks.Appending;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Benchmarks.Querying;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ServerSessions.Benchmarks.Load;
 using ServerSessions.Benchmarks.Serving;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Benchmarks.Requests;
 

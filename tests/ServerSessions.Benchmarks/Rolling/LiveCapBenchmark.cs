@@ -8,7 +8,7 @@ using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Storage.Redis;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using StackExchange.Redis;
 
 namespace ServerSessions.Benchmarks.Rolling;

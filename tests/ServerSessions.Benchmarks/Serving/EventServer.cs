@@ -1,6 +1,6 @@
 using System.Globalization;
 using ServerSessions.Benchmarks.Running;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Benchmarks.Serving;
 

@@ -1,6 +1,6 @@
 using OpenTelemetry.Exporter;
 using ServerSessions.Benchmarks.Running;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Benchmarks.Serving;
 

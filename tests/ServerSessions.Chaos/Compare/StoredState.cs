@@ -5,7 +5,7 @@ using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Chaos.Compare;
 

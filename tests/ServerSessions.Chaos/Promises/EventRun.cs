@@ -4,7 +4,7 @@ using ServerSessions.Chaos.Faults;
 using ServerSessions.Chaos.Journal;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Servers;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Chaos.Promises;
 

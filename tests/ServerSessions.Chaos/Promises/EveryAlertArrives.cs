@@ -4,7 +4,7 @@ using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Webhooks;
 using ServerSessions.Storage;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Chaos.Promises;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using ServerSessions.Chaos.Load;
 using ServerSessions.Chaos.Running;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Chaos.Promises;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Servers;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Chaos.Promises;
 

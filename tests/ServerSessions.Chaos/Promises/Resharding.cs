@@ -1,7 +1,7 @@
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Servers;
 using ServerSessions.Storage.Redis;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Chaos.Promises;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Storage;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Chaos.Promises;
 

@@ -3,7 +3,7 @@ using ServerSessions.Chaos.Compare;
 using ServerSessions.Chaos.Load;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Servers;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Chaos.Promises;
 

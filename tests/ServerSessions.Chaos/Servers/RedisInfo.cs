@@ -1,5 +1,5 @@
 using System.Globalization;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Chaos.Servers;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Alerts;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

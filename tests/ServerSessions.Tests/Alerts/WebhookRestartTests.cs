@@ -1,5 +1,5 @@
 using ServerSessions.Alerts;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Capture;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;

@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;
@@ -34,9 +33,8 @@ public sealed class HangingApplicationCodeTests : IDisposable
 
         _stuck.Release();
         Assert.Equal(HttpStatusCode.OK, (await held.InTimeAsync()).StatusCode);
-        // Its end comes after its answer, and the place with it.
-        var queue = app.Services.GetRequiredService<EventQueue>();
-        await Waiting.UntilAsync(() => queue.Count + app.Events.Count == 4);
+        // Its place is found at its end, which may come after its answer has arrived.
+        await app.SettledAsync(4);
         // The place that it found late is remembered for the network of all requests here.
         Assert.Equal("page", await app.Visitor().GetStringAsync("/page").InTimeAsync());
         Assert.Equal(3, Faults(app, "locator Locator"));

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;

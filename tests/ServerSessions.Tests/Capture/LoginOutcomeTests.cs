@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Capture;
 using ServerSessions.Model;
 using ServerSessions.Storage;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;

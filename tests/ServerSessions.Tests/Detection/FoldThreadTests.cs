@@ -1,6 +1,6 @@
 using ServerSessions.Detection;
 using ServerSessions.Tests.Support;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Detection;
 

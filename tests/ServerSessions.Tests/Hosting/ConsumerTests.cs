@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Hosting;

@@ -175,7 +175,7 @@ public class PartitionRollerTests
         Assert.Equal(2, Assert.Single(await bench.JourneysAsync()).Requests);
         var letter = Assert.Single(await bench.Storage.DeadLettersAsync(partition, 10, default));
         Assert.Equal(("web", "C100"), (letter.Producer, Convert.ToHexString(letter.Payload.Span)));
-        Assert.Contains("byte 0", letter.Reason, StringComparison.Ordinal);
+        Assert.Contains("byte 1: Unexpected msgpack code 193", letter.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Response;

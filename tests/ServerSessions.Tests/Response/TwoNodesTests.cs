@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Response;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Storage.Redis;
 using ServerSessions.Tests.Support;
 using Xunit.Abstractions;

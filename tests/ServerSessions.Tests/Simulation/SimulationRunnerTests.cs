@@ -1,7 +1,7 @@
 using ServerSessions.Simulation;
 using ServerSessions.Simulation.Scenarios;
 using ServerSessions.Simulation.Visiting;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Simulation;

@@ -1,5 +1,5 @@
 using ServerSessions.Storage;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Storage;
 

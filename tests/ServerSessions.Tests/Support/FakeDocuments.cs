@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using ServerSessions.Storage;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Support;
 

@@ -13,6 +13,7 @@ using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Support;
 
@@ -68,7 +69,9 @@ internal sealed class TrackedApp : IAsyncDisposable
             builder.WebHost.UseTestServer();
         services?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(provider => SpyStorage.Around(
-            new InProcessStorage(new InProcessStorageOptions(2), provider.GetRequiredService<TimeProvider>())).Storage);
+            new InProcessStorage(new InProcessStorageOptions(2), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<WaitClock>())).Storage);
+        // A test that holds the clock still holds up no loop: what is served is recorded and rolled all the same.
+        builder.Services.TryAddSingleton(new WaitClock(TimeProvider.System));
         builder.Services.AddSingleton(new RollerOptions { IdleWait = TimeSpan.FromMilliseconds(20), CommitEvery = TimeSpan.Zero });
         builder.Services.AddSessionTracking(o =>
         {

@@ -2,12 +2,12 @@ namespace ServerSessions.Storage.InProcess;
 
 /// <summary>One partition. Everything happens under its lock, so a commit is one unit; what others share has locks further in.</summary>
 internal sealed class InProcessPartition(
-    int number, InProcessStorageOptions options, TimeProvider time, JourneyShelf journeys, RollupTable rollups)
+    int number, InProcessStorageOptions options, TimeProvider time, TimeProvider waits, JourneyShelf journeys, RollupTable rollups)
 {
     private const int MostDeadLetters = 1_000;
 
     private readonly Lock _lock = new();
-    private readonly AppendSignal _appended = new(time);
+    private readonly AppendSignal _appended = new(waits);
     private readonly PositionSource _positions = new(time);
     private readonly EntryLog _log = new();
     private readonly ProducerTable _producers = new(time);

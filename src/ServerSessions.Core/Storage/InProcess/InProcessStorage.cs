@@ -11,17 +11,21 @@ internal sealed class InProcessStorage : ISessionStorage
     private readonly RollupTable _rollups = new();
     private readonly HintTopics _topics;
 
-    public InProcessStorage(InProcessStorageOptions options, TimeProvider time)
+    /// <param name="options">How much it may hold.</param>
+    /// <param name="time">The clock of positions and leases.</param>
+    /// <param name="waits">The clock that bounds waits for an append or a hint; null for <paramref name="time"/>.</param>
+    public InProcessStorage(InProcessStorageOptions options, TimeProvider time, WaitClock? waits = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Partitions, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Partitions, SessionId.MaxPartitions);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxJourneys, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBacklog, 1);
-        _topics = new HintTopics(time);
+        var waiting = waits?.Time ?? time;
+        _topics = new HintTopics(waiting);
         _journeys = new JourneyShelf(options.MaxJourneys);
         _partitions = new InProcessPartition[options.Partitions];
         for (var i = 0; i < _partitions.Length; i++)
-            _partitions[i] = new InProcessPartition(i, options, time, _journeys, _rollups);
+            _partitions[i] = new InProcessPartition(i, options, time, waiting, _journeys, _rollups);
     }
 
     public string Name => "in-process";

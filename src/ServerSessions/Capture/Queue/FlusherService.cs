@@ -9,7 +9,7 @@ namespace ServerSessions.Capture.Queue;
 /// <summary>Drains the queue on a timer into the partitions' logs; at the end it drains what is left, within the host's time.</summary>
 internal sealed class FlusherService(
     EventQueue queue, ISessionStorage storage, Backpressure backpressure, CurrentCatalog catalog, DroppedSessions gaps, CaptureCounters counters,
-    ProducerMetrics metrics, TimeProvider time, ILogger<FlusherService> logger)
+    ProducerMetrics metrics, TimeProvider time, ILogger<FlusherService> logger, WaitClock? waits = null)
     : BackgroundService
 {
     /// <summary>How often the queue is emptied.</summary>
@@ -28,6 +28,7 @@ internal sealed class FlusherService(
 
     private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(2);
 
+    private readonly TimeProvider _waits = waits?.Time ?? time;
     private readonly Lock _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private PartitionWriter[] _writers = [];
@@ -58,7 +59,7 @@ internal sealed class FlusherService(
             {
                 if (quiet >= RestAfter)
                     await queue.WaitAsync().WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Period, _waits, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -92,7 +93,7 @@ internal sealed class FlusherService(
     {
         await base.StopAsync(aborted);
         while (HasStarted && !HasFailed && !aborted.IsCancellationRequested && Flush(isLast: true))
-            await Task.Delay(Period, time, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Period, _waits, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var writer in _writers)
             await writer.SettleAsync();
 

@@ -4,7 +4,7 @@ using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Storage.InProcess;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture.Queue;

@@ -4,7 +4,7 @@ using ServerSessions.Detection.Rules;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Reports.History;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.Requests;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using StackExchange.Redis;
 
 namespace ServerSessions.Tests.Storage.Redis;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Storage.Redis;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Storage.Redis;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ServerSessions.Storage;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Storage.Redis;
 

@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using MessagePack;
 using ServerSessions.Storage.Codec;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Support.Blazor;
 
