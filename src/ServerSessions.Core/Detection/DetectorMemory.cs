@@ -1,8 +1,8 @@
 namespace ServerSessions;
 
 /// <summary>
-/// What one rule remembers about one subject: the newest marks and a few numbers. It is bounded, it is stored with the offset it
-/// belongs to, and it is all a rule may look at beside the event.
+/// The memory of one rule about one subject: the newest marks and a few numbers. It is bounded, it is stored with the offset it belongs to, and a rule
+/// may use nothing else beside the event.
 /// </summary>
 public sealed class DetectorMemory
 {
@@ -16,31 +16,31 @@ public sealed class DetectorMemory
     /// <summary>The marks, oldest first.</summary>
     public IReadOnlyList<Mark> Marks => _marks;
 
-    /// <summary>Whether nothing is remembered, so that nothing needs to be kept.</summary>
+    /// <summary>Whether the memory is empty, so that it need not be stored.</summary>
     public bool IsEmpty => _marks.Count == 0 && Raised is null;
 
     /// <summary>When the open alert of this rule and subject was raised; null when there is none.</summary>
     internal DateTimeOffset? Raised { get; set; }
 
-    /// <summary>Time of the open alert's first evidence, which the marks may have lost since.</summary>
+    /// <summary>Time of the open alert's first evidence, whose mark may have been removed since.</summary>
     internal DateTimeOffset First { get; set; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>The greatest severity that the open alert had.</summary>
+    /// <summary>The highest severity of the open alert.</summary>
     internal Severity Severity { get; set; }
 
     /// <summary>The severity before the open alert last rose; null when it has not risen.</summary>
     internal Severity? Previous { get; set; }
 
-    /// <summary>The open alert rests on something that no page can have made a browser send.</summary>
+    /// <summary>Whether the open alert rests on requests that are not induced.</summary>
     internal bool HasOwn { get; set; }
 
-    /// <summary>The greatest severity of the open alert that its source was told of; null when it was told of none.</summary>
+    /// <summary>The highest severity of the open alert that was reported to its source; null when none was.</summary>
     internal Severity? AtSource { get; set; }
 
-    /// <summary>Events that speak for the open alert.</summary>
+    /// <summary>Number of events that prove the open alert.</summary>
     internal int EvidenceCount { get; set; }
 
-    /// <summary>Remembers a mark; above the rule's capacity the oldest goes.</summary>
+    /// <summary>Adds a mark. Above the rule's capacity, the oldest is removed.</summary>
     /// <exception cref="ArgumentException">The mark has no step, or a text of more than 2,000 characters: it is stored with every commit.</exception>
     public void Add(in Mark mark)
     {
@@ -54,7 +54,7 @@ public sealed class DetectorMemory
             _marks.RemoveAt(0);
     }
 
-    /// <summary>Forgets marks that are older than a time.</summary>
+    /// <summary>Removes marks that are older than a time.</summary>
     public void ForgetBefore(DateTimeOffset time)
     {
         var stale = 0;
@@ -64,6 +64,6 @@ public sealed class DetectorMemory
             _marks.RemoveRange(0, stale);
     }
 
-    /// <summary>Forgets the marks for which this holds.</summary>
+    /// <summary>Removes the marks that match a condition.</summary>
     public void Forget(Predicate<Mark> which) => _marks.RemoveAll(which);
 }

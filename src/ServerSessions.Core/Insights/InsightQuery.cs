@@ -1,19 +1,20 @@
 namespace ServerSessions;
 
-/// <summary>Over which closed sessions an insight is told.</summary>
+/// <summary>Selects the closed sessions of an insight.</summary>
 public sealed record InsightQuery
 {
-    /// <summary>Earliest start, inclusive; by default 30 days with today: of the zone of the options for trends, adoption, retention and latency, else of UTC.</summary>
+    /// <summary>
+    /// Earliest start, inclusive; by default 30 days including today. Days are those of the options' time zone for trends, adoption, retention and
+    /// latency, otherwise of UTC.
+    /// </summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Latest start, exclusive; by default the end of today, likewise.</summary>
+    /// <summary>Latest start, exclusive; by default the end of today, in the same zone.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Which sessions; all by default.</summary>
+    /// <summary>Segment of sessions; all by default.</summary>
     public Segment Segment { get; init; } = Segment.Everything;
 
-    /// <summary>
-    /// Null: journeys one by one while there are not too many, else rollups where they can answer. True: rollups; false: journeys.
-    /// </summary>
+    /// <summary>True: rollups; false: journeys. Null (the default): journeys up to 200,000, beyond that rollups where they can answer.</summary>
     public bool? Rollups { get; init; }
 }

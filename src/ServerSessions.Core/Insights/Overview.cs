@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>Closed sessions of a stretch of time in figures. A session belongs to the hour of its start.</summary>
+/// <summary>Figures of the closed sessions in a range of time. A session belongs to the hour of its start.</summary>
 public sealed record Overview
 {
     /// <summary>From (inclusive, whole hours, UTC).</summary>
@@ -21,7 +21,7 @@ public sealed record Overview
     public double? BounceShare { get; init; }
     /// <summary>Sessions of a single step.</summary>
     public long SingleStep { get; init; }
-    /// <summary>Sessions of a single request that are counted here and kept in no list, because there were too many of them.</summary>
+    /// <summary>Number of sessions of a single request that are counted here and are in no list, because there were too many.</summary>
     public long Unlisted { get; init; }
     /// <summary>Median duration in seconds, from a log-scaled histogram (error at most 5 %).</summary>
     public double? MedianDurationSeconds { get; init; }
@@ -37,6 +37,6 @@ public sealed record Overview
     public IReadOnlyList<NamedCount> TopSteps { get; init; } = [];
     /// <summary>Sessions by hour of start, oldest first; hours without sessions are 0.</summary>
     public IReadOnlyList<HourCount> Hours { get; init; } = [];
-    /// <summary>Alerts that nobody has dealt with.</summary>
+    /// <summary>Number of open alerts.</summary>
     public long OpenAlerts { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What retention counts in.</summary>
+/// <summary>Period of a retention report.</summary>
 public enum RetentionPeriod : byte
 {
     /// <summary>Calendar days.</summary>

@@ -2,7 +2,7 @@ using ServerSessions.Insights;
 
 namespace ServerSessions;
 
-/// <summary>Which sessions an insight is about: every given pair must hold.</summary>
+/// <summary>A segment of sessions: every given pair must match.</summary>
 /// <param name="Pairs">Key and value: <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>step</c>, <c>country</c>,
 /// <c>class</c>, <c>outcome</c>, <c>referrer</c>, <c>new</c> true or false, <c>variant</c> as experiment=variant, <c>feature</c> that let the session in,
 /// <c>property</c> of a recorded event as name=value.</param>
@@ -16,7 +16,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     private static readonly string[] Keys = ["user", "device", "browser", "entry", "country", "class", "referrer", "new", .. Many];
 
     /// <summary>Reads <c>key:value</c> texts.</summary>
-    /// <exception cref="ArgumentException">A text is no pair, or its key is not known; the message lists the keys.</exception>
+    /// <exception cref="ArgumentException">A text is no pair, or its key is unknown; the message lists the keys.</exception>
     public static Segment Parse(IEnumerable<string> texts) => new([.. texts.Select(Pair)]);
 
     /// <summary>Whether it asks for a feature: which steps those are, the application's endpoints say.</summary>

@@ -32,7 +32,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public long ClosedAt { get; set; }
     public Pseudonym User { get; set; }
 
-    /// <summary>The authenticated session that came last; none when nobody signed in, or by a token that names none.</summary>
+    /// <summary>The last authenticated session; none for an anonymous session, or for a token that names none.</summary>
     public Pseudonym AuthSession { get; set; }
 
     public long Start { get; set; }

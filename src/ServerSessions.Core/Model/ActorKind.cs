@@ -1,15 +1,15 @@
 namespace ServerSessions;
 
-/// <summary>Whom a rule is about.</summary>
+/// <summary>Kind of the subject of a rule.</summary>
 public enum ActorKind : byte
 {
     /// <summary>One session.</summary>
     Session,
     /// <summary>Network prefix and user agent together.</summary>
     Source,
-    /// <summary>A network prefix (IPv4 /24, IPv6 /48), whatever the user agent.</summary>
+    /// <summary>A network prefix (IPv4 /24, IPv6 /48), with any user agent.</summary>
     Network,
-    /// <summary>An account that somebody tried to sign in to.</summary>
+    /// <summary>An account that a client tried to sign in to.</summary>
     Account,
     /// <summary>A signed-in user.</summary>
     User,

@@ -1,8 +1,8 @@
 namespace ServerSessions;
 
-/// <summary>One thing that people have done about an alert.</summary>
-/// <param name="State">What they made of it.</param>
+/// <summary>One action of a person on an alert.</summary>
+/// <param name="State">The new state.</param>
 /// <param name="At">When (UTC).</param>
-/// <param name="By">Who; null when that is not known.</param>
-/// <param name="Reason">Why; null when nobody said.</param>
+/// <param name="By">Name of the person; null when unknown.</param>
+/// <param name="Reason">The reason; null when none was given.</param>
 public sealed record AlertHandling(AlertState State, DateTimeOffset At, string? By, string? Reason);

@@ -1,14 +1,14 @@
 namespace ServerSessions;
 
-/// <summary>What people have done about an alert.</summary>
+/// <summary>State of an alert, as people set it.</summary>
 public enum AlertState : byte
 {
-    /// <summary>Nobody has looked yet.</summary>
+    /// <summary>New: no person has acted on it.</summary>
     Open,
-    /// <summary>Somebody is on it.</summary>
+    /// <summary>A person works on it.</summary>
     Acknowledged,
-    /// <summary>Dealt with.</summary>
+    /// <summary>The case is closed.</summary>
     Resolved,
-    /// <summary>The rule was wrong.</summary>
+    /// <summary>False positive: the rule was wrong.</summary>
     FalsePositive,
 }

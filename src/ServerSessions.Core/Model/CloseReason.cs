@@ -7,12 +7,12 @@ public enum CloseReason : byte
     Open,
     /// <summary>No active request for the idle timeout.</summary>
     Idle,
-    /// <summary>It reached its greatest age.</summary>
+    /// <summary>It reached its maximum age.</summary>
     Age,
     /// <summary>The user signed out.</summary>
     SignOut,
     /// <summary>Another user signed in on the same key.</summary>
     UserChanged,
-    /// <summary>It was given up early: there were more sessions than <see cref="FloodOptions.LiveSessions"/>.</summary>
+    /// <summary>It was closed early, because there were more sessions than <see cref="FloodOptions.LiveSessions"/>.</summary>
     Capacity,
 }

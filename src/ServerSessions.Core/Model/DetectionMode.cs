@@ -1,16 +1,16 @@
 namespace ServerSessions;
 
-/// <summary>What a rule's findings lead to.</summary>
+/// <summary>What the findings of a rule lead to.</summary>
 public enum DetectionMode
 {
     /// <summary>The rule does not run.</summary>
     Off,
-    /// <summary>Findings are kept with their sessions and alerts, and told to nobody.</summary>
+    /// <summary>Findings are stored with their sessions and listed with the alerts, and are not sent.</summary>
     Observe,
     /// <summary>Findings become alerts, sent to webhooks and handlers.</summary>
     Alert,
-    /// <summary>As Alert; the response that is set for the rule is written down and not carried out, with what the session did next.</summary>
+    /// <summary>As Alert. The response of the rule is recorded and not carried out, together with the session's further behaviour.</summary>
     Shadow,
-    /// <summary>As Alert, and the response that is set for the rule is carried out.</summary>
+    /// <summary>As Alert. The response of the rule is carried out.</summary>
     Enforce,
 }

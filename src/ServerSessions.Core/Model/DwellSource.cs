@@ -1,12 +1,12 @@
 namespace ServerSessions;
 
-/// <summary>Where a step's dwell is known from.</summary>
+/// <summary>Source of a step's dwell.</summary>
 public enum DwellSource : byte
 {
-    /// <summary>Nothing followed: unknown, never 0.</summary>
+    /// <summary>Unknown, because no request followed; never 0.</summary>
     Censored,
     /// <summary>End of the response to the start of the next request.</summary>
     Gap,
-    /// <summary>Visible time that the browser told.</summary>
+    /// <summary>Visible time that the browser reported.</summary>
     Beacon,
 }

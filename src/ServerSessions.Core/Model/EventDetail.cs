@@ -46,7 +46,7 @@ internal sealed record EventDetail
     /// <summary>The authenticated session of that sign-in.</summary>
     public Pseudonym RevokedSession { get; init; }
 
-    /// <summary>A remote authentication handler (OpenID Connect, SAML, OAuth) completed the sign-in of this request.</summary>
+    /// <summary>Whether a remote authentication handler (OpenID Connect, SAML, OAuth) completed the sign-in of this request.</summary>
     public bool IsRemoteSignIn { get; init; }
 
     /// <summary>Key that the same visitor was known by until now, where the key may have changed; none for most.</summary>

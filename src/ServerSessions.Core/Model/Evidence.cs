@@ -1,13 +1,13 @@
 namespace ServerSessions;
 
-/// <summary>One event that speaks for a finding.</summary>
+/// <summary>One event that proves a finding.</summary>
 /// <param name="Time">When it happened (start of the request, UTC).</param>
-/// <param name="Session">The session it belongs to; null where none is known.</param>
+/// <param name="Session">The session of the event; null when unknown.</param>
 /// <param name="Step">The step: event name, or method and route template.</param>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Detail">What makes it evidence, in words: an account's pseudonym, a probe's name, a missing step.</param>
+/// <param name="Detail">What makes it evidence, in words, such as an account's pseudonym, a probe's name or a missing step; null for none.</param>
 public sealed record Evidence(DateTimeOffset Time, string? Session, string Step, Outcome Outcome, string? Detail)
 {
-    /// <summary>Another page, or content in a page, can make a browser send this request.</summary>
+    /// <summary>Whether another page, or content in a page, can make a browser send this request.</summary>
     public bool Induced { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>A session's unit was assigned a variant of an experiment: the first evaluation in the session.</summary>
+/// <summary>The first evaluation of a variant of an experiment in a session.</summary>
 /// <param name="Experiment">OpenTelemetry's <c>feature_flag.key</c>.</param>
 /// <param name="Variant">OpenTelemetry's <c>feature_flag.result.variant</c>.</param>
 /// <param name="Time">Start of the request that evaluated it (UTC).</param>

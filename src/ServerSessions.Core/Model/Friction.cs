@@ -1,8 +1,8 @@
 namespace ServerSessions;
 
-/// <summary>What went against the person, in parts; the score is their weighted sum.</summary>
+/// <summary>Signs of trouble in a journey, by kind; the score is their weighted sum.</summary>
 /// <param name="QuickBacks">A→B→A with at most 10 s on B.</param>
-/// <param name="Backtracks">Returns to one of the 5 distinct steps visited before the step just left, hubs apart.</param>
+/// <param name="Backtracks">Returns to one of the 5 distinct steps visited before the step just left; hubs do not count.</param>
 /// <param name="Repeats">Steps tried three times or more in 5 minutes without success.</param>
 /// <param name="Rage">Runs of three or more identical requests at most 1 s apart.</param>
 /// <param name="Errors">Steps that ended invalid, denied, missing, conflicting, throttled or failed.</param>
@@ -11,7 +11,7 @@ public sealed record Friction(int QuickBacks, int Backtracks, int Repeats, int R
     /// <summary>Points for each part, in the order of the parts.</summary>
     public static readonly Friction Weights = new(QuickBacks: 1, Backtracks: 1, Repeats: 5, Rage: 3, Errors: 2);
 
-    /// <summary>Nothing went against the person.</summary>
+    /// <summary>No friction.</summary>
     public static readonly Friction None = new(0, 0, 0, 0, 0);
 
     /// <summary>The weighted sum.</summary>

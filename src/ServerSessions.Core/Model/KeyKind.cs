@@ -5,13 +5,13 @@ public enum KeyKind : byte
 {
     /// <summary>The first-party cookie: it names the browser.</summary>
     Cookie,
-    /// <summary>The authenticated session: a random key in the ticket, or the claim <c>sid</c>; of a token without it, its user on this user agent.</summary>
+    /// <summary>The authenticated session: a random id in the ticket, or the claim <c>sid</c>; for a token without it, its user with this user agent.</summary>
     Authenticated,
-    /// <summary>No cookie may be set: application, user agent and cut address with a salt of the day.</summary>
+    /// <summary>The key of the day, where no cookie may be set: application, user agent and shortened address, with a salt of the day.</summary>
     Daily,
     /// <summary>
-    /// The browser had to withhold its cookie: another site sent a form here (a payment that returns, a sign-in by OpenID Connect or SAML). The key is this
-    /// request's alone, and no session of a visitor.
+    /// A form of another site, for which the browser had to withhold its cookie (a returning payment, a sign-in by OpenID Connect or SAML). The key
+    /// belongs to this request only, and is no session of a visitor.
     /// </summary>
     CrossSite,
 }

@@ -1,14 +1,14 @@
 namespace ServerSessions;
 
-/// <summary>What a request to a login endpoint came to.</summary>
+/// <summary>Result of a request to a login endpoint.</summary>
 public enum LoginOutcome : byte
 {
-    /// <summary>No login was attempted (also: the form was refused before the password was looked at).</summary>
+    /// <summary>No login was attempted, or the form was refused before the password was checked.</summary>
     None,
     /// <summary>The password was wrong, the account unknown or locked.</summary>
     Failed,
-    /// <summary>Somebody was signed in, or the password was right and a second factor is asked for.</summary>
+    /// <summary>A user was signed in, or the password was right and a second factor is required.</summary>
     Succeeded,
-    /// <summary>It cannot be told: no sign-in was seen, and this endpoint has never signed anybody in.</summary>
+    /// <summary>Unknown: no sign-in was observed, and this endpoint has never signed a user in.</summary>
     Unknown,
 }

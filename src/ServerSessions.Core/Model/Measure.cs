@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
-/// <summary>A number of a finding against the threshold that it passed.</summary>
+/// <summary>A measured number of a finding, with its threshold.</summary>
 /// <param name="Name">What was counted, in words.</param>
-/// <param name="Value">The number seen.</param>
-/// <param name="Threshold">The number from which it counts.</param>
+/// <param name="Value">The measured number.</param>
+/// <param name="Threshold">The threshold.</param>
 public sealed record Measure(string Name, double Value, double Threshold);

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>How a request ended, as the application saw it.</summary>
+/// <summary>How a request ended, from the application's view.</summary>
 public enum Outcome : byte
 {
     /// <summary>Answered with 1xx, 2xx or 304.</summary>
@@ -19,6 +19,6 @@ public enum Outcome : byte
     Throttled,
     /// <summary>Another 4xx or a 5xx, or an exception reached the server.</summary>
     Failed,
-    /// <summary>The client went away before the answer was complete.</summary>
+    /// <summary>The client disconnected before the answer was complete.</summary>
     Aborted,
 }

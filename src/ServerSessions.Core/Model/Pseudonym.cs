@@ -12,10 +12,10 @@ public readonly record struct Pseudonym(ulong High, ulong Low) : IComparable<Pse
     /// <summary>The number of bytes a pseudonym takes.</summary>
     public const int Size = 16;
 
-    /// <summary>Nothing is named: the all-zero pseudonym.</summary>
+    /// <summary>The empty pseudonym, all zero.</summary>
     public static Pseudonym None => default;
 
-    /// <summary>Whether this names nothing.</summary>
+    /// <summary>Whether this is the empty pseudonym.</summary>
     public bool IsNone => (High | Low) == 0;
 
     /// <summary>Reads a pseudonym from its first 16 bytes, big-endian.</summary>

@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace ServerSessions;
 
 /// <summary>
-/// The id of a session: a UUIDv7 (RFC 9562) whose time is the session's start in milliseconds and whose random bits carry
-/// the session's partition, so that a lookup by id needs no index. Derived from key and start, never drawn.
+/// The id of a session: a UUIDv7 (RFC 9562). Its time is the start of the session in milliseconds, and its random bits carry the session's partition, so
+/// a look-up by id needs no index. The id is derived from key and start.
 /// </summary>
 public readonly record struct SessionId(Guid Value) : IComparable<SessionId>
 {
-    /// <summary>The most partitions an id can carry.</summary>
+    /// <summary>Maximum number of partitions that an id can carry.</summary>
     public const int MaxPartitions = 4096;
 
     private const long MaxMilliseconds = 253_402_300_799_999;
@@ -16,7 +16,7 @@ public readonly record struct SessionId(Guid Value) : IComparable<SessionId>
     /// <summary>The session's start, in whole milliseconds.</summary>
     public DateTimeOffset Start => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
 
-    /// <summary>Whether it is a UUID of version 7 whose time .NET can tell (to the end of the year 9999).</summary>
+    /// <summary>Whether it is a UUID of version 7 with a time up to the end of the year 9999.</summary>
     internal bool IsValid => Value.Version == 7 && Milliseconds <= MaxMilliseconds;
 
     internal long Milliseconds
@@ -39,7 +39,7 @@ public readonly record struct SessionId(Guid Value) : IComparable<SessionId>
         }
     }
 
-    /// <summary>The same key and start always give the same id, so folding an event again cannot make a second session.</summary>
+    /// <summary>Derives the id from key and start. The same values always give the same id, so an event folded twice cannot make a second session.</summary>
     internal static SessionId Create(long startMicroseconds, int partition, Pseudonym key)
     {
         var milliseconds = (ulong)Math.Max(0, startMicroseconds / 1000);

@@ -1,9 +1,9 @@
 namespace ServerSessions;
 
-/// <summary>How much a finding matters.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum Severity : byte
 {
-    /// <summary>Worth knowing; 0 points of risk.</summary>
+    /// <summary>For information; 0 points of risk.</summary>
     Info,
     /// <summary>5 points.</summary>
     Low,

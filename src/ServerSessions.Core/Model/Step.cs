@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>One act of the person: a counted request, repeats collapsed.</summary>
+/// <summary>One act of the person in a journey: an active request, with repeats collapsed.</summary>
 public sealed record Step
 {
     /// <summary>The endpoint's event name, or method and route template, or method and <c>(unmatched)</c>; never a raw path.</summary>
@@ -9,10 +9,10 @@ public sealed record Step
     /// <summary>Start of the (first) request, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>How many requests in a row are collapsed here; 1 or more.</summary>
+    /// <summary>Number of requests in a row that are collapsed here; at least 1.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>For the person: page, action, API call, or recorded by the application.</summary>
+    /// <summary>Kind of the step: page, action, API call, or recorded by the application.</summary>
     public StepKind Kind { get; init; }
 
     /// <summary>How the (last) request ended.</summary>
@@ -21,13 +21,13 @@ public sealed record Step
     /// <summary>Status code of the (last) response.</summary>
     public int Status { get; init; }
 
-    /// <summary>Our own time, all collapsed requests together.</summary>
+    /// <summary>Server time, all collapsed requests together.</summary>
     public TimeSpan Server { get; init; }
 
     /// <summary>Think time: end of a response to the start of the next request, all collapsed requests together; null when censored.</summary>
     public TimeSpan? Dwell { get; init; }
 
-    /// <summary>Where <see cref="Dwell"/> is known from.</summary>
+    /// <summary>Source of <see cref="Dwell"/>.</summary>
     public DwellSource DwellSource { get; init; }
 
     /// <summary>API calls within 250 ms after this page.</summary>
@@ -42,21 +42,21 @@ public sealed record Step
     /// <summary>What the application recorded with the event; empty for requests.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Properties { get; init; } = [];
 
-    /// <summary>What caused a bad end: policy, exception type, or the type of the result ("Conflict"); null when none is known.</summary>
+    /// <summary>Cause of a bad end: policy, exception type, or the type of the result ("Conflict"); null when unknown.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>The person came back from the step before after at most 10 s on it (A→B→A).</summary>
+    /// <summary>Whether the person returned from the step before after at most 10 s on it (A→B→A).</summary>
     public bool QuickBack { get; init; }
 
-    /// <summary>A return to one of the 5 distinct steps visited before the step just left, hubs apart.</summary>
+    /// <summary>Whether it is a return to one of the 5 distinct steps visited before the step just left; hubs do not count.</summary>
     public bool Backtrack { get; init; }
 
-    /// <summary>How often this was the third try in 5 minutes without success.</summary>
+    /// <summary>Number of repeated attempts: how often this was the third try in 5 minutes without success.</summary>
     public int Repeats { get; init; }
 
     /// <summary>Runs of three or more identical requests at most 1 s apart.</summary>
     public int Rage { get; init; }
 
-    /// <summary>W3C trace id, of steps that did not end well.</summary>
+    /// <summary>W3C trace id of a step that ended badly; null otherwise.</summary>
     public string? Trace { get; init; }
 }

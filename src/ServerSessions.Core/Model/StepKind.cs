@@ -1,11 +1,11 @@
 namespace ServerSessions;
 
-/// <summary>What a step was for the person.</summary>
+/// <summary>Kind of a step.</summary>
 public enum StepKind : byte
 {
     /// <summary>A page was shown.</summary>
     Page,
-    /// <summary>Something was sent or changed.</summary>
+    /// <summary>A request changed something.</summary>
     Action,
     /// <summary>A call of a script.</summary>
     Api,

@@ -1,8 +1,8 @@
 namespace ServerSessions;
 
 /// <summary>
-/// Names of the headers in which a content delivery network tells where a visitor is. Trust them only where every request comes
-/// through that network: who can reach the application past it writes what he likes.
+/// Names of the headers in which a content delivery network sends the place of a visitor. Use them only where every request comes through that network: a
+/// client that bypasses it can forge these headers.
 /// </summary>
 /// <param name="Country">The header with the two letters of the country.</param>
 /// <param name="Latitude">The header with the latitude in degrees; null when there is none.</param>

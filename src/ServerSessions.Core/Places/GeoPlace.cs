@@ -1,20 +1,20 @@
 namespace ServerSessions;
 
-/// <summary>What a source knows about an address. Only the country and the degree of the position are ever kept.</summary>
+/// <summary>The place of an address. Only the country and the degree of the position are stored.</summary>
 public readonly record struct GeoPlace
 {
-    /// <summary>ISO 3166-1 alpha-2, "DE"; null when it is not known.</summary>
+    /// <summary>Country (ISO 3166-1 alpha-2, "DE"); null when unknown.</summary>
     public string? Country { get; init; }
 
-    /// <summary>Degrees north, −90 to 90; null when it is not known.</summary>
+    /// <summary>Latitude in degrees, −90 to 90; null when unknown.</summary>
     public double? Latitude { get; init; }
 
-    /// <summary>Degrees east, −180 to 180; null when it is not known.</summary>
+    /// <summary>Longitude in degrees, −180 to 180; null when unknown.</summary>
     public double? Longitude { get; init; }
 
-    /// <summary>How far from there the address may be, kilometres; null when the source does not say. Beyond 200 km the position is not used.</summary>
+    /// <summary>Accuracy of the position, in kilometres; null when unknown. Above 200 km the position is not used.</summary>
     public int? AccuracyKilometres { get; init; }
 
-    /// <summary>What the network is known for.</summary>
+    /// <summary>Traits of the network.</summary>
     public GeoTraits Traits { get; init; }
 }

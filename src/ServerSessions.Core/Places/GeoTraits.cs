@@ -1,10 +1,10 @@
 namespace ServerSessions;
 
-/// <summary>What a network is known for. People behind one of these are not where the network is.</summary>
+/// <summary>Traits of a network. People behind a network with one of these traits are elsewhere.</summary>
 [Flags]
 public enum GeoTraits
 {
-    /// <summary>Nothing is known against it.</summary>
+    /// <summary>No known trait.</summary>
     None = 0,
     /// <summary>A data centre or cloud.</summary>
     Hosting = 1 << 0,
@@ -12,6 +12,6 @@ public enum GeoTraits
     Vpn = 1 << 1,
     /// <summary>A relay or open proxy: Tor, iCloud Private Relay, a company's secure web gateway.</summary>
     Relay = 1 << 2,
-    /// <summary>Satellite or aircraft connectivity, which lands far from its users.</summary>
+    /// <summary>Satellite or aircraft connectivity, whose ground station is far from its users.</summary>
     Satellite = 1 << 3,
 }

@@ -1,10 +1,10 @@
 namespace ServerSessions;
 
-/// <summary>An entry that could not be folded, put apart so that its partition goes on.</summary>
-/// <param name="Partition">Where it was.</param>
-/// <param name="Position">Its place in the partition's log: milliseconds of the storage's clock and a counter.</param>
-/// <param name="Producer">Who appended it; empty when it does not say.</param>
+/// <summary>A log entry that could not be folded, and is kept apart so that its partition can go on.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Position">Position in the partition's log: milliseconds of the storage's clock, and a counter.</param>
+/// <param name="Producer">The process that appended it; empty when unknown.</param>
 /// <param name="Reason">Why it could not be folded.</param>
-/// <param name="Bytes">How long it is, at most 64 KiB of it are kept.</param>
+/// <param name="Bytes">Its length in bytes; at most 64 KiB of it are kept.</param>
 /// <param name="Head">Its first 256 bytes, in Base64.</param>
 public sealed record DeadLetterReport(int Partition, string Position, string Producer, string Reason, int Bytes, string Head);

@@ -1,20 +1,20 @@
 namespace ServerSessions;
 
-/// <summary>Alerts for code inside the application; the admin endpoints answer from the same.</summary>
+/// <summary>Lists and judges alerts, for code inside the application. The admin API uses the same service.</summary>
 public interface ISessionAlerts
 {
-    /// <summary>Alerts, newest first.</summary>
-    /// <exception cref="ArgumentException">The cursor is not one of ours.</exception>
+    /// <summary>Lists alerts, newest first.</summary>
+    /// <exception cref="ArgumentException">The cursor is invalid.</exception>
     ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellation = default);
 
-    /// <summary>One alert; null when there is none of that id.</summary>
+    /// <summary>Returns one alert; null when the id is unknown.</summary>
     ValueTask<Alert?> FindAsync(string id, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Says what people found of an alert. A false positive counts against its rule's shown precision, and the rule does not alert about the
-    /// same subject again until <see cref="AlertDecision.SuppressFor"/> is over; what it leaves out is counted.
+    /// Sets the state of an alert. A false positive counts against the rule's precision, and the rule does not alert about the same subject until
+    /// <see cref="AlertDecision.SuppressFor"/> is over; suppressed alerts are counted.
     /// </summary>
-    /// <returns>The alert as it now stands; null when there is none of that id.</returns>
-    /// <exception cref="ArgumentException">The decision is none: an unknown state, a reason or a time that is too long.</exception>
+    /// <returns>The alert with its new state; null when the id is unknown.</returns>
+    /// <exception cref="ArgumentException">The state is unknown, or the reason or the duration is too long.</exception>
     ValueTask<Alert?> DecideAsync(string id, AlertDecision decision, CancellationToken cancellation = default);
 }

@@ -1,49 +1,51 @@
 namespace ServerSessions;
 
 /// <summary>
-/// Insights for code inside the application; the admin endpoints answer from the same. What every figure means: docs/insights.md.
-/// Every call throws <see cref="ArgumentException"/> where its query cannot be used: a stretch that ends before it begins or is longer
-/// than 400 days, a rollup where only journeys know, a funnel with a fault.
+/// Insights for code inside the application; the admin API uses the same service. docs/insights.md has the meaning of every figure. Every call throws
+/// <see cref="ArgumentException"/> when its query is invalid: a range that ends before it begins or exceeds 400 days, rollups for a question that only
+/// journeys can answer, or an invalid funnel.
 /// </summary>
 public interface ISessionInsights
 {
-    /// <summary>The funnels that the application declares.</summary>
+    /// <summary>Returns the funnels that the application declares.</summary>
     IReadOnlyList<FunnelDefinition> Funnels { get; }
 
-    /// <summary>A funnel, declared or made up on the spot.</summary>
+    /// <summary>Evaluates a funnel, declared or ad hoc.</summary>
     /// <param name="funnel">The funnel.</param>
-    /// <param name="query">Over which sessions.</param>
-    /// <param name="breakdown">Also apart for each value of this: user, new, browser, device, entry, class, country or referrer.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="query">Selects the sessions.</param>
+    /// <param name="breakdown">
+    /// Key by which the funnel is also broken down: user, new, browser, device, entry, class, country or referrer. Null (the default) for none.
+    /// </param>
+    /// <param name="cancellation">Cancels the call.</param>
     ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellation = default);
 
-    /// <summary>The sessions behind a figure of a funnel; of users, their sessions each by itself.</summary>
+    /// <summary>Lists the sessions behind a figure of a funnel; for users, their single sessions.</summary>
     ValueTask<Page<SessionSummary>> FunnelSessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellation = default);
 
-    /// <summary>Ways through the application.</summary>
+    /// <summary>Reports transitions between steps.</summary>
     ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellation = default);
 
-    /// <summary>Where people hesitate, go back, try again and give up.</summary>
+    /// <summary>Reports where people hesitate, go back, try again and give up.</summary>
     ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellation = default);
 
-    /// <summary>Flows and forms that were begun and not finished.</summary>
+    /// <summary>Reports flows and forms that were begun and not finished.</summary>
     ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellation = default);
 
-    /// <summary>Which features are found and kept, and what was possible and never done.</summary>
+    /// <summary>Reports which features people find and keep using, and which are never used.</summary>
     ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellation = default);
 
-    /// <summary>Who came back.</summary>
+    /// <summary>Retention: how many people came back.</summary>
     ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellation = default);
 
-    /// <summary>Figures by hour, day and hour of the week, against the stretch before.</summary>
+    /// <summary>Reports figures by hour, day and hour of the week, compared with the range before.</summary>
     ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellation = default);
 
-    /// <summary>What an experiment has shown, by default over all that is kept; null when no experiment of this name is declared.</summary>
+    /// <summary>Returns the results of an experiment, by default over all stored journeys; null when no experiment of this name is declared.</summary>
     ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellation = default);
 
-    /// <summary>Where people moved differently than at the same hour of other weeks; by default in the last 24 hours, at most in 13 weeks.</summary>
+    /// <summary>Reports where people moved differently than at the same hour of other weeks; by default in the last 24 hours, at most in 13 weeks.</summary>
     ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default);
 
-    /// <summary>Think time apart from our own time, and how completion falls as ours grows.</summary>
+    /// <summary>Reports server time compared with think time, and completion by server time.</summary>
     ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellation = default);
 }

@@ -1,29 +1,32 @@
 namespace ServerSessions;
 
-/// <summary>One partition.</summary>
+/// <summary>State of one partition.</summary>
 /// <param name="Partition">Its number.</param>
-/// <param name="Owner">The process that rolls it; null when nobody does.</param>
-/// <param name="Epoch">How often the owner has changed.</param>
-/// <param name="Backlog">Entries that are not rolled up yet.</param>
-/// <param name="LagSeconds">Age of the oldest of them; 0 when there are none.</param>
-/// <param name="Live">Live subjects: sessions and actors.</param>
-/// <param name="Outbox">Alerts, signals and index updates still to be delivered.</param>
-/// <param name="DeadLettered">Entries that could not be read, since the beginning.</param>
+/// <param name="Owner">The worker that owns it; null when none does.</param>
+/// <param name="Epoch">Number of changes of the owner.</param>
+/// <param name="Backlog">Number of entries that are not processed yet.</param>
+/// <param name="LagSeconds">Age of the oldest of them, in seconds; 0 when there are none.</param>
+/// <param name="Live">Number of live subjects: sessions and actors.</param>
+/// <param name="Outbox">Number of alerts, signals and index updates that wait in the outbox.</param>
+/// <param name="DeadLettered">Number of dead letters since the storage was created.</param>
 public sealed record PartitionReport(
     int Partition, string? Owner, long Epoch, long Backlog, double LagSeconds, long Live, long Outbox, long DeadLettered)
 {
-    /// <summary>Commits refused since the beginning: a worker had lost the partition and did not know it yet.</summary>
+    /// <summary>Number of refused commits since the storage was created, of workers that had lost the partition.</summary>
     public long Fenced { get; init; }
 
-    /// <summary>Events that were recorded and gone before they could be rolled up, since the beginning.</summary>
+    /// <summary>Number of events that were recorded and lost before they were processed, since the storage was created.</summary>
     public long Missing { get; init; }
 
-    /// <summary>Events of the dead letters, since the beginning: they were recorded and could not be folded.</summary>
+    /// <summary>Number of recorded events in dead letters, since the storage was created.</summary>
     public long Buried { get; init; }
 
-    /// <summary>Sessions that were closed early because there were more than <see cref="FloodOptions.LiveSessions"/>, since the beginning.</summary>
+    /// <summary>Number of sessions closed early because there were more than <see cref="FloodOptions.LiveSessions"/>, since the storage was created.</summary>
     public long ClosedEarly { get; init; }
 
-    /// <summary>Signals about sources, accounts and other actors that no rule could remember, because there were too many of their kind, since the beginning.</summary>
+    /// <summary>
+    /// Number of signals about sources, accounts and other actors that no rule could remember, because there were too many of their kind, since the
+    /// storage was created.
+    /// </summary>
     public long Unremembered { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>How the pipeline stands. For this process: served = recorded + dropped + excluded + requests that are queued.</summary>
+/// <summary>State of the pipeline. For this process: served = recorded + dropped + excluded + requests that are queued.</summary>
 public sealed record PipelineReport
 {
     /// <summary>"in-process" or "redis".</summary>
@@ -9,13 +9,13 @@ public sealed record PipelineReport
     public required string Version { get; init; }
     /// <summary>Hash of the endpoint table that this process records under.</summary>
     public required string Catalog { get; init; }
-    /// <summary>Requests that this process has finished serving.</summary>
+    /// <summary>Number of requests that this process has served.</summary>
     public long Served { get; init; }
-    /// <summary>Of those, recorded.</summary>
+    /// <summary>Number of recorded requests.</summary>
     public long Recorded { get; init; }
-    /// <summary>Of those, dropped, all reasons.</summary>
+    /// <summary>Number of dropped requests, all reasons together.</summary>
     public long Dropped { get; init; }
-    /// <summary>Of those, excluded, all reasons.</summary>
+    /// <summary>Number of excluded requests, all reasons together.</summary>
     public long Excluded { get; init; }
     /// <summary>Recorded / (served − excluded); null before the first request.</summary>
     public double? CaptureRatio { get; init; }
@@ -25,7 +25,7 @@ public sealed record PipelineReport
     public IReadOnlyList<NamedCount> ExcludedByReason { get; init; } = [];
     /// <summary>Events that the application recorded itself: made = recorded + dropped + queued.</summary>
     public CustomEventReport CustomEvents { get; init; } = new();
-    /// <summary>Events that wait in the queue of this process.</summary>
+    /// <summary>Number of events in the queue of this process.</summary>
     public long Queued { get; init; }
     /// <summary>How full that queue is, by events or bytes: 0 to 1.</summary>
     public double QueueUsage { get; init; }
@@ -35,13 +35,13 @@ public sealed record PipelineReport
     public long Healed { get; init; }
     /// <summary>Events that storage lost after it had acknowledged them, for good. They are among the recorded.</summary>
     public long LostAfterRecording { get; init; }
-    /// <summary>Journeys that were forgotten because the storage is bounded.</summary>
+    /// <summary>Number of journeys that were removed because the storage is bounded.</summary>
     public long Forgotten { get; init; }
     /// <summary>Exceptions of the application's detectors, locators and delegates in this process, by part.</summary>
     public IReadOnlyList<NamedCount> ApplicationFaults { get; init; } = [];
     /// <summary>Ids of rules that are off in this process until it restarts, because a call of their detector did not return (<see cref="DetectorReport.IsHung"/>).</summary>
     public IReadOnlyList<string> HungDetectors { get; init; } = [];
-    /// <summary>Why the partitions could not be asked; null when they could. The figures of this process stand all the same.</summary>
+    /// <summary>Why the state of the partitions could not be read; null when it was read. The figures of this process are valid in either case.</summary>
     public string? StorageFault { get; init; }
     /// <summary>The partitions; none when storage does not answer.</summary>
     public IReadOnlyList<PartitionReport> Partitions { get; init; } = [];

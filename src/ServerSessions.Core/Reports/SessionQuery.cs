@@ -1,9 +1,9 @@
 namespace ServerSessions;
 
-/// <summary>Which sessions to list, newest first. Everything is optional; filters are joined by "and".</summary>
+/// <summary>Selects sessions to list, newest first. Every filter is optional; filters are joined by "and".</summary>
 public sealed record SessionQuery
 {
-    /// <summary>The largest page.</summary>
+    /// <summary>Maximum page size.</summary>
     public const int MaxLimit = 500;
 
     /// <summary>Earliest start, inclusive.</summary>
@@ -12,37 +12,37 @@ public sealed record SessionQuery
     /// <summary>Latest start, exclusive.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The user's id in clear as the application knows it, or its <c>user.hash</c>.</summary>
+    /// <summary>The user's id in the application, in clear, or its <c>user.hash</c>.</summary>
     public string? User { get; init; }
 
-    /// <summary>The issuer of <see cref="User"/> where the id in clear is not the application's own; default null: it is.</summary>
+    /// <summary>The issuer of <see cref="User"/> where the id in clear is not the application's own; null (the default) where it is.</summary>
     public string? Issuer { get; init; }
 
-    /// <summary>Pseudonym of the session key, as it stands on activities and in log scopes as <c>serversessions.key</c>.</summary>
+    /// <summary>Pseudonym of the session key: <c>serversessions.key</c> on activities and in log scopes.</summary>
     public string? Key { get; init; }
 
-    /// <summary>A time within the session, such as that of a log line: started by then, and neither ended nor idle since.</summary>
+    /// <summary>A time within the session, such as that of a log line: the session had started and was neither ended nor idle.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>What the journey came to.</summary>
+    /// <summary>Class of the journey.</summary>
     public JourneyClass? Class { get; init; }
 
-    /// <summary>Id of a rule that found something in the session, "D9".</summary>
+    /// <summary>Id of a rule with a finding in the session, such as "D9".</summary>
     public string? Rule { get; init; }
 
-    /// <summary>Least risk.</summary>
+    /// <summary>Minimum risk, in points.</summary>
     public int? MinRisk { get; init; }
 
-    /// <summary>A step that it holds, by name.</summary>
+    /// <summary>Name of a step in the session.</summary>
     public string? Route { get; init; }
 
-    /// <summary>An outcome that one of its steps has.</summary>
+    /// <summary>An outcome of one of its steps.</summary>
     public Outcome? Outcome { get; init; }
 
     /// <summary>True: open sessions only; false: closed ones only; null: both.</summary>
     public bool? Live { get; init; }
 
-    /// <summary><see cref="Page{T}.Next"/> of the page before.</summary>
+    /// <summary>Cursor: <see cref="Page{T}.Next"/> of the page before. Null for the first page.</summary>
     public string? After { get; init; }
 
     /// <summary>Page size, 1 to 500; 50 by default.</summary>

@@ -1,9 +1,9 @@
 namespace ServerSessions;
 
-/// <summary>All there is to tell about one session.</summary>
+/// <summary>The full report of one session.</summary>
 public sealed record SessionReport
 {
-    /// <summary>The line of the list.</summary>
+    /// <summary>The session as in the list.</summary>
     public required SessionSummary Summary { get; init; }
     /// <summary>The session that this one continues.</summary>
     public string? Previous { get; init; }
@@ -21,7 +21,7 @@ public sealed record SessionReport
     public int Requests { get; init; }
     /// <summary>Passive requests while it was open.</summary>
     public int Passive { get; init; }
-    /// <summary>Events of this session were dropped before they reached storage.</summary>
+    /// <summary>Whether events of this session were dropped before they reached storage.</summary>
     public bool HasGaps { get; init; }
     /// <summary>Parts of the friction score.</summary>
     public Friction FrictionParts { get; init; } = Friction.None;
@@ -29,7 +29,7 @@ public sealed record SessionReport
     public IReadOnlyList<SessionStep> Steps { get; init; } = [];
     /// <summary>Variants of experiments that were evaluated, in the order of time.</summary>
     public IReadOnlyList<Exposure> Exposures { get; init; } = [];
-    /// <summary>What rules found.</summary>
+    /// <summary>Findings about the session.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
     /// <summary>The sessions of the same user before and after this one, newest first.</summary>
     public IReadOnlyList<SessionSummary> Neighbours { get; init; } = [];

@@ -9,17 +9,17 @@ public sealed record SessionStep
     public required string Step { get; init; }
     /// <summary>How many requests in a row are collapsed here.</summary>
     public int Count { get; init; }
-    /// <summary>For the person: page, action, API call, or recorded by the application.</summary>
+    /// <summary>Kind of the step: page, action, API call, or recorded by the application.</summary>
     public StepKind Kind { get; init; }
     /// <summary>How it ended.</summary>
     public Outcome Outcome { get; init; }
     /// <summary>Status code.</summary>
     public int Status { get; init; }
-    /// <summary>Think time after it; null when unknown.</summary>
+    /// <summary>Think time after the step in milliseconds; null when unknown.</summary>
     public long? DwellMs { get; init; }
-    /// <summary>Where the dwell is known from.</summary>
+    /// <summary>Source of the dwell.</summary>
     public DwellSource DwellSource { get; init; }
-    /// <summary>Our own time.</summary>
+    /// <summary>Server time in milliseconds.</summary>
     public double ServerMs { get; init; }
     /// <summary>API calls of this page.</summary>
     public int Children { get; init; }

@@ -23,14 +23,14 @@ public sealed record SessionSummary
     public string? Exit { get; init; }
     /// <summary>Steps before collapsing.</summary>
     public int Steps { get; init; }
-    /// <summary>What it came to.</summary>
+    /// <summary>Class of the journey.</summary>
     public JourneyClass Class { get; init; }
-    /// <summary>Two page or action steps or more, or a goal.</summary>
+    /// <summary>Whether it has at least two page or action steps, or a goal.</summary>
     public bool Engaged { get; init; }
-    /// <summary>Score of what went against the person.</summary>
+    /// <summary>Friction score.</summary>
     public int Friction { get; init; }
     /// <summary>Points of risk from findings.</summary>
     public int Risk { get; init; }
-    /// <summary>Ids of the rules that found something.</summary>
+    /// <summary>Ids of the rules with findings.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 }

@@ -1,4 +1,7 @@
 namespace ServerSessions;
 
-/// <summary>A decision was not made: as many as may hold already, and none of them is less important. The message says which bound it was.</summary>
+/// <summary>
+/// The exception for a decision that was not made, because the maximum number of decisions holds and none of them is less important. The message names
+/// the maximum.
+/// </summary>
 public sealed class DecisionLimitException(string message) : InvalidOperationException(message);

@@ -1,22 +1,22 @@
 namespace ServerSessions;
 
-/// <summary>What has become of a decision.</summary>
+/// <summary>State of a decision.</summary>
 public enum DecisionState : byte
 {
     /// <summary>It holds.</summary>
     Active,
-    /// <summary>Its time is over.</summary>
+    /// <summary>It has expired.</summary>
     Expired,
-    /// <summary>Somebody has taken it back.</summary>
+    /// <summary>It was released.</summary>
     Released,
-    /// <summary>The person has passed the challenge. Where it names a sign-in, it holds against that one in another browser until its time is over.</summary>
+    /// <summary>The challenge was passed. If it names a sign-in, it still holds against that sign-in in another browser until it expires.</summary>
     Passed,
-    /// <summary>Never carried out: its rule is in mode Shadow and only says what would have happened.</summary>
+    /// <summary>Not carried out, only recorded: its rule is in mode Shadow.</summary>
     Shadow,
-    /// <summary>Never carried out: whom it is about is on the allow-list, or signed in from where the user was before others attacked the account.</summary>
+    /// <summary>Not carried out: its subject is on the allow list, or signed in from a place where the user was before the attack.</summary>
     Exempt,
-    /// <summary>Never carried out: rules had decided too much in this minute.</summary>
+    /// <summary>Not carried out: its rule had reached the maximum number of decisions in this minute.</summary>
     Withheld,
-    /// <summary>There was no room for it beside more important ones, or a later one of its rule covers it.</summary>
+    /// <summary>It gave way to more important decisions, or a later decision of its rule covers it.</summary>
     Displaced,
 }

@@ -1,16 +1,16 @@
 namespace ServerSessions;
 
-/// <summary>What is done about a session.</summary>
+/// <summary>Kind of a response to a session.</summary>
 public enum ResponseKind : byte
 {
-    /// <summary>Nothing but a note that it is watched.</summary>
+    /// <summary>Only a note is recorded.</summary>
     Observe,
-    /// <summary>The person must prove who he is, by the application's own step-up: a redirect to it, or 401, until it is passed.</summary>
+    /// <summary>The application's step-up is required: a redirect to it, or 401, until it is passed.</summary>
     Challenge,
-    /// <summary>A few requests a minute; the others are answered 429 with Retry-After.</summary>
+    /// <summary>A few requests a minute are let through; the others are answered 429 with Retry-After.</summary>
     Throttle,
-    /// <summary>Whoever is signed in is signed out at the next request, on every node; open connections are cut. Signing in again is possible.</summary>
+    /// <summary>The user is signed out at the next request, on every node, and open connections are closed. Signing in again is possible.</summary>
     Revoke,
-    /// <summary>Every request is answered 403 until the block ends; open connections are cut.</summary>
+    /// <summary>Every request is answered 403 until the block ends, and open connections are closed.</summary>
     Block,
 }

@@ -1,9 +1,9 @@
 namespace ServerSessions;
 
-/// <summary>Why, by whom, and for how long.</summary>
-/// <param name="Reason">Why: kept and shown, 1 to 500 characters.</param>
-/// <param name="By">Who; null when the application did.</param>
-/// <param name="For">How long it holds, up to 366 days; null for the kind's own time in <see cref="ResponseOptions"/>.</param>
+/// <summary>Reason, author and duration of a response.</summary>
+/// <param name="Reason">The reason, which is stored and shown; 1 to 500 characters.</param>
+/// <param name="By">Name of the author; null for the application.</param>
+/// <param name="For">Duration, up to 366 days; null (the default) for the default of the kind in <see cref="ResponseOptions"/>.</param>
 public sealed record ResponseNote(string Reason, string? By = null, TimeSpan? For = null)
 {
     private const int Longest = 500;

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>Whom a response is about: a session, the key of a tracked session, or a user.</summary>
+/// <summary>The target of a response: a session, the key of a tracked session, or a user.</summary>
 public readonly record struct ResponseTarget
 {
     private ResponseTarget(SessionId session, Pseudonym key, string? user, string? issuer = null) => (Session, Key, UserId, Issuer) = (session, key, user, issuer);
@@ -13,16 +13,16 @@ public readonly record struct ResponseTarget
 
     internal string? Issuer { get; }
 
-    /// <summary>A session, by the id that reports and findings name.</summary>
+    /// <summary>A session, by its id in reports and findings.</summary>
     public static ResponseTarget OfSession(SessionId session) => new(session, default, null);
 
-    /// <summary>The client that <c>TrackedSession.Key</c> names.</summary>
+    /// <summary>A client, by <c>TrackedSession.Key</c>.</summary>
     public static ResponseTarget OfKey(Pseudonym key) => new(default, key, null);
 
-    /// <summary>A user, in every session of his.</summary>
-    /// <param name="user">The user id as the application knows it, or its hash.</param>
+    /// <summary>A user, in all of their sessions.</summary>
+    /// <param name="user">The user id in the application, or its hash.</param>
     /// <param name="issuer">
-    /// The issuer of the id, as the claim has it, where it is not the application's own; default null: it is, or its issuer is one of
+    /// The issuer of the id, as in the claim. Null (the default) where the id is the application's own, or its issuer is one of
     /// <see cref="SessionProcessingOptions.LocalIssuers"/>.
     /// </param>
     public static ResponseTarget OfUser(string user, string? issuer = null)

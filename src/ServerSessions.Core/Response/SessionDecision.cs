@@ -1,66 +1,66 @@
 namespace ServerSessions;
 
-/// <summary>What was decided about a session, by whom, why, and what has become of it.</summary>
+/// <summary>A decision about a session, with author, reason and state.</summary>
 public sealed record SessionDecision
 {
-    /// <summary>Its id, "dec_…".</summary>
+    /// <summary>Id of the decision, "dec_…".</summary>
     public required string Id { get; init; }
 
     /// <summary>The response.</summary>
     public required ResponseKind Kind { get; init; }
 
-    /// <summary>What has become of it.</summary>
+    /// <summary>State of the decision.</summary>
     public required DecisionState State { get; init; }
 
-    /// <summary>The session that it is about; null for a user or a key.</summary>
+    /// <summary>The session; null for a user or a key.</summary>
     public string? Session { get; init; }
 
-    /// <summary>What it holds the session by.</summary>
+    /// <summary>The pseudonyms to which it applies.</summary>
     public required IReadOnlyList<DecisionTarget> Targets { get; init; }
 
-    /// <summary>Pseudonym of the user whose session it is; null where that is not known.</summary>
+    /// <summary>Pseudonym of the session's user; null when unknown.</summary>
     public string? User { get; init; }
 
-    /// <summary>When it was decided (UTC); the last time where the same was decided again.</summary>
+    /// <summary>Time of the decision (UTC); of the last one when it was repeated.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When it ends by itself (UTC).</summary>
+    /// <summary>Time at which it expires (UTC).</summary>
     public required DateTimeOffset Until { get; init; }
 
     /// <summary>Why.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Who decided; null when that is not known, or a rule did.</summary>
+    /// <summary>Name of the author; null when unknown, or when a rule decided.</summary>
     public string? By { get; init; }
 
-    /// <summary>Id of the rule that decided; null when a person or the application did.</summary>
+    /// <summary>Id of the rule that decided; null when a person or the application decided.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>The alert that it answers to; null when there is none.</summary>
+    /// <summary>Id of the alert that led to it; null for none.</summary>
     public string? Alert { get; init; }
 
-    /// <summary>How often the same was decided again while it held: it is one decision then, with the last reason.</summary>
+    /// <summary>How often the same decision was repeated while it held. It stays one decision, with the last reason.</summary>
     public int Repeats { get; init; }
 
     /// <summary>
-    /// Of a revocation: schemes whose credentials have no time of sign-in (API keys, Negotiate, client certificates, Basic), so that it does not refuse them. A block
-    /// does. Null when there are none.
+    /// For a revocation: schemes whose credentials have no time of sign-in (API keys, Negotiate, client certificates, Basic), so that it does not refuse
+    /// them; a block does. Null when there are none.
     /// </summary>
     public IReadOnlyList<string>? NotSignedOut { get; init; }
 
-    /// <summary>Of a challenge: the sign-ins that have passed it, each in its browser; the newest 32.</summary>
+    /// <summary>For a challenge: the sign-ins that have passed it, each in its browser; the newest 32.</summary>
     public IReadOnlyList<ChallengePass> Passes { get; init; } = [];
 
-    /// <summary>When it was taken back or passed (UTC).</summary>
+    /// <summary>Time at which it was released or passed (UTC).</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Who took it back.</summary>
+    /// <summary>Name of the person who released it; null when unknown.</summary>
     public string? EndedBy { get; init; }
 
-    /// <summary>Why it was taken back.</summary>
+    /// <summary>Reason of the release.</summary>
     public string? EndedReason { get; init; }
 
-    /// <summary>In mode Shadow: what the session did next; null while that is not known.</summary>
+    /// <summary>In mode Shadow: the session's further behaviour; null until it is judged.</summary>
     public ShadowSequel? Sequel { get; init; }
 
     /// <summary>It is kept in the table of what holds: also a challenge that was passed, against the same sign-in in another browser.</summary>

@@ -1,12 +1,12 @@
 namespace ServerSessions;
 
-/// <summary>What a session did after a response would have come.</summary>
-/// <param name="Verdict">Whether it would have been right.</param>
-/// <param name="Steps">Steps that followed.</param>
-/// <param name="Refused">Of them refused, missing, invalid or failed.</param>
-/// <param name="Findings">What rules found after it.</param>
-/// <param name="Completed">The session reached a goal.</param>
-/// <param name="JudgedAt">When this was looked at (UTC).</param>
+/// <summary>The behaviour of a session after a response that was only recorded.</summary>
+/// <param name="Verdict">Verdict on the response.</param>
+/// <param name="Steps">Number of steps that followed.</param>
+/// <param name="Refused">Number of those steps that were refused, missing, invalid or failed.</param>
+/// <param name="Findings">Number of findings that followed.</param>
+/// <param name="Completed">Whether the session reached a goal.</param>
+/// <param name="JudgedAt">Time of the verdict (UTC).</param>
 public sealed record ShadowSequel(ShadowVerdict Verdict, int Steps, int Refused, int Findings, bool Completed, DateTimeOffset JudgedAt)
 {
     // Fewer steps than this are nothing that a verdict can be built on.

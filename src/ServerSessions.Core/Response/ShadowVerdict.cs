@@ -1,12 +1,12 @@
 namespace ServerSessions;
 
-/// <summary>Whether a response that was only thought of would have been right, by what its session did next.</summary>
+/// <summary>Verdict on a response that was only recorded, by the session's further behaviour.</summary>
 public enum ShadowVerdict : byte
 {
-    /// <summary>The session did nothing more, or too little to say.</summary>
+    /// <summary>Unknown: the session did nothing more, or too little for a verdict.</summary>
     Unknown,
-    /// <summary>It went on like a customer: a goal, a sign-in, or steps that went well, and nothing more was found: the response would have been a false alarm.</summary>
+    /// <summary>A false alarm: the session continued normally (a goal, a sign-in, or steps that went well) without further findings.</summary>
     FalseAlarm,
-    /// <summary>Rules found more, or most of what followed was refused or failed: the response would have been right.</summary>
+    /// <summary>Right: further findings followed, or most further steps were refused or failed.</summary>
     Right,
 }

@@ -1,13 +1,13 @@
 namespace ServerSessions;
 
 /// <summary>
-/// Says that this endpoint is reached only after one of the named steps in the same session. A request without it is an
-/// impossible navigation (rule D9); it is reported, not refused.
+/// Declares that one of the named steps must come before this endpoint in the same session. A request without it is an impossible navigation (rule D9);
+/// it is reported, not refused.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class RequiresStepAttribute : Attribute
 {
-    /// <param name="steps">Names of steps as <c>WithSessionEvent</c> gives them, or "GET /route/{template}"; one of them is enough.</param>
+    /// <param name="steps">Names of steps, as given to <c>WithSessionEvent</c>, or "GET /route/{template}". One of them is enough.</param>
     public RequiresStepAttribute(params string[] steps)
     {
         ArgumentNullException.ThrowIfNull(steps);
@@ -16,6 +16,6 @@ public sealed class RequiresStepAttribute : Attribute
         Steps = [.. steps.Select(step => Guard.Name(step, nameof(steps)))];
     }
 
-    /// <summary>Steps of which one must have been reached.</summary>
+    /// <summary>Names of the steps of which one must come before.</summary>
     public IReadOnlyList<string> Steps { get; }
 }

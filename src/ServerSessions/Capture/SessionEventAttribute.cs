@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
-/// <summary>Names the step that a request to this endpoint is, in place of method and route template.</summary>
-/// <param name="name">A short name of the application's own, "checkout.pay"; at most 128 characters.</param>
+/// <summary>Names the step of requests to this endpoint, instead of method and route template.</summary>
+/// <param name="name">A short name, such as "checkout.pay"; at most 128 characters.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class SessionEventAttribute(string name) : Attribute
 {

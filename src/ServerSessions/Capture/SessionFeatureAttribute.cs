@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
-/// <summary>Says which feature of the application this endpoint belongs to.</summary>
-/// <param name="name">A short name, "wishlist".</param>
+/// <summary>Names the feature of the application to which this endpoint belongs.</summary>
+/// <param name="name">A short name, such as "wishlist".</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class SessionFeatureAttribute(string name) : Attribute
 {

@@ -1,10 +1,10 @@
 namespace ServerSessions;
 
 /// <summary>
-/// Says that this endpoint takes logins: its POST is an attempt on the account named in a form field, a JSON member or a
-/// parameter. The account is kept as a keyed hash only.
+/// Declares that this endpoint takes logins: its POST is an attempt on the account named in a form field, a JSON member or a parameter. Only a keyed hash
+/// of the account is stored.
 /// </summary>
-/// <param name="accountField">Name of the field, compared without regard to case: "email".</param>
+/// <param name="accountField">Name of the field, such as "email"; case does not matter.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class TrackLoginAttribute(string accountField) : Attribute
 {

@@ -1,8 +1,8 @@
 namespace ServerSessions;
 
 /// <summary>
-/// Says that a successful request to this endpoint signs the user out, for applications whose sign-out is not seen by the
-/// authentication service (tokens dropped by the client).
+/// Declares that a successful request to this endpoint signs the user out. Use it where the authentication service does not see the sign-out, such as
+/// tokens that the client drops.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class TrackSignOutAttribute : Attribute;

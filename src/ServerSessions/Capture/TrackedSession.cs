@@ -2,12 +2,12 @@ using ServerSessions.Capture;
 
 namespace ServerSessions;
 
-/// <summary>The session of the request at hand: <c>HttpContext.GetTrackedSession()</c>. Not for use after the request or by two threads.</summary>
+/// <summary>The session of the current request: <c>HttpContext.GetTrackedSession()</c>. Do not use it after the request or from several threads.</summary>
 public sealed class TrackedSession
 {
     /// <summary>
-    /// Most events that a request may record, and that the connections (hubs, circuits, streams) of one session may record in a second; more are
-    /// counted and not recorded.
+    /// Maximum number of events that a request can record, and that the connections (hubs, circuits, streams) of one session can record in a second.
+    /// Further events are counted and not recorded.
     /// </summary>
     public const int MaxRecorded = 32;
 
@@ -16,43 +16,43 @@ public sealed class TrackedSession
     internal TrackedSession(Visit visit) => _visit = visit;
 
     /// <summary>
-    /// Pseudonym of the session's key. Asking for it decides how this visitor is known (cookie, authenticated session, daily), so ask
-    /// after authentication.
+    /// Pseudonym of the session's key. The first read decides how this visitor is recognised (cookie, authenticated session, daily), so read it after
+    /// authentication.
     /// </summary>
     public Pseudonym Key => _visit.Identity.Key;
 
     /// <summary>What the key was made from.</summary>
     public KeyKind KeyKind => _visit.Identity.Kind;
 
-    /// <summary>Pseudonym of the signed-in user; <see cref="Pseudonym.None"/> when nobody is signed in.</summary>
+    /// <summary>Pseudonym of the signed-in user; <see cref="Pseudonym.None"/> for an anonymous request.</summary>
     public Pseudonym User => _visit.User;
 
     /// <summary>
-    /// Records something that happened inside this request: it becomes a step of the journey. In a connection (a SignalR hub, a Blazor circuit, a WebSocket,
-    /// an event stream) it does so at once. It never throws: what is not recorded is counted by its reason (<c>customEvents</c> of <c>GET /pipeline</c>,
-    /// <c>serversessions.custom_events.dropped</c>), as after the end of the request, above <see cref="MaxRecorded"/>, and without a name.
+    /// Records an event inside this request, which becomes a step of the journey. In a connection (a SignalR hub, a Blazor circuit, a WebSocket, an event
+    /// stream) it does so at once. The method never throws. Events that are not recorded are counted by reason (<c>customEvents</c> of <c>GET
+    /// /pipeline</c>, <c>serversessions.custom_events.dropped</c>): after the end of the request, above <see cref="MaxRecorded"/>, and without a name.
     /// </summary>
-    /// <param name="name">A short name of the application's own, "basket.full"; cut to 128 characters.</param>
-    /// <param name="properties">Facts about it, at most 16; names and values are cut to 128 characters. Never put personal data here.</param>
+    /// <param name="name">A short name, such as "basket.full"; cut to 128 characters.</param>
+    /// <param name="properties">Facts about the event, at most 16; names and values are cut to 128 characters. Never put personal data here.</param>
     public void Record(string name, params IEnumerable<KeyValuePair<string, string>> properties) =>
         _visit.Record(name, properties);
 
     /// <summary>
-    /// The variant of an experiment that this visitor gets, always the same one. The first evaluation in a session is recorded as his
-    /// exposure: ask where the variants differ, not on every page, because only what follows it is measured. A visitor who cannot be
-    /// recognised again (see <see cref="ExperimentUnit"/>) gets the control, and no exposure is recorded. Ask after authentication.
+    /// Returns the variant of an experiment for this visitor, always the same one. The first call in a session is recorded as its exposure, and only
+    /// later steps are measured: call it where the variants differ, not on every page, and after authentication. A visitor that cannot be recognised
+    /// again (see <see cref="ExperimentUnit"/>) gets the control, and no exposure is recorded.
     /// </summary>
-    /// <param name="experiment">The name that was given to <c>AddExperiment</c>.</param>
-    /// <returns>The variant's name, "A" or "B" where nothing else was declared.</returns>
+    /// <param name="experiment">The name of the experiment, as given to <c>AddExperiment</c>.</param>
+    /// <returns>The name of the variant; "A" or "B" by default.</returns>
     /// <exception cref="ArgumentException">No experiment of this name is declared.</exception>
     public string Variant(string experiment) => _visit.Variant(experiment);
 
-    /// <summary>Says that a login to this account has failed; it wins over everything that is seen by itself.</summary>
+    /// <summary>Reports that a login to this account has failed. It overrides what session tracking observes itself.</summary>
     public void LoginFailed(string account) => _visit.Login(account, LoginOutcome.Failed);
 
-    /// <summary>Says that a login to this account has succeeded; it wins over everything that is seen by itself.</summary>
+    /// <summary>Reports that a login to this account has succeeded. It overrides what session tracking observes itself.</summary>
     public void LoginSucceeded(string account) => _visit.Login(account, LoginOutcome.Succeeded);
 
-    /// <summary>Says that the signed-in user has changed the password: what was signed in elsewhere should be at an end (rule D6).</summary>
+    /// <summary>Reports that the signed-in user has changed the password, so the user's other sign-ins should have ended (rule D6).</summary>
     public void PasswordChanged() => _visit.PasswordChanged = true;
 }

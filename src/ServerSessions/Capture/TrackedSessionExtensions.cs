@@ -5,7 +5,7 @@ namespace ServerSessions;
 /// <summary>Access to the session of a request.</summary>
 public static class TrackedSessionExtensions
 {
-    /// <summary>The session of this request, or of the connection that a hub's context stands for; null when it is not tracked.</summary>
+    /// <summary>Returns the session of this request, or of the connection of a hub's context; null when it is not tracked.</summary>
     public static TrackedSession? GetTrackedSession(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -4,22 +4,22 @@ using Microsoft.AspNetCore.Routing;
 namespace ServerSessions;
 
 /// <summary>
-/// Pages for people beside the JSON for programs. The admin endpoints ask it when a request prefers <c>text/html</c>; the
-/// package ServerSessions.Dashboard registers one by <c>.AddDashboard()</c>.
+/// Renders pages for people, in addition to the JSON for programs. The admin endpoints use it when a request prefers <c>text/html</c>. The package
+/// ServerSessions.Dashboard registers one with <c>.AddDashboard()</c>.
 /// </summary>
 public interface ISessionPages
 {
-    /// <summary>Maps the pages' own assets below the admin group, which protects them as it protects everything else.</summary>
+    /// <summary>Maps the assets of the pages below the admin group, which also protects them.</summary>
     void MapAssets(IEndpointRouteBuilder group);
 
-    /// <summary>The page for a path below the admin pattern ("" is the start page); null when there is none, then JSON answers.</summary>
+    /// <summary>Returns the page for a path below the admin pattern ("" is the start page); null when there is none, so that the answer is JSON.</summary>
     /// <param name="context">The request, already authorised.</param>
     /// <param name="path">"", "sessions", "sessions/{id}", "alerts", "alerts/{id}", "decisions", "pipeline".</param>
     IResult? Page(HttpContext context, string path);
 
-    /// <summary>The page that is shown in place of another while the storage is away; it answers 503..</summary>
+    /// <summary>Returns the page that is shown while the storage is unavailable, with status 503.</summary>
     /// <param name="context">The request, already authorised.</param>
-    /// <param name="path">As of <see cref="Page"/>.</param>
-    /// <param name="detail">What has happened, one or two sentences.</param>
+    /// <param name="path">The path, as for <see cref="Page"/>.</param>
+    /// <param name="detail">The cause, in one or two sentences.</param>
     IResult Unavailable(HttpContext context, string path, string detail);
 }

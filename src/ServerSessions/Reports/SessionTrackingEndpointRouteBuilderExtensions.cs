@@ -12,9 +12,8 @@ namespace Microsoft.AspNetCore.Builder;
 public static class SessionTrackingEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps reports, alerts and the state of the pipeline. They are closed: protect them with
-    /// <c>.RequireAuthorization("a policy")</c>, or open them with <c>.AllowAnonymous()</c>. Outside Development the application does not
-    /// start while neither is written.
+    /// Maps reports, alerts and the state of the pipeline. They are closed: protect them with <c>.RequireAuthorization("a policy")</c>, or open them with
+    /// <c>.AllowAnonymous()</c>. Outside Development, the application does not start without one of the two.
     /// </summary>
     /// <param name="endpoints">Where to map them.</param>
     /// <param name="pattern">The prefix; "/admin/sessions" by default.</param>

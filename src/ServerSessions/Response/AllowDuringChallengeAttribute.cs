@@ -1,5 +1,5 @@
 namespace ServerSessions;
 
-/// <summary>Says that this endpoint is answered also while the session is challenged: it belongs to the step-up, or signs out.</summary>
+/// <summary>Lets requests to this endpoint through while the session is challenged. Use it for the step-up and for sign-out.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class AllowDuringChallengeAttribute : Attribute;

@@ -3,16 +3,16 @@ using ServerSessions.Response;
 
 namespace Microsoft.AspNetCore.Http;
 
-/// <summary>Ends challenges from within the application's step-up.</summary>
+/// <summary>Reports passed challenges from the application's step-up.</summary>
 public static class ChallengeExtensions
 {
     /// <summary>
-    /// Says that the person behind this request has passed the application's step-up. Challenges that name its sign-in, user or browser are over for the sign-in that
-    /// it shows or makes, in its browser: the same sign-in in another browser, or another one in the same, has to pass for itself.
+    /// Reports that this request has passed the application's step-up. It ends challenges that name its sign-in, user or browser, for the sign-in that it
+    /// presents or makes, in its browser. The same sign-in in another browser, or another sign-in in the same browser, must pass separately.
     /// </summary>
-    /// <param name="context">The request that passes.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>How many challenges were passed.</returns>
+    /// <param name="context">The request that has passed.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>Number of challenges that were passed.</returns>
     /// <exception cref="InvalidOperationException">This process does not capture requests.</exception>
     public static ValueTask<int> PassChallengeAsync(this HttpContext context, CancellationToken cancellation = default)
     {

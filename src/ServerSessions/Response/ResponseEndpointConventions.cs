@@ -2,10 +2,10 @@ using ServerSessions;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>What endpoints say about responses.</summary>
+/// <summary>Declarations of an endpoint for responses.</summary>
 public static class ResponseEndpointConventions
 {
-    /// <summary>Answers this endpoint also while the session is challenged: it belongs to the step-up, or signs out.</summary>
+    /// <summary>Lets requests to the endpoint through while the session is challenged. Use it for the step-up and for sign-out.</summary>
     public static TBuilder AllowDuringChallenge<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new AllowDuringChallengeAttribute());
 }

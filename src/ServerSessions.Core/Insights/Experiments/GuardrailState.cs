@@ -1,9 +1,9 @@
 namespace ServerSessions;
 
-/// <summary>What a guardrail says of a variant.</summary>
+/// <summary>State of a guardrail for a variant.</summary>
 public enum GuardrailState
 {
-    /// <summary>Fewer than 50 units, or fewer than 5 of them concerned.</summary>
+    /// <summary>Not enough data: fewer than 50 units, or fewer than 5 of them affected.</summary>
     NotEnoughData,
     /// <summary>No worse than chance explains.</summary>
     Ok,

@@ -1,13 +1,13 @@
 namespace ServerSessions;
 
-/// <summary>How many of a variant's units reached a goal after their exposure, against the control.</summary>
+/// <summary>Conversions of a variant's units after their exposure, compared with the control.</summary>
 public sealed record MetricReadout
 {
     /// <summary>The goal's step; "(any goal)" for all goals of the application together.</summary>
     public required string Goal { get; init; }
-    /// <summary>Units that reached it, in a later step than the one that exposed them; an attempt that failed is none.</summary>
+    /// <summary>Number of units that reached it in a later step than the exposing one; a failed attempt does not count.</summary>
     public long Conversions { get; init; }
-    /// <summary>Conversions of exposures; null without exposures.</summary>
+    /// <summary>Conversions ÷ exposures; null without exposures.</summary>
     public double? Rate { get; init; }
     /// <summary>Whether control and variant have the 50 exposures and 5 conversions that a comparison needs.</summary>
     public bool IsEnough { get; init; }
@@ -17,7 +17,7 @@ public sealed record MetricReadout
     public double? Low { get; init; }
     /// <summary>Upper end.</summary>
     public double? High { get; init; }
-    /// <summary>Chance that the true rate is above the control's, from uniform priors.</summary>
+    /// <summary>Probability that the true rate is above the control's, from uniform priors.</summary>
     public double? ChanceToWin { get; init; }
     /// <summary>Always-valid p-value.</summary>
     public double? P { get; init; }
@@ -25,7 +25,7 @@ public sealed record MetricReadout
     public double? AdjustedP { get; init; }
     /// <summary>The adjusted p-value is at most 0.05, and the sample ratio holds.</summary>
     public bool IsDecided { get; init; }
-    /// <summary>Seconds from the exposure to the conversion, of those who converted: median.</summary>
+    /// <summary>Seconds from exposure to conversion, over the units that converted: median.</summary>
     public double? SecondsToConvertP50 { get; init; }
     /// <summary>The same, 90th percentile.</summary>
     public double? SecondsToConvertP90 { get; init; }

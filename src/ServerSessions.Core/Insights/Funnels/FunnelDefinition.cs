@@ -1,30 +1,30 @@
 namespace ServerSessions;
 
-/// <summary>A funnel: steps that people take one after another, and how many come how far.</summary>
+/// <summary>A funnel: ordered steps, of which a report counts how many sessions or users reach each one.</summary>
 public sealed record FunnelDefinition
 {
-    /// <summary>The least and the most steps.</summary>
+    /// <summary>Minimum and maximum number of steps.</summary>
     public const int LeastSteps = 2, MostSteps = 20;
 
-    /// <summary>"checkout"; an ad-hoc funnel needs none.</summary>
+    /// <summary>Name of the funnel, such as "checkout"; an ad hoc funnel needs none.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>2 to 20 names of steps. One that ends in "?" is optional: it is counted and may be left out; the first and the last may not.</summary>
+    /// <summary>2 to 20 names of steps. A step that ends in "?" is optional; the first and the last step cannot be optional.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 
-    /// <summary>Sequential by default.</summary>
+    /// <summary>Order of the steps; sequential by default.</summary>
     public FunnelOrder Order { get; init; }
 
-    /// <summary>Sessions by default.</summary>
+    /// <summary>What is counted; sessions by default.</summary>
     public FunnelUnit Unit { get; init; }
 
     /// <summary>
-    /// From the first step to the last; 14 days by default. Every later first step is a new beginning, and the one that leads farthest
-    /// counts. Null: the session (of users: all their sessions).
+    /// Maximum time from the first step to the last; 14 days by default. Every later first step is a new attempt, and the attempt that leads farthest
+    /// counts. Null: within the session (for users: all their sessions).
     /// </summary>
     public TimeSpan? Window { get; init; } = TimeSpan.FromDays(14);
 
-    /// <summary>Steps after which a way does not go on: who takes one between two steps of the funnel has left it.</summary>
+    /// <summary>Steps that end a running attempt when they come between two steps of the funnel. Empty by default.</summary>
     public IReadOnlyList<string> Excluded { get; init; } = [];
 
     /// <summary>All that changes what it counts, in a text.</summary>

@@ -1,14 +1,14 @@
 namespace ServerSessions;
 
-/// <summary>In which order the steps of a funnel must come.</summary>
+/// <summary>Required order of the steps of a funnel.</summary>
 public enum FunnelOrder : byte
 {
-    /// <summary>One after another; anything may lie between.</summary>
+    /// <summary>One after another, with any steps in between.</summary>
     Sequential,
 
-    /// <summary>One right after another, repeats of a step collapsed.</summary>
+    /// <summary>One directly after another, with repeats of a step collapsed.</summary>
     Strict,
 
-    /// <summary>In any order: entered(i) is who did at least i of the steps.</summary>
+    /// <summary>In any order: entered(i) counts the units that did at least i of the steps.</summary>
     Any,
 }

@@ -9,15 +9,15 @@ public sealed record FunnelReport : InsightReport
     /// <summary>Its steps in order.</summary>
     public IReadOnlyList<FunnelStep> Steps { get; init; } = [];
 
-    /// <summary>Share of those that entered which reached the last step; null when nobody entered.</summary>
+    /// <summary>Share of the units that entered and reached the last step; null when none entered.</summary>
     public double? Conversion { get; init; }
 
     /// <summary>Seconds from the first step to the last.</summary>
     public Percentiles TotalSeconds { get; init; } = new(null, null);
 
-    /// <summary>What goes together with converting, clearest first; of sessions only.</summary>
+    /// <summary>Facts that go together with converting, clearest first; for funnels by sessions only.</summary>
     public IReadOnlyList<FunnelFactor> Factors { get; init; } = [];
 
-    /// <summary>The same funnel for each value of what it was broken down by.</summary>
+    /// <summary>The same funnel for each value of the breakdown.</summary>
     public IReadOnlyDictionary<string, FunnelReport> Breakdown { get; init; } = new Dictionary<string, FunnelReport>();
 }

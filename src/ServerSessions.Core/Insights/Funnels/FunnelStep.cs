@@ -6,24 +6,24 @@ public sealed record FunnelStep
     /// <summary>Name of the step.</summary>
     public required string Step { get; init; }
 
-    /// <summary>Units that reached it.</summary>
+    /// <summary>Number of units that reached it.</summary>
     public long Entered { get; init; }
 
-    /// <summary>Those of them that went on; of the last step: all that entered it.</summary>
+    /// <summary>Number of those units that reached a later step; for the last step, all that entered it.</summary>
     public long Converted { get; init; }
 
     /// <summary>Entered ÷ entered of the first step, 0 to 1.</summary>
     public double Share { get; init; }
 
-    /// <summary>Seconds from this step to the next one of those who reached it.</summary>
+    /// <summary>Seconds from this step to the next, over the units that reached the next.</summary>
     public Percentiles TimeToConvertSeconds { get; init; } = new(null, null);
 
     /// <summary>Those seconds as a histogram, in steps of a half, three, ten: counts of times up to <see cref="TimeBucket.UpToSeconds"/>.</summary>
     public IReadOnlyList<TimeBucket> Times { get; init; } = [];
 
-    /// <summary>How those left this step who did not go on; together they are entered − converted.</summary>
+    /// <summary>Causes of the units that did not go on; they add up to entered − converted.</summary>
     public IReadOnlyList<CauseCount> Causes { get; init; } = [];
 
-    /// <summary>Where those went next who did not go on; "(exit)" where nothing came.</summary>
+    /// <summary>Next steps of the units that did not go on; "(exit)" for none.</summary>
     public IReadOnlyList<StepSessions> Next { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What a funnel counts, each once a step.</summary>
+/// <summary>What a funnel counts, each once per step.</summary>
 public enum FunnelUnit : byte
 {
     /// <summary>Sessions.</summary>

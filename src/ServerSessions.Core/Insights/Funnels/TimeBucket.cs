@@ -1,4 +1,4 @@
 namespace ServerSessions;
 
-/// <summary>How many took up to so many seconds, and longer than the bucket before; null: as long as they liked.</summary>
+/// <summary>Number of durations up to this bound and above the bound of the bucket before; a null bound means unbounded.</summary>
 public sealed record TimeBucket(double? UpToSeconds, long Count);

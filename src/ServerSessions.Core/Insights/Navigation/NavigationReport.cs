@@ -7,13 +7,13 @@ public sealed record NavigationReport
     public required DateTimeOffset From { get; init; }
     /// <summary>To (exclusive, whole hours, UTC).</summary>
     public required DateTimeOffset To { get; init; }
-    /// <summary>What rule N1's findings lead to: switch it to Alert when a simulation over history tells only what you want to hear.</summary>
+    /// <summary>Mode of rule N1. Set it to Alert when a replay over history reports only changes that matter to you.</summary>
     public DetectionMode Mode { get; init; }
-    /// <summary>Hours of the stretch that are packed; an hour is, about 45 minutes after its end.</summary>
+    /// <summary>Number of hours in the range that are packed, which happens about 45 minutes after the end of an hour.</summary>
     public int Hours { get; init; }
-    /// <summary>Weeks that the last of these hours can be compared with: four are needed, six are used.</summary>
+    /// <summary>Number of weeks with which the last of these hours can be compared: at least four are needed, at most six are used.</summary>
     public int Weeks { get; init; }
-    /// <summary>Anomalies in all.</summary>
+    /// <summary>Number of anomalies.</summary>
     public int Fired { get; init; }
     /// <summary>The first 200 of them, oldest first.</summary>
     public IReadOnlyList<NavigationAnomaly> Anomalies { get; init; } = [];

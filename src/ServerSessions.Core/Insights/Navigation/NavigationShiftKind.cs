@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What has changed on a route.</summary>
+/// <summary>Kind of a change on a route.</summary>
 public enum NavigationShiftKind
 {
     /// <summary>Far more or fewer sessions come to it.</summary>
@@ -9,8 +9,8 @@ public enum NavigationShiftKind
     Errors,
     /// <summary>People go elsewhere from it.</summary>
     Row,
-    /// <summary>Nobody goes any more where at least one in twenty went.</summary>
+    /// <summary>No session takes a transition any more that at least one in twenty took.</summary>
     EdgeVanished,
-    /// <summary>At least one in twenty goes where nobody went.</summary>
+    /// <summary>At least one session in twenty takes a transition that none took before.</summary>
     EdgeNew,
 }

@@ -1,9 +1,9 @@
 namespace ServerSessions;
 
-/// <summary>What people began and did not finish.</summary>
+/// <summary>Flows and forms that people began and did not finish.</summary>
 public sealed record AbandonmentReport : InsightReport
 {
-    /// <summary>Sessions looked at.</summary>
+    /// <summary>Number of sessions in the report.</summary>
     public long Sessions { get; init; }
 
     /// <summary>Declared flows.</summary>

@@ -1,23 +1,23 @@
 namespace ServerSessions;
 
-/// <summary>What was possible, and what people made of it.</summary>
+/// <summary>Which features and endpoints people use.</summary>
 public sealed record AdoptionReport : InsightReport
 {
-    /// <summary>Signed-in users who were active.</summary>
+    /// <summary>Number of signed-in users with a session in the range.</summary>
     public long Users { get; init; }
 
-    /// <summary>The day that the states are told for: the last one looked at, "2026-11-22".</summary>
+    /// <summary>The day for which the states hold: the last day of the range, such as "2026-11-22".</summary>
     public string AsOf { get; init; } = "";
 
     /// <summary>Features by name.</summary>
     public IReadOnlyList<FeatureAdoption> Features { get; init; } = [];
 
-    /// <summary>Features that nobody used.</summary>
+    /// <summary>Features without any use.</summary>
     public IReadOnlyList<string> NeverUsed { get; init; } = [];
 
-    /// <summary>Endpoints of the application that nobody called; empty where the endpoint table is not known.</summary>
+    /// <summary>Endpoints of the application without any call; empty where the endpoint table is unknown.</summary>
     public IReadOnlyList<string> NeverCalled { get; init; } = [];
 
-    /// <summary>What people tried and were refused, most users first.</summary>
+    /// <summary>Steps that people tried and were refused, most users first.</summary>
     public IReadOnlyList<DeniedStep> Denied { get; init; } = [];
 }

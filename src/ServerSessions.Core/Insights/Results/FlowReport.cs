@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>A declared flow: who entered it, and where the others left.</summary>
+/// <summary>A declared flow: how many sessions entered and completed it, and where the others left.</summary>
 public sealed record FlowReport
 {
     /// <summary>Name of the flow.</summary>
@@ -15,9 +15,9 @@ public sealed record FlowReport
     /// <summary>Entered − completed.</summary>
     public long Abandoned { get; init; }
 
-    /// <summary>Abandoned sessions whose user (or browser) reached the last step within 7 days of leaving; null where only counts are known.</summary>
+    /// <summary>Number of abandoned sessions whose user (or browser) reached the last step within 7 days; null in answers from rollups.</summary>
     public long? Recovered { get; init; }
 
-    /// <summary>Where abandoned sessions were last, and how they left that step.</summary>
+    /// <summary>Last steps of abandoned sessions in the flow, with the cause of leaving.</summary>
     public IReadOnlyList<LeftStep> Left { get; init; } = [];
 }

@@ -21,6 +21,6 @@ public sealed record FormReport
     /// <summary>How often it was sent, all sessions together.</summary>
     public long Tries { get; init; }
 
-    /// <summary>Fields that failed, in how many tries.</summary>
+    /// <summary>Failing fields, with the number of tries.</summary>
     public IReadOnlyList<NamedCount> FailingFields { get; init; } = [];
 }

@@ -1,15 +1,15 @@
 namespace ServerSessions;
 
-/// <summary>Where people hesitate, go back, try again and give up.</summary>
+/// <summary>Reports where people hesitate, go back, try again and give up.</summary>
 public sealed record FrictionReport : InsightReport
 {
-    /// <summary>Sessions looked at.</summary>
+    /// <summary>Number of sessions in the report.</summary>
     public long Sessions { get; init; }
 
     /// <summary>A→B→A with at most 10 s on B.</summary>
     public long QuickBacks { get; init; }
 
-    /// <summary>Returns to one of the 5 distinct steps visited before the step just left, hubs apart.</summary>
+    /// <summary>Returns to one of the 5 distinct steps visited before the step just left; hubs do not count.</summary>
     public long Backtracks { get; init; }
 
     /// <summary>Steps tried three times or more in 5 minutes without success.</summary>
@@ -24,12 +24,12 @@ public sealed record FrictionReport : InsightReport
     /// <summary>Sessions with a backtrack.</summary>
     public long SessionsWithBacktrack { get; init; }
 
-    /// <summary>Steps, those with most friction first. What people went back from is counted at the step that they left.</summary>
+    /// <summary>Steps, those with the most friction first. A return is counted at the step that was left.</summary>
     public IReadOnlyList<FrictionStep> Steps { get; init; } = [];
 
     /// <summary>The ten sessions with the highest friction score.</summary>
     public IReadOnlyList<WorstSession> Worst { get; init; } = [];
 
-    /// <summary>Points of each part in the friction score.</summary>
+    /// <summary>Weight of each part in the friction score.</summary>
     public Friction Weights { get; init; } = Friction.Weights;
 }

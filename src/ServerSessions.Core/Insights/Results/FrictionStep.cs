@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What went against people at one step.</summary>
+/// <summary>Signs of trouble at one step.</summary>
 public sealed record FrictionStep
 {
     /// <summary>Name of the step.</summary>
@@ -15,10 +15,10 @@ public sealed record FrictionStep
     /// <summary>Sessions that left a declared flow here.</summary>
     public long Abandonments { get; init; }
 
-    /// <summary>Visits of at most 10 s from which people went back to where they came from.</summary>
+    /// <summary>Number of visits of at most 10 s from which people went back to the step before.</summary>
     public long QuickBacks { get; init; }
 
-    /// <summary>Visits from which people went back to one of the 5 distinct steps before it.</summary>
+    /// <summary>Number of visits from which people went back to one of the 5 distinct steps before it.</summary>
     public long Backtracks { get; init; }
 
     /// <summary>Tries that were the third without success in 5 minutes.</summary>

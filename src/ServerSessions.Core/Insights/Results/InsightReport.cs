@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace ServerSessions;
 
-/// <summary>What all insights say about themselves.</summary>
+/// <summary>Base of all insight reports.</summary>
 public abstract record InsightReport
 {
-    /// <summary>What it was told from; null over a file.</summary>
+    /// <summary>Source of the figures; null for a file.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public InsightScope? Scope { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace ServerSessions;
 
-/// <summary>Sessions in which we took about so long for a step.</summary>
+/// <summary>Sessions by the mean server time of their steps.</summary>
 /// <param name="FromMs">Mean server time of a step, inclusive.</param>
-/// <param name="ToMs">Exclusive; null: no limit.</param>
+/// <param name="ToMs">Upper bound, exclusive; null for unbounded.</param>
 /// <param name="Sessions">Sessions.</param>
 /// <param name="Completed">Those that reached a goal.</param>
 /// <param name="Engaged">Engaged ones.</param>

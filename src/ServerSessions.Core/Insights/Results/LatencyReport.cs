@@ -1,15 +1,15 @@
 namespace ServerSessions;
 
-/// <summary>Think time apart from our time: what part of a journey is our own slowness, and how completion falls as it grows.</summary>
+/// <summary>Server time compared with think time, and completion by server time.</summary>
 public sealed record LatencyReport : InsightReport
 {
-    /// <summary>Sessions looked at.</summary>
+    /// <summary>Number of sessions in the report.</summary>
     public long Sessions { get; init; }
 
-    /// <summary>Our time ÷ (our time + think time) over all journeys; null when neither was measured.</summary>
+    /// <summary>Server time ÷ (server time + think time) over all journeys; null when neither was measured.</summary>
     public double? Share { get; init; }
 
-    /// <summary>Steps, the most of our time first; at most 200.</summary>
+    /// <summary>Steps, those with the most server time first; at most 200.</summary>
     public IReadOnlyList<LatencyStep> Steps { get; init; } = [];
 
     /// <summary>Sessions by the mean server time of their steps.</summary>

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What did not get into a top list.</summary>
-/// <param name="Edges">Transitions between pairs of steps that are not shown.</param>
-/// <param name="Transitions">How often they were made.</param>
+/// <summary>Counts of what a list leaves out.</summary>
+/// <param name="Edges">Number of pairs of steps that are not listed.</param>
+/// <param name="Transitions">Number of their transitions.</param>
 public sealed record LeftOutEdges(long Edges, long Transitions);

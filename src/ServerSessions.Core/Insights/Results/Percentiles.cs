@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>The middle and the upper end of measured values; null when nothing was measured.</summary>
+/// <summary>Median and 90th percentile of measured values; null when there are none.</summary>
 /// <param name="P50">Median.</param>
-/// <param name="P90">What nine of ten do not exceed.</param>
+/// <param name="P90">90th percentile.</param>
 public sealed record Percentiles(double? P50, double? P90);

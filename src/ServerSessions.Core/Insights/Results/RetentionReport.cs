@@ -1,23 +1,23 @@
 namespace ServerSessions;
 
-/// <summary>Who came back.</summary>
+/// <summary>Retention: how many people came back.</summary>
 public sealed record RetentionReport : InsightReport
 {
     /// <summary>Why there is no answer; null when there is one.</summary>
     public string? Refused { get; init; }
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>Cohorts, oldest first.</summary>
     public IReadOnlyList<RetentionCohort> Cohorts { get; init; } = [];
 
-    /// <summary>Share that returned so many periods later, over all cohorts old enough, each weighted by its size.</summary>
+    /// <summary>Share of people who returned that many periods later, over all cohorts that are old enough, each weighted by its size.</summary>
     public IReadOnlyList<double> Mean { get; init; } = [];
 
-    /// <summary>The same for returning then or later.</summary>
+    /// <summary>Share of people who returned that many periods later or at any time after.</summary>
     public IReadOnlyList<double> MeanOnOrAfter { get; init; } = [];
 
     /// <summary>How regularly people come.</summary>
     public Stickiness Stickiness { get; init; } = new(0, 0, 0, null);
 
-    /// <summary>Sessions whose visitor cannot be known again, and that are in none of these figures.</summary>
+    /// <summary>Number of sessions whose visitor cannot be recognised again; they are in none of these figures.</summary>
     public long Unlinked { get; init; }
 }

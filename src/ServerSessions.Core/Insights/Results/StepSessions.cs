@@ -1,4 +1,4 @@
 namespace ServerSessions;
 
-/// <summary>A step and in how many sessions it was that.</summary>
+/// <summary>A step, with the number of its sessions.</summary>
 public sealed record StepSessions(string Step, long Sessions);

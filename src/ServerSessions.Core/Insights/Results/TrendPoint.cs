@@ -3,7 +3,7 @@ namespace ServerSessions;
 /// <summary>An hour or a day in figures.</summary>
 public sealed record TrendPoint
 {
-    /// <summary>Its beginning, in the time zone of the options.</summary>
+    /// <summary>Start, in the time zone of the options.</summary>
     public required DateTimeOffset Start { get; init; }
 
     /// <summary>Sessions that started in it.</summary>

@@ -1,21 +1,24 @@
 namespace ServerSessions;
 
-/// <summary>How figures go over time.</summary>
+/// <summary>Figures over time.</summary>
 public sealed record TrendReport : InsightReport
 {
-    /// <summary>Sums.</summary>
+    /// <summary>Totals of the range.</summary>
     public TrendTotals Total { get; init; } = new(0, 0, 0, 0);
 
-    /// <summary>Sums of the stretch before it, of as many days or of the same length; null when it is not known.</summary>
+    /// <summary>Totals of the range before, of as many days or of the same length; null when unknown.</summary>
     public TrendTotals? Previous { get; init; }
 
-    /// <summary>Change of the sessions against the stretch before, −1 to many; null when there were none then.</summary>
+    /// <summary>Relative change of the sessions compared with the range before, from −1; null when there were none then.</summary>
     public double? Change { get; init; }
 
-    /// <summary>Hour by hour, at most the last 31 days. An hour that a change of the clock cuts is two; one that comes twice is there twice, with another offset.</summary>
+    /// <summary>
+    /// Figures by hour, at most the last 31 days. An hour that a clock change cuts is two points; an hour that comes twice is two points with different
+    /// offsets.
+    /// </summary>
     public IReadOnlyList<TrendPoint> Hours { get; init; } = [];
 
-    /// <summary>Day by day; a day has 23 or 25 hours where the clock is changed.</summary>
+    /// <summary>Figures by day; a day with a clock change has 23 or 25 hours.</summary>
     public IReadOnlyList<TrendPoint> Days { get; init; } = [];
 
     /// <summary>Sessions by weekday (Monday first) and hour of the day.</summary>
@@ -27,8 +30,6 @@ public sealed record TrendReport : InsightReport
     /// <summary>Mean sessions of a Saturday or Sunday.</summary>
     public double? Weekends { get; init; }
 
-    /// <summary>
-    /// How much of the ups and downs from hour to hour the hour of the week explains, 0 to 1; null with less than two weeks.
-    /// </summary>
+    /// <summary>Share of the variation from hour to hour that the hour of the week explains (eta squared), 0 to 1; null with less than two weeks.</summary>
     public double? Seasonality { get; init; }
 }

@@ -1,30 +1,30 @@
 namespace ServerSessions;
 
-/// <summary>What a rule would have found in the stored journeys.</summary>
+/// <summary>The findings of a rule over the stored journeys.</summary>
 public sealed record DetectorReplay
 {
     /// <summary>The rule's id.</summary>
     public required string Rule { get; init; }
-    /// <summary>Start of the stretch; null when nothing is stored.</summary>
+    /// <summary>Start of the range; null when nothing is stored.</summary>
     public DateTimeOffset? From { get; init; }
-    /// <summary>End of the stretch.</summary>
+    /// <summary>End of the range.</summary>
     public DateTimeOffset To { get; init; }
-    /// <summary>Journeys that were looked at: the newest 50,000 at most.</summary>
+    /// <summary>Number of replayed journeys: at most the newest 50,000.</summary>
     public int Journeys { get; init; }
-    /// <summary>Events made of them.</summary>
+    /// <summary>Number of events made from them.</summary>
     public long Events { get; init; }
-    /// <summary>False when there are older journeys in the stretch that were not looked at.</summary>
+    /// <summary>Whether all journeys of the range were replayed. False when there are older ones.</summary>
     public bool IsComplete { get; init; }
-    /// <summary>How often the rule would have fired.</summary>
+    /// <summary>Number of findings.</summary>
     public int Fired { get; init; }
-    /// <summary>On how many users; who was not signed in counts by his browser or key.</summary>
+    /// <summary>Number of users in the findings; an anonymous visitor counts by browser or key.</summary>
     public int Users { get; init; }
-    /// <summary>In how many sessions that the findings name.</summary>
+    /// <summary>Number of sessions in the findings.</summary>
     public int Sessions { get; init; }
-    /// <summary>The newest ten.</summary>
+    /// <summary>The newest ten findings.</summary>
     public IReadOnlyList<Finding> Examples { get; init; } = [];
-    /// <summary>What stored journeys do not hold, so that rules which live of it are silent here.</summary>
+    /// <summary>Facts that stored journeys do not have, so that rules which need them find nothing.</summary>
     public IReadOnlyList<string> CannotShow { get; init; } = [];
-    /// <summary>How long it took.</summary>
+    /// <summary>Duration of the replay in seconds.</summary>
     public double ElapsedSeconds { get; init; }
 }

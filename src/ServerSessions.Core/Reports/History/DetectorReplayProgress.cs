@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
-/// <summary>How far a replay is.</summary>
-/// <param name="Journeys">Journeys that were begun.</param>
-/// <param name="Of">Journeys that there are, as far as they are read.</param>
-/// <param name="Events">Events that were folded.</param>
+/// <summary>Progress of a replay.</summary>
+/// <param name="Journeys">Number of journeys that were started.</param>
+/// <param name="Of">Number of journeys that were read so far.</param>
+/// <param name="Events">Number of folded events.</param>
 public sealed record DetectorReplayProgress(int Journeys, int Of, long Events);
