@@ -54,7 +54,7 @@ public sealed record Step
     /// <summary>Number of repeated attempts: how often this was the third try in 5 minutes without success.</summary>
     public int Repeats { get; init; }
 
-    /// <summary>Runs of three or more identical requests at most 1 s apart.</summary>
+    /// <summary>Number of runs of three or more identical requests at most 1 s apart.</summary>
     public int Rage { get; init; }
 
     /// <summary>W3C trace id of a step that ended badly; null otherwise.</summary>

@@ -17,9 +17,9 @@ public sealed record SessionReport
     public string? Network { get; init; }
     /// <summary>Origin of the foreign page that led here.</summary>
     public string? Referrer { get; init; }
-    /// <summary>Active requests, children and followed redirects included.</summary>
+    /// <summary>Number of active requests, children and followed redirects included.</summary>
     public int Requests { get; init; }
-    /// <summary>Passive requests while it was open.</summary>
+    /// <summary>Number of passive requests while it was open.</summary>
     public int Passive { get; init; }
     /// <summary>Whether events of this session were dropped before they reached storage.</summary>
     public bool HasGaps { get; init; }

@@ -3,7 +3,7 @@ namespace ServerSessions;
 /// <summary>A funnel in figures.</summary>
 public sealed record FunnelReport : InsightReport
 {
-    /// <summary>Sessions, or users, with any step in the range.</summary>
+    /// <summary>Number of sessions, or users, with any step in the range.</summary>
     public long Units { get; init; }
 
     /// <summary>Its steps in order.</summary>
