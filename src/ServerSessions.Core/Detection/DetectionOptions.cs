@@ -65,6 +65,6 @@ public sealed class DetectionOptions
     /// <summary>Thresholds of D18, fan-out.</summary>
     public FanOutOptions FanOut { get; } = new();
 
-    /// <summary>When findings about one session become an incident.</summary>
+    /// <summary>Thresholds for incidents.</summary>
     public IncidentOptions Incidents { get; } = new();
 }

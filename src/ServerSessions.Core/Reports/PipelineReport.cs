@@ -27,7 +27,7 @@ public sealed record PipelineReport
     public CustomEventReport CustomEvents { get; init; } = new();
     /// <summary>Number of events in the queue of this process.</summary>
     public long Queued { get; init; }
-    /// <summary>How full that queue is, by events or bytes: 0 to 1.</summary>
+    /// <summary>Share of the queue's capacity in use, by events or bytes: 0 to 1.</summary>
     public double QueueUsage { get; init; }
     /// <summary>Step of the back-pressure: 0 nothing is shed, 1 to 3 a share of the new anonymous sessions, 4 all of them, 5 everything.</summary>
     public int Backpressure { get; init; }

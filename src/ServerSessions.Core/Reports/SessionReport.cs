@@ -11,7 +11,7 @@ public sealed record SessionReport
     public CloseReason Close { get; init; }
     /// <summary>Pseudonym of the session key.</summary>
     public required string Key { get; init; }
-    /// <summary>What the key was made from.</summary>
+    /// <summary>Kind of the key: what it was made from.</summary>
     public KeyKind KeyKind { get; init; }
     /// <summary>Keyed hash of the network prefix.</summary>
     public string? Network { get; init; }

@@ -6,7 +6,7 @@ public sealed record FunnelReport : InsightReport
     /// <summary>Number of sessions, or users, with any step in the range.</summary>
     public long Units { get; init; }
 
-    /// <summary>Its steps in order.</summary>
+    /// <summary>Steps of the funnel, in order.</summary>
     public IReadOnlyList<FunnelStep> Steps { get; init; } = [];
 
     /// <summary>Share of the units that entered and reached the last step; null when none entered.</summary>
