@@ -38,6 +38,6 @@ public sealed record WebhookSubscription
     /// <summary>Form of the body: "standard" (the default), "slack", or the name of an <see cref="IWebhookFormatter"/> of the application.</summary>
     public string Format { get; init; } = Alerts.StandardWebhookFormatter.FormatName;
 
-    /// <summary>Its id alone: addresses can carry tokens, and secrets are secret.</summary>
+    /// <summary>Returns the id only, because addresses can carry tokens and secrets must not be printed.</summary>
     public override string ToString() => Id;
 }

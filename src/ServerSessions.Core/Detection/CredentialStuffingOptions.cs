@@ -3,7 +3,7 @@ namespace ServerSessions;
 /// <summary>Thresholds of D1, credential stuffing. Logins from a browser that has signed in to the account before never count.</summary>
 public sealed class CredentialStuffingOptions
 {
-    /// <summary>How long attempts count; 20 minutes by default.</summary>
+    /// <summary>Time in which attempts count; 20 minutes by default.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(20);
 
     /// <summary>Minimum number of accounts with failures from one source; 8 by default.</summary>

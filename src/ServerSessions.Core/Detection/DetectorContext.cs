@@ -52,7 +52,7 @@ public sealed class DetectorContext
     /// <summary>Status code.</summary>
     public int Status => _event.Status;
 
-    /// <summary>How the request ended.</summary>
+    /// <summary>Outcome of the request.</summary>
     public Outcome Outcome => _event.Outcome;
 
     /// <summary>Result of the login; None for other requests.</summary>
@@ -82,7 +82,7 @@ public sealed class DetectorContext
     /// <summary>Whether a remote authentication handler (OpenID Connect, SAML, OAuth) completed the sign-in of this request.</summary>
     public bool IsRemoteSignIn => _event.Detail?.IsRemoteSignIn == true;
 
-    /// <summary>What the session key was made from.</summary>
+    /// <summary>Kind of the session key: what it was made from.</summary>
     public KeyKind KeyKind => _event.KeyKind;
 
     /// <summary>Keyed hash of the network prefix.</summary>
@@ -228,7 +228,7 @@ public sealed class DetectorContext
     /// <summary>Whether this event shows something new about where its user is. Signals to actors were checked before.</summary>
     internal bool IsPresenceNews => Live?.IsPresenceNews ?? true;
 
-    /// <summary>What was learned about this application: an input with a version of its own.</summary>
+    /// <summary>Baselines that were learned about this application: an input with a version of its own.</summary>
     internal Baselines Baselines { get; set; } = Baselines.Empty;
 
     /// <summary>Number of first contacts that this event reports, or of returning clients where it is none; 0 for most events.</summary>
@@ -251,7 +251,7 @@ public sealed class DetectorContext
 
     internal EndpointFacts? Endpoint { get; set; }
 
-    /// <summary>What the application declares about the endpoint that served it.</summary>
+    /// <summary>Declarations of the application about the endpoint that served the request.</summary>
     internal EndpointFacts? Facts => Catalog.Find(_event.Step, _event.Verb);
 
     /// <summary>The step that shows the form which this request sends; null where that is not known.</summary>

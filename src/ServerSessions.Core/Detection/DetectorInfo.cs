@@ -11,7 +11,7 @@ public sealed record DetectorInfo
     /// <summary>Name of the rule in words, such as "probing".</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the rule detects, in one sentence.</summary>
+    /// <summary>One sentence on what the rule detects.</summary>
     public required string Summary { get; init; }
 
     /// <summary>Kinds of subjects of the rule. A rule with several kinds runs for each of them separately.</summary>
@@ -26,7 +26,7 @@ public sealed record DetectorInfo
     /// <summary>The memory of a subject is removed after this time without events.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>What the rule needs in addition to the events.</summary>
+    /// <summary>Inputs that the rule needs in addition to the events; None by default.</summary>
     public DetectorNeeds Needs { get; init; }
 
     /// <summary>Whether findings only add to a session's risk and evidence and never alert by themselves, whatever the mode.</summary>

@@ -19,7 +19,7 @@ public sealed class DetectorMemory
     /// <summary>Whether the memory is empty, so that it need not be stored.</summary>
     public bool IsEmpty => _marks.Count == 0 && Raised is null;
 
-    /// <summary>When the open alert of this rule and subject was raised; null when there is none.</summary>
+    /// <summary>Time at which the open alert of this rule and subject was raised; null when there is none.</summary>
     internal DateTimeOffset? Raised { get; set; }
 
     /// <summary>Time of the open alert's first evidence, whose mark may have been removed since.</summary>

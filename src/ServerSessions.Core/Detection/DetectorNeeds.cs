@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What a rule needs in addition to the events. Without it, the rule is blind, which is reported.</summary>
+/// <summary>Inputs that a rule needs in addition to the events. Without them, the rule is blind, which is reported.</summary>
 [Flags]
 public enum DetectorNeeds
 {
@@ -8,6 +8,6 @@ public enum DetectorNeeds
     None = 0,
     /// <summary>A source of places: <c>UseGeoHeaders</c>, <c>UseGeoDatabase</c> or an <see cref="IGeoLocator"/>.</summary>
     Places = 1 << 0,
-    /// <summary>What was learned about the application: 14 days or 1,000 clean sessions.</summary>
+    /// <summary>Baselines of the application, learned from 14 days or 1,000 clean sessions.</summary>
     Baselines = 1 << 1,
 }

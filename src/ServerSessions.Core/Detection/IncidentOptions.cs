@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>When the findings about one session open an incident together. Rules in mode Observe do not count.</summary>
+/// <summary>Thresholds for incidents: findings about one session that together raise one High alert. Rules in mode Observe do not count.</summary>
 public sealed class IncidentOptions
 {
     /// <summary>Minimum points of risk within <see cref="Window"/> (Low 5, Medium 20, High 50, halved every 30 minutes); 80 by default.</summary>
@@ -12,6 +12,6 @@ public sealed class IncidentOptions
     /// </summary>
     public int Rules { get; set; } = 4;
 
-    /// <summary>How long findings count; 4 hours by default.</summary>
+    /// <summary>Time in which findings count; 4 hours by default.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(4);
 }

@@ -9,6 +9,6 @@ public sealed class LowAndSlowOptions
     /// <summary>The median time between two failures must exceed this; 10 minutes by default.</summary>
     public TimeSpan MedianGap { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long failures count; 6 hours by default.</summary>
+    /// <summary>Time in which failures count; 6 hours by default.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(6);
 }

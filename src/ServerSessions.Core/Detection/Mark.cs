@@ -1,12 +1,12 @@
 namespace ServerSessions;
 
-/// <summary>What a rule remembers of one event; small enough to keep a few hundred per subject.</summary>
+/// <summary>One event in the memory of a rule; small enough to keep a few hundred per subject.</summary>
 /// <param name="Time">Start of the request (UTC).</param>
 /// <param name="Value">The value that the rule compares, such as a hash of a path, an account or a network.</param>
 /// <param name="Code">A number with a meaning of the rule's own.</param>
 /// <param name="Session">The session of the event; the default where none is known.</param>
 /// <param name="Step">The step.</param>
-/// <param name="Outcome">How it ended.</param>
+/// <param name="Outcome">Outcome of the request.</param>
 /// <param name="Text">Text for people; null when the step is enough.</param>
 public readonly record struct Mark(
     DateTimeOffset Time, ulong Value, int Code, SessionId Session, string Step, Outcome Outcome, string? Text)

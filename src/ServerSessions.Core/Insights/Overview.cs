@@ -7,19 +7,19 @@ public sealed record Overview
     public required DateTimeOffset From { get; init; }
     /// <summary>To (exclusive, whole hours, UTC).</summary>
     public required DateTimeOffset To { get; init; }
-    /// <summary>Closed sessions.</summary>
+    /// <summary>Number of closed sessions.</summary>
     public long Sessions { get; init; }
-    /// <summary>Sessions that are open right now.</summary>
+    /// <summary>Number of sessions that are open right now.</summary>
     public long Live { get; init; }
-    /// <summary>Distinct signed-in users, estimated (standard error 3.3 %).</summary>
+    /// <summary>Number of distinct signed-in users, estimated (standard error 3.3 %).</summary>
     public long Users { get; init; }
-    /// <summary>Steps before collapsing.</summary>
+    /// <summary>Number of steps before collapsing.</summary>
     public long Steps { get; init; }
     /// <summary>Share of engaged sessions, 0 to 1; null when there are no sessions.</summary>
     public double? EngagedShare { get; init; }
     /// <summary>Share of sessions that are not engaged.</summary>
     public double? BounceShare { get; init; }
-    /// <summary>Sessions of a single step.</summary>
+    /// <summary>Number of sessions of a single step.</summary>
     public long SingleStep { get; init; }
     /// <summary>Number of sessions of a single request that are counted here and are in no list, because there were too many.</summary>
     public long Unlisted { get; init; }

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What the findings of a rule lead to.</summary>
+/// <summary>Mode of a rule: what its findings lead to.</summary>
 public enum DetectionMode
 {
     /// <summary>The rule does not run.</summary>

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What a rule found about a subject, with its proof.</summary>
+/// <summary>A finding of a rule about a subject, with its proof.</summary>
 public sealed record Finding
 {
     /// <summary>The rule's id, "D13".</summary>

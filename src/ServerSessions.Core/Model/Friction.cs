@@ -2,10 +2,10 @@ namespace ServerSessions;
 
 /// <summary>Signs of trouble in a journey, by kind; the score is their weighted sum.</summary>
 /// <param name="QuickBacks">A→B→A with at most 10 s on B.</param>
-/// <param name="Backtracks">Returns to one of the 5 distinct steps visited before the step just left; hubs do not count.</param>
-/// <param name="Repeats">Steps tried three times or more in 5 minutes without success.</param>
-/// <param name="Rage">Runs of three or more identical requests at most 1 s apart.</param>
-/// <param name="Errors">Steps that ended invalid, denied, missing, conflicting, throttled or failed.</param>
+/// <param name="Backtracks">Number of returns to one of the 5 distinct steps visited before the step just left; hubs do not count.</param>
+/// <param name="Repeats">Number of steps tried three times or more in 5 minutes without success.</param>
+/// <param name="Rage">Number of runs of three or more identical requests at most 1 s apart.</param>
+/// <param name="Errors">Number of steps that ended invalid, denied, missing, conflicting, throttled or failed.</param>
 public sealed record Friction(int QuickBacks, int Backtracks, int Repeats, int Rage, int Errors)
 {
     /// <summary>Points for each part, in the order of the parts.</summary>

@@ -14,7 +14,7 @@ public sealed record Journey
     /// <summary>Pseudonym of the session key; the device where <see cref="KeyKind"/> is Cookie.</summary>
     public required Pseudonym Key { get; init; }
 
-    /// <summary>What the key was made from.</summary>
+    /// <summary>Kind of the key: what it was made from.</summary>
     public KeyKind KeyKind { get; init; }
 
     /// <summary>The signed-in user; <see cref="Pseudonym.None"/> for an anonymous session.</summary>

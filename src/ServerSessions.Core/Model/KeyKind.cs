@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What a session's key was made from.</summary>
+/// <summary>Kind of a session's key: what it was made from.</summary>
 public enum KeyKind : byte
 {
     /// <summary>The first-party cookie: it names the browser.</summary>

@@ -15,7 +15,7 @@ public sealed record Step
     /// <summary>Kind of the step: page, action, API call, or recorded by the application.</summary>
     public StepKind Kind { get; init; }
 
-    /// <summary>How the (last) request ended.</summary>
+    /// <summary>Outcome of the (last) request.</summary>
     public Outcome Outcome { get; init; }
 
     /// <summary>Status code of the (last) response.</summary>
@@ -39,7 +39,7 @@ public sealed record Step
     /// <summary>Names of the fields that failed, never their values.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
-    /// <summary>What the application recorded with the event; empty for requests.</summary>
+    /// <summary>Properties of a recorded event; empty for requests.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Properties { get; init; } = [];
 
     /// <summary>Cause of a bad end: policy, exception type, or the type of the result ("Conflict"); null when unknown.</summary>
@@ -54,7 +54,7 @@ public sealed record Step
     /// <summary>Number of repeated attempts: how often this was the third try in 5 minutes without success.</summary>
     public int Repeats { get; init; }
 
-    /// <summary>Runs of three or more identical requests at most 1 s apart.</summary>
+    /// <summary>Number of runs of three or more identical requests at most 1 s apart.</summary>
     public int Rage { get; init; }
 
     /// <summary>W3C trace id of a step that ended badly; null otherwise.</summary>

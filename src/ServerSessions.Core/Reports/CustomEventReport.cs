@@ -6,7 +6,7 @@ namespace ServerSessions;
 /// </summary>
 public sealed record CustomEventReport
 {
-    /// <summary>Events that the application recorded.</summary>
+    /// <summary>Number of events that the application recorded.</summary>
     public long Made { get; init; }
     /// <summary>Number of those events that are in storage.</summary>
     public long Recorded { get; init; }

@@ -7,7 +7,7 @@ public sealed record DetectorReport
     public required string Id { get; init; }
     /// <summary>Name of the rule in words.</summary>
     public required string Name { get; init; }
-    /// <summary>What the rule detects, in one sentence.</summary>
+    /// <summary>One sentence on what the rule detects.</summary>
     public required string Summary { get; init; }
     /// <summary>Current mode.</summary>
     public DetectionMode Mode { get; init; }

@@ -1,7 +1,7 @@
 namespace ServerSessions;
 
 /// <summary>State of one partition.</summary>
-/// <param name="Partition">Its number.</param>
+/// <param name="Partition">Number of the partition.</param>
 /// <param name="Owner">The worker that owns it; null when none does.</param>
 /// <param name="Epoch">Number of changes of the owner.</param>
 /// <param name="Backlog">Number of entries that are not processed yet.</param>

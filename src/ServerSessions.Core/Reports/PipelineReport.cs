@@ -27,13 +27,13 @@ public sealed record PipelineReport
     public CustomEventReport CustomEvents { get; init; } = new();
     /// <summary>Number of events in the queue of this process.</summary>
     public long Queued { get; init; }
-    /// <summary>How full that queue is, by events or bytes: 0 to 1.</summary>
+    /// <summary>Share of the queue's capacity in use, by events or bytes: 0 to 1.</summary>
     public double QueueUsage { get; init; }
     /// <summary>Step of the back-pressure: 0 nothing is shed, 1 to 3 a share of the new anonymous sessions, 4 all of them, 5 everything.</summary>
     public int Backpressure { get; init; }
-    /// <summary>Events that storage lost after it had acknowledged them, and that were sent again.</summary>
+    /// <summary>Number of events that storage lost after it had acknowledged them, and that were sent again.</summary>
     public long Healed { get; init; }
-    /// <summary>Events that storage lost after it had acknowledged them, for good. They are among the recorded.</summary>
+    /// <summary>Number of events that storage lost after it had acknowledged them, for good. They are among the recorded.</summary>
     public long LostAfterRecording { get; init; }
     /// <summary>Number of journeys that were removed because the storage is bounded.</summary>
     public long Forgotten { get; init; }

@@ -11,15 +11,15 @@ public sealed record SessionReport
     public CloseReason Close { get; init; }
     /// <summary>Pseudonym of the session key.</summary>
     public required string Key { get; init; }
-    /// <summary>What the key was made from.</summary>
+    /// <summary>Kind of the key: what it was made from.</summary>
     public KeyKind KeyKind { get; init; }
     /// <summary>Keyed hash of the network prefix.</summary>
     public string? Network { get; init; }
     /// <summary>Origin of the foreign page that led here.</summary>
     public string? Referrer { get; init; }
-    /// <summary>Active requests, children and followed redirects included.</summary>
+    /// <summary>Number of active requests, children and followed redirects included.</summary>
     public int Requests { get; init; }
-    /// <summary>Passive requests while it was open.</summary>
+    /// <summary>Number of passive requests while it was open.</summary>
     public int Passive { get; init; }
     /// <summary>Whether events of this session were dropped before they reached storage.</summary>
     public bool HasGaps { get; init; }

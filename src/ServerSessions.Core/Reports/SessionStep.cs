@@ -7,11 +7,11 @@ public sealed record SessionStep
     public required DateTimeOffset Time { get; init; }
     /// <summary>Name of the step.</summary>
     public required string Step { get; init; }
-    /// <summary>How many requests in a row are collapsed here.</summary>
+    /// <summary>Number of requests in a row that are collapsed here.</summary>
     public int Count { get; init; }
     /// <summary>Kind of the step: page, action, API call, or recorded by the application.</summary>
     public StepKind Kind { get; init; }
-    /// <summary>How it ended.</summary>
+    /// <summary>Outcome of the request.</summary>
     public Outcome Outcome { get; init; }
     /// <summary>Status code.</summary>
     public int Status { get; init; }
@@ -28,7 +28,7 @@ public sealed record SessionStep
     /// <summary>Names of failing fields.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
-    /// <summary>What the application recorded with the event, by name; null for requests and events without.</summary>
+    /// <summary>Properties of a recorded event, by name; null for requests and for events without properties.</summary>
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
     /// <summary>Policy or exception type.</summary>
     public string? Cause { get; init; }

@@ -21,7 +21,7 @@ public sealed record SessionSummary
     public string? Entry { get; init; }
     /// <summary>Name of the last step; null while the session is open.</summary>
     public string? Exit { get; init; }
-    /// <summary>Steps before collapsing.</summary>
+    /// <summary>Number of steps before collapsing.</summary>
     public int Steps { get; init; }
     /// <summary>Class of the journey.</summary>
     public JourneyClass Class { get; init; }

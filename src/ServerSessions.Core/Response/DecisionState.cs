@@ -3,11 +3,11 @@ namespace ServerSessions;
 /// <summary>State of a decision.</summary>
 public enum DecisionState : byte
 {
-    /// <summary>It holds.</summary>
+    /// <summary>The decision holds.</summary>
     Active,
-    /// <summary>It has expired.</summary>
+    /// <summary>The decision has expired.</summary>
     Expired,
-    /// <summary>It was released.</summary>
+    /// <summary>A person or the application released it.</summary>
     Released,
     /// <summary>The challenge was passed. If it names a sign-in, it still holds against that sign-in in another browser until it expires.</summary>
     Passed,

@@ -15,16 +15,16 @@ public sealed class ResponseOptions
     /// <summary>Maximum number of requests a minute of a throttled session on each node, 1 to 6,000; 10 by default.</summary>
     public int ThrottledPerMinute { get; set; } = 10;
 
-    /// <summary>How long a challenge holds until it is passed; 24 hours by default.</summary>
+    /// <summary>Duration of a challenge that is not passed; 24 hours by default.</summary>
     public TimeSpan ChallengeFor { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a session is throttled; 15 minutes by default.</summary>
+    /// <summary>Duration of a throttle; 15 minutes by default.</summary>
     public TimeSpan ThrottleFor { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a revocation holds; 30 days by default. It must be at least the lifetime of the application's tickets and tokens.</summary>
+    /// <summary>Duration of a revocation; 30 days by default. It must be at least the lifetime of the application's tickets and tokens.</summary>
     public TimeSpan RevokeFor { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long a session is blocked; 1 hour by default.</summary>
+    /// <summary>Duration of a block; 1 hour by default.</summary>
     public TimeSpan BlockFor { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>

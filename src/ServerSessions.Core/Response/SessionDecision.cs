@@ -39,7 +39,7 @@ public sealed record SessionDecision
     /// <summary>Id of the alert that led to it; null for none.</summary>
     public string? Alert { get; init; }
 
-    /// <summary>How often the same decision was repeated while it held. It stays one decision, with the last reason.</summary>
+    /// <summary>Number of repetitions of the same decision while it held. It stays one decision, with the last reason.</summary>
     public int Repeats { get; init; }
 
     /// <summary>

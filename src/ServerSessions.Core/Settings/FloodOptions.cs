@@ -16,7 +16,7 @@ public sealed class FloodOptions
     public int NewSessionsPerNetwork { get; set; } = 2_000;
 
     /// <summary>
-    /// Maximum number of visitors with one request that are kept in wait for a second one, all partitions together, 16 to 10,000,000; 65,536 by default.
+    /// Maximum number of visitors with one request that wait for a second one, all partitions together, 16 to 10,000,000; 65,536 by default.
     /// Above it, one visitor of the source with the most is counted early as a session of a single request.
     /// </summary>
     public int ProvisionalSessions { get; set; } = 65_536;

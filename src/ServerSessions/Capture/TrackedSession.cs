@@ -21,7 +21,7 @@ public sealed class TrackedSession
     /// </summary>
     public Pseudonym Key => _visit.Identity.Key;
 
-    /// <summary>What the key was made from.</summary>
+    /// <summary>Kind of the key: what it was made from.</summary>
     public KeyKind KeyKind => _visit.Identity.Kind;
 
     /// <summary>Pseudonym of the signed-in user; <see cref="Pseudonym.None"/> for an anonymous request.</summary>

@@ -15,7 +15,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
     /// Maps reports, alerts and the state of the pipeline. They are closed: protect them with <c>.RequireAuthorization("a policy")</c>, or open them with
     /// <c>.AllowAnonymous()</c>. Outside Development, the application does not start without one of the two.
     /// </summary>
-    /// <param name="endpoints">Where to map them.</param>
+    /// <param name="endpoints">The route builder.</param>
     /// <param name="pattern">The prefix; "/admin/sessions" by default.</param>
     /// <exception cref="InvalidOperationException">AddSessionTracking was not called.</exception>
     public static IEndpointConventionBuilder MapSessionTracking(this IEndpointRouteBuilder endpoints, string pattern = "/admin/sessions")

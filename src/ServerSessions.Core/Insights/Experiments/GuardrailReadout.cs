@@ -17,7 +17,7 @@ public sealed record GuardrailReadout
     public double? Difference { get; init; }
     /// <summary>Lower end of its always-valid interval of 95 %.</summary>
     public double? Low { get; init; }
-    /// <summary>Upper end.</summary>
+    /// <summary>Upper end of the interval.</summary>
     public double? High { get; init; }
     /// <summary>State of the guardrail.</summary>
     public GuardrailState State { get; init; }

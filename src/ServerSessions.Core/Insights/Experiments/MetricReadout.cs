@@ -15,18 +15,18 @@ public sealed record MetricReadout
     public double? Lift { get; init; }
     /// <summary>Lower end of the lift's always-valid interval of 95 %.</summary>
     public double? Low { get; init; }
-    /// <summary>Upper end.</summary>
+    /// <summary>Upper end of the interval.</summary>
     public double? High { get; init; }
     /// <summary>Probability that the true rate is above the control's, from uniform priors.</summary>
     public double? ChanceToWin { get; init; }
     /// <summary>Always-valid p-value.</summary>
     public double? P { get; init; }
-    /// <summary>The same after Holm's correction over all primary metrics and variants.</summary>
+    /// <summary>P-value after Holm's correction over all primary metrics and variants.</summary>
     public double? AdjustedP { get; init; }
     /// <summary>The adjusted p-value is at most 0.05, and the sample ratio holds.</summary>
     public bool IsDecided { get; init; }
     /// <summary>Seconds from exposure to conversion, over the units that converted: median.</summary>
     public double? SecondsToConvertP50 { get; init; }
-    /// <summary>The same, 90th percentile.</summary>
+    /// <summary>Seconds from exposure to conversion: 90th percentile.</summary>
     public double? SecondsToConvertP90 { get; init; }
 }

@@ -5,7 +5,7 @@ public sealed record VariantReadout
 {
     /// <summary>Name.</summary>
     public required string Variant { get; init; }
-    /// <summary>Its share as declared, 0 to 1.</summary>
+    /// <summary>Declared share of the variant, 0 to 1.</summary>
     public double Share { get; init; }
     /// <summary>Number of units that saw this variant and no other.</summary>
     public long Exposures { get; init; }

@@ -15,7 +15,7 @@ public sealed record FunnelDefinition
     /// <summary>Order of the steps; sequential by default.</summary>
     public FunnelOrder Order { get; init; }
 
-    /// <summary>What is counted; sessions by default.</summary>
+    /// <summary>Unit of the funnel; sessions by default.</summary>
     public FunnelUnit Unit { get; init; }
 
     /// <summary>

@@ -3,10 +3,10 @@ namespace ServerSessions;
 /// <summary>A funnel in figures.</summary>
 public sealed record FunnelReport : InsightReport
 {
-    /// <summary>Sessions, or users, with any step in the range.</summary>
+    /// <summary>Number of sessions, or users, with any step in the range.</summary>
     public long Units { get; init; }
 
-    /// <summary>Its steps in order.</summary>
+    /// <summary>Steps of the funnel, in order.</summary>
     public IReadOnlyList<FunnelStep> Steps { get; init; } = [];
 
     /// <summary>Share of the units that entered and reached the last step; null when none entered.</summary>

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What a funnel counts, each once per step.</summary>
+/// <summary>Unit of a funnel, which counts once per step.</summary>
 public enum FunnelUnit : byte
 {
     /// <summary>Sessions.</summary>

@@ -7,7 +7,7 @@ public sealed record NavigationAnomaly
     public required DateTimeOffset Hour { get; init; }
     /// <summary>The route; "(all routes)" for the whole site.</summary>
     public required string Route { get; init; }
-    /// <summary>Sessions that came to it in this hour.</summary>
+    /// <summary>Number of sessions that came to it in this hour.</summary>
     public long Sessions { get; init; }
     /// <summary>The changes.</summary>
     public IReadOnlyList<NavigationShift> Shifts { get; init; } = [];

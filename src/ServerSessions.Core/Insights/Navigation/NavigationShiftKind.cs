@@ -3,11 +3,11 @@ namespace ServerSessions;
 /// <summary>Kind of a change on a route.</summary>
 public enum NavigationShiftKind
 {
-    /// <summary>Far more or fewer sessions come to it.</summary>
+    /// <summary>Far more or fewer sessions come to the route.</summary>
     Volume,
-    /// <summary>It ends badly for far more sessions.</summary>
+    /// <summary>The route ends badly for far more sessions.</summary>
     Errors,
-    /// <summary>People go elsewhere from it.</summary>
+    /// <summary>The next steps after the route differ.</summary>
     Row,
     /// <summary>No session takes a transition any more that at least one in twenty took.</summary>
     EdgeVanished,

@@ -6,10 +6,10 @@ public sealed record FlowReport
     /// <summary>Name of the flow.</summary>
     public required string Flow { get; init; }
 
-    /// <summary>Sessions that were at one of its steps.</summary>
+    /// <summary>Number of sessions that were at one of its steps.</summary>
     public long Entered { get; init; }
 
-    /// <summary>Sessions that reached its last step.</summary>
+    /// <summary>Number of sessions that reached its last step.</summary>
     public long Completed { get; init; }
 
     /// <summary>Entered − completed.</summary>

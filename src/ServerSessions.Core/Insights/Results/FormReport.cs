@@ -6,19 +6,19 @@ public sealed record FormReport
     /// <summary>Route of the form.</summary>
     public required string Form { get; init; }
 
-    /// <summary>Sessions that were shown it.</summary>
+    /// <summary>Number of sessions that were shown the form.</summary>
     public long Shown { get; init; }
 
-    /// <summary>Of those, sessions that sent it at least once.</summary>
+    /// <summary>Number of those sessions that sent the form at least once.</summary>
     public long Tried { get; init; }
 
-    /// <summary>Of those shown, sessions that sent it with success.</summary>
+    /// <summary>Number of those sessions that sent the form with success.</summary>
     public long Finished { get; init; }
 
-    /// <summary>Shown − finished: the unfinished tasks.</summary>
+    /// <summary>Shown − finished: the number of unfinished tasks.</summary>
     public long Abandoned { get; init; }
 
-    /// <summary>How often it was sent, all sessions together.</summary>
+    /// <summary>Number of times that the form was sent, all sessions together.</summary>
     public long Tries { get; init; }
 
     /// <summary>Failing fields, with the number of tries.</summary>

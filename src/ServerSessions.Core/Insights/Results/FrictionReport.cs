@@ -9,19 +9,19 @@ public sealed record FrictionReport : InsightReport
     /// <summary>A→B→A with at most 10 s on B.</summary>
     public long QuickBacks { get; init; }
 
-    /// <summary>Returns to one of the 5 distinct steps visited before the step just left; hubs do not count.</summary>
+    /// <summary>Number of returns to one of the 5 distinct steps visited before the step just left; hubs do not count.</summary>
     public long Backtracks { get; init; }
 
-    /// <summary>Steps tried three times or more in 5 minutes without success.</summary>
+    /// <summary>Number of steps tried three times or more in 5 minutes without success.</summary>
     public long Repeats { get; init; }
 
-    /// <summary>Runs of three or more identical requests at most 1 s apart.</summary>
+    /// <summary>Number of runs of three or more identical requests at most 1 s apart.</summary>
     public long Rage { get; init; }
 
-    /// <summary>Visits inside a flow whose think time exceeds 60 s and three times the step's p95.</summary>
+    /// <summary>Number of visits inside a flow whose think time exceeds 60 s and three times the step's p95.</summary>
     public long Stalls { get; init; }
 
-    /// <summary>Sessions with a backtrack.</summary>
+    /// <summary>Number of sessions with a backtrack.</summary>
     public long SessionsWithBacktrack { get; init; }
 
     /// <summary>Steps, those with the most friction first. A return is counted at the step that was left.</summary>

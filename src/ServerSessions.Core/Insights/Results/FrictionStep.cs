@@ -6,13 +6,13 @@ public sealed record FrictionStep
     /// <summary>Name of the step.</summary>
     public required string Step { get; init; }
 
-    /// <summary>Sessions that were there.</summary>
+    /// <summary>Number of sessions with this step.</summary>
     public long Sessions { get; init; }
 
-    /// <summary>Requests of it.</summary>
+    /// <summary>Number of requests of the step.</summary>
     public long Visits { get; init; }
 
-    /// <summary>Sessions that left a declared flow here.</summary>
+    /// <summary>Number of sessions that left a declared flow here.</summary>
     public long Abandonments { get; init; }
 
     /// <summary>Number of visits of at most 10 s from which people went back to the step before.</summary>
@@ -21,16 +21,16 @@ public sealed record FrictionStep
     /// <summary>Number of visits from which people went back to one of the 5 distinct steps before it.</summary>
     public long Backtracks { get; init; }
 
-    /// <summary>Tries that were the third without success in 5 minutes.</summary>
+    /// <summary>Number of tries that were the third without success in 5 minutes.</summary>
     public long Repeats { get; init; }
 
-    /// <summary>Runs of three or more identical requests at most 1 s apart.</summary>
+    /// <summary>Number of runs of three or more identical requests at most 1 s apart.</summary>
     public long Rage { get; init; }
 
-    /// <summary>Visits inside a flow whose think time exceeds 60 s and three times the step's p95.</summary>
+    /// <summary>Number of visits inside a flow whose think time exceeds 60 s and three times the step's p95.</summary>
     public long Stalls { get; init; }
 
-    /// <summary>Sessions that ended here, on an error.</summary>
+    /// <summary>Number of sessions that ended here, on an error.</summary>
     public long ErrorThenExit { get; init; }
 
     /// <summary>Think time in seconds where it is known.</summary>

@@ -6,7 +6,7 @@ public sealed record LatencyStep
     /// <summary>Name of the step.</summary>
     public required string Step { get; init; }
 
-    /// <summary>Requests of it.</summary>
+    /// <summary>Number of requests of the step.</summary>
     public long Visits { get; init; }
 
     /// <summary>Server time of a visit, in seconds.</summary>

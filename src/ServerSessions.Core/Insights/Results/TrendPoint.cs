@@ -6,7 +6,7 @@ public sealed record TrendPoint
     /// <summary>Start, in the time zone of the options.</summary>
     public required DateTimeOffset Start { get; init; }
 
-    /// <summary>Sessions that started in it.</summary>
+    /// <summary>Number of sessions that started in it.</summary>
     public long Sessions { get; init; }
 
     /// <summary>Their steps.</summary>

@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
 /// <summary>A session with a high friction score.</summary>
-/// <param name="Session">Its id.</param>
-/// <param name="Score">Its friction score.</param>
+/// <param name="Session">Id of the session.</param>
+/// <param name="Score">Friction score of the session.</param>
 public sealed record WorstSession(string Session, int Score);
