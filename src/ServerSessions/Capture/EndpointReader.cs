@@ -43,6 +43,7 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
             IsHealth = endpoint.DisplayName == "Health checks",
             IsFallback = isCatchAll && endpoint is RouteEndpoint { Order: int.MaxValue },
             IsCatchAll = isCatchAll,
+            PassesOn = !declares && (isCatchAll || IsProxied(metadata)),
             Names = isCatchAll && !declares && options.Value.CatchAllSegments is > 0 and var segments ? CatchAllNames.Of(pattern!, segments) : null,
             HasParameters = pattern?.Parameters.Count > 0,
             IsUnaryCall = GrpcCalls.IsUnary(endpoint),
@@ -91,6 +92,9 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
                 return true;
         return false;
     }
+
+    // A route of YARP, which is not referenced.
+    private static bool IsProxied(EndpointMetadataCollection metadata) => metadata.Any(m => m.GetType().FullName == "Yarp.ReverseProxy.Model.RouteModel");
 
     private static string? Policy(EndpointMetadataCollection metadata)
     {
