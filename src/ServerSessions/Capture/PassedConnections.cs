@@ -26,7 +26,7 @@ internal static class PassedConnections
             ? request.Query.ContainsKey("negotiateVersion")
             : request.Query.ContainsKey("id") && (HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method) || HttpMethods.IsDelete(request.Method));
 
+    // A poll that its client leaves has no answer, but a status of the proxy's.
     private static bool IsAnswer(HttpResponse response) =>
-        response.StatusCode is < StatusCodes.Status300MultipleChoices or StatusCodes.Status404NotFound
-        && response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true;
+        response.StatusCode / 100 != 3 && response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true;
 }

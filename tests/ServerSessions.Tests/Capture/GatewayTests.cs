@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
@@ -59,6 +60,17 @@ public sealed class GatewayTests
         await visitor.PostAsync(path, null);
         await gateway.SettledAsync(1);
         Assert.True(gateway.Events[0].IsActive);
+    }
+
+    [Fact]
+    public async Task A_poll_that_got_no_answer_is_no_act_either()
+    {
+        // Nothing listens there.
+        await using var gateway = await YarpGateway.StartAsync(new Uri("http://127.0.0.1:1"));
+        var visitor = gateway.Visitor("*/*");
+        visitor.DefaultRequestHeaders.Add("X-SignalR-User-Agent", ScriptAgent);
+        Assert.Equal(HttpStatusCode.BadGateway, (await visitor.GetAsync("/hub?id=1")).StatusCode);
+        Assert.Empty(await gateway.SessionsAsync(1));
     }
 
     [Fact]
