@@ -14,7 +14,11 @@ internal sealed class AlertBudget(IDocumentStore documents, IOptions<WebhookOpti
     public const string Table = "alert-budget";
     private const string Id = "tallies";
 
+    private volatile WebhookOptions _options = options.Value;
     private volatile Seen _seen = new(new AlertTallies(), 0);
+
+    /// <summary>Takes over the budgets of a configuration that was loaded anew.</summary>
+    public void Use(WebhookOptions reloaded) => _options = reloaded;
 
     /// <summary>Whether the alert at this place of a partition's outbox is to be sent; asked again it answers the same and counts nothing.</summary>
     public async ValueTask<bool> AdmitAsync(int partition, StreamPosition position, string message, Finding finding, CancellationToken cancellation)
@@ -24,7 +28,7 @@ internal sealed class AlertBudget(IDocumentStore documents, IOptions<WebhookOpti
         {
             if (seen.Tallies.WasTold(partition, key) is { } known)
                 return known;
-            var (after, told) = seen.Tallies.Decide(partition, key, finding, Hour(), options.Value);
+            var (after, told) = seen.Tallies.Decide(partition, key, finding, Hour(), _options);
             if (!await TryAsync(seen, after, cancellation))
                 continue;
             if (!told)
@@ -54,7 +58,7 @@ internal sealed class AlertBudget(IDocumentStore documents, IOptions<WebhookOpti
 
     /// <summary>As it stands now.</summary>
     public async ValueTask<AlertBudgetReport> ReportAsync(CancellationToken cancellation) =>
-        AlertBudgetReport.Of((await ReadAsync(cancellation)).Tallies.At(Hour()), options.Value);
+        AlertBudgetReport.Of((await ReadAsync(cancellation)).Tallies.At(Hour()), _options);
 
     private long Hour() => time.GetUtcNow().ToUnixTimeSeconds() / 3600;
 

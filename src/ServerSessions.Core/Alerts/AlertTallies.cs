@@ -6,6 +6,9 @@ namespace ServerSessions.Alerts;
 /// </summary>
 internal sealed record AlertTallies
 {
+    /// <summary>The first alerts of each rule and severity in an hour are sent whatever others have used up: a flood of some rules must not hide what another one finds.</summary>
+    public const int FirstOfRule = 2;
+
     // Days of every rule: no more is kept where nobody delivers.
     private const int MostEnded = 1_000;
 
@@ -29,9 +32,9 @@ internal sealed record AlertTallies
     {
         var now = At(hour);
         var tally = now.Rules.GetValueOrDefault(finding.Rule) ?? new RuleTally { Name = finding.Name };
-        var told = tally.Told.Sum() < Share(limits.AlertsPerRuleAndHour, finding.Severity)
-            && now.Rules.Values.Sum(rule => rule.Told.Sum()) < Share(limits.AlertsPerHour, finding.Severity);
         var induced = IsInduced(finding);
+        var told = tally.Told.Sum() < Share(limits.AlertsPerRuleAndHour, finding.Severity)
+            && ((!induced && tally.OwnFrom(finding.Severity) < FirstOfRule) || now.Rules.Values.Sum(rule => rule.Told.Sum()) < Share(limits.AlertsPerHour, finding.Severity));
         told = told && (!induced || (tally.Induced < ShareOfInduced(limits.AlertsPerRuleAndHour) && now.Rules.Values.Sum(rule => rule.Induced) < ShareOfInduced(limits.AlertsPerHour)));
         return (now with
         {

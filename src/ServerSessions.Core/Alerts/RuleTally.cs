@@ -16,6 +16,9 @@ internal sealed record RuleTally
 
     private static long[] None => new long[(int)Severity.High + 1];
 
+    /// <summary>Sent of a severity or a higher one, what a page can have made browsers send left out.</summary>
+    public long OwnFrom(Severity severity) => Told.Skip((int)severity).Sum() - Induced;
+
     public RuleTally Add(Severity severity, bool told, bool induced) => told
         ? this with { Told = OneMore(Told, severity), Induced = Induced + (induced ? 1 : 0) }
         : this with { Held = OneMore(Held, severity) };

@@ -26,7 +26,7 @@ public sealed class WebhookOptions
 
     /// <summary>
     /// How many alerts may be sent one by one in an hour (of the clock, UTC), over all rules and nodes; 240 by default, 2 to 1,000,000. The last half is
-    /// not for Low, the last quarter not for Medium. Those above it are in the list of alerts, and counted in one summary a rule at the hour's end.
+    /// not for Low, the last quarter not for Medium. The first two of each rule and severity are sent also above it, within the rule's own budget. The others above it are in the list of alerts, and counted in one summary a rule at the hour's end.
     /// </summary>
     public int AlertsPerHour { get; set; } = 240;
 

@@ -38,4 +38,5 @@ internal static class MetricNames
     public const string RollLive = Prefix + "roll.live";
     public const string RollMissing = Prefix + "roll.missing";
     public const string RollOutbox = Prefix + "roll.outbox";
+    public const string RollUnremembered = Prefix + "roll.unremembered";
 }

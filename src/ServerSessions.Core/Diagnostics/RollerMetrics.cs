@@ -22,6 +22,7 @@ internal sealed class RollerMetrics
         meter.CreateObservableGauge(MetricNames.RollMissing, () => Sum(o => o.Missing), "{event}", "Events that were gone before they could be rolled up, since the beginning, of this process's partitions.");
         meter.CreateObservableGauge(MetricNames.RollBuried, () => Sum(o => o.Buried), "{event}", "Events of the entries put apart, since the beginning, of this process's partitions.");
         meter.CreateObservableGauge(MetricNames.RollClosedEarly, () => Sum(o => o.ClosedEarly), "{session}", "Sessions closed early because there were too many, since the beginning, of this process's partitions.");
+        meter.CreateObservableGauge(MetricNames.RollUnremembered, () => Sum(o => o.Unremembered), "{event}", "Signals that no rule could remember because there were too many actors, since the beginning, of this process's partitions.");
     }
 
     public int Owned => Volatile.Read(ref _owned);

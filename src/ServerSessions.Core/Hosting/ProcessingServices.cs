@@ -58,9 +58,12 @@ internal static class ProcessingServices
     /// <summary>Registers what runs in the background, without what records: it is the caller's to register after this.</summary>
     public static void AddProcessingInBackground(this IServiceCollection services, SessionTrackingRoles roles)
     {
+        // Before anything is named, and before a name is looked for.
+        services.AddHostedService<KeyHistoryService>();
         // The roller before what records: they stop in the opposite order, so what is drained at the end is still rolled.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
+        services.AddHostedService<SettingsReload>();
         // Before the first partition is rolled, so that it is rolled as people have decided.
         services.AddHostedService(provider => provider.GetRequiredService<DetectionControl>());
         if (!roles.HasFlag(SessionTrackingRoles.Roll))
@@ -92,6 +95,7 @@ internal static class ProcessingServices
 
     private static void AddJourneys(IServiceCollection services)
     {
+        services.TryAddSingleton(Thresholds);
         services.TryAddSingleton<DetectionControl>();
         services.TryAddSingleton<BaselineService>();
         services.TryAddSingleton<Deployments>();

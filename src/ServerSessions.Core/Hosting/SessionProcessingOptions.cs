@@ -18,7 +18,7 @@ public class SessionProcessingOptions
 
     /// <summary>
     /// Secrets for pseudonyms, newest first, at most 3. The first one whose <see cref="SessionKey.ActiveFrom"/> has come makes new tickets and
-    /// cookies; the others are still read, so decisions, suppressions, device memories and user links survive a rotation. Required outside
+    /// cookies; the others are still read. Users, accounts and networks keep their pseudonyms, so decisions, suppressions, device memories, rule counters and user links survive a rotation. Required outside
     /// Development as soon as nodes share a storage; without any, this process draws one that it forgets at exit. The order of a rotation
     /// over several nodes stands in docs/operations.md.
     /// </summary>

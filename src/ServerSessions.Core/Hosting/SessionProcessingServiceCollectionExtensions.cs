@@ -49,6 +49,7 @@ public static class SessionProcessingServiceCollectionExtensions
         services.AddSingleton(new RegisteredRoles(roles, nameof(AddSessionProcessing)));
         services.AddOptions<SessionProcessingOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionProcessingOptions>, SessionProcessingOptionsValidator>());
+        services.AddSingleton<SettingsReader>(provider => () => provider.GetRequiredService<IOptionsFactory<SessionProcessingOptions>>().Create(Options.Options.DefaultName));
         services.AddProcessing(section);
         services.AddProcessingInBackground(roles);
         return builder;

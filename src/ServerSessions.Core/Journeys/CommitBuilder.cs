@@ -56,6 +56,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
                 .. changes.Suspects.Select(s => new OutboxItem(OutboxKind.Suspect, -1, 0, 1, s.Encode()))],
             Dead = dead,
             ClosedEarly = changes.ClosedEarly,
+            Unremembered = changes.Unremembered,
             GivenUpAt = changes.GivenUpAt,
             Open = fold.Open,
         };

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ServerSessions.Detection;
 using ServerSessions.Insights;
 using ServerSessions.Model;
@@ -41,10 +42,13 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>Sessions that were closed early because there were too many.</summary>
     public long ClosedEarly { get; set; }
 
+    /// <summary>Signals that no rule could remember, because there were too many actors of their kind.</summary>
+    public long Unremembered { get; private set; }
+
     /// <summary>When a session or its rest was last given up for room, Unix microseconds; 0 when none was.</summary>
     public long GivenUpAt { get; set; }
 
-    public bool IsEmpty => Suspects.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0;
+    public bool IsEmpty => Suspects.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && Unremembered == 0;
 
     public void Add(Journey journey, bool withRollups)
     {
@@ -72,6 +76,13 @@ internal sealed class FoldChanges(InsightSettings insights)
             Messages[message] = result;
     }
 
+    /// <summary>Whether there was room for an actor that a signal is about; else it is counted.</summary>
+    public bool CountRemembered([NotNullWhen(true)] LiveActor? actor)
+    {
+        Unremembered += actor is null ? 1 : 0;
+        return actor is not null;
+    }
+
     public void CountSite(SiteKind kind, long time)
     {
         var key = (time / MicrosecondsPerHour, SiteKinds.Field(kind));
@@ -92,6 +103,7 @@ internal sealed class FoldChanges(InsightSettings insights)
         Site.Clear();
         Suppressed.Clear();
         ClosedEarly = 0;
+        Unremembered = 0;
         GivenUpAt = 0;
         Live.Clear();
         Closed.Clear();

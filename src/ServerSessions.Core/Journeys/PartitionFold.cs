@@ -193,7 +193,7 @@ internal sealed class PartitionFold
         var key = new LiveKey(signal.Kind, signal.Actor);
         var actor = _actors.FindOrAdd(key, signal.Event.Time, _givenUp);
         GiveUp();
-        if (actor is null)
+        if (!Changes.CountRemembered(actor))
             return;
         _context.Begin(signal, catalog);
         _results.Clear();

@@ -218,7 +218,7 @@ internal sealed class RollerService(
         }
     }
 
-    private static PartitionObservation Observation(PartitionStatus s) => new(s.Backlog, s.OldestUncommitted, s.Live, s.Outbox, s.DeadLettered, s.Fenced, s.Missing, s.Buried, s.ClosedEarly);
+    private static PartitionObservation Observation(PartitionStatus s) => new(s.Backlog, s.OldestUncommitted, s.Live, s.Outbox, s.DeadLettered, s.Fenced, s.Missing, s.Buried, s.ClosedEarly, s.Unremembered);
 
     private static TimeSpan Jitter(TimeSpan period) => period * (0.9 + (0.2 * Random.Shared.NextDouble()));
 }

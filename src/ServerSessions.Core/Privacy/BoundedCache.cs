@@ -27,7 +27,8 @@ internal sealed class BoundedCache<T>(int places)
     {
         var set = Set(text, out var tag);
         var place = 0;
-        while (place < Ways && set[place].Value is not null)
+        // What is known of the same text has been replaced: it must not be found before this.
+        while (place < Ways && set[place].Value is { } other && !(set[place].Tag == tag && other.IsOf(text)))
             place++;
         if (place == Ways)
             place = (int)(Interlocked.Increment(ref _turn) % Ways);

@@ -6,8 +6,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// Keeps the key of identities the same on all nodes: it stands in storage with the moment from which it is used, so neither the order in
-/// which nodes are restarted nor that of their lists can split what rules count.
+/// Keeps the key of identities the same on all nodes and through rotations: it stands in storage, encrypted under the listed keys, so neither the order in
+/// which nodes are restarted nor that of their lists nor a key that is listed no longer can split what rules count.
 /// </summary>
 internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, TimeProvider time, ILogger<KeyHistoryService> logger) : BackgroundService
 {
@@ -22,10 +22,10 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
     private bool _failed;
     private DateTimeOffset? _next;
 
-    /// <summary>With several keys the first request waits for the history, as long as storage takes to answer and no longer than five seconds.</summary>
+    /// <summary>The first request waits for the history, as long as storage takes to answer and no longer than five seconds.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (keys.All.Count > 1)
+        if (!keys.IsTransient)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);
@@ -55,11 +55,8 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
             var history = await ReadAsync(cancellation);
             var now = time.GetUtcNow();
             _next = history.Next(now);
-            if (history.KeyOf(keys, now) is var key && key != keys.Identity)
-            {
-                Log.IdentityKey(logger, key.Id);
-                keys.Identity = key;
-            }
+            if (keys.Use(history.KeyOf(keys, now)))
+                Log.IdentityKey(logger, keys.Identity.Id);
 
             _failed = false;
             return true;

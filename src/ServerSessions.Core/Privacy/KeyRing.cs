@@ -4,21 +4,21 @@ namespace ServerSessions.Privacy;
 
 /// <summary>
 /// The configured keys, newest first as they are listed; one drawn for this process when none is configured. Tickets and cookies are made
-/// under <see cref="Current"/> and keep their key; everything else is named under <see cref="Identity"/>, which changes for all nodes at once.
+/// under <see cref="Current"/> and keep their key; everything else is named under <see cref="Identity"/>, which stays through rotations and is the same on all nodes.
 /// </summary>
 internal sealed class KeyRing
 {
     private readonly TimeProvider _time;
-    private volatile KeySet _identity;
+    private volatile IdentityKeys _identities;
 
     public KeyRing(IEnumerable<SessionKey> keys, TimeProvider? time = null)
     {
         _time = time ?? TimeProvider.System;
-        All = [.. keys.Select((k, place) => new KeySet(k.Id, Convert.FromBase64String(k.Secret)) { Place = place, ActiveFrom = k.ActiveFrom })];
+        All = [.. keys.Select(k => new KeySet(k.Id, Convert.FromBase64String(k.Secret)) { ActiveFrom = k.ActiveFrom, RenamesIdentities = k.RenamesIdentities })];
         IsTransient = All.Count == 0;
         if (IsTransient)
             All = [new KeySet("process", RandomNumberGenerator.GetBytes(KeySet.SecretBytes))];
-        _identity = Current;
+        _identities = new IdentityKeys(All, Current.Identity);
     }
 
     public IReadOnlyList<KeySet> All { get; }
@@ -38,8 +38,10 @@ internal sealed class KeyRing
         }
     }
 
-    /// <summary>The key of users, accounts, networks, agents, foreign sessions and values. <see cref="KeyHistoryService"/> changes it.</summary>
-    public KeySet Identity { get => _identity; set => _identity = value; }
+    /// <summary>What users, accounts, networks, agents, foreign sessions and values are named with. <see cref="KeyHistoryService"/> says which key that is.</summary>
+    public IdentityKeys Identities => _identities;
+
+    public IdentityKey Identity => _identities.Current;
 
     /// <summary>Nothing is configured: pseudonyms change when the process starts again.</summary>
     public bool IsTransient { get; }
@@ -51,5 +53,14 @@ internal sealed class KeyRing
             if (id.SequenceEqual(key.Id))
                 return key;
         return null;
+    }
+
+    /// <summary>Names identities with this key from now on. Returns whether that is another one than before.</summary>
+    public bool Use(IdentityKey identity)
+    {
+        if (identity.IsSame(Identity))
+            return false;
+        _identities = new IdentityKeys(All, identity);
+        return true;
     }
 }

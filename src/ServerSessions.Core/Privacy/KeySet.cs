@@ -13,32 +13,30 @@ internal sealed class KeySet
         Id = id;
         CookieMac = Derive(secret, "cookie mac");
         Session = Derive(secret, "session");
-        AuthSession = Derive(secret, "authenticated session");
-        User = Derive(secret, "user");
-        Account = Derive(secret, "account");
-        Network = Derive(secret, "network");
-        Agent = Derive(secret, "user agent");
-        Values = SipHash.FromKey(Derive(secret, "values"));
+        Ticket = Derive(secret, "authenticated session");
+        Wrapping = Derive(secret, "wrapping of identity keys");
+        Identity = new IdentityKey(id, Derive(secret, "identities"));
     }
 
     public string Id { get; }
-
-    /// <summary>Place in the list of keys, 0 for the first.</summary>
-    public int Place { get; init; }
 
     /// <summary>Before this moment the key is only read; null: it is used as soon as it is first.</summary>
     public DateTimeOffset? ActiveFrom { get; init; }
 
     public byte[] CookieMac { get; }
     public byte[] Session { get; }
-    public byte[] AuthSession { get; }
-    public byte[] User { get; }
-    public byte[] Account { get; }
-    public byte[] Network { get; }
-    public byte[] Agent { get; }
-    public SipHash Values { get; }
+    public byte[] Ticket { get; }
 
-    private static byte[] Derive(ReadOnlySpan<byte> secret, string purpose)
+    /// <summary>Encrypts the identity key of another key, so that it outlives that one.</summary>
+    public byte[] Wrapping { get; }
+
+    /// <summary>Names identities where this key is the one in use for them.</summary>
+    public IdentityKey Identity { get; }
+
+    /// <summary>Identities are renamed under this key when it comes into use.</summary>
+    public bool RenamesIdentities { get; init; }
+
+    internal static byte[] Derive(ReadOnlySpan<byte> secret, string purpose)
     {
         var key = new byte[32];
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, key, salt: default, info: Encoding.ASCII.GetBytes("ServerSessions " + purpose));

@@ -11,7 +11,7 @@ namespace ServerSessions.Privacy;
 
 /// <summary>
 /// Makes keyed pseudonyms of everything that names a person, so that nothing raw leaves the request. A ticket's and a cookie's pseudonym is
-/// made under the key that they carry; all others under <see cref="KeyRing.Identity"/>, and known under every key that is read.
+/// made under the key that they carry; all others with <see cref="KeyRing.Identity"/>, and known under every key that is read.
 /// </summary>
 internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, LocalIssuers? local = null)
 {
@@ -35,29 +35,53 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
     public Pseudonym Ticket(string name)
     {
         if (name.Length <= LongestRemembered && _tickets.Find(name) is { } known)
-            return known.Under(keys.All[0]).Pseudonym;
+            return known.Name.Pseudonym;
         var key = name.IndexOf(TicketKey, StringComparison.Ordinal) is >= 0 and var at ? keys.Find(name.AsSpan(at + 1)) : null;
         // Of a key that is not read any more nothing can be said; this is another session then.
-        var pseudonym = Hash((key ?? keys.Current).AuthSession, name);
-        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new KnownName(name, pseudonym, every: null)).Under(keys.All[0]).Pseudonym;
+        var pseudonym = Hash((key ?? keys.Current).Ticket, name);
+        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new KnownName(name, new KeyedName(pseudonym))).Name.Pseudonym;
     }
 
     /// <summary>The authenticated session that a text names which carries no key: a token's <c>sid</c>, a client of tokens.</summary>
-    public KeyedName AuthSession(string text) => Name(_sessions, text, static k => k.AuthSession);
+    public KeyedName AuthSession(string text) => Name(_sessions, text, static k => k.Session);
+
+    /// <summary>The same of a <c>sid</c> with its issuer.</summary>
+    public KeyedName AuthSession(UserName session) =>
+        session.Write(stackalloc char[LongestRemembered]) is { IsEmpty: false } text ? Name(_sessions, text, static k => k.Session) : AuthSession(session.Text);
+
+    /// <summary>A client that only its token names: the user on this user agent.</summary>
+    public KeyedName TokenClient(UserName user, string userAgent)
+    {
+        Span<char> text = stackalloc char[LongestRemembered];
+        var name = Local(user).Write(text[..^1]);
+        if (name.IsEmpty || name.Length + 1 + userAgent.Length > text.Length)
+            return AuthSession($"{Local(user).Text}\n{userAgent}");
+        name.CopyTo(text); // an id of the application's own was not written into it
+        text[name.Length] = '\n';
+        userAgent.CopyTo(text[(name.Length + 1)..]);
+        return Name(_sessions, text[..(name.Length + 1 + userAgent.Length)], static k => k.Session);
+    }
 
     /// <summary>A user by the application's own id.</summary>
     public Pseudonym User(string id) => User(new UserName(id, null)).Pseudonym;
 
-    public KeyedName User(UserName user) => Name(_users, Local(user).Text, static k => k.User);
+    public KeyedName User(UserName user)
+    {
+        var local = Local(user);
+        return local.Write(stackalloc char[LongestRemembered]) is { IsEmpty: false } text ? Name(_users, text, static k => k.User) : Name(_users, local.Text, static k => k.User);
+    }
 
     /// <summary>The same user without an issuer where the issuer is the application itself, or one of <see cref="SessionProcessingOptions.LocalIssuers"/>.</summary>
     public UserName Local(UserName user) => user.Issuer is { } issuer && _local.Contains(issuer) ? user with { Issuer = null } : user;
 
-    /// <summary>The pseudonyms that a user may be stored under: one for each key that is still read.</summary>
+    /// <summary>What identities are named with; another object when that changes.</summary>
+    public object Names => keys.Identities;
+
+    /// <summary>The pseudonyms that a user may be stored under: one for each identity key.</summary>
     public IEnumerable<Pseudonym> UserUnderEveryKey(string id, string? issuer = null)
     {
         var text = Local(new UserName(id, issuer)).Text;
-        return keys.All.Select(k => Hash(k.User, text));
+        return keys.Identities.All.Select(k => Hash(k.User, text));
     }
 
     public Pseudonym Account(string account) => AccountName(account).Pseudonym;
@@ -66,10 +90,10 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
     public KeyedName AccountName(string account)
     {
         var text = account.Trim().ToLowerInvariant();
-        return keys.All.Count == 1 ? new(Hash(keys.All[0].Account, text)) : Under([.. keys.All.Select(k => Hash(k.Account, text))]);
+        return keys.Identities.Name(k => Hash(k.Account, text));
     }
 
-    public ulong Agent(KeySet key, string userAgent) => Hash(key.Agent, userAgent).High;
+    public ulong Agent(IdentityKey key, string userAgent) => Hash(key.Agent, userAgent).High;
 
     public ulong Agent(string userAgent) => Agent(keys.Identity, userAgent);
 
@@ -108,19 +132,22 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
         return Hash(salt, $"{application}\n{userAgent}\n{prefix:x16}");
     }
 
-    private KeyedName Name(BoundedCache<KnownName> cache, string text, Func<KeySet, byte[]> purpose)
+    private KeyedName Name(BoundedCache<KnownName> cache, ReadOnlySpan<char> text, Func<IdentityKey, byte[]> purpose)
     {
-        var key = keys.Identity;
-        if (text.Length <= LongestRemembered && cache.Find(text) is { } known)
-            return known.Under(key);
-        Pseudonym[]? every = keys.All.Count == 1 ? null : [.. keys.All.Select(k => Hash(purpose(k), text))];
-        var named = new KnownName(text, every is null ? Hash(purpose(key), text) : every[0], every);
-        return (text.Length > LongestRemembered ? named : cache.Set(text, named)).Under(key);
+        var identities = keys.Identities;
+        if (text.Length <= LongestRemembered && cache.Find(text) is { } known && known.IsUnder(identities))
+            return known.Name;
+        return Compute(cache, text.ToString(), purpose, identities);
     }
 
-    private KeyedName Under(Pseudonym[] every) => new(every[keys.Identity.Place], every);
+    // Apart: what a lambda captures is allocated where the method begins, also for a name that is known.
+    private static KeyedName Compute(BoundedCache<KnownName> cache, string text, Func<IdentityKey, byte[]> purpose, IdentityKeys identities)
+    {
+        var name = identities.Name(k => Hash(purpose(k), text));
+        return text.Length > LongestRemembered ? name : cache.Set(text, new KnownName(text, name, identities)).Name;
+    }
 
-    private static ulong NetworkHash(KeySet key, ulong prefix)
+    private static ulong NetworkHash(IdentityKey key, ulong prefix)
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, prefix);
@@ -142,5 +169,5 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
         return Pseudonym.Read(hash);
     }
 
-    private sealed record KnownNetwork(KeySet Key, ulong Prefix, ulong Hash, PlaceCode Place, bool MayKnowMore);
+    private sealed record KnownNetwork(IdentityKey Key, ulong Prefix, ulong Hash, PlaceCode Place, bool MayKnowMore);
 }

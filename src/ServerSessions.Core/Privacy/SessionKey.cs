@@ -18,6 +18,13 @@ public sealed record SessionKey
     /// </summary>
     public DateTimeOffset? ActiveFrom { get; init; }
 
+    /// <summary>
+    /// Whether users, accounts and networks get new pseudonyms under this key, three minutes after it is first used for tickets and cookies. Default false: they keep
+    /// theirs, also when the key that these were made from is listed no longer. Only for a rotation after a secret has leaked: with new pseudonyms rules begin anew with
+    /// what they remember, suppressions about users, accounts and networks end, and a user's earlier sessions are found only while the earlier key is listed.
+    /// </summary>
+    public bool RenamesIdentities { get; init; }
+
     /// <summary>The name only; a secret is never printed.</summary>
     public override string ToString() => $"SessionKey {Id}";
 }

@@ -12,5 +12,24 @@ internal readonly record struct UserName(string Id, string? Issuer)
     /// <summary>A text that no other id and issuer have. An id of the application's own is itself.</summary>
     public string Text => Issuer is null && !Id.StartsWith(Mark) ? Id : Qualified(Issuer ?? "", Id);
 
+    /// <summary>The longest prefix that an issuer gets: the mark, ten digits and a colon.</summary>
+    private const int Prefix = 12;
+
+    /// <summary>The same text without a string, for a look-up; empty when the buffer is too short for it.</summary>
+    public ReadOnlySpan<char> Write(Span<char> buffer)
+    {
+        if (Issuer is null && !Id.StartsWith(Mark))
+            return Id;
+        var issuer = Issuer ?? "";
+        if (Prefix + issuer.Length + Id.Length > buffer.Length)
+            return default;
+        buffer[0] = Mark;
+        issuer.Length.TryFormat(buffer[1..], out var digits, provider: CultureInfo.InvariantCulture);
+        buffer[1 + digits] = ':';
+        issuer.CopyTo(buffer[(digits + 2)..]);
+        Id.CopyTo(buffer[(digits + 2 + issuer.Length)..]);
+        return buffer[..(digits + 2 + issuer.Length + Id.Length)];
+    }
+
     private static string Qualified(string issuer, string value) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{issuer.Length}:{issuer}{value}");
 }

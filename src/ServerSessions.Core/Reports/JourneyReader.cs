@@ -10,6 +10,7 @@ namespace ServerSessions.Reports;
 internal sealed class JourneyReader(ISessionStorage storage, JourneySettings settings, DetectionEngine detection)
 {
     private const int PartitionsAtOnce = 4;
+    private const int StatesAtOnce = 256;
 
     private readonly JourneyCodec _closed = new(new StringPool());
     private readonly LiveSessionCodec _live = new(
@@ -17,56 +18,70 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
 
     public async ValueTask<Journey?> FindAsync(SessionId id, CancellationToken cancellation)
     {
-        if (await storage.FindAsync(id, cancellation) is { } stored)
-            return _closed.Decode(stored);
+        if (await ClosedAsync(id, cancellation) is { } closed)
+            return closed;
         if (id.Partition >= storage.Partitions)
             return null;
         // Its partition is in the id; its key is not, so the ids of the partition's live sessions are looked through.
-        foreach (var entry in await storage.ListLiveAsync(id.Partition, ActorKind.Session, cancellation))
+        foreach (var entry in await storage.ListLiveHeadsAsync(id.Partition, ActorKind.Session, LiveSessionCodec.HeadBytes, cancellation))
             if (LiveSessionCodec.Peek(entry.State).Id == id)
-                return ReadOpen(entry.State);
+                return await StateAsync(id, entry.Key, cancellation) is { } state ? ReadOpen(state) : await ClosedAsync(id, cancellation);
         return null;
     }
 
     public Journey Read(StoredJourney stored) => _closed.Decode(stored);
 
     /// <summary>
-    /// The newest open sessions, newest first, and whether there are older ones. Only their ids are looked at to find them; a state is kept for each that is
-    /// asked for, and decoded by <see cref="ReadOpen"/>.
+    /// The newest open sessions, newest first; and, where there are older ones, the oldest that was looked at. Only the heads of all states are read to find them, and
+    /// the states of those that are asked for, which <see cref="ReadOpen"/> decodes. One that is closed meanwhile is left out: it is among the closed ones by then.
     /// </summary>
     /// <param name="before">Only sessions older than this one.</param>
-    /// <param name="user">Only sessions of this user; none for those of all.</param>
+    /// <param name="users">Only sessions of these pseudonyms; null for those of all.</param>
     /// <param name="max">The most sessions that are wanted.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async ValueTask<(IReadOnlyList<(SessionId Id, ReadOnlyMemory<byte> State)> Sessions, bool HasMore)> NewestOpenAsync(
-        SessionId? before, Pseudonym user, int max, CancellationToken cancellation)
+    public async ValueTask<(IReadOnlyList<(SessionId Id, ReadOnlyMemory<byte> State)> Sessions, SessionId? Floor)> NewestOpenAsync(
+        SessionId? before, IReadOnlyList<Pseudonym>? users, int max, CancellationToken cancellation)
     {
-        var newest = new PriorityQueue<ReadOnlyMemory<byte>, SessionId>();
+        var newest = new PriorityQueue<LiveKey, SessionId>();
         var hasMore = false;
         // A few at a time: all live sessions at once would be more than a server can answer before its calls are given up.
         await Parallel.ForEachAsync(
             Enumerable.Range(0, storage.Partitions), new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation },
             async (p, token) =>
             {
-                var entries = await storage.ListLiveAsync(p, ActorKind.Session, token);
+                var entries = await storage.ListLiveHeadsAsync(p, ActorKind.Session, LiveSessionCodec.HeadBytes, token);
                 lock (newest)
                     foreach (var entry in entries)
                     {
                         var (id, owner, isHidden) = LiveSessionCodec.Peek(entry.State);
-                        if (id == default || isHidden || (!user.IsNone && owner != user) || (before is { } limit && id.CompareTo(limit) >= 0))
+                        if (id == default || isHidden || users?.Contains(owner) == false || (before is { } limit && id.CompareTo(limit) >= 0))
                             continue;
-                        newest.Enqueue(entry.State, id);
+                        newest.Enqueue(entry.Key, id);
                         if (newest.Count <= max)
                             continue;
                         newest.Dequeue();
                         hasMore = true;
                     }
             });
-        var sessions = new (SessionId, ReadOnlyMemory<byte>)[newest.Count];
-        for (var i = sessions.Length - 1; newest.TryDequeue(out var state, out var id); i--)
-            sessions[i] = (id, state);
-        return (sessions, hasMore);
+        var keys = new (SessionId Id, LiveKey Key)[newest.Count];
+        for (var i = keys.Length - 1; newest.TryDequeue(out var key, out var id); i--)
+            keys[i] = (id, key);
+        var sessions = new List<(SessionId, ReadOnlyMemory<byte>)>(keys.Length);
+        foreach (var chunk in keys.Chunk(StatesAtOnce))
+        {
+            var states = await Task.WhenAll(chunk.Select(k => StateAsync(k.Id, k.Key, cancellation).AsTask()));
+            sessions.AddRange(chunk.Zip(states).Where(s => s.Second is not null).Select(s => (s.First.Id, s.Second!.Value)));
+        }
+
+        return (sessions, hasMore ? keys[^1].Id : null);
     }
 
     public Journey ReadOpen(ReadOnlyMemory<byte> state) => _live.Decode(state).Build(settings, CloseReason.Open);
+
+    // Null when the session is not open any more, or the key's next one is.
+    private async ValueTask<ReadOnlyMemory<byte>?> StateAsync(SessionId id, LiveKey key, CancellationToken cancellation) =>
+        await storage.FindLiveAsync(id.Partition, key, cancellation) is { } state && LiveSessionCodec.Peek(state).Id == id ? state : null;
+
+    private async ValueTask<Journey?> ClosedAsync(SessionId id, CancellationToken cancellation) =>
+        await storage.FindAsync(id, cancellation) is { } stored ? _closed.Decode(stored) : null;
 }

@@ -23,4 +23,7 @@ public sealed record PartitionReport(
 
     /// <summary>Sessions that were closed early because there were more than <see cref="FloodOptions.LiveSessions"/>, since the beginning.</summary>
     public long ClosedEarly { get; init; }
+
+    /// <summary>Signals about sources, accounts and other actors that no rule could remember, because there were too many of their kind, since the beginning.</summary>
+    public long Unremembered { get; init; }
 }

@@ -39,6 +39,8 @@ public sealed record PipelineReport
     public long Forgotten { get; init; }
     /// <summary>Exceptions of the application's detectors, locators and delegates in this process, by part.</summary>
     public IReadOnlyList<NamedCount> ApplicationFaults { get; init; } = [];
+    /// <summary>Ids of rules that are off in this process until it restarts, because a call of their detector did not return (<see cref="DetectorReport.IsHung"/>).</summary>
+    public IReadOnlyList<string> HungDetectors { get; init; } = [];
     /// <summary>Why the partitions could not be asked; null when they could. The figures of this process stand all the same.</summary>
     public string? StorageFault { get; init; }
     /// <summary>The partitions; none when storage does not answer.</summary>

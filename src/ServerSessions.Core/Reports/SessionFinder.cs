@@ -16,6 +16,8 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
             ? new FoundSession(journey.Key, journey.KeyKind, journey.AuthSession, journey.User)
             : null;
 
+    public object Names => pseudonyms.Names;
+
     // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
     public IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null) =>
         [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, issuer)];
@@ -29,7 +31,7 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
         var closed = (await storage.ListAsync(query, cancellation)).Select(reader.Read);
         if (closed.Any(IsSame))
             return true;
-        var (open, _) = await reader.NewestOpenAsync(before: null, user, MostEarlier, cancellation);
+        var (open, _) = await reader.NewestOpenAsync(before: null, [user], MostEarlier, cancellation);
         return open.Select(s => reader.ReadOpen(s.State)).Any(j => j.Start < before && IsSame(j));
 
         bool IsSame(Journey earlier) => earlier.Id != session

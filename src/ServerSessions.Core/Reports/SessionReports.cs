@@ -77,10 +77,10 @@ internal sealed class SessionReports(
     private async ValueTask<(List<Journey> Journeys, SessionId? Floor)> LiveAsync(
         JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellation)
     {
-        var isUnfiltered = IsPlain(query) && users is null && query.From is null && query.To is null;
-        var (sessions, hasMore) = await reader.NewestOpenAsync(before, user: default, isUnfiltered ? query.Limit + 1 : MostScanned, cancellation);
+        var isUnfiltered = IsPlain(query) && query.From is null && query.To is null;
+        var (sessions, floor) = await reader.NewestOpenAsync(before, users, isUnfiltered ? query.Limit + 1 : MostScanned, cancellation);
         var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(j => Matches(query, users, j)).ToList();
-        return (journeys, hasMore ? sessions[^1].Id : null);
+        return (journeys, floor);
     }
 
     public async ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellation = default)
@@ -137,6 +137,7 @@ internal sealed class SessionReports(
                 DroppedByReason = counters.Custom.DroppedByReason,
             },
             ApplicationFaults = [.. faults.All.Select(f => new NamedCount(f.Key, f.Value))],
+            HungDetectors = [.. detection.Detectors.Select(d => d.Info.Id).Where(detection.IsHung)],
             Queued = capture?.Queued ?? 0,
             QueueUsage = capture?.QueueUsage ?? 0,
             Backpressure = capture?.Backpressure ?? 0,
@@ -189,6 +190,7 @@ internal sealed class SessionReports(
                 Missing = s.Missing,
                 Buried = s.Buried,
                 ClosedEarly = s.ClosedEarly,
+                Unremembered = s.Unremembered,
             });
         }
 

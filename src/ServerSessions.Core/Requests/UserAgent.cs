@@ -8,7 +8,7 @@ namespace ServerSessions.Capture;
 /// <param name="IsBot">It names itself a crawler or a tool.</param>
 /// <param name="Hash">Keyed hash of the text.</param>
 /// <param name="Key">The key that it was made under; null for no text.</param>
-internal sealed record UserAgent(string Text, string Words, bool IsBot, ulong Hash, KeySet? Key = null) : ICached
+internal sealed record UserAgent(string Text, string Words, bool IsBot, ulong Hash, IdentityKey? Key = null) : ICached
 {
     public static readonly UserAgent None = new("", "", false, 0);
 

@@ -7,10 +7,21 @@ internal sealed class AllowList(ResponseOptions options, ISessionFinder sessions
 {
     private readonly IPNetwork[] _networks = [.. options.AllowedNetworks.Select(n => IPNetwork.Parse(n))];
 
-    // At first use: keys are read when the application runs.
-    private HashSet<Pseudonym>? _users;
+    // At first use, and again when users are named with other keys: keys are read when the application runs.
+    private Known? _users;
 
-    private HashSet<Pseudonym> Users => _users ??= [.. options.AllowedUsers.SelectMany(u => sessions.UsersOf(u))];
+    private HashSet<Pseudonym> Users
+    {
+        get
+        {
+            var names = sessions.Names;
+            if (_users is { } known && known.Names == names)
+                return known.Users;
+            HashSet<Pseudonym> users = [.. options.AllowedUsers.SelectMany(u => sessions.UsersOf(u)), .. options.AllowedForeignUsers.SelectMany(u => sessions.UsersOf(u.User, u.Issuer))];
+            _users = new Known(names, users);
+            return users;
+        }
+    }
 
     public bool Has(Pseudonym user) => !user.IsNone && Users.Contains(user);
 
@@ -24,4 +35,6 @@ internal sealed class AllowList(ResponseOptions options, ISessionFinder sessions
                 return true;
         return false;
     }
+
+    private sealed record Known(object Names, HashSet<Pseudonym> Users);
 }

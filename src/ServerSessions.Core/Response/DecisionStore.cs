@@ -70,12 +70,12 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
     /// <summary>Notes that a challenge was passed, by the sign-ins and browsers given.</summary>
     /// <returns>Whether it holds against them no more.</returns>
-    public async ValueTask<bool> PassAsync(SessionDecision challenge, IReadOnlyList<PassKey> passes, string? by, CancellationToken cancellation)
+    public async ValueTask<bool> PassAsync(SessionDecision challenge, IReadOnlyList<RequestKeys> passing, string? by, CancellationToken cancellation)
     {
         // Only the browser is named, and the browser has shown itself: nothing is left to hold.
         if (challenge.Targets.All(t => t.Kind == DecisionTargetKind.Key))
             return await EndAsync(challenge.Id, DecisionState.Passed, new ResponseNote(PassedReason, by), cancellation) is not null;
-        return await ChangeAsync(challenge.Id, held => Passed(held, passes, by), cancellation) is not null;
+        return await ChangeAsync(challenge.Id, held => Passed(held, passing, by), cancellation) is not null;
     }
 
     /// <summary>Names sign-ins that a decision about their user holds as well.</summary>
@@ -270,12 +270,12 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         Repeats = held.Repeats + 1,
     };
 
-    private SessionDecision Passed(SessionDecision held, IReadOnlyList<PassKey> passes, string? by)
+    private SessionDecision Passed(SessionDecision held, IReadOnlyList<RequestKeys> passing, string? by)
     {
         var now = time.GetUtcNow();
-        var before = held.Passes.Where(p => !passes.Contains(PassKey.Of(p)));
-        var isNamed = passes.Any(p => held.Targets.Any(t => t.Kind == DecisionTargetKind.AuthSession && t.Hash == p.AuthSession.ToString()));
-        var passed = held with { Passes = [.. before.Concat(passes.Select(p => p.At(now))).TakeLast(MostPasses)] };
+        var before = held.Passes.Where(p => !passing.Any(k => PassKey.Of(p).IsOf(k)));
+        var isNamed = passing.Any(k => held.Targets.Any(t => t.Kind == DecisionTargetKind.AuthSession && Pseudonym.TryParse(t.Hash, out var session) && !session.IsNone && k.AuthSessionName.Is(session)));
+        var passed = held with { Passes = [.. before.Concat(passing.Select(k => k.Pass.At(now))).TakeLast(MostPasses)] };
         return isNamed && held.State == DecisionState.Active
             ? passed with { State = DecisionState.Passed, EndedAt = now, EndedBy = by, EndedReason = PassedReason }
             : passed;

@@ -8,8 +8,6 @@ namespace ServerSessions.Response;
 /// </summary>
 internal sealed class DecisionTable
 {
-    private static readonly IReadOnlySet<PassKey> NoPasses = new HashSet<PassKey>();
-
     private readonly Lock _taking = new();
     private volatile Dictionary<Pseudonym, Ruling>? _rulings;
 
@@ -55,7 +53,7 @@ internal sealed class DecisionTable
             var rulings = new Dictionary<Pseudonym, Ruling>();
             foreach (var decision in decisions)
             {
-                var passes = decision.Passes.Count == 0 ? NoPasses : decision.Passes.Select(PassKey.Of).ToHashSet();
+                PassKey[] passes = [.. decision.Passes.Select(PassKey.Of)];
                 foreach (var target in decision.Targets)
                 {
                     if (!Pseudonym.TryParse(target.Hash, out var key) || key.IsNone)

@@ -5,6 +5,9 @@ internal interface ISessionFinder
 {
     ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation);
 
+    /// <summary>Another object once users are named with other keys: what <see cref="UsersOf"/> answered before is no longer all.</summary>
+    object Names { get; }
+
     /// <summary>The pseudonyms that a user may be known by; by the id in clear, or a hash. An issuer where the id is not the application's own.</summary>
     IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null);
 

@@ -14,8 +14,8 @@ internal sealed class Responder(
     DecisionStore store, DecisionFeed feed, AllowList allowed, ISessionFinder sessions, ResponseMetrics metrics, ResponseOptions options, TimeProvider time,
     ILogger<Responder> logger)
 {
-    // D16 hears D2, and is about the same sign-in.
-    private static readonly FrozenSet<string> AfterAttack = FrozenSet.Create(StringComparer.Ordinal, "D2", "D16");
+    // Rules that see the owner's sign-ins and a stranger's together: whose is the newest is chance. D16 hears D2, and is about the same sign-in.
+    private static readonly FrozenSet<string> SeesOwner = FrozenSet.Create(StringComparer.Ordinal, "D2", "D15", "D16", "D18");
 
     private readonly Lock _counting = new();
     private readonly Dictionary<string, (long Minute, int Decided)> _decided = new(StringComparer.Ordinal);
@@ -58,9 +58,9 @@ internal sealed class Responder(
         Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, $"rule {decision.Rule}");
     }
 
-    // Wrong passwords of a stranger make the next sign-in look like theirs. From where the user was before the attack began, it is the user's.
+    // What a stranger does makes the owner's next sign-in look like theirs. From where the user was before it began, it is the user's.
     private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellation) =>
-        AfterAttack.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
+        suspect.IsSignInOnly && SeesOwner.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
         && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellation);
 
     private DecisionState StateOf(SuspectSession suspect, ResponseKind kind, DateTimeOffset now)

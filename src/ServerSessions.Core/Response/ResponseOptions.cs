@@ -27,8 +27,25 @@ public sealed class ResponseOptions
     /// <summary>How long a session is blocked; 1 hour by default.</summary>
     public TimeSpan BlockFor { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Ids of users whom no rule ever acts against, as the application knows them: administrators, monitoring. None by default.</summary>
+    /// <summary>
+    /// Ids of users whom no rule ever acts against, as the application knows them, or their hashes: administrators, monitoring. A user of another issuer with the same id is
+    /// not meant; see <see cref="AllowUser"/>. None by default.
+    /// </summary>
     public IList<string> AllowedUsers { get; } = [];
+
+    /// <summary>Adds a user of an external issuer whom no rule ever acts against.</summary>
+    /// <param name="user">The user id as the claim has it.</param>
+    /// <param name="issuer">The issuer of the id, as the claim has it.</param>
+    /// <returns>These options.</returns>
+    public ResponseOptions AllowUser(string user, string issuer)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(user);
+        ArgumentException.ThrowIfNullOrWhiteSpace(issuer);
+        AllowedForeignUsers.Add((user, issuer));
+        return this;
+    }
+
+    internal IList<(string User, string Issuer)> AllowedForeignUsers { get; } = [];
 
     /// <summary>Networks in which no rule ever acts, by CIDR ("192.0.2.0/24"). None by default.</summary>
     public IList<string> AllowedNetworks { get; } = [];

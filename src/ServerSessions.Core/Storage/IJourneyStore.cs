@@ -27,6 +27,9 @@ internal interface IJourneyStore
     /// <summary>The committed states of a partition's live subjects of one kind.</summary>
     ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellation);
 
+    /// <summary>The same with the first bytes of each state only, for a search by what stands there.</summary>
+    ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellation);
+
     /// <summary>All fields of a fold from one hour (inclusive) to another (exclusive), partitions merged.</summary>
     ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellation);

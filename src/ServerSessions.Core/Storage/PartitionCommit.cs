@@ -39,6 +39,9 @@ internal sealed record PartitionCommit
     /// <summary>Sessions that were closed early because there were too many.</summary>
     public long ClosedEarly { get; init; }
 
+    /// <summary>Signals that no rule could remember, because there were too many actors.</summary>
+    public long Unremembered { get; init; }
+
     /// <summary>Sessions that are open after this commit; null when it says nothing of them.</summary>
     public long? Open { get; init; }
 

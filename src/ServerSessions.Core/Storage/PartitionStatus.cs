@@ -14,6 +14,7 @@ namespace ServerSessions.Storage;
 /// <param name="Buried">Events of dead letters, since the beginning.</param>
 /// <param name="ClosedEarly">Sessions that were closed early because there were too many, since the beginning.</param>
 /// <param name="Open">Open sessions.</param>
+/// <param name="Unremembered">Signals that no rule could remember, because there were too many actors, since the beginning.</param>
 internal sealed record PartitionStatus(
     int Partition, string? Owner, long Epoch, StreamPosition Offset, long Backlog, long? OldestUncommitted, long Outbox, long Live,
-    long DeadLettered, long Fenced, long Missing = 0, long Buried = 0, long ClosedEarly = 0, long Open = 0);
+    long DeadLettered, long Fenced, long Missing = 0, long Buried = 0, long ClosedEarly = 0, long Open = 0, long Unremembered = 0);

@@ -37,6 +37,7 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
         Count("missing", commit.Missing);
         Count("buried", commit.Buried);
         Count("early", commit.ClosedEarly);
+        Count("unremembered", commit.Unremembered);
         if (commit.Open is { } open)
             Operation("set", of.Meta, ["open", open]);
         if (commit.GivenUpAt > 0)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using MessagePack;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Storage.Redis;
@@ -42,7 +43,11 @@ internal static class PackedFields
         var bytes = new byte[length];
         if (!BrotliDecoder.TryDecompress(packed[4..], bytes, out var written) || written != length)
             throw new InvalidMessageException($"Packed fields do not hold the {length} bytes that are announced.");
-        var reader = new MessagePackReader(bytes);
+        return PackedReader.Read(bytes, 0, static (_, ref reader) => Read(ref reader));
+    }
+
+    private static KeyValuePair<string, long>[] Read(ref PackedReader reader)
+    {
         var fields = new KeyValuePair<string, long>[reader.ReadArrayHeader() / 2];
         for (var i = 0; i < fields.Length; i++)
             fields[i] = new(reader.ReadString(), reader.ReadInt64());

@@ -33,7 +33,7 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         var of = keys[partition];
         var meta = calls.ExecuteAsync(partition, "HMGET", cancellation, of.Meta, "revision", "offset", "givenup").AsTask();
         var folded = calls.ExecuteAsync(partition, "HGETALL", cancellation, of.Folded).AsTask();
-        var live = LiveAsync(partition, cancellation).AsTask();
+        var live = LiveAsync(partition, kind: null, bytes: null, cancellation).AsTask();
         // Together: whoever loads has the lease, so nothing changes between.
         await Task.WhenAll(meta, folded, live);
         var read = RedisValues.List(await meta);
@@ -81,7 +81,7 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
             Backlog: RedisValues.Number(read[7]),
             OldestUncommitted: read[8].IsNull ? null : RedisValues.Position((string?)read[8]).Milliseconds,
             Outbox: RedisValues.Number(read[9]), Live: RedisValues.Number(read[3]), DeadLettered: RedisValues.Number(read[4]),
-            Fenced: RedisValues.Number(read[5]), Missing: RedisValues.Number(read[6]), Buried: RedisValues.Number(read[10]), ClosedEarly: RedisValues.Number(read[11]), Open: RedisValues.Number(read[12]));
+            Fenced: RedisValues.Number(read[5]), Missing: RedisValues.Number(read[6]), Buried: RedisValues.Number(read[10]), ClosedEarly: RedisValues.Number(read[11]), Open: RedisValues.Number(read[12]), Unremembered: RedisValues.Number(read[13]));
     }
 
     public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation)
@@ -98,19 +98,20 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         return state.IsNull ? default(ReadOnlyMemory<byte>?) : (byte[])state!;
     }
 
-    public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, CancellationToken cancellation)
+    /// <summary>Live states, of one kind or all, with their first bytes or whole.</summary>
+    public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, ActorKind? kind, int? bytes, CancellationToken cancellation)
     {
         var reads = Enumerable.Range(0, RedisKeys.LiveBuckets).Select(b => keys[partition].Live(b)).Chunk(BucketsAtOnce)
-            .Select(buckets => LiveAsync(partition, buckets, cancellation));
+            .Select(buckets => LiveAsync(partition, buckets, kind, bytes, cancellation));
         return [.. (await Task.WhenAll(reads)).SelectMany(read => read)];
     }
 
-    private async Task<List<LiveEntry>> LiveAsync(int partition, RedisKey[] buckets, CancellationToken cancellation)
+    private async Task<List<LiveEntry>> LiveAsync(int partition, RedisKey[] buckets, ActorKind? kind, int? bytes, CancellationToken cancellation)
     {
         var live = new List<LiveEntry>();
         while (buckets.Length > 0)
         {
-            var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Live, buckets, [TextsAtOnce], cancellation));
+            var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Live, buckets, [TextsAtOnce, (int?)kind ?? -1, bytes ?? -1], cancellation));
             var pairs = RedisValues.List(answer[1]);
             for (var i = 0; i + 1 < pairs.Length; i += 2)
                 live.Add(new LiveEntry(RedisValues.Live((byte[])pairs[i]!), (byte[])pairs[i + 1]!));

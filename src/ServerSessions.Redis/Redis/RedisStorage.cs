@@ -143,7 +143,10 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _partitions.FindLiveAsync(Checked(partition), key, cancellation);
 
     public async ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellation) =>
-        [.. (await _partitions.LiveAsync(Checked(partition), cancellation)).Where(l => l.Key.Kind == kind)];
+        await _partitions.LiveAsync(Checked(partition), kind, bytes: null, cancellation);
+
+    public async ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellation) =>
+        await _partitions.LiveAsync(Checked(partition), kind, bytes, cancellation);
 
     public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellation) =>

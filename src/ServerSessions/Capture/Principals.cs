@@ -13,7 +13,7 @@ internal static class Principals
     {
         if (user.Identity?.IsAuthenticated != true)
             return null;
-        var claim = user.FindFirst(ClaimTypes.NameIdentifier) ?? user.FindFirst("sub") ?? (user.Identity as ClaimsIdentity)?.FindFirst(((ClaimsIdentity)user.Identity).NameClaimType);
+        var claim = ClaimSearch.First(user, ClaimTypes.NameIdentifier) ?? ClaimSearch.First(user, "sub") ?? (user.Identity as ClaimsIdentity)?.FindFirst(((ClaimsIdentity)user.Identity).NameClaimType);
         var id = claim?.Value ?? user.Identity.Name;
         return string.IsNullOrEmpty(id) ? null : new UserName(id, IssuerOf(claim));
     }
@@ -22,8 +22,8 @@ internal static class Principals
     /// The session that a token belongs to, as its issuer names it. The claim <c>jti</c> is no such name: a token that is refreshed gets
     /// another one.
     /// </summary>
-    public static string? SessionId(ClaimsPrincipal user) =>
-        user.FindFirst("sid") is { Value.Length: > 0 } session ? new UserName(session.Value, IssuerOf(session)).Text : null;
+    public static UserName? SessionId(ClaimsPrincipal user) =>
+        ClaimSearch.First(user, "sid") is { Value.Length: > 0 } session ? new UserName(session.Value, IssuerOf(session)) : null;
 
     private static string? IssuerOf(Claim? claim) => claim is null || claim.Issuer == ClaimsIdentity.DefaultIssuer ? null : claim.Issuer;
 }

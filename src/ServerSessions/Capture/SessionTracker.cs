@@ -203,7 +203,7 @@ internal sealed class SessionTracker
     private void SignedIn(HttpContext context, Visit visit, ClaimsPrincipal principal, bool isComplete, AuthenticationProperties? ticket)
     {
         visit.SignedIn = true;
-        if (isComplete && UserOf(principal) is { IsNone: false } user)
+        if (isComplete && NameOf(principal) is { IsNone: false } user)
             (visit.SignedInUser, visit.SignedInSession) = (user, _identifier.AuthSession(ticket, principal));
         _events.NoteAccount(context, visit, visit.MeantEndpoint() is { } endpoint ? _endpoints.Of(endpoint) : null);
         if (visit.Cookie is not null && !context.Response.HasStarted)
@@ -216,7 +216,9 @@ internal sealed class SessionTracker
     public static ClaimsPrincipal? Principal(HttpContext context) =>
         ((IHttpAuthenticationFeature?)context.Features[typeof(IHttpAuthenticationFeature)])?.User;
 
-    public Pseudonym UserOf(ClaimsPrincipal user) => Principals.Id(user) is { } id ? _pseudonyms.User(id).Pseudonym : default;
+    public Pseudonym UserOf(ClaimsPrincipal user) => NameOf(user).Pseudonym;
+
+    private KeyedName NameOf(ClaimsPrincipal user) => Principals.Id(user) is { } id ? _pseudonyms.User(id) : default;
 
     private void Capture(HttpContext context, Visit visit)
     {

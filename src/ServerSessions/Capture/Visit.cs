@@ -92,7 +92,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public bool PasswordChanged { get => _notes?.PasswordChanged == true; set => Notes.PasswordChanged = value; }
 
     /// <summary>The user who was signed in during this request.</summary>
-    public Pseudonym SignedInUser { get => _notes?.SignedInUser ?? default; set => Notes.SignedInUser = value; }
+    public KeyedName SignedInUser { get => _notes?.SignedInUser ?? default; set => Notes.SignedInUser = value; }
 
     /// <summary>The authenticated session that began with a sign-in during this request.</summary>
     public Pseudonym SignedInSession { get => _notes?.SignedInSession ?? default; set => Notes.SignedInSession = value; }
@@ -133,7 +133,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     /// <summary>Who was signed in during this request, else who the request's principal is.</summary>
     public Pseudonym UserAs(ClaimsPrincipal? principal) =>
-        SignedInUser is { IsNone: false } user ? user : principal is null ? default : _tracker.UserOf(principal);
+        SignedInUser is { IsNone: false } user ? user.Pseudonym : principal is null ? default : _tracker.UserOf(principal);
 
     // Only a failing answer asks: asking a request whether it was aborted costs an allocation.
     private void NoteStart() =>

@@ -37,7 +37,7 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
         var shown = Of(context);
         if (Visit.Of(context) is not { SignedInSession: { IsNone: false } session } visit || session == shown.AuthSession)
             return [shown];
-        var made = shown with { AuthSessionName = new KeyedName(session), UserName = new KeyedName(visit.SignedInUser) };
+        var made = shown with { AuthSessionName = new KeyedName(session), UserName = visit.SignedInUser };
         return shown.User.IsNone || shown.User == made.User ? [shown, made] : [made];
     }
 
@@ -68,7 +68,7 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
     // A date of a token is in seconds, and may have a fraction.
     private static SignInTime? Claimed(ClaimsPrincipal? principal, string claim)
     {
-        if (!decimal.TryParse(principal?.FindFirst(claim)?.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        if (principal is null || !decimal.TryParse(ClaimSearch.First(principal, claim)?.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             || seconds >= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
             return null;
         var at = DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));

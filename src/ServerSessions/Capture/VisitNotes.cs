@@ -23,7 +23,7 @@ internal sealed class VisitNotes
 
     public bool PasswordChanged { get; set; }
 
-    public Pseudonym SignedInUser { get; set; }
+    public KeyedName SignedInUser { get; set; }
 
     public Pseudonym SignedInSession { get; set; }
 

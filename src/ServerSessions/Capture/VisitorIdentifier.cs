@@ -123,7 +123,7 @@ internal sealed class VisitorIdentifier(
     /// </summary>
     public KeyedName TokenClient(HttpContext context, ClaimsPrincipal? user) =>
         user is not null && context.Request.Headers.Authorization.Count > 0 && Principals.Id(user) is { } id
-            ? pseudonyms.AuthSession($"{pseudonyms.Local(id).Text}\n{context.Request.Headers.UserAgent}")
+            ? pseudonyms.TokenClient(id, context.Request.Headers.UserAgent.ToString())
             : default;
 
     /// <summary>Sends the cookie when it is new, or when its browser has signed in to an account that it does not name yet.</summary>

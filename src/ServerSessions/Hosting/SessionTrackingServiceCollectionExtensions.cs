@@ -20,7 +20,6 @@ using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
-using ServerSessions.Privacy;
 using ServerSessions.Reports;
 using ServerSessions.Response;
 
@@ -66,6 +65,7 @@ public static class SessionTrackingServiceCollectionExtensions
         // One object holds the settings of both sides, so that they are configured in one place.
         services.AddSingleton<IOptions<SessionProcessingOptions>>(provider => Options.Options.Create<SessionProcessingOptions>(
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value));
+        services.AddSingleton<SettingsReader>(provider => () => provider.GetRequiredService<IOptionsFactory<SessionTrackingOptions>>().Create(Options.Options.DefaultName));
         services.AddProcessing(section);
         services.TryAddSingleton<AdminAuthorizationCheck>();
         AddQueue(services);
@@ -94,9 +94,6 @@ public static class SessionTrackingServiceCollectionExtensions
 
     private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)
     {
-        // Before anything is named.
-        if (roles.HasFlag(SessionTrackingRoles.Capture))
-            services.AddHostedService<KeyHistoryService>();
         services.AddProcessingInBackground(roles);
         if (!roles.HasFlag(SessionTrackingRoles.Capture))
         {

@@ -14,7 +14,7 @@ internal sealed class ChallengePasses(DecisionStore store, DecisionFeed feed, IR
         var passed = 0;
         foreach (var active in await store.ActiveAsync(cancellation))
             if (active.Kind == ResponseKind.Challenge && active.Targets.Any(t => mine.Contains(t.Hash))
-                && await store.PassAsync(active, [.. shown.Select(k => k.Pass)], user.IsNone ? null : $"user {user}", cancellation))
+                && await store.PassAsync(active, shown, user.IsNone ? null : $"user {user}", cancellation))
                 passed++;
         if (passed > 0)
             await feed.RefreshAsync(cancellation);

@@ -59,10 +59,12 @@ internal sealed class GateBenchmark : IBenchmark
         headers.Of(0);
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestFeature>(new HttpRequestFeature { Method = "GET", Protocol = "HTTP/1.1", Scheme = "https", Path = BenchmarkApp.Path, Headers = headers.Headers });
-        context.User = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "alice"), new("sid", "7")], "benchmark"));
+        context.User = new ClaimsPrincipal(new ClaimsIdentity([Issued(ClaimTypes.NameIdentifier, "alice"), Issued("sid", "7")], "benchmark"));
         app.Services.GetRequiredService<SessionTracker>().Begin(context);
         return context;
     }
+
+    private static Claim Issued(string type, string value) => new(type, value, ClaimValueTypes.String, "https://login.example/tenant/v2.0");
 
     private static SessionDecision Decision(int number)
     {

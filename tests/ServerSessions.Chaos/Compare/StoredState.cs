@@ -63,7 +63,7 @@ internal sealed class StoredState : IAsyncDisposable
         var services = _host.Services;
         var reader = new JourneyReader(Storage, services.GetRequiredService<JourneySettings>(), services.GetRequiredService<DetectionEngine>());
         var closed = await ClosedAsync(reader);
-        var live = (await reader.NewestOpenAsync(before: null, user: default, int.MaxValue, default)).Sessions.Select(s => reader.ReadOpen(s.State)).ToList();
+        var live = (await reader.NewestOpenAsync(before: null, users: null, int.MaxValue, default)).Sessions.Select(s => reader.ReadOpen(s.State)).ToList();
         var events = new FoldedEvents();
         foreach (var journey in closed.Concat(live).OrderBy(j => j.Id))
             foreach (var step in journey.Steps.Where(s => EventName.NumberOf(s.Name) >= 0))

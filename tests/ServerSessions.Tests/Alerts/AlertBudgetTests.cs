@@ -38,6 +38,18 @@ public sealed class AlertBudgetTests
     }
 
     [Fact]
+    public async Task While_a_flood_of_four_rules_uses_up_the_hour_the_alert_of_another_rule_arrives_on_its_own()
+    {
+        await using var receiver = await WebhookReceiver.AnswerAsync(200);
+        await using var delivery = await AlertDelivery.ToAsync(receiver);
+        string[] rules = ["D3", "D12", "D13", "D18"];
+        for (var i = 0; i < 2 * new WebhookOptions().AlertsPerHour; i++)
+            await delivery.AcceptAsync(1, new StreamPosition(1, i + 1), SampleAlert.Of($"flood_of_{i}", rule: rules[i % 4]));
+        await delivery.AcceptAsync(2, new StreamPosition(1, 1), SampleAlert.Of("hijack", rule: "D5"));
+        await delivery.UntilAsync(d => d.Message == "hijack" && d.State == DeliveryState.Delivered);
+    }
+
+    [Fact]
     public async Task What_nobody_wants_to_hear_of_uses_up_nothing()
     {
         await using var receiver = await WebhookReceiver.AnswerAsync(200);

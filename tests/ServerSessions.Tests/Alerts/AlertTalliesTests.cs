@@ -8,6 +8,7 @@ namespace ServerSessions.Tests.Alerts;
 public sealed class AlertTalliesTests
 {
     private const long Hour = 500_000;
+    private const int First = AlertTallies.FirstOfRule;
     private static readonly WebhookOptions Limits = new() { AlertsPerHour = 16, AlertsPerRuleAndHour = 8 };
 
     private AlertTallies _tallies = new();
@@ -28,10 +29,37 @@ public sealed class AlertTalliesTests
     {
         Assert.Equal(4, Decide(100, "D1", Severity.Low));
         Assert.Equal(4, Decide(100, "D2", Severity.Low));
-        Assert.Equal(0, Decide(100, "D3", Severity.Low));
-        Assert.Equal(6 - 2, Decide(100, "D4", Severity.Medium));
+        Assert.Equal(First, Decide(100, "D3", Severity.Low));
+        Assert.Equal(First, Decide(100, "D4", Severity.Medium));
         Assert.Equal(4, Decide(100, "D5", Severity.High));
-        Assert.Equal(0, Decide(100, "D6", Severity.High));
+        Assert.Equal(First, Decide(100, "D6", Severity.High));
+    }
+
+    [Theory]
+    [InlineData(Severity.Low)]
+    [InlineData(Severity.Medium)]
+    [InlineData(Severity.High)]
+    public void A_flood_of_some_rules_does_not_hide_the_first_alerts_of_another_one(Severity severity)
+    {
+        Assert.Equal(16, Enumerable.Range(1, 4).Sum(rule => Decide(4, $"D{rule}", Severity.High)));
+        Assert.Equal(First, Decide(10, "D5", severity));
+        Assert.Equal(0, Decide(10, "D1", Severity.High));
+    }
+
+    [Fact]
+    public void A_rule_that_sent_alerts_of_a_lower_severity_still_has_its_first_of_a_higher_one()
+    {
+        Assert.Equal(16, Enumerable.Range(1, 4).Sum(rule => Decide(4, $"D{rule}", Severity.High)));
+        Assert.Equal((First, First), (Decide(10, "D5", Severity.Low), Decide(10, "D5", Severity.High)));
+        Assert.Equal(0, Decide(10, "D5", Severity.Medium));
+    }
+
+    [Fact]
+    public void What_a_page_makes_readers_send_uses_up_no_rules_first_alerts()
+    {
+        Assert.Equal(2, Decide(100, "D12", Severity.High, induced: true));
+        Assert.Equal(14, Enumerable.Range(1, 4).Sum(rule => Decide(4, $"D{rule}", Severity.High)));
+        Assert.Equal((0, First), (Decide(1, "D11", Severity.High, induced: true), Decide(10, "D12", Severity.High)));
     }
 
     [Theory]
@@ -53,6 +81,7 @@ public sealed class AlertTalliesTests
         Assert.Equal(4, sent);
         Assert.Equal(8, Decide(100, "D11", Severity.High));
         Assert.Equal(4, Decide(100, "D12", Severity.High));
+        Assert.Equal(First, Decide(100, "D13", Severity.High));
     }
 
     [Fact]

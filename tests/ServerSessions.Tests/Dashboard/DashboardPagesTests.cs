@@ -167,6 +167,13 @@ public sealed class DashboardPagesTests
         Assert.Equal(response.Content.Headers.ContentLength, (await response.Content.ReadAsByteArrayAsync()).Length);
     }
 
+    [Fact]
+    public async Task The_pipeline_page_names_the_rules_that_are_switched_off()
+    {
+        Assert.Matches("switched off(?s:.*)>X7<", (await GetAsync(DashboardApp.Benign(), "pipeline")).Html);
+        Assert.DoesNotContain("switched off", (await GetAsync(new FixedReports(new DashboardData(() => "a")) { IsEmpty = true }, "pipeline")).Html, StringComparison.Ordinal);
+    }
+
     private static async Task<(HttpStatusCode Status, string Html)> GetAsync(FixedReports reports, string path)
     {
         await using var app = await DashboardApp.StartAsync(reports);

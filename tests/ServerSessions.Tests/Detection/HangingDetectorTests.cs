@@ -41,8 +41,9 @@ public sealed class HangingDetectorTests : IDisposable
         var hung = detectors.Single(d => d.Id == "H1");
         Assert.Equal((true, DetectionMode.Off, 1L), (hung.IsHung, hung.Mode, hung.Faults));
         Assert.InRange(detectors.Single(d => d.Id == "B1").Faults, 1, long.MaxValue);
-        var faults = (await app.Reports.PipelineAsync(default)).ApplicationFaults;
-        Assert.Equal(["detector B1", "detector H1"], faults.Select(f => f.Name));
+        var pipeline = await app.Reports.PipelineAsync(default);
+        Assert.Equal(["detector B1", "detector H1"], pipeline.ApplicationFaults.Select(f => f.Name));
+        Assert.Equal(["H1"], pipeline.HungDetectors);
         Assert.True(app.Warned("detector H1"));
 
         // What the stuck thread does when it returns changes nothing, and no mode of people brings the rule back.

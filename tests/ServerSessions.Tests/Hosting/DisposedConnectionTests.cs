@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
+using ServerSessions.Hosting;
 using ServerSessions.Journeys;
+using ServerSessions.Privacy;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Storage.Redis;
@@ -33,7 +37,7 @@ public sealed class DisposedConnectionTests
     public static TheoryData<bool, string> Services()
     {
         var all = new TheoryData<bool, string>();
-        foreach (var service in new[] { "salt", "facts", "flusher", "worker" })
+        foreach (var service in new[] { "salt", "facts", "flusher", "worker", "catalog", "keys" })
         {
             all.Add(true, service);
             all.Add(false, service);
@@ -86,10 +90,21 @@ public sealed class DisposedConnectionTests
             "flusher" => new FlusherService(
                 queue, _storage, new Backpressure(queue, _clock), new CurrentCatalog(), new DroppedSessions(_clock), new CaptureCounters(),
                 new ProducerMetrics(), _clock, NullLogger<FlusherService>.Instance),
+            "catalog" => new CatalogPublisher(
+                Started(), _storage, new CatalogStore(_storage, NullLogger<CatalogStore>.Instance), new CurrentCatalog(), new Deployments(_storage),
+                new DeployedVersion(Options.Create(new SessionTrackingOptions())), _clock, NullLogger<CatalogPublisher>.Instance),
+            "keys" => new KeyHistoryService(_storage, new KeyRing([TestKeys.New], _clock), _clock, NullLogger<KeyHistoryService>.Instance),
             _ => new RollerService(
                 _storage, () => throw new InvalidOperationException("No partition is taken."), new RollerOptions(), new RollerMetrics(), _clock,
                 NullLogger<RollerService>.Instance),
         };
+    }
+
+    private static ApplicationLifetime Started()
+    {
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        lifetime.NotifyStarted();
+        return lifetime;
     }
 
     private static async Task UntilAsync(Func<bool> isSo)

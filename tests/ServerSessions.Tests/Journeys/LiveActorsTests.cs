@@ -31,6 +31,16 @@ public class LiveActorsTests
     }
 
     [Fact]
+    public void What_finds_no_room_is_counted()
+    {
+        var run = new FoldRun(Tight);
+        run.Live(Enumerable.Range(0, 100).Select(i => Login(i, i, network: 1)));
+        Assert.Equal(0, run.Unremembered);
+        run.Live(Enumerable.Range(0, 7).Select(i => Login(110 + i, 500 + i, network: 1)));
+        Assert.Equal(7 + 7, run.Unremembered); // as accounts, and as sources
+    }
+
+    [Fact]
     public void What_made_room_is_gone_after_a_restart_too()
     {
         var run = new FoldRun(Tight, restarting: true).Live(Enumerable.Range(0, 100).Select(i => Login(i, i)));

@@ -1,3 +1,4 @@
+using ServerSessions.Journeys;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
 using ServerSessions.Storage;
@@ -50,6 +51,24 @@ public class PartitionRollerTests
         }, null);
         Assert.InRange(packed, 1, int.MaxValue);
         Assert.Equal(await smooth.ResultAsync(), await damaged.ResultAsync());
+    }
+
+    [Fact]
+    public async Task A_worker_that_takes_over_knows_that_sessions_were_given_up_before()
+    {
+        const int Cap = 4;
+        var bench = new RollBench(new JourneySettings(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), [], [], []) { Flood = FloodLimits.None with { Live = Cap } });
+        var partition = bench.PartitionOf(Page(0, "/a"));
+        var visitors = Enumerable.Range(1, 1_000).Where(v => bench.PartitionOf(Page(0, "/a", v)) == partition).Take(Cap + 1).ToList();
+        await bench.AppendAsync(visitors.Select((v, i) => Page(i, "/a", v)));
+        await bench.RollAllAsync();
+        Assert.Equal(1, (await bench.Storage.StatusAsync(partition, default)).ClosedEarly);
+
+        await bench.AppendAsync(Page(10, "/b", visitors[0]).From(1));
+        await bench.RollAllAsync();
+
+        var state = await bench.Storage.FindLiveAsync(partition, new LiveKey(ActorKind.Session, Visitor(visitors[0])), default);
+        Assert.True(new LiveSessionCodec(new StringPool(), _ => DetectorInfo.DefaultCapacity).Decode(state!.Value).HasGaps);
     }
 
     [Fact]
@@ -156,7 +175,7 @@ public class PartitionRollerTests
         Assert.Equal(2, Assert.Single(await bench.JourneysAsync()).Requests);
         var letter = Assert.Single(await bench.Storage.DeadLettersAsync(partition, 10, default));
         Assert.Equal(("web", "C100"), (letter.Producer, Convert.ToHexString(letter.Payload.Span)));
-        Assert.Contains("byte 0", letter.Reason, StringComparison.Ordinal);
+        Assert.Contains("byte 1: Unexpected msgpack code 193", letter.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

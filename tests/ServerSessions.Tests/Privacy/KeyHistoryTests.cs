@@ -3,7 +3,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Privacy;
 
-/// <summary>Under which key identities are named, for all nodes whatever their lists.</summary>
+/// <summary>With which key identities are named, for all nodes whatever their lists.</summary>
 public sealed class KeyHistoryTests
 {
     private static readonly DateTimeOffset Now = TestClock.Epoch;
@@ -13,40 +13,51 @@ public sealed class KeyHistoryTests
     public void The_order_of_the_list_does_not_change_it()
     {
         var (before, after) = (new KeyRing([TestKeys.Old, TestKeys.New]), new KeyRing([TestKeys.New, TestKeys.Old]));
-        Assert.Same(First, First.With(before, Now));
-        var history = First.With(after, Now);
+        var history = First.With(before, Now);
+        Assert.Same(history, history.With(after, Now));
         Assert.Equal(("old", "old"), (history.KeyOf(before, Now).Id, history.KeyOf(after, Now).Id));
+        Assert.Null(history.Next(Now));
     }
 
     [Fact]
-    public void A_new_key_takes_over_at_one_moment_that_all_nodes_read_long_before()
+    public void A_key_that_is_listed_no_longer_still_names_identities_for_all_later_ones()
     {
-        var (before, after) = (new KeyRing([TestKeys.Old, TestKeys.New]), new KeyRing([TestKeys.New, TestKeys.Old]));
-        var history = First.With(after, Now);
-        var over = Now + KeyHistory.CarryOver;
-        Assert.Equal(over, history.Next(Now));
-        Assert.Equal("old", history.KeyOf(after, over.AddMilliseconds(-1)).Id);
-        Assert.Equal(("new", "new"), (history.KeyOf(before, over).Id, history.KeyOf(after, over).Id));
-        Assert.Null(history.Next(over));
+        var original = new KeyRing([TestKeys.Old]).Identity;
+        var history = First.With(new KeyRing([TestKeys.New, TestKeys.Old]), Now).With(new KeyRing([TestKeys.Newest, TestKeys.New]), Now.AddDays(100));
+        var newest = new KeyRing([TestKeys.Newest]);
+        var last = history.With(newest, Now.AddDays(200));
+        Assert.Same(history, last);
+        Assert.True(last.KeyOf(newest, Now.AddDays(200)).IsSame(original));
     }
 
     [Fact]
-    public void A_key_that_is_removed_too_early_hands_over_on_every_node_that_reads_it()
+    public void A_key_that_goes_before_the_next_one_was_listed_beside_it_hands_over_on_every_node_that_reads_it()
+    {
+        var later = Now.AddDays(1);
+        var removed = First.With(new KeyRing([TestKeys.New]), later);
+        var both = new KeyRing([TestKeys.New, TestKeys.Old]);
+        Assert.Equal("new", removed.KeyOf(both, later).Id);
+        Assert.Equal("new", removed.With(both, later).KeyOf(both, later).Id);
+    }
+
+    [Fact]
+    public void What_was_kept_under_another_secret_of_the_same_id_is_not_opened()
     {
         var history = First.With(new KeyRing([TestKeys.New, TestKeys.Old]), Now);
-        var later = Now.AddDays(1);
-        var removed = history.With(new KeyRing([TestKeys.New]), later);
-        Assert.Equal("new", removed.KeyOf(new KeyRing([TestKeys.New, TestKeys.Old]), later).Id);
-        Assert.Same(removed, removed.With(new KeyRing([TestKeys.New, TestKeys.Old]), later));
+        var other = new KeyRing([TestKeys.Newest with { Id = TestKeys.New.Id }]);
+        Assert.True(history.With(other, Now).KeyOf(other, Now).IsSame(other.Current.Identity));
     }
 
     [Fact]
-    public void Two_rotations_within_the_carry_over_take_over_in_their_order()
+    public void A_key_that_renames_takes_over_at_one_moment_and_what_was_before_is_kept_no_longer()
     {
-        var keys = new KeyRing([TestKeys.Newest, TestKeys.New, TestKeys.Old]);
-        var history = First.With(new KeyRing([TestKeys.New, TestKeys.Old]), Now).With(keys, Now.AddDays(10));
-        string[] ids = [.. new[] { 0, 29, 30, 39, 40 }.Select(day => history.KeyOf(keys, Now.AddDays(day)).Id)];
-        Assert.Equal(["old", "old", "new", "new", "newest"], ids);
+        var keys = new KeyRing([TestKeys.New with { RenamesIdentities = true }, TestKeys.Old]);
+        var history = First.With(new KeyRing([TestKeys.Old, TestKeys.New]), Now).With(keys, Now);
+        var over = Now + KeyHistory.Notice;
+        Assert.Equal(over, history.Next(Now));
+        Assert.Equal("old", history.KeyOf(keys, over.AddMilliseconds(-1)).Id);
+        Assert.Equal(("new", "new"), (history.KeyOf(keys, over).Id, history.KeyOf(new KeyRing([TestKeys.Old, TestKeys.New]), over).Id));
+        Assert.All(history.With(keys, over).Uses, use => Assert.Equal(use.Key == "new" ? 1 : 0, use.Wrapped.Count));
     }
 
     [Fact]

@@ -101,6 +101,55 @@ public class PseudonymizerTests
     }
 
     [Fact]
+    public void A_name_that_was_computed_before_the_key_of_identities_was_read_is_computed_anew_once()
+    {
+        var keys = new KeyRing([TestKeys.New]);
+        var (pseudonyms, old) = (new Pseudonymizer(keys), new Pseudonymizer(new KeyRing([TestKeys.Old])));
+        var user = new UserName("alice", "https://idp");
+        Assert.NotEqual(old.User(user), pseudonyms.User(user));
+        Assert.True(keys.Use(new KeyRing([TestKeys.Old]).Identity));
+        Assert.False(keys.Use(new KeyRing([TestKeys.Old]).Identity));
+        Assert.Equal(old.User(user).Pseudonym, pseudonyms.User(user).Pseudonym);
+        pseudonyms.AuthSession(user);
+        pseudonyms.TokenClient(user, "an agent");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            pseudonyms.User(user);
+            pseudonyms.AuthSession(user);
+            pseudonyms.TokenClient(user, "an agent");
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData("alice", null, "an agent")]
+    [InlineData("alice", "https://idp", "an agent")]
+    [InlineData("alice", "https://idp", "")]
+    [InlineData("alice", "https://idp", null)]
+    public void A_session_of_an_issuer_and_a_client_of_its_tokens_have_the_pseudonym_of_their_text_whatever_its_length(string id, string? issuer, string? agent)
+    {
+        agent ??= new string('a', 300);
+        var name = new UserName(id, issuer);
+        Assert.Equal(Pseudonyms.AuthSession(name.Text), Pseudonyms.AuthSession(name));
+        Assert.Equal(Pseudonyms.AuthSession($"{name.Text}\n{agent}"), Pseudonyms.TokenClient(name, agent));
+        Assert.Equal(Pseudonyms.AuthSession($"{name.Text}\n{agent}"), Pseudonyms.TokenClient(name, agent));
+    }
+
+    [Theory]
+    [InlineData("alice", null)]
+    [InlineData("alice", "https://idp")]
+    [InlineData("\u0001alice", null)]
+    [InlineData("", "https://idp")]
+    public void The_text_of_a_look_up_is_the_text_of_the_name(string id, string? issuer)
+    {
+        var name = new UserName(id, issuer);
+        Assert.Equal(name.Text, name.Write(stackalloc char[256]).ToString());
+        Assert.True(new UserName(id, new string('i', 256)).Write(stackalloc char[256]).IsEmpty);
+    }
+
+    [Fact]
     public void Without_a_configured_secret_one_is_drawn_for_the_process()
     {
         Assert.True(new KeyRing([]).IsTransient);

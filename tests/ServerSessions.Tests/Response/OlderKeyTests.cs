@@ -48,6 +48,41 @@ public sealed class OlderKeyTests
         Assert.Equal(HttpStatusCode.OK, await GetAsync(app, "/only/claims", token));
     }
 
+    [Fact]
+    public async Task A_challenge_that_was_passed_before_identities_were_renamed_is_not_asked_again()
+    {
+        await using var app = await StartAsync(TestKeys.Old, TestKeys.New);
+        const string Token = "sub=alice,iat=1000";
+        await DecideAsync(app, ResponseKind.Challenge, DecisionTargetKind.User, Old.User("alice"));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(app, "/pass", Token));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(app, "/only/claims", Token));
+
+        Assert.True(app.Services.GetRequiredService<KeyRing>().Use(new KeyRing([TestKeys.New]).Identity));
+
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(app, "/only/claims", Token));
+        Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(app, "/only/claims", Token, "another client"));
+    }
+
+    [Fact]
+    public async Task A_step_up_that_signs_in_passes_a_challenge_of_the_users_earlier_pseudonym()
+    {
+        await using var app = await StartAsync();
+        await DecideAsync(app, ResponseKind.Challenge, DecisionTargetKind.User, Old.User("alice"));
+        var visitor = app.Visitor();
+        Assert.Equal("nobody", await visitor.GetStringAsync("/who"));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.PostAsync("/pass/as/alice", null)).StatusCode);
+        Assert.Equal("alice", await visitor.GetStringAsync("/who"));
+    }
+
+    [Fact]
+    public async Task A_challenge_of_a_sign_in_is_over_when_it_is_passed_under_a_later_key()
+    {
+        await using var app = await StartAsync();
+        await DecideAsync(app, ResponseKind.Challenge, DecisionTargetKind.AuthSession, Old.AuthSession("7").Pseudonym);
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(app, "/pass", "sub=alice,sid=7"));
+        Assert.Equal(DecisionState.Passed, (await app.Services.GetRequiredService<ISessionControl>().FindAsync("dec_Challenge"))!.State);
+    }
+
     private static async Task DecideAsync(TrackedApp app, ResponseKind kind, DecisionTargetKind target, Pseudonym key)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -66,24 +101,31 @@ public sealed class OlderKeyTests
         await app.Services.GetRequiredService<DecisionFeed>().RefreshAsync(default);
     }
 
-    private static async Task<HttpStatusCode> GetAsync(TrackedApp app, string path, string token)
+    private static async Task<HttpStatusCode> GetAsync(TrackedApp app, string path, string token, string agent = Agent)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Authorization", "Token " + token);
-        return (await app.Visitor(userAgent: Agent).SendAsync(request)).StatusCode;
+        return (await app.Visitor(userAgent: agent).SendAsync(request)).StatusCode;
     }
 
-    private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(
+    private static Task<TrackedApp> StartAsync() => StartAsync(TestKeys.New, TestKeys.Old);
+
+    private static Task<TrackedApp> StartAsync(params SessionKey[] keys) => TrackedApp.StartAsync(
         a =>
         {
             SignInApp.Map(a);
             a.MapGet("/pass", (HttpContext c, CancellationToken stop) => c.PassChallengeAsync(stop).AsTask())
                 .RequireAuthorization("claims").WithMetadata(new AllowDuringChallengeAttribute());
+            a.MapPost("/pass/as/{user}", async (HttpContext c, string user) =>
+            {
+                await SignInApp.SignInAsync(c, user);
+                await c.PassChallengeAsync();
+            }).WithMetadata(new AllowDuringChallengeAttribute());
         },
         SignInApp.Services,
         o =>
         {
-            o.Keys.Add(TestKeys.New);
-            o.Keys.Add(TestKeys.Old);
+            foreach (var key in keys)
+                o.Keys.Add(key);
         });
 }

@@ -117,6 +117,26 @@ public sealed class RuleResponseTests
         Assert.Equal("ada", await ada.GetStringAsync("/who"));
     }
 
+    [Theory]
+    [InlineData("sub=ada", true)]
+    [InlineData("sub=ada,iss=https://one", false)]
+    [InlineData("sub=bob,iss=https://one", true)]
+    [InlineData("sub=bob,iss=https://two", false)]
+    [InlineData("sub=bob", false)]
+    public async Task A_user_on_the_allow_list_is_the_user_of_one_issuer(string token, bool isAllowed)
+    {
+        await using var app = await StartAsync(ActorKind.Session, DetectionMode.Enforce, o =>
+        {
+            o.Responses.AllowedUsers.Add("ada");
+            o.Responses.AllowUser("bob", "https://one");
+        });
+        var client = app.Visitor();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Token " + token);
+        await client.GetAsync("/attack/claims");
+        await Waiting.UntilAsync(async () => (await Control(app).ListAsync()).Items.Count == 1);
+        Assert.Equal(isAllowed ? DecisionState.Exempt : DecisionState.Active, (await Control(app).ListAsync()).Items[0].State);
+    }
+
     [Fact]
     public async Task A_network_on_the_allow_list_is_let_through_and_what_people_decide_is_not()
     {
@@ -162,6 +182,7 @@ public sealed class RuleResponseTests
                 app.MapGet("/attack", () => "attacked");
                 app.MapGet("/attack/1", () => "attacked");
                 app.MapGet("/attack/2", () => "attacked");
+                app.MapGet("/attack/claims", () => "attacked").RequireAuthorization("claims");
                 SignInApp.Map(app);
             },
             services =>

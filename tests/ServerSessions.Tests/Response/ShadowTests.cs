@@ -62,6 +62,8 @@ public sealed class ShadowTests
 
     private sealed class FixedFinder : ISessionFinder
     {
+        public object Names => this;
+
         public ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation) => default;
 
         public IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null) => [];

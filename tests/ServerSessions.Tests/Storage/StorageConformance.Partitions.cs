@@ -252,6 +252,9 @@ public abstract partial class StorageConformance
         Assert.Equal([two], (await _storage.ListLiveAsync(0, ActorKind.Session, None)).Select(l => l.Key));
         Assert.Equal([actor], (await _storage.ListLiveAsync(0, ActorKind.Account, None)).Select(l => l.Key));
         Assert.Empty(await _storage.ListLiveAsync(1, ActorKind.Session, None));
+        var head = Assert.Single(await _storage.ListLiveHeadsAsync(0, ActorKind.Session, 1, None));
+        Assert.Equal((two, 1), (head.Key, head.State.Length));
+        Assert.Equal([5, 5], Assert.Single(await _storage.ListLiveHeadsAsync(0, ActorKind.Session, 100, None)).State.ToArray());
         Assert.Equal(2, (await _storage.LoadAsync(0, None)).Live.Count);
 
         static LiveKey Live(ActorKind kind, ulong number) => new(kind, Named(number));
@@ -280,10 +283,17 @@ public abstract partial class StorageConformance
             Live = [new LiveEntry(new LiveKey(ActorKind.Session, Named(1)), Bytes(9))],
             Outbox = [new OutboxItem(OutboxKind.Alert, 0, 0, 1, Bytes(5)), new OutboxItem(OutboxKind.Alert, 0, 0, 1, Bytes(6))],
             Dead = [new DeadLetter(entries[0].Position, "web-1", "why", Bytes(6))],
+            Missing = 2,
+            Buried = 3,
+            ClosedEarly = 4,
+            Unremembered = 5,
+            Open = 6,
         });
 
         Assert.Equal(
-            new PartitionStatus(0, "a", 1, entries[0].Position, Backlog: 2, entries[1].Position.Milliseconds, Outbox: 2, Live: 1, DeadLettered: 1, Fenced: 0),
+            new PartitionStatus(
+                0, "a", 1, entries[0].Position, Backlog: 2, entries[1].Position.Milliseconds, Outbox: 2, Live: 1, DeadLettered: 1, Fenced: 0,
+                Missing: 2, Buried: 3, ClosedEarly: 4, Open: 6, Unremembered: 5),
             await _storage.StatusAsync(0, None));
         Assert.Equal(new PartitionStatus(3, null, 0, StreamPosition.Start, 0, null, 0, 0, 0, 0), await _storage.StatusAsync(3, None));
     }

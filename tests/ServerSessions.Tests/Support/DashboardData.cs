@@ -131,6 +131,7 @@ internal sealed class DashboardData(Func<string> text)
         CaptureRatio = 0.9333,
         DroppedByReason = Named(),
         ExcludedByReason = Named(),
+        HungDetectors = [text(), "X7"],
         Partitions = [new PartitionReport(0, text(), 1, 2, 61.5, 3, 4, 1), new PartitionReport(1, null, 1, 0, 0, 0, 0, 0)],
     };
 

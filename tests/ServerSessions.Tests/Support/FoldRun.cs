@@ -42,6 +42,9 @@ internal sealed class FoldRun
     /// <summary>Alerts that were not raised because people had said so, by hour and rule.</summary>
     public Dictionary<(long Hour, string Field), long> Suppressed { get; } = [];
 
+    /// <summary>Signals that no rule could remember.</summary>
+    public long Unremembered { get; private set; }
+
     public PartitionFold Fold { get; private set; }
 
     public List<Journey> Closed { get; } = [];
@@ -113,6 +116,7 @@ internal sealed class FoldRun
         Alerts.AddRange(Fold.Changes.Alerts.Values);
         foreach (var (key, count) in Fold.Changes.Suppressed)
             Suppressed[key] = Suppressed.GetValueOrDefault(key) + count;
+        Unremembered += Fold.Changes.Unremembered;
         if (_restarting)
             Restart();
         Fold.Changes.Clear();

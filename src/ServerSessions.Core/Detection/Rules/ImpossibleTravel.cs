@@ -63,14 +63,14 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
             context.Raise(
                 Severity.Medium,
                 $"The user was in {PlaceCode.Read((ulong)travel.From.Code)} and {Lasted(travel.Time)} later in {place}, and no cookie says that it is the same browser: {travel.Kilometres:0} km{(travel.Speed < MostShown ? $", {travel.Speed:0} km/h" : " at once")}.",
-                [travel.From, here],
+                InOrder(travel.From, here),
                 new Measure("kilometres", Math.Round(travel.Kilometres), options.Kilometres),
                 new Measure("kilometres an hour", Math.Round(Math.Min(travel.Speed, MostShown)), options.KilometresPerHour));
         else if (overlapping is { } other)
             context.Raise(
                 Severity.Medium,
                 $"The user was active on two devices in two countries ({PlaceCode.Read((ulong)other.Code).Country} and {place.Country}) within {(now - other.Time).Duration().TotalMinutes:0.#} minutes.",
-                [other, here],
+                InOrder(other, here),
                 new Measure("minutes apart", Math.Round((now - other.Time).Duration().TotalMinutes, 1), options.Overlap.TotalMinutes));
         else if (sameDevice is { } same)
             context.Raise(
@@ -78,6 +78,9 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
                 $"The same browser was in {PlaceCode.Read((ulong)same.Code)} and is now in {place}: a network that leaves elsewhere, or a position that is wrong.",
                 [same, here]);
     }
+
+    // Requests of two sessions may arrive in another order than they were made: the newest is the one that is answered.
+    private static Mark[] InOrder(in Mark one, in Mark other) => one.Time <= other.Time ? [one, other] : [other, one];
 
     private Journey? Between(PlaceCode from, PlaceCode to, TimeSpan time)
     {

@@ -1,3 +1,4 @@
+using MessagePack;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
@@ -19,7 +20,7 @@ internal static class ExposureCodec
         }
     }
 
-    public static Exposure[] Read(ref MessagePackReader reader, long start, StringPool pool)
+    public static Exposure[] Read(ref PackedReader reader, long start, StringPool pool)
     {
         var values = reader.ReadArrayHeader();
         if (values % FieldsEach != 0)

@@ -1,3 +1,4 @@
+using MessagePack;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
@@ -14,12 +15,12 @@ internal static class Fields
             return;
         }
 
-        Span<byte> bytes = stackalloc byte[Pseudonym.Size];
-        value.Write(bytes);
-        writer.WriteBinary(bytes);
+        writer.WriteBinHeader(Pseudonym.Size);
+        value.Write(writer.GetSpan(Pseudonym.Size));
+        writer.Advance(Pseudonym.Size);
     }
 
-    public static Pseudonym ReadPseudonym(this ref MessagePackReader reader) =>
+    public static Pseudonym ReadPseudonym(this ref PackedReader reader) =>
         reader.TryReadNil() ? default : Pseudonym.Read(Sixteen(reader.ReadBinary()));
 
     public static void Write(this ref MessagePackWriter writer, SessionId value)
@@ -30,17 +31,18 @@ internal static class Fields
             return;
         }
 
-        Span<byte> bytes = stackalloc byte[16];
-        value.Value.TryWriteBytes(bytes, bigEndian: true, out _);
-        writer.WriteBinary(bytes);
+        const int size = 16;
+        writer.WriteBinHeader(size);
+        value.Value.TryWriteBytes(writer.GetSpan(size), bigEndian: true, out _);
+        writer.Advance(size);
     }
 
-    public static SessionId ReadSessionId(this ref MessagePackReader reader) =>
+    public static SessionId ReadSessionId(this ref PackedReader reader) =>
         reader.TryReadNil() ? default : Known(new SessionId(new Guid(Sixteen(reader.ReadBinary()), bigEndian: true)));
 
     public static void Write(this ref MessagePackWriter writer, DateTimeOffset time) => writer.Write(time.ToMicroseconds());
 
-    public static DateTimeOffset ReadTime(this ref MessagePackReader reader) => UnixTime.ToDate(Time(reader.ReadInt64()));
+    public static DateTimeOffset ReadTime(this ref PackedReader reader) => UnixTime.ToDate(Time(reader.ReadInt64()));
 
     /// <summary>A time that .NET can tell; anything else is no record of ours.</summary>
     public static long Time(long microseconds) =>
@@ -54,9 +56,9 @@ internal static class Fields
             ? microseconds
             : throw new InvalidMessageException($"Expected a duration in microseconds, found {microseconds}.");
 
-    public static int ReadCount(this ref MessagePackReader reader) => reader.ReadIndex(int.MaxValue);
+    public static int ReadCount(this ref PackedReader reader) => reader.ReadIndex(int.MaxValue);
 
-    public static T ReadEnum<T>(this ref MessagePackReader reader) where T : struct, Enum
+    public static T ReadEnum<T>(this ref PackedReader reader) where T : struct, Enum
     {
         var value = reader.ReadIndex(256);
         var result = (T)Enum.ToObject(typeof(T), value);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MessagePack;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
@@ -12,12 +13,12 @@ internal static class FindingCodec
         if (findings.Count == 0)
             writer.WriteNil();
         else
-            writer.WriteBinary(Encode(findings));
+            writer.Write(Encode(findings));
     }
 
     public static byte[] Encode(IReadOnlyList<Finding> findings) => JsonSerializer.SerializeToUtf8Bytes([.. findings], ModelJsonContext.Default.FindingArray);
 
-    public static Finding[] Read(ref MessagePackReader reader) => reader.TryReadNil() ? [] : Decode(reader.ReadBinary());
+    public static Finding[] Read(ref PackedReader reader) => reader.TryReadNil() ? [] : Decode(reader.ReadBinary());
 
     public static Finding[] Decode(ReadOnlySpan<byte> json)
     {

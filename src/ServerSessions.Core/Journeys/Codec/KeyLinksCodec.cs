@@ -1,3 +1,4 @@
+using MessagePack;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -23,7 +24,7 @@ internal static class KeyLinksCodec
         writer.Write(links.IsAttached);
     }
 
-    public static KeyLinks Read(ref MessagePackReader reader)
+    public static KeyLinks Read(ref PackedReader reader)
     {
         var fields = reader.ReadRecordHeader(FieldCount);
         var links = new KeyLinks

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MessagePack;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -28,7 +29,11 @@ internal sealed class LiveActorCodec(StringPool pool, Func<string, int> capacity
     public LiveActor Decode(ReadOnlyMemory<byte> data)
     {
         _read.Clear();
-        var reader = new MessagePackReader(data.Span);
+        return PackedReader.Read(data, this, static (codec, ref reader) => codec.Decode(ref reader));
+    }
+
+    private LiveActor Decode(ref PackedReader reader)
+    {
         var fields = reader.ReadRecordHeader(3);
         if (reader.ReadInt32() is var version && version != Version)
             throw new InvalidMessageException($"An actor of version {version} is stored; this library reads version {Version}.");

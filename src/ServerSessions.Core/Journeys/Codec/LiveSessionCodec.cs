@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MessagePack;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
@@ -41,10 +42,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Write(session.Closed);
         writer.Write(session.ClosedAt);
         writer.Write(session.User);
-        writer.Write(session.Start);
-        writer.Write(session.LastActive);
-        writer.Write(session.End);
-        writer.Write(session.EndsAt);
+        writer.WriteIntegers(session.Start, session.LastActive, session.End, session.EndsAt);
         _written.Write(ref writer, session.Client);
         writer.Write(session.Network);
         _written.Write(ref writer, session.Referrer);
@@ -83,10 +81,15 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Flush();
     }
 
+    /// <summary>The first bytes of a state, of which <see cref="Peek"/> needs no more.</summary>
+    public const int HeadBytes = 128;
+
     /// <summary>Id and user of the open session in a state, without decoding the rest; the id is the default when none is open.</summary>
-    public static (SessionId Id, Pseudonym User, bool IsHidden) Peek(ReadOnlyMemory<byte> data)
+    public static (SessionId Id, Pseudonym User, bool IsHidden) Peek(ReadOnlyMemory<byte> data) =>
+        PackedReader.Read(data, 0, static (_, ref reader) => ReadHead(ref reader));
+
+    private static (SessionId Id, Pseudonym User, bool IsHidden) ReadHead(ref PackedReader reader)
     {
-        var reader = new MessagePackReader(data.Span);
         reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
         reader.ReadPseudonym();
@@ -97,7 +100,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         return (id, reader.ReadPseudonym(), (kind & Hidden) != 0);
     }
 
-    private static (KeyKind Kind, int Flags) ReadKind(ref MessagePackReader reader)
+    private static (KeyKind Kind, int Flags) ReadKind(ref PackedReader reader)
     {
         var value = reader.ReadIndex(2 * OnlyParts);
         var kind = (KeyKind)(value & (Hidden - 1));
@@ -107,7 +110,11 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     public LiveSession Decode(ReadOnlyMemory<byte> data)
     {
         _read.Clear();
-        var reader = new MessagePackReader(data.Span);
+        return PackedReader.Read(data, this, static (codec, ref reader) => codec.Decode(ref reader));
+    }
+
+    private LiveSession Decode(ref PackedReader reader)
+    {
         var fields = reader.ReadRecordHeader(SessionFields);
         CheckVersion(reader.ReadInt32());
         var key = reader.ReadPseudonym();
@@ -170,12 +177,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         var fields = raw.Path != 0 ? 4 : raw.Trace is not null ? 3 : raw.Cause is not null ? 2 : raw.Fields is not null ? 1 : 0;
         writer.WriteArrayHeader(LeastRawFields + fields);
-        writer.Write(raw.Time - start);
-        writer.Write(raw.Duration);
+        writer.WriteIntegers(raw.Time - start, raw.Duration);
         _written.Write(ref writer, raw.Name);
-        writer.Write((long)raw.Verb);
-        writer.Write((long)(raw.Status - EventFormat.CommonStatus));
-        writer.Write((long)raw.Outcome);
+        writer.WriteIntegers((long)raw.Verb, raw.Status - EventFormat.CommonStatus, (long)raw.Outcome);
         writer.Write((ulong)raw.Flags);
         writer.Write(raw.Parameters);
         if (fields > 0)
@@ -188,7 +192,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             writer.Write(raw.Path);
     }
 
-    private RawStep ReadRaw(ref MessagePackReader reader, long start)
+    private RawStep ReadRaw(ref PackedReader reader, long start)
     {
         var fields = reader.ReadRecordHeader(LeastRawFields);
         var raw = new RawStep(
@@ -226,7 +230,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         }
     }
 
-    private Dictionary<string, long>? ReadReached(ref MessagePackReader reader)
+    private Dictionary<string, long>? ReadReached(ref PackedReader reader)
     {
         var left = reader.ReadArrayHeader() / 2;
         if (left == 0)
@@ -248,7 +252,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Write(session.PresenceTold == 0 ? 0 : session.PresenceTold - session.Start + 1);
     }
 
-    private static void ReadPlace(ref MessagePackReader reader, LiveSession session)
+    private static void ReadPlace(ref PackedReader reader, LiveSession session)
     {
         var fields = reader.ReadRecordHeader(2);
         session.Place = PlaceCode.Read(reader.ReadUInt64());
@@ -271,7 +275,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         _written.Write(ref writer, session.Catalog);
     }
 
-    private void ReadDetection(ref MessagePackReader reader, LiveSession session)
+    private void ReadDetection(ref PackedReader reader, LiveSession session)
     {
         if (reader.TryReadNil())
             return;

@@ -1,3 +1,4 @@
+using MessagePack;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -7,20 +8,20 @@ internal sealed class ReadTexts(StringPool pool)
 {
     private readonly List<string> _texts = [];
 
-    public string? ReadNullable(ref MessagePackReader reader)
+    public string? ReadNullable(ref PackedReader reader)
     {
         if (reader.TryReadNil())
             return null;
-        if (!reader.IsText)
+        if (reader.NextType != MessagePackType.String)
             return _texts[reader.ReadIndex(_texts.Count)];
         var text = pool.Get(reader.ReadText());
         _texts.Add(text);
         return text;
     }
 
-    public string Read(ref MessagePackReader reader) => ReadNullable(ref reader) ?? throw new InvalidMessageException("Expected a text, found nil.");
+    public string Read(ref PackedReader reader) => ReadNullable(ref reader) ?? throw new InvalidMessageException("Expected a text, found nil.");
 
-    public string[]? ReadArray(ref MessagePackReader reader)
+    public string[]? ReadArray(ref PackedReader reader)
     {
         if (reader.TryReadNil())
             return null;

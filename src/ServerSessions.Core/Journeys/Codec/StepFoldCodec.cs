@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MessagePack;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -29,26 +30,15 @@ internal static class StepFoldCodec
             writer.WriteNil();
         else
             WriteStep(ref writer, fold.Last!, start, texts);
-        writer.Write(fold.StepCount);
-        writer.Write(fold.Requests);
-        writer.Write(fold.PageOrActionSteps);
-        writer.Write(fold.Errors);
-        writer.Write(fold.QuickBacks);
-        writer.Write(fold.Backtracks);
-        writer.Write(fold.Repeats);
-        writer.Write(fold.Rage);
+        writer.WriteIntegers(fold.StepCount, fold.Requests, fold.PageOrActionSteps, fold.Errors, fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage);
         writer.Write(fold.ReachedGoal);
-        writer.Write(fold.FlowsEntered);
-        writer.Write(fold.FlowsCompleted);
-        writer.Write(fold.LastEnd);
-        writer.Write(fold.PageEnd);
+        writer.WriteIntegers(fold.FlowsEntered, fold.FlowsCompleted, fold.LastEnd, fold.PageEnd);
         writer.Write(fold.AwaitsLanding);
         texts.Write(ref writer, CollectionsMarshal.AsSpan(fold.Recent));
         texts.Write(ref writer, fold.BeforeLast);
         texts.Write(ref writer, fold.RunName);
         writer.Write(fold.RunParameters);
-        writer.Write(fold.RunTime);
-        writer.Write(fold.RunLength);
+        writer.WriteIntegers(fold.RunTime, fold.RunLength);
         writer.WriteArrayHeader(4 * fold.Attempts.Count);
         foreach (var attempt in fold.Attempts)
         {
@@ -59,7 +49,7 @@ internal static class StepFoldCodec
         }
     }
 
-    public static StepFold Read(ref MessagePackReader reader, long start, ReadTexts texts)
+    public static StepFold Read(ref PackedReader reader, long start, ReadTexts texts)
     {
         var fold = new StepFold();
         if (reader.TryReadNil())
@@ -101,14 +91,9 @@ internal static class StepFoldCodec
         var fields = step.Rage > 0 ? 6 : step.Repeats > 0 ? 5 : step.Trace is not null ? 4 : step.Cause is not null ? 3 : step.Fields is not null ? 2 : step.Landed is not null ? 1 : 0;
         writer.WriteArrayHeader(LeastStepFields + fields);
         texts.Write(ref writer, step.Name);
-        writer.Write(step.Time - start);
-        writer.Write((long)step.Kind | (step.QuickBack ? QuickBack : 0L) | (step.Backtrack ? Backtrack : 0L));
-        writer.Write(step.Count);
-        writer.Write((long)step.Outcome);
-        writer.Write(step.Status);
-        writer.Write(step.Server);
-        writer.Write(step.Dwell);
-        writer.Write(step.Children);
+        writer.WriteIntegers(
+            step.Time - start, (long)step.Kind | (step.QuickBack ? QuickBack : 0L) | (step.Backtrack ? Backtrack : 0L), step.Count, (long)step.Outcome,
+            step.Status, step.Server, step.Dwell, step.Children);
         if (fields > 0)
             texts.Write(ref writer, step.Landed);
         if (fields > 1)
@@ -123,7 +108,7 @@ internal static class StepFoldCodec
             writer.Write(step.Rage);
     }
 
-    private static FoldedStep ReadStep(ref MessagePackReader reader, long start, ReadTexts texts)
+    private static FoldedStep ReadStep(ref PackedReader reader, long start, ReadTexts texts)
     {
         var fields = reader.ReadRecordHeader(LeastStepFields);
         var name = texts.Read(ref reader);

@@ -1,3 +1,4 @@
+using MessagePack;
 using ServerSessions.Detection;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
@@ -53,11 +54,11 @@ internal static class SubjectStateCodec
     }
 
     /// <summary>Reads the state; marks above a rule's capacity are left out, oldest first.</summary>
-    public static SubjectState Read(ref MessagePackReader reader, ReadTexts texts, Func<string, int> capacity) =>
+    public static SubjectState Read(ref PackedReader reader, ReadTexts texts, Func<string, int> capacity) =>
         Read(ref reader, texts, capacity, isWhole: true);
 
     // What is nested has nothing nested in it: hostile bytes cannot make the reader go deeper.
-    private static SubjectState Read(ref MessagePackReader reader, ReadTexts texts, Func<string, int> capacity, bool isWhole)
+    private static SubjectState Read(ref PackedReader reader, ReadTexts texts, Func<string, int> capacity, bool isWhole)
     {
         var fields = reader.ReadRecordHeader(StateFields);
         var state = new SubjectState { LastSeen = Fields.Time(reader.ReadInt64()) };
@@ -105,7 +106,7 @@ internal static class SubjectStateCodec
             writer.Write((long)known);
     }
 
-    private static Severity? ReadSeverity(ref MessagePackReader reader)
+    private static Severity? ReadSeverity(ref PackedReader reader)
     {
         var fields = reader.ReadRecordHeader(0);
         Severity? severity = fields > 0 ? reader.ReadEnum<Severity>() : null;
@@ -129,7 +130,7 @@ internal static class SubjectStateCodec
             writer.Write(true);
     }
 
-    private static Mark ReadMark(ref MessagePackReader reader, ReadTexts texts)
+    private static Mark ReadMark(ref PackedReader reader, ReadTexts texts)
     {
         var fields = reader.ReadRecordHeader(MarkFields);
         var mark = new Mark(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MessagePack;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -21,9 +22,11 @@ internal static class UserIndexCodec
         return buffer.WrittenMemory;
     }
 
-    public static IReadOnlyList<(Pseudonym User, SessionId Session)> Decode(ReadOnlyMemory<byte> data)
+    public static IReadOnlyList<(Pseudonym User, SessionId Session)> Decode(ReadOnlyMemory<byte> data) =>
+        PackedReader.Read(data, 0, static (_, ref reader) => Decode(ref reader));
+
+    private static (Pseudonym User, SessionId Session)[] Decode(ref PackedReader reader)
     {
-        var reader = new MessagePackReader(data.Span);
         var pairs = new (Pseudonym, SessionId)[reader.ReadArrayHeader() / 2];
         for (var i = 0; i < pairs.Length; i++)
             pairs[i] = (reader.ReadPseudonym(), reader.ReadSessionId());

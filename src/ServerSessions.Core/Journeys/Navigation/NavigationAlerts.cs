@@ -21,7 +21,7 @@ internal sealed class NavigationAlerts(
         var finding = Finding(anomaly, subject, shown, await deployments.AtAsync(end, cancellation));
         if (detection.ModeOf(NavigationRule.Id) == DetectionMode.Off || detection.IsSuppressed(finding, end))
             return;
-        var alert = new Alert { Id = DetectionEngine.AlertId(NavigationRule.Id, finding.Subject.Kind, finding.Subject.Hash, finding.Raised), Finding = finding };
+        var alert = new Alert { Id = Findings.AlertId(NavigationRule.Id, finding.Subject.Kind, finding.Subject.Hash, finding.Raised), Finding = finding };
         var partition = PartitionMap.Of(subject, storage.Partitions);
         if (await storage.GetAsync(partition, CommitBuilder.AlertTable, alert.Id, cancellation) is null)
             await storage.PutAsync(

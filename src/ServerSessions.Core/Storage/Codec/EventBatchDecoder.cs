@@ -22,7 +22,11 @@ internal sealed class EventBatchDecoder(StringPool pool)
     public DecodedBatch Decode(ReadOnlyMemory<byte> payload)
     {
         _visitors.Clear();
-        var reader = new MessagePackReader(payload.Span);
+        return PackedReader.Read(payload, this, static (decoder, ref reader) => decoder.Decode(ref reader));
+    }
+
+    private DecodedBatch Decode(ref PackedReader reader)
+    {
         var fields = reader.ReadArrayHeader();
         var version = fields >= EventFormat.BatchFields ? reader.ReadInt64() : 0;
         if (version != EventFormat.Version)
@@ -44,14 +48,14 @@ internal sealed class EventBatchDecoder(StringPool pool)
         return _batch;
     }
 
-    private void ReadStrings(ref MessagePackReader reader)
+    private void ReadStrings(ref PackedReader reader)
     {
         _strings.Clear();
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
             _strings.Add(pool.Get(reader.ReadText()));
     }
 
-    private void ReadAgents(ref MessagePackReader reader)
+    private void ReadAgents(ref PackedReader reader)
     {
         _agents.Clear();
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
@@ -63,7 +67,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         }
     }
 
-    private void ReadVisitors(ref MessagePackReader reader, ReadOnlySpan<byte> ids)
+    private void ReadVisitors(ref PackedReader reader, ReadOnlySpan<byte> ids)
     {
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
@@ -80,7 +84,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         }
     }
 
-    private void ReadShapes(ref MessagePackReader reader)
+    private void ReadShapes(ref PackedReader reader)
     {
         _shapes.Clear();
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
@@ -96,7 +100,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         }
     }
 
-    private void ReadRecords(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start)
+    private void ReadRecords(ref PackedReader reader, ReadOnlySpan<byte> ids, long start)
     {
         var count = reader.ReadArrayHeader();
         if (count > EventFormat.MostRecords)
@@ -123,7 +127,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         }
     }
 
-    private void ReadSignal(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start, int fields, out EventRecord record)
+    private void ReadSignal(ref PackedReader reader, ReadOnlySpan<byte> ids, long start, int fields, out EventRecord record)
     {
         if (fields < 5)
             throw new InvalidMessageException($"Expected a signal of 5 fields or more, but found {fields}.");
@@ -135,7 +139,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         reader.SkipRest(5, fields);
     }
 
-    private void ReadEvent(ref MessagePackReader reader, ReadOnlySpan<byte> ids, long start, int fields, out RequestEvent e)
+    private void ReadEvent(ref PackedReader reader, ReadOnlySpan<byte> ids, long start, int fields, out RequestEvent e)
     {
         if (fields < EventFormat.LeastEventFields)
             throw new InvalidMessageException($"Expected an event of {EventFormat.LeastEventFields} fields or more, but found {fields}.");
@@ -172,7 +176,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         };
     }
 
-    private EventDetail? ReadDetail(ref MessagePackReader reader, ReadOnlySpan<byte> ids)
+    private EventDetail? ReadDetail(ref PackedReader reader, ReadOnlySpan<byte> ids)
     {
         if (reader.TryReadNil())
             return null;
@@ -201,7 +205,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         return detail;
     }
 
-    private string[]? ReadFields(ref MessagePackReader reader)
+    private string[]? ReadFields(ref PackedReader reader)
     {
         if (reader.TryReadNil())
             return null;
@@ -211,7 +215,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         return fields;
     }
 
-    private KeyValuePair<string, string>[]? ReadProperties(ref MessagePackReader reader)
+    private KeyValuePair<string, string>[]? ReadProperties(ref PackedReader reader)
     {
         if (reader.TryReadNil())
             return null;
@@ -227,14 +231,14 @@ internal sealed class EventBatchDecoder(StringPool pool)
         return properties;
     }
 
-    private string? ReadText(ref MessagePackReader reader) =>
+    private string? ReadText(ref PackedReader reader) =>
         reader.TryReadNil() ? null : _strings[reader.ReadIndex(_strings.Count)];
 
-    private static Pseudonym ReadId(ref MessagePackReader reader, ReadOnlySpan<byte> ids) => reader.TryReadNil()
+    private static Pseudonym ReadId(ref PackedReader reader, ReadOnlySpan<byte> ids) => reader.TryReadNil()
         ? default
         : Pseudonym.Read(ids.Slice(reader.ReadIndex(ids.Length / Pseudonym.Size) * Pseudonym.Size, Pseudonym.Size));
 
-    private static SessionId ReadSession(ref MessagePackReader reader, ReadOnlySpan<byte> ids)
+    private static SessionId ReadSession(ref PackedReader reader, ReadOnlySpan<byte> ids)
     {
         Span<byte> bytes = stackalloc byte[Pseudonym.Size];
         ReadId(ref reader, ids).Write(bytes);

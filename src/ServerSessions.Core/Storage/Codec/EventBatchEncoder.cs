@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MessagePack;
 using ServerSessions.Model;
 
 namespace ServerSessions.Storage.Codec;
@@ -12,6 +13,7 @@ internal sealed class EventBatchEncoder
 {
     private const int HeaderBytes = 48;
     private const int MostPlainBytes = 2 + (6 * PackedInteger.MostBytes);
+    private const int MostSignalBytes = 1 + (4 * PackedInteger.MostBytes);
 
     private readonly StringTable _strings = new();
     private readonly IndexTable<Agent, Agent> _agents = new();
@@ -78,16 +80,15 @@ internal sealed class EventBatchEncoder
         Open(e.Time);
         var (shape, visitor) = (ShapeOf(e), VisitorOf(e));
         var (actor, session) = (IdOf(signal.Actor), IdOf(AsPseudonym(signal.Session)));
-        var writer = new MessagePackWriter(_recordBytes);
-        writer.WriteArrayHeader(5);
-        writer.Write(EventFormat.SignalRecord);
-        writer.Write((long)signal.Kind);
-        writer.Write(actor);
-        writer.Write(session);
+        ref var to = ref _recordBytes.Reserve(MostSignalBytes + MostPlainBytes);
+        to = 0x95;
+        to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), (ulong)EventFormat.SignalRecord);
+        to = ref PackedInteger.Write(ref to, (ulong)signal.Kind);
+        to = ref PackedInteger.Write(ref to, (ulong)actor);
+        to = ref PackedInteger.Write(ref to, (ulong)session);
         var fields = FieldsOf(e);
-        writer.WriteArrayHeader(fields);
-        writer.Flush();
-        WriteEvent(ref _recordBytes.Reserve(MostPlainBytes), e, fields, shape, visitor);
+        to = (byte)(0x90 | fields);
+        WriteEvent(ref Unsafe.Add(ref to, 1), e, fields, shape, visitor);
     }
 
     /// <summary>Ends the batch. The bytes are this encoder's own, and are good until the next <see cref="Begin"/>.</summary>
@@ -103,7 +104,7 @@ internal sealed class EventBatchEncoder
         writer.WriteRaw(_strings.Written);
         writer.WriteArrayHeader(_agents.Count);
         writer.WriteRaw(_agentBytes.Written);
-        writer.WriteBinary(_idBytes.Written);
+        writer.Write(_idBytes.Written);
         writer.WriteArrayHeader(_visitors.Count);
         writer.WriteRaw(_visitorBytes.Written);
         writer.WriteArrayHeader(_shapes.Count);
@@ -288,12 +289,12 @@ internal sealed class EventBatchEncoder
 
     private void WriteAgent(Agent agent)
     {
-        var writer = new MessagePackWriter(_agentBytes);
-        writer.WriteArrayHeader(agent.Client >= 0 ? 2 : 1);
-        writer.Write(agent.Hash);
+        ref var to = ref _agentBytes.Reserve(1 + (2 * PackedInteger.MostBytes));
+        to = (byte)(agent.Client >= 0 ? 0x92 : 0x91);
+        to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), agent.Hash);
         if (agent.Client >= 0)
-            writer.Write(agent.Client);
-        writer.Flush();
+            to = ref PackedInteger.Write(ref to, (ulong)agent.Client);
+        _agentBytes.AdvanceTo(ref to);
     }
 
     private int IdOf(in Pseudonym id)

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MessagePack;
 
 namespace ServerSessions.Storage.Codec;
 
@@ -28,6 +30,16 @@ internal static class PackedInteger
         if (value < 0)
             return ref WriteNegative(ref to, value);
         return ref Write(ref to, (ulong)value);
+    }
+
+    /// <summary>Writes integers one after the other. The room is checked once for all of them.</summary>
+    public static void WriteIntegers(this ref MessagePackWriter writer, params scoped ReadOnlySpan<long> values)
+    {
+        ref var start = ref MemoryMarshal.GetReference(writer.GetSpan(values.Length * MostBytes));
+        ref var to = ref start;
+        foreach (var value in values)
+            to = ref Write(ref to, value);
+        writer.Advance((int)Unsafe.ByteOffset(ref start, ref to));
     }
 
     private static ref byte WriteLarge(ref byte to, ulong value) =>

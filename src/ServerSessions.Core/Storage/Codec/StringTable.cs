@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MessagePack;
 
 namespace ServerSessions.Storage.Codec;
 

@@ -24,6 +24,7 @@ internal sealed class InProcessPartition(
     private long _missing;
     private long _buried;
     private long _closedEarly;
+    private long _unremembered;
     private long _givenUpAt;
     private long _open;
 
@@ -108,7 +109,7 @@ internal sealed class InProcessPartition(
         lock (_lock)
         {
             return new PartitionStatus(
-                number, _lease.Owner, _lease.Epoch, _offset, _log.Count, _log.Oldest, _outbox.Count, _live.Count, _deadLettered, _fenced, _missing, _buried, _closedEarly, _open);
+                number, _lease.Owner, _lease.Epoch, _offset, _log.Count, _log.Oldest, _outbox.Count, _live.Count, _deadLettered, _fenced, _missing, _buried, _closedEarly, _open, _unremembered);
         }
     }
 
@@ -189,6 +190,7 @@ internal sealed class InProcessPartition(
         _missing += commit.Missing;
         _buried += commit.Buried;
         _closedEarly += commit.ClosedEarly;
+        _unremembered += commit.Unremembered;
         _open = commit.Open ?? _open;
         _givenUpAt = Math.Max(_givenUpAt, commit.GivenUpAt);
         journeys.Store(commit.Closed);

@@ -122,6 +122,9 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellation) =>
         new(Of(partition).ListLive(kind));
 
+    public ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellation) =>
+        new(Array.ConvertAll(Of(partition).ListLive(kind), l => l with { State = l.State[..Math.Min(bytes, l.State.Length)] }));
+
     public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellation) =>
         new(_rollups.Read(fold, fromHour, toHour));

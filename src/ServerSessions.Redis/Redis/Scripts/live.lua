@@ -1,13 +1,20 @@
--- KEYS: buckets of live subjects. ARGV: texts after which no further bucket is read, for a long answer holds up everybody.
+-- KEYS: buckets of live subjects. ARGV: texts after which no further bucket is read, for a long answer holds up everybody; the kind that is asked for, or -1;
+-- how many bytes of each state, or -1.
 -- Answers how many buckets were read, and their fields and values in turn.
-local all, read = {}, 0
+local kind, bytes = tonumber(ARGV[2]), tonumber(ARGV[3])
+local all, read, seen = {}, 0, 0
 for _, key in ipairs(KEYS) do
-  if #all >= tonumber(ARGV[1]) then
+  if seen >= tonumber(ARGV[1]) then
     break
   end
-  for _, text in ipairs(redis.call('HGETALL', key)) do
-    all[#all + 1] = text
+  local texts = redis.call('HGETALL', key)
+  for at = 1, #texts, 2 do
+    if kind < 0 or string.byte(texts[at]) == kind then
+      all[#all + 1] = texts[at]
+      all[#all + 1] = string.sub(texts[at + 1], 1, bytes)
+    end
   end
+  seen = seen + #texts
   read = read + 1
 end
 return {read, all}

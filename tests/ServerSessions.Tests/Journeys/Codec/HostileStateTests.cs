@@ -1,4 +1,5 @@
 using System.Buffers;
+using MessagePack;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
 using ServerSessions.Storage;
@@ -81,10 +82,9 @@ public class HostileStateTests
     {
         var buffer = new ArrayBufferWriter<byte>();
         var writer = new MessagePackWriter(buffer);
-        writer.WriteBinary(System.Text.Encoding.UTF8.GetBytes(json));
+        writer.Write(System.Text.Encoding.UTF8.GetBytes(json));
         writer.Flush();
-        var reader = new MessagePackReader(buffer.WrittenSpan);
-        return FindingCodec.Read(ref reader);
+        return PackedReader.Read(buffer.WrittenMemory, 0, static (_, ref reader) => FindingCodec.Read(ref reader));
     }
 
     private static (byte[] Session, byte[] Actor, StoredJourney Journey) Samples()

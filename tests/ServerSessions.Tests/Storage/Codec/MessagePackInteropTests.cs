@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using MessagePack;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
@@ -9,6 +10,8 @@ namespace ServerSessions.Tests.Storage.Codec;
 public class MessagePackInteropTests
 {
     private delegate void Write(ref MessagePackWriter writer);
+
+    private delegate ref byte WriteInteger(ref byte to);
 
     [Fact]
     public async Task Another_implementation_reads_what_we_write_and_we_read_what_it_writes()
@@ -42,8 +45,10 @@ public class MessagePackInteropTests
         using var json = JsonDocument.Parse(answer);
         Assert.Equal(MessagePackText.Describe(payload), json.RootElement.GetProperty("said").GetString());
         var again = json.RootElement.GetProperty("encoded").GetBytesFromBase64();
-        Assert.Equal(51, new EventBatchDecoder(new StringPool()).Decode(again).Count);
+        Assert.Equal(Records(payload), Records(again));
     }
+
+    private static string[] Records(byte[] payload) => [.. new EventBatchDecoder(new StringPool()).Decode(payload).Records.ToArray().Select(RecordText.Of)];
 
     private static IEnumerable<(string Said, byte[] Bytes)> Messages()
     {
@@ -51,15 +56,25 @@ public class MessagePackInteropTests
         yield return Message("true", (ref MessagePackWriter w) => w.Write(true));
         yield return Message("false", (ref MessagePackWriter w) => w.Write(false));
         foreach (var value in Edges())
+        {
             yield return Message($"int {value}", (ref MessagePackWriter w) => w.Write(value));
+            yield return Integer($"int {value}", (ref byte to) => ref PackedInteger.Write(ref to, value));
+        }
         foreach (var value in new[] { (ulong)long.MaxValue + 1, ulong.MaxValue })
+        {
             yield return Message($"int {value}", (ref MessagePackWriter w) => w.Write(value));
-        foreach (var value in new[] { 0.5, -1.25e300, double.Epsilon, double.PositiveInfinity, Math.PI })
-            yield return Message($"float {BitConverter.DoubleToInt64Bits(value):x16}", (ref MessagePackWriter w) => w.Write(value));
+            yield return Integer($"int {value}", (ref byte to) => ref PackedInteger.Write(ref to, value));
+        }
+        var edges = Edges().ToArray();
+        yield return Message($"[{string.Join(", ", edges.Select(e => $"int {e}"))}]", (ref MessagePackWriter w) =>
+        {
+            w.WriteArrayHeader(edges.Length);
+            w.WriteIntegers(edges);
+        });
         foreach (var length in new[] { 0, 1, 31, 32, 255, 256, 65_535, 65_536 })
         {
             var bytes = Enumerable.Range(0, length).Select(i => (byte)i).ToArray();
-            yield return Message($"bin {Convert.ToHexStringLower(bytes)}", (ref MessagePackWriter w) => w.WriteBinary(bytes));
+            yield return Message($"bin {Convert.ToHexStringLower(bytes)}", (ref MessagePackWriter w) => w.Write(bytes));
             yield return Message($"str {string.Concat(Enumerable.Repeat("61", length))}", (ref MessagePackWriter w) => w.Write(new string('a', length)));
         }
         yield return Message("str c3a4e282acf09f9880", (ref MessagePackWriter w) => w.Write("ä€😀"));
@@ -70,19 +85,6 @@ public class MessagePackInteropTests
                 w.WriteArrayHeader(count);
                 for (var i = 0; i < count; i++)
                     w.WriteNil();
-            });
-        }
-        foreach (var count in new[] { 0, 15, 16, 70_000 })
-        {
-            var pairs = Enumerable.Range(0, count).Select(i => $"str {Convert.ToHexStringLower(System.Text.Encoding.ASCII.GetBytes($"k{i}"))}: true");
-            yield return Message($"{{{string.Join(", ", pairs)}}}", (ref MessagePackWriter w) =>
-            {
-                w.WriteMapHeader(count);
-                for (var i = 0; i < count; i++)
-                {
-                    w.Write($"k{i}");
-                    w.Write(true);
-                }
             });
         }
     }
@@ -100,5 +102,12 @@ public class MessagePackInteropTests
         write(ref writer);
         writer.Flush();
         return (said, buffer.WrittenSpan.ToArray());
+    }
+
+    private static (string, byte[]) Integer(string said, WriteInteger write)
+    {
+        var buffer = new ByteBuffer();
+        buffer.AdvanceTo(ref write(ref buffer.Reserve(PackedInteger.MostBytes)));
+        return (said, buffer.Written.ToArray());
     }
 }

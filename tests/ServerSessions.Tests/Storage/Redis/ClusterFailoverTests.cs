@@ -15,7 +15,9 @@ public class ClusterFailoverTests
         await using var rig = await RedisRig.StartAsync(cluster.Endpoints, Partitions);
         await AppendToAllAsync(rig, 1);
 
-        var killed = await cluster.KillPrimaryAsync(RedisCluster.Slot("{p03}"));
+        var slot = RedisCluster.Slot("{p03}");
+        await ReplicatedAsync(await cluster.PrimaryOfAsync(slot));
+        var killed = await cluster.KillPrimaryAsync(slot);
         await AppendToAllAsync(rig, 2);
         await killed.RestartAsync();
         await AppendToAllAsync(rig, 3);
@@ -31,9 +33,7 @@ public class ClusterFailoverTests
 
         var slot = RedisCluster.Slot("{p03}");
         var frozen = await cluster.PrimaryOfAsync(slot);
-        // Its replica has everything: what is said to be missing from now on was never missing.
-        await frozen.CommandAsync("SET", "{p03}", "");
-        await Waiting.UntilAsync(async () => await frozen.CommandAsync("WAIT", "1", "5000") is 1L);
+        await ReplicatedAsync(frozen);
         await frozen.FreezeAsync();
         await AppendToAllAsync(rig, 2);
         await Waiting.UntilAsync(() => cluster.IsServedByAnotherAsync(frozen, slot));
@@ -43,6 +43,13 @@ public class ClusterFailoverTests
         var clock = Stopwatch.StartNew();
         for (var sequence = 4; clock.Elapsed < TimeSpan.FromSeconds(1.5); sequence++)
             await AppendToAllAsync(rig, sequence);
+    }
+
+    // Its replica has everything: what is said to be missing from now on was never missing.
+    private static async Task ReplicatedAsync(RedisServer primary)
+    {
+        await primary.CommandAsync("SET", "{p03}", "");
+        await Waiting.UntilAsync(async () => await primary.CommandAsync("WAIT", "1", "5000") is 1L);
     }
 
     // How soon is the promise R5's: the cluster alone needs 2 to 4 s to see that a node is gone.

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using MessagePack;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Testing;
 

@@ -1,0 +1,60 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Detection;
+
+/// <summary>Lets go of what rules remember of a subject and need no more.</summary>
+internal static class RuleMemories
+{
+    /// <summary>Drops what rules remember that do not run any more: nobody would wake them or forget it.</summary>
+    public static void KeepRunning(RunningRules running, ActorKind kind, SubjectState state)
+    {
+        var about = running.Remembering(kind);
+        if (state.Everything is { } everything)
+        {
+            KeepRunning(running, kind, everything);
+            if (everything.IsEmpty)
+                state.Everything = null;
+        }
+
+        foreach (var rule in state.Memories.Keys.Concat(state.Wakes.Keys).Where(r => !about.Any(d => d.Info.Id == r)).ToList())
+        {
+            state.Memories.Remove(rule);
+            state.Wakes.Remove(rule);
+        }
+    }
+
+    /// <summary>Forgets what is older than the rules' horizons. Returns when it is worth looking again; null when nothing is left.</summary>
+    public static long? Forget(RunningRules running, ActorKind kind, SubjectState state, long now)
+    {
+        if (state.IsEmpty)
+            return null;
+        var about = running.Remembering(kind);
+        // Rules that were switched off meanwhile: nobody else would forget what they remember.
+        if (state.Memories.Count > 0 && now > long.MinValue && state.Memories.Keys.Any(rule => !about.Any(d => d.Info.Id == rule)))
+            KeepRunning(running, kind, state);
+        long? next = state.NextWake;
+        if (state.Everything is { } everything)
+        {
+            if (Forget(running, kind, everything, now) is { } then)
+                next = next is { } earlier ? Math.Min(earlier, then) : then;
+            if (everything.IsEmpty)
+                state.Everything = null;
+        }
+
+        foreach (var detector in about)
+            if (state.Memories.TryGetValue(detector.Info.Id, out var memory))
+            {
+                var horizon = detector.Info.Horizon.ToMicroseconds();
+                var last = memory.Marks.Count > 0 ? memory.Marks[^1].Time.ToMicroseconds() : state.LastSeen;
+                var until = Math.Max(last + horizon, memory.Raised is { } raised ? (raised + Findings.AlertWindow).ToMicroseconds() : 0);
+                if (state.Wakes.ContainsKey(detector.Info.Id))
+                    continue; // it is looked at again when it wakes
+                if (until <= now)
+                    state.Memories.Remove(detector.Info.Id);
+                else
+                    next = next is { } n ? Math.Min(n, until) : until;
+            }
+
+        return next;
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace ServerSessions.Hosting;
+
+internal static partial class Log
+{
+    [LoggerMessage(701, LogLevel.Information, "The configuration was loaded anew: modes and thresholds of rules and budgets of alerts hold from now on. Other settings of session tracking change at the next start.")]
+    public static partial void SettingsReloaded(ILogger logger);
+
+    [LoggerMessage(702, LogLevel.Error, "The configuration was loaded anew and cannot be used: {Reason} Session tracking goes on with the settings that it has. Mend the configuration.")]
+    public static partial void SettingsNotReloaded(ILogger logger, string reason, Exception exception);
+}

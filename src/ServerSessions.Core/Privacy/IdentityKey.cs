@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+
+namespace ServerSessions.Privacy;
+
+/// <summary>
+/// What names everything that carries no key of its own: users, accounts, networks, user agents, sessions that a token names, and values. It is made from the secret of
+/// one key, and outlives that key: <see cref="KeyHistory"/> keeps it, encrypted under the later ones.
+/// </summary>
+internal sealed class IdentityKey
+{
+    private readonly byte[] _secret;
+
+    /// <param name="id">Id of the key whose secret it was made from.</param>
+    /// <param name="secret">The derived secret, <see cref="KeySet.SecretBytes"/> bytes.</param>
+    public IdentityKey(string id, byte[] secret)
+    {
+        (Id, _secret) = (id, secret);
+        User = KeySet.Derive(secret, "user");
+        Account = KeySet.Derive(secret, "account");
+        Session = KeySet.Derive(secret, "session of a token");
+        Network = KeySet.Derive(secret, "network");
+        Agent = KeySet.Derive(secret, "user agent");
+        Values = SipHash.FromKey(KeySet.Derive(secret, "values"));
+    }
+
+    public string Id { get; }
+
+    public byte[] User { get; }
+    public byte[] Account { get; }
+    public byte[] Session { get; }
+    public byte[] Network { get; }
+    public byte[] Agent { get; }
+    public SipHash Values { get; }
+
+    public ReadOnlySpan<byte> Secret => _secret;
+
+    public bool IsSame(IdentityKey other) => Id == other.Id && CryptographicOperations.FixedTimeEquals(_secret, other._secret);
+}

@@ -1,0 +1,65 @@
+using ServerSessions.Detection;
+using ServerSessions.Journeys;
+using ServerSessions.Model;
+using ServerSessions.Reports;
+using ServerSessions.Storage;
+using ServerSessions.Tests.Support;
+using static ServerSessions.Tests.Support.Requests;
+
+namespace ServerSessions.Tests.Reports;
+
+/// <summary>Lists of open sessions and look-ups by id read the heads of live states, and the states of what is asked for.</summary>
+public sealed class JourneyReaderTests
+{
+    private readonly RollBench _bench = new();
+    private readonly List<string> _calls = [];
+
+    [Fact]
+    public async Task The_newest_open_sessions_are_read_and_no_others()
+    {
+        await OpenAsync(20);
+        var (sessions, floor) = await Reader().NewestOpenAsync(before: null, users: null, 3, default);
+        Assert.Equal(3, sessions.Count);
+        Assert.Equal(sessions[^1].Id, floor);
+        Assert.Equal(At(19), Reader().ReadOpen(sessions[0].State).Start.ToMicroseconds());
+        AssertStates(3);
+        Assert.Equal(17, (await Reader().NewestOpenAsync(floor, users: null, 100, default)).Sessions.Count);
+    }
+
+    [Fact]
+    public async Task Of_a_user_only_the_users_sessions_are_read()
+    {
+        await OpenAsync(20);
+        var (sessions, floor) = await Reader().NewestOpenAsync(before: null, [Page(0, "/").From(4).User], 100, default);
+        Assert.Null(floor);
+        Assert.Equal(At(4), Reader().ReadOpen(Assert.Single(sessions).State).Start.ToMicroseconds());
+        AssertStates(1);
+    }
+
+    [Fact]
+    public async Task A_session_is_found_by_its_id_and_only_its_state_is_read()
+    {
+        await OpenAsync(20);
+        var (sessions, _) = await Reader().NewestOpenAsync(before: null, users: null, 1, default);
+        _calls.Clear();
+        Assert.Equal(sessions[0].Id, (await Reader().FindAsync(sessions[0].Id, default))!.Id);
+        AssertStates(1);
+        Assert.Null(await Reader().FindAsync(SessionId.Create(At(5), 0, Visitor(999)), default));
+    }
+
+    private Task OpenAsync(int sessions) => OpenAsync(Enumerable.Range(0, sessions).Select(i => Page(i, "/a", i).From(i)));
+
+    private async Task OpenAsync(IEnumerable<RequestEvent> events)
+    {
+        await _bench.AppendAsync(events);
+        await _bench.RollAllAsync();
+    }
+
+    private JourneyReader Reader() => new(FaultyStorage.Over(_bench.Storage, _calls.Add), JourneySettings.Default, new DetectionEngine([], new DetectionOptions()));
+
+    private void AssertStates(int states)
+    {
+        Assert.DoesNotContain(nameof(ISessionStorage.ListLiveAsync), _calls);
+        Assert.Equal(states, _calls.Count(c => c == nameof(ISessionStorage.FindLiveAsync)));
+    }
+}
