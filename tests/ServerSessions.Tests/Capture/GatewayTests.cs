@@ -63,6 +63,20 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public async Task A_scan_that_claims_to_belong_to_a_connection_is_probing_all_the_same()
+    {
+        await using var backend = await BackendAsync();
+        await using var gateway = await YarpGateway.StartAsync(backend.Address);
+        var visitor = gateway.Visitor("*/*");
+        visitor.DefaultRequestHeaders.Add("X-SignalR-User-Agent", ScriptAgent);
+        for (var i = 0; i < 20; i++)
+            await visitor.GetAsync($"/missing/{i}?id=1");
+        await gateway.SettledAsync(20);
+        var alerts = gateway.Services.GetRequiredService<ISessionAlerts>();
+        await Waiting.UntilAsync(async () => (await alerts.ListAsync(new AlertQuery { Rule = "D13" })).Items.Count > 0, what: "the scan is found");
+    }
+
+    [Fact]
     public async Task A_poll_that_got_no_answer_is_no_act_either()
     {
         // Nothing listens there.
