@@ -43,6 +43,7 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
             IsHealth = endpoint.DisplayName == "Health checks",
             IsFallback = isCatchAll && endpoint is RouteEndpoint { Order: int.MaxValue },
             IsCatchAll = isCatchAll,
+            IsRejection = pattern is null && metadata.Count == 0 && endpoint.DisplayName == "405 HTTP Method Not Supported",
             PassesOn = !declares && (isCatchAll || IsProxied(metadata)),
             Names = isCatchAll && !declares && options.Value.CatchAllSegments is > 0 and var segments ? CatchAllNames.Of(pattern!, segments) : null,
             HasParameters = pattern?.Parameters.Count > 0,

@@ -29,9 +29,9 @@ internal sealed class EventFactory(
         var verb = HttpVerbs.Parse(request.Method);
                 var agent = agents.Of(request.Headers.UserAgent);
         var (sameOrigin, foreign) = Referrers.Of(request, _own);
-        // What a route for any path does not find is a path that the application does not have.
-        var isMissed = endpoint is { IsCatchAll: true } && served.Status == StatusCodes.Status404NotFound;
-        var step = endpoint is null ? _unmatched[(int)verb] : StepOf(context, endpoint, verb, served, isMissed);
+        // What a route for any path does not find is a path that the application does not have; so is what changes something where only pages are.
+        var isMissed = (endpoint is { IsCatchAll: true } && served.Status == StatusCodes.Status404NotFound) || (endpoint is { IsRejection: true } && !verb.IsSafe());
+        var step = endpoint is null or { IsRejection: true } ? _unmatched[(int)verb] : StepOf(context, endpoint, verb, served, isMissed);
         var isUnknown = isMissed || endpoint is null or { IsFallback: true };
         var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(visit.Path.Value) : null;
         if (probe is null && request.QueryString.Value is { Length: > 1 } query)
