@@ -19,7 +19,7 @@ internal static class ClientWords
         if (!TryRead(before, out var old) || !TryRead(after, out var now))
             return false;
         if (IsPart(old.Family) || IsPart(now.Family))
-            return old.System == now.System && old.System != Unknown && (old.Device == now.Device || IsHandheld(old.Device, now.Device));
+            return (old.System == now.System && old.System != Unknown && (old.Device == now.Device || IsHandheld(old.Device, now.Device))) || IsTablet(old.System, now.System);
         if (old.System == now.System && old.Device == now.Device)
             return old.Family == now.Family && now.Major >= old.Major;
         return old.Family == now.Family && old.Major == now.Major && IsDesktopPage(old.System, now.System);
@@ -37,6 +37,9 @@ internal static class ClientWords
 
     // Only browsers say which of the two they run on.
     private static bool IsHandheld(string one, string other) => one is "phone" or "tablet" && other is "phone" or "tablet";
+
+    // An iPad's browser says macOS, its web views and players do not.
+    private static bool IsTablet(string one, string other) => (one, other) is ("iPadOS", "macOS") or ("macOS", "iPadOS");
 
     // "Request desktop site": an iPhone says macOS then, an Android phone Linux.
     private static bool IsDesktopPage(string one, string other) => Pair(one, other) || Pair(other, one);

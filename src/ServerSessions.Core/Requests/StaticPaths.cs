@@ -20,19 +20,25 @@ internal static class StaticPaths
         return dot >= 0 && ByExtension.Contains(name[(dot + 1)..]);
     }
 
-    /// <summary>Icons, source maps, .well-known, robots.txt: missing ones tell nothing about who asks.</summary>
+    // Asked for at the root of any site: by browsers and systems of phones, by search engines and shops of advertisements.
+    private static readonly FrozenSet<string> Extras = new[]
+    {
+        "robots.txt", "sitemap.xml", "sitemap_index.xml", "browserconfig.xml", "manifest.json", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "llms.txt",
+        "apple-app-site-association",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByName = Extras.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Icons, manifests, source maps, .well-known, robots.txt: missing ones tell nothing about who asks.</summary>
     public static bool IsBrowserExtra(ReadOnlySpan<char> path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         return path.StartsWith("/.well-known/", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("apple-touch-icon", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("favicon", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("mstile-", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith(".map", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("robots.txt", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("sitemap.xml", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("browserconfig.xml", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("manifest.json", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("site.webmanifest", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("ads.txt", StringComparison.OrdinalIgnoreCase);
+            || name.EndsWith(".webmanifest", StringComparison.OrdinalIgnoreCase)
+            || ByName.Contains(name);
     }
 }

@@ -29,6 +29,12 @@ internal sealed class EndpointInfo
     /// <summary>It takes any path, or any below its own.</summary>
     public bool IsCatchAll { get; init; }
 
+    /// <summary>Routing itself answers: the path has a route, which takes another method.</summary>
+    public bool IsRejection { get; init; }
+
+    /// <summary>It declares nothing, and takes what may be another application's: a catch-all, or a route of a reverse proxy.</summary>
+    public bool PassesOn { get; init; }
+
     /// <summary>Names for the paths that it takes; null where it takes few, or has something declared that goes by its name.</summary>
     public CatchAllNames? Names { get; init; }
 

@@ -43,6 +43,8 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
             IsHealth = endpoint.DisplayName == "Health checks",
             IsFallback = isCatchAll && endpoint is RouteEndpoint { Order: int.MaxValue },
             IsCatchAll = isCatchAll,
+            IsRejection = pattern is null && metadata.Count == 0 && endpoint.DisplayName == "405 HTTP Method Not Supported",
+            PassesOn = !declares && (isCatchAll || IsProxied(metadata)),
             Names = isCatchAll && !declares && options.Value.CatchAllSegments is > 0 and var segments ? CatchAllNames.Of(pattern!, segments) : null,
             HasParameters = pattern?.Parameters.Count > 0,
             IsUnaryCall = GrpcCalls.IsUnary(endpoint),
@@ -91,6 +93,9 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
                 return true;
         return false;
     }
+
+    // A route of YARP, which is not referenced.
+    private static bool IsProxied(EndpointMetadataCollection metadata) => metadata.Any(m => m.GetType().FullName == "Yarp.ReverseProxy.Model.RouteModel");
 
     private static string? Policy(EndpointMetadataCollection metadata)
     {

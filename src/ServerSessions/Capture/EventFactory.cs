@@ -27,11 +27,11 @@ internal sealed class EventFactory(
     {
         var request = context.Request;
         var verb = HttpVerbs.Parse(request.Method);
-        var step = endpoint is null ? _unmatched[(int)verb] : StepOf(context, endpoint, verb, served);
-        var agent = agents.Of(request.Headers.UserAgent);
+                var agent = agents.Of(request.Headers.UserAgent);
         var (sameOrigin, foreign) = Referrers.Of(request, _own);
-        // What a route for any path does not find is a path that the application does not have.
-        var isMissed = endpoint is { IsCatchAll: true } && served.Status == StatusCodes.Status404NotFound;
+        // What a route for any path does not find is a path that the application does not have; so is what changes something where only pages are.
+        var isMissed = (endpoint is { IsCatchAll: true } && served.Status == StatusCodes.Status404NotFound) || (endpoint is { IsRejection: true } && !verb.IsSafe());
+        var step = endpoint is null or { IsRejection: true } ? _unmatched[(int)verb] : StepOf(context, endpoint, verb, served, isMissed);
         var isUnknown = isMissed || endpoint is null or { IsFallback: true };
         var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(visit.Path.Value) : null;
         if (probe is null && request.QueryString.Value is { Length: > 1 } query)
@@ -83,11 +83,12 @@ internal sealed class EventFactory(
     }
 
     // Error pages run with route values of their own.
-    private static string StepOf(HttpContext context, EndpointInfo endpoint, HttpVerb verb, in ServedAs served) =>
+    private string StepOf(HttpContext context, EndpointInfo endpoint, HttpVerb verb, in ServedAs served, bool isMissed) =>
         (endpoint.Names is { } names && ReferenceEquals(Visit.Chosen(context), served.Endpoint)
             ? names.Of(verb, context.Request.RouteValues, served.Outcome is Outcome.Ok or Outcome.Redirected && ProbeList.Find(context.Request.Path.Value) is null)
             : null)
-        ?? endpoint.Step(verb);
+        // The pages that such a route shows under its own name are not left for the ones that it does not have.
+        ?? (isMissed && endpoint.Names is not null ? _unmatched[(int)verb] : endpoint.Step(verb));
 
     // Whom an object belongs to is asked of refusals only.
     private (ulong Value, bool IsOrdinal) Object(HttpContext context, in ServedAs served, EndpointInfo? endpoint, Pseudonym key) =>

@@ -62,6 +62,6 @@ internal static class Inducement
             return false;
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         return scheme < 0
-            || (!text.AsSpan(scheme + 3).Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) && !own.Has(text.AsSpan(scheme + 3)));
+            || (!SiteHost.Begins(text.AsSpan(scheme + 3), isHttps: text.StartsWith("https:", StringComparison.OrdinalIgnoreCase), request.Host.Value) && !own.Has(text.AsSpan(scheme + 3)));
     }
 }

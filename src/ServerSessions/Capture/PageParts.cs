@@ -14,6 +14,13 @@ internal static class PageParts
         return verb == HttpVerb.Post && (IsBeacon(request, mode) || IsReport(request));
     }
 
+    /// <summary>A file that a route of another application's answered a browser without fetch metadata with; one of the application itself is excluded.</summary>
+    /// <param name="context">The request, answered.</param>
+    /// <param name="verb">Its method.</param>
+    public static bool IsPassedFile(HttpContext context, HttpVerb verb) =>
+        verb.IsSafe() && StaticPaths.IsFile(context.Request.Path.Value) && context.Response.StatusCode < StatusCodes.Status400BadRequest
+        && context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true;
+
     /// <summary>A frame, an object, an image, media: content of a page loads it without a script.</summary>
     public static bool IsPart(StringValues destination) => destination.Count == 1
         && destination[0] is not ("document" or "empty" or "worker" or "sharedworker" or "serviceworker" or "audioworklet" or "paintworklet" or "" or null);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ServerSessions.Capture;
 
@@ -13,11 +14,20 @@ internal static class PublicScheme
         if (request.IsHttps)
             return true;
         // The first value is what the outermost proxy saw.
-        if (request.Headers["X-Forwarded-Proto"] is [{ Length: > 0 } forwarded, ..])
-            return forwarded.AsSpan().Trim() is var first && first.StartsWith("https", StringComparison.OrdinalIgnoreCase)
-                && (first.Length == 5 || first[5] is ',' or ' ');
-        // Browsers send fetch metadata to trustworthy addresses only: https, and this machine.
-        return request.Headers["Sec-Fetch-Site"].Count > 0 && !IsThisMachine(request.Host.Host);
+        if (First(request.Headers["X-Forwarded-Proto"]).Equals("https", StringComparison.OrdinalIgnoreCase))
+            return true;
+        // A gateway behind the proxy that ended TLS says "http" of its own way. Browsers send fetch metadata to trustworthy addresses only: https, and this machine.
+        return request.Headers["Sec-Fetch-Site"].Count > 0 && !IsThisMachine(Host(request));
+    }
+
+    // The host that the browser shows: a gateway may ask by the address of what stands behind it.
+    private static ReadOnlySpan<char> Host(HttpRequest request) =>
+        First(request.Headers["X-Forwarded-Host"]) is { IsEmpty: false } forwarded ? new HostString(forwarded.ToString()).Host : request.Host.Host;
+
+    private static ReadOnlySpan<char> First(StringValues values)
+    {
+        var first = values is [{ } text, ..] ? text.AsSpan() : default;
+        return (first.IndexOf(',') is >= 0 and var end ? first[..end] : first).Trim();
     }
 
     private static bool IsThisMachine(ReadOnlySpan<char> host) =>

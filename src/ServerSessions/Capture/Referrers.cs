@@ -21,7 +21,7 @@ internal static class Referrers
         if (scheme == 0)
             return default;
         var host = text.AsSpan(scheme + 3);
-        if (IsAt(host, request.Host.Value))
+        if (SiteHost.Begins(host, isHttps: scheme == 5, request.Host.Value))
             return (true, null);
         var end = host.IndexOfAny('/', '?', '#');
         if (end >= 0)
@@ -33,7 +33,4 @@ internal static class Referrers
             return (true, null);
         return request.Headers["Sec-Fetch-Site"] == "same-origin" ? default : (false, Texts.Cut($"{text.AsSpan(0, scheme)}://{host}", Longest));
     }
-
-    private static bool IsAt(ReadOnlySpan<char> text, ReadOnlySpan<char> host) =>
-        text.StartsWith(host, StringComparison.OrdinalIgnoreCase) && (text.Length == host.Length || text[host.Length] is '/' or '?' or '#');
 }

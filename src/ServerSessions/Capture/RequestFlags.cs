@@ -28,7 +28,7 @@ internal static class RequestFlags
         // What changes something, or carries credentials of its own, is nothing that a browser fetches ahead of need.
         if (verb.IsSafe() && headers.Authorization.Count == 0 && IsAhead(headers))
             flags |= EventFlags.Prefetch | EventFlags.Passive;
-        if (Streams.Is(context, endpoint))
+        if (Streams.Is(context, endpoint) || (endpoint is { PassesOn: true } && PassedConnections.Is(context)))
             flags |= EventFlags.Passive | EventFlags.Connection;
 
         if (!isModern)
@@ -42,7 +42,8 @@ internal static class RequestFlags
             flags |= EventFlags.Page;
         if ((flags & EventFlags.Prefetch) != 0 || Inducement.Is(context.Request, verb, mode, sameOrigin, isForeign, own))
             flags |= EventFlags.Induced;
-        if (PageParts.Is(context.Request, verb, mode))
+        if (PageParts.Is(context.Request, verb, mode)
+            || (!isModern && (flags & EventFlags.Navigation) == 0 && endpoint is { PassesOn: true } && PageParts.IsPassedFile(context, verb)))
             flags |= EventFlags.Part;
         return flags;
     }

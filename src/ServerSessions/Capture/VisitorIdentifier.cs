@@ -49,7 +49,9 @@ internal sealed class VisitorIdentifier(
         if (visit.Cookie is { } known && !refuses)
             return known;
         // Before the ticket, which may come where our cookie may not: this is no session beside the visitor's.
-        if (_options.Mode == TrackingMode.Cookie && sent.IsWithheldAcrossSites && !refuses && !visit.HasForgedCookie && CrossSiteForms.Is(context.Request, HttpVerbs.Parse(context.Request.Method), _own))
+        // Where the browser keeps no cookie (plain http), none is withheld, and the key of the day names the visitor.
+        if (_options.Mode == TrackingMode.Cookie && sent.IsWithheldAcrossSites && !refuses && !visit.HasForgedCookie
+            && CrossSiteForms.Is(context.Request, HttpVerbs.Parse(context.Request.Method), _own) && sent.CanBeSet(context))
             return new VisitIdentity(cookies.Create().Key, KeyKind.CrossSite);
         var principal = SessionTracker.Principal(context);
         if (AuthSession(context, principal) is { IsNone: false } session)

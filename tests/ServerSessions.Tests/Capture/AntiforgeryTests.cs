@@ -48,6 +48,33 @@ public sealed class AntiforgeryTests
         Assert.All(app.Events, e => Assert.Equal(EventFlags.None, e.Flags & Tokens));
     }
 
+    [Theory]
+    [InlineData("/missing")]
+    [InlineData("/page")]
+    [InlineData("/failing")]
+    public async Task An_error_page_that_asks_for_a_token_in_the_place_of_what_was_asked_for_refuses_none(string path)
+    {
+        await using var app = await TrackedApp.StartAsync(
+            a =>
+            {
+                a.UseStatusCodePagesWithReExecute("/sorry");
+                a.UseExceptionHandler("/sorry");
+                a.UseRouting();
+                a.UseSessionTracking();
+                a.UseAntiforgery();
+                a.MapGet("/page", () => "page");
+                a.MapPost("/failing", IResult () => throw new InvalidOperationException("fails"));
+                a.Map("/sorry", ([FromForm] string? name) => $"sorry {name}");
+            },
+            s => s.AddAntiforgery(), use: false);
+        var visitor = app.Visitor();
+        for (var i = 0; i < 4; i++)
+            await visitor.PostAsync(path, Form(("name", "tea")));
+        await app.SettledAsync(4);
+        Assert.All(app.Events, e => Assert.False(e.Is(EventFlags.TokenRefused)));
+        Assert.Empty((await app.SessionsAsync(4)).SelectMany(s => s.Findings));
+    }
+
     [Fact]
     public async Task The_catalogue_knows_which_endpoints_take_forms_and_need_a_token()
     {

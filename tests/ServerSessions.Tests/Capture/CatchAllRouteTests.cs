@@ -28,6 +28,21 @@ public sealed class CatchAllRouteTests
         Assert.Equal("/wp-login.php", app.Events[3].Detail?.Probe);
     }
 
+    [Theory]
+    [InlineData("POST", "/xmlrpc.php", true)]
+    [InlineData("PUT", "/nothing/here", true)]
+    [InlineData("HEAD", "/a/page", false)] // monitors and link checkers
+    [InlineData("OPTIONS", "/a/page", false)]
+    public async Task A_change_that_a_route_for_pages_refuses_is_unmatched(string method, string path, bool isUnmatched)
+    {
+        await using var app = await TrackedApp.StartAsync(a => a.MapGet("/{**all}", () => "page"));
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        Assert.Equal(System.Net.HttpStatusCode.MethodNotAllowed, (await app.Visitor().SendAsync(request)).StatusCode);
+        await app.SettledAsync(1);
+        Assert.Equal((isUnmatched, $"{method} (unmatched)"), (app.Events[0].Is(EventFlags.Unmatched), app.Events[0].Step));
+        Assert.Equal(path == "/xmlrpc.php" ? path : null, app.Events[0].Detail?.Probe);
+    }
+
     [Fact]
     public async Task A_scan_of_paths_that_it_does_not_find_is_probing()
     {
@@ -73,7 +88,8 @@ public sealed class CatchAllRouteTests
         }
 
         await app.SettledAsync(CatchAllNames.MaxBelow * 4);
-        Assert.Equal(CatchAllNames.MaxBelow + 1, app.Events.Select(e => e.Step).Distinct().Count());
+        // The route's own name for pages above the bound, one for all that is not found.
+        Assert.Equal(CatchAllNames.MaxBelow + 2, app.Events.Select(e => e.Step).Distinct().Count());
         Assert.DoesNotContain(app.Events, e => e.Step.Contains("missing", StringComparison.Ordinal));
     }
 

@@ -114,6 +114,11 @@ public class ClientClaimsTests
             await KeepsAsync(("X-Forwarded-Proto", "https"));
             await FlagsAsync("GET", EventFlags.FirstContact, EventFlags.ForgedCookie, ("X-Forwarded-Proto", "https"));
         },
+        ["`X-SignalR-User-Agent`"] = async () =>
+        {
+            await KeepsAsync(("X-SignalR-User-Agent", "Microsoft SignalR/8.0"));
+            await FlagsAsync("POST", EventFlags.None, EventFlags.Passive | EventFlags.Connection, ("X-SignalR-User-Agent", "Microsoft SignalR/8.0"));
+        },
         ["Place headers (`CF-IPCountry` and the like)"] = async () => Assert.True((await EventOfAsync("GET", ("CF-IPCountry", "DE"))).Place.IsNone),
         ["Method"] = async () =>
         {

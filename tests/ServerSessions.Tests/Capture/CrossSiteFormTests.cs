@@ -52,6 +52,17 @@ public sealed class CrossSiteFormTests
     }
 
     [Fact]
+    public async Task Where_the_browser_keeps_no_cookie_none_is_withheld_and_the_form_is_the_visitors()
+    {
+        await using var app = await StartAsync(environment: "Production");
+        var browser = new Browser(app.App.GetTestServer().CreateHandler) { SendsFetchMetadata = false };
+        await browser.OpenAsync("http://shop.example/cart");
+        await browser.SendFormAsync("http://shop.example/payment/return", Bank, ("paid", "yes"));
+        Assert.Equal(3, (await app.OnlySessionAsync(3)).Requests);
+        Assert.All(app.Events, e => Assert.Equal(KeyKind.Daily, e.KeyKind));
+    }
+
+    [Fact]
     public async Task A_form_of_a_host_that_is_the_applications_own_is_no_other_sites()
     {
         await using var app = await StartAsync(o => o.OwnHosts.Add("bank.example"));
@@ -149,7 +160,7 @@ public sealed class CrossSiteFormTests
         await browser.SendFormAsync(Shop + "/signin", FormPostHandler.Provider + "/authorize", ("state", state), ("user", user));
     }
 
-    private static Task<TrackedApp> StartAsync(Action<SessionTrackingOptions>? options = null) => TrackedApp.StartAsync(
+    private static Task<TrackedApp> StartAsync(Action<SessionTrackingOptions>? options = null, string environment = "Development") => TrackedApp.StartAsync(
         app =>
         {
             app.Use((context, next) =>
@@ -186,7 +197,8 @@ public sealed class CrossSiteFormTests
         {
             o.Goals.Add("GET /thanks");
             options?.Invoke(o);
-        });
+        },
+        environment);
 
     private static ClaimsPrincipal User(string name) => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, name)], "test"));
 }

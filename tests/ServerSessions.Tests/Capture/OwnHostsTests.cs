@@ -53,6 +53,24 @@ public sealed class OwnHostsTests
         Assert.True(e.Is(EventFlags.Induced));
     }
 
+    [Theory]
+    [InlineData("shop.example:443", "https://shop.example/basket", true)]
+    [InlineData("shop.example:80", "http://shop.example/basket", true)]
+    [InlineData("shop.example:443", "http://shop.example/basket", false)]
+    [InlineData("shop.example:8443", "https://shop.example/basket", false)]
+    [InlineData("shop.example:443", "https://shop.example.evil.example/", false)]
+    public async Task A_proxy_may_name_the_port_of_the_scheme_which_browsers_leave_out(string host, string page, bool isOurs)
+    {
+        await using var app = await TrackedApp.StartAsync(a => a.MapPost("/", () => "ok"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Headers = { Host = host, Referrer = new Uri(page) } };
+        request.Headers.Add("Origin", new Uri(page).GetLeftPart(UriPartial.Authority));
+        await app.Visitor().SendAsync(request);
+        await app.SettledAsync(1);
+        var e = app.Events[0];
+        Assert.Equal((isOurs, isOurs, !isOurs), (e.Is(EventFlags.SameOrigin), e.Detail?.Referrer is null, e.Is(EventFlags.Induced)));
+        Assert.Equal(isOurs ? KeyKind.Cookie : KeyKind.CrossSite, e.KeyKind);
+    }
+
     [Fact]
     public async Task The_frameworks_own_middleware_gives_the_host_back()
     {

@@ -77,6 +77,10 @@ public sealed class PagePartTests
     [InlineData("/apple-touch-icon-120x120-precomposed.png")]
     [InlineData("/.well-known/appspecific/com.chrome.devtools.json")]
     [InlineData("/.well-known/passkey-endpoints")]
+    [InlineData("/app.webmanifest")]
+    [InlineData("/mstile-144x144.png")]
+    [InlineData("/apple-app-site-association")]
+    [InlineData("/humans.txt")]
     [InlineData("/made/favicon.svg")]
     public async Task What_browsers_ask_for_by_themselves_is_no_error_and_no_rage(string path)
     {

@@ -18,6 +18,10 @@ public class ClientWordsTests
     [InlineData("Chrome 142, Android, phone", "Web view, Android, phone", true)]
     [InlineData("Chrome 142, Windows, desktop", "Web view, Android, phone", false)]
     [InlineData("Safari 26, iOS, phone", "Media player, iOS, phone", true)]
+    [InlineData("Safari 26, macOS, desktop", "Media player, iPadOS, tablet", true)] // an iPad's Safari says macOS
+    [InlineData("Safari 26, macOS, desktop", "other, iPadOS, tablet", true)]
+    [InlineData("Firefox 142, Linux, desktop", "other, Android, phone", false)]
+    [InlineData("Safari 26, macOS, desktop", "Media player, iOS, phone", false)]
     [InlineData("Chrome 142, Windows, desktop", "curl 8, other, other", false)]
     [InlineData("Chrome 142, Windows, desktop", "bot", false)]
     [InlineData("Chrome 142, Windows, desktop", null, false)]

@@ -19,6 +19,9 @@ internal sealed class MachineAgents
     // Makers whose names end like a crawler's.
     private const string Makers = "cubot";
 
+    // What the libraries of apps put behind their name.
+    private static readonly string[] Platforms = ["(iPhone;", "(iPad;", "; iOS ", "; Scale/", " CFNetwork/", " okhttp/", " Alamofire/", "(Android", "; Android ", " Dalvik/"];
+
     private static readonly string[] Lists = ["crawler-user-agents.txt", "health-checks.txt"];
     private static readonly Lazy<MachineAgents> Known = new(Load);
 
@@ -40,7 +43,18 @@ internal sealed class MachineAgents
 
     /// <summary>Whether it names itself a machine.</summary>
     /// <param name="agent">The user agent.</param>
-    public static bool Names(string agent) => Known.Value.Has(agent) || HasShape(agent);
+    public static bool Names(string agent) => !IsApp(agent) && (Known.Value.Has(agent) || HasShape(agent));
+
+    // An app of a phone names itself as its makers like ("HealthCheck/3.4", "Talbot/2.0"), before what its platform adds. A crawler that pretends to be one leaves an address.
+    private static bool IsApp(string agent)
+    {
+        if (agent.StartsWith("Mozilla/", StringComparison.Ordinal) || agent.Contains("://", StringComparison.Ordinal))
+            return false;
+        foreach (var platform in Platforms)
+            if (agent.Contains(platform, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
 
     private static bool HasShape(string agent) =>
         Regex.IsMatch(agent, Shape, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking) && !agent.Contains(Makers, StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Model;
 
@@ -59,5 +60,13 @@ internal sealed class ObservingAntiforgery(IAntiforgery inner) : IAntiforgery
         return false;
     }
 
-    private static void Note(HttpContext context, EventFlags token) => Visit.Of(context)?.NoteToken(token);
+    private static void Note(HttpContext context, EventFlags token)
+    {
+        if (Visit.Of(context) is { } visit && (token == EventFlags.TokenIssued || !IsErrorPage(context, visit)))
+            visit.NoteToken(token);
+    }
+
+    // An error page that runs in the place of what was asked for has the method of the request and asks for a token that no form was to send.
+    private static bool IsErrorPage(HttpContext context, Visit visit) => visit.HasNewFeatures()
+        && (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null);
 }

@@ -23,6 +23,11 @@ public sealed class MachineAgentsTests
     [InlineData("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)")]
     [InlineData("check_http/v2.3.3 (nagios-plugins 2.3.3)")]
     [InlineData("Mozilla/5.0 (compatible;Cloudflare-Healthchecks/1.0;+https://www.cloudflare.com/; healthcheck-id: 1)")]
+    [InlineData("NewRelicPinger/1.0 (1234)")]
+    [InlineData("Elastic-Heartbeat/8.14.0 (linux; amd64)")]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/125.0.0.0 Safari/537.36 CloudWatchSynthetics/arn:aws:synthetics")]
+    [InlineData("Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)")]
+    [InlineData("AcmeBot/2.0 (iPhone; +https://acme.example/bot)")]
     [InlineData("AcmeCrawler/3.0")] // in no list
     [InlineData("Mozilla/5.0 (compatible; UnheardOfBot; +https://unheard.example/bot)")]
     public void What_names_itself_a_machine_is_one(string agent) => Assert.Equal((RequestEvent.BotClient, true), UserAgentParser.Parse(agent));
@@ -38,6 +43,10 @@ public sealed class MachineAgentsTests
     [InlineData("curl/8.5.0")] // what a person or an attacker uses counts
     [InlineData("python-requests/2.32.0")]
     [InlineData("UptimeTracker/1.0 (watch app)")]
+    [InlineData("HealthCheck/3.4 (iPhone; iOS 17.5; Scale/3.00)")]
+    [InlineData("Prometheus/1.0 (com.example.prometheus; build:7; iOS 17.5.0) Alamofire/5.9.1")]
+    [InlineData("MyTalbot/4 CFNetwork/1490.0.4 Darwin/23.2.0")]
+    [InlineData("Cabbot/1.2 okhttp/4.12.0")]
     public void What_only_sounds_like_one_is_none(string agent) => Assert.False(UserAgentParser.Parse(agent).IsBot);
 
     [Fact]

@@ -26,7 +26,7 @@ public class StorageAwayTests
 
         foreach (var route in routes)
             foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(m => m != "HEAD"))
-                foreach (var accept in (string[])["application/json", "text/html"])
+                foreach (var accept in (string[])["application/json", "text/html", "text/event-stream"])
                     if (await IsAwayAsync(app, method, Path(route), accept))
                         away.Add($"{method} {route.RoutePattern.RawText} {accept}");
 
