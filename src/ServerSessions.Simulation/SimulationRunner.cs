@@ -80,7 +80,8 @@ public sealed class SimulationRunner : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException or ArgumentException)
         {
-            visit.Tally.Surprise($"{visit.Name}: {exception.Message}");
+            // What was cut off has no message of its own: its cause has.
+            visit.Tally.Surprise($"{visit.Name}: {exception.GetType().Name}: {exception.GetBaseException()}");
         }
         finally
         {

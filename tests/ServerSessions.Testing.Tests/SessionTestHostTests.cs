@@ -182,7 +182,7 @@ public class SessionTestHostTests
     {
         public List<string> Paged { get; } = [];
 
-        public Task HandleAsync(Alert alert, CancellationToken cancellation)
+        public Task HandleAsync(Alert alert, CancellationToken cancellationToken)
         {
             Paged.Add(alert.Finding.Rule);
             return Task.CompletedTask;
@@ -191,6 +191,6 @@ public class SessionTestHostTests
 
     private sealed class Stuck(CancellationToken end) : ISessionAlertHandler
     {
-        public Task HandleAsync(Alert alert, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(end, cancellation).Token);
+        public Task HandleAsync(Alert alert, CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(end, cancellationToken).Token);
     }
 }

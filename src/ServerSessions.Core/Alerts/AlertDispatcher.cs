@@ -14,27 +14,27 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
     public static readonly TimeSpan SummaryAfter = TimeSpan.FromMinutes(61);
 
     /// <summary>An alert that a rule has raised, from its place in a partition's outbox: within the budget it is sent, above it it is counted.</summary>
-    public async ValueTask AcceptAsync(int partition, StreamPosition position, Alert alert, CancellationToken cancellation)
+    public async ValueTask AcceptAsync(int partition, StreamPosition position, Alert alert, CancellationToken cancellationToken)
     {
-        await targets.RefreshAsync(now: false, cancellation);
+        await targets.RefreshAsync(now: false, cancellationToken);
         // What nobody wants to hear of takes nothing from what somebody does.
-        if (targets.All.Any(target => target.Wants(alert)) && await budget.AdmitAsync(partition, position, Message(alert), alert.Finding, cancellation))
-            await AcceptAsync(partition, alert, cancellation);
+        if (targets.All.Any(target => target.Wants(alert)) && await budget.AdmitAsync(partition, position, Message(alert), alert.Finding, cancellationToken))
+            await AcceptAsync(partition, alert, cancellationToken);
     }
 
     /// <summary>An alert that is sent however many there are: what people have decided about one, or about webhooks themselves.</summary>
-    public async ValueTask AcceptAsync(int partition, Alert alert, CancellationToken cancellation)
+    public async ValueTask AcceptAsync(int partition, Alert alert, CancellationToken cancellationToken)
     {
-        await targets.RefreshAsync(now: false, cancellation);
+        await targets.RefreshAsync(now: false, cancellationToken);
         var made = false;
         try
         {
             foreach (var target in targets.All)
                 if (target.Wants(alert))
                 {
-                    made |= await CreateAsync(partition, target.Id, Message(alert), alert, suppressed: null, cancellation);
+                    made |= await CreateAsync(partition, target.Id, Message(alert), alert, suppressed: null, cancellationToken);
                     if (target.WantsSummary && alert.State == AlertState.Open)
-                        await SummarizeAsync(partition, target.Id, alert, cancellation);
+                        await SummarizeAsync(partition, target.Id, alert, cancellationToken);
                 }
         }
         finally
@@ -44,20 +44,20 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
     }
 
     /// <summary>One delivery to one target, due now.</summary>
-    public async ValueTask<DeliveryKey> SendAsync(int partition, IDeliveryTarget target, Alert alert, CancellationToken cancellation)
+    public async ValueTask<DeliveryKey> SendAsync(int partition, IDeliveryTarget target, Alert alert, CancellationToken cancellationToken)
     {
-        await CreateAsync(partition, target.Id, alert.Id, alert, suppressed: null, cancellation);
+        await CreateAsync(partition, target.Id, alert.Id, alert, suppressed: null, cancellationToken);
         wake.Partition(partition);
         return DeliveryKey.Of(partition, target.Id, alert.Id);
     }
 
     /// <summary>Tells each target how many of the alerts that it wanted were not sent.</summary>
-    public async ValueTask SummarizeAsync(HeldAlerts held, CancellationToken cancellation)
+    public async ValueTask SummarizeAsync(HeldAlerts held, CancellationToken cancellationToken)
     {
-        await targets.RefreshAsync(now: true, cancellation);
+        await targets.RefreshAsync(now: true, cancellationToken);
         foreach (var target in targets.All)
             if (held.For(target.Wants) is var (alert, suppressed))
-                await CreateAsync(0, target.Id, alert.Id, alert, suppressed, cancellation);
+                await CreateAsync(0, target.Id, alert.Id, alert, suppressed, cancellationToken);
         wake.Partition(0);
     }
 
@@ -67,7 +67,7 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
         : alert.Finding.PreviousSeverity is not null ? $"{alert.Id}.{alert.Finding.Severity.ToString().ToLowerInvariant()}"
         : alert.Id;
 
-    private ValueTask<bool> CreateAsync(int partition, string target, string message, Alert alert, int? suppressed, CancellationToken cancellation)
+    private ValueTask<bool> CreateAsync(int partition, string target, string message, Alert alert, int? suppressed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return store.CreateAsync(DeliveryKey.Of(partition, target, message), new Delivery
@@ -81,10 +81,10 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
             // The millisecond that has begun, so that it is due now and not at the next.
             Next = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
             Attempts = [],
-        }, cancellation);
+        }, cancellationToken);
     }
 
-    private async ValueTask SummarizeAsync(int partition, string target, Alert alert, CancellationToken cancellation)
+    private async ValueTask SummarizeAsync(int partition, string target, Alert alert, CancellationToken cancellationToken)
     {
         var message = alert.Id + ".summary";
         var key = DeliveryKey.Of(partition, target, message);
@@ -98,9 +98,9 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
             Created = time.GetUtcNow(),
             Next = alert.Finding.Raised + SummaryAfter,
             Attempts = [],
-        }, cancellation);
+        }, cancellationToken);
         // What the message of a rise has told is not in the summary.
         if (!isNew)
-            await store.RaiseToldAsync(key, alert.Finding.Count, cancellation);
+            await store.RaiseToldAsync(key, alert.Finding.Count, cancellationToken);
     }
 }

@@ -9,9 +9,9 @@ internal sealed class AlertSummaries(IDocumentStore documents)
 {
     /// <summary>The delivery with the alert that its text is made of; null when nothing has come to the alert that was not told.</summary>
     /// <exception cref="FormatException">The stored alert cannot be read.</exception>
-    public async ValueTask<Delivery?> WriteAsync(int partition, Delivery delivery, CancellationToken cancellation)
+    public async ValueTask<Delivery?> WriteAsync(int partition, Delivery delivery, CancellationToken cancellationToken)
     {
-        if (await documents.GetAsync(partition, AlertJson.Table, delivery.Alert!, cancellation) is not { } document)
+        if (await documents.GetAsync(partition, AlertJson.Table, delivery.Alert!, cancellationToken) is not { } document)
             return null;
         var alert = AlertJson.Decode(document.Data.Span);
         var suppressed = alert.Finding.Count - delivery.Told;

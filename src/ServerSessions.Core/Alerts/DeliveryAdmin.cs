@@ -12,12 +12,12 @@ internal sealed class DeliveryAdmin(
 
     /// <summary>The newest deliveries to a target, those that wait too.</summary>
     /// <returns>Null when there is no such webhook.</returns>
-    public async ValueTask<(IReadOnlyList<DeliveryReport> Items, bool More)?> ListAsync(string id, (long Created, string Id)? after, int limit, CancellationToken cancellation)
+    public async ValueTask<(IReadOnlyList<DeliveryReport> Items, bool More)?> ListAsync(string id, (long Created, string Id)? after, int limit, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellation) is not { } target)
+        if (await FindAsync(id, cancellationToken) is not { } target)
             return null;
         var all = new List<DeliveryReport>();
-        await foreach (var (key, delivery, _) in OfAsync(target.Id, long.MinValue, cancellation))
+        await foreach (var (key, delivery, _) in OfAsync(target.Id, long.MinValue, cancellationToken))
             all.Add(DeliveryReport.Of(key, delivery));
         var rest = all.OrderByDescending(d => d.Created).ThenByDescending(d => d.Id, StringComparer.Ordinal)
             .SkipWhile(d => after is var (created, last) && (d.Created.UtcTicks > created || (d.Created.UtcTicks == created && string.CompareOrdinal(d.Id, last) >= 0))).ToList();
@@ -26,14 +26,14 @@ internal sealed class DeliveryAdmin(
 
     /// <summary>Sends one again, whatever has become of it; the receiver knows it by its id.</summary>
     /// <returns>Null when there is none.</returns>
-    public async ValueTask<DeliveryReport?> ResendAsync(string text, CancellationToken cancellation)
+    public async ValueTask<DeliveryReport?> ResendAsync(string text, CancellationToken cancellationToken)
     {
         if (!DeliveryKey.TryParse(text, out var key) || key.Partition >= partitions())
             return null;
-        while (await documents.GetAsync(key.Partition, DeliveryStore.Table, key.Id, cancellation) is { } document)
+        while (await documents.GetAsync(key.Partition, DeliveryStore.Table, key.Id, cancellationToken) is { } document)
         {
             var again = DeliveryStore.Decode(document.Data.Span).Again(time.GetUtcNow());
-            if (await store.PutAsync(key, again, document.Version, cancellation) is null)
+            if (await store.PutAsync(key, again, document.Version, cancellationToken) is null)
                 continue;
             wake.Partition(key.Partition);
             return DeliveryReport.Of(key, again);
@@ -44,17 +44,17 @@ internal sealed class DeliveryAdmin(
 
     /// <summary>Sends again all that were given up, made since a moment.</summary>
     /// <returns>How many; null when there is no such webhook.</returns>
-    public async ValueTask<int?> RecoverAsync(string id, DateTimeOffset since, CancellationToken cancellation)
+    public async ValueTask<int?> RecoverAsync(string id, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellation) is not { } target)
+        if (await FindAsync(id, cancellationToken) is not { } target)
             return null;
         var recovered = 0;
         var failed = new List<(DeliveryKey Key, Delivery Delivery, long Version)>();
-        await foreach (var one in OfAsync(target.Id, long.MinValue, cancellation))
+        await foreach (var one in OfAsync(target.Id, long.MinValue, cancellationToken))
             if (one.Delivery.State == DeliveryState.Failed && one.Delivery.Created >= since)
                 failed.Add(one);
         foreach (var (key, delivery, version) in failed.OrderBy(f => f.Delivery.Created))
-            if (await store.PutAsync(key, delivery.Again(time.GetUtcNow()), version, cancellation) is not null)
+            if (await store.PutAsync(key, delivery.Again(time.GetUtcNow()), version, cancellationToken) is not null)
                 recovered++;
         wake.All();
         return recovered;
@@ -62,9 +62,9 @@ internal sealed class DeliveryAdmin(
 
     /// <summary>Sends an event of the type <c>session.alert.test</c>.</summary>
     /// <returns>Null when there is no such webhook.</returns>
-    public async ValueTask<DeliveryReport?> TestAsync(string id, string? by, CancellationToken cancellation)
+    public async ValueTask<DeliveryReport?> TestAsync(string id, string? by, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellation) is not { } target)
+        if (await FindAsync(id, cancellationToken) is not { } target)
             return null;
         var now = time.GetUtcNow();
         var alert = new Alert
@@ -83,25 +83,25 @@ internal sealed class DeliveryAdmin(
                 Reason = $"A test, asked for by {by ?? "somebody"}: nothing has happened.",
             },
         };
-        var key = await dispatcher.SendAsync(0, target, alert, cancellation);
-        return await documents.GetAsync(key.Partition, DeliveryStore.Table, key.Id, cancellation) is { } made ? DeliveryReport.Of(key, DeliveryStore.Decode(made.Data.Span)) : null;
+        var key = await dispatcher.SendAsync(0, target, alert, cancellationToken);
+        return await documents.GetAsync(key.Partition, DeliveryStore.Table, key.Id, cancellationToken) is { } made ? DeliveryReport.Of(key, DeliveryStore.Decode(made.Data.Span)) : null;
     }
 
-    private async ValueTask<IDeliveryTarget?> FindAsync(string id, CancellationToken cancellation)
+    private async ValueTask<IDeliveryTarget?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await targets.RefreshAsync(now: true, cancellation);
+        await targets.RefreshAsync(now: true, cancellationToken);
         return targets.Find(WebhookTarget.Prefix + id);
     }
 
     private async IAsyncEnumerable<(DeliveryKey Key, Delivery Delivery, long Version)> OfAsync(
-        string target, long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        string target, long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var partition = 0; partition < partitions(); partition++)
         {
             (long, string)? after = null;
             for (var scanned = 0; scanned < MostScanned; scanned += PageSize)
             {
-                var page = await documents.ListAsync(partition, DeliveryStore.Table, new DocumentRange(from, long.MaxValue, PageSize, After: after), cancellation);
+                var page = await documents.ListAsync(partition, DeliveryStore.Table, new DocumentRange(from, long.MaxValue, PageSize, After: after), cancellationToken);
                 foreach (var document in page)
                 {
                     var key = new DeliveryKey(partition, document.Id);

@@ -12,9 +12,9 @@ internal sealed class DeliveryHistory(DeliveryStore store)
 
     private readonly ConcurrentDictionary<int, int> _ended = new();
 
-    public async ValueTask EndedAsync(int partition, CancellationToken cancellation)
+    public async ValueTask EndedAsync(int partition, CancellationToken cancellationToken)
     {
         if (_ended.AddOrUpdate(partition, 1, (_, ended) => ended + 1) % Slack == 1)
-            await store.TrimAsync(partition, Kept, cancellation);
+            await store.TrimAsync(partition, Kept, cancellationToken);
     }
 }

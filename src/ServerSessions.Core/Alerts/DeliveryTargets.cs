@@ -30,7 +30,7 @@ internal sealed class DeliveryTargets
     public IDeliveryTarget? Find(string id) => _fixed.GetValueOrDefault(id) ?? _stored.Targets.GetValueOrDefault(id);
 
     /// <summary>Takes over what people have added; at most every two seconds where <paramref name="now"/> is not said.</summary>
-    public ValueTask RefreshAsync(bool now, CancellationToken cancellation) => now ? _stored.RefreshAsync(cancellation) : _stored.RefreshIfOldAsync(cancellation);
+    public ValueTask RefreshAsync(bool now, CancellationToken cancellationToken) => now ? _stored.RefreshAsync(cancellationToken) : _stored.RefreshIfOldAsync(cancellationToken);
 
     private static IEnumerable<IDeliveryTarget> Named(IGrouping<string, ISessionAlertHandler> handlers) =>
         handlers.Select((handler, i) => new HandlerTarget(i == 0 ? $"handler:{handlers.Key}" : $"handler:{handlers.Key}:{i + 1}", handler));

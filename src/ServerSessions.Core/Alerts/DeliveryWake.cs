@@ -14,9 +14,9 @@ internal sealed class DeliveryWake
     public void All() => _hints.Writer.TryWrite(Every);
 
     /// <summary>The partitions to look at; null for all.</summary>
-    public async ValueTask<IReadOnlyCollection<int>?> NextAsync(CancellationToken cancellation)
+    public async ValueTask<IReadOnlyCollection<int>?> NextAsync(CancellationToken cancellationToken)
     {
-        await _hints.Reader.WaitToReadAsync(cancellation);
+        await _hints.Reader.WaitToReadAsync(cancellationToken);
         var partitions = new HashSet<int>();
         while (_hints.Reader.TryRead(out var partition)) partitions.Add(partition);
         return partitions.Contains(Every) ? null : partitions;

@@ -18,16 +18,16 @@ internal sealed class EndpointStates(IDocumentStore documents, ILogger<EndpointS
     public IReadOnlyList<(string Target, EndpointState State)> Disabled =>
         [.. _known.Where(pair => pair.Value is { DisabledSince: not null, Reason: not EndpointState.Removed }).Select(pair => (pair.Key, pair.Value))];
 
-    public async ValueTask<EndpointState> ReadAsync(string target, CancellationToken cancellation) =>
-        (await LoadAsync(target, cancellation)).State;
+    public async ValueTask<EndpointState> ReadAsync(string target, CancellationToken cancellationToken) =>
+        (await LoadAsync(target, cancellationToken)).State;
 
-    public async ValueTask SucceededAsync(string target, CancellationToken cancellation) =>
-        await ChangeAsync(target, state => state.AfterSuccess(), cancellation);
+    public async ValueTask SucceededAsync(string target, CancellationToken cancellationToken) =>
+        await ChangeAsync(target, state => state.AfterSuccess(), cancellationToken);
 
     /// <returns>The state when this failure has disabled it, else null.</returns>
-    public async ValueTask<EndpointState?> FailedAsync(string target, DateTimeOffset now, bool gone, CancellationToken cancellation)
+    public async ValueTask<EndpointState?> FailedAsync(string target, DateTimeOffset now, bool gone, CancellationToken cancellationToken)
     {
-        var (before, after) = await ChangeAsync(target, state => state.AfterFailure(now, gone), cancellation);
+        var (before, after) = await ChangeAsync(target, state => state.AfterFailure(now, gone), cancellationToken);
         if (before.DisabledSince is not null || after.DisabledSince is null)
             return null;
         log.EndpointDisabled(target, after.Reason);
@@ -35,34 +35,34 @@ internal sealed class EndpointStates(IDocumentStore documents, ILogger<EndpointS
     }
 
     /// <summary>Gives up a receiver that people have removed: nothing is sent to it any more, also by nodes that still know it.</summary>
-    public async ValueTask RemoveAsync(string target, DateTimeOffset now, CancellationToken cancellation)
+    public async ValueTask RemoveAsync(string target, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await ChangeAsync(target, state => state with { DisabledSince = now, Reason = EndpointState.Removed }, cancellation);
+        await ChangeAsync(target, state => state with { DisabledSince = now, Reason = EndpointState.Removed }, cancellationToken);
         _known.TryRemove(target, out _);
     }
 
     /// <summary>Switches a disabled receiver on again.</summary>
-    public async ValueTask EnableAsync(string target, CancellationToken cancellation) =>
-        await ChangeAsync(target, _ => new EndpointState(), cancellation);
+    public async ValueTask EnableAsync(string target, CancellationToken cancellationToken) =>
+        await ChangeAsync(target, _ => new EndpointState(), cancellationToken);
 
     private async ValueTask<(EndpointState Before, EndpointState After)> ChangeAsync(
-        string target, Func<EndpointState, EndpointState> change, CancellationToken cancellation)
+        string target, Func<EndpointState, EndpointState> change, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var (state, version) = await LoadAsync(target, cancellation);
+            var (state, version) = await LoadAsync(target, cancellationToken);
             var changed = change(state);
             if (changed == state) return (state, state);
             var data = JsonSerializer.SerializeToUtf8Bytes(changed, AlertsJsonContext.Default.EndpointState);
-            if (await documents.PutAsync(0, Table, target, 0, data, version, cancellation) is null) continue;
+            if (await documents.PutAsync(0, Table, target, 0, data, version, cancellationToken) is null) continue;
             _known[target] = changed;
             return (state, changed);
         }
     }
 
-    private async ValueTask<(EndpointState State, long Version)> LoadAsync(string target, CancellationToken cancellation)
+    private async ValueTask<(EndpointState State, long Version)> LoadAsync(string target, CancellationToken cancellationToken)
     {
-        var document = await documents.GetAsync(0, Table, target, cancellation);
+        var document = await documents.GetAsync(0, Table, target, cancellationToken);
         var state = document is { } stored ? Decode(target, stored.Data.Span) : new EndpointState();
         _known[target] = state;
         return (state, document?.Version ?? 0);

@@ -6,14 +6,14 @@ namespace ServerSessions.Alerts;
 internal sealed class FloodSummaries(AlertBudget budget, AlertDispatcher dispatcher, ILogger<FloodSummaries> log)
 {
     /// <summary>The messages have ids of their rule and hour: telling them again, after a crash or on two nodes at once, makes none anew.</summary>
-    public async ValueTask TellAsync(CancellationToken cancellation)
+    public async ValueTask TellAsync(CancellationToken cancellationToken)
     {
-        var ended = await budget.EndedAsync(cancellation);
+        var ended = await budget.EndedAsync(cancellationToken);
         if (ended.Count == 0)
             return;
         foreach (var held in ended)
-            await dispatcher.SummarizeAsync(held, cancellation);
-        await budget.ToldAsync(ended, cancellation);
+            await dispatcher.SummarizeAsync(held, cancellationToken);
+        await budget.ToldAsync(ended, cancellationToken);
         foreach (var held in ended)
             log.AlertsHeld(held.Rule, held.Tally.Told.Sum(), held.Tally.Held.Sum(), DateTimeOffset.UnixEpoch.AddHours(held.Hour));
     }

@@ -15,9 +15,9 @@ internal sealed class HandlerTarget(string id, ISessionAlertHandler handler) : I
 
     public byte[] Encode(Alert alert, int? suppressed) => AlertJson.Encode(alert);
 
-    public async Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellation)
+    public async Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellationToken)
     {
-        await handler.HandleAsync(AlertJson.Decode(payload), cancellation);
+        await handler.HandleAsync(AlertJson.Decode(payload), cancellationToken);
         return new AttemptResult(AttemptKind.Delivered);
     }
 }

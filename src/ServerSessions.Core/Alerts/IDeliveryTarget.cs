@@ -20,5 +20,5 @@ internal interface IDeliveryTarget
     byte[] Encode(Alert alert, int? suppressed);
 
     /// <summary>One attempt. An exception is a failed one.</summary>
-    Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellation);
+    Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellationToken);
 }

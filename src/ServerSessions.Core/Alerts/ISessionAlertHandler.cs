@@ -9,5 +9,5 @@ namespace ServerSessions;
 public interface ISessionAlertHandler
 {
     /// <summary>Handles one alert.</summary>
-    Task HandleAsync(Alert alert, CancellationToken cancellation);
+    Task HandleAsync(Alert alert, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ internal sealed class OperationalAlerts(IDocumentStore documents, AlertDispatche
 {
     public const string Rule = "operations";
 
-    public async ValueTask DisabledAsync(string target, EndpointState state, CancellationToken cancellation)
+    public async ValueTask DisabledAsync(string target, EndpointState state, CancellationToken cancellationToken)
     {
         var since = state.DisabledSince!.Value;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{target}|{since:O}")).AsSpan(0, 16));
@@ -30,11 +30,11 @@ internal sealed class OperationalAlerts(IDocumentStore documents, AlertDispatche
                 Reason = $"{target} is disabled and told of nothing more: {state.Reason} Mend the receiver, enable it, and recover what it missed.",
             },
         };
-        await SendAsync(alert, cancellation);
+        await SendAsync(alert, cancellationToken);
     }
 
     /// <summary>Something that operators must look at: one alert a name and hour, however often it happens.</summary>
-    public ValueTask RaiseAsync(string name, string reason, DateTimeOffset now, CancellationToken cancellation)
+    public ValueTask RaiseAsync(string name, string reason, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hour = now.ToUnixTimeSeconds() / 3600;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}|{hour}")).AsSpan(0, 16));
@@ -55,13 +55,13 @@ internal sealed class OperationalAlerts(IDocumentStore documents, AlertDispatche
                     Reason = reason,
                 },
             },
-            cancellation);
+            cancellationToken);
     }
 
-    private async ValueTask SendAsync(Alert alert, CancellationToken cancellation)
+    private async ValueTask SendAsync(Alert alert, CancellationToken cancellationToken)
     {
         // The alert of this id that is there already has been sent, or is again by what follows.
-        await documents.PutAsync(0, AlertJson.Table, alert.Id, alert.Finding.Raised.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellation);
-        await dispatcher.AcceptAsync(0, alert, cancellation);
+        await documents.PutAsync(0, AlertJson.Table, alert.Id, alert.Finding.Raised.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellationToken);
+        await dispatcher.AcceptAsync(0, alert, cancellationToken);
     }
 }

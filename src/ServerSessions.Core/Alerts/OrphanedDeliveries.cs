@@ -10,26 +10,26 @@ internal sealed class OrphanedDeliveries(DeliveryStore store, EndpointStates sta
 {
     private static readonly TimeSpan Delay = TimeSpan.FromHours(1);
 
-    public async ValueTask PutOffAsync(DeliveryKey key, CancellationToken cancellation)
+    public async ValueTask PutOffAsync(DeliveryKey key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         try
         {
-            if (await store.ClaimAsync(key, now, now + Delay, cancellation) is not var (delivery, version)) return;
-            if ((await states.ReadAsync(key.Target, cancellation)).Reason == EndpointState.Removed)
+            if (await store.ClaimAsync(key, now, now + Delay, cancellationToken) is not var (delivery, version)) return;
+            if ((await states.ReadAsync(key.Target, cancellationToken)).Reason == EndpointState.Removed)
             {
-                await store.PutAsync(key, delivery.GiveUp(now, EndpointState.Removed), version, cancellation);
+                await store.PutAsync(key, delivery.GiveUp(now, EndpointState.Removed), version, cancellationToken);
                 return;
             }
 
             log.TargetUnknown(key.Target, key.Id);
             if (now - delivery.Created > RetrySchedule.Longest)
-                await store.PutAsync(key, delivery.GiveUp(now, "Its target is no longer configured."), version, cancellation);
+                await store.PutAsync(key, delivery.GiveUp(now, "Its target is no longer configured."), version, cancellationToken);
         }
         catch (FormatException exception)
         {
             log.DeliveryUnreadable(exception, key.Id);
-            await store.DeleteAsync(key, cancellation);
+            await store.DeleteAsync(key, cancellationToken);
         }
     }
 }

@@ -25,14 +25,14 @@ internal sealed class StoredWebhooks(
     public IReadOnlyDictionary<string, WebhookTarget> Targets => _targets;
 
     /// <summary>Looks when the last look is older than two seconds.</summary>
-    public ValueTask RefreshIfOldAsync(CancellationToken cancellation) =>
-        Volatile.Read(ref _readAt) is var at && at != 0 && time.GetElapsedTime(at) < Every ? ValueTask.CompletedTask : RefreshAsync(cancellation);
+    public ValueTask RefreshIfOldAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _readAt) is var at && at != 0 && time.GetElapsedTime(at) < Every ? ValueTask.CompletedTask : RefreshAsync(cancellationToken);
 
-    public async ValueTask RefreshAsync(CancellationToken cancellation)
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken)
     {
         var targets = new Dictionary<string, WebhookTarget>(StringComparer.Ordinal);
         var unreadable = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (stored, _) in await ListAsync(cancellation))
+        foreach (var (stored, _) in await ListAsync(cancellationToken))
         {
             if (Target(stored) is { } target)
                 targets[target.Id] = target;
@@ -45,23 +45,23 @@ internal sealed class StoredWebhooks(
         Volatile.Write(ref _readAt, time.GetTimestamp());
     }
 
-    public async ValueTask<IReadOnlyList<(StoredWebhook Webhook, long Version)>> ListAsync(CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<(StoredWebhook Webhook, long Version)>> ListAsync(CancellationToken cancellationToken)
     {
         var found = new List<(StoredWebhook, long)>();
-        foreach (var document in await documents.ListAsync(0, Table, DocumentRange.Oldest(Most), cancellation))
+        foreach (var document in await documents.ListAsync(0, Table, DocumentRange.Oldest(Most), cancellationToken))
             if (Decode(document) is { } stored)
                 found.Add((stored, document.Version));
         return found;
     }
 
-    public async ValueTask<(StoredWebhook Webhook, long Version)?> FindAsync(string id, CancellationToken cancellation) =>
-        await documents.GetAsync(0, Table, id, cancellation) is { } document && Decode(document) is { } stored ? (stored, document.Version) : null;
+    public async ValueTask<(StoredWebhook Webhook, long Version)?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await documents.GetAsync(0, Table, id, cancellationToken) is { } document && Decode(document) is { } stored ? (stored, document.Version) : null;
 
-    public async ValueTask<bool> PutAsync(StoredWebhook stored, long expectedVersion, CancellationToken cancellation) =>
+    public async ValueTask<bool> PutAsync(StoredWebhook stored, long expectedVersion, CancellationToken cancellationToken) =>
         await documents.PutAsync(
-            0, Table, stored.Id, stored.Created.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(stored, AlertsJsonContext.Default.StoredWebhook), expectedVersion, cancellation) is not null;
+            0, Table, stored.Id, stored.Created.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(stored, AlertsJsonContext.Default.StoredWebhook), expectedVersion, cancellationToken) is not null;
 
-    public ValueTask<bool> DeleteAsync(string id, CancellationToken cancellation) => documents.DeleteAsync(0, Table, id, cancellation);
+    public ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) => documents.DeleteAsync(0, Table, id, cancellationToken);
 
     private WebhookTarget? Target(StoredWebhook stored)
     {

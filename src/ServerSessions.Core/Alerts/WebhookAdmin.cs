@@ -14,19 +14,19 @@ internal sealed class WebhookAdmin(
     private const int MostRules = 100;
     private const string Somebody = "somebody";
 
-    public async ValueTask<IReadOnlyList<WebhookReport>> ListAsync(CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<WebhookReport>> ListAsync(CancellationToken cancellationToken)
     {
         var reports = new List<WebhookReport>();
         foreach (var target in targets.Configured)
-            reports.Add(await ReportAsync(target.Subscription, cancellation));
-        foreach (var (webhook, _) in await stored.ListAsync(cancellation))
-            reports.Add(await ReportAsync(webhook, cancellation));
+            reports.Add(await ReportAsync(target.Subscription, cancellationToken));
+        foreach (var (webhook, _) in await stored.ListAsync(cancellationToken))
+            reports.Add(await ReportAsync(webhook, cancellationToken));
         return reports;
     }
 
     /// <exception cref="ArgumentException">The order is none that could ever be delivered.</exception>
     /// <exception cref="InvalidOperationException">The application has no data protection.</exception>
-    public async ValueTask<WebhookWithSecret> CreateAsync(WebhookOrder order, CancellationToken cancellation)
+    public async ValueTask<WebhookWithSecret> CreateAsync(WebhookOrder order, CancellationToken cancellationToken)
     {
         var url = Checked(order);
         var secret = NewSecret();
@@ -42,17 +42,17 @@ internal sealed class WebhookAdmin(
             CreatedBy = order.By,
             Protected = vault.Protect(new ProtectedWebhook(url.OriginalString, [new RotatingSecret(secret, null)])),
         };
-        await stored.PutAsync(webhook, expectedVersion: 0, cancellation);
-        await stored.RefreshAsync(cancellation);
+        await stored.PutAsync(webhook, expectedVersion: 0, cancellationToken);
+        await stored.RefreshAsync(cancellationToken);
         log.WebhookChanged(webhook.Id, "added", names.Of(order.By, Somebody));
-        return new WebhookWithSecret(await ReportAsync(webhook, cancellation), secret);
+        return new WebhookWithSecret(await ReportAsync(webhook, cancellationToken), secret);
     }
 
     /// <summary>Gives a new secret; the one before signs beside it for a day, so that a receiver can change over.</summary>
     /// <returns>Null when there is none of that id at run time.</returns>
-    public async ValueTask<WebhookWithSecret?> RotateAsync(string id, string? by, CancellationToken cancellation)
+    public async ValueTask<WebhookWithSecret?> RotateAsync(string id, string? by, CancellationToken cancellationToken)
     {
-        while (await stored.FindAsync(id, cancellation) is var (webhook, version))
+        while (await stored.FindAsync(id, cancellationToken) is var (webhook, version))
         {
             var now = time.GetUtcNow();
             var unlocked = vault.Unprotect(webhook.Protected);
@@ -60,35 +60,35 @@ internal sealed class WebhookAdmin(
             // One before the new one is enough: who rotates twice in a day means the first to end.
             var before = unlocked.Secrets.Where(s => s.Until is null).Select(s => s with { Until = now + StoredWebhooks.Overlap });
             var rotated = webhook with { Rotated = now, Protected = vault.Protect(unlocked with { Secrets = [new RotatingSecret(secret, null), .. before] }) };
-            if (!await stored.PutAsync(rotated, version, cancellation))
+            if (!await stored.PutAsync(rotated, version, cancellationToken))
                 continue;
-            await stored.RefreshAsync(cancellation);
+            await stored.RefreshAsync(cancellationToken);
             log.WebhookChanged(id, "given a new secret", names.Of(by, Somebody));
-            return new WebhookWithSecret(await ReportAsync(rotated, cancellation), secret);
+            return new WebhookWithSecret(await ReportAsync(rotated, cancellationToken), secret);
         }
 
         return null;
     }
 
     /// <returns>False when there is none of that id at run time.</returns>
-    public async ValueTask<bool> RemoveAsync(string id, string? by, CancellationToken cancellation)
+    public async ValueTask<bool> RemoveAsync(string id, string? by, CancellationToken cancellationToken)
     {
-        if (!await stored.DeleteAsync(id, cancellation))
+        if (!await stored.DeleteAsync(id, cancellationToken))
             return false;
-        await states.RemoveAsync(WebhookTarget.Prefix + id, time.GetUtcNow(), cancellation);
-        await stored.RefreshAsync(cancellation);
+        await states.RemoveAsync(WebhookTarget.Prefix + id, time.GetUtcNow(), cancellationToken);
+        await stored.RefreshAsync(cancellationToken);
         log.WebhookChanged(id, "removed", names.Of(by, Somebody));
         return true;
     }
 
     /// <summary>Switches a disabled receiver on again; what it missed is sent by recovering.</summary>
     /// <returns>False when there is none of that id.</returns>
-    public async ValueTask<bool> EnableAsync(string id, string? by, CancellationToken cancellation)
+    public async ValueTask<bool> EnableAsync(string id, string? by, CancellationToken cancellationToken)
     {
-        await stored.RefreshAsync(cancellation);
+        await stored.RefreshAsync(cancellationToken);
         if (targets.Find(WebhookTarget.Prefix + id) is not { } target)
             return false;
-        await states.EnableAsync(target.Id, cancellation);
+        await states.EnableAsync(target.Id, cancellationToken);
         log.WebhookChanged(id, "enabled", names.Of(by, Somebody));
         return true;
     }
@@ -105,7 +105,7 @@ internal sealed class WebhookAdmin(
         return url!;
     }
 
-    private ValueTask<WebhookReport> ReportAsync(WebhookSubscription webhook, CancellationToken cancellation) => WithStateAsync(new WebhookReport
+    private ValueTask<WebhookReport> ReportAsync(WebhookSubscription webhook, CancellationToken cancellationToken) => WithStateAsync(new WebhookReport
     {
         Id = webhook.Id,
         Origin = webhook.Url.GetLeftPart(UriPartial.Authority),
@@ -114,9 +114,9 @@ internal sealed class WebhookAdmin(
         MinSeverity = webhook.MinSeverity,
         States = webhook.States ?? [AlertState.Open],
         IsConfigured = true,
-    }, cancellation);
+    }, cancellationToken);
 
-    private ValueTask<WebhookReport> ReportAsync(StoredWebhook webhook, CancellationToken cancellation) => WithStateAsync(new WebhookReport
+    private ValueTask<WebhookReport> ReportAsync(StoredWebhook webhook, CancellationToken cancellationToken) => WithStateAsync(new WebhookReport
     {
         Id = webhook.Id,
         Origin = webhook.Origin,
@@ -127,11 +127,11 @@ internal sealed class WebhookAdmin(
         Created = webhook.Created,
         CreatedBy = webhook.CreatedBy,
         Rotated = webhook.Rotated,
-    }, cancellation);
+    }, cancellationToken);
 
-    private async ValueTask<WebhookReport> WithStateAsync(WebhookReport report, CancellationToken cancellation)
+    private async ValueTask<WebhookReport> WithStateAsync(WebhookReport report, CancellationToken cancellationToken)
     {
-        var state = await states.ReadAsync(WebhookTarget.Prefix + report.Id, cancellation);
+        var state = await states.ReadAsync(WebhookTarget.Prefix + report.Id, cancellationToken);
         return report with { FailingSince = state.FailingSince, DisabledSince = state.DisabledSince, Reason = state.Reason };
     }
 

@@ -10,7 +10,7 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider tim
     private readonly HttpClient _http = new(transport?.Invoke() ?? Network(connector)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 
     public async Task<AttemptResult> PostAsync(
-        Uri url, string id, string timestamp, string signatures, byte[] body, CancellationToken cancellation)
+        Uri url, string id, string timestamp, string signatures, byte[] body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
@@ -20,9 +20,9 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider tim
         request.Headers.Add(WebhookSignature.SignatureHeader, signatures);
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var status = (int)response.StatusCode;
-            return new AttemptResult(Kind(status), status, await BeginningAsync(response, cancellation), RetryAfter(response));
+            return new AttemptResult(Kind(status), status, await BeginningAsync(response, cancellationToken), RetryAfter(response));
         }
         catch (HttpRequestException exception) when (exception.InnerException is BlockedDestinationException blocked)
         {
@@ -62,14 +62,14 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider tim
     };
 
     // The status decides; an answer whose text hangs or breaks off has still been given.
-    private static async Task<string> BeginningAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<string> BeginningAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var buffer = new byte[MostResponseBytes];
         var length = 0;
         try
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-            for (int read; length < buffer.Length && (read = await stream.ReadAsync(buffer.AsMemory(length), cancellation)) > 0;) length += read;
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            for (int read; length < buffer.Length && (read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0;) length += read;
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException)
         {

@@ -14,14 +14,14 @@ internal sealed class WebhookConnector(IOptions<WebhookOptions> options, HostRes
     private readonly DestinationAllowList _allowed = new(options.Value.AllowedDestinations);
     private readonly bool _allowLoopback = options.Value.AllowInsecureLoopback;
 
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var encrypted = context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps;
-        var addresses = await AddressesAsync(context.DnsEndPoint.Host, encrypted, cancellation);
+        var addresses = await AddressesAsync(context.DnsEndPoint.Host, encrypted, cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellation);
+            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -32,9 +32,9 @@ internal sealed class WebhookConnector(IOptions<WebhookOptions> options, HostRes
     }
 
     /// <exception cref="BlockedDestinationException">The host leads to an address that may not be reached.</exception>
-    internal async ValueTask<IPAddress[]> AddressesAsync(string host, bool encrypted, CancellationToken cancellation)
+    internal async ValueTask<IPAddress[]> AddressesAsync(string host, bool encrypted, CancellationToken cancellationToken)
     {
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellation);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
         if (addresses.Length is 0 or > MostAddresses)
             throw new BlockedDestinationException($"The host has {addresses.Length} addresses; expected are 1 to {MostAddresses}.");
         foreach (var address in addresses)

@@ -25,10 +25,10 @@ internal sealed class WebhookTarget(
     public byte[] Encode(Alert alert, int? suppressed) =>
         WebhookBody.Checked(formatter.Format(new WebhookContent(alert, pages.Link(alert), suppressed)), subscription.Format);
 
-    public Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellation)
+    public Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellationToken)
     {
         var timestamp = WebhookSignature.Timestamp(time.GetUtcNow());
         var signatures = string.Join(' ', _secrets.Select(secret => secret.Sign(message, timestamp, payload)));
-        return client.PostAsync(subscription.Url, message, timestamp, signatures, payload, cancellation);
+        return client.PostAsync(subscription.Url, message, timestamp, signatures, payload, cancellationToken);
     }
 }

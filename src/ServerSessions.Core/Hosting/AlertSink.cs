@@ -7,6 +7,6 @@ namespace ServerSessions.Hosting;
 /// <summary>Hands alerts from the roller's outbox to their delivery.</summary>
 internal sealed class AlertSink(AlertDispatcher dispatcher) : IAlertSink
 {
-    public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellation) =>
-        position is { } at ? dispatcher.AcceptAsync(partition, at, alert, cancellation) : dispatcher.AcceptAsync(partition, alert, cancellation);
+    public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellationToken) =>
+        position is { } at ? dispatcher.AcceptAsync(partition, at, alert, cancellationToken) : dispatcher.AcceptAsync(partition, alert, cancellationToken);
 }

@@ -6,6 +6,6 @@ namespace ServerSessions.Hosting;
 /// <summary>Decisions that find no room are an operational alert, once an hour.</summary>
 internal sealed class DecisionAlarm(OperationalAlerts alerts, TimeProvider time) : IDecisionAlarm
 {
-    public ValueTask FullAsync(string reason, CancellationToken cancellation) =>
-        alerts.RaiseAsync("decisions without room", reason, time.GetUtcNow(), cancellation);
+    public ValueTask FullAsync(string reason, CancellationToken cancellationToken) =>
+        alerts.RaiseAsync("decisions without room", reason, time.GetUtcNow(), cancellationToken);
 }

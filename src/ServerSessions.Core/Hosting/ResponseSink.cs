@@ -7,5 +7,5 @@ namespace ServerSessions.Hosting;
 /// <summary>Hands sessions that rules have found from the roller's outbox to the response.</summary>
 internal sealed class ResponseSink(Responder responder) : IResponseSink
 {
-    public ValueTask AcceptAsync(SuspectSession suspect, CancellationToken cancellation) => responder.ActAsync(suspect, cancellation);
+    public ValueTask AcceptAsync(SuspectSession suspect, CancellationToken cancellationToken) => responder.ActAsync(suspect, cancellationToken);
 }

@@ -14,22 +14,22 @@ internal sealed class CatalogStore(IDocumentStore documents, ILogger<CatalogStor
 
     private readonly ConcurrentDictionary<string, EndpointCatalog> _known = new(StringComparer.Ordinal);
 
-    public async ValueTask PublishAsync(EndpointCatalog catalog, DateTimeOffset now, CancellationToken cancellation)
+    public async ValueTask PublishAsync(EndpointCatalog catalog, DateTimeOffset now, CancellationToken cancellationToken)
     {
         _known[catalog.Version] = catalog;
         var data = JsonSerializer.SerializeToUtf8Bytes([.. catalog.Endpoints], CatalogJsonContext.Default.EndpointFactsArray);
-        await documents.PutAsync(0, Table, catalog.Version, now.ToUnixTimeMilliseconds(), data, expectedVersion: null, cancellation);
+        await documents.PutAsync(0, Table, catalog.Version, now.ToUnixTimeMilliseconds(), data, expectedVersion: null, cancellationToken);
     }
 
     /// <summary>The catalogue of a version; an empty one when nobody has published it, which is asked for again next time.</summary>
-    public ValueTask<EndpointCatalog> FindAsync(string version, CancellationToken cancellation) =>
+    public ValueTask<EndpointCatalog> FindAsync(string version, CancellationToken cancellationToken) =>
         version.Length == 0 ? ValueTask.FromResult(EndpointCatalog.Empty)
         : _known.TryGetValue(version, out var known) ? ValueTask.FromResult(known)
-        : ReadAsync(version, cancellation);
+        : ReadAsync(version, cancellationToken);
 
-    private async ValueTask<EndpointCatalog> ReadAsync(string version, CancellationToken cancellation)
+    private async ValueTask<EndpointCatalog> ReadAsync(string version, CancellationToken cancellationToken)
     {
-        if (await documents.GetAsync(0, Table, version, cancellation) is not { } document)
+        if (await documents.GetAsync(0, Table, version, cancellationToken) is not { } document)
             return EndpointCatalog.Empty;
         return _known.GetOrAdd(version, new EndpointCatalog(version, Endpoints(version, document)));
     }

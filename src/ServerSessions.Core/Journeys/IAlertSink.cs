@@ -8,6 +8,6 @@ internal interface IAlertSink
     /// <param name="partition">Where the alert is kept.</param>
     /// <param name="position">Its place in the partition's outbox, by which it is counted once; null for what is told however many there are.</param>
     /// <param name="alert">The alert.</param>
-    /// <param name="cancellation">Gives up.</param>
-    ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellation);
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellationToken);
 }

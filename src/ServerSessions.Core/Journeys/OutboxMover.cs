@@ -21,13 +21,13 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
     /// Moves what is there, oldest first. What cannot be taken now (the storage is full, another partition's server is away) stays for
     /// later with all that follows it, and never stops the partition's own commits: they are what frees a full storage.
     /// </summary>
-    public async ValueTask<MoveResult> MoveAsync(PartitionLease lease, CancellationToken cancellation)
+    public async ValueTask<MoveResult> MoveAsync(PartitionLease lease, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var entries = await storage.ReadOutboxAsync(lease.Partition, Most, cancellation);
-            var moved = await MoveAsync(lease, entries, cancellation);
-            if (moved > 0 && !await storage.AcknowledgeOutboxAsync(lease, entries[moved - 1].Position, cancellation))
+            var entries = await storage.ReadOutboxAsync(lease.Partition, Most, cancellationToken);
+            var moved = await MoveAsync(lease, entries, cancellationToken);
+            if (moved > 0 && !await storage.AcknowledgeOutboxAsync(lease, entries[moved - 1].Position, cancellationToken))
                 return MoveResult.LeaseLost;
             if (moved < entries.Count)
                 return MoveResult.Later;
@@ -38,15 +38,15 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
         }
     }
 
-    private async ValueTask<int> MoveAsync(PartitionLease lease, IReadOnlyList<OutboxEntry> entries, CancellationToken cancellation)
+    private async ValueTask<int> MoveAsync(PartitionLease lease, IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)
     {
         for (var i = 0; i < entries.Count; i++)
         {
             try
             {
-                await MoveAsync(lease, entries[i], cancellation);
+                await MoveAsync(lease, entries[i], cancellationToken);
             }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 if (Interlocked.Exchange(ref _waits, 1) == 0)
                     Log.OutboxWaits(logger, lease.Partition, exception.Message);
@@ -57,25 +57,25 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
         return entries.Count;
     }
 
-    private async ValueTask MoveAsync(PartitionLease lease, OutboxEntry entry, CancellationToken cancellation)
+    private async ValueTask MoveAsync(PartitionLease lease, OutboxEntry entry, CancellationToken cancellationToken)
     {
         try
         {
             switch (entry.Item.Kind)
             {
                 case OutboxKind.Signals:
-                    await SignalAsync(lease.Partition, entry.Item, cancellation);
+                    await SignalAsync(lease.Partition, entry.Item, cancellationToken);
                     break;
                 case OutboxKind.UserIndex:
                     foreach (var user in UserIndexCodec.Decode(entry.Item.Payload).GroupBy(p => p.User, p => p.Session))
-                        await storage.IndexAsync(user.Key, [.. user], cancellation);
+                        await storage.IndexAsync(user.Key, [.. user], cancellationToken);
                     break;
                 case OutboxKind.Alert:
-                    await alerts.AcceptAsync(lease.Partition, entry.Position, AlertJson.Decode(entry.Item.Payload.Span), cancellation);
+                    await alerts.AcceptAsync(lease.Partition, entry.Position, AlertJson.Decode(entry.Item.Payload.Span), cancellationToken);
                     break;
                 case OutboxKind.Suspect:
                     if (responses is not null)
-                        await responses.AcceptAsync(SuspectSession.Decode(entry.Item.Payload.Span), cancellation);
+                        await responses.AcceptAsync(SuspectSession.Decode(entry.Item.Payload.Span), cancellationToken);
                     break;
                 default:
                     throw new InvalidMessageException($"Outbox entry of kind {entry.Item.Kind}.");
@@ -88,11 +88,11 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
         }
     }
 
-    private async ValueTask SignalAsync(int from, OutboxItem item, CancellationToken cancellation)
+    private async ValueTask SignalAsync(int from, OutboxItem item, CancellationToken cancellationToken)
     {
         var producer = string.Create(CultureInfo.InvariantCulture, $"roll:p{from:00}>p{item.Target:00}");
         var batch = new EventBatch(item.FirstSequence, item.Count, item.Payload);
-        var result = await storage.AppendAsync(item.Target, producer, [batch], cancellation);
+        var result = await storage.AppendAsync(item.Target, producer, [batch], cancellationToken);
         if (result.Status == AppendStatus.Busy)
             throw new StorageFullException($"partition {item.Target} takes nothing now.");
         if (result.Status == AppendStatus.Gap)

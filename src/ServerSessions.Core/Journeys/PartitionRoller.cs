@@ -33,15 +33,15 @@ internal sealed class PartitionRoller(
     /// committed would be rolled by the next worker again, and later.
     /// </summary>
     /// <exception cref="FoldAbandonedException">A detector of the application did not return in time: a new roller goes on from the last commit.</exception>
-    public async Task RunAsync(PartitionLease lease, CancellationToken cancellation)
+    public async Task RunAsync(PartitionLease lease, CancellationToken cancellationToken)
     {
-        var snapshot = await storage.LoadAsync(lease.Partition, cancellation);
+        var snapshot = await storage.LoadAsync(lease.Partition, cancellationToken);
         var fold = new PartitionFold(lease.Partition, settings, detection);
-        using var runner = new FoldRunner(fold, detection, time, cancellation);
+        using var runner = new FoldRunner(fold, detection, time, cancellationToken);
         foreach (var entry in snapshot.Live)
             Restore(fold, lease.Partition, entry);
         if (fold.AwaitedCatalog is { } version)
-            fold.Use(await catalogs.FindAsync(version, cancellation));
+            fold.Use(await catalogs.FindAsync(version, cancellationToken));
         fold.Restore(snapshot.GivenUpAt);
         _dead.Clear();
         _buriedEvents = 0;
@@ -60,8 +60,8 @@ internal sealed class PartitionRoller(
         {
             if (moved == MoveResult.Later && unmoved > options.MostUnmoved)
             {
-                await Task.Delay(options.IdleWait, time, cancellation);
-                moved = await mover.MoveAsync(lease, cancellation);
+                await Task.Delay(options.IdleWait, time, cancellationToken);
+                moved = await mover.MoveAsync(lease, cancellationToken);
                 continue;
             }
 
@@ -90,10 +90,10 @@ internal sealed class PartitionRoller(
                 unmoved += commit.Outbox.Count;
             }
 
-            if (cancellation.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
                 return;
             if (unmoved > 0 || moved == MoveResult.Later)
-                moved = await mover.MoveAsync(lease, cancellation);
+                moved = await mover.MoveAsync(lease, cancellationToken);
             if (moved == MoveResult.Done)
                 unmoved = 0;
 
@@ -101,7 +101,7 @@ internal sealed class PartitionRoller(
             var over = (time.GetUtcNow() - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
             if (time.GetElapsedTime(shelved) >= options.PackJourneysEvery)
             {
-                var status = await PackJourneysAsync(lease, over, cancellation);
+                var status = await PackJourneysAsync(lease, over, cancellationToken);
                 if (status == PackStatus.Fenced)
                 {
                     Log.PartitionLost(logger, lease.Partition);
@@ -116,7 +116,7 @@ internal sealed class PartitionRoller(
                 continue;
             if (time.GetElapsedTime(packed) >= options.PackEvery)
             {
-                if (!await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), over, cancellation))
+                if (!await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), over, cancellationToken))
                 {
                     Log.PartitionLost(logger, lease.Partition);
                     return;
@@ -126,31 +126,31 @@ internal sealed class PartitionRoller(
             }
 
             progress?.Rested(lease.Partition, now);
-            await RestAsync(lease.Partition, committed, cancellation);
+            await RestAsync(lease.Partition, committed, cancellationToken);
         }
     }
 
     private long Before(TimeSpan span) => time.GetTimestamp() - (long)(span.TotalSeconds * time.TimestampFrequency);
 
     // Being let go ends the rest early, and there is one more commit.
-    private async ValueTask RestAsync(int partition, long committed, CancellationToken cancellation)
+    private async ValueTask RestAsync(int partition, long committed, CancellationToken cancellationToken)
     {
         try
         {
-            await storage.WaitAsync(partition, options.IdleWait, cancellation);
+            await storage.WaitAsync(partition, options.IdleWait, cancellationToken);
             if (options.CommitEvery - time.GetElapsedTime(committed) is var early && early > TimeSpan.Zero)
-                await Task.Delay(early, time, cancellation);
+                await Task.Delay(early, time, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
         }
     }
 
-    private async ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellation)
+    private async ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellationToken)
     {
         try
         {
-            var status = await storage.PackJourneysAsync(lease, beforeHour, cancellation);
+            var status = await storage.PackJourneysAsync(lease, beforeHour, cancellationToken);
             _isUnpackable = false;
             return status;
         }

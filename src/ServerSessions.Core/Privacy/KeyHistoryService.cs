@@ -47,12 +47,12 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
         }
     }
 
-    private async Task<bool> TryReadAsync(CancellationToken cancellation, CancellationToken stopping)
+    private async Task<bool> TryReadAsync(CancellationToken cancellationToken, CancellationToken stopping)
     {
         try
         {
-            await storage.StartAsync(cancellation);
-            var history = await ReadAsync(cancellation);
+            await storage.StartAsync(cancellationToken);
+            var history = await ReadAsync(cancellationToken);
             var now = time.GetUtcNow();
             _next = history.Next(now);
             if (keys.Use(history.KeyOf(keys, now)))
@@ -71,17 +71,17 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
         }
     }
 
-    private async Task<KeyHistory> ReadAsync(CancellationToken cancellation)
+    private async Task<KeyHistory> ReadAsync(CancellationToken cancellationToken)
     {
         for (var tries = Tries; ; tries--)
         {
-            var stored = await storage.GetAsync(0, Table, Id, cancellation);
+            var stored = await storage.GetAsync(0, Table, Id, cancellationToken);
             var history = stored is { } document ? Decode(document.Data) : new KeyHistory([]);
             var next = history.With(keys, time.GetUtcNow());
             if (next == history)
                 return history;
             var data = JsonSerializer.SerializeToUtf8Bytes([.. next.Uses], KeyUseJsonContext.Default.KeyUseArray);
-            if (await storage.PutAsync(0, Table, Id, 0, data, stored?.Version ?? 0, cancellation) is not null)
+            if (await storage.PutAsync(0, Table, Id, 0, data, stored?.Version ?? 0, cancellationToken) is not null)
                 return next;
             if (tries == 0)
                 throw new InvalidOperationException($"The history of keys was changed by other nodes {Tries} times while this one wrote it.");

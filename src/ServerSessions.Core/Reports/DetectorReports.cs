@@ -17,27 +17,27 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
 
     public ISessionDetector? Find(string id) => detection.Detectors.FirstOrDefault(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
-    public async ValueTask<IReadOnlyList<DetectorReport>> ListAsync(CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<DetectorReport>> ListAsync(CancellationToken cancellationToken)
     {
-        await control.RefreshAsync(cancellation);
-        var verdicts = (await VerdictsAsync(cancellation)).ToLookup(v => v.Rule, v => v.State, StringComparer.Ordinal);
-        var suppressions = (await control.SuppressionsAsync(cancellation)).CountBy(s => s.Rule).ToDictionary();
+        await control.RefreshAsync(cancellationToken);
+        var verdicts = (await VerdictsAsync(cancellationToken)).ToLookup(v => v.Rule, v => v.State, StringComparer.Ordinal);
+        var suppressions = (await control.SuppressionsAsync(cancellationToken)).CountBy(s => s.Rule).ToDictionary();
         var hour = time.GetUtcNow().ToUnixTimeSeconds() / 3600;
-        var suppressed = (await storage.ReadRollupsAsync(CommitBuilder.SuppressedFold, hour - (long)SuppressedSince.TotalHours, hour + 1, cancellation))
+        var suppressed = (await storage.ReadRollupsAsync(CommitBuilder.SuppressedFold, hour - (long)SuppressedSince.TotalHours, hour + 1, cancellationToken))
             .Values.SelectMany(fields => fields).GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum());
-        var shadows = (await ShadowsAsync(cancellation)).ToLookup(s => s.Rule, s => s.Verdict, StringComparer.OrdinalIgnoreCase);
+        var shadows = (await ShadowsAsync(cancellationToken)).ToLookup(s => s.Rule, s => s.Verdict, StringComparer.OrdinalIgnoreCase);
         return [.. detection.Detectors.Select(d => Shadowed(
             Report(d.Info, [.. verdicts[d.Info.Id]], suppressions.GetValueOrDefault(d.Info.Id), suppressed.GetValueOrDefault(d.Info.Id)), [.. shadows[d.Info.Id]]))];
     }
 
-    public async ValueTask<DetectorReport> SetModeAsync(ISessionDetector detector, DetectionMode mode, CancellationToken cancellation)
+    public async ValueTask<DetectorReport> SetModeAsync(ISessionDetector detector, DetectionMode mode, CancellationToken cancellationToken)
     {
         if (detector.Info.IsContribution && mode > DetectionMode.Observe)
             throw new ArgumentException($"{detector.Info.Id} only adds to what other rules find and never alerts by itself; its mode can be off or observe.");
         if (mode >= DetectionMode.Shadow && !responses.Rules.ContainsKey(detector.Info.Id))
             throw new ArgumentException($"No response is set for {detector.Info.Id}, so there is nothing to {mode.ToString().ToLowerInvariant()}. Write .Respond(\"{detector.Info.Id}\", ResponseKind.Challenge) where session tracking is added.");
-        await control.SetModeAsync(detector.Info.Id, mode, cancellation);
-        return (await ListAsync(cancellation)).First(d => d.Id == detector.Info.Id);
+        await control.SetModeAsync(detector.Info.Id, mode, cancellationToken);
+        return (await ListAsync(cancellationToken)).First(d => d.Id == detector.Info.Id);
     }
 
     private DetectorReport Report(DetectorInfo info, IReadOnlyList<AlertState> verdicts, int suppressions, long suppressed)
@@ -77,13 +77,13 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
         };
     }
 
-    private async ValueTask<List<(string Rule, ShadowVerdict Verdict)>> ShadowsAsync(CancellationToken cancellation)
+    private async ValueTask<List<(string Rule, ShadowVerdict Verdict)>> ShadowsAsync(CancellationToken cancellationToken)
     {
         var all = new List<(string, ShadowVerdict)>();
         (long, string)? after = null;
         do
         {
-            var page = await decisions.LoggedAsync(time.GetUtcNow() - SuppressedSince, time.GetUtcNow(), after, MostShadows, cancellation);
+            var page = await decisions.LoggedAsync(time.GetUtcNow() - SuppressedSince, time.GetUtcNow(), after, MostShadows, cancellationToken);
             all.AddRange(page.Items.Where(d => d is { State: DecisionState.Shadow, Sequel: not null, Rule: not null }).Select(d => (d.Rule!, d.Sequel!.Verdict)));
             after = page.Last;
         }
@@ -91,11 +91,11 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
         return all;
     }
 
-    private async ValueTask<List<AlertVerdict>> VerdictsAsync(CancellationToken cancellation)
+    private async ValueTask<List<AlertVerdict>> VerdictsAsync(CancellationToken cancellationToken)
     {
         var all = new List<AlertVerdict>();
         for (var partition = 0; partition < storage.Partitions; partition++)
-            foreach (var document in await storage.ListAsync(partition, SessionAlerts.StateTable, DocumentRange.Newest(MostVerdicts), cancellation))
+            foreach (var document in await storage.ListAsync(partition, SessionAlerts.StateTable, DocumentRange.Newest(MostVerdicts), cancellationToken))
                 if (AlertVerdict.Decode(document.Data.Span) is { } verdict)
                     all.Add(verdict);
         return all;

@@ -15,9 +15,9 @@ internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings
     /// <summary>Null when no experiment of this name is declared.</summary>
     /// <param name="name">As it was declared.</param>
     /// <param name="query">Over which sessions; by default all that are kept.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentException">It ends before it begins, or rollups were asked.</exception>
-    public async ValueTask<ExperimentReadout?> FindAsync(string name, InsightQuery? query, CancellationToken cancellation)
+    public async ValueTask<ExperimentReadout?> FindAsync(string name, InsightQuery? query, CancellationToken cancellationToken)
     {
         query ??= new InsightQuery();
         if (query.Rollups == true)
@@ -27,7 +27,7 @@ internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings
         var now = time.GetUtcNow();
         var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MostDays) }, now);
         var (fold, scope) = await journeys.FoldAsync(
-            range, () => new ExperimentFold(experiment, settings.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+            range, () => new ExperimentFold(experiment, settings.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         var readout = new ExperimentEvaluation(fold).Readout();
         return readout with { From = query.From, To = query.To, IsComplete = readout.IsComplete && scope.IsComplete };
     }

@@ -5,10 +5,10 @@ public interface ISessionAlerts
 {
     /// <summary>Lists alerts, newest first.</summary>
     /// <exception cref="ArgumentException">The cursor is invalid.</exception>
-    ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellation = default);
+    ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Returns one alert; null when the id is unknown.</summary>
-    ValueTask<Alert?> FindAsync(string id, CancellationToken cancellation = default);
+    ValueTask<Alert?> FindAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Sets the state of an alert. A false positive counts against the rule's precision, and the rule does not alert about the same subject until
@@ -16,5 +16,5 @@ public interface ISessionAlerts
     /// </summary>
     /// <returns>The alert with its new state; null when the id is unknown.</returns>
     /// <exception cref="ArgumentException">The state is unknown, or the reason or the duration is too long.</exception>
-    ValueTask<Alert?> DecideAsync(string id, AlertDecision decision, CancellationToken cancellation = default);
+    ValueTask<Alert?> DecideAsync(string id, AlertDecision decision, CancellationToken cancellationToken = default);
 }

@@ -16,36 +16,36 @@ public interface ISessionInsights
     /// <param name="breakdown">
     /// Key by which the funnel is also broken down: user, new, browser, device, entry, class, country or referrer. Null (the default) for none.
     /// </param>
-    /// <param name="cancellation">Cancels the call.</param>
-    ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the sessions behind a figure of a funnel; for users, their single sessions.</summary>
-    ValueTask<Page<SessionSummary>> FunnelSessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellation = default);
+    ValueTask<Page<SessionSummary>> FunnelSessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports transitions between steps.</summary>
-    ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellation = default);
+    ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports where people hesitate, go back, try again and give up.</summary>
-    ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellation = default);
+    ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports flows and forms that were begun and not finished.</summary>
-    ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellation = default);
+    ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports which features people find and keep using, and which are never used.</summary>
-    ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellation = default);
+    ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Retention: how many people came back.</summary>
-    ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellation = default);
+    ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports figures by hour, day and hour of the week, compared with the range before.</summary>
-    ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellation = default);
+    ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Returns the results of an experiment, by default over all stored journeys; null when no experiment of this name is declared.</summary>
-    ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellation = default);
+    ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports where people moved differently than at the same hour of other weeks; by default in the last 24 hours, at most in 13 weeks.</summary>
-    ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default);
+    ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports server time compared with think time, and completion by server time.</summary>
-    ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellation = default);
+    ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 }

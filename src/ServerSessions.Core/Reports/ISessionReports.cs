@@ -5,19 +5,19 @@ public interface ISessionReports
 {
     /// <summary>Lists sessions, newest first.</summary>
     /// <exception cref="ArgumentException">The query contradicts itself, or its cursor is invalid.</exception>
-    ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellation = default);
+    ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Returns one session, open or closed; null when the id is unknown.</summary>
-    ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellation = default);
+    ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellationToken = default);
 
     /// <summary>Returns figures over a range of time, by default the last 24 hours.</summary>
     /// <exception cref="ArgumentException">The range ends before it begins, or is longer than 400 days.</exception>
-    ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default);
+    ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default);
 
     /// <summary>Returns the state of the pipeline.</summary>
-    ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellation = default);
+    ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the dead letters, newest first. The storage keeps 1,000 of each partition.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not between 1 and 1,000.</exception>
-    ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellation = default);
+    ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellationToken = default);
 }

@@ -16,16 +16,16 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
     private readonly LiveSessionCodec _live = new(
         new StringPool(), detection.CapacityOf);
 
-    public async ValueTask<Journey?> FindAsync(SessionId id, CancellationToken cancellation)
+    public async ValueTask<Journey?> FindAsync(SessionId id, CancellationToken cancellationToken)
     {
-        if (await ClosedAsync(id, cancellation) is { } closed)
+        if (await ClosedAsync(id, cancellationToken) is { } closed)
             return closed;
         if (id.Partition >= storage.Partitions)
             return null;
         // Its partition is in the id; its key is not, so the ids of the partition's live sessions are looked through.
-        foreach (var entry in await storage.ListLiveHeadsAsync(id.Partition, ActorKind.Session, LiveSessionCodec.HeadBytes, cancellation))
+        foreach (var entry in await storage.ListLiveHeadsAsync(id.Partition, ActorKind.Session, LiveSessionCodec.HeadBytes, cancellationToken))
             if (LiveSessionCodec.Peek(entry.State).Id == id)
-                return await StateAsync(id, entry.Key, cancellation) is { } state ? ReadOpen(state) : await ClosedAsync(id, cancellation);
+                return await StateAsync(id, entry.Key, cancellationToken) is { } state ? ReadOpen(state) : await ClosedAsync(id, cancellationToken);
         return null;
     }
 
@@ -38,15 +38,15 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
     /// <param name="before">Only sessions older than this one.</param>
     /// <param name="users">Only sessions of these pseudonyms; null for those of all.</param>
     /// <param name="max">The most sessions that are wanted.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async ValueTask<(IReadOnlyList<(SessionId Id, ReadOnlyMemory<byte> State)> Sessions, SessionId? Floor)> NewestOpenAsync(
-        SessionId? before, IReadOnlyList<Pseudonym>? users, int max, CancellationToken cancellation)
+        SessionId? before, IReadOnlyList<Pseudonym>? users, int max, CancellationToken cancellationToken)
     {
         var newest = new PriorityQueue<LiveKey, SessionId>();
         var hasMore = false;
         // A few at a time: all live sessions at once would be more than a server can answer before its calls are given up.
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, storage.Partitions), new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation },
+            Enumerable.Range(0, storage.Partitions), new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
             async (p, token) =>
             {
                 var entries = await storage.ListLiveHeadsAsync(p, ActorKind.Session, LiveSessionCodec.HeadBytes, token);
@@ -69,7 +69,7 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
         var sessions = new List<(SessionId, ReadOnlyMemory<byte>)>(keys.Length);
         foreach (var chunk in keys.Chunk(StatesAtOnce))
         {
-            var states = await Task.WhenAll(chunk.Select(k => StateAsync(k.Id, k.Key, cancellation).AsTask()));
+            var states = await Task.WhenAll(chunk.Select(k => StateAsync(k.Id, k.Key, cancellationToken).AsTask()));
             sessions.AddRange(chunk.Zip(states).Where(s => s.Second is not null).Select(s => (s.First.Id, s.Second!.Value)));
         }
 
@@ -79,9 +79,9 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
     public Journey ReadOpen(ReadOnlyMemory<byte> state) => _live.Decode(state).Build(settings, CloseReason.Open);
 
     // Null when the session is not open any more, or the key's next one is.
-    private async ValueTask<ReadOnlyMemory<byte>?> StateAsync(SessionId id, LiveKey key, CancellationToken cancellation) =>
-        await storage.FindLiveAsync(id.Partition, key, cancellation) is { } state && LiveSessionCodec.Peek(state).Id == id ? state : null;
+    private async ValueTask<ReadOnlyMemory<byte>?> StateAsync(SessionId id, LiveKey key, CancellationToken cancellationToken) =>
+        await storage.FindLiveAsync(id.Partition, key, cancellationToken) is { } state && LiveSessionCodec.Peek(state).Id == id ? state : null;
 
-    private async ValueTask<Journey?> ClosedAsync(SessionId id, CancellationToken cancellation) =>
-        await storage.FindAsync(id, cancellation) is { } stored ? _closed.Decode(stored) : null;
+    private async ValueTask<Journey?> ClosedAsync(SessionId id, CancellationToken cancellationToken) =>
+        await storage.FindAsync(id, cancellationToken) is { } stored ? _closed.Decode(stored) : null;
 }

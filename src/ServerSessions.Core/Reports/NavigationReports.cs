@@ -13,9 +13,9 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
 
     /// <param name="from">First hour; null for 24 hours before the end.</param>
     /// <param name="to">End, exclusive; null for now.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentException">It ends before it begins, or is longer than what is kept.</exception>
-    public async ValueTask<NavigationReport> ReadAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
+    public async ValueTask<NavigationReport> ReadAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {
         var end = to ?? time.GetUtcNow();
         var start = from ?? end - TimeSpan.FromDays(1);
@@ -30,15 +30,15 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
             To = DateTimeOffset.UnixEpoch.AddHours(last),
             Mode = detection.ModeOf(NavigationRule.Id),
         };
-        if (await hours.FirstAsync(cancellation) is not { } first)
+        if (await hours.FirstAsync(cancellationToken) is not { } first)
             return report;
-        var known = await hours.ReadForAsync(begin, last, insights.Zone, cancellation);
+        var known = await hours.ReadForAsync(begin, last, insights.Zone, cancellationToken);
         // What is not packed yet is no hour without visitors.
-        var packed = Math.Clamp((await hours.ProgressAsync(cancellation))?.To ?? begin, begin, last);
+        var packed = Math.Clamp((await hours.ProgressAsync(cancellationToken))?.To ?? begin, begin, last);
         var told = NavigationReplay.Run(known, first, begin, packed, insights.Zone).ToList();
         var shown = new List<NavigationAnomaly>();
         foreach (var anomaly in told.Take(MostTold))
-            shown.Add(await alerts.CompleteAsync(anomaly, cancellation));
+            shown.Add(await alerts.CompleteAsync(anomaly, cancellationToken));
         return report with
         {
             Hours = (int)(packed - begin),

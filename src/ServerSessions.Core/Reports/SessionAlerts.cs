@@ -15,7 +15,7 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
     private const int MostReason = 500;
     private static readonly TimeSpan LongestSuppression = TimeSpan.FromDays(366);
 
-    public async ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellation = default)
+    public async ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellationToken = default)
     {
         if (query.Limit is < 1 or > SessionQuery.MaxLimit)
             throw new ArgumentException($"The limit is {query.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
@@ -23,12 +23,12 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
         var items = new List<Alert>();
         for (var scanned = 0; scanned < MostScanned;)
         {
-            var documents = await NewestAsync(after, query.Limit, cancellation);
+            var documents = await NewestAsync(after, query.Limit, cancellationToken);
             foreach (var (partition, document) in documents)
             {
                 after = (document.Order, document.Id);
                 scanned++;
-                var alert = await ReadAsync(partition, document, cancellation);
+                var alert = await ReadAsync(partition, document, cancellationToken);
                 if (!Matches(query, alert))
                     continue;
                 items.Add(alert);
@@ -43,35 +43,35 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
         return new Page<Alert>(items, after is { } last ? Cursor.Of(last.Order, last.Id) : null);
     }
 
-    public async ValueTask<Alert?> FindAsync(string id, CancellationToken cancellation = default) =>
-        await DocumentAsync(id, cancellation) is var (partition, document) ? await ReadAsync(partition, document, cancellation) : null;
+    public async ValueTask<Alert?> FindAsync(string id, CancellationToken cancellationToken = default) =>
+        await DocumentAsync(id, cancellationToken) is var (partition, document) ? await ReadAsync(partition, document, cancellationToken) : null;
 
-    public async ValueTask<Alert?> DecideAsync(string id, AlertDecision decision, CancellationToken cancellation = default)
+    public async ValueTask<Alert?> DecideAsync(string id, AlertDecision decision, CancellationToken cancellationToken = default)
     {
         Check(decision);
-        if (await DocumentAsync(id, cancellation) is not var (partition, document))
+        if (await DocumentAsync(id, cancellationToken) is not var (partition, document))
             return null;
         var finding = AlertJson.Decode(document.Data.Span).Finding;
         var now = time.GetUtcNow();
-        await WriteAsync(partition, id, new AlertVerdict(decision.State, finding.Rule, decision.By, decision.Reason, now), cancellation);
+        await WriteAsync(partition, id, new AlertVerdict(decision.State, finding.Rule, decision.By, decision.Reason, now), cancellationToken);
         var subject = finding.Subject;
         if (decision.State == AlertState.FalsePositive && decision.SuppressFor > TimeSpan.Zero)
-            await control.SuppressAsync(new Suppression(finding.Rule, subject.Kind, subject.Hash, now + decision.SuppressFor, finding.Induced), cancellation);
+            await control.SuppressAsync(new Suppression(finding.Rule, subject.Kind, subject.Hash, now + decision.SuppressFor, finding.Induced), cancellationToken);
         else
-            await control.ReleaseAsync(finding, cancellation); // who thinks better of it is told again
-        var decided = await ReadAsync(partition, document, cancellation);
+            await control.ReleaseAsync(finding, cancellationToken); // who thinks better of it is told again
+        var decided = await ReadAsync(partition, document, cancellationToken);
         if (decided.State != AlertState.Open)
-            await dispatcher.AcceptAsync(partition, decided, cancellation); // webhooks that asked for this state
+            await dispatcher.AcceptAsync(partition, decided, cancellationToken); // webhooks that asked for this state
         return decided;
     }
 
-    private async ValueTask WriteAsync(int partition, string id, AlertVerdict verdict, CancellationToken cancellation)
+    private async ValueTask WriteAsync(int partition, string id, AlertVerdict verdict, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var before = await storage.GetAsync(partition, StateTable, id, cancellation);
+            var before = await storage.GetAsync(partition, StateTable, id, cancellationToken);
             var after = verdict.After(before is { } known ? AlertVerdict.Decode(known.Data.Span) : null);
-            if (await storage.PutAsync(partition, StateTable, id, verdict.At.ToUnixTimeMilliseconds(), after.Encode(), before?.Version ?? 0, cancellation) is not null)
+            if (await storage.PutAsync(partition, StateTable, id, verdict.At.ToUnixTimeMilliseconds(), after.Encode(), before?.Version ?? 0, cancellationToken) is not null)
                 return;
         }
     }
@@ -86,28 +86,28 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
             throw new ArgumentException($"The suppression is {decision.SuppressFor}; expected zero to {LongestSuppression.TotalDays:0} days.");
     }
 
-    private async ValueTask<(int Partition, Document Document)?> DocumentAsync(string id, CancellationToken cancellation)
+    private async ValueTask<(int Partition, Document Document)?> DocumentAsync(string id, CancellationToken cancellationToken)
     {
         for (var partition = 0; partition < storage.Partitions; partition++)
-            if (await storage.GetAsync(partition, CommitBuilder.AlertTable, id, cancellation) is { } document)
+            if (await storage.GetAsync(partition, CommitBuilder.AlertTable, id, cancellationToken) is { } document)
                 return (partition, document);
         return null;
     }
 
     // Each partition gives its newest; the newest of all of them are the page.
-    private async ValueTask<List<(int Partition, Document Document)>> NewestAsync((long Order, string Id)? after, int most, CancellationToken cancellation)
+    private async ValueTask<List<(int Partition, Document Document)>> NewestAsync((long Order, string Id)? after, int most, CancellationToken cancellationToken)
     {
         var all = new List<(int Partition, Document Document)>();
         for (var partition = 0; partition < storage.Partitions; partition++)
-            foreach (var document in await storage.ListAsync(partition, CommitBuilder.AlertTable, DocumentRange.Newest(most) with { After = after }, cancellation))
+            foreach (var document in await storage.ListAsync(partition, CommitBuilder.AlertTable, DocumentRange.Newest(most) with { After = after }, cancellationToken))
                 all.Add((partition, document));
         return [.. all.OrderByDescending(d => d.Document.Order).ThenByDescending(d => d.Document.Id, StringComparer.Ordinal).Take(most)];
     }
 
-    private async ValueTask<Alert> ReadAsync(int partition, Document document, CancellationToken cancellation)
+    private async ValueTask<Alert> ReadAsync(int partition, Document document, CancellationToken cancellationToken)
     {
         var alert = AlertJson.Decode(document.Data.Span);
-        return await storage.GetAsync(partition, StateTable, document.Id, cancellation) is { Data.Length: > 0 } state
+        return await storage.GetAsync(partition, StateTable, document.Id, cancellationToken) is { Data.Length: > 0 } state
             ? alert with { State = (AlertState)state.Data.Span[0], Handling = AlertVerdict.Decode(state.Data.Span)?.History }
             : alert;
     }

@@ -11,8 +11,8 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
 {
     private const int MostEarlier = 200;
 
-    public async ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation) =>
-        await Reader().FindAsync(session, cancellation) is { } journey
+    public async ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellationToken) =>
+        await Reader().FindAsync(session, cancellationToken) is { } journey
             ? new FoundSession(journey.Key, journey.KeyKind, journey.AuthSession, journey.User)
             : null;
 
@@ -22,25 +22,25 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
     public IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null) =>
         [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, issuer)];
 
-    public async ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellation)
+    public async ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        if (user.IsNone || await Reader().FindAsync(session, cancellation) is not { } found)
+        if (user.IsNone || await Reader().FindAsync(session, cancellationToken) is not { } found)
             return false;
         var query = new JourneyQuery(0, before.ToUnixTimeMilliseconds(), user, null, MostEarlier);
         var reader = Reader();
-        var closed = (await storage.ListAsync(query, cancellation)).Select(reader.Read);
+        var closed = (await storage.ListAsync(query, cancellationToken)).Select(reader.Read);
         if (closed.Any(IsSame))
             return true;
-        var (open, _) = await reader.NewestOpenAsync(before: null, [user], MostEarlier, cancellation);
+        var (open, _) = await reader.NewestOpenAsync(before: null, [user], MostEarlier, cancellationToken);
         return open.Select(s => reader.ReadOpen(s.State)).Any(j => j.Start < before && IsSame(j));
 
         bool IsSame(Journey earlier) => earlier.Id != session
             && ((found.Network is not null && earlier.Network == found.Network) || (found.KeyKind == KeyKind.Cookie && earlier.Key == found.Key));
     }
 
-    public async ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellation)
+    public async ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellationToken)
     {
-        if (await Reader().FindAsync(session, cancellation) is not { } journey)
+        if (await Reader().FindAsync(session, cancellationToken) is not { } journey)
             return null;
         var steps = journey.Steps.Where(s => s.Time > after).ToList();
         var refused = steps.Count(s => s.Outcome is not (Outcome.Ok or Outcome.Redirected or Outcome.Aborted));

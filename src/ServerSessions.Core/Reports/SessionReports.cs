@@ -27,7 +27,7 @@ internal sealed class SessionReports(
     private static readonly string LibraryVersion = typeof(SessionReports).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     // Open and closed sessions are one list by id, and ids never change: a session that is closed between two pages keeps its place.
-    public async ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellation = default)
+    public async ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellationToken = default)
     {
         Check(query);
         query = Narrowed(query);
@@ -37,14 +37,14 @@ internal sealed class SessionReports(
         var chunk = IsPlain(query) ? query.Limit + 1 : Chunk;
         var reader = Reader();
         // The open ones first: what is closed meanwhile is then found twice, and not missed.
-        var (live, floor) = query.Live == false ? ([], null) : await LiveAsync(reader, query, users, before, cancellation);
+        var (live, floor) = query.Live == false ? ([], null) : await LiveAsync(reader, query, users, before, cancellationToken);
         var items = new List<Journey>();
         var next = 0;
         var scanned = 0;
         // Below the floor, open sessions have not been looked at: what is closed there belongs to the next page.
         for (var isAbove = true; isAbove && query.Live != true && items.Count <= query.Limit;)
         {
-            var stored = await ClosedAsync(query, users, before, chunk, cancellation);
+            var stored = await ClosedAsync(query, users, before, chunk, cancellationToken);
             foreach (var one in stored)
             {
                 isAbove = floor is not { } lowest || one.Id.CompareTo(lowest) >= 0;
@@ -75,30 +75,30 @@ internal sealed class SessionReports(
 
     // The floor is the oldest open session that was looked at; null when all were.
     private async ValueTask<(List<Journey> Journeys, SessionId? Floor)> LiveAsync(
-        JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellation)
+        JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellationToken)
     {
         var isUnfiltered = IsPlain(query) && query.From is null && query.To is null;
-        var (sessions, floor) = await reader.NewestOpenAsync(before, users, isUnfiltered ? query.Limit + 1 : MostScanned, cancellation);
+        var (sessions, floor) = await reader.NewestOpenAsync(before, users, isUnfiltered ? query.Limit + 1 : MostScanned, cancellationToken);
         var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(j => Matches(query, users, j)).ToList();
         return (journeys, floor);
     }
 
-    public async ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellation = default)
+    public async ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellationToken = default)
     {
         var reader = Reader();
-        if (await reader.FindAsync(id, cancellation) is not { } journey)
+        if (await reader.FindAsync(id, cancellationToken) is not { } journey)
             return null;
         IReadOnlyList<SessionSummary> neighbours = [];
         if (!journey.User.IsNone)
         {
-            var stored = await storage.ListAsync(new JourneyQuery(0, long.MaxValue, journey.User, null, NeighboursShown + 1), cancellation);
+            var stored = await storage.ListAsync(new JourneyQuery(0, long.MaxValue, journey.User, null, NeighboursShown + 1), cancellationToken);
             neighbours = [.. stored.Where(s => s.Id != id).Take(NeighboursShown).Select(reader.Read).Select(Projection.Summary)];
         }
 
         return Projection.Report(journey, neighbours);
     }
 
-    public async ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default)
+    public async ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default)
     {
         var end = to ?? time.GetUtcNow();
         var start = from ?? end - TimeSpan.FromHours(24);
@@ -107,14 +107,14 @@ internal sealed class SessionReports(
         if (end - start > LongestOverview)
             throw new ArgumentException($"The stretch has {(end - start).TotalDays:0} days; at most {LongestOverview.TotalDays:0} are possible.");
         var (first, last) = (Hour(start), Hour(end + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1)));
-        return await new OverviewReader(storage).ReadAsync(first, last, Hour(time.GetUtcNow()), cancellation) with
+        return await new OverviewReader(storage).ReadAsync(first, last, Hour(time.GetUtcNow()), cancellationToken) with
         {
-            Live = (int)await OpenAsync(cancellation),
-            OpenAlerts = (await alerts.ListAsync(new AlertQuery { State = AlertState.Open, Limit = AlertsCounted }, cancellation)).Items.Count,
+            Live = (int)await OpenAsync(cancellationToken),
+            OpenAlerts = (await alerts.ListAsync(new AlertQuery { State = AlertState.Open, Limit = AlertsCounted }, cancellationToken)).Items.Count,
         };
     }
 
-    public async ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellation = default)
+    public async ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellationToken = default)
     {
         // What is recorded first, then where it is: an event that is counted as recorded is in the backlog, or rolled up.
         var report = new PipelineReport
@@ -147,42 +147,42 @@ internal sealed class SessionReports(
         };
         try
         {
-            return report with { Partitions = await PartitionsAsync(cancellation) };
+            return report with { Partitions = await PartitionsAsync(cancellationToken) };
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Just when storage is away one wants to see what becomes of requests.
             return report with { StorageFault = exception.Message };
         }
     }
 
-    public async ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellation = default)
+    public async ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostDeadLetters);
         var letters = new List<(int Partition, DeadLetter Letter)>();
         for (var p = 0; p < storage.Partitions; p++)
-            letters.AddRange((await storage.DeadLettersAsync(p, limit, cancellation)).Select(letter => (p, letter)));
+            letters.AddRange((await storage.DeadLettersAsync(p, limit, cancellationToken)).Select(letter => (p, letter)));
         return [.. letters.OrderByDescending(l => l.Letter.Position).Take(limit).Select(l => new DeadLetterReport(
             l.Partition, l.Letter.Position.ToString(), l.Letter.Producer, l.Letter.Reason, l.Letter.Payload.Length,
             Convert.ToBase64String(l.Letter.Payload.Span[..Math.Min(l.Letter.Payload.Length, DeadLetterHead)])))];
     }
 
-    private async ValueTask<long> OpenAsync(CancellationToken cancellation)
+    private async ValueTask<long> OpenAsync(CancellationToken cancellationToken)
     {
         var open = 0L;
         for (var p = 0; p < storage.Partitions; p++)
-            open += (await storage.StatusAsync(p, cancellation)).Open;
+            open += (await storage.StatusAsync(p, cancellationToken)).Open;
         return open;
     }
 
-    private async ValueTask<IReadOnlyList<PartitionReport>> PartitionsAsync(CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<PartitionReport>> PartitionsAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var partitions = new List<PartitionReport>();
         for (var p = 0; p < storage.Partitions; p++)
         {
-            var s = await storage.StatusAsync(p, cancellation);
+            var s = await storage.StatusAsync(p, cancellationToken);
             partitions.Add(new PartitionReport(
                 p, s.Owner, s.Epoch, s.Backlog, s.OldestUncommitted is { } oldest ? Math.Max(0, now - oldest) / 1000d : 0, s.Live, s.Outbox, s.DeadLettered)
             {
@@ -199,14 +199,14 @@ internal sealed class SessionReports(
 
     // Each pseudonym of a user has an index of its own; the newest of all of them are the chunk.
     private async ValueTask<IReadOnlyList<StoredJourney>> ClosedAsync(
-        SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, int chunk, CancellationToken cancellation)
+        SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, int chunk, CancellationToken cancellationToken)
     {
         var range = new JourneyQuery(query.From?.ToUnixTimeMilliseconds() ?? 0, Ceiling(query.To), default, before, chunk);
         if (users is null)
-            return await storage.ListAsync(range, cancellation);
+            return await storage.ListAsync(range, cancellationToken);
         var all = new List<StoredJourney>();
         foreach (var user in users)
-            all.AddRange(await storage.ListAsync(range with { User = user }, cancellation));
+            all.AddRange(await storage.ListAsync(range with { User = user }, cancellationToken));
         return [.. all.DistinctBy(s => s.Id).OrderByDescending(s => s.Id).Take(chunk)];
     }
 

@@ -32,16 +32,16 @@ internal sealed class DecisionFeed(
     public bool HasFailed { get; private set; }
 
     /// <summary>Reads what holds now, at once.</summary>
-    public async ValueTask RefreshAsync(CancellationToken cancellation)
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken)
     {
-        await _reading.WaitAsync(cancellation);
+        await _reading.WaitAsync(cancellationToken);
         try
         {
             // The version before the list: what changes in between is read again.
-            _version = await store.VersionAsync(cancellation);
-            Take(await store.ActiveAsync(cancellation));
-            if (_young.Count > 0 && await NameAsync(cancellation))
-                Take(await store.ActiveAsync(cancellation));
+            _version = await store.VersionAsync(cancellationToken);
+            Take(await store.ActiveAsync(cancellationToken));
+            if (_young.Count > 0 && await NameAsync(cancellationToken))
+                Take(await store.ActiveAsync(cancellationToken));
             _readAll = time.GetTimestamp();
         }
         finally
@@ -101,7 +101,7 @@ internal sealed class DecisionFeed(
     }
 
     // A user's sign-ins of the second in which all of them are revoked: those that were shown before it are older, and are refused by name.
-    private async ValueTask<bool> NameAsync(CancellationToken cancellation)
+    private async ValueTask<bool> NameAsync(CancellationToken cancellationToken)
     {
         var any = false;
         foreach (var decision in _young)
@@ -110,7 +110,7 @@ internal sealed class DecisionFeed(
             var shown = decision.Targets.Where(t => t.Kind == DecisionTargetKind.User && Pseudonym.TryParse(t.Hash, out _))
                 .SelectMany(t => signIns.Of(Pseudonym.TryParse(t.Hash, out var user) ? user : default, second, at))
                 .Select(session => new DecisionTarget(DecisionTargetKind.AuthSession, session.ToString())).ToList();
-            any |= shown.Count > 0 && await store.NameAsync(decision.Id, shown, cancellation);
+            any |= shown.Count > 0 && await store.NameAsync(decision.Id, shown, cancellationToken);
         }
 
         _young = [.. _young.Where(d => d.At > time.GetUtcNow() - Young)];

@@ -33,35 +33,35 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     /// </summary>
     /// <returns>The decision as it stands; one of a rule that found no room is in state Displaced.</returns>
     /// <exception cref="DecisionLimitException">One of people or of the application found no room.</exception>
-    public async ValueTask<SessionDecision> WriteAsync(SessionDecision decision, CancellationToken cancellation)
+    public async ValueTask<SessionDecision> WriteAsync(SessionDecision decision, CancellationToken cancellationToken)
     {
-        if (await FindAsync(decision.Id, cancellation) is var (known, _))
+        if (await FindAsync(decision.Id, cancellationToken) is var (known, _))
             decision = known;
         if (decision.AsOf(time.GetUtcNow()).Holds(time.GetUtcNow()))
-            decision = await HoldAsync(decision, cancellation);
+            decision = await HoldAsync(decision, cancellationToken);
         else
-            await PutLogAsync(decision, expectedVersion: 0, cancellation);
+            await PutLogAsync(decision, expectedVersion: 0, cancellationToken);
         // It holds first; who asks about the session or the alert can wait.
-        await IndexAsync(decision, decision.Session, cancellation);
-        await IndexAsync(decision, decision.Alert, cancellation);
+        await IndexAsync(decision, decision.Session, cancellationToken);
+        await IndexAsync(decision, decision.Alert, cancellationToken);
         return decision;
     }
 
     /// <summary>Takes a decision that holds back.</summary>
     /// <returns>As it now stands, also when it was over already; null when there is none of that id.</returns>
-    public async ValueTask<SessionDecision?> EndAsync(string id, DecisionState state, ResponseNote note, CancellationToken cancellation)
+    public async ValueTask<SessionDecision?> EndAsync(string id, DecisionState state, ResponseNote note, CancellationToken cancellationToken)
     {
-        while (await FindAsync(id, cancellation) is var (decision, version))
+        while (await FindAsync(id, cancellationToken) is var (decision, version))
         {
             var now = time.GetUtcNow();
             var ended = decision with { State = state, EndedAt = now, EndedBy = note.By, EndedReason = note.Reason };
             if (decision.AsOf(now).State is not (DecisionState.Active or DecisionState.Passed) || (decision.State == DecisionState.Passed && !decision.Holds(now)))
                 ended = decision.AsOf(now);
-            else if (await PutLogAsync(ended, version, cancellation) is null)
+            else if (await PutLogAsync(ended, version, cancellationToken) is null)
                 continue;
             // Also when the log said so before: that call may not have come this far.
-            if (await storage.DeleteAsync(0, ActiveTable, id, cancellation))
-                await TellAsync(cancellation);
+            if (await storage.DeleteAsync(0, ActiveTable, id, cancellationToken))
+                await TellAsync(cancellationToken);
             return ended;
         }
 
@@ -70,52 +70,52 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
     /// <summary>Notes that a challenge was passed, by the sign-ins and browsers given.</summary>
     /// <returns>Whether it holds against them no more.</returns>
-    public async ValueTask<bool> PassAsync(SessionDecision challenge, IReadOnlyList<RequestKeys> passing, string? by, CancellationToken cancellation)
+    public async ValueTask<bool> PassAsync(SessionDecision challenge, IReadOnlyList<RequestKeys> passing, string? by, CancellationToken cancellationToken)
     {
         // Only the browser is named, and the browser has shown itself: nothing is left to hold.
         if (challenge.Targets.All(t => t.Kind == DecisionTargetKind.Key))
-            return await EndAsync(challenge.Id, DecisionState.Passed, new ResponseNote(PassedReason, by), cancellation) is not null;
-        return await ChangeAsync(challenge.Id, held => Passed(held, passing, by), cancellation) is not null;
+            return await EndAsync(challenge.Id, DecisionState.Passed, new ResponseNote(PassedReason, by), cancellationToken) is not null;
+        return await ChangeAsync(challenge.Id, held => Passed(held, passing, by), cancellationToken) is not null;
     }
 
     /// <summary>Names sign-ins that a decision about their user holds as well.</summary>
     /// <returns>Whether any was not named before.</returns>
-    public async ValueTask<bool> NameAsync(string id, IReadOnlyList<DecisionTarget> signIns, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is var (decision, _) && signIns.Except(decision.Targets).Any()
-        && await ChangeAsync(id, held => held with { Targets = Named(held.Targets, signIns) }, cancellation) is not null;
+    public async ValueTask<bool> NameAsync(string id, IReadOnlyList<DecisionTarget> signIns, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is var (decision, _) && signIns.Except(decision.Targets).Any()
+        && await ChangeAsync(id, held => held with { Targets = Named(held.Targets, signIns) }, cancellationToken) is not null;
 
     /// <summary>Writes into the log what became of a decision that never held.</summary>
-    public async ValueTask NoteAsync(string id, ShadowSequel sequel, CancellationToken cancellation)
+    public async ValueTask NoteAsync(string id, ShadowSequel sequel, CancellationToken cancellationToken)
     {
-        while (await FindAsync(id, cancellation) is var (decision, version) && await PutLogAsync(decision with { Sequel = sequel }, version, cancellation) is null)
+        while (await FindAsync(id, cancellationToken) is var (decision, version) && await PutLogAsync(decision with { Sequel = sequel }, version, cancellationToken) is null)
         {
         }
     }
 
     /// <summary>One decision, with its version in the log; 0 where the log has forgotten one that still holds.</summary>
-    public async ValueTask<(SessionDecision Decision, long Version)?> FindAsync(string id, CancellationToken cancellation)
+    public async ValueTask<(SessionDecision Decision, long Version)?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (await storage.GetAsync(0, LogTable, id, cancellation) is { } document && Decode(document) is { } decision)
+        if (await storage.GetAsync(0, LogTable, id, cancellationToken) is { } document && Decode(document) is { } decision)
             return (decision, document.Version);
-        return await storage.GetAsync(0, ActiveTable, id, cancellation) is { } held && Decode(held) is { } active ? (active, 0) : null;
+        return await storage.GetAsync(0, ActiveTable, id, cancellationToken) is { } held && Decode(held) is { } active ? (active, 0) : null;
     }
 
     /// <summary>Decisions about a session, or in answer to an alert, newest first; the newest 50.</summary>
-    public async ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(IEnumerable<string> sessionsOrAlerts, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(IEnumerable<string> sessionsOrAlerts, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var about in sessionsOrAlerts)
-            if (await storage.GetAsync(0, IndexTable, about, cancellation) is { } document)
+            if (await storage.GetAsync(0, IndexTable, about, cancellationToken) is { } document)
                 ids.UnionWith(Ids(document));
         var found = new List<SessionDecision>();
         foreach (var id in ids)
-            if (await FindAsync(id, cancellation) is var (decision, _))
+            if (await FindAsync(id, cancellationToken) is var (decision, _))
                 found.Add(decision.AsOf(time.GetUtcNow()));
         return [.. found.OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>All that holds, whatever its number: every node's table is the same as the store.</summary>
-    public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var all = new Dictionary<string, SessionDecision>(StringComparer.Ordinal);
@@ -123,7 +123,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         (long, string)? after = null;
         do
         {
-            page = await storage.ListAsync(0, ActiveTable, new DocumentRange(now, long.MaxValue, ReadAtOnce, After: after), cancellation);
+            page = await storage.ListAsync(0, ActiveTable, new DocumentRange(now, long.MaxValue, ReadAtOnce, After: after), cancellationToken);
             // One that is renewed meanwhile comes twice.
             foreach (var decision in page.Select(Decode).OfType<SessionDecision>())
                 all[decision.Id] = decision;
@@ -134,21 +134,21 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     }
 
     /// <summary>Deletes what no longer holds from what does; the log keeps it.</summary>
-    public async ValueTask TidyAsync(CancellationToken cancellation)
+    public async ValueTask TidyAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var over in await storage.ListAsync(0, ActiveTable, new DocumentRange(long.MinValue, now, PageSize), cancellation))
-            await storage.DeleteAsync(0, ActiveTable, over.Id, cancellation);
+        foreach (var over in await storage.ListAsync(0, ActiveTable, new DocumentRange(long.MinValue, now, PageSize), cancellationToken))
+            await storage.DeleteAsync(0, ActiveTable, over.Id, cancellationToken);
     }
 
     /// <summary>Rises with every change of what holds.</summary>
-    public async ValueTask<long> VersionAsync(CancellationToken cancellation) => (await storage.GetAsync(0, NewsTable, NewsId, cancellation))?.Version ?? 0;
+    public async ValueTask<long> VersionAsync(CancellationToken cancellationToken) => (await storage.GetAsync(0, NewsTable, NewsId, cancellationToken))?.Version ?? 0;
 
     /// <summary>The log, newest first.</summary>
-    public async ValueTask<Page<SessionDecision>> ListAsync((long, string)? after, int limit, CancellationToken cancellation)
+    public async ValueTask<Page<SessionDecision>> ListAsync((long, string)? after, int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var documents = await storage.ListAsync(0, LogTable, DocumentRange.Newest(limit) with { After = after }, cancellation);
+        var documents = await storage.ListAsync(0, LogTable, DocumentRange.Newest(limit) with { After = after }, cancellationToken);
         return new Page<SessionDecision>(
             [.. documents.Select(Decode).OfType<SessionDecision>().Select(d => d.AsOf(now))],
             documents.Count == limit ? Cursor.Of(documents[^1].Order, documents[^1].Id) : null);
@@ -156,43 +156,43 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
     /// <summary>What was decided in a stretch of time, oldest first, and where the page ended; null at the end.</summary>
     public async ValueTask<(IReadOnlyList<SessionDecision> Items, (long, string)? Last)> LoggedAsync(
-        DateTimeOffset from, DateTimeOffset to, (long, string)? after, int most, CancellationToken cancellation)
+        DateTimeOffset from, DateTimeOffset to, (long, string)? after, int most, CancellationToken cancellationToken)
     {
         var range = new DocumentRange(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), most, After: after);
-        var documents = await storage.ListAsync(0, LogTable, range, cancellation);
+        var documents = await storage.ListAsync(0, LogTable, range, cancellationToken);
         return ([.. documents.Select(Decode).OfType<SessionDecision>()], documents.Count == most ? (documents[^1].Order, documents[^1].Id) : null);
     }
 
     // One write at a time on this node, so that the bounds are exact where one process decides; nodes that decide in the same moment may pass them by one each.
-    private async ValueTask<SessionDecision> HoldAsync(SessionDecision decision, CancellationToken cancellation)
+    private async ValueTask<SessionDecision> HoldAsync(SessionDecision decision, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellation);
+        await _writing.WaitAsync(cancellationToken);
         try
         {
             while (true)
             {
-                var active = await ActiveAsync(cancellation);
+                var active = await ActiveAsync(cancellationToken);
                 var room = active.Any(d => d.Id == decision.Id) ? new RoomAnswer() : DecisionRoom.For(decision, active);
                 if (room.Same is { } same)
                 {
-                    if (await ChangeAsync(same.Id, held => Renewed(held, decision), cancellation) is { } renewed)
+                    if (await ChangeAsync(same.Id, held => Renewed(held, decision), cancellationToken) is { } renewed)
                         return renewed;
                     continue; // it was taken back meanwhile
                 }
 
                 if (room.Refusal is { } refusal)
-                    return await RefusedAsync(decision, refusal, cancellation);
+                    return await RefusedAsync(decision, refusal, cancellationToken);
                 foreach (var least in room.Displaced.Concat(room.Covered))
-                    await EndAsync(least.Id, DecisionState.Displaced, new ResponseNote($"It gave way to {decision.Id}."), cancellation);
-                await PutLogAsync(decision, expectedVersion: 0, cancellation);
-                if (await storage.PutAsync(0, ActiveTable, decision.Id, OrderOf(decision), Encode(decision), expectedVersion: 0, cancellation) is not null)
-                    await TellAsync(cancellation);
-                if (await TakenBackAsync(decision.Id, cancellation) is { } ended)
+                    await EndAsync(least.Id, DecisionState.Displaced, new ResponseNote($"It gave way to {decision.Id}."), cancellationToken);
+                await PutLogAsync(decision, expectedVersion: 0, cancellationToken);
+                if (await storage.PutAsync(0, ActiveTable, decision.Id, OrderOf(decision), Encode(decision), expectedVersion: 0, cancellationToken) is not null)
+                    await TellAsync(cancellationToken);
+                if (await TakenBackAsync(decision.Id, cancellationToken) is { } ended)
                     return ended;
                 if (room.Displaced.Count > 0)
                 {
                     Log.GaveWay(logger, room.Displaced.Count, decision.Id);
-                    await AlarmAsync("As many decisions hold as can: less important ones give way to new ones.", cancellation);
+                    await AlarmAsync("As many decisions hold as can: less important ones give way to new ones.", cancellationToken);
                 }
 
                 return decision;
@@ -205,50 +205,50 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     }
 
     // The log is read after the write: whoever takes the decision back on another node meanwhile writes the log first and deletes then, so one of both sees the other.
-    private async ValueTask<SessionDecision?> TakenBackAsync(string id, CancellationToken cancellation)
+    private async ValueTask<SessionDecision?> TakenBackAsync(string id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellation) is not var (logged, _) || logged.Holds(time.GetUtcNow()))
+        if (await FindAsync(id, cancellationToken) is not var (logged, _) || logged.Holds(time.GetUtcNow()))
             return null;
-        if (await storage.DeleteAsync(0, ActiveTable, id, cancellation))
-            await TellAsync(cancellation);
+        if (await storage.DeleteAsync(0, ActiveTable, id, cancellationToken))
+            await TellAsync(cancellationToken);
         return logged;
     }
 
-    private async ValueTask<SessionDecision> RefusedAsync(SessionDecision decision, string refusal, CancellationToken cancellation)
+    private async ValueTask<SessionDecision> RefusedAsync(SessionDecision decision, string refusal, CancellationToken cancellationToken)
     {
         Log.NoRoom(logger, decision.Kind, decision.Rule is { } rule ? $"rule {rule}" : "people or the application", refusal);
-        await AlarmAsync(refusal, cancellation);
+        await AlarmAsync(refusal, cancellationToken);
         if (decision.Rule is null)
             throw new DecisionLimitException(refusal);
         decision = decision with { State = DecisionState.Displaced, EndedAt = time.GetUtcNow(), EndedReason = refusal };
-        await PutLogAsync(decision, expectedVersion: 0, cancellation);
+        await PutLogAsync(decision, expectedVersion: 0, cancellationToken);
         return decision;
     }
 
     // The decision stands or is refused, whether operators can be told or not.
-    private async ValueTask AlarmAsync(string reason, CancellationToken cancellation)
+    private async ValueTask AlarmAsync(string reason, CancellationToken cancellationToken)
     {
         try
         {
-            await alarm.FullAsync(reason, cancellation);
+            await alarm.FullAsync(reason, cancellationToken);
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.AlarmFailed(logger, exception);
         }
     }
 
     // Changes one that holds. One that is taken back in the same moment stays taken back: the write of what holds names the version that was read before.
-    private async ValueTask<SessionDecision?> ChangeAsync(string id, Func<SessionDecision, SessionDecision> change, CancellationToken cancellation)
+    private async ValueTask<SessionDecision?> ChangeAsync(string id, Func<SessionDecision, SessionDecision> change, CancellationToken cancellationToken)
     {
-        while (await storage.GetAsync(0, ActiveTable, id, cancellation) is { } held && await FindAsync(id, cancellation) is var (decision, version)
+        while (await storage.GetAsync(0, ActiveTable, id, cancellationToken) is { } held && await FindAsync(id, cancellationToken) is var (decision, version)
             && decision.Holds(time.GetUtcNow()))
         {
             var changed = change(decision);
-            if (await PutLogAsync(changed, version, cancellation) is null
-                || await storage.PutAsync(0, ActiveTable, id, OrderOf(changed), Encode(changed), held.Version, cancellation) is null)
+            if (await PutLogAsync(changed, version, cancellationToken) is null
+                || await storage.PutAsync(0, ActiveTable, id, OrderOf(changed), Encode(changed), held.Version, cancellationToken) is null)
                 continue;
-            await TellAsync(cancellation);
+            await TellAsync(cancellationToken);
             return changed;
         }
 
@@ -283,29 +283,29 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
     private static long OrderOf(SessionDecision decision) => decision.Until.ToUnixTimeMilliseconds();
 
-    private async ValueTask IndexAsync(SessionDecision decision, string? about, CancellationToken cancellation)
+    private async ValueTask IndexAsync(SessionDecision decision, string? about, CancellationToken cancellationToken)
     {
         while (about is not null)
         {
-            var document = await storage.GetAsync(0, IndexTable, about, cancellation);
+            var document = await storage.GetAsync(0, IndexTable, about, cancellationToken);
             var ids = document is { } stored ? Ids(stored) : [];
             if (ids.Contains(decision.Id))
                 return;
             var more = Encoding.UTF8.GetBytes(string.Join('\n', ids.Append(decision.Id).TakeLast(MostIndexed)));
-            if (await storage.PutAsync(0, IndexTable, about, decision.At.ToUnixTimeMilliseconds(), more, document?.Version ?? 0, cancellation) is not null)
+            if (await storage.PutAsync(0, IndexTable, about, decision.At.ToUnixTimeMilliseconds(), more, document?.Version ?? 0, cancellationToken) is not null)
                 return;
         }
     }
 
     private static string[] Ids(Document document) => Encoding.UTF8.GetString(document.Data.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private ValueTask<long?> PutLogAsync(SessionDecision decision, long expectedVersion, CancellationToken cancellation) =>
-        storage.PutAsync(0, LogTable, decision.Id, decision.At.ToUnixTimeMilliseconds(), Encode(decision), expectedVersion, cancellation);
+    private ValueTask<long?> PutLogAsync(SessionDecision decision, long expectedVersion, CancellationToken cancellationToken) =>
+        storage.PutAsync(0, LogTable, decision.Id, decision.At.ToUnixTimeMilliseconds(), Encode(decision), expectedVersion, cancellationToken);
 
-    private async ValueTask TellAsync(CancellationToken cancellation)
+    private async ValueTask TellAsync(CancellationToken cancellationToken)
     {
-        await storage.PutAsync(0, NewsTable, NewsId, 0, default, expectedVersion: null, cancellation);
-        await storage.TellAsync(Topic, cancellation);
+        await storage.PutAsync(0, NewsTable, NewsId, 0, default, expectedVersion: null, cancellationToken);
+        await storage.TellAsync(Topic, cancellationToken);
     }
 
     public void Dispose() => _writing.Dispose();

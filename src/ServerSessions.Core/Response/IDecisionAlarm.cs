@@ -3,5 +3,5 @@ namespace ServerSessions.Response;
 /// <summary>Tells operators that decisions find no room.</summary>
 internal interface IDecisionAlarm
 {
-    ValueTask FullAsync(string reason, CancellationToken cancellation);
+    ValueTask FullAsync(string reason, CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ namespace ServerSessions.Response;
 /// <summary>Finds what sessions can be held by, and what they did.</summary>
 internal interface ISessionFinder
 {
-    ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation);
+    ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellationToken);
 
     /// <summary>Another object once users are named with other keys: what <see cref="UsersOf"/> answered before is no longer all.</summary>
     object Names { get; }
@@ -12,8 +12,8 @@ internal interface ISessionFinder
     IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null);
 
     /// <summary>Whether an earlier session of the user, begun before a moment, came from the same network or the same browser as this one.</summary>
-    ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellation);
+    ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>What a session did after a moment; null when there is no such session.</summary>
-    ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellation);
+    ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellationToken);
 }

@@ -20,7 +20,7 @@ internal sealed class Responder(
     private readonly Lock _counting = new();
     private readonly Dictionary<string, (long Minute, int Decided)> _decided = new(StringComparer.Ordinal);
 
-    public async ValueTask ActAsync(SuspectSession suspect, CancellationToken cancellation)
+    public async ValueTask ActAsync(SuspectSession suspect, CancellationToken cancellationToken)
     {
         var finding = suspect.Alert.Finding;
         if (!options.Rules.TryGetValue(finding.Rule, out var response) || finding.Severity < response.MinSeverity)
@@ -31,9 +31,9 @@ internal sealed class Responder(
         var now = time.GetUtcNow();
         var id = IdOf(suspect, finding.Severity);
         // The budget is asked once a decision, not once a crash.
-        if (await store.FindAsync(id, cancellation) is var (known, _))
+        if (await store.FindAsync(id, cancellationToken) is var (known, _))
         {
-            await store.WriteAsync(known, cancellation);
+            await store.WriteAsync(known, cancellationToken);
             return;
         }
 
@@ -41,7 +41,7 @@ internal sealed class Responder(
         {
             Id = id,
             Kind = response.Kind,
-            State = await IsOwnersAsync(suspect, cancellation) ? DecisionState.Exempt : StateOf(suspect, response.Kind, now),
+            State = await IsOwnersAsync(suspect, cancellationToken) ? DecisionState.Exempt : StateOf(suspect, response.Kind, now),
             Session = suspect.Session,
             Targets = targets,
             User = suspect.User,
@@ -50,18 +50,18 @@ internal sealed class Responder(
             Reason = finding.Reason,
             Rule = finding.Rule,
             Alert = suspect.Alert.Id,
-        }, cancellation);
+        }, cancellationToken);
         metrics.Decided(decision);
         if (decision.State != DecisionState.Active)
             return;
-        await feed.RefreshAsync(cancellation);
+        await feed.RefreshAsync(cancellationToken);
         Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, $"rule {decision.Rule}");
     }
 
     // What a stranger does makes the owner's next sign-in look like theirs. From where the user was before it began, it is the user's.
-    private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellation) =>
+    private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellationToken) =>
         suspect.IsSignInOnly && SeesOwner.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
-        && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellation);
+        && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellationToken);
 
     private DecisionState StateOf(SuspectSession suspect, ResponseKind kind, DateTimeOffset now)
     {

@@ -13,61 +13,61 @@ internal sealed class SessionControl(
     private const int MostListed = 500;
     private const string Application = "the application";
 
-    public ValueTask<SessionDecision?> RevokeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
-        DecideAsync(ResponseKind.Revoke, target, note, cancellation);
+    public ValueTask<SessionDecision?> RevokeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellationToken = default) =>
+        DecideAsync(ResponseKind.Revoke, target, note, cancellationToken);
 
-    public ValueTask<SessionDecision?> ChallengeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
-        DecideAsync(ResponseKind.Challenge, target, note, cancellation);
+    public ValueTask<SessionDecision?> ChallengeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellationToken = default) =>
+        DecideAsync(ResponseKind.Challenge, target, note, cancellationToken);
 
-    public ValueTask<SessionDecision?> ThrottleAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
-        DecideAsync(ResponseKind.Throttle, target, note, cancellation);
+    public ValueTask<SessionDecision?> ThrottleAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellationToken = default) =>
+        DecideAsync(ResponseKind.Throttle, target, note, cancellationToken);
 
-    public ValueTask<SessionDecision?> BlockAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default) =>
-        DecideAsync(ResponseKind.Block, target, note, cancellation);
+    public ValueTask<SessionDecision?> BlockAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellationToken = default) =>
+        DecideAsync(ResponseKind.Block, target, note, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<SessionDecision>> ReleaseAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellation = default)
+    public async ValueTask<IReadOnlyList<SessionDecision>> ReleaseAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellationToken = default)
     {
         note = note.Checked();
         var session = target.Session == default ? null : target.Session.ToString();
-        var keys = (await TargetsAsync(target, cancellation))?.Targets.Select(t => t.Hash).ToHashSet(StringComparer.Ordinal) ?? [];
+        var keys = (await TargetsAsync(target, cancellationToken))?.Targets.Select(t => t.Hash).ToHashSet(StringComparer.Ordinal) ?? [];
         var released = new List<SessionDecision>();
-        foreach (var active in await store.ActiveAsync(cancellation))
+        foreach (var active in await store.ActiveAsync(cancellationToken))
             if ((session is not null && active.Session == session) || Named(active, target).Any(t => keys.Contains(t.Hash)))
-                if (await EndAsync(active.Id, DecisionState.Released, note, cancellation) is { } ended)
+                if (await EndAsync(active.Id, DecisionState.Released, note, cancellationToken) is { } ended)
                     released.Add(ended);
         return released;
     }
 
-    public async ValueTask<SessionDecision?> ReleaseAsync(string decision, ResponseNote note, CancellationToken cancellation = default)
+    public async ValueTask<SessionDecision?> ReleaseAsync(string decision, ResponseNote note, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(decision);
-        return await EndAsync(decision, DecisionState.Released, note.Checked(), cancellation);
+        return await EndAsync(decision, DecisionState.Released, note.Checked(), cancellationToken);
     }
 
-    public ValueTask<Page<SessionDecision>> ListAsync(string? after = null, int limit = 50, CancellationToken cancellation = default) =>
+    public ValueTask<Page<SessionDecision>> ListAsync(string? after = null, int limit = 50, CancellationToken cancellationToken = default) =>
         limit is < 1 or > MostListed
             ? throw new ArgumentException($"The limit is {limit}; expected 1 to {MostListed}.")
-            : store.ListAsync(after is null ? null : Cursor.Document(after), limit, cancellation);
+            : store.ListAsync(after is null ? null : Cursor.Document(after), limit, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellation = default) =>
-        [.. (await store.ActiveAsync(cancellation)).Where(d => d.State == DecisionState.Active).OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
+    public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellationToken = default) =>
+        [.. (await store.ActiveAsync(cancellationToken)).Where(d => d.State == DecisionState.Active).OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
 
-    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellation = default) => store.AboutAsync([session.ToString()], cancellation);
+    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellationToken = default) => store.AboutAsync([session.ToString()], cancellationToken);
 
-    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(Alert alert, CancellationToken cancellation = default)
+    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(Alert alert, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(alert);
         var subject = alert.Finding.Subject;
-        return store.AboutAsync(subject.Kind == ActorKind.Session ? [alert.Id, subject.Hash] : [alert.Id], cancellation);
+        return store.AboutAsync(subject.Kind == ActorKind.Session ? [alert.Id, subject.Hash] : [alert.Id], cancellationToken);
     }
 
-    public async ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellation = default) =>
-        await store.FindAsync(decision, cancellation) is var (found, _) ? found.AsOf(time.GetUtcNow()) : null;
+    public async ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellationToken = default) =>
+        await store.FindAsync(decision, cancellationToken) is var (found, _) ? found.AsOf(time.GetUtcNow()) : null;
 
-    private async ValueTask<SessionDecision?> DecideAsync(ResponseKind kind, ResponseTarget target, ResponseNote note, CancellationToken cancellation)
+    private async ValueTask<SessionDecision?> DecideAsync(ResponseKind kind, ResponseTarget target, ResponseNote note, CancellationToken cancellationToken)
     {
         note = note.Checked();
-        if (await TargetsAsync(target, cancellation) is not var (targets, user))
+        if (await TargetsAsync(target, cancellationToken) is not var (targets, user))
             return null;
         if (targets.Count == 0)
             throw new InvalidOperationException("The session is known by its network and browser only, which others share: there is nothing to hold it by without hitting them.");
@@ -86,9 +86,9 @@ internal sealed class SessionControl(
             Reason = note.Reason,
             By = note.By,
             NotSignedOut = missed.Count == 0 ? null : missed,
-        }, cancellation);
+        }, cancellationToken);
         // Here at once, without the detour over the hint.
-        await feed.RefreshAsync(cancellation);
+        await feed.RefreshAsync(cancellationToken);
         metrics.Decided(decision);
         Log.Decided(logger, kind, decision.Id, decision.Session, decision.Until, names.Of(decision.By, Application));
         return decision;
@@ -99,7 +99,7 @@ internal sealed class SessionControl(
         target.UserId is null && decision.Targets.Any(t => t.Kind == DecisionTargetKind.User) ? [] : decision.Targets;
 
     // Null when there is no such session.
-    private async ValueTask<(IReadOnlyList<DecisionTarget> Targets, string? User)?> TargetsAsync(ResponseTarget target, CancellationToken cancellation)
+    private async ValueTask<(IReadOnlyList<DecisionTarget> Targets, string? User)?> TargetsAsync(ResponseTarget target, CancellationToken cancellationToken)
     {
         if (target.UserId is { } user)
             return ([.. sessions.UsersOf(user, target.Issuer).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))], null);
@@ -107,14 +107,14 @@ internal sealed class SessionControl(
             return ([new DecisionTarget(DecisionTargetKind.Key, target.Key.ToString())], null);
         if (target.Session == default)
             throw new ArgumentException("The target names nobody; use ResponseTarget.OfSession, OfKey or OfUser.", nameof(target));
-        return await sessions.FindAsync(target.Session, cancellation) is { } found ? (found.Targets, found.User.IsNone ? null : found.User.ToString()) : null;
+        return await sessions.FindAsync(target.Session, cancellationToken) is { } found ? (found.Targets, found.User.IsNone ? null : found.User.ToString()) : null;
     }
 
-    private async ValueTask<SessionDecision?> EndAsync(string id, DecisionState state, ResponseNote note, CancellationToken cancellation)
+    private async ValueTask<SessionDecision?> EndAsync(string id, DecisionState state, ResponseNote note, CancellationToken cancellationToken)
     {
-        if (await store.EndAsync(id, state, note, cancellation) is not { } ended)
+        if (await store.EndAsync(id, state, note, cancellationToken) is not { } ended)
             return null;
-        await feed.RefreshAsync(cancellation);
+        await feed.RefreshAsync(cancellationToken);
         if (ended.State == state)
             Log.Ended(logger, id, state, names.Of(note.By, Application));
         return ended;

@@ -16,17 +16,17 @@ internal sealed class ShadowService(DecisionStore store, ISessionStorage storage
     private const int PageSize = 500;
 
     /// <summary>Judges what is due.</summary>
-    public async ValueTask JudgeAsync(CancellationToken cancellation)
+    public async ValueTask JudgeAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         (long, string)? after = null;
         while (true)
         {
-            var page = await store.LoggedAsync(now - GivenUpAfter, now - Watch, after, PageSize, cancellation);
+            var page = await store.LoggedAsync(now - GivenUpAfter, now - Watch, after, PageSize, cancellationToken);
             foreach (var decision in page.Items)
                 if (decision is { State: DecisionState.Shadow, Sequel: null, Session: { } session } && SessionId.TryParse(session, out var id)
-                    && await sessions.SequelAsync(id, decision.Rule ?? "", decision.At, cancellation) is { } sequel)
-                    await store.NoteAsync(decision.Id, sequel, cancellation);
+                    && await sessions.SequelAsync(id, decision.Rule ?? "", decision.At, cancellationToken) is { } sequel)
+                    await store.NoteAsync(decision.Id, sequel, cancellationToken);
             if (page.Last is null)
                 return;
             after = page.Last;

@@ -24,9 +24,9 @@ internal sealed class AppendSignal(TimeProvider time)
         waiters?.SetResult();
     }
 
-    public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellation)
+    public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         Task woken;
         lock (_lock)
         {
@@ -41,7 +41,7 @@ internal sealed class AppendSignal(TimeProvider time)
             _waiting++;
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(woken, Task.Delay(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, time, stop.Token));
         await stop.CancelAsync();
         lock (_lock)
@@ -51,6 +51,6 @@ internal sealed class AppendSignal(TimeProvider time)
                 _waiters = null;
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 }

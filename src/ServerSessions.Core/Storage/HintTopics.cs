@@ -14,6 +14,6 @@ internal sealed class HintTopics(TimeProvider time)
             signal.Set();
     }
 
-    public ValueTask WaitAsync(string topic, TimeSpan atMost, CancellationToken cancellation) =>
-        _signals.GetOrAdd(topic, static (_, time) => new AppendSignal(time), time).WaitAsync(atMost, cancellation);
+    public ValueTask WaitAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) =>
+        _signals.GetOrAdd(topic, static (_, time) => new AppendSignal(time), time).WaitAsync(atMost, cancellationToken);
 }

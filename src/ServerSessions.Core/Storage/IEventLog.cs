@@ -10,11 +10,11 @@ internal interface IEventLog
     /// Appends batches, given in the order of their sequence, as a unit: all are written or none. Batches that the log holds
     /// already are left out; a batch may not straddle the last known sequence (that is a Gap).
     /// </summary>
-    ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation);
+    ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken);
 
     /// <summary>Reads up to <paramref name="most"/> entries after a position, oldest first; none when there are none.</summary>
-    ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellation);
+    ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken);
 
     /// <summary>Returns when something may have been appended, at the latest after <paramref name="atMost"/>. A hint: reading is the truth.</summary>
-    ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation);
+    ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken);
 }

@@ -11,5 +11,5 @@ internal interface ISessionStorage : IEventLog, IPartitionStore, IJourneyStore, 
 
     /// <summary>Connects, and checks what was stored at first use (the number of partitions) against the options.</summary>
     /// <exception cref="InvalidOperationException">They contradict each other; the message names both values.</exception>
-    ValueTask StartAsync(CancellationToken cancellation);
+    ValueTask StartAsync(CancellationToken cancellationToken);
 }

@@ -13,15 +13,15 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
     {
         var reports = context.RequestServices.GetRequiredService<ISessionReports>();
         var alerts = context.RequestServices.GetRequiredService<ISessionAlerts>();
-        var cancellation = context.RequestAborted;
+        var cancellationToken = context.RequestAborted;
         var range = OverviewRange.Read(context.Request.Query, clock.GetUtcNow());
         return View.Of<OverviewPage>(
             "Overview", "",
             (nameof(OverviewPage.Range), range.Name),
-            (nameof(OverviewPage.Overview), await reports.OverviewAsync(range.From, range.To, cancellation)),
-            (nameof(OverviewPage.Pipeline), await reports.PipelineAsync(cancellation)),
-            (nameof(OverviewPage.Sessions), (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellation)).Items),
-            (nameof(OverviewPage.Alerts), (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellation)).Items)) with
+            (nameof(OverviewPage.Overview), await reports.OverviewAsync(range.From, range.To, cancellationToken)),
+            (nameof(OverviewPage.Pipeline), await reports.PipelineAsync(cancellationToken)),
+            (nameof(OverviewPage.Sessions), (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellationToken)).Items),
+            (nameof(OverviewPage.Alerts), (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellationToken)).Items)) with
         {
             RefreshSeconds = range.RefreshSeconds,
         };

@@ -14,7 +14,7 @@ internal sealed class ResponsesSource : IPageSource
         var control = context.RequestServices.GetRequiredService<ISessionControl>();
         var decisions = active
             ? new Page<SessionDecision>(await control.ActiveAsync(context.RequestAborted), null)
-            : await control.ListAsync(after, cancellation: context.RequestAborted);
+            : await control.ListAsync(after, cancellationToken: context.RequestAborted);
         return View.Of<ResponsesPage>(
             "Responses", "decisions",
             (nameof(ResponsesPage.Decisions), decisions),

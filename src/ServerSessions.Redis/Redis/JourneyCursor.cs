@@ -16,18 +16,18 @@ internal sealed class JourneyCursor(JourneyDays days, int partition, SessionId b
     public void Take() => _at++;
 
     /// <summary>Reads on where nothing is left to take; afterwards nothing is left only at the end.</summary>
-    public async Task FillAsync(CancellationToken cancellation)
+    public async Task FillAsync(CancellationToken cancellationToken)
     {
         if (!_isStarted)
         {
-            foreach (var day in await days.KnownAsync(partition, to.Milliseconds, _before.Milliseconds + 1, cancellation))
+            foreach (var day in await days.KnownAsync(partition, to.Milliseconds, _before.Milliseconds + 1, cancellationToken))
                 _days.Push(day);
             _isStarted = true;
         }
 
         while (IsEmpty && _days.TryPeek(out var day))
         {
-            var page = await days.DownAsync(partition, day, _before, to, blocks, most, cancellation);
+            var page = await days.DownAsync(partition, day, _before, to, blocks, most, cancellationToken);
             (_page, _at) = (page.Journeys, 0);
             if (page.Next is { } next)
                 _before = next;

@@ -26,15 +26,15 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     }
 
     /// <summary>The days of a partition that hold journeys which began from one millisecond (inclusive) to another (exclusive), oldest first.</summary>
-    public async Task<long[]> KnownAsync(int partition, long from, long to, CancellationToken cancellation) => Array.ConvertAll(
+    public async Task<long[]> KnownAsync(int partition, long from, long to, CancellationToken cancellationToken) => Array.ConvertAll(
         RedisValues.List(await calls.ExecuteAsync(
-            partition, "ZRANGEBYSCORE", cancellation, keys[partition].JourneyDays, Math.Max(0, from) / MillisecondsPerDay, (to - 1) / MillisecondsPerDay)), RedisValues.Number);
+            partition, "ZRANGEBYSCORE", cancellationToken, keys[partition].JourneyDays, Math.Max(0, from) / MillisecondsPerDay, (to - 1) / MillisecondsPerDay)), RedisValues.Number);
 
     /// <summary>Oldest first, from an id on (or after it) to before another one.</summary>
     public async Task<JourneyPage> UpAsync(
-        int partition, long day, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellation)
+        int partition, long day, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellationToken)
     {
-        var part = await ReadAsync(partition, day, isUp: true, from, isSeen, to, blocks, most, cancellation);
+        var part = await ReadAsync(partition, day, isUp: true, from, isSeen, to, blocks, most, cancellationToken);
         var (complete, full) = (part.Complete ?? Last, part.Full ?? Last);
         // Whichever ends first.
         var bySingles = part.Full is not null && full.CompareTo(complete) < 0;
@@ -45,9 +45,9 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     }
 
     /// <summary>Newest first, from before an id to another one.</summary>
-    public async Task<JourneyPage> DownAsync(int partition, long day, SessionId before, SessionId to, int blocks, int most, CancellationToken cancellation)
+    public async Task<JourneyPage> DownAsync(int partition, long day, SessionId before, SessionId to, int blocks, int most, CancellationToken cancellationToken)
     {
-        var part = await ReadAsync(partition, day, isUp: false, before, isSeen: true, to, blocks, most, cancellation);
+        var part = await ReadAsync(partition, day, isUp: false, before, isSeen: true, to, blocks, most, cancellationToken);
         var end = part.Complete is { } complete && (part.Full is not { } full || complete.CompareTo(full) > 0) ? complete : part.Full;
         bool IsMeant(SessionId id) => id.CompareTo(before) < 0 && id.CompareTo(to) >= 0 && (end is not { } least || id.CompareTo(least) >= 0);
         var journeys = Merge(part, IsMeant);
@@ -56,15 +56,15 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     }
 
     public async Task<DayPart> ReadAsync(
-        int partition, long day, bool isUp, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellation)
+        int partition, long day, bool isUp, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellationToken)
     {
         var of = keys[partition];
         for (var left = Tries; ; left--)
         {
             var read = RedisValues.List(await calls.RunAsync(
                 partition, RedisScript.Journeys, [of.Journeys(day), of.JourneyIds(day), of.JourneyNames(day)],
-                [isUp ? "up" : "down", RedisValues.Bytes(from), RedisValues.Bytes(to), isSeen ? "(" : "[", isUp ? "(" : "[", blocks, most], cancellation));
-            if (await BlocksAsync(partition, day, read[0], left, cancellation) is not { } found)
+                [isUp ? "up" : "down", RedisValues.Bytes(from), RedisValues.Bytes(to), isSeen ? "(" : "[", isUp ? "(" : "[", blocks, most], cancellationToken));
+            if (await BlocksAsync(partition, day, read[0], left, cancellationToken) is not { } found)
                 continue;
             var singles = RedisValues.List(read[1]);
             var journeys = new List<StoredJourney>(singles.Length / 2);
@@ -78,9 +78,9 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     }
 
     /// <summary>Those of these ids that there are: one by one, or out of their blocks.</summary>
-    public async Task<IReadOnlyList<StoredJourney>> FindAsync(int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StoredJourney>> FindAsync(int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellationToken)
     {
-        var (singles, blocks) = await FindBlocksAsync(partition, day, ids, cancellation);
+        var (singles, blocks) = await FindBlocksAsync(partition, day, ids, cancellationToken);
         var found = new List<StoredJourney>(singles);
         foreach (var id in ids)
             if (singles.All(s => s.Id != id) && blocks.Select(b => b.Block.Find(id)).FirstOrDefault(j => j is not null) is { } journey)
@@ -90,26 +90,26 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
 
     /// <summary>Those of these ids that stand alone, and the blocks in which the others are, if they are anywhere.</summary>
     public async Task<(IReadOnlyList<StoredJourney> Singles, IReadOnlyList<NamedBlock> Blocks)> FindBlocksAsync(
-        int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellation)
+        int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellationToken)
     {
         var of = keys[partition];
         for (var left = Tries; ; left--)
         {
             var read = RedisValues.List(await calls.RunAsync(
-                partition, RedisScript.Find, [of.Journeys(day), of.JourneyNames(day)], [.. ids.Select(RedisValues.Bytes)], cancellation));
-            if (await BlocksAsync(partition, day, read[1], left, cancellation) is { } blocks)
+                partition, RedisScript.Find, [of.Journeys(day), of.JourneyNames(day)], [.. ids.Select(RedisValues.Bytes)], cancellationToken));
+            if (await BlocksAsync(partition, day, read[1], left, cancellationToken) is { } blocks)
                 return ([.. ids.Zip(RedisValues.List(read[0])).Where(v => !v.Second.IsNull).Select(v => Journey(v.First, (byte[])v.Second!))], blocks);
         }
     }
 
     // Scripts give names only: what large values cost on their way through one is several times what they cost without. A block that is gone by now was
     // changed: null, and the caller asks for names again.
-    private async Task<IReadOnlyList<NamedBlock>?> BlocksAsync(int partition, long day, RedisResult told, int triesLeft, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NamedBlock>?> BlocksAsync(int partition, long day, RedisResult told, int triesLeft, CancellationToken cancellationToken)
     {
         var names = Array.ConvertAll(RedisValues.List(told), name => (byte[])name!);
         if (names.Length == 0)
             return [];
-        var values = RedisValues.List(await calls.ExecuteAsync(partition, "HMGET", cancellation, [keys[partition].JourneyBlocks(day), .. names]));
+        var values = RedisValues.List(await calls.ExecuteAsync(partition, "HMGET", cancellationToken, [keys[partition].JourneyBlocks(day), .. names]));
         if (!Array.Exists(values, v => v.IsNull))
             return [.. names.Zip(values, (name, value) => new NamedBlock(name, JourneyBlock.Read((byte[])value!)))];
         return triesLeft > 1 ? null

@@ -23,17 +23,17 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
     private const int SecondsPerDay = 86_400;
 
     /// <summary>One piece of work; days before <paramref name="overDay"/> are packed whole.</summary>
-    public async ValueTask<PackStatus> PackAsync(PartitionLease lease, long overDay, CancellationToken cancellation)
+    public async ValueTask<PackStatus> PackAsync(PartitionLease lease, long overDay, CancellationToken cancellationToken)
     {
         var left = BlocksAtOnce;
-        var counts = await Task.WhenAll((await days.KnownAsync(lease.Partition, 0, long.MaxValue, cancellation)).Select(async day =>
-            (Day: day, Count: RedisValues.Number(await calls.ExecuteAsync(lease.Partition, "ZCARD", cancellation, keys[lease.Partition].JourneyIds(day))))));
+        var counts = await Task.WhenAll((await days.KnownAsync(lease.Partition, 0, long.MaxValue, cancellationToken)).Select(async day =>
+            (Day: day, Count: RedisValues.Number(await calls.ExecuteAsync(lease.Partition, "ZCARD", cancellationToken, keys[lease.Partition].JourneyIds(day))))));
         foreach (var (day, count) in counts)
             for (var isOpen = count >= MostSingle || (day < overDay && count > 0); isOpen; left--)
             {
                 if (left == 0)
                     return PackStatus.More;
-                var answer = await PackOneAsync(lease, day, cancellation);
+                var answer = await PackOneAsync(lease, day, cancellationToken);
                 if (answer is null or Answer.Changed)
                     isOpen = false;
                 else if (answer == Answer.Fenced)
@@ -45,28 +45,28 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
 
     /// <summary>Takes journeys away for good, wherever they stand.</summary>
     /// <exception cref="StorageUnavailableException">Others have changed the same blocks at every try.</exception>
-    public async ValueTask RemoveAsync(IEnumerable<SessionId> sessions, CancellationToken cancellation)
+    public async ValueTask RemoveAsync(IEnumerable<SessionId> sessions, CancellationToken cancellationToken)
     {
         foreach (var group in sessions.Where(id => id.Partition < keys.Length).GroupBy(id => (id.Partition, Day: JourneyDays.DayOf(id))))
             foreach (var ids in group.Distinct().Chunk(SinglesAtOnce))
             {
                 var left = Tries;
-                while (await RemoveAsync(group.Key.Partition, group.Key.Day, ids, cancellation) != Answer.Done)
+                while (await RemoveAsync(group.Key.Partition, group.Key.Day, ids, cancellationToken) != Answer.Done)
                     if (--left == 0)
                         throw new StorageUnavailableException($"Journeys of partition {group.Key.Partition} were changed by others at every one of {Tries} tries to remove some.");
             }
     }
 
     // The block around the oldest journey that stands alone, and all that belong into it. Null: none stands alone.
-    private async ValueTask<Answer?> PackOneAsync(PartitionLease lease, long day, CancellationToken cancellation)
+    private async ValueTask<Answer?> PackOneAsync(PartitionLease lease, long day, CancellationToken cancellationToken)
     {
         var of = keys[lease.Partition];
-        var meta = RedisValues.List(await calls.ExecuteAsync(lease.Partition, "HMGET", cancellation, of.Meta, "revision", "shelved"));
-        if (RedisValues.List(await calls.ExecuteAsync(lease.Partition, "ZRANGE", cancellation, of.JourneyIds(day), 0, 0)) is not [var oldest])
+        var meta = RedisValues.List(await calls.ExecuteAsync(lease.Partition, "HMGET", cancellationToken, of.Meta, "revision", "shelved"));
+        if (RedisValues.List(await calls.ExecuteAsync(lease.Partition, "ZRANGE", cancellationToken, of.JourneyIds(day), 0, 0)) is not [var oldest])
             return null;
         var from = RedisValues.Session((byte[])oldest!);
         var part = await days.ReadAsync(
-            lease.Partition, day, isUp: true, from, isSeen: false, JourneyDays.FirstAt((day + 1) * JourneyDays.MillisecondsPerDay), blocks: 1, SinglesAtOnce, cancellation);
+            lease.Partition, day, isUp: true, from, isSeen: false, JourneyDays.FirstAt((day + 1) * JourneyDays.MillisecondsPerDay), blocks: 1, SinglesAtOnce, cancellationToken);
         var journeys = new SortedDictionary<SessionId, StoredJourney>();
         foreach (var journey in part.Blocks.SelectMany(b => b.Block.All()))
             journeys[journey.Id] = journey;
@@ -79,13 +79,13 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
         if (blocks.Count != 1)
             blocks = JourneyBlockWriter.Cut(all, BlockBytes);
         return await ShelveAsync(
-            lease.Partition, day, [lease.Owner, lease.Epoch, Text(meta[0])], RedisValues.Number(meta[1]), [.. singles.Select(s => s.Id)], [.. part.Blocks.Select(b => b.Name)], blocks, cancellation);
+            lease.Partition, day, [lease.Owner, lease.Epoch, Text(meta[0])], RedisValues.Number(meta[1]), [.. singles.Select(s => s.Id)], [.. part.Blocks.Select(b => b.Name)], blocks, cancellationToken);
     }
 
-    private async ValueTask<Answer> RemoveAsync(int partition, long day, SessionId[] ids, CancellationToken cancellation)
+    private async ValueTask<Answer> RemoveAsync(int partition, long day, SessionId[] ids, CancellationToken cancellationToken)
     {
-        var turn = await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Meta, "shelved");
-        var (_, around) = await days.FindBlocksAsync(partition, day, ids, cancellation);
+        var turn = await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Meta, "shelved");
+        var (_, around) = await days.FindBlocksAsync(partition, day, ids, cancellationToken);
         var gone = ids.ToHashSet();
         var (old, fresh) = (new List<byte[]>(), new List<(SessionId, byte[])>());
         foreach (var (name, block) in around)
@@ -97,12 +97,12 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
             fresh.AddRange(JourneyBlockWriter.Cut(kept, WidestBytes));
         }
 
-        return await ShelveAsync(partition, day, ["", 0, ""], RedisValues.Number(turn), ids, old, fresh, cancellation);
+        return await ShelveAsync(partition, day, ["", 0, ""], RedisValues.Number(turn), ids, old, fresh, cancellationToken);
     }
 
     private async ValueTask<Answer> ShelveAsync(
         int partition, long day, object[] guard, long turn, IReadOnlyList<SessionId> singles, IReadOnlyList<byte[]> old, IReadOnlyList<(SessionId First, byte[] Block)> fresh,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var of = keys[partition];
         return (Answer)RedisValues.Number(await calls.RunAsync(
@@ -112,7 +112,7 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
                 singles.Count, .. singles.Select(RedisValues.Bytes), old.Count, .. old,
                 2 * fresh.Count, .. fresh.SelectMany(f => new object[] { Name(f.First, turn + 1), f.Block }),
             ],
-            cancellation));
+            cancellationToken));
     }
 
     private static byte[] Name(SessionId first, long turn) => [.. RedisValues.Bytes(first), .. RedisValues.Order(turn)];

@@ -22,20 +22,20 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
 
     /// <summary>Runs a script; its keys come first. A script is guarded by what it does, so it can be sent again after any fault.</summary>
     public ValueTask<RedisResult> RunAsync(
-        int lane, RedisScript script, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<object> arguments, CancellationToken cancellation) =>
-        RetryAsync(lane, "EVALSHA", All(script, keys, arguments), script, waits: false, cancellation);
+        int lane, RedisScript script, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<object> arguments, CancellationToken cancellationToken) =>
+        RetryAsync(lane, "EVALSHA", All(script, keys, arguments), script, waits: false, cancellationToken);
 
     /// <summary>
     /// The same for one caller of a lane that has nothing to do but this: while no server takes the call it waits, within the time limit,
     /// and is the first to know when one does.
     /// </summary>
     public async ValueTask<RedisResult> RunWhenPossibleAsync(
-        int lane, RedisScript script, RedisKey[] keys, object[] arguments, CancellationToken cancellation)
+        int lane, RedisScript script, RedisKey[] keys, object[] arguments, CancellationToken cancellationToken)
     {
         var waits = Interlocked.CompareExchange(ref _waiting[lane], 1, 0) == 0;
         try
         {
-            return await RetryAsync(lane, "EVALSHA", All(script, keys, arguments), script, waits, cancellation);
+            return await RetryAsync(lane, "EVALSHA", All(script, keys, arguments), script, waits, cancellationToken);
         }
         finally
         {
@@ -44,11 +44,11 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         }
     }
 
-    public ValueTask<RedisResult> ExecuteAsync(int lane, string command, CancellationToken cancellation, params object[] arguments) =>
-        RetryAsync(lane, command, arguments, null, waits: false, cancellation);
+    public ValueTask<RedisResult> ExecuteAsync(int lane, string command, CancellationToken cancellationToken, params object[] arguments) =>
+        RetryAsync(lane, command, arguments, null, waits: false, cancellationToken);
 
     /// <summary>Waits until the servers agree who has which slots. False when they do not within the time limit.</summary>
-    public ValueTask<bool> SettleAsync(CancellationToken cancellation) => connection.SettleAsync(timeout, cancellation);
+    public ValueTask<bool> SettleAsync(CancellationToken cancellationToken) => connection.SettleAsync(timeout, cancellationToken);
 
     private static object[] All(RedisScript script, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<object> arguments)
     {
@@ -62,7 +62,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
     }
 
     private async ValueTask<RedisResult> RetryAsync(
-        int lane, string command, object[] arguments, RedisScript? script, bool waits, CancellationToken cancellation)
+        int lane, string command, object[] arguments, RedisScript? script, bool waits, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
@@ -70,7 +70,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
             try
             {
                 if (!IsBlocked(lane))
-                    return await SendAsync(lane, command, arguments, cancellation);
+                    return await SendAsync(lane, command, arguments, cancellationToken);
                 connection.Reconfigure();
                 if (!MayWait())
                     throw new StorageUnavailableException("Redis has not answered an earlier call yet.");
@@ -99,7 +99,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
                     throw new StorageUnavailableException($"Redis cannot be reached: {exception.Message}", exception);
             }
 
-            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellation);
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellationToken);
 
             bool MayWait() => waits && time.GetElapsedTime(began) + pause <= timeout;
         }
@@ -111,15 +111,15 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
 
     private static string Called(string command, RedisScript? script) => script is null ? command : $"{command} of the script {script.Name}";
 
-    private async ValueTask<RedisResult> SendAsync(int lane, string command, object[] arguments, CancellationToken cancellation)
+    private async ValueTask<RedisResult> SendAsync(int lane, string command, object[] arguments, CancellationToken cancellationToken)
     {
         Task<RedisResult>? call = null;
         var changes = connection.Changes;
         try
         {
-            var database = await connection.DatabaseAsync(cancellation).AsTask().WaitAsync(timeout, time, cancellation);
+            var database = await connection.DatabaseAsync(cancellationToken).AsTask().WaitAsync(timeout, time, cancellationToken);
             call = database.ExecuteAsync(command, arguments, CommandFlags.DemandMaster);
-            var result = await call.WaitAsync(timeout, time, cancellation);
+            var result = await call.WaitAsync(timeout, time, cancellationToken);
             // Away from the client's own thread: what folds events must not hold up the answers to others.
             await Task.Yield();
             return result;

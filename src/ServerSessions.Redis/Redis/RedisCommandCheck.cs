@@ -18,9 +18,9 @@ internal static partial class RedisCommandCheck
 
     /// <exception cref="InvalidOperationException">The server lacks a command.</exception>
     /// <exception cref="StorageUnavailableException">The user may not run one, or the server cannot be reached.</exception>
-    public static async ValueTask RunAsync(RedisCalls calls, int lane, RedisKey key, CancellationToken cancellation)
+    public static async ValueTask RunAsync(RedisCalls calls, int lane, RedisKey key, CancellationToken cancellationToken)
     {
-        var answer = RedisValues.List(await AskAsync(calls, lane, key, cancellation));
+        var answer = RedisValues.List(await AskAsync(calls, lane, key, cancellationToken));
         if (Names(answer[0]) is { Length: > 0 } missing)
             throw Lacks(missing);
         if (Names(answer[1]) is { Length: > 0 } forbidden)
@@ -28,11 +28,11 @@ internal static partial class RedisCommandCheck
                 $"The user of the connection may not run {string.Join(", ", forbidden)} on the key {key}. Grant it the commands and the keys of the ACL line in docs/redis.md.");
     }
 
-    private static async ValueTask<RedisResult> AskAsync(RedisCalls calls, int lane, RedisKey key, CancellationToken cancellation)
+    private static async ValueTask<RedisResult> AskAsync(RedisCalls calls, int lane, RedisKey key, CancellationToken cancellationToken)
     {
         try
         {
-            return await calls.RunAsync(lane, RedisScript.Commands, [key], [.. Needed], cancellation);
+            return await calls.RunAsync(lane, RedisScript.Commands, [key], [.. Needed], cancellationToken);
         }
         catch (StorageUnavailableException exception) when (exception.InnerException is RedisServerException refused && RedisFaults.IsUnknownCommand(refused))
         {

@@ -19,15 +19,15 @@ internal sealed class RedisConnection(IRedisSource source, TimeProvider time, IL
     /// <summary>Rises whenever other servers have the slots: a call that another server has not answered may be sent again.</summary>
     public int Changes => Volatile.Read(ref _topology)?.Changes ?? 0;
 
-    public ValueTask<IDatabase> DatabaseAsync(CancellationToken cancellation) =>
-        Volatile.Read(ref _database) is { } database ? new(database) : ConnectAsync(cancellation);
+    public ValueTask<IDatabase> DatabaseAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _database) is { } database ? new(database) : ConnectAsync(cancellationToken);
 
     /// <summary>Looks at the topology anew for a while: the client follows single redirects, not a failover it has not heard of.</summary>
     public void Reconfigure() => Volatile.Read(ref _topology)?.Look();
 
     /// <summary>Waits until all servers that answer agree about the topology, so that no answer was that of a primary of yesterday. False when they do not.</summary>
-    public async ValueTask<bool> SettleAsync(TimeSpan atMost, CancellationToken cancellation) =>
-        Volatile.Read(ref _topology) is not { } topology || await topology.SettleAsync(atMost, cancellation);
+    public async ValueTask<bool> SettleAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _topology) is not { } topology || await topology.SettleAsync(atMost, cancellationToken);
 
     /// <summary>An answer that nobody waits for any more may still be an error; it is no unobserved exception then.</summary>
     public static void Forget(Task task) =>
@@ -43,9 +43,9 @@ internal sealed class RedisConnection(IRedisSource source, TimeProvider time, IL
         _connecting.Dispose();
     }
 
-    private async ValueTask<IDatabase> ConnectAsync(CancellationToken cancellation)
+    private async ValueTask<IDatabase> ConnectAsync(CancellationToken cancellationToken)
     {
-        await _connecting.WaitAsync(cancellation);
+        await _connecting.WaitAsync(cancellationToken);
         try
         {
             if (_database is { } made)

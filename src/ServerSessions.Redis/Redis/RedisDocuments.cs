@@ -8,28 +8,28 @@ internal sealed class RedisDocuments(RedisCalls calls, RedisKeys[] keys)
 {
     private const int Head = 16;
 
-    public async ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellation)
+    public async ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellationToken)
     {
-        var value = await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Documents(table), id);
+        var value = await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Documents(table), id);
         return value.IsNull ? null : Document(table, id, (byte[])value!);
     }
 
     public async ValueTask<long?> PutAsync(
-        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellation)
+        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellationToken)
     {
         var of = keys[partition];
         var version = await calls.RunAsync(partition, RedisScript.Put, [of.Documents(table), of.DocumentIndex(table)], [
-            id, RedisValues.Order(order), RedisValues.Bytes(data), expectedVersion?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ""], cancellation);
+            id, RedisValues.Order(order), RedisValues.Bytes(data), expectedVersion?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ""], cancellationToken);
         return version.IsNull ? null : RedisValues.Number(version);
     }
 
-    public async ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellation)
+    public async ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellationToken)
     {
         var of = keys[partition];
-        return RedisValues.Number(await calls.RunAsync(partition, RedisScript.Delete, [of.Documents(table), of.DocumentIndex(table)], [id], cancellation)) == 1;
+        return RedisValues.Number(await calls.RunAsync(partition, RedisScript.Delete, [of.Documents(table), of.DocumentIndex(table)], [id], cancellationToken)) == 1;
     }
 
-    public async ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken)
     {
         if (range.Most <= 0 || range.From >= range.To)
             return [];
@@ -45,12 +45,12 @@ internal sealed class RedisDocuments(RedisCalls calls, RedisKeys[] keys)
 
         var (command, begin, end) = range.Descending ? ("ZREVRANGEBYLEX", high, low) : ("ZRANGEBYLEX", low, high);
         var names = RedisValues.List(await calls.ExecuteAsync(
-            partition, command, cancellation, keys[partition].DocumentIndex(table), begin, end, "LIMIT", 0, range.Most));
+            partition, command, cancellationToken, keys[partition].DocumentIndex(table), begin, end, "LIMIT", 0, range.Most));
         if (names.Length == 0)
             return [];
         string[] ids = [.. names.Select(n => Encoding.UTF8.GetString(((byte[])n!).AsSpan(8)))];
         object[] arguments = [keys[partition].Documents(table), .. ids];
-        var values = RedisValues.List(await calls.ExecuteAsync(partition, "HMGET", cancellation, arguments));
+        var values = RedisValues.List(await calls.ExecuteAsync(partition, "HMGET", cancellationToken, arguments));
         return [.. ids.Zip(values).Where(v => !v.Second.IsNull).Select(v => Document(table, v.First, (byte[])v.Second!))];
     }
 

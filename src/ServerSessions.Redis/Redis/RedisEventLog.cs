@@ -8,7 +8,7 @@ namespace ServerSessions.Storage.Redis;
 internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNotifications notifications, long maxBacklog, AppendSignal[] signals)
 {
     public async ValueTask<AppendResult> AppendAsync(
-        int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+        int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
     {
         var arguments = new object[4 + (3 * batches.Count)];
         arguments[0] = producer;
@@ -24,10 +24,10 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNot
 
         try
         {
-            var result = await RunAsync(partition, producer, arguments, cancellation);
+            var result = await RunAsync(partition, producer, arguments, cancellationToken);
             // A primary that was frozen and goes on knows an old sequence, until it hears that it is one no longer. Only servers that agree may say what is lost.
-            if (result.Status == AppendStatus.Gap && await calls.SettleAsync(cancellation))
-                result = await RunAsync(partition, producer, arguments, cancellation);
+            if (result.Status == AppendStatus.Gap && await calls.SettleAsync(cancellationToken))
+                result = await RunAsync(partition, producer, arguments, cancellationToken);
             else if (result.Status == AppendStatus.Gap)
                 throw new StorageUnavailableException("The servers of the Redis cluster do not agree who has which slots.");
             return result;
@@ -35,36 +35,36 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNot
         catch (StorageFullException)
         {
             // For a producer a full server is a long backlog: what it may shed is the same.
-            return new AppendResult(AppendStatus.Busy, await LastAsync(partition, producer, cancellation));
+            return new AppendResult(AppendStatus.Busy, await LastAsync(partition, producer, cancellationToken));
         }
     }
 
-    public async ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken)
     {
         if (most <= 0)
             return [];
         var read = RedisValues.List(await calls.ExecuteAsync(
-            partition, "XRANGE", cancellation, keys[partition].Events, RedisValues.After(after).ToString(), "+", "COUNT", most));
+            partition, "XRANGE", cancellationToken, keys[partition].Events, RedisValues.After(after).ToString(), "+", "COUNT", most));
         return Array.ConvertAll(read, Entry);
     }
 
-    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation) => signals[partition].WaitAsync(atMost, cancellation);
+    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken) => signals[partition].WaitAsync(atMost, cancellationToken);
 
-    private async ValueTask<AppendResult> RunAsync(int partition, string producer, object[] arguments, CancellationToken cancellation)
+    private async ValueTask<AppendResult> RunAsync(int partition, string producer, object[] arguments, CancellationToken cancellationToken)
     {
         RedisKey[] of = [keys[partition].Events, keys[partition].Producers];
         // What rolls a partition appends to others, and goes on when one of them does not answer.
         var answer = RedisValues.List(IsRoller(producer)
-            ? await calls.RunAsync(partition, RedisScript.Append, of, arguments, cancellation)
-            : await calls.RunWhenPossibleAsync(partition, RedisScript.Append, of, arguments, cancellation));
+            ? await calls.RunAsync(partition, RedisScript.Append, of, arguments, cancellationToken)
+            : await calls.RunWhenPossibleAsync(partition, RedisScript.Append, of, arguments, cancellationToken));
         if (answer.Length > 2)
             notifications.Refused((string?)answer[2] ?? "");
         return new AppendResult((AppendStatus)RedisValues.Number(answer[0]), RedisValues.Number(answer[1]));
     }
 
-    private async ValueTask<long> LastAsync(int partition, string producer, CancellationToken cancellation)
+    private async ValueTask<long> LastAsync(int partition, string producer, CancellationToken cancellationToken)
     {
-        var stored = (string?)await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Producers, producer);
+        var stored = (string?)await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Producers, producer);
         return stored is null ? 0 : long.Parse(stored.AsSpan(0, stored.IndexOf(' ', StringComparison.Ordinal)), NumberStyles.None, CultureInfo.InvariantCulture);
     }
 

@@ -11,36 +11,36 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
     // Of each partition, the days that a scan has found and the journey that it came to: the next page goes on from there without asking again.
     private readonly DaysSeen?[] _scans = new DaysSeen?[keys.Length];
 
-    public async ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) =>
-        id.Partition < keys.Length && await days.FindAsync(id.Partition, JourneyDays.DayOf(id), [id], cancellation) is [var found] ? found : null;
+    public async ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellationToken) =>
+        id.Partition < keys.Length && await days.FindAsync(id.Partition, JourneyDays.DayOf(id), [id], cancellationToken) is [var found] ? found : null;
 
-    public async ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellationToken)
     {
         if (query.Most <= 0 || query.From >= query.To)
             return [];
-        return query.User.IsNone ? await NewestAsync(query, cancellation) : await UsersAsync(query, cancellation);
+        return query.User.IsNone ? await NewestAsync(query, cancellationToken) : await UsersAsync(query, cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellationToken)
     {
         if (scan.Most <= 0 || scan.From >= scan.To)
             return [];
         if (Interlocked.Exchange(ref _scans[partition], null) is { } before && before.At == scan.After && before.To >= scan.To
-            && await ScanAsync(partition, scan, before.Days, cancellation) is { Count: > 0 } more)
+            && await ScanAsync(partition, scan, before.Days, cancellationToken) is { Count: > 0 } more)
         {
             _scans[partition] = before with { At = more[^1].Id };
             return more;
         }
 
         // The end is believed only when there is no day that has come since.
-        var known = await days.KnownAsync(partition, scan.From, scan.To, cancellation);
-        var scanned = await ScanAsync(partition, scan, known, cancellation);
+        var known = await days.KnownAsync(partition, scan.From, scan.To, cancellationToken);
+        var scanned = await ScanAsync(partition, scan, known, cancellationToken);
         if (scanned.Count > 0)
             _scans[partition] = new DaysSeen(scanned[^1].Id, scan.To, known);
         return scanned;
     }
 
-    private async ValueTask<List<StoredJourney>> ScanAsync(int partition, JourneyScan scan, long[] known, CancellationToken cancellation)
+    private async ValueTask<List<StoredJourney>> ScanAsync(int partition, JourneyScan scan, long[] known, CancellationToken cancellationToken)
     {
         var scanned = new List<StoredJourney>();
         var (from, to) = (JourneyDays.FirstAt(scan.From), JourneyDays.FirstAt(scan.To));
@@ -55,7 +55,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         while (at < known.Length)
         {
             // Days on which little happened are read side by side.
-            var pages = await Task.WhenAll(known.Skip(at).Take(width).Select(day => days.UpAsync(partition, day, from, isSeen, to, blocks, scan.Most, cancellation)));
+            var pages = await Task.WhenAll(known.Skip(at).Take(width).Select(day => days.UpAsync(partition, day, from, isSeen, to, blocks, scan.Most, cancellationToken)));
             foreach (var page in pages)
             {
                 var room = scan.Most - scanned.Count;
@@ -83,7 +83,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         return scanned;
     }
 
-    public async ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation)
+    public async ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellationToken)
     {
         var partition = partitionOf(user);
         var of = keys[partition];
@@ -92,20 +92,20 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         {
             await calls.RunAsync(partition, RedisScript.Index, [of.UserMonths, of.Users(month.Key)], [
                 RedisValues.Bytes(user), month.Key, (int)Math.Ceiling(kept / 28) + 1, (long)TimeSpan.FromDays(kept + 31).TotalSeconds,
-                .. month.Select(RedisValues.Bytes)], cancellation);
+                .. month.Select(RedisValues.Bytes)], cancellationToken);
         }
     }
 
-    public async ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellation)
+    public async ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellationToken)
     {
         var partition = partitionOf(user);
-        foreach (var month in await MonthsAsync(partition, cancellation))
-            await calls.ExecuteAsync(partition, "HDEL", cancellation, keys[partition].Users(month), RedisValues.Bytes(user));
+        foreach (var month in await MonthsAsync(partition, cancellationToken))
+            await calls.ExecuteAsync(partition, "HDEL", cancellationToken, keys[partition].Users(month), RedisValues.Bytes(user));
     }
 
     private static long MonthOf(SessionId id) => (id.Start.Year * 12L) + id.Start.Month - 1;
 
-    private async ValueTask<IReadOnlyList<StoredJourney>> NewestAsync(JourneyQuery query, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<StoredJourney>> NewestAsync(JourneyQuery query, CancellationToken cancellationToken)
     {
         var (to, before) = (JourneyDays.FirstAt(query.From), JourneyDays.FirstAt(query.To));
         if (query.Before is { } limit && limit.CompareTo(before) < 0)
@@ -116,7 +116,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         var listed = new List<StoredJourney>();
         while (listed.Count < query.Most)
         {
-            await Task.WhenAll(cursors.Where(c => c.IsEmpty).Select(c => c.FillAsync(cancellation)));
+            await Task.WhenAll(cursors.Where(c => c.IsEmpty).Select(c => c.FillAsync(cancellationToken)));
             cursors.RemoveAll(c => c.IsEmpty);
             if (cursors.Count == 0)
                 break;
@@ -133,13 +133,13 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         return listed;
     }
 
-    private async ValueTask<IReadOnlyList<StoredJourney>> UsersAsync(JourneyQuery query, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<StoredJourney>> UsersAsync(JourneyQuery query, CancellationToken cancellationToken)
     {
         var listed = new List<StoredJourney>();
         var partition = partitionOf(query.User);
-        foreach (var month in (await MonthsAsync(partition, cancellation)).OrderDescending())
+        foreach (var month in (await MonthsAsync(partition, cancellationToken)).OrderDescending())
         {
-            var value = await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Users(month), RedisValues.Bytes(query.User));
+            var value = await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Users(month), RedisValues.Bytes(query.User));
             if (value.IsNull)
                 continue;
             var ids = Ids((byte[])value!)
@@ -148,7 +148,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
             // Ids may name journeys that are gone by now: a page goes on until it is full.
             foreach (var chunk in ids.Chunk(query.Most))
             {
-                listed.AddRange((await GetAsync(chunk, cancellation)).Take(query.Most - listed.Count));
+                listed.AddRange((await GetAsync(chunk, cancellationToken)).Take(query.Most - listed.Count));
                 if (listed.Count == query.Most)
                     return listed;
             }
@@ -157,13 +157,13 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         return listed;
     }
 
-    private async Task<long[]> MonthsAsync(int partition, CancellationToken cancellation) =>
-        Array.ConvertAll(RedisValues.List(await calls.ExecuteAsync(partition, "ZRANGE", cancellation, keys[partition].UserMonths, 0, -1)), RedisValues.Number);
+    private async Task<long[]> MonthsAsync(int partition, CancellationToken cancellationToken) =>
+        Array.ConvertAll(RedisValues.List(await calls.ExecuteAsync(partition, "ZRANGE", cancellationToken, keys[partition].UserMonths, 0, -1)), RedisValues.Number);
 
-    private async ValueTask<IEnumerable<StoredJourney>> GetAsync(SessionId[] ids, CancellationToken cancellation)
+    private async ValueTask<IEnumerable<StoredJourney>> GetAsync(SessionId[] ids, CancellationToken cancellationToken)
     {
         var groups = await Task.WhenAll(ids.Where(id => id.Partition < keys.Length).GroupBy(id => (id.Partition, Day: JourneyDays.DayOf(id)))
-            .Select(group => days.FindAsync(group.Key.Partition, group.Key.Day, [.. group], cancellation)));
+            .Select(group => days.FindAsync(group.Key.Partition, group.Key.Day, [.. group], cancellationToken)));
         return groups.SelectMany(g => g).OrderByDescending(j => j.Id);
     }
 

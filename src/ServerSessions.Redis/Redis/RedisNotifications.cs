@@ -43,7 +43,7 @@ internal sealed class RedisNotifications : IDisposable
             Log.NoHints(_logger, reason);
     }
 
-    public async ValueTask TellAsync(string topic, CancellationToken cancellation)
+    public async ValueTask TellAsync(string topic, CancellationToken cancellationToken)
     {
         // Here at once, and also when the server cannot pass it on.
         _topics.Set(topic);
@@ -51,7 +51,7 @@ internal sealed class RedisNotifications : IDisposable
             return;
         try
         {
-            await _calls.ExecuteAsync(_signals.Length, "PUBLISH", cancellation, _topicsChannel, topic);
+            await _calls.ExecuteAsync(_signals.Length, "PUBLISH", cancellationToken, _topicsChannel, topic);
         }
         catch (StorageUnavailableException exception) when (exception.InnerException is RedisServerException refused && RedisFaults.IsForbidden(refused))
         {
@@ -59,15 +59,15 @@ internal sealed class RedisNotifications : IDisposable
         }
     }
 
-    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellation) => _topics.WaitAsync(topic, atMost, cancellation);
+    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _topics.WaitAsync(topic, atMost, cancellationToken);
 
-    public async ValueTask SubscribeAsync(CancellationToken cancellation)
+    public async ValueTask SubscribeAsync(CancellationToken cancellationToken)
     {
         var subscriber = _connection.Multiplexer!.GetSubscriber();
         try
         {
-            await subscriber.SubscribeAsync(_appendedChannel, OnAppended).WaitAsync(_timeout, cancellation);
-            await subscriber.SubscribeAsync(_topicsChannel, OnTold).WaitAsync(_timeout, cancellation);
+            await subscriber.SubscribeAsync(_appendedChannel, OnAppended).WaitAsync(_timeout, cancellationToken);
+            await subscriber.SubscribeAsync(_topicsChannel, OnTold).WaitAsync(_timeout, cancellationToken);
         }
         catch (RedisServerException exception)
         {

@@ -15,39 +15,39 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
 
     private readonly long[] _pruned = new long[keys.Length];
 
-    public async ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellation)
+    public async ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellationToken)
     {
-        var epoch = await calls.RunAsync(partition, RedisScript.Acquire, [keys[partition].Meta], [owner, Milliseconds(ttl)], cancellation);
+        var epoch = await calls.RunAsync(partition, RedisScript.Acquire, [keys[partition].Meta], [owner, Milliseconds(ttl)], cancellationToken);
         return epoch.IsNull ? null : new PartitionLease(partition, owner, RedisValues.Number(epoch));
     }
 
-    public async ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellation) =>
+    public async ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellationToken) =>
         RedisValues.Number(await calls.RunAsync(
-            lease.Partition, RedisScript.Renew, [keys[lease.Partition].Meta], [lease.Owner, lease.Epoch, Milliseconds(ttl)], cancellation)) == 1;
+            lease.Partition, RedisScript.Renew, [keys[lease.Partition].Meta], [lease.Owner, lease.Epoch, Milliseconds(ttl)], cancellationToken)) == 1;
 
-    public async ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellation) =>
-        await calls.RunAsync(lease.Partition, RedisScript.Release, [keys[lease.Partition].Meta], [lease.Owner, lease.Epoch], cancellation);
+    public async ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken) =>
+        await calls.RunAsync(lease.Partition, RedisScript.Release, [keys[lease.Partition].Meta], [lease.Owner, lease.Epoch], cancellationToken);
 
-    public async ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellation)
+    public async ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellationToken)
     {
         var of = keys[partition];
-        var meta = calls.ExecuteAsync(partition, "HMGET", cancellation, of.Meta, "revision", "offset", "givenup").AsTask();
-        var folded = calls.ExecuteAsync(partition, "HGETALL", cancellation, of.Folded).AsTask();
-        var live = LiveAsync(partition, kind: null, bytes: null, cancellation).AsTask();
+        var meta = calls.ExecuteAsync(partition, "HMGET", cancellationToken, of.Meta, "revision", "offset", "givenup").AsTask();
+        var folded = calls.ExecuteAsync(partition, "HGETALL", cancellationToken, of.Folded).AsTask();
+        var live = LiveAsync(partition, kind: null, bytes: null, cancellationToken).AsTask();
         // Together: whoever loads has the lease, so nothing changes between.
         await Task.WhenAll(meta, folded, live);
         var read = RedisValues.List(await meta);
         return new PartitionSnapshot(RedisValues.Number(read[0]), RedisValues.Position((string?)read[1]), await live, Pairs(RedisValues.List(await folded)), RedisValues.Number(read[2]));
     }
 
-    public async ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellation)
+    public async ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken)
     {
         var partition = lease.Partition;
         var now = time.GetUtcNow();
         var prunes = _pruned[partition] == 0 || time.GetElapsedTime(_pruned[partition]) > PrunePeriod;
         var script = new CommitScript(keys[partition], options);
         script.Add(lease, commit, prunes ? now - ProducersKept : null);
-        var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Commit, script.Keys, script.Arguments, cancellation));
+        var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Commit, script.Keys, script.Arguments, cancellationToken));
         var status = (CommitStatus)RedisValues.Number(answer[0]);
         if (status == CommitStatus.Committed && prunes)
             _pruned[partition] = time.GetTimestamp();
@@ -57,25 +57,25 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         return status;
     }
 
-    public async ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellationToken)
     {
         if (most <= 0)
             return [];
-        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XRANGE", cancellation, keys[partition].Outbox, "-", "+", "COUNT", most));
+        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XRANGE", cancellationToken, keys[partition].Outbox, "-", "+", "COUNT", most));
         return Array.ConvertAll(read, OutboxEntry);
     }
 
-    public async ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation)
+    public async ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellationToken)
     {
         var of = keys[lease.Partition];
         return RedisValues.Number(await calls.RunAsync(
-            lease.Partition, RedisScript.Acknowledge, [of.Meta, of.Outbox], [lease.Owner, lease.Epoch, RedisValues.After(upTo).ToString()], cancellation)) == 1;
+            lease.Partition, RedisScript.Acknowledge, [of.Meta, of.Outbox], [lease.Owner, lease.Epoch, RedisValues.After(upTo).ToString()], cancellationToken)) == 1;
     }
 
-    public async ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation)
+    public async ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellationToken)
     {
         var of = keys[partition];
-        var read = RedisValues.List(await calls.RunAsync(partition, RedisScript.Status, [of.Meta, of.Events, of.Outbox], [], cancellation));
+        var read = RedisValues.List(await calls.RunAsync(partition, RedisScript.Status, [of.Meta, of.Events, of.Outbox], [], cancellationToken));
         return new PartitionStatus(
             partition, (string?)read[0], RedisValues.Number(read[1]), RedisValues.Position((string?)read[2]),
             Backlog: RedisValues.Number(read[7]),
@@ -84,34 +84,34 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
             Fenced: RedisValues.Number(read[5]), Missing: RedisValues.Number(read[6]), Buried: RedisValues.Number(read[10]), ClosedEarly: RedisValues.Number(read[11]), Open: RedisValues.Number(read[12]), Unremembered: RedisValues.Number(read[13]));
     }
 
-    public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellationToken)
     {
         if (most <= 0)
             return [];
-        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XREVRANGE", cancellation, keys[partition].Dead, "+", "-", "COUNT", most));
+        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XREVRANGE", cancellationToken, keys[partition].Dead, "+", "-", "COUNT", most));
         return Array.ConvertAll(read, DeadLetter);
     }
 
-    public async ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation)
+    public async ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellationToken)
     {
-        var state = await calls.ExecuteAsync(partition, "HGET", cancellation, keys[partition].Live(CommitScript.BucketOf(key)), RedisValues.Bytes(key));
+        var state = await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Live(CommitScript.BucketOf(key)), RedisValues.Bytes(key));
         return state.IsNull ? default(ReadOnlyMemory<byte>?) : (byte[])state!;
     }
 
     /// <summary>Live states, of one kind or all, with their first bytes or whole.</summary>
-    public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, ActorKind? kind, int? bytes, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, ActorKind? kind, int? bytes, CancellationToken cancellationToken)
     {
         var reads = Enumerable.Range(0, RedisKeys.LiveBuckets).Select(b => keys[partition].Live(b)).Chunk(BucketsAtOnce)
-            .Select(buckets => LiveAsync(partition, buckets, kind, bytes, cancellation));
+            .Select(buckets => LiveAsync(partition, buckets, kind, bytes, cancellationToken));
         return [.. (await Task.WhenAll(reads)).SelectMany(read => read)];
     }
 
-    private async Task<List<LiveEntry>> LiveAsync(int partition, RedisKey[] buckets, ActorKind? kind, int? bytes, CancellationToken cancellation)
+    private async Task<List<LiveEntry>> LiveAsync(int partition, RedisKey[] buckets, ActorKind? kind, int? bytes, CancellationToken cancellationToken)
     {
         var live = new List<LiveEntry>();
         while (buckets.Length > 0)
         {
-            var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Live, buckets, [TextsAtOnce, (int?)kind ?? -1, bytes ?? -1], cancellation));
+            var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Live, buckets, [TextsAtOnce, (int?)kind ?? -1, bytes ?? -1], cancellationToken));
             var pairs = RedisValues.List(answer[1]);
             for (var i = 0; i + 1 < pairs.Length; i += 2)
                 live.Add(new LiveEntry(RedisValues.Live((byte[])pairs[i]!), (byte[])pairs[i + 1]!));

@@ -17,12 +17,12 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
     public static string Field(RollupDelta delta) => string.Create(CultureInfo.InvariantCulture, $"{delta.Hour % 24:00}{Mark(delta.Merge)}{delta.Field}");
 
     public async ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadAsync(
-        string fold, long fromHour, long toHour, CancellationToken cancellation)
+        string fold, long fromHour, long toHour, CancellationToken cancellationToken)
     {
         var hours = new Dictionary<long, Dictionary<string, long>>();
         if (fromHour < toHour)
         {
-            foreach (var partition in await Task.WhenAll(keys.Select((_, p) => ReadAsync(p, fold, DayOf(fromHour), DayOf(toHour - 1), cancellation))))
+            foreach (var partition in await Task.WhenAll(keys.Select((_, p) => ReadAsync(p, fold, DayOf(fromHour), DayOf(toHour - 1), cancellationToken))))
                 foreach (var (day, fields) in partition)
                     Merge(hours, day, fields, fromHour, toHour);
         }
@@ -31,15 +31,15 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
     }
 
     /// <summary>Packs the days before one; false when the lease is no longer this owner's.</summary>
-    public async ValueTask<bool> PackAsync(PartitionLease lease, IEnumerable<string> folds, long beforeDay, CancellationToken cancellation)
+    public async ValueTask<bool> PackAsync(PartitionLease lease, IEnumerable<string> folds, long beforeDay, CancellationToken cancellationToken)
     {
         var of = keys[lease.Partition];
         foreach (var fold in folds)
-            foreach (var day in await DaysAsync(lease.Partition, fold, beforeDay - DaysLookedBack, beforeDay - 1, cancellation))
+            foreach (var day in await DaysAsync(lease.Partition, fold, beforeDay - DaysLookedBack, beforeDay - 1, cancellationToken))
             {
                 // A commit in between shows in the revision: the fields that were read are not all then, and the next time will do.
-                var revision = await calls.ExecuteAsync(lease.Partition, "HGET", cancellation, of.Meta, "revision");
-                var (loose, packed) = await DayAsync(lease.Partition, fold, day, cancellation);
+                var revision = await calls.ExecuteAsync(lease.Partition, "HGET", cancellationToken, of.Meta, "revision");
+                var (loose, packed) = await DayAsync(lease.Partition, fold, day, cancellationToken);
                 if (loose.Count == 0)
                     continue;
                 var all = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
                     all[field] = !all.TryGetValue(field, out var old) ? value : Merged(field[HourDigits], old, value);
                 var answer = RedisValues.Number(await calls.RunAsync(
                     lease.Partition, RedisScript.Pack, [of.Meta, of.Rollup(fold, day), of.PackedRollup(fold, day)],
-                    [lease.Owner, lease.Epoch, revision.IsNull ? "0" : (string)revision!, PackedFields.Write(all)], cancellation));
+                    [lease.Owner, lease.Epoch, revision.IsNull ? "0" : (string)revision!, PackedFields.Write(all)], cancellationToken));
                 if (answer == 0)
                     return false;
             }
@@ -55,21 +55,21 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
         return true;
     }
 
-    private async Task<(long Day, IEnumerable<KeyValuePair<string, long>> Fields)[]> ReadAsync(int partition, string fold, long first, long last, CancellationToken cancellation) =>
-        await Task.WhenAll((await DaysAsync(partition, fold, first, last, cancellation)).Select(async day =>
+    private async Task<(long Day, IEnumerable<KeyValuePair<string, long>> Fields)[]> ReadAsync(int partition, string fold, long first, long last, CancellationToken cancellationToken) =>
+        await Task.WhenAll((await DaysAsync(partition, fold, first, last, cancellationToken)).Select(async day =>
         {
-            var (loose, packed) = await DayAsync(partition, fold, day, cancellation);
+            var (loose, packed) = await DayAsync(partition, fold, day, cancellationToken);
             return (day, packed.Concat(loose));
         }));
 
-    private async Task<long[]> DaysAsync(int partition, string fold, long first, long last, CancellationToken cancellation) => Array.ConvertAll(
-        RedisValues.List(await calls.ExecuteAsync(partition, "ZRANGEBYSCORE", cancellation, keys[partition].RollupDays(fold), first, last)), RedisValues.Number);
+    private async Task<long[]> DaysAsync(int partition, string fold, long first, long last, CancellationToken cancellationToken) => Array.ConvertAll(
+        RedisValues.List(await calls.ExecuteAsync(partition, "ZRANGEBYSCORE", cancellationToken, keys[partition].RollupDays(fold), first, last)), RedisValues.Number);
 
     private async Task<(List<KeyValuePair<string, long>> Loose, IEnumerable<KeyValuePair<string, long>> Packed)> DayAsync(
-        int partition, string fold, long day, CancellationToken cancellation)
+        int partition, string fold, long day, CancellationToken cancellationToken)
     {
         var of = keys[partition];
-        var both = RedisValues.List(await calls.RunAsync(partition, RedisScript.Rollup, [of.Rollup(fold, day), of.PackedRollup(fold, day)], [], cancellation));
+        var both = RedisValues.List(await calls.RunAsync(partition, RedisScript.Rollup, [of.Rollup(fold, day), of.PackedRollup(fold, day)], [], cancellationToken));
         var pairs = RedisValues.List(both[0]);
         var loose = new List<KeyValuePair<string, long>>(pairs.Length / 2);
         for (var i = 0; i + 1 < pairs.Length; i += 2)

@@ -8,14 +8,14 @@ internal static class RedisServerCheck
 {
     private static readonly Version Least = new(7, 0);
 
-    public static async ValueTask RunAsync(RedisCalls calls, RedisKeys[] keys, ILogger logger, CancellationToken cancellation)
+    public static async ValueTask RunAsync(RedisCalls calls, RedisKeys[] keys, ILogger logger, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string?>();
         for (var partition = 0; partition < keys.Length; partition++)
         {
             try
             {
-                var info = await calls.RunAsync(partition, RedisScript.Info, [keys[partition].Meta], [], cancellation);
+                var info = await calls.RunAsync(partition, RedisScript.Info, [keys[partition].Meta], [], cancellationToken);
                 var settings = Settings((string?)info ?? "");
                 if (seen.Add(settings.GetValueOrDefault("run_id")))
                     Check(settings, logger);

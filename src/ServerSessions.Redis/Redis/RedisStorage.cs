@@ -53,19 +53,19 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
 
     public long Forgotten => 0;
 
-    public async ValueTask StartAsync(CancellationToken cancellation)
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         if (_isStarted)
             return;
-        await _starting.WaitAsync(cancellation);
+        await _starting.WaitAsync(cancellationToken);
         try
         {
             if (_isStarted)
                 return;
-            await RedisCommandCheck.RunAsync(_calls, Partitions, RedisKeys.Config(_options.Prefix), cancellation);
-            await CheckLayoutAsync(cancellation);
-            await RedisServerCheck.RunAsync(_calls, _keys, _logger, cancellation);
-            await _notifications.SubscribeAsync(cancellation);
+            await RedisCommandCheck.RunAsync(_calls, Partitions, RedisKeys.Config(_options.Prefix), cancellationToken);
+            await CheckLayoutAsync(cancellationToken);
+            await RedisServerCheck.RunAsync(_calls, _keys, _logger, cancellationToken);
+            await _notifications.SubscribeAsync(cancellationToken);
             _isStarted = true;
         }
         finally
@@ -74,100 +74,100 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         }
     }
 
-    public ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+    public ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(producer);
         foreach (var batch in batches)
             if (batch.Count < 1 || batch.FirstSequence < 1)
                 throw new ArgumentException($"A batch holds 1 event or more and is numbered from 1 on, but {batch} was given.", nameof(batches));
-        return _log.AppendAsync(Checked(partition), producer, batches, cancellation);
+        return _log.AppendAsync(Checked(partition), producer, batches, cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellation) =>
-        _log.ReadAsync(Checked(partition), after, most, cancellation);
+    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken) =>
+        _log.ReadAsync(Checked(partition), after, most, cancellationToken);
 
-    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation) =>
-        _log.WaitAsync(Checked(partition), atMost, cancellation);
+    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken) =>
+        _log.WaitAsync(Checked(partition), atMost, cancellationToken);
 
-    public ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellation)
+    public ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(owner);
-        return _partitions.AcquireAsync(Checked(partition), owner, ttl, cancellation);
+        return _partitions.AcquireAsync(Checked(partition), owner, ttl, cancellationToken);
     }
 
-    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellation) =>
-        _partitions.RenewAsync(lease, ttl, cancellation);
+    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellationToken) =>
+        _partitions.RenewAsync(lease, ttl, cancellationToken);
 
-    public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellation) => _partitions.ReleaseAsync(lease, cancellation);
+    public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken) => _partitions.ReleaseAsync(lease, cancellationToken);
 
-    public ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellation) =>
-        _partitions.LoadAsync(Checked(partition), cancellation);
+    public ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellationToken) =>
+        _partitions.LoadAsync(Checked(partition), cancellationToken);
 
-    public ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellation) =>
-        _partitions.CommitAsync(lease, commit, cancellation);
+    public ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken) =>
+        _partitions.CommitAsync(lease, commit, cancellationToken);
 
-    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellation) =>
-        _partitions.ReadOutboxAsync(Checked(partition), most, cancellation);
+    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellationToken) =>
+        _partitions.ReadOutboxAsync(Checked(partition), most, cancellationToken);
 
-    public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
-        _partitions.AcknowledgeOutboxAsync(lease, upTo, cancellation);
+    public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellationToken) =>
+        _partitions.AcknowledgeOutboxAsync(lease, upTo, cancellationToken);
 
-    public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation) =>
-        _rollups.PackAsync(lease, folds, RedisRollups.DayOf(beforeHour), cancellation);
+    public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellationToken) =>
+        _rollups.PackAsync(lease, folds, RedisRollups.DayOf(beforeHour), cancellationToken);
 
-    public ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellation) =>
-        _shelves.PackAsync(lease, RedisRollups.DayOf(beforeHour), cancellation);
+    public ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellationToken) =>
+        _shelves.PackAsync(lease, RedisRollups.DayOf(beforeHour), cancellationToken);
 
-    public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation) =>
-        _partitions.StatusAsync(Checked(partition), cancellation);
+    public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellationToken) =>
+        _partitions.StatusAsync(Checked(partition), cancellationToken);
 
-    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation) =>
-        _partitions.DeadLettersAsync(Checked(partition), most, cancellation);
+    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellationToken) =>
+        _partitions.DeadLettersAsync(Checked(partition), most, cancellationToken);
 
-    public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation) =>
-        _journeys.ListAsync(query, cancellation);
+    public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellationToken) =>
+        _journeys.ListAsync(query, cancellationToken);
 
-    public ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation) =>
-        _journeys.ScanAsync(Checked(partition), scan, cancellation);
+    public ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellationToken) =>
+        _journeys.ScanAsync(Checked(partition), scan, cancellationToken);
 
-    public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) => _journeys.FindAsync(id, cancellation);
+    public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellationToken) => _journeys.FindAsync(id, cancellationToken);
 
-    public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation) =>
-        _journeys.IndexAsync(user, sessions, cancellation);
+    public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellationToken) =>
+        _journeys.IndexAsync(user, sessions, cancellationToken);
 
-    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation) => _shelves.RemoveAsync(sessions, cancellation);
+    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken) => _shelves.RemoveAsync(sessions, cancellationToken);
 
-    public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellation) => _journeys.UnindexAsync(user, cancellation);
+    public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellationToken) => _journeys.UnindexAsync(user, cancellationToken);
 
-    public ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation) =>
-        _partitions.FindLiveAsync(Checked(partition), key, cancellation);
+    public ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellationToken) =>
+        _partitions.FindLiveAsync(Checked(partition), key, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellation) =>
-        await _partitions.LiveAsync(Checked(partition), kind, bytes: null, cancellation);
+    public async ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellationToken) =>
+        await _partitions.LiveAsync(Checked(partition), kind, bytes: null, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellation) =>
-        await _partitions.LiveAsync(Checked(partition), kind, bytes, cancellation);
+    public async ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellationToken) =>
+        await _partitions.LiveAsync(Checked(partition), kind, bytes, cancellationToken);
 
     public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
-        string fold, long fromHour, long toHour, CancellationToken cancellation) =>
-        _rollups.ReadAsync(fold, fromHour, toHour, cancellation);
+        string fold, long fromHour, long toHour, CancellationToken cancellationToken) =>
+        _rollups.ReadAsync(fold, fromHour, toHour, cancellationToken);
 
-    public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellation) =>
-        _documents.GetAsync(Checked(partition), table, id, cancellation);
+    public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellationToken) =>
+        _documents.GetAsync(Checked(partition), table, id, cancellationToken);
 
     public ValueTask<long?> PutAsync(
-        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellation) =>
-        _documents.PutAsync(Checked(partition), table, id, order, data, expectedVersion, cancellation);
+        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellationToken) =>
+        _documents.PutAsync(Checked(partition), table, id, order, data, expectedVersion, cancellationToken);
 
-    public ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellation) =>
-        _documents.DeleteAsync(Checked(partition), table, id, cancellation);
+    public ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellationToken) =>
+        _documents.DeleteAsync(Checked(partition), table, id, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellation) =>
-        _documents.ListAsync(Checked(partition), table, range, cancellation);
+    public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken) =>
+        _documents.ListAsync(Checked(partition), table, range, cancellationToken);
 
-    public ValueTask TellAsync(string topic, CancellationToken cancellation) => _notifications.TellAsync(topic, cancellation);
+    public ValueTask TellAsync(string topic, CancellationToken cancellationToken) => _notifications.TellAsync(topic, cancellationToken);
 
-    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellation) => _notifications.HearAsync(topic, atMost, cancellation);
+    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _notifications.HearAsync(topic, atMost, cancellationToken);
 
     public void Dispose()
     {
@@ -179,10 +179,10 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         ? partition
         : throw new ArgumentOutOfRangeException(nameof(partition), partition, $"There are {Partitions} partitions, numbered from 0.");
 
-    private async ValueTask CheckLayoutAsync(CancellationToken cancellation)
+    private async ValueTask CheckLayoutAsync(CancellationToken cancellationToken)
     {
         RedisKey key = RedisKeys.Config(_options.Prefix);
-        var stored = RedisValues.List(await _calls.RunAsync(Partitions, RedisScript.Configure, [key], [Partitions, Layout], cancellation));
+        var stored = RedisValues.List(await _calls.RunAsync(Partitions, RedisScript.Configure, [key], [Partitions, Layout], cancellationToken));
         if (RedisValues.Number(stored[1]) is not Layout and var layout)
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
                 $"Redis holds session data of layout {layout} below the prefix \"{_options.Prefix}\", and this version reads layout {Layout}. Use the version that wrote it, or another Prefix."));

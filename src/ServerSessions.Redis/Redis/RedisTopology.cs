@@ -36,14 +36,14 @@ internal sealed class RedisTopology(ClusterNodes nodes, Func<Task<bool>> configu
     }
 
     /// <summary>Waits until the nodes that answer say the same. A server that is no cluster agrees with itself.</summary>
-    public async ValueTask<bool> SettleAsync(TimeSpan atMost, CancellationToken cancellation)
+    public async ValueTask<bool> SettleAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         while (nodes.IsCluster && await nodes.AgreedAsync() is null)
         {
             if (time.GetElapsedTime(began) > atMost)
                 return false;
-            await Task.Delay(Period, time, cancellation);
+            await Task.Delay(Period, time, cancellationToken);
         }
 
         return true;

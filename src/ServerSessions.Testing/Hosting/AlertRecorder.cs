@@ -9,7 +9,7 @@ internal sealed class AlertRecorder : ISessionAlertHandler
 
     public IReadOnlyList<Alert> All => [.. _alerts];
 
-    public Task HandleAsync(Alert alert, CancellationToken cancellation)
+    public Task HandleAsync(Alert alert, CancellationToken cancellationToken)
     {
         _alerts.Enqueue(alert);
         return Task.CompletedTask;

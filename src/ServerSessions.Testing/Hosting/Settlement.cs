@@ -23,26 +23,26 @@ internal sealed class Settlement(
 
     /// <summary>Waits until nothing is left to do at the clock's present time.</summary>
     /// <exception cref="TimeoutException">Something was left after the limit; the message says what.</exception>
-    public async Task WaitAsync(TimeSpan limit, CancellationToken cancellation)
+    public async Task WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var commits = progress.Commits;
             // Twice without a commit between: what one partition sends another while both are read shows in the second reading.
-            var left = await LeftAsync(cancellation) ?? await LeftAsync(cancellation);
+            var left = await LeftAsync(cancellationToken) ?? await LeftAsync(cancellationToken);
             if (left is null && progress.Commits == commits)
                 break;
             if (TimeProvider.System.GetElapsedTime(began) >= limit)
                 throw new TimeoutException($"After {limit.TotalSeconds:0.###} seconds the application had not settled: {left ?? "partitions still commit"}.");
-            await Task.Delay(LookEvery, TimeProvider.System, cancellation);
+            await Task.Delay(LookEvery, TimeProvider.System, cancellationToken);
         }
 
         if (registered.Roles.HasFlag(SessionTrackingRoles.Capture))
-            await decisions.RefreshAsync(cancellation);
+            await decisions.RefreshAsync(cancellationToken);
     }
 
-    private async ValueTask<string?> LeftAsync(CancellationToken cancellation)
+    private async ValueTask<string?> LeftAsync(CancellationToken cancellationToken)
     {
         var settled = counters.Recorded + counters.Dropped + counters.Excluded;
         if (counters.Served != settled || queue.Count > 0)
@@ -54,7 +54,7 @@ internal sealed class Settlement(
         {
             if (!progress.HasRested(partition, now))
                 return $"partition {partition} has not processed its events up to {now:O}";
-            var status = await storage.StatusAsync(partition, cancellation);
+            var status = await storage.StatusAsync(partition, cancellationToken);
             if (status.Backlog > 0 || status.Outbox > 0)
                 return $"partition {partition} has {status.Backlog} entries to process and {status.Outbox} in its outbox";
         }
@@ -62,7 +62,7 @@ internal sealed class Settlement(
         if (!registered.Roles.HasFlag(SessionTrackingRoles.Deliver))
             return null;
         for (var partition = 0; partition < storage.Partitions; partition++)
-            if (await DueAsync(partition, now, cancellation) is { } due)
+            if (await DueAsync(partition, now, cancellationToken) is { } due)
             {
                 // Its poll waits by the application's clock, and may have been set before that moved.
                 deliveries.Partition(partition);
@@ -73,12 +73,12 @@ internal sealed class Settlement(
     }
 
     // By the delivery itself and not by its order, which a claim moves ahead while an attempt is under way.
-    private async ValueTask<Delivery?> DueAsync(int partition, DateTimeOffset now, CancellationToken cancellation)
+    private async ValueTask<Delivery?> DueAsync(int partition, DateTimeOffset now, CancellationToken cancellationToken)
     {
         (long, string)? after = null;
         while (true)
         {
-            var page = await storage.ListAsync(partition, DeliveryStore.Table, new DocumentRange(0, long.MaxValue, PageSize, After: after), cancellation);
+            var page = await storage.ListAsync(partition, DeliveryStore.Table, new DocumentRange(0, long.MaxValue, PageSize, After: after), cancellationToken);
             foreach (var document in page)
                 if (DeliveryStore.Decode(document.Data.Span) is var delivery && DeliveryStore.IsDue(delivery, now))
                     return delivery;

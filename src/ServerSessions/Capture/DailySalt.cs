@@ -56,14 +56,14 @@ internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILog
     }
 
     // The first node's salt is everybody's. Today's and yesterday's are kept, so none lives longer than 48 hours.
-    private async ValueTask ShareAsync(long day, CancellationToken cancellation)
+    private async ValueTask ShareAsync(long day, CancellationToken cancellationToken)
     {
         var id = day.ToString(CultureInfo.InvariantCulture);
-        if (await storage.PutAsync(0, Table, id, day, _current.Bytes, expectedVersion: 0, cancellation) is null
-            && await storage.GetAsync(0, Table, id, cancellation) is { } shared)
+        if (await storage.PutAsync(0, Table, id, day, _current.Bytes, expectedVersion: 0, cancellationToken) is null
+            && await storage.GetAsync(0, Table, id, cancellationToken) is { } shared)
             _current = new DaySalt(day, shared.Data.ToArray());
-        foreach (var old in await storage.ListAsync(0, Table, new DocumentRange(long.MinValue, day - 1, 100), cancellation))
-            await storage.DeleteAsync(0, Table, old.Id, cancellation);
+        foreach (var old in await storage.ListAsync(0, Table, new DocumentRange(long.MinValue, day - 1, 100), cancellationToken))
+            await storage.DeleteAsync(0, Table, old.Id, cancellationToken);
     }
 
     private static long Day(DateTimeOffset now) => now.ToUnixTimeSeconds() / 86_400;

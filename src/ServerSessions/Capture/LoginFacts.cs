@@ -37,15 +37,15 @@ internal sealed class LoginFacts(ISessionStorage storage, TimeProvider time, ILo
             await ready.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             while (!stoppingToken.IsCancellationRequested && _news.Reader.TryRead(out var login))
                 await UntilDoneAsync(
-                    async cancellation => await storage.PutAsync(0, Table, Prefix + login, time.GetUtcNow().ToUnixTimeSeconds(), default, null, cancellation),
+                    async cancellationToken => await storage.PutAsync(0, Table, Prefix + login, time.GetUtcNow().ToUnixTimeSeconds(), default, null, cancellationToken),
                     stoppingToken);
         }
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await storage.StartAsync(cancellation);
-        foreach (var fact in await storage.ListAsync(0, Table, DocumentRange.Oldest(MostLogins), cancellation))
+        await storage.StartAsync(cancellationToken);
+        foreach (var fact in await storage.ListAsync(0, Table, DocumentRange.Oldest(MostLogins), cancellationToken))
             if (fact.Id.StartsWith(Prefix, StringComparison.Ordinal))
                 _proved.TryAdd(fact.Id[Prefix.Length..], true);
     }

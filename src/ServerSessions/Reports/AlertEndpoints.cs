@@ -18,7 +18,7 @@ internal static class AlertEndpoints
         group.MapReading("/alerts/{id}", Find).AsPage("alerts/{id}").WithSummary("One alert with its evidence and what was decided about it").Produces<AlertReport>().ProducesProblem(404);
     }
 
-    private static Task<IResult> List(HttpRequest request, ISessionAlerts alerts, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> List(HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
         var page = await alerts.ListAsync(new AlertQuery
@@ -28,30 +28,30 @@ internal static class AlertEndpoints
             Rule = query.Text("rule"),
             After = query.Text("after"),
             Limit = query.Number("limit") ?? 50,
-        }, cancellation);
+        }, cancellationToken);
         return Answers.Json(page, ReportsJsonContext.Default.PageAlert);
     });
 
-    private static Task<IResult> Budget(AlertBudget budget, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(await budget.ReportAsync(cancellation), ReportsJsonContext.Default.AlertBudgetReport));
+    private static Task<IResult> Budget(AlertBudget budget, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await budget.ReportAsync(cancellationToken), ReportsJsonContext.Default.AlertBudgetReport));
 
     private static void MapDecision(RouteGroupBuilder group, string pattern, AlertState state, string summary) =>
-        group.MapPost(pattern, (string id, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellation) => Decide(id, state, request, alerts, cancellation))
+        group.MapPost(pattern, (string id, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Decide(id, state, request, alerts, cancellationToken))
             .WithSummary(summary).Produces<Alert>().ProducesProblem(400).ProducesProblem(404);
 
-    private static Task<IResult> Decide(string id, AlertState state, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Decide(string id, AlertState state, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellationToken));
         var decision = new AlertDecision { State = state, By = request.HttpContext.User.Identity?.Name, Reason = body.Text("reason") };
         if (body.Number("suppressDays") is { } days)
             decision = decision with { SuppressFor = TimeSpan.FromDays(days) };
-        return await alerts.DecideAsync(id, decision, cancellation) is { } alert
+        return await alerts.DecideAsync(id, decision, cancellationToken) is { } alert
             ? Answers.Json(alert, ReportsJsonContext.Default.Alert)
             : Answers.NotFound("alert", id);
     });
 
-    private static Task<IResult> Find(string id, ISessionAlerts alerts, ISessionControl control, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        await alerts.FindAsync(id, cancellation) is { } alert
-            ? Answers.Json(AlertReport.Of(alert, await control.AboutAsync(alert, cancellation)), ReportsJsonContext.Default.AlertReport)
+    private static Task<IResult> Find(string id, ISessionAlerts alerts, ISessionControl control, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        await alerts.FindAsync(id, cancellationToken) is { } alert
+            ? Answers.Json(AlertReport.Of(alert, await control.AboutAsync(alert, cancellationToken)), ReportsJsonContext.Default.AlertReport)
             : Answers.NotFound("alert", id));
 }

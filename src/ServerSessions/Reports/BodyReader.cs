@@ -10,12 +10,12 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, string> members)
     private const int MostBytes = 16 * 1024;
 
     /// <exception cref="ArgumentException">The body is too long, or no JSON object.</exception>
-    public static async ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static async ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.HasFormContentType)
-            return (await request.ReadFormAsync(cancellation)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            return (await request.ReadFormAsync(cancellationToken)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var bytes = new byte[MostBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
         if (length > MostBytes)
             throw new ArgumentException($"The body has more than {MostBytes} bytes; expected a small JSON object.");
         return length == 0 ? new Dictionary<string, string>() : Members(bytes.AsMemory(0, length));

@@ -24,39 +24,39 @@ internal static class DetectorEndpoints
             .Produces<DetectorReplay>().ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static Task<IResult> List(DetectorReports detectors, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(new Page<DetectorReport>(await detectors.ListAsync(cancellation), null), ReportsJsonContext.Default.PageDetectorReport));
+    private static Task<IResult> List(DetectorReports detectors, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(new Page<DetectorReport>(await detectors.ListAsync(cancellationToken), null), ReportsJsonContext.Default.PageDetectorReport));
 
-    private static Task<IResult> SetMode(string id, HttpRequest request, DetectorReports detectors, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> SetMode(string id, HttpRequest request, DetectorReports detectors, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         if (detectors.Find(id) is not { } detector)
             return Answers.NotFound("rule", id);
-        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellationToken));
         var mode = body.Word<DetectionMode>("mode") ?? throw new ArgumentException("Say the mode: { \"mode\": \"alert\" }, one of " + string.Join(", ", Enum.GetNames<DetectionMode>().Select(n => n.ToLowerInvariant())) + ".");
-        return Answers.Json(await detectors.SetModeAsync(detector, mode, cancellation), ReportsJsonContext.Default.DetectorReport);
+        return Answers.Json(await detectors.SetModeAsync(detector, mode, cancellationToken), ReportsJsonContext.Default.DetectorReport);
     });
 
     private static Task<IResult> Replay(
         string id, HttpRequest request, DetectorReports detectors, HistoryReplay history, NavigationReports navigation, TimeProvider time,
-        CancellationToken cancellation) => Answers.TryAsync(async () =>
+        CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         if (detectors.Find(id) is not { } detector)
             return Answers.NotFound("rule", id);
-        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellationToken));
         var query = new QueryReader(request.Query);
         var (from, to) = (body.Time("from") ?? query.Time("from"), body.Time("to") ?? query.Time("to"));
         if (from > to)
             throw new ArgumentException($"The stretch ends ({to:O}) before it begins ({from:O}).");
         if (detector.Info.Id == NavigationRule.Id)
-            return await NavigationEndpoints.ReplayAsync(from, to, navigation, time, cancellation);
+            return await NavigationEndpoints.ReplayAsync(from, to, navigation, time, cancellationToken);
         if (request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
-            return TypedResults.ServerSentEvents(Told(history, detector, from, to, cancellation));
-        return Answers.Json(await history.RunAsync(detector, from, to, progress: null, cancellation), ReportsJsonContext.Default.DetectorReplay);
+            return TypedResults.ServerSentEvents(Told(history, detector, from, to, cancellationToken));
+        return Answers.Json(await history.RunAsync(detector, from, to, progress: null, cancellationToken), ReportsJsonContext.Default.DetectorReplay);
     });
 
     // Progress at most as fast as it is read: the newest is what counts.
     private static async IAsyncEnumerable<SseItem<string>> Told(
-        HistoryReplay history, ISessionDetector detector, DateTimeOffset? from, DateTimeOffset? to, [EnumeratorCancellation] CancellationToken cancellation)
+        HistoryReplay history, ISessionDetector detector, DateTimeOffset? from, DateTimeOffset? to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var progress = Channel.CreateBounded<DetectorReplayProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         var running = Task.Run(
@@ -64,15 +64,15 @@ internal static class DetectorEndpoints
             {
                 try
                 {
-                    return await history.RunAsync(detector, from, to, step => progress.Writer.WriteAsync(step, cancellation), cancellation);
+                    return await history.RunAsync(detector, from, to, step => progress.Writer.WriteAsync(step, cancellationToken), cancellationToken);
                 }
                 finally
                 {
                     progress.Writer.Complete();
                 }
             },
-            cancellation);
-        await foreach (var step in progress.Reader.ReadAllAsync(cancellation))
+            cancellationToken);
+        await foreach (var step in progress.Reader.ReadAllAsync(cancellationToken))
             yield return new SseItem<string>(JsonSerializer.Serialize(step, ReportsJsonContext.Default.DetectorReplayProgress), "progress");
         yield return new SseItem<string>(JsonSerializer.Serialize(await running, ReportsJsonContext.Default.DetectorReplay), "result");
     }

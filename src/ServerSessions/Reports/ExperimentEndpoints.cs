@@ -10,8 +10,8 @@ internal static class ExperimentEndpoints
         group.MapReading("/insights/experiments/{name}", Find).WithSummary("What an experiment has shown, from–to or over all that is kept")
             .Produces<ExperimentReadout>().ProducesProblem(400).ProducesProblem(404);
 
-    private static Task<IResult> Find(string name, HttpRequest request, ExperimentReports experiments, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        await experiments.FindAsync(name, InsightEndpoints.Query(request), cancellation) is { } readout
+    private static Task<IResult> Find(string name, HttpRequest request, ExperimentReports experiments, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        await experiments.FindAsync(name, InsightEndpoints.Query(request), cancellationToken) is { } readout
             ? Answers.Json(readout, ExperimentJsonContext.Default.ExperimentReadout)
             : Answers.NotFound("experiment", name));
 }

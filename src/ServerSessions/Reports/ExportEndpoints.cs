@@ -10,14 +10,14 @@ internal static class ExportEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        Map(group, "sessions", (export, output, asCsv, range, cancellation) => export.SessionsAsync(output, asCsv, range, cancellation), "Closed sessions");
-        Map(group, "steps", (export, output, asCsv, range, cancellation) => export.StepsAsync(output, asCsv, range, cancellation), "Steps of closed sessions");
-        Map(group, "alerts", (export, output, asCsv, range, cancellation) => export.AlertsAsync(output, asCsv, range, cancellation), "Alerts");
+        Map(group, "sessions", (export, output, asCsv, range, cancellationToken) => export.SessionsAsync(output, asCsv, range, cancellationToken), "Closed sessions");
+        Map(group, "steps", (export, output, asCsv, range, cancellationToken) => export.StepsAsync(output, asCsv, range, cancellationToken), "Steps of closed sessions");
+        Map(group, "alerts", (export, output, asCsv, range, cancellationToken) => export.AlertsAsync(output, asCsv, range, cancellationToken), "Alerts");
     }
 
     private const int DaysBack = 398;
 
-    private delegate Task Write(SessionExport export, Stream output, bool asCsv, InsightRange range, CancellationToken cancellation);
+    private delegate Task Write(SessionExport export, Stream output, bool asCsv, InsightRange range, CancellationToken cancellationToken);
 
     private static void Map(RouteGroupBuilder group, string what, Write write, string summary)
     {

@@ -16,7 +16,7 @@ internal static class FunnelEndpoints
         group.MapReading("/insights/funnels/{name}/sessions", Sessions).WithSummary("The sessions behind a figure of it: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static Task<IResult> List(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> List(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
         if (query.Texts("steps") is not { Length: > 0 } steps)
@@ -29,37 +29,37 @@ internal static class FunnelEndpoints
             Unit = query.Word<FunnelUnit>("unit") ?? FunnelUnit.Session,
             Window = query.Text("window"),
         };
-        return await ReportAsync(insights, asked.Definition(), request, query.Text("breakdown"), cancellation);
+        return await ReportAsync(insights, asked.Definition(), request, query.Text("breakdown"), cancellationToken);
     });
 
-    private static Task<IResult> Find(string name, HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Find(string name, HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         insights.Funnels.FirstOrDefault(f => f.Name == name) is { } funnel
-            ? await ReportAsync(insights, funnel, request, new QueryReader(request.Query).Text("breakdown"), cancellation)
+            ? await ReportAsync(insights, funnel, request, new QueryReader(request.Query).Text("breakdown"), cancellationToken)
             : Answers.NotFound("funnel", name));
 
-    private static Task<IResult> Sessions(string name, HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Sessions(string name, HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         insights.Funnels.FirstOrDefault(f => f.Name == name) is { } funnel
-            ? await SessionsAsync(insights, funnel, request, InsightEndpoints.Query(request), cancellation)
+            ? await SessionsAsync(insights, funnel, request, InsightEndpoints.Query(request), cancellationToken)
             : Answers.NotFound("funnel", name));
 
-    private static Task<IResult> AdHoc(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> AdHoc(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var asked = await FunnelRequest.ReadAsync(request, cancellation);
-        return Answers.Json(await insights.FunnelAsync(asked.Definition(), asked.Query(), asked.Breakdown, cancellation), ReportsJsonContext.Default.FunnelReport);
+        var asked = await FunnelRequest.ReadAsync(request, cancellationToken);
+        return Answers.Json(await insights.FunnelAsync(asked.Definition(), asked.Query(), asked.Breakdown, cancellationToken), ReportsJsonContext.Default.FunnelReport);
     });
 
-    private static Task<IResult> AdHocSessions(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> AdHocSessions(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var asked = await FunnelRequest.ReadAsync(request, cancellation);
-        return await SessionsAsync(insights, asked.Definition(), request, asked.Query(), cancellation);
+        var asked = await FunnelRequest.ReadAsync(request, cancellationToken);
+        return await SessionsAsync(insights, asked.Definition(), request, asked.Query(), cancellationToken);
     });
 
     private static async ValueTask<IResult> ReportAsync(
-        ISessionInsights insights, FunnelDefinition funnel, HttpRequest request, string? breakdown, CancellationToken cancellation) =>
-        Answers.Json(await insights.FunnelAsync(funnel, InsightEndpoints.Query(request), breakdown, cancellation), ReportsJsonContext.Default.FunnelReport);
+        ISessionInsights insights, FunnelDefinition funnel, HttpRequest request, string? breakdown, CancellationToken cancellationToken) =>
+        Answers.Json(await insights.FunnelAsync(funnel, InsightEndpoints.Query(request), breakdown, cancellationToken), ReportsJsonContext.Default.FunnelReport);
 
     private static async ValueTask<IResult> SessionsAsync(
-        ISessionInsights insights, FunnelDefinition funnel, HttpRequest request, InsightQuery over, CancellationToken cancellation)
+        ISessionInsights insights, FunnelDefinition funnel, HttpRequest request, InsightQuery over, CancellationToken cancellationToken)
     {
         var query = new QueryReader(request.Query);
         var which = new FunnelSessions
@@ -70,6 +70,6 @@ internal static class FunnelEndpoints
             After = query.Text("after"),
             Limit = query.Number("limit") ?? 50,
         };
-        return Answers.Json(await insights.FunnelSessionsAsync(funnel, which, over, cancellation), ReportsJsonContext.Default.PageSessionSummary);
+        return Answers.Json(await insights.FunnelSessionsAsync(funnel, which, over, cancellationToken), ReportsJsonContext.Default.PageSessionSummary);
     }
 }

@@ -32,10 +32,10 @@ internal sealed record FunnelRequest
     public string? Breakdown { get; set; }
 
     /// <exception cref="ArgumentException">The body is too long, or not such an object.</exception>
-    public static async ValueTask<FunnelRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static async ValueTask<FunnelRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var bytes = new byte[MostBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
         if (length > MostBytes)
             throw new ArgumentException($"The body has more than {MostBytes} bytes; expected a small JSON object.");
         try

@@ -35,23 +35,23 @@ internal static class InsightEndpoints
         };
     }
 
-    private static Task<IResult> Paths(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Paths(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
         var path = new PathQuery(query.Text("step"), query.Number("depth") ?? 5, query.OneOf("direction", "forward", "backward") == "backward");
-        return Answers.Json(await insights.PathsAsync(path, Query(request), cancellation), ReportsJsonContext.Default.PathReport);
+        return Answers.Json(await insights.PathsAsync(path, Query(request), cancellationToken), ReportsJsonContext.Default.PathReport);
     });
 
-    private static Task<IResult> Friction(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.FrictionAsync(Query(request), cancellation), ReportsJsonContext.Default.FrictionReport));
+    private static Task<IResult> Friction(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.FrictionAsync(Query(request), cancellationToken), ReportsJsonContext.Default.FrictionReport));
 
-    private static Task<IResult> Abandonment(HttpRequest request, ISessionInsights insights, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.AbandonmentAsync(Query(request), cancellation), ReportsJsonContext.Default.AbandonmentReport));
+    private static Task<IResult> Abandonment(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.AbandonmentAsync(Query(request), cancellationToken), ReportsJsonContext.Default.AbandonmentReport));
 
-    private static Task<IResult> Adoption(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.AdoptionAsync(Query(request, settings.Zone), cancellation), ReportsJsonContext.Default.AdoptionReport));
+    private static Task<IResult> Adoption(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.AdoptionAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.AdoptionReport));
 
-    private static Task<IResult> Retention(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Retention(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
         var retention = new RetentionQuery
@@ -61,12 +61,12 @@ internal static class InsightEndpoints
             Period = query.Word<RetentionPeriod>("period") ?? RetentionPeriod.Day,
             UsersOnly = query.OneOf("unit", "user", "visitor") != "visitor",
         };
-        return Answers.Json(await insights.RetentionAsync(retention, Query(request, settings.Zone), cancellation), ReportsJsonContext.Default.RetentionReport);
+        return Answers.Json(await insights.RetentionAsync(retention, Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.RetentionReport);
     });
 
-    private static Task<IResult> Trends(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.TrendsAsync(Query(request, settings.Zone), cancellation), ReportsJsonContext.Default.TrendReport));
+    private static Task<IResult> Trends(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.TrendsAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.TrendReport));
 
-    private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.LatencyAsync(Query(request, settings.Zone), cancellation), ReportsJsonContext.Default.LatencyReport));
+    private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.LatencyAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.LatencyReport));
 }

@@ -16,22 +16,22 @@ internal static class NavigationEndpoints
     }
 
     /// <summary>A replay of rule N1, which is made of hours and not of events.</summary>
-    public static async ValueTask<IResult> ReplayAsync(DateTimeOffset? from, DateTimeOffset? to, NavigationReports navigation, TimeProvider time, CancellationToken cancellation)
+    public static async ValueTask<IResult> ReplayAsync(DateTimeOffset? from, DateTimeOffset? to, NavigationReports navigation, TimeProvider time, CancellationToken cancellationToken)
     {
         var end = to ?? time.GetUtcNow();
-        return Answers.Json(await navigation.ReadAsync(from ?? end - NavigationReports.Longest, end, cancellation), NavigationJsonContext.Default.NavigationReport);
+        return Answers.Json(await navigation.ReadAsync(from ?? end - NavigationReports.Longest, end, cancellationToken), NavigationJsonContext.Default.NavigationReport);
     }
 
-    private static Task<IResult> Read(HttpRequest request, NavigationReports navigation, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Read(HttpRequest request, NavigationReports navigation, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
-        return Answers.Json(await navigation.ReadAsync(query.Time("from"), query.Time("to"), cancellation), NavigationJsonContext.Default.NavigationReport);
+        return Answers.Json(await navigation.ReadAsync(query.Time("from"), query.Time("to"), cancellationToken), NavigationJsonContext.Default.NavigationReport);
     });
 
-    private static Task<IResult> Replay(HttpRequest request, NavigationReports navigation, TimeProvider time, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Replay(HttpRequest request, NavigationReports navigation, TimeProvider time, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellationToken));
         var query = new QueryReader(request.Query);
-        return await ReplayAsync(body.Time("from") ?? query.Time("from"), body.Time("to") ?? query.Time("to"), navigation, time, cancellation);
+        return await ReplayAsync(body.Time("from") ?? query.Time("from"), body.Time("to") ?? query.Time("to"), navigation, time, cancellationToken);
     });
 }

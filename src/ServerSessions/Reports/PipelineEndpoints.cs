@@ -12,12 +12,12 @@ internal static class PipelineEndpoints
         group.MapReading("/pipeline/dead-letters", DeadLetters).WithSummary("Entries that could not be folded, newest first").Produces<IReadOnlyList<DeadLetterReport>>();
     }
 
-    private static async Task<IResult> Find(ISessionReports reports, CancellationToken cancellation) =>
-        Answers.Json(await reports.PipelineAsync(cancellation), ReportsJsonContext.Default.PipelineReport);
+    private static async Task<IResult> Find(ISessionReports reports, CancellationToken cancellationToken) =>
+        Answers.Json(await reports.PipelineAsync(cancellationToken), ReportsJsonContext.Default.PipelineReport);
 
-    private static Task<IResult> DeadLetters(HttpContext context, ISessionReports reports, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> DeadLetters(HttpContext context, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var limit = new QueryReader(context.Request.Query).Number("limit") ?? 100;
-        return Answers.Json(await reports.DeadLettersAsync(limit, cancellation), ReportsJsonContext.Default.IReadOnlyListDeadLetterReport);
+        return Answers.Json(await reports.DeadLettersAsync(limit, cancellationToken), ReportsJsonContext.Default.IReadOnlyListDeadLetterReport);
     });
 }

@@ -14,14 +14,14 @@ internal static class SessionEndpoints
         group.MapReading("/sessions/{id}", Report).AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
     }
 
-    private static Task<IResult> Overview(HttpRequest request, ISessionReports reports, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Overview(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
-        var overview = await reports.OverviewAsync(query.Time("from"), query.Time("to"), cancellation);
+        var overview = await reports.OverviewAsync(query.Time("from"), query.Time("to"), cancellationToken);
         return Answers.Json(overview, ReportsJsonContext.Default.Overview);
     });
 
-    private static Task<IResult> List(HttpRequest request, ISessionReports reports, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> List(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
         var page = await reports.ListAsync(new SessionQuery
@@ -40,12 +40,12 @@ internal static class SessionEndpoints
             Live = query.Flag("live"),
             After = query.Text("after"),
             Limit = query.Number("limit") ?? 50,
-        }, cancellation);
+        }, cancellationToken);
         return Answers.Json(page, ReportsJsonContext.Default.PageSessionSummary);
     });
 
-    private static Task<IResult> Report(string id, ISessionReports reports, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        SessionId.TryParse(id, out var session) && await reports.FindAsync(session, cancellation) is { } report
+    private static Task<IResult> Report(string id, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        SessionId.TryParse(id, out var session) && await reports.FindAsync(session, cancellationToken) is { } report
             ? Answers.Json(report, ReportsJsonContext.Default.SessionReport)
             : Answers.NotFound("session", id));
 }

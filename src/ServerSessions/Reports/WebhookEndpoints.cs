@@ -24,19 +24,19 @@ internal static class WebhookEndpoints
         group.MapPost("/deliveries/{id}/resend", Resend).WithSummary("Sends one delivery again, under the same webhook-id").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
     }
 
-    private static Task<IResult> List(WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        Answers.Json(new Page<WebhookReport>(await webhooks.ListAsync(cancellation), null), ReportsJsonContext.Default.PageWebhookReport));
+    private static Task<IResult> List(WebhookAdmin webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(new Page<WebhookReport>(await webhooks.ListAsync(cancellationToken), null), ReportsJsonContext.Default.PageWebhookReport));
 
-    private static Task<IResult> Create(HttpRequest request, WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Create(HttpRequest request, WebhookAdmin webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellationToken));
         var order = new WebhookOrder(
             body.Text("url") ?? throw new ArgumentException("Say where to send: { \"url\": \"https://hooks.example/security\" }."),
             body.Text("format") ?? StandardWebhookFormatter.FormatName, body.List("rules"), body.Word<Severity>("minSeverity") ?? Severity.Info,
             body.Words<AlertState>("states"), request.HttpContext.User.Identity?.Name);
         try
         {
-            return TypedResults.Json(await webhooks.CreateAsync(order, cancellation), ReportsJsonContext.Default.WebhookWithSecret, statusCode: StatusCodes.Status201Created);
+            return TypedResults.Json(await webhooks.CreateAsync(order, cancellationToken), ReportsJsonContext.Default.WebhookWithSecret, statusCode: StatusCodes.Status201Created);
         }
         catch (InvalidOperationException exception)
         {
@@ -44,41 +44,41 @@ internal static class WebhookEndpoints
         }
     });
 
-    private static Task<IResult> Remove(string id, HttpContext context, WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        await webhooks.RemoveAsync(id, context.User.Identity?.Name, cancellation) ? TypedResults.NoContent() : NotFound(id));
+    private static Task<IResult> Remove(string id, HttpContext context, WebhookAdmin webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        await webhooks.RemoveAsync(id, context.User.Identity?.Name, cancellationToken) ? TypedResults.NoContent() : NotFound(id));
 
-    private static Task<IResult> Rotate(string id, HttpContext context, WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        await webhooks.RotateAsync(id, context.User.Identity?.Name, cancellation) is { } rotated ? Answers.Json(rotated, ReportsJsonContext.Default.WebhookWithSecret) : NotFound(id));
+    private static Task<IResult> Rotate(string id, HttpContext context, WebhookAdmin webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        await webhooks.RotateAsync(id, context.User.Identity?.Name, cancellationToken) is { } rotated ? Answers.Json(rotated, ReportsJsonContext.Default.WebhookWithSecret) : NotFound(id));
 
-    private static Task<IResult> Enable(string id, HttpContext context, WebhookAdmin webhooks, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        await webhooks.EnableAsync(id, context.User.Identity?.Name, cancellation) ? TypedResults.NoContent() : NotFound(id));
+    private static Task<IResult> Enable(string id, HttpContext context, WebhookAdmin webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        await webhooks.EnableAsync(id, context.User.Identity?.Name, cancellationToken) ? TypedResults.NoContent() : NotFound(id));
 
-    private static Task<IResult> Test(string id, HttpContext context, DeliveryAdmin deliveries, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        await deliveries.TestAsync(id, context.User.Identity?.Name, cancellation) is { } sent ? Accepted(sent) : NotFound(id));
+    private static Task<IResult> Test(string id, HttpContext context, DeliveryAdmin deliveries, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        await deliveries.TestAsync(id, context.User.Identity?.Name, cancellationToken) is { } sent ? Accepted(sent) : NotFound(id));
 
-    private static Task<IResult> Recover(string id, HttpRequest request, DeliveryAdmin deliveries, TimeProvider time, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Recover(string id, HttpRequest request, DeliveryAdmin deliveries, TimeProvider time, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellation));
-        return await deliveries.RecoverAsync(id, body.Time("since") ?? time.GetUtcNow() - RecoveredByDefault, cancellation) is { } recovered
+        var body = new BodyReader(await BodyReader.ReadAsync(request, cancellationToken));
+        return await deliveries.RecoverAsync(id, body.Time("since") ?? time.GetUtcNow() - RecoveredByDefault, cancellationToken) is { } recovered
             ? Answers.Json(new RecoveredDeliveries(recovered), ReportsJsonContext.Default.RecoveredDeliveries)
             : NotFound(id);
     });
 
-    private static Task<IResult> Deliveries(string id, HttpRequest request, DeliveryAdmin deliveries, CancellationToken cancellation) => Answers.TryAsync(async () =>
+    private static Task<IResult> Deliveries(string id, HttpRequest request, DeliveryAdmin deliveries, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
         var limit = query.Number("limit") ?? 50;
         if (limit is < 1 or > SessionQuery.MaxLimit)
             throw new ArgumentException($"The limit is {limit}; expected 1 to {SessionQuery.MaxLimit}.");
         (long, string)? after = query.Text("after") is { } cursor ? Cursor.Document(cursor) : null;
-        if (await deliveries.ListAsync(id, after, limit, cancellation) is not var (items, more))
+        if (await deliveries.ListAsync(id, after, limit, cancellationToken) is not var (items, more))
             return NotFound(id);
         var next = more ? Cursor.Of(items[^1].Created.UtcTicks, items[^1].Id) : null;
         return Answers.Json(new Page<DeliveryReport>(items, next), ReportsJsonContext.Default.PageDeliveryReport);
     });
 
-    private static Task<IResult> Resend(string id, DeliveryAdmin deliveries, CancellationToken cancellation) => Answers.TryAsync(async () =>
-        await deliveries.ResendAsync(id, cancellation) is { } again ? Accepted(again) : Answers.NotFound("delivery", id));
+    private static Task<IResult> Resend(string id, DeliveryAdmin deliveries, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        await deliveries.ResendAsync(id, cancellationToken) is { } again ? Accepted(again) : Answers.NotFound("delivery", id));
 
     private static IResult Accepted(DeliveryReport report) => TypedResults.Json(report, ReportsJsonContext.Default.DeliveryReport, statusCode: StatusCodes.Status202Accepted);
 

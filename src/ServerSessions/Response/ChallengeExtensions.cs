@@ -11,14 +11,14 @@ public static class ChallengeExtensions
     /// presents or makes, in its browser. The same sign-in in another browser, or another sign-in in the same browser, must pass separately.
     /// </summary>
     /// <param name="context">The request that has passed.</param>
-    /// <param name="cancellation">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Number of challenges that were passed.</returns>
     /// <exception cref="InvalidOperationException">This process does not capture requests.</exception>
-    public static ValueTask<int> PassChallengeAsync(this HttpContext context, CancellationToken cancellation = default)
+    public static ValueTask<int> PassChallengeAsync(this HttpContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
         var passes = context.RequestServices.GetService<ChallengePasses>()
             ?? throw new InvalidOperationException("This process does not capture requests (Roles): call PassChallengeAsync where the request is served.");
-        return passes.PassAsync(context, cancellation);
+        return passes.PassAsync(context, cancellationToken);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class AppendBenchmark : IBenchmark
 
     public string Purpose => "events a second from one writer into one Redis, the client's processor time and Redis' memory an event";
 
-    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var appends = options.IsQuick ? 100 : 300;
         var rounds = options.IsQuick ? 3 : 7;
@@ -40,12 +40,12 @@ internal sealed class AppendBenchmark : IBenchmark
                 new OwnRedis(ConfigurationOptions.Parse(server.Endpoint)), TimeProvider.System, NullLogger<RedisConnection>.Instance);
             using var storage = new RedisStorage(
                 new RedisStorageOptions { MaxBacklog = int.MaxValue }, Partitions, connection, TimeProvider.System, NullLogger<RedisStorage>.Instance);
-            await storage.StartAsync(cancellation);
-            await AppendAllAsync(storage, payloads, "warm", 5, cancellation);
+            await storage.StartAsync(cancellationToken);
+            await AppendAllAsync(storage, payloads, "warm", 5, cancellationToken);
             var memory = await MemoryAsync(server);
 
             var (clock, processor) = (Stopwatch.GetTimestamp(), ProcessorTime());
-            await AppendAllAsync(storage, payloads, "writer", appends, cancellation);
+            await AppendAllAsync(storage, payloads, "writer", appends, cancellationToken);
             var (seconds, used) = (Stopwatch.GetElapsedTime(clock).TotalSeconds, ProcessorTime() - processor);
             var events = (double)Partitions * appends * BatchesPerAppend * EventsPerBatch;
             await CheckAsync(server, events);
@@ -77,7 +77,7 @@ internal sealed class AppendBenchmark : IBenchmark
         return encoder.Finish().ToArray();
     }
 
-    private static Task AppendAllAsync(RedisStorage storage, byte[][] payloads, string producer, int appends, CancellationToken cancellation) =>
+    private static Task AppendAllAsync(RedisStorage storage, byte[][] payloads, string producer, int appends, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, Partitions).Select(async partition =>
         {
             var next = 1L;
@@ -86,7 +86,7 @@ internal sealed class AppendBenchmark : IBenchmark
                 var batches = new EventBatch[BatchesPerAppend];
                 for (var b = 0; b < batches.Length; b++, next += EventsPerBatch)
                     batches[b] = new EventBatch(next, EventsPerBatch, payloads[(i + b) % payloads.Length]);
-                var result = await storage.AppendAsync(partition, producer, batches, cancellation);
+                var result = await storage.AppendAsync(partition, producer, batches, cancellationToken);
                 if (result.Status != AppendStatus.Appended)
                     throw new BenchmarkException($"An append was answered with {result}.");
             }

@@ -16,7 +16,7 @@ internal sealed class CodecBenchmark : IBenchmark
 
     public string Purpose => $"time, bytes and allocation of an event in batches of {EventMix.EventsPerBatch}, encoded and decoded";
 
-    public Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var batches = new EventMix().Batches(Batches);
         var encoder = new EventBatchEncoder();
@@ -24,8 +24,8 @@ internal sealed class CodecBenchmark : IBenchmark
         var decoder = new EventBatchDecoder(new StringPool());
 
         var rounds = options.IsQuick ? 30 : 200;
-        var encode = Measure(rounds, i => Encode(encoder, batches[i]), cancellation);
-        var decode = Measure(rounds, i => decoder.Decode(payloads[i]), cancellation);
+        var encode = Measure(rounds, i => Encode(encoder, batches[i]), cancellationToken);
+        var decode = Measure(rounds, i => decoder.Decode(payloads[i]), cancellationToken);
         var bytes = payloads.Average(p => p.Length) / EventMix.EventsPerBatch;
 
         new TextTable("", "ns an event", "quickest round", "allocated bytes an event")
@@ -45,14 +45,14 @@ internal sealed class CodecBenchmark : IBenchmark
         return encoder.Finish();
     }
 
-    private static (Interval Nanoseconds, double Best, double Allocated) Measure<T>(int rounds, Func<int, T> run, CancellationToken cancellation)
+    private static (Interval Nanoseconds, double Best, double Allocated) Measure<T>(int rounds, Func<int, T> run, CancellationToken cancellationToken)
     {
         const double events = (double)Repeats * Batches * EventMix.EventsPerBatch;
         var nanoseconds = new List<double>();
         var allocated = new List<double>();
         for (var round = -rounds / 2; round < rounds; round++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var (bytes, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadClock.Microseconds());
             Round(run);
             var time = ThreadClock.Microseconds() - start;

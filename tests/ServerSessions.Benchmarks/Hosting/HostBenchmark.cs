@@ -12,16 +12,16 @@ internal sealed class HostBenchmark : IBenchmark
 
     public string Purpose => "milliseconds that tracking adds to the start, the first request and the stop of a host, in alternating pairs";
 
-    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var (bare, tracked) = (new List<HostTimes>(), new List<HostTimes>());
         for (var pair = -WarmUps; pair < (options.IsQuick ? Pairs / 4 : Pairs); pair++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             // Each of them is first in half of the pairs.
             var trackedFirst = pair % 2 == 0;
-            var first = await HostTimes.MeasureAsync(trackedFirst, cancellation);
-            var second = await HostTimes.MeasureAsync(!trackedFirst, cancellation);
+            var first = await HostTimes.MeasureAsync(trackedFirst, cancellationToken);
+            var second = await HostTimes.MeasureAsync(!trackedFirst, cancellationToken);
             if (pair < 0)
                 continue;
             tracked.Add(trackedFirst ? first : second);

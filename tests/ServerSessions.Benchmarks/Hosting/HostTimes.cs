@@ -9,7 +9,7 @@ internal sealed record HostTimes(double Start, double Request, double Stop)
 {
     public double All => Start + Request + Stop;
 
-    public static async Task<HostTimes> MeasureAsync(bool isTracked, CancellationToken cancellation)
+    public static async Task<HostTimes> MeasureAsync(bool isTracked, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
@@ -21,12 +21,12 @@ internal sealed record HostTimes(double Start, double Request, double Stop)
         if (isTracked)
             app.UseSessionTracking();
         app.MapGet("/", () => "home");
-        await app.StartAsync(cancellation);
+        await app.StartAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
         using (var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) })
-            await client.GetStringAsync("/", cancellation);
+            await client.GetStringAsync("/", cancellationToken);
         var answered = Stopwatch.GetTimestamp();
-        await app.StopAsync(cancellation);
+        await app.StopAsync(cancellationToken);
         await app.DisposeAsync();
         var ended = Stopwatch.GetTimestamp();
         return new HostTimes(Milliseconds(began, started), Milliseconds(started, answered), Milliseconds(answered, ended));

@@ -15,20 +15,20 @@ internal sealed class PacedConnection(IPEndPoint server) : IDisposable
     public bool IsIdle => _exchange.IsCompletedSuccessfully;
     public long Failed { get; private set; }
 
-    public Task ConnectAsync(CancellationToken cancellation) => _socket.ConnectAsync(server, cancellation).AsTask();
+    public Task ConnectAsync(CancellationToken cancellationToken) => _socket.ConnectAsync(server, cancellationToken).AsTask();
 
-    public void Send(ReadOnlyMemory<byte> request, CancellationToken cancellation) => _exchange = ExchangeAsync(request, cancellation);
+    public void Send(ReadOnlyMemory<byte> request, CancellationToken cancellationToken) => _exchange = ExchangeAsync(request, cancellationToken);
 
     public Task LastAsync() => _exchange;
 
     public void Dispose() => _socket.Dispose();
 
-    private async Task ExchangeAsync(ReadOnlyMemory<byte> request, CancellationToken cancellation)
+    private async Task ExchangeAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        await _socket.SendAsync(request, cancellation);
+        await _socket.SendAsync(request, cancellationToken);
         for (var length = 0; !IsWhole(_answer.AsSpan(0, length));)
         {
-            var read = await _socket.ReceiveAsync(_answer.AsMemory(length), cancellation);
+            var read = await _socket.ReceiveAsync(_answer.AsMemory(length), cancellationToken);
             if (read == 0)
                 throw new IOException($"The server closed a connection after {length} bytes of an answer.");
             length += read;

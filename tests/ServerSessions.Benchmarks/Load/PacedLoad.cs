@@ -9,14 +9,14 @@ internal static class PacedLoad
 {
     /// <returns>Requests that were sent and answered, and how many of them failed.</returns>
     public static async Task<(long Sent, long Failed, double Seconds)> RunAsync(
-        Uri url, string[] cookies, int perSecond, TimeSpan duration, CancellationToken cancellation)
+        Uri url, string[] cookies, int perSecond, TimeSpan duration, CancellationToken cancellationToken)
     {
         var requests = cookies.Select(cookie => Request(url, cookie)).ToArray();
         var server = new IPEndPoint(IPAddress.Parse(url.Host), url.Port);
         var connections = Enumerable.Range(0, Wrk.Connections).Select(_ => new PacedConnection(server)).ToArray();
         try
         {
-            await Task.WhenAll(connections.Select(c => c.ConnectAsync(cancellation)));
+            await Task.WhenAll(connections.Select(c => c.ConnectAsync(cancellationToken)));
             var (sent, next) = (0L, 0);
             var started = Stopwatch.GetTimestamp();
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
@@ -26,10 +26,10 @@ internal static class PacedLoad
                 {
                     var connection = connections[next++ % connections.Length];
                     if (connection.IsIdle)
-                        connection.Send(requests[sent++ % requests.Length], cancellation);
+                        connection.Send(requests[sent++ % requests.Length], cancellationToken);
                 }
 
-                await timer.WaitForNextTickAsync(cancellation);
+                await timer.WaitForNextTickAsync(cancellationToken);
             }
 
             await Task.WhenAll(connections.Select(c => c.LastAsync()));

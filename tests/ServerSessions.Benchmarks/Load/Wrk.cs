@@ -22,10 +22,10 @@ internal sealed class Wrk
         _cookiesFile = cookiesFile;
     }
 
-    public async Task<WrkResult> RunAsync(Uri url, TimeSpan duration, CancellationToken cancellation)
+    public async Task<WrkResult> RunAsync(Uri url, TimeSpan duration, CancellationToken cancellationToken)
     {
         using var wrk = Start(url, duration);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(duration + Grace);
         try
         {
@@ -34,7 +34,7 @@ internal sealed class Wrk
             await wrk.WaitForExitAsync(timeout.Token);
             return Read(output) ?? throw new BenchmarkException($"wrk gave no result: {output}{await error}");
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new BenchmarkException($"wrk did not end {Grace.TotalSeconds:0} s after its time.");
         }

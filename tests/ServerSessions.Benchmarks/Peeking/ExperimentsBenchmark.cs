@@ -22,7 +22,7 @@ internal sealed class ExperimentsBenchmark : IBenchmark
 
     public string Purpose => $"false alarms and coverage of experiments that are looked at on {Days} days";
 
-    public Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var runs = options.IsQuick ? 1_000 : 20_000;
         var table = new TextTable("a day and variant", "rates", "ever outside", "with one look's interval");
@@ -33,7 +33,7 @@ internal sealed class ExperimentsBenchmark : IBenchmark
             var (outside, single) = (0, 0);
             for (var run = 0; run < runs; run++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 var (valid, plain) = Run(random, daily, control, own);
                 outside += valid ? 0 : 1;
                 single += plain ? 0 : 1;

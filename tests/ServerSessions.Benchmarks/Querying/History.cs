@@ -45,19 +45,19 @@ internal sealed class History : IAsyncDisposable
     }
 
     /// <summary>What the roller does once the days are over.</summary>
-    public async Task PackAsync(CancellationToken cancellation)
+    public async Task PackAsync(CancellationToken cancellationToken)
     {
         var storage = _host.Services.GetRequiredService<ISessionStorage>();
         var folds = CommitBuilder.Rollups(_host.Services.GetRequiredService<JourneySettings>().Insights);
         for (var partition = 0; partition < storage.Partitions; partition++)
-            await storage.PackRollupsAsync((await storage.AcquireAsync(partition, StoredHistory.Owner, TimeSpan.FromHours(1), cancellation))!.Value, folds, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 3600, cancellation);
+            await storage.PackRollupsAsync((await storage.AcquireAsync(partition, StoredHistory.Owner, TimeSpan.FromHours(1), cancellationToken))!.Value, folds, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 3600, cancellationToken);
     }
 
     public ISessionReports Reports => _host.Services.GetRequiredService<ISessionReports>();
 
     public ISessionInsights Insights => _host.Services.GetRequiredService<ISessionInsights>();
 
-    public static async Task<History> WriteAsync(int journeys, CancellationToken cancellation, int days = 30, int routes = 0, DateTimeOffset? end = null)
+    public static async Task<History> WriteAsync(int journeys, CancellationToken cancellationToken, int days = 30, int routes = 0, DateTimeOffset? end = null)
     {
         var server = await RedisServer.StartAsync();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
@@ -65,9 +65,9 @@ internal sealed class History : IAsyncDisposable
         builder.Services.AddSessionTracking(o => o.Roles = SessionTrackingRoles.Deliver).UseRedis(server.Endpoint, o => o.Timeout = TimeSpan.FromMinutes(1));
         var host = builder.Build();
         var storage = host.Services.GetRequiredService<ISessionStorage>();
-        await storage.StartAsync(cancellation);
+        await storage.StartAsync(cancellationToken);
         var before = await MemoryAsync(server);
-        var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), end ?? DateTimeOffset.UtcNow, days, routes).WriteAsync(journeys, cancellation);
+        var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), end ?? DateTimeOffset.UtcNow, days, routes).WriteAsync(journeys, cancellationToken);
         return new History(server, host, user, session, (await MemoryAsync(server) - before) / journeys);
     }
 

@@ -12,16 +12,16 @@ internal sealed class QueryBenchmark : IBenchmark
 
     public string Purpose => "milliseconds of a page of sessions, a report, the overview of 30 days and an ad-hoc funnel over a million journeys; the memory of the funnel";
 
-    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var journeys = options.Journeys > 0 ? options.Journeys : options.IsQuick ? 50_000 : 1_000_000;
         var rounds = options.IsQuick ? 5 : 9;
-        await using var history = await History.WriteAsync(journeys, cancellation);
+        await using var history = await History.WriteAsync(journeys, cancellationToken);
         Console.WriteLine($"\n{journeys} journeys of 10 steps, {history.BytesAJourney:0} bytes of Redis each, rollups and indexes included");
-        var list = await MedianAsync(rounds, async () => (await history.Reports.ListAsync(new SessionQuery { Live = false }, cancellation)).Items.Count, 50);
-        var user = await MedianAsync(rounds, async () => (await history.Reports.ListAsync(new SessionQuery { Live = false, User = history.User.ToString() }, cancellation)).Items.Count, null);
-        var report = await MedianAsync(rounds, async () => (await history.Reports.FindAsync(history.Session, cancellation))!.Steps.Count, null);
-        var overview = await MedianAsync(rounds, async () => (await history.Reports.OverviewAsync(DateTimeOffset.UtcNow.AddDays(-30), null, cancellation)).Sessions, null);
+        var list = await MedianAsync(rounds, async () => (await history.Reports.ListAsync(new SessionQuery { Live = false }, cancellationToken)).Items.Count, 50);
+        var user = await MedianAsync(rounds, async () => (await history.Reports.ListAsync(new SessionQuery { Live = false, User = history.User.ToString() }, cancellationToken)).Items.Count, null);
+        var report = await MedianAsync(rounds, async () => (await history.Reports.FindAsync(history.Session, cancellationToken))!.Steps.Count, null);
+        var overview = await MedianAsync(rounds, async () => (await history.Reports.OverviewAsync(DateTimeOffset.UtcNow.AddDays(-30), null, cancellationToken)).Sessions, null);
         var most = 0L;
         var (ours, redis) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
         var funnel = await MedianAsync(rounds, async () =>
@@ -29,7 +29,7 @@ internal sealed class QueryBenchmark : IBenchmark
             var before = GC.GetTotalMemory(forceFullCollection: true);
             using var watching = new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before), null, 0, 10);
             var (ourCpu, redisCpu) = (Environment.CpuUsage.TotalTime, await history.RedisCpuAsync());
-            var told = await history.Insights.FunnelAsync(Funnel, new InsightQuery { From = DateTimeOffset.UtcNow.AddDays(-31), Rollups = false }, null, cancellation);
+            var told = await history.Insights.FunnelAsync(Funnel, new InsightQuery { From = DateTimeOffset.UtcNow.AddDays(-31), Rollups = false }, null, cancellationToken);
             (ourCpu, redisCpu) = (Environment.CpuUsage.TotalTime - ourCpu, await history.RedisCpuAsync() - redisCpu);
             (ours, redis) = (ours < ourCpu ? ours : ourCpu, redis < redisCpu ? redis : redisCpu);
             return told.Units;

@@ -9,10 +9,10 @@ internal sealed class StorageBenchmark : IBenchmark
 
     public string Purpose => "bytes of Redis memory a closed journey of ten steps takes with its indexes, and a day of rollups of 200 routes";
 
-    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var journeys = options.Journeys > 0 ? options.Journeys : options.IsQuick ? 50_000 : 1_000_000;
-        await using var history = await History.WriteAsync(journeys, cancellation);
+        await using var history = await History.WriteAsync(journeys, cancellationToken);
         var rollups = await history.BytesAsync("*:rollup*");
         var each = history.BytesAJourney - ((double)rollups / journeys);
         var (blocks, names, users, all) = (
@@ -20,9 +20,9 @@ internal sealed class StorageBenchmark : IBenchmark
         Console.WriteLine($"\n{journeys} journeys of 10 steps over 30 days: {each:0.0} bytes each with their indexes, and {rollups / 30 / 1e6:0.00} MB of rollups a day before they are packed");
         Console.WriteLine($"By keys (MEMORY USAGE): blocks {(double)blocks / journeys:0.0}, their order {(double)names / journeys:0.0}, single ones {(double)(all - blocks - names) / journeys:0.0}, index of users {(double)users / journeys:0.0} bytes a journey");
         // Yesterday, with as many routes and links as a larger site has.
-        await using var yesterday = await History.WriteAsync(options.IsQuick ? 20_000 : 200_000, cancellation, days: 1, routes: 200, end: DateTimeOffset.UtcNow.Date);
+        await using var yesterday = await History.WriteAsync(options.IsQuick ? 20_000 : 200_000, cancellationToken, days: 1, routes: 200, end: DateTimeOffset.UtcNow.Date);
         var loose = await yesterday.BytesAsync("*:rollup*");
-        await yesterday.PackAsync(cancellation);
+        await yesterday.PackAsync(cancellationToken);
         var packed = await yesterday.BytesAsync("*:rollup*");
         Console.WriteLine($"Rollups of a day of {(options.IsQuick ? 20_000 : 200_000)} journeys over 200 routes in 16 partitions: {loose / 1e6:0.00} MB while it lasts, {packed / 1e6:0.00} MB packed");
         return new Figures().Add("bytes", each, 1).Add("rollupBytesADay", packed);

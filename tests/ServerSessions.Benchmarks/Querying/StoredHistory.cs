@@ -37,19 +37,19 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         "Chrome 142, Windows, desktop", "Chrome 142, Android, mobile", "Safari 19, iOS, mobile", "Firefox 145, Linux, desktop", "Edge 142, Windows, desktop", "Safari 19, macOS, desktop",
     ];
 
-    public async Task<(Pseudonym User, SessionId Session)> WriteAsync(int journeys, CancellationToken cancellation)
+    public async Task<(Pseudonym User, SessionId Session)> WriteAsync(int journeys, CancellationToken cancellationToken)
     {
-        var written = await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => Task.Run(() => WriteAsync(p, journeys / storage.Partitions, cancellation), cancellation)));
+        var written = await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => Task.Run(() => WriteAsync(p, journeys / storage.Partitions, cancellationToken), cancellationToken)));
         return written[^1];
     }
 
-    private async Task<(Pseudonym User, SessionId Session)> WriteAsync(int partition, int journeys, CancellationToken cancellation)
+    private async Task<(Pseudonym User, SessionId Session)> WriteAsync(int partition, int journeys, CancellationToken cancellationToken)
     {
         var random = new Random(partition);
         var detection = new DetectionOptions();
         var fold = new PartitionFold(partition, settings, new DetectionEngine([], detection));
         var commits = new CommitBuilder(storage.Partitions, _ => 1);
-        var lease = await storage.AcquireAsync(partition, Owner, TimeSpan.FromHours(1), cancellation)
+        var lease = await storage.AcquireAsync(partition, Owner, TimeSpan.FromHours(1), cancellationToken)
             ?? throw new BenchmarkException("The partition is taken, though nobody else is here.");
         var (user, session) = (Pseudonym.None, default(SessionId));
         var revision = 0L;
@@ -65,25 +65,25 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
 
             var indexed = fold.Changes.Closed.Where(j => !j.User.IsNone).ToLookup(j => j.User, j => j.Id);
             var commit = commits.Build(fold, revision++, StreamPosition.Start, "", []) with { Outbox = [] };
-            if (await storage.CommitAsync(lease, commit, cancellation) != CommitStatus.Committed)
+            if (await storage.CommitAsync(lease, commit, cancellationToken) != CommitStatus.Committed)
                 throw new BenchmarkException("A commit was not taken.");
             fold.Changes.Clear();
             foreach (var one in indexed)
-                await storage.IndexAsync(one.Key, [.. one], cancellation);
-            await PackAsync(lease, session.Start, cancellation);
+                await storage.IndexAsync(one.Key, [.. one], cancellationToken);
+            await PackAsync(lease, session.Start, cancellationToken);
             if (session.Start.DayOfYear != day)
-                await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), Over(session.Start), cancellation);
+                await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), Over(session.Start), cancellationToken);
             day = session.Start.DayOfYear;
         }
 
-        await PackAsync(lease, DateTimeOffset.UtcNow, cancellation);
+        await PackAsync(lease, DateTimeOffset.UtcNow, cancellationToken);
 
         return (user, session);
     }
 
-    private async Task PackAsync(PartitionLease lease, DateTimeOffset now, CancellationToken cancellation)
+    private async Task PackAsync(PartitionLease lease, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        while (await storage.PackJourneysAsync(lease, Over(now), cancellation) == PackStatus.More)
+        while (await storage.PackJourneysAsync(lease, Over(now), cancellationToken) == PackStatus.More)
         {
         }
     }

@@ -9,11 +9,11 @@ namespace ServerSessions.Benchmarks.Requests;
 /// <param name="Bytes">Allocated by the process, bytes a request.</param>
 internal sealed record LoadRun(WrkResult Result, double CpuMicros, double Bytes)
 {
-    public static async Task<LoadRun> RunAsync(Wrk wrk, ChildServer server, string path, TimeSpan duration, CancellationToken cancellation)
+    public static async Task<LoadRun> RunAsync(Wrk wrk, ChildServer server, string path, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var before = await server.SettledStatsAsync(cancellation);
-        var result = await wrk.RunAsync(new Uri(server.Address, path), duration, cancellation);
-        var after = await server.SettledStatsAsync(cancellation);
+        var before = await server.SettledStatsAsync(cancellationToken);
+        var result = await wrk.RunAsync(new Uri(server.Address, path), duration, cancellationToken);
+        var after = await server.SettledStatsAsync(cancellationToken);
         return new LoadRun(
             result,
             (after.CpuMicroseconds - before.CpuMicroseconds) / result.Requests,

@@ -31,11 +31,11 @@ internal sealed class LoadSession : IDisposable
 
     public long Failed { get; private set; }
 
-    public async Task BringVisitorsAsync(CancellationToken cancellation)
+    public async Task BringVisitorsAsync(CancellationToken cancellationToken)
     {
-        await using var server = await ChildServer.StartAsync(AppKind.TrackedAlone, Secret, cancellation);
-        Cookies = await VisitorCookies.GetAsync(new Uri(server.Address, BenchmarkApp.Path), _plan.Visitors, cancellation);
-        await File.WriteAllLinesAsync(_cookiesFile, Cookies, cancellation);
+        await using var server = await ChildServer.StartAsync(AppKind.TrackedAlone, Secret, cancellationToken);
+        Cookies = await VisitorCookies.GetAsync(new Uri(server.Address, BenchmarkApp.Path), _plan.Visitors, cancellationToken);
+        await File.WriteAllLinesAsync(_cookiesFile, Cookies, cancellationToken);
     }
 
     /// <summary>Pairs of runs against the bare app; which of the two goes first alternates.</summary>
@@ -43,15 +43,15 @@ internal sealed class LoadSession : IDisposable
     /// <param name="path">What is asked for.</param>
     /// <param name="duration">Of one run.</param>
     /// <param name="pairs">How many.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <param name="frozen">Stopped after the warm-up, and for all that is measured.</param>
     public async Task<List<LoadPair>> CompareAsync(
-        AppKind kind, string path, TimeSpan duration, int pairs, CancellationToken cancellation, RedisServer? frozen = null)
+        AppKind kind, string path, TimeSpan duration, int pairs, CancellationToken cancellationToken, RedisServer? frozen = null)
     {
-        await using var bare = await ChildServer.StartAsync(AppKind.Bare, Secret, cancellation);
-        await using var other = await ChildServer.StartAsync(kind, Secret, cancellation);
-        await WarmAsync(bare, path, cancellation);
-        await WarmAsync(other, path, cancellation);
+        await using var bare = await ChildServer.StartAsync(AppKind.Bare, Secret, cancellationToken);
+        await using var other = await ChildServer.StartAsync(kind, Secret, cancellationToken);
+        await WarmAsync(bare, path, cancellationToken);
+        await WarmAsync(other, path, cancellationToken);
         if (frozen is not null)
         {
             await frozen.FreezeAsync();
@@ -61,8 +61,8 @@ internal sealed class LoadSession : IDisposable
         var measured = new List<LoadPair>();
         for (var i = 0; i < pairs; i++)
         {
-            var first = await LoadRun.RunAsync(_wrk, i % 2 == 0 ? bare : other, path, duration, cancellation);
-            var second = await LoadRun.RunAsync(_wrk, i % 2 == 0 ? other : bare, path, duration, cancellation);
+            var first = await LoadRun.RunAsync(_wrk, i % 2 == 0 ? bare : other, path, duration, cancellationToken);
+            var second = await LoadRun.RunAsync(_wrk, i % 2 == 0 ? other : bare, path, duration, cancellationToken);
             measured.Add(i % 2 == 0 ? new LoadPair(first, second) : new LoadPair(second, first));
         }
 
@@ -73,60 +73,60 @@ internal sealed class LoadSession : IDisposable
             other.Settles = true;
         }
 
-        await AddTrackedAsync(other, cancellation);
+        await AddTrackedAsync(other, cancellationToken);
         return measured;
     }
 
     /// <summary>Processor time of the process at a fixed rate, µs a request, tracked less bare; and the rate that was reached.</summary>
-    public async Task<(double CpuMicros, double PerSecond)> PacedAsync(CancellationToken cancellation)
+    public async Task<(double CpuMicros, double PerSecond)> PacedAsync(CancellationToken cancellationToken)
     {
-        var (bare, bareRate) = await PacedCpuAsync(AppKind.Bare, cancellation);
-        var (tracked, trackedRate) = await PacedCpuAsync(AppKind.Tracked, cancellation);
+        var (bare, bareRate) = await PacedCpuAsync(AppKind.Bare, cancellationToken);
+        var (tracked, trackedRate) = await PacedCpuAsync(AppKind.Tracked, cancellationToken);
         return (tracked - bare, Math.Min(bareRate, trackedRate));
     }
 
     public void Dispose() => File.Delete(_cookiesFile);
 
-    private async Task<(double CpuMicros, double PerSecond)> PacedCpuAsync(AppKind kind, CancellationToken cancellation)
+    private async Task<(double CpuMicros, double PerSecond)> PacedCpuAsync(AppKind kind, CancellationToken cancellationToken)
     {
-        await using var server = await ChildServer.StartAsync(kind, Secret, cancellation);
+        await using var server = await ChildServer.StartAsync(kind, Secret, cancellationToken);
         var url = new Uri(server.Address, BenchmarkApp.Path);
-        await WarmAsync(server, BenchmarkApp.Path, cancellation);
-        var before = await server.SettledStatsAsync(cancellation);
-        var (sent, failed, seconds) = await PacedLoad.RunAsync(url, Cookies, RequestPlan.PacedPerSecond, 2 * _plan.ShortRun, cancellation);
-        var after = await server.SettledStatsAsync(cancellation);
+        await WarmAsync(server, BenchmarkApp.Path, cancellationToken);
+        var before = await server.SettledStatsAsync(cancellationToken);
+        var (sent, failed, seconds) = await PacedLoad.RunAsync(url, Cookies, RequestPlan.PacedPerSecond, 2 * _plan.ShortRun, cancellationToken);
+        var after = await server.SettledStatsAsync(cancellationToken);
         Failed += failed;
-        await AddTrackedAsync(server, cancellation);
-        await MeasureIdleAsync(server, cancellation);
+        await AddTrackedAsync(server, cancellationToken);
+        await MeasureIdleAsync(server, cancellationToken);
         return ((after.CpuMicroseconds - before.CpuMicroseconds) / sent, sent / seconds);
     }
 
-    private async Task MeasureIdleAsync(ChildServer server, CancellationToken cancellation)
+    private async Task MeasureIdleAsync(ChildServer server, CancellationToken cancellationToken)
     {
         if (server.Kind != AppKind.Tracked)
             return;
-        await server.QuietAsync(cancellation);
-        var before = await server.StatsAsync(cancellation);
-        await Task.Delay(_plan.ShortRun, cancellation);
-        var after = await server.StatsAsync(cancellation);
+        await server.QuietAsync(cancellationToken);
+        var before = await server.StatsAsync(cancellationToken);
+        await Task.Delay(_plan.ShortRun, cancellationToken);
+        var after = await server.StatsAsync(cancellationToken);
         IdleShare = (after.CpuMicroseconds - before.CpuMicroseconds) / _plan.ShortRun.TotalMicroseconds;
     }
 
     // Twice: what the runtime has learnt from the first load it has compiled before the second, and what it learns then before it counts.
-    private async Task WarmAsync(ChildServer server, string path, CancellationToken cancellation)
+    private async Task WarmAsync(ChildServer server, string path, CancellationToken cancellationToken)
     {
         for (var i = 0; i < 2; i++)
         {
-            await _wrk.RunAsync(new Uri(server.Address, path), _plan.WarmUp, cancellation);
-            await server.QuietAsync(cancellation);
+            await _wrk.RunAsync(new Uri(server.Address, path), _plan.WarmUp, cancellationToken);
+            await server.QuietAsync(cancellationToken);
         }
     }
 
-    private async Task AddTrackedAsync(ChildServer server, CancellationToken cancellation)
+    private async Task AddTrackedAsync(ChildServer server, CancellationToken cancellationToken)
     {
         if (server.Kind != AppKind.Tracked)
             return;
-        var stats = await server.SettledStatsAsync(cancellation);
+        var stats = await server.SettledStatsAsync(cancellationToken);
         Tracked = Tracked with
         {
             Served = Tracked.Served + stats.Served,

@@ -10,20 +10,20 @@ internal sealed class RequestBenchmark : IBenchmark
 
     public string Purpose => "throughput, latency, allocation and processor time of a request, tracked against bare and against peers";
 
-    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var plan = RequestPlan.For(options);
         await using var events = await EventServer.StartAsync();
         using var session = new LoadSession(plan);
-        await session.BringVisitorsAsync(cancellation);
-        return options.IsFrozen ? await FrozenAsync(events, session, plan, cancellation) : await MeasureAsync(events, session, plan, options, cancellation);
+        await session.BringVisitorsAsync(cancellationToken);
+        return options.IsFrozen ? await FrozenAsync(events, session, plan, cancellationToken) : await MeasureAsync(events, session, plan, options, cancellationToken);
     }
 
-    private static async Task<Figures> FrozenAsync(EventServer events, LoadSession session, RequestPlan plan, CancellationToken cancellation)
+    private static async Task<Figures> FrozenAsync(EventServer events, LoadSession session, RequestPlan plan, CancellationToken cancellationToken)
     {
         var pairs = new List<LoadPair>();
         for (var start = 0; start < plan.Starts; start++)
-            pairs.AddRange(await session.CompareAsync(AppKind.Tracked, BenchmarkApp.Path, plan.Run, plan.Pairs, cancellation, events.Server));
+            pairs.AddRange(await session.CompareAsync(AppKind.Tracked, BenchmarkApp.Path, plan.Run, plan.Pairs, cancellationToken, events.Server));
         PrintRuns(pairs);
         var (ratio, stats) = (Statistics.MedianInterval(pairs.Select(p => p.Ratio)), session.Tracked);
         Console.WriteLine(
@@ -40,19 +40,19 @@ internal sealed class RequestBenchmark : IBenchmark
     }
 
     private static async Task<Figures> MeasureAsync(
-        EventServer events, LoadSession session, RequestPlan plan, BenchmarkOptions options, CancellationToken cancellation)
+        EventServer events, LoadSession session, RequestPlan plan, BenchmarkOptions options, CancellationToken cancellationToken)
     {
-        var thread = await ThreadTime.MeasureAsync(session.Cookies, session.Secret, blocks: options.IsQuick ? 15 : 40, cancellation);
+        var thread = await ThreadTime.MeasureAsync(session.Cookies, session.Secret, blocks: options.IsQuick ? 15 : 40, cancellationToken);
         var pairs = new List<LoadPair>();
         for (var start = 0; start < plan.Starts; start++)
-            pairs.AddRange(await session.CompareAsync(AppKind.Tracked, BenchmarkApp.Path, plan.Run, plan.Pairs, cancellation));
-        var awaiting = await session.CompareAsync(AppKind.Tracked, BenchmarkApp.AwaitingPath, plan.ShortRun, plan.PeerPairs, cancellation);
-        var captured = await session.CompareAsync(AppKind.Captured, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
-        var alone = await session.CompareAsync(AppKind.TrackedAlone, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
-        var w3c = await session.CompareAsync(AppKind.W3C, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
-        var tracing = await session.CompareAsync(AppKind.OpenTelemetry, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
-        var peers = options.WithPeers ? await PeersAsync(session, plan, cancellation) : [];
-        var (pacedCpu, pacedRate) = await session.PacedAsync(cancellation);
+            pairs.AddRange(await session.CompareAsync(AppKind.Tracked, BenchmarkApp.Path, plan.Run, plan.Pairs, cancellationToken));
+        var awaiting = await session.CompareAsync(AppKind.Tracked, BenchmarkApp.AwaitingPath, plan.ShortRun, plan.PeerPairs, cancellationToken);
+        var captured = await session.CompareAsync(AppKind.Captured, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellationToken);
+        var alone = await session.CompareAsync(AppKind.TrackedAlone, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellationToken);
+        var w3c = await session.CompareAsync(AppKind.W3C, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellationToken);
+        var tracing = await session.CompareAsync(AppKind.OpenTelemetry, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellationToken);
+        var peers = options.WithPeers ? await PeersAsync(session, plan, cancellationToken) : [];
+        var (pacedCpu, pacedRate) = await session.PacedAsync(cancellationToken);
 
         PrintRuns(pairs);
         var table = new TextTable("a request with", "throughput ÷ bare", "p99 ÷ bare", "bytes more", "CPU µs more")
@@ -86,11 +86,11 @@ internal sealed class RequestBenchmark : IBenchmark
             .Add("pacedCpuMicros", pacedCpu, 1).Add("failed", session.Failed);
     }
 
-    private static async Task<List<(string Name, List<LoadPair> Pairs)>> PeersAsync(LoadSession session, RequestPlan plan, CancellationToken cancellation)
+    private static async Task<List<(string Name, List<LoadPair> Pairs)>> PeersAsync(LoadSession session, RequestPlan plan, CancellationToken cancellationToken)
     {
         await using var servers = await PeerServers.StartAsync();
-        var export = await session.CompareAsync(AppKind.OpenTelemetryExport, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
-        var entries = await session.CompareAsync(AppKind.EntryEach, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellation);
+        var export = await session.CompareAsync(AppKind.OpenTelemetryExport, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellationToken);
+        var entries = await session.CompareAsync(AppKind.EntryEach, BenchmarkApp.Path, plan.ShortRun, plan.PeerPairs, cancellationToken);
         return [("OpenTelemetry SDK, OTLP over HTTP", export), ("an XADD a request, not waited for", entries)];
     }
 

@@ -11,8 +11,8 @@ internal static class ThreadTime
     /// <param name="cookies">Cookies of visitors, made under <paramref name="secret"/>.</param>
     /// <param name="secret">The key of the cookies.</param>
     /// <param name="blocks">Pairs of blocks that are measured, after as many to warm up.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public static async Task<Interval> MeasureAsync(string[] cookies, string secret, int blocks, CancellationToken cancellation)
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<Interval> MeasureAsync(string[] cookies, string secret, int blocks, CancellationToken cancellationToken)
     {
         await using var bare = await InProcessApp.StartAsync(AppKind.Bare, secret);
         await using var tracked = await InProcessApp.StartAsync(AppKind.Captured, secret);
@@ -20,7 +20,7 @@ internal static class ThreadTime
         var differences = new List<double>();
         for (var block = -blocks; block < blocks; block++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var without = Measure(bare, visitors);
             var with = Measure(tracked, visitors);
             if (block >= 0)

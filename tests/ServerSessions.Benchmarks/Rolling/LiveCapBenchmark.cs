@@ -26,49 +26,49 @@ internal sealed class LiveCapBenchmark : IBenchmark
 
     public string Purpose => "memory of live sessions at the cap, in the worker, in the in-process storage and in Redis";
 
-    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var flood = new FloodOptions();
         var cap = options.IsQuick ? flood.LiveSessions / Partitions / 8 : flood.LiveSessions / Partitions;
         var empty = GC.GetTotalMemory(forceFullCollection: true);
-        var bare = await FillAsync(cap, storage: null, cancellation);
+        var bare = await FillAsync(cap, storage: null, cancellationToken);
         var worker = (GC.GetTotalMemory(forceFullCollection: true) - empty) / (double)cap;
         GC.KeepAlive(bare);
         bare = null;
         empty = GC.GetTotalMemory(forceFullCollection: true);
         var inProcess = new InProcessStorage(new InProcessStorageOptions(Partitions: 1, MaxJourneys: 1), TimeProvider.System);
-        var both = await FillAsync(cap, inProcess, cancellation);
+        var both = await FillAsync(cap, inProcess, cancellationToken);
         var together = (GC.GetTotalMemory(forceFullCollection: true) - empty) / (double)cap;
         GC.KeepAlive(both);
-        var redis = await RedisAsync(cap, cancellation);
+        var redis = await RedisAsync(cap, cancellationToken);
         var all = flood.LiveSessions;
         Console.WriteLine($"\n{cap} live sessions of two requests, {cap + (cap / 2)} offered: {worker:0} B each in the worker, {together:0} B with the in-process storage, {redis:0} B in Redis; "
             + $"at the default cap of {all}: worker {worker * all / MiB:0} MiB, with the in-process storage {together * all / MiB:0} MiB, Redis {redis * all / MiB:0} MiB");
         return new Figures().Add("workerBytes", worker, 0).Add("inProcessBytes", together, 0).Add("redisBytes", redis, 0);
     }
 
-    private static async Task<double> RedisAsync(int cap, CancellationToken cancellation)
+    private static async Task<double> RedisAsync(int cap, CancellationToken cancellationToken)
     {
         await using var server = await RedisServer.StartAsync();
         await using var connection = new RedisConnection(
             new OwnRedis(ConfigurationOptions.Parse(server.Endpoint)), TimeProvider.System, NullLogger<RedisConnection>.Instance);
         using var storage = new RedisStorage(new RedisStorageOptions(), 1, connection, TimeProvider.System, NullLogger<RedisStorage>.Instance);
-        await storage.StartAsync(cancellation);
-        await FillAsync(cap, storage, cancellation);
+        await storage.StartAsync(cancellationToken);
+        await FillAsync(cap, storage, cancellationToken);
         var bytes = 0L;
         foreach (var key in (object[])(await server.CommandAsync("KEYS", "*:live:*"))!)
             bytes += Convert.ToInt64(await server.CommandAsync("MEMORY", "USAGE", (string)key, "SAMPLES", "0"), CultureInfo.InvariantCulture);
         return bytes / (double)cap;
     }
 
-    private static async Task<PartitionFold> FillAsync(int cap, ISessionStorage? storage, CancellationToken cancellation)
+    private static async Task<PartitionFold> FillAsync(int cap, ISessionStorage? storage, CancellationToken cancellationToken)
     {
         var detection = new DetectionOptions();
         var engine = new DetectionEngine(BuiltInRules.All(detection), detection);
         var settings = new JourneySettings(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), [], [], []) { Flood = FloodLimits.None with { Live = cap } };
         var fold = new PartitionFold(0, settings, engine);
         var commits = new CommitBuilder(1, engine.CapacityOf);
-        var lease = storage is null ? default : (await storage.AcquireAsync(0, "benchmark", TimeSpan.FromMinutes(10), cancellation))!.Value;
+        var lease = storage is null ? default : (await storage.AcquireAsync(0, "benchmark", TimeSpan.FromMinutes(10), cancellationToken))!.Value;
         var random = new Random(20261129);
         var start = DateTimeOffset.UtcNow.ToMicroseconds();
         var revision = 0L;
@@ -82,7 +82,7 @@ internal sealed class LiveCapBenchmark : IBenchmark
             if (storage is not null)
             {
                 var commit = commits.Build(fold, revision++, default, "", []) with { Closed = [], Outbox = [] };
-                if (await storage.CommitAsync(lease, commit, cancellation) != CommitStatus.Committed)
+                if (await storage.CommitAsync(lease, commit, cancellationToken) != CommitStatus.Committed)
                     throw new BenchmarkException("The partition was lost.");
             }
 

@@ -21,7 +21,7 @@ internal sealed class RollBenchmark : IBenchmark
 
     public string Purpose => $"events a second of processor time from the log to committed state, all rules on, and the bytes of a live session of {Steps} steps";
 
-    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var sessions = options.IsQuick ? 10_000 : 50_000;
         var rounds = options.IsQuick ? 3 : 7;
@@ -30,12 +30,12 @@ internal sealed class RollBenchmark : IBenchmark
         for (var round = -1; round < rounds; round++)
         {
             var storage = new InProcessStorage(new InProcessStorageOptions(Partitions: 1, MaxBacklog: int.MaxValue), TimeProvider.System);
-            var events = await AppendAsync(storage, new WalkMix(sessions, Steps, DateTimeOffset.UtcNow), cancellation);
+            var events = await AppendAsync(storage, new WalkMix(sessions, Steps, DateTimeOffset.UtcNow), cancellationToken);
             var start = ProcessorTime();
-            await RollAsync(storage, cancellation);
+            await RollAsync(storage, cancellationToken);
             if (round >= 0)
                 rates.Add(events / (ProcessorTime() - start).TotalSeconds);
-            var states = await storage.ListLiveAsync(0, ActorKind.Session, cancellation);
+            var states = await storage.ListLiveAsync(0, ActorKind.Session, cancellationToken);
             live = states.Average(entry => (double)entry.State.Length);
         }
 
@@ -50,7 +50,7 @@ internal sealed class RollBenchmark : IBenchmark
         return process.TotalProcessorTime;
     }
 
-    private static async Task<int> AppendAsync(InProcessStorage storage, WalkMix mix, CancellationToken cancellation)
+    private static async Task<int> AppendAsync(InProcessStorage storage, WalkMix mix, CancellationToken cancellationToken)
     {
         var encoder = new EventBatchEncoder();
         var sequence = 1L;
@@ -59,26 +59,26 @@ internal sealed class RollBenchmark : IBenchmark
             encoder.Begin("");
             foreach (ref readonly var e in batch.AsSpan())
                 encoder.Add(e);
-            await storage.AppendAsync(0, Producer, [new EventBatch(sequence, batch.Length, encoder.Finish())], cancellation);
+            await storage.AppendAsync(0, Producer, [new EventBatch(sequence, batch.Length, encoder.Finish())], cancellationToken);
             sequence += batch.Length;
         }
 
         return (int)sequence - 1;
     }
 
-    private static async Task RollAsync(InProcessStorage storage, CancellationToken cancellation)
+    private static async Task RollAsync(InProcessStorage storage, CancellationToken cancellationToken)
     {
         var detection = new DetectionOptions();
         var engine = new DetectionEngine(BuiltInRules.All(detection), detection);
         var roller = new PartitionRoller(
             storage, JourneySettings.Default, engine, new CatalogStore(storage, NullLogger<CatalogStore>.Instance), new OutboxMover(storage, new NoAlerts(), NullLogger<OutboxMover>.Instance),
             new RollerOptions(), TimeProvider.System, NullLogger<PartitionRoller>.Instance);
-        var lease = await storage.AcquireAsync(0, "roller", TimeSpan.FromMinutes(10), cancellation)
+        var lease = await storage.AcquireAsync(0, "roller", TimeSpan.FromMinutes(10), cancellationToken)
             ?? throw new BenchmarkException("The partition is taken, though nobody else is here.");
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var rolling = Task.Run(() => roller.RunAsync(lease, done.Token), CancellationToken.None);
-        while (!rolling.IsCompleted && (await storage.StatusAsync(0, cancellation)).Backlog > 0)
-            await Task.Delay(20, cancellation);
+        while (!rolling.IsCompleted && (await storage.StatusAsync(0, cancellationToken)).Backlog > 0)
+            await Task.Delay(20, cancellationToken);
         await done.CancelAsync();
         await rolling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (rolling.IsFaulted)
@@ -87,6 +87,6 @@ internal sealed class RollBenchmark : IBenchmark
 
     private sealed class NoAlerts : IAlertSink
     {
-        public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellation) => default;
+        public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellationToken) => default;
     }
 }

@@ -8,5 +8,5 @@ internal interface IBenchmark
     /// <summary>What it compares, in a line.</summary>
     string Purpose { get; }
 
-    Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation);
+    Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken);
 }

@@ -23,7 +23,7 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>Whether what is under way will end: not while storage is frozen.</summary>
     public bool Settles { get; set; } = true;
 
-    public static async Task<ChildServer> StartAsync(AppKind kind, string secret, CancellationToken cancellation)
+    public static async Task<ChildServer> StartAsync(AppKind kind, string secret, CancellationToken cancellationToken)
     {
         var executable = Environment.ProcessPath!;
         var start = new ProcessStartInfo(executable) { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -35,7 +35,7 @@ internal sealed class ChildServer : IAsyncDisposable
         var process = Process.Start(start)!;
         try
         {
-            var line = await process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Patience, cancellation);
+            var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
             return Uri.TryCreate(line, UriKind.Absolute, out var address)
                 ? new ChildServer(kind, process, address)
                 : throw new BenchmarkException($"The server \"{kind}\" gave no address, but \"{line}\".");
@@ -48,25 +48,25 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
-    public async Task<ServerStats> StatsAsync(CancellationToken cancellation)
+    public async Task<ServerStats> StatsAsync(CancellationToken cancellationToken)
     {
-        await _process.StandardInput.WriteLineAsync("stats".AsMemory(), cancellation);
-        await _process.StandardInput.FlushAsync(cancellation);
-        var line = await _process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Patience, cancellation);
+        await _process.StandardInput.WriteLineAsync("stats".AsMemory(), cancellationToken);
+        await _process.StandardInput.FlushAsync(cancellationToken);
+        var line = await _process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
         return JsonSerializer.Deserialize<ServerStats>(line ?? throw new BenchmarkException($"The server \"{Kind}\" has ended."))!;
     }
 
     /// <summary>The figures once nothing is under way any more, so that all work of a load is in them.</summary>
-    public async Task<ServerStats> SettledStatsAsync(CancellationToken cancellation)
+    public async Task<ServerStats> SettledStatsAsync(CancellationToken cancellationToken)
     {
         for (var started = Stopwatch.GetTimestamp(); ;)
         {
-            var stats = await StatsAsync(cancellation);
+            var stats = await StatsAsync(cancellationToken);
             if (stats.Underway == 0 || !Settles)
                 return stats;
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new BenchmarkException($"After {Patience.TotalSeconds:0} s there are still {stats.Underway} events under way.");
-            await Task.Delay(100, cancellation);
+            await Task.Delay(100, cancellationToken);
         }
     }
 
@@ -74,13 +74,13 @@ internal sealed class ChildServer : IAsyncDisposable
     /// Waits until the process is quiet: after a load the runtime still compiles for seconds, more where others want the processor too,
     /// and that is no cost of a request. It gives up after a while, and so does whoever measures on a machine that busy.
     /// </summary>
-    public async Task QuietAsync(CancellationToken cancellation)
+    public async Task QuietAsync(CancellationToken cancellationToken)
     {
-        var before = await SettledStatsAsync(cancellation);
+        var before = await SettledStatsAsync(cancellationToken);
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < LongestQuiet;)
         {
-            await Task.Delay(1000, cancellation);
-            var after = await SettledStatsAsync(cancellation);
+            await Task.Delay(1000, cancellationToken);
+            var after = await SettledStatsAsync(cancellationToken);
             if (after.CpuMicroseconds - before.CpuMicroseconds < QuietMicroseconds)
                 return;
             before = after;

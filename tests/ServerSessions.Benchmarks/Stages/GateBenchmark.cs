@@ -18,10 +18,10 @@ internal sealed class GateBenchmark : IBenchmark
 
     public string Purpose => "nanoseconds and bytes that decisions add to a request, with 0 and 10,000 that hold";
 
-    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    public async Task<Figures> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
-        var (none, many) = await MeasureAsync(keys: 1, options, cancellation);
-        var (_, rotated) = await MeasureAsync(keys: 3, options, cancellation);
+        var (none, many) = await MeasureAsync(keys: 1, options, cancellationToken);
+        var (_, rotated) = await MeasureAsync(keys: 3, options, cancellationToken);
         var text = new TextTable("keys", "decisions that hold", "ns", "bytes");
         text.Row("1", "0", $"{none.Nanoseconds:0.0}", $"{none.Bytes:0}");
         text.Row("1", $"{Active}", $"{many.Nanoseconds:0.0}", $"{many.Bytes:0}");
@@ -31,7 +31,7 @@ internal sealed class GateBenchmark : IBenchmark
             .Add("noneBytes", none.Bytes, 0).Add("manyBytes", many.Bytes, 0).Add("rotatedBytes", rotated.Bytes, 0);
     }
 
-    private static async Task<(Cost None, Cost Many)> MeasureAsync(int keys, BenchmarkOptions options, CancellationToken cancellation)
+    private static async Task<(Cost None, Cost Many)> MeasureAsync(int keys, BenchmarkOptions options, CancellationToken cancellationToken)
     {
         var secrets = string.Join(',', Enumerable.Range(0, keys).Select(_ => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
         await using var app = await InProcessApp.StartAsync(AppKind.Captured, secrets);
@@ -44,9 +44,9 @@ internal sealed class GateBenchmark : IBenchmark
         // As the middleware asks.
         void Ask(int turn) => refused += !gate.IsQuiet && gate.Refuse(context, known.Of(context)) is not null ? 1 : 0;
 
-        var none = StageClock.Measure(Ask, PerRound, rounds, cancellation);
+        var none = StageClock.Measure(Ask, PerRound, rounds, cancellationToken);
         table.Take([.. Enumerable.Range(0, Active).Select(Decision)]);
-        var many = StageClock.Measure(Ask, PerRound, rounds, cancellation);
+        var many = StageClock.Measure(Ask, PerRound, rounds, cancellationToken);
         if (refused > 0)
             throw new BenchmarkException($"{refused} requests of somebody whom no decision is about were refused.");
         return (new Cost(none.Nanoseconds, none.Bytes), new Cost(many.Nanoseconds, many.Bytes));

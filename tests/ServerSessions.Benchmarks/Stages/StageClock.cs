@@ -6,12 +6,12 @@ namespace ServerSessions.Benchmarks.Stages;
 internal static class StageClock
 {
     /// <summary>The median of so many rounds, after as many that only warm up.</summary>
-    public static (double Nanoseconds, double Bytes) Measure(Action<int> stage, int count, int rounds, CancellationToken cancellation)
+    public static (double Nanoseconds, double Bytes) Measure(Action<int> stage, int count, int rounds, CancellationToken cancellationToken)
     {
         var (times, bytes) = (new List<double>(), new List<double>());
         for (var round = -rounds; round < rounds; round++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadClock.Microseconds());
             for (var i = 0; i < count; i++)
                 stage(i);

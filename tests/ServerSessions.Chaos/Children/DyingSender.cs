@@ -14,14 +14,14 @@ internal sealed class DyingSender : StorageInterceptor
     public void DieAt(SenderDeath point) => _point = point;
 
     public override async ValueTask<long?> PutAsync(
-        ISessionStorage inner, int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellation)
+        ISessionStorage inner, int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellationToken)
     {
         if (table != DeliveryStore.Table || expectedVersion is null or 0)
-            return await inner.PutAsync(partition, table, id, order, data, expectedVersion, cancellation);
+            return await inner.PutAsync(partition, table, id, order, data, expectedVersion, cancellationToken);
         var claims = _claimed.TryAdd(id, true);
         if (_point == (claims ? SenderDeath.BeforeClaim : SenderDeath.BeforeRecord))
             Die();
-        var version = await inner.PutAsync(partition, table, id, order, data, expectedVersion, cancellation);
+        var version = await inner.PutAsync(partition, table, id, order, data, expectedVersion, cancellationToken);
         if (!claims || version is null)
             _claimed.TryRemove(id, out _);
         if (_point == (claims ? SenderDeath.AfterClaim : SenderDeath.AfterRecord))

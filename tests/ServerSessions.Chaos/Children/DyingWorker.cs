@@ -10,12 +10,12 @@ internal sealed class DyingWorker : StorageInterceptor
 
     public void DieAt(DeathPoint point) => _point = point;
 
-    public override async ValueTask<CommitStatus> CommitAsync(ISessionStorage inner, PartitionLease lease, PartitionCommit commit, CancellationToken cancellation)
+    public override async ValueTask<CommitStatus> CommitAsync(ISessionStorage inner, PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken)
     {
         var point = commit.Live.Count > 0 ? _point : DeathPoint.None;
         if (point == DeathPoint.BeforeCommit)
             Die();
-        var committing = inner.CommitAsync(lease, commit, cancellation);
+        var committing = inner.CommitAsync(lease, commit, cancellationToken);
         if (point == DeathPoint.InCommit)
         {
             await Task.Yield();
@@ -28,11 +28,11 @@ internal sealed class DyingWorker : StorageInterceptor
         return status;
     }
 
-    public override ValueTask<bool> AcknowledgeOutboxAsync(ISessionStorage inner, PartitionLease lease, StreamPosition upTo, CancellationToken cancellation)
+    public override ValueTask<bool> AcknowledgeOutboxAsync(ISessionStorage inner, PartitionLease lease, StreamPosition upTo, CancellationToken cancellationToken)
     {
         if (_point == DeathPoint.BeforeOutboxAcknowledged)
             Die();
-        return inner.AcknowledgeOutboxAsync(lease, upTo, cancellation);
+        return inner.AcknowledgeOutboxAsync(lease, upTo, cancellationToken);
     }
 
     private static void Die()

@@ -16,10 +16,10 @@ internal sealed class JournalingProducer(JournalWriter journal, Sabotage sabotag
     private readonly Lock _gate = new();
 
     public override async ValueTask<AppendResult> AppendAsync(
-        ISessionStorage inner, int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+        ISessionStorage inner, int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
     {
         var harm = Note(partition, producer, batches);
-        var result = await SendAsync(inner, harm, partition, producer, batches, cancellation);
+        var result = await SendAsync(inner, harm, partition, producer, batches, cancellationToken);
         if (result.Status is AppendStatus.Appended or AppendStatus.Duplicate)
             foreach (var batch in batches)
                 journal.Acknowledge(partition, producer, batch.FirstSequence);
@@ -38,22 +38,22 @@ internal sealed class JournalingProducer(JournalWriter journal, Sabotage sabotag
     }
 
     private async ValueTask<AppendResult> SendAsync(
-        ISessionStorage inner, Sabotage harm, int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+        ISessionStorage inner, Sabotage harm, int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
     {
         switch (harm)
         {
             case Sabotage.Lose:
                 var empty = batches.Select(b => b with { Payload = Encoded(b, keep: 1) }).ToArray();
-                return await inner.AppendAsync(partition, producer, empty, cancellation);
+                return await inner.AppendAsync(partition, producer, empty, cancellationToken);
             case Sabotage.Reorder:
                 var turned = batches.Select(b => b with { Payload = Encoded(b, keep: b.Count, turn: true) }).ToArray();
-                return await inner.AppendAsync(partition, producer, turned, cancellation);
+                return await inner.AppendAsync(partition, producer, turned, cancellationToken);
             case Sabotage.Double:
                 var other = batches.Select(b => b with { FirstSequence = b.FirstSequence - batches[0].FirstSequence + 1 }).ToArray();
-                await inner.AppendAsync(partition, Guid.NewGuid().ToString("N"), other, cancellation);
-                return await inner.AppendAsync(partition, producer, batches, cancellation);
+                await inner.AppendAsync(partition, Guid.NewGuid().ToString("N"), other, cancellationToken);
+                return await inner.AppendAsync(partition, producer, batches, cancellationToken);
             default:
-                return await inner.AppendAsync(partition, producer, batches, cancellation);
+                return await inner.AppendAsync(partition, producer, batches, cancellationToken);
         }
     }
 

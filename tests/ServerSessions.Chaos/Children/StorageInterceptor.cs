@@ -6,16 +6,16 @@ namespace ServerSessions.Chaos.Children;
 internal abstract class StorageInterceptor
 {
     public virtual ValueTask<AppendResult> AppendAsync(
-        ISessionStorage inner, int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation) =>
-        inner.AppendAsync(partition, producer, batches, cancellation);
+        ISessionStorage inner, int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken) =>
+        inner.AppendAsync(partition, producer, batches, cancellationToken);
 
-    public virtual ValueTask<CommitStatus> CommitAsync(ISessionStorage inner, PartitionLease lease, PartitionCommit commit, CancellationToken cancellation) =>
-        inner.CommitAsync(lease, commit, cancellation);
+    public virtual ValueTask<CommitStatus> CommitAsync(ISessionStorage inner, PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken) =>
+        inner.CommitAsync(lease, commit, cancellationToken);
 
     public virtual ValueTask<long?> PutAsync(
-        ISessionStorage inner, int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellation) =>
-        inner.PutAsync(partition, table, id, order, data, expectedVersion, cancellation);
+        ISessionStorage inner, int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellationToken) =>
+        inner.PutAsync(partition, table, id, order, data, expectedVersion, cancellationToken);
 
-    public virtual ValueTask<bool> AcknowledgeOutboxAsync(ISessionStorage inner, PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
-        inner.AcknowledgeOutboxAsync(lease, upTo, cancellation);
+    public virtual ValueTask<bool> AcknowledgeOutboxAsync(ISessionStorage inner, PartitionLease lease, StreamPosition upTo, CancellationToken cancellationToken) =>
+        inner.AcknowledgeOutboxAsync(lease, upTo, cancellationToken);
 }

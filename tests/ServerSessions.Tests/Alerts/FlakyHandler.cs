@@ -7,6 +7,6 @@ internal sealed class FlakyHandler : ISessionAlertHandler
 
     public int Calls => _calls;
 
-    public Task HandleAsync(Alert alert, CancellationToken cancellation) =>
+    public Task HandleAsync(Alert alert, CancellationToken cancellationToken) =>
         Interlocked.Increment(ref _calls) == 1 ? throw new InvalidOperationException("The pager is off.") : Task.CompletedTask;
 }

@@ -8,7 +8,7 @@ internal sealed class RecordingHandler : ISessionAlertHandler
 
     public IReadOnlyList<Alert> Alerts => [.. _alerts];
 
-    public Task HandleAsync(Alert alert, CancellationToken cancellation)
+    public Task HandleAsync(Alert alert, CancellationToken cancellationToken)
     {
         _alerts.Enqueue(alert);
         return Task.CompletedTask;

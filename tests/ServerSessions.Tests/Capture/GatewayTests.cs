@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Model;
-using ServerSessions.Testing;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;

@@ -255,7 +255,7 @@ public abstract class DecisionBounds
     {
         public List<string> Reasons { get; } = [];
 
-        public ValueTask FullAsync(string reason, CancellationToken cancellation)
+        public ValueTask FullAsync(string reason, CancellationToken cancellationToken)
         {
             Reasons.Add(reason);
             return default;

@@ -64,13 +64,13 @@ public sealed class ShadowTests
     {
         public object Names => this;
 
-        public ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellation) => default;
+        public ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellationToken) => default;
 
         public IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null) => [];
 
-        public ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellation) => new(false);
+        public ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellationToken) => new(false);
 
-        public ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellation) =>
+        public ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellationToken) =>
             new(session.ToString()[^1] switch
             {
                 '1' => ShadowSequel.Judge(5, 0, 0, completed: true, after),

@@ -38,13 +38,13 @@ internal sealed class FakeDocuments : IDocumentStore
         }
     }
 
-    public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellation)
+    public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellationToken)
     {
         lock (_lock) return new(_documents.TryGetValue((partition, table, id), out var document) ? document : null);
     }
 
     public ValueTask<long?> PutAsync(
-        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellation)
+        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellationToken)
     {
         if (Fails(partition, table)) throw new IOException("The storage is away.");
         lock (_lock)
@@ -57,7 +57,7 @@ internal sealed class FakeDocuments : IDocumentStore
         }
     }
 
-    public ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellation)
+    public ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -67,7 +67,7 @@ internal sealed class FakeDocuments : IDocumentStore
         }
     }
 
-    public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken)
     {
         lock (_lock)
         {

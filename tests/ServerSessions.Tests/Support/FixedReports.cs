@@ -17,7 +17,7 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
 
     public (DateTimeOffset? From, DateTimeOffset? To) AskedRange { get; private set; }
 
-    public ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellation = default)
+    public ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellationToken = default)
     {
         AskedSessions = query;
         if (query.After == "foreign")
@@ -26,30 +26,30 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
             IsEmpty ? [] : [data.Summary(DashboardData.KnownSession, live: true), data.Summary(DashboardData.OtherSession)], IsEmpty ? null : Next));
     }
 
-    public ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellation = default) => new(
+    public ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellationToken = default) => new(
         IsEmpty || id.ToString() is not (DashboardData.KnownSession or DashboardData.OtherSession) ? null : data.Report(id.ToString(), Steps));
 
-    public ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default)
+    public ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default)
     {
         AskedRange = (from, to);
         var (start, end) = (from ?? DashboardData.Now.AddDays(-1), to ?? DashboardData.Now);
         return new(IsEmpty ? new Overview { From = start, To = end } : data.Overview(start, end));
     }
 
-    public ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellation = default) =>
+    public ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellationToken = default) =>
         new(IsEmpty ? new PipelineReport { Storage = "in-process", Version = "1", Catalog = "" } : data.Pipeline());
 
-    public ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellation = default) => new([]);
+    public ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellationToken = default) => new([]);
 
-    public ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellation = default)
+    public ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellationToken = default)
     {
         AskedAlerts = query;
         return new(new Page<Alert>(IsEmpty ? [] : [data.Alert(DashboardData.KnownAlert)], IsEmpty ? null : Next));
     }
 
-    public ValueTask<Alert?> FindAsync(string id, CancellationToken cancellation = default) =>
+    public ValueTask<Alert?> FindAsync(string id, CancellationToken cancellationToken = default) =>
         new(IsEmpty || id != DashboardData.KnownAlert ? null : data.Alert(id));
 
-    public ValueTask<Alert?> DecideAsync(string id, AlertDecision decision, CancellationToken cancellation = default) =>
+    public ValueTask<Alert?> DecideAsync(string id, AlertDecision decision, CancellationToken cancellationToken = default) =>
         new(IsEmpty || id != DashboardData.KnownAlert ? null : data.Alert(id) with { State = decision.State });
 }

@@ -33,14 +33,14 @@ internal class HoldingLog : DispatchProxy
             ? AppendAsync((int)args[0]!, (string)args[1]!, (IReadOnlyList<EventBatch>)args[2]!, (CancellationToken)args[3]!)
             : targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
 
-    private async ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+    private async ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
     {
         var held = Interlocked.Increment(ref _held);
         Volatile.Write(ref _most, Math.Max(_most, held));
         try
         {
-            await _free.Task.WaitAsync(cancellation);
-            return await _inner.AppendAsync(partition, producer, batches, cancellation);
+            await _free.Task.WaitAsync(cancellationToken);
+            return await _inner.AppendAsync(partition, producer, batches, cancellationToken);
         }
         finally
         {

@@ -34,7 +34,7 @@ internal sealed class LossyLog : IEventLog
         _entries.RemoveRange(from, _entries.Count - from);
     }
 
-    public ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+    public ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
     {
         _newest = producer;
         if (Before() is { } instead)
@@ -52,9 +52,9 @@ internal sealed class LossyLog : IEventLog
 
     public long LastOf(string producer) => _entries.Where(e => e.Producer == producer).Select(e => e.Batch.LastSequence).DefaultIfEmpty().Max();
 
-    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Writers do not read.");
 
-    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation) =>
+    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Writers do not wait.");
 }

@@ -37,7 +37,7 @@ internal sealed class RollBench : IAlertSink
     /// <summary>Every alert that was handed over, as often as it was.</summary>
     public List<Alert> Accepted { get; } = [];
 
-    public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellation)
+    public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellationToken)
     {
         Accepted.Add(alert);
         return default;

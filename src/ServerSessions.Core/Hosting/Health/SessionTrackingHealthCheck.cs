@@ -35,13 +35,13 @@ internal sealed class SessionTrackingHealthCheck(
             : new HealthCheckResult(context.Registration.FailureStatus, string.Join(' ', faults), data: data);
     }
 
-    private async Task CheckStorageAsync(List<string> faults, Dictionary<string, object> data, CancellationToken cancellation)
+    private async Task CheckStorageAsync(List<string> faults, Dictionary<string, object> data, CancellationToken cancellationToken)
     {
         try
         {
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            var all = await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => storage.StatusAsync(p, cancellation).AsTask()))
-                .WaitAsync(StoragePatience, time, cancellation);
+            var all = await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => storage.StatusAsync(p, cancellationToken).AsTask()))
+                .WaitAsync(StoragePatience, time, cancellationToken);
             var lag = TimeSpan.FromMilliseconds(Math.Max(0, all.Max(s => now - (s.OldestUncommitted ?? now))));
             data["lagSeconds"] = lag.TotalSeconds;
             data["deadLettered"] = all.Sum(s => s.DeadLettered);
@@ -50,7 +50,7 @@ internal sealed class SessionTrackingHealthCheck(
             if (lag > LongestLag && all.Count(s => s.Owner is null) is > 0 and var free)
                 faults.Add($"{free} of {all.Length} partitions are rolled by nobody: is there a process with the role Roll?");
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             faults.Add($"Storage does not answer ({exception.GetType().Name}: {exception.Message}) Requests are served; their events wait in the queue for up to 10 minutes.");
         }

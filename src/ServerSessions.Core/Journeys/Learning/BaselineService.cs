@@ -21,7 +21,7 @@ internal sealed class BaselineService(
     private static readonly TimeSpan History = TimeSpan.FromDays(28);
 
     /// <summary>Learns and publishes, whosever turn it is.</summary>
-    public async Task<Baselines> LearnAsync(CancellationToken cancellation)
+    public async Task<Baselines> LearnAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var learner = new BaselineLearner(insights.Zone);
@@ -30,7 +30,7 @@ internal sealed class BaselineService(
         for (var read = 0; read < MostJourneys;)
         {
             var page = await storage.ListAsync(
-                new JourneyQuery((now - History).ToUnixTimeMilliseconds(), long.MaxValue, default, before, Chunk), cancellation);
+                new JourneyQuery((now - History).ToUnixTimeMilliseconds(), long.MaxValue, default, before, Chunk), cancellationToken);
             foreach (var stored in page)
                 learner.Add(codec.Decode(stored));
             if (page.Count < Chunk)
@@ -41,12 +41,12 @@ internal sealed class BaselineService(
 
         // The hour that is not over says nothing yet.
         var hour = now.ToUnixTimeSeconds() / 3600;
-        foreach (var (at, fields) in await storage.ReadRollupsAsync(CommitBuilder.SiteFold, hour - (long)History.TotalHours, hour, cancellation))
+        foreach (var (at, fields) in await storage.ReadRollupsAsync(CommitBuilder.SiteFold, hour - (long)History.TotalHours, hour, cancellationToken))
             foreach (var (field, count) in fields)
                 if (SiteKinds.OfField(field) is not SiteKind.None and var kind)
                     learner.Site.Add(at, kind, count);
         var learnt = learner.Result(now);
-        await control.PublishAsync(learnt, cancellation);
+        await control.PublishAsync(learnt, cancellationToken);
         return learnt;
     }
 
@@ -77,12 +77,12 @@ internal sealed class BaselineService(
     }
 
     // Whoever writes the turn first has it; the others see its time.
-    private async Task<bool> TakeTurnAsync(CancellationToken cancellation)
+    private async Task<bool> TakeTurnAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var turn = await storage.GetAsync(0, DetectionControl.BaselineTable, Turn, cancellation);
+        var turn = await storage.GetAsync(0, DetectionControl.BaselineTable, Turn, cancellationToken);
         if (turn is { } taken && now - taken.Order < (long)Every.TotalMilliseconds)
             return false;
-        return await storage.PutAsync(0, DetectionControl.BaselineTable, Turn, now, default, turn?.Version ?? 0, cancellation) is not null;
+        return await storage.PutAsync(0, DetectionControl.BaselineTable, Turn, now, default, turn?.Version ?? 0, cancellationToken) is not null;
     }
 }

@@ -29,47 +29,47 @@ internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine 
     private long _baselineVersion;
     private Baselines _baselines = Baselines.Empty;
 
-    public async Task SetModeAsync(string rule, DetectionMode mode, CancellationToken cancellation)
+    public async Task SetModeAsync(string rule, DetectionMode mode, CancellationToken cancellationToken)
     {
-        await storage.PutAsync(0, ModeTable, rule, Now(), Encoding.UTF8.GetBytes(mode.ToString()), expectedVersion: null, cancellation);
-        await RefreshAsync(cancellation);
+        await storage.PutAsync(0, ModeTable, rule, Now(), Encoding.UTF8.GetBytes(mode.ToString()), expectedVersion: null, cancellationToken);
+        await RefreshAsync(cancellationToken);
     }
 
-    public async Task SuppressAsync(Suppression suppression, CancellationToken cancellation)
+    public async Task SuppressAsync(Suppression suppression, CancellationToken cancellationToken)
     {
         // The order is the end, so that what is over is found first.
         await storage.PutAsync(
             0, SuppressionTable, suppression.Key, suppression.Until.ToUnixTimeMilliseconds(),
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{suppression.Rule}\n{(byte)suppression.Kind}\n{suppression.Subject}\n{(suppression.Induced ? Induced : "")}")), expectedVersion: null, cancellation);
-        await RefreshAsync(cancellation);
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{suppression.Rule}\n{(byte)suppression.Kind}\n{suppression.Subject}\n{(suppression.Induced ? Induced : "")}")), expectedVersion: null, cancellationToken);
+        await RefreshAsync(cancellationToken);
     }
 
-    public async Task ReleaseAsync(Finding finding, CancellationToken cancellation)
+    public async Task ReleaseAsync(Finding finding, CancellationToken cancellationToken)
     {
-        if (await storage.DeleteAsync(0, SuppressionTable, Suppression.KeyOf(finding), cancellation))
-            await RefreshAsync(cancellation);
+        if (await storage.DeleteAsync(0, SuppressionTable, Suppression.KeyOf(finding), cancellationToken))
+            await RefreshAsync(cancellationToken);
     }
 
     /// <summary>Suppressions that have not ended.</summary>
-    public async Task<IReadOnlyList<Suppression>> SuppressionsAsync(CancellationToken cancellation) =>
-        [.. (await storage.ListAsync(0, SuppressionTable, new DocumentRange(Now(), long.MaxValue, MostSuppressions), cancellation)).Select(Read).OfType<Suppression>()];
+    public async Task<IReadOnlyList<Suppression>> SuppressionsAsync(CancellationToken cancellationToken) =>
+        [.. (await storage.ListAsync(0, SuppressionTable, new DocumentRange(Now(), long.MaxValue, MostSuppressions), cancellationToken)).Select(Read).OfType<Suppression>()];
 
     /// <summary>Reads what has been decided and learnt, and gives it to the rules.</summary>
-    public async Task RefreshAsync(CancellationToken cancellation)
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var modes = new Dictionary<string, DetectionMode>(StringComparer.OrdinalIgnoreCase);
-        foreach (var document in await storage.ListAsync(0, ModeTable, DocumentRange.Oldest(MostModes), cancellation))
+        foreach (var document in await storage.ListAsync(0, ModeTable, DocumentRange.Oldest(MostModes), cancellationToken))
             if (Enum.TryParse<DetectionMode>(Encoding.UTF8.GetString(document.Data.Span), out var mode) && Enum.IsDefined(mode))
                 modes[document.Id] = mode;
-        detection.Take(modes, await SuppressionsAsync(cancellation), await BaselinesAsync(cancellation));
+        detection.Take(modes, await SuppressionsAsync(cancellationToken), await BaselinesAsync(cancellationToken));
     }
 
     /// <summary>Publishes what was learnt; the version last, so that nobody reads one without the other.</summary>
-    public async Task PublishAsync(Baselines baselines, CancellationToken cancellation)
+    public async Task PublishAsync(Baselines baselines, CancellationToken cancellationToken)
     {
-        await storage.PutAsync(0, BaselineTable, BaselineId, baselines.Version, BaselineJson.Encode(baselines), expectedVersion: null, cancellation);
-        await storage.PutAsync(0, BaselineTable, BaselineVersion, baselines.Version, default, expectedVersion: null, cancellation);
-        await RefreshAsync(cancellation);
+        await storage.PutAsync(0, BaselineTable, BaselineId, baselines.Version, BaselineJson.Encode(baselines), expectedVersion: null, cancellationToken);
+        await storage.PutAsync(0, BaselineTable, BaselineVersion, baselines.Version, default, expectedVersion: null, cancellationToken);
+        await RefreshAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -99,11 +99,11 @@ internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine 
     }
 
     // They may be large: read only when their version is another.
-    private async Task<Baselines> BaselinesAsync(CancellationToken cancellation)
+    private async Task<Baselines> BaselinesAsync(CancellationToken cancellationToken)
     {
-        if (await storage.GetAsync(0, BaselineTable, BaselineVersion, cancellation) is not { } version || version.Order == _baselineVersion)
+        if (await storage.GetAsync(0, BaselineTable, BaselineVersion, cancellationToken) is not { } version || version.Order == _baselineVersion)
             return _baselines;
-        if (await storage.GetAsync(0, BaselineTable, BaselineId, cancellation) is { } document)
+        if (await storage.GetAsync(0, BaselineTable, BaselineId, cancellationToken) is { } document)
         {
             try
             {

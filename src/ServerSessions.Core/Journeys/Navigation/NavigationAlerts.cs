@@ -13,28 +13,28 @@ internal sealed class NavigationAlerts(
     private static readonly NavigationRule Rule = new();
 
     /// <summary>Raising the same anomaly again changes nothing.</summary>
-    public async ValueTask RaiseAsync(NavigationAnomaly anomaly, CancellationToken cancellation)
+    public async ValueTask RaiseAsync(NavigationAnomaly anomaly, CancellationToken cancellationToken)
     {
         var subject = SubjectOf(anomaly.Route);
         var end = anomaly.Hour.AddHours(1);
-        var shown = await examples.FindAsync(anomaly, cancellation);
-        var finding = Finding(anomaly, subject, shown, await deployments.AtAsync(end, cancellation));
+        var shown = await examples.FindAsync(anomaly, cancellationToken);
+        var finding = Finding(anomaly, subject, shown, await deployments.AtAsync(end, cancellationToken));
         if (detection.ModeOf(NavigationRule.Id) == DetectionMode.Off || detection.IsSuppressed(finding, end))
             return;
         var alert = new Alert { Id = Findings.AlertId(NavigationRule.Id, finding.Subject.Kind, finding.Subject.Hash, finding.Raised), Finding = finding };
         var partition = PartitionMap.Of(subject, storage.Partitions);
-        if (await storage.GetAsync(partition, CommitBuilder.AlertTable, alert.Id, cancellation) is null)
+        if (await storage.GetAsync(partition, CommitBuilder.AlertTable, alert.Id, cancellationToken) is null)
             await storage.PutAsync(
-                partition, CommitBuilder.AlertTable, alert.Id, finding.Raised.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellation);
+                partition, CommitBuilder.AlertTable, alert.Id, finding.Raised.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellationToken);
         if (detection.ModeOf(NavigationRule.Id) == DetectionMode.Alert)
-            await sink.AcceptAsync(partition, position: null, alert, cancellation);
+            await sink.AcceptAsync(partition, position: null, alert, cancellationToken);
     }
 
     /// <summary>An anomaly with its version and examples, as reports tell it.</summary>
-    public async ValueTask<NavigationAnomaly> CompleteAsync(NavigationAnomaly anomaly, CancellationToken cancellation)
+    public async ValueTask<NavigationAnomaly> CompleteAsync(NavigationAnomaly anomaly, CancellationToken cancellationToken)
     {
-        var shown = await examples.FindAsync(anomaly, cancellation);
-        var running = await deployments.AtAsync(anomaly.Hour.AddHours(1), cancellation);
+        var shown = await examples.FindAsync(anomaly, cancellationToken);
+        var running = await deployments.AtAsync(anomaly.Hour.AddHours(1), cancellationToken);
         return anomaly with { Version = running?.Version, VersionSince = running?.Since, Examples = [.. shown.Select(j => j.Id.ToString())] };
     }
 

@@ -11,7 +11,7 @@ internal sealed class NavigationExamples(ISessionStorage storage)
     private const int MostLooked = 5_000;
     private const int Chunk = 500;
 
-    public async ValueTask<IReadOnlyList<Journey>> FindAsync(NavigationAnomaly anomaly, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<Journey>> FindAsync(NavigationAnomaly anomaly, CancellationToken cancellationToken)
     {
         var (good, fair) = (new List<Journey>(), new List<Journey>());
         var codec = new JourneyCodec(new StringPool());
@@ -19,7 +19,7 @@ internal sealed class NavigationExamples(ISessionStorage storage)
         for (var looked = 0; looked < MostLooked && good.Count < Most; looked += Chunk)
         {
             var page = await storage.ListAsync(
-                new JourneyQuery(anomaly.Hour.ToUnixTimeMilliseconds(), anomaly.Hour.AddHours(1).ToUnixTimeMilliseconds(), default, before, Chunk), cancellation);
+                new JourneyQuery(anomaly.Hour.ToUnixTimeMilliseconds(), anomaly.Hour.AddHours(1).ToUnixTimeMilliseconds(), default, before, Chunk), cancellationToken);
             foreach (var journey in page.Select(stored => codec.Decode(stored)))
                 if (Shows(journey, anomaly) is { } clearly && (clearly ? good : fair) is { Count: < Most } list)
                     list.Add(journey);

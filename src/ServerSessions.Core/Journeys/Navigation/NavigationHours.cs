@@ -29,25 +29,25 @@ internal sealed class NavigationHours(ISessionStorage storage)
     private const int HoursAtOnce = 100;
 
     /// <summary>The oldest hour there is; null when there is none.</summary>
-    public async ValueTask<long?> FirstAsync(CancellationToken cancellation) =>
-        await storage.ListAsync(Partition, Table, DocumentRange.Oldest(1), cancellation) is [var oldest] ? oldest.Order : null;
+    public async ValueTask<long?> FirstAsync(CancellationToken cancellationToken) =>
+        await storage.ListAsync(Partition, Table, DocumentRange.Oldest(1), cancellationToken) is [var oldest] ? oldest.Order : null;
 
     /// <summary>How far hours are packed and judged: the hour after the last one, and its version for who goes on from there.</summary>
-    public async ValueTask<(long To, long Version)?> ProgressAsync(CancellationToken cancellation) =>
-        await storage.GetAsync(Partition, ProgressTable, Progress, cancellation) is { } judged ? (judged.Order, judged.Version) : null;
+    public async ValueTask<(long To, long Version)?> ProgressAsync(CancellationToken cancellationToken) =>
+        await storage.GetAsync(Partition, ProgressTable, Progress, cancellationToken) is { } judged ? (judged.Order, judged.Version) : null;
 
     /// <summary>Notes that hours before this one are packed and judged.</summary>
-    public async ValueTask ProgressAsync(long to, long version, CancellationToken cancellation) =>
-        await storage.PutAsync(Partition, ProgressTable, Progress, to, default, version, cancellation);
+    public async ValueTask ProgressAsync(long to, long version, CancellationToken cancellationToken) =>
+        await storage.PutAsync(Partition, ProgressTable, Progress, to, default, version, cancellationToken);
 
     /// <summary>Hours from one (inclusive) to another (exclusive); those without visitors are missing.</summary>
-    public async ValueTask<Dictionary<long, NavigationHour>> ReadAsync(long from, long to, CancellationToken cancellation)
+    public async ValueTask<Dictionary<long, NavigationHour>> ReadAsync(long from, long to, CancellationToken cancellationToken)
     {
         var hours = new Dictionary<long, NavigationHour>();
         (long Order, string Id)? after = null;
         while (true)
         {
-            var page = await storage.ListAsync(Partition, Table, new DocumentRange(from, to, HoursAtOnce, After: after), cancellation);
+            var page = await storage.ListAsync(Partition, Table, new DocumentRange(from, to, HoursAtOnce, After: after), cancellationToken);
             foreach (var document in page)
                 hours[document.Order] = new NavigationHour(document.Order, NavigationHourCodec.Decode(document.Data));
             if (page.Count < HoursAtOnce)
@@ -57,36 +57,36 @@ internal sealed class NavigationHours(ISessionStorage storage)
     }
 
     /// <summary>What the watch over these hours needs: they, those before them, and those that they are compared with.</summary>
-    public async ValueTask<Dictionary<long, NavigationHour>> ReadForAsync(long from, long to, TimeZoneInfo zone, CancellationToken cancellation)
+    public async ValueTask<Dictionary<long, NavigationHour>> ReadForAsync(long from, long to, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var first = from - NavigationReplay.Lead;
         var stretches = NavigationWeeks.Before(first, to, zone);
         // A long stretch overlaps with its own weeks: then all of it is one range.
         if (to - first > (24 * 7) / 2)
-            return await ReadAsync(stretches.Min(s => s.From), to, cancellation);
-        var hours = await ReadAsync(first, to, cancellation);
+            return await ReadAsync(stretches.Min(s => s.From), to, cancellationToken);
+        var hours = await ReadAsync(first, to, cancellationToken);
         foreach (var (begin, end) in stretches)
-            foreach (var (hour, known) in await ReadAsync(begin, end, cancellation))
+            foreach (var (hour, known) in await ReadAsync(begin, end, cancellationToken))
                 hours[hour] = known;
         return hours;
     }
 
     /// <summary>Packs these hours from what commits have written.</summary>
-    public async ValueTask PackAsync(long from, long to, CancellationToken cancellation)
+    public async ValueTask PackAsync(long from, long to, CancellationToken cancellationToken)
     {
-        foreach (var (hour, fields) in await storage.ReadRollupsAsync(NavigationFold.Name, from, to, cancellation))
-            await PutAsync(hour, fields, cancellation);
+        foreach (var (hour, fields) in await storage.ReadRollupsAsync(NavigationFold.Name, from, to, cancellationToken))
+            await PutAsync(hour, fields, cancellationToken);
     }
 
     /// <summary>Packs these hours from the stored journeys: for the time before commits wrote figures, or longer ago than they are kept.</summary>
-    public async ValueTask PackJourneysAsync(long from, long to, CancellationToken cancellation)
+    public async ValueTask PackJourneysAsync(long from, long to, CancellationToken cancellationToken)
     {
         var folds = new Dictionary<long, NavigationFold>();
         var codec = new JourneyCodec(new StringPool());
         SessionId? before = null;
         for (var read = 0; read < MostJourneys; read += Chunk)
         {
-            var page = await storage.ListAsync(new JourneyQuery(from * 3_600_000, to * 3_600_000, default, before, Chunk), cancellation);
+            var page = await storage.ListAsync(new JourneyQuery(from * 3_600_000, to * 3_600_000, default, before, Chunk), cancellationToken);
             foreach (var stored in page)
             {
                 var hour = stored.Id.Milliseconds / 3_600_000;
@@ -101,22 +101,22 @@ internal sealed class NavigationHours(ISessionStorage storage)
         }
 
         foreach (var (hour, fold) in folds)
-            await PutAsync(hour, fold.Fields, cancellation);
+            await PutAsync(hour, fold.Fields, cancellationToken);
     }
 
     /// <summary>Forgets hours before this one.</summary>
-    public async ValueTask ForgetAsync(long before, CancellationToken cancellation)
+    public async ValueTask ForgetAsync(long before, CancellationToken cancellationToken)
     {
-        foreach (var document in await storage.ListAsync(Partition, Table, new DocumentRange(long.MinValue, before, Chunk), cancellation))
-            await storage.DeleteAsync(Partition, Table, document.Id, cancellation);
+        foreach (var document in await storage.ListAsync(Partition, Table, new DocumentRange(long.MinValue, before, Chunk), cancellationToken))
+            await storage.DeleteAsync(Partition, Table, document.Id, cancellationToken);
     }
 
-    private async ValueTask PutAsync(long hour, IReadOnlyDictionary<string, long> fields, CancellationToken cancellation)
+    private async ValueTask PutAsync(long hour, IReadOnlyDictionary<string, long> fields, CancellationToken cancellationToken)
     {
         var kept = fields.Count <= MostFields
             ? fields
             : fields.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal).Take(MostFields).ToDictionary(StringComparer.Ordinal);
         await storage.PutAsync(
-            Partition, Table, hour.ToString(System.Globalization.CultureInfo.InvariantCulture), hour, NavigationHourCodec.Encode(kept), expectedVersion: null, cancellation);
+            Partition, Table, hour.ToString(System.Globalization.CultureInfo.InvariantCulture), hour, NavigationHourCodec.Encode(kept), expectedVersion: null, cancellationToken);
     }
 }

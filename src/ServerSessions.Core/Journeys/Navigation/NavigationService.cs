@@ -24,36 +24,36 @@ internal sealed class NavigationService(
     private static readonly TimeSpan TurnKept = TimeSpan.FromMinutes(5);
 
     /// <summary>Does what is due; false when nothing was, or another worker is at it.</summary>
-    public async Task<bool> RunAsync(CancellationToken cancellation)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         // The hour after the newest one whose sessions have had the time to close.
         var to = HourOf(now - settings.IdleTimeout - Margin);
-        var judged = await hours.ProgressAsync(cancellation);
-        if (judged?.To >= to || !await TakeTurnAsync(now, cancellation))
+        var judged = await hours.ProgressAsync(cancellationToken);
+        if (judged?.To >= to || !await TakeTurnAsync(now, cancellationToken))
             return false;
         var from = Math.Max(judged?.To ?? long.MinValue, to - (NavigationHours.WeeksKept * 7 * 24));
         if (to - from > NavigationFold.RollupDays * 24 - SettledAfter)
         {
-            await hours.PackJourneysAsync(from, to, cancellation);
+            await hours.PackJourneysAsync(from, to, cancellationToken);
         }
         else
         {
-            await hours.PackAsync(from - SettledAfter, to - SettledAfter, cancellation);
-            await hours.PackAsync(from, to, cancellation);
+            await hours.PackAsync(from - SettledAfter, to - SettledAfter, cancellationToken);
+            await hours.PackAsync(from, to, cancellationToken);
         }
 
-        if (await hours.FirstAsync(cancellation) is { } first)
+        if (await hours.FirstAsync(cancellationToken) is { } first)
         {
             // What is long past is no alert any more.
             var judge = Math.Max(from, to - MostAtOnce);
-            var known = await hours.ReadForAsync(judge, to, insights.Zone, cancellation);
+            var known = await hours.ReadForAsync(judge, to, insights.Zone, cancellationToken);
             foreach (var anomaly in NavigationReplay.Run(known, first, judge, to, insights.Zone))
-                await alerts.RaiseAsync(anomaly, cancellation);
+                await alerts.RaiseAsync(anomaly, cancellationToken);
         }
 
-        await hours.ForgetAsync(to - (NavigationHours.WeeksKept * 7 * 24), cancellation);
-        await hours.ProgressAsync(to, judged?.Version ?? 0, cancellation);
+        await hours.ForgetAsync(to - (NavigationHours.WeeksKept * 7 * 24), cancellationToken);
+        await hours.ProgressAsync(to, judged?.Version ?? 0, cancellationToken);
         return true;
     }
 
@@ -80,12 +80,12 @@ internal sealed class NavigationService(
     }
 
     // Whoever writes the turn first has it, until he is done or has been silent for too long.
-    private async Task<bool> TakeTurnAsync(DateTimeOffset now, CancellationToken cancellation)
+    private async Task<bool> TakeTurnAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var turn = await storage.GetAsync(0, NavigationHours.ProgressTable, Turn, cancellation);
+        var turn = await storage.GetAsync(0, NavigationHours.ProgressTable, Turn, cancellationToken);
         if (turn is { } taken && now.ToUnixTimeMilliseconds() - taken.Order < (long)TurnKept.TotalMilliseconds)
             return false;
-        return await storage.PutAsync(0, NavigationHours.ProgressTable, Turn, now.ToUnixTimeMilliseconds(), default, turn?.Version ?? 0, cancellation) is not null;
+        return await storage.PutAsync(0, NavigationHours.ProgressTable, Turn, now.ToUnixTimeMilliseconds(), default, turn?.Version ?? 0, cancellationToken) is not null;
     }
 
     private static long HourOf(DateTimeOffset date) => date.ToUnixTimeSeconds() / 3600;

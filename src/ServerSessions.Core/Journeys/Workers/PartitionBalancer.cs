@@ -27,25 +27,25 @@ internal sealed class PartitionBalancer(
     public bool HasOthers => _members.Length > 0;
 
     /// <summary>One look at who is there, and what follows from it.</summary>
-    public async Task RoundAsync(CancellationToken cancellation)
+    public async Task RoundAsync(CancellationToken cancellationToken)
     {
         Sweep();
-        await AnnounceAsync(cancellation);
-        var others = await table.OthersAsync(cancellation);
+        await AnnounceAsync(cancellationToken);
+        var others = await table.OthersAsync(cancellationToken);
         Note(others);
         var free = FairShare.Free(count, self, _held.Keys, others).Where(MayTry).ToList();
-        await Task.WhenAll(free.Select(p => TakeAsync(p, cancellation)));
+        await Task.WhenAll(free.Select(p => TakeAsync(p, cancellationToken)));
         if (FairShare.HasTooMany(count, _held.Count, others) && IsQuiet())
             await GiveBackAsync();
-        await AnnounceAsync(cancellation);
+        await AnnounceAsync(cancellationToken);
     }
 
     /// <summary>Gives everything back, so that others need not wait for the leases to run out.</summary>
-    public async Task LeaveAsync(CancellationToken cancellation)
+    public async Task LeaveAsync(CancellationToken cancellationToken)
     {
         // Not waited for in turn: partitions rest from here until others have them.
-        await Task.WhenAll(table.AnnounceAsync([.. _held.Keys], isLeaving: true, cancellation).AsTask(), LetGoAsync());
-        await table.WithdrawAsync(cancellation);
+        await Task.WhenAll(table.AnnounceAsync([.. _held.Keys], isLeaving: true, cancellationToken).AsTask(), LetGoAsync());
+        await table.WithdrawAsync(cancellationToken);
     }
 
     /// <summary>Stops rolling; each partition's lease is given back as soon as it is at rest.</summary>
@@ -69,11 +69,11 @@ internal sealed class PartitionBalancer(
     private bool MayTry(int partition) =>
         !_failed.TryGetValue(partition, out var at) || time.GetElapsedTime(at) >= options.RenewEvery;
 
-    private async Task TakeAsync(int partition, CancellationToken cancellation)
+    private async Task TakeAsync(int partition, CancellationToken cancellationToken)
     {
         try
         {
-            if (await partitions.AcquireAsync(partition, self, options.LeaseTtl, cancellation) is not { } lease)
+            if (await partitions.AcquireAsync(partition, self, options.LeaseTtl, cancellationToken) is not { } lease)
                 return;
             var held = hold(lease);
             lock (_held)
@@ -84,7 +84,7 @@ internal sealed class PartitionBalancer(
                 _changed = true;
             }
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Where this partition lives does not answer; the others may.
             lock (_held)
@@ -119,11 +119,11 @@ internal sealed class PartitionBalancer(
         Log.WorkersChanged(logger, 1 + others.Count(w => !w.IsLeaving), FairShare.Of(count, 1 + others.Count(w => !w.IsLeaving)), count);
     }
 
-    private async Task AnnounceAsync(CancellationToken cancellation)
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
     {
         if (!_changed && time.GetElapsedTime(_announced) < options.AnnounceEvery)
             return;
-        await table.AnnounceAsync(_held.Keys, isLeaving: false, cancellation);
+        await table.AnnounceAsync(_held.Keys, isLeaving: false, cancellationToken);
         _announced = time.GetTimestamp();
         _changed = false;
     }

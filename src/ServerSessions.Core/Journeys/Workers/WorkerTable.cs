@@ -19,18 +19,18 @@ internal sealed class WorkerTable(IDocumentStore documents, string self, RollerO
     private readonly Dictionary<string, Sign> _signs = new(StringComparer.Ordinal);
     private long _looked;
 
-    public async ValueTask AnnounceAsync(IEnumerable<int> partitions, bool isLeaving, CancellationToken cancellation)
+    public async ValueTask AnnounceAsync(IEnumerable<int> partitions, bool isLeaving, CancellationToken cancellationToken)
     {
         var data = JsonSerializer.SerializeToUtf8Bytes(new Announcement([.. partitions.Order()], isLeaving), WorkerJsonContext.Default.Announcement);
-        await documents.PutAsync(0, Table, self, time.GetUtcNow().ToUnixTimeMilliseconds(), data, expectedVersion: null, cancellation);
+        await documents.PutAsync(0, Table, self, time.GetUtcNow().ToUnixTimeMilliseconds(), data, expectedVersion: null, cancellationToken);
     }
 
-    public async ValueTask WithdrawAsync(CancellationToken cancellation) => await documents.DeleteAsync(0, Table, self, cancellation);
+    public async ValueTask WithdrawAsync(CancellationToken cancellationToken) => await documents.DeleteAsync(0, Table, self, cancellationToken);
 
     /// <summary>The other workers that live.</summary>
-    public async ValueTask<IReadOnlyList<Worker>> OthersAsync(CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<Worker>> OthersAsync(CancellationToken cancellationToken)
     {
-        var all = await documents.ListAsync(0, Table, DocumentRange.Newest(Most), cancellation);
+        var all = await documents.ListAsync(0, Table, DocumentRange.Newest(Most), cancellationToken);
         var now = time.GetTimestamp();
         // What passed between two looks counts up to what should have passed: longer, and it was storage that stood still, or we.
         var passed = _looked == 0 ? TimeSpan.Zero : time.GetElapsedTime(_looked, now);
@@ -44,7 +44,7 @@ internal sealed class WorkerTable(IDocumentStore documents, string self, RollerO
                 : new Sign(document.Version, TimeSpan.Zero);
             _signs[document.Id] = sign;
             if (sign.Silent >= KeptSilences * options.Silence)
-                await documents.DeleteAsync(0, Table, document.Id, cancellation);
+                await documents.DeleteAsync(0, Table, document.Id, cancellationToken);
             else if (sign.Silent < options.Silence && Read(document) is { } worker)
                 living.Add(worker);
         }

@@ -23,19 +23,19 @@ internal sealed class ExportWriter(Stream output) : IDisposable
         _buffer.Write("\n"u8);
     }
 
-    public ValueTask PassAsync(CancellationToken cancellation, bool all = false)
+    public ValueTask PassAsync(CancellationToken cancellationToken, bool all = false)
     {
         if (_buffer.WrittenCount == 0 || (!all && _buffer.WrittenCount < Enough))
             return ValueTask.CompletedTask;
-        return SendAsync(cancellation);
+        return SendAsync(cancellationToken);
     }
 
     public void Dispose() => _json?.Dispose();
 
-    private async ValueTask SendAsync(CancellationToken cancellation)
+    private async ValueTask SendAsync(CancellationToken cancellationToken)
     {
-        await output.WriteAsync(_buffer.WrittenMemory, cancellation);
-        await output.FlushAsync(cancellation);
+        await output.WriteAsync(_buffer.WrittenMemory, cancellationToken);
+        await output.FlushAsync(cancellationToken);
         _buffer.ResetWrittenCount();
     }
 }

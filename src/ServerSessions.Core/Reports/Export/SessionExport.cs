@@ -13,8 +13,8 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
 {
     private const int AlertsAPage = 500;
 
-    public Task SessionsAsync(Stream output, bool asCsv, InsightRange range, CancellationToken cancellation) => WriteAsync(
-        output, range, cancellation, asCsv ? SessionColumns.Header : null, (writer, journey) =>
+    public Task SessionsAsync(Stream output, bool asCsv, InsightRange range, CancellationToken cancellationToken) => WriteAsync(
+        output, range, cancellationToken, asCsv ? SessionColumns.Header : null, (writer, journey) =>
         {
             var summary = Projection.Summary(journey);
             if (asCsv)
@@ -23,10 +23,10 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
                 writer.Json(json => JsonSerializer.Serialize(json, summary, ReportsJsonContext.Default.SessionSummary));
         });
 
-    public async Task StepsAsync(Stream output, bool asCsv, InsightRange range, CancellationToken cancellation)
+    public async Task StepsAsync(Stream output, bool asCsv, InsightRange range, CancellationToken cancellationToken)
     {
-        var (of, _) = await features.FindAsync(cancellation);
-        await WriteAsync(output, range, cancellation, asCsv ? StepColumns.Header : null, (writer, journey) =>
+        var (of, _) = await features.FindAsync(cancellationToken);
+        await WriteAsync(output, range, cancellationToken, asCsv ? StepColumns.Header : null, (writer, journey) =>
         {
             var (session, user) = (journey.Id.ToString(), journey.User.IsNone ? null : journey.User.ToString());
             for (var i = 0; i < journey.Steps.Count; i++)
@@ -46,7 +46,7 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
         });
     }
 
-    public async Task AlertsAsync(Stream output, bool asCsv, InsightRange range, CancellationToken cancellation)
+    public async Task AlertsAsync(Stream output, bool asCsv, InsightRange range, CancellationToken cancellationToken)
     {
         using var writer = new ExportWriter(output);
         if (asCsv)
@@ -54,7 +54,7 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
         string? after = null;
         do
         {
-            var page = await alerts.ListAsync(new AlertQuery { After = after, Limit = AlertsAPage }, cancellation);
+            var page = await alerts.ListAsync(new AlertQuery { After = after, Limit = AlertsAPage }, cancellationToken);
             foreach (var alert in page.Items.Where(a => a.Finding.Raised >= range.From && a.Finding.Raised < range.To))
             {
                 if (asCsv)
@@ -64,29 +64,29 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
             }
 
             after = page.Next;
-            await writer.PassAsync(cancellation);
+            await writer.PassAsync(cancellationToken);
         }
         while (after is not null);
-        await writer.PassAsync(cancellation, all: true);
+        await writer.PassAsync(cancellationToken, all: true);
     }
 
     private async Task WriteAsync(
-        Stream output, InsightRange range, CancellationToken cancellation, string? header, Action<ExportWriter, Journey> write)
+        Stream output, InsightRange range, CancellationToken cancellationToken, string? header, Action<ExportWriter, Journey> write)
     {
         using var writer = new ExportWriter(output);
         if (header is not null)
             writer.Line(header);
-        var holds = await segments.OfAsync(range.Segment, cancellation);
+        var holds = await segments.OfAsync(range.Segment, cancellationToken);
         var codec = new JourneyCodec(new StringPool());
         for (var partition = 0; partition < storage.Partitions; partition++)
-            await foreach (var page in journeys.PagesAsync(partition, range, cancellation))
+            await foreach (var page in journeys.PagesAsync(partition, range, cancellationToken))
                 foreach (var stored in page)
                 {
                     if (codec.Decode(stored) is var journey && holds(journey))
                         write(writer, journey);
-                    await writer.PassAsync(cancellation);
+                    await writer.PassAsync(cancellationToken);
                 }
 
-        await writer.PassAsync(cancellation, all: true);
+        await writer.PassAsync(cancellationToken, all: true);
     }
 }

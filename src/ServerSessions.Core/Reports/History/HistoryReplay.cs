@@ -21,13 +21,13 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
     /// <param name="from">Earliest start of a journey; null for the oldest that is kept.</param>
     /// <param name="to">Latest start, exclusive; null for now.</param>
     /// <param name="progress">Told now and then how far it is.</param>
-    /// <param name="cancellation">Ends it; what was found until then is lost.</param>
+    /// <param name="cancellationToken">Ends it; what was found until then is lost.</param>
     /// <exception cref="ArgumentException">It took longer than five minutes, or a call of the rule did not return in time.</exception>
     public async Task<DetectorReplay> RunAsync(
-        ISessionDetector rule, DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellation)
+        ISessionDetector rule, DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(Most, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             return await RunWithinAsync(rule, from, to, progress, limit.Token);
@@ -36,18 +36,18 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
         {
             throw new ArgumentException($"The replay was ended: {exception.Message}", exception);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ArgumentException($"The replay took longer than {Most.TotalMinutes:0} minutes; give a shorter stretch with from and to.");
         }
     }
 
     private async Task<DetectorReplay> RunWithinAsync(
-        ISessionDetector rule, DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellation)
+        ISessionDetector rule, DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var (stored, isComplete) = await ReadAsync(from, to, progress, cancellation);
-        var catalog = await CatalogAsync(cancellation);
+        var (stored, isComplete) = await ReadAsync(from, to, progress, cancellationToken);
+        var catalog = await CatalogAsync(cancellationToken);
         var found = new HistoryFindings();
         var engine = new DetectionEngine([rule], new DetectionOptions { CallLimit = detection.CallLimit });
         engine.Take(new Dictionary<string, DetectionMode> { [rule.Info.Id] = DetectionMode.Observe }, [], detection.Baselines);
@@ -58,13 +58,13 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
         };
         var events = 0L;
         using var history = HistoryOrder.Of(Journeys(stored), catalog).GetEnumerator();
-        using var thread = new FoldThread(pipeline.Call, engine.CallLimit, engine.SwitchOff, time, cancellation);
+        using var thread = new FoldThread(pipeline.Call, engine.CallLimit, engine.SwitchOff, time, cancellationToken);
         for (var isOver = false; !isOver;)
         {
-            await thread.RunAsync(() => isOver = !AddSome()).WaitAsync(cancellation);
+            await thread.RunAsync(() => isOver = !AddSome()).WaitAsync(cancellationToken);
             if (progress is not null && !isOver)
                 await progress(new DetectorReplayProgress(found.Journeys, stored.Count, events));
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return new DetectorReplay
@@ -105,14 +105,14 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
 
     // Newest first, as the storage lists them; encoded they take little.
     private async Task<(List<StoredJourney> Stored, bool IsComplete)> ReadAsync(
-        DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellation)
+        DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellationToken)
     {
         var stored = new List<StoredJourney>();
         while (true)
         {
             var page = await storage.ListAsync(
                 new JourneyQuery(from?.ToUnixTimeMilliseconds() ?? 0, to?.ToUnixTimeMilliseconds() ?? long.MaxValue, default, stored.Count == 0 ? null : stored[^1].Id, Chunk),
-                cancellation);
+                cancellationToken);
             stored.AddRange(page);
             if (page.Count < Chunk)
                 return (stored, true);
@@ -130,8 +130,8 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
             yield return codec.Decode(stored[i]);
     }
 
-    private async Task<EndpointCatalog> CatalogAsync(CancellationToken cancellation) =>
-        await storage.ListAsync(0, CatalogStore.Table, DocumentRange.Newest(1), cancellation) is [var newest]
-            ? await catalogs.FindAsync(newest.Id, cancellation)
+    private async Task<EndpointCatalog> CatalogAsync(CancellationToken cancellationToken) =>
+        await storage.ListAsync(0, CatalogStore.Table, DocumentRange.Newest(1), cancellationToken) is [var newest]
+            ? await catalogs.FindAsync(newest.Id, cancellationToken)
             : EndpointCatalog.Empty;
 }

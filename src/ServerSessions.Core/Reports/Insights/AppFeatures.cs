@@ -8,10 +8,10 @@ namespace ServerSessions.Reports.Insights;
 /// <summary>What the application can do: the features that it declares and those of its endpoints, by the newest endpoint table.</summary>
 internal sealed class AppFeatures(ISessionStorage storage, CatalogStore catalogs, InsightSettings settings, FeatureList declared)
 {
-    public async ValueTask<(InsightSettings Settings, IReadOnlyList<string> Steps)> FindAsync(CancellationToken cancellation)
+    public async ValueTask<(InsightSettings Settings, IReadOnlyList<string> Steps)> FindAsync(CancellationToken cancellationToken)
     {
-        var catalog = await storage.ListAsync(0, CatalogStore.Table, DocumentRange.Newest(1), cancellation) is [var newest]
-            ? await catalogs.FindAsync(newest.Id, cancellation)
+        var catalog = await storage.ListAsync(0, CatalogStore.Table, DocumentRange.Newest(1), cancellationToken) is [var newest]
+            ? await catalogs.FindAsync(newest.Id, cancellationToken)
             : EndpointCatalog.Empty;
         var features = catalog.Endpoints.Where(e => e.Feature is not null).Select(e => (e.Feature!, e.Step))
             .Concat(declared.Features.SelectMany(f => f.Steps.Select(step => (f.Name, step))));

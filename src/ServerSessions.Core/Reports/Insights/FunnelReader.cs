@@ -11,32 +11,32 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
 {
     private const int Chunk = 500;
 
-    public async ValueTask<FunnelReport> ReportAsync(FunnelDefinition funnel, InsightRange range, string? breakdown, CancellationToken cancellation)
+    public async ValueTask<FunnelReport> ReportAsync(FunnelDefinition funnel, InsightRange range, string? breakdown, CancellationToken cancellationToken)
     {
         if (breakdown is null && range.IsEverything)
-            return await WalksAsync(funnel, range, cancellation);
+            return await WalksAsync(funnel, range, cancellationToken);
         var key = breakdown is null ? null : Segment.BreakdownKey(breakdown);
         var (fold, scope) = await journeys.FoldAsync(
-            range, () => new FunnelBreakdown(funnel, key), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+            range, () => new FunnelBreakdown(funnel, key), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         return fold.Result() with { Scope = scope };
     }
 
     /// <exception cref="ArgumentException">The step or the limit is out of bounds, or the cursor none of ours.</exception>
-    public async ValueTask<Page<SessionSummary>> SessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightRange range, CancellationToken cancellation)
+    public async ValueTask<Page<SessionSummary>> SessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightRange range, CancellationToken cancellationToken)
     {
         var fold = new FunnelFold(funnel);
         if (which.Step < 1 || which.Step > funnel.Steps.Count)
             throw new ArgumentException($"The step is {which.Step}; the funnel has steps 1 to {funnel.Steps.Count}.");
         if (which.Limit is < 1 or > SessionQuery.MaxLimit)
             throw new ArgumentException($"The limit is {which.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
-        var holds = await segments.OfAsync(range.Segment, cancellation);
+        var holds = await segments.OfAsync(range.Segment, cancellationToken);
         var codec = new JourneyCodec(new StringPool());
         var items = new List<SessionSummary>();
         var before = which.After is null ? (SessionId?)null : Cursor.Session(which.After);
         for (var scanned = 0; scanned < SessionReports.MostScanned; scanned += Chunk)
         {
             var page = await storage.ListAsync(
-                new JourneyQuery(range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), default, before, Chunk), cancellation);
+                new JourneyQuery(range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), default, before, Chunk), cancellationToken);
             foreach (var stored in page)
             {
                 before = stored.Id;
@@ -56,7 +56,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
     }
 
     // All sessions, and nothing told apart: then a journey need not be made of what is stored.
-    private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, CancellationToken cancellation)
+    private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, CancellationToken cancellationToken)
     {
         var (run, scope) = await journeys.FoldBytesAsync(
             range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool())),
@@ -65,7 +65,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
                 run.Reader.Read(stored, run.Fold.Walk);
                 run.Fold.Add(run.Fold.Walk);
             },
-            (run, other) => run.Fold.Merge(other.Fold), cancellation);
+            (run, other) => run.Fold.Merge(other.Fold), cancellationToken);
         return run.Fold.Result() with { Scope = scope };
     }
 

@@ -14,112 +14,112 @@ internal sealed class SessionInsights(
     public IReadOnlyList<FunnelDefinition> Funnels => settings.Funnels;
 
     public async ValueTask<FunnelReport> FunnelAsync(
-        FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellation = default)
+        FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default)
     {
         var range = Range(query);
         var isRolled = breakdown is null && settings.Funnels.Any(f => f.Name == funnel.Name && f.Shape == funnel.Shape && f.Unit == FunnelUnit.Session);
-        if (!await FromRollupsAsync(query, range, isRolled, cancellation))
-            return await funnels.ReportAsync(funnel, range, breakdown, cancellation);
+        if (!await FromRollupsAsync(query, range, isRolled, cancellationToken))
+            return await funnels.ReportAsync(funnel, range, breakdown, cancellationToken);
         var fold = FunnelFold.Rolled(funnel);
-        var scope = await rollups.MergeAsync(range, FunnelFold.RollupName(funnel), fold, cancellation);
+        var scope = await rollups.MergeAsync(range, FunnelFold.RollupName(funnel), fold, cancellationToken);
         return fold.Result() with { Scope = scope };
     }
 
     public ValueTask<Page<SessionSummary>> FunnelSessionsAsync(
-        FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellation = default) =>
-        funnels.SessionsAsync(funnel, which, Range(query), cancellation);
+        FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        funnels.SessionsAsync(funnel, which, Range(query), cancellationToken);
 
-    public async ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellation = default)
+    public async ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var of = path ?? new PathQuery();
         if (of.Depth is < 1 or > 50)
             throw new ArgumentException($"The depth is {of.Depth}; expected 1 to 50.");
         var range = Range(query);
-        if (await FromRollupsAsync(query, range, of.Step is null, cancellation))
+        if (await FromRollupsAsync(query, range, of.Step is null, cancellationToken))
         {
             var rolled = new PathFold();
-            var rolledScope = await rollups.MergeAsync(range, PathFold.Name, rolled, cancellation);
+            var rolledScope = await rollups.MergeAsync(range, PathFold.Name, rolled, cancellationToken);
             return rolled.Result() with { Scope = rolledScope };
         }
 
         var (fold, scope) = await journeys.FoldAsync(
-            range, () => new PathFold(of.Step, of.Depth, of.Backward), (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), cancellation);
+            range, () => new PathFold(of.Step, of.Depth, of.Backward), (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), cancellationToken);
         return fold.Result() with { Scope = scope };
     }
 
-    public async ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    public async ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = Range(query);
-        if (await FromRollupsAsync(query, range, true, cancellation))
+        if (await FromRollupsAsync(query, range, true, cancellationToken))
         {
             var rolled = new FrictionFold(settings.Flows);
-            var rolledScope = await rollups.MergeAsync(range, FrictionFold.Name, rolled, cancellation);
+            var rolledScope = await rollups.MergeAsync(range, FrictionFold.Name, rolled, cancellationToken);
             return rolled.Result() with { Scope = rolledScope };
         }
 
         var (fold, scope) = await journeys.FoldAsync(
-            range, () => new FrictionFold(settings.Flows, new DwellTimes(Distribution.Some)), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+            range, () => new FrictionFold(settings.Flows, new DwellTimes(Distribution.Some)), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         return fold.Result() with { Scope = scope };
     }
 
-    public async ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    public async ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = Range(query);
-        if (await FromRollupsAsync(query, range, true, cancellation))
+        if (await FromRollupsAsync(query, range, true, cancellationToken))
         {
             var rolled = new AbandonmentFold(settings.Flows);
-            var rolledScope = await rollups.MergeAsync(range, AbandonmentFold.Name, rolled, cancellation);
+            var rolledScope = await rollups.MergeAsync(range, AbandonmentFold.Name, rolled, cancellationToken);
             return rolled.Result() with { Scope = rolledScope };
         }
 
         var (fold, scope) = await journeys.FoldAsync(
-            range, () => new AbandonmentFold(settings.Flows, new Recoveries()), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+            range, () => new AbandonmentFold(settings.Flows, new Recoveries()), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         return fold.Result() with { Scope = scope };
     }
 
-    public async ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    public async ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = Journeys(query);
-        var (of, steps) = await features.FindAsync(cancellation);
-        var (fold, scope) = await journeys.FoldAsync(range, () => new AdoptionFold(of), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+        var (of, steps) = await features.FindAsync(cancellationToken);
+        var (fold, scope) = await journeys.FoldAsync(range, () => new AdoptionFold(of), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         var last = range.To.AddTicks(-1) < time.GetUtcNow() ? range.To.AddTicks(-1) : time.GetUtcNow();
         return fold.Result(of.Day(last), steps) with { Scope = scope };
     }
 
-    public async ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellation = default)
+    public async ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var (fold, scope) = await journeys.FoldAsync(
-            Journeys(query), () => new RetentionFold(retention ?? new RetentionQuery(), settings), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+            Journeys(query), () => new RetentionFold(retention ?? new RetentionQuery(), settings), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         return fold.Result() with { Scope = scope };
     }
 
-    public async ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    public async ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = InsightRange.Of(query, time.GetUtcNow(), settings.Zone);
         var before = range.Before(settings.Zone);
-        var (fold, scope) = await TrendAsync(query, range, cancellation);
-        var (earlier, _) = await TrendAsync(query, before, cancellation);
+        var (fold, scope) = await TrendAsync(query, range, cancellationToken);
+        var (earlier, _) = await TrendAsync(query, before, cancellationToken);
         return fold.Result(range.FromQuarter, range.ToQuarter, earlier.Total(before.FromQuarter, before.ToQuarter)) with { Scope = scope };
     }
 
-    public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellation = default)
+    public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var (fold, scope) = await journeys.FoldAsync(Journeys(query), () => new LatencyFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+        var (fold, scope) = await journeys.FoldAsync(Journeys(query), () => new LatencyFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         return fold.Result() with { Scope = scope };
     }
 
-    public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellation = default) =>
-        experiments.FindAsync(name, query, cancellation);
+    public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        experiments.FindAsync(name, query, cancellationToken);
 
-    public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellation = default) =>
-        navigation.ReadAsync(from, to, cancellation);
+    public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
+        navigation.ReadAsync(from, to, cancellationToken);
 
-    private async ValueTask<(TrendFold Fold, InsightScope Scope)> TrendAsync(InsightQuery? query, InsightRange range, CancellationToken cancellation)
+    private async ValueTask<(TrendFold Fold, InsightScope Scope)> TrendAsync(InsightQuery? query, InsightRange range, CancellationToken cancellationToken)
     {
         if (!range.IsEverything || query?.Rollups == false)
-            return await journeys.FoldAsync(range, () => new TrendFold(settings.Zone), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellation);
+            return await journeys.FoldAsync(range, () => new TrendFold(settings.Zone), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         var fold = new TrendFold(settings.Zone);
-        foreach (var (hour, fields) in await rollups.HoursAsync(range, cancellation))
+        foreach (var (hour, fields) in await rollups.HoursAsync(range, cancellationToken))
             fold.Add(hour, fields);
         return (fold, range.Scope("rollups", 0, true));
     }
@@ -130,11 +130,11 @@ internal sealed class SessionInsights(
         ? InsightRange.Of(query, time.GetUtcNow(), settings.Zone)
         : throw new ArgumentException("Only journeys can tell this: rollups know no users and no single times. Leave \"source\" out.");
 
-    private async ValueTask<bool> FromRollupsAsync(InsightQuery? query, InsightRange range, bool areKept, CancellationToken cancellation)
+    private async ValueTask<bool> FromRollupsAsync(InsightQuery? query, InsightRange range, bool areKept, CancellationToken cancellationToken)
     {
         var can = areKept && range.IsEverything && range.IsWholeDays;
         if (query?.Rollups == true && !can)
             throw new ArgumentException("Rollups know whole days (UTC) of all sessions, and of funnels only the declared ones by sessions. Leave \"source\" out.");
-        return query?.Rollups ?? (can && await rollups.CountAsync(range, cancellation) > OneByOne);
+        return query?.Rollups ?? (can && await rollups.CountAsync(range, cancellationToken) > OneByOne);
     }
 }

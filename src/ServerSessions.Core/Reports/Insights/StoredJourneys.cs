@@ -20,11 +20,11 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
     /// <param name="create">An empty fold.</param>
     /// <param name="add">Adds a journey.</param>
     /// <param name="merge">Merges the second fold into the first.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async Task<(T Fold, InsightScope Scope)> FoldAsync<T>(
-        InsightRange range, Func<T> create, Action<T, Journey> add, Action<T, T> merge, CancellationToken cancellation) where T : class
+        InsightRange range, Func<T> create, Action<T, Journey> add, Action<T, T> merge, CancellationToken cancellationToken) where T : class
     {
-        var holds = await segments.OfAsync(range.Segment, cancellation);
+        var holds = await segments.OfAsync(range.Segment, cancellationToken);
         var (run, scope) = await FoldBytesAsync(
             range, () => (Fold: create(), Codec: new JourneyCodec(new StringPool())),
             (run, stored) =>
@@ -32,13 +32,13 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
                 if (run.Codec.Decode(stored) is var journey && holds(journey))
                     add(run.Fold, journey);
             },
-            (run, other) => merge(run.Fold, other.Fold), cancellation);
+            (run, other) => merge(run.Fold, other.Fold), cancellationToken);
         return (run.Fold, scope);
     }
 
     /// <summary>The same over what is stored, for folds that read it themselves; the range's segment is theirs to see to.</summary>
     public async Task<(T Fold, InsightScope Scope)> FoldBytesAsync<T>(
-        InsightRange range, Func<T> create, Action<T, StoredJourney> add, Action<T, T> merge, CancellationToken cancellation)
+        InsightRange range, Func<T> create, Action<T, StoredJourney> add, Action<T, T> merge, CancellationToken cancellationToken)
     {
         var next = -1;
         var looked = 0L;
@@ -50,7 +50,7 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
                 for (var partition = Interlocked.Increment(ref next); partition < storage.Partitions; partition = Interlocked.Increment(ref next))
                 {
                     var read = 0L;
-                    await foreach (var page in PagesAsync(partition, range, cancellation))
+                    await foreach (var page in PagesAsync(partition, range, cancellationToken))
                     {
                         if (read >= Most / storage.Partitions)
                         {
@@ -68,7 +68,7 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
 
                 return fold;
             },
-            cancellation)));
+            cancellationToken)));
         for (var i = 1; i < runs.Length; i++)
             merge(runs[0], runs[i]);
         return (runs[0], range.Scope("journeys", looked, isComplete));
@@ -76,13 +76,13 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
 
     /// <summary>The pages of one partition, oldest first; the next is on its way while one is looked at.</summary>
     public async IAsyncEnumerable<IReadOnlyList<StoredJourney>> PagesAsync(
-        int partition, InsightRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        int partition, InsightRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scan = new JourneyScan(range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), null, Chunk);
-        var reading = storage.ScanAsync(partition, scan, cancellation).AsTask();
+        var reading = storage.ScanAsync(partition, scan, cancellationToken).AsTask();
         while (await reading is { Count: > 0 } page)
         {
-            reading = storage.ScanAsync(partition, scan with { After = page[^1].Id }, cancellation).AsTask();
+            reading = storage.ScanAsync(partition, scan with { After = page[^1].Id }, cancellationToken).AsTask();
             yield return page;
         }
     }

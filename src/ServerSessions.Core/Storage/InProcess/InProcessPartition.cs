@@ -42,7 +42,7 @@ internal sealed class InProcessPartition(
         lock (_lock) return _log.Read(after, most);
     }
 
-    public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellation) => _appended.WaitAsync(atMost, cancellation);
+    public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _appended.WaitAsync(atMost, cancellationToken);
 
     public PartitionLease? Acquire(string owner, TimeSpan ttl)
     {

@@ -34,10 +34,10 @@ internal sealed class InProcessStorage : ISessionStorage
 
     public long Forgotten => _journeys.Forgotten;
 
-    public ValueTask StartAsync(CancellationToken cancellation) => default;
+    public ValueTask StartAsync(CancellationToken cancellationToken) => default;
 
     public ValueTask<AppendResult> AppendAsync(
-        int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellation)
+        int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(producer);
         foreach (var batch in batches)
@@ -48,111 +48,111 @@ internal sealed class InProcessStorage : ISessionStorage
         return new(Of(partition).Append(producer, batches));
     }
 
-    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken) =>
         new(Of(partition).Read(after, most));
 
-    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellation) =>
-        Of(partition).WaitAsync(atMost, cancellation);
+    public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken) =>
+        Of(partition).WaitAsync(atMost, cancellationToken);
 
-    public ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellation)
+    public ValueTask<PartitionLease?> AcquireAsync(int partition, string owner, TimeSpan ttl, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(owner);
         return new(Of(partition).Acquire(owner, ttl));
     }
 
-    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellation) =>
+    public ValueTask<bool> RenewAsync(PartitionLease lease, TimeSpan ttl, CancellationToken cancellationToken) =>
         new(Of(lease.Partition).Renew(lease, ttl));
 
-    public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellation)
+    public ValueTask ReleaseAsync(PartitionLease lease, CancellationToken cancellationToken)
     {
         Of(lease.Partition).Release(lease);
         return default;
     }
 
-    public ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellation) => new(Of(partition).Load());
+    public ValueTask<PartitionSnapshot> LoadAsync(int partition, CancellationToken cancellationToken) => new(Of(partition).Load());
 
-    public ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellation) =>
+    public ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken) =>
         new(Of(lease.Partition).Commit(lease, commit));
 
-    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellationToken) =>
         new(Of(partition).ReadOutbox(most));
 
-    public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellation) =>
+    public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellationToken) =>
         new(Of(lease.Partition).AcknowledgeOutbox(lease, upTo));
 
     /// <summary>Nothing to do: what is in memory is no smaller in one piece.</summary>
-    public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellation) =>
+    public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellationToken) =>
         new(Of(lease.Partition).Holds(lease));
 
-    public ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellation) =>
+    public ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellationToken) =>
         new(Of(lease.Partition).Holds(lease) ? PackStatus.Done : PackStatus.Fenced);
 
-    public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellation) => new(Of(partition).Status());
+    public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellationToken) => new(Of(partition).Status());
 
-    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellationToken) =>
         new(Of(partition).DeadLetters(most));
 
-    public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellation) => new(_journeys.List(query));
+    public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellationToken) => new(_journeys.List(query));
 
-    public ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellationToken)
     {
         _ = Of(partition);
         return new(_journeys.Scan(partition, scan));
     }
 
-    public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellation) => new(_journeys.Find(id));
+    public ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellationToken) => new(_journeys.Find(id));
 
-    public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellation)
+    public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellationToken)
     {
         _journeys.Index(user, sessions);
         return default;
     }
 
-    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation)
+    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken)
     {
         _journeys.Remove(sessions);
         return default;
     }
 
-    public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellation)
+    public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellationToken)
     {
         _journeys.Unindex(user);
         return default;
     }
 
-    public ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellation) =>
+    public ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellationToken) =>
         new(Of(partition).FindLive(key));
 
-    public ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellationToken) =>
         new(Of(partition).ListLive(kind));
 
-    public ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellationToken) =>
         new(Array.ConvertAll(Of(partition).ListLive(kind), l => l with { State = l.State[..Math.Min(bytes, l.State.Length)] }));
 
     public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
-        string fold, long fromHour, long toHour, CancellationToken cancellation) =>
+        string fold, long fromHour, long toHour, CancellationToken cancellationToken) =>
         new(_rollups.Read(fold, fromHour, toHour));
 
-    public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellation) =>
+    public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellationToken) =>
         new(Of(partition).GetDocument(table, id));
 
     public ValueTask<long?> PutAsync(
-        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellation) =>
+        int partition, string table, string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion, CancellationToken cancellationToken) =>
         new(Of(partition).PutDocument(table, id, order, data, expectedVersion));
 
-    public ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellation) =>
+    public ValueTask<bool> DeleteAsync(int partition, string table, string id, CancellationToken cancellationToken) =>
         new(Of(partition).DeleteDocument(table, id));
 
-    public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken) =>
         new(Of(partition).ListDocuments(table, range));
 
-    public ValueTask TellAsync(string topic, CancellationToken cancellation)
+    public ValueTask TellAsync(string topic, CancellationToken cancellationToken)
     {
         _topics.Set(topic);
         return default;
     }
 
-    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellation) => _topics.WaitAsync(topic, atMost, cancellation);
+    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _topics.WaitAsync(topic, atMost, cancellationToken);
 
     private InProcessPartition Of(int partition) => (uint)partition < (uint)_partitions.Length
         ? _partitions[partition]

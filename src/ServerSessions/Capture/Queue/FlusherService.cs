@@ -103,20 +103,20 @@ internal sealed class FlusherService(
             Log.LostAtStop(logger, lost);
     }
 
-    private async Task StartStorageAsync(CancellationToken cancellation)
+    private async Task StartStorageAsync(CancellationToken cancellationToken)
     {
         for (var failed = false; ; failed = true)
         {
             try
             {
-                await storage.StartAsync(cancellation);
+                await storage.StartAsync(cancellationToken);
                 return;
             }
-            catch (Exception exception) when (StorageStart.MayBeTriedAgain(exception, cancellation))
+            catch (Exception exception) when (StorageStart.MayBeTriedAgain(exception, cancellationToken))
             {
                 if (!failed)
                     Log.StorageNotReady(logger, exception);
-                await Task.Delay(StartAgain, time, cancellation);
+                await Task.Delay(StartAgain, time, cancellationToken);
             }
         }
     }

@@ -45,17 +45,17 @@ internal sealed class PartitionWriter(
     /// Begins to send: batches that are full, and in its turn all that is there. Not while an append is under way or has just failed: then
     /// events fill up their batch.
     /// </summary>
-    public void Send(bool isItsTurn, CancellationToken cancellation)
+    public void Send(bool isItsTurn, CancellationToken cancellationToken)
     {
         if ((isItsTurn ? !_builder.IsEmpty || HasSealed : HasSealed) && _sending.IsCompleted && (_backOff == TimeSpan.Zero || time.GetElapsedTime(_failed) >= _backOff))
-            _sending = SealAndSendAsync(cancellation);
+            _sending = SealAndSendAsync(cancellationToken);
     }
 
     /// <summary>Sends what waits. False when storage did not take it; it is sent again next time.</summary>
-    public async Task<bool> FlushAsync(CancellationToken cancellation)
+    public async Task<bool> FlushAsync(CancellationToken cancellationToken)
     {
         await _sending;
-        return await (_sending = SealAndSendAsync(cancellation));
+        return await (_sending = SealAndSendAsync(cancellationToken));
     }
 
     /// <summary>Waits for the append that is under way.</summary>
@@ -76,17 +76,17 @@ internal sealed class PartitionWriter(
 
     private bool HasSealed => !_waiting.IsEmpty || _open.Count > 0;
 
-    private async Task<bool> SealAndSendAsync(CancellationToken cancellation)
+    private async Task<bool> SealAndSendAsync(CancellationToken cancellationToken)
     {
         if (_builder.Finish() is { } last)
             _waiting.Enqueue(last);
-        var taken = await SendAsync(cancellation);
+        var taken = await SendAsync(cancellationToken);
         _backOff = taken ? TimeSpan.Zero : PartitionWriterOptions.Longer(_backOff);
         _failed = time.GetTimestamp();
         return taken;
     }
 
-    private async Task<bool> SendAsync(CancellationToken cancellation)
+    private async Task<bool> SendAsync(CancellationToken cancellationToken)
     {
         for (var answeredGaps = 0; ;)
         {
@@ -99,9 +99,9 @@ internal sealed class PartitionWriter(
             try
             {
                 _inDoubt = true;
-                result = await log.AppendAsync(partition, _producer.Name, [.. _open.Take(sending).Select(b => b.Batch)], cancellation);
+                result = await log.AppendAsync(partition, _producer.Name, [.. _open.Take(sending).Select(b => b.Batch)], cancellationToken);
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return false;
             }

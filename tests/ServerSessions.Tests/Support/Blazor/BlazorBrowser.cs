@@ -38,12 +38,12 @@ internal sealed partial class BlazorBrowser : IDisposable
     }
 
     /// <summary>Reads what comes until the connection ends.</summary>
-    public async Task EndedAsync(CancellationToken cancellation)
+    public async Task EndedAsync(CancellationToken cancellationToken)
     {
         try
         {
             var buffer = new byte[64 * 1024];
-            while ((await _socket.ReceiveAsync(buffer, cancellation)).MessageType != WebSocketMessageType.Close)
+            while ((await _socket.ReceiveAsync(buffer, cancellationToken)).MessageType != WebSocketMessageType.Close)
             {
             }
         }
