@@ -27,7 +27,7 @@ internal sealed class EventFactory(
     {
         var request = context.Request;
         var verb = HttpVerbs.Parse(request.Method);
-                var agent = agents.Of(request.Headers.UserAgent);
+        var agent = agents.Of(request.Headers.UserAgent);
         var (sameOrigin, foreign) = Referrers.Of(request, _own);
         // What a route for any path does not find is a path that the application does not have; so is what changes something where only pages are.
         var isMissed = (endpoint is { IsCatchAll: true } && served.Status == StatusCodes.Status404NotFound) || (endpoint is { IsRejection: true } && !verb.IsSafe());
