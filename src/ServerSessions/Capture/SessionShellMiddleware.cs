@@ -19,6 +19,8 @@ internal sealed class SessionShellMiddleware(
         var visit = tracker.Begin(context);
         // Nothing where no logger takes what a request could write.
         var scope = _tagsLogs && visit is not null && logger.IsEnabled(LogLevel.Critical) ? logger.BeginScope(new LogScope(visit)) : null;
+        // Before the application runs: beside it, two threads would write into one list of callbacks, or into an answer that has begun.
+        visit?.WatchStart();
         Task served;
         try
         {
@@ -40,7 +42,6 @@ internal sealed class SessionShellMiddleware(
     private async Task EndAsync(Task served, HttpContext context, Visit? visit, IDisposable? scope)
     {
         var open = visit is null ? null : Open(context, visit);
-        visit?.WatchStart();
         try
         {
             await served;

@@ -160,13 +160,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     }
 
     /// <summary>Notes, when the answer begins, whether the client is still there to get it.</summary>
-    public void WatchStart()
-    {
-        if (_context.Response.HasStarted)
-            NoteStart();
-        else
-            _context.Response.OnStarting(AnswerStarts, this);
-    }
+    public void WatchStart() => _context.Response.OnStarting(AnswerStarts, this);
 
     /// <summary>From now on the request has no visit. It stays where it is: taking it out would cost as much as putting it there.</summary>
     public void End() => _hasEnded = true;
