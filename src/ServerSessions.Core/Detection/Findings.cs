@@ -38,7 +38,7 @@ internal static class Findings
         DetectorInfo info, DetectionMode mode, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft, bool isAccepted = false)
     {
         var now = context.Now;
-        // What is only worth knowing is told to nobody, so it cannot keep quiet what is found after it.
+        // An Info finding sends no alert, so it cannot suppress a later one.
         var isNew = memory.Raised is not { } open || now - open >= AlertWindow
             || (memory.Severity == Severity.Info && draft.Severity > Severity.Info);
         var isRise = !isNew && draft.Severity > memory.Severity;

@@ -5,7 +5,7 @@ namespace ServerSessions.Detection;
 /// <summary>Lets go of what rules remember of a subject and need no more.</summary>
 internal static class RuleMemories
 {
-    /// <summary>Drops what rules remember that do not run any more: nobody would wake them or forget it.</summary>
+    /// <summary>Removes the memory of rules that no longer run: nothing else wakes them or removes it.</summary>
     public static void KeepRunning(RunningRules running, ActorKind kind, SubjectState state)
     {
         var about = running.Remembering(kind);
@@ -29,7 +29,7 @@ internal static class RuleMemories
         if (state.IsEmpty)
             return null;
         var about = running.Remembering(kind);
-        // Rules that were switched off meanwhile: nobody else would forget what they remember.
+        // Rules that were switched off meanwhile: nothing else removes what they remember.
         if (state.Memories.Count > 0 && now > long.MinValue && state.Memories.Keys.Any(rule => !about.Any(d => d.Info.Id == rule)))
             KeepRunning(running, kind, state);
         long? next = state.NextWake;

@@ -54,7 +54,7 @@ internal static class ConfiguredSettings
         services.LastOrDefault(d => d.ServiceType == typeof(IConfiguration) && !d.IsKeyedService)?.ImplementationInstance as IConfiguration
         ?? (services.LastOrDefault(d => d.ServiceType == typeof(HostBuilderContext) && !d.IsKeyedService)?.ImplementationInstance as HostBuilderContext)?.Configuration;
 
-    /// <summary>The roles that configuration gives; null where it gives none, or none that can be read, which is told when the application starts.</summary>
+    /// <summary>The roles that configuration gives; null where it gives none, or none that can be read; the start then fails with the path.</summary>
     public static SessionTrackingRoles? Roles(IServiceCollection services, IConfiguration? named) =>
         Enum.TryParse<SessionTrackingRoles>((named ?? Of(services)?.GetSection(Section))?[nameof(SessionProcessingOptions.Roles)], ignoreCase: true, out var roles) ? roles : null;
 

@@ -13,7 +13,7 @@ internal sealed class Faults(IConfiguration? section = null)
 
     public bool None => _all.Count == 0;
 
-    /// <summary>One line each, as they are told.</summary>
+    /// <summary>One line for each fault, as the exception shows them.</summary>
     public IEnumerable<string> Lines => _all.Select(f => "Session tracking: " + f);
 
     public void Add(string fault) => _all.Add(fault);
