@@ -13,12 +13,8 @@ internal static class ProcessingChecks
 
     public static void Check(Faults faults, SessionProcessingOptions options, RegisteredRoles? registered)
     {
-        faults.Between("IdleTimeout", options.IdleTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(10));
-        faults.Between("MaxAge", options.MaxAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         if (options.MaxAge < options.IdleTimeout)
             faults.Add($"MaxAge is {options.MaxAge} and IdleTimeout is {options.IdleTimeout}: a session would end of age before it can be idle. Make MaxAge at least IdleTimeout.");
-        faults.Between("Partitions", options.Partitions, 1, SessionId.MaxPartitions);
-        faults.Between("InProcessJourneys", options.InProcessJourneys, 1, 10_000_000);
         if ((options.Roles & ~SessionTrackingRoles.All) != 0)
             faults.Add($"Roles is {(int)options.Roles}; expected a combination of Capture, Roll and Deliver.");
         else if (registered is not null && registered.Roles != options.Roles)
@@ -34,11 +30,6 @@ internal static class ProcessingChecks
 
     private static void Flood(Faults faults, FloodOptions flood)
     {
-        faults.Between("Flood.NewSessionsPerSecond", flood.NewSessionsPerSecond, 1, 1_000_000);
-        faults.Between("Flood.NewSessionsPerNetwork", flood.NewSessionsPerNetwork, 1, 1_000_000);
-        faults.Between("Flood.ProvisionalSessions", flood.ProvisionalSessions, 16, 10_000_000);
-        faults.Between("Flood.LiveSessions", flood.LiveSessions, 1_024, 100_000_000);
-        faults.Between("Flood.SingleRequestJourneysPerMinute", flood.SingleRequestJourneysPerMinute, 0, 1_000_000);
         if (flood.ProvisionalSessions > flood.LiveSessions)
             faults.Add($"Flood.ProvisionalSessions is {flood.ProvisionalSessions} and Flood.LiveSessions is {flood.LiveSessions}: those waited for are live sessions too. Make LiveSessions the greater.");
     }
