@@ -68,6 +68,9 @@ public class SessionProcessingOptions
     /// <summary>Limits for a flood of new sessions.</summary>
     public FloodOptions Flood { get; } = new();
 
+    /// <summary>The cache of insight answers.</summary>
+    public InsightCacheOptions InsightCache { get; } = new();
+
     /// <summary>Rules, their modes and thresholds.</summary>
     public DetectionOptions Detection { get; } = new();
 

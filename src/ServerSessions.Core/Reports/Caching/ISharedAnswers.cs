@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Caching.Distributed;
+
+namespace ServerSessions.Reports.Caching;
+
+/// <summary>Cached answers that nodes share: the second level. It never fails; what it cannot read is missing, and what it cannot keep is counted.</summary>
+internal interface ISharedAnswers : IDistributedCache;
