@@ -68,7 +68,7 @@ public abstract partial class StorageConformance
             last = version;
         }
 
-        Assert.InRange(seen.Count, 25, 40);
+        Assert.InRange(seen.Count, 20, 40);
         Assert.Equal(await _storage.ReadVersionAsync(DayNumber + 50, DayNumber + 60, None), await _storage.ReadVersionAsync(DayNumber + 50, DayNumber + 60, None));
     }
 

@@ -41,7 +41,7 @@ internal sealed class InsightCache : IDisposable
         services.AddMemoryCache(o => o.SizeLimit = options.MaxBytes);
         if (shared is not null)
             services.AddSingleton<IDistributedCache>(shared);
-        services.AddHybridCache(o => o.MaximumPayloadBytes = MaxAnswerBytes);
+        services.AddHybridCache(o => o.MaximumPayloadBytes = 2 * MaxAnswerBytes);
         _services = services.BuildServiceProvider();
         _cache = _services.GetRequiredService<HybridCache>();
     }
@@ -59,27 +59,30 @@ internal sealed class InsightCache : IDisposable
         var version = await _storage.ReadVersionAsync(question.FirstDay, question.EndDay, cancellationToken);
         var key = new InsightKey(_build, version, _declarations, question).ToString();
         var isComputed = false;
-        var bytes = await _cache.GetOrCreateAsync(
-            key,
-            async token =>
-            {
-                isComputed = true;
-                return Written(await compute(token), type);
-            },
-            new HybridCacheEntryOptions { Expiration = life, LocalCacheExpiration = life }, cancellationToken: cancellationToken);
-        if (isComputed)
-            _metrics.Miss(question.Insight);
         try
         {
+            var bytes = await _cache.GetOrCreateAsync(
+                key,
+                async token =>
+                {
+                    isComputed = true;
+                    return Written(await compute(token), type);
+                },
+                new HybridCacheEntryOptions { Expiration = life, LocalCacheExpiration = life }, cancellationToken: cancellationToken);
             var answer = JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("An answer is null.");
-            if (!isComputed)
-                _metrics.Hit(question.Insight);
+            Count(question, isComputed);
             return answer;
+        }
+        catch (UnkeptAnswerException unkept)
+        {
+            Count(question, isComputed);
+            return (T)unkept.Answer;
         }
         catch (JsonException) when (!isComputed)
         {
             // Something else wrote to the key in the shared storage.
             _metrics.Failed(InsightCacheMetrics.Unreadable);
+            Count(question, isComputed: true);
             await _cache.RemoveAsync(key, cancellationToken);
             return await compute(cancellationToken);
         }
@@ -104,11 +107,20 @@ internal sealed class InsightCache : IDisposable
         return life < ShortestLife ? null : life;
     }
 
+    private void Count(InsightQuestion question, bool isComputed)
+    {
+        if (isComputed)
+            _metrics.Miss(question.Insight);
+        else
+            _metrics.Hit(question.Insight);
+    }
+
     private byte[] Written<T>(T answer, JsonTypeInfo<T> type)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, type);
-        if (bytes.Length > MaxAnswerBytes)
-            _metrics.Failed(InsightCacheMetrics.TooLarge);
-        return bytes;
+        if (bytes.Length <= MaxAnswerBytes)
+            return bytes;
+        _metrics.Failed(InsightCacheMetrics.TooLarge);
+        throw new UnkeptAnswerException(answer!);
     }
 }

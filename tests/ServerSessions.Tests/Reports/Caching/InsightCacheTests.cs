@@ -143,6 +143,21 @@ public class InsightCacheTests
     }
 
     [Fact]
+    public async Task The_memory_for_answers_is_bounded()
+    {
+        await using var node = Node(o => o.InsightCache.MaxBytes = 1 << 20);
+        var entries = Enumerable.Range(0, 6_000).Select(i => new StepSessions($"GET /pages/{i:000000000000}", i)).ToList();
+        for (var round = 0; round < 2; round++)
+            for (var i = 0; i < 20; i++)
+                await node.Cache.AnswerAsync(
+                    Yesterday with { Experiment = $"{i}" }, ReportsJsonContext.Default.PathReport, _ => new(new PathReport { Entries = entries }), default);
+
+        Assert.Equal(40, node.Hits + node.Misses);
+        // Each takes a quarter of a mebibyte and more.
+        Assert.InRange(node.Hits, 0, 4);
+    }
+
+    [Fact]
     public async Task Answers_that_name_sessions_are_not_kept()
     {
         await using var node = Node();
