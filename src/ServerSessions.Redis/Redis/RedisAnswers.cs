@@ -42,6 +42,8 @@ internal sealed class RedisAnswers : ISharedAnswers
         });
     }
 
+    public string Storage => RedisStorage.StorageName;
+
     public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
     {
         byte[]? value = null;

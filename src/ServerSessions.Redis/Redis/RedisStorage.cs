@@ -11,6 +11,8 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     /// <summary>Version of the layout of keys; another one cannot be read.</summary>
     public const int Layout = 2;
 
+    public const string StorageName = "redis";
+
     private readonly RedisStorageOptions _options;
     private readonly RedisCalls _calls;
     private readonly RedisKeys[] _keys;
@@ -49,7 +51,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _versions = new RedisVersions(_calls, keys);
     }
 
-    public string Name => "redis";
+    public string Name => StorageName;
 
     public int Partitions { get; }
 

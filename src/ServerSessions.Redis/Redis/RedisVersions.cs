@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 

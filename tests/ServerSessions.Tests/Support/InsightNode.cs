@@ -3,8 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Diagnostics;
-using ServerSessions.Insights;
-using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;
 using ServerSessions.Storage;

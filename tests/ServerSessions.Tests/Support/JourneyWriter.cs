@@ -1,6 +1,5 @@
 using ServerSessions.Detection;
 using ServerSessions.Journeys;
-using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Tests.Support;

@@ -39,7 +39,7 @@ internal sealed class InsightCache : IDisposable
         // Services of its own: the application's caches, also those that it registers without a key, are its own.
         var services = new ServiceCollection();
         services.AddMemoryCache(o => o.SizeLimit = options.MaxBytes);
-        if (shared is not null)
+        if (shared?.Storage == storage.Name)
             services.AddSingleton<IDistributedCache>(shared);
         services.AddHybridCache(o => o.MaximumPayloadBytes = 2 * MaxAnswerBytes);
         _services = services.BuildServiceProvider();

@@ -1,6 +1,5 @@
 using ServerSessions.Insights;
 using ServerSessions.Journeys;
-using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using ServerSessions.Diagnostics;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;
+using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Storage.Redis;
 using ServerSessions.TestServers;
@@ -116,7 +117,8 @@ public sealed class RedisAnswersTests(SingleServer single, RestrictedServer rest
         await server.CommandAsync(["ACL", "SETUSER", "weak", "on", ">secret", "~*", "&*", "+@all", .. lacks]);
         var logs = new CapturedLogs();
         await using var shared = new SharedRig($"redis://weak:secret@{server.Endpoint}", logs);
-        await using var node = InsightNode.Create(new InProcessStorage(new InProcessStorageOptions(4), TimeProvider.System), TimeProvider.System, shared: _ => shared.Answers);
+        await using var rig = await RedisRig.StartAsync(single.Server.Endpoint);
+        await using var node = InsightNode.Create(rig.Storage, TimeProvider.System, shared: _ => shared.Answers);
 
         for (var i = 0; i < 20; i++)
             Assert.Equal(i, (await AskAsync(node, _ => new(new PathReport { Sessions = i }), Question with { Experiment = $"{i}" })).Sessions);
@@ -133,7 +135,8 @@ public sealed class RedisAnswersTests(SingleServer single, RestrictedServer rest
         await using var server = await RedisServer.StartAsync();
         var logs = new CapturedLogs();
         await using var shared = new SharedRig(server.Endpoint, logs);
-        await using var node = InsightNode.Create(new InProcessStorage(new InProcessStorageOptions(4), TimeProvider.System), TimeProvider.System, shared: _ => shared.Answers);
+        await using var rig = await RedisRig.StartAsync(single.Server.Endpoint);
+        await using var node = InsightNode.Create(rig.Storage, TimeProvider.System, shared: _ => shared.Answers);
         await AskAsync(node, _ => new(new PathReport()), Question with { Experiment = "before" });
         if (frozen)
             await server.FreezeAsync();
@@ -147,6 +150,19 @@ public sealed class RedisAnswersTests(SingleServer single, RestrictedServer rest
         Assert.InRange(logs.Lines.Count(l => l.Level == LogLevel.Warning && l.Text.Contains("cannot keep or give cached insight answers", StringComparison.Ordinal)), 1, 2);
         if (frozen)
             await server.ThawAsync();
+    }
+
+    [Fact]
+    public async Task A_storage_that_is_not_shared_shares_no_answers()
+    {
+        await using var rig = await RedisRig.StartAsync(single.Server.Endpoint);
+        await using var first = Node(rig, storage: new InProcessStorage(new InProcessStorageOptions(4), TimeProvider.System));
+        await using var second = Node(rig, storage: new InProcessStorage(new InProcessStorageOptions(4), TimeProvider.System));
+
+        Assert.Equal(1, (await AskAsync(first, _ => new(new PathReport { Sessions = 1 }))).Sessions);
+        Assert.Equal(2, (await AskAsync(second, _ => new(new PathReport { Sessions = 2 }))).Sessions);
+
+        Assert.Empty(await KeysAsync(rig.Prefix));
     }
 
     [Fact]
@@ -216,8 +232,8 @@ public sealed class RedisAnswersTests(SingleServer single, RestrictedServer rest
         memory.Set("theirs", 3);
     }
 
-    private static InsightNode Node(RedisRig rig, CapturedLogs? logs = null, Action<SessionTrackingOptions>? options = null) => InsightNode.Create(
-        rig.Storage, TimeProvider.System,
+    private static InsightNode Node(RedisRig rig, CapturedLogs? logs = null, Action<SessionTrackingOptions>? options = null, ISessionStorage? storage = null) => InsightNode.Create(
+        storage ?? rig.Storage, TimeProvider.System,
         o =>
         {
             CachedAnswers.Declare(o);
