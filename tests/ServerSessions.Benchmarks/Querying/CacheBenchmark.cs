@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ServerSessions.Benchmarks.Running;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Benchmarks.Querying;
 

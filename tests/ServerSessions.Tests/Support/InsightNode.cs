@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Insights;
 using ServerSessions.Diagnostics;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;

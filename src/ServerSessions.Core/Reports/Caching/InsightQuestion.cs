@@ -1,3 +1,5 @@
+using ServerSessions.Insights;
+
 namespace ServerSessions.Reports.Caching;
 
 /// <summary>Everything that an answer depends on, beside the stored data and the declarations.</summary>

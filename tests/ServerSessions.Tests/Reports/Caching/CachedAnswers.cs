@@ -1,5 +1,6 @@
 using ServerSessions.Insights;
 using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 

@@ -1,3 +1,4 @@
+using ServerSessions.Insights;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;
 using ServerSessions.Storage;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Insights;
 using ServerSessions.Diagnostics;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;
