@@ -33,9 +33,9 @@ internal sealed class CachedAnswers
     public static async Task CheckAsync(int seed, int turns, ISessionStorage storage, DateTimeOffset now, IReadOnlyList<InsightNode> nodes, InsightNode computing)
     {
         var random = new Random(seed);
-        var settings = new JourneySettings(TimeSpan.FromMinutes(30), null, ["C"], [new Flow("way", ["A", "B", "C"])], []) { Insights = Insights() };
+        var settings = Settings();
         var writer = new JourneyWriter(storage, settings);
-        var first = new DateTimeOffset(now.UtcDateTime.Date).AddDays(-Days - 1);
+        var first = First(now);
         var stored = new List<Journey>();
         for (var turn = 0; turn < turns; turn++)
         {
@@ -66,19 +66,54 @@ internal sealed class CachedAnswers
                 await AskAsync(random.Next(Ranges), first, nodes[random.Next(nodes.Count)], computing);
         }
 
+        await AskAllAsync(first, nodes, computing);
+    }
+
+    /// <summary>The same for questions that are asked while journeys close: what such an answer saw of a commit is asked of no later question.</summary>
+    public static async Task CheckBesideAsync(int seed, int turns, ISessionStorage storage, DateTimeOffset now, IReadOnlyList<InsightNode> nodes, InsightNode computing)
+    {
+        var random = new Random(seed);
+        var settings = Settings();
+        var writer = new JourneyWriter(storage, settings);
+        var first = First(now);
+        var writing = Task.Run(async () =>
+        {
+            for (var turn = 0; turn < turns; turn++)
+                await writer.CloseAsync(Journey(random, first.AddSeconds(random.Next(Days * 86_400)), random.Next(storage.Partitions), settings));
+        });
+        await Task.WhenAll(nodes.Select(node => Task.Run(async () =>
+        {
+            do
+                await node.AnswersAsync(Query(0, first), Funnel);
+            while (!writing.IsCompleted);
+        })));
+        await writing;
+
+        await AskAllAsync(first, nodes, computing);
+    }
+
+    private static async Task AskAllAsync(DateTimeOffset first, IReadOnlyList<InsightNode> nodes, InsightNode computing)
+    {
         for (var range = 0; range < Ranges; range++)
             foreach (var node in nodes)
                 await AskAsync(range, first, node, computing);
     }
 
     // All days, the earlier ones, and the later ones: few enough that a question comes again soon.
+    private static InsightQuery Query(int range, DateTimeOffset first) => new() { From = first.AddDays(range == 2 ? 2 : 0), To = first.AddDays(range == 1 ? 2 : Days) };
+
+    private static DateTimeOffset First(DateTimeOffset now) => new DateTimeOffset(now.UtcDateTime.Date).AddDays(-Days - 1);
+
     private static async Task AskAsync(int range, DateTimeOffset first, InsightNode node, InsightNode computing)
     {
-        var query = new InsightQuery { From = first.AddDays(range == 2 ? 2 : 0), To = first.AddDays(range == 1 ? 2 : Days) };
+        var query = Query(range, first);
         Assert.Equal(await computing.AnswersAsync(query, Funnel), await node.AnswersAsync(query, Funnel));
     }
 
-    private static InsightSettings Insights() => InsightSettings.Default with { Flows = [new Flow("way", ["A", "B", "C"])], Funnels = [Funnel], Goals = ["C"], Experiments = [new Experiment("button")] };
+    private static JourneySettings Settings() => new(TimeSpan.FromMinutes(30), null, ["C"], [new Flow("way", ["A", "B", "C"])], [])
+    {
+        Insights = InsightSettings.Default with { Flows = [new Flow("way", ["A", "B", "C"])], Funnels = [Funnel], Goals = ["C"], Experiments = [new Experiment("button")] },
+    };
 
     private static Journey Journey(Random random, DateTimeOffset start, int partition, JourneySettings settings)
     {

@@ -37,6 +37,19 @@ public class InsightCacheTests
     }
 
     [Fact]
+    public async Task What_is_asked_while_journeys_close_is_not_answered_afterwards_in_process()
+    {
+        await using var cached = Node(CachedAnswers.Declare);
+        await using var computing = Node(o =>
+        {
+            CachedAnswers.Declare(o);
+            o.InsightCache.Enabled = false;
+        });
+
+        await CachedAnswers.CheckBesideAsync(4, 200, _storage, Now, [cached], computing);
+    }
+
+    [Fact]
     public async Task Equal_questions_that_come_together_are_computed_once()
     {
         await using var node = Node();

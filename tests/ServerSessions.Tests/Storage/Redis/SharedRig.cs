@@ -5,18 +5,18 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Storage.Redis;
 
-/// <summary>Shared answers on a server that stores nothing else, with a connection of their own and a short time limit.</summary>
+/// <summary>Shared answers on a server that stores nothing else, with a connection of their own.</summary>
 internal sealed class SharedRig : IAsyncDisposable
 {
     private readonly RedisConnection _connection;
     private readonly ILoggerFactory _loggers;
 
-    public SharedRig(string address, CapturedLogs logs)
+    public SharedRig(string address, CapturedLogs logs, TimeSpan timeout)
     {
         _loggers = LoggerFactory.Create(l => l.AddProvider(logs));
         _connection = new RedisConnection(new OwnRedis(RedisAddress.Parse(address)), TimeProvider.System, _loggers.CreateLogger<RedisConnection>());
         Answers = new RedisAnswers(
-            _connection, new RedisStorageOptions { Timeout = TimeSpan.FromMilliseconds(200) }, new InsightCacheOptions(), new InsightCacheMetrics(), TimeProvider.System,
+            _connection, new RedisStorageOptions { Timeout = timeout }, new InsightCacheOptions(), new InsightCacheMetrics(), TimeProvider.System,
             _loggers.CreateLogger<RedisAnswers>());
     }
 
