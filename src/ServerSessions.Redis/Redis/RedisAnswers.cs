@@ -17,6 +17,7 @@ internal sealed class RedisAnswers : ISharedAnswers
     // Null: with the switch the framework's cache closes the connection after errors, and opens another one.
     private readonly RedisCache? _cache;
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _expiry;
     private readonly InsightCacheMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisAnswers> _logger;
@@ -27,7 +28,7 @@ internal sealed class RedisAnswers : ISharedAnswers
     public RedisAnswers(
         RedisConnection connection, RedisStorageOptions options, InsightCacheOptions cache, InsightCacheMetrics metrics, TimeProvider time, ILogger<RedisAnswers> logger)
     {
-        (_timeout, _metrics, _time, _logger) = (options.Timeout, metrics, time, logger);
+        (_timeout, _expiry, _metrics, _time, _logger) = (options.Timeout, cache.Expiry, metrics, time, logger);
         (_budget, _reads, _writes) = (new AnswerBudget(cache.MaxBytes, time), new AnswerGate(time), new AnswerGate(time));
         if (AppContext.TryGetSwitch(ForceReconnect, out var isOn) && isOn)
         {
@@ -55,7 +56,7 @@ internal sealed class RedisAnswers : ISharedAnswers
     {
         if (_cache is null || !_writes.IsOpen)
             return;
-        if (_budget.TryTake(value.Length, options.AbsoluteExpirationRelativeToNow ?? TimeSpan.MaxValue))
+        if (_budget.TryTake(value.Length, options.AbsoluteExpirationRelativeToNow ?? _expiry))
             await TryAsync(_writes, cache => cache.SetAsync(key, value, options, token), token);
         else
             _metrics.Failed(InsightCacheMetrics.Full);
