@@ -78,6 +78,9 @@ public class SessionProcessingOptions
     [ValidateObjectMembers]
     public FloodOptions Flood { get; } = new();
 
+    /// <summary>The cache of insight answers.</summary>
+    public InsightCacheOptions InsightCache { get; } = new();
+
     /// <summary>Rules, their modes and thresholds.</summary>
     [ValidateObjectMembers]
     public DetectionOptions Detection { get; } = new();

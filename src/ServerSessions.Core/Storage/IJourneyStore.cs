@@ -34,6 +34,19 @@ internal interface IJourneyStore
     ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A text for the stored data, closed journeys and rollups of all partitions, of days since 1970 (UTC) from one (inclusive) to another (exclusive). It changes
+    /// in one unit with that data, whatever changes it, and never becomes an earlier text again. Packing changes no data. Data that ends by its age changes
+    /// no text: <see cref="JourneysKept"/> and <see cref="RollupsKept"/> say until when that cannot happen.
+    /// </summary>
+    ValueTask<string> ReadVersionAsync(long fromDay, long toDay, CancellationToken cancellationToken);
+
+    /// <summary>Minimum time that closed journeys are kept after their day; null when no journey ends by its age.</summary>
+    TimeSpan? JourneysKept { get; }
+
+    /// <summary>Minimum time that rollups are kept after their day, but for folds that ask for less; null when none ends by its age.</summary>
+    TimeSpan? RollupsKept { get; }
+
     /// <summary>How many journeys were forgotten because the storage is bounded.</summary>
     long Forgotten { get; }
 }

@@ -106,7 +106,7 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
     {
         var of = keys[partition];
         return (Answer)RedisValues.Number(await calls.RunAsync(
-            partition, RedisScript.Shelve, [of.Meta, of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyNames(day)],
+            partition, RedisScript.Shelve, [of.Meta, of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyNames(day), of.Versions],
             [
                 .. guard, turn, (day + 1) * SecondsPerDay, (long)options.JourneyRetention.TotalSeconds,
                 singles.Count, .. singles.Select(RedisValues.Bytes), old.Count, .. old,

@@ -16,14 +16,18 @@ internal sealed class RedisRig : IAsyncDisposable
 
     private readonly RedisConnection _connection;
 
-    private RedisRig(RedisConnection connection, RedisStorage storage, string prefix)
+    private RedisRig(RedisConnection connection, RedisStorage storage, RedisStorageOptions options)
     {
-        (_connection, Storage, Prefix) = (connection, storage, prefix);
+        (_connection, Storage, Options) = (connection, storage, options);
     }
 
     public RedisStorage Storage { get; }
 
-    public string Prefix { get; }
+    public RedisStorageOptions Options { get; }
+
+    public string Prefix => Options.Prefix;
+
+    public RedisConnection Connection => _connection;
 
     public static string NewPrefix() => $"t{Interlocked.Increment(ref _prefixes)}";
 
@@ -36,7 +40,7 @@ internal sealed class RedisRig : IAsyncDisposable
         var configuration = RedisAddress.Parse(address);
         var connection = new RedisConnection(
             new OwnRedis(configuration), TimeProvider.System, loggers.CreateLogger<RedisConnection>());
-        return new RedisRig(connection, new RedisStorage(options, partitions, connection, TimeProvider.System, loggers.CreateLogger<RedisStorage>()), options.Prefix);
+        return new RedisRig(connection, new RedisStorage(options, partitions, connection, TimeProvider.System, loggers.CreateLogger<RedisStorage>()), options);
     }
 
     public static async Task<RedisRig> StartAsync(string address, int partitions = 4, Action<RedisStorageOptions>? configure = null)
