@@ -17,7 +17,7 @@ public sealed class CustomerStore(IPasswordHasher<Customer> hasher)
 
     public bool TryAdd(Customer customer) => _byEmail.Count < MostCustomers && _byEmail.TryAdd(customer.Email, customer);
 
-    /// <summary>The customer, when the password is right. An unknown email takes as long as a wrong password.</summary>
+    /// <summary>Returns the customer if the password is right. An unknown email takes as long as a wrong password.</summary>
     public Customer? Verify(string email, string password)
     {
         var customer = _byEmail.GetValueOrDefault(email.Trim());

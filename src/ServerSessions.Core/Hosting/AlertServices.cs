@@ -15,8 +15,8 @@ namespace ServerSessions.Hosting;
 internal static class AlertServices
 {
     /// <summary>
-    /// Registers the delivery of alerts; <see cref="AlertDeliveryService"/> is hosted where alerts are to be delivered. It needs IDocumentStore, <see cref="PartitionCount"/>, TimeProvider and logging, and
-    /// takes every <see cref="ISessionAlertHandler"/>.
+    /// Registers the delivery of alerts; the caller hosts <see cref="AlertDeliveryService"/> in processes that deliver. It needs IDocumentStore, <see cref="PartitionCount"/>, TimeProvider and logging, and
+    /// uses every registered <see cref="ISessionAlertHandler"/>.
     /// </summary>
     public static IServiceCollection AddAlertDelivery(this IServiceCollection services)
     {

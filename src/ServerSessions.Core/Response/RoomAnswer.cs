@@ -1,17 +1,17 @@
 namespace ServerSessions.Response;
 
-/// <summary>What <see cref="DecisionRoom"/> answers.</summary>
+/// <summary>The result of <see cref="DecisionRoom"/>.</summary>
 internal sealed record RoomAnswer
 {
-    /// <summary>The decision that the new one repeats; null when it is another.</summary>
+    /// <summary>The active decision that the new one repeats; null when there is none.</summary>
     public SessionDecision? Same { get; init; }
 
     /// <summary>Why there is no room; null when there is.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>What gives way because the table is full.</summary>
+    /// <summary>The active decisions that end because the limit is reached.</summary>
     public IReadOnlyList<SessionDecision> Displaced { get; init; } = [];
 
-    /// <summary>What the new one holds in full.</summary>
+    /// <summary>The active decisions that the new one covers.</summary>
     public IReadOnlyList<SessionDecision> Covered { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions.Response;
 
-/// <summary>All that holds against one key, by kind; what holds longest first.</summary>
+/// <summary>All active decisions about one key, by kind; the one that ends last first.</summary>
 internal sealed class Ruling
 {
     private static readonly ResponseKind[] Kinds = Enum.GetValues<ResponseKind>();

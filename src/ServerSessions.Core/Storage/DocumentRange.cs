@@ -1,7 +1,7 @@
 namespace ServerSessions.Storage;
 
-/// <param name="From">Least order, inclusive.</param>
-/// <param name="To">Greatest order, exclusive.</param>
+/// <param name="From">Minimum order, inclusive.</param>
+/// <param name="To">Maximum order, exclusive.</param>
 /// <param name="Most">Page size.</param>
 /// <param name="Descending">Newest first.</param>
 /// <param name="After">(order, id) of the last document of the previous page.</param>

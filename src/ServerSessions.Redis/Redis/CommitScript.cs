@@ -6,7 +6,7 @@ namespace ServerSessions.Storage.Redis;
 /// <summary>Writes a commit as the keys and arguments of <c>commit.lua</c>.</summary>
 internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
 {
-    // Lua's limit for one call is about 8,000 values.
+    // Lua accepts about 8,000 values in one call.
     private const int MostArguments = 4_000;
     private const long SecondsPerDay = 86_400;
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Documents: a hash of order, version and data by id, and a sorted set of order and id.</summary>
+/// <summary>Stores documents: a hash of order, version and data by id, and a sorted set of order and id.</summary>
 internal sealed class RedisDocuments(RedisCalls calls, RedisKeys[] keys)
 {
     private const int Head = 16;

@@ -1,14 +1,14 @@
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Closed journeys by the day they began, one by one or in blocks, and the index of whose they are.</summary>
+/// <summary>Stores closed journeys by the day of their start, single or in blocks, and the index of their users.</summary>
 internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyDays days, Func<Pseudonym, int> partitionOf, RedisStorageOptions options)
 {
-    // What a block of ordinary journeys holds.
+    // Number of ordinary journeys in a block.
     private const int JourneysABlock = 128;
     private const int MostBlocks = 16;
     private const int DaysAtOnce = 8;
 
-    // Of each partition, the days that a scan has found and the journey that it came to: the next page goes on from there without asking again.
+    // For each partition, the days that a scan has found and its last journey: the next page continues from there without another query.
     private readonly DaysSeen?[] _scans = new DaysSeen?[keys.Length];
 
     public async ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellationToken) =>
@@ -32,7 +32,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
             return more;
         }
 
-        // The end is believed only when there is no day that has come since.
+        // The scan has ended only if no new day was added since.
         var known = await days.KnownAsync(partition, scan.From, scan.To, cancellationToken);
         var scanned = await ScanAsync(partition, scan, known, cancellationToken);
         if (scanned.Count > 0)
@@ -54,7 +54,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         var fullest = 1;
         while (at < known.Length)
         {
-            // Days on which little happened are read side by side.
+            // Days with few journeys are read in parallel.
             var pages = await Task.WhenAll(known.Skip(at).Take(width).Select(day => days.UpAsync(partition, day, from, isSeen, to, blocks, scan.Most, cancellationToken)));
             foreach (var page in pages)
             {
@@ -66,7 +66,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
                     return scanned;
                 if (page.Next is { } next)
                 {
-                    // Only what was replaced or removed lay in this stretch.
+                    // This part contained only replaced or removed journeys.
                     (from, isSeen) = (next, page.NextIsSeen);
                     break;
                 }
@@ -145,7 +145,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
             var ids = Ids((byte[])value!)
                 .Where(id => id.Milliseconds >= query.From && id.Milliseconds < query.To && (query.Before is not { } before || id.CompareTo(before) < 0))
                 .OrderDescending();
-            // Ids may name journeys that are gone by now: a page goes on until it is full.
+            // Some ids can belong to deleted journeys, so a page continues until it is full.
             foreach (var chunk in ids.Chunk(query.Most))
             {
                 listed.AddRange((await GetAsync(chunk, cancellationToken)).Take(query.Most - listed.Count));

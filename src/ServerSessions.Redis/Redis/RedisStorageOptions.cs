@@ -30,7 +30,7 @@ public sealed class RedisStorageOptions
     /// <summary>How long figures of hours and days are kept; 400 days by default, 1 to 4000 days.</summary>
     public TimeSpan RollupRetention { get; set; } = TimeSpan.FromDays(400);
 
-    /// <summary>Which settings are wrong, each with what was given and what is expected.</summary>
+    /// <summary>Returns the faults of the settings, each with the given value and what is expected.</summary>
     internal IEnumerable<string> Faults()
     {
         if (Prefix is not { Length: >= 1 and <= 64 } || Prefix.Any(c => c is '{' or '}' || char.IsWhiteSpace(c) || char.IsControl(c)))

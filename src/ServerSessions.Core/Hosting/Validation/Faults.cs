@@ -2,11 +2,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Collects everything that is wrong with settings: what was given, what is expected, and where configuration gave it.</summary>
+/// <summary>Collects faults of settings: the given value, what is expected, and its path in the configuration.</summary>
 /// <param name="section">The section that settings were read from; null where there is none.</param>
 internal sealed class Faults(IConfiguration? section = null)
 {
-    // Thresholds of rules are named without it.
+    // Paths of thresholds are written without it.
     private const string Detection = "Detection:";
 
     private readonly List<string> _all = [];

@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>The documents of one table of a partition; beyond its bound the lowest in order are forgotten.</summary>
+/// <summary>The documents of one table of a partition; above its limit, those with the lowest order are removed.</summary>
 internal sealed class DocumentTable(string name)
 {
     public const int Most = 10_000;

@@ -44,14 +44,14 @@ function operations.max(key, first, last)
   end
 end
 
--- A bucket of time: its number enters the index of buckets, numbers too old leave it. Arguments: number, how many are kept.
+-- A bucket of time: its number is added to the index of buckets, and old numbers are removed. Arguments: number, how many are kept.
 function operations.bucket(key, first)
   redis.call('ZADD', key, ARGV[first], ARGV[first])
   local newest = redis.call('ZRANGE', key, -1, -1)[1]
   redis.call('ZREMRANGEBYSCORE', key, '-inf', newest - ARGV[first + 1])
 end
 
--- Arguments: end of the bucket, seconds that it is kept from then on. What is written into it later is kept as long.
+-- Arguments: end of the bucket, seconds that it is kept from then on. A later write is kept as long from its own time.
 function operations.expire(key, first)
   redis.call('EXPIREAT', key, math.max(now, tonumber(ARGV[first])) + tonumber(ARGV[first + 1]))
 end
@@ -81,7 +81,7 @@ function operations.dead(key, first)
   redis.call('XADD', key, 'MAXLEN', '~', 1000, '*', 'at', ARGV[first], 'p', ARGV[first + 1], 'r', ARGV[first + 2], 'b', ARGV[first + 3])
 end
 
--- Arguments: before which second, and the number of the key of what was folded. Rollers append at their own pace and are kept for ever.
+-- Arguments: the second before which producers are removed, and the number of the key of folded sequences. Workers (roll:) are never removed.
 function operations.prune(key, first)
   local producers, before, kept = redis.call('HGETALL', key), tonumber(ARGV[first]), {}
   for i = 1, #producers, 2 do
@@ -99,7 +99,7 @@ function operations.prune(key, first)
   end
 end
 
--- The first write frees memory, so that a full server lets the commit through: without it nothing would ever be freed.
+-- The first write frees memory, so that a full server accepts the commit: without commits, no memory would be freed.
 redis.call('XTRIM', KEYS[2], 'MINID', ARGV[5])
 local i = 6
 while i <= #ARGV do

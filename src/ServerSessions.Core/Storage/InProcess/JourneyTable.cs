@@ -1,7 +1,7 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>The newest closed journeys of all partitions, and which of them are whose.</summary>
-internal sealed class JourneyShelf(int most)
+/// <summary>The newest closed journeys of all partitions, with an index of their users.</summary>
+internal sealed class JourneyTable(int most)
 {
     private static readonly SessionId Last = new(Guid.AllBitsSet);
 
@@ -111,7 +111,7 @@ internal sealed class JourneyShelf(int most)
         Interlocked.Increment(ref _forgotten);
     }
 
-    // No session has this id, since the bits of the version are missing: all that start then or later order after it.
+    // No session has this id, because the version bits are missing; all sessions that start then or later order after it.
     private static SessionId FirstAt(long milliseconds)
     {
         if (milliseconds >= 1L << 48)
