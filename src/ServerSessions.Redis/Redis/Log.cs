@@ -4,7 +4,7 @@ namespace ServerSessions.Storage.Redis;
 
 internal static partial class Log
 {
-    [LoggerMessage(400, LogLevel.Warning, "The connection to Redis at {Endpoint} is lost ({Reason}). Requests go on; events wait in this process and are dropped, counted, when their queue is full.")]
+    [LoggerMessage(400, LogLevel.Warning, "The connection to Redis at {Endpoint} is lost ({Reason}). Requests continue; events wait in this process, and are dropped and counted when the queue is full.")]
     public static partial void ConnectionLost(ILogger logger, string endpoint, string reason);
 
     [LoggerMessage(401, LogLevel.Information, "All connections to Redis are back.")]
@@ -25,7 +25,7 @@ internal static partial class Log
     [LoggerMessage(406, LogLevel.Information, "Redis does not notify processes of new events and decisions ({Reason}). Nothing is lost: processes poll instead, up to a quarter of a second later.")]
     public static partial void NoNotifications(ILogger logger, string reason);
 
-    [LoggerMessage(407, LogLevel.Warning, "Redis cannot be used yet: {Reason} The application starts without it; events wait in this process and are dropped, counted, when their queue is full.")]
+    [LoggerMessage(407, LogLevel.Warning, "Redis cannot be used yet: {Reason} The application starts without it; events wait in this process, and are dropped and counted when the queue is full.")]
     public static partial void NotThere(ILogger logger, string reason);
 
     [LoggerMessage(408, LogLevel.Information, "The slots of the Redis cluster have new owners.")]

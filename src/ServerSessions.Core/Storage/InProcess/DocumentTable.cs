@@ -39,7 +39,7 @@ internal sealed class DocumentTable(string name)
     public List<Document> List(DocumentRange range)
     {
         var listed = new List<Document>();
-        if (range.Most <= 0 || range.From >= range.To)
+        if (range.Limit <= 0 || range.From >= range.To)
             return listed;
         var (low, high) = ((range.From, ""), (range.To, ""));
         if (range.After is { } after && !range.Descending && ByOrder.Compare(after, low) > 0)
@@ -54,7 +54,7 @@ internal sealed class DocumentTable(string name)
             if (key.Order >= range.To || key == range.After)
                 continue;
             listed.Add(_documents[key.Id]);
-            if (listed.Count == range.Most)
+            if (listed.Count == range.Limit)
                 break;
         }
         return listed;

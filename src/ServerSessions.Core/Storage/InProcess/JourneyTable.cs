@@ -47,7 +47,7 @@ internal sealed class JourneyTable(int most)
         var (low, high) = (FirstAt(query.From), FirstAt(query.To));
         if (query.Before is { } before && before.CompareTo(high) < 0)
             high = before;
-        if (query.Most <= 0 || low.CompareTo(high) >= 0)
+        if (query.Limit <= 0 || low.CompareTo(high) >= 0)
             return listed;
         lock (_lock)
         {
@@ -57,7 +57,7 @@ internal sealed class JourneyTable(int most)
                 if (id == high || !_journeys.TryGetValue(id, out var journey))
                     continue;
                 listed.Add(journey);
-                if (listed.Count == query.Most)
+                if (listed.Count == query.Limit)
                     break;
             }
         }
@@ -70,7 +70,7 @@ internal sealed class JourneyTable(int most)
         var (low, high) = (FirstAt(scan.From), FirstAt(scan.To));
         if (scan.After is { } after && after.CompareTo(low) > 0)
             low = after;
-        if (scan.Most <= 0 || low.CompareTo(high) >= 0)
+        if (scan.Limit <= 0 || low.CompareTo(high) >= 0)
             return scanned;
         lock (_lock)
         {
@@ -79,7 +79,7 @@ internal sealed class JourneyTable(int most)
                 if (id == high || id == scan.After || id.Partition != partition)
                     continue;
                 scanned.Add(_journeys[id]);
-                if (scanned.Count == scan.Most)
+                if (scanned.Count == scan.Limit)
                     break;
             }
         }
