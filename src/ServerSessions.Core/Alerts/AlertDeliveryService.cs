@@ -7,7 +7,7 @@ namespace ServerSessions.Alerts;
 
 /// <summary>Finds due deliveries in all partitions, after a notification and at the latest after the polling interval, and adds them to the targets' queues.</summary>
 internal sealed class AlertDeliveryService(
-    DeliveryTargets targets, DeliveryStore store, EndpointStates states, DeliverySender sender, OrphanedDeliveries orphaned, FloodSummaries floods, DeliveryWake wake,
+    DeliveryTargets targets, DeliveryStore store, EndpointStates states, DeliverySender sender, OrphanedDeliveries orphaned, FloodSummaries floods, DeliverySignal wake,
     PartitionCount partitions, AlertMetrics metrics, TimeProvider time, ILogger<AlertDeliveryService> log) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);

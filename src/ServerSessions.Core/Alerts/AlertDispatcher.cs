@@ -10,7 +10,7 @@ namespace ServerSessions.Alerts;
 /// Creates one delivery for each target that accepts an alert, and for webhooks a second one an hour later: one summary of what was added to the alert meanwhile,
 /// which is not sent when nothing was added. Accepting the same alert again changes nothing.
 /// </summary>
-internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore store, AlertBudget budget, DeliveryWake wake, TimeProvider time)
+internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore store, AlertBudget budget, DeliverySignal wake, TimeProvider time)
 {
     /// <summary>Delay of the summary: the hour in which equal triggers join the alert, and a minute for triggers still in transit at its end.</summary>
     public static readonly TimeSpan SummaryAfter = TimeSpan.FromMinutes(61);

@@ -6,7 +6,7 @@ namespace ServerSessions.Alerts;
 
 /// <summary>Lists deliveries with their attempts for the admin API, and sends them again.</summary>
 internal sealed class DeliveryAdmin(
-    IDocumentStore documents, DeliveryStore store, DeliveryTargets targets, AlertDispatcher dispatcher, DeliveryWake wake, PartitionCount partitions, TimeProvider time)
+    IDocumentStore documents, DeliveryStore store, DeliveryTargets targets, AlertDispatcher dispatcher, DeliverySignal wake, PartitionCount partitions, TimeProvider time)
 {
     private const int PageSize = 256;
     private const int MostScanned = 5_000;

@@ -9,7 +9,7 @@ namespace ServerSessions.Alerts;
 
 /// <summary>Webhooks that were added while running: documents of partition 0, which every node loads within seconds.</summary>
 internal sealed class StoredWebhooks(
-    IDocumentStore documents, WebhookVault vault, WebhookFormatters formatters, WebhookClient client, AdminPages pages, TimeProvider time,
+    IDocumentStore documents, WebhookProtector protector, WebhookFormatters formatters, WebhookClient client, AdminPages pages, TimeProvider time,
     ILogger<StoredWebhooks> log)
 {
     public const string Table = "webhooks";
@@ -70,7 +70,7 @@ internal sealed class StoredWebhooks(
     {
         try
         {
-            var unlocked = vault.Unprotect(stored.Protected);
+            var unlocked = protector.Unprotect(stored.Protected);
             var now = time.GetUtcNow();
             var subscription = new WebhookSubscription
             {

@@ -10,7 +10,7 @@ namespace ServerSessions.Alerts;
 
 /// <summary>Creates, lists, rotates, enables and removes webhooks while running. A secret is shown once, when it is created.</summary>
 internal sealed class WebhookAdmin(
-    StoredWebhooks stored, DeliveryTargets targets, WebhookVault vault, WebhookFormatters formatters, EndpointStates states, IOptions<WebhookOptions> options,
+    StoredWebhooks stored, DeliveryTargets targets, WebhookProtector protector, WebhookFormatters formatters, EndpointStates states, IOptions<WebhookOptions> options,
     TimeProvider time, IAuditNames names, ILogger<WebhookAdmin> log)
 {
     private const int SecretBytes = 32;
@@ -43,7 +43,7 @@ internal sealed class WebhookAdmin(
             States = order.States,
             Created = time.GetUtcNow(),
             CreatedBy = order.By,
-            Protected = vault.Protect(new ProtectedWebhook(url.OriginalString, [new RotatingSecret(secret, null)])),
+            Protected = protector.Protect(new ProtectedWebhook(url.OriginalString, [new RotatingSecret(secret, null)])),
         };
         await stored.PutAsync(webhook, expectedVersion: 0, cancellationToken);
         await stored.RefreshAsync(cancellationToken);
@@ -58,11 +58,11 @@ internal sealed class WebhookAdmin(
         while (await stored.FindAsync(id, cancellationToken) is var (webhook, version))
         {
             var now = time.GetUtcNow();
-            var unlocked = vault.Unprotect(webhook.Protected);
+            var unlocked = protector.Unprotect(webhook.Protected);
             var secret = NewSecret();
             // Only one earlier secret is kept: a second rotation within a day ends the first secret.
             var before = unlocked.Secrets.Where(s => s.Until is null).Select(s => s with { Until = now + StoredWebhooks.Overlap });
-            var rotated = webhook with { Rotated = now, Protected = vault.Protect(unlocked with { Secrets = [new RotatingSecret(secret, null), .. before] }) };
+            var rotated = webhook with { Rotated = now, Protected = protector.Protect(unlocked with { Secrets = [new RotatingSecret(secret, null), .. before] }) };
             if (!await stored.PutAsync(rotated, version, cancellationToken))
                 continue;
             await stored.RefreshAsync(cancellationToken);

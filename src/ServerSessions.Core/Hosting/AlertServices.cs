@@ -28,7 +28,7 @@ internal static class AlertServices
         services.TryAddSingleton<WebhookFormatters>();
         services.TryAddSingleton<AdminPages>();
         services.TryAddSingleton<TargetCalls>();
-        services.TryAddSingleton<WebhookVault>();
+        services.TryAddSingleton<WebhookProtector>();
         services.TryAddSingleton<StoredWebhooks>();
         services.TryAddSingleton<WebhookAdmin>();
         services.TryAddSingleton<DeliveryAdmin>();
@@ -40,7 +40,7 @@ internal static class AlertServices
         services.TryAddSingleton<DeliveryStore>();
         services.TryAddSingleton<DeliveryHistory>();
         services.TryAddSingleton<OrphanedDeliveries>();
-        services.TryAddSingleton<DeliveryWake>();
+        services.TryAddSingleton<DeliverySignal>();
         services.TryAddSingleton<DeliverySender>();
         services.TryAddSingleton<EndpointStates>();
         services.TryAddSingleton<AlertDispatcher>();

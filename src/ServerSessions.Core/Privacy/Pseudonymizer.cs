@@ -21,9 +21,9 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
     private const char TicketKey = '.';
 
     private readonly HashSet<string> _local = [ClaimsIdentity.DefaultIssuer, .. local?.Names ?? []];
-    private readonly BoundedCache<KnownName> _users = new(UserPlaces);
-    private readonly BoundedCache<KnownName> _sessions = new(UserPlaces);
-    private readonly BoundedCache<KnownName> _tickets = new(UserPlaces);
+    private readonly BoundedCache<CachedName> _users = new(UserPlaces);
+    private readonly BoundedCache<CachedName> _sessions = new(UserPlaces);
+    private readonly BoundedCache<CachedName> _tickets = new(UserPlaces);
     private readonly KnownNetwork?[] _networks = new KnownNetwork?[NetworkPlaces];
 
     public Pseudonym Session(KeySet set, ReadOnlySpan<byte> random) => Hash(set.Session, random);
@@ -39,7 +39,7 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
         var key = name.IndexOf(TicketKey, StringComparison.Ordinal) is >= 0 and var at ? keys.Find(name.AsSpan(at + 1)) : null;
         // A key that is no longer read cannot be used, so this becomes another session.
         var pseudonym = Hash((key ?? keys.Current).Ticket, name);
-        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new KnownName(name, new KeyedName(pseudonym))).Name.Pseudonym;
+        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new CachedName(name, new KeyedName(pseudonym))).Name.Pseudonym;
     }
 
     /// <summary>Returns the authenticated session of a text without a key id: a token's <c>sid</c>, or a client of tokens.</summary>
@@ -132,7 +132,7 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
         return Hash(salt, $"{application}\n{userAgent}\n{prefix:x16}");
     }
 
-    private KeyedName Name(BoundedCache<KnownName> cache, ReadOnlySpan<char> text, Func<IdentityKey, byte[]> purpose)
+    private KeyedName Name(BoundedCache<CachedName> cache, ReadOnlySpan<char> text, Func<IdentityKey, byte[]> purpose)
     {
         var identities = keys.Identities;
         if (text.Length <= LongestRemembered && cache.Find(text) is { } known && known.IsUnder(identities))
@@ -141,10 +141,10 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
     }
 
     // A method of its own: captured variables of a lambda are allocated at the start of the method, even on a cache hit.
-    private static KeyedName Compute(BoundedCache<KnownName> cache, string text, Func<IdentityKey, byte[]> purpose, IdentityKeys identities)
+    private static KeyedName Compute(BoundedCache<CachedName> cache, string text, Func<IdentityKey, byte[]> purpose, IdentityKeys identities)
     {
         var name = identities.Name(k => Hash(purpose(k), text));
-        return text.Length > LongestRemembered ? name : cache.Set(text, new KnownName(text, name, identities)).Name;
+        return text.Length > LongestRemembered ? name : cache.Set(text, new CachedName(text, name, identities)).Name;
     }
 
     private static ulong NetworkHash(IdentityKey key, ulong prefix)

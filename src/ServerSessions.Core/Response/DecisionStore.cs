@@ -172,26 +172,26 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
             while (true)
             {
                 var active = await ActiveAsync(cancellationToken);
-                var room = active.Any(d => d.Id == decision.Id) ? new RoomAnswer() : DecisionRoom.For(decision, active);
-                if (room.Same is { } same)
+                var result = active.Any(d => d.Id == decision.Id) ? new DecisionLimitResult() : DecisionLimits.For(decision, active);
+                if (result.Same is { } same)
                 {
                     if (await ChangeAsync(same.Id, held => Renewed(held, decision), cancellationToken) is { } renewed)
                         return renewed;
                     continue; // it was released meanwhile
                 }
 
-                if (room.Refusal is { } refusal)
+                if (result.Refusal is { } refusal)
                     return await RefusedAsync(decision, refusal, cancellationToken);
-                foreach (var least in room.Displaced.Concat(room.Covered))
+                foreach (var least in result.Displaced.Concat(result.Covered))
                     await EndAsync(least.Id, DecisionState.Displaced, new ResponseNote($"Displaced by {decision.Id}."), cancellationToken);
                 await PutLogAsync(decision, expectedVersion: 0, cancellationToken);
                 if (await storage.PutAsync(0, ActiveTable, decision.Id, OrderOf(decision), Encode(decision), expectedVersion: 0, cancellationToken) is not null)
                     await NotifyAsync(cancellationToken);
                 if (await TakenBackAsync(decision.Id, cancellationToken) is { } ended)
                     return ended;
-                if (room.Displaced.Count > 0)
+                if (result.Displaced.Count > 0)
                 {
-                    Log.GaveWay(logger, room.Displaced.Count, decision.Id);
+                    Log.GaveWay(logger, result.Displaced.Count, decision.Id);
                     await AlarmAsync("The maximum number of decisions is active: new ones displace less important ones.", cancellationToken);
                 }
 

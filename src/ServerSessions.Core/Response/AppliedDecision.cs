@@ -1,7 +1,7 @@
 namespace ServerSessions.Response;
 
 /// <summary>An active decision that applies to one key, and the kind of that key.</summary>
-internal sealed class HeldBy(SessionDecision decision, DecisionTargetKind target, IReadOnlyList<PassKey> passes)
+internal sealed class AppliedDecision(SessionDecision decision, DecisionTargetKind target, IReadOnlyList<PassKey> passes)
 {
     public SessionDecision Decision => decision;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace ServerSessions.Alerts.Stored;
 
 /// <summary>Encrypts addresses and secrets through ASP.NET Core Data Protection, whose keys the application's nodes share.</summary>
-internal sealed class WebhookVault(IDataProtectionProvider? provider = null)
+internal sealed class WebhookProtector(IDataProtectionProvider? provider = null)
 {
     private readonly IDataProtector? _protector = provider?.CreateProtector("ServerSessions.Webhooks.v1");
 

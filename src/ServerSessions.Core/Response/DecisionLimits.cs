@@ -4,7 +4,7 @@ namespace ServerSessions.Response;
 /// Decides whether a new decision fits into the limits of active decisions. A revocation of a sign-in never gives way; a decision that could only replace one is refused. So no flood
 /// of findings, which fills at most its rule's part, and no user, whose part is limited too, can make a revoked sign-in valid again.
 /// </summary>
-internal static class DecisionRoom
+internal static class DecisionLimits
 {
     /// <summary>Maximum number of active decisions.</summary>
     public const int Capacity = 10_000;
@@ -22,21 +22,21 @@ internal static class DecisionRoom
     public const int PerSubject = 50;
 
     /// <summary>Decides about a new decision, given the active ones.</summary>
-    public static RoomAnswer For(SessionDecision wanted, IReadOnlyCollection<SessionDecision> active)
+    public static DecisionLimitResult For(SessionDecision wanted, IReadOnlyCollection<SessionDecision> active)
     {
         if (wanted.Rule is null && active.FirstOrDefault(d => d.Reason == wanted.Reason && IsRepeated(wanted, d)) is { } same)
-            return new RoomAnswer { Same = same };
+            return new DecisionLimitResult { Same = same };
         var covered = active.Where(d => Covers(wanted, d)).ToHashSet();
         var left = active.Where(d => !covered.Contains(d)).ToList();
         HashSet<SessionDecision> displaced = [];
         if (Alike(wanted, left) is { Count: >= PerSubject } alike)
         {
-            // The same act with another reason: a decision of its own while there is room.
+            // The same act with another reason: a decision of its own while the limits allow it.
             if (wanted.Rule is null && active.FirstOrDefault(d => IsRepeated(wanted, d)) is { } repeated)
-                return new RoomAnswer { Same = repeated };
+                return new DecisionLimitResult { Same = repeated };
             // The newest session of a user has to be answered, so an older decision of the same kind gives way.
             if (Least(alike, wanted) is not { } least)
-                return new RoomAnswer { Refusal = $"{PerSubject} decisions of one author about this user or browser are active already. Revoke the user as a whole, or release some." };
+                return new DecisionLimitResult { Refusal = $"{PerSubject} decisions of one author about this user or browser are active already. Revoke the user as a whole, or release some." };
             displaced.Add(least);
         }
 
@@ -46,11 +46,11 @@ internal static class DecisionRoom
             if (all.Count < capacity)
                 continue;
             if (Least(all, wanted) is not { } least)
-                return new RoomAnswer { Refusal = $"{all.Count} decisions {whose} are active, the maximum, and none is less important than this one. Release some, or find out what makes so many." };
+                return new DecisionLimitResult { Refusal = $"{all.Count} decisions {whose} are active, the maximum, and none is less important than this one. Release some, or find out what makes so many." };
             displaced.Add(least);
         }
 
-        return new RoomAnswer { Displaced = [.. displaced], Covered = [.. covered] };
+        return new DecisionLimitResult { Displaced = [.. displaced], Covered = [.. covered] };
     }
 
     private static IEnumerable<(Func<SessionDecision, bool> Among, int Capacity, string Whose)> Bounds(SessionDecision wanted)

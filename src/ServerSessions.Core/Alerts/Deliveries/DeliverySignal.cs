@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace ServerSessions.Alerts.Deliveries;
 
 /// <summary>Wakes the delivery service and names the partitions to scan. A lost wake-up only delays deliveries until the next poll.</summary>
-internal sealed class DeliveryWake
+internal sealed class DeliverySignal
 {
     private const int Every = -1;
     private readonly Channel<int> _hints =

@@ -6,7 +6,7 @@ namespace ServerSessions.Privacy;
 /// <param name="text">The text.</param>
 /// <param name="name">Its pseudonyms.</param>
 /// <param name="keys">The keys they were computed with; null where these never change.</param>
-internal sealed class KnownName(string text, KeyedName name, IdentityKeys? keys = null) : ICached
+internal sealed class CachedName(string text, KeyedName name, IdentityKeys? keys = null) : ICached
 {
     public KeyedName Name => name;
 
