@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions;
+using ServerSessions.Diagnostics;
 using ServerSessions.Hosting.Configuration;
+using ServerSessions.Reports.Caching;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
 using StackExchange.Redis;
@@ -131,6 +133,9 @@ public static class RedisBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<ISessionStorage>(provider => new RedisStorage(
             options, provider.GetRequiredService<Options.IOptions<SessionProcessingOptions>>().Value.Partitions,
             provider.GetRequiredService<RedisConnection>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisStorage>>())));
+        services.Replace(ServiceDescriptor.Singleton<ISharedAnswers>(provider => new RedisAnswers(
+            provider.GetRequiredService<RedisConnection>(), options, provider.GetRequiredService<Options.IOptions<SessionProcessingOptions>>().Value.InsightCache,
+            provider.GetRequiredService<InsightCacheMetrics>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisAnswers>>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RedisStartService>());
         services.AddOptions<SessionProcessingOptions>().Validate<IHostEnvironment>(
             (tracking, environment) => tracking.Keys.Count > 0 || environment.IsDevelopment(),

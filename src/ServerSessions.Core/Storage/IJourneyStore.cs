@@ -34,6 +34,19 @@ internal interface IJourneyStore
     ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Returns a version of the stored data, closed journeys and rollups of all partitions, of days since 1970 (UTC) from one (inclusive) to another (exclusive).
+    /// It changes in one unit with that data, whatever changes it, and never becomes an earlier version again. Packing changes no data. Data that expires by its
+    /// age changes no version: <see cref="JourneysKept"/> and <see cref="RollupsKept"/> give the time until which that cannot happen.
+    /// </summary>
+    ValueTask<string> ReadVersionAsync(long fromDay, long toDay, CancellationToken cancellationToken);
+
+    /// <summary>Minimum time that closed journeys are kept after their day; null when no journey expires by its age.</summary>
+    TimeSpan? JourneysKept { get; }
+
+    /// <summary>Minimum time that rollups are kept after their day, except for folds that set less; null when none expires by its age.</summary>
+    TimeSpan? RollupsKept { get; }
+
     /// <summary>Number of journeys that were deleted because the storage is bounded.</summary>
     long Forgotten { get; }
 }

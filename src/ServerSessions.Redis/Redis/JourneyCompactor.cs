@@ -106,7 +106,7 @@ internal sealed class JourneyCompactor(RedisCalls calls, RedisKeys[] keys, Journ
     {
         var of = keys[partition];
         return (Answer)RedisValues.Number(await calls.RunAsync(
-            partition, RedisScript.Compact, [of.Meta, of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyNames(day)],
+            partition, RedisScript.Compact, [of.Meta, of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyNames(day), of.Versions],
             [
                 .. guard, turn, (day + 1) * SecondsPerDay, (long)options.JourneyRetention.TotalSeconds,
                 singles.Count, .. singles.Select(RedisValues.Bytes), old.Count, .. old,

@@ -33,4 +33,13 @@ internal static partial class Log
 
     [LoggerMessage(409, LogLevel.Information, "The owners of the Redis slots could not be queried ({Reason}). The next failing call starts a new query.")]
     public static partial void TopologyUnknown(ILogger logger, string reason);
+
+    [LoggerMessage(410, LogLevel.Warning, "Redis cannot keep or give cached insight answers ({Reason}). Each node computes them itself until it can.")]
+    public static partial void AnswersNotShared(ILogger logger, string reason);
+
+    [LoggerMessage(411, LogLevel.Information, "Redis keeps and gives cached insight answers again.")]
+    public static partial void AnswersShared(ILogger logger);
+
+    [LoggerMessage(412, LogLevel.Warning, "Insight answers are not shared through Redis: the switch {Switch} is on, with which the framework's cache would close the connection to Redis.")]
+    public static partial void AnswersWouldClose(ILogger logger, string @switch);
 }

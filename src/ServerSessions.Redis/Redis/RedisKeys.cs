@@ -27,6 +27,9 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey Dead { get; } = Root(prefix, partition) + "dead";
 
+    /// <summary>Day to the stamp of the last change of its closed journeys or rollups.</summary>
+    public RedisKey Versions { get; } = Root(prefix, partition) + "versions";
+
     public RedisKey JourneyDays { get; } = Root(prefix, partition) + "journeys";
 
     public RedisKey UserMonths { get; } = Root(prefix, partition) + "users";
@@ -37,6 +40,9 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     /// <summary>The channel of notifications, by topic.</summary>
     public static string Topics(string prefix) => prefix + ":told";
+
+    /// <summary>The beginning of the keys of cached answers, which belong to no partition.</summary>
+    public static string Answers(string prefix) => prefix + ":answers:";
 
     public RedisKey Live(int bucket) => string.Create(CultureInfo.InvariantCulture, $"{_root}live:{bucket:x2}");
 

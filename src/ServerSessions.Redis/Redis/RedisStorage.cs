@@ -11,6 +11,8 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     /// <summary>Version of the layout of keys; another one cannot be read.</summary>
     public const int Layout = 2;
 
+    public const string StorageName = "redis";
+
     private readonly RedisStorageOptions _options;
     private readonly RedisCalls _calls;
     private readonly RedisKeys[] _keys;
@@ -21,6 +23,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     private readonly JourneyCompactor _compactor;
     private readonly RedisRollups _rollups;
     private readonly RedisDocuments _documents;
+    private readonly RedisVersions _versions;
     private readonly RedisNotifications _notifications;
     private readonly ILogger<RedisStorage> _logger;
     private readonly SemaphoreSlim _starting = new(1);
@@ -45,13 +48,18 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _journeys = new RedisJourneys(_calls, keys, days, key => PartitionMap.Of(key, partitions), options);
         _rollups = new RedisRollups(_calls, keys);
         _documents = new RedisDocuments(_calls, keys);
+        _versions = new RedisVersions(_calls, keys);
     }
 
-    public string Name => "redis";
+    public string Name => StorageName;
 
     public int Partitions { get; }
 
     public long Forgotten => 0;
+
+    public TimeSpan? JourneysKept => _options.JourneyRetention;
+
+    public TimeSpan? RollupsKept => _options.RollupRetention;
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
@@ -151,6 +159,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellationToken) =>
         _rollups.ReadAsync(fold, fromHour, toHour, cancellationToken);
+
+    public ValueTask<string> ReadVersionAsync(long fromDay, long toDay, CancellationToken cancellationToken) =>
+        _versions.ReadAsync(fromDay, toDay, cancellationToken);
 
     public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellationToken) =>
         _documents.GetAsync(Checked(partition), table, id, cancellationToken);

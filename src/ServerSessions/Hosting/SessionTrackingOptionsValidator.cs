@@ -11,10 +11,8 @@ internal sealed class SessionTrackingOptionsValidator(
     public ValidateOptionsResult Validate(string? name, SessionTrackingOptions options)
     {
         var faults = new Faults(source?.Section);
+        faults.AddRange(new TrackingRanges().Validate(name, options));
         ProcessingChecks.Check(faults, options, registered);
-        faults.Between("QueueCapacity", options.QueueCapacity, 1024, 1 << 20);
-        faults.Between("QueueBytes", options.QueueBytes, 1 << 20, 1L << 34);
-        faults.Between("CatchAllSegments", options.CatchAllSegments, 0, 4);
         foreach (var host in options.OwnHosts.Where(h => h.Length == 0 || h.AsSpan().IndexOfAny("/?#@ ") >= 0))
             faults.Add($"OwnHosts has \"{host}\"; expected a host, with a port or without: shop.example, shop.example:8443.");
         if (!Enum.IsDefined(options.Mode))

@@ -40,6 +40,7 @@ public static class SessionTrackingServiceCollectionExtensions
     /// <param name="services">The application's services. Without <see cref="SessionTrackingRoles.Capture"/>, the services of any host.</param>
     /// <param name="configure">Changes settings; every setting has a default. It is called more than once.</param>
     /// <returns>A builder for further configuration. A second call configures the same tracking.</returns>
+    /// <exception cref="InvalidOperationException"><c>AddSessionProcessing</c> was called before; tracking includes it.</exception>
     public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, Action<SessionTrackingOptions>? configure = null) =>
         services.AddSessionTracking(null, configure);
 
@@ -52,7 +53,10 @@ public static class SessionTrackingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         var builder = new SessionTrackingBuilder(services, change => services.Configure<SessionTrackingOptions>(change));
-        var isFirst = services.All(d => d.ServiceType != typeof(RegisteredRoles));
+        var registered = services.FirstOrDefault(d => d.ServiceType == typeof(RegisteredRoles))?.ImplementationInstance as RegisteredRoles;
+        if (registered is { Call: not nameof(AddSessionTracking) })
+            throw new InvalidOperationException($"{registered.Call} was called before {nameof(AddSessionTracking)}, which includes it: requests would not be recorded. Remove the call of {registered.Call}, or make it after {nameof(AddSessionTracking)}.");
+        var isFirst = registered is null;
         if (isFirst)
             services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<SessionTrackingOptions>>(provider => new ConfigureOptions<SessionTrackingOptions>(o => Begin(provider, section, o))));
         else if (section is not null)

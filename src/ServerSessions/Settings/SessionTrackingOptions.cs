@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Model;
 
 namespace ServerSessions;
 
@@ -34,9 +35,11 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     public Func<HttpContext, bool>? HasConsent { get; set; }
 
     /// <summary>Maximum number of events that wait for storage in this process, 1,024 to 1,048,576; 65,536 by default. Further events are dropped and counted.</summary>
+    [AllowedRange(1024, 1 << 20)]
     public int QueueCapacity { get; set; } = 65_536;
 
     /// <summary>Maximum size of the waiting events in bytes, estimated; 16 MiB by default, at least 1 MiB.</summary>
+    [AllowedRange(1 << 20, 1L << 34)]
     public long QueueBytes { get; set; } = 16 << 20;
 
     /// <summary>Logins that are declared by path, because they have no endpoint builder, such as the pages of Identity UI. Empty by default.</summary>
@@ -57,6 +60,7 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     /// instead of <c>GET /{**all}</c>. 0 to 4; 2 by default. Segments that look like values (digits, or longer than 24 characters) are left out, and a
     /// route has at most 256 such names. Set 0 where the first segments of such paths name people, because names of steps are stored as they are.
     /// </summary>
+    [AllowedRange(0, 4)]
     public int CatchAllSegments { get; set; } = 2;
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ServerSessions.Model;
 
 namespace ServerSessions.Alerts.Webhooks;
 
@@ -7,7 +8,6 @@ internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IV
 {
     private const int LongestId = 64;
     private const int MostSecrets = 4;
-    private const int MostBudget = 1_000_000;
 
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)
     {
@@ -17,8 +17,7 @@ internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IV
             errors.Add($"PublicUrl '{Shown(site.OriginalString)}' is not an absolute http or https address; expected one like 'https://shop.example'.");
         foreach (var entry in options.AllowedDestinations)
             if (DestinationAllowList.Check(entry) is { } error) errors.Add(error);
-        Budget(errors, nameof(options.AlertsPerHour), options.AlertsPerHour);
-        Budget(errors, nameof(options.AlertsPerRuleAndHour), options.AlertsPerRuleAndHour);
+        errors.AddRange(RangeFaults.Of(new WebhookRanges().Validate(name, options)));
         foreach (var group in options.Subscriptions.GroupBy(subscription => subscription.Id, StringComparer.Ordinal))
         {
             if (group.Count() > 1)
@@ -44,12 +43,6 @@ internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IV
             errors.Add($"Webhook '{Shown(id)}' has {secrets.Count} secrets; expected are 1 to {MostSecrets} (two while a secret rotates).");
         foreach (var secret in secrets)
             if (!WebhookSecret.TryParse(secret, out _, out var reason)) errors.Add($"Webhook '{Shown(id)}': {reason}");
-    }
-
-    private static void Budget(List<string> errors, string name, int budget)
-    {
-        if (budget is < 2 or > MostBudget)
-            errors.Add($"{name} is {budget}; expected 2 to {MostBudget}.");
     }
 
     private static string Shown(string text) => text.Length <= 100 ? text : text[..100] + "…";

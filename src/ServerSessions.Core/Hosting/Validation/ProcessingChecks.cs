@@ -13,18 +13,16 @@ internal static class ProcessingChecks
 
     public static void Check(Faults faults, SessionProcessingOptions options, RegisteredRoles? registered)
     {
-        faults.Between("IdleTimeout", options.IdleTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(10));
-        faults.Between("MaxAge", options.MaxAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         if (options.MaxAge < options.IdleTimeout)
             faults.Add($"MaxAge is {options.MaxAge} and IdleTimeout is {options.IdleTimeout}: a session would reach its maximum age before it can be idle. Make MaxAge at least IdleTimeout.");
-        faults.Between("Partitions", options.Partitions, 1, SessionId.MaxPartitions);
-        faults.Between("InProcessJourneys", options.InProcessJourneys, 1, 10_000_000);
         if ((options.Roles & ~SessionTrackingRoles.All) != 0)
             faults.Add($"Roles is {(int)options.Roles}; expected a combination of Capture, Roll and Deliver.");
         else if (registered is not null && registered.Roles != options.Roles)
             faults.Add($"Roles is {options.Roles}, but {registered.Call} was called with {registered.Roles}, which decided what is registered. Set Roles in the first call of {registered.Call}: {registered.Call}(o => o.Roles = …).");
         faults.AddRange(ZoneFaults.Of(options.TimeZone));
         Flood(faults, options.Flood);
+        faults.Between("InsightCache.Expiry", options.InsightCache.Expiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        faults.Between("InsightCache.MaxBytes", options.InsightCache.MaxBytes, 1 << 20, 1 << 30);
         KeyChecks.Check(faults, options);
         Names(faults, options);
         Experiments(faults, options.Experiments);
@@ -34,11 +32,6 @@ internal static class ProcessingChecks
 
     private static void Flood(Faults faults, FloodOptions flood)
     {
-        faults.Between("Flood.NewSessionsPerSecond", flood.NewSessionsPerSecond, 1, 1_000_000);
-        faults.Between("Flood.NewSessionsPerNetwork", flood.NewSessionsPerNetwork, 1, 1_000_000);
-        faults.Between("Flood.ProvisionalSessions", flood.ProvisionalSessions, 16, 10_000_000);
-        faults.Between("Flood.LiveSessions", flood.LiveSessions, 1_024, 100_000_000);
-        faults.Between("Flood.SingleRequestJourneysPerMinute", flood.SingleRequestJourneysPerMinute, 0, 1_000_000);
         if (flood.ProvisionalSessions > flood.LiveSessions)
             faults.Add($"Flood.ProvisionalSessions is {flood.ProvisionalSessions} and Flood.LiveSessions is {flood.LiveSessions}: provisional sessions are live sessions too. Make LiveSessions the larger one.");
     }

@@ -10,6 +10,7 @@ internal sealed class SessionProcessingOptionsValidator(RegisteredRoles? registe
     public ValidateOptionsResult Validate(string? name, SessionProcessingOptions options)
     {
         var faults = new Faults(source?.Section);
+        faults.AddRange(new ProcessingRanges().Validate(name, options));
         ProcessingChecks.Check(faults, options, registered);
         return faults.None ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Lines);
     }

@@ -34,6 +34,11 @@ internal sealed class InProcessStorage : ISessionStorage
 
     public long Forgotten => _journeys.Forgotten;
 
+    /// <summary>What goes for its age or for room goes in a call, which raises the version.</summary>
+    public TimeSpan? JourneysKept => null;
+
+    public TimeSpan? RollupsKept => null;
+
     public ValueTask StartAsync(CancellationToken cancellationToken) => default;
 
     public ValueTask<AppendResult> AppendAsync(
@@ -132,6 +137,10 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellationToken) =>
         new(_rollups.Read(fold, fromHour, toHour));
+
+    /// <summary>Journeys before rollups or after them: each number changes under the lock of what it stands for.</summary>
+    public ValueTask<string> ReadVersionAsync(long fromDay, long toDay, CancellationToken cancellationToken) =>
+        new($"{string.Join(',', _journeys.Versions(fromDay, toDay))};{string.Join(',', _rollups.Versions(fromDay, toDay))}");
 
     public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellationToken) =>
         new(Of(partition).GetDocument(table, id));

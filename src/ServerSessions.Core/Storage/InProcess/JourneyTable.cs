@@ -9,6 +9,7 @@ internal sealed class JourneyTable(int most)
     private readonly Dictionary<SessionId, StoredJourney> _journeys = [];
     private readonly SortedSet<SessionId> _order = [];
     private readonly UserIndex _users = new(2 * most);
+    private readonly DayVersions _versions = new();
     private long _forgotten;
 
     public long Forgotten => Interlocked.Read(ref _forgotten);
@@ -21,6 +22,7 @@ internal sealed class JourneyTable(int most)
             {
                 _journeys[journey.Id] = new StoredJourney(journey.Id, journey.User, journey.Data.ToArray());
                 _order.Add(journey.Id);
+                _versions.Raise(DayOf(journey.Id));
             }
             while (_order.Count > most)
                 Forget(_order.Min);
@@ -92,10 +94,17 @@ internal sealed class JourneyTable(int most)
         {
             foreach (var id in ids)
             {
-                _order.Remove(id);
+                if (_order.Remove(id))
+                    _versions.Raise(DayOf(id));
                 _journeys.Remove(id);
             }
         }
+    }
+
+    /// <summary>The number of the last change of each of these days.</summary>
+    public long[] Versions(long fromDay, long toDay)
+    {
+        lock (_lock) return _versions.Of(fromDay, toDay);
     }
 
     public void Unindex(Pseudonym user)
@@ -103,11 +112,14 @@ internal sealed class JourneyTable(int most)
         lock (_lock) _users.Remove(user);
     }
 
+    private static long DayOf(SessionId id) => id.Milliseconds / 86_400_000;
+
     private void Forget(SessionId id)
     {
         _order.Remove(id);
         _journeys.Remove(id);
         _users.Remove(id);
+        _versions.Raise(DayOf(id));
         Interlocked.Increment(ref _forgotten);
     }
 

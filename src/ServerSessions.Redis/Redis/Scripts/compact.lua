@@ -1,4 +1,4 @@
--- Packs journeys of a day into blocks, or removes journeys. KEYS: meta, journeys one by one, their ids, blocks by name, names of blocks.
+-- Packs journeys of a day into blocks, or removes journeys. KEYS: meta, journeys one by one, their ids, blocks by name, names of blocks, versions of days.
 -- ARGV: owner ('' for any caller), epoch, revision and turn of the read that this change is based on, end of the day, seconds that it is kept from then on;
 -- then, each with its count: ids that are no longer single, names of removed blocks, names and contents of new blocks.
 -- Answers 1 done, 2 something has changed since the read, 0 no longer the owner's. The turn rises with each change of a block, by any caller.
@@ -39,5 +39,9 @@ local now = math.floor(milliseconds() / 1000)
 for i = 4, 5 do
   redis.call('EXPIREAT', KEYS[i], math.max(now, tonumber(ARGV[5])) + tonumber(ARGV[6]))
 end
-redis.call('HINCRBY', KEYS[1], 'compacted', 1)
+local turn = redis.call('HINCRBY', KEYS[1], 'compacted', 1)
+-- Packing changes no data; a deletion does.
+if ARGV[1] == '' then
+  redis.call('HSET', KEYS[6], string.format('%d', ARGV[5] / 86400 - 1), string.format('%.0f-s%d', milliseconds(), turn))
+end
 return 1

@@ -92,7 +92,7 @@ public sealed class RedisCompactionTests(SingleServer server) : IClassFixture<Si
         var of = new RedisKeys(_rig.Prefix, 0);
 
         var told = await server.Server.CommandAsync(
-            "EVAL", RedisScript.Compact.Text, "5", of.Meta!, of.Journeys(day)!, of.JourneyIds(day)!, of.JourneyBlocks(day)!, of.JourneyNames(day)!,
+            "EVAL", RedisScript.Compact.Text, "6", of.Meta!, of.Journeys(day)!, of.JourneyIds(day)!, of.JourneyBlocks(day)!, of.JourneyNames(day)!, of.Versions!,
             owner, epoch, revision, turn, "0", "1000", "1", "gone", "0", "2", "first", "block");
 
         Assert.Equal(answer, told);
