@@ -79,6 +79,7 @@ public class SessionProcessingOptions
     public FloodOptions Flood { get; } = new();
 
     /// <summary>The cache of insight answers.</summary>
+    [ValidateObjectMembers]
     public InsightCacheOptions InsightCache { get; } = new();
 
     /// <summary>Rules, their modes and thresholds.</summary>

@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions;
 
 /// <summary>
@@ -10,11 +12,13 @@ public sealed class InsightCacheOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>Maximum time that an answer is kept; 1 day by default, 1 minute to 30 days.</summary>
+    [AllowedRange("00:01:00", "30.00:00:00")]
     public TimeSpan Expiry { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Maximum size of all answers that this process keeps in its memory, in bytes; 32 MiB by default, 1 MiB to 1 GiB. The answers that it has in Redis are
     /// limited to the same size. A single answer above 1 MiB is not kept.
     /// </summary>
+    [AllowedRange(1 << 20, 1 << 30)]
     public long MaxBytes { get; set; } = 32 << 20;
 }

@@ -21,8 +21,6 @@ internal static class ProcessingChecks
             faults.Add($"Roles is {options.Roles}, but {registered.Call} was called with {registered.Roles}, which decided what is registered. Set Roles in the first call of {registered.Call}: {registered.Call}(o => o.Roles = …).");
         faults.AddRange(ZoneFaults.Of(options.TimeZone));
         Flood(faults, options.Flood);
-        faults.Between("InsightCache.Expiry", options.InsightCache.Expiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
-        faults.Between("InsightCache.MaxBytes", options.InsightCache.MaxBytes, 1 << 20, 1 << 30);
         KeyChecks.Check(faults, options);
         Names(faults, options);
         Experiments(faults, options.Experiments);
