@@ -9,7 +9,7 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
     // Days whose data may still be read end by the server's clock, and workers' clocks differ.
     private const int DaysOver = 3;
 
-    // Lua's limit for one call is about 8,000 values.
+    // Lua accepts about 8,000 values in one call.
     private const int MostArguments = 4_000;
     private const long SecondsPerDay = 86_400;
 

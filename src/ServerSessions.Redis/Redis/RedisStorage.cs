@@ -20,7 +20,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     private readonly RedisEventLog _log;
     private readonly RedisPartitions _partitions;
     private readonly RedisJourneys _journeys;
-    private readonly JourneyShelves _shelves;
+    private readonly JourneyCompactor _compactor;
     private readonly RedisRollups _rollups;
     private readonly RedisDocuments _documents;
     private readonly RedisVersions _versions;
@@ -38,13 +38,13 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         Partitions = partitions;
         RedisKeys[] keys = _keys = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(options.Prefix, p))];
         _signals = [.. keys.Select(_ => new AppendSignal(time))];
-        // One lane more than there are partitions: for what belongs to none.
+        // One lane for each partition, and one for calls that belong to none.
         _calls = new RedisCalls(connection, options.Timeout, partitions + 1, time);
         _notifications = new RedisNotifications(_calls, connection, options, _signals, time, logger);
         _log = new RedisEventLog(_calls, keys, _notifications, options.MaxBacklog, _signals);
         _partitions = new RedisPartitions(_calls, keys, options, _signals, time);
         var days = new JourneyDays(_calls, keys);
-        _shelves = new JourneyShelves(_calls, keys, days, options);
+        _compactor = new JourneyCompactor(_calls, keys, days, options);
         _journeys = new RedisJourneys(_calls, keys, days, key => PartitionMap.Of(key, partitions), options);
         _rollups = new RedisRollups(_calls, keys);
         _documents = new RedisDocuments(_calls, keys);
@@ -124,7 +124,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _rollups.PackAsync(lease, folds, RedisRollups.DayOf(beforeHour), cancellationToken);
 
     public ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellationToken) =>
-        _shelves.PackAsync(lease, RedisRollups.DayOf(beforeHour), cancellationToken);
+        _compactor.PackAsync(lease, RedisRollups.DayOf(beforeHour), cancellationToken);
 
     public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellationToken) =>
         _partitions.StatusAsync(Checked(partition), cancellationToken);
@@ -143,7 +143,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellationToken) =>
         _journeys.IndexAsync(user, sessions, cancellationToken);
 
-    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken) => _shelves.RemoveAsync(sessions, cancellationToken);
+    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken) => _compactor.RemoveAsync(sessions, cancellationToken);
 
     public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellationToken) => _journeys.UnindexAsync(user, cancellationToken);
 
@@ -176,9 +176,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken) =>
         _documents.ListAsync(Checked(partition), table, range, cancellationToken);
 
-    public ValueTask TellAsync(string topic, CancellationToken cancellationToken) => _notifications.TellAsync(topic, cancellationToken);
+    public ValueTask PublishAsync(string topic, CancellationToken cancellationToken) => _notifications.PublishAsync(topic, cancellationToken);
 
-    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _notifications.HearAsync(topic, atMost, cancellationToken);
+    public ValueTask WaitForAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _notifications.WaitForAsync(topic, atMost, cancellationToken);
 
     public void Dispose()
     {

@@ -37,7 +37,7 @@ public sealed class RedisStorageOptions
     [AllowedRange("1.00:00:00", "4000.00:00:00")]
     public TimeSpan RollupRetention { get; set; } = TimeSpan.FromDays(400);
 
-    /// <summary>Which settings are wrong, each with what was given and what is expected.</summary>
+    /// <summary>Returns the faults of the settings, each with the given value and what is expected.</summary>
     internal IEnumerable<string> Faults()
     {
         if (Prefix is not { Length: >= 1 and <= 64 } || Prefix.Any(c => c is '{' or '}' || char.IsWhiteSpace(c) || char.IsControl(c)))

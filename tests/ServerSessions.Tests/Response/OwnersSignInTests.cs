@@ -83,7 +83,7 @@ public sealed class OwnersSignInTests
         alert = alert with { Finding = alert.Finding with { Subject = new Subject(kind, alert.Finding.Subject.Hash) } };
 
         // The browser shows another sign-in by now.
-        await app.Services.GetRequiredService<Responder>().ActAsync(Suspects.Of(alert, live, isEnforced: true, new Pseudonym(9, 9)), default);
+        await app.Services.GetRequiredService<Responder>().ActAsync(ResponseCandidates.Of(alert, live, isEnforced: true, new Pseudonym(9, 9)), default);
 
         var decision = Assert.Single((await app.Services.GetRequiredService<ISessionControl>().ListAsync()).Items);
         Assert.Equal(new DecisionTarget(DecisionTargetKind.AuthSession, new Pseudonym(9, 9).ToString()), Assert.Single(decision.Targets));

@@ -5,7 +5,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Collects everything that is wrong with settings: what was given, what is expected, and where configuration gave it.</summary>
+/// <summary>Collects faults of settings: the given value, what is expected, and its path in the configuration.</summary>
 /// <param name="section">The section that settings were read from; null where there is none.</param>
 internal sealed class Faults(IConfiguration? section = null)
 {

@@ -14,7 +14,7 @@ internal static class ProcessingChecks
     public static void Check(Faults faults, SessionProcessingOptions options, RegisteredRoles? registered)
     {
         if (options.MaxAge < options.IdleTimeout)
-            faults.Add($"MaxAge is {options.MaxAge} and IdleTimeout is {options.IdleTimeout}: a session would end of age before it can be idle. Make MaxAge at least IdleTimeout.");
+            faults.Add($"MaxAge is {options.MaxAge} and IdleTimeout is {options.IdleTimeout}: a session would reach its maximum age before it can be idle. Make MaxAge at least IdleTimeout.");
         if ((options.Roles & ~SessionTrackingRoles.All) != 0)
             faults.Add($"Roles is {(int)options.Roles}; expected a combination of Capture, Roll and Deliver.");
         else if (registered is not null && registered.Roles != options.Roles)
@@ -31,13 +31,13 @@ internal static class ProcessingChecks
     private static void Flood(Faults faults, FloodOptions flood)
     {
         if (flood.ProvisionalSessions > flood.LiveSessions)
-            faults.Add($"Flood.ProvisionalSessions is {flood.ProvisionalSessions} and Flood.LiveSessions is {flood.LiveSessions}: those waited for are live sessions too. Make LiveSessions the greater.");
+            faults.Add($"Flood.ProvisionalSessions is {flood.ProvisionalSessions} and Flood.LiveSessions is {flood.LiveSessions}: provisional sessions are live sessions too. Make LiveSessions the larger one.");
     }
 
     private static void Names(Faults faults, SessionProcessingOptions options)
     {
         if (options.Flows.Count > MostFlows)
-            faults.Add($"{options.Flows.Count} flows are declared; at most {MostFlows} are possible.");
+            faults.Add($"{options.Flows.Count} flows are declared; expected at most {MostFlows}.");
         foreach (var flow in options.Flows.Where(f => f.Steps.Count < 2))
             faults.Add($"the flow \"{flow.Name}\" has {flow.Steps.Count} steps; at least 2 are needed.");
         foreach (var funnel in options.Funnels)
@@ -54,7 +54,7 @@ internal static class ProcessingChecks
     private static void Experiments(Faults faults, IList<Experiment> experiments)
     {
         if (experiments.Count > MostExperiments)
-            faults.Add($"{experiments.Count} experiments are declared; at most {MostExperiments} are possible.");
+            faults.Add($"{experiments.Count} experiments are declared; expected at most {MostExperiments}.");
         foreach (var twice in experiments.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"two experiments have the name \"{twice.Key}\".");
         foreach (var experiment in experiments)

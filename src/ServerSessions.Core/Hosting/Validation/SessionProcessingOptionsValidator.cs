@@ -4,7 +4,7 @@ using ServerSessions.Settings;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Says in one message everything that is wrong with the options of a host that records nothing.</summary>
+/// <summary>Validates the options of a host that records nothing, and reports all faults in one message.</summary>
 internal sealed class SessionProcessingOptionsValidator(RegisteredRoles? registered = null, SettingsSource? source = null) : IValidateOptions<SessionProcessingOptions>
 {
     public ValidateOptionsResult Validate(string? name, SessionProcessingOptions options)

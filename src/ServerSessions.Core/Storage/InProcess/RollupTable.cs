@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>Hourly rollups of all partitions; of each fold the newest 400 days are kept, or as many as it asks for.</summary>
+/// <summary>Hourly rollups of all partitions; the newest 400 days of each fold are kept, or the number that the fold sets.</summary>
 internal sealed class RollupTable
 {
     public const int MostHours = 400 * 24;

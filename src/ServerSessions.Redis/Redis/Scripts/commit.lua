@@ -47,14 +47,14 @@ function operations.max(key, first, last)
   end
 end
 
--- The data of days changes with this commit. Arguments: days.
+-- Stamps days whose data this commit changes. Arguments: days.
 function operations.version(key, first, last)
   for i = first, last do
     redis.call('HSET', key, ARGV[i], stamp)
   end
 end
 
--- Versions of days before one go. Argument: the day.
+-- Deletes the versions of days before a day. Argument: the day.
 function operations.forget(key, first)
   for _, day in ipairs(redis.call('HKEYS', key)) do
     if tonumber(day) < tonumber(ARGV[first]) then
@@ -63,8 +63,8 @@ function operations.forget(key, first)
   end
 end
 
--- A bucket of time: its number enters the index of buckets, numbers too old leave it. Arguments: number, how many are kept, and 1
--- when those that leave are changes of their days.
+-- A bucket of time: its number is added to the index of buckets, and old numbers are removed. Arguments: number, how many are kept, and 1
+-- when a removal counts as a change of its day.
 function operations.bucket(key, first)
   redis.call('ZADD', key, ARGV[first], ARGV[first])
   local newest = redis.call('ZRANGE', key, -1, -1)[1]
@@ -76,7 +76,7 @@ function operations.bucket(key, first)
   end
 end
 
--- Arguments: end of the bucket, seconds that it is kept from then on. What is written into it later is kept as long.
+-- Arguments: end of the bucket, seconds that it is kept from then on. A later write is kept as long from its own time.
 function operations.expire(key, first)
   redis.call('EXPIREAT', key, math.max(now, tonumber(ARGV[first])) + tonumber(ARGV[first + 1]))
 end
@@ -106,7 +106,7 @@ function operations.dead(key, first)
   redis.call('XADD', key, 'MAXLEN', '~', 1000, '*', 'at', ARGV[first], 'p', ARGV[first + 1], 'r', ARGV[first + 2], 'b', ARGV[first + 3])
 end
 
--- Arguments: before which second, and the number of the key of what was folded. Rollers append at their own pace and are kept for ever.
+-- Arguments: the second before which producers are removed, and the number of the key of folded sequences. Workers (roll:) are never removed.
 function operations.prune(key, first)
   local producers, before, kept = redis.call('HGETALL', key), tonumber(ARGV[first]), {}
   for i = 1, #producers, 2 do
@@ -124,7 +124,7 @@ function operations.prune(key, first)
   end
 end
 
--- The first write frees memory, so that a full server lets the commit through: without it nothing would ever be freed.
+-- The first write frees memory, so that a full server accepts the commit: without commits, no memory would be freed.
 redis.call('XTRIM', KEYS[2], 'MINID', ARGV[5])
 local i = 6
 while i <= #ARGV do

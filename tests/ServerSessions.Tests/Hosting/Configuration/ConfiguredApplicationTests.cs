@@ -94,14 +94,14 @@ public class ConfiguredApplicationTests
     }
 
     [Theory]
-    [InlineData("""{ "IdelTimeout": "00:45:00" }""", "ServerSessions:IdelTimeout is no setting; expected one of CatchAllSegments, Cookie,")]
+    [InlineData("""{ "IdelTimeout": "00:45:00" }""", "ServerSessions:IdelTimeout is not a setting; expected one of CatchAllSegments, Cookie,")]
     [InlineData("""{ "Detection": { "Modes": { "D17": "Of" } } }""", "ServerSessions:Detection:Modes:D17 is \"Of\"; expected one of Off, ")]
-    [InlineData("""{ "Detection": { "CredentialStufing": { } , "Trap": { "Hit": 2 } } }""", "ServerSessions:Detection:Trap:Hit is no setting")]
+    [InlineData("""{ "Detection": { "CredentialStufing": { } , "Trap": { "Hit": 2 } } }""", "ServerSessions:Detection:Trap:Hit is not a setting")]
     [InlineData("""{ "Flows": [ { "Name": "checkout" } ] }""", "ServerSessions:Flows:0:Steps is missing")]
     [InlineData("""{ "Keys": [ { "Id": "a" } ] }""", "ServerSessions:Keys:0:Secret is missing")]
     [InlineData("""{ "Goals": "order" }""", "ServerSessions:Goals is \"order\"; expected a list")]
     [InlineData("""{ "IdleTimeout": { "Minutes": 3 } }""", "ServerSessions:IdleTimeout has members; expected a time span")]
-    [InlineData("""{ "HasConsent": "yes" }""", "ServerSessions:HasConsent is no setting")]
+    [InlineData("""{ "HasConsent": "yes" }""", "ServerSessions:HasConsent is not a setting")]
     [InlineData("""{ "IdleTimeout": "00:00:01" }""", "IdleTimeout is 00:00:01; expected 00:01:00 to 10:00:00. It was given by ServerSessions:IdleTimeout.")]
     [InlineData("""{ "Detection": { "Trap": { "Hits": 99 } } }""", "Trap.Hits is 99; expected 1 to 32. It was given by ServerSessions:Detection:Trap:Hits.")]
     [InlineData("""{ "Webhooks": { "AlertsPerHour": "many" } }""", "ServerSessions:Webhooks:AlertsPerHour is \"many\"; expected a whole number")]

@@ -21,8 +21,8 @@ public sealed class RedisNotificationsTests(SingleServer single) : IClassFixture
         await one.Storage.AppendAsync(1, "web", [new EventBatch(1, 1, new byte[] { 1 })], default);
         await appended.InTimeAsync();
 
-        var heard = other.Storage.HearAsync("topic", TimeSpan.FromMinutes(10), default).AsTask();
-        await one.Storage.TellAsync("topic", default);
+        var heard = other.Storage.WaitForAsync("topic", TimeSpan.FromMinutes(10), default).AsTask();
+        await one.Storage.PublishAsync("topic", default);
         await heard.InTimeAsync();
     }
 

@@ -4,16 +4,16 @@ using StackExchange.Redis;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// Puts single journeys into blocks, and takes journeys out of them. A day's blocks share its ids out among them: each has what comes before the
-/// next one's least id, so a late journey joins the block around it. Every change is one script that is refused when a block, or for a packer a
-/// commit, has changed since it read; so a crash at any point loses and doubles nothing.
+/// Packs single journeys into blocks, and removes journeys. A day's blocks divide its ids: each block has the ids below the
+/// next block's lowest id, so a late journey joins the block around it. Every change is one script, which is refused when a block, or during packing a
+/// commit, has changed since the read. So a crash at any point neither loses nor duplicates a journey.
 /// </summary>
-internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, JourneyDays days, RedisStorageOptions options)
+internal sealed class JourneyCompactor(RedisCalls calls, RedisKeys[] keys, JourneyDays days, RedisStorageOptions options)
 {
-    /// <summary>So many of a day stand alone until they are packed, or until the day is over.</summary>
+    /// <summary>Number of single journeys of a day at which they are packed before the day is over.</summary>
     public const int MostSingle = 256;
 
-    // What fits into the size classes of 16 and of 24 KiB of Redis' allocator, with its own header.
+    // Fits into the size classes of 16 and 24 KiB of Redis' allocator, including its header.
     private const int BlockBytes = (16 << 10) - 32;
     private const int WidestBytes = (24 << 10) - 32;
 
@@ -22,7 +22,7 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
     private const int Tries = 8;
     private const int SecondsPerDay = 86_400;
 
-    /// <summary>One piece of work; days before <paramref name="overDay"/> are packed whole.</summary>
+    /// <summary>Packs one part; days before <paramref name="overDay"/> are packed completely.</summary>
     public async ValueTask<PackStatus> PackAsync(PartitionLease lease, long overDay, CancellationToken cancellationToken)
     {
         var left = BlocksAtOnce;
@@ -43,8 +43,8 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
         return PackStatus.Done;
     }
 
-    /// <summary>Takes journeys away for good, wherever they stand.</summary>
-    /// <exception cref="StorageUnavailableException">Others have changed the same blocks at every try.</exception>
+    /// <summary>Deletes journeys, single or packed.</summary>
+    /// <exception cref="StorageUnavailableException">Other processes changed the same blocks during each try.</exception>
     public async ValueTask RemoveAsync(IEnumerable<SessionId> sessions, CancellationToken cancellationToken)
     {
         foreach (var group in sessions.Where(id => id.Partition < keys.Length).GroupBy(id => (id.Partition, Day: JourneyDays.DayOf(id))))
@@ -53,15 +53,15 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
                 var left = Tries;
                 while (await RemoveAsync(group.Key.Partition, group.Key.Day, ids, cancellationToken) != Answer.Done)
                     if (--left == 0)
-                        throw new StorageUnavailableException($"Journeys of partition {group.Key.Partition} were changed by others at every one of {Tries} tries to remove some.");
+                        throw new StorageUnavailableException($"Other processes changed journeys of partition {group.Key.Partition} during each of {Tries} tries to delete some.");
             }
     }
 
-    // The block around the oldest journey that stands alone, and all that belong into it. Null: none stands alone.
+    // Packs the block around the oldest single journey, with all journeys that belong into it. Null: there are no single journeys.
     private async ValueTask<Answer?> PackOneAsync(PartitionLease lease, long day, CancellationToken cancellationToken)
     {
         var of = keys[lease.Partition];
-        var meta = RedisValues.List(await calls.ExecuteAsync(lease.Partition, "HMGET", cancellationToken, of.Meta, "revision", "shelved"));
+        var meta = RedisValues.List(await calls.ExecuteAsync(lease.Partition, "HMGET", cancellationToken, of.Meta, "revision", "compacted"));
         if (RedisValues.List(await calls.ExecuteAsync(lease.Partition, "ZRANGE", cancellationToken, of.JourneyIds(day), 0, 0)) is not [var oldest])
             return null;
         var from = RedisValues.Session((byte[])oldest!);
@@ -74,17 +74,17 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
         foreach (var journey in singles)
             journeys[journey.Id] = journey;
         List<StoredJourney> all = [.. journeys.Values];
-        // Between two others a block may grow by half before it is cut: so late journeys leave no small ones behind.
+        // A block between two others may grow by half before it is split, so that late journeys create no small blocks.
         var blocks = part.Complete is null ? [] : JourneyBlockWriter.Cut(all, WidestBytes);
         if (blocks.Count != 1)
             blocks = JourneyBlockWriter.Cut(all, BlockBytes);
-        return await ShelveAsync(
+        return await CompactAsync(
             lease.Partition, day, [lease.Owner, lease.Epoch, Text(meta[0])], RedisValues.Number(meta[1]), [.. singles.Select(s => s.Id)], [.. part.Blocks.Select(b => b.Name)], blocks, cancellationToken);
     }
 
     private async ValueTask<Answer> RemoveAsync(int partition, long day, SessionId[] ids, CancellationToken cancellationToken)
     {
-        var turn = await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Meta, "shelved");
+        var turn = await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Meta, "compacted");
         var (_, around) = await days.FindBlocksAsync(partition, day, ids, cancellationToken);
         var gone = ids.ToHashSet();
         var (old, fresh) = (new List<byte[]>(), new List<(SessionId, byte[])>());
@@ -97,16 +97,16 @@ internal sealed class JourneyShelves(RedisCalls calls, RedisKeys[] keys, Journey
             fresh.AddRange(JourneyBlockWriter.Cut(kept, WidestBytes));
         }
 
-        return await ShelveAsync(partition, day, ["", 0, ""], RedisValues.Number(turn), ids, old, fresh, cancellationToken);
+        return await CompactAsync(partition, day, ["", 0, ""], RedisValues.Number(turn), ids, old, fresh, cancellationToken);
     }
 
-    private async ValueTask<Answer> ShelveAsync(
+    private async ValueTask<Answer> CompactAsync(
         int partition, long day, object[] guard, long turn, IReadOnlyList<SessionId> singles, IReadOnlyList<byte[]> old, IReadOnlyList<(SessionId First, byte[] Block)> fresh,
         CancellationToken cancellationToken)
     {
         var of = keys[partition];
         return (Answer)RedisValues.Number(await calls.RunAsync(
-            partition, RedisScript.Shelve, [of.Meta, of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyNames(day), of.Versions],
+            partition, RedisScript.Compact, [of.Meta, of.Journeys(day), of.JourneyIds(day), of.JourneyBlocks(day), of.JourneyNames(day), of.Versions],
             [
                 .. guard, turn, (day + 1) * SecondsPerDay, (long)options.JourneyRetention.TotalSeconds,
                 singles.Count, .. singles.Select(RedisValues.Bytes), old.Count, .. old,

@@ -10,7 +10,7 @@ using ServerSessions.TestServers;
 namespace ServerSessions.Tests.Storage.Redis;
 
 /// <summary>What packing leaves in Redis, and what its script refuses.</summary>
-public sealed class RedisShelvesTests(SingleServer server) : IClassFixture<SingleServer>, IAsyncLifetime
+public sealed class RedisCompactionTests(SingleServer server) : IClassFixture<SingleServer>, IAsyncLifetime
 {
     private const long Never = long.MaxValue / 3_600_000;
     private static readonly CancellationToken None = CancellationToken.None;
@@ -50,10 +50,10 @@ public sealed class RedisShelvesTests(SingleServer server) : IClassFixture<Singl
     public async Task Of_a_day_that_is_not_over_few_stand_alone_and_many_are_packed()
     {
         var over = Today.ToUnixTimeSeconds() / 3600;
-        await StoreAsync(Journeys(Today, JourneyShelves.MostSingle - 1));
+        await StoreAsync(Journeys(Today, JourneyCompactor.MostSingle - 1));
         await StoreAsync(Journeys(Today.AddDays(-3), 7));
         Assert.Equal(PackStatus.Done, await _rig.Storage.PackJourneysAsync(_lease, over, None));
-        Assert.Equal(JourneyShelves.MostSingle - 1, await CountAsync("ZCARD", "ids", Today));
+        Assert.Equal(JourneyCompactor.MostSingle - 1, await CountAsync("ZCARD", "ids", Today));
         Assert.Equal(0, await CountAsync("ZCARD", "ids"));
 
         await StoreAsync(Journeys(Today.AddHours(1), 1));
@@ -92,12 +92,12 @@ public sealed class RedisShelvesTests(SingleServer server) : IClassFixture<Singl
         var of = new RedisKeys(_rig.Prefix, 0);
 
         var told = await server.Server.CommandAsync(
-            "EVAL", RedisScript.Shelve.Text, "6", of.Meta!, of.Journeys(day)!, of.JourneyIds(day)!, of.JourneyBlocks(day)!, of.JourneyNames(day)!, of.Versions!,
+            "EVAL", RedisScript.Compact.Text, "6", of.Meta!, of.Journeys(day)!, of.JourneyIds(day)!, of.JourneyBlocks(day)!, of.JourneyNames(day)!, of.Versions!,
             owner, epoch, revision, turn, "0", "1000", "1", "gone", "0", "2", "first", "block");
 
         Assert.Equal(answer, told);
         Assert.Equal(answer == 1 ? 1 : 0, await CountAsync("HLEN", "blocks"));
-        Assert.Equal(answer == 1 ? "1" : null, (string?)await server.Server.CommandAsync("HGET", of.Meta!, "shelved"));
+        Assert.Equal(answer == 1 ? "1" : null, (string?)await server.Server.CommandAsync("HGET", of.Meta!, "compacted"));
     }
 
     [Fact]

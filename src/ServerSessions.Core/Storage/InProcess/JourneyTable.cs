@@ -1,7 +1,7 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>The newest closed journeys of all partitions, and which of them are whose.</summary>
-internal sealed class JourneyShelf(int most)
+/// <summary>The newest closed journeys of all partitions, with an index of their users.</summary>
+internal sealed class JourneyTable(int most)
 {
     private static readonly SessionId Last = new(Guid.AllBitsSet);
 
@@ -49,7 +49,7 @@ internal sealed class JourneyShelf(int most)
         var (low, high) = (FirstAt(query.From), FirstAt(query.To));
         if (query.Before is { } before && before.CompareTo(high) < 0)
             high = before;
-        if (query.Most <= 0 || low.CompareTo(high) >= 0)
+        if (query.Limit <= 0 || low.CompareTo(high) >= 0)
             return listed;
         lock (_lock)
         {
@@ -59,7 +59,7 @@ internal sealed class JourneyShelf(int most)
                 if (id == high || !_journeys.TryGetValue(id, out var journey))
                     continue;
                 listed.Add(journey);
-                if (listed.Count == query.Most)
+                if (listed.Count == query.Limit)
                     break;
             }
         }
@@ -72,7 +72,7 @@ internal sealed class JourneyShelf(int most)
         var (low, high) = (FirstAt(scan.From), FirstAt(scan.To));
         if (scan.After is { } after && after.CompareTo(low) > 0)
             low = after;
-        if (scan.Most <= 0 || low.CompareTo(high) >= 0)
+        if (scan.Limit <= 0 || low.CompareTo(high) >= 0)
             return scanned;
         lock (_lock)
         {
@@ -81,7 +81,7 @@ internal sealed class JourneyShelf(int most)
                 if (id == high || id == scan.After || id.Partition != partition)
                     continue;
                 scanned.Add(_journeys[id]);
-                if (scanned.Count == scan.Most)
+                if (scanned.Count == scan.Limit)
                     break;
             }
         }
@@ -123,7 +123,7 @@ internal sealed class JourneyShelf(int most)
         Interlocked.Increment(ref _forgotten);
     }
 
-    // No session has this id, since the bits of the version are missing: all that start then or later order after it.
+    // No session has this id, because the version bits are missing; all sessions that start then or later order after it.
     private static SessionId FirstAt(long milliseconds)
     {
         if (milliseconds >= 1L << 48)

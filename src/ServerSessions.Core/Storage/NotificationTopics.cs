@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace ServerSessions.Storage;
 
-/// <summary>Those who listen in this process, by topic.</summary>
-internal sealed class HintTopics(TimeProvider time)
+/// <summary>The subscriptions of this process, by topic.</summary>
+internal sealed class NotificationTopics(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, AppendSignal> _signals = new(StringComparer.Ordinal);
 
-    /// <summary>Nobody listens to a topic that was never asked for: it is not kept.</summary>
+    /// <summary>Wakes the subscriber of a topic. A topic without a subscriber so far is ignored.</summary>
     public void Set(string topic)
     {
         if (_signals.TryGetValue(topic, out var signal))

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ServerSessions.Model.Alerts;
 
 /// <summary>A session that a rule's new finding is about, on its way to whoever responds: what it is known by stands where it is folded.</summary>
-internal sealed record SuspectSession
+internal sealed record ResponseCandidate
 {
     private const int MostBytes = AlertJson.MostBytes;
 
@@ -28,16 +28,16 @@ internal sealed record SuspectSession
     /// <summary>Whether the response is carried out; else it is only written down.</summary>
     public bool IsEnforced { get; init; }
 
-    public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, ModelJsonContext.Default.SuspectSession);
+    public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, ModelJsonContext.Default.ResponseCandidate);
 
     /// <exception cref="FormatException">The bytes are no such session.</exception>
-    public static SuspectSession Decode(ReadOnlySpan<byte> json)
+    public static ResponseCandidate Decode(ReadOnlySpan<byte> json)
     {
         if (json.Length > MostBytes)
             throw new FormatException($"The encoded session has {json.Length} bytes; at most {MostBytes} are expected.");
         try
         {
-            return JsonSerializer.Deserialize(json, ModelJsonContext.Default.SuspectSession)
+            return JsonSerializer.Deserialize(json, ModelJsonContext.Default.ResponseCandidate)
                 ?? throw new FormatException("The encoded session is the JSON null; an object is expected.");
         }
         catch (JsonException exception)

@@ -7,12 +7,12 @@ namespace ServerSessions;
 /// <param name="Findings">Number of findings that followed.</param>
 /// <param name="Completed">Whether the session reached a goal.</param>
 /// <param name="JudgedAt">Time of the verdict (UTC).</param>
-public sealed record ShadowSequel(ShadowVerdict Verdict, int Steps, int Refused, int Findings, bool Completed, DateTimeOffset JudgedAt)
+public sealed record ShadowEvaluation(ShadowVerdict Verdict, int Steps, int Refused, int Findings, bool Completed, DateTimeOffset JudgedAt)
 {
-    // Fewer steps than this are nothing that a verdict can be built on.
+    // Fewer steps are too few for a verdict.
     private const int LeastSteps = 3;
 
-    internal static ShadowSequel Judge(int steps, int refused, int findings, bool completed, DateTimeOffset now) => new(
+    internal static ShadowEvaluation Judge(int steps, int refused, int findings, bool completed, DateTimeOffset now) => new(
         findings > 0 || (steps >= LeastSteps && refused * 2 > steps) ? ShadowVerdict.Right
         : completed || steps - refused >= LeastSteps ? ShadowVerdict.FalseAlarm
         : ShadowVerdict.Unknown,

@@ -2,8 +2,8 @@ using System.Threading.Channels;
 
 namespace ServerSessions.Alerts.Deliveries;
 
-/// <summary>Tells the delivering service which partitions to look at. A lost hint costs a poll's wait, nothing else.</summary>
-internal sealed class DeliveryWake
+/// <summary>Wakes the delivery service and names the partitions to scan. A lost wake-up only delays deliveries until the next poll.</summary>
+internal sealed class DeliverySignal
 {
     private const int Every = -1;
     private readonly Channel<int> _hints =
@@ -13,7 +13,7 @@ internal sealed class DeliveryWake
 
     public void All() => _hints.Writer.TryWrite(Every);
 
-    /// <summary>The partitions to look at; null for all.</summary>
+    /// <summary>Waits for the next wake-up and returns the partitions to scan; null for all.</summary>
     public async ValueTask<IReadOnlyCollection<int>?> NextAsync(CancellationToken cancellationToken)
     {
         await _hints.Reader.WaitToReadAsync(cancellationToken);

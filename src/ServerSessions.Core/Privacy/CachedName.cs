@@ -2,11 +2,11 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Privacy;
 
-/// <summary>A text whose pseudonyms were computed. They are in the object itself: a look at one object more is dear.</summary>
+/// <summary>A text with its computed pseudonyms. They are in the object itself, because reading a further object is slow.</summary>
 /// <param name="text">The text.</param>
 /// <param name="name">Its pseudonyms.</param>
-/// <param name="keys">What they were computed with; null where that never changes.</param>
-internal sealed class KnownName(string text, KeyedName name, IdentityKeys? keys = null) : ICached
+/// <param name="keys">The keys they were computed with; null where these never change.</param>
+internal sealed class CachedName(string text, KeyedName name, IdentityKeys? keys = null) : ICached
 {
     public KeyedName Name => name;
 

@@ -10,7 +10,7 @@ namespace ServerSessions.Journeys;
 /// Which sessions a finding about an actor is answered in. A network or a source is no session: only those of its sessions that have tried three
 /// accounts or objects themselves are meant, which no page can have made them do. An account, an endpoint and the site are never acted against, for what others did to them.
 /// </summary>
-internal static class Suspects
+internal static class ResponseCandidates
 {
     private const int OwnPieces = 3;
 
@@ -30,7 +30,7 @@ internal static class Suspects
     /// <param name="live">The session it is answered in.</param>
     /// <param name="isEnforced">Whether it is carried out.</param>
     /// <param name="signIn">Of a finding about an actor: the sign-in that its newest evidence shows.</param>
-    public static SuspectSession Of(Alert alert, LiveSession live, bool isEnforced, Pseudonym signIn = default) => new()
+    public static ResponseCandidate Of(Alert alert, LiveSession live, bool isEnforced, Pseudonym signIn = default) => new()
     {
         Alert = alert with { Finding = alert.Finding with { Evidence = [.. alert.Finding.Evidence.TakeLast(1)] } },
         Session = live.Id.ToString(),

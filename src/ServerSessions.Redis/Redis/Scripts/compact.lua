@@ -1,8 +1,8 @@
--- Puts journeys of a day into blocks, or takes some away. KEYS: meta, journeys one by one, their ids, blocks by name, names of blocks, versions of days.
--- ARGV: owner ('' for who may be anybody), epoch, revision and turn at which was read what is written here, end of the day, seconds that it is kept from then on;
--- then how many there are and: ids that stand alone no more, names of blocks that go, names and blocks that come.
--- Answers 1 done, 2 something has changed since it was read, 0 not the owner's any more. The turn rises with each change of a block, whoever makes it.
-local stored = redis.call('HMGET', KEYS[1], 'revision', 'shelved')
+-- Packs journeys of a day into blocks, or removes journeys. KEYS: meta, journeys one by one, their ids, blocks by name, names of blocks, versions of days.
+-- ARGV: owner ('' for any caller), epoch, revision and turn of the read that this change is based on, end of the day, seconds that it is kept from then on;
+-- then, each with its count: ids that are no longer single, names of removed blocks, names and contents of new blocks.
+-- Answers 1 done, 2 something has changed since the read, 0 no longer the owner's. The turn rises with each change of a block, by any caller.
+local stored = redis.call('HMGET', KEYS[1], 'revision', 'compacted')
 if ARGV[1] ~= '' then
   if not holds(KEYS[1], ARGV[1], ARGV[2]) then
     return 0
@@ -39,8 +39,8 @@ local now = math.floor(milliseconds() / 1000)
 for i = 4, 5 do
   redis.call('EXPIREAT', KEYS[i], math.max(now, tonumber(ARGV[5])) + tonumber(ARGV[6]))
 end
-local turn = redis.call('HINCRBY', KEYS[1], 'shelved', 1)
--- What a packer writes is read as before; what anybody else takes away is not.
+local turn = redis.call('HINCRBY', KEYS[1], 'compacted', 1)
+-- Packing changes no data; a deletion does.
 if ARGV[1] == '' then
   redis.call('HSET', KEYS[6], string.format('%d', ARGV[5] / 86400 - 1), string.format('%.0f-s%d', milliseconds(), turn))
 end
