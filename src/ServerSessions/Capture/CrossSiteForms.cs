@@ -18,6 +18,6 @@ internal static class CrossSiteForms
         if (!StringValues.IsNullOrEmpty(mode) && mode != "navigate" && mode != "no-cors")
             return false;
         var site = request.Headers["Sec-Fetch-Site"];
-        return StringValues.IsNullOrEmpty(site) ? Inducement.HasForeignOrigin(request, own) : site == "cross-site";
+        return StringValues.IsNullOrEmpty(site) ? Inducement.HasForeignOrigin(request.Headers, request.Host.Value, own) : site == "cross-site";
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ServerSessions.Capture;
 
@@ -10,9 +10,9 @@ internal static class Referrers
 {
     private const int Longest = 512;
 
-    public static (bool SameOrigin, string? Foreign) Of(HttpRequest request, OwnHosts own)
+    public static (bool SameOrigin, string? Foreign) Of(IDictionary<string, StringValues> headers, string? requestHost, OwnHosts own)
     {
-        var value = request.Headers.Referer;
+        var value = headers.Of("Referer");
         if (value.Count != 1 || value[0] is not { Length: > 0 } text)
             return default;
         if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
@@ -21,7 +21,7 @@ internal static class Referrers
         if (scheme == 0)
             return default;
         var host = text.AsSpan(scheme + 3);
-        if (SiteHost.Begins(host, isHttps: scheme == 5, request.Host.Value))
+        if (SiteHost.Begins(host, isHttps: scheme == 5, requestHost))
             return (true, null);
         var end = host.IndexOfAny('/', '?', '#');
         if (end >= 0)
@@ -31,6 +31,6 @@ internal static class Referrers
             return default;
         if (own.Has(host))
             return (true, null);
-        return request.Headers["Sec-Fetch-Site"] == "same-origin" ? default : (false, Texts.Cut($"{text.AsSpan(0, scheme)}://{host}", Longest));
+        return headers.Of("Sec-Fetch-Site") == "same-origin" ? default : (false, Texts.Cut($"{text.AsSpan(0, scheme)}://{host}", Longest));
     }
 }

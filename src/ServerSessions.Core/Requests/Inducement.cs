@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using ServerSessions.Model;
 
@@ -16,8 +15,8 @@ internal static class Inducement
     // Credentials that browsers add by themselves, or take from an address ("https://user:secret@…").
     private static readonly string[] Ambient = ["Basic", "Digest", "Negotiate", "NTLM"];
 
-    public static bool Is(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign, OwnHosts own) =>
-        Presents(request, verb, mode, sameOrigin, isForeign, own) && !CarriesToken(request.Headers.Authorization);
+    public static bool Is(IDictionary<string, StringValues> headers, in SiteFacts facts, HttpVerb verb, StringValues mode) =>
+        Presents(headers, facts, verb, mode) && !CarriesToken(headers.Of("Authorization"));
 
     // Only a script that has the token sends one, and across sites only one that this site has let in by CORS.
     private static bool CarriesToken(StringValues authorization)
@@ -33,13 +32,12 @@ internal static class Inducement
         return true;
     }
 
-    private static bool Presents(HttpRequest request, HttpVerb verb, StringValues mode, bool sameOrigin, bool isForeign, OwnHosts own)
+    private static bool Presents(IDictionary<string, StringValues> headers, in SiteFacts facts, HttpVerb verb, StringValues mode)
     {
-        var headers = request.Headers;
         // Images, styles, media, pings: scripts of a page do not fetch so unless they ask for it, as Blazor's does.
         if (mode == "no-cors" && !EnhancedNavigation.IsBlazor(headers))
             return true;
-        var site = headers["Sec-Fetch-Site"];
+        var site = headers.Of("Sec-Fetch-Site");
         if (site == CrossSite)
             return true;
         if (site == SameSite)
@@ -48,20 +46,20 @@ internal static class Inducement
             if (mode != "cors")
                 return true;
         }
-        else if (site != "same-origin" && site != "none" && (isForeign || (!sameOrigin && HasForeignOrigin(request, own))))
+        else if (site != "same-origin" && site != "none" && (facts.IsForeign || (!facts.SameOrigin && HasForeignOrigin(headers, facts.Host, facts.Own))))
             return true;
 
-        return verb.IsSafe() && PageParts.IsPart(headers["Sec-Fetch-Dest"]);
+        return verb.IsSafe() && PageParts.IsPart(headers.Of("Sec-Fetch-Dest"));
     }
 
     /// <summary>Whether the request names an origin that is not this site.</summary>
-    public static bool HasForeignOrigin(HttpRequest request, OwnHosts own)
+    public static bool HasForeignOrigin(IDictionary<string, StringValues> headers, string? host, OwnHosts own)
     {
-        var origin = request.Headers.Origin;
+        var origin = headers.Of("Origin");
         if (origin.Count != 1 || origin[0] is not { Length: > 0 } text)
             return false;
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         return scheme < 0
-            || (!SiteHost.Begins(text.AsSpan(scheme + 3), isHttps: text.StartsWith("https:", StringComparison.OrdinalIgnoreCase), request.Host.Value) && !own.Has(text.AsSpan(scheme + 3)));
+            || (!SiteHost.Begins(text.AsSpan(scheme + 3), isHttps: text.StartsWith("https:", StringComparison.OrdinalIgnoreCase), host) && !own.Has(text.AsSpan(scheme + 3)));
     }
 }
