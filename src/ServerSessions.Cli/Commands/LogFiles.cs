@@ -12,7 +12,7 @@ internal static class LogFiles
     public static AccessLog Read(ReplayOptions options, CliConsole console, ProgressDisplay progress)
     {
         var log = new AccessLog(keyByAgent: options.Key == ReplayKey.AddressAndAgent);
-        var reader = new AccessLogReader(log, options.Format);
+        var reader = new AccessLogReader(log, options.Format, options.Map);
         using var stage = progress.Stage("Reading", FileArgument.Length(options.Files));
         var passed = 0L;
         foreach (var name in options.Files)

@@ -9,10 +9,15 @@ namespace ServerSessions.Cli.Commands;
 /// <summary>The arguments of <c>sessions replay</c>: what they are, and how they are read.</summary>
 internal sealed class ReplayArguments
 {
+    private const string Formats = "auto, combined, common, vhost, w3c, jsonl or alb";
+
     private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.ZeroOrMore, Description = "Access logs, read as one log; - is standard input." };
 
-    private readonly ValueOption<LogFormat> _format = new("--format", "auto|combined|common|jsonl", "auto, combined, common or jsonl",
-        "What the lines are. auto: found for each file by its first line that reads.", Format);
+    private readonly ValueOption<LogFormat> _format = new("--format", "auto|combined|common|vhost|w3c|jsonl|alb", Formats,
+        "What the lines are. auto: found for each file by its first line that is a request. combined and common: host names may stand for clients.", Format);
+
+    private readonly ListOption<FieldMap> _map = new("--map", "NAME=FIELD,...", "names such as time=ts,ip=client.address",
+        $"What JSON lines or #Fields call a field, before the known names; NAME is one of {string.Join(", ", FieldMap.Fields.Keys)}.", value => value.Contains('=', StringComparison.Ordinal), Map);
 
     private readonly ValueOption<ReplayKey> _key = new("--key", "ip-ua|ip", "ip-ua or ip",
         "What makes a visitor: address and user agent, or the address; jsonl's session wins. Default: ip-ua.", Key);
@@ -50,9 +55,9 @@ internal sealed class ReplayArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_files);
-        foreach (var option in (Option[])[_format, _key, _timeout, _routes, _logins, _loginFailures, _loginRedirect, _accountField, _alerts, _steps, _geo, _json])
+        foreach (var option in (Option[])[_format, _map, _key, _timeout, _routes, _logins, _loginFailures, _loginRedirect, _accountField, _alerts, _steps, _geo, _json])
             command.Options.Add(option);
-        _format.CompletionSources.Add("auto", "combined", "common", "jsonl");
+        _format.CompletionSources.Add("auto", "combined", "common", "vhost", "w3c", "jsonl", "alb");
         _key.CompletionSources.Add("ip-ua", "ip");
         _accountField.CompletionSources.Add("user");
     }
@@ -61,7 +66,7 @@ internal sealed class ReplayArguments
     public ReplayOptions Read(ParseResult parse)
     {
         var files = new List<string>();
-        foreach (var name in (parse.GetValue(_files) ?? []).Concat(_logins.Operands(parse)))
+        foreach (var name in (parse.GetValue(_files) ?? []).Concat(_logins.Operands(parse)).Concat(_map.Operands(parse)))
             files.Add(FileArgument.Once(name, "log", files));
         if (files.Count == 0)
             throw new UsageException("replay needs the name of a log, or - for standard input. 'sessions replay --help' says more.");
@@ -69,6 +74,7 @@ internal sealed class ReplayArguments
         {
             Files = files,
             Format = _format.Or(parse, LogFormat.Auto),
+            Map = new FieldMap([.. _map.Of(parse).SelectMany(map => map.Entries)]),
             Key = _key.Or(parse, ReplayKey.AddressAndAgent),
             Timeout = _timeout.Or(parse, ReplayOptions.DefaultTimeout),
             RoutesFile = parse.GetValue(_routes),
@@ -88,9 +94,17 @@ internal sealed class ReplayArguments
         "auto" => LogFormat.Auto,
         "combined" => LogFormat.Combined,
         "common" => LogFormat.Common,
+        "vhost" => LogFormat.Vhost,
+        "w3c" => LogFormat.W3C,
         "jsonl" => LogFormat.Jsonl,
-        _ => throw new UsageException($"--format was given '{text}'. Expected auto, combined, common or jsonl."),
+        "alb" => LogFormat.Alb,
+        _ => throw new UsageException($"--format was given '{text}'. Expected {Formats}."),
     };
+
+    private static FieldMap Map(string text) => new([.. text.Split(',').Select(part =>
+        part.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && equals < part.Length - 1 && FieldMap.Fields.TryGetValue(part[..equals].Trim(), out var field)
+            ? (field, part[(equals + 1)..].Trim())
+            : throw new UsageException($"--map was given '{part}'. Expected NAME=FIELD, where NAME is one of {string.Join(", ", FieldMap.Fields.Keys)}."))]);
 
     private static ReplayKey Key(string text) => text switch
     {

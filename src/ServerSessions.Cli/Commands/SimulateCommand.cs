@@ -65,7 +65,7 @@ internal sealed class SimulateCommand(CliConsole console)
         });
         await console.Error.WriteLineAsync("sessions: what was found is told by the application's admin endpoint; from here only what was sent is known.");
         foreach (var surprise in ran.Surprises.Take(3))
-            await console.Error.WriteLineAsync($"sessions: {Replay.ShownText.Of(surprise, 200)}");
+            await console.Error.WriteLineAsync($"sessions: {Logs.ShownText.Of(surprise, 200)}");
         return UrlReport.Of(ran);
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ServerSessions.Cli.Replay;
+using ServerSessions.Cli.Logs;
 using ServerSessions.Cli.Screen;
 
 namespace ServerSessions.Cli.Insight;

@@ -27,6 +27,8 @@ internal sealed class LogTexts
 
     public StringTable Paths { get; } = new();
 
+    public StringTable Queries { get; } = new();
+
     public StringTable Referrers { get; } = new();
 
     /// <summary>Users and accounts.</summary>

@@ -24,6 +24,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
 
     public static Pseudonym Key(in LogRecord record) => new(1, (ulong)record.Key + 1);
 
+    /// <summary>0 where the line has no address, as where capture knows none.</summary>
     public static ulong Network(int address) => (ulong)address + 1;
 
     public static Pseudonym User(int user) => new(3, (ulong)user + 1);
@@ -62,6 +63,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
             Place = places?.Of(record.Address) ?? default,
             Agent = Agent(record.Agent),
             Client = Client(record.Agent).Words,
+            Parameters = names.Parameters(record),
             Path = isUnmatched || probe is not null ? (ulong)record.Path + 1 : 0,
             Detail = login == LoginOutcome.None && probe is null ? null : new EventDetail { Login = login, Account = Account(record, login), Probe = probe },
         };

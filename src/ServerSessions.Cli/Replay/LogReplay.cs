@@ -46,6 +46,6 @@ internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable
         }
 
         pipeline.Complete();
-        return figures.Result() with { Unparsed = log.Unparsed.Count, Routes = byRoute?.Result(), Alerts = _alerts.Count };
+        return figures.Result() with { Unparsed = log.Unparsed.Count, OtherLines = log.Others, Routes = byRoute?.Result(), Alerts = _alerts.Count };
     }
 }

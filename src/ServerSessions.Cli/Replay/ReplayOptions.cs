@@ -14,6 +14,9 @@ internal sealed record ReplayOptions
 
     public LogFormat Format { get; init; } = LogFormat.Auto;
 
+    /// <summary>Names of fields that come before the known ones.</summary>
+    public FieldMap Map { get; init; } = FieldMap.Empty;
+
     public ReplayKey Key { get; init; } = ReplayKey.AddressAndAgent;
 
     /// <summary>No lower bound: 0 makes every gap a new session.</summary>

@@ -14,6 +14,8 @@ internal static class ReplayText
     public static void Write(ReportWriter output, ReplayReport report, IEnumerable<ReplayAlert> alerts, string key, TimeSpan timeout)
     {
         Row(output, "Requests", $"{Number(report.Requests)}, and {Number(report.Unparsed)} lines that could not be read");
+        if (report.OtherLines > 0)
+            Row(output, "", $"{Number(report.OtherLines)} lines are no requests: directives, and other events");
         Row(output, "Sessions", $"{Number(report.Sessions)} by {key}, closed after {Span(timeout)} without a request");
         Row(output, "Page views", Number(report.Pageviews));
         Row(output, "Median length",
@@ -53,7 +55,7 @@ internal static class ReplayText
         var shown = alerts.Take(ShownAlerts).Select(alert => (string[])
         [
             Invariant($"  {alert.Finding.Raised:yyyy-MM-dd HH:mm:ss}"), $"{alert.Finding.Rule} {alert.Finding.Severity}",
-            ShownText.Of(alert.Subject.Address, ShownLength), ShownText.Of(alert.Finding.Reason, ShownLength),
+            ShownText.Of(alert.Subject.Address ?? "", ShownLength), ShownText.Of(alert.Finding.Reason, ShownLength),
         ]).ToList();
         if (shown.Count > 0)
             output.Table(["", "", "", ""], shown);

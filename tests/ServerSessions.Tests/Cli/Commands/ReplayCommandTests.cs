@@ -28,16 +28,16 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("combined", 2, 1)]
-    [InlineData("common", 2, 1)]
-    [InlineData("jsonl", 1, 2)]
-    [InlineData("auto", 2, 1)]
+    [InlineData("combined", 2, 2)]
+    [InlineData("common", 2, 2)]
+    [InlineData("jsonl", 2, 2)]
+    [InlineData("auto", 2, 2)]
     public async Task The_format_given_is_the_only_one_read(string format, long requests, long unparsed)
     {
-        var log = _cli.Log("a.log", LogLine.Combined(agent: "A"), LogLine.Json(), LogLine.Combined(agent: "B"));
+        var log = _cli.Log("a.log", LogLine.Combined(agent: "A"), LogLine.Json(), LogLine.Combined(agent: "B"), LogLine.Json("10:01:00"));
         var result = await _cli.RunAsync("replay", "--format", format, log, "--json");
         Assert.Equal((requests, unparsed), (result.Number("requests"), result.Number("unparsed")));
-        Assert.Equal(format == "common" ? 1 : requests, result.Number("sessions"));
+        Assert.Equal(format is "common" or "jsonl" ? 1 : requests, result.Number("sessions"));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ReplayCommandTests : IDisposable
     [Fact]
     public async Task Lines_that_cannot_be_read_are_counted_and_the_first_three_shown_harmless_and_short()
     {
-        var log = _cli.Log("a.log", LogLine.Combined(), "first \u001b[31mred", new string('x', 300), "\u202Ethird", "fourth");
+        var log = _cli.Log("a.log", LogLine.Combined(), "first \u001b[31mred", new string('x', 300), "\u202Ethird", "fourth", LogLine.Combined(), LogLine.Combined(), LogLine.Combined());
         var result = await _cli.RunAsync("replay", log, "--json");
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(4, result.Number("unparsed"));

@@ -1,10 +1,10 @@
 using System.Buffers;
 using ServerSessions.Capture;
 
-namespace ServerSessions.Cli.Logs;
+namespace ServerSessions.Cli.Logs.Fields;
 
-/// <summary>The path of a request's target, cut as the reference cuts it: no case folding, no decoding, no slash folding.</summary>
-internal static class RequestTarget
+/// <summary>The parts of a request's target, cut as the reference cuts them: no case folding, no decoding, no slash folding.</summary>
+internal static class TargetText
 {
     private static readonly SearchValues<byte> SchemeBytes =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"u8);
@@ -20,16 +20,20 @@ internal static class RequestTarget
         return target.IsEmpty ? "/"u8 : target;
     }
 
-    /// <summary>What the target's query holds that only scanners send, as <see cref="LogRecord.HostileQuery"/>.</summary>
-    public static byte HostileQuery(ReadOnlySpan<byte> target)
+    /// <summary>The query without its question mark; empty when there is none.</summary>
+    public static ReadOnlySpan<byte> Query(ReadOnlySpan<byte> target)
     {
         var query = target.IndexOf((byte)'?');
-        if (query < 0)
-            return 0;
-        target = target[(query + 1)..Math.Min(target.Length, query + 1 + HostileQueries.MostLookedAt)];
-        Span<char> text = stackalloc char[target.Length];
-        for (var i = 0; i < target.Length; i++)
-            text[i] = (char)target[i];
+        return query < 0 ? [] : target[(query + 1)..];
+    }
+
+    /// <summary>What a query holds that only scanners send, as <see cref="LogRecord.HostileQuery"/>.</summary>
+    public static byte Hostile(ReadOnlySpan<byte> query)
+    {
+        query = query[..Math.Min(query.Length, HostileQueries.MostLookedAt)];
+        Span<char> text = stackalloc char[query.Length];
+        for (var i = 0; i < query.Length; i++)
+            text[i] = (char)query[i];
         return (byte)(HostileQueries.IndexOf(text) + 1);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ServerSessions.Cli.Replay;
+namespace ServerSessions.Cli.Logs;
 
 /// <summary>Text of a log made harmless for a terminal: strangers wrote it.</summary>
 internal static class ShownText

@@ -1,4 +1,4 @@
-namespace ServerSessions.Cli.Logs;
+namespace ServerSessions.Cli.Logs.Fields;
 
 /// <summary>The time of common format, <c>17/May/2015:10:05:03 +0000</c>.</summary>
 internal static class ClfTimestamp
@@ -44,6 +44,27 @@ internal static class ClfTimestamp
         var ticks = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks;
         ticks -= offset * TimeSpan.TicksPerMinute * (text[21] == '-' ? -1 : 1);
         microseconds = ticks / TimeSpan.TicksPerMicrosecond;
+        return true;
+    }
+
+    /// <summary>Reads the whole text, also with a fraction of the second: <c>17/May/2015:10:05:03.123 +0000</c>.</summary>
+    public static bool TryReadLong(ReadOnlySpan<byte> text, out long microseconds)
+    {
+        microseconds = 0;
+        if (text.Length == Length)
+            return HasShape(text) && TryRead(text, out microseconds);
+        const int Zone = 6;
+        if (text.Length <= Length)
+            return false;
+        var fraction = text[(Length - Zone)..^Zone];
+        if (!IsoTime.TryFraction(ref fraction, out var rest) || !fraction.IsEmpty)
+            return false;
+        Span<byte> whole = stackalloc byte[Length];
+        text[..(Length - Zone)].CopyTo(whole);
+        text[^Zone..].CopyTo(whole[(Length - Zone)..]);
+        if (!HasShape(whole) || !TryRead(whole, out microseconds))
+            return false;
+        microseconds += rest;
         return true;
     }
 

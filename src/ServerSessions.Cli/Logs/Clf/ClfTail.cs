@@ -1,4 +1,6 @@
-namespace ServerSessions.Cli.Logs;
+using ServerSessions.Cli.Logs.Fields;
+
+namespace ServerSessions.Cli.Logs.Clf;
 
 /// <summary>A line of common or combined format from its time on, cut into its fields.</summary>
 internal readonly ref struct ClfTail
@@ -16,8 +18,21 @@ internal readonly ref struct ClfTail
 
     public ReadOnlySpan<byte> Agent { get; init; }
 
+    /// <summary>What follows the agent.</summary>
+    public ReadOnlySpan<byte> Rest { get; init; }
+
+    /// <summary>The first quoted text after the agent: many servers write the forwarded addresses there.</summary>
+    public ReadOnlySpan<byte> Forwarded
+    {
+        get
+        {
+            var quote = Rest.IndexOf((byte)'"');
+            return quote >= 0 && QuotedText.TryCut(Rest[(quote + 1)..], out var content, out _) ? content : [];
+        }
+    }
+
     /// <summary>
-    /// Reads <c>time] "request" status size</c> and, where they are there, <c> "referrer" "agent"</c>; what follows is not looked at.
+    /// Reads <c>time] "request" status size</c> and, where they are there, <c> "referrer" "agent"</c>.
     /// </summary>
     public static bool TryCut(ReadOnlySpan<byte> text, out ClfTail tail)
     {
@@ -25,7 +40,7 @@ internal readonly ref struct ClfTail
         if (text.Length < ClfTimestamp.Length + 3 || !ClfTimestamp.HasShape(text[..ClfTimestamp.Length]))
             return false;
         var rest = text[ClfTimestamp.Length..];
-        if (!rest.StartsWith("] \""u8) || !TryCutQuoted(rest[3..], out var request, out rest))
+        if (!rest.StartsWith("] \""u8) || !QuotedText.TryCut(rest[3..], out var request, out rest))
             return false;
         if (rest.Length < 6 || rest[0] != ' ' || rest[4] != ' ' || rest[1..4].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             return false;
@@ -35,7 +50,7 @@ internal readonly ref struct ClfTail
         length = length < 0 ? rest.Length : length;
         if (length == 0)
             return false;
-        CutClient(rest[length..], out var referrer, out var agent);
+        CutClient(rest[length..], out var referrer, out var agent, out var after);
         tail = new ClfTail
         {
             Time = text[..ClfTimestamp.Length],
@@ -44,36 +59,16 @@ internal readonly ref struct ClfTail
             Size = rest[..length],
             Referrer = referrer,
             Agent = agent,
+            Rest = after,
         };
         return true;
     }
 
-    private static void CutClient(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> referrer, out ReadOnlySpan<byte> agent)
+    private static void CutClient(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> referrer, out ReadOnlySpan<byte> agent, out ReadOnlySpan<byte> after)
     {
-        if (text.StartsWith(" \""u8) && TryCutQuoted(text[2..], out referrer, out var rest)
-            && rest.StartsWith(" \""u8) && TryCutQuoted(rest[2..], out agent, out _))
+        if (text.StartsWith(" \""u8) && QuotedText.TryCut(text[2..], out referrer, out var rest)
+            && rest.StartsWith(" \""u8) && QuotedText.TryCut(rest[2..], out agent, out after))
             return;
-        referrer = agent = [];
-    }
-
-    // A backslash takes the next character with it; the text is kept as it was written.
-    private static bool TryCutQuoted(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> content, out ReadOnlySpan<byte> rest)
-    {
-        content = rest = [];
-        for (var at = 0; at < text.Length; at += 2)
-        {
-            var next = text[at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (next < 0)
-                return false;
-            at += next;
-            if (text[at] == '"')
-            {
-                content = text[..at];
-                rest = text[(at + 1)..];
-                return true;
-            }
-        }
-
-        return false;
+        referrer = agent = after = [];
     }
 }
