@@ -30,9 +30,6 @@ internal readonly struct LogRecord()
     /// <summary>Without its question mark; an id among the queries.</summary>
     public int Query { get; init; } = None;
 
-    /// <summary>What the query string holds that only scanners send: a number of <see cref="Capture.HostileQueries"/>, from 1; 0 for nothing.</summary>
-    public byte HostileQuery { get; init; }
-
     public required int Status { get; init; }
 
     public required int Referrer { get; init; }

@@ -27,6 +27,7 @@ internal sealed class LogTexts
 
     public StringTable Paths { get; } = new();
 
+    /// <summary>Without their question marks.</summary>
     public StringTable Queries { get; } = new();
 
     public StringTable Referrers { get; } = new();

@@ -11,7 +11,7 @@ internal static class HostileQueries
     /// <summary>Characters of a query that are looked at.</summary>
     public const int MostLookedAt = 2048;
 
-    /// <summary>The names; a log keeps their numbers.</summary>
+    /// <summary>The names.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["SQL in query", "script in query", "path traversal in query", "command in query", "JNDI lookup in query", "template in query"];
 

@@ -26,7 +26,7 @@ internal sealed class LoadBalancerLineParser(LineTexts texts) : ILineParser
         var before = count > 0 && IsType(line[fields[0]]) ? 1 : 0;
         if (count < Agent + 1 + before || (before == 0 && count > ClassicFields) || !IsoTime.TryRead(line[fields[Time + before]], isUtc: false, out var time))
             return LineKind.Unreadable;
-        var client = texts.Clients.Of(line[fields[Client + before]]);
+        var client = texts.Clients.Of(line[fields[Client + before]]).Id;
         if (client == LogRecord.None)
             return LineKind.Unreadable;
         // Nothing was answered: the client left, or the listener is one of TCP.
@@ -51,7 +51,6 @@ internal sealed class LoadBalancerLineParser(LineTexts texts) : ILineParser
             Method = method,
             Path = target.Path,
             Query = target.Query,
-            HostileQuery = texts.Hostile(target.Query),
             Status = status,
             Referrer = LogRecord.None,
             User = LogRecord.None,

@@ -16,33 +16,39 @@ internal sealed class ClfLineParser(LineTexts texts, bool withAgent, bool hasHos
     {
         if (hasHost)
             line = Words.AfterFirst(line);
-        return TryStrict(line, number, out record) || TryWithHost(line, number, out record) || TryLoose(line, number, out record) ? LineKind.Request : LineKind.Unreadable;
+        var isRead = TryStrict(line, number, out record) || (!hasHost && TryWithHost(line, number, out record)) || TryLoose(line, number, out record);
+        return isRead ? LineKind.Request : LineKind.Unreadable;
     }
 
     private bool TryStrict(ReadOnlySpan<byte> line, long number, out LogRecord record)
     {
+        if (Words.TryCutList(line, out var address, out var rest) && texts.Clients.Of(address) is { IsNone: false } client)
+            return TryAfterAddress(client, rest, number, out record);
         record = default;
-        return Words.TryCutList(line, out var address, out var rest) && texts.Clients.Of(address) != LogRecord.None && TryAfterAddress(address, rest, number, out record);
+        return false;
     }
 
     // "www.example.com:443 198.51.100.7 - - [...": only an address in the second place makes a virtual host of the first word.
     private bool TryWithHost(ReadOnlySpan<byte> line, long number, out LogRecord record)
     {
+        if (Words.TryCut(line, out var host, out var rest) && !texts.Clients.Of(host).IsAddress
+            && Words.TryCutList(rest, out var address, out var tail) && texts.Clients.Of(address) is { IsAddress: true } client)
+            return TryAfterAddress(client, tail, number, out record);
         record = default;
-        return !hasHost && Words.TryCut(line, out var host, out var rest) && !texts.Clients.IsAddress(host)
-            && Words.TryCutList(rest, out var address, out var tail) && texts.Clients.IsAddress(address) && TryAfterAddress(address, tail, number, out record);
+        return false;
     }
 
-    private bool TryAfterAddress(ReadOnlySpan<byte> address, ReadOnlySpan<byte> rest, long number, out LogRecord record)
+    private bool TryAfterAddress(ClientAddress address, ReadOnlySpan<byte> rest, long number, out LogRecord record)
     {
-        record = default;
-        if (!Words.TryCut(rest, out var ident, out rest) || !TryCutUser(rest, out var user, out var tail) || !ClfTimestamp.TryRead(tail.Time, out var time))
-            return false;
         // A host name before an address is the virtual host's; an address in the place of the identity is a forwarded one.
-        var isAlone = ident is [(byte)'-'] || !texts.Clients.IsAddress(ident);
-        if (!isAlone && !texts.Clients.IsAddress(address))
+        if (!Words.TryCut(rest, out var ident, out rest) || !TryCutUser(rest, out var user, out var tail) || !ClfTimestamp.TryRead(tail.Time, out var time)
+            || (address.IsName && texts.Clients.IsAddressField(ident)))
+        {
+            record = default;
             return false;
-        var client = texts.Clients.Of(address, isAlone ? tail.Forwarded : ident);
+        }
+
+        var client = !address.IsOwn ? address.Id : texts.Clients.Client(address, texts.Clients.IsAddressField(ident) ? ident : tail.Forwarded);
         var agent = withAgent ? texts.Texts.Agents.Intern(tail.Agent) : LogTexts.Empty;
         var (method, target) = texts.RequestLine(tail.Request);
         record = new LogRecord
@@ -55,7 +61,6 @@ internal sealed class ClfLineParser(LineTexts texts, bool withAgent, bool hasHos
             Method = method,
             Path = target.Path,
             Query = target.Query,
-            HostileQuery = texts.Hostile(target.Query),
             Status = tail.Status,
             Referrer = withAgent ? LineTexts.Optional(texts.Texts.Referrers, tail.Referrer) : LogRecord.None,
             User = LineTexts.Optional(texts.Texts.Users, user),
@@ -72,7 +77,7 @@ internal sealed class ClfLineParser(LineTexts texts, bool withAgent, bool hasHos
         var line = new LooseLine();
         if (text.StartsWith(" "u8) || !line.TryRead(text, texts.Clients))
             return false;
-        var client = texts.Clients.Of(line.Address, line.Forwarded);
+        var client = texts.Clients.Client(texts.Clients.Of(line.Address), line.Forwarded);
         var agent = withAgent ? texts.Texts.Agents.Intern(line.Agent) : LogTexts.Empty;
         var (method, target) = texts.RequestLine(line.Request);
         record = new LogRecord
@@ -85,7 +90,6 @@ internal sealed class ClfLineParser(LineTexts texts, bool withAgent, bool hasHos
             Method = method,
             Path = target.Path,
             Query = target.Query,
-            HostileQuery = texts.Hostile(target.Query),
             Status = line.Status,
             Referrer = withAgent ? LineTexts.Optional(texts.Texts.Referrers, line.Referrer) : LogRecord.None,
             User = LineTexts.Optional(texts.Texts.Users, line.User),

@@ -3,8 +3,8 @@ using ServerSessions.Cli.Logs.Fields;
 namespace ServerSessions.Cli.Logs.Clf;
 
 /// <summary>
-/// A line with the fields of common format in another order, told by what they look like: an address, one time with its zone, a quoted request with
-/// status and size right behind it. Before the address may stand the time and one word, a virtual host: more is a prefix, whose own time and
+/// A line with the fields of common format in another order, told by what they look like: an address, behind it a quoted request with status and
+/// size right behind that and then referrer and agent, and anywhere one time with its zone. Before the address may stand the time and one word, a virtual host: more is a prefix, whose own time and
 /// address must not be taken for those of the request.
 /// </summary>
 internal ref struct LooseLine
@@ -26,6 +26,7 @@ internal ref struct LooseLine
     private int _quoted;
     private bool _hasTime;
     private bool _hasRequest;
+    private bool _followsSize;
 
     /// <summary>False when a field that a request needs is missing, or stands there twice.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, ClientAddresses clients)
@@ -46,12 +47,14 @@ internal ref struct LooseLine
     private bool TryTake(ref LooseFields fields, ClientAddresses clients)
     {
         var field = fields.Text;
+        var follows = _followsSize;
+        _followsSize &= fields.Kind == LooseFieldKind.Quoted;
         if (fields.Kind != LooseFieldKind.Quoted && TryTime(field, out var time))
             return TryTakeTime(time);
-        if (fields.Kind == LooseFieldKind.Quoted && !_hasRequest && StatusAfter(fields.Rest) is { } status)
+        if (fields.Kind == LooseFieldKind.Quoted && !_hasRequest && !Address.IsEmpty && StatusAfter(fields.Rest) is { } status)
         {
             Request = field;
-            (Status, _hasRequest) = (status, true);
+            (Status, _hasRequest, _followsSize) = (status, true, true);
             fields.TryNext();
             return fields.TryNext() && IsSize(fields.Text) && TakeSize(fields.Text);
         }
@@ -59,16 +62,20 @@ internal ref struct LooseLine
         if (fields.Kind != LooseFieldKind.Bracketed && clients.IsAddressField(field))
             TakeAddress(field);
         else if (fields.Kind == LooseFieldKind.Quoted && _hasRequest)
-            TakeQuoted(field);
+        {
+            // Behind other fields a text can be anything, a request's id for example.
+            if (follows)
+                TakeQuoted(field);
+        }
         else if (fields.Kind == LooseFieldKind.Word)
         {
             _lastWord = field;
             _words++;
         }
-        else if (Address.IsEmpty && !_hasRequest)
+        else if (Address.IsEmpty)
             return false;
 
-        return !Address.IsEmpty || _hasRequest || _words <= 1;
+        return !Address.IsEmpty || _words <= 1;
     }
 
     // "address ident user [time]": the user stands right before the time.

@@ -6,8 +6,6 @@ namespace ServerSessions.Cli.Logs.Fields;
 /// <param name="mayBeName">A host name may stand in place of an address.</param>
 internal sealed class LineTexts(LogTexts texts, LogKeys keys, bool mayBeName = false)
 {
-    private readonly List<byte> _hostile = []; // by query
-
     public LogTexts Texts => texts;
 
     public LogKeys Keys => keys;
@@ -43,14 +41,4 @@ internal sealed class LineTexts(LogTexts texts, LogKeys keys, bool mayBeName = f
 
     /// <summary>The id of a query that stands in a field of its own, with or without its question mark; none when it is empty or a dash.</summary>
     public int Query(ReadOnlySpan<byte> query) => Optional(texts.Queries, query is [(byte)'?', ..] ? query[1..] : query);
-
-    /// <summary>What a query holds that only scanners send, see <see cref="LogRecord.HostileQuery"/>; looked at once.</summary>
-    public byte Hostile(int query)
-    {
-        if (query == LogRecord.None)
-            return 0;
-        while (_hostile.Count <= query)
-            _hostile.Add(TargetText.Hostile(texts.Queries.Bytes(_hostile.Count)));
-        return _hostile[query];
-    }
 }

@@ -27,14 +27,14 @@ internal static class TargetText
         return query < 0 ? [] : target[(query + 1)..];
     }
 
-    /// <summary>What a query holds that only scanners send, as <see cref="LogRecord.HostileQuery"/>.</summary>
-    public static byte Hostile(ReadOnlySpan<byte> query)
+    /// <summary>The name of what a query holds that only scanners send; null when it holds nothing of the kind.</summary>
+    public static string? Hostile(ReadOnlySpan<byte> query)
     {
         query = query[..Math.Min(query.Length, HostileQueries.MostLookedAt)];
         Span<char> text = stackalloc char[query.Length];
         for (var i = 0; i < query.Length; i++)
             text[i] = (char)query[i];
-        return (byte)(HostileQueries.IndexOf(text) + 1);
+        return HostileQueries.Find(text);
     }
 
     private static ReadOnlySpan<byte> WithoutOrigin(ReadOnlySpan<byte> target)

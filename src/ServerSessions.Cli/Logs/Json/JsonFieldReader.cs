@@ -34,11 +34,10 @@ internal sealed class JsonFieldReader(LineTexts texts, bool isStrict)
         switch (field)
         {
             case LogField.Address:
-                members.Address = texts.Clients.Of(text);
-                members.IsOwnAddress = texts.Clients.IsOwn(text);
+                (members.Address, members.IsOwnAddress, _) = texts.Clients.Of(text);
                 return true; // one that is none is a line without an address, unless a better name has one
             case LogField.Forwarded:
-                members.Forwarded = texts.Clients.Of(text);
+                members.Forwarded = texts.Clients.Of(text).Id;
                 return true;
             case LogField.Method:
                 members.Method = texts.Method(text);

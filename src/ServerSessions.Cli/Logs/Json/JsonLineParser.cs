@@ -37,7 +37,6 @@ internal sealed class JsonLineParser(LineTexts texts, JsonProfile profile) : ILi
             Method = method,
             Path = isUnreadable ? LogTexts.Empty : target.Path,
             Query = isUnreadable ? LogRecord.None : target.Query,
-            HostileQuery = texts.Hostile(target.Query),
             Status = members.Status,
             Referrer = members.Referrer,
             User = members.User,

@@ -7,7 +7,7 @@ internal static class JsonProfiles
 
     public static IReadOnlyList<JsonProfile> All(FieldMap map) =>
     [
-        new("sessions", map,
+        new("the tool's own jsonl", map,
         [
             (LogField.Time, "time"), (LogField.Address, "ip"), (LogField.Method, "method"), (LogField.Target, "path"), (LogField.Status, "status"), (LogField.Bytes, "bytes"),
             (LogField.Milliseconds, "durationMs"), (LogField.Referrer, "referrer"), (LogField.Agent, "userAgent"), (LogField.User, "user"), (LogField.Account, "account"),

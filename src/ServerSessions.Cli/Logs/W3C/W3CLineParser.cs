@@ -35,7 +35,7 @@ internal sealed class W3CLineParser(LineTexts texts, FieldMap map) : ILineParser
         record = default;
         if (!TryTime(values, out var time) || !Utf8Parser.TryParse(values.Status, out int status, out var used) || used != values.Status.Length || status is < 0 or > 999)
             return false;
-        var client = texts.Clients.Of(values.Address, values.Forwarded is [(byte)'-'] ? [] : values.Forwarded);
+        var client = texts.Clients.Client(texts.Clients.Of(values.Address), values.Forwarded);
         if (client == LogRecord.None || values.Method.IsEmpty || values.Target.IsEmpty)
             return false;
         var agent = LineTexts.Optional(texts.Texts.Agents, fields.IsCloudFront ? W3CText.Unescaped(values.Agent) : W3CText.WithBlanks(values.Agent));
@@ -53,7 +53,6 @@ internal sealed class W3CLineParser(LineTexts texts, FieldMap map) : ILineParser
             Method = method,
             Path = target.Path,
             Query = query,
-            HostileQuery = texts.Hostile(query),
             Status = status,
             Referrer = LineTexts.Optional(texts.Texts.Referrers, fields.IsCloudFront ? W3CText.Unescaped(values.Referrer) : values.Referrer),
             User = LineTexts.Optional(texts.Texts.Users, values.User),

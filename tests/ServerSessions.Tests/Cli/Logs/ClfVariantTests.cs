@@ -58,13 +58,16 @@ public class ClfVariantTests
     [InlineData($"198.51.100.7 {Tail} {Time}")]
     [InlineData($"{Time} 198.51.100.7 {Tail}")]
     [InlineData($"www.shop.example 198.51.100.7 {Tail} 0.012 {Time}")]
-    [InlineData($"{Tail} 198.51.100.7 {Time}")]
     public void The_fields_may_stand_in_another_order(string line)
     {
         var request = ReadLog.Of(line).Only;
         Assert.Equal(Read, request.Line);
         Assert.Equal(("Firefox 145", "https://shop.example/", 512L), (request.Agent, request.Referrer, request.Bytes));
     }
+
+    [Fact]
+    public void A_text_behind_other_fields_is_no_agent() =>
+        Assert.Equal("", ReadLog.Of($"198.51.100.7 {Time} \"GET / HTTP/1.1\" 200 512 0.01 \"request-id-77\" \"x\"").Only.Agent);
 
     [Theory]
     [InlineData($"www.shop.example:443 - - {Time} {Tail}")]
@@ -76,6 +79,8 @@ public class ClfVariantTests
     [InlineData($"198.51.100.7 - - [2026-03-02T10:00:01] {Tail}")]
     [InlineData($"198.51.100.7 - - {Time} \"GET / HTTP/1.1\"")]
     [InlineData($"198.51.100.7 {Tail} {Time} {Time}")]
+    [InlineData($"{Tail} 198.51.100.7 {Time}")]
+    [InlineData("[2026-03-02T10:00:01.123Z] \"GET / HTTP/1.1\" 200 - 0 154 12 10 \"198.51.100.7\" \"curl/8\" \"3f1b-request-id\" \"shop.example\" \"10.0.0.1:80\"")]
     [InlineData($"Mar 2 10:00:01 203.0.113.1 {Tail} {Time}")]
     [InlineData($"[web] 198.51.100.7 {Tail} {Time}")]
     [InlineData("198.51.100.7 - - [02/Mar/2026:10:00:01.x23 +0000] \"GET / HTTP/1.1\" 200 1")]
