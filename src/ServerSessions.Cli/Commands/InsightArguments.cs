@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ServerSessions.Cli.Insight;
 using ServerSessions.Cli.Parsing;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServerSessions.Cli.Logs;
 using ServerSessions.Cli.Screen;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Cli.Insight;
 

@@ -1,7 +1,7 @@
-using ServerSessions.Capture;
 using ServerSessions.Cli.Logs;
 using ServerSessions.Cli.Logs.Fields;
 using ServerSessions.Model;
+using ServerSessions.Requests;
 
 namespace ServerSessions.Cli.Replay;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
-using ServerSessions.Capture;
 using ServerSessions.Model;
+using ServerSessions.Requests;
 using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Cli.Simulate;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>The facts of an answer that tell what its request was.</summary>
 /// <param name="Status">The HTTP status.</param>

@@ -1,4 +1,4 @@
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>What a script's request was for the person.</summary>
 internal enum Browsing

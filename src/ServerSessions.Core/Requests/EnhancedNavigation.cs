@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>
 /// Tells a navigation that a library makes by <c>fetch</c> (Blazor, htmx, Turbo, Unpoly, pjax, Inertia) from the fragments and calls of a page. It decides

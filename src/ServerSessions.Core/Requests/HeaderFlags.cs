@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using ServerSessions.Model;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>What the headers of a request tell: whether a person navigated, a script fetched, a browser looked ahead or acted by itself.</summary>
 internal static class HeaderFlags

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using ServerSessions.Model;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>
 /// Whether another page, or content in a page of this site, can have made a browser send a request. Browsers write these headers, pages cannot; a

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>Hosts that are the application's own beside the one that a request names: what browsers show where a proxy changes the host.</summary>
 internal sealed class OwnHosts(IEnumerable<string> hosts)

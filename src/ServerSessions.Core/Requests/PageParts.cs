@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using ServerSessions.Model;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>What a browser sends by itself: parts that it loads into a page, beacons, reports. No act of a person.</summary>
 internal static class PageParts

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>
 /// What the referrer says: a page of ours, or the origin of a foreign one; never a path. <c>Sec-Fetch-Site: same-origin</c> makes it no foreign one, as where a

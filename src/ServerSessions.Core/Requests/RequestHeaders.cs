@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>Headers as the web server's own type (<c>IHeaderDictionary</c>) or a plain dictionary holds them.</summary>
 internal static class RequestHeaders

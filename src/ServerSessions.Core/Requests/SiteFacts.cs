@@ -1,4 +1,4 @@
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>Where a request came to, and from which page.</summary>
 /// <param name="Host">The host that the request names.</param>

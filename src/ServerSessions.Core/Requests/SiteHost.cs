@@ -1,4 +1,4 @@
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>Whether an address begins with the host that a request names. A proxy may name the port of the scheme, which browsers leave out.</summary>
 internal static class SiteHost

@@ -1,10 +1,11 @@
+using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Journeys;
 

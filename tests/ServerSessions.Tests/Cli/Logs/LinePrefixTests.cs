@@ -33,7 +33,7 @@ public class LinePrefixTests
     {
         string File(string line) => JsonSerializer.Serialize(new { log = line + "\n", stream = "stdout", time = "2026-05-17T10:00:00.1Z" });
         Assert.Equal(2, ReadLog.Of(File("starting"), File(Line), File(Line)).Requests.Count);
-        Assert.Equal(1, ReadLog.Of(File(LogLine.Json())).Requests.Count);
+        Assert.Single(ReadLog.Of(File(LogLine.Json())).Requests);
     }
 
     [Fact]

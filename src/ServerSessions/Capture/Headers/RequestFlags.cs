@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using ServerSessions.Capture.Endpoints;
+using ServerSessions.Model;
+using ServerSessions.Requests;
+
+namespace ServerSessions.Capture.Headers;
+
+/// <summary>What a finished request was: what its headers tell, and whether it was a connection.</summary>
+internal static class RequestFlags
+{
+    /// <param name="context">The request, answered.</param>
+    /// <param name="verb">Its method.</param>
+    /// <param name="agent">Its user agent.</param>
+    /// <param name="sameOrigin">The referrer is a page of this site.</param>
+    /// <param name="isForeign">The referrer is a page of another site.</param>
+    /// <param name="own">Hosts that are this site as well.</param>
+    /// <param name="endpoint">What is known of the endpoint that was meant.</param>
+    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign, OwnHosts own, EndpointInfo? endpoint = null)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var passesOn = endpoint is { PassesOn: true };
+        var flags = HeaderFlags.Of(
+            request.Headers, new SiteFacts(request.Host.Value, own, sameOrigin, isForeign), verb, agent,
+            new AnswerFacts(response.StatusCode, response.ContentType, response.Headers), endpoint?.IsPage == true, passesOn ? request.Path.Value ?? "" : null);
+        return Streams.Is(context, endpoint) || (passesOn && PassedConnections.Is(context)) ? flags | EventFlags.Passive | EventFlags.Connection : flags;
+    }
+}
