@@ -45,7 +45,7 @@ internal sealed class VerifyWebhookCommand(CliConsole console)
             using var content = LogFile.Open(file, console.Input);
             return ReceivedWebhookFile.Read(file, content.Content);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UsageException($"The file '{file}' could not be read: {exception.Message}", exception);
         }

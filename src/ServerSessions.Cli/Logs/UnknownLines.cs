@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ServerSessions.Cli.Logs.Clf;
 using ServerSessions.Cli.Logs.Fields;
 using ServerSessions.Cli.Logs.Json;
 
@@ -49,7 +50,7 @@ internal static class UnknownLines
         if (trimmed.StartsWith('#') || IsDate(trimmed))
             return "Lines of W3C extended format need the line #Fields: before them, with date, time, c-ip, cs-method, cs-uri-stem and sc-status; IIS and ASP.NET Core write it at the head of each file.";
         var first = trimmed.Split(' ', 2)[0];
-        if (trimmed.Contains('"', StringComparison.Ordinal) && trimmed.Contains('[', StringComparison.Ordinal) && AddressText.Client(Encoding.UTF8.GetBytes(first)) is null)
+        if (HasClfCore(trimmed) && AddressText.Client(Encoding.UTF8.GetBytes(first)) is null)
             return $"The line begins with '{Shown(first)}', which is no address. If it is the host name of the client, write --format combined; if it is the site's own name, "
                 + "the log needs the client's address after it.";
         return "Write lines of combined format, or JSON lines such as {\"time\":\"2026-03-02T10:00:01Z\",\"ip\":\"198.51.100.7\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}. "
@@ -69,6 +70,14 @@ internal static class UnknownLines
             ? $"The line has the names of {profile.Name}, but a value cannot be used: the time needs its offset from UTC, and the address must be an address. {members}"
             : $"By the names of {profile.Name}, which fit best, there is no {string.Join(", no ", missing)}. Name the members: --map {string.Join(',', missing.Select(name => $"{name}=NAME"))}"
                 + $"{(missing is ["ip"] ? ", or --map session=NAME for a member that tells visitors apart (a connection's id does it roughly)" : "")}. {members}";
+    }
+
+    // From its time on it is a line of common format: what is wrong stands before.
+    private static bool HasClfCore(string line)
+    {
+        var bytes = Encoding.UTF8.GetBytes(line).AsSpan();
+        var time = bytes.IndexOf(" ["u8);
+        return time > 0 && bytes[0] != '[' && ClfTail.TryCut(bytes[(time + 2)..], out _);
     }
 
     private static bool IsDate(string line) =>

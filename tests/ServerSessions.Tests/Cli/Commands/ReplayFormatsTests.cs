@@ -29,6 +29,7 @@ public sealed class ReplayFormatsTests : IDisposable
     [InlineData("a.b", """{"a":{"b":1}}""")]
     [InlineData("the time needs its offset", """{"time":"2026-03-02T10:00:01","ip":"198.51.100.7","method":"GET","path":"/","status":200}""")]
     [InlineData("{\"time\":\"2026-03-02T10:00:01Z\"", "hello world")]
+    [InlineData("{\"time\":\"2026-03-02T10:00:01Z\"", "2026/03/02 09:23:53 [error] 19#19: *17 client: 127.0.0.1, request: \"GET / HTTP/1.1\"")]
     public async Task What_to_write_follows_from_the_first_line(string advice, string line)
     {
         var result = await _cli.RunAsync("replay", _cli.Log("a.log", line), "--json");

@@ -85,6 +85,22 @@ public class JsonProfilesTests
         Assert.Equal(1, ReadLog.Of(line.Replace("198.51.100.7", "web-1", StringComparison.Ordinal).Replace("10.0.0.1", "proxy", StringComparison.Ordinal).Replace("10.0.0.2", "x", StringComparison.Ordinal)).Unparsed);
     }
 
+    [Theory]
+    [InlineData("1772445601", "2026-03-02T10:00:01.000000")]
+    [InlineData("1772445601.5", "2026-03-02T10:00:01.500000")]
+    [InlineData("1772445601500", "2026-03-02T10:00:01.500000")]
+    [InlineData("1772445601500000", "2026-03-02T10:00:01.500000")]
+    [InlineData("1772445601500000000", "2026-03-02T10:00:01.500000")]
+    [InlineData("2026", null)]
+    [InlineData("-1772445601", null)]
+    [InlineData("1e300", null)]
+    public void A_number_is_a_time_since_1970_in_the_unit_of_its_size(string number, string? time)
+    {
+        var log = ReadLog.Of(OneLine(Nginx).Replace("1772445601.123", number, StringComparison.Ordinal), OneLine(Nginx));
+        Assert.Equal(time ?? "2026-03-02T10:00:01.123000", $"{(time is null ? log.Only : log.Requests.Single(request => request.Time.Millisecond != 123)).Time:yyyy-MM-ddTHH:mm:ss.ffffff}");
+        Assert.Equal(time is null ? 1 : 0, log.Unparsed);
+    }
+
     [Fact]
     public void Other_events_of_an_application_are_no_requests_and_not_lost()
     {
