@@ -66,6 +66,10 @@ public class ClfVariantTests
     }
 
     [Fact]
+    public void Behind_a_virtual_host_a_user_may_hold_blanks_as_well() =>
+        Assert.Equal("bob smith", ReadLog.Of($"www.shop.example:443 198.51.100.7 - bob smith {Time} {Tail}").Only.User);
+
+    [Fact]
     public void A_text_behind_other_fields_is_no_agent() =>
         Assert.Equal("", ReadLog.Of($"198.51.100.7 {Time} \"GET / HTTP/1.1\" 200 512 0.01 \"request-id-77\" \"x\"").Only.Agent);
 
