@@ -35,6 +35,9 @@ internal static class EnhancedNavigation
     /// <summary>The answer leads on, as it does where the client has an old version of the page.</summary>
     public static bool Reloads(IDictionary<string, StringValues> response) => response.ContainsKey("X-Inertia-Location");
 
+    /// <summary>A component that answers an enhanced request leads on to another site.</summary>
+    public static bool LeadsOn(IDictionary<string, StringValues> response) => response.ContainsKey("blazor-enhanced-nav-redirect-location");
+
     /// <summary>Sent by Blazor's script in the place of a link or form. No markup can make a browser send it.</summary>
     public static bool IsBlazor(IDictionary<string, StringValues> request) => request.Of("Accept").Contain(Blazor) || request.Has(Blazor);
 

@@ -30,7 +30,7 @@ internal static class TargetText
     /// <summary>The name of what a query holds that only scanners send; null when it holds nothing of the kind.</summary>
     public static string? Hostile(ReadOnlySpan<byte> query)
     {
-        query = query[..Math.Min(query.Length, HostileQueries.MostLookedAt)];
+        query = query[..Math.Min(query.Length, HostileQueries.MaxSearched)];
         Span<char> text = stackalloc char[query.Length];
         for (var i = 0; i < query.Length; i++)
             text[i] = (char)query[i];
