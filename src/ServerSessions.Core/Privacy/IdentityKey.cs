@@ -18,6 +18,7 @@ internal sealed class IdentityKey
         User = KeySet.Derive(secret, "user");
         Account = KeySet.Derive(secret, "account");
         Session = KeySet.Derive(secret, "session of a token");
+        Caller = KeySet.Derive(secret, "session of a caller");
         Network = KeySet.Derive(secret, "network");
         Agent = KeySet.Derive(secret, "user agent");
         Values = SipHash.FromKey(KeySet.Derive(secret, "values"));
@@ -28,6 +29,7 @@ internal sealed class IdentityKey
     public byte[] User { get; }
     public byte[] Account { get; }
     public byte[] Session { get; }
+    public byte[] Caller { get; }
     public byte[] Network { get; }
     public byte[] Agent { get; }
     public SipHash Values { get; }

@@ -62,6 +62,9 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
         return Name(_sessions, text[..(name.Length + 1 + userAgent.Length)], static k => k.Session);
     }
 
+    /// <summary>Returns the pseudonym of the session that a trusted caller names: the same on every node with this key.</summary>
+    public Pseudonym CallerSession(ReadOnlySpan<char> id) => Hash(keys.Identity.Caller, id.ToString());
+
     /// <summary>Returns the pseudonym of a user by the application's own id.</summary>
     public Pseudonym User(string id) => User(new UserName(id, null)).Pseudonym;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +35,8 @@ public static class SessionTrackingServiceCollectionExtensions
 {
     /// <summary>
     /// Adds session tracking with in-process storage, which keeps nothing after the process exits. Enable the recording with
-    /// <c>app.UseSessionTracking()</c>. Call this method after you register an <see cref="IAuthenticationService"/> of your own. Settings come from the
+    /// <c>app.UseSessionTracking()</c>. Call this method after you register an <see cref="IAuthenticationService"/> or an
+    /// <see cref="IComponentActivator"/> of your own. Settings come from the
     /// section <c>ServerSessions</c> of the application's configuration, then from <paramref name="configure"/>.
     /// </summary>
     /// <param name="services">The application's services. Without <see cref="SessionTrackingRoles.Capture"/>, the services of any host.</param>
@@ -186,6 +188,15 @@ public static class SessionTrackingServiceCollectionExtensions
             (_, inner) => new ObservingAntiforgery(inner),
             // Without AddAntiforgery there is none, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAntiforgeryAdditionalDataProvider>() is not null);
+        services.Decorate<IComponentActivator>(
+            defaults => defaults.AddTransient<IComponentActivator, PlainComponentActivator>(),
+            (provider, inner) =>
+            {
+                var tracker = provider.GetRequiredService<SessionTracker>();
+                if (!tracker.SeesForms)
+                    tracker.SeesForms = true;
+                return new ObservingComponentActivator(inner);
+            });
         services.ObserveProblemDetails();
         services.Configure<MvcOptions>(options => options.Filters.Add<ObservingModelStateFilter>(int.MinValue));
     }

@@ -56,6 +56,14 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     public ISet<string> OwnHosts { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
+    /// Networks in CIDR notation, such as <c>10.0.0.0/8</c> or <c>fd00::/8</c>, whose requests may name their session by <c>session.id</c> in W3C
+    /// baggage, as a gateway or a front end with OpenTelemetry sends it. The connection's own address decides, before forwarded headers are applied. Such
+    /// a request without a cookie, a sign-in and a token belongs to that session on every node with the same keys (<see cref="KeyKind.Propagated"/>); rules,
+    /// caps and responses judge it as without the header. From other networks the header is ignored. Empty by default.
+    /// </summary>
+    public IList<string> TrustedCallers { get; } = [];
+
+    /// <summary>
     /// Number of path segments in the name of a step, for routes that take any path, such as a reverse proxy's or a fallback: <c>GET /orders/{*}</c>
     /// instead of <c>GET /{**all}</c>. 0 to 4; 2 by default. Segments that look like values (digits, or longer than 24 characters) are left out, and a
     /// route has at most 256 such names. Set 0 where the first segments of such paths name people, because names of steps are stored as they are.

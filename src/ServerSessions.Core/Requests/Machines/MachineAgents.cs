@@ -71,7 +71,7 @@ internal sealed class MachineAgents
 
     // A short text must be a whole word, not part of another name.
     private static bool IsWord(string agent, int at, string text) =>
-        (at == 0 || !char.IsAsciiLetterOrDigit(agent[at - 1]))
+        (at == 0 || !char.IsAsciiLetterOrDigit(text[0]) || !char.IsAsciiLetterOrDigit(agent[at - 1]))
         && (at + text.Length == agent.Length || !char.IsAsciiLetter(text[^1]) || !char.IsAsciiLetter(agent[at + text.Length]));
 
     private void Add(string text)
