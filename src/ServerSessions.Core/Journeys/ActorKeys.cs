@@ -1,3 +1,4 @@
+using ServerSessions.Detection.Rules;
 using ServerSessions.Model;
 
 namespace ServerSessions.Journeys;
@@ -16,6 +17,7 @@ internal static class ActorKeys
         ActorKind.User => e.User.IsNone && e.Detail is { } detail ? detail.RevokedUser : e.User,
         ActorKind.Device => e.KeyKind == KeyKind.Cookie && !e.Is(EventFlags.FirstContact) ? e.Key : default,
         ActorKind.Site => Site,
+        ActorKind.Endpoint when e.Is(EventFlags.Unmatched) && e.Path != 0 => MissingPaths.MemoryOf(e.Path),
         ActorKind.Endpoint => new Pseudonym(0x454E_4450, OrderedHash.Of(StableHash.Of(e.Step), (ulong)e.Verb)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Sessions are folded, not signalled."),
     };

@@ -64,7 +64,7 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
             return;
         context.Raise(
             Severity.Medium,
-            $"Policies refused {endpoints} different endpoints to one session within {options.Window.TotalMinutes:0.#} minutes{(sensitive > 0 ? $", {sensitive} of them sensitive" : "")}.",
+            $"Policies refused {Words.Counted(endpoints, Info.Capacity)} different endpoints to one session within {options.Window.TotalMinutes:0.#} minutes{(sensitive > 0 ? $", {sensitive} of them sensitive" : "")}.",
             [.. marks],
             new Measure("distinct endpoints refused", endpoints, options.Endpoints),
             new Measure("sensitive endpoints refused", sensitive, 1));
@@ -81,7 +81,7 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
             return;
         context.Raise(
             Severity.Low,
-            $"{context.Step} refused {memory.Marks.Count} different users within {options.UserWindow.TotalHours:0.#} hours by policy {context.Policy}: a link or a role of the application is wrong.",
+            $"{context.Step} refused {Words.Counted(memory.Marks.Count, Info.Capacity)} different users within {options.UserWindow.TotalHours:0.#} hours by policy {context.Policy}: a link or a role of the application is wrong.",
             [.. memory.Marks],
             new Measure("different users refused", memory.Marks.Count, options.Users));
     }
