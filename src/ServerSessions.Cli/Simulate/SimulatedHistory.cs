@@ -16,7 +16,7 @@ internal static class SimulatedHistory
     private const int OtherSeed = 0x5EED;
     private const int HoursBefore = 28 * 24;
     private static readonly TimeSpan Before = TimeSpan.FromDays(28);
-    private static readonly (SiteKind, int)[] AnHour = [(SiteKind.LoginFailures, 150), (SiteKind.Resets, 12), (SiteKind.SignOuts, 60), (SiteKind.Denied, 60)];
+    private static readonly (SiteKind, int)[] AnHour = [(SiteKind.LoginFailures, 150), (SiteKind.Resets, 12), (SiteKind.SignOuts, 60), (SiteKind.Denied, 60), (SiteKind.LoginSuccesses, 600)];
     private static readonly string[] Ordinary = ["shopper", "window-shopper", "returning-customer", "back-button", "mistyper", "password-manager"];
 
     public static Baselines Learn(SimulationOptions like, JourneySettings settings, DateTimeOffset until)

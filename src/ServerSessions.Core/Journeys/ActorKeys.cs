@@ -1,3 +1,4 @@
+using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 using ServerSessions.Model;
 
@@ -6,8 +7,6 @@ namespace ServerSessions.Journeys;
 /// <summary>Which actor of a kind an event belongs to; none when the event does not tell.</summary>
 internal static class ActorKeys
 {
-    private static readonly Pseudonym Site = new(0x5349_5445, 1);
-
     public static Pseudonym Of(ActorKind kind, in RequestEvent e) => kind switch
     {
         ActorKind.Source => e.Network == 0 ? default : new Pseudonym(e.Network, e.Agent),
@@ -16,7 +15,7 @@ internal static class ActorKeys
         // A revoked sign-in makes nobody the request's user, and is news about whose it was.
         ActorKind.User => e.User.IsNone && e.Detail is { } detail ? detail.RevokedUser : e.User,
         ActorKind.Device => e.KeyKind == KeyKind.Cookie && !e.Is(EventFlags.FirstContact) ? e.Key : default,
-        ActorKind.Site => Site,
+        ActorKind.Site => SiteKinds.Subject,
         ActorKind.Endpoint when e.Is(EventFlags.Unmatched) && e.Path != 0 => MissingPaths.MemoryOf(e.Path),
         ActorKind.Endpoint => new Pseudonym(0x454E_4450, OrderedHash.Of(StableHash.Of(e.Step), (ulong)e.Verb)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Sessions are folded, not signalled."),

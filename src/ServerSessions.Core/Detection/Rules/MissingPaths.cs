@@ -1,5 +1,3 @@
-using ServerSessions.Model;
-
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>

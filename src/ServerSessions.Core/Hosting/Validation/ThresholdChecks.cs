@@ -6,10 +6,12 @@ internal static class ThresholdChecks
     public static void Check(Faults faults, DetectionOptions detection)
     {
         var stuffing = detection.CredentialStuffing;
-        if (stuffing.Accounts < 2 || stuffing.NeverSucceed < 1 || stuffing.NeverSucceed > stuffing.Accounts)
-            faults.Add($"CredentialStuffing.Accounts is {stuffing.Accounts} and NeverSucceed is {stuffing.NeverSucceed}; expected 1 ≤ NeverSucceed ≤ Accounts and Accounts ≥ 2.");
-        if (stuffing.FailedShare is not (> 0 and <= 1))
-            faults.Add($"CredentialStuffing.FailedShare is {stuffing.FailedShare}; expected more than 0 and at most 1.");
+        faults.Between("CredentialStuffing.Accounts", stuffing.Accounts, 2, 128);
+        if (stuffing.Significance is not (> 0 and <= 1))
+            faults.Add($"CredentialStuffing.Significance is {stuffing.Significance}; expected more than 0 and at most 1.");
+        if (stuffing.Correlation is not (> 0 and < 1))
+            faults.Add($"CredentialStuffing.Correlation is {stuffing.Correlation}; expected more than 0 and less than 1.");
+        faults.Between("CredentialStuffing.KnownFor", stuffing.KnownFor, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
         if (stuffing.UrgentFactor < 1)
             faults.Add($"CredentialStuffing.UrgentFactor is {stuffing.UrgentFactor}; expected at least 1.");
         faults.Between("CredentialStuffing.Window", stuffing.Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
