@@ -252,6 +252,9 @@ public sealed class DetectorContext
     /// <summary>The actor for which the rule runs; none for a session.</summary>
     internal Pseudonym Subject { get; private set; }
 
+    /// <summary>The lower half of <see cref="Subject"/>.</summary>
+    internal ulong SubjectHash => Subject.Low;
+
     /// <summary>Start of the event; for a finding of another subject, its first evidence.</summary>
     internal DateTimeOffset Since => Within(_event.Time);
 

@@ -15,6 +15,11 @@ public sealed class PrivilegeProbingOptions
     /// <summary>Minimum number of users that one endpoint refuses within <see cref="UserWindow"/> for a finding about that endpoint; 10 by default.</summary>
     public int Users { get; set; } = 10;
 
+    /// <summary>
+    /// Minimum share, 0 to 1, of the users that the site saw within <see cref="UserWindow"/>; 0.05 by default. On a site with many users it needs more users than <see cref="Users"/>.
+    /// </summary>
+    public double UserShare { get; set; } = 0.05;
+
     /// <summary>Time in which refused users are counted; 24 hours by default.</summary>
     public TimeSpan UserWindow { get; set; } = TimeSpan.FromHours(24);
 }

@@ -17,7 +17,7 @@ internal static class ActorKeys
         ActorKind.Device => e.KeyKind == KeyKind.Cookie && !e.Is(EventFlags.FirstContact) ? e.Key : default,
         ActorKind.Site => SiteKinds.Subject,
         ActorKind.Endpoint when e.Is(EventFlags.Unmatched) && e.Path != 0 => MissingPaths.MemoryOf(e.Path),
-        ActorKind.Endpoint => new Pseudonym(0x454E_4450, OrderedHash.Of(StableHash.Of(e.Step), (ulong)e.Verb)),
+        ActorKind.Endpoint => RefusedUsers.EndpointOf(OrderedHash.Of(StableHash.Of(e.Step), (ulong)e.Verb)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Sessions are folded, not signalled."),
     };
 }

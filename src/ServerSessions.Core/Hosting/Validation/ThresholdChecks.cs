@@ -36,6 +36,8 @@ internal static class ThresholdChecks
         faults.Between("PrivilegeProbing.Endpoints", detection.PrivilegeProbing.Endpoints, 1, 32);
         faults.Between("PrivilegeProbing.Window", detection.PrivilegeProbing.Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         faults.Between("PrivilegeProbing.Users", detection.PrivilegeProbing.Users, 2, 128);
+        if (detection.PrivilegeProbing.UserShare is not (>= 0 and <= 1))
+            faults.Add($"PrivilegeProbing.UserShare is {detection.PrivilegeProbing.UserShare}; expected 0 to 1.");
         faults.Between("PrivilegeProbing.UserWindow", detection.PrivilegeProbing.UserWindow, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         faults.Between("ImpossibleNavigation.Wait", detection.ImpossibleNavigation.Wait, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         faults.Between("ImpossibleNavigation.Pages", detection.ImpossibleNavigation.Pages, 1, 32);
