@@ -1,4 +1,4 @@
-using ServerSessions;
+using ServerSessions.Reports;
 
 // Starts with sessions in Redis at the address given, makes one request, and ends with 0 once the session can be read.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });

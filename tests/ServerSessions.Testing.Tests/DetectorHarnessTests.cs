@@ -1,4 +1,5 @@
 using ServerSessions;
+using ServerSessions.Detection;
 using ServerSessions.Testing;
 
 namespace Shop.Tests;

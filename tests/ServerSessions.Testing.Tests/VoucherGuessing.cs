@@ -1,4 +1,5 @@
 using ServerSessions;
+using ServerSessions.Detection;
 
 namespace Shop.Tests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServerSessions.Cli.Insight;
 using ServerSessions.Cli.Logs;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Cli.Commands;
 

@@ -1,3 +1,4 @@
+using ServerSessions.Insights;
 using ServerSessions.Insights.Experiments;
 
 namespace ServerSessions.Cli.Insight;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Insights.Funnels;
 
 namespace ServerSessions.Cli.Insight;

@@ -1,3 +1,5 @@
+using ServerSessions.Insights;
+
 namespace ServerSessions.Cli.Insight;
 
 /// <summary>The command line of <c>sessions insight</c>, checked.</summary>

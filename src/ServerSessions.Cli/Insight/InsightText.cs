@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerSessions.Cli.Replay;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Cli.Insight;
 

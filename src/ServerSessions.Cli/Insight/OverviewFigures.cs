@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 
 namespace ServerSessions.Cli.Insight;
 

@@ -1,3 +1,5 @@
+using ServerSessions.Insights;
+
 namespace ServerSessions.Cli.Insight;
 
 /// <summary>The overview of a log of steps.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ServerSessions.Cli.Logs;
-using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 
 namespace ServerSessions.Cli.Insight;

@@ -1,5 +1,5 @@
 using ServerSessions.Cli.Logs;
-using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 
 namespace ServerSessions.Cli.Insight;
 

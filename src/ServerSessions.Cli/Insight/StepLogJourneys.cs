@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ServerSessions.Cli.Logs;
 using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 
 namespace ServerSessions.Cli.Insight;
 

@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Cli.Logs;
 
 /// <summary>What was read of a log: its records, their texts, and what could not be read.</summary>

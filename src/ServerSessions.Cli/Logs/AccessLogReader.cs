@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Cli.Logs;
 
 /// <summary>Reads files, in the order given, into one log.</summary>

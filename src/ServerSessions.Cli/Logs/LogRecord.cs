@@ -26,7 +26,7 @@ internal readonly struct LogRecord
     /// <summary>Without scheme, host, query and fragment; the empty text when the request line could not be read.</summary>
     public required int Path { get; init; }
 
-    /// <summary>What the query string holds that only scanners send: a number of <see cref="Capture.HostileQueries"/>, from 1; 0 for nothing.</summary>
+    /// <summary>What the query string holds that only scanners send: a number of <see cref="Requests.HostileQueries"/>, from 1; 0 for nothing.</summary>
     public byte HostileQuery { get; init; }
 
     public required int Status { get; init; }

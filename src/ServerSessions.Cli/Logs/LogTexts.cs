@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Cli.Logs;
 
 /// <summary>The texts of one log, in full: it is the owner's log, nothing in it is hashed.</summary>

@@ -1,5 +1,5 @@
 using System.Buffers;
-using ServerSessions.Capture;
+using ServerSessions.Requests;
 
 namespace ServerSessions.Cli.Logs;
 

@@ -1,6 +1,6 @@
-using ServerSessions.Capture;
 using ServerSessions.Cli.Logs;
 using ServerSessions.Model;
+using ServerSessions.Requests;
 
 namespace ServerSessions.Cli.Replay;
 

@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Cli.Replay;
 
 /// <summary>Whom an alert is about, in the log's own texts; null where the subject is not told by that.</summary>

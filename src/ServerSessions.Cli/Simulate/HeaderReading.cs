@@ -1,7 +1,8 @@
+using ServerSessions.Capture.Headers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using ServerSessions.Capture;
 using ServerSessions.Model;
+using ServerSessions.Requests;
 using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Cli.Simulate;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
-using ServerSessions.Capture;
 using ServerSessions.Cli.Replay;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
+using ServerSessions.Requests;
 using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Cli.Simulate;

@@ -1,5 +1,5 @@
 using ServerSessions.Detection;
-using ServerSessions.Journeys;
+using ServerSessions.Journeys.Actors;
 using ServerSessions.Model;
 using ServerSessions.Simulation;
 

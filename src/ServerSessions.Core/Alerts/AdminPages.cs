@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ServerSessions.Alerts.Budget;
 
 namespace ServerSessions.Alerts;
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Alerts.Budget;
+using ServerSessions.Alerts.Deliveries;
 
 namespace ServerSessions.Alerts;
 

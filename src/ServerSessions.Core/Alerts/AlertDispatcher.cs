@@ -1,5 +1,7 @@
 using System.Text;
-using ServerSessions.Model;
+using ServerSessions.Alerts.Budget;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;

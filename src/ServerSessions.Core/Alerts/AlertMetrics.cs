@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Alerts;

@@ -1,4 +1,8 @@
 using System.Text.Json.Serialization;
+using ServerSessions.Alerts.Budget;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Alerts.Stored;
+using ServerSessions.Alerts.Webhooks;
 using ServerSessions.Model;
 
 namespace ServerSessions.Alerts;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;

@@ -1,7 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Alerts.Budget;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Alerts.Webhooks;
 using ServerSessions.Diagnostics;
-using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Alerts;
 

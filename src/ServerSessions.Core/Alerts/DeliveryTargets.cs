@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Alerts.Network;
+using ServerSessions.Alerts.Webhooks;
 
 namespace ServerSessions.Alerts;
 

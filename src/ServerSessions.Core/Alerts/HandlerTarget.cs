@@ -1,4 +1,5 @@
-using ServerSessions.Model;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Alerts;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerSessions.Alerts.Deliveries;
 
 namespace ServerSessions.Alerts;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using ServerSessions.Model;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;

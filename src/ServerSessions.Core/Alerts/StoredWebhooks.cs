@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Alerts.Network;
+using ServerSessions.Alerts.Stored;
+using ServerSessions.Alerts.Webhooks;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ServerSessions.Alerts.Deliveries;
 
 namespace ServerSessions.Alerts;
 

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Alerts.Stored;
+using ServerSessions.Alerts.Webhooks;
 using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Alerts;

@@ -1,3 +1,7 @@
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Alerts.Network;
+using ServerSessions.Alerts.Webhooks;
+
 namespace ServerSessions.Alerts;
 
 /// <summary>A receiver of webhooks.</summary>

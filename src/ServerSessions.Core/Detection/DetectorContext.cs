@@ -1,7 +1,6 @@
-using ServerSessions.Detection;
 using ServerSessions.Model;
 
-namespace ServerSessions;
+namespace ServerSessions.Detection;
 
 /// <summary>The input of a rule: the event, the memory of its subject, and the session where the subject is one. It is valid during the call only.</summary>
 public sealed class DetectorContext

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Detection;
 
 /// <summary>The description of a rule.</summary>
 public sealed record DetectorInfo

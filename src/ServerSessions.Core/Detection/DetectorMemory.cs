@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Detection;
 
 /// <summary>
 /// The memory of one rule about one subject: the newest marks and a few numbers. It is bounded, it is stored with the offset it belongs to, and a rule

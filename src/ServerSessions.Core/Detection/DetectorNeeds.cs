@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Detection;
 
 /// <summary>Inputs that a rule needs in addition to the events. Without them, the rule is blind, which is reported.</summary>
 [Flags]

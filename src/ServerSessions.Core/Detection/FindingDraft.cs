@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Detection;
 
 /// <summary>What a rule states; the engine makes the finding of it.</summary>
 internal sealed record FindingDraft(Severity Severity, string Reason, IReadOnlyList<Mark> Evidence, IReadOnlyList<Measure> Measures)

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Detection;
 
 /// <summary>
 /// A detection rule: a pure function over one subject's memory and one event. It reads no database and no clock except the events' own, so it gives the

@@ -1,4 +1,5 @@
-namespace ServerSessions;
+
+namespace ServerSessions.Detection;
 
 /// <summary>What rules may ask of a live session.</summary>
 internal interface ISessionView

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Detection;
 
 /// <summary>One event in the memory of a rule; small enough to keep a few hundred per subject.</summary>
 /// <param name="Time">Start of the request (UTC).</param>

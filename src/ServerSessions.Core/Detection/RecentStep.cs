@@ -1,6 +1,6 @@
 using ServerSessions.Model;
 
-namespace ServerSessions;
+namespace ServerSessions.Detection;
 
 /// <summary>One of a session's newest requests, as rules see it. Times are Unix microseconds.</summary>
 internal readonly record struct RecentStep(long Time, long End, string Step, ulong Parameters, HttpVerb Verb, Outcome Outcome, EventFlags Flags)

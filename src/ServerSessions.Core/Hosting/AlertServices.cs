@@ -4,6 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ServerSessions.Alerts;
+using ServerSessions.Alerts.Budget;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Alerts.Network;
+using ServerSessions.Alerts.Stored;
+using ServerSessions.Alerts.Webhooks;
 
 namespace ServerSessions.Hosting;
 

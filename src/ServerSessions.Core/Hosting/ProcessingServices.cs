@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 using ServerSessions.Diagnostics;

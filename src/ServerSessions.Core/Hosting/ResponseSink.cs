@@ -1,5 +1,5 @@
 using ServerSessions.Journeys;
-using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Response;
 
 namespace ServerSessions.Hosting;

@@ -1,3 +1,6 @@
+using ServerSessions.Detection;
+using ServerSessions.Insights;
+
 namespace ServerSessions;
 
 /// <summary>Settings of the processing of recorded requests, in any host. They are checked when the application starts.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerSessions;
+using ServerSessions.Detection;
+using ServerSessions.Insights;
 using ServerSessions.Places;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Figures of the closed sessions in a range of time. A session belongs to the hour of its start.</summary>
 public sealed record Overview

@@ -1,3 +1,4 @@
+using ServerSessions.Insights.Folds;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Insights.Navigation;
 

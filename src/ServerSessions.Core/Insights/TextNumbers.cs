@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Insights;
 
 /// <summary>Texts as numbers from 0 on, in the order in which they first came: what is counted by them is an array.</summary>

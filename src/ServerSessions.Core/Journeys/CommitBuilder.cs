@@ -1,6 +1,7 @@
 using ServerSessions.Insights;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 

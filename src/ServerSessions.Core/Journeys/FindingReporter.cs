@@ -1,4 +1,6 @@
 using ServerSessions.Detection;
+using ServerSessions.Journeys.Actors;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 
 namespace ServerSessions.Journeys;

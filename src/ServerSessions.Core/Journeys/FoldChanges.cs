@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using ServerSessions.Detection;
 using ServerSessions.Insights;
+using ServerSessions.Journeys.Actors;
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;

@@ -1,4 +1,4 @@
-using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Journeys;
 

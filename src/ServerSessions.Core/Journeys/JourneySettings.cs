@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ServerSessions.Insights;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 
 namespace ServerSessions.Journeys;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Journeys.Codec;
-using ServerSessions.Model;
+using ServerSessions.Journeys.Sessions;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 

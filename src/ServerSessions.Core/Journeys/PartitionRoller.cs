@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;

@@ -1,5 +1,8 @@
 using ServerSessions.Detection;
+using ServerSessions.Journeys.Actors;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Journeys;
 

@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Model;
 
 /// <summary>ISO 3166-1 alpha-2 codes as small numbers, and back to the same string each time. 0 is no country.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Model;
 

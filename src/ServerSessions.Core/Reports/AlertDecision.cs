@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>A decision of a person about an alert.</summary>
 public sealed record AlertDecision

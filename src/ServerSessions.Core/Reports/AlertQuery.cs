@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>Selects alerts to list, newest first.</summary>
 public sealed record AlertQuery

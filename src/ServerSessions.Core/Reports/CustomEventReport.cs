@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>
 /// Counts of the events that the application recorded itself (<c>TrackedSession.Record</c>) in this process: made = recorded + dropped + those that are

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>A log entry that could not be folded, and is kept apart so that its partition can go on.</summary>
 /// <param name="Partition">The partition.</param>

@@ -1,4 +1,6 @@
-namespace ServerSessions;
+using ServerSessions.Detection;
+
+namespace ServerSessions.Reports;
 
 /// <summary>A rule: its description, its mode, and its precision as judged by people.</summary>
 public sealed record DetectorReport

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>Lists and judges alerts, for code inside the application. The admin API uses the same service.</summary>
 public interface ISessionAlerts

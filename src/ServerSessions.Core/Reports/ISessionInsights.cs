@@ -1,4 +1,6 @@
-namespace ServerSessions;
+using ServerSessions.Insights;
+
+namespace ServerSessions.Reports;
 
 /// <summary>
 /// Insights for code inside the application; the admin API uses the same service. docs/insights.md has the meaning of every figure. Every call throws

@@ -1,4 +1,6 @@
-namespace ServerSessions;
+using ServerSessions.Insights;
+
+namespace ServerSessions.Reports;
 
 /// <summary>Session reports for code inside the application. The admin API uses the same service.</summary>
 public interface ISessionReports

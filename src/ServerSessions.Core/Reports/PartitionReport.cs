@@ -1,4 +1,5 @@
-namespace ServerSessions;
+
+namespace ServerSessions.Reports;
 
 /// <summary>State of one partition.</summary>
 /// <param name="Partition">Number of the partition.</param>

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>State of the pipeline. For this process: served = recorded + dropped + excluded + requests that are queued.</summary>
 public sealed record PipelineReport

@@ -3,6 +3,7 @@ using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Reports;

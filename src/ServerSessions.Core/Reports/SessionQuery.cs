@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>Selects sessions to list, newest first. Every filter is optional; filters are joined by "and".</summary>
 public sealed record SessionQuery

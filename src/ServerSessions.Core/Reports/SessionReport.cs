@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>The full report of one session.</summary>
 public sealed record SessionReport

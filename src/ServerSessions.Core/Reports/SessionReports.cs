@@ -1,5 +1,6 @@
 using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
+using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Privacy;

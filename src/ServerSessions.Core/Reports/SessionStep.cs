@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>A step in a report; milliseconds are rounded to whole ones.</summary>
 public sealed record SessionStep

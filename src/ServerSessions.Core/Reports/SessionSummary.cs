@@ -1,4 +1,5 @@
-namespace ServerSessions;
+
+namespace ServerSessions.Reports;
 
 /// <summary>A session in one line.</summary>
 public sealed record SessionSummary

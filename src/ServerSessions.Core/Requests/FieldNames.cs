@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>
 /// Names of failing fields as they are kept. A name can come from the input (a key of a dictionary, a path in JSON), so only what

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>
 /// What scanners put into query strings and people do not, each with the name that a report may show; the query itself is never kept.

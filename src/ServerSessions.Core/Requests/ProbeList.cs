@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>
 /// Paths that scanners try and people do not, each with the name that a report may show. Matched only where the application has no

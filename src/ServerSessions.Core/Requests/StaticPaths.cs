@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>Which paths name files, and which of those browsers ask for by themselves.</summary>
 internal static class StaticPaths

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 internal static class Texts
 {

@@ -1,4 +1,4 @@
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>
 /// Finds paths that climb out of the root of a site. Clients that do not resolve relative links stay inside it, and a fragment of CSS or HTML that a careless

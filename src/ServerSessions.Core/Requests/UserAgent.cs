@@ -1,6 +1,6 @@
 using ServerSessions.Privacy;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>What a user agent says of itself.</summary>
 /// <param name="Text">The text itself; it stays in this process.</param>

@@ -1,8 +1,8 @@
 using System.Globalization;
-using ServerSessions.Capture.Machines;
 using ServerSessions.Model;
+using ServerSessions.Requests.Machines;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>
 /// Browser family with its major version, operating system and device class, in words. Only what detection and reports compare:

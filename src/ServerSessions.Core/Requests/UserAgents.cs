@@ -1,6 +1,6 @@
 using ServerSessions.Privacy;
 
-namespace ServerSessions.Capture;
+namespace ServerSessions.Requests;
 
 /// <summary>Parses and hashes a user agent once, and remembers the most recent ones.</summary>
 internal sealed class UserAgents(Pseudonymizer pseudonyms, KeyRing keys)

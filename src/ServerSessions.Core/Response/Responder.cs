@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Response;
 

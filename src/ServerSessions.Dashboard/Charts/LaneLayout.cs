@@ -1,3 +1,5 @@
+using ServerSessions.Reports;
+
 namespace ServerSessions.Dashboard.Charts;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using ServerSessions.Reports;
+
 namespace ServerSessions.Dashboard.Charts;
 
 /// <summary>A step with its place in the lane, in SVG units.</summary>

@@ -1,3 +1,5 @@
+using ServerSessions.Insights;
+
 namespace ServerSessions.Dashboard.Charts;
 
 /// <summary>A bar of a chart over time.</summary>

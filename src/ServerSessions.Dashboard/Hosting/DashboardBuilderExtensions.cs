@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerSessions;
 using ServerSessions.Dashboard.Hosting;
+using ServerSessions.Reports;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

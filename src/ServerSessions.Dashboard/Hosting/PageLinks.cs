@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Queries;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 

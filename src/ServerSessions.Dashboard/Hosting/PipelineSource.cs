@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Dashboard.Pages;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using ServerSessions;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Network;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Journeys;

@@ -1,3 +1,5 @@
+using ServerSessions.Detection;
+
 namespace ServerSessions.Testing;
 
 /// <summary>One request as a rule sees it, for <see cref="TestSession.Send"/>. Everything but method and path has a default.</summary>

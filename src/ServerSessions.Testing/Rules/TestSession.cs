@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Testing;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ServerSessions.Detection;
 
 namespace ServerSessions.Testing;
 

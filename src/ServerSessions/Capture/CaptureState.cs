@@ -1,3 +1,4 @@
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 

@@ -3,8 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Cookies;
+using ServerSessions.Capture.Endpoints;
+using ServerSessions.Capture.Headers;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
+using ServerSessions.Requests;
 
 namespace ServerSessions.Capture;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Response;
 
 namespace ServerSessions.Capture;

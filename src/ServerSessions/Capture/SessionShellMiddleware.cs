@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Response;
 
 namespace ServerSessions.Capture;

@@ -6,11 +6,16 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture.Admission;
+using ServerSessions.Capture.Cookies;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Experiments;
+using ServerSessions.Capture.Headers;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
+using ServerSessions.Requests;
 using ServerSessions.Response;
 
 namespace ServerSessions.Capture;

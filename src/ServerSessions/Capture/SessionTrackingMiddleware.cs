@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Capture.Endpoints;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Response;
 
 namespace ServerSessions.Capture;

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Experiments;
 using ServerSessions.Model;
+using ServerSessions.Requests;
 
 namespace ServerSessions.Capture;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
 

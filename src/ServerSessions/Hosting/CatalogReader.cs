@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Model;
 
 namespace ServerSessions.Hosting;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Cookies;
 
 namespace ServerSessions.Hosting;
 

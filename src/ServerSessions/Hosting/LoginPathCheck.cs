@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Model;
 
 namespace ServerSessions.Hosting;

@@ -10,10 +10,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using ServerSessions.Settings;
 using ServerSessions;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Admission;
+using ServerSessions.Capture.Cookies;
+using ServerSessions.Capture.Endpoints;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
@@ -21,7 +23,9 @@ using ServerSessions.Hosting;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
 using ServerSessions.Reports;
+using ServerSessions.Requests;
 using ServerSessions.Response;
+using ServerSessions.Settings;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

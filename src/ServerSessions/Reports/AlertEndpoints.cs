@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Budget;
 
 namespace ServerSessions.Reports;
 

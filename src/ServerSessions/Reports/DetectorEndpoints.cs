@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ServerSessions.Detection;
 using ServerSessions.Journeys.Navigation;
 using ServerSessions.Reports.History;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Headers;
 
 namespace ServerSessions.Reports;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Reports;
 
@@ -57,7 +58,7 @@ internal sealed record FunnelRequest
         return funnel.Fault is { } fault ? throw new ArgumentException(fault) : funnel;
     }
 
-    public InsightQuery Query() => new() { From = From, To = To, Segment = ServerSessions.Segment.Parse(Segment) };
+    public InsightQuery Query() => new() { From = From, To = To, Segment = ServerSessions.Insights.Segment.Parse(Segment) };
 
     private static TimeSpan? WindowOf(string text)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerSessions.Insights;
 using ServerSessions.Model;
 
 namespace ServerSessions.Reports;

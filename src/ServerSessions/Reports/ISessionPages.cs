@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>
 /// Renders pages for people, in addition to the JSON for programs. The admin endpoints use it when a request prefers <c>text/html</c>. The package

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Headers;
 
 namespace ServerSessions.Reports;
 

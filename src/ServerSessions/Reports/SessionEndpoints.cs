@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Reports;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Headers;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Reports;

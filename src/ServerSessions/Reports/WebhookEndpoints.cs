@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Alerts.Stored;
+using ServerSessions.Alerts.Webhooks;
 using ServerSessions.Model;
 
 namespace ServerSessions.Reports;

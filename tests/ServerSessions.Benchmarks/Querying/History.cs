@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerSessions.Journeys;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.TestServers;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ServerSessions.Benchmarks.Running;
+using ServerSessions.Insights;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Benchmarks.Querying;
 

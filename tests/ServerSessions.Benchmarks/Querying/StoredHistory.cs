@@ -1,6 +1,7 @@
 using ServerSessions.Benchmarks.Running;
 using ServerSessions.Detection;
 using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 

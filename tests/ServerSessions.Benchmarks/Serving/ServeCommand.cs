@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Benchmarks.Serving;
 

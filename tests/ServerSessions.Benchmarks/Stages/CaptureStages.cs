@@ -2,10 +2,15 @@ using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Capture;
+using ServerSessions.Capture.Cookies;
+using ServerSessions.Capture.Endpoints;
+using ServerSessions.Capture.Headers;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
+using ServerSessions.Requests;
 
 namespace ServerSessions.Benchmarks.Stages;
 

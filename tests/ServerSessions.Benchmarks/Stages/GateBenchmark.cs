@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 using ServerSessions.Benchmarks.Running;
 using ServerSessions.Benchmarks.Serving;
 using ServerSessions.Capture;
+using ServerSessions.Capture.Cookies;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Response;
 
 namespace ServerSessions.Benchmarks.Stages;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using ServerSessions.Benchmarks.Requests;
 using ServerSessions.Benchmarks.Running;
 using ServerSessions.Benchmarks.Serving;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Cookies;
 
 namespace ServerSessions.Benchmarks.Stages;
 

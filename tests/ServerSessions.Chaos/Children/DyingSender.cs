@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Chaos.Children;

@@ -1,7 +1,7 @@
 using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Journal;
 using ServerSessions.Detection;
-using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Storage;

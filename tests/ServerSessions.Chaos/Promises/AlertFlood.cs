@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Budget;
 using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Webhooks;
+using ServerSessions.Detection;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Running;
 using ServerSessions.Chaos.Webhooks;

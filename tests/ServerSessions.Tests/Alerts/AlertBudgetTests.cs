@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ServerSessions.Alerts;
+using ServerSessions.Alerts.Budget;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using ServerSessions.Alerts;
-using ServerSessions.Model;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Alerts;
 

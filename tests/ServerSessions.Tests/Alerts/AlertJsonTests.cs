@@ -1,5 +1,5 @@
 using System.Text;
-using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

@@ -1,4 +1,5 @@
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Budget;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 

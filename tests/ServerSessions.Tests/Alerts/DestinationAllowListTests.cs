@@ -1,5 +1,5 @@
 using System.Net;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Webhooks;
 
 namespace ServerSessions.Tests.Alerts;
 

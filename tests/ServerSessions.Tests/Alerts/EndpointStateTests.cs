@@ -1,4 +1,4 @@
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 
 namespace ServerSessions.Tests.Alerts;
 

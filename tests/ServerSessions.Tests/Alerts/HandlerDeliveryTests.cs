@@ -1,4 +1,4 @@
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

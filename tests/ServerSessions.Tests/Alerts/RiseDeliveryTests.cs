@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 

@@ -3,9 +3,9 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using ServerSessions.Alerts;
-using ServerSessions.TestServers;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Alerts;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using ServerSessions.Alerts;
-using ServerSessions.TestServers;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Alerts;
 

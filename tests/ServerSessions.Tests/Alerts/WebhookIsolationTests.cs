@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Alerts;
-using ServerSessions.TestServers;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Alerts;
 

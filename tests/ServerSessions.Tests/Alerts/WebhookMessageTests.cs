@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerSessions.Alerts;
+using ServerSessions.Alerts.Webhooks;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

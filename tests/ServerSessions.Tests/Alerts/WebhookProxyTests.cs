@@ -1,5 +1,5 @@
 using System.Net;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

@@ -1,6 +1,7 @@
 using ServerSessions.Alerts;
-using ServerSessions.TestServers;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Alerts;
 

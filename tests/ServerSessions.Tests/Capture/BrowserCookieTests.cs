@@ -1,4 +1,4 @@
-using ServerSessions.Capture;
+using ServerSessions.Capture.Cookies;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
 using ServerSessions.Tests.Support;

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Model;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 

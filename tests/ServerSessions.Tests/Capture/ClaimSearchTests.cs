@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Identity;
 
 namespace ServerSessions.Tests.Capture;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Model;
+using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Primitives;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Cookies;
 
 namespace ServerSessions.Tests.Capture;
 

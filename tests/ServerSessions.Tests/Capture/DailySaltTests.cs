@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
-using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Capture;
 

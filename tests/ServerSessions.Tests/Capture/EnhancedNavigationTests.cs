@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using ServerSessions.Tests.Support.Blazor;

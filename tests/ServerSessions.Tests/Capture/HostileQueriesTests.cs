@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using ServerSessions.Capture;
+using ServerSessions.Requests;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;

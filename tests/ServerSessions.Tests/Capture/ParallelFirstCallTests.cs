@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;

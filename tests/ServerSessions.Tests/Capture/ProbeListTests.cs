@@ -1,4 +1,4 @@
-using ServerSessions.Capture;
+using ServerSessions.Requests;
 
 namespace ServerSessions.Tests.Capture;
 

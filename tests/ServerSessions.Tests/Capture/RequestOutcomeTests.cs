@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ServerSessions.TestServers;
+using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Capture;
 

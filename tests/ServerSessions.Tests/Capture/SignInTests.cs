@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Model;
+using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;

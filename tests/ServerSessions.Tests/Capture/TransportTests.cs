@@ -7,11 +7,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Model;
-using ServerSessions.TestServers;
+using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 using ServerSessions.Tests.Support.Blazor;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Capture;
 

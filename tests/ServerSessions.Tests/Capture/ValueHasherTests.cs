@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Endpoints;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Privacy;
 using ServerSessions.Tests.Support;
 

@@ -1,4 +1,5 @@
 using ServerSessions.Dashboard.Charts;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Tests.Dashboard;
 

@@ -3,7 +3,7 @@ using ServerSessions.Detection.Rules;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Detection;
 

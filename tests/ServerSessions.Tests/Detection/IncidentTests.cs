@@ -49,7 +49,7 @@ public class IncidentTests
     [Fact]
     public void A_session_with_findings_enough_has_one_incident_and_people_are_told_once()
     {
-        var run = new FoldRun(detectors: [.. Enumerable.Range(1, 5).Select(Always)]).Live(Requests.Page(0, "/a"), Requests.Page(10, "/b"), Requests.Page(20, "/c")).End();
+        var run = new FoldRun(detectors: [.. Enumerable.Range(1, 5).Select(Always)]).Live(SampleRequests.Page(0, "/a"), SampleRequests.Page(10, "/b"), SampleRequests.Page(20, "/c")).End();
         var incident = Assert.Single(run.Raised, f => f.Rule == "incident");
         Assert.Equal((ActorKind.Session, Severity.High), (incident.Subject.Kind, incident.Severity));
         var kept = Assert.Single(run.Closed.Single().Findings, f => f.Rule == "incident");
@@ -63,7 +63,7 @@ public class IncidentTests
         var options = new DetectionOptions();
         foreach (var number in Enumerable.Range(1, 5))
             options.Modes[$"T{number}"] = DetectionMode.Observe;
-        Assert.DoesNotContain(new FoldRun(options: options, detectors: [.. Enumerable.Range(1, 5).Select(Always)]).Live(Requests.Page(0, "/a")).End().Raised, f => f.Rule == "incident");
+        Assert.DoesNotContain(new FoldRun(options: options, detectors: [.. Enumerable.Range(1, 5).Select(Always)]).Live(SampleRequests.Page(0, "/a")).End().Raised, f => f.Rule == "incident");
     }
 
     private static ScriptedDetector Always(int number) =>

@@ -1,8 +1,9 @@
 using ServerSessions.Detection;
-using ServerSessions.Journeys;
+using ServerSessions.Journeys.Actors;
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Detection;
 

@@ -1,7 +1,8 @@
+using ServerSessions.Journeys.Actors;
 using ServerSessions.Detection;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Detection;
 
@@ -105,7 +106,7 @@ public class LearntWaysTests
         Assert.Single(run.Live(Direct()).Raised);
     }
 
-    private static ServerSessions.Storage.LiveKey Key => new(ActorKind.Endpoint, ServerSessions.Journeys.ActorKeys.Of(ActorKind.Endpoint, Post(0, "/order")));
+    private static ServerSessions.Storage.LiveKey Key => new(ActorKind.Endpoint, ActorKeys.Of(ActorKind.Endpoint, Post(0, "/order")));
 
     private static EndpointCatalog Shop(string version, string? policy = null) => new(version,
     [

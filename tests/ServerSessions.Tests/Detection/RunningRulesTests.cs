@@ -3,7 +3,7 @@ using ServerSessions.Detection.Rules;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Detection;
 

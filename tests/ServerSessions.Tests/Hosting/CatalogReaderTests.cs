@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 

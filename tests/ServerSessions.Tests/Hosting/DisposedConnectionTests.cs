@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture;
+using ServerSessions.Capture.Endpoints;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
-using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Hosting;
 
@@ -48,11 +48,11 @@ public class HealthTests
         app.Storage.OnAppend = () => new AppendResult(AppendStatus.Busy, 0);
         var queue = app.Services.GetRequiredService<EventQueue>();
         for (var i = 0; queue.Usage <= 0.5; i++)
-            Assert.True(queue.TryAdd(Requests.Page(i, "/", visitor: i)));
+            Assert.True(queue.TryAdd(SampleRequests.Page(i, "/", visitor: i)));
         using var late = new CancellationTokenSource(Waiting.Patience);
         while ((await app.Reports.PipelineAsync(late.Token)).Backpressure == 0 || queue.Usage <= 0.5)
         {
-            queue.TryAdd(Requests.Page(0, "/")); // encoded it takes less than it did
+            queue.TryAdd(SampleRequests.Page(0, "/")); // encoded it takes less than it did
             await Task.Yield();
             late.Token.ThrowIfCancellationRequested();
         }

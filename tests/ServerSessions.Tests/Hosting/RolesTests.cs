@@ -6,10 +6,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture;
 using ServerSessions.Journeys;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
-using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Hosting;
 

@@ -1,4 +1,5 @@
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Insights;

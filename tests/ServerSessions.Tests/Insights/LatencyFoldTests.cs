@@ -1,4 +1,4 @@
-using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Journeys;
 using ServerSessions.Tests.Support;
 

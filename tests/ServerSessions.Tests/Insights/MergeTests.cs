@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Journeys;
 using ServerSessions.Tests.Support;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Insights;
 

@@ -1,4 +1,5 @@
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Tests.Support;
 

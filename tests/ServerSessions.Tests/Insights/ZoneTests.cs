@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Tests.Support;

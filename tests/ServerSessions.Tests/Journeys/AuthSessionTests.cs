@@ -2,7 +2,7 @@ using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Journeys;
 

@@ -1,13 +1,14 @@
 using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Journeys;
 

@@ -1,7 +1,8 @@
 using ServerSessions.Journeys;
+using ServerSessions.Journeys.Actors;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Journeys;
 

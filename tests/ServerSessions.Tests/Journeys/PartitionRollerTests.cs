@@ -1,3 +1,4 @@
+using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Codec;
@@ -5,7 +6,7 @@ using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Journeys;
 

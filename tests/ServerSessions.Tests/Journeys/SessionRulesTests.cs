@@ -1,4 +1,4 @@
-using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 
 namespace ServerSessions.Tests.Journeys;
 

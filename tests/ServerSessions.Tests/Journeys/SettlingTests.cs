@@ -3,10 +3,11 @@ using FsCheck;
 using FsCheck.Fluent;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Journeys;
 

@@ -1,4 +1,4 @@
-using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Journeys;

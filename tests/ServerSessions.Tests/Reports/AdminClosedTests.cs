@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Reports;

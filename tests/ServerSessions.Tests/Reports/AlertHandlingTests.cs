@@ -2,7 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 

@@ -4,7 +4,7 @@ using ServerSessions.Model;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Reports;
 

@@ -1,4 +1,5 @@
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Reports;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Reports;
 using ServerSessions.Tests.Storage.Redis;
 using ServerSessions.Tests.Support;
 

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
+using ServerSessions.Reports;
 using ServerSessions.Response;
 using ServerSessions.Tests.Support;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Response;
 using ServerSessions.Tests.Support;
 

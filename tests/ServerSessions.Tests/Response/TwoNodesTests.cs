@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Detection;
+using ServerSessions.Reports;
 using ServerSessions.Response;
-using ServerSessions.TestServers;
 using ServerSessions.Tests.Storage.Redis;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 using Xunit.Abstractions;
 
 namespace ServerSessions.Tests.Response;

@@ -5,6 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Alerts;
+using ServerSessions.Alerts.Budget;
+using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Alerts.Network;
 using ServerSessions.Hosting;
 using ServerSessions.Storage;
 

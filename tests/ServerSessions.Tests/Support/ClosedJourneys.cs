@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Tests.Support;
 
-/// <summary>Closed journeys written down step by step; times are seconds after <see cref="Requests.Zero"/>.</summary>
+/// <summary>Closed journeys written down step by step; times are seconds after <see cref="SampleRequests.Zero"/>.</summary>
 internal static class ClosedJourneys
 {
     /// <summary>A page a minute, or at the times given with it.</summary>
@@ -10,14 +10,14 @@ internal static class ClosedJourneys
 
     public static Journey Of(double at, int visitor, params (string Name, double After)[] steps) => new()
     {
-        Id = SessionId.Create(Requests.At(at), visitor % 4, Requests.Visitor(visitor)),
-        Key = Requests.Visitor(visitor),
+        Id = SessionId.Create(SampleRequests.At(at), visitor % 4, SampleRequests.Visitor(visitor)),
+        Key = SampleRequests.Visitor(visitor),
         KeyKind = KeyKind.Cookie,
-        Start = UnixTime.ToDate(Requests.At(at)),
-        End = UnixTime.ToDate(Requests.At(at + (steps.Length == 0 ? 0 : steps[^1].After))),
+        Start = UnixTime.ToDate(SampleRequests.At(at)),
+        End = UnixTime.ToDate(SampleRequests.At(at + (steps.Length == 0 ? 0 : steps[^1].After))),
         Steps = [.. steps.Select(s => new Step
         {
-            Name = s.Name, Time = UnixTime.ToDate(Requests.At(at + s.After)), Kind = StepKind.Page, Status = 200, Server = TimeSpan.FromMilliseconds(20),
+            Name = s.Name, Time = UnixTime.ToDate(SampleRequests.At(at + s.After)), Kind = StepKind.Page, Status = 200, Server = TimeSpan.FromMilliseconds(20),
         })],
         StepCount = steps.Length,
         Requests = steps.Length,

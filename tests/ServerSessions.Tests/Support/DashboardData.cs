@@ -1,3 +1,6 @@
+using ServerSessions.Insights;
+using ServerSessions.Reports;
+
 namespace ServerSessions.Tests.Support;
 
 /// <summary>Reports full of data, whose every text comes from one source.</summary>

@@ -1,3 +1,6 @@
+using ServerSessions.Insights;
+using ServerSessions.Reports;
+
 namespace ServerSessions.Tests.Support;
 
 /// <summary>Answers every question from the same data and remembers what was asked.</summary>

@@ -69,7 +69,7 @@ internal sealed class FoldRun
     /// <summary>Lets time go on to so many seconds after the beginning.</summary>
     public FoldRun Until(double seconds)
     {
-        Fold.AdvanceTo(Requests.At(seconds));
+        Fold.AdvanceTo(SampleRequests.At(seconds));
         Take();
         return this;
     }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Journeys;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Tests.Support;

@@ -30,7 +30,7 @@ internal sealed class RollBench : IAlertSink
         _engine = new DetectionEngine(detectors ?? BuiltInRules.All(_detection), _detection);
     }
 
-    public TestClock Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(Requests.Zero / 1000));
+    public TestClock Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(SampleRequests.Zero / 1000));
 
     public InProcessStorage Storage { get; }
 

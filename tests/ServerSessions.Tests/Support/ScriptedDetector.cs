@@ -1,3 +1,5 @@
+using ServerSessions.Detection;
+
 namespace ServerSessions.Tests.Support;
 
 /// <summary>A rule that does what a test says.</summary>

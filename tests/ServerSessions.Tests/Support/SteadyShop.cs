@@ -72,7 +72,7 @@ internal sealed class SteadyShop(int seed, double busiest)
         var steps = new List<Step>();
         for (var (at, outcome) = Next(hour, ""); at.Length > 0 && steps.Count < MostSteps; (at, outcome) = Next(hour, at))
             steps.Add(new Step { Name = at, Time = time.AddSeconds(20 * steps.Count), Kind = StepKind.Page, Outcome = outcome });
-        return ClosedJourneys.Of(0, ++_visitor, "GET /") with { Id = SessionId.Create(time.ToMicroseconds(), 0, Requests.Visitor(_visitor)), Start = time, Steps = steps, StepCount = steps.Count };
+        return ClosedJourneys.Of(0, ++_visitor, "GET /") with { Id = SessionId.Create(time.ToMicroseconds(), 0, SampleRequests.Visitor(_visitor)), Start = time, Steps = steps, StepCount = steps.Count };
     }
 
     private (string To, Outcome Outcome) Next(long hour, string from)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Options;
-using ServerSessions.Capture;
+using ServerSessions.Capture.Endpoints;
 
 namespace ServerSessions.Tests.Support;
 

@@ -1,4 +1,5 @@
 using ServerSessions.Journeys;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 
 namespace ServerSessions.Tests.Support;

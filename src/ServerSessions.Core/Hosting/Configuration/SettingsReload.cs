@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using ServerSessions.Alerts;
+using ServerSessions.Alerts.Budget;
 using ServerSessions.Detection;
 
 namespace ServerSessions.Hosting.Configuration;

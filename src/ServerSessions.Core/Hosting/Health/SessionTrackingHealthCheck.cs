@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ServerSessions.Alerts;
+using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Journeys;
 using ServerSessions.Response;
 using ServerSessions.Storage;

@@ -1,3 +1,5 @@
+using ServerSessions.Detection;
+
 namespace ServerSessions.Hosting;
 
 /// <summary>Checks the thresholds of the built-in rules.</summary>

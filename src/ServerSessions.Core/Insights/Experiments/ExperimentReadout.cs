@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>The results of an experiment so far. They can be read any number of times: the intervals allow for it.</summary>
 public sealed record ExperimentReadout

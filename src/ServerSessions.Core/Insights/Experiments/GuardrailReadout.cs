@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A figure that must not get worse: given for every variant, compared with the control.</summary>
 public sealed record GuardrailReadout

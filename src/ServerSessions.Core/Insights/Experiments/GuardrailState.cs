@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>State of a guardrail for a variant.</summary>
 public enum GuardrailState

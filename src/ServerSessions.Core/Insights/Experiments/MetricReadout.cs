@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Conversions of a variant's units after their exposure, compared with the control.</summary>
 public sealed record MetricReadout

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Sample ratio mismatch, by Pearson's chi-squared test.</summary>
 /// <param name="IsChecked">Whether there were the required 100 exposures.</param>

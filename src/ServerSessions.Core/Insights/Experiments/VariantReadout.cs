@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>One variant's figures.</summary>
 public sealed record VariantReadout

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A funnel: ordered steps, of which a report counts how many sessions or users reach each one.</summary>
 public sealed record FunnelDefinition

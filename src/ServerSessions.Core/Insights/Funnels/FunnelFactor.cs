@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A fact that goes together with converting, or with leaving. It is no proof of a cause.</summary>
 /// <param name="Factor">The fact: a step beside the funnel, an outcome, a device, a country, or the first step.</param>

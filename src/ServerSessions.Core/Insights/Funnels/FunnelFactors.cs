@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Insights.Funnels;
 
 /// <summary>Counts what sessions have that entered a funnel, apart for those that converted, and tells what goes together with it.</summary>

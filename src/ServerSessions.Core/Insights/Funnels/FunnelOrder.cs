@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Required order of the steps of a funnel.</summary>
 public enum FunnelOrder : byte

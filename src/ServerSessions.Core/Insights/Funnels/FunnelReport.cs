@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A funnel in figures.</summary>
 public sealed record FunnelReport : InsightReport

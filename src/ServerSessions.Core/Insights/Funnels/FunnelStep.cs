@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>One step of a funnel in figures.</summary>
 public sealed record FunnelStep

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Unit of a funnel, which counts once per step.</summary>
 public enum FunnelUnit : byte

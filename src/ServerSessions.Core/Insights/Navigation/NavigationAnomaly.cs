@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>People move differently on a route than at this hour of other weeks.</summary>
 public sealed record NavigationAnomaly

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A transition from one route to the next, counted by sessions.</summary>
 /// <param name="From">The route left.</param>

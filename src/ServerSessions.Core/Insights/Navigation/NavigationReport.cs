@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Changes in how people move through the site.</summary>
 public sealed record NavigationReport

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>One change on a route in an hour, with the numbers that prove it.</summary>
 public sealed record NavigationShift

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Kind of a change on a route.</summary>
 public enum NavigationShiftKind

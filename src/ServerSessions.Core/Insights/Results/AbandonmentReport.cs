@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Flows and forms that people began and did not finish.</summary>
 public sealed record AbandonmentReport : InsightReport

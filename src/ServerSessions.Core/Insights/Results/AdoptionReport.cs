@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Which features and endpoints people use.</summary>
 public sealed record AdoptionReport : InsightReport

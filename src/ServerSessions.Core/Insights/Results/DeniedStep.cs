@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A step that people tried and were refused.</summary>
 /// <param name="Step">Name of the step.</param>

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Adoption of a feature: how many users found it, and how many kept using it.</summary>
 public sealed record FeatureAdoption

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A declared flow: how many sessions entered and completed it, and where the others left.</summary>
 public sealed record FlowReport

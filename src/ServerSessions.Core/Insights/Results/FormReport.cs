@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A form: shown by GET, sent by POST of the same route.</summary>
 public sealed record FormReport

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Reports where people hesitate, go back, try again and give up.</summary>
 public sealed record FrictionReport : InsightReport

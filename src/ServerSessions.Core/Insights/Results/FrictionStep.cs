@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Signs of trouble at one step.</summary>
 public sealed record FrictionStep

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Base of all insight reports.</summary>
 public abstract record InsightReport

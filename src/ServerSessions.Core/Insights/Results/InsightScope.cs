@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>The source and the range of an insight.</summary>
 /// <param name="From">First start, inclusive.</param>

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Sessions by the mean server time of their steps.</summary>
 /// <param name="FromMs">Mean server time of a step, inclusive.</param>

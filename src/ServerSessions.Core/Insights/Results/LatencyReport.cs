@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Server time compared with think time, and completion by server time.</summary>
 public sealed record LatencyReport : InsightReport

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Server time and think time at one step.</summary>
 public sealed record LatencyStep

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Counts of what a list leaves out.</summary>
 /// <param name="Edges">Number of pairs of steps that are not listed.</param>

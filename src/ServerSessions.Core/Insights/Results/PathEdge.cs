@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A transition between two different steps.</summary>
 /// <param name="From">Step that was left.</param>

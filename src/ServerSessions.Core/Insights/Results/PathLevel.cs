@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A transition at a distance after (or before) the requested step.</summary>
 /// <param name="Level">1 for the transition out of (into) that step.</param>

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Transitions between steps, with repeats collapsed.</summary>
 public sealed record PathReport : InsightReport

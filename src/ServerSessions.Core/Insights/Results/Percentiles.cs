@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Median and 90th percentile of measured values; null when there are none.</summary>
 /// <param name="P50">Median.</param>

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>People who began in one period.</summary>
 public sealed record RetentionCohort

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Retention: how many people came back.</summary>
 public sealed record RetentionReport : InsightReport

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>How regularly people come, over the last 28 days of the range.</summary>
 /// <param name="DailyUsers">Mean number of users a day.</param>

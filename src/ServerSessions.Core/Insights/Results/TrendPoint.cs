@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>An hour or a day in figures.</summary>
 public sealed record TrendPoint

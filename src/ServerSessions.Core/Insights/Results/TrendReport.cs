@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>Figures over time.</summary>
 public sealed record TrendReport : InsightReport

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Insights;
 
 /// <summary>A session with a high friction score.</summary>
 /// <param name="Session">Id of the session.</param>

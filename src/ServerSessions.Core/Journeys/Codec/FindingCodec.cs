@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MessagePack;
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;

@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Journeys.Codec;
 
 /// <summary>Which fields a journey's row has, and what is as its steps tell it.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;

@@ -1,4 +1,5 @@
 using MessagePack;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;

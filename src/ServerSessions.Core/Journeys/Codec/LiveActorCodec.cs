@@ -1,5 +1,6 @@
 using System.Buffers;
 using MessagePack;
+using ServerSessions.Journeys.Actors;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;

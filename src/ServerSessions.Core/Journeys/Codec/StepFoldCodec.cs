@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MessagePack;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;

@@ -1,3 +1,4 @@
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using ServerSessions.Detection;
+using ServerSessions.Insights;
 using ServerSessions.Insights.Navigation;
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys.Navigation;

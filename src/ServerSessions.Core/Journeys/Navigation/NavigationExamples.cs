@@ -1,3 +1,4 @@
+using ServerSessions.Insights;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;

@@ -1,3 +1,5 @@
+using ServerSessions.Detection;
+
 namespace ServerSessions.Journeys.Navigation;
 
 /// <summary>

@@ -1,3 +1,4 @@
+
 namespace ServerSessions.Reports.Export;
 
 /// <summary>A session as a line of CSV.</summary>

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>The findings of a rule over the stored journeys.</summary>
 public sealed record DetectorReplay

@@ -1,4 +1,4 @@
-namespace ServerSessions;
+namespace ServerSessions.Reports;
 
 /// <summary>Progress of a replay.</summary>
 /// <param name="Journeys">Number of journeys that were started.</param>

@@ -1,3 +1,4 @@
+using ServerSessions.Insights;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;

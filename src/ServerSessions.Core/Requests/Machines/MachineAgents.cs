@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ServerSessions.Capture.Machines;
+namespace ServerSessions.Requests.Machines;
 
 /// <summary>
 /// Whether a user agent names itself a machine: a crawler, a monitor, a health check, a link previewer. By the lists of manifest.json, and by the shape
@@ -86,7 +86,7 @@ internal sealed class MachineAgents
 
     private static IEnumerable<string> Read(string list)
     {
-        using var reader = new StreamReader(typeof(MachineAgents).Assembly.GetManifestResourceStream($"ServerSessions.Capture.Machines.{list}")!);
+        using var reader = new StreamReader(typeof(MachineAgents).Assembly.GetManifestResourceStream($"ServerSessions.Requests.{list}")!);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Capture.Endpoints;
+using ServerSessions.Capture.Headers;
 
 namespace ServerSessions.Capture.Observers;
 

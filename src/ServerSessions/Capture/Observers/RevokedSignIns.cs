@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Response;
 
 namespace ServerSessions.Capture.Observers;

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
+using ServerSessions.Capture.Identity;
 using ServerSessions.Privacy;
 
 namespace ServerSessions.Capture.Observers;

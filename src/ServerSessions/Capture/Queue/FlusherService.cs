@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Storage;

@@ -4,7 +4,7 @@ using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Capture.Admission;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using ServerSessions.Capture;
 using ServerSessions.Model;
+using ServerSessions.Requests;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture.Machines;

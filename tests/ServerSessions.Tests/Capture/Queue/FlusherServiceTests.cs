@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Capture;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Storage.InProcess;
-using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Capture.Queue;
 
@@ -110,5 +111,5 @@ public sealed class FlusherServiceTests : IAsyncDisposable
 
     private void Add(Pseudonym key) => Assert.True(_queue.TryAdd(new RequestEvent { Key = key, Time = 1, Step = "GET /" }));
 
-    private static Pseudonym Key(int number) => Requests.Visitor(number);
+    private static Pseudonym Key(int number) => SampleRequests.Visitor(number);
 }

@@ -1,7 +1,7 @@
 using ServerSessions.Detection.Rules;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Detection.Rules;
 

@@ -1,3 +1,4 @@
+using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 
 namespace ServerSessions.Tests.Detection.Rules;

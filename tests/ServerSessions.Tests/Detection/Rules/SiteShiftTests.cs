@@ -1,8 +1,9 @@
+using ServerSessions.Journeys.Actors;
 using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Detection.Rules;
 
@@ -61,7 +62,7 @@ public class SiteShiftTests
         Assert.InRange(memory.Marks.Count, 10, 48);
     }
 
-    private static Pseudonym ActorKeysOfSite() => ServerSessions.Journeys.ActorKeys.Of(ActorKind.Site, Page(0, "/"));
+    private static Pseudonym ActorKeysOfSite() => ActorKeys.Of(ActorKind.Site, Page(0, "/"));
 
     private static RequestEvent[] Failures(int count, double within) => [.. Enumerable.Range(0, count).Select(i => Failure(i * within / count, i))];
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ServerSessions.Insights;
 using ServerSessions.Settings;
 using ServerSessions.Tests.Support;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerSessions.Insights;
 using ServerSessions.Insights.Experiments;
 using ServerSessions.Tests.Support;
 

@@ -1,3 +1,4 @@
+using ServerSessions.Insights;
 using ServerSessions.Insights.Navigation;
 using ServerSessions.Tests.Support;
 

@@ -5,7 +5,7 @@ using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Journeys.Codec;
 

@@ -5,7 +5,7 @@ using ServerSessions.Insights;
 using ServerSessions.Journeys.Learning;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Journeys.Learning;
 

@@ -5,9 +5,10 @@ using ServerSessions.Insights.Navigation;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Navigation;
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Journeys.Navigation;
 

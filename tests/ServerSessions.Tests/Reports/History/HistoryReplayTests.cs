@@ -6,7 +6,7 @@ using ServerSessions.Model;
 using ServerSessions.Reports.History;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.Requests;
+using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Reports.History;
 

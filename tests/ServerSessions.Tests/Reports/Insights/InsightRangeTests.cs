@@ -1,3 +1,4 @@
+using ServerSessions.Insights;
 using ServerSessions.Reports.Insights;
 
 namespace ServerSessions.Tests.Reports.Insights;

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Insights;
 using ServerSessions.Model;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 using Calendar = ServerSessions.Insights.Calendar;
@@ -109,7 +111,7 @@ public class ZoneInsightsTests
     }
 
     private static RequestEvent Page(DateTimeOffset time, string path, int visitor) =>
-        Requests.Page((time.ToMicroseconds() - Requests.Zero) / 1e6, path, visitor) with { Time = time.ToMicroseconds() };
+        SampleRequests.Page((time.ToMicroseconds() - SampleRequests.Zero) / 1e6, path, visitor) with { Time = time.ToMicroseconds() };
 
     private static string Text(TrendReport report) => JsonSerializer.Serialize(report with { Scope = null });
 

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
-using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Storage.Redis;
 

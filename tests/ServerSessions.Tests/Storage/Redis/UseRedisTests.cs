@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ServerSessions.Reports;
 using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Storage.Redis;

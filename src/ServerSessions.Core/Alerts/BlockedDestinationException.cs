@@ -1,4 +1,0 @@
-namespace ServerSessions.Alerts;
-
-/// <summary>The destination is not one a webhook may reach; nothing was connected.</summary>
-internal sealed class BlockedDestinationException(string message) : Exception(message);

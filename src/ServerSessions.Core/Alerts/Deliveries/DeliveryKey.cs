@@ -1,0 +1,33 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace ServerSessions.Alerts.Deliveries;
+
+/// <summary>Where a delivery's document is.</summary>
+internal readonly record struct DeliveryKey(int Partition, string Id)
+{
+    private const char Separator = '/';
+    private const int LongestText = 1000;
+
+    /// <summary>Target first, so that a listing can be sorted to the targets without decoding.</summary>
+    public static DeliveryKey Of(int partition, string target, string message) => new(partition, target + Separator + message);
+
+    public string Target => Id.IndexOf(Separator) is >= 0 and var at ? Id[..at] : Id;
+
+    /// <summary>One word that fits into a path.</summary>
+    public string Text => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Partition}:{Id}")));
+
+    public static bool TryParse(string text, out DeliveryKey key)
+    {
+        key = default;
+        if (text.Length > LongestText || !Base64Url.IsValid(text))
+            return false;
+        var plain = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text));
+        var colon = plain.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || !int.TryParse(plain.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var partition))
+            return false;
+        key = new DeliveryKey(partition, plain[(colon + 1)..]);
+        return true;
+    }
+}

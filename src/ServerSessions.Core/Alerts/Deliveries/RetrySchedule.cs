@@ -1,0 +1,34 @@
+namespace ServerSessions.Alerts.Deliveries;
+
+/// <summary>When to try again: the schedule that Standard Webhooks recommends, each delay ±20 %.</summary>
+internal static class RetrySchedule
+{
+    private const double Jitter = 0.2;
+    private static readonly TimeSpan LeastWhenBusy = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan[] Delays =
+    [
+        TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2),
+        TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
+    ];
+
+    public static int MostAttempts => Delays.Length;
+
+    /// <summary>All delays at their longest: nothing that is older still waits for an attempt.</summary>
+    public static readonly TimeSpan Longest = 2 * Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
+
+    /// <summary>The wait after a failed attempt; null when that was the last.</summary>
+    /// <param name="attempts">How many there were, this one included.</param>
+    /// <param name="result">How this one ended.</param>
+    /// <param name="random">From 0 to 1.</param>
+    public static TimeSpan? After(int attempts, AttemptResult result, double random)
+    {
+        if (attempts >= Delays.Length) return null;
+        var least = result.Kind is AttemptKind.Busy or AttemptKind.TimedOut ? LeastWhenBusy : TimeSpan.Zero;
+        var basis = Max(Delays[attempts], least);
+        if (result.RetryAfter is { } asked) return Max(basis, asked < 2 * basis ? asked : 2 * basis);
+        return Max(least, basis * (1 - Jitter + 2 * Jitter * random));
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,6 +1,0 @@
-using System.Net;
-
-namespace ServerSessions.Alerts;
-
-/// <summary>Finds the addresses of a host name.</summary>
-internal delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellationToken);

@@ -1,4 +1,0 @@
-namespace ServerSessions.Alerts;
-
-/// <summary>A formatter returned a body that cannot be sent; the message says why.</summary>
-internal sealed class MalformedBodyException(string message) : Exception(message);

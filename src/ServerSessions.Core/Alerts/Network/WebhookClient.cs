@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text;
+using ServerSessions.Alerts.Deliveries;
+
+namespace ServerSessions.Alerts.Network;
+
+/// <summary>Posts to receivers we do not trust: no redirect, no proxy, no cookie, no credentials, little of the answer read.</summary>
+internal sealed class WebhookClient(WebhookConnector connector, TimeProvider time, WebhookTransport? transport = null) : IDisposable
+{
+    private const int MostResponseBytes = 4096;
+    private readonly HttpClient _http = new(transport?.Invoke() ?? Network(connector)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+
+    public async Task<AttemptResult> PostAsync(
+        Uri url, string id, string timestamp, string signatures, byte[] body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", "ServerSessions");
+        request.Headers.Add(WebhookSignature.IdHeader, id);
+        request.Headers.Add(WebhookSignature.TimestampHeader, timestamp);
+        request.Headers.Add(WebhookSignature.SignatureHeader, signatures);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var status = (int)response.StatusCode;
+            return new AttemptResult(Kind(status), status, await BeginningAsync(response, cancellationToken), RetryAfter(response));
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is BlockedDestinationException blocked)
+        {
+            return new AttemptResult(AttemptKind.Blocked, Response: blocked.Message);
+        }
+        catch (HttpRequestException exception)
+        {
+            return new AttemptResult(AttemptKind.Unreachable, Response: $"No answer: {exception.HttpRequestError}");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler Network(WebhookConnector connector) => new()
+    {
+        ConnectCallback = connector.ConnectAsync,
+        ConnectTimeout = DeliverySender.Timeout,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        ActivityHeadersPropagator = null,
+        AutomaticDecompression = DecompressionMethods.None,
+        MaxResponseHeadersLength = 16,
+        MaxResponseDrainSize = MostResponseBytes,
+        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+    };
+
+    private static AttemptKind Kind(int status) => status switch
+    {
+        >= 200 and < 300 => AttemptKind.Delivered,
+        >= 300 and < 400 => AttemptKind.Redirected,
+        410 => AttemptKind.Gone,
+        429 or >= 500 => AttemptKind.Busy,
+        _ => AttemptKind.Refused,
+    };
+
+    // The status decides; an answer whose text hangs or breaks off has still been given.
+    private static async Task<string> BeginningAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[MostResponseBytes];
+        var length = 0;
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            for (int read; length < buffer.Length && (read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0;) length += read;
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException)
+        {
+            return Encoding.UTF8.GetString(buffer, 0, length) + $" [broken off: {exception.GetType().Name}]";
+        }
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var asked = response.Headers.RetryAfter;
+        return asked?.Delta ?? (asked?.Date is { } date ? date - time.GetUtcNow() : null);
+    }
+}

@@ -1,4 +1,0 @@
-namespace ServerSessions.Alerts;
-
-/// <summary>The number of partitions; a type of its own, because an application may register a delegate of a general one.</summary>
-internal delegate int PartitionCount();

@@ -1,4 +1,0 @@
-namespace ServerSessions.Alerts;
-
-/// <summary>What nobody may read of a stored subscription: its address, which can carry a token, and its secrets.</summary>
-internal sealed record ProtectedWebhook(string Url, IReadOnlyList<RotatingSecret> Secrets);

@@ -1,5 +1,0 @@
-namespace ServerSessions.Alerts;
-
-/// <param name="Secret">The secret.</param>
-/// <param name="Until">When it stops signing, because another has taken its place; null for the current one.</param>
-internal sealed record RotatingSecret(string Secret, DateTimeOffset? Until);

@@ -1,4 +1,0 @@
-namespace ServerSessions.Alerts;
-
-/// <summary>One rule's alerts of this hour.</summary>
-internal sealed record RuleBudgetReport(string Rule, string Name, long Told, long Suppressed);

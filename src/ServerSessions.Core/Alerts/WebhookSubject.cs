@@ -1,4 +1,0 @@
-namespace ServerSessions.Alerts;
-
-/// <summary>Whom an alert is about, by pseudonym.</summary>
-internal sealed record WebhookSubject(ActorKind Kind, string Hash);

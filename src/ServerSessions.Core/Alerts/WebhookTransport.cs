@@ -1,4 +1,0 @@
-namespace ServerSessions.Alerts;
-
-/// <summary>What carries webhooks in place of the network, where a test receives them.</summary>
-internal delegate HttpMessageHandler WebhookTransport();

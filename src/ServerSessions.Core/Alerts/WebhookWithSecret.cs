@@ -1,4 +1,0 @@
-namespace ServerSessions.Alerts;
-
-/// <summary>What is shown once: a new secret with the subscription that signs with it.</summary>
-internal sealed record WebhookWithSecret(WebhookReport Webhook, string Secret);

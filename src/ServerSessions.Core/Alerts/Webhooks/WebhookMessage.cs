@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace ServerSessions.Alerts.Webhooks;
+
+/// <summary>The body of a webhook.</summary>
+internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, WebhookAlert Data)
+{
+    // Escaped, a character takes up to six bytes: with these the body stays below 20 kB.
+    private const int LongestReason = 1000;
+    private const int LongestWord = 200;
+
+    /// <summary>The body for an alert; the same alert always gives the same bytes.</summary>
+    public static byte[] Encode(WebhookContent content)
+    {
+        var (alert, finding) = (content.Alert, content.Alert.Finding);
+        var name = Cut(finding.Name, LongestWord);
+        var message = new WebhookMessage("session.alert." + Word(name), finding.Raised, new WebhookAlert
+        {
+            Id = alert.Id,
+            Rule = Cut(finding.Rule, LongestWord),
+            Name = name,
+            Severity = finding.Severity,
+            PreviousSeverity = content.PreviousSeverity,
+            Subject = new WebhookSubject(finding.Subject.Kind, Cut(finding.Subject.Hash, LongestWord)),
+            First = finding.First,
+            Last = finding.Last,
+            Count = finding.Count,
+            Reason = Cut(finding.Reason, LongestReason),
+            Link = content.Link,
+            Induced = finding.Induced ? true : null,
+            State = alert.State == AlertState.Open ? null : alert.State,
+            Suppressed = content.Suppressed,
+        });
+        return JsonSerializer.SerializeToUtf8Bytes(message, AlertsJsonContext.Default.WebhookMessage);
+    }
+
+    private static string Word(string name) =>
+        string.Create(name.Length, name, static (word, source) =>
+        {
+            for (var i = 0; i < word.Length; i++)
+                word[i] = char.IsAsciiLetterOrDigit(source[i]) ? char.ToLowerInvariant(source[i]) : '_';
+        });
+
+    private static string Cut(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        return text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+
+namespace ServerSessions.Alerts.Webhooks;
+
+/// <summary>Refuses to start with a receiver that could never be reached or checked. No message repeats a secret.</summary>
+internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IValidateOptions<WebhookOptions>
+{
+    private const int LongestId = 64;
+    private const int MostSecrets = 4;
+    private const int MostBudget = 1_000_000;
+
+    public ValidateOptionsResult Validate(string? name, WebhookOptions options)
+    {
+        var errors = new List<string>();
+        if (options.PublicUrl is { } site
+            && (!site.IsAbsoluteUri || site.Scheme is not ("http" or "https") || site.OriginalString.Length > WebhookUrl.Longest))
+            errors.Add($"PublicUrl '{Shown(site.OriginalString)}' is no absolute http or https address; expected is one like 'https://shop.example'.");
+        foreach (var entry in options.AllowedDestinations)
+            if (DestinationAllowList.Check(entry) is { } error) errors.Add(error);
+        Budget(errors, nameof(options.AlertsPerHour), options.AlertsPerHour);
+        Budget(errors, nameof(options.AlertsPerRuleAndHour), options.AlertsPerRuleAndHour);
+        foreach (var group in options.Subscriptions.GroupBy(subscription => subscription.Id, StringComparer.Ordinal))
+        {
+            if (group.Count() > 1)
+                errors.Add($"{group.Count()} webhooks have the id '{Shown(group.Key)}'; ids are unique. Give each its own id (equal addresses give equal ids).");
+            foreach (var subscription in group) Check(subscription, options, errors);
+        }
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private void Check(WebhookSubscription subscription, WebhookOptions options, List<string> errors)
+    {
+        var id = subscription.Id;
+        if (id.Length is 0 or > LongestId || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+            errors.Add($"The webhook id '{Shown(id)}' is not usable; expected are 1 to {LongestId} letters, digits, '_' or '-'.");
+        if (WebhookUrl.Check(subscription.Url, options.AllowInsecureLoopback) is { } error)
+            errors.Add($"Webhook '{Shown(id)}': {error}");
+        // Bound from configuration, a list that is not named there is null.
+        var secrets = subscription.Secrets ?? [];
+        var format = formatters.Find(subscription.Format);
+        if (format is null)
+            errors.Add($"Webhook '{Shown(id)}' has the format '{Shown(subscription.Format)}'; known are {string.Join(", ", formatters.Names)}.");
+        if ((secrets.Count == 0 && format is not { NeedsSecret: false }) || secrets.Count > MostSecrets)
+            errors.Add($"Webhook '{Shown(id)}' has {secrets.Count} secrets; expected are 1 to {MostSecrets} (two while a secret rotates).");
+        foreach (var secret in secrets)
+            if (!WebhookSecret.TryParse(secret, out _, out var reason)) errors.Add($"Webhook '{Shown(id)}': {reason}");
+    }
+
+    private static void Budget(List<string> errors, string name, int budget)
+    {
+        if (budget is < 2 or > MostBudget)
+            errors.Add($"{name} is {budget}; expected 2 to {MostBudget}.");
+    }
+
+    private static string Shown(string text) => text.Length <= 100 ? text : text[..100] + "…";
+}

@@ -1,0 +1,25 @@
+namespace ServerSessions.Detection;
+
+/// <summary>Thresholds of D8, privilege probing.</summary>
+public sealed class PrivilegeProbingOptions
+{
+    /// <summary>
+    /// Minimum number of distinct endpoints that policies refuse to one session within <see cref="Window"/>; 3 by default. One that is marked sensitive
+    /// is enough.
+    /// </summary>
+    public int Endpoints { get; set; } = 3;
+
+    /// <summary>Time in which events are counted together; 10 minutes by default.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Minimum number of users that one endpoint refuses within <see cref="UserWindow"/> for a finding about that endpoint; 10 by default.</summary>
+    public int Users { get; set; } = 10;
+
+    /// <summary>
+    /// Minimum share, 0 to 1, of the users that the site saw within <see cref="UserWindow"/>; 0.05 by default. On a site with many users it needs more users than <see cref="Users"/>.
+    /// </summary>
+    public double UserShare { get; set; } = 0.05;
+
+    /// <summary>Time in which refused users are counted; 24 hours by default.</summary>
+    public TimeSpan UserWindow { get; set; } = TimeSpan.FromHours(24);
+}

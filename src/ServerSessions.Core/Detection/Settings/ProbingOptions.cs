@@ -1,0 +1,17 @@
+namespace ServerSessions.Detection;
+
+/// <summary>Thresholds of D13, probing.</summary>
+public sealed class ProbingOptions
+{
+    /// <summary>Minimum number of distinct unknown paths within <see cref="PathWindow"/>; 15 by default.</summary>
+    public int DistinctPaths { get; set; } = 15;
+
+    /// <summary>Time in which unknown paths are counted; 2 minutes by default.</summary>
+    public TimeSpan PathWindow { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Minimum number of hits on the list of known probes within <see cref="ProbeWindow"/>; 5 by default.</summary>
+    public int KnownProbes { get; set; } = 5;
+
+    /// <summary>Time in which hits on known probes are counted; 24 hours by default.</summary>
+    public TimeSpan ProbeWindow { get; set; } = TimeSpan.FromHours(24);
+}

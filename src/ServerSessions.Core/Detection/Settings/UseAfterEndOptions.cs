@@ -1,0 +1,11 @@
+namespace ServerSessions.Detection;
+
+/// <summary>Settings of D6, use after end.</summary>
+public sealed class UseAfterEndOptions
+{
+    /// <summary>Requests this soon after the end of the session do not count, because they may have been on their way; 30 seconds by default.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an ended session is remembered; 7 days by default.</summary>
+    public TimeSpan Remembered { get; set; } = TimeSpan.FromDays(7);
+}

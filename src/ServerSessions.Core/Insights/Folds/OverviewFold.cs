@@ -1,0 +1,87 @@
+using System.Globalization;
+using ServerSessions.Model;
+
+namespace ServerSessions.Insights.Folds;
+
+/// <summary>
+/// The overview as a mergeable fold: all it knows are named numbers that add up (or whose greatest counts), so live, rolled up by
+/// the hour and recomputed over journeys it gives the same.
+/// </summary>
+internal sealed class OverviewFold : CountingFold
+{
+    public const string Name = "overview";
+    public const string DailyName = "overview-day";
+
+    private const int Shown = 10;
+    private const string UserPrefix = "u:";
+    private const string DurationPrefix = "d:";
+    private const string OutcomePrefix = "o:";
+    private const string ClassPrefix = "c:";
+    private const string EntryPrefix = "e:";
+    private const string ExitPrefix = "x:";
+    private const string StepPrefix = "s:";
+
+    public override RollupMerge MergeOf(string field) => field.StartsWith(UserPrefix, StringComparison.Ordinal) ? RollupMerge.Max : RollupMerge.Add;
+
+    public override void Add(Journey journey)
+    {
+        Count("sessions", 1);
+        Count("steps", journey.StepCount);
+        Count("engaged", journey.Engaged ? 1 : 0);
+        Count("single", journey.StepCount == 1 ? 1 : 0);
+        Count(ClassPrefix + journey.Class, 1);
+        Count(DurationPrefix + LogHistogram.Bucket(journey.Duration.TotalSeconds).ToString(CultureInfo.InvariantCulture), 1);
+        if (!journey.User.IsNone)
+        {
+            var (register, rank) = DistinctSketch.Place(journey.User);
+            Merge(UserPrefix + register.ToString(CultureInfo.InvariantCulture), rank);
+        }
+
+        foreach (var step in journey.Steps)
+        {
+            Count(OutcomePrefix + step.Outcome, step.Count);
+            Count(StepPrefix + step.Name, step.Count);
+        }
+
+        if (journey.Steps.Count == 0)
+            return;
+        Count(EntryPrefix + journey.Steps[0].Name, 1);
+        Count(ExitPrefix + journey.Steps[^1].Name, 1);
+    }
+
+    /// <summary>Adds a journey of which nothing else is kept.</summary>
+    public void AddUnlisted(Journey journey)
+    {
+        Add(journey);
+        Count("unlisted", 1);
+    }
+
+    public long Sessions => Of("sessions");
+
+    /// <summary>The figures; what depends on the moment (open sessions, alerts) is not among them.</summary>
+    public Overview Result(DateTimeOffset from, DateTimeOffset to)
+    {
+        var engaged = Of("engaged");
+        return new Overview
+        {
+            From = from,
+            To = to,
+            Sessions = Sessions,
+            Users = DistinctSketch.Estimate(With(UserPrefix).Select(f => f.Count)),
+            Steps = Of("steps"),
+            SingleStep = Of("single"),
+            Unlisted = Of("unlisted"),
+            EngagedShare = Sessions == 0 ? null : (double)engaged / Sessions,
+            BounceShare = Sessions == 0 ? null : (double)(Sessions - engaged) / Sessions,
+            MedianDurationSeconds = LogHistogram.Quantile(
+                [.. With(DurationPrefix).Select(f => (int.Parse(f.Name, CultureInfo.InvariantCulture), f.Count))], 0.5),
+            Outcomes = Ordered(OutcomePrefix, int.MaxValue),
+            Classes = Ordered(ClassPrefix, int.MaxValue),
+            TopEntries = Ordered(EntryPrefix, Shown),
+            TopExits = Ordered(ExitPrefix, Shown),
+            TopSteps = Ordered(StepPrefix, Shown),
+        };
+    }
+
+    private List<NamedCount> Ordered(string prefix, int most) => Top(With(prefix), most);
+}

@@ -1,0 +1,79 @@
+
+
+namespace ServerSessions.Insights;
+
+/// <summary>A segment of sessions: every given pair must match.</summary>
+/// <param name="Pairs">Key and value: <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>step</c>, <c>country</c>,
+/// <c>class</c>, <c>outcome</c>, <c>referrer</c>, <c>new</c> true or false, <c>variant</c> as experiment=variant, <c>feature</c> that let the session in,
+/// <c>property</c> of a recorded event as name=value.</param>
+public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
+{
+    /// <summary>All sessions.</summary>
+    public static Segment Everything { get; } = new([]);
+
+    // A session may have several of these, so it cannot be told apart by them.
+    private static readonly string[] Many = ["step", "outcome", "variant", "feature", "property"];
+    private static readonly string[] Keys = ["user", "device", "browser", "entry", "country", "class", "referrer", "new", .. Many];
+
+    /// <summary>Reads <c>key:value</c> texts.</summary>
+    /// <exception cref="ArgumentException">A text is no pair, or its key is unknown; the message lists the keys.</exception>
+    public static Segment Parse(IEnumerable<string> texts) => new([.. texts.Select(Pair)]);
+
+    /// <summary>Whether it asks for a feature: which steps those are, the application's endpoints say.</summary>
+    internal bool NeedsFeatures => Pairs.Any(p => p.Key == "feature");
+
+    /// <summary>Whether a session is meant.</summary>
+    internal bool Holds(Journey journey, FeatureMap features)
+    {
+        foreach (var (key, value) in Pairs)
+            if (key == "feature" ? !Used(journey, value, features) : !Holds(journey, key, value))
+                return false;
+        return true;
+    }
+
+    /// <summary>The value of a key that a session has one of; "(none)" where it has none.</summary>
+    internal static string Value(Journey journey, string key) => key switch
+    {
+        "entry" => journey.Steps.Count > 0 ? journey.Steps[0].Name : "(none)",
+        "class" => journey.Class.ToString().ToLowerInvariant(),
+        "user" => journey.User.IsNone ? "anonymous" : "known",
+        "new" => journey.Previous is null ? "true" : "false",
+        "browser" => journey.Client is null ? "(none)" : ClientParts.Of(journey.Client).Browser,
+        "device" => journey.Client is null ? "(none)" : ClientParts.Of(journey.Client).Device,
+        "country" => journey.Country ?? "(none)",
+        _ => journey.Referrer ?? "(none)",
+    };
+
+    /// <exception cref="ArgumentException">A session may have several of it, or it is not known.</exception>
+    internal static string BreakdownKey(string key) => !Many.Contains(key) && Keys.Contains(key)
+        ? key
+        : throw new ArgumentException($"The breakdown is \"{Cut(key)}\"; expected one of {string.Join(", ", Keys.Except(Many))}.");
+
+    private static bool Holds(Journey journey, string key, string value) => key switch
+    {
+        "step" => journey.Steps.Any(s => s.Name == value || s.Landed == value),
+        "outcome" => journey.Steps.Any(s => s.Outcome.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)),
+        "entry" => Value(journey, key) == value,
+        "property" => journey.Steps.Any(s => s.Properties.Any(p => $"{p.Key}={p.Value}" == value)),
+        "variant" => journey.Exposures.Any(x => $"{x.Experiment}={x.Variant}" == value),
+        _ => Value(journey, key).Equals(value, StringComparison.OrdinalIgnoreCase),
+    };
+
+    private static bool Used(Journey journey, string feature, FeatureMap features)
+    {
+        foreach (var step in journey.Steps)
+            if (step.Outcome != Outcome.Denied && features.Of(step.Name).Contains(feature))
+                return true;
+        return false;
+    }
+
+    private static KeyValuePair<string, string> Pair(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && colon < text.Length - 1 && Keys.Contains(text[..colon])
+            ? new KeyValuePair<string, string>(text[..colon], text[(colon + 1)..])
+            : throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected key:value with one of the keys {string.Join(", ", Keys)}.");
+    }
+
+    private static string Cut(string text) => text.Length > 64 ? text[..64] + "…" : text;
+}

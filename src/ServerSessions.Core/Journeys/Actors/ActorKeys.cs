@@ -1,0 +1,23 @@
+using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys.Actors;
+
+/// <summary>Which actor of a kind an event belongs to; none when the event does not tell.</summary>
+internal static class ActorKeys
+{
+    public static Pseudonym Of(ActorKind kind, in RequestEvent e) => kind switch
+    {
+        ActorKind.Source => e.Network == 0 ? default : new Pseudonym(e.Network, e.Agent),
+        ActorKind.Network => e.Network == 0 ? default : new Pseudonym(e.Network, 0),
+        ActorKind.Account => e.Detail?.Account ?? default,
+        // A revoked sign-in makes nobody the request's user, and is news about whose it was.
+        ActorKind.User => e.User.IsNone && e.Detail is { } detail ? detail.RevokedUser : e.User,
+        ActorKind.Device => e.KeyKind == KeyKind.Cookie && !e.Is(EventFlags.FirstContact) ? e.Key : default,
+        ActorKind.Site => SiteKinds.Subject,
+        ActorKind.Endpoint when e.Is(EventFlags.Unmatched) && e.Path != 0 => MissingPaths.MemoryOf(e.Path),
+        ActorKind.Endpoint => RefusedUsers.EndpointOf(OrderedHash.Of(StableHash.Of(e.Step), (ulong)e.Verb)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Sessions are folded, not signalled."),
+    };
+}

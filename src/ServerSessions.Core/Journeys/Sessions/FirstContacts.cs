@@ -1,0 +1,54 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys.Sessions;
+
+/// <summary>
+/// Decides which first contacts, and which clients that come back, are worth telling their source. Most visitors are the only ones of their source in
+/// a minute, and tell nothing; a flood is told in lumps, so that it does not flood the partition of its source as well. Only what is told
+/// depends on it, so it is not stored: after a takeover a partition counts a minute anew.
+/// </summary>
+internal sealed class FirstContacts
+{
+    private const int Minutes = 8; // a client that comes back later is told of no more
+    private const int Slots = 1024;
+
+    private readonly int[] _opened = new int[Minutes * Slots];
+    private readonly int[] _returned = new int[Minutes * Slots];
+    private readonly long[] _minutes = new long[Minutes];
+
+    /// <summary>What an event that is about to be added to a session tells its source; none for most.</summary>
+    public EventFlags Weigh(LiveSession live, in RequestEvent e)
+    {
+        if (e.Is(EventFlags.FirstContact))
+            return live.HasBegun ? EventFlags.None : Opened(++_opened[Slot(e.Time, e)]);
+        if (!live.IsProvisional || live.KeyKind != KeyKind.Cookie)
+            return EventFlags.None;
+        var slot = Slot(live.Start, e);
+        return _opened[slot] < 2 ? EventFlags.None : Lumped(++_returned[slot]);
+    }
+
+    // The second tells of the first as well.
+    private static EventFlags Opened(int count) => count switch
+    {
+        1 => EventFlags.None,
+        2 => EventFlags.CountsTwo,
+        _ => Lumped(count),
+    };
+
+    private static EventFlags Lumped(int count) =>
+        count <= RequestEvent.Lump ? EventFlags.CountsOne : count % RequestEvent.Lump == 0 ? EventFlags.CountsLump : EventFlags.None;
+
+    private int Slot(long time, in RequestEvent e)
+    {
+        var minute = time / 60_000_000;
+        var page = (int)((ulong)minute % Minutes);
+        if (_minutes[page] < minute)
+        {
+            _minutes[page] = minute;
+            Array.Clear(_opened, page * Slots, Slots);
+            Array.Clear(_returned, page * Slots, Slots);
+        }
+
+        return (page * Slots) + (int)(((e.Network ^ (e.Agent * 0x9E37_79B9_7F4A_7C15)) * 0xD6E8_FEB8_6659_FD93) >> 54);
+    }
+}

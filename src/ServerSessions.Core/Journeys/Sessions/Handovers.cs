@@ -1,0 +1,123 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys.Sessions;
+
+/// <summary>Links the sessions of one visit whose key changes: asks the earlier key, answers the later one, and takes answers.</summary>
+internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
+{
+    // Clocks of two nodes, and requests that run side by side.
+    private const long Skew = 2_000_000;
+
+    /// <summary>An event was added: a key that has changed is asked about, one that is about to change says so itself, and a question that waited may be answered.</summary>
+    public void Note(LiveSession live, in RequestEvent e, EndpointCatalog catalog, List<Signal> signals)
+    {
+        if (e.Detail is { } detail)
+            NoteBefore(live, detail, e.Time);
+        if (live.Links is { } links)
+        {
+            Ask(live, links, e, catalog, signals);
+            AnswerWaiting(live, links, signals);
+        }
+
+        if (e.KeyKind == KeyKind.Daily && e.Is(EventFlags.SignedIn) && !e.AuthSession.IsNone)
+            signals.Add(Handover.Reply(e.AuthSession, live, live.Id, live.ReachedSteps, e.Time));
+    }
+
+    /// <summary>Takes what another key's partition says.</summary>
+    /// <param name="signal">A question or an answer.</param>
+    /// <param name="givenUpAt">When sessions were last given up for room, Unix microseconds; 0 when none was.</param>
+    /// <param name="signals">Where answers go.</param>
+    /// <returns>The session that has changed; null when none has.</returns>
+    public LiveSession? Take(in Signal signal, long givenUpAt, List<Signal> signals)
+    {
+        var live = sessions.Find(signal.Actor);
+        if (!Handover.IsAnswer(signal.Event))
+            return TakeQuestion(live, signal, givenUpAt, signals);
+        live ??= Rest(signal, givenUpAt);
+        Continue(live, signal.Session, signal.Event);
+        sessions.Note(live);
+        return live;
+    }
+
+    // The visit began under another key: its session is the one before, and what it reached counts as reached here.
+    private static void Continue(LiveSession live, SessionId previous, in RequestEvent answer)
+    {
+        if (!live.IsOpen)
+            (live.Closed, live.ClosedAt) = (previous, Math.Max(live.ClosedAt, answer.Time));
+        else if (live.Closed == default)
+            live.Closed = previous;
+        live.IsNew = false;
+        if (answer.Detail?.IsPastUnseen == true)
+            (live.Links ??= new KeyLinks()).IsPastUnseen = true;
+        foreach (var (step, time) in Handover.Reached(answer))
+            live.Reach(step, time);
+    }
+
+    private static void NoteBefore(LiveSession live, EventDetail detail, long time)
+    {
+        if (detail.IsPastUnseen)
+            (live.Links ??= new KeyLinks()).IsPastUnseen = true;
+        if (detail.Before.IsNone || detail.Before == live.Links?.Asked)
+            return;
+        var links = live.Links ??= new KeyLinks();
+        if (links.Before != detail.Before)
+            (links.Before, links.BeforeAt) = (detail.Before, time);
+    }
+
+    private static void Ask(LiveSession live, KeyLinks links, in RequestEvent e, EndpointCatalog catalog, List<Signal> signals)
+    {
+        // A new cookie of which nothing follows has nothing to link, unless a rule waits for what came before.
+        if (links.Before.IsNone || (live is { KeyKind: KeyKind.Cookie, IsProvisional: true } && !IsAwaited(e, catalog)))
+            return;
+        signals.Add(Handover.Question(links.Before, live, links.BeforeAt));
+        (links.Asked, links.Before, links.BeforeAt) = (links.Before, default, 0);
+    }
+
+    private static bool IsAwaited(in RequestEvent e, EndpointCatalog catalog) =>
+        (!e.Verb.IsSafe() && e.Is(EventFlags.Navigation)) || catalog.Find(e.Step) is { Requires: [_, ..] };
+
+    private LiveSession? TakeQuestion(LiveSession? live, in Signal question, long givenUpAt, List<Signal> signals)
+    {
+        var (asker, at) = (question.Event.Key, question.Event.Time);
+        if (live is not null && (IsTaken(live, asker) || TryAnswer(live, asker, at, signals)))
+            return live;
+        // The event that it is about may be on its way still. One question waits: a key goes on in one other key.
+        live ??= Rest(question, givenUpAt);
+        var links = live.Links ??= new KeyLinks();
+        if (!links.AskedBy.IsNone && links.AskedBy != asker && SessionRules.Continues(links.AskedAt, at, settings.IdleTimeout))
+            return null;
+        (links.AskedBy, links.AskedAt) = (asker, at);
+        return live;
+    }
+
+    private void AnswerWaiting(LiveSession live, KeyLinks links, List<Signal> signals)
+    {
+        if (links.AskedBy.IsNone)
+            return;
+        if (IsTaken(live, links.AskedBy) || TryAnswer(live, links.AskedBy, links.AskedAt, signals) || !SessionRules.Continues(links.AskedAt, live.LastActive, settings.IdleTimeout))
+            (links.AskedBy, links.AskedAt) = (default, 0);
+    }
+
+    // The key of the day may be several people: it goes on in one other key.
+    private static bool IsTaken(LiveSession live, Pseudonym asker) =>
+        live is { KeyKind: KeyKind.Daily, Links.HandedTo: { IsNone: false } taken } && taken != asker;
+
+    // By the session that the visitor can have left then.
+    private bool TryAnswer(LiveSession live, Pseudonym asker, long at, List<Signal> signals)
+    {
+        var (previous, last, reached) = live.IsOpen && live.Start <= at + Skew ? (live.Id, live.LastActive, live.ReachedSteps) : (live.Closed, live.ClosedAt, live.ReachedEarlier);
+        if (previous == default || !SessionRules.Continues(last, at, settings.IdleTimeout))
+            return false;
+        (live.Links ??= new KeyLinks()).HandedTo = asker;
+        signals.Add(Handover.Reply(asker, live, previous, reached, at));
+        return true;
+    }
+
+    // Where sessions were given up, one of them may have been this key's.
+    private LiveSession Rest(in Signal signal, long givenUpAt)
+    {
+        var live = sessions.Rest(signal.Actor, signal.Event.Time);
+        live.HasGaps = givenUpAt > 0 && signal.Event.Time < givenUpAt + LiveSession.RestKept.ToMicroseconds();
+        return live;
+    }
+}

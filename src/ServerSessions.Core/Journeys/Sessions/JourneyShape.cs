@@ -1,0 +1,79 @@
+using System.Globalization;
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys.Sessions;
+
+/// <summary>Makes the journey of a session's state and its folded steps: class, engagement, and the steps as people read them.</summary>
+internal static class JourneyShape
+{
+    private const int WanderingSteps = 5;
+
+    /// <param name="session">The session's state.</param>
+    /// <param name="fold">Its steps.</param>
+    /// <param name="settings">Goals and flows.</param>
+    /// <param name="close">Why it was closed.</param>
+    /// <param name="isSeen">A browser told that it was looked at for more than 10 s.</param>
+    public static Journey Of(LiveSession session, StepFold fold, JourneySettings settings, CloseReason close, bool isSeen = false)
+    {
+        var engaged = !session.IsNoVisit && (fold.PageOrActionSteps >= 2 || fold.ReachedGoal || isSeen);
+        return new Journey
+        {
+            Id = session.Id,
+            Previous = session.Closed == default ? null : session.Closed,
+            Key = session.Key,
+            KeyKind = session.KeyKind,
+            User = session.User,
+            AuthSession = session.AuthSession,
+            Start = UnixTime.ToDate(session.Start),
+            End = UnixTime.ToDate(session.End),
+            Close = close,
+            Client = session.Client,
+            Network = session.Network == 0 ? null : session.Network.ToString("x16", CultureInfo.InvariantCulture),
+            Referrer = session.Referrer,
+            Place = session.Place,
+            Steps = fold.Steps.Select(s => Step(s, isLast: ReferenceEquals(s, fold.Last))).ToArray(),
+            StepCount = fold.StepCount,
+            Requests = fold.Requests,
+            Passive = session.Passive,
+            HasGaps = session.HasGaps,
+            Class = Class(fold, settings, engaged),
+            Engaged = engaged,
+            Friction = new Friction(fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors),
+            Findings = session.HasFindings ? [.. session.Findings] : [],
+            RefusedFeatures = session.Refused,
+            Exposures = session.Exposures.Count == 0 ? [] : [.. session.Exposures.OrderBy(x => x.Time)],
+        };
+    }
+
+    private static JourneyClass Class(StepFold fold, JourneySettings settings, bool engaged) =>
+        fold.ReachedGoal ? JourneyClass.Completed
+        : fold.Last?.Outcome is Outcome.Denied or Outcome.Failed ? JourneyClass.Blocked
+        : (fold.FlowsEntered & ~fold.FlowsCompleted) != 0 ? JourneyClass.Abandoned
+        : !engaged ? JourneyClass.Bounced
+        : settings.Goals.Count > 0 && fold.StepCount >= WanderingSteps ? JourneyClass.Wandering
+        : JourneyClass.Browsing;
+
+    // What came between repeats of the last step is no think time of it as a whole: how long the person stayed is not known.
+    private static Step Step(FoldedStep step, bool isLast) => new()
+    {
+        Name = step.Name,
+        Time = UnixTime.ToDate(step.Time),
+        Count = step.Count,
+        Kind = step.Kind,
+        Outcome = step.Outcome,
+        Status = step.Status,
+        Server = UnixTime.ToSpan(step.Server),
+        Dwell = isLast || step.Dwell < 0 ? null : UnixTime.ToSpan(step.Dwell),
+        DwellSource = isLast || step.Dwell < 0 ? DwellSource.Censored : DwellSource.Gap,
+        Children = step.Children,
+        Landed = step.Landed,
+        Fields = step.Kind == StepKind.Custom ? [] : step.Fields ?? [],
+        Properties = step.Kind == StepKind.Custom ? RawStep.Properties(step.Fields) : [],
+        Cause = step.Cause,
+        Trace = step.Trace,
+        QuickBack = step.QuickBack,
+        Backtrack = step.Backtrack,
+        Repeats = step.Repeats,
+        Rage = step.Rage,
+    };
+}

@@ -1,0 +1,397 @@
+using ServerSessions.Detection;
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys.Sessions;
+
+/// <summary>
+/// JourneyBuilder: one session key's state. Events go in, a journey comes out; pure, nothing but its arguments is looked at.
+/// Requests of one page end in any order, so the newest wait in the order of their start until enough later ones are there.
+/// After the session is closed a small rest stays for a day: which session the next one continues, and what it had reached.
+/// </summary>
+internal sealed class LiveSession(Pseudonym key) : ISessionView
+{
+    private const int PendingLimit = 64;
+    private const long PlaceEvery = 60_000_000; // µs
+    private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
+    public static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
+
+    // Most sessions end before any of these is needed, and there are many at once.
+    private StepFold? _fold;
+    private List<Finding>? _findings;
+    private List<Exposure>? _exposures;
+
+    public Pseudonym Key => key;
+    public KeyKind KeyKind { get; set; }
+
+    /// <summary>The open session; the default when none is open.</summary>
+    public SessionId Id { get; set; }
+
+    /// <summary>The session closed last on this key; the default when there is none.</summary>
+    public SessionId Closed { get; set; }
+
+    public long ClosedAt { get; set; }
+    public Pseudonym User { get; set; }
+
+    /// <summary>The last authenticated session; none for an anonymous session, or for a token that names none.</summary>
+    public Pseudonym AuthSession { get; set; }
+
+    public long Start { get; set; }
+    public long LastActive { get; set; }
+    public long End { get; set; }
+
+    /// <summary>A sign-out ends the session at this time; 0 when there was none. What began before it still belongs here.</summary>
+    public long EndsAt { get; set; }
+
+    public string? Client { get; set; }
+    public ulong Network { get; set; }
+    public string? Referrer { get; set; }
+
+    /// <summary>The newest place that is known.</summary>
+    public PlaceCode Place { get; set; }
+
+    /// <summary>When the user's rules were last told where this session is; 0 when they were not.</summary>
+    public long PresenceTold { get; set; }
+
+    /// <summary>The event that was added last tells the user's rules something new: another place, or that the session is still active.</summary>
+    public bool IsPresenceNews { get; private set; }
+    public int Passive { get; set; }
+    public bool HasGaps { get; set; }
+
+    /// <summary>The key's session before it was incomplete: what it had reached may not be all that it reached.</summary>
+    public bool FollowsGaps { get; set; }
+
+    /// <summary>What this key has to do with other keys of the same visitor; null for most.</summary>
+    public KeyLinks? Links { get; set; }
+
+    public bool IsPastUnseen => Links is { IsPastUnseen: true };
+
+    /// <summary>Features whose policies refused the user at the last sign-in.</summary>
+    public string[] Refused { get; set; } = [];
+
+    /// <summary>The browser came without our cookie, and this is its first session.</summary>
+    public bool IsNew { get; set; }
+
+    /// <summary>Nothing but frames, images and the like of other sites' pages: kept for rules alone.</summary>
+    public bool IsOnlyParts { get; set; }
+
+    /// <summary>There is nothing to show of it: it is no visit, and has no finding; a machine that signed in is shown.</summary>
+    public bool IsHidden => !HasFindings && (IsOnlyParts || (IsBot && User.IsNone) || KeyKind == KeyKind.CrossSite || (User.IsNone && Links is { IsAttached: true }));
+
+    /// <summary>Whether anything is folded yet.</summary>
+    public bool HasFold => _fold is not null;
+
+    public StepFold Fold { get => _fold ??= new StepFold(); set => _fold = value; }
+    public List<RawStep> Pending { get; } = [];
+    public bool HasFindings => _findings is { Count: > 0 };
+    public List<Finding> Findings => _findings ??= [];
+    public SubjectState Detection { get; set; } = new();
+
+    /// <summary>Experiments that were evaluated, each variant once with its earliest time.</summary>
+    public IReadOnlyList<Exposure> Exposures { get => _exposures ?? []; set => _exposures = value.Count == 0 ? null : [.. value]; }
+
+    /// <summary>When the user's actor was last told that the user is here, and in which network; 0 when nobody is signed in.</summary>
+    public long PresentAt { get; set; }
+
+    public ulong PresentIn { get; set; }
+
+    /// <summary>Version of the endpoint catalogue that a waiting rule will ask; null when none waits.</summary>
+    public string? Catalog { get; set; }
+
+    /// <summary>Declared predecessors that were reached, with the time; of the session before in <see cref="ReachedEarlier"/>.</summary>
+    public Dictionary<string, long>? ReachedSteps { get; set; }
+
+    public Dictionary<string, long>? ReachedEarlier { get; set; }
+
+    public bool IsOpen => Id != default;
+
+    /// <summary>Open, anonymous, and of one request by a client that came without our cookie: it may never come back.</summary>
+    public bool IsProvisional =>
+        IsOpen && User.IsNone && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated
+        && (Pending.Count == 0
+            ? KeyKind == KeyKind.Daily || (IsNew && Passive <= 1)
+            : Passive == 0 && OnlyRequest is { } only && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn));
+
+    /// <summary>There is a journey: something that is a step, or was recorded by the application.</summary>
+    public bool HasSteps => Pending.Count > 0 || HasFold;
+
+    /// <summary>No session of a visitor: the client that began it names itself a machine, or it is a form that another site sent.</summary>
+    public bool IsNoVisit => IsBot || KeyKind == KeyKind.CrossSite;
+
+    /// <summary>The client that began it names itself a crawler or a tool.</summary>
+    public bool IsBot => Client == RequestEvent.BotClient;
+
+    // One without a step has no journey.
+    public bool HasJourney => HasSteps && !IsHidden;
+
+    // One that may go on from a session that was given up is no older browser: else the second request of a flood would push out those who were here.
+    public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
+        : !User.IsNone || KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
+        : IsProvisional ? SessionWorth.Provisional
+        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps ? SessionWorth.Returning
+        : SessionWorth.New;
+
+    /// <summary>What it was worth when it was ranked last; not stored.</summary>
+    public SessionWorth RankedAs { get; set; } = SessionWorth.Unranked;
+
+    private RawStep? OnlyRequest
+    {
+        get
+        {
+            RawStep? only = null;
+            foreach (var raw in Pending)
+            {
+                if (raw.Is(EventFlags.Custom))
+                    continue;
+                if (only is not null)
+                    return null;
+                only = raw;
+            }
+
+            return only;
+        }
+    }
+
+    /// <summary>Requests so far, passive ones too; with those that wait.</summary>
+    public int Events => (_fold?.Requests ?? 0) + Pending.Count(raw => !raw.Is(EventFlags.Custom)) + Passive;
+
+    /// <summary>Requests so far, with what the application recorded.</summary>
+    public int Requests => (_fold?.Requests ?? 0) + Pending.Count + Passive;
+
+    /// <summary>The newest of what waits to be folded: up to 64 requests, which is enough for rules that look a few steps back.</summary>
+    public IReadOnlyList<string> RecentSteps(int most)
+    {
+        var walk = new List<string>();
+        foreach (var raw in Pending)
+            if (raw.Kind is StepKind.Page or StepKind.Action)
+                SequenceWalk.Add(walk, raw.Name);
+        return walk.Count <= most ? walk : walk[^most..];
+    }
+
+    public void Open(in RequestEvent e, int partition)
+    {
+        Id = SessionId.Create(e.Time, partition, key);
+        // An event may be missing of the session before, or of this one before its first event that is there.
+        var missed = HasGaps && e.Time < ClosedAt + RestKept.ToMicroseconds();
+        (HasGaps, FollowsGaps) = (missed && Closed == default, missed && Closed != default);
+        // Whether the rest was forgotten before depends on when time was told to go on; what is made of it must not.
+        if (e.Time >= ClosedAt + RestKept.ToMicroseconds())
+        {
+            Closed = default;
+            ReachedEarlier = null;
+            ReachedSteps = null;
+        }
+
+        KeyKind = e.KeyKind;
+        User = default;
+        AuthSession = default;
+        Start = e.Time;
+        LastActive = e.Time;
+        End = e.End;
+        EndsAt = 0;
+        Client = e.Client;
+        Network = e.Network;
+        Referrer = e.Detail?.Referrer;
+        Place = default;
+        PresenceTold = 0;
+        Passive = 0;
+        Links?.Begin();
+        IsNew = Closed == default && e.Is(EventFlags.FirstContact);
+        IsOnlyParts = e.Is(EventFlags.Part);
+        PresentAt = 0;
+        PresentIn = 0;
+        _fold = null;
+        Pending.Clear();
+        _findings = null;
+        _exposures = null;
+        Refused = [];
+        Detection = new SubjectState();
+    }
+
+    /// <summary>Something was added.</summary>
+    public bool HasBegun => Pending.Count > 0 || HasFold || Passive > 0;
+
+    /// <summary>What an event that is about to be added tells its user's actor, which does not see the whole session.</summary>
+    public EventFlags News(in RequestEvent e)
+    {
+        if (!e.IsActive || e.User.IsNone
+            || (PresentAt != 0 && e.User == User && e.Network == PresentIn && !e.Is(EventFlags.SignedIn) && e.Time - PresentAt < PresenceEvery))
+            return EventFlags.None;
+        (PresentAt, PresentIn) = (e.Time, e.Network);
+        return EventFlags.Presence;
+    }
+
+    /// <summary>Sessions were given up for room, and one of them may have been this key's: this one may go on where that ended, or follow it.</summary>
+    public void NoteGivenUp(long at, long now, JourneySettings settings)
+    {
+        HasGaps |= SessionRules.Continues(at, now, settings.IdleTimeout);
+        FollowsGaps |= now < at + RestKept.ToMicroseconds();
+    }
+
+    /// <summary>Keeps the newest state of a finding.</summary>
+    public void Keep(Finding finding)
+    {
+        Findings.RemoveAll(f => f.Rule == finding.Rule && f.Raised == finding.Raised && f.Subject == finding.Subject && f.Induced == finding.Induced);
+        Findings.Add(finding);
+    }
+
+    public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)
+    {
+        HasGaps |= e.Is(EventFlags.Gap);
+        IsPresenceNews = false;
+        IsOnlyParts &= e.Is(EventFlags.Part);
+        // Also what was fetched ahead of need: the browser then shows it without asking again.
+        if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
+            Reach(e.Step, e.Time);
+        // Only where it can be a proof that none was given.
+        if (IsNew && e.Is(EventFlags.TokenIssued))
+            Reach(ISessionView.TokenIssued, e.Time);
+        if (!e.AuthSession.IsNone)
+            AuthSession = e.AuthSession;
+        if (!e.User.IsNone)
+            User = e.User;
+        if (!e.IsActive)
+        {
+            AddPassive(e);
+            return;
+        }
+
+        if (!e.Place.IsNone)
+            NotePlace(e);
+        if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
+        {
+            SessionExposures.Add(_exposures ??= [], properties, e.Time);
+            // Of the last sign-in.
+            if (e.Is(EventFlags.SignedIn))
+                Refused = [.. RefusedFeatures.Read(properties)];
+        }
+
+        // What a browser sends by itself goes with a step, and is none without one.
+        if (e.Is(EventFlags.Part) && !HasSteps)
+        {
+            AddPassive(e);
+            return;
+        }
+
+        if (e.Time <= Start)
+        {
+            Start = e.Time;
+            Referrer = e.Detail?.Referrer ?? Referrer;
+        }
+
+        if (!e.Is(EventFlags.Part))
+            LastActive = Math.Max(LastActive, e.Time);
+        End = Math.Max(End, e.End);
+        if (e.Is(EventFlags.SignedOut))
+            EndsAt = Math.Max(EndsAt, e.End);
+
+        // Most sessions have one or two requests, and there are many at once.
+        if (Pending.Capacity == 0)
+            Pending.Capacity = 2;
+        var at = Pending.Count;
+        while (at > 0 && Pending[at - 1].Time > e.Time)
+            at--;
+        Pending.Insert(at, RawStep.Of(e));
+        if (Pending.Count > PendingLimit)
+            Settle(Pending.Count - (PendingLimit / 2), settings);
+    }
+
+    private void AddPassive(in RequestEvent e)
+    {
+        Passive++;
+        // Nothing else shows that it goes on.
+        if (!HasSteps)
+            (LastActive, End) = (Math.Max(LastActive, e.Time), Math.Max(End, e.End));
+    }
+
+    /// <summary>The journey as it stands; the state is unchanged, so an open session can be looked at as often as one likes.</summary>
+    public Journey Build(JourneySettings settings, CloseReason close)
+    {
+        var fold = Fold.Copy();
+        foreach (var raw in Pending)
+            fold.Add(raw, settings);
+        return JourneyShape.Of(this, fold, settings, close);
+    }
+
+    /// <summary>The journey of a session that closes: what waited is folded for good.</summary>
+    public Journey Finish(JourneySettings settings, CloseReason close)
+    {
+        Settle(Pending.Count, settings);
+        return JourneyShape.Of(this, Fold, settings, close);
+    }
+
+    /// <summary>Leaves the rest that the key's next session needs.</summary>
+    public void Close()
+    {
+        Closed = Id;
+        ClosedAt = End;
+        Id = default;
+        _fold = null;
+        Pending.Clear();
+        // Kept for a day: an array of requests would be most of what it takes.
+        Pending.Capacity = 0;
+        _findings = null;
+        _exposures = null;
+        Detection = new SubjectState();
+        Links?.Close();
+        (ReachedEarlier, ReachedSteps) = (ReachedSteps, null);
+    }
+
+    /// <summary>When an open session must be looked at, or the rest of a closed one forgotten.</summary>
+    public long Due(JourneySettings settings)
+    {
+        if (!IsOpen)
+            return Closed == default && !HasGaps && Links is { AskedBy.IsNone: false } asked
+                ? asked.AskedAt + settings.IdleTimeout.ToMicroseconds() + 1
+                : ClosedAt + RestKept.ToMicroseconds();
+        var due = LastActive + settings.IdleTimeout.ToMicroseconds() + 1;
+        if (settings.MaxAge != long.MaxValue)
+            due = Math.Min(due, Start + settings.MaxAge);
+        if (EndsAt > 0)
+            due = Math.Min(due, EndsAt + PartitionFold.SignOutWait);
+        if (Links is { FirstCallAt: > 0 } links)
+            due = Math.Min(due, FirstCalls.Due(links));
+        return Detection.NextWake is { } wake ? Math.Min(due, wake) : due;
+    }
+
+    /// <summary>A declared step was reached; the earliest time counts.</summary>
+    public void Reach(string step, long time)
+    {
+        ReachedSteps ??= new Dictionary<string, long>(StringComparer.Ordinal);
+        ReachedSteps[step] = ReachedSteps.TryGetValue(step, out var earlier) ? Math.Min(earlier, time) : time;
+    }
+
+    public bool Reached(string step, long until) => ReachedSteps is not null && ReachedSteps.TryGetValue(step, out var time) && time <= until;
+
+    public bool ReachedBefore(string step) =>
+        ReachedEarlier is not null && ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
+
+    private void NotePlace(in RequestEvent e)
+    {
+        IsPresenceNews = !e.User.IsNone && (PresenceTold == 0 || e.Place != Place || e.Time - PresenceTold >= PlaceEvery);
+        if (IsPresenceNews)
+            PresenceTold = e.Time;
+        Place = e.Place;
+    }
+
+    public int RecentCount => Pending.Count;
+
+    public bool HasOlder => _fold is { Requests: > 0 };
+
+    public RecentStep Recent(int index)
+    {
+        var raw = Pending[index];
+        return new RecentStep(raw.Time, raw.End, raw.Name, raw.Parameters, raw.Verb, raw.Outcome, raw.Flags);
+    }
+
+    // For what is missing it is the same, why it is not here.
+    bool ISessionView.HasGaps => HasGaps || IsPastUnseen;
+
+    public bool Remembers(string rule) => Detection.Remembers(rule);
+
+    private void Settle(int count, JourneySettings settings)
+    {
+        for (var index = 0; index < count; index++)
+            Fold.Add(Pending[index], settings);
+        Pending.RemoveRange(0, count);
+    }
+}

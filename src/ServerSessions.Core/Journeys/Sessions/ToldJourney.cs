@@ -1,0 +1,63 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys.Sessions;
+
+/// <summary>
+/// The journey of a session whose steps are told: the same fold as of requests, so that class, engagement and friction are the same.
+/// Where it begins and where it ends is not decided here, and it lasts from its first step to its last.
+/// </summary>
+internal static class ToldJourney
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(10);
+
+    /// <param name="id">The session.</param>
+    /// <param name="user">Whose it is; none where nobody is named.</param>
+    /// <param name="steps">Its steps by time, at least one.</param>
+    /// <param name="settings">Goals, flows and hubs.</param>
+    public static Journey Of(SessionId id, Pseudonym user, IReadOnlyList<ToldStep> steps, JourneySettings settings)
+    {
+        var fold = new StepFold();
+        var seen = 0L;
+        var isCollapsed = steps.Any(s => s.Detail is { Count: > 1 });
+        for (var i = 0; i < steps.Count; i++)
+        {
+            Add(fold, steps[i], i == 0 ? -1 : steps[i - 1].Dwell, isCollapsed, settings);
+            seen += steps[i].IsSeen ? steps[i].Dwell : 0;
+        }
+
+        var session = new LiveSession(Pseudonym.None) { Id = id, User = user, Start = steps[0].Time, End = steps[^1].Time };
+        var journey = JourneyShape.Of(session, fold, settings, CloseReason.Idle, isSeen: UnixTime.ToSpan(seen) > Glance);
+        return steps[^1].IsSeen && journey.Steps is Step[] kept && ReferenceEquals(fold.Last, fold.Steps[^1]) ? journey with { Steps = Seen(kept, fold.Last!, steps[^1]) } : journey;
+    }
+
+    // Each told step is an act: no child of a page, no landing of a redirect. Where several requests are one line their times are not told,
+    // so what depends on them cannot be counted again: it is told as well.
+    private static void Add(StepFold fold, in ToldStep step, long dwellBefore, bool isCollapsed, JourneySettings settings)
+    {
+        var (repeats, rage) = (fold.Repeats, fold.Rage);
+        var detail = step.Detail;
+        fold.Add(
+            new RawStep(
+                step.Time, step.Server, step.Name, HttpVerb.Get, 0, step.Outcome, EventFlags.Page | EventFlags.Navigation, step.Parameters,
+                detail?.Field is { } field ? [field] : null, detail?.Cause, null),
+            settings, dwellBefore);
+        var last = fold.Last!;
+        var more = (detail?.Count ?? 1) - 1;
+        last.Count += more;
+        fold.StepCount += more;
+        fold.PageOrActionSteps += more;
+        if (!isCollapsed)
+            return;
+        last.Repeats += (detail?.Repeats ?? 0) - (fold.Repeats - repeats);
+        last.Rage += (detail?.Rage ?? 0) - (fold.Rage - rage);
+        fold.Repeats = repeats + (detail?.Repeats ?? 0);
+        fold.Rage = rage + (detail?.Rage ?? 0);
+    }
+
+    // Nothing follows the last step, but the browser has told how long it was looked at.
+    private static Step[] Seen(Step[] steps, FoldedStep last, in ToldStep told)
+    {
+        steps[^1] = steps[^1] with { Dwell = UnixTime.ToSpan(Math.Max(0, last.Dwell) + told.Dwell), DwellSource = DwellSource.Beacon };
+        return steps;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ServerSessions.Capture.Cookies;
+
+/// <summary>The cookie's name and attributes. A name that may be written is always read, whatever scheme a request seems to come by.</summary>
+internal sealed class SessionCookie
+{
+    private const string HostPrefix = "__Host-";
+    private const string SecurePrefix = "__Secure-";
+
+    private readonly CookieBuilder _cookie;
+    private readonly string _secureName;
+    private readonly string _plainName;
+    private readonly bool _needsHttps;
+
+    public SessionCookie(IOptions<SessionTrackingOptions> options, IHostEnvironment environment)
+    {
+        _cookie = options.Value.Cookie;
+        _plainName = _cookie.Name ?? DefaultName(environment.ApplicationName);
+        _secureName = _cookie.Name is null && _cookie is { Domain: null or "", Path: null or "/" } ? HostPrefix + _plainName : _plainName;
+        _needsHttps = NeedsHttps(_cookie);
+        Name = _cookie.SecurePolicy == CookieSecurePolicy.None ? _plainName : _secureName;
+        OtherName = _cookie.SecurePolicy == CookieSecurePolicy.SameAsRequest && !_needsHttps && _plainName != _secureName ? _plainName : null;
+    }
+
+    /// <summary>The name to read first.</summary>
+    public string Name { get; }
+
+    /// <summary>The name that is written over plain http; null where it is the same one, or none is written.</summary>
+    public string? OtherName { get; }
+
+    /// <summary>The name where the application sets none: two applications on one host, or one before the other, keep apart.</summary>
+    public static string DefaultName(string application) =>
+        "ss-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(application)).AsSpan(0, 4));
+
+    /// <summary>Browsers refuse this cookie over plain http.</summary>
+    public static bool NeedsHttps(CookieBuilder cookie) =>
+        cookie.SecurePolicy == CookieSecurePolicy.Always || cookie.SameSite == SameSiteMode.None || HasSecurePrefix(cookie.Name);
+
+    /// <summary>The name demands that the cookie is Secure; the prefix "__Host-" also that it has no domain and the path "/".</summary>
+    public static bool HasSecurePrefix(string? name) => IsHostBound(name) || name?.StartsWith(SecurePrefix, StringComparison.OrdinalIgnoreCase) == true;
+
+    public static bool IsHostBound(string? name) => name?.StartsWith(HostPrefix, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>How long the browser keeps it; null for as long as the browser runs.</summary>
+    public static TimeSpan? Lifetime(CookieBuilder cookie) => cookie.Expiration ?? cookie.MaxAge;
+
+    /// <summary>Whether the browser will keep the cookie that this request's answer carries.</summary>
+    public bool CanBeSet(HttpContext context) => !_needsHttps || PublicScheme.IsHttps(context.Request);
+
+    /// <summary>Browsers withhold this cookie from forms that another site sends.</summary>
+    public bool IsWithheldAcrossSites => _cookie.SameSite != SameSiteMode.None;
+
+    public void Append(HttpContext context, string value)
+    {
+        var secure = _cookie.SecurePolicy != CookieSecurePolicy.None && (_needsHttps || PublicScheme.IsHttps(context.Request));
+        var attributes = _cookie.Build(context);
+        (attributes.Secure, attributes.MaxAge, attributes.Expires) = (secure, Lifetime(_cookie), null);
+        context.Response.Cookies.Append(secure ? _secureName : _plainName, value, attributes);
+    }
+}

@@ -1,4 +1,0 @@
-namespace ServerSessions.Capture;
-
-/// <summary>Marks the endpoints that are hidden from those who may not see them.</summary>
-internal sealed class HiddenEndpointMetadata;

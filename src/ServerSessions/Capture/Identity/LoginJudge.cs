@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Capture.Endpoints;
+
+namespace ServerSessions.Capture.Identity;
+
+/// <summary>
+/// What a request to a login endpoint came to, by the first that applies: what the application says; a sign-in that was seen; a form
+/// refused before the password was looked at; 401, 403, 429; an answer without a sign-in from an endpoint that has signed people in.
+/// </summary>
+internal sealed class LoginJudge(DeclaredLogins declared, LoginFacts facts, ILogger logger)
+{
+    private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.OrdinalIgnoreCase);
+
+    public LoginOutcome Judge(HttpContext context, Visit visit, EndpointInfo? endpoint, string step, int status)
+    {
+        if (visit.ExplicitLogin != LoginOutcome.None)
+            return visit.ExplicitLogin;
+        var byPath = endpoint?.LoginField is null ? declared.Find(context, visit) : null;
+        if (!HttpMethods.IsPost(context.Request.Method) || (byPath is null && endpoint?.LoginField is null))
+        {
+            if (declared.Unmet > 0)
+                declared.Miss(step, signedIn: visit.SignedIn);
+            return LoginOutcome.None;
+        }
+
+        byPath?.Meet();
+        NoteAccount(context, visit, endpoint);
+        // By its template where it has one, by the declared path else: never by what a client made of it.
+        var login = byPath?.Path ?? endpoint!.Route;
+        if (visit.SignedIn)
+        {
+            facts.Prove(login);
+            return LoginOutcome.Succeeded;
+        }
+
+        return status switch
+        {
+            400 or 422 or >= 500 => LoginOutcome.None,
+            401 or 403 or 429 => LoginOutcome.Failed,
+            < 400 when facts.HasSignedIn(login) => LoginOutcome.Failed,
+            < 400 => Unknown(login, step, status),
+            _ => LoginOutcome.None,
+        };
+    }
+
+    public void NoteAccount(HttpContext context, Visit visit, EndpointInfo? endpoint)
+    {
+        if (visit.Account.IsNone && FieldOf(context, visit, endpoint) is { } field && FormValue(context, field) is { Length: > 0 } account)
+            visit.Attempt(account);
+    }
+
+    public bool IsLogin(HttpContext context, Visit visit, EndpointInfo? endpoint) => FieldOf(context, visit, endpoint) is not null;
+
+    /// <summary>The field that names the account; null when this is no login.</summary>
+    public string? FieldOf(HttpContext context, Visit visit, EndpointInfo? endpoint) =>
+        endpoint?.LoginField ?? declared.Find(context, visit)?.AccountField;
+
+    // Only a form that the application has read: reading it here could take the body away from somebody.
+    private static string? FormValue(HttpContext context, string field) =>
+        context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(field, out var value) ? value.ToString() : null;
+
+    private LoginOutcome Unknown(string login, string step, int status)
+    {
+        if (_warned.TryAdd(login, true))
+            Log.LoginUnknown(logger, step, status);
+        return LoginOutcome.Unknown;
+    }
+}

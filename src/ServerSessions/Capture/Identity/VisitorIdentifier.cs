@@ -1,0 +1,173 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Cookies;
+using ServerSessions.Capture.Headers;
+using ServerSessions.Diagnostics;
+using ServerSessions.Model;
+using ServerSessions.Privacy;
+
+namespace ServerSessions.Capture.Identity;
+
+/// <summary>
+/// Who a visitor is: our cookie whenever it comes; else the authenticated session; else, where no cookie may be set, the key of the
+/// day; else a new cookie.
+/// </summary>
+internal sealed class VisitorIdentifier(
+    IOptions<SessionTrackingOptions> options, SessionCookie sent, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt,
+    IHostEnvironment environment, ApplicationFaults faults, TimeProvider time)
+{
+    /// <summary>Where the sign-in observer keeps the authenticated session's random id in a ticket, with the id of its key.</summary>
+    public const string TicketItem = ".ss";
+
+    private readonly CallGate _consent = new(nameof(SessionTrackingOptions.HasConsent), faults, time);
+    private readonly SessionTrackingOptions _options = options.Value;
+    private readonly OwnHosts _own = new(options.Value.OwnHosts);
+    private volatile bool _hasWithheld;
+
+    public (BrowserCookie? Cookie, bool Forged) ReadCookie(HttpContext context)
+    {
+        var header = context.Request.Headers.Cookie;
+        if (header.Count == 0 || _options.Mode != TrackingMode.Cookie)
+            return default;
+        var value = CookieHeader.Find(header, sent.Name);
+        var cookie = value.IsEmpty ? null : cookies.Read(value);
+        if (cookie is not null || sent.OtherName is null)
+            return (cookie, cookie is null && !value.IsEmpty);
+        var other = CookieHeader.Find(header, sent.OtherName);
+        cookie = other.IsEmpty ? null : cookies.Read(other);
+        return (cookie, cookie is null && !(value.IsEmpty && other.IsEmpty));
+    }
+
+    /// <summary>No cookie can be set for want of https alone: the visitor is known by the key of the day.</summary>
+    public bool LacksHttps(HttpContext context, Visit visit) => _options.Mode == TrackingMode.Cookie && !sent.CanBeSet(context) && !Refuses(context, visit);
+
+    public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie)
+    {
+        var refuses = _options.Mode == TrackingMode.Cookie && Refuses(context, visit);
+        // Consent that is withdrawn counts at once, also while the cookie still comes.
+        if (visit.Cookie is { } known && !refuses)
+            return known;
+        // Before the ticket, which may come where our cookie may not: this is no session beside the visitor's.
+        // Where the browser keeps no cookie (plain http), none is withheld, and the key of the day names the visitor.
+        if (_options.Mode == TrackingMode.Cookie && sent.IsWithheldAcrossSites && !refuses && !visit.HasForgedCookie
+            && CrossSiteForms.Is(context.Request, HttpVerbs.Parse(context.Request.Method), _own) && sent.CanBeSet(context))
+            return new VisitIdentity(cookies.Create().Key, KeyKind.CrossSite);
+        var principal = SessionTracker.Principal(context);
+        if (AuthSession(context, principal) is { IsNone: false } session)
+            return Identity(context, visit, session, KeyKind.Authenticated);
+        if (TokenClient(context, principal) is { IsNone: false } client)
+            return Identity(context, visit, client.Pseudonym, KeyKind.Authenticated);
+        if (_options.Mode == TrackingMode.Cookie && !refuses && mayCookie && sent.CanBeSet(context))
+            return FirstCallHeaders.Is(context.Request) ? cookies.Create(PartitionMap.Of(Daily(context), _options.Partitions), _options.Partitions) : cookies.Create();
+        if (!mayCookie && !refuses && !_hasWithheld)
+            _hasWithheld = true;
+        return Identity(context, visit, Daily(context), KeyKind.Daily);
+    }
+
+    /// <summary>
+    /// The key that this visitor was known by until now, where it may have changed: the cookie's, once the browser asks not to be tracked; the key of the day, when
+    /// the cookie is new. Where consent was withdrawn there is none, and the past is unseen.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="identity">How the visitor is known now.</param>
+    /// <param name="sameOrigin">The referrer is a page of this application.</param>
+    public (Pseudonym Key, bool IsPastUnseen) Before(HttpContext context, VisitIdentity identity, bool sameOrigin) =>
+        identity is not BrowserCookie cookie ? (identity.Before, identity.IsPastUnseen)
+        : cookie.IsNew && MayHaveBeenHere(context, sameOrigin) ? (Daily(context), false)
+        : default;
+
+    // Without a cookie: a page of this application led here, or a cookie was held back in this process, which not every browser's headers show.
+    private bool MayHaveBeenHere(HttpContext context, bool sameOrigin) =>
+        sameOrigin || _hasWithheld || _options.HasConsent is not null || context.Request.Headers["Sec-Fetch-Site"] == "same-origin";
+
+    // A cookie that is refused is the key of before, unless consent for it was withdrawn.
+    private VisitIdentity Identity(HttpContext context, Visit visit, Pseudonym key, KeyKind kind) =>
+        visit.Cookie is not { } refused ? new VisitIdentity(key, kind)
+        : HasConsent(context, visit) ? new VisitIdentity(key, kind) { Before = refused.Key }
+        : new VisitIdentity(key, kind) { IsPastUnseen = true };
+
+    /// <summary>The authenticated session; none when nobody is signed in.</summary>
+    public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user) =>
+        user is null ? default : AuthSession(Properties(context, user), user);
+
+    /// <summary>
+    /// The properties of the ticket that made this principal. A policy that names its schemes makes a ticket of its own without them; what was seen
+    /// when the scheme was asked still has them.
+    /// </summary>
+    public static AuthenticationProperties? Properties(HttpContext context, ClaimsPrincipal? user)
+    {
+        var properties = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties;
+        return properties?.Items.ContainsKey(TicketItem) != true && user is not null && Visit.Of(context)?.Ticket is { Principal: { } seen } ticket
+            && Principals.Id(seen) == Principals.Id(user)
+            ? ticket.Properties
+            : properties;
+    }
+
+    /// <summary>The authenticated session of a ticket or token.</summary>
+    public Pseudonym AuthSession(AuthenticationProperties? properties, ClaimsPrincipal? user) => AuthSessionName(properties, user).Pseudonym;
+
+    /// <summary>The same under every key that it may be stored under. A ticket carries its key.</summary>
+    public KeyedName AuthSessionName(AuthenticationProperties? properties, ClaimsPrincipal? user)
+    {
+        if (user is null)
+            return default;
+        if (properties?.Items.TryGetValue(TicketItem, out var stamped) == true && stamped is not null)
+            return new KeyedName(pseudonyms.Ticket(stamped));
+        return Principals.Id(user) is not null && Principals.SessionId(user) is { } session ? pseudonyms.AuthSession(session) : default;
+    }
+
+    /// <summary>
+    /// A client that is known by its token alone and never returns a cookie: the user on this user agent. A browser has no token. It is a
+    /// session's key, and no authenticated session: the next token gives the same.
+    /// </summary>
+    public KeyedName TokenClient(HttpContext context, ClaimsPrincipal? user) =>
+        user is not null && context.Request.Headers.Authorization.Count > 0 && Principals.Id(user) is { } id
+            ? pseudonyms.TokenClient(id, context.Request.Headers.UserAgent.ToString())
+            : default;
+
+    /// <summary>Sends the cookie when it is new, or when its browser has signed in to an account that it does not name yet.</summary>
+    /// <returns>Whether it was sent.</returns>
+    public bool WriteCookie(HttpContext context, Visit visit)
+    {
+        if (visit.Identity is not BrowserCookie cookie || context.Response.HasStarted)
+            return false;
+        var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.AccountName) : cookie;
+        if (!cookie.IsNew && named == cookie)
+            return false;
+        sent.Append(context, cookies.Write(named));
+        return true;
+    }
+
+    private bool Refuses(HttpContext context, Visit visit) =>
+        context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1" || !HasConsent(context, visit);
+
+    // The first answer holds for the whole request: all that is recorded of it is of one visitor.
+    private bool HasConsent(HttpContext context, Visit visit) =>
+        _options.HasConsent is not { } hasConsent || (visit.HasConsent ??= Ask(hasConsent, context));
+
+    // Without an answer there is no consent, and the request goes on.
+    private bool Ask(Func<HttpContext, bool> hasConsent, HttpContext context)
+    {
+        if (!_consent.TryEnter(out var call))
+            return false;
+        try
+        {
+            return hasConsent(context);
+        }
+        catch (Exception exception)
+        {
+            faults.Count(_consent.Part, exception);
+            return false;
+        }
+        finally
+        {
+            _consent.Leave(call);
+        }
+    }
+
+    private Pseudonym Daily(HttpContext context) => pseudonyms.Daily(
+        salt.Current, environment.ApplicationName, context.Request.Headers.UserAgent, context.Connection.RemoteIpAddress);
+}
