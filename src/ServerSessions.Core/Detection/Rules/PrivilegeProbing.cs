@@ -9,6 +9,9 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
     private const int Sensitive = 1;
     private const int ByPage = 2;
 
+    // Above the share by more than the days of a site differ by chance.
+    private const double Deviations = 3;
+
     private static readonly TimeSpan PageScripts = TimeSpan.FromSeconds(5);
 
     public DetectorInfo Info { get; } = new()
@@ -101,7 +104,8 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
         var refused = RefusedUsers.Count(users);
         if (refused < options.Users || RefusedUsers.UsersSeen(context) is not { } seen)
             return;
-        var needed = Math.Max(options.Users, (int)Math.Ceiling(options.UserShare * seen));
+        var usual = options.UserShare * seen;
+        var needed = Math.Max(options.Users, (int)Math.Ceiling(usual + (Deviations * Math.Sqrt(usual))));
         if (refused < needed)
             return;
         var last = users[^1];

@@ -16,7 +16,8 @@ public sealed class PrivilegeProbingOptions
     public int Users { get; set; } = 10;
 
     /// <summary>
-    /// Minimum share, 0 to 1, of the users that the site saw within <see cref="UserWindow"/>; 0.05 by default. On a site with many users it needs more users than <see cref="Users"/>.
+    /// Share, 0 to 1, of the users that the site saw within <see cref="UserWindow"/> which one endpoint may refuse by mistakes of people; 0.05 by default. A finding about the endpoint
+    /// needs three standard deviations more, and at least <see cref="Users"/>.
     /// </summary>
     public double UserShare { get; set; } = 0.05;
 

@@ -29,7 +29,7 @@ public sealed class InProcessSimulationTests
     [Fact]
     public void On_a_larger_site_the_rules_are_as_precise()
     {
-        var report = InProcessSimulation.Run(Options(seed: 3, visitors: 1_500));
+        var report = InProcessSimulation.Run(Options(seed: 3, visitors: 1_000));
 
         Assert.All(report.Rules, rule =>
         {
