@@ -4,7 +4,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation;
 
-/// <summary>Who comes when; decided before the first request, by the seed alone.</summary>
+/// <summary>Plans the visits and their times before the first request, by the seed alone.</summary>
 internal static class SimulationPlan
 {
     private const int OpeningVisitors = 12;
@@ -13,7 +13,7 @@ internal static class SimulationPlan
     {
         var scenarios = ScenarioCatalogue.Choose(options.Scenarios);
         var random = new Random(options.Seed);
-        // Every scenario once, the rest by how common they are.
+        // Every scenario once, the rest by weight.
         var weighted = scenarios.SelectMany(scenario => Enumerable.Repeat(scenario, Math.Max(1, scenario.Weight))).ToArray();
         var made = new Dictionary<IScenario, int>();
         var visits = new PlannedVisit[options.Visitors];

@@ -14,7 +14,7 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
     {
         var notice = BlameNotice.Read(signal.Event);
         if (notice.Mode is { } mode)
-            changes.Suspects.Add(Suspects.Of(notice.Alert, live, mode == DetectionMode.Enforce, notice.SignIn));
+            changes.Candidates.Add(ResponseCandidates.Of(notice.Alert, live, mode == DetectionMode.Enforce, notice.SignIn));
         if (!notice.IsBlame)
             return false;
         live.Keep(notice.Alert.Finding);
@@ -54,9 +54,9 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
             if (!mayAnswer || finding.Induced)
                 continue;
             if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })
-                changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
+                changes.Candidates.Add(ResponseCandidates.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)
-                changes.Signals.AddRange(Suspects.Notices(result));
+                changes.Signals.AddRange(ResponseCandidates.Notices(result));
         }
 
         foreach (var notice in context.Notices)

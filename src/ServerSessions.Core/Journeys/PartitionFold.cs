@@ -190,7 +190,7 @@ internal sealed class PartitionFold
         if (signal.Kind == ActorKind.Session)
         {
             if (Handover.Is(signal.Event))
-                Hand(signal);
+                Hand(signal, catalog);
             else if (_sessions.FindOpen(signal.Session) is { } blamed && _reporter.Blame(blamed, signal))
                 Changed(blamed);
             return;
@@ -214,9 +214,9 @@ internal sealed class PartitionFold
         Changed(key, actor);
     }
 
-    private void Hand(in Signal signal)
+    private void Hand(in Signal signal, EndpointCatalog catalog)
     {
-        if (_handovers.Take(signal, _givenUpAt, Changes.Signals) is not { } live)
+        if (_handovers.Take(signal, catalog, _givenUpAt, Changes.Signals) is not { } live)
             return;
         Changed(live);
         if (IsStored)

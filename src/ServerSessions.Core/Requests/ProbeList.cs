@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace ServerSessions.Requests;
 
 /// <summary>
-/// Paths that scanners try and people do not, each with the name that a report may show. Matched only where the application has no
-/// endpoint of its own, so a site that really has one of these is not disturbed.
+/// Paths that scanners request and people do not, each with a name for reports. They are matched only where the application has no
+/// endpoint, so a site that really has one of these paths is not affected.
 /// </summary>
 internal static class ProbeList
 {
@@ -137,7 +137,7 @@ internal static class ProbeList
                 return name;
             if (segment.StartsWith(".env", StringComparison.OrdinalIgnoreCase))
                 return "/.env";
-            // Nobody is led to a hidden file; .well-known is the one such folder that is meant for visitors.
+            // No page links to a hidden file; .well-known is the one such folder that is meant for visitors.
             if (segment is ['.', not '.', ..] && !segment.Equals(".well-known", StringComparison.OrdinalIgnoreCase))
                 return "hidden file";
         }
