@@ -9,6 +9,9 @@ public sealed class DetectorContext
     private static readonly long Earliest = DateTimeOffset.MinValue.AddDays(60).ToMicroseconds();
     private static readonly long Latest = DateTimeOffset.MaxValue.AddDays(-60).ToMicroseconds();
 
+    /// <summary>Time in which a request may follow a link of a page that the session was shown.</summary>
+    internal static readonly TimeSpan LinkTime = TimeSpan.FromMinutes(10);
+
     private RequestEvent _event;
     private string _rule = "";
     private bool _isInduced;
@@ -207,6 +210,12 @@ public sealed class DetectorContext
     /// <summary>The session was shown a page right before; known of unmatched requests.</summary>
     internal bool FollowsPage => _event.Is(EventFlags.FollowsPage);
 
+    /// <summary>Whether the session was shown a page within the ten minutes before; known of unmatched requests.</summary>
+    internal bool FollowsPages => _event.Is(EventFlags.FollowsPages) || (Live is not null && IsUnmatched && ShownWithin(LinkTime) != 0);
+
+    /// <summary>Whether the event is a report of another subject, not a request.</summary>
+    internal bool IsNotice => _event.Is(EventFlags.Notice);
+
     /// <summary>Start of the page that this session was shown so shortly before, Unix microseconds; 0 for none.</summary>
     internal ulong ShownWithin(TimeSpan time)
     {
@@ -241,6 +250,9 @@ public sealed class DetectorContext
 
     /// <summary>The actor for which the rule runs; none for a session.</summary>
     internal Pseudonym Subject { get; private set; }
+
+    /// <summary>The lower half of <see cref="Subject"/>.</summary>
+    internal ulong SubjectHash => Subject.Low;
 
     /// <summary>Start of the event; for a finding of another subject, its first evidence.</summary>
     internal DateTimeOffset Since => Within(_event.Time);
@@ -303,8 +315,11 @@ public sealed class DetectorContext
     public void Raise(Severity severity, string reason, IReadOnlyList<Mark> evidence, params IReadOnlyList<Measure> measures) =>
         Draft = new FindingDraft(severity, reason, evidence, measures);
 
-    /// <summary>Reports the raised finding to the rules of another subject, with an event in which that subject was seen.</summary>
-    internal void Tell(ActorKind kind, Pseudonym actor, in Mark mark) => Notices.Add(new Signal(kind, actor, mark.Session, new RequestEvent
+    /// <summary>
+    /// Reports to the rules of another subject that listen to this rule, with an event in which that subject was seen: the raised finding, or, with a path or an
+    /// account, a question about it or the answer.
+    /// </summary>
+    internal void Tell(ActorKind kind, Pseudonym actor, in Mark mark, ulong path = 0, Pseudonym account = default) => Notices.Add(new Signal(kind, actor, mark.Session, new RequestEvent
     {
         Key = default,
         Time = mark.Time.ToMicroseconds(),
@@ -312,6 +327,9 @@ public sealed class DetectorContext
         Step = _rule,
         Flags = EventFlags.Notice | EventFlags.Passive | (mark.Induced ? EventFlags.Induced : 0),
         Network = SubjectKind is ActorKind.Source or ActorKind.Network ? Subject.High : _event.Network,
+        Agent = SubjectKind is ActorKind.Source or ActorKind.Network ? Subject.Low : _event.Agent,
+        Path = path,
+        Detail = account.IsNone ? null : new EventDetail { Account = account },
     }));
 
     /// <summary>Starts a request of an actor, or the report of another subject's finding to it.</summary>

@@ -174,11 +174,15 @@ internal sealed class PartitionFold
                 Close(surplus, CloseReason.Idle, e.Time);
         }
 
-        var seen = live is not null && e.Is(EventFlags.Unmatched) && _context.ShownWithin(PageMisses) != 0 ? e with { Flags = e.Flags | EventFlags.FollowsPage } : e;
+        var seen = live is not null && e.Is(EventFlags.Unmatched) ? e with { Flags = e.Flags | PagesBefore() } : e;
         foreach (var kind in _detection.ActorKinds)
             if (_detection.Concerns(kind, _context) && ActorKeys.Of(kind, seen) is { IsNone: false } actor)
-                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? PageTrail.With(live, e) : seen));
+                Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null && !e.Is(EventFlags.Unmatched) ? PageTrail.With(live, e) : seen));
     }
+
+    private EventFlags PagesBefore() => !_context.FollowsPages ? EventFlags.None
+        : _context.ShownWithin(PageMisses) != 0 ? EventFlags.FollowsPage | EventFlags.FollowsPages
+        : EventFlags.FollowsPages;
 
     /// <summary>Folds what another partition's session stage has told of an actor.</summary>
     public void Apply(in Signal signal, EndpointCatalog catalog)

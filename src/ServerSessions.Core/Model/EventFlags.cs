@@ -86,4 +86,7 @@ internal enum EventFlags : ulong
     Part = 1ul << 32,
     /// <summary>It belongs to a connection that outlives one exchange (SignalR, a circuit, a WebSocket, an event stream): what is recorded in it is recorded at once.</summary>
     Connection = 1ul << 33,
+
+    /// <summary>Set by the session stage for an unmatched request: this session was shown a page within the ten minutes before.</summary>
+    FollowsPages = 1ul << 34,
 }
