@@ -20,7 +20,7 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
         }
 
         if (e.KeyKind == KeyKind.Daily && e.Is(EventFlags.SignedIn) && !e.AuthSession.IsNone)
-            signals.Add(Handover.Reply(e.AuthSession, live, live.Id, live.ReachedSteps, e.Time));
+            signals.Add(Handover.Reply(e.AuthSession, live, live.Id, live.ReachedSteps?.Here, e.Time));
     }
 
     /// <summary>Takes what another key's partition says.</summary>
@@ -105,7 +105,7 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
     // By the session that the visitor can have left then.
     private bool TryAnswer(LiveSession live, Pseudonym asker, long at, List<Signal> signals)
     {
-        var (previous, last, reached) = live.IsOpen && live.Start <= at + Skew ? (live.Id, live.LastActive, live.ReachedSteps) : (live.Closed, live.ClosedAt, live.ReachedEarlier);
+        var (previous, last, reached) = live.IsOpen && live.Start <= at + Skew ? (live.Id, live.LastActive, live.ReachedSteps?.Here) : (live.Closed, live.ClosedAt, live.ReachedSteps?.Earlier);
         if (previous == default || !SessionRules.Continues(last, at, settings.IdleTimeout))
             return false;
         (live.Links ??= new KeyLinks()).HandedTo = asker;

@@ -18,7 +18,7 @@ internal static class PageTrail
     {
         var pages = new List<string>();
         for (var i = live.Pending.Count - 1; i >= 0 && pages.Count < MostCame; i--)
-            if (live.Pending[i] is var raw && raw.Time < e.Time && !pages.Contains(raw.Name)
+            if (live.Pending.Steps[i] is var raw && raw.Time < e.Time && !pages.Contains(raw.Name)
                 && ((raw.Is(EventFlags.Page) && raw.Outcome is Outcome.Ok) || (raw.Status is 307 or 308 && !raw.Verb.IsSafe())))
                 pages.Add(raw.Name);
         if (live is { IsNew: true, HasGaps: false, HasOlder: false, Passive: 0 } && pages.Count < MostCame)

@@ -84,6 +84,17 @@ internal ref struct PackedReader
         return fields >= least ? fields : throw TooFew(fields, least);
     }
 
+    /// <summary>Reads the number of fields that <see cref="TaggedFields"/> wrote, at most half the number of bytes left.</summary>
+    public int ReadTaggedHeader()
+    {
+        var fields = _reader.ReadMapHeader();
+        // As arrays of such a length, the library announces none.
+        return fields >= 0 ? fields : throw Wrong("fewer fields", $"{(uint)fields}");
+    }
+
+    /// <summary>Passes over one value.</summary>
+    public void Skip() => Skip(0);
+
     /// <summary>Passes over the elements of an array that this version does not know.</summary>
     public void SkipRest(int read, int count)
     {
