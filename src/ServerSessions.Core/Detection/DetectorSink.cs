@@ -1,0 +1,42 @@
+using ServerSessions.Model;
+
+namespace ServerSessions.Detection;
+
+/// <summary>What a rule states in one run: a finding, a timer, and reports to the rules of other subjects.</summary>
+internal sealed class DetectorSink
+{
+    public FindingDraft? Draft { get; private set; }
+
+    public DateTimeOffset? Wake { get; private set; }
+
+    /// <summary>The sign-in that a finding is about, where it is not the one of the event; none for that one.</summary>
+    public Pseudonym FoundSignIn { get; set; }
+
+    /// <summary>Reports to other subjects, of all rules since they were taken.</summary>
+    public List<Signal> Notices { get; } = [];
+
+    /// <summary>Begins the run of a rule. Reports stay until they are taken.</summary>
+    public void Begin() => (Draft, Wake, FoundSignIn) = (null, null, default);
+
+    public void Raise(FindingDraft draft) => Draft = draft;
+
+    public void WakeAt(DateTimeOffset time) => Wake = Wake is { } earlier && earlier < time ? earlier : time;
+
+    /// <summary>Reports a finding to the rules of another subject.</summary>
+    /// <param name="kind">What the other subject is.</param>
+    /// <param name="actor">The other subject.</param>
+    /// <param name="rule">The rule that found it.</param>
+    /// <param name="mark">An event in which that subject was seen.</param>
+    /// <param name="now">Time of the report.</param>
+    /// <param name="network">The network that the finding is about, or was seen in.</param>
+    public void Tell(ActorKind kind, Pseudonym actor, string rule, in Mark mark, DateTimeOffset now, ulong network) =>
+        Notices.Add(new Signal(kind, actor, mark.Session, new RequestEvent
+        {
+            Key = default,
+            Time = mark.Time.ToMicroseconds(),
+            Duration = Math.Max(0, (now - mark.Time).Ticks / TimeSpan.TicksPerMicrosecond),
+            Step = rule,
+            Flags = EventFlags.Notice | EventFlags.Passive | (mark.Induced ? EventFlags.Induced : 0),
+            Network = network,
+        }));
+}
