@@ -137,7 +137,7 @@ public sealed class DetectorContext
     public bool IsLogin => _facts.Is(EventFlags.LoginEndpoint);
 
     /// <summary>Whether this event reports the presence of the session's user: at first, from another network, and every five minutes of activity.</summary>
-    public bool IsPresence => _facts.Is(EventFlags.Presence);
+    public bool IsPresence => _facts.News is { IsPresence: true };
 
     /// <summary>Whether a user was signed in.</summary>
     public bool IsSignIn => _facts.Is(EventFlags.SignedIn);
@@ -203,7 +203,7 @@ public sealed class DetectorContext
     internal int SessionRequests => _session.Requests;
 
     /// <summary>The session was shown a page right before; known of unmatched requests.</summary>
-    internal bool FollowsPage => _facts.Is(EventFlags.FollowsPage);
+    internal bool FollowsPage => _facts.News is { FollowsPage: true };
 
     /// <summary>Start of the page that this session was shown so shortly before, Unix microseconds; 0 for none.</summary>
     internal ulong ShownWithin(TimeSpan time) => _session.ShownWithin(time, _facts.Event.Time);
@@ -240,7 +240,7 @@ public sealed class DetectorContext
     internal string? FormPage => _facts.Catalog.FormPage(_facts.Event.Step, _facts.Event.Verb);
 
     /// <summary>For an endpoint: the pages that the session was shown before, the newest first.</summary>
-    internal IReadOnlyList<string> Came => _facts.Detail?.Came ?? [];
+    internal IReadOnlyList<string> Came => _facts.News?.Came ?? [];
 
     internal EndpointCatalog Catalog => _facts.Catalog;
 
@@ -297,9 +297,9 @@ public sealed class DetectorContext
         _session = default;
     }
 
-    internal void Begin(in RequestEvent e, SessionId session, EndpointCatalog catalog, ISessionView? live)
+    internal void Begin(in RequestEvent e, SignalNews? news, SessionId session, EndpointCatalog catalog, ISessionView? live)
     {
-        _facts.Begin(e, session, catalog);
+        _facts.Begin(e, news, session, catalog);
         _session = new SessionFacts(live);
     }
 

@@ -1,4 +1,5 @@
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Detection;
 
@@ -30,13 +31,12 @@ internal sealed class DetectorSink
     /// <param name="now">Time of the report.</param>
     /// <param name="network">The network that the finding is about, or was seen in.</param>
     public void Tell(ActorKind kind, Pseudonym actor, string rule, in Mark mark, DateTimeOffset now, ulong network) =>
-        Notices.Add(new Signal(kind, actor, mark.Session, new RequestEvent
+        Notices.Add(new Signal(kind, actor, mark.Session, new RuleNotice
         {
-            Key = default,
             Time = mark.Time.ToMicroseconds(),
-            Duration = Math.Max(0, (now - mark.Time).Ticks / TimeSpan.TicksPerMicrosecond),
-            Step = rule,
-            Flags = EventFlags.Notice | EventFlags.Passive | (mark.Induced ? EventFlags.Induced : 0),
+            Rule = rule,
+            Lasted = Math.Max(0, (now - mark.Time).Ticks / TimeSpan.TicksPerMicrosecond),
             Network = network,
+            IsInduced = mark.Induced,
         }));
 }

@@ -1,4 +1,5 @@
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Detection;
 
@@ -32,6 +33,9 @@ internal sealed class EventFacts
 
     public EventDetail? Detail => _event.Detail;
 
+    /// <summary>What the session stage adds to the event; null for most.</summary>
+    public SignalNews? News { get; private set; }
+
     /// <summary>Network prefix and user agent; none where the network is not known.</summary>
     public Pseudonym Source => _event.Network == 0 ? default : new Pseudonym(_event.Network, _event.Agent);
 
@@ -39,20 +43,15 @@ internal sealed class EventFacts
     public Pseudonym Device => _event.KeyKind == KeyKind.Cookie ? _event.Key : default;
 
     /// <summary>Number of first contacts that this event reports, or of returning clients where it is none; 0 for most events.</summary>
-    public int Contacts => (_event.Flags & EventFlags.CountsLump) switch
-    {
-        EventFlags.CountsOne => 1,
-        EventFlags.CountsTwo => 2,
-        EventFlags.CountsLump => RequestEvent.Lump,
-        _ => 0,
-    };
+    public int Contacts => News?.Contacts ?? 0;
 
     public bool Is(EventFlags flags) => _event.Is(flags);
 
     /// <summary>Begins an event of a session, or of none.</summary>
-    public void Begin(in RequestEvent e, SessionId session, EndpointCatalog catalog)
+    public void Begin(in RequestEvent e, SignalNews? news, SessionId session, EndpointCatalog catalog)
     {
         _event = e;
+        News = news;
         (Session, Subject, Catalog, Endpoint) = (session, default, catalog, catalog.Find(e.Step));
         Now = Within(e.Time);
     }
@@ -60,9 +59,12 @@ internal sealed class EventFacts
     /// <summary>Begins a request of an actor, or the report of another subject's finding to it.</summary>
     public void Begin(in Signal signal, EndpointCatalog catalog)
     {
-        Begin(signal.Event, signal.Session, catalog);
+        if (signal.Notice is { } notice)
+            Begin(AsEvent(notice, signal.Actor), null, signal.Session, catalog);
+        else
+            Begin(signal.Event, signal.News, signal.Session, catalog);
         Subject = signal.Actor;
-        if (Is(EventFlags.Notice))
+        if (signal.Notice is not null)
             Now = Within(_event.End);
     }
 
@@ -70,9 +72,34 @@ internal sealed class EventFacts
     public void BeginElapsed(long now, SessionId session, EndpointCatalog catalog, Pseudonym subject)
     {
         _event = new RequestEvent { Key = default, Time = now, Step = "" };
+        News = null;
         (Session, Subject, Catalog, Endpoint) = (session, subject, catalog, null);
         Now = Within(now);
     }
+
+    // Rules read another subject's finding like a passive event whose step is the rule.
+    private static RequestEvent AsEvent(Notice notice, Pseudonym actor) => notice switch
+    {
+        RuleNotice sent => new RequestEvent
+        {
+            Key = default,
+            Time = sent.Time,
+            Duration = sent.Lasted,
+            Step = sent.Rule,
+            Flags = EventFlags.Passive | (sent.IsInduced ? EventFlags.Induced : 0),
+            Network = sent.Network,
+        },
+        SourceFindingNotice sent => new RequestEvent
+        {
+            Key = default,
+            Time = sent.Time,
+            Step = sent.Rule,
+            Flags = EventFlags.Passive | EventFlags.Induced,
+            Network = actor.High,
+            Agent = actor.Low,
+        },
+        _ => new RequestEvent { Key = default, Time = notice.Time, Step = "", Flags = EventFlags.Passive },
+    };
 
     private static DateTimeOffset Within(long time) => UnixTime.ToDate(Math.Clamp(time, Earliest, Latest));
 }

@@ -1,6 +1,6 @@
-using ServerSessions.Detection;
 using ServerSessions.Journeys.Actors;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
@@ -23,11 +23,12 @@ internal sealed class ActorStage(FoldScope scope)
         scope.Due.Add(key, NextDue(key, actor));
     }
 
-    /// <summary>Folds what a session stage reports of an actor.</summary>
+    /// <summary>Folds what a session stage, or a rule of another subject, reports of an actor.</summary>
+    /// <exception cref="FormatException">It is nothing that an actor can be sent.</exception>
     public void Apply(in Signal signal, EndpointCatalog catalog)
     {
         var key = new LiveKey(signal.Kind, signal.Actor);
-        var actor = _actors.FindOrAdd(key, signal.Event.Time, _givenUp);
+        var actor = _actors.FindOrAdd(key, signal.Time, _givenUp);
         foreach (var gone in _givenUp)
             scope.Remove(gone);
         _givenUp.Clear();
@@ -36,14 +37,22 @@ internal sealed class ActorStage(FoldScope scope)
         scope.Context.Begin(signal, catalog);
         scope.Results.Clear();
         var (detection, subject) = (scope.Detection, signal.Actor.ToString());
-        var isInduced = InducedNotice.Is(signal.Event);
-        if (isInduced)
-            detection.Accept(subject, actor.Detection, InducedNotice.Read(signal.Event), scope.Context, scope.Results);
-        else if (signal.Event.Is(EventFlags.Notice))
-            detection.Hear(signal.Kind, subject, actor.Detection, scope.Context, scope.Results);
-        else
-            detection.Observe(signal.Kind, subject, actor.Detection, scope.Context, scope.Results);
-        scope.Reporter.Report(scope.Results, mayAnswer: !isInduced);
+        switch (signal.Notice)
+        {
+            case null:
+                detection.Observe(signal.Kind, subject, actor.Detection, scope.Context, scope.Results);
+                break;
+            case RuleNotice:
+                detection.Hear(signal.Kind, subject, actor.Detection, scope.Context, scope.Results);
+                break;
+            case SourceFindingNotice sent:
+                detection.Accept(subject, actor.Detection, sent.Read(), scope.Context, scope.Results);
+                break;
+            default:
+                throw new FormatException($"Expected an event or a finding for an actor of kind {signal.Kind}, but found {signal.Notice.GetType().Name}.");
+        }
+
+        scope.Reporter.Report(scope.Results, mayAnswer: signal.Notice is not SourceFindingNotice);
         Change(key, actor);
     }
 

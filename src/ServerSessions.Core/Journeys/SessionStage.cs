@@ -2,6 +2,7 @@ using ServerSessions.Detection;
 using ServerSessions.Journeys.Actors;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
@@ -75,7 +76,7 @@ internal sealed class SessionStage
     {
         var live = Touch(e);
         Current = live?.Id ?? default;
-        var news = live is null ? EventFlags.None : live.News(e) | _contacts.Weigh(live, e);
+        var news = live is null ? null : SignalNews.Of(live.ReportsUser(e), _contacts.Weigh(live, e));
         live?.Add(e, _scope.Catalog, _scope.Settings);
         if (live is not null)
         {
@@ -85,10 +86,7 @@ internal sealed class SessionStage
 
         if (_scope.IsStored && SiteKinds.Of(e) is not SiteKind.None and var kindOfSite)
             _scope.Changes.CountSite(kindOfSite, e.Time);
-        if (news == EventFlags.None)
-            Detect(e, live);
-        else
-            Detect(e with { Flags = e.Flags | news }, live);
+        Detect(e, news, live);
         if (_scope.IsStored && _sessions.IsTooFull)
             MakeRoom(e.Time);
     }
@@ -103,20 +101,22 @@ internal sealed class SessionStage
     }
 
     /// <summary>Takes what another key's partition, or an actor's, reports to a session.</summary>
+    /// <exception cref="FormatException">It is nothing that a session can be sent.</exception>
     public void Apply(in Signal signal)
     {
-        if (!Handover.Is(signal.Event))
-        {
-            if (_sessions.FindOpen(signal.Session) is { } blamed && _scope.Reporter.Blame(blamed, signal))
-                Change(blamed);
-            return;
-        }
+        if (signal.Notice is HandoverQuestion or HandoverAnswer)
+            Hand(signal);
+        else if (_sessions.FindOpen(signal.Session) is { } live && _scope.Reporter.Report(live, signal.Notice))
+            Change(live);
+    }
 
+    private void Hand(in Signal signal)
+    {
         if (_handovers.Take(signal, _givenUpAt, _scope.Changes.Signals) is not { } live)
             return;
         Change(live);
         if (_scope.IsStored)
-            MakeRoom(signal.Event.Time);
+            MakeRoom(signal.Time);
     }
 
     /// <summary>A session is due: a rule wakes, it closes, or what is left of it is forgotten. Unix microseconds.</summary>
@@ -169,10 +169,10 @@ internal sealed class SessionStage
         return live;
     }
 
-    private void Detect(in RequestEvent e, LiveSession? live)
+    private void Detect(in RequestEvent e, SignalNews? news, LiveSession? live)
     {
         var context = _scope.Context;
-        context.Begin(e, Current, _scope.Catalog, live);
+        context.Begin(e, news, Current, _scope.Catalog, live);
         if (live is not null)
         {
             if (_scope.Detection.Concerns(ActorKind.Session, context))
@@ -188,16 +188,16 @@ internal sealed class SessionStage
                 Close(surplus, CloseReason.Idle, e.Time);
         }
 
-        Signal(e, live);
+        Signal(e, news, live);
     }
 
-    private void Signal(in RequestEvent e, LiveSession? live)
+    private void Signal(in RequestEvent e, SignalNews? news, LiveSession? live)
     {
         var (context, detection) = (_scope.Context, _scope.Detection);
-        var seen = live is not null && e.Is(EventFlags.Unmatched) && context.ShownWithin(PageMisses) != 0 ? e with { Flags = e.Flags | EventFlags.FollowsPage } : e;
+        var seen = live is not null && e.Is(EventFlags.Unmatched) && context.ShownWithin(PageMisses) != 0 ? (news ?? new SignalNews()) with { FollowsPage = true } : news;
         foreach (var kind in detection.ActorKinds)
-            if (detection.Concerns(kind, context) && ActorKeys.Of(kind, seen) is { IsNone: false } actor)
-                _scope.Changes.Signals.Add(new Signal(kind, actor, Current, kind == ActorKind.Endpoint && live is not null ? PageTrail.With(live, e) : seen));
+            if (detection.Concerns(kind, context) && ActorKeys.Of(kind, e) is { IsNone: false } actor)
+                _scope.Changes.Signals.Add(new Signal(kind, actor, Current, e) { News = kind == ActorKind.Endpoint && live is not null ? PageTrail.With(news, live, e) : seen });
     }
 
     private void Wake(LiveSession live, long at)

@@ -1,6 +1,5 @@
 using MessagePack;
 using ServerSessions.Journeys.Sessions;
-using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;

@@ -172,9 +172,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Something was added.</summary>
     public bool HasBegun => Pending.Count > 0 || HasFold || Passive > 0;
 
-    /// <summary>What an event that is about to be added tells its user's actor, which does not see the whole session.</summary>
-    public EventFlags News(in RequestEvent e) =>
-        e.IsActive && !e.User.IsNone && (Presence ??= new Presence()).TryReport(e, User) ? EventFlags.Presence : EventFlags.None;
+    /// <summary>Whether an event that is about to be added reports to its user's actor that the user is here.</summary>
+    public bool ReportsUser(in RequestEvent e) => e.IsActive && !e.User.IsNone && (Presence ??= new Presence()).TryReport(e, User);
 
     /// <summary>Sessions were given up for room, and one of them may have been this key's: this one may go on where that ended, or follow it.</summary>
     public void NoteGivenUp(long at, long now, JourneySettings settings)
