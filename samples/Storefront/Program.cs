@@ -14,9 +14,9 @@ if (simulate && !builder.Environment.IsDevelopment())
 if (simulate)
     builder.AddSimulatedTraffic();
 
-// What the shop says about itself stands at its endpoints and in the section ServerSessions of appsettings.json.
+// Settings are at the endpoints and in the section ServerSessions of appsettings.json.
 builder.Services.AddSessionTracking().AddDashboard();
-// Where several nodes share a Redis: ConnectionStrings__sessions, and the same ServerSessions__Keys__0__Id and …__Secret on all of them.
+// For several nodes with a shared Redis: set ConnectionStrings__sessions, and the same ServerSessions__Keys__0__Id and …__Secret on all of them.
 if (builder.Configuration.GetConnectionString("sessions") is { Length: > 0 })
     builder.AddRedisSessionTracking("sessions");
 

@@ -1,6 +1,6 @@
 using ServerSessions;
 
-// Receives security alerts: checks the signature over the exact bytes, drops what it has seen, answers before it works.
+// Receives security alerts: checks the signature over the exact bytes, drops duplicates, answers before it works.
 //   Webhook__Secret=whsec_… dotnet run --project samples/WebhookReceiver --urls http://localhost:5080
 var builder = WebApplication.CreateBuilder(args);
 var secret = builder.Configuration["Webhook:Secret"]
@@ -16,7 +16,7 @@ app.MapPost("/alerts", async (HttpRequest request, SeenMessages seen, TimeProvid
         return Results.Unauthorized();
     var id = request.Headers["webhook-id"].ToString();
     if (!seen.TryAdd(id))
-        return Results.NoContent(); // seen before: to be thanked for all the same
+        return Results.NoContent(); // a duplicate is acknowledged too
     log.LogWarning("Alert {Id}: {Body}", id, System.Text.Encoding.UTF8.GetString(body.ToArray()));
     return Results.NoContent();
 });

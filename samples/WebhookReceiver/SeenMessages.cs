@@ -1,4 +1,4 @@
-/// <summary>The newest ids that were taken: delivery is at least once, and a message may come again under the same id.</summary>
+/// <summary>The newest ids that were received: delivery is at least once, so a message can come again under the same id.</summary>
 internal sealed class SeenMessages
 {
     private const int Most = 10_000;
@@ -6,7 +6,7 @@ internal sealed class SeenMessages
     private readonly HashSet<string> _ids = [];
     private readonly Queue<string> _order = new();
 
-    /// <summary>False when this id was taken before.</summary>
+    /// <summary>Adds an id. False when it was received before.</summary>
     public bool TryAdd(string id)
     {
         lock (_gate)

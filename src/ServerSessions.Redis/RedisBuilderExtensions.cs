@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions;
+using ServerSessions.Diagnostics;
 using ServerSessions.Hosting.Configuration;
+using ServerSessions.Reports.Caching;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
 using StackExchange.Redis;
@@ -45,7 +47,7 @@ public static class RedisBuilderExtensions
         return builder.UseRedis(
             (_, options) =>
             {
-                // Ours decides when a call has taken too long; a shorter one of the client would cut it off.
+                // The storage's own time limit applies; a shorter one of the client would cut calls off.
                 ours.AsyncTimeout = Math.Max(ours.AsyncTimeout, (int)options.Timeout.TotalMilliseconds);
                 if (options.CertificateAuthority is { } authority)
                     ours.TrustIssuer(authority);
@@ -117,7 +119,7 @@ public static class RedisBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var options = new RedisStorageOptions();
-        // They decide what is registered, so they are read here.
+        // The roles decide what is registered, so they are read here.
         if (ConfiguredSettings.Of(builder.Services)?.GetSection(ConfiguredSettings.Section).GetSection(ConfiguredSettings.Redis) is { } section)
             ConfiguredSettings.Read(section, options);
         configure?.Invoke(options);
@@ -131,10 +133,13 @@ public static class RedisBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<ISessionStorage>(provider => new RedisStorage(
             options, provider.GetRequiredService<Options.IOptions<SessionProcessingOptions>>().Value.Partitions,
             provider.GetRequiredService<RedisConnection>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisStorage>>())));
+        services.Replace(ServiceDescriptor.Singleton<ISharedAnswers>(provider => new RedisAnswers(
+            provider.GetRequiredService<RedisConnection>(), options, provider.GetRequiredService<Options.IOptions<SessionProcessingOptions>>().Value.InsightCache,
+            provider.GetRequiredService<InsightCacheMetrics>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisAnswers>>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RedisStartService>());
         services.AddOptions<SessionProcessingOptions>().Validate<IHostEnvironment>(
             (tracking, environment) => tracking.Keys.Count > 0 || environment.IsDevelopment(),
-            "Session tracking: Keys is empty and the storage is Redis. Every node would make other pseudonyms of the same person, and new ones at each start. "
+            "Session tracking: Keys is empty and the storage is Redis. Every node would make different pseudonyms of the same person, and new ones at each start. "
             + "Set Keys from configuration, the same on all nodes: an id and a secret made with openssl rand -base64 32.");
         return builder;
     }
@@ -149,7 +154,7 @@ public static class RedisBuilderExtensions
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
         {
-            // Without the text: it may hold a password.
+            // Without the configuration itself: it can contain a password.
             throw new ArgumentException($"The Redis configuration cannot be read: {exception.Message} Expected one like \"localhost:6379,password=…\" or \"redis://user:password@localhost:6379/0\".", nameof(configuration), exception);
         }
     }

@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation;
 
-/// <summary>A made-up customer that the sample shop knows in Development and that simulated visitors sign in as.</summary>
+/// <summary>An invented customer, which the sample shop has in Development and simulated visitors use to sign in.</summary>
 /// <param name="Email">The login name.</param>
 /// <param name="Name">The name shown.</param>
 /// <param name="Password">The right password.</param>

@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation;
 
-/// <summary>The made-up customers, always the same ones. They exist in Development only.</summary>
+/// <summary>The invented customers, always the same ones. They exist in Development only.</summary>
 public static class DemoAccounts
 {
     private static readonly string[] GivenNames =
@@ -8,25 +8,25 @@ public static class DemoAccounts
 
     private static readonly string[] FamilyNames = ["Alder", "Birch", "Cedar", "Dogwood"];
 
-    /// <summary>Their common password.</summary>
+    /// <summary>The password of all customers.</summary>
     public static string Password { get; } = string.Join('-', "calm", "fern", "quiet", "flint", GivenNames.Length * FamilyNames.Length);
 
     private const int TravellerCount = 2_000;
 
-    /// <summary>All of them: the forty that have names, then the travellers.</summary>
+    /// <summary>All customers: the forty with names, then the travellers.</summary>
     public static IReadOnlyList<DemoAccount> All { get; } =
         [
             .. from family in FamilyNames from given in GivenNames select Account(given, family),
             .. Enumerable.Range(1, TravellerCount).Select(number => new DemoAccount($"traveller.{number}@storefront.example", $"Traveller {number}", Password)),
         ];
 
-    /// <summary>The thirty that honest visitors sign in as.</summary>
+    /// <summary>The thirty customers that honest visitors use.</summary>
     public static IReadOnlyList<DemoAccount> Honest { get; } = [.. All.Take(30)];
 
-    /// <summary>The ten whose names are on an attacker's list; no honest visitor uses them, so that labels stay true.</summary>
+    /// <summary>The ten customers whose names are on an attacker's list. No honest visitor uses them, so that labels stay correct.</summary>
     public static IReadOnlyList<DemoAccount> Leaked { get; } = [.. All.Skip(30).Take(10)];
 
-    /// <summary>Those who are seen in more than one place: so many that no two of 2,000 visits are the same person's.</summary>
+    /// <summary>Customers that appear in more than one place: so many that no two of 2,000 visits belong to the same person.</summary>
     public static IReadOnlyList<DemoAccount> Travellers { get; } = [.. All.Skip(40)];
 
     private static DemoAccount Account(string given, string family) =>

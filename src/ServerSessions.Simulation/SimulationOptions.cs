@@ -1,38 +1,38 @@
 namespace ServerSessions.Simulation;
 
-/// <summary>How much is simulated, and how.</summary>
+/// <summary>Size and settings of a simulation.</summary>
 public sealed record SimulationOptions
 {
-    /// <summary>The same seed makes the same visitors with the same decisions; 1 by default.</summary>
+    /// <summary>Seed of the random numbers; the same seed gives the same visitors with the same decisions. 1 by default.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Visits to run, 1 to 1,000,000; 60 by default. A visit of an office is one visit of many people.</summary>
+    /// <summary>Number of visits, 1 to 1,000,000; 60 by default. A visit of an office is one visit with many people.</summary>
     public int Visitors { get; init; } = 60;
 
     /// <summary>
-    /// When the simulation ends, also in the middle of visits; 60 s by default. Visits begin within its first two thirds.
-    /// <see cref="Timeout.InfiniteTimeSpan"/>: visits begin at once and all come to their end.
+    /// Duration, after which running visits are cut off; 60 s by default. Visits start within its first two thirds.
+    /// <see cref="Timeout.InfiniteTimeSpan"/>: all visits start at once and run to their end.
     /// </summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Visits under way at once, 1 to 10,000; 16 by default. More wait for their turn.</summary>
+    /// <summary>Maximum number of concurrent visits, 1 to 10,000; 16 by default. Further ones wait.</summary>
     public int Concurrency { get; init; } = 16;
 
-    /// <summary>What people's thinking time is multiplied with, more than 0 to 10; 1 by default. Machines keep their own pace.</summary>
+    /// <summary>Factor for people's think time, above 0 up to 10; 1 by default. Machines keep their own pace.</summary>
     public double Pace { get; init; } = 1;
 
-    /// <summary>Where breaks (lunch, a night) end at the latest; 10 s by default, for simulations in real time.</summary>
+    /// <summary>Maximum duration of breaks (lunch, a night); 10 s by default, for simulations in real time.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Names of scenarios; "all" for every one. Empty by default: those that are common enough to run unasked.</summary>
+    /// <summary>Names of scenarios; "all" for every one. Empty by default: the scenarios with a weight above 0.</summary>
     public IReadOnlyCollection<string> Scenarios { get; init; } = [];
 
-    /// <summary>Whether a dozen visitors and the first attacks begin in the first seconds, for somebody who is watching.</summary>
+    /// <summary>Whether a dozen visitors and the first attacks start within seconds, for a demonstration. False by default.</summary>
     public bool QuickStart { get; init; }
 
-    /// <summary>For a demonstration in real time: hurried visitors, and an attack within seconds.</summary>
+    /// <summary>Returns options for a demonstration in real time: hurried visitors, and an attack within seconds.</summary>
     /// <param name="seed">The seed.</param>
-    /// <param name="duration">How long it runs.</param>
+    /// <param name="duration">The duration.</param>
     public static SimulationOptions Demo(int seed, TimeSpan duration) => new()
     {
         Seed = seed,

@@ -3,7 +3,7 @@ using ServerSessions.Simulation.Scenarios.Attacks;
 
 namespace ServerSessions.Simulation;
 
-/// <summary>Who comes when; decided before the first request, by the seed alone.</summary>
+/// <summary>Plans the visits and their times before the first request, by the seed alone.</summary>
 internal static class SimulationPlan
 {
     private const int OpeningVisitors = 12;
@@ -12,7 +12,7 @@ internal static class SimulationPlan
     {
         var scenarios = ScenarioCatalogue.Choose(options.Scenarios);
         var random = new Random(options.Seed);
-        // Every scenario once, the rest by how common they are.
+        // Every scenario once, the rest by weight.
         var weighted = scenarios.SelectMany(scenario => Enumerable.Repeat(scenario, Math.Max(1, scenario.Weight))).ToArray();
         var visits = new PlannedVisit[options.Visitors];
         for (var number = 0; number < visits.Length; number++)

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation;
 
-/// <summary>Runs labelled visitors and attackers against an application on this machine, and stops by itself.</summary>
+/// <summary>Runs labelled visitors and attackers against an application on this machine, for a limited time.</summary>
 public sealed class SimulationRunner : IDisposable
 {
     private readonly IVisitorClient _client;
@@ -17,10 +17,10 @@ public sealed class SimulationRunner : IDisposable
         _time = time;
     }
 
-    /// <summary>A simulation over HTTP in real time.</summary>
-    /// <param name="url">Where the application listens; loopback only, since attacks are sent there.</param>
-    /// <param name="options">How much, and how.</param>
-    /// <param name="time">The clock that visitors wait by.</param>
+    /// <summary>Creates a simulation over HTTP in real time.</summary>
+    /// <param name="url">Address of the application; loopback only, because attacks are sent to it.</param>
+    /// <param name="options">Size and settings.</param>
+    /// <param name="time">The clock for the visitors' waits.</param>
     /// <exception cref="ArgumentException">The address is not http(s) or names another machine, or an option is out of range.</exception>
     public static SimulationRunner Against(Uri url, SimulationOptions options, TimeProvider time)
     {
@@ -30,7 +30,7 @@ public sealed class SimulationRunner : IDisposable
         return new SimulationRunner(HttpVisitorClient.ForLoopback(url), options, time);
     }
 
-    /// <summary>Runs to the end of the duration, or until all visits ended.</summary>
+    /// <summary>Runs until the duration has passed or all visits have ended.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled before that.</exception>
     public async Task<SimulationReport> RunAsync(CancellationToken cancel = default)
     {
@@ -54,7 +54,7 @@ public sealed class SimulationRunner : IDisposable
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            // The time is over; who has not begun stays at home.
+            // The time is over; visits that have not started are skipped.
         }
         finally
         {
@@ -80,7 +80,7 @@ public sealed class SimulationRunner : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException or ArgumentException)
         {
-            // What was cut off has no message of its own: its cause has.
+            // The exception of a cut-off visit has no useful message; its cause has.
             visit.Tally.Surprise($"{visit.Name}: {exception.GetType().Name}: {exception.GetBaseException()}");
         }
         finally

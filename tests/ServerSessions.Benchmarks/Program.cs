@@ -11,7 +11,7 @@ using ServerSessions.Benchmarks.Stages;
 
 // To come: latency, replay, growth.
 IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new GateBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(), new LiveCapBenchmark(),
-    new QueryBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark(), new HostBenchmark()];
+    new QueryBenchmark(), new CacheBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark(), new HostBenchmark()];
 
 return args switch
 {

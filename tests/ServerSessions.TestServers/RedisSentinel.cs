@@ -9,7 +9,7 @@ public sealed class RedisSentinel : IAsyncDisposable
     /// <summary>The name that the primary has with Sentinel.</summary>
     public const string ServiceName = "sessions";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Waiting.Patience;
 
     private readonly RespConnection _connection;
     private readonly Process _process;

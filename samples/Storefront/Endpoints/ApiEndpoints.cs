@@ -5,7 +5,7 @@ using Storefront.Shopping;
 
 namespace Storefront.Endpoints;
 
-/// <summary>What the page's script asks for.</summary>
+/// <summary>Endpoints of the page's script.</summary>
 internal static class ApiEndpoints
 {
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)

@@ -5,7 +5,7 @@ using Storefront.Web;
 
 namespace Storefront.Endpoints;
 
-/// <summary>Looking around: the front page, categories, products, search.</summary>
+/// <summary>The front page, categories, products and search.</summary>
 internal static class CatalogueEndpoints
 {
     public static RouteGroupBuilder MapCatalogue(this IEndpointRouteBuilder routes)

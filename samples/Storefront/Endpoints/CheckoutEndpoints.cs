@@ -6,7 +6,7 @@ using Storefront.Web;
 
 namespace Storefront.Endpoints;
 
-/// <summary>From the cart to the order. The shop itself refuses to skip a step; session tracking reports who tried.</summary>
+/// <summary>From the cart to the order. The shop itself refuses to skip a step; session tracking reports attempts.</summary>
 internal static class CheckoutEndpoints
 {
     public static RouteGroupBuilder MapCheckout(this IEndpointRouteBuilder routes)
@@ -54,7 +54,7 @@ internal static class CheckoutEndpoints
         return MissingStep(basket) is { } step ? TypedResults.LocalRedirect(step) : View.Of<ReviewPage>(new { Basket = basket });
     }
 
-    // The form parameter is what makes this endpoint ask for the antiforgery token.
+    // The form parameter makes this endpoint require the antiforgery token.
     private static RedirectHttpResult PlaceOrder([FromForm] IFormCollection form, HttpContext context, ShopMemory memory) =>
         TypedResults.LocalRedirect(MissingStep(memory.Basket(context)) ?? $"/checkout/orders/{memory.Place(context).Number}");
 

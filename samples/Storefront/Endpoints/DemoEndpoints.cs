@@ -1,6 +1,6 @@
 namespace Storefront.Endpoints;
 
-/// <summary>Things that go wrong on purpose, and things that only attackers ask for.</summary>
+/// <summary>Endpoints that fail on purpose, and endpoints that only attackers request.</summary>
 internal static class DemoEndpoints
 {
     public static RouteGroupBuilder MapDemo(this IEndpointRouteBuilder routes)

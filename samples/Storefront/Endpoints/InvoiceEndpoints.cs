@@ -5,7 +5,7 @@ using Storefront.Web;
 
 namespace Storefront.Endpoints;
 
-/// <summary>Invoices by number: a customer's own, and nobody else's.</summary>
+/// <summary>Invoices by number; customers see only their own.</summary>
 internal static class InvoiceEndpoints
 {
     public static RouteHandlerBuilder MapInvoices(this IEndpointRouteBuilder routes) =>

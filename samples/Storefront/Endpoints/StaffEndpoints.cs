@@ -5,7 +5,7 @@ using Storefront.Web;
 
 namespace Storefront.Endpoints;
 
-/// <summary>What only the shop's staff may see; a customer who tries is refused by the policy.</summary>
+/// <summary>Pages for the shop's staff; the policy refuses customers.</summary>
 internal static class StaffEndpoints
 {
     public static RouteGroupBuilder MapStaff(this IEndpointRouteBuilder routes)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace Storefront.Live;
 
 /// <summary>
-/// Takes a simulated visitor's address from X-Forwarded-For, from this machine only. As a startup filter registered first it runs before
-/// everything else, session tracking included.
+/// Reads a simulated visitor's address from X-Forwarded-For, for requests from this machine only. As the startup filter that is registered first, it runs before
+/// everything else, including session tracking.
 /// </summary>
 internal sealed class ForwardedAddresses : IStartupFilter
 {

@@ -3,12 +3,12 @@ namespace Storefront.Live;
 
 internal static class SimulatedTrafficServices
 {
-    /// <summary>Call it before session tracking is added: the visitors' addresses have to be known to everything after.</summary>
+    /// <summary>Adds simulated traffic. Call it before session tracking is added, so that session tracking sees the visitors' addresses.</summary>
     public static void AddSimulatedTraffic(this WebApplicationBuilder builder)
     {
         builder.Services.AddTransient<IStartupFilter, ForwardedAddresses>();
         builder.Services.AddHostedService<SimulatedTraffic>();
-        // Half an hour is long for somebody who watches: invented visitors are gone when they are gone.
+        // A short idle timeout, so that a demonstration shows closed sessions soon.
         builder.Services.Configure<SessionTrackingOptions>(options => options.IdleTimeout = TimeSpan.FromMinutes(1));
     }
 }

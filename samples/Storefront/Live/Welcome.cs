@@ -5,7 +5,7 @@ using Storefront.People;
 
 namespace Storefront.Live;
 
-/// <summary>Development only: seeds the demo people and says where to look.</summary>
+/// <summary>Development only: seeds the demo accounts and prints the addresses.</summary>
 internal static class Welcome
 {
     public static void WelcomeDeveloper(this WebApplication app)
@@ -14,7 +14,7 @@ internal static class Welcome
         app.Lifetime.ApplicationStarted.Register(() => Print(Address(app.Services)));
     }
 
-    /// <summary>The address that this shop listens on, for somebody on the same machine.</summary>
+    /// <summary>Returns the address on which this shop listens, for this machine.</summary>
     public static string Address(IServiceProvider services)
     {
         var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000";

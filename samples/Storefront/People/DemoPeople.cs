@@ -2,14 +2,14 @@ using ServerSessions.Simulation;
 
 namespace Storefront.People;
 
-/// <summary>The people a newcomer can sign in as; seeded in Development only.</summary>
+/// <summary>The demo accounts; seeded in Development only.</summary>
 internal static class DemoPeople
 {
     public const string AdminEmail = "admin@storefront.example";
 
     public static void Seed(CustomerStore customers)
     {
-        // One hash for all: forty slow hashes would be two seconds of every start, and the password is no secret here.
+        // One hash for all: forty slow hashes would add two seconds to every start, and the password is no secret here.
         var hash = customers.Hash(DemoAccounts.Password);
         customers.TryAdd(new Customer(AdminEmail, "Demo admin", hash, IsAdmin: true));
         foreach (var account in DemoAccounts.All)

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Storefront.Shopping;
 
-/// <summary>Where an order goes; checked by <c>AddValidation()</c> before the endpoint runs.</summary>
+/// <summary>The delivery address of an order; checked by <c>AddValidation()</c> before the endpoint runs.</summary>
 public sealed record Address
 {
     [Required(ErrorMessage = "Tell us who the parcel is for."), StringLength(80)]

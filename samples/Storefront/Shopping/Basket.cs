@@ -3,7 +3,7 @@ using Storefront.Goods;
 
 namespace Storefront.Shopping;
 
-/// <summary>What one visitor is about to buy, and how far the checkout has come. Immutable: requests of one visitor may overlap.</summary>
+/// <summary>The products that one visitor is buying, and the state of the checkout. Immutable, because requests of one visitor can overlap.</summary>
 public sealed record Basket
 {
     public const int MostOfOne = 20;

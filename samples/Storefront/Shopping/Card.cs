@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Storefront.Shopping;
 
-/// <summary>A card as typed. This shop charges nobody; 4000000000000002 is declined, as at the payment providers' test desks.</summary>
+/// <summary>A card as typed. This shop charges no card; 4000000000000002 is declined, as in the test systems of payment providers.</summary>
 public sealed record Card
 {
     public const string Declined = "4000000000000002";

@@ -5,7 +5,7 @@ using Storefront.Goods;
 
 namespace Storefront.Shopping;
 
-/// <summary>Baskets, wishlists and orders, in memory: bounded, and forgotten when nobody came back for two hours.</summary>
+/// <summary>Baskets, wishlists and orders, in memory: bounded, and removed after two hours without a request.</summary>
 public sealed class ShopMemory(TimeProvider time) : IDisposable
 {
     private const int MostVisitors = 20_000;

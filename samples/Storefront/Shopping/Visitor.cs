@@ -2,18 +2,18 @@ using System.Security.Cryptography;
 
 namespace Storefront.Shopping;
 
-/// <summary>The shop's own cookie: whose basket this is. It is no part of session tracking.</summary>
+/// <summary>The shop's own cookie, which identifies the basket. It is not part of session tracking.</summary>
 internal static class Visitor
 {
     private const string CookieName = "shop";
     private const int IdLength = 32;
 
-    /// <summary>The visitor's id, or null before anything was put aside.</summary>
+    /// <summary>Returns the visitor's id; null before the first product was added.</summary>
     public static string? Id(HttpContext context) =>
         context.Items[CookieName] as string
         ?? (context.Request.Cookies.TryGetValue(CookieName, out var id) && id.Length == IdLength && id.All(char.IsAsciiHexDigit) ? id : null);
 
-    /// <summary>The visitor's id; a new one is given when there is none.</summary>
+    /// <summary>Returns the visitor's id, and creates one if there is none.</summary>
     public static string EnsureId(HttpContext context)
     {
         if (Id(context) is { } known)

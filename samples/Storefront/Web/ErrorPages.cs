@@ -2,7 +2,7 @@ using Storefront.Components;
 
 namespace Storefront.Web;
 
-/// <summary>What people see when something went wrong. Nothing is run again, so the request keeps its endpoint.</summary>
+/// <summary>Error pages. The pipeline is not re-executed, so the request keeps its endpoint.</summary>
 internal static class ErrorPages
 {
     public static WebApplication UseErrorPages(this WebApplication app)

@@ -26,7 +26,7 @@ internal static class RequestTarget
         var query = target.IndexOf((byte)'?');
         if (query < 0)
             return 0;
-        target = target[(query + 1)..Math.Min(target.Length, query + 1 + HostileQueries.MostLookedAt)];
+        target = target[(query + 1)..Math.Min(target.Length, query + 1 + HostileQueries.MaxSearched)];
         Span<char> text = stackalloc char[target.Length];
         for (var i = 0; i < target.Length; i++)
             text[i] = (char)target[i];

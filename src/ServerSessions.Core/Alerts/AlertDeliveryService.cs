@@ -5,14 +5,14 @@ using ServerSessions.Alerts.Deliveries;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>Looks for due deliveries in all partitions, when told and at the latest after a poll's wait, and feeds the targets' queues.</summary>
+/// <summary>Finds due deliveries in all partitions, after a notification and at the latest after the polling interval, and adds them to the targets' queues.</summary>
 internal sealed class AlertDeliveryService(
-    DeliveryTargets targets, DeliveryStore store, EndpointStates states, DeliverySender sender, OrphanedDeliveries orphaned, FloodSummaries floods, DeliveryWake wake,
+    DeliveryTargets targets, DeliveryStore store, EndpointStates states, DeliverySender sender, OrphanedDeliveries orphaned, FloodSummaries floods, DeliverySignal wake,
     PartitionCount partitions, AlertMetrics metrics, TimeProvider time, ILogger<AlertDeliveryService> log) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    // Touched by the loop alone.
+    // Used by the loop alone.
     private readonly Dictionary<string, TargetQueue> _queues = new(StringComparer.Ordinal);
     private readonly List<Task> _workers = [];
     private readonly CancellationTokenSource _abort = new();
@@ -20,7 +20,7 @@ internal sealed class AlertDeliveryService(
     private bool _scanFails;
     private bool _storageFails;
 
-    /// <summary>Delivering has ended by a fault of ours.</summary>
+    /// <summary>Whether delivery has stopped because of an error in session tracking.</summary>
     public bool HasFailed { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,14 +35,14 @@ internal sealed class AlertDeliveryService(
         }
         catch (Exception exception)
         {
-            // Rethrown it would stop the application, and our failure is never its failure.
+            // Rethrown, it would stop the application; our failure must never be the application's.
             HasFailed = true;
             log.DeliveryEnded(exception);
         }
         await Task.WhenAll(_workers);
     }
 
-    /// <summary>Attempts under way may end within the host's patience; those cut off are due again when their claim lapses.</summary>
+    /// <summary>Running attempts may end within the host's shutdown timeout. Attempts that are cut off are due again when their claim expires.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await using var cut = cancellationToken.UnsafeRegister(static abort => ((CancellationTokenSource)abort!).Cancel(), _abort);
@@ -61,28 +61,28 @@ internal sealed class AlertDeliveryService(
         await using var poll = time.CreateTimer(_ => wake.All(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         while (true)
         {
-            // A hint must not put off the poll of the other partitions; it may only bring it forward.
-            var hinted = await wake.NextAsync(stopping);
-            var next = await ScanAsync(hinted, stopping);
-            if (hinted is null) pollAt = time.GetUtcNow() + LongestWait * (0.8 + 0.2 * Random.Shared.NextDouble());
+            // A notification must not delay the poll of the other partitions; it may only bring it forward.
+            var notified = await wake.NextAsync(stopping);
+            var next = await ScanAsync(notified, stopping);
+            if (notified is null) pollAt = time.GetUtcNow() + LongestWait * (0.8 + 0.2 * Random.Shared.NextDouble());
             if (next < pollAt) pollAt = next.Value;
             var wait = pollAt - time.GetUtcNow();
             poll.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private async Task<DateTimeOffset?> ScanAsync(IReadOnlyCollection<int>? hinted, CancellationToken stopping)
+    private async Task<DateTimeOffset?> ScanAsync(IReadOnlyCollection<int>? notified, CancellationToken stopping)
     {
         DateTimeOffset? next = null;
-        IEnumerable<int> looked = hinted ?? [];
+        IEnumerable<int> looked = notified ?? [];
         _scanFails = false;
-        if (hinted is null)
+        if (notified is null)
             await GuardedAsync(async () =>
             {
                 looked = Enumerable.Range(0, partitions());
                 await targets.RefreshAsync(now: true, stopping);
                 await ReadStatesAsync(stopping);
-                await floods.TellAsync(stopping);
+                await floods.SendAsync(stopping);
             }, stopping);
         foreach (var partition in looked)
             await GuardedAsync(async () =>
@@ -90,7 +90,7 @@ internal sealed class AlertDeliveryService(
                 var due = await ScanAsync(partition, stopping);
                 if (due < next || next is null) next = due ?? next;
             }, stopping);
-        if (_storageFails && hinted is null && !_scanFails)
+        if (_storageFails && notified is null && !_scanFails)
         {
             _storageFails = false;
             log.ScanRecovered();
@@ -113,7 +113,7 @@ internal sealed class AlertDeliveryService(
             if (target.CanBeDisabled) await states.ReadAsync(target.Id, stopping);
     }
 
-    // One partition whose storage fails must not keep the others from being looked at.
+    // A storage error in one partition must not stop the others.
     private async Task GuardedAsync(Func<Task> work, CancellationToken stopping)
     {
         try
@@ -140,7 +140,7 @@ internal sealed class AlertDeliveryService(
         if (!_queues.TryGetValue(key.Target, out var queue))
         {
             _queues.Add(key.Target, queue = new TargetQueue(target));
-            // By the target as it is known when it is tried: its secrets may have rotated since.
+            // The target is looked up at each attempt, because its secrets may have rotated since.
             _workers.Add(queue.RunAsync(
                 (first, due) => sender.TryAsync(targets.Find(due.Target) ?? first, due, _abort.Token), due => wake.Partition(due.Partition), stopping));
         }

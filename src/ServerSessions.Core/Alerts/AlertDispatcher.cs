@@ -7,24 +7,24 @@ using ServerSessions.Storage;
 namespace ServerSessions.Alerts;
 
 /// <summary>
-/// Makes one delivery for each target that wants an alert, and for webhooks one more an hour later: what came to the alert meanwhile is told in one
-/// summary, or not at all when nothing did. Accepting the same alert again changes nothing.
+/// Creates one delivery for each target that accepts an alert, and for webhooks a second one an hour later: one summary of what was added to the alert meanwhile,
+/// which is not sent when nothing was added. Accepting the same alert again changes nothing.
 /// </summary>
-internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore store, AlertBudget budget, DeliveryWake wake, TimeProvider time)
+internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore store, AlertBudget budget, DeliverySignal wake, TimeProvider time)
 {
-    /// <summary>After the hour in which equal triggers join the alert, and what was still on its way at its end.</summary>
+    /// <summary>Delay of the summary: the hour in which equal triggers join the alert, and a minute for triggers still in transit at its end.</summary>
     public static readonly TimeSpan SummaryAfter = TimeSpan.FromMinutes(61);
 
-    /// <summary>An alert that a rule has raised, from its place in a partition's outbox: within the budget it is sent, above it it is counted.</summary>
+    /// <summary>Accepts an alert of a rule, from its position in a partition's outbox. Within the budget it is sent; above the budget it is counted.</summary>
     public async ValueTask AcceptAsync(int partition, StreamPosition position, Alert alert, CancellationToken cancellationToken)
     {
         await targets.RefreshAsync(now: false, cancellationToken);
-        // What nobody wants to hear of takes nothing from what somebody does.
+        // An alert that no target accepts uses no budget.
         if (targets.All.Any(target => target.Wants(alert)) && await budget.AdmitAsync(partition, position, Message(alert), alert.Finding, cancellationToken))
             await AcceptAsync(partition, alert, cancellationToken);
     }
 
-    /// <summary>An alert that is sent however many there are: what people have decided about one, or about webhooks themselves.</summary>
+    /// <summary>Accepts an alert that is always sent, without a budget: a person's verdict about an alert, or a message about webhooks themselves.</summary>
     public async ValueTask AcceptAsync(int partition, Alert alert, CancellationToken cancellationToken)
     {
         await targets.RefreshAsync(now: false, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
         }
     }
 
-    /// <summary>One delivery to one target, due now.</summary>
+    /// <summary>Creates one delivery to one target, due now.</summary>
     public async ValueTask<DeliveryKey> SendAsync(int partition, IDeliveryTarget target, Alert alert, CancellationToken cancellationToken)
     {
         await CreateAsync(partition, target.Id, alert.Id, alert, suppressed: null, cancellationToken);
@@ -53,8 +53,8 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
         return DeliveryKey.Of(partition, target.Id, alert.Id);
     }
 
-    /// <summary>Tells each target how many of the alerts that it wanted were not sent.</summary>
-    public async ValueTask SummarizeAsync(HeldAlerts held, CancellationToken cancellationToken)
+    /// <summary>Reports to each target how many of the alerts that it accepts were not sent.</summary>
+    public async ValueTask SummarizeAsync(SuppressedAlerts held, CancellationToken cancellationToken)
     {
         await targets.RefreshAsync(now: true, cancellationToken);
         foreach (var target in targets.All)
@@ -63,7 +63,7 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
         wake.Partition(0);
     }
 
-    // What people decide about an alert is another message about it, and so is each rise: its id says to what, so that it is sent once.
+    // A person's verdict about an alert is a message of its own, and so is each rise. Its id contains the new state or severity, so that it is sent once.
     private static string Message(Alert alert) =>
         alert.State != AlertState.Open ? $"{alert.Id}.{alert.State.ToString().ToLowerInvariant()}"
         : alert.Finding.PreviousSeverity is not null ? $"{alert.Id}.{alert.Finding.Severity.ToString().ToLowerInvariant()}"
@@ -80,7 +80,7 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
             Source = Encoding.UTF8.GetString(AlertJson.Encode(alert)),
             Suppressed = suppressed,
             Created = now,
-            // The millisecond that has begun, so that it is due now and not at the next.
+            // Rounded down to the millisecond, so that it is due now and not at the next one.
             Next = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
             Attempts = [],
         }, cancellationToken);
@@ -96,13 +96,13 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
             Message = message,
             Payload = "",
             Alert = alert.Id,
-            Told = alert.Finding.Count,
+            Sent = alert.Finding.Count,
             Created = time.GetUtcNow(),
             Next = alert.Finding.Raised + SummaryAfter,
             Attempts = [],
         }, cancellationToken);
-        // What the message of a rise has told is not in the summary.
+        // The summary does not repeat what the message of a rise has reported.
         if (!isNew)
-            await store.RaiseToldAsync(key, alert.Finding.Count, cancellationToken);
+            await store.RaiseSentAsync(key, alert.Finding.Count, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>What became of attempts and deliveries.</summary>
+/// <summary>Metrics of attempts and deliveries.</summary>
 internal sealed class AlertMetrics : IDisposable
 {
     private readonly Meter? _own;
@@ -15,7 +15,7 @@ internal sealed class AlertMetrics : IDisposable
     private readonly Counter<long> _storageFailures;
     private readonly Counter<long> _suppressed;
 
-    /// <param name="factory">Null outside a host; the meter is ours then.</param>
+    /// <param name="factory">Null outside a host: this object then creates its own meter.</param>
     public AlertMetrics(IMeterFactory? factory = null)
     {
         var meter = factory?.Create(SessionTrackingDiagnostics.MeterName) ?? (_own = new Meter(SessionTrackingDiagnostics.MeterName));

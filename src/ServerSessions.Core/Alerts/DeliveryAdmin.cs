@@ -4,14 +4,14 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>Deliveries for people: what was tried, and trying again.</summary>
+/// <summary>Lists deliveries with their attempts for the admin API, and sends them again.</summary>
 internal sealed class DeliveryAdmin(
-    IDocumentStore documents, DeliveryStore store, DeliveryTargets targets, AlertDispatcher dispatcher, DeliveryWake wake, PartitionCount partitions, TimeProvider time)
+    IDocumentStore documents, DeliveryStore store, DeliveryTargets targets, AlertDispatcher dispatcher, DeliverySignal wake, PartitionCount partitions, TimeProvider time)
 {
     private const int PageSize = 256;
     private const int MostScanned = 5_000;
 
-    /// <summary>The newest deliveries to a target, those that wait too.</summary>
+    /// <summary>Lists the newest deliveries to a target, including pending ones.</summary>
     /// <returns>Null when there is no such webhook.</returns>
     public async ValueTask<(IReadOnlyList<DeliveryReport> Items, bool More)?> ListAsync(string id, (long Created, string Id)? after, int limit, CancellationToken cancellationToken)
     {
@@ -25,8 +25,8 @@ internal sealed class DeliveryAdmin(
         return ([.. rest.Take(limit)], rest.Count > limit);
     }
 
-    /// <summary>Sends one again, whatever has become of it; the receiver knows it by its id.</summary>
-    /// <returns>Null when there is none.</returns>
+    /// <summary>Sends a delivery again, whatever its state. The receiver recognises it by its id.</summary>
+    /// <returns>Null when there is no such delivery.</returns>
     public async ValueTask<DeliveryReport?> ResendAsync(string text, CancellationToken cancellationToken)
     {
         if (!DeliveryKey.TryParse(text, out var key) || key.Partition >= partitions())
@@ -43,8 +43,8 @@ internal sealed class DeliveryAdmin(
         return null;
     }
 
-    /// <summary>Sends again all that were given up, made since a moment.</summary>
-    /// <returns>How many; null when there is no such webhook.</returns>
+    /// <summary>Sends all failed deliveries again that were created since a moment.</summary>
+    /// <returns>The number of deliveries; null when there is no such webhook.</returns>
     public async ValueTask<int?> RecoverAsync(string id, DateTimeOffset since, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } target)
@@ -81,7 +81,7 @@ internal sealed class DeliveryAdmin(
                 Raised = now,
                 Last = now,
                 Count = 1,
-                Reason = $"A test, asked for by {by ?? "somebody"}: nothing has happened.",
+                Reason = $"A test, requested by {by ?? "an unknown user"}: there is no incident.",
             },
         };
         var key = await dispatcher.SendAsync(0, target, alert, cancellationToken);
@@ -106,7 +106,7 @@ internal sealed class DeliveryAdmin(
                 foreach (var document in page)
                 {
                     var key = new DeliveryKey(partition, document.Id);
-                    // A summary that waits for its time is nothing yet.
+                    // A summary that is not due yet is not shown.
                     if (key.Target == target && DeliveryStore.Decode(document.Data.Span) is { IsUnwritten: false } delivery)
                         yield return (key, delivery, document.Version);
                 }

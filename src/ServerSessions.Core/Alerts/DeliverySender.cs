@@ -9,7 +9,7 @@ using ServerSessions.Model.Alerts;
 namespace ServerSessions.Alerts;
 
 /// <summary>
-/// One attempt: claim, send, record. Whatever dies in between, the claim lapses and the delivery is due again, with the same message id.
+/// Makes one attempt: claim, send, record. If the process dies in between, the claim expires and the delivery is due again, with the same message id.
 /// </summary>
 internal sealed class DeliverySender(
     DeliveryStore store, DeliveryHistory history, EndpointStates states, AlertMetrics metrics, AlertSummaries summaries, TargetCalls calls, OperationalAlerts operations, TimeProvider time,
@@ -17,11 +17,11 @@ internal sealed class DeliverySender(
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a delivery is ours: an attempt and the writes around it, with room to spare.</summary>
+    /// <summary>Duration of a claim: enough for an attempt and the writes around it.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromSeconds(60);
 
-    /// <summary>Never throws: what goes wrong is logged and the delivery stays due.</summary>
-    /// <returns>True when an attempt was recorded and another is to follow.</returns>
+    /// <summary>Makes an attempt. It never throws: an error is logged, and the delivery stays due.</summary>
+    /// <returns>True when an attempt was recorded and another one will follow.</returns>
     public async Task<bool> TryAsync(IDeliveryTarget target, DeliveryKey key, CancellationToken stopping)
     {
         try
@@ -83,7 +83,7 @@ internal sealed class DeliverySender(
     private async Task<(Delivery Delivery, AttemptResult Result)> SendAsync(IDeliveryTarget target, Delivery delivery, CancellationToken stopping)
     {
         using var activity = BackgroundActivities.Deliver(target.Id);
-        // One that cannot be read is a document of ours that is no delivery.
+        // An alert that cannot be read makes the document invalid, which deletes it as any unreadable delivery.
         var alert = delivery.Source is { } source ? AlertJson.Decode(Encoding.UTF8.GetBytes(source)) : null;
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);

@@ -7,7 +7,7 @@ using ServerSessions.Alerts.Webhooks;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>All who are told of alerts: those of the configuration, the application's handlers, and those that people have added since.</summary>
+/// <summary>All targets of alerts: webhooks from configuration, the application's handlers, and webhooks added while running.</summary>
 internal sealed class DeliveryTargets
 {
     private const int LongestName = 100;
@@ -29,10 +29,10 @@ internal sealed class DeliveryTargets
     /// <summary>The webhooks of the configuration.</summary>
     public IEnumerable<WebhookTarget> Configured => _fixed.Values.OfType<WebhookTarget>();
 
-    /// <summary>Null when this node knows none of that id.</summary>
+    /// <summary>Returns a target; null when this node has none with that id.</summary>
     public IDeliveryTarget? Find(string id) => _fixed.GetValueOrDefault(id) ?? _stored.Targets.GetValueOrDefault(id);
 
-    /// <summary>Takes over what people have added; at most every two seconds where <paramref name="now"/> is not said.</summary>
+    /// <summary>Loads the webhooks that were added while running; at most every two seconds unless <paramref name="now"/> is true.</summary>
     public ValueTask RefreshAsync(bool now, CancellationToken cancellationToken) => now ? _stored.RefreshAsync(cancellationToken) : _stored.RefreshIfOldAsync(cancellationToken);
 
     private static IEnumerable<IDeliveryTarget> Named(IGrouping<string, ISessionAlertHandler> handlers) =>

@@ -3,7 +3,7 @@ using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>A handler of the application.</summary>
+/// <summary>Delivers alerts to a handler of the application.</summary>
 internal sealed class HandlerTarget(string id, ISessionAlertHandler handler) : IDeliveryTarget
 {
     public string Id => id;

@@ -6,7 +6,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>Tells targets, and the list of alerts, of what operators must look at: a webhook that was given up, decisions without room.</summary>
+/// <summary>Raises alerts for operators, to targets and to the list of alerts: a webhook was disabled, or decisions exceed their limit.</summary>
 internal sealed class OperationalAlerts(IDocumentStore documents, AlertDispatcher dispatcher)
 {
     public const string Rule = "operations";
@@ -28,13 +28,13 @@ internal sealed class OperationalAlerts(IDocumentStore documents, AlertDispatche
                 Raised = since,
                 Last = since,
                 Count = 1,
-                Reason = $"{target} is disabled and told of nothing more: {state.Reason} Mend the receiver, enable it, and recover what it missed.",
+                Reason = $"{target} is disabled and receives nothing more: {state.Reason} Repair the receiver, enable it, and recover what it missed.",
             },
         };
         await SendAsync(alert, cancellationToken);
     }
 
-    /// <summary>Something that operators must look at: one alert a name and hour, however often it happens.</summary>
+    /// <summary>Raises an alert for operators; at most one for each name and hour.</summary>
     public ValueTask RaiseAsync(string name, string reason, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hour = now.ToUnixTimeSeconds() / 3600;
@@ -61,7 +61,7 @@ internal sealed class OperationalAlerts(IDocumentStore documents, AlertDispatche
 
     private async ValueTask SendAsync(Alert alert, CancellationToken cancellationToken)
     {
-        // The alert of this id that is there already has been sent, or is again by what follows.
+        // An alert with this id that exists already was sent, or is sent by the next line.
         await documents.PutAsync(0, AlertJson.Table, alert.Id, alert.Finding.Raised.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellationToken);
         await dispatcher.AcceptAsync(0, alert, cancellationToken);
     }

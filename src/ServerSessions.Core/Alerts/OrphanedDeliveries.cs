@@ -4,8 +4,8 @@ using ServerSessions.Alerts.Deliveries;
 namespace ServerSessions.Alerts;
 
 /// <summary>
-/// Deliveries to a target that this node does not know: another node, newer or older, may know it, so they are put off; those that
-/// are older than the whole schedule, or whose target people have removed, are given up.
+/// Handles deliveries to a target that this node does not have. Another node, newer or older, may have it, so they are postponed.
+/// Deliveries that are older than the whole schedule, or whose target was removed, fail.
 /// </summary>
 internal sealed class OrphanedDeliveries(DeliveryStore store, EndpointStates states, TimeProvider time, ILogger<OrphanedDeliveries> log)
 {

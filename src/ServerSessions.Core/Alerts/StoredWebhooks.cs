@@ -7,14 +7,14 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>Subscriptions that people have made at run time: documents of partition 0, taken over by every node within seconds.</summary>
+/// <summary>Webhooks that were added while running: documents of partition 0, which every node loads within seconds.</summary>
 internal sealed class StoredWebhooks(
-    IDocumentStore documents, WebhookVault vault, WebhookFormatters formatters, WebhookClient client, AdminPages pages, TimeProvider time,
+    IDocumentStore documents, WebhookProtector protector, WebhookFormatters formatters, WebhookClient client, AdminPages pages, TimeProvider time,
     ILogger<StoredWebhooks> log)
 {
     public const string Table = "webhooks";
 
-    /// <summary>How long a replaced secret goes on signing beside the new one.</summary>
+    /// <summary>How long a replaced secret continues to sign beside the new one.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
     private const int Most = 1_000;
@@ -24,10 +24,10 @@ internal sealed class StoredWebhooks(
     private HashSet<string> _unreadable = [];
     private long _readAt;
 
-    /// <summary>By target id, as of the last look.</summary>
+    /// <summary>The targets by id, as of the last refresh.</summary>
     public IReadOnlyDictionary<string, WebhookTarget> Targets => _targets;
 
-    /// <summary>Looks when the last look is older than two seconds.</summary>
+    /// <summary>Refreshes when the last refresh is older than two seconds.</summary>
     public ValueTask RefreshIfOldAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _readAt) is var at && at != 0 && time.GetElapsedTime(at) < Every ? ValueTask.CompletedTask : RefreshAsync(cancellationToken);
 
@@ -70,7 +70,7 @@ internal sealed class StoredWebhooks(
     {
         try
         {
-            var unlocked = vault.Unprotect(stored.Protected);
+            var unlocked = protector.Unprotect(stored.Protected);
             var now = time.GetUtcNow();
             var subscription = new WebhookSubscription
             {
@@ -86,7 +86,7 @@ internal sealed class StoredWebhooks(
         }
         catch (Exception exception)
         {
-            // Another node may hold the key or the format: its deliveries wait for that one.
+            // Another node may have the key or the format, so the deliveries wait for that node.
             if (!_unreadable.Contains(stored.Id))
                 log.WebhookUnreadable(exception, stored.Id);
             return null;

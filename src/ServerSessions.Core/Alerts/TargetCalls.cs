@@ -4,17 +4,17 @@ using ServerSessions.Alerts.Deliveries;
 namespace ServerSessions.Alerts;
 
 /// <summary>
-/// Calls the application's formatters and handlers so that one that hangs, even with its thread, costs its caller the time limit and no more. Calls that
-/// have not returned are bounded for each target: above that an attempt fails at once.
+/// Calls the application's formatters and handlers. A call that hangs, even with its thread, costs its caller at most the time limit. The number of
+/// calls that have not returned is limited for each target; above the limit, an attempt fails at once.
 /// </summary>
 internal sealed class TargetCalls
 {
-    /// <summary>Twice the workers of a target.</summary>
+    /// <summary>Maximum number of calls that have not returned; twice the workers of a target.</summary>
     public const int MaxPending = 2 * TargetQueue.Workers;
 
     private readonly ConcurrentDictionary<string, int> _pending = new(StringComparer.Ordinal);
 
-    /// <exception cref="OperationCanceledException">The call has not returned within the limit; what it returns later is dropped.</exception>
+    /// <exception cref="OperationCanceledException">The call has not returned within the limit; a later result is ignored.</exception>
     /// <exception cref="TimeoutException">Too many earlier calls have not returned.</exception>
     public async Task<T> RunAsync<T>(string target, Func<Task<T>> call, CancellationToken limit)
     {
@@ -25,7 +25,7 @@ internal sealed class TargetCalls
         }
 
         var running = Task.Run(call, CancellationToken.None);
-        // Observes the exception of a call that no caller waits for any more.
+        // Observes the exception of a call whose caller no longer waits.
         _ = running.ContinueWith(
             (ended, calls) =>
             {

@@ -8,14 +8,14 @@ using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>Subscriptions at run time: made, listed, rotated, enabled, removed. A secret is given out once, when it is made.</summary>
+/// <summary>Creates, lists, rotates, enables and removes webhooks while running. A secret is shown once, when it is created.</summary>
 internal sealed class WebhookAdmin(
-    StoredWebhooks stored, DeliveryTargets targets, WebhookVault vault, WebhookFormatters formatters, EndpointStates states, IOptions<WebhookOptions> options,
+    StoredWebhooks stored, DeliveryTargets targets, WebhookProtector protector, WebhookFormatters formatters, EndpointStates states, IOptions<WebhookOptions> options,
     TimeProvider time, IAuditNames names, ILogger<WebhookAdmin> log)
 {
     private const int SecretBytes = 32;
     private const int MostRules = 100;
-    private const string Somebody = "somebody";
+    private const string UnknownUser = "an unknown user";
 
     public async ValueTask<IReadOnlyList<WebhookReport>> ListAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal sealed class WebhookAdmin(
         return reports;
     }
 
-    /// <exception cref="ArgumentException">The order is none that could ever be delivered.</exception>
+    /// <exception cref="ArgumentException">No delivery to this webhook could ever succeed.</exception>
     /// <exception cref="InvalidOperationException">The application has no data protection.</exception>
     public async ValueTask<WebhookWithSecret> CreateAsync(WebhookOrder order, CancellationToken cancellationToken)
     {
@@ -43,56 +43,56 @@ internal sealed class WebhookAdmin(
             States = order.States,
             Created = time.GetUtcNow(),
             CreatedBy = order.By,
-            Protected = vault.Protect(new ProtectedWebhook(url.OriginalString, [new RotatingSecret(secret, null)])),
+            Protected = protector.Protect(new ProtectedWebhook(url.OriginalString, [new RotatingSecret(secret, null)])),
         };
         await stored.PutAsync(webhook, expectedVersion: 0, cancellationToken);
         await stored.RefreshAsync(cancellationToken);
-        log.WebhookChanged(webhook.Id, "added", names.Of(order.By, Somebody));
+        log.WebhookChanged(webhook.Id, "added", names.Of(order.By, UnknownUser));
         return new WebhookWithSecret(await ReportAsync(webhook, cancellationToken), secret);
     }
 
-    /// <summary>Gives a new secret; the one before signs beside it for a day, so that a receiver can change over.</summary>
-    /// <returns>Null when there is none of that id at run time.</returns>
+    /// <summary>Replaces the secret. The previous one signs beside it for a day, so that the receiver can change over.</summary>
+    /// <returns>Null when no webhook with this id was added while running.</returns>
     public async ValueTask<WebhookWithSecret?> RotateAsync(string id, string? by, CancellationToken cancellationToken)
     {
         while (await stored.FindAsync(id, cancellationToken) is var (webhook, version))
         {
             var now = time.GetUtcNow();
-            var unlocked = vault.Unprotect(webhook.Protected);
+            var unlocked = protector.Unprotect(webhook.Protected);
             var secret = NewSecret();
-            // One before the new one is enough: who rotates twice in a day means the first to end.
+            // Only one earlier secret is kept: a second rotation within a day ends the first secret.
             var before = unlocked.Secrets.Where(s => s.Until is null).Select(s => s with { Until = now + StoredWebhooks.Overlap });
-            var rotated = webhook with { Rotated = now, Protected = vault.Protect(unlocked with { Secrets = [new RotatingSecret(secret, null), .. before] }) };
+            var rotated = webhook with { Rotated = now, Protected = protector.Protect(unlocked with { Secrets = [new RotatingSecret(secret, null), .. before] }) };
             if (!await stored.PutAsync(rotated, version, cancellationToken))
                 continue;
             await stored.RefreshAsync(cancellationToken);
-            log.WebhookChanged(id, "given a new secret", names.Of(by, Somebody));
+            log.WebhookChanged(id, "given a new secret", names.Of(by, UnknownUser));
             return new WebhookWithSecret(await ReportAsync(rotated, cancellationToken), secret);
         }
 
         return null;
     }
 
-    /// <returns>False when there is none of that id at run time.</returns>
+    /// <returns>False when no webhook with this id was added while running.</returns>
     public async ValueTask<bool> RemoveAsync(string id, string? by, CancellationToken cancellationToken)
     {
         if (!await stored.DeleteAsync(id, cancellationToken))
             return false;
         await states.RemoveAsync(WebhookTarget.Prefix + id, time.GetUtcNow(), cancellationToken);
         await stored.RefreshAsync(cancellationToken);
-        log.WebhookChanged(id, "removed", names.Of(by, Somebody));
+        log.WebhookChanged(id, "removed", names.Of(by, UnknownUser));
         return true;
     }
 
-    /// <summary>Switches a disabled receiver on again; what it missed is sent by recovering.</summary>
-    /// <returns>False when there is none of that id.</returns>
+    /// <summary>Enables a disabled webhook. Alerts that it missed are sent by <c>RecoverAsync</c>.</summary>
+    /// <returns>False when there is no such webhook.</returns>
     public async ValueTask<bool> EnableAsync(string id, string? by, CancellationToken cancellationToken)
     {
         await stored.RefreshAsync(cancellationToken);
         if (targets.Find(WebhookTarget.Prefix + id) is not { } target)
             return false;
         await states.EnableAsync(target.Id, cancellationToken);
-        log.WebhookChanged(id, "enabled", names.Of(by, Somebody));
+        log.WebhookChanged(id, "enabled", names.Of(by, UnknownUser));
         return true;
     }
 
@@ -104,7 +104,7 @@ internal sealed class WebhookAdmin(
         if (formatters.Find(order.Format) is null)
             throw new ArgumentException($"The format is \"{Cut(order.Format)}\"; expected one of {string.Join(", ", formatters.Names)}.");
         if (order.Rules?.Count > MostRules)
-            throw new ArgumentException($"{order.Rules.Count} rules are named; at most {MostRules} are taken.");
+            throw new ArgumentException($"{order.Rules.Count} rules are named; expected at most {MostRules}.");
         return url!;
     }
 

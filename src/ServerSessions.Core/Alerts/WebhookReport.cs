@@ -1,6 +1,6 @@
 namespace ServerSessions.Alerts;
 
-/// <summary>A subscription as people are shown it: no secret, and of the address scheme and host only.</summary>
+/// <summary>A webhook as the admin API shows it: without secrets, and with scheme and host of the address only.</summary>
 internal sealed record WebhookReport
 {
     public required string Id { get; init; }
@@ -10,7 +10,7 @@ internal sealed record WebhookReport
     public Severity MinSeverity { get; init; }
     public required IReadOnlyCollection<AlertState> States { get; init; }
 
-    /// <summary>From configuration: it cannot be changed here.</summary>
+    /// <summary>Whether it comes from configuration and so cannot be changed while running.</summary>
     public bool IsConfigured { get; init; }
 
     public DateTimeOffset? Created { get; init; }

@@ -4,7 +4,7 @@ using ServerSessions.Alerts.Webhooks;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>A receiver of webhooks.</summary>
+/// <summary>Delivers alerts to a webhook.</summary>
 internal sealed class WebhookTarget(
     WebhookSubscription subscription, IWebhookFormatter formatter, AdminPages pages, WebhookClient client, TimeProvider time) : IDeliveryTarget
 {

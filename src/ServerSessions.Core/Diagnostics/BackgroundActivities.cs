@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace ServerSessions.Diagnostics;
 
-/// <summary>Activities of the work in the background; nothing is made where nothing listens.</summary>
+/// <summary>Activities of background work; without a listener, none is created.</summary>
 internal static class BackgroundActivities
 {
     private static readonly ActivitySource Source = new(SessionTrackingDiagnostics.ActivitySourceName);
 
-    /// <summary>A commit that takes over what a partition has rolled.</summary>
+    /// <summary>A commit of a partition's processed events.</summary>
     public static Activity? Commit(int partition) => Source.StartActivity("serversessions.roll")?.SetTag("serversessions.partition", partition);
 
     /// <summary>An attempt to deliver an alert.</summary>

@@ -1,9 +1,9 @@
 namespace ServerSessions.Diagnostics;
 
 /// <summary>
-/// A circuit breaker around a part of the application that requests call. While one call runs longer than <see cref="Limit"/>, or more than
-/// <see cref="MaxSlow"/> run longer than <see cref="Slow"/>, further calls are skipped and counted; after a while one call tries it again, and one that
-/// returns within the limit closes the circuit. A call that is stuck stays stuck.
+/// A circuit breaker around a part of the application that is called within requests. While one call runs longer than <see cref="Limit"/>, or more than
+/// <see cref="MaxSlow"/> run longer than <see cref="Slow"/>, further calls are skipped and counted; after a while, one call tries it again, and a call that
+/// returns within the limit closes the circuit. A call that hangs is not interrupted.
 /// </summary>
 internal sealed class CallGate(string part, ApplicationFaults faults, TimeProvider time)
 {
@@ -12,11 +12,11 @@ internal sealed class CallGate(string part, ApplicationFaults faults, TimeProvid
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>When the first call tries again; each one that does not return within the limit doubles it.</summary>
+    /// <summary>Time until one call tries again; each try that does not return within the limit doubles it.</summary>
     public static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    // More calls than this at a time are not noted, and need not be: these many tell that it hangs.
+    // Maximum number of concurrent calls that are tracked; these are enough to detect a hang.
     private const int Noted = 32;
     private const int Unnoted = -1;
 
@@ -27,7 +27,7 @@ internal sealed class CallGate(string part, ApplicationFaults faults, TimeProvid
 
     public string Part => part;
 
-    /// <returns>False when the call must be skipped, which is counted; else <see cref="Leave"/> follows.</returns>
+    /// <returns>False when the call must be skipped, which is counted; otherwise <see cref="Leave"/> follows.</returns>
     public bool TryEnter(out GatedCall call)
     {
         var now = Math.Max(1, time.GetTimestamp());
@@ -80,7 +80,7 @@ internal sealed class CallGate(string part, ApplicationFaults faults, TimeProvid
         return false;
     }
 
-    // What hangs now is noted where no later call looks.
+    // The hanging calls keep the old array, which later calls do not use.
     private bool Open(long[] running, long now)
     {
         lock (_lock)
@@ -99,7 +99,7 @@ internal sealed class CallGate(string part, ApplicationFaults faults, TimeProvid
 
     private static int Note(long[] running, long now)
     {
-        // Threads begin at different places, so that they seldom meet.
+        // Threads start at different places, to reduce contention.
         var first = Environment.CurrentManagedThreadId;
         for (var i = 0; i < Noted; i++)
         {

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace ServerSessions.Diagnostics;
 
 /// <summary>
-/// What became of every served request of this process: served = recorded + dropped + excluded + queued. A request is recorded when
-/// storage has taken it, dropped when it was given up, by reason.
+/// Accounts for every served request of this process: served = recorded + dropped + excluded + queued. A request is recorded when
+/// storage has accepted it; drops are counted by reason.
 /// </summary>
 internal sealed class CaptureCounters
 {
@@ -20,14 +20,14 @@ internal sealed class CaptureCounters
     {
         var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
         meter.CreateObservableCounter(MetricNames.RequestsServed, () => Served, "{request}", "Requests that this process has finished serving.");
-        meter.CreateObservableCounter(MetricNames.RequestsRecorded, () => Recorded, "{request}", "Requests whose events storage has taken.");
-        meter.CreateObservableCounter(MetricNames.RequestsDropped, () => Measure(_dropped, DropNames), "{request}", "Requests whose events were given up.");
+        meter.CreateObservableCounter(MetricNames.RequestsRecorded, () => Recorded, "{request}", "Requests whose events storage has accepted.");
+        meter.CreateObservableCounter(MetricNames.RequestsDropped, () => Measure(_dropped, DropNames), "{request}", "Requests whose events were dropped.");
         meter.CreateObservableCounter(MetricNames.RequestsExcluded, () => Measure(_excluded, ExclusionNames), "{request}", "Requests that are not meant to be recorded.");
-        meter.CreateObservableGauge(MetricNames.CaptureRatio, () => Ratio ?? 1, "1", "Share of the requests meant to be recorded that are: recorded / (served − excluded), those on their way counted as recorded.");
+        meter.CreateObservableGauge(MetricNames.CaptureRatio, () => Ratio ?? 1, "1", "Share of the requests meant to be recorded that are: recorded / (served − excluded), with queued ones counted as recorded.");
         Custom = new CustomEventCounters(meter);
     }
 
-    /// <summary>The application's own events, in an account of their own.</summary>
+    /// <summary>Events that the application records itself, counted separately.</summary>
     public CustomEventCounters Custom { get; }
 
     public long Served => Volatile.Read(ref _served);
@@ -35,7 +35,7 @@ internal sealed class CaptureCounters
     public long Dropped => Sum(_dropped);
     public long Excluded => Sum(_excluded);
 
-    /// <summary>Recorded / (served − excluded). What is on its way to storage is not lost, so it counts as recorded; at rest there is none.</summary>
+    /// <summary>Recorded / (served − excluded). Queued events are not lost, so they count as recorded.</summary>
     public double? Ratio => Served - Excluded is > 0 and var meant ? Math.Clamp((double)(meant - Dropped) / meant, 0, 1) : null;
 
     public IReadOnlyList<NamedCount> DroppedByReason => Named(_dropped, DropNames);

@@ -3,12 +3,12 @@ using System.Diagnostics.Metrics;
 namespace ServerSessions.Diagnostics;
 
 /// <summary>
-/// What became of every event that the application recorded itself (<c>TrackedSession.Record</c>): made = recorded + dropped + queued. An event is
-/// recorded when storage has taken it, dropped when it was given up, by reason.
+/// Accounts for every event that the application recorded itself (<c>TrackedSession.Record</c>): made = recorded + dropped + queued. An event is
+/// recorded when storage has accepted it; drops are counted by reason.
 /// </summary>
 internal sealed class CustomEventCounters
 {
-    // Those of a request come first, in the order of DropReason.
+    // The reasons of requests come first, in the order of DropReason.
     private static readonly string[] Names = [.. CaptureCounters.DropNames, "excluded", "completed", "limit", "unnamed"];
 
     private readonly long[] _dropped = new long[Names.Length];
@@ -18,9 +18,9 @@ internal sealed class CustomEventCounters
     public CustomEventCounters(Meter meter)
     {
         meter.CreateObservableCounter(MetricNames.CustomEventsMade, () => Made, "{event}", "Events that the application recorded itself.");
-        meter.CreateObservableCounter(MetricNames.CustomEventsRecorded, () => Recorded, "{event}", "Of those, events that storage has taken.");
+        meter.CreateObservableCounter(MetricNames.CustomEventsRecorded, () => Recorded, "{event}", "Of those, events that storage has accepted.");
         meter.CreateObservableCounter(
-            MetricNames.CustomEventsDropped, () => CaptureCounters.Measure(_dropped, Names), "{event}", "Of those, events that were given up.");
+            MetricNames.CustomEventsDropped, () => CaptureCounters.Measure(_dropped, Names), "{event}", "Of those, events that were dropped.");
     }
 
     public long Made => Volatile.Read(ref _made);
@@ -39,19 +39,19 @@ internal sealed class CustomEventCounters
             Interlocked.Add(ref _recorded, events);
     }
 
-    /// <summary>They went with their request, or found no room of their own.</summary>
+    /// <summary>Counts events that were dropped with their request, or for lack of room.</summary>
     public void Drop(DropReason reason, int events = 1) => Add((int)reason, events);
 
-    /// <summary>Their request is excluded from recording.</summary>
+    /// <summary>Counts events of a request that is excluded from recording.</summary>
     public void DropExcluded(int events) => Add(CaptureCounters.DropNames.Length, events);
 
-    /// <summary>Their request had been recorded already.</summary>
+    /// <summary>Counts an event whose request had been recorded already.</summary>
     public void DropCompleted() => Add(CaptureCounters.DropNames.Length + 1, 1);
 
-    /// <summary>Above what one request, or the connections of one session in a second, may record.</summary>
+    /// <summary>Counts an event above the maximum of one request, or of one session's connections in a second.</summary>
     public void DropAbove() => Add(CaptureCounters.DropNames.Length + 2, 1);
 
-    /// <summary>They had no name.</summary>
+    /// <summary>Counts an event without a name.</summary>
     public void DropUnnamed() => Add(CaptureCounters.DropNames.Length + 3, 1);
 
     private void Add(int reason, int events)

@@ -5,7 +5,7 @@ internal enum ExclusionReason
 {
     /// <summary>UseSessionTracking was not called, or the mode is Off.</summary>
     Off,
-    /// <summary>The endpoint says so.</summary>
+    /// <summary>The endpoint is marked with DisableSessionTracking.</summary>
     Disabled,
     /// <summary>Its path begins with an excluded prefix.</summary>
     Path,

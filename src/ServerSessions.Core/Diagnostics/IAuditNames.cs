@@ -1,8 +1,8 @@
 namespace ServerSessions.Diagnostics;
 
-/// <summary>What a log line calls a person by.</summary>
+/// <summary>Names people in log lines.</summary>
 internal interface IAuditNames
 {
-    /// <summary>A keyed pseudonym of the name, the same each time; the word given where there is no name.</summary>
-    string Of(string? name, string nobody);
+    /// <summary>Returns a keyed pseudonym of the name, always the same one; the given text when there is no name.</summary>
+    string Of(string? name, string missing);
 }

@@ -1,17 +1,17 @@
 namespace ServerSessions.Diagnostics;
 
-/// <summary>How the recording side of this process stands; a process that records nothing has none.</summary>
+/// <summary>State of request capture in this process; not registered in a process that records nothing.</summary>
 internal interface ICaptureState
 {
-    /// <summary>Hash of the endpoint table that this process records under.</summary>
+    /// <summary>Hash of the endpoint catalogue that this process records with.</summary>
     string Catalog { get; }
 
-    /// <summary>Events that wait in the queue.</summary>
+    /// <summary>Number of events in the queue.</summary>
     long Queued { get; }
 
-    /// <summary>How full the queue is, by events or bytes: 0 to 1.</summary>
+    /// <summary>Usage of the queue, by events or bytes, whichever is higher: 0 to 1.</summary>
     double QueueUsage { get; }
 
-    /// <summary>Step of the back-pressure, 0 to 5.</summary>
+    /// <summary>Step of back-pressure, 0 (none) to 5 (everything is dropped).</summary>
     int Backpressure { get; }
 }

@@ -20,6 +20,9 @@ internal static class MetricNames
     public const string CustomEventsRecorded = Prefix + "custom_events.recorded";
     public const string EventsHealed = Prefix + "events.healed";
     public const string EventsLost = Prefix + "events.lost";
+    public const string InsightCacheFailures = Prefix + "insight.cache.failures";
+    public const string InsightCacheHits = Prefix + "insight.cache.hits";
+    public const string InsightCacheMisses = Prefix + "insight.cache.misses";
     public const string PartitionsOwned = Prefix + "partitions.owned";
     public const string QueueEvents = Prefix + "queue.events";
     public const string QueueUsage = Prefix + "queue.usage";

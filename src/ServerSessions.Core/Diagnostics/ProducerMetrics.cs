@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace ServerSessions.Diagnostics;
 
-/// <summary>How events reach storage: appends, and what storage lost of what it had acknowledged.</summary>
+/// <summary>Metrics of appends, and of acknowledged events that storage lost.</summary>
 internal sealed class ProducerMetrics
 {
     private readonly Meter _meter;
@@ -16,16 +16,16 @@ internal sealed class ProducerMetrics
         var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
         _meter = meter;
         _appends = meter.CreateHistogram<double>(MetricNames.AppendDuration, "s", "Appends to storage, by their result.");
-        _batches = meter.CreateCounter<long>(MetricNames.AppendBatches, "{batch}", "Batches that storage has taken.");
-        meter.CreateObservableCounter(MetricNames.EventsHealed, () => EventsHealed, "{event}", "Events that storage lost after it had acknowledged them, and got again.");
-        meter.CreateObservableCounter(MetricNames.EventsLost, () => EventsLost, "{event}", "Events that storage lost after it had acknowledged them, for good: they were counted as recorded.");
+        _batches = meter.CreateCounter<long>(MetricNames.AppendBatches, "{batch}", "Batches that storage has accepted.");
+        meter.CreateObservableCounter(MetricNames.EventsHealed, () => EventsHealed, "{event}", "Events that storage lost after it had acknowledged them, and that were appended again.");
+        meter.CreateObservableCounter(MetricNames.EventsLost, () => EventsLost, "{event}", "Events that storage lost after it had acknowledged them, permanently; they were counted as recorded.");
     }
 
-    /// <summary>Shows how full the queue is and what is shed; they are asked when somebody listens.</summary>
+    /// <summary>Adds gauges of queue and back-pressure, which are read only while a listener collects them.</summary>
     public void Watch(Func<double> queueUsage, Func<int> queued, Func<int> backpressure)
     {
-        _meter.CreateObservableGauge(MetricNames.QueueUsage, queueUsage, "1", "How full the queue is, by events or bytes.");
-        _meter.CreateObservableGauge(MetricNames.QueueEvents, queued, "{event}", "Events that wait for storage.");
+        _meter.CreateObservableGauge(MetricNames.QueueUsage, queueUsage, "1", "Usage of the queue, by events or bytes.");
+        _meter.CreateObservableGauge(MetricNames.QueueEvents, queued, "{event}", "Events in the queue.");
         _meter.CreateObservableGauge(MetricNames.BackpressureStep, backpressure, "1", "0 nothing is shed, 1 to 3 a share of the new anonymous sessions, 4 all of them, 5 everything.");
     }
 

@@ -15,8 +15,8 @@ namespace ServerSessions.Hosting;
 internal static class AlertServices
 {
     /// <summary>
-    /// Registers the delivery of alerts; <see cref="AlertDeliveryService"/> is hosted where alerts are to be delivered. It needs IDocumentStore, <see cref="PartitionCount"/>, TimeProvider and logging, and
-    /// takes every <see cref="ISessionAlertHandler"/>.
+    /// Registers the delivery of alerts; the caller hosts <see cref="AlertDeliveryService"/> in processes that deliver. It needs IDocumentStore, <see cref="PartitionCount"/>, TimeProvider and logging, and
+    /// uses every registered <see cref="ISessionAlertHandler"/>.
     /// </summary>
     public static IServiceCollection AddAlertDelivery(this IServiceCollection services)
     {
@@ -28,7 +28,7 @@ internal static class AlertServices
         services.TryAddSingleton<WebhookFormatters>();
         services.TryAddSingleton<AdminPages>();
         services.TryAddSingleton<TargetCalls>();
-        services.TryAddSingleton<WebhookVault>();
+        services.TryAddSingleton<WebhookProtector>();
         services.TryAddSingleton<StoredWebhooks>();
         services.TryAddSingleton<WebhookAdmin>();
         services.TryAddSingleton<DeliveryAdmin>();
@@ -40,7 +40,7 @@ internal static class AlertServices
         services.TryAddSingleton<DeliveryStore>();
         services.TryAddSingleton<DeliveryHistory>();
         services.TryAddSingleton<OrphanedDeliveries>();
-        services.TryAddSingleton<DeliveryWake>();
+        services.TryAddSingleton<DeliverySignal>();
         services.TryAddSingleton<DeliverySender>();
         services.TryAddSingleton<EndpointStates>();
         services.TryAddSingleton<AlertDispatcher>();

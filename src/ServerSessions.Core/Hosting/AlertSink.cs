@@ -4,7 +4,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Hands alerts from the roller's outbox to their delivery.</summary>
+/// <summary>Passes alerts from the outbox of a partition to their delivery.</summary>
 internal sealed class AlertSink(AlertDispatcher dispatcher) : IAlertSink
 {
     public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using ServerSessions.Response;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Decisions that find no room are an operational alert, once an hour.</summary>
+/// <summary>Raises an operational alert, at most once an hour, when decisions exceed their limit.</summary>
 internal sealed class DecisionAlarm(OperationalAlerts alerts, TimeProvider time) : IDecisionAlarm
 {
     public ValueTask FullAsync(string reason, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>What the application that runs here is called: as it was told, else as its build says.</summary>
+/// <summary>The version of the running application: the configured one, otherwise that of its build.</summary>
 internal sealed class DeployedVersion(IOptions<SessionProcessingOptions> options)
 {
     public string? Name { get; } = options.Value.Version

@@ -4,9 +4,9 @@ namespace ServerSessions.Hosting;
 
 internal static partial class Log
 {
-    [LoggerMessage(701, LogLevel.Information, "The configuration was loaded anew: modes and thresholds of rules and budgets of alerts hold from now on. Other settings of session tracking change at the next start.")]
+    [LoggerMessage(701, LogLevel.Information, "The configuration was reloaded: modes and thresholds of rules and budgets of alerts apply from now on. Other settings of session tracking change at the next start.")]
     public static partial void SettingsReloaded(ILogger logger);
 
-    [LoggerMessage(702, LogLevel.Error, "The configuration was loaded anew and cannot be used: {Reason} Session tracking goes on with the settings that it has. Mend the configuration.")]
+    [LoggerMessage(702, LogLevel.Error, "The configuration was reloaded and cannot be used: {Reason} Session tracking continues with its current settings. Correct the configuration.")]
     public static partial void SettingsNotReloaded(ILogger logger, string reason, Exception exception);
 }

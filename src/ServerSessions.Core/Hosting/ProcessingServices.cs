@@ -24,10 +24,10 @@ using ServerSessions.Storage.InProcess;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Registers what every host of session tracking has: privacy, storage, journeys, rules, alerts, decisions and reports.</summary>
+/// <summary>Registers the services of every host: privacy, storage, journeys, rules, alerts, decisions and reports.</summary>
 internal static class ProcessingServices
 {
-    /// <summary>Registers them, with webhooks from the section that is given or, without one, from the application's. <see cref="IOptions{SessionProcessingOptions}"/> is the caller's to register.</summary>
+    /// <summary>Registers them, with webhooks from the given section or, without one, from the application's default section. The caller registers <see cref="IOptions{SessionProcessingOptions}"/>.</summary>
     public static void AddProcessing(this IServiceCollection services, IConfiguration? section)
     {
         services.AddSingleton(provider => new SettingsSource(ConfiguredSettings.Of(provider, section)));
@@ -45,7 +45,7 @@ internal static class ProcessingServices
         services.TryAddSingleton<IAuditNames, AuditNames>();
         services.TryAddSingleton<ISessionFinder, SessionFinder>();
         services.TryAddSingleton<AlertDeliveryService>();
-        // Before all that the application has configured or will, so that its own word counts.
+        // Before everything that the application configures, so that its settings win.
         services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<WebhookOptions>>(provider => new ConfigureOptions<WebhookOptions>(
             o =>
             {
@@ -56,16 +56,16 @@ internal static class ProcessingServices
         services.TryAddSingleton<PartitionCount>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
     }
 
-    /// <summary>Registers what runs in the background, without what records: it is the caller's to register after this.</summary>
+    /// <summary>Registers background services, except those of capture, which the caller registers afterwards.</summary>
     public static void AddProcessingInBackground(this IServiceCollection services, SessionTrackingRoles roles)
     {
-        // Before anything is named, and before a name is looked for.
+        // First, because pseudonyms need the identity key.
         services.AddHostedService<KeyHistoryService>();
-        // The roller before what records: they stop in the opposite order, so what is drained at the end is still rolled.
+        // Processing is registered before capture: services stop in reverse order, so events that capture drains at the end are still processed.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
         services.AddHostedService<SettingsReload>();
-        // Before the first partition is rolled, so that it is rolled as people have decided.
+        // Before the first partition is processed, so that the modes that people have set apply.
         services.AddHostedService(provider => provider.GetRequiredService<DetectionControl>());
         if (!roles.HasFlag(SessionTrackingRoles.Roll))
             return;

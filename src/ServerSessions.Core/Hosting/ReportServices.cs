@@ -1,10 +1,15 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ServerSessions.Diagnostics;
+using ServerSessions.Insights;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Caching;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
+using ServerSessions.Storage;
 
 namespace ServerSessions.Hosting;
 
@@ -19,6 +24,11 @@ internal static class ReportServices
         services.TryAddSingleton<StoredRollups>();
         services.TryAddSingleton(provider => new FeatureList([.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Features]));
         services.TryAddSingleton<AppFeatures>();
+        services.TryAddSingleton(provider => new InsightCacheMetrics(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(provider => new InsightCache(
+            provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.InsightCache,
+            InsightDeclarations.Of(provider.GetRequiredService<InsightSettings>(), provider.GetRequiredService<FeatureList>().Features),
+            provider.GetRequiredService<InsightCacheMetrics>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ISharedAnswers>()));
         services.TryAddSingleton<SegmentFilters>();
         services.TryAddSingleton<FunnelReader>();
         services.TryAddSingleton<ISessionInsights, SessionInsights>();

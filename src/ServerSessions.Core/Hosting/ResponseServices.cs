@@ -7,7 +7,7 @@ namespace ServerSessions.Hosting;
 
 internal static class ResponseServices
 {
-    /// <summary>Registers decisions; <see cref="DecisionFeed"/> is hosted where requests are served, <see cref="ShadowService"/> where rules run. It needs an <see cref="ISessionFinder"/>.</summary>
+    /// <summary>Registers decisions; the caller hosts <see cref="DecisionFeed"/> where requests are served, and <see cref="ShadowService"/> where rules run. It needs an <see cref="ISessionFinder"/>.</summary>
     public static IServiceCollection AddResponses(this IServiceCollection services)
     {
         services.TryAddSingleton<DecisionTable>();

@@ -4,8 +4,8 @@ using ServerSessions.Response;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Hands sessions that rules have found from the roller's outbox to the response.</summary>
+/// <summary>Passes candidates for a response from the outbox of a partition to the responder.</summary>
 internal sealed class ResponseSink(Responder responder) : IResponseSink
 {
-    public ValueTask AcceptAsync(SuspectSession suspect, CancellationToken cancellationToken) => responder.ActAsync(suspect, cancellationToken);
+    public ValueTask AcceptAsync(ResponseCandidate candidate, CancellationToken cancellationToken) => responder.ActAsync(candidate, cancellationToken);
 }

@@ -2,14 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Puts a service of ours around the one that an application has, or will have by its default registration.</summary>
+/// <summary>Decorates a service that an application has, or will have by its default registration.</summary>
 internal static class ServiceDecoration
 {
     /// <summary>
     /// Replaces the registration of a service by one that wraps it. When there is none yet, the default is wrapped: what
-    /// <paramref name="addDefault"/> registers on a scratch collection. Frameworks register by TryAdd, so theirs stays away later.
+    /// <paramref name="addDefault"/> registers on a scratch collection. Frameworks register by TryAdd, so their later registration has no effect.
     /// </summary>
-    /// <remarks>Where <paramref name="isThere"/> says no, a default that was wrapped gives null: nothing is registered.</remarks>
+    /// <remarks>If <paramref name="isThere"/> returns false, resolving a wrapped default gives null, as if nothing were registered.</remarks>
     public static void Decorate<TService>(
         this IServiceCollection services, Action<IServiceCollection> addDefault, Func<IServiceProvider, TService, TService> decorate,
         Func<IServiceProvider, bool>? isThere = null)

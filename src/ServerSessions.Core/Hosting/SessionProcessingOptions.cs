@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using ServerSessions.Detection;
 using ServerSessions.Insights;
+using ServerSessions.Model;
 
 namespace ServerSessions;
 
@@ -14,9 +16,11 @@ public class SessionProcessingOptions
     public SessionTrackingRoles Roles { get; set; } = SessionTrackingRoles.All;
 
     /// <summary>A session closes after this time without an active request; 30 minutes by default, 1 minute to 10 hours.</summary>
+    [AllowedRange("00:01:00", "10:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>A session closes at this age; 24 hours by default, at least the idle timeout and at most 7 days.</summary>
+    [AllowedRange("00:01:00", "7.00:00:00")]
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
@@ -35,9 +39,11 @@ public class SessionProcessingOptions
     public ISet<string> LocalIssuers { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Number of partitions of the event log, 1 to 4096; 16 by default. It is fixed when the storage is first used.</summary>
+    [AllowedRange(1, SessionId.MaxPartitions)]
     public int Partitions { get; set; } = 16;
 
     /// <summary>Maximum number of closed journeys that the in-process storage keeps; 50,000 by default. Older ones are removed and counted.</summary>
+    [AllowedRange(1, 10_000_000)]
     public int InProcessJourneys { get; set; } = 50_000;
 
     /// <summary>Names of steps that are goals: a journey that reaches one is completed. Empty by default.</summary>
@@ -69,9 +75,15 @@ public class SessionProcessingOptions
     public string? Version { get; set; }
 
     /// <summary>Limits for a flood of new sessions.</summary>
+    [ValidateObjectMembers]
     public FloodOptions Flood { get; } = new();
 
+    /// <summary>The cache of insight answers.</summary>
+    [ValidateObjectMembers]
+    public InsightCacheOptions InsightCache { get; } = new();
+
     /// <summary>Rules, their modes and thresholds.</summary>
+    [ValidateObjectMembers]
     public DetectionOptions Detection { get; } = new();
 
     /// <summary>Responses to findings of rules, all off by default, and how responses look.</summary>

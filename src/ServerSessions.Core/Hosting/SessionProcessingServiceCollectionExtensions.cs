@@ -55,7 +55,7 @@ public static class SessionProcessingServiceCollectionExtensions
         return builder;
     }
 
-    // What is registered depends on the roles, and must be known before there is a provider to ask for options.
+    // The roles decide what is registered, so they are read before a provider can resolve options.
     private static SessionTrackingRoles RolesOf(IServiceCollection services, IConfiguration? section, Action<SessionProcessingOptions>? configure)
     {
         var given = new SessionProcessingOptions();

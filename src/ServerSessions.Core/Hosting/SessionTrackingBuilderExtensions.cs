@@ -17,7 +17,7 @@ public static class SessionTrackingBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
-            throw new ArgumentException($"The webhook's address \"{url}\" is no absolute URL; expected one like https://hooks.example/security.", nameof(url));
+            throw new ArgumentException($"The webhook's address \"{url}\" is not an absolute URL; expected one like https://hooks.example/security.", nameof(url));
         builder.Services.Configure<WebhookOptions>(o => o.Subscriptions.Add(new WebhookSubscription { Url = address, Secrets = [secret] }));
         return builder;
     }
@@ -78,7 +78,7 @@ public static class SessionTrackingBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(rule);
         if (mode < DetectionMode.Shadow)
-            throw new ArgumentException($"In mode {mode} no response is carried out or written down; expected Shadow or Enforce.", nameof(mode));
+            throw new ArgumentException($"In mode {mode}, no response is carried out or recorded; expected Shadow or Enforce.", nameof(mode));
         return builder.Configured(o =>
         {
             o.Responses.Rules[rule] = new RuleResponse(kind, lasting);
@@ -112,7 +112,7 @@ public static class SessionTrackingBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (traits == GeoTraits.None)
-            throw new ArgumentException("Say what the networks are known for: Hosting, Vpn, Relay or Satellite.", nameof(traits));
+            throw new ArgumentException("The traits are None; expected one or more of Hosting, Vpn, Relay and Satellite.", nameof(traits));
         builder.Services.AddSingleton<IGeoLocator>(_ => NetworkListLocator.Open(path, traits));
         return builder;
     }

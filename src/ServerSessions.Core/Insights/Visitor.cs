@@ -1,8 +1,8 @@
 namespace ServerSessions.Insights;
 
-/// <summary>Who comes again: the user, or of anonymous sessions the browser by its cookie. A key of the day is nobody.</summary>
+/// <summary>Who comes again: the user, or of anonymous sessions the browser by its cookie. A key of the day is no visitor, and neither is the session of a caller.</summary>
 internal static class Visitor
 {
     public static Pseudonym Of(Journey journey) =>
-        !journey.User.IsNone ? journey.User : journey.KeyKind == KeyKind.Daily ? Pseudonym.None : journey.Key;
+        !journey.User.IsNone ? journey.User : journey.KeyKind is KeyKind.Daily or KeyKind.Propagated ? Pseudonym.None : journey.Key;
 }

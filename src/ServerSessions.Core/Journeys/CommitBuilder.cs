@@ -54,7 +54,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Documents = [.. changes.Alerts.Values.Select(a => new Document(
                 AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
             Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes),
-                .. changes.Suspects.Select(s => new OutboxItem(OutboxKind.Suspect, -1, 0, 1, s.Encode()))],
+                .. changes.Candidates.Select(s => new OutboxItem(OutboxKind.Candidate, -1, 0, 1, s.Encode()))],
             Dead = dead,
             ClosedEarly = changes.ClosedEarly,
             Unremembered = changes.Unremembered,

@@ -11,13 +11,13 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
     /// <summary>A finding about an actor whose newest evidence lies in an open session of this partition. A session that has closed stays as it was.</summary>
     /// <returns>Whether the session has changed.</returns>
     /// <exception cref="FormatException">The notice brings no finding.</exception>
-    public bool Report(LiveSession live, Notice? notice)
+    public bool Report(LiveSession live, Notice notice)
     {
         if (notice is not SessionFindingNotice sent)
-            throw new FormatException($"Expected a finding for session {live.Id}, but found {notice?.GetType().Name ?? "an event"}.");
+            throw new FormatException($"Expected a finding for session {live.Id}, but found {notice.GetType().Name}.");
         var alert = sent.Read();
         if (sent.Mode is { } mode)
-            changes.Suspects.Add(Suspects.Of(alert, live, mode == DetectionMode.Enforce, sent.SignIn));
+            changes.Candidates.Add(ResponseCandidates.Of(alert, live, mode == DetectionMode.Enforce, sent.SignIn));
         if (sent.IsAnswerOnly)
             return false;
         live.Keep(alert.Finding);
@@ -57,9 +57,9 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
             if (!mayAnswer || finding.Induced)
                 continue;
             if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })
-                changes.Suspects.Add(Suspects.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
+                changes.Candidates.Add(ResponseCandidates.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)
-                changes.Signals.AddRange(Suspects.Notices(result));
+                changes.Signals.AddRange(ResponseCandidates.Notices(result));
         }
 
         foreach (var notice in context.Notices)

@@ -39,7 +39,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     public Dictionary<(string Id, Severity Severity), DetectionResult> Messages { get; } = [];
 
     /// <summary>Sessions that a rule in mode Shadow or Enforce has found something new, or worse, about.</summary>
-    public List<SuspectSession> Suspects { get; } = [];
+    public List<ResponseCandidate> Candidates { get; } = [];
 
     /// <summary>Sessions that were closed early because there were too many.</summary>
     public long ClosedEarly { get; set; }
@@ -50,7 +50,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>When a session or its rest was last given up for room, Unix microseconds; 0 when none was.</summary>
     public long GivenUpAt { get; set; }
 
-    public bool IsEmpty => Suspects.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && Unremembered == 0;
+    public bool IsEmpty => Candidates.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && Unremembered == 0;
 
     public void Add(Journey journey, bool withRollups)
     {
@@ -101,7 +101,7 @@ internal sealed class FoldChanges(InsightSettings insights)
 
     public void Clear()
     {
-        Suspects.Clear();
+        Candidates.Clear();
         Site.Clear();
         Suppressed.Clear();
         ClosedEarly = 0;

@@ -74,9 +74,9 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
                 case OutboxKind.Alert:
                     await alerts.AcceptAsync(lease.Partition, entry.Position, AlertJson.Decode(entry.Item.Payload.Span), cancellationToken);
                     break;
-                case OutboxKind.Suspect:
+                case OutboxKind.Candidate:
                     if (responses is not null)
-                        await responses.AcceptAsync(SuspectSession.Decode(entry.Item.Payload.Span), cancellationToken);
+                        await responses.AcceptAsync(ResponseCandidate.Decode(entry.Item.Payload.Span), cancellationToken);
                     break;
                 default:
                     throw new InvalidMessageException($"Outbox entry of kind {entry.Item.Kind}.");

@@ -82,7 +82,7 @@ internal sealed class PartitionFold
     public void Apply(in Signal signal, EndpointCatalog catalog)
     {
         if (signal.Kind == ActorKind.Session)
-            _sessions.Apply(signal);
+            _sessions.Apply(signal, catalog);
         else
             _actors.Apply(signal, catalog);
     }

@@ -52,7 +52,7 @@ internal sealed class PartitionRoller(
         var (revision, offset) = (snapshot.Revision, snapshot.Offset);
         // What the last owner has not told yet goes with the first commit: a partition that changes hands rests for every answer that is waited for.
         var (moved, unmoved) = (MoveResult.Done, 1);
-        var shelved = time.GetTimestamp();
+        var compacted = time.GetTimestamp();
         // The first commit does not wait for its turn: the last one was the last owner's.
         var committed = Before(options.CommitEvery);
         // Soon after a change of workers, and not in the rush of it.
@@ -100,7 +100,7 @@ internal sealed class PartitionRoller(
 
             // A session closes at the latest a day and a timeout after it began.
             var over = (time.GetUtcNow() - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
-            if (time.GetElapsedTime(shelved) >= options.PackJourneysEvery)
+            if (time.GetElapsedTime(compacted) >= options.PackJourneysEvery)
             {
                 var status = await PackJourneysAsync(lease, over, cancellationToken);
                 if (status == PackStatus.Fenced)
@@ -110,7 +110,7 @@ internal sealed class PartitionRoller(
                 }
 
                 if (status == PackStatus.Done)
-                    shelved = time.GetTimestamp();
+                    compacted = time.GetTimestamp();
             }
 
             if (!caughtUp)

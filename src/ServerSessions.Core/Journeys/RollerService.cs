@@ -92,7 +92,7 @@ internal sealed class RollerService(
                 // The worker stops, and its connections with it.
             }
 
-            await storage.HearAsync(GivenBack, Jitter(balancer.HasOthers ? options.LookEvery : options.LookEveryAlone), stopping).AsTask()
+            await storage.WaitForAsync(GivenBack, Jitter(balancer.HasOthers ? options.LookEvery : options.LookEveryAlone), stopping).AsTask()
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -135,7 +135,7 @@ internal sealed class RollerService(
         {
             // At once, so that another worker need not wait for the lease to run out; also when this process stops.
             var released = storage.ReleaseAsync(lease, CancellationToken.None).AsTask();
-            await Task.WhenAll(released, storage.TellAsync(GivenBack, CancellationToken.None).AsTask());
+            await Task.WhenAll(released, storage.PublishAsync(GivenBack, CancellationToken.None).AsTask());
         }
         catch (Exception exception)
         {

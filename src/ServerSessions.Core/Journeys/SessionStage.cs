@@ -100,19 +100,19 @@ internal sealed class SessionStage
         MakeRoom(time);
     }
 
-    /// <summary>Takes what another key's partition, or an actor's, reports to a session.</summary>
+    /// <summary>Takes what another key's partition, or an actor's, reports to a session; an event is a step that is handed over.</summary>
     /// <exception cref="FormatException">It is nothing that a session can be sent.</exception>
-    public void Apply(in Signal signal)
+    public void Apply(in Signal signal, EndpointCatalog catalog)
     {
-        if (signal.Notice is HandoverQuestion or HandoverAnswer)
-            Hand(signal);
+        if (signal.Notice is null or HandoverQuestion or HandoverAnswer)
+            Hand(signal, catalog);
         else if (_sessions.FindOpen(signal.Session) is { } live && _scope.Reporter.Report(live, signal.Notice))
             Change(live);
     }
 
-    private void Hand(in Signal signal)
+    private void Hand(in Signal signal, EndpointCatalog catalog)
     {
-        if (_handovers.Take(signal, _givenUpAt, _scope.Changes.Signals) is not { } live)
+        if (_handovers.Take(signal, catalog, _givenUpAt, _scope.Changes.Signals) is not { } live)
             return;
         Change(live);
         if (_scope.IsStored)

@@ -14,4 +14,9 @@ public enum KeyKind : byte
     /// belongs to this request only, and is no session of a visitor.
     /// </summary>
     CrossSite,
+    /// <summary>
+    /// The session id that a caller of <c>TrustedCallers</c> passed on in W3C baggage. It lasts as long as that session, names no browser and no person,
+    /// and no response holds it.
+    /// </summary>
+    Propagated,
 }

@@ -14,5 +14,5 @@ namespace ServerSessions.Model;
         typeof(CamelCaseEnum<KeyKind>)])]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(Finding[]))]
-[JsonSerializable(typeof(SuspectSession))]
+[JsonSerializable(typeof(ResponseCandidate))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

@@ -23,6 +23,7 @@ public readonly record struct Pseudonym(ulong High, ulong Low) : IComparable<Pse
         new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
 
     /// <summary>Writes the 16 bytes, big-endian.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The destination is shorter than 16 bytes.</exception>
     public void Write(Span<byte> destination)
     {
         BinaryPrimitives.WriteUInt64BigEndian(destination, High);

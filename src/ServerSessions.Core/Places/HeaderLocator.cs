@@ -5,10 +5,10 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Places;
 
-/// <summary>Believes the headers of a content delivery network.</summary>
+/// <summary>Reads places from the headers of a content delivery network.</summary>
 internal sealed class HeaderLocator(GeoHeaders names) : IMemoryLocator
 {
-    // Cloudflare's words for Tor and for "not known"; the first is no country, the second is one that nobody has.
+    // Cloudflare's codes for Tor and for an unknown country; neither is a country.
     private const string Tor = "T1";
     private const string Unknown = "XX";
 

@@ -1,4 +1,4 @@
 namespace ServerSessions.Places;
 
-/// <summary>A locator of the product's own: it looks into memory only, so that no call of it can hang.</summary>
+/// <summary>A built-in locator: it reads memory only, so its calls cannot hang.</summary>
 internal interface IMemoryLocator : IGeoLocator;

@@ -4,8 +4,8 @@ using ServerSessions.Model;
 namespace ServerSessions.Places;
 
 /// <summary>
-/// Networks from a list of CIDR lines, cut as addresses are cut before they are kept: a /24 counts as soon as one address of it is listed.
-/// Two sorted arrays of numbers, 16 bytes a stretch of neighbouring networks.
+/// Networks from a list of CIDR lines, cut to the stored prefix length: a /24 counts as soon as one of its addresses is listed.
+/// Two sorted arrays of numbers, 16 bytes for each range of adjacent networks.
 /// </summary>
 internal sealed class NetworkList
 {
@@ -27,11 +27,11 @@ internal sealed class NetworkList
         _last = [.. joined.Select(r => r.Last)];
     }
 
-    /// <summary>Stretches of neighbouring networks.</summary>
+    /// <summary>Number of ranges of adjacent networks.</summary>
     public int Count => _first.Length;
 
-    /// <param name="lines">A network or an address a line; what follows a comma, a space or # is not looked at.</param>
-    /// <param name="name">What the list is called in errors.</param>
+    /// <param name="lines">A network or an address a line; text after a comma, a space or # is ignored.</param>
+    /// <param name="name">Name of the list in errors.</param>
     /// <exception cref="FormatException">A line is no network; the message names it.</exception>
     public static NetworkList Parse(IEnumerable<string> lines, string name)
     {
@@ -46,7 +46,7 @@ internal sealed class NetworkList
             if (text.IsEmpty)
                 continue;
             ranges.Add(Range(text) ?? throw new FormatException(
-                $"The list of networks '{name}', line {number}: \"{(text.Length > 64 ? text[..64] : text)}\" is no network; expected lines like 192.0.2.0/24 or 2001:db8::/32."));
+                $"The list of networks '{name}', line {number}: \"{(text.Length > 64 ? text[..64] : text)}\" is not a network; expected lines like 192.0.2.0/24 or 2001:db8::/32."));
         }
 
         return new NetworkList(ranges);
@@ -68,7 +68,7 @@ internal sealed class NetworkList
         var bits = all;
         if (slash >= 0 && (!int.TryParse(text[(slash + 1)..], out bits) || bits < 0 || bits > all))
             return null;
-        // ::ffff:0:0/96 and what is in it is kept as IPv4.
+        // ::ffff:0:0/96 and networks in it are stored as IPv4.
         if (!isV4 && address.IsIPv4MappedToIPv6)
             (isV4, bits) = (true, Math.Max(0, bits - 96));
         var kept = isV4 ? NetworkPrefix.V4Bits : NetworkPrefix.V6Bits;

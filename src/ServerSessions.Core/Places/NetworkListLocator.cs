@@ -4,10 +4,10 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Places;
 
-/// <summary>Knows networks for what the owner's lists say of them.</summary>
+/// <summary>Reads traits of networks from a list.</summary>
 internal sealed class NetworkListLocator(NetworkList list, GeoTraits traits) : IMemoryLocator
 {
-    /// <exception cref="InvalidOperationException">The file is not there or a line is no network; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">The file is missing or a line is not a network; the message says what to do.</exception>
     public static NetworkListLocator Open(string path, GeoTraits traits)
     {
         try
@@ -16,7 +16,7 @@ internal sealed class NetworkListLocator(NetworkList list, GeoTraits traits) : I
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
-            throw new InvalidOperationException($"UseGeoNetworks(\"{path}\"): {exception.Message} Mend the file or remove the call.", exception);
+            throw new InvalidOperationException($"UseGeoNetworks(\"{path}\"): {exception.Message} Correct the file or remove the call.", exception);
         }
     }
 

@@ -5,35 +5,35 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Places;
 
-/// <summary>Asks the sources, in the order in which they were added, and keeps of their answers what may be kept.</summary>
+/// <summary>Combines the places of all sources, in the order in which they were added, reduced to what may be stored.</summary>
 internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, ApplicationFaults faults, TimeProvider? time = null)
 {
-    /// <summary>A position that is less certain than this says nothing about travel.</summary>
+    /// <summary>Maximum inaccuracy in kilometres of a position that counts for travel.</summary>
     public const int MostInaccurate = 200;
 
     private const GeoTraits NotThere = GeoTraits.Hosting | GeoTraits.Vpn | GeoTraits.Relay | GeoTraits.Satellite;
 
     private readonly IGeoLocator[] _locators = [.. locators];
 
-    // Of the application's own only: ours look into memory.
+    // Only for locators of the application, because built-in ones read memory.
     private readonly CallGate?[] _gates =
     [
         .. locators.Select(l => l is IMemoryLocator ? null : new CallGate(PartOf(l), faults, time ?? TimeProvider.System)),
     ];
 
-    /// <summary>Whether anybody tells where addresses are, and not only what networks are known for.</summary>
+    /// <summary>Whether any source has positions, and not only traits of networks.</summary>
     public bool HasSource { get; } = locators.Any(l => l is not NetworkListLocator);
 
     public bool IsEmpty => _locators.Length == 0;
 
-    /// <summary>Whether the same address can be answered differently by another request's headers.</summary>
+    /// <summary>Whether the place of an address can depend on the request's headers.</summary>
     public bool DependsOnRequest { get; } = locators.Any(l => l is HeaderLocator);
 
     public PlaceCode Find(IPAddress address, IDictionary<string, StringValues>? headers) => Find(address, headers, out _);
 
     /// <param name="address">The client's address.</param>
     /// <param name="headers">The request's headers; null where there is no request.</param>
-    /// <param name="isComplete">False when a source was skipped because its calls do not return: the answer must not be remembered.</param>
+    /// <param name="isComplete">False when a source was skipped because its calls do not return: the result must not be cached.</param>
     public PlaceCode Find(IPAddress address, IDictionary<string, StringValues>? headers, out bool isComplete)
     {
         isComplete = true;
@@ -42,7 +42,7 @@ internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, Application
         var traits = GeoTraits.None;
         for (var i = 0; i < _locators.Length; i++)
         {
-            if (Ask(_locators[i], _gates[i], address, headers) is not { } place)
+            if (Call(_locators[i], _gates[i], address, headers) is not { } place)
             {
                 isComplete = false;
                 continue;
@@ -58,9 +58,9 @@ internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, Application
         return PlaceCode.Of(country, latitude, longitude, (traits & NotThere) != 0);
     }
 
-    // A source of the application's own may fail: then its answer is missing, and the request is recorded without a place.
-    // Null when it was skipped.
-    private GeoPlace? Ask(IGeoLocator locator, CallGate? gate, IPAddress address, IDictionary<string, StringValues>? headers)
+    // If a locator of the application fails, its place is missing, and the request is recorded without it.
+    // Returns null when the locator was skipped.
+    private GeoPlace? Call(IGeoLocator locator, CallGate? gate, IPAddress address, IDictionary<string, StringValues>? headers)
     {
         var call = default(GatedCall);
         if (gate?.TryEnter(out call) == false)

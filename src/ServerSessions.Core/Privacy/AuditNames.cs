@@ -3,10 +3,10 @@ using ServerSessions.Diagnostics;
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// Logs leave the application's hands, so a person's name stands in them as a pseudonym only; what was decided or changed keeps the name, for those who may read it
-/// there.
+/// Names people in logs by pseudonym, because logs leave the application's control. The stored decision or change keeps the name, for readers with access
+/// to it.
 /// </summary>
 internal sealed class AuditNames(Pseudonymizer pseudonyms) : IAuditNames
 {
-    public string Of(string? name, string nobody) => name is null ? nobody : $"user {pseudonyms.User(name)}";
+    public string Of(string? name, string missing) => name is null ? missing : $"user {pseudonyms.User(name)}";
 }

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// Remembers what a text gave, in a fixed number of places: sets of four, where a newcomer takes the oldest one's. Lookups take no
-/// lock and a span is enough, so nothing is allocated for what is known. What is remembered holds its text itself: with many of them every
-/// look at one object more is one at memory that no processor's cache has.
+/// Caches the value computed from a text, in a fixed number of places: sets of four, in which a new entry replaces the oldest. A look-up takes no
+/// lock and needs only a span, so a hit allocates nothing. The cached object contains its own text, because with many entries each
+/// further object is another miss in the processor's cache.
 /// </summary>
 internal sealed class BoundedCache<T>(int places)
     where T : class, ICached
@@ -27,7 +27,7 @@ internal sealed class BoundedCache<T>(int places)
     {
         var set = Set(text, out var tag);
         var place = 0;
-        // What is known of the same text has been replaced: it must not be found before this.
+        // An older value of the same text is replaced, so that it cannot be found first.
         while (place < Ways && set[place].Value is { } other && !(set[place].Tag == tag && other.IsOf(text)))
             place++;
         if (place == Ways)
@@ -37,7 +37,7 @@ internal sealed class BoundedCache<T>(int places)
         return value;
     }
 
-    // Keyed for each process, so that nobody can aim at one set.
+    // Keyed for each process, so that no client can aim at one set.
     private Span<Slot> Set(ReadOnlySpan<char> text, out int tag)
     {
         var hash = KeyedTextHash.Of(text);
@@ -45,7 +45,7 @@ internal sealed class BoundedCache<T>(int places)
         return _slots.AsSpan((int)((uint)hash & (uint)((_slots.Length / Ways) - 1)) * Ways, Ways);
     }
 
-    // The tag is half of the hash: a set that does not hold the text is seen without a look at what it holds.
+    // The tag is half of the hash, so a miss reads none of the cached objects.
     private struct Slot
     {
         public int Tag;

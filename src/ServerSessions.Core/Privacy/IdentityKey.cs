@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// What names everything that carries no key of its own: users, accounts, networks, user agents, sessions that a token names, and values. It is made from the secret of
-/// one key, and outlives that key: <see cref="KeyHistory"/> keeps it, encrypted under the later ones.
+/// The key for pseudonyms of everything that carries no key id: users, accounts, networks, user agents, sessions that a token names, and values. It is derived from the secret of
+/// one key and outlives that key: <see cref="KeyHistory"/> keeps it, encrypted under the later ones.
 /// </summary>
 internal sealed class IdentityKey
 {
     private readonly byte[] _secret;
 
-    /// <param name="id">Id of the key whose secret it was made from.</param>
+    /// <param name="id">Id of the key from whose secret it is derived.</param>
     /// <param name="secret">The derived secret, <see cref="KeySet.SecretBytes"/> bytes.</param>
     public IdentityKey(string id, byte[] secret)
     {
@@ -18,6 +18,7 @@ internal sealed class IdentityKey
         User = KeySet.Derive(secret, "user");
         Account = KeySet.Derive(secret, "account");
         Session = KeySet.Derive(secret, "session of a token");
+        Caller = KeySet.Derive(secret, "session of a caller");
         Network = KeySet.Derive(secret, "network");
         Agent = KeySet.Derive(secret, "user agent");
         Values = SipHash.FromKey(KeySet.Derive(secret, "values"));
@@ -28,6 +29,7 @@ internal sealed class IdentityKey
     public byte[] User { get; }
     public byte[] Account { get; }
     public byte[] Session { get; }
+    public byte[] Caller { get; }
     public byte[] Network { get; }
     public byte[] Agent { get; }
     public SipHash Values { get; }

@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Privacy;
 
-/// <summary>The identity key in use and those that stored names may be made with. It is exchanged as a whole, so what was computed with it can tell whether it still holds.</summary>
+/// <summary>The identity key in use and those that stored pseudonyms may be made with. The object is replaced as a whole, so cached results can check whether they are still valid.</summary>
 internal sealed class IdentityKeys
 {
     private readonly IdentityKey[] _all;
@@ -21,7 +21,7 @@ internal sealed class IdentityKeys
 
     public IReadOnlyList<IdentityKey> All => _all;
 
-    /// <summary>A name under each key; where there is only one, in the value itself.</summary>
+    /// <summary>Returns a pseudonym under each key; a single one is stored in the value itself.</summary>
     public KeyedName Name(Func<IdentityKey, Pseudonym> hash)
     {
         if (_all.Length == 1)

@@ -6,8 +6,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// Keeps the key of identities the same on all nodes and through rotations: it stands in storage, encrypted under the listed keys, so neither the order in
-/// which nodes are restarted nor that of their lists nor a key that is listed no longer can split what rules count.
+/// Keeps the identity key the same on all nodes and through rotations. It is stored, encrypted under the listed keys, so neither the order in
+/// which nodes restart, nor the order of their lists, nor a removed key can split the counts of rules.
 /// </summary>
 internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, TimeProvider time, ILogger<KeyHistoryService> logger) : BackgroundService
 {
@@ -22,7 +22,7 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
     private bool _failed;
     private DateTimeOffset? _next;
 
-    /// <summary>The first request waits for the history, as long as storage takes to answer and no longer than five seconds.</summary>
+    /// <summary>The start waits for the history until storage answers, at most five seconds.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!keys.IsTransient)
@@ -37,7 +37,7 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A key that this process has drawn is no other process's.
+        // A key that this process has generated is not shared.
         while (!keys.IsTransient && !stoppingToken.IsCancellationRequested)
         {
             var wait = await TryReadAsync(stoppingToken, stoppingToken) ? ReadEvery : Retry;
@@ -63,7 +63,7 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
         }
         catch (Exception exception)
         {
-            // What a stop breaks off is no fault of storage.
+            // A call that the stop cancels is no storage error.
             if (!_failed && !stopping.IsCancellationRequested)
                 Log.KeyHistoryNotRead(logger, keys.Identity.Id, exception);
             _failed = true;
@@ -84,7 +84,7 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
             if (await storage.PutAsync(0, Table, Id, 0, data, stored?.Version ?? 0, cancellationToken) is not null)
                 return next;
             if (tries == 0)
-                throw new InvalidOperationException($"The history of keys was changed by other nodes {Tries} times while this one wrote it.");
+                throw new InvalidOperationException($"Other nodes changed the history of keys {Tries} times while this node wrote it.");
         }
     }
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// The configured keys, newest first as they are listed; one drawn for this process when none is configured. Tickets and cookies are made
-/// under <see cref="Current"/> and keep their key; everything else is named under <see cref="Identity"/>, which stays through rotations and is the same on all nodes.
+/// The configured keys, newest first as listed, or one generated for this process when none is configured. Tickets and cookies are made
+/// under <see cref="Current"/> and keep their key; all other pseudonyms are made under <see cref="Identity"/>, which rotations keep and all nodes share.
 /// </summary>
 internal sealed class KeyRing
 {
@@ -23,7 +23,7 @@ internal sealed class KeyRing
 
     public IReadOnlyList<KeySet> All { get; }
 
-    /// <summary>The first key whose time has come: new tickets and cookies are made under it.</summary>
+    /// <summary>The first key that is active: new tickets and cookies are made under it.</summary>
     public KeySet Current
     {
         get
@@ -38,15 +38,15 @@ internal sealed class KeyRing
         }
     }
 
-    /// <summary>What users, accounts, networks, agents, foreign sessions and values are named with. <see cref="KeyHistoryService"/> says which key that is.</summary>
+    /// <summary>The identity keys for users, accounts, networks, agents, sessions of tokens, and values. <see cref="KeyHistoryService"/> sets them.</summary>
     public IdentityKeys Identities => _identities;
 
     public IdentityKey Identity => _identities.Current;
 
-    /// <summary>Nothing is configured: pseudonyms change when the process starts again.</summary>
+    /// <summary>Whether no key is configured, so that pseudonyms change with each start of the process.</summary>
     public bool IsTransient { get; }
 
-    /// <summary>The key with this id; null when it is not listed any more.</summary>
+    /// <summary>Returns the key with this id; null when it is no longer listed.</summary>
     public KeySet? Find(ReadOnlySpan<char> id)
     {
         foreach (var key in All)
@@ -55,7 +55,7 @@ internal sealed class KeyRing
         return null;
     }
 
-    /// <summary>Names identities with this key from now on. Returns whether that is another one than before.</summary>
+    /// <summary>Uses this identity key from now on. Returns whether it is another one than before.</summary>
     public bool Use(IdentityKey identity)
     {
         if (identity.IsSame(Identity))

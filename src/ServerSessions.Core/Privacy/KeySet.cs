@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ServerSessions.Privacy;
 
-/// <summary>The keys that one configured secret gives, one for each purpose (HKDF-SHA256), so that no two kinds of pseudonym can be compared.</summary>
+/// <summary>The keys derived from one configured secret, one for each purpose (HKDF-SHA256), so that two kinds of pseudonyms cannot be compared.</summary>
 internal sealed class KeySet
 {
     public const int SecretBytes = 32;
@@ -20,20 +20,20 @@ internal sealed class KeySet
 
     public string Id { get; }
 
-    /// <summary>Before this moment the key is only read; null: it is used as soon as it is first.</summary>
+    /// <summary>Time before which the key is only read; null: it is active as soon as it is the first.</summary>
     public DateTimeOffset? ActiveFrom { get; init; }
 
     public byte[] CookieMac { get; }
     public byte[] Session { get; }
     public byte[] Ticket { get; }
 
-    /// <summary>Encrypts the identity key of another key, so that it outlives that one.</summary>
+    /// <summary>The key that encrypts the identity key of another key, which so outlives that key.</summary>
     public byte[] Wrapping { get; }
 
-    /// <summary>Names identities where this key is the one in use for them.</summary>
+    /// <summary>The identity key that is derived from this key.</summary>
     public IdentityKey Identity { get; }
 
-    /// <summary>Identities are renamed under this key when it comes into use.</summary>
+    /// <summary>Whether identities get new pseudonyms when this key becomes active.</summary>
     public bool RenamesIdentities { get; init; }
 
     internal static byte[] Derive(ReadOnlySpan<byte> secret, string purpose)

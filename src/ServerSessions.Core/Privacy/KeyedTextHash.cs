@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// A hash of text under a key that this process draws, after wyhash (Wang Yi, 2019): sixteen bytes a multiplication. For places in
-/// caches only: it is no pseudonym and means nothing outside the process.
+/// A hash of text under a random key of this process, after wyhash (Wang Yi, 2019): sixteen bytes per multiplication. Only for places in
+/// caches: it is no pseudonym and has no meaning outside the process.
 /// </summary>
 internal static class KeyedTextHash
 {

@@ -4,9 +4,9 @@ namespace ServerSessions.Privacy;
 
 internal static partial class Log
 {
-    [LoggerMessage(200, LogLevel.Information, "Users, accounts and networks are named under the key \"{Key}\" from now on.")]
+    [LoggerMessage(200, LogLevel.Information, "Pseudonyms of users, accounts and networks are made under the key \"{Key}\" from now on.")]
     public static partial void IdentityKey(ILogger logger, string key);
 
-    [LoggerMessage(201, LogLevel.Warning, "Storage did not tell under which key users, accounts and networks are named; until it does it is \"{Key}\".")]
+    [LoggerMessage(201, LogLevel.Warning, "The identity key could not be read from storage; until it can, pseudonyms of users, accounts and networks are made under the key \"{Key}\".")]
     public static partial void KeyHistoryNotRead(ILogger logger, string key, Exception exception);
 }

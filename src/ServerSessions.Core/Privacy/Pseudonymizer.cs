@@ -10,8 +10,8 @@ using ServerSessions.Places;
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// Makes keyed pseudonyms of everything that names a person, so that nothing raw leaves the request. A ticket's and a cookie's pseudonym is
-/// made under the key that they carry; all others with <see cref="KeyRing.Identity"/>, and known under every key that is read.
+/// Replaces everything that identifies a person by a keyed pseudonym, so that no raw value leaves the request. The pseudonym of a ticket or a cookie is
+/// made under the key whose id they carry; all others under <see cref="KeyRing.Identity"/>, and look-ups use every key that is read.
 /// </summary>
 internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, LocalIssuers? local = null)
 {
@@ -21,48 +21,51 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
     private const char TicketKey = '.';
 
     private readonly HashSet<string> _local = [ClaimsIdentity.DefaultIssuer, .. local?.Names ?? []];
-    private readonly BoundedCache<KnownName> _users = new(UserPlaces);
-    private readonly BoundedCache<KnownName> _sessions = new(UserPlaces);
-    private readonly BoundedCache<KnownName> _tickets = new(UserPlaces);
+    private readonly BoundedCache<CachedName> _users = new(UserPlaces);
+    private readonly BoundedCache<CachedName> _sessions = new(UserPlaces);
+    private readonly BoundedCache<CachedName> _tickets = new(UserPlaces);
     private readonly KnownNetwork?[] _networks = new KnownNetwork?[NetworkPlaces];
 
     public Pseudonym Session(KeySet set, ReadOnlySpan<byte> random) => Hash(set.Session, random);
 
-    /// <summary>A new name for a ticket, which carries its key's id.</summary>
+    /// <summary>Returns a new random id for a ticket, with the id of its key.</summary>
     public string NewTicket() => $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))}{TicketKey}{keys.Current.Id}";
 
-    /// <summary>The authenticated session that a ticket names: under the ticket's key, however often keys were rotated since.</summary>
+    /// <summary>Returns the authenticated session of a ticket, under the ticket's own key, whatever rotations followed.</summary>
     public Pseudonym Ticket(string name)
     {
         if (name.Length <= LongestRemembered && _tickets.Find(name) is { } known)
             return known.Name.Pseudonym;
         var key = name.IndexOf(TicketKey, StringComparison.Ordinal) is >= 0 and var at ? keys.Find(name.AsSpan(at + 1)) : null;
-        // Of a key that is not read any more nothing can be said; this is another session then.
+        // A key that is no longer read cannot be used, so this becomes another session.
         var pseudonym = Hash((key ?? keys.Current).Ticket, name);
-        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new KnownName(name, new KeyedName(pseudonym))).Name.Pseudonym;
+        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new CachedName(name, new KeyedName(pseudonym))).Name.Pseudonym;
     }
 
-    /// <summary>The authenticated session that a text names which carries no key: a token's <c>sid</c>, a client of tokens.</summary>
+    /// <summary>Returns the authenticated session of a text without a key id: a token's <c>sid</c>, or a client of tokens.</summary>
     public KeyedName AuthSession(string text) => Name(_sessions, text, static k => k.Session);
 
-    /// <summary>The same of a <c>sid</c> with its issuer.</summary>
+    /// <summary>Returns the authenticated session of a <c>sid</c> with its issuer.</summary>
     public KeyedName AuthSession(UserName session) =>
         session.Write(stackalloc char[LongestRemembered]) is { IsEmpty: false } text ? Name(_sessions, text, static k => k.Session) : AuthSession(session.Text);
 
-    /// <summary>A client that only its token names: the user on this user agent.</summary>
+    /// <summary>Returns the client of a token without a session id: the user on this user agent.</summary>
     public KeyedName TokenClient(UserName user, string userAgent)
     {
         Span<char> text = stackalloc char[LongestRemembered];
         var name = Local(user).Write(text[..^1]);
         if (name.IsEmpty || name.Length + 1 + userAgent.Length > text.Length)
             return AuthSession($"{Local(user).Text}\n{userAgent}");
-        name.CopyTo(text); // an id of the application's own was not written into it
+        name.CopyTo(text); // For an id of the application itself, Write returns the id and not the buffer
         text[name.Length] = '\n';
         userAgent.CopyTo(text[(name.Length + 1)..]);
         return Name(_sessions, text[..(name.Length + 1 + userAgent.Length)], static k => k.Session);
     }
 
-    /// <summary>A user by the application's own id.</summary>
+    /// <summary>Returns the pseudonym of the session that a trusted caller names: the same on every node with this key.</summary>
+    public Pseudonym CallerSession(ReadOnlySpan<char> id) => Hash(keys.Identity.Caller, id.ToString());
+
+    /// <summary>Returns the pseudonym of a user by the application's own id.</summary>
     public Pseudonym User(string id) => User(new UserName(id, null)).Pseudonym;
 
     public KeyedName User(UserName user)
@@ -71,13 +74,13 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
         return local.Write(stackalloc char[LongestRemembered]) is { IsEmpty: false } text ? Name(_users, text, static k => k.User) : Name(_users, local.Text, static k => k.User);
     }
 
-    /// <summary>The same user without an issuer where the issuer is the application itself, or one of <see cref="SessionProcessingOptions.LocalIssuers"/>.</summary>
+    /// <summary>Returns the user without an issuer if the issuer is the application itself, or one of <see cref="SessionProcessingOptions.LocalIssuers"/>.</summary>
     public UserName Local(UserName user) => user.Issuer is { } issuer && _local.Contains(issuer) ? user with { Issuer = null } : user;
 
-    /// <summary>What identities are named with; another object when that changes.</summary>
+    /// <summary>An object that changes when the identity keys change.</summary>
     public object Names => keys.Identities;
 
-    /// <summary>The pseudonyms that a user may be stored under: one for each identity key.</summary>
+    /// <summary>Returns the pseudonyms that a user may be stored under: one for each identity key.</summary>
     public IEnumerable<Pseudonym> UserUnderEveryKey(string id, string? issuer = null)
     {
         var text = Local(new UserName(id, issuer)).Text;
@@ -86,7 +89,7 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
 
     public Pseudonym Account(string account) => AccountName(account).Pseudonym;
 
-    /// <summary>Accounts are compared without regard to case and surrounding space, as people type them.</summary>
+    /// <summary>Returns the pseudonym of an account. Case and surrounding white space are ignored, because people type accounts differently.</summary>
     public KeyedName AccountName(string account)
     {
         var text = account.Trim().ToLowerInvariant();
@@ -99,10 +102,10 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
 
     public ulong Values(ReadOnlySpan<byte> value) => keys.Identity.Values.Hash(value);
 
-    /// <summary>Hash of the network prefix: IPv4 /24, IPv6 /48; 0 for no address.</summary>
+    /// <summary>Returns the hash of the network prefix: IPv4 /24, IPv6 /48; 0 for no address.</summary>
     public ulong Network(IPAddress? address) => Network(address, headers: null).Hash;
 
-    /// <summary>The same with where the network is: looked up before the address is cut, once while the network is remembered.</summary>
+    /// <summary>Returns the hash with the network's place, which is looked up by the whole address and cached with the network.</summary>
     public (ulong Hash, PlaceCode Place) Network(IPAddress? address, IDictionary<string, StringValues>? headers)
     {
         if (!NetworkPrefix.TryCut(address, out var prefix))
@@ -112,27 +115,27 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
         var key = keys.Identity;
         if (known is not null && known.Key != key)
             known = null;
-        if (known?.Prefix == prefix && !known.MayKnowMore)
+        if (known?.Prefix == prefix && !known.MayGainPlace)
             return (known.Hash, known.Place);
 
         var hash = known?.Prefix == prefix ? known.Hash : NetworkHash(key, prefix);
         var isComplete = true;
         var where = places is null or { IsEmpty: true } || headers is null ? default : places.Find(address!, headers, out isComplete);
-        // A request that did not come through the delivery network, which would have told, says nothing about the next one.
-        // Neither does one that was answered while a source was skipped.
-        var mayKnowMore = !isComplete || (where.IsNone && places is { IsEmpty: false } && (headers is null || places.DependsOnRequest));
-        Volatile.Write(ref _networks[place], new KnownNetwork(key, prefix, hash, where, mayKnowMore));
+        // A request that bypassed the delivery network has no place in its headers; the next one may have it.
+        // The same applies when a source was skipped.
+        var mayGainPlace = !isComplete || (where.IsNone && places is { IsEmpty: false } && (headers is null || places.DependsOnRequest));
+        Volatile.Write(ref _networks[place], new KnownNetwork(key, prefix, hash, where, mayGainPlace));
         return (hash, where);
     }
 
-    /// <summary>The key of a visitor who may not be given a cookie.</summary>
+    /// <summary>Returns the key of the day of a visitor that may not be given a cookie.</summary>
     public Pseudonym Daily(ReadOnlySpan<byte> salt, string application, string? userAgent, IPAddress? address)
     {
         NetworkPrefix.TryCut(address, out var prefix);
         return Hash(salt, $"{application}\n{userAgent}\n{prefix:x16}");
     }
 
-    private KeyedName Name(BoundedCache<KnownName> cache, ReadOnlySpan<char> text, Func<IdentityKey, byte[]> purpose)
+    private KeyedName Name(BoundedCache<CachedName> cache, ReadOnlySpan<char> text, Func<IdentityKey, byte[]> purpose)
     {
         var identities = keys.Identities;
         if (text.Length <= LongestRemembered && cache.Find(text) is { } known && known.IsUnder(identities))
@@ -140,11 +143,11 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
         return Compute(cache, text.ToString(), purpose, identities);
     }
 
-    // Apart: what a lambda captures is allocated where the method begins, also for a name that is known.
-    private static KeyedName Compute(BoundedCache<KnownName> cache, string text, Func<IdentityKey, byte[]> purpose, IdentityKeys identities)
+    // A method of its own: captured variables of a lambda are allocated at the start of the method, even on a cache hit.
+    private static KeyedName Compute(BoundedCache<CachedName> cache, string text, Func<IdentityKey, byte[]> purpose, IdentityKeys identities)
     {
         var name = identities.Name(k => Hash(purpose(k), text));
-        return text.Length > LongestRemembered ? name : cache.Set(text, new KnownName(text, name, identities)).Name;
+        return text.Length > LongestRemembered ? name : cache.Set(text, new CachedName(text, name, identities)).Name;
     }
 
     private static ulong NetworkHash(IdentityKey key, ulong prefix)
@@ -169,5 +172,5 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
         return Pseudonym.Read(hash);
     }
 
-    private sealed record KnownNetwork(IdentityKey Key, ulong Prefix, ulong Hash, PlaceCode Place, bool MayKnowMore);
+    private sealed record KnownNetwork(IdentityKey Key, ulong Prefix, ulong Hash, PlaceCode Place, bool MayGainPlace);
 }

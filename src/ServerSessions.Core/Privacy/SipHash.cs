@@ -4,8 +4,8 @@ using System.Numerics;
 namespace ServerSessions.Privacy;
 
 /// <summary>
-/// SipHash-2-4 (Aumasson and Bernstein, 2012): a keyed hash of 64 bits, made for short inputs that an attacker may choose. Used where
-/// a value only has to be compared (ids in routes, unmatched paths), many times a second.
+/// SipHash-2-4 (Aumasson and Bernstein, 2012): a keyed hash of 64 bits, designed for short inputs that an attacker may choose. It is used where
+/// values are only compared (ids in routes, unmatched paths), many times a second.
 /// </summary>
 internal readonly struct SipHash(ulong key0, ulong key1)
 {

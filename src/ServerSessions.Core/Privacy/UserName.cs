@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace ServerSessions.Privacy;
 
-/// <summary>A user as a principal names it: an id, and the issuer that it is unique for.</summary>
+/// <summary>A user as a principal has it: an id, and the issuer within which it is unique.</summary>
 /// <param name="Id">The id in clear.</param>
 /// <param name="Issuer">The issuer; null where the id is the application's own.</param>
 internal readonly record struct UserName(string Id, string? Issuer)
 {
     private const char Mark = '\u0001';
 
-    /// <summary>A text that no other id and issuer have. An id of the application's own is itself.</summary>
+    /// <summary>A text that is unique for id and issuer. For an id of the application's own, it is the id.</summary>
     public string Text => Issuer is null && !Id.StartsWith(Mark) ? Id : Qualified(Issuer ?? "", Id);
 
     /// <summary>The longest prefix that an issuer gets: the mark, ten digits and a colon.</summary>
     private const int Prefix = 12;
 
-    /// <summary>The same text without a string, for a look-up; empty when the buffer is too short for it.</summary>
+    /// <summary>Writes the same text without allocating a string, for a look-up; empty when the buffer is too short. An id of the application itself is returned as it is.</summary>
     public ReadOnlySpan<char> Write(Span<char> buffer)
     {
         if (Issuer is null && !Id.StartsWith(Mark))

@@ -4,7 +4,7 @@ using System.Text;
 namespace ServerSessions.Privacy;
 
 /// <summary>An identity key, encrypted under a later key (AES-256-GCM: nonce, cipher text, tag).</summary>
-/// <param name="Under">Id of the key that opens it.</param>
+/// <param name="Under">Id of the key that decrypts it.</param>
 /// <param name="Data">The bytes, in Base64 where they are stored.</param>
 internal sealed record WrappedIdentity(string Under, byte[] Data)
 {
@@ -22,7 +22,7 @@ internal sealed record WrappedIdentity(string Under, byte[] Data)
         return new(under.Id, data);
     }
 
-    /// <summary>The identity key; null when these bytes were not made under this key for it.</summary>
+    /// <summary>Decrypts the identity key; null when the bytes were not encrypted under this key for it.</summary>
     public IdentityKey? Open(string id, KeySet under)
     {
         if (Data.Length != Bytes)

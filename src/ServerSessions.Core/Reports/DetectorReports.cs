@@ -84,7 +84,7 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
         do
         {
             var page = await decisions.LoggedAsync(time.GetUtcNow() - SuppressedSince, time.GetUtcNow(), after, MostShadows, cancellationToken);
-            all.AddRange(page.Items.Where(d => d is { State: DecisionState.Shadow, Sequel: not null, Rule: not null }).Select(d => (d.Rule!, d.Sequel!.Verdict)));
+            all.AddRange(page.Items.Where(d => d is { State: DecisionState.Shadow, Evaluation: not null, Rule: not null }).Select(d => (d.Rule!, d.Evaluation!.Verdict)));
             after = page.Last;
         }
         while (after is not null && all.Count < MostVerdicts);

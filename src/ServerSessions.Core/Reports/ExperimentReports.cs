@@ -1,5 +1,6 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Experiments;
+using ServerSessions.Reports.Caching;
 using ServerSessions.Reports.Insights;
 
 namespace ServerSessions.Reports;
@@ -8,7 +9,7 @@ namespace ServerSessions.Reports;
 /// Reads what an experiment has shown from the closed journeys: it is told by unit, and rolled up by unit it would take more than the
 /// journeys do.
 /// </summary>
-internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings settings, TimeProvider time)
+internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings settings, InsightCache cache, TimeProvider time)
 {
     private const int MostDays = 399;
 
@@ -26,9 +27,16 @@ internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings
             return null;
         var now = time.GetUtcNow();
         var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MostDays) }, now);
-        var (fold, scope) = await journeys.FoldAsync(
-            range, () => new ExperimentFold(experiment, settings.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
-        var readout = new ExperimentEvaluation(fold).Readout();
-        return readout with { From = query.From, To = query.To, IsComplete = readout.IsComplete && scope.IsComplete };
+        var readout = await cache.AnswerAsync(
+            range.Question("experiment", fromRollups: false) with { Experiment = name }, ExperimentJsonContext.Default.ExperimentReadout,
+            async token =>
+            {
+                var (fold, scope) = await journeys.FoldAsync(
+                    range, () => new ExperimentFold(experiment, settings.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                var readout = new ExperimentEvaluation(fold).Readout();
+                return readout with { IsComplete = readout.IsComplete && scope.IsComplete };
+            },
+            cancellationToken);
+        return readout with { From = query.From, To = query.To };
     }
 }

@@ -19,9 +19,9 @@ public sealed record PipelineReport
     public long Excluded { get; init; }
     /// <summary>Recorded / (served − excluded); null before the first request.</summary>
     public double? CaptureRatio { get; init; }
-    /// <summary>Dropped by reason.</summary>
+    /// <summary>Number of dropped requests by reason.</summary>
     public IReadOnlyList<NamedCount> DroppedByReason { get; init; } = [];
-    /// <summary>Excluded by reason.</summary>
+    /// <summary>Number of excluded requests by reason.</summary>
     public IReadOnlyList<NamedCount> ExcludedByReason { get; init; } = [];
     /// <summary>Events that the application recorded itself: made = recorded + dropped + queued.</summary>
     public CustomEventReport CustomEvents { get; init; } = new();

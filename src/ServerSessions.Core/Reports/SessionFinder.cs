@@ -38,14 +38,14 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
             && ((found.Network is not null && earlier.Network == found.Network) || (found.KeyKind == KeyKind.Cookie && earlier.Key == found.Key));
     }
 
-    public async ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellationToken)
+    public async ValueTask<ShadowEvaluation?> EvaluateAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellationToken)
     {
         if (await Reader().FindAsync(session, cancellationToken) is not { } journey)
             return null;
         var steps = journey.Steps.Where(s => s.Time > after).ToList();
         var refused = steps.Count(s => s.Outcome is not (Outcome.Ok or Outcome.Redirected or Outcome.Aborted));
         var findings = journey.Findings.Count(f => f.Rule != Incident.Rule && f.Severity > Severity.Info && (f.Rule == rule ? f.Raised > after : f.Last > after));
-        return ShadowSequel.Judge(steps.Count, refused, findings, journey.Class == JourneyClass.Completed, time.GetUtcNow());
+        return ShadowEvaluation.Judge(steps.Count, refused, findings, journey.Class == JourneyClass.Completed, time.GetUtcNow());
     }
 
     private JourneyReader Reader() => new(storage, settings, detection);

@@ -6,10 +6,10 @@ public sealed record SessionQuery
     /// <summary>Maximum page size.</summary>
     public const int MaxLimit = 500;
 
-    /// <summary>Earliest start, inclusive.</summary>
+    /// <summary>Earliest start, inclusive; null (the default) for no bound.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Latest start, exclusive.</summary>
+    /// <summary>Latest start, exclusive; null (the default) for no bound.</summary>
     public DateTimeOffset? To { get; init; }
 
     /// <summary>The user's id in the application, in clear, or its <c>user.hash</c>.</summary>
@@ -30,7 +30,7 @@ public sealed record SessionQuery
     /// <summary>Id of a rule with a finding in the session, such as "D9".</summary>
     public string? Rule { get; init; }
 
-    /// <summary>Minimum risk, in points.</summary>
+    /// <summary>Minimum risk, in points; null (the default) for all.</summary>
     public int? MinRisk { get; init; }
 
     /// <summary>Name of a step in the session.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 namespace ServerSessions.Requests;
 
 /// <summary>
-/// Names of failing fields as they are kept. A name can come from the input (a key of a dictionary, a path in JSON), so only what
-/// looks like a member's name is kept, and indexes are left out.
+/// Cleans names of failing fields before they are stored. A name can come from the input (a dictionary key, a path in JSON), so only text that
+/// looks like a member's name is kept, without indexes.
 /// </summary>
 internal static class FieldNames
 {
@@ -38,7 +38,7 @@ internal static class FieldNames
                 return Other;
         }
 
-        // A long run of digits is somebody's number, not a member's name.
+        // A long run of digits can be a personal number, not a member's name.
         return inIndex || clean.Length == 0 || LongestDigits(clean) > 4 ? Other : clean.ToString();
     }
 

@@ -3,19 +3,19 @@ using System.Buffers;
 namespace ServerSessions.Requests;
 
 /// <summary>
-/// What scanners put into query strings and people do not, each with the name that a report may show; the query itself is never kept.
-/// Looked for as it stands in the request, encoded or not, whatever the endpoint answers: an application that ignores it answers 200.
+/// Texts that scanners put into query strings and people do not, each with a name for reports; the query itself is never stored.
+/// They are searched for in the query as it was sent, encoded or not, whatever the endpoint answers, because a page that ignores its query answers 200.
 /// </summary>
 internal static class HostileQueries
 {
-    /// <summary>Characters of a query that are looked at.</summary>
-    public const int MostLookedAt = 2048;
+    /// <summary>Maximum number of characters of a query that are searched.</summary>
+    public const int MaxSearched = 2048;
 
-    /// <summary>The names; a log keeps their numbers.</summary>
+    /// <summary>The names; the event log stores their numbers.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["SQL in query", "script in query", "path traversal in query", "command in query", "JNDI lookup in query", "template in query"];
 
-    // By name. "%28" and "(" are both sent; browsers encode quotes, spaces and "<", programs often do not.
+    // The texts of each name. "%28" and "(" are both sent; browsers encode quotes, spaces and "<", programs often do not.
     private static readonly string[][] Parts =
     [
         [
@@ -36,14 +36,14 @@ internal static class HostileQueries
 
     private static readonly SearchValues<string> Any = SearchValues.Create([.. Parts.SelectMany(parts => parts)], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The name of what a query string holds; null when it holds nothing of the kind. Only its first 2,048 characters are looked at.</summary>
+    /// <summary>Returns the name of the hostile text in a query string; null when there is none. Only its first 2,048 characters are searched.</summary>
     public static string? Find(ReadOnlySpan<char> query) => IndexOf(query) is >= 0 and var index ? Names[index] : null;
 
-    /// <summary>The number of the name, -1 for none.</summary>
+    /// <summary>Returns the number of the name, -1 for none.</summary>
     public static int IndexOf(ReadOnlySpan<char> query)
     {
-        if (query.Length > MostLookedAt)
-            query = query[..MostLookedAt];
+        if (query.Length > MaxSearched)
+            query = query[..MaxSearched];
         if (query.IndexOfAny(Any) is not (>= 0 and var at))
             return -1;
         for (var index = 0; index < Parts.Length; index++)

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace ServerSessions.Requests;
 
 /// <summary>
-/// Paths that scanners try and people do not, each with the name that a report may show. Matched only where the application has no
-/// endpoint of its own, so a site that really has one of these is not disturbed.
+/// Paths that scanners request and people do not, each with a name for reports. They are matched only where the application has no
+/// endpoint, so a site that really has one of these paths is not affected.
 /// </summary>
 internal static class ProbeList
 {
@@ -110,10 +110,10 @@ internal static class ProbeList
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySegment =
         Segments.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // Files of a technology that this application is not made of.
+    // Files of technologies that this application does not use.
     private static readonly string[] Endings = [".php", ".asp", ".jsp", ".cgi", ".bak", ".old", ".swp", ".sql", ".pem"];
 
-    /// <summary>The entry that a path is on; null when it is on none.</summary>
+    /// <summary>Returns the entry that matches a path; null for none.</summary>
     public static string? Find(ReadOnlySpan<char> path)
     {
         if (path.Length > 2048)
@@ -130,7 +130,7 @@ internal static class ProbeList
                 return name;
             if (segment.StartsWith(".env", StringComparison.OrdinalIgnoreCase))
                 return "/.env";
-            // Nobody is led to a hidden file; .well-known is the one such folder that is meant for visitors.
+            // No page links to a hidden file; .well-known is the one such folder that is meant for visitors.
             if (segment is ['.', not '.', ..] && !segment.Equals(".well-known", StringComparison.OrdinalIgnoreCase))
                 return "hidden file";
         }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace ServerSessions.Requests;
 
-/// <summary>Which paths name files, and which of those browsers ask for by themselves.</summary>
+/// <summary>Recognises paths of files, and those that browsers request by themselves.</summary>
 internal static class StaticPaths
 {
     private static readonly FrozenSet<string> Extensions = new[]
@@ -20,7 +20,7 @@ internal static class StaticPaths
         return dot >= 0 && ByExtension.Contains(name[(dot + 1)..]);
     }
 
-    // Asked for at the root of any site: by browsers and systems of phones, by search engines and shops of advertisements.
+    // Requested at the root of any site by browsers, phones, search engines and advertising systems.
     private static readonly FrozenSet<string> Extras = new[]
     {
         "robots.txt", "sitemap.xml", "sitemap_index.xml", "browserconfig.xml", "manifest.json", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "llms.txt",
@@ -29,7 +29,7 @@ internal static class StaticPaths
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByName = Extras.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Icons, manifests, source maps, .well-known, robots.txt: missing ones tell nothing about who asks.</summary>
+    /// <summary>Icons, manifests, source maps, .well-known, robots.txt: a missing one is no evidence about the client.</summary>
     public static bool IsBrowserExtra(ReadOnlySpan<char> path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];

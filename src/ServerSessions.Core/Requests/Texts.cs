@@ -4,7 +4,7 @@ namespace ServerSessions.Requests;
 
 internal static class Texts
 {
-    /// <summary>The longest beginning that takes no more UTF-8 bytes than this and ends between two characters.</summary>
+    /// <summary>Returns the longest beginning of a text that has at most this number of UTF-8 bytes and ends between two characters.</summary>
     public static string Cut(string text, int bytes)
     {
         if (text.Length <= bytes && Encoding.UTF8.GetByteCount(text) <= bytes)

@@ -2,12 +2,12 @@ using ServerSessions.Privacy;
 
 namespace ServerSessions.Requests;
 
-/// <summary>What a user agent says of itself.</summary>
+/// <summary>A parsed user agent.</summary>
 /// <param name="Text">The text itself; it stays in this process.</param>
-/// <param name="Words">"Chrome 126, Windows, desktop"; "bot" when it names itself one.</param>
-/// <param name="IsBot">It names itself a crawler or a tool.</param>
+/// <param name="Words">"Chrome 126, Windows, desktop"; "bot" when it names itself a bot.</param>
+/// <param name="IsBot">Whether it names itself a crawler or a tool.</param>
 /// <param name="Hash">Keyed hash of the text.</param>
-/// <param name="Key">The key that it was made under; null for no text.</param>
+/// <param name="Key">The key of the hash; null for no text.</param>
 internal sealed record UserAgent(string Text, string Words, bool IsBot, ulong Hash, IdentityKey? Key = null) : ICached
 {
     public static readonly UserAgent None = new("", "", false, 0);

@@ -5,14 +5,14 @@ using ServerSessions.Requests.Machines;
 namespace ServerSessions.Requests;
 
 /// <summary>
-/// Browser family with its major version, operating system and device class, in words. Only what detection and reports compare:
+/// Browser family with its major version, operating system and device class, as text, for detection and reports:
 /// a family that is not listed is "other". The order matters, because browsers name those they descend from.
 /// </summary>
 internal static class UserAgentParser
 {
     private static readonly (string Token, string Family)[] Families =
     [
-        // What plays or fetches for a browser names the engine that it is made of, too.
+        // Media players and download managers come first, because they also name the engine that they contain.
         .. CompanionClients.Families,
         ("; wv)", CompanionClients.WebView),
         ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),

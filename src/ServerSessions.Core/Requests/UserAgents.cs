@@ -2,10 +2,10 @@ using ServerSessions.Privacy;
 
 namespace ServerSessions.Requests;
 
-/// <summary>Parses and hashes a user agent once, and remembers the most recent ones.</summary>
+/// <summary>Parses and hashes user agents, and caches the most recent ones.</summary>
 internal sealed class UserAgents(Pseudonymizer pseudonyms, KeyRing keys)
 {
-    /// <summary>Longer texts are cut before anything is made of them.</summary>
+    /// <summary>Maximum length; longer texts are cut first.</summary>
     public const int Longest = 256;
 
     private readonly BoundedCache<UserAgent> _known = new(2048);

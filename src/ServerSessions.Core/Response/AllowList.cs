@@ -2,12 +2,12 @@ using System.Net;
 
 namespace ServerSessions.Response;
 
-/// <summary>Whom no rule acts against. What people decide by hand holds for everybody.</summary>
+/// <summary>Users and networks that are exempt from the responses of rules. Decisions of people apply to everyone.</summary>
 internal sealed class AllowList(ResponseOptions options, ISessionFinder sessions)
 {
     private readonly IPNetwork[] _networks = [.. options.AllowedNetworks.Select(n => IPNetwork.Parse(n))];
 
-    // At first use, and again when users are named with other keys: keys are read when the application runs.
+    // Computed at first use, and again when the identity keys change: keys are read only when the application runs.
     private Known? _users;
 
     private HashSet<Pseudonym> Users

@@ -6,13 +6,13 @@ using ServerSessions.Storage;
 namespace ServerSessions.Response;
 
 /// <summary>
-/// Keeps this node's table as storage has it: at once when it is told, and five times a second it looks by itself, since a hint can be lost.
-/// What newly revokes or blocks cuts the requests that are open.
+/// Keeps this node's table equal to storage: at once after a notification, and by a check five times a second, because a notification can be lost.
+/// New revocations and blocks cut open requests.
 /// </summary>
 internal sealed class DecisionFeed(
     ISessionStorage storage, DecisionStore store, DecisionTable table, RecentSignIns signIns, TimeProvider time, ILogger<DecisionFeed> logger, IOpenRequests? open = null) : BackgroundService
 {
-    /// <summary>Within this time a decision reaches a node that has missed the hint.</summary>
+    /// <summary>Interval of the checks: a decision reaches a node within this time even when its notification is lost.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(3);
@@ -22,22 +22,22 @@ internal sealed class DecisionFeed(
     private long _version = -1;
     private long _readAll;
 
-    // Revocations of which a request that this node still serves may turn out to have been older.
+    // Recent revocations: this node may still serve requests with an older sign-in.
     private List<SessionDecision> _young = [];
 
-    /// <summary>Whether what this node goes on with is as old as the last time that storage answered.</summary>
+    /// <summary>Whether the last read failed, so that this node continues with an older table.</summary>
     public bool IsBehind { get; private set; }
 
-    /// <summary>Reading has ended by a fault of ours.</summary>
+    /// <summary>Whether reading has stopped because of an error in session tracking.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Reads what holds now, at once.</summary>
+    /// <summary>Reads the active decisions now.</summary>
     public async ValueTask RefreshAsync(CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            // The version before the list: what changes in between is read again.
+            // The version is read before the list, so that a change in between leads to another read.
             _version = await store.VersionAsync(cancellationToken);
             Take(await store.ActiveAsync(cancellationToken));
             if (_young.Count > 0 && await NameAsync(cancellationToken))
@@ -63,7 +63,7 @@ internal sealed class DecisionFeed(
             while (!stoppingToken.IsCancellationRequested)
             {
                 await LookAsync(stoppingToken);
-                await storage.HearAsync(DecisionStore.Topic, Every, stoppingToken);
+                await storage.WaitForAsync(DecisionStore.Topic, Every, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -82,7 +82,7 @@ internal sealed class DecisionFeed(
         try
         {
             await storage.StartAsync(stopping);
-            // Whatever the version says, now and then everything: what has ended goes, and a write that broke off before it was told is found.
+            // Everything is read now and then, whatever the version: ended decisions are removed, and a write that broke off before its notification is found.
             var all = _readAll == 0 || time.GetElapsedTime(_readAll) > ReadAllEvery;
             if (all || _young.Count > 0 || await store.VersionAsync(stopping) != _version)
                 await RefreshAsync(stopping);
@@ -100,7 +100,7 @@ internal sealed class DecisionFeed(
         }
     }
 
-    // A user's sign-ins of the second in which all of them are revoked: those that were shown before it are older, and are refused by name.
+    // When all sign-ins of a user are revoked, those of the same second that this node served before are older. They are added to the decision by name.
     private async ValueTask<bool> NameAsync(CancellationToken cancellationToken)
     {
         var any = false;
@@ -119,7 +119,7 @@ internal sealed class DecisionFeed(
 
     private void Take(IReadOnlyList<SessionDecision> decisions)
     {
-        // Whatever holds by now: what a request would not be let in for any more.
+        // Cuts requests that would not be admitted any more.
         var news = table.Take(decisions);
         _young.AddRange(news.Where(d => d.Kind == ResponseKind.Revoke && d.At > time.GetUtcNow() - Young && d.Targets.Any(t => t.Kind == DecisionTargetKind.User)));
         if (news.Any(d => d.Kind is ResponseKind.Revoke or ResponseKind.Block) && open?.AbortHeld() is > 0 and var cut)

@@ -7,8 +7,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Response;
 
 /// <summary>
-/// Decisions as documents of partition 0: the log of all of them, ordered by when they were made, and those that hold, ordered by when they
-/// end. The log is written first, so nothing ever holds that nobody can read about; a call that failed half way is mended by the next one.
+/// Decisions as documents of partition 0: a log of all decisions in the order of their time, and the active ones in the order of their
+/// end. The log is written first, so an active decision is always in the log; the next call completes a call that failed half way.
 /// </summary>
 internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alarm, TimeProvider time, ILogger<DecisionStore> logger) : IDisposable
 {
@@ -28,11 +28,11 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     private readonly SemaphoreSlim _writing = new(1);
 
     /// <summary>
-    /// Writes a decision down and, when it is active, lets it hold. The same id again changes nothing; what repeats a decision that holds, by the same author,
-    /// renews that one.
+    /// Writes a decision to the log and, if it is active, makes it apply. The same id again changes nothing. A repetition of an active decision by the same author
+    /// renews that decision.
     /// </summary>
-    /// <returns>The decision as it stands; one of a rule that found no room is in state Displaced.</returns>
-    /// <exception cref="DecisionLimitException">One of people or of the application found no room.</exception>
+    /// <returns>The stored decision. A rule's decision that exceeds the limits is in state Displaced.</returns>
+    /// <exception cref="DecisionLimitException">A decision of a person or of the application exceeds the limits.</exception>
     public async ValueTask<SessionDecision> WriteAsync(SessionDecision decision, CancellationToken cancellationToken)
     {
         if (await FindAsync(decision.Id, cancellationToken) is var (known, _))
@@ -41,14 +41,14 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
             decision = await HoldAsync(decision, cancellationToken);
         else
             await PutLogAsync(decision, expectedVersion: 0, cancellationToken);
-        // It holds first; who asks about the session or the alert can wait.
+        // It applies first; the indexes of session and alert can wait.
         await IndexAsync(decision, decision.Session, cancellationToken);
         await IndexAsync(decision, decision.Alert, cancellationToken);
         return decision;
     }
 
-    /// <summary>Takes a decision that holds back.</summary>
-    /// <returns>As it now stands, also when it was over already; null when there is none of that id.</returns>
+    /// <summary>Ends an active decision.</summary>
+    /// <returns>The decision with its new state, also when it had ended before; null when there is no such decision.</returns>
     public async ValueTask<SessionDecision?> EndAsync(string id, DecisionState state, ResponseNote note, CancellationToken cancellationToken)
     {
         while (await FindAsync(id, cancellationToken) is var (decision, version))
@@ -59,40 +59,40 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
                 ended = decision.AsOf(now);
             else if (await PutLogAsync(ended, version, cancellationToken) is null)
                 continue;
-            // Also when the log said so before: that call may not have come this far.
+            // Also when the log has it as ended: an earlier call may have failed before this line.
             if (await storage.DeleteAsync(0, ActiveTable, id, cancellationToken))
-                await TellAsync(cancellationToken);
+                await NotifyAsync(cancellationToken);
             return ended;
         }
 
         return null;
     }
 
-    /// <summary>Notes that a challenge was passed, by the sign-ins and browsers given.</summary>
-    /// <returns>Whether it holds against them no more.</returns>
+    /// <summary>Stores that the given sign-ins and browsers have passed a challenge.</summary>
+    /// <returns>Whether the challenge no longer applies to them.</returns>
     public async ValueTask<bool> PassAsync(SessionDecision challenge, IReadOnlyList<RequestKeys> passing, string? by, CancellationToken cancellationToken)
     {
-        // Only the browser is named, and the browser has shown itself: nothing is left to hold.
+        // The decision names only the browser, which has passed, so it ends.
         if (challenge.Targets.All(t => t.Kind == DecisionTargetKind.Key))
             return await EndAsync(challenge.Id, DecisionState.Passed, new ResponseNote(PassedReason, by), cancellationToken) is not null;
         return await ChangeAsync(challenge.Id, held => Passed(held, passing, by), cancellationToken) is not null;
     }
 
-    /// <summary>Names sign-ins that a decision about their user holds as well.</summary>
-    /// <returns>Whether any was not named before.</returns>
+    /// <summary>Adds sign-ins to a decision about their user.</summary>
+    /// <returns>Whether any of them was new.</returns>
     public async ValueTask<bool> NameAsync(string id, IReadOnlyList<DecisionTarget> signIns, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) is var (decision, _) && signIns.Except(decision.Targets).Any()
         && await ChangeAsync(id, held => held with { Targets = Named(held.Targets, signIns) }, cancellationToken) is not null;
 
-    /// <summary>Writes into the log what became of a decision that never held.</summary>
-    public async ValueTask NoteAsync(string id, ShadowSequel sequel, CancellationToken cancellationToken)
+    /// <summary>Writes the evaluation of a decision in mode Shadow to the log.</summary>
+    public async ValueTask NoteAsync(string id, ShadowEvaluation evaluation, CancellationToken cancellationToken)
     {
-        while (await FindAsync(id, cancellationToken) is var (decision, version) && await PutLogAsync(decision with { Sequel = sequel }, version, cancellationToken) is null)
+        while (await FindAsync(id, cancellationToken) is var (decision, version) && await PutLogAsync(decision with { Evaluation = evaluation }, version, cancellationToken) is null)
         {
         }
     }
 
-    /// <summary>One decision, with its version in the log; 0 where the log has forgotten one that still holds.</summary>
+    /// <summary>Returns a decision with its version in the log; 0 when the log no longer has a decision that is still active.</summary>
     public async ValueTask<(SessionDecision Decision, long Version)?> FindAsync(string id, CancellationToken cancellationToken)
     {
         if (await storage.GetAsync(0, LogTable, id, cancellationToken) is { } document && Decode(document) is { } decision)
@@ -100,8 +100,8 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         return await storage.GetAsync(0, ActiveTable, id, cancellationToken) is { } held && Decode(held) is { } active ? (active, 0) : null;
     }
 
-    /// <summary>Decisions about a session, or in answer to an alert, newest first; the newest 50.</summary>
-    public async ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(IEnumerable<string> sessionsOrAlerts, CancellationToken cancellationToken)
+    /// <summary>Lists decisions about a session or an alert, newest first; at most 50.</summary>
+    public async ValueTask<IReadOnlyList<SessionDecision>> ListForAsync(IEnumerable<string> sessionsOrAlerts, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var about in sessionsOrAlerts)
@@ -114,7 +114,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         return [.. found.OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>All that holds, whatever its number: every node's table is the same as the store.</summary>
+    /// <summary>Lists all active decisions, without a limit, so that the table of every node equals storage.</summary>
     public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -124,7 +124,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         do
         {
             page = await storage.ListAsync(0, ActiveTable, new DocumentRange(now, long.MaxValue, ReadAtOnce, After: after), cancellationToken);
-            // One that is renewed meanwhile comes twice.
+            // A decision that is renewed meanwhile appears twice.
             foreach (var decision in page.Select(Decode).OfType<SessionDecision>())
                 all[decision.Id] = decision;
             after = page.Count > 0 ? (page[^1].Order, page[^1].Id) : null;
@@ -133,7 +133,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         return [.. all.Values];
     }
 
-    /// <summary>Deletes what no longer holds from what does; the log keeps it.</summary>
+    /// <summary>Removes ended decisions from the active ones; the log keeps them.</summary>
     public async ValueTask TidyAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -141,10 +141,10 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
             await storage.DeleteAsync(0, ActiveTable, over.Id, cancellationToken);
     }
 
-    /// <summary>Rises with every change of what holds.</summary>
+    /// <summary>Version of the active decisions; it rises with every change.</summary>
     public async ValueTask<long> VersionAsync(CancellationToken cancellationToken) => (await storage.GetAsync(0, NewsTable, NewsId, cancellationToken))?.Version ?? 0;
 
-    /// <summary>The log, newest first.</summary>
+    /// <summary>Lists the log, newest first.</summary>
     public async ValueTask<Page<SessionDecision>> ListAsync((long, string)? after, int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -154,7 +154,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
             documents.Count == limit ? Cursor.Of(documents[^1].Order, documents[^1].Id) : null);
     }
 
-    /// <summary>What was decided in a stretch of time, oldest first, and where the page ended; null at the end.</summary>
+    /// <summary>Lists the decisions of a time range, oldest first, with the cursor of the next page; null at the end.</summary>
     public async ValueTask<(IReadOnlyList<SessionDecision> Items, (long, string)? Last)> LoggedAsync(
         DateTimeOffset from, DateTimeOffset to, (long, string)? after, int most, CancellationToken cancellationToken)
     {
@@ -163,7 +163,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         return ([.. documents.Select(Decode).OfType<SessionDecision>()], documents.Count == most ? (documents[^1].Order, documents[^1].Id) : null);
     }
 
-    // One write at a time on this node, so that the bounds are exact where one process decides; nodes that decide in the same moment may pass them by one each.
+    // One write at a time on this node, so the limits are exact where one process decides; nodes that decide at the same moment can exceed them by one each.
     private async ValueTask<SessionDecision> HoldAsync(SessionDecision decision, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
@@ -172,27 +172,27 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
             while (true)
             {
                 var active = await ActiveAsync(cancellationToken);
-                var room = active.Any(d => d.Id == decision.Id) ? new RoomAnswer() : DecisionRoom.For(decision, active);
-                if (room.Same is { } same)
+                var result = active.Any(d => d.Id == decision.Id) ? new DecisionLimitResult() : DecisionLimits.For(decision, active);
+                if (result.Same is { } same)
                 {
                     if (await ChangeAsync(same.Id, held => Renewed(held, decision), cancellationToken) is { } renewed)
                         return renewed;
-                    continue; // it was taken back meanwhile
+                    continue; // it was released meanwhile
                 }
 
-                if (room.Refusal is { } refusal)
+                if (result.Refusal is { } refusal)
                     return await RefusedAsync(decision, refusal, cancellationToken);
-                foreach (var least in room.Displaced.Concat(room.Covered))
-                    await EndAsync(least.Id, DecisionState.Displaced, new ResponseNote($"It gave way to {decision.Id}."), cancellationToken);
+                foreach (var least in result.Displaced.Concat(result.Covered))
+                    await EndAsync(least.Id, DecisionState.Displaced, new ResponseNote($"Displaced by {decision.Id}."), cancellationToken);
                 await PutLogAsync(decision, expectedVersion: 0, cancellationToken);
                 if (await storage.PutAsync(0, ActiveTable, decision.Id, OrderOf(decision), Encode(decision), expectedVersion: 0, cancellationToken) is not null)
-                    await TellAsync(cancellationToken);
+                    await NotifyAsync(cancellationToken);
                 if (await TakenBackAsync(decision.Id, cancellationToken) is { } ended)
                     return ended;
-                if (room.Displaced.Count > 0)
+                if (result.Displaced.Count > 0)
                 {
-                    Log.GaveWay(logger, room.Displaced.Count, decision.Id);
-                    await AlarmAsync("As many decisions hold as can: less important ones give way to new ones.", cancellationToken);
+                    Log.GaveWay(logger, result.Displaced.Count, decision.Id);
+                    await AlarmAsync("The maximum number of decisions is active: new ones displace less important ones.", cancellationToken);
                 }
 
                 return decision;
@@ -204,13 +204,13 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         }
     }
 
-    // The log is read after the write: whoever takes the decision back on another node meanwhile writes the log first and deletes then, so one of both sees the other.
+    // The log is read after the write. Another node that releases the decision meanwhile writes the log first and deletes then, so one of the two sees the other's change.
     private async ValueTask<SessionDecision?> TakenBackAsync(string id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not var (logged, _) || logged.Holds(time.GetUtcNow()))
             return null;
         if (await storage.DeleteAsync(0, ActiveTable, id, cancellationToken))
-            await TellAsync(cancellationToken);
+            await NotifyAsync(cancellationToken);
         return logged;
     }
 
@@ -225,7 +225,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         return decision;
     }
 
-    // The decision stands or is refused, whether operators can be told or not.
+    // A failing notification of operators must not change the outcome of the decision.
     private async ValueTask AlarmAsync(string reason, CancellationToken cancellationToken)
     {
         try
@@ -238,7 +238,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         }
     }
 
-    // Changes one that holds. One that is taken back in the same moment stays taken back: the write of what holds names the version that was read before.
+    // Changes an active decision. One that is released at the same moment stays released, because the write names the version that was read before.
     private async ValueTask<SessionDecision?> ChangeAsync(string id, Func<SessionDecision, SessionDecision> change, CancellationToken cancellationToken)
     {
         while (await storage.GetAsync(0, ActiveTable, id, cancellationToken) is { } held && await FindAsync(id, cancellationToken) is var (decision, version)
@@ -248,14 +248,14 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
             if (await PutLogAsync(changed, version, cancellationToken) is null
                 || await storage.PutAsync(0, ActiveTable, id, OrderOf(changed), Encode(changed), held.Version, cancellationToken) is null)
                 continue;
-            await TellAsync(cancellationToken);
+            await NotifyAsync(cancellationToken);
             return changed;
         }
 
         return null;
     }
 
-    // The user, then the newest names: sign-ins that were named for an earlier second must not keep out those of this one.
+    // The user first, then the newest sign-ins: those of an earlier second must not displace those of this one.
     private static IReadOnlyList<DecisionTarget> Named(IReadOnlyList<DecisionTarget> targets, IReadOnlyList<DecisionTarget> signIns) =>
         [.. targets.Where(t => t.Kind != DecisionTargetKind.AuthSession).Union(signIns).Union(targets).Take(MostTargets)];
 
@@ -265,7 +265,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         Until = again.Until > held.Until ? again.Until : held.Until,
         Reason = again.Reason,
         Targets = [.. again.Targets.Union(held.Targets).Take(MostTargets)],
-        // Who is challenged again has to pass again.
+        // A repeated challenge has to be passed again.
         Passes = [],
         Repeats = held.Repeats + 1,
     };
@@ -302,10 +302,10 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     private ValueTask<long?> PutLogAsync(SessionDecision decision, long expectedVersion, CancellationToken cancellationToken) =>
         storage.PutAsync(0, LogTable, decision.Id, decision.At.ToUnixTimeMilliseconds(), Encode(decision), expectedVersion, cancellationToken);
 
-    private async ValueTask TellAsync(CancellationToken cancellationToken)
+    private async ValueTask NotifyAsync(CancellationToken cancellationToken)
     {
         await storage.PutAsync(0, NewsTable, NewsId, 0, default, expectedVersion: null, cancellationToken);
-        await storage.TellAsync(Topic, cancellationToken);
+        await storage.PublishAsync(Topic, cancellationToken);
     }
 
     public void Dispose() => _writing.Dispose();

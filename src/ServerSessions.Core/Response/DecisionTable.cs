@@ -3,27 +3,27 @@ using ServerSessions.Model;
 namespace ServerSessions.Response;
 
 /// <summary>
-/// What holds, on this node: exchanged as a whole, so that a request looks once and waits for nobody. It stays as it is while storage
-/// is away.
+/// The active decisions on this node. The table is replaced as a whole, so a request reads it once and never waits. It keeps its content while storage
+/// is unavailable.
 /// </summary>
 internal sealed class DecisionTable
 {
     private readonly Lock _taking = new();
     private volatile Dictionary<Pseudonym, Ruling>? _rulings;
 
-    // A revocation that is decided again has the same id and a later time, and cuts what was signed in since.
+    // A repeated revocation has the same id and a later time, and ends sign-ins made since then.
     private HashSet<(string Id, DateTimeOffset At)> _known = [];
     private Dictionary<string, ThrottleGauge> _gauges = new(StringComparer.Ordinal);
 
-    /// <summary>Nothing holds against anybody: the usual state, one read.</summary>
+    /// <summary>Whether no decision is active: the usual state, one read.</summary>
     public bool IsEmpty => _rulings is null;
 
-    /// <summary>How many keys something holds against.</summary>
+    /// <summary>Number of keys to which a decision applies.</summary>
     public int Count => _rulings?.Count ?? 0;
 
     public Ruling? Find(Pseudonym key) => _rulings is { } rulings && !key.IsNone && rulings.TryGetValue(key, out var ruling) ? ruling : null;
 
-    /// <summary>Whether something holds against a name, under whichever key.</summary>
+    /// <summary>Whether a decision applies to a name, under any of its keys.</summary>
     public bool Has(in KeyedName name)
     {
         if (name.Every is null)
@@ -44,8 +44,8 @@ internal sealed class DecisionTable
         }
     }
 
-    /// <summary>Takes over all that holds.</summary>
-    /// <returns>What was not known before.</returns>
+    /// <summary>Replaces the content with all active decisions.</summary>
+    /// <returns>The decisions that are new.</returns>
     public IReadOnlyList<SessionDecision> Take(IReadOnlyCollection<SessionDecision> decisions)
     {
         lock (_taking)
@@ -60,7 +60,7 @@ internal sealed class DecisionTable
                         continue;
                     if (!rulings.TryGetValue(key, out var ruling))
                         rulings.Add(key, ruling = new Ruling());
-                    ruling.Add(new HeldBy(decision, target.Kind, passes));
+                    ruling.Add(new AppliedDecision(decision, target.Kind, passes));
                 }
             }
 

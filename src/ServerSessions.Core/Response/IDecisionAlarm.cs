@@ -1,6 +1,6 @@
 namespace ServerSessions.Response;
 
-/// <summary>Tells operators that decisions find no room.</summary>
+/// <summary>Alerts operators that decisions exceed their limit.</summary>
 internal interface IDecisionAlarm
 {
     ValueTask FullAsync(string reason, CancellationToken cancellationToken);

@@ -1,9 +1,9 @@
 namespace ServerSessions.Response;
 
-/// <summary>The requests that this node is answering.</summary>
+/// <summary>The requests that this node is serving.</summary>
 internal interface IOpenRequests
 {
-    /// <summary>Cuts those against which something holds by now: long answers, SignalR connections, Blazor circuits.</summary>
-    /// <returns>How many were cut.</returns>
+    /// <summary>Aborts those to which a decision applies: long answers, SignalR connections, Blazor circuits.</summary>
+    /// <returns>The number of aborted requests.</returns>
     int AbortHeld();
 }

@@ -47,13 +47,13 @@ public interface ISessionControl
     ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the decisions about a session, by rules and by hand, newest first; at most 50.</summary>
-    ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<SessionDecision>> ListForSessionAsync(SessionId session, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Lists the decisions that followed from an alert, carried out or only recorded, newest first. For an alert about a session, all decisions about
     /// that session are included.
     /// </summary>
-    ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(Alert alert, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<SessionDecision>> ListForAlertAsync(Alert alert, CancellationToken cancellationToken = default);
 
     /// <summary>Returns one decision; null when the id is unknown.</summary>
     ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellationToken = default);

@@ -1,8 +1,8 @@
 namespace ServerSessions.Response;
 
-/// <summary>Knows which sign-ins of the application can be told apart by their time.</summary>
+/// <summary>Finds authentication schemes without a time of sign-in.</summary>
 internal interface ISignInTimes
 {
-    /// <summary>Authentication schemes whose credentials have no time of sign-in, as far as is known.</summary>
+    /// <summary>Returns the authentication schemes whose credentials have no time of sign-in, as far as they can be recognised.</summary>
     ValueTask<IReadOnlyList<string>> SchemesWithoutTimeAsync();
 }

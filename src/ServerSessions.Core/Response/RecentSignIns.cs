@@ -1,8 +1,8 @@
 namespace ServerSessions.Response;
 
 /// <summary>
-/// The sign-ins that this node served in the last seconds. A token says to the second when it was made, so of one that was made in the second of a revocation only this
-/// tells that it is older. Rings under a few locks; with more than 8,000 signed-in requests a second some are forgotten too soon.
+/// The sign-ins that this node served in the last seconds. A token has its time in whole seconds, so for one made in the second of a revocation only this list shows
+/// that it is older. Above 8,000 signed-in requests a second, some are overwritten too early.
 /// </summary>
 internal sealed class RecentSignIns
 {
@@ -21,7 +21,7 @@ internal sealed class RecentSignIns
             ring.Places[ring.Next++ % Places] = (user, session, time);
     }
 
-    /// <summary>Authenticated sessions of a user that were shown from one moment (inclusive) to another (exclusive), Unix microseconds.</summary>
+    /// <summary>Returns the authenticated sessions of a user that were shown from one moment (inclusive) to another (exclusive), Unix microseconds.</summary>
     public IReadOnlyCollection<Pseudonym> Of(Pseudonym user, long from, long to)
     {
         var found = new HashSet<Pseudonym>();

@@ -7,30 +7,30 @@ using ServerSessions.Model.Alerts;
 namespace ServerSessions.Response;
 
 /// <summary>
-/// Carries out what is set for a rule, or writes down what it would have been. The decision's id comes from alert, severity and
-/// session: the same finding handed over again decides nothing anew, also when people have taken the decision back meanwhile, and one that has risen does.
+/// Carries out the response that is set for a rule, or only records it. The decision's id comes from alert, severity and
+/// session, so a redelivered finding decides nothing anew, even when the decision was released meanwhile; a finding whose severity has risen does.
 /// </summary>
 internal sealed class Responder(
     DecisionStore store, DecisionFeed feed, AllowList allowed, ISessionFinder sessions, ResponseMetrics metrics, ResponseOptions options, TimeProvider time,
     ILogger<Responder> logger)
 {
-    // Rules that see the owner's sign-ins and a stranger's together: whose is the newest is chance. D16 hears D2, and is about the same sign-in.
+    // These rules see the sign-ins of the owner and of a stranger together, and either can be the newest. D16 receives D2's findings and is about the same sign-in.
     private static readonly FrozenSet<string> SeesOwner = FrozenSet.Create(StringComparer.Ordinal, "D2", "D15", "D16", "D18");
 
     private readonly Lock _counting = new();
     private readonly Dictionary<string, (long Minute, int Decided)> _decided = new(StringComparer.Ordinal);
 
-    public async ValueTask ActAsync(SuspectSession suspect, CancellationToken cancellationToken)
+    public async ValueTask ActAsync(ResponseCandidate candidate, CancellationToken cancellationToken)
     {
-        var finding = suspect.Alert.Finding;
+        var finding = candidate.Alert.Finding;
         if (!options.Rules.TryGetValue(finding.Rule, out var response) || finding.Severity < response.MinSeverity)
             return;
-        var targets = Found(suspect).Targets;
+        var targets = Found(candidate).Targets;
         if (targets.Count == 0)
             return;
         var now = time.GetUtcNow();
-        var id = IdOf(suspect, finding.Severity);
-        // The budget is asked once a decision, not once a crash.
+        var id = IdOf(candidate, finding.Severity);
+        // A redelivery after a crash must not use the budget again.
         if (await store.FindAsync(id, cancellationToken) is var (known, _))
         {
             await store.WriteAsync(known, cancellationToken);
@@ -41,15 +41,15 @@ internal sealed class Responder(
         {
             Id = id,
             Kind = response.Kind,
-            State = await IsOwnersAsync(suspect, cancellationToken) ? DecisionState.Exempt : StateOf(suspect, response.Kind, now),
-            Session = suspect.Session,
+            State = await IsOwnersAsync(candidate, cancellationToken) ? DecisionState.Exempt : StateOf(candidate, response.Kind, now),
+            Session = candidate.Session,
             Targets = targets,
-            User = suspect.User,
+            User = candidate.User,
             At = now,
             Until = now + (response.For ?? options.Lasting(response.Kind)),
             Reason = finding.Reason,
             Rule = finding.Rule,
-            Alert = suspect.Alert.Id,
+            Alert = candidate.Alert.Id,
         }, cancellationToken);
         metrics.Decided(decision);
         if (decision.State != DecisionState.Active)
@@ -58,24 +58,24 @@ internal sealed class Responder(
         Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, $"rule {decision.Rule}");
     }
 
-    // What a stranger does makes the owner's next sign-in look like theirs. From where the user was before it began, it is the user's.
-    private async ValueTask<bool> IsOwnersAsync(SuspectSession suspect, CancellationToken cancellationToken) =>
-        suspect.IsSignInOnly && SeesOwner.Contains(suspect.Alert.Finding.Rule) && SessionId.TryParse(suspect.Session, out var session)
-        && await sessions.IsFamiliarAsync(session, Read(suspect.User), suspect.Alert.Finding.First, cancellationToken);
+    // A stranger's acts can make the owner's next sign-in the newest evidence. A sign-in from a network or browser that the user had before the attack is the owner's.
+    private async ValueTask<bool> IsOwnersAsync(ResponseCandidate candidate, CancellationToken cancellationToken) =>
+        candidate.IsSignInOnly && SeesOwner.Contains(candidate.Alert.Finding.Rule) && SessionId.TryParse(candidate.Session, out var session)
+        && await sessions.IsFamiliarAsync(session, Read(candidate.User), candidate.Alert.Finding.First, cancellationToken);
 
-    private DecisionState StateOf(SuspectSession suspect, ResponseKind kind, DateTimeOffset now)
+    private DecisionState StateOf(ResponseCandidate candidate, ResponseKind kind, DateTimeOffset now)
     {
-        if (!suspect.IsEnforced)
+        if (!candidate.IsEnforced)
             return DecisionState.Shadow;
-        if (allowed.Has(Found(suspect).User))
+        if (allowed.Has(Found(candidate).User))
             return DecisionState.Exempt;
-        if (kind == ResponseKind.Observe || WithinBudget(suspect.Alert.Finding.Rule, now))
+        if (kind == ResponseKind.Observe || WithinBudget(candidate.Alert.Finding.Rule, now))
             return DecisionState.Active;
-        Log.Withheld(logger, options.MostPerMinute, kind, suspect.Alert.Finding.Rule);
+        Log.Withheld(logger, options.MaxPerMinute, kind, candidate.Alert.Finding.Rule);
         return DecisionState.Withheld;
     }
 
-    // By rule: who fires one rule with sessions to be thrown away must not keep another from answering.
+    // Counted by rule: a client that triggers one rule with disposable sessions must not prevent the response of another rule.
     private bool WithinBudget(string rule, DateTimeOffset now)
     {
         lock (_counting)
@@ -83,14 +83,14 @@ internal sealed class Responder(
             var minute = now.ToUnixTimeSeconds() / 60;
             var decided = _decided.TryGetValue(rule, out var before) && before.Minute == minute ? before.Decided + 1 : 1;
             _decided[rule] = (minute, decided);
-            return decided <= options.MostPerMinute;
+            return decided <= options.MaxPerMinute;
         }
     }
 
-    private static FoundSession Found(SuspectSession suspect) => new(Read(suspect.Key), suspect.KeyKind, Read(suspect.AuthSession), Read(suspect.User), suspect.IsSignInOnly);
+    private static FoundSession Found(ResponseCandidate candidate) => new(Read(candidate.Key), candidate.KeyKind, Read(candidate.AuthSession), Read(candidate.User), candidate.IsSignInOnly);
 
     private static Pseudonym Read(string? hash) => Pseudonym.TryParse(hash, out var pseudonym) ? pseudonym : default;
 
-    private static string IdOf(SuspectSession suspect, Severity severity) =>
-        "dec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{suspect.Alert.Id}|{severity}|{suspect.Session}")).AsSpan(0, 16));
+    private static string IdOf(ResponseCandidate candidate, Severity severity) =>
+        "dec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{candidate.Alert.Id}|{severity}|{candidate.Session}")).AsSpan(0, 16));
 }

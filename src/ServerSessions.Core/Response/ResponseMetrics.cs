@@ -3,14 +3,14 @@ using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Response;
 
-/// <summary>What was decided, and what became of requests because of it.</summary>
+/// <summary>Metrics of decisions and of the requests that they refused.</summary>
 internal sealed class ResponseMetrics : IDisposable
 {
     private readonly Meter? _own;
     private readonly Counter<long> _decisions;
     private readonly Counter<long> _requests;
 
-    /// <param name="factory">Null outside a host; the meter is ours then.</param>
+    /// <param name="factory">Null outside a host: this object then creates its own meter.</param>
     public ResponseMetrics(IMeterFactory? factory = null)
     {
         var meter = factory?.Create(SessionTrackingDiagnostics.MeterName) ?? (_own = new Meter(SessionTrackingDiagnostics.MeterName));

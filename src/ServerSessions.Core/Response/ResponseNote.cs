@@ -13,9 +13,9 @@ public sealed record ResponseNote(string Reason, string? By = null, TimeSpan? Fo
     internal ResponseNote Checked()
     {
         if (string.IsNullOrWhiteSpace(Reason) || Reason.Length > Longest)
-            throw new ArgumentException($"The reason has {Reason?.Length ?? 0} characters; expected 1 to {Longest}: it is what others will read about this decision.");
+            throw new ArgumentException($"The reason has {Reason?.Length ?? 0} characters; expected 1 to {Longest}: it explains the decision to others.");
         if (For <= TimeSpan.Zero || For > LongestTime)
-            throw new ArgumentException($"The time is {For}; expected more than zero and at most {LongestTime.TotalDays:0} days.");
+            throw new ArgumentException($"The duration is {For}; expected more than zero and at most {LongestTime.TotalDays:0} days.");
         return By?.Length > LongestName ? this with { By = By[..LongestName] } : this;
     }
 }

@@ -55,7 +55,7 @@ public sealed class ResponseOptions
     /// logged, because a rule that misfires must not sign out everyone. Each rule has its own maximum, so a client cannot exhaust it with one rule to
     /// escape another.
     /// </summary>
-    public int MostPerMinute { get; set; } = 60;
+    public int MaxPerMinute { get; set; } = 60;
 
     internal TimeSpan Lasting(ResponseKind kind) => kind switch
     {
@@ -65,15 +65,15 @@ public sealed class ResponseOptions
         _ => RevokeFor,
     };
 
-    /// <summary>What is wrong with the settings.</summary>
+    /// <summary>Returns what is wrong with the settings.</summary>
     internal IEnumerable<string> Faults()
     {
         if (ChallengePath is { } path && !path.StartsWith('/'))
             yield return $"Responses.ChallengePath is \"{path}\"; expected a path that begins with \"/\".";
         if (ThrottledPerMinute is < 1 or > 6_000)
             yield return $"Responses.ThrottledPerMinute is {ThrottledPerMinute}; expected 1 to 6000.";
-        if (MostPerMinute is < 1 or > 100_000)
-            yield return $"Responses.MostPerMinute is {MostPerMinute}; expected 1 to 100000.";
+        if (MaxPerMinute is < 1 or > 100_000)
+            yield return $"Responses.MaxPerMinute is {MaxPerMinute}; expected 1 to 100000.";
         foreach (var kind in Enum.GetValues<ResponseKind>())
             if (Lasting(kind) is var lasting && (lasting <= TimeSpan.Zero || lasting > TimeSpan.FromDays(366)))
                 yield return $"Responses.{(kind == ResponseKind.Observe ? ResponseKind.Revoke : kind)}For is {lasting}; expected more than zero and at most 366 days.";

@@ -5,7 +5,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Response;
 
-/// <summary>Decisions by hand and by the application.</summary>
+/// <summary>Makes and releases decisions of people and of the application.</summary>
 internal sealed class SessionControl(
     DecisionStore store, ISessionFinder sessions, DecisionFeed feed, ResponseMetrics metrics, ResponseOptions options, TimeProvider time,
     IAuditNames names, ILogger<SessionControl> logger, ISignInTimes? signIns = null) : ISessionControl
@@ -52,13 +52,13 @@ internal sealed class SessionControl(
     public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellationToken = default) =>
         [.. (await store.ActiveAsync(cancellationToken)).Where(d => d.State == DecisionState.Active).OrderByDescending(d => d.At).ThenByDescending(d => d.Id, StringComparer.Ordinal)];
 
-    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellationToken = default) => store.AboutAsync([session.ToString()], cancellationToken);
+    public ValueTask<IReadOnlyList<SessionDecision>> ListForSessionAsync(SessionId session, CancellationToken cancellationToken = default) => store.ListForAsync([session.ToString()], cancellationToken);
 
-    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(Alert alert, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<SessionDecision>> ListForAlertAsync(Alert alert, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(alert);
         var subject = alert.Finding.Subject;
-        return store.AboutAsync(subject.Kind == ActorKind.Session ? [alert.Id, subject.Hash] : [alert.Id], cancellationToken);
+        return store.ListForAsync(subject.Kind == ActorKind.Session ? [alert.Id, subject.Hash] : [alert.Id], cancellationToken);
     }
 
     public async ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellationToken = default) =>
@@ -70,7 +70,7 @@ internal sealed class SessionControl(
         if (await TargetsAsync(target, cancellationToken) is not var (targets, user))
             return null;
         if (targets.Count == 0)
-            throw new InvalidOperationException("The session is known by its network and browser only, which others share: there is nothing to hold it by without hitting them.");
+            throw new InvalidOperationException("The session is known by its network and user agent only, which other visitors share; a response would affect them too.");
         var now = time.GetUtcNow();
         var missed = kind == ResponseKind.Revoke && signIns is not null && targets.Any(t => t.Kind != DecisionTargetKind.AuthSession) ? await signIns.SchemesWithoutTimeAsync() : [];
         var decision = await store.WriteAsync(new SessionDecision
@@ -87,14 +87,14 @@ internal sealed class SessionControl(
             By = note.By,
             NotSignedOut = missed.Count == 0 ? null : missed,
         }, cancellationToken);
-        // Here at once, without the detour over the hint.
+        // This node applies it at once, without waiting for the notification.
         await feed.RefreshAsync(cancellationToken);
         metrics.Decided(decision);
         Log.Decided(logger, kind, decision.Id, decision.Session, decision.Until, names.Of(decision.By, Application));
         return decision;
     }
 
-    // What a decision holds by its own meaning: a user's sign-ins are only named beside the user.
+    // The target of the decision itself: a user's sign-ins are only listed in addition to the user.
     private static IEnumerable<DecisionTarget> Named(SessionDecision decision, ResponseTarget target) =>
         target.UserId is null && decision.Targets.Any(t => t.Kind == DecisionTargetKind.User) ? [] : decision.Targets;
 
@@ -106,7 +106,7 @@ internal sealed class SessionControl(
         if (!target.Key.IsNone)
             return ([new DecisionTarget(DecisionTargetKind.Key, target.Key.ToString())], null);
         if (target.Session == default)
-            throw new ArgumentException("The target names nobody; use ResponseTarget.OfSession, OfKey or OfUser.", nameof(target));
+            throw new ArgumentException("The target is empty; use ResponseTarget.OfSession, OfKey or OfUser.", nameof(target));
         return await sessions.FindAsync(target.Session, cancellationToken) is { } found ? (found.Targets, found.User.IsNone ? null : found.User.ToString()) : null;
     }
 

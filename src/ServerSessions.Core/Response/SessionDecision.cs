@@ -27,7 +27,7 @@ public sealed record SessionDecision
     /// <summary>Time at which it expires (UTC).</summary>
     public required DateTimeOffset Until { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Reason of the decision.</summary>
     public required string Reason { get; init; }
 
     /// <summary>Name of the author; null when unknown, or when a rule decided.</summary>
@@ -61,12 +61,12 @@ public sealed record SessionDecision
     public string? EndedReason { get; init; }
 
     /// <summary>In mode Shadow: the session's further behaviour; null until it is judged.</summary>
-    public ShadowSequel? Sequel { get; init; }
+    public ShadowEvaluation? Evaluation { get; init; }
 
-    /// <summary>It is kept in the table of what holds: also a challenge that was passed, against the same sign-in in another browser.</summary>
+    /// <summary>Whether it is one of the active decisions: also a passed challenge, which still applies to the same sign-in in another browser.</summary>
     internal bool Holds(DateTimeOffset now) =>
         Until > now && Kind != ResponseKind.Observe && (State == DecisionState.Active || (State == DecisionState.Passed && Passes.Count > 0));
 
-    /// <summary>As it stands at a moment: what was active and is over has expired.</summary>
+    /// <summary>Returns the decision as of a moment: an active one whose end has come has expired.</summary>
     internal SessionDecision AsOf(DateTimeOffset now) => State == DecisionState.Active && Until <= now ? this with { State = DecisionState.Expired } : this;
 }

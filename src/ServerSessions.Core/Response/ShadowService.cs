@@ -4,10 +4,10 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Response;
 
-/// <summary>Half an hour after a response that was only thought of: looks what its session did next, which says how often the rule would have been wrong.</summary>
+/// <summary>Evaluates a response in mode Shadow half an hour later by what its session did next, which shows how often the rule would have been wrong.</summary>
 internal sealed class ShadowService(DecisionStore store, ISessionStorage storage, ISessionFinder sessions, TimeProvider time, ILogger<ShadowService> logger) : BackgroundService
 {
-    /// <summary>So long is watched what the session does next.</summary>
+    /// <summary>How long the session is observed.</summary>
     public static readonly TimeSpan Watch = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -15,7 +15,7 @@ internal sealed class ShadowService(DecisionStore store, ISessionStorage storage
 
     private const int PageSize = 500;
 
-    /// <summary>Judges what is due.</summary>
+    /// <summary>Evaluates the decisions that are due.</summary>
     public async ValueTask JudgeAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -24,9 +24,9 @@ internal sealed class ShadowService(DecisionStore store, ISessionStorage storage
         {
             var page = await store.LoggedAsync(now - GivenUpAfter, now - Watch, after, PageSize, cancellationToken);
             foreach (var decision in page.Items)
-                if (decision is { State: DecisionState.Shadow, Sequel: null, Session: { } session } && SessionId.TryParse(session, out var id)
-                    && await sessions.SequelAsync(id, decision.Rule ?? "", decision.At, cancellationToken) is { } sequel)
-                    await store.NoteAsync(decision.Id, sequel, cancellationToken);
+                if (decision is { State: DecisionState.Shadow, Evaluation: null, Session: { } session } && SessionId.TryParse(session, out var id)
+                    && await sessions.EvaluateAsync(id, decision.Rule ?? "", decision.At, cancellationToken) is { } evaluation)
+                    await store.NoteAsync(decision.Id, evaluation, cancellationToken);
             if (page.Last is null)
                 return;
             after = page.Last;
@@ -54,7 +54,7 @@ internal sealed class ShadowService(DecisionStore store, ISessionStorage storage
             }
             catch (Exception)
             {
-                // The host stops, and its connections with it.
+                // The host stops.
                 return;
             }
         }

@@ -1,9 +1,9 @@
 namespace ServerSessions.Response;
 
-/// <summary>When a sign-in was made, as exactly as its credential says.</summary>
+/// <summary>Time of a sign-in, as exact as its credential has it.</summary>
 /// <param name="At">The time; null where the credential carries none.</param>
 /// <param name="IsWholeSecond">The time is known to the second only, as in tokens and in the date of a ticket.</param>
-/// <param name="IsStanding">The credential has no sign-in (API key, Negotiate, client certificate, Basic): no time can ever be expected of it.</param>
+/// <param name="IsStanding">The credential has no sign-in (API key, Negotiate, client certificate, Basic): it never has a time.</param>
 internal readonly record struct SignInTime(DateTimeOffset? At, bool IsWholeSecond = false, bool IsStanding = false)
 {
     public static SignInTime Exactly(DateTimeOffset at) => new(at);
@@ -13,10 +13,10 @@ internal readonly record struct SignInTime(DateTimeOffset? At, bool IsWholeSecon
     public static SignInTime Standing => new(null, IsStanding: true);
 
     /// <summary>Whether the sign-in came before a decision.</summary>
-    /// <param name="decided">When it was decided.</param>
+    /// <param name="decided">Time of the decision.</param>
     /// <param name="hasId">
-    /// The credential names an authenticated session. Inside the second of the decision that settles it: the sign-ins of that second which are older stand
-    /// in the decision by name, so one that does not is newer. Without an id nothing tells them apart, and the older one must not live on.
+    /// Whether the credential names an authenticated session. This decides within the second of the decision: older sign-ins of that second are listed
+    /// in the decision by name, so an unlisted one is newer. Without an id they cannot be distinguished, and an older one must not stay valid.
     /// </param>
     public bool IsBefore(DateTimeOffset decided, bool hasId)
     {

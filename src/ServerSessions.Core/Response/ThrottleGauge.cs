@@ -1,12 +1,12 @@
 namespace ServerSessions.Response;
 
-/// <summary>Lets through so many requests a minute, the first few at once (generic cell rate algorithm). Without a lock.</summary>
+/// <summary>Admits a number of requests a minute, the first few at once (generic cell rate algorithm), without a lock.</summary>
 internal sealed class ThrottleGauge(int perMinute)
 {
     private readonly TimeSpan _each = TimeSpan.FromMinutes(1) / perMinute;
     private long _next; // ticks (UTC) at which the bucket is empty again
 
-    /// <summary>Zero when the request may pass, else how long to wait.</summary>
+    /// <summary>Returns zero when the request is admitted, otherwise how long to wait.</summary>
     public TimeSpan Take(DateTimeOffset now)
     {
         while (true)

@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 
 namespace ServerSessions;
 
@@ -11,15 +13,18 @@ public sealed class FloodOptions
     /// Maximum number of new anonymous sessions a second that this process records, 1 to 1,000,000; 20,000 by default. Above it, sources (network and
     /// user agent) with more than a sixteenth of it are refused; above four times as many, every new anonymous session is.
     /// </summary>
+    [AllowedRange(1, 1_000_000)]
     public int NewSessionsPerSecond { get; set; } = 20_000;
 
     /// <summary>Maximum number of new anonymous sessions a second of one network (IPv4 /24, IPv6 /48), 1 to 1,000,000; 2,000 by default.</summary>
+    [AllowedRange(1, 1_000_000)]
     public int NewSessionsPerNetwork { get; set; } = 2_000;
 
     /// <summary>
     /// Maximum number of visitors with one request that wait for a second one, all partitions together, 16 to 10,000,000; 65,536 by default.
     /// Above it, one visitor of the source with the most is counted early as a session of a single request.
     /// </summary>
+    [AllowedRange(16, 10_000_000)]
     public int ProvisionalSessions { get; set; } = 65_536;
 
     /// <summary>
@@ -28,11 +33,13 @@ public sealed class FloodOptions
     /// open session of the least value that has been inactive longest: anonymous with one request, new, of a returning browser, signed in. It closes with
     /// <see cref="CloseReason.Capacity"/> and is counted as closed early; its journey is kept like others.
     /// </summary>
+    [AllowedRange(1_024, 100_000_000)]
     public int LiveSessions { get; set; } = 1_000_000;
 
     /// <summary>
     /// Maximum number of journeys of a single request that are kept in a minute, all partitions together, 0 to 1,000,000; 3,000 by default. The others
     /// are in the figures of the overview and in no list. A journey with a finding is always kept.
     /// </summary>
+    [AllowedRange(0, 1_000_000)]
     public int SingleRequestJourneysPerMinute { get; set; } = 3_000;
 }

@@ -1,5 +1,5 @@
 namespace ServerSessions.Storage;
 
-/// <param name="Status">What became of the batches: all of them or none.</param>
-/// <param name="LastSequence">The producer's last sequence that the log holds after the call; 0 when it knows the producer not.</param>
+/// <param name="Status">Result for the batches: all of them or none.</param>
+/// <param name="LastSequence">The producer's last sequence in the log after the call; 0 when the log has none of this producer.</param>
 internal readonly record struct AppendResult(AppendStatus Status, long LastSequence);

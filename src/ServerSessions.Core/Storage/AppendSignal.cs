@@ -1,7 +1,7 @@
 namespace ServerSessions.Storage;
 
 /// <summary>
-/// Wakes those who wait for an append. One that happens while nobody waits wakes the next who comes, so that none is missed
+/// Wakes waiters after an append. With no waiter, the signal stays set for the next one, so that no append is missed
 /// between reading and waiting.
 /// </summary>
 internal sealed class AppendSignal(TimeProvider time)
@@ -46,7 +46,7 @@ internal sealed class AppendSignal(TimeProvider time)
         await stop.CancelAsync();
         lock (_lock)
         {
-            // Who has given up waiting hears nothing any more: the next signal is for who comes then.
+            // With no waiter left, the signal is for the next one.
             if (--_waiting == 0)
                 _waiters = null;
         }

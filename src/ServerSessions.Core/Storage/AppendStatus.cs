@@ -2,11 +2,11 @@ namespace ServerSessions.Storage;
 
 internal enum AppendStatus
 {
-    /// <summary>Every batch is in the log now.</summary>
+    /// <summary>Every batch was written to the log.</summary>
     Appended,
-    /// <summary>Every batch was in the log already: an earlier try had arrived.</summary>
+    /// <summary>Every batch is in the log already, from an earlier call.</summary>
     Duplicate,
-    /// <summary>Nothing was written: the log ends at another sequence than the batches begin after. Send again from there.</summary>
+    /// <summary>Nothing was written, because the batches do not follow the last sequence in the log. Send again from there.</summary>
     Gap,
     /// <summary>Nothing was written: the partition's backlog is at its limit. Producers named <c>roll:…</c> are exempt.</summary>
     Busy,

@@ -3,8 +3,8 @@ namespace ServerSessions.Storage;
 internal enum CommitStatus
 {
     Committed,
-    /// <summary>This very commit had arrived before: an earlier try succeeded though its answer was lost.</summary>
+    /// <summary>This commit was stored before: an earlier call succeeded, but its answer was lost.</summary>
     AlreadyCommitted,
-    /// <summary>Another owner has the partition: drop the state, it is no longer yours.</summary>
+    /// <summary>Another worker owns the partition; the caller must discard its state.</summary>
     Fenced,
 }

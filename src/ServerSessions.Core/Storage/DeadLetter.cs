@@ -1,4 +1,4 @@
 namespace ServerSessions.Storage;
 
-/// <summary>An entry that could not be folded, kept apart with the reason so that the partition goes on.</summary>
+/// <summary>A log entry that could not be folded, kept with the reason; processing continues with the next entry.</summary>
 internal readonly record struct DeadLetter(StreamPosition Position, string Producer, string Reason, ReadOnlyMemory<byte> Payload);

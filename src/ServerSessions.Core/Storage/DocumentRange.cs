@@ -1,12 +1,12 @@
 namespace ServerSessions.Storage;
 
-/// <param name="From">Least order, inclusive.</param>
-/// <param name="To">Greatest order, exclusive.</param>
-/// <param name="Most">Page size.</param>
+/// <param name="From">Minimum order, inclusive.</param>
+/// <param name="To">Maximum order, exclusive.</param>
+/// <param name="Limit">Page size.</param>
 /// <param name="Descending">Newest first.</param>
 /// <param name="After">(order, id) of the last document of the previous page.</param>
 internal readonly record struct DocumentRange(
-    long From, long To, int Most, bool Descending = false, (long Order, string Id)? After = null)
+    long From, long To, int Limit, bool Descending = false, (long Order, string Id)? After = null)
 {
     public static DocumentRange Newest(int most) => new(long.MinValue, long.MaxValue, most, Descending: true);
 

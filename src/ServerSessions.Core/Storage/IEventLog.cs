@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage;
 
-/// <summary>The partitioned log of events. Every call may be sent again after any error: appends are guarded by (producer, sequence).</summary>
+/// <summary>The partitioned log of events. Every call can be repeated after any error, because (producer, sequence) guards appends.</summary>
 internal interface IEventLog
 {
     /// <summary>Number of partitions, fixed when the storage was first used.</summary>
@@ -8,13 +8,13 @@ internal interface IEventLog
 
     /// <summary>
     /// Appends batches, given in the order of their sequence, as a unit: all are written or none. Batches that the log holds
-    /// already are left out; a batch may not straddle the last known sequence (that is a Gap).
+    /// already are left out; a batch must not contain the last stored sequence in its middle (that is a Gap).
     /// </summary>
     ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken);
 
-    /// <summary>Reads up to <paramref name="most"/> entries after a position, oldest first; none when there are none.</summary>
+    /// <summary>Reads up to <paramref name="most"/> entries after a position, oldest first; empty when there are none.</summary>
     ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken);
 
-    /// <summary>Returns when something may have been appended, at the latest after <paramref name="atMost"/>. A hint: reading is the truth.</summary>
+    /// <summary>Returns when something may have been appended, at the latest after <paramref name="atMost"/>. It can return without an append.</summary>
     ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken);
 }

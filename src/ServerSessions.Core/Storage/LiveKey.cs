@@ -1,4 +1,4 @@
 namespace ServerSessions.Storage;
 
-/// <summary>Whose state it is: the kind of subject and its pseudonym.</summary>
+/// <summary>Key of a live state: the kind of its subject and the pseudonym.</summary>
 internal readonly record struct LiveKey(ActorKind Kind, Pseudonym Id);

@@ -1,4 +1,4 @@
 namespace ServerSessions.Storage;
 
-/// <summary>An entry as it is read back.</summary>
+/// <summary>A stored log entry.</summary>
 internal readonly record struct LogEntry(StreamPosition Position, string Producer, EventBatch Batch);

@@ -1,4 +1,4 @@
 namespace ServerSessions.Storage;
 
-/// <summary>An outbox item as it is read back.</summary>
+/// <summary>A stored outbox item.</summary>
 internal readonly record struct OutboxEntry(StreamPosition Position, OutboxItem Item);

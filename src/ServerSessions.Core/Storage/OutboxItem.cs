@@ -1,7 +1,7 @@
 namespace ServerSessions.Storage;
 
 /// <summary>
-/// Work that a commit leaves to be done after it. For signals <c>FirstSequence</c> is their number in the pair of partitions,
-/// given by the commit, so that moving them again is no second signal.
+/// Work that a commit leaves to be done. For signals, <c>FirstSequence</c> is their number in the pair of partitions,
+/// assigned by the commit, so that a repeated append creates no duplicate.
 /// </summary>
 internal readonly record struct OutboxItem(OutboxKind Kind, int Target, long FirstSequence, int Count, ReadOnlyMemory<byte> Payload);

@@ -6,8 +6,8 @@ internal enum OutboxKind : byte
     Signals,
     /// <summary>An alert to deliver: the payload is its encoded form.</summary>
     Alert,
-    /// <summary>Sessions to enter into the index of their users: the payload is a list of (user, id).</summary>
+    /// <summary>Sessions to add to the index of their users: the payload is a list of (user, id).</summary>
     UserIndex,
     /// <summary>A session to respond to: the payload is its encoded form.</summary>
-    Suspect,
+    Candidate,
 }

@@ -2,10 +2,10 @@ namespace ServerSessions.Storage;
 
 internal enum PackStatus
 {
-    /// <summary>Nothing is left to do for now.</summary>
+    /// <summary>Nothing is left to pack.</summary>
     Done,
-    /// <summary>A piece was done; there is more.</summary>
+    /// <summary>A part was packed; there is more.</summary>
     More,
-    /// <summary>Another owner has the partition: nothing was changed.</summary>
+    /// <summary>Another worker owns the partition; nothing was changed.</summary>
     Fenced,
 }

@@ -1,13 +1,13 @@
 namespace ServerSessions.Storage;
 
 /// <summary>
-/// All that folding a stretch of the log has changed. It takes effect as one unit and only if the lease still holds and the
-/// stored revision is <see cref="Revision"/>; entries up to <see cref="Offset"/> may be trimmed from then on, and never before.
+/// Everything that folding a part of the log has changed. It takes effect as one unit, and only if the lease is still valid and the
+/// stored revision is <see cref="Revision"/>. Entries up to <see cref="Offset"/> may be trimmed from then on.
 /// </summary>
 internal sealed record PartitionCommit
 {
-    /// <summary>The revision that this commit follows; it makes the next one. (The offset alone would not do: closing idle
-    /// sessions reads nothing, and sent twice it must still count once.)</summary>
+    /// <summary>The revision that this commit follows; it creates the next one. (The offset is not enough: closing idle
+    /// sessions reads nothing, and a redelivered commit must count once.)</summary>
     public required long Revision { get; init; }
 
     /// <summary>Position of the last entry that was folded.</summary>
@@ -19,32 +19,32 @@ internal sealed record PartitionCommit
 
     public IReadOnlyList<RollupDelta> Rollups { get; init; } = [];
 
-    /// <summary>Written whatever version is there (only the owner of the partition writes these tables); versions still rise.</summary>
+    /// <summary>Written whatever the stored version is, because only the owner of the partition writes these tables; versions still rise.</summary>
     public IReadOnlyList<Document> Documents { get; init; } = [];
 
-    /// <summary>Signals come without a sequence: the commit numbers them for each pair of partitions.</summary>
+    /// <summary>Signals have no sequence: the commit numbers them for each pair of partitions.</summary>
     public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
 
     public IReadOnlyList<DeadLetter> Dead { get; init; } = [];
 
-    /// <summary>The last sequence folded of each producer that the stretch held: what comes again is passed over, what is missing is seen.</summary>
+    /// <summary>The last folded sequence of each producer in this part of the log, so that duplicates are skipped and missing events are counted.</summary>
     public IReadOnlyDictionary<string, long> Folded { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Events that producers numbered and the log did not hold any more.</summary>
+    /// <summary>Number of events that producers numbered and the log no longer held.</summary>
     public long Missing { get; init; }
 
-    /// <summary>Events of dead letters: they were recorded, and could not be folded.</summary>
+    /// <summary>Number of events in dead letters: recorded, but not folded.</summary>
     public long Buried { get; init; }
 
-    /// <summary>Sessions that were closed early because there were too many.</summary>
+    /// <summary>Number of sessions closed early because of the limit.</summary>
     public long ClosedEarly { get; init; }
 
-    /// <summary>Signals that no rule could remember, because there were too many actors.</summary>
+    /// <summary>Number of signals that no rule could remember because of the limit of actors.</summary>
     public long Unremembered { get; init; }
 
-    /// <summary>Sessions that are open after this commit; null when it says nothing of them.</summary>
+    /// <summary>Number of open sessions after this commit; null when unchanged.</summary>
     public long? Open { get; init; }
 
-    /// <summary>When a session or what was left of one was last given up for room, Unix microseconds; 0 when none was since the last commit.</summary>
+    /// <summary>Time at which a session or its remaining state was last removed because of the limit, Unix microseconds; 0 for none since the last commit.</summary>
     public long GivenUpAt { get; init; }
 }

@@ -1,4 +1,4 @@
 namespace ServerSessions.Storage;
 
-/// <summary>The storage's memory limit is reached: nothing was written. Commits free memory, and go on.</summary>
+/// <summary>The exception for a storage whose memory limit is reached: nothing was written. Commits still succeed, because they free memory.</summary>
 internal sealed class StorageFullException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,9 +1,9 @@
 namespace ServerSessions.Storage;
 
 /// <summary>
-/// Which failures of <see cref="ISessionStorage.StartAsync"/> are worth another try: all but a contradiction between options and data. A connection that
-/// was disposed of beneath us throws <see cref="ObjectDisposedException"/>, which derives from <see cref="InvalidOperationException"/>, or cancels
-/// its calls: neither is a contradiction, and neither is a stop of the host.
+/// Decides which failures of <see cref="ISessionStorage.StartAsync"/> are tried again: all but a difference between options and data. A connection that
+/// the application disposed throws <see cref="ObjectDisposedException"/>, which derives from <see cref="InvalidOperationException"/>, or cancels
+/// its calls: neither is such a difference, and neither is a stop of the host.
 /// </summary>
 internal static class StorageStart
 {

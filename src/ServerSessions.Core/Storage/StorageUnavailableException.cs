@@ -1,4 +1,4 @@
 namespace ServerSessions.Storage;
 
-/// <summary>The storage did not answer in time, cannot be reached, or refused the call. The call may or may not have taken effect; it can be sent again.</summary>
+/// <summary>The exception for a storage that did not answer in time, cannot be reached, or refused the call. The call may have taken effect; it can be repeated.</summary>
 internal sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ServerSessions.Storage;
 
 /// <summary>
-/// Where an entry stands in a partition's log: the storage's milliseconds and a counter within them, ordered. The default is
+/// Position of an entry in a partition's log: the storage's milliseconds and a counter within them, ordered. The default is
 /// before every entry. (The id of a Redis stream entry has this form.)
 /// </summary>
 internal readonly record struct StreamPosition(long Milliseconds, long Counter) : IComparable<StreamPosition>

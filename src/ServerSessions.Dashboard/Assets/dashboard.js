@@ -1,4 +1,4 @@
-// Niceties only: the pages are whole without this file.
+// Optional improvements: the pages are complete without this file.
 (() => {
   'use strict';
 

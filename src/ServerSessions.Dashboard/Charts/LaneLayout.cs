@@ -3,8 +3,8 @@ using ServerSessions.Reports;
 namespace ServerSessions.Dashboard.Charts;
 
 /// <summary>
-/// Lays a session's steps side by side. Widths are logarithmic, 0 s to 10 min: a think time of an hour must not hide the ten seconds beside
-/// it. So are server times, 0 to 10 s.
+/// Lays out a session's steps side by side. Widths are logarithmic, 0 s to 10 min, so that a dwell of an hour does not hide the ten seconds beside
+/// it. Heights by server time are logarithmic too, 0 to 10 s.
 /// </summary>
 internal sealed class LaneLayout
 {

@@ -15,7 +15,7 @@ internal sealed class AlertSource(string id) : IPageSource
             : View.Of<AlertPage>(
                 "Alert", "alerts",
                 (nameof(AlertPage.Alert), alert),
-                (nameof(AlertPage.Responses), await context.RequestServices.GetRequiredService<ISessionControl>().AboutAsync(alert, context.RequestAborted))) with
+                (nameof(AlertPage.Responses), await context.RequestServices.GetRequiredService<ISessionControl>().ListForAlertAsync(alert, context.RequestAborted))) with
             {
                 Token = FormToken.Of(context),
             };

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ServerSessions.Dashboard.Hosting;
 
-/// <summary>A file that the pages load, embedded in the assembly. Its path holds the hash of its content, so a cache may keep it for good.</summary>
+/// <summary>A file that the pages load, embedded in the assembly. Its path contains the hash of its content, so a cache may keep it for ever.</summary>
 internal sealed class DashboardAsset
 {
     public static readonly DashboardAsset Style = new("dashboard.css", "text/css; charset=utf-8");
@@ -37,7 +37,7 @@ internal sealed class DashboardAsset
 
     private IResult Serve(HttpResponse response)
     {
-        // Private: the group stands behind authorization.
+        // Private, because the route group requires authorization.
         response.Headers.CacheControl = "private, max-age=31536000, immutable";
         response.Headers.XContentTypeOptions = "nosniff";
         return Results.Bytes(_content, _contentType, entityTag: _tag);

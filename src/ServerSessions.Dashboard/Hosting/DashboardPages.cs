@@ -4,7 +4,7 @@ using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
-/// <summary>Finds the page for a path; the page itself reads its data when it is executed.</summary>
+/// <summary>Finds the page for a path. The page reads its data when it is executed.</summary>
 internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
 {
     public void MapAssets(IEndpointRouteBuilder group)

@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ServerSessions.Dashboard.Hosting;
 
-/// <summary>The application's antiforgery token, which every form that changes something carries.</summary>
+/// <summary>The application's antiforgery token, which every form that changes something contains.</summary>
 internal sealed record FormToken(string Field, string Value)
 {
-    /// <summary>Null where the application has no antiforgery; then the browser's word about the site alone counts.</summary>
+    /// <summary>Returns the token; null where the application has no antiforgery, so that only the browser's Sec-Fetch-Site or Origin is checked.</summary>
     public static FormToken? Of(HttpContext context) =>
         context.RequestServices.GetService<IAntiforgery>()?.GetAndStoreTokens(context) is { RequestToken: { } token } tokens ? new FormToken(tokens.FormFieldName, token) : null;
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Dashboard.Hosting;
 
-/// <summary>The headers of every page. No inline script or style is allowed, so data that slipped through encoding could still do nothing.</summary>
+/// <summary>Sets the headers of every page. Inline scripts and styles are forbidden, so data that escaped encoding could not run.</summary>
 internal static class PageHeaders
 {
     public const string Policy =

@@ -5,8 +5,8 @@ using ServerSessions.Reports;
 namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>
-/// Links of a page, already percent-encoded. The base is what stands before the page's own path in the request, so that they hold
-/// below every pattern and path base, and behind route parameters in the pattern.
+/// Links of a page, already percent-encoded. The base is the request's path before the page's own path, so that links are valid
+/// below every pattern and path base, also with route parameters in the pattern.
 /// </summary>
 internal sealed record PageLinks(string Base)
 {
@@ -26,7 +26,7 @@ internal sealed record PageLinks(string Base)
     {
         var full = (request.PathBase.Value + request.Path.Value).TrimEnd('/');
         var own = path.Trim('/');
-        // A leading // would make every link one to another host.
+        // With a leading //, every link would lead to another host.
         var root = (own.Length == 0 ? full : Before(full, own)).Trim('/', '\\');
         return new PageLinks(root.Length == 0 ? "" : new PathString("/" + root).ToUriComponent());
     }
@@ -37,7 +37,7 @@ internal sealed record PageLinks(string Base)
 
     public string Alert(string id) => To("alerts/" + Uri.EscapeDataString(id));
 
-    /// <summary>Where a form sends what is done about a session.</summary>
+    /// <summary>Returns the address to which a form posts an act about a session.</summary>
     public string Act(string session, string verb) => $"{Session(session)}/{verb}";
 
     public string Release(string decision) => $"{Decisions}/{Uri.EscapeDataString(decision)}/release";
@@ -52,7 +52,7 @@ internal sealed record PageLinks(string Base)
     {
         if (full.EndsWith("/" + own, StringComparison.OrdinalIgnoreCase))
             return full[..^(own.Length + 1)];
-        // An id with an encoded slash is decoded in the route's value only: take as many segments as a page has at most.
+        // An id with an encoded slash is decoded only in the route value, so the maximum number of a page's segments is used.
         var parts = full.Split('/');
         return string.Join('/', parts[..Math.Max(1, parts.Length - (own.Contains('/') ? 2 : 1))]);
     }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>
-/// Renders a page whole before the first byte is sent, so that a failure is still an error and a missing session still a 404.
-/// <see cref="HtmlRenderer"/> and not RazorComponentResult: it adds no services to the application and shares no state with its Blazor.
+/// Renders a page completely before the first byte is sent, so that a failure gives an error status and a missing session a 404.
+/// It uses <see cref="HtmlRenderer"/>, not RazorComponentResult, which would add services to the application and share state with its Blazor.
 /// </summary>
 internal sealed class PageResult(IPageSource source, PageLinks links) : IResult
 {

@@ -4,7 +4,7 @@ using ServerSessions.Dashboard.Pages;
 
 namespace ServerSessions.Dashboard.Hosting;
 
-/// <summary>Puts a page into the shell and gives every component below it the links and, where there are forms, their token.</summary>
+/// <summary>Renders a page within the shell, and passes the links and the form token to all components below.</summary>
 internal sealed class PageRoot : ComponentBase
 {
     [Parameter] public required View View { get; set; }

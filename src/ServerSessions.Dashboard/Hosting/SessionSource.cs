@@ -10,14 +10,14 @@ internal sealed class SessionSource(string id) : IPageSource
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
         if (!SessionId.TryParse(id, out var session))
-            return View.NotFound("sessions", "No such session", $"“{id}” is no id of a session: it has 36 characters, such as 0198c1de-0000-7000-8000-000000000000.");
+            return View.NotFound("sessions", "No such session", $"“{id}” is not the id of a session; expected 36 characters, such as 0198c1de-0000-7000-8000-000000000000.");
         var report = await context.RequestServices.GetRequiredService<ISessionReports>().FindAsync(session, context.RequestAborted);
         return report is null
             ? View.NotFound("sessions", "No such session", $"There is no session {id}. It may be older than the storage keeps, or it was erased.")
             : View.Of<SessionPage>(
                 "Session", "sessions",
                 (nameof(SessionPage.Report), report),
-                (nameof(SessionPage.Responses), await context.RequestServices.GetRequiredService<ISessionControl>().AboutAsync(session, context.RequestAborted))) with
+                (nameof(SessionPage.Responses), await context.RequestServices.GetRequiredService<ISessionControl>().ListForSessionAsync(session, context.RequestAborted))) with
             {
                 Token = FormToken.Of(context),
                 RefreshSeconds = report.Summary.Live ? 5 : null,

@@ -13,10 +13,10 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>How often the script reads the page again; null where that would show nothing new, or cost the storage a scan each time.</summary>
+    /// <summary>Interval at which the script reloads the page; null where the content does not change, or where each load would scan the storage.</summary>
     public int? RefreshSeconds { get; init; }
 
-    /// <summary>For a page with forms that change something.</summary>
+    /// <summary>The token for a page with forms that change something.</summary>
     public FormToken? Token { get; init; }
 
     public static View Of<T>(string title, string section, params (string Name, object? Value)[] parameters)
@@ -30,7 +30,7 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
         Message(section, "That cannot be shown", text) with { Status = StatusCodes.Status400BadRequest };
 
     public static View Unavailable(string text) =>
-        Message("", "The storage is away", text) with { Status = StatusCodes.Status503ServiceUnavailable };
+        Message("", "The storage is unavailable", text) with { Status = StatusCodes.Status503ServiceUnavailable };
 
     private static View Message(string section, string heading, string text) => Of<MessagePage>(
         heading, section, (nameof(MessagePage.Heading), heading), (nameof(MessagePage.Text), text), (nameof(MessagePage.Section), section));

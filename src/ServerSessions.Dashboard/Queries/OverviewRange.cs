@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Dashboard.Queries;
 
-/// <summary>The stretch of time an overview covers: a named one that moves with the clock, or a fixed one.</summary>
+/// <summary>The time range of an overview: a named one that moves with the clock, or a fixed one.</summary>
 internal sealed record OverviewRange(string? Name, DateTimeOffset? From, DateTimeOffset? To)
 {
     public static readonly IReadOnlyList<(string Name, string Label, TimeSpan Length)> Named =
@@ -13,7 +13,7 @@ internal sealed record OverviewRange(string? Name, DateTimeOffset? From, DateTim
         ("30d", "30 days", TimeSpan.FromDays(30)),
     ];
 
-    /// <summary>The longer, the less a few seconds matter and the more they cost.</summary>
+    /// <summary>Reload interval; longer ranges change less and cost more, so they reload more rarely.</summary>
     public int? RefreshSeconds => Name switch
     {
         null => null,
@@ -33,9 +33,9 @@ internal sealed record OverviewRange(string? Name, DateTimeOffset? From, DateTim
             if (named.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 return new OverviewRange(named.Name, Hour(now - named.Length), Hour(now).AddHours(1));
         }
-        throw new ArgumentException($"The range “{name}” is not known. Use one of {string.Join(", ", Named.Select(named => named.Name))}, or from and to.");
+        throw new ArgumentException($"The range “{name}” is unknown; expected one of {string.Join(", ", Named.Select(named => named.Name))}, or from and to.");
     }
 
-    // Figures come in whole hours; the one that runs is part of every named range.
+    // Figures are by whole hours; every named range includes the current hour.
     private static DateTimeOffset Hour(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 }

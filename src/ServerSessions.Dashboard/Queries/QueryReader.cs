@@ -4,7 +4,7 @@ using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Queries;
 
-/// <summary>Reads filters from a query string. A form sends its empty fields too: they count as not given.</summary>
+/// <summary>Reads filters from a query string. Empty fields, which a form also sends, count as missing.</summary>
 internal sealed class QueryReader(IQueryCollection query)
 {
     private const int MaxLength = 512;

@@ -4,7 +4,7 @@ using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Queries;
 
-/// <summary>Writes filters as the query string that <see cref="QueryReader"/> reads; what has its default is left out.</summary>
+/// <summary>Writes filters as the query string that <see cref="QueryReader"/> reads; default values are omitted.</summary>
 internal static class QueryText
 {
     public static string ToQueryString(this SessionQuery query) => Join(

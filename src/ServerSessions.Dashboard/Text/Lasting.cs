@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ServerSessions.Dashboard.Text;
 
-/// <summary>Lengths of time in words, in the two largest units that matter.</summary>
+/// <summary>Formats durations as text, in the two largest units.</summary>
 internal static class Lasting
 {
     public static string Seconds(double? seconds) =>

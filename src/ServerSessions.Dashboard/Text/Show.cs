@@ -3,14 +3,14 @@ using System.Text;
 
 namespace ServerSessions.Dashboard.Text;
 
-/// <summary>Writes values for people, the same on every server: figures in the invariant culture, units with a space.</summary>
+/// <summary>Formats values for people, independent of the server's culture; units follow a space.</summary>
 internal static class Show
 {
     public const string Unknown = "–";
 
     /// <summary>
-    /// Text that visitors may have had a hand in. Encoding is Razor's; this keeps it in its place: control and direction marks, with which
-    /// it could reorder the text around it, become U+FFFD, and what is too long is cut at a character.
+    /// Formats text that visitors can influence. Razor encodes it; here, control and direction characters, which
+    /// could reorder the text around it, become U+FFFD, and long text is cut between characters.
     /// </summary>
     public static string Text(string? text, int most = 200)
     {
@@ -26,7 +26,7 @@ internal static class Show
         return shown.ToString();
     }
 
-    /// <summary>The first 8 digits: enough to tell pseudonyms apart by eye.</summary>
+    /// <summary>Returns the first 8 digits, enough to distinguish pseudonyms by eye.</summary>
     public static string Hash(string? hash) => hash is { Length: > 8 } ? Text(hash[..8]) : Text(hash);
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
@@ -34,7 +34,7 @@ internal static class Show
     public static string Number(double number) =>
         double.IsFinite(number) ? number.ToString(Math.Abs(number) < 10 ? "0.##" : "#,0.#", CultureInfo.InvariantCulture) : Unknown;
 
-    /// <summary>Rounded, but "100 %" only where nothing is missing: a capture ratio of 0.9996 has lost something.</summary>
+    /// <summary>Formats a share, rounded, but "100 %" only for 1: a capture ratio of 0.9996 means a loss.</summary>
     public static string Percent(double? share) => share switch
     {
         null or double.NaN or double.PositiveInfinity or double.NegativeInfinity => Unknown,
@@ -43,7 +43,7 @@ internal static class Show
         _ => (100 * share.Value).ToString("0.0", CultureInfo.InvariantCulture) + " %",
     };
 
-    /// <summary>"FalsePositive" is "false positive".</summary>
+    /// <summary>Formats an enumeration value: "FalsePositive" becomes "false positive".</summary>
     public static string Words(Enum value) => Words(value.ToString());
 
     public static string Words(string name)

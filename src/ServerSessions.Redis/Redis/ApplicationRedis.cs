@@ -2,10 +2,10 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>A connection that the application opens, shares with its other parts, and closes.</summary>
+/// <summary>A connection that the application owns: it opens and closes it, and shares it with its other parts.</summary>
 internal sealed class ApplicationRedis(Func<Task<IConnectionMultiplexer>> connect) : IRedisSource
 {
-    // A singleton of the application often connects when it is first resolved, and blocks until it has.
+    // An application's singleton often connects when it is first resolved, and blocks until then.
     public Task<IConnectionMultiplexer> ConnectAsync() => Task.Run(connect);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -4,34 +4,34 @@ using StackExchange.Redis;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// Who serves which slots, in the words of the nodes of a cluster that answer. The client asks as well, but it then waits for
-/// seconds for a node that is frozen, and asks nothing more meanwhile; an answer to us is one to the client, too.
+/// Queries the nodes of a cluster for the owners of the slots. The client does this too, but it waits for
+/// seconds for a frozen node, and queries nothing else meanwhile. An answer to one of our queries also updates the client.
 /// </summary>
 internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    // One question at a time: a frozen node has one of ours in its pipe, however long it is frozen.
-    private readonly Dictionary<EndPoint, Task<ClusterConfiguration?>> _asked = [];
+    // One query at a time for each node, so that a frozen node has only one in its pipe.
+    private readonly Dictionary<EndPoint, Task<ClusterConfiguration?>> _queries = [];
     private readonly SemaphoreSlim _asking = new(1);
 
-    // A client that the application has made asks nodes only when it was made with allowAdmin.
-    private volatile bool _mayAsk = true;
+    // A client of the application can query nodes only if it has allowAdmin.
+    private volatile bool _canQuery = true;
 
-    /// <summary>Whether the servers are a cluster, as far as the client has heard from any, and can be asked.</summary>
+    /// <summary>Whether the servers are a cluster, as far as the client has detected, and can be queried.</summary>
     public bool IsCluster => Nodes().Any();
 
-    /// <summary>What the client has been told last, or null.</summary>
+    /// <summary>The slots that the client received last; null for none.</summary>
     public string? Known => Nodes().Select(n => n.ClusterConfiguration).OfType<ClusterConfiguration>().Select(Slots).FirstOrDefault();
 
-    /// <summary>Asks all that are connected. Null when less than half of them answer in time, or when they do not agree.</summary>
+    /// <summary>Queries all connected nodes. Null when less than half of them answer in time, or when they do not agree.</summary>
     public async Task<string?> AgreedAsync()
     {
         await _asking.WaitAsync();
         try
         {
             var all = Nodes().ToList();
-            var questions = all.Where(n => !_asked.TryGetValue(n.EndPoint, out var before) || before.IsCompleted).Select(Ask).ToList();
+            var questions = all.Where(n => !_queries.TryGetValue(n.EndPoint, out var before) || before.IsCompleted).Select(Ask).ToList();
             var answered = Task.WhenAll(questions);
             RedisConnection.Forget(answered);
             await Task.WhenAny(answered, Task.Delay(Patience, time));
@@ -56,20 +56,20 @@ internal sealed class ClusterNodes(IConnectionMultiplexer multiplexer, TimeProvi
         }
         catch (RedisCommandException exception)
         {
-            _mayAsk = false;
+            _canQuery = false;
             question = Task.FromException<ClusterConfiguration?>(exception);
             RedisConnection.Forget(question);
         }
 
-        return _asked[node.EndPoint] = question;
+        return _queries[node.EndPoint] = question;
     }
 
-    /// <summary>The nodes that the client is connected to; none when it talks to a single server.</summary>
+    /// <summary>Returns the nodes to which the client is connected; none for a single server.</summary>
     public static IEnumerable<IServer> Of(IConnectionMultiplexer multiplexer) => multiplexer.GetEndPoints()
         .Select(e => multiplexer.GetServer(e))
         .Where(s => s.IsConnected && s.ServerType == ServerType.Cluster);
 
-    private IEnumerable<IServer> Nodes() => _mayAsk ? Of(multiplexer) : [];
+    private IEnumerable<IServer> Nodes() => _canQuery ? Of(multiplexer) : [];
 
     // Only primaries have slots.
     private static string Slots(ClusterConfiguration configuration) => string.Join(' ', configuration.Nodes

@@ -6,12 +6,15 @@ namespace ServerSessions.Storage.Redis;
 /// <summary>Writes a commit as the keys and arguments of <c>commit.lua</c>.</summary>
 internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
 {
-    // Lua's limit for one call is about 8,000 values.
+    // Days whose data may still be read end by the server's clock, and workers' clocks differ.
+    private const int DaysOver = 3;
+
+    // Lua accepts about 8,000 values in one call.
     private const int MostArguments = 4_000;
     private const long SecondsPerDay = 86_400;
 
-    private readonly List<RedisKey> _keys = [of.Meta, of.Events, of.Outbox, of.Dead];
-    private readonly Dictionary<RedisKey, int> _numbers = new() { [of.Meta] = 1, [of.Events] = 2, [of.Outbox] = 3, [of.Dead] = 4 };
+    private readonly List<RedisKey> _keys = [of.Meta, of.Events, of.Outbox, of.Dead, of.Versions];
+    private readonly Dictionary<RedisKey, int> _numbers = new() { [of.Meta] = 1, [of.Events] = 2, [of.Outbox] = 3, [of.Dead] = 4, [of.Versions] = 5 };
     private readonly List<object> _arguments = [];
 
     public ReadOnlySpan<RedisKey> Keys => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_keys);
@@ -26,6 +29,8 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
         Live(commit.Live);
         Closed(commit.Closed);
         Rollups(commit.Rollups);
+        Operation("version", of.Versions, [
+            .. commit.Closed.Select(j => JourneyDays.DayOf(j.Id)).Concat(commit.Rollups.Select(d => RedisRollups.DayOf(d.Hour))).Distinct().Select(day => (object)day)]);
         foreach (var document in commit.Documents)
             Operation("document", of.Documents(document.Table), [
                 Number(of.DocumentIndex(document.Table)), document.Id, RedisValues.Order(document.Order), RedisValues.Bytes(document.Data)]);
@@ -43,8 +48,11 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
         if (commit.GivenUpAt > 0)
             Operation("max", of.Meta, ["givenup", commit.GivenUpAt]);
         Operation("set", of.Folded, [.. commit.Folded.SelectMany(f => new object[] { f.Key, f.Value })]);
-        if (pruneBefore is { } before)
-            Operation("prune", of.Producers, [before.ToUnixTimeSeconds(), Number(of.Folded)]);
+        if (pruneBefore is not { } before)
+            return;
+        Operation("prune", of.Producers, [before.ToUnixTimeSeconds(), Number(of.Folded)]);
+        var kept = options.JourneyRetention > options.RollupRetention ? options.JourneyRetention : options.RollupRetention;
+        Operation("forget", of.Versions, [(before.ToUnixTimeSeconds() / SecondsPerDay) - (long)kept.TotalDays - DaysOver]);
     }
 
     private void Live(IReadOnlyList<LiveEntry> entries)
@@ -63,7 +71,7 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
         {
             Operation("set", of.Journeys(day.Key), [.. day.SelectMany(j => new object[] { RedisValues.Bytes(j.Id), JourneyDays.Bytes(j) })]);
             Operation("enter", of.JourneyIds(day.Key), [.. day.Select(j => RedisValues.Bytes(j.Id))]);
-            Bucket(of.JourneyDays, day.Key, options.JourneyRetention, of.Journeys(day.Key), of.JourneyIds(day.Key));
+            Bucket(of.JourneyDays, day.Key, options.JourneyRetention, isVersioned: true, of.Journeys(day.Key), of.JourneyIds(day.Key));
         }
     }
 
@@ -75,13 +83,13 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
             foreach (var merge in bucket.GroupBy(d => d.Merge))
                 Operation(merge.Key == RollupMerge.Max ? "max" : "add", key, [.. merge.SelectMany(d => new object[] { RedisRollups.Field(d), d.Value })]);
             var kept = bucket.First().KeptDays is > 0 and var days && TimeSpan.FromDays(days) < options.RollupRetention ? TimeSpan.FromDays(days) : options.RollupRetention;
-            Bucket(of.RollupDays(bucket.Key.Fold), bucket.Key.Day, kept, key);
+            Bucket(of.RollupDays(bucket.Key.Fold), bucket.Key.Day, kept, kept == options.RollupRetention, key);
         }
     }
 
-    private void Bucket(RedisKey index, long day, TimeSpan retention, params RedisKey[] keys)
+    private void Bucket(RedisKey index, long day, TimeSpan retention, bool isVersioned, params RedisKey[] keys)
     {
-        Operation("bucket", index, [day, (long)retention.TotalDays + 2]);
+        Operation("bucket", index, [day, (long)retention.TotalDays + 2, isVersioned ? 1 : 0]);
         foreach (var key in keys)
             Operation("expire", key, [(day + 1) * SecondsPerDay, (long)retention.TotalSeconds]);
     }

@@ -2,9 +2,9 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Makes the connection. What it opens itself it closes when it is disposed; a connection of the application it leaves alone.</summary>
+/// <summary>Provides the connection. Disposing it closes a connection that it opened itself, and never one of the application.</summary>
 internal interface IRedisSource : IAsyncDisposable
 {
-    /// <summary>Connects. A call that failed is repeated later.</summary>
+    /// <summary>Connects. The caller repeats a failed call later.</summary>
     Task<IConnectionMultiplexer> ConnectAsync();
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Goes through the journeys of one partition, newest first, day by day and block by block.</summary>
+/// <summary>Reads the journeys of one partition, newest first, day by day and block by block.</summary>
 internal sealed class JourneyCursor(JourneyDays days, int partition, SessionId before, SessionId to, int blocks, int most)
 {
     private readonly Stack<long> _days = new();
@@ -15,7 +15,7 @@ internal sealed class JourneyCursor(JourneyDays days, int partition, SessionId b
 
     public void Take() => _at++;
 
-    /// <summary>Reads on where nothing is left to take; afterwards nothing is left only at the end.</summary>
+    /// <summary>Reads the next journeys if none are buffered; afterwards the buffer is empty only at the end.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
     {
         if (!_isStarted)

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Reads the journeys of one day and partition, whether they stand alone or in blocks; who is in both counts once, as he stands alone.</summary>
+/// <summary>Reads the journeys of one day and partition, single or packed into blocks. A journey found both packed and single is returned once; the single copy wins.</summary>
 internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
 {
     public const long MillisecondsPerDay = 86_400_000;
@@ -14,7 +14,7 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
 
     public static long DayOf(SessionId id) => id.Milliseconds / MillisecondsPerDay;
 
-    /// <summary>No session has this id, since the bits of the version are missing: all that start then or later order after it.</summary>
+    /// <summary>No session has this id, because the version bits are missing; all sessions that start then or later order after it.</summary>
     public static SessionId FirstAt(long milliseconds)
     {
         if (milliseconds >= 1L << 48)
@@ -25,18 +25,18 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
         return new SessionId(new Guid(bytes, bigEndian: true));
     }
 
-    /// <summary>The days of a partition that hold journeys which began from one millisecond (inclusive) to another (exclusive), oldest first.</summary>
+    /// <summary>Returns the days of a partition with journeys that started from one millisecond (inclusive) to another (exclusive), oldest first.</summary>
     public async Task<long[]> KnownAsync(int partition, long from, long to, CancellationToken cancellationToken) => Array.ConvertAll(
         RedisValues.List(await calls.ExecuteAsync(
             partition, "ZRANGEBYSCORE", cancellationToken, keys[partition].JourneyDays, Math.Max(0, from) / MillisecondsPerDay, (to - 1) / MillisecondsPerDay)), RedisValues.Number);
 
-    /// <summary>Oldest first, from an id on (or after it) to before another one.</summary>
+    /// <summary>Reads oldest first, from an id (inclusive or exclusive) to another one (exclusive).</summary>
     public async Task<JourneyPage> UpAsync(
         int partition, long day, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellationToken)
     {
         var part = await ReadAsync(partition, day, isUp: true, from, isSeen, to, blocks, most, cancellationToken);
         var (complete, full) = (part.Complete ?? Last, part.Full ?? Last);
-        // Whichever ends first.
+        // The part that ends first limits the page.
         var bySingles = part.Full is not null && full.CompareTo(complete) < 0;
         bool IsMeant(SessionId id) => id.CompareTo(from) is var order && (order > 0 || (order == 0 && !isSeen)) && id.CompareTo(to) < 0
             && id.CompareTo(complete) < 0 && id.CompareTo(full) <= 0;
@@ -44,7 +44,7 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
         return new JourneyPage(journeys, bySingles ? full : part.Complete, NextIsSeen: bySingles);
     }
 
-    /// <summary>Newest first, from before an id to another one.</summary>
+    /// <summary>Reads newest first, from an id (exclusive) to another one.</summary>
     public async Task<JourneyPage> DownAsync(int partition, long day, SessionId before, SessionId to, int blocks, int most, CancellationToken cancellationToken)
     {
         var part = await ReadAsync(partition, day, isUp: false, before, isSeen: true, to, blocks, most, cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
         static SessionId? Id(RedisResult result) => result.IsNull ? null : RedisValues.Session(((byte[])result!).AsSpan(0, RedisValues.IdBytes));
     }
 
-    /// <summary>Those of these ids that there are: one by one, or out of their blocks.</summary>
+    /// <summary>Returns the existing journeys of these ids, single or from blocks.</summary>
     public async Task<IReadOnlyList<StoredJourney>> FindAsync(int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellationToken)
     {
         var (singles, blocks) = await FindBlocksAsync(partition, day, ids, cancellationToken);
@@ -88,7 +88,7 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
         return found;
     }
 
-    /// <summary>Those of these ids that stand alone, and the blocks in which the others are, if they are anywhere.</summary>
+    /// <summary>Returns the single journeys of these ids, and the blocks that hold the others, if they exist.</summary>
     public async Task<(IReadOnlyList<StoredJourney> Singles, IReadOnlyList<NamedBlock> Blocks)> FindBlocksAsync(
         int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellationToken)
     {
@@ -102,21 +102,21 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
         }
     }
 
-    // Scripts give names only: what large values cost on their way through one is several times what they cost without. A block that is gone by now was
-    // changed: null, and the caller asks for names again.
-    private async Task<IReadOnlyList<NamedBlock>?> BlocksAsync(int partition, long day, RedisResult told, int triesLeft, CancellationToken cancellationToken)
+    // Scripts return names only, because returning large values through a script costs several times as much. A block that no longer exists was
+    // changed: the result is null, and the caller reads the names again.
+    private async Task<IReadOnlyList<NamedBlock>?> BlocksAsync(int partition, long day, RedisResult result, int triesLeft, CancellationToken cancellationToken)
     {
-        var names = Array.ConvertAll(RedisValues.List(told), name => (byte[])name!);
+        var names = Array.ConvertAll(RedisValues.List(result), name => (byte[])name!);
         if (names.Length == 0)
             return [];
         var values = RedisValues.List(await calls.ExecuteAsync(partition, "HMGET", cancellationToken, [keys[partition].JourneyBlocks(day), .. names]));
         if (!Array.Exists(values, v => v.IsNull))
             return [.. names.Zip(values, (name, value) => new NamedBlock(name, JourneyBlock.Read((byte[])value!)))];
         return triesLeft > 1 ? null
-            : throw new StorageUnavailableException($"Blocks of journeys of partition {partition} were changed by others at every one of {Tries} tries to read them.");
+            : throw new StorageUnavailableException($"Other processes changed blocks of journeys of partition {partition} during each of {Tries} tries to read them.");
     }
 
-    /// <summary>Whose it is and its data: the value of a journey that stands alone.</summary>
+    /// <summary>Returns the value of a single journey: its user and its data.</summary>
     public static byte[] Bytes(StoredJourney journey)
     {
         var data = journey.Data;
@@ -126,11 +126,11 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
         return bytes;
     }
 
-    // Oldest first. Most often nothing stands alone.
+    // Oldest first. Usually there are no single journeys.
     private static List<StoredJourney> Merge(in DayPart part, Func<SessionId, bool> isMeant)
     {
         var journeys = new List<StoredJourney>(part.Blocks.Sum(b => b.Block.Ids.Length));
-        // Blocks share the day's ids out among them: one after the other they are in order.
+        // Blocks divide the day's ids, so reading them one after the other keeps the order.
         foreach (var block in part.Blocks.Select(b => b.Block).OrderBy(b => b.Ids[0]))
         {
             var isWhole = isMeant(block.Ids[0]) && isMeant(block.Ids[^1]);

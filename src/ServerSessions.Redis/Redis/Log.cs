@@ -4,7 +4,7 @@ namespace ServerSessions.Storage.Redis;
 
 internal static partial class Log
 {
-    [LoggerMessage(400, LogLevel.Warning, "The connection to Redis at {Endpoint} is lost ({Reason}). Requests go on; events wait in this process and are dropped, counted, when their queue is full.")]
+    [LoggerMessage(400, LogLevel.Warning, "The connection to Redis at {Endpoint} is lost ({Reason}). Requests continue; events wait in this process, and are dropped and counted when the queue is full.")]
     public static partial void ConnectionLost(ILogger logger, string endpoint, string reason);
 
     [LoggerMessage(401, LogLevel.Information, "All connections to Redis are back.")]
@@ -19,18 +19,27 @@ internal static partial class Log
     [LoggerMessage(404, LogLevel.Warning, "Redis on port {Port} is version {Version}; 7.0 or later is expected. Older ones do not let a commit through when memory is full.")]
     public static partial void TooOld(ILogger logger, string port, string version);
 
-    [LoggerMessage(405, LogLevel.Information, "The settings of Redis could not be read ({Reason}). See to maxmemory-policy noeviction and appendonly yes yourself.")]
+    [LoggerMessage(405, LogLevel.Information, "The settings of Redis could not be read ({Reason}). Check that maxmemory-policy is noeviction and appendonly is yes.")]
     public static partial void SettingsUnknown(ILogger logger, string reason);
 
-    [LoggerMessage(406, LogLevel.Information, "Redis does not notify processes of new events and decisions ({Reason}). Nothing is lost: they poll, and see them up to a quarter of a second later.")]
-    public static partial void NoHints(ILogger logger, string reason);
+    [LoggerMessage(406, LogLevel.Information, "Redis does not notify processes of new events and decisions ({Reason}). Nothing is lost: processes poll instead, up to a quarter of a second later.")]
+    public static partial void NoNotifications(ILogger logger, string reason);
 
-    [LoggerMessage(407, LogLevel.Warning, "Redis cannot be used yet: {Reason} The application starts without it; events wait in this process and are dropped, counted, when their queue is full.")]
+    [LoggerMessage(407, LogLevel.Warning, "Redis cannot be used yet: {Reason} The application starts without it; events wait in this process, and are dropped and counted when the queue is full.")]
     public static partial void NotThere(ILogger logger, string reason);
 
-    [LoggerMessage(408, LogLevel.Information, "The slots of the Redis cluster have changed hands.")]
+    [LoggerMessage(408, LogLevel.Information, "The slots of the Redis cluster have new owners.")]
     public static partial void TopologyChanged(ILogger logger);
 
-    [LoggerMessage(409, LogLevel.Information, "Redis could not be asked who serves which slots ({Reason}). It is asked again when the next call fails.")]
+    [LoggerMessage(409, LogLevel.Information, "The owners of the Redis slots could not be queried ({Reason}). The next failing call starts a new query.")]
     public static partial void TopologyUnknown(ILogger logger, string reason);
+
+    [LoggerMessage(410, LogLevel.Warning, "Redis cannot keep or give cached insight answers ({Reason}). Each node computes them itself until it can.")]
+    public static partial void AnswersNotShared(ILogger logger, string reason);
+
+    [LoggerMessage(411, LogLevel.Information, "Redis keeps and gives cached insight answers again.")]
+    public static partial void AnswersShared(ILogger logger);
+
+    [LoggerMessage(412, LogLevel.Warning, "Insight answers are not shared through Redis: the switch {Switch} is on, with which the framework's cache would close the connection to Redis.")]
+    public static partial void AnswersWouldClose(ILogger logger, string @switch);
 }

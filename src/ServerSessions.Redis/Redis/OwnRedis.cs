@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>A connection of our own: to a single server, to a cluster when some of its nodes are named, or to the primary that Sentinel names.</summary>
+/// <summary>A connection that session tracking opens itself: to a single server, to a cluster when some of its nodes are named, or to the primary that Sentinel names.</summary>
 internal sealed class OwnRedis(ConfigurationOptions configuration) : IRedisSource
 {
     private ConnectionMultiplexer? _sentinel;
@@ -12,7 +12,7 @@ internal sealed class OwnRedis(ConfigurationOptions configuration) : IRedisSourc
     {
         var options = configuration.Clone();
         options.AbortOnConnectFail = false;
-        // To ask nodes who has which slots; the client itself asks for this permission only of those who call it.
+        // Required to query nodes for the owners of slots.
         options.AllowAdmin = true;
         return _multiplexer = await (string.IsNullOrEmpty(options.ServiceName) ? ConnectAsync(options) : FollowSentinelAsync(options));
     }
@@ -28,7 +28,7 @@ internal sealed class OwnRedis(ConfigurationOptions configuration) : IRedisSourc
     private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions options)
     {
         IConnectionMultiplexer multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
-        // When roles change, the client looks at nodes that it was given, and at no others.
+        // When roles change, the client checks only the nodes that it was configured with.
         var named = options.EndPoints.ToList();
         var found = ClusterNodes.Of(multiplexer).Select(n => n.EndPoint).Where(e => !named.Contains(e)).ToList();
         if (found.Count == 0)
@@ -41,7 +41,7 @@ internal sealed class OwnRedis(ConfigurationOptions configuration) : IRedisSourc
         return await ConnectionMultiplexer.ConnectAsync(options);
     }
 
-    // In two steps: the client's single step loses a connection to the sentinels each time that they name no primary.
+    // In two steps: in a single step, the client loses a connection to the sentinels each time they name no primary.
     private async Task<IConnectionMultiplexer> FollowSentinelAsync(ConfigurationOptions options)
     {
         _sentinel ??= await ConnectionMultiplexer.SentinelConnectAsync(options.Clone());

@@ -6,8 +6,8 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// The fields of a day in one value: sorted, MessagePack, Brotli. A hash spends some hundred bytes on a field, most of it on its name, which
-/// other hours and other fields have too; packed it is a few.
+/// Packs the fields of a day into one value: sorted, MessagePack, Brotli. A hash takes some hundred bytes per field, most of it for its name, which
+/// other hours and fields repeat; packed, it takes a few bytes.
 /// </summary>
 internal static class PackedFields
 {
@@ -31,10 +31,10 @@ internal static class PackedFields
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(packed, buffer.WrittenCount);
         return BrotliEncoder.TryCompress(buffer.WrittenSpan, packed.AsSpan(4), out var length, Quality, Window)
             ? packed[..(4 + length)]
-            : throw new InvalidOperationException("The buffer that Brotli asked for was too small for it.");
+            : throw new InvalidOperationException("Brotli did not fit into a buffer of the size that it requested.");
     }
 
-    /// <exception cref="InvalidMessageException">The bytes are not what <see cref="Write"/> gave.</exception>
+    /// <exception cref="InvalidMessageException"><see cref="Write"/> did not write the bytes.</exception>
     public static IEnumerable<KeyValuePair<string, long>> Read(ReadOnlySpan<byte> packed)
     {
         var length = packed.Length < 4 ? -1 : System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(packed);

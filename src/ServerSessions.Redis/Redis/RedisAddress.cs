@@ -83,7 +83,7 @@ internal static class RedisAddress
             ? number
             : throw new FormatException("The path of the URL is not the number of a database; expected one like redis://host:6379/0. " + Escaping);
 
-    // What follows the question mark are options of the client, as in a configuration string; db is the database.
+    // The query holds options of the client, as in a configuration string; db is the database.
     private static ConfigurationOptions Options(string query)
     {
         var parts = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();

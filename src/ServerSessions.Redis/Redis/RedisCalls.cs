@@ -4,10 +4,10 @@ using StackExchange.Redis;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// The one way to a server: every call has a time limit, and faults that pass are waited out within it. A call that was given up, by us or
-/// by the client, stays in the client's pipe. Until the server answers it, its lane (a partition) refuses further ones at once, or a frozen
-/// server would fill this process with them; one is let through now and then, and when slots have changed hands: then another server
-/// may have the partition.
+/// Makes all calls to servers. Every call has a time limit, and transient faults are retried within it. A call that timed out, here or in
+/// the client, stays in the client's pipe. Until the server answers it, its lane (a partition) refuses further calls at once, because otherwise a frozen
+/// server would fill this process with them. One call is admitted now and then, and when slots have new owners: then another server
+/// may own the partition.
 /// </summary>
 internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, int lanes, TimeProvider time)
 {
@@ -17,17 +17,17 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
 
     private readonly HangingCall?[] _hanging = new HangingCall?[lanes];
 
-    // One for each lane may wait until a server answers: more would be a queue beside the one that counts what it drops.
+    // One call of each lane may wait until a server answers; more would be a second queue, without a count of what it drops.
     private readonly int[] _waiting = new int[lanes];
 
-    /// <summary>Runs a script; its keys come first. A script is guarded by what it does, so it can be sent again after any fault.</summary>
+    /// <summary>Runs a script; its keys come first. Sequence or revision guards each script, so it can be repeated after any fault.</summary>
     public ValueTask<RedisResult> RunAsync(
         int lane, RedisScript script, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<object> arguments, CancellationToken cancellationToken) =>
         RetryAsync(lane, "EVALSHA", All(script, keys, arguments), script, waits: false, cancellationToken);
 
     /// <summary>
-    /// The same for one caller of a lane that has nothing to do but this: while no server takes the call it waits, within the time limit,
-    /// and is the first to know when one does.
+    /// Runs a script for a caller that can wait: while no server accepts the call, it waits within the time limit,
+    /// and is sent as soon as a server accepts it.
     /// </summary>
     public async ValueTask<RedisResult> RunWhenPossibleAsync(
         int lane, RedisScript script, RedisKey[] keys, object[] arguments, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
     public ValueTask<RedisResult> ExecuteAsync(int lane, string command, CancellationToken cancellationToken, params object[] arguments) =>
         RetryAsync(lane, command, arguments, null, waits: false, cancellationToken);
 
-    /// <summary>Waits until the servers agree who has which slots. False when they do not within the time limit.</summary>
+    /// <summary>Waits until the servers agree on the owners of the slots. False when they do not within the time limit.</summary>
     public ValueTask<bool> SettleAsync(CancellationToken cancellationToken) => connection.SettleAsync(timeout, cancellationToken);
 
     private static object[] All(RedisScript script, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<object> arguments)
@@ -85,7 +85,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
                 }
 
                 if (fault == RedisFault.Full)
-                    throw new StorageFullException("Redis has reached its memory limit (maxmemory). Give it more, or keep journeys for a shorter time.", exception);
+                    throw new StorageFullException("Redis has reached its memory limit (maxmemory). Raise the limit, or keep journeys for a shorter time.", exception);
                 if (fault == RedisFault.Elsewhere)
                     connection.Reconfigure();
                 if (fault == RedisFault.Other || time.GetElapsedTime(began) + pause > timeout)
@@ -93,7 +93,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
             }
             catch (Exception exception) when (exception is RedisException or RedisCommandException or ObjectDisposedException)
             {
-                // Where the client sends nobody takes it, or a replica that was the primary. It looks for another by itself once a minute.
+                // The server is gone, or a replica that was the primary. By itself, the client looks for another one only once a minute.
                 connection.Reconfigure();
                 if (!MayWait())
                     throw new StorageUnavailableException($"Redis cannot be reached: {exception.Message}", exception);
@@ -120,7 +120,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
             var database = await connection.DatabaseAsync(cancellationToken).AsTask().WaitAsync(timeout, time, cancellationToken);
             call = database.ExecuteAsync(command, arguments, CommandFlags.DemandMaster);
             var result = await call.WaitAsync(timeout, time, cancellationToken);
-            // Away from the client's own thread: what folds events must not hold up the answers to others.
+            // Leaves the client's own thread, so that folding events does not delay other answers.
             await Task.Yield();
             return result;
         }
@@ -133,7 +133,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         }
         finally
         {
-            // A call that its caller no longer waits for says nothing of the server: a worker that stops still gives its leases back.
+            // A call that its caller cancelled does not close the lane: a worker that stops must still release its leases.
             if (call is { IsCompleted: false })
                 RedisConnection.Forget(call);
         }
@@ -141,7 +141,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
 
     private sealed record HangingCall(Task Call, long Since, int Changes)
     {
-        // A call that the client gave up is complete, and unanswered all the same.
+        // A call that timed out in the client is complete, but unanswered.
         public bool IsAnswered => Call.IsCompleted && Call.Exception?.InnerException is not TimeoutException;
     }
 }

@@ -3,14 +3,14 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Checks at start that the server has the commands that the storage needs, and that its user may run them.</summary>
+/// <summary>Checks at start that the server has the required commands, and that the user of the connection may run them.</summary>
 internal static partial class RedisCommandCheck
 {
-    /// <summary>What is sent outside of scripts.</summary>
+    /// <summary>Commands that are sent outside of scripts.</summary>
     private static readonly string[] Direct =
         ["HDEL", "HGET", "HGETALL", "HMGET", "XRANGE", "XREVRANGE", "ZCARD", "ZRANGE", "ZRANGEBYLEX", "ZRANGEBYSCORE", "ZREVRANGEBYLEX"];
 
-    /// <summary>Every command without which nothing is stored or read, in order. INFO, PUBLISH and SUBSCRIBE are not among them.</summary>
+    /// <summary>All required commands, sorted. INFO, PUBLISH and SUBSCRIBE are optional.</summary>
     public static IReadOnlyList<string> Needed { get; } =
     [
         .. RedisScript.Needed.SelectMany(s => Calls().Matches(s.Text)).Select(m => m.Groups[1].Value).Concat(Direct).Distinct().Order(StringComparer.Ordinal),

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>The connection, made at first use and again by the client whenever it breaks. Tells of each change of its state once.</summary>
+/// <summary>The connection. It is made at first use; the client restores it whenever it breaks. Each change of its state is logged once.</summary>
 internal sealed class RedisConnection(IRedisSource source, TimeProvider time, ILogger<RedisConnection> logger)
     : IAsyncDisposable
 {
@@ -13,23 +13,23 @@ internal sealed class RedisConnection(IRedisSource source, TimeProvider time, IL
     private RedisTopology? _topology;
     private readonly HashSet<(string Endpoint, ConnectionType Type)> _down = [];
 
-    /// <summary>Null until the first connection was made.</summary>
+    /// <summary>The connection; null before the first one is made.</summary>
     public IConnectionMultiplexer? Multiplexer => Volatile.Read(ref _multiplexer);
 
-    /// <summary>Rises whenever other servers have the slots: a call that another server has not answered may be sent again.</summary>
+    /// <summary>Rises whenever slots have new owners: a call that the former owner has not answered may then be sent again.</summary>
     public int Changes => Volatile.Read(ref _topology)?.Changes ?? 0;
 
     public ValueTask<IDatabase> DatabaseAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _database) is { } database ? new(database) : ConnectAsync(cancellationToken);
 
-    /// <summary>Looks at the topology anew for a while: the client follows single redirects, not a failover it has not heard of.</summary>
+    /// <summary>Starts to check the topology for a while: the client follows single redirects, but does not detect a failover by itself.</summary>
     public void Reconfigure() => Volatile.Read(ref _topology)?.Look();
 
-    /// <summary>Waits until all servers that answer agree about the topology, so that no answer was that of a primary of yesterday. False when they do not.</summary>
+    /// <summary>Waits until all servers that answer agree on the topology, so that no answer came from a former primary. False when they do not.</summary>
     public async ValueTask<bool> SettleAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
         Volatile.Read(ref _topology) is not { } topology || await topology.SettleAsync(atMost, cancellationToken);
 
-    /// <summary>An answer that nobody waits for any more may still be an error; it is no unobserved exception then.</summary>
+    /// <summary>Observes the exception of a call whose caller no longer waits.</summary>
     public static void Forget(Task task) =>
         task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
@@ -79,7 +79,7 @@ internal sealed class RedisConnection(IRedisSource source, TimeProvider time, IL
         }
     }
 
-    // A connection of the application goes on without us.
+    // A connection of the application stays open, so the handlers are removed.
     private void Leave(IConnectionMultiplexer multiplexer)
     {
         multiplexer.ConnectionFailed -= OnFailed;
@@ -93,7 +93,7 @@ internal sealed class RedisConnection(IRedisSource source, TimeProvider time, IL
 
     private void OnMoved(object? sender, HashSlotMovedEventArgs e) => Reconfigure();
 
-    // There are two connections to each server, and each says that it failed at every try: news is the first that is down and the last that is back.
+    // Each server has two connections, and each reports every failed try: only the first failure and the last recovery are logged.
     private void Failed((string Endpoint, ConnectionType Type) connection, Exception? exception)
     {
         bool isNews;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Documents: a hash of order, version and data by id, and a sorted set of order and id.</summary>
+/// <summary>Stores documents: a hash of order, version and data by id, and a sorted set of order and id.</summary>
 internal sealed class RedisDocuments(RedisCalls calls, RedisKeys[] keys)
 {
     private const int Head = 16;
@@ -31,7 +31,7 @@ internal sealed class RedisDocuments(RedisCalls calls, RedisKeys[] keys)
 
     public async ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken)
     {
-        if (range.Most <= 0 || range.From >= range.To)
+        if (range.Limit <= 0 || range.From >= range.To)
             return [];
         byte[] low = [(byte)'[', .. RedisValues.Order(range.From)], high = [(byte)'(', .. RedisValues.Order(range.To)];
         if (range.After is { } after)
@@ -45,7 +45,7 @@ internal sealed class RedisDocuments(RedisCalls calls, RedisKeys[] keys)
 
         var (command, begin, end) = range.Descending ? ("ZREVRANGEBYLEX", high, low) : ("ZRANGEBYLEX", low, high);
         var names = RedisValues.List(await calls.ExecuteAsync(
-            partition, command, cancellationToken, keys[partition].DocumentIndex(table), begin, end, "LIMIT", 0, range.Most));
+            partition, command, cancellationToken, keys[partition].DocumentIndex(table), begin, end, "LIMIT", 0, range.Limit));
         if (names.Length == 0)
             return [];
         string[] ids = [.. names.Select(n => Encoding.UTF8.GetString(((byte[])n!).AsSpan(8)))];

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>The log: a stream for each partition, an entry for each batch.</summary>
+/// <summary>Stores the event log: a stream for each partition, an entry for each batch.</summary>
 internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNotifications notifications, long maxBacklog, AppendSignal[] signals)
 {
     public async ValueTask<AppendResult> AppendAsync(
@@ -25,16 +25,16 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNot
         try
         {
             var result = await RunAsync(partition, producer, arguments, cancellationToken);
-            // A primary that was frozen and goes on knows an old sequence, until it hears that it is one no longer. Only servers that agree may say what is lost.
+            // A primary that was frozen and resumes reports an old sequence until it detects its demotion. So a gap counts only when the servers agree.
             if (result.Status == AppendStatus.Gap && await calls.SettleAsync(cancellationToken))
                 result = await RunAsync(partition, producer, arguments, cancellationToken);
             else if (result.Status == AppendStatus.Gap)
-                throw new StorageUnavailableException("The servers of the Redis cluster do not agree who has which slots.");
+                throw new StorageUnavailableException("The servers of the Redis cluster do not agree on the owners of the slots.");
             return result;
         }
         catch (StorageFullException)
         {
-            // For a producer a full server is a long backlog: what it may shed is the same.
+            // A producer handles a full server like a long backlog: it sheds the same events.
             return new AppendResult(AppendStatus.Busy, await LastAsync(partition, producer, cancellationToken));
         }
     }
@@ -53,7 +53,7 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNot
     private async ValueTask<AppendResult> RunAsync(int partition, string producer, object[] arguments, CancellationToken cancellationToken)
     {
         RedisKey[] of = [keys[partition].Events, keys[partition].Producers];
-        // What rolls a partition appends to others, and goes on when one of them does not answer.
+        // A worker appends to other partitions and must continue when one of them does not answer.
         var answer = RedisValues.List(IsRoller(producer)
             ? await calls.RunAsync(partition, RedisScript.Append, of, arguments, cancellationToken)
             : await calls.RunWhenPossibleAsync(partition, RedisScript.Append, of, arguments, cancellationToken));
@@ -70,7 +70,7 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNot
 
     private static bool IsRoller(string producer) => producer.StartsWith("roll:", StringComparison.Ordinal);
 
-    // What others wrote into the stream is an entry too: one without a count, whose bytes no decoder will take for a batch.
+    // An entry that another program wrote has no count, and its bytes do not decode as a batch.
     private static LogEntry Entry(RedisResult result)
     {
         var parts = RedisValues.List(result);

@@ -1,15 +1,15 @@
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>What an error that a server answers means for the call that met it.</summary>
+/// <summary>Kind of an error that a server returns.</summary>
 internal enum RedisFault
 {
-    /// <summary>The call itself is at fault: sending it again would change nothing.</summary>
+    /// <summary>An error of the call itself: repeating it would not help.</summary>
     Other,
-    /// <summary>The server does not know the script yet, or no longer.</summary>
+    /// <summary>The server does not have the script.</summary>
     NoScript,
-    /// <summary>It will pass: the server loads its data, a script runs long, a slot is being moved, a cluster is between two primaries.</summary>
+    /// <summary>Transient: the server loads its data, a script runs long, a slot is being moved, or a cluster has no primary for a moment.</summary>
     Passing,
-    /// <summary>Another node has the slot or is the primary now: look at the topology anew.</summary>
+    /// <summary>Another node owns the slot or is the primary now: the topology must be read again.</summary>
     Elsewhere,
     /// <summary>The memory limit is reached.</summary>
     Full,

@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Tells faults apart by the word that a server's error begins with: the one place where these words stand.</summary>
+/// <summary>Classifies errors by the first word of the server's message. No other code reads error texts.</summary>
 internal static class RedisFaults
 {
     private static readonly (string Word, RedisFault Fault)[] Words =
@@ -17,17 +17,17 @@ internal static class RedisFaults
         ("MOVED", RedisFault.Elsewhere),
         ("ASK", RedisFault.Elsewhere),
         ("READONLY", RedisFault.Elsewhere),
-        // The client's own words for a redirect to a node that it has no connection to yet, or no longer.
+        // The client's message for a redirect to a node without a connection.
         ("Endpoint ", RedisFault.Elsewhere),
-        // An error inside a script is told with the script's hash and line around it.
+        // The message of an error inside a script contains the script's hash and line.
         ("-READONLY", RedisFault.Elsewhere),
         ("OOM", RedisFault.Full),
     ];
 
-    /// <summary>The server does not have the command: it is another kind of server, too old, or the command was renamed.</summary>
+    /// <summary>Whether the server lacks the command: it is another kind of server, too old, or the command was renamed.</summary>
     public static bool IsUnknownCommand(RedisServerException exception) => exception.Message.Contains("unknown command", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The server does not have the command, or its user may not run it or not use the channel.</summary>
+    /// <summary>Whether the server lacks the command, or its user may not run it or use the channel.</summary>
     public static bool IsForbidden(RedisServerException exception) =>
         exception.Message.StartsWith("NOPERM", StringComparison.Ordinal) || IsUnknownCommand(exception);
 

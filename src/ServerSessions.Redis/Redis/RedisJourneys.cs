@@ -1,14 +1,14 @@
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Closed journeys by the day they began, one by one or in blocks, and the index of whose they are.</summary>
+/// <summary>Stores closed journeys by the day of their start, single or in blocks, and the index of their users.</summary>
 internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyDays days, Func<Pseudonym, int> partitionOf, RedisStorageOptions options)
 {
-    // What a block of ordinary journeys holds.
+    // Number of ordinary journeys in a block.
     private const int JourneysABlock = 128;
     private const int MostBlocks = 16;
     private const int DaysAtOnce = 8;
 
-    // Of each partition, the days that a scan has found and the journey that it came to: the next page goes on from there without asking again.
+    // For each partition, the days that a scan has found and its last journey: the next page continues from there without another query.
     private readonly DaysSeen?[] _scans = new DaysSeen?[keys.Length];
 
     public async ValueTask<StoredJourney?> FindAsync(SessionId id, CancellationToken cancellationToken) =>
@@ -16,14 +16,14 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
 
     public async ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellationToken)
     {
-        if (query.Most <= 0 || query.From >= query.To)
+        if (query.Limit <= 0 || query.From >= query.To)
             return [];
         return query.User.IsNone ? await NewestAsync(query, cancellationToken) : await UsersAsync(query, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<StoredJourney>> ScanAsync(int partition, JourneyScan scan, CancellationToken cancellationToken)
     {
-        if (scan.Most <= 0 || scan.From >= scan.To)
+        if (scan.Limit <= 0 || scan.From >= scan.To)
             return [];
         if (Interlocked.Exchange(ref _scans[partition], null) is { } before && before.At == scan.After && before.To >= scan.To
             && await ScanAsync(partition, scan, before.Days, cancellationToken) is { Count: > 0 } more)
@@ -32,7 +32,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
             return more;
         }
 
-        // The end is believed only when there is no day that has come since.
+        // The scan has ended only if no new day was added since.
         var known = await days.KnownAsync(partition, scan.From, scan.To, cancellationToken);
         var scanned = await ScanAsync(partition, scan, known, cancellationToken);
         if (scanned.Count > 0)
@@ -47,18 +47,18 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         var isSeen = scan.After is { } after && after.CompareTo(from) > 0;
         if (isSeen)
             from = scan.After!.Value;
-        var blocks = Math.Clamp(scan.Most / JourneysABlock, 1, MostBlocks);
+        var blocks = Math.Clamp(scan.Limit / JourneysABlock, 1, MostBlocks);
         var (at, width) = (Array.FindIndex(known, day => day >= from.Milliseconds / JourneyDays.MillisecondsPerDay), 1);
         if (at < 0)
             return scanned;
         var fullest = 1;
         while (at < known.Length)
         {
-            // Days on which little happened are read side by side.
-            var pages = await Task.WhenAll(known.Skip(at).Take(width).Select(day => days.UpAsync(partition, day, from, isSeen, to, blocks, scan.Most, cancellationToken)));
+            // Days with few journeys are read in parallel.
+            var pages = await Task.WhenAll(known.Skip(at).Take(width).Select(day => days.UpAsync(partition, day, from, isSeen, to, blocks, scan.Limit, cancellationToken)));
             foreach (var page in pages)
             {
-                var room = scan.Most - scanned.Count;
+                var room = scan.Limit - scanned.Count;
                 if (scanned.Count == 0 && page.Journeys.Count > 0 && page.Journeys.Count <= room && page.Next is not null)
                     return page.Journeys;
                 scanned.AddRange(page.Journeys.Take(room));
@@ -66,7 +66,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
                     return scanned;
                 if (page.Next is { } next)
                 {
-                    // Only what was replaced or removed lay in this stretch.
+                    // This part contained only replaced or removed journeys.
                     (from, isSeen) = (next, page.NextIsSeen);
                     break;
                 }
@@ -75,9 +75,9 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
                 at++;
             }
 
-            if (scanned.Count > 0 && scanned.Count >= scan.Most / 2)
+            if (scanned.Count > 0 && scanned.Count >= scan.Limit / 2)
                 return scanned;
-            width = Math.Clamp((scan.Most - scanned.Count) / fullest, 1, DaysAtOnce);
+            width = Math.Clamp((scan.Limit - scanned.Count) / fullest, 1, DaysAtOnce);
         }
 
         return scanned;
@@ -110,17 +110,17 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         var (to, before) = (JourneyDays.FirstAt(query.From), JourneyDays.FirstAt(query.To));
         if (query.Before is { } limit && limit.CompareTo(before) < 0)
             before = limit;
-        var blocks = 1 + (query.Most / (JourneysABlock * keys.Length));
-        var singles = 16 + (2 * query.Most / keys.Length);
+        var blocks = 1 + (query.Limit / (JourneysABlock * keys.Length));
+        var singles = 16 + (2 * query.Limit / keys.Length);
         var cursors = keys.Select((_, p) => new JourneyCursor(days, p, before, to, blocks, singles)).ToList();
         var listed = new List<StoredJourney>();
-        while (listed.Count < query.Most)
+        while (listed.Count < query.Limit)
         {
             await Task.WhenAll(cursors.Where(c => c.IsEmpty).Select(c => c.FillAsync(cancellationToken)));
             cursors.RemoveAll(c => c.IsEmpty);
             if (cursors.Count == 0)
                 break;
-            while (listed.Count < query.Most && cursors.TrueForAll(c => !c.IsEmpty))
+            while (listed.Count < query.Limit && cursors.TrueForAll(c => !c.IsEmpty))
             {
                 var newest = cursors[0];
                 foreach (var cursor in cursors)
@@ -145,11 +145,11 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
             var ids = Ids((byte[])value!)
                 .Where(id => id.Milliseconds >= query.From && id.Milliseconds < query.To && (query.Before is not { } before || id.CompareTo(before) < 0))
                 .OrderDescending();
-            // Ids may name journeys that are gone by now: a page goes on until it is full.
-            foreach (var chunk in ids.Chunk(query.Most))
+            // Some ids can belong to deleted journeys, so a page continues until it is full.
+            foreach (var chunk in ids.Chunk(query.Limit))
             {
-                listed.AddRange((await GetAsync(chunk, cancellationToken)).Take(query.Most - listed.Count));
-                if (listed.Count == query.Most)
+                listed.AddRange((await GetAsync(chunk, cancellationToken)).Take(query.Limit - listed.Count));
+                if (listed.Count == query.Limit)
                     return listed;
             }
         }

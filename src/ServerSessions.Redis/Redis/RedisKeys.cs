@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// The names of keys. All keys of a partition share its hash tag, <c>{p07}</c>, so a script over them is one slot's on a cluster.
-/// What is kept by time lies in numbered buckets (days, months), and the bare name is the sorted set of the numbers there are.
+/// The names of keys. All keys of a partition share its hash tag, <c>{p07}</c>, so a script over them works on one slot of a cluster.
+/// Data kept by time is in numbered buckets (days, months); the name without a number is the sorted set of the existing numbers.
 /// </summary>
 internal sealed class RedisKeys(string prefix, int partition)
 {
@@ -17,15 +17,18 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey Events { get; } = Root(prefix, partition) + "events";
 
-    /// <summary>Producer to its last appended sequence and the second of that.</summary>
+    /// <summary>Producer → its last appended sequence, and the second of the append.</summary>
     public RedisKey Producers { get; } = Root(prefix, partition) + "producers";
 
-    /// <summary>Producer to its last folded sequence.</summary>
+    /// <summary>Producer → its last folded sequence.</summary>
     public RedisKey Folded { get; } = Root(prefix, partition) + "folded";
 
     public RedisKey Outbox { get; } = Root(prefix, partition) + "outbox";
 
     public RedisKey Dead { get; } = Root(prefix, partition) + "dead";
+
+    /// <summary>Day to the stamp of the last change of its closed journeys or rollups.</summary>
+    public RedisKey Versions { get; } = Root(prefix, partition) + "versions";
 
     public RedisKey JourneyDays { get; } = Root(prefix, partition) + "journeys";
 
@@ -35,18 +38,21 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public static string Channel(string prefix) => prefix + ":appended";
 
-    /// <summary>What processes tell each other, by topic.</summary>
+    /// <summary>The channel of notifications, by topic.</summary>
     public static string Topics(string prefix) => prefix + ":told";
+
+    /// <summary>The beginning of the keys of cached answers, which belong to no partition.</summary>
+    public static string Answers(string prefix) => prefix + ":answers:";
 
     public RedisKey Live(int bucket) => string.Create(CultureInfo.InvariantCulture, $"{_root}live:{bucket:x2}");
 
-    /// <summary>Id to user and data of the journeys that began on a day and are in no block yet.</summary>
+    /// <summary>Id → user and data of the journeys that started on a day and are in no block yet.</summary>
     public RedisKey Journeys(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}");
 
     /// <summary>Their ids in order.</summary>
     public RedisKey JourneyIds(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:ids");
 
-    /// <summary>Name (least id, number of the change that wrote it) to block; a block has what comes before the next one's least id.</summary>
+    /// <summary>Name (lowest id, number of the change that wrote it) → block; a block has the ids below the next one's lowest id.</summary>
     public RedisKey JourneyBlocks(long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}journeys:{day}:blocks");
 
     /// <summary>Their names in order.</summary>
@@ -58,7 +64,7 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey Rollup(string fold, long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}rollup:{fold}:{day}");
 
-    /// <summary>The fields of a day that is over, in one value.</summary>
+    /// <summary>The fields of a past day, in one value.</summary>
     public RedisKey PackedRollup(string fold, long day) => string.Create(CultureInfo.InvariantCulture, $"{_root}rollup:{fold}:{day}:packed");
 
     public RedisKey Documents(string table) => $"{_root}docs:{table}";

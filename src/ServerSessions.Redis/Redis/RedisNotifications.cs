@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// Wakes other processes by publish and subscribe. Delivery is best effort and every reader also polls, so a server or a user that allows
-/// no channel costs a delay and nothing else; that is said once.
+/// Notifies other processes by publish and subscribe. Delivery is best effort and every subscriber also polls, so a server or a user that allows
+/// no channel costs only a delay, which is logged once.
 /// </summary>
 internal sealed class RedisNotifications : IDisposable
 {
@@ -14,10 +14,10 @@ internal sealed class RedisNotifications : IDisposable
     private readonly RedisConnection _connection;
     private readonly TimeSpan _timeout;
     private readonly AppendSignal[] _signals;
-    private readonly HintTopics _topics;
+    private readonly NotificationTopics _topics;
     private readonly ILogger _logger;
 
-    // The client puts its ChannelPrefix before a channel, and before no other text: scripts are given channels for that reason.
+    // The client adds its ChannelPrefix to arguments of type RedisChannel only, so scripts get the channel as one.
     private readonly RedisChannel _appendedChannel;
     private readonly RedisChannel _topicsChannel;
     private readonly object _appended;
@@ -27,25 +27,25 @@ internal sealed class RedisNotifications : IDisposable
         RedisCalls calls, RedisConnection connection, RedisStorageOptions options, AppendSignal[] signals, TimeProvider time, ILogger logger)
     {
         (_calls, _connection, _timeout, _signals, _logger) = (calls, connection, options.Timeout, signals, logger);
-        _topics = new HintTopics(time);
+        _topics = new NotificationTopics(time);
         _appendedChannel = RedisChannel.Literal(RedisKeys.Channel(options.Prefix));
         _topicsChannel = RedisChannel.Literal(RedisKeys.Topics(options.Prefix));
         _appended = _appendedChannel;
     }
 
-    /// <summary>The channel that an append publishes to; empty once the server has refused that.</summary>
+    /// <summary>The channel to which an append publishes; empty once the server has refused it.</summary>
     public object Appended => Volatile.Read(ref _isRefused) == 0 ? _appended : "";
 
-    /// <summary>Publishing was refused: it is not tried again until the application starts anew.</summary>
+    /// <summary>Handles a refused publish: it is not tried again until the next start.</summary>
     public void Refused(string reason)
     {
         if (Interlocked.Exchange(ref _isRefused, 1) == 0)
-            Log.NoHints(_logger, reason);
+            Log.NoNotifications(_logger, reason);
     }
 
-    public async ValueTask TellAsync(string topic, CancellationToken cancellationToken)
+    public async ValueTask PublishAsync(string topic, CancellationToken cancellationToken)
     {
-        // Here at once, and also when the server cannot pass it on.
+        // Subscribers in this process are notified directly, also when the server cannot publish.
         _topics.Set(topic);
         if (Volatile.Read(ref _isRefused) != 0)
             return;
@@ -59,7 +59,7 @@ internal sealed class RedisNotifications : IDisposable
         }
     }
 
-    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _topics.WaitAsync(topic, atMost, cancellationToken);
+    public ValueTask WaitForAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _topics.WaitAsync(topic, atMost, cancellationToken);
 
     public async ValueTask SubscribeAsync(CancellationToken cancellationToken)
     {
@@ -71,18 +71,18 @@ internal sealed class RedisNotifications : IDisposable
         }
         catch (RedisServerException exception)
         {
-            // Or the client would ask again at each reconnect.
+            // Otherwise the client would subscribe again at each reconnect.
             Leave();
             Refused(exception.Message);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            // The client subscribes when the connection is back.
-            Log.NoHints(_logger, exception.Message);
+            // The client subscribes once the connection is restored.
+            Log.NoNotifications(_logger, exception.Message);
         }
     }
 
-    /// <summary>Takes the subscriptions back: a connection of the application goes on without us.</summary>
+    /// <summary>Removes the subscriptions, because a connection of the application stays open.</summary>
     public void Dispose() => Leave();
 
     private void Leave()
@@ -96,7 +96,7 @@ internal sealed class RedisNotifications : IDisposable
         }
         catch (Exception exception) when (exception is ObjectDisposedException or RedisException)
         {
-            // The connection is closed, and its subscriptions with it.
+            // The connection is closed already.
         }
     }
 

@@ -2,12 +2,12 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Leases, commits, and what a partition's owner goes on from.</summary>
+/// <summary>Stores leases, commits, and the state from which a new owner continues.</summary>
 internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisStorageOptions options, AppendSignal[] signals, TimeProvider time)
 {
     private const int BucketsAtOnce = 16;
 
-    // Some 2 MB: four such answers, and no more, are on their way to whoever takes a partition.
+    // About 2 MB: at most four such answers are in transit to a worker that takes a partition.
     private const int TextsAtOnce = 8_000;
 
     private static readonly TimeSpan ProducersKept = TimeSpan.FromHours(24);
@@ -34,7 +34,7 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         var meta = calls.ExecuteAsync(partition, "HMGET", cancellationToken, of.Meta, "revision", "offset", "givenup").AsTask();
         var folded = calls.ExecuteAsync(partition, "HGETALL", cancellationToken, of.Folded).AsTask();
         var live = LiveAsync(partition, kind: null, bytes: null, cancellationToken).AsTask();
-        // Together: whoever loads has the lease, so nothing changes between.
+        // In parallel: the loading worker has the lease, so nothing changes in between.
         await Task.WhenAll(meta, folded, live);
         var read = RedisValues.List(await meta);
         return new PartitionSnapshot(RedisValues.Number(read[0]), RedisValues.Position((string?)read[1]), await live, Pairs(RedisValues.List(await folded)), RedisValues.Number(read[2]));
@@ -51,7 +51,7 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         var status = (CommitStatus)RedisValues.Number(answer[0]);
         if (status == CommitStatus.Committed && prunes)
             _pruned[partition] = time.GetTimestamp();
-        // Appends tell of themselves only when nothing waits; what waits already is told by the commit.
+        // An append notifies only when no entry waits; for entries that wait already, the commit notifies.
         if (RedisValues.Number(answer[1]) > 0)
             signals[partition].Set();
         return status;
@@ -98,7 +98,7 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         return state.IsNull ? default(ReadOnlyMemory<byte>?) : (byte[])state!;
     }
 
-    /// <summary>Live states, of one kind or all, with their first bytes or whole.</summary>
+    /// <summary>Reads live states, of one kind or all, complete or their first bytes.</summary>
     public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, ActorKind? kind, int? bytes, CancellationToken cancellationToken)
     {
         var reads = Enumerable.Range(0, RedisKeys.LiveBuckets).Select(b => keys[partition].Live(b)).Chunk(BucketsAtOnce)

@@ -4,12 +4,12 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Hourly figures: a hash for each fold and day, whose fields begin with the hour; of days that are over, one packed value.</summary>
+/// <summary>Stores rollups: a hash for each fold and day, whose fields begin with the hour; for past days, one packed value.</summary>
 internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
 {
     private const int HourDigits = 2;
 
-    // What comes later than this into a day stays a hash beside the packed value.
+    // Fields that are added to older days stay in a hash beside the packed value.
     private const int DaysLookedBack = 10;
 
     public static long DayOf(long hour) => Math.DivRem(hour, 24).Quotient;
@@ -30,14 +30,14 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
         return hours.ToDictionary(h => h.Key, IReadOnlyDictionary<string, long> (h) => h.Value);
     }
 
-    /// <summary>Packs the days before one; false when the lease is no longer this owner's.</summary>
+    /// <summary>Packs the days before a day; false when the lease is no longer this owner's.</summary>
     public async ValueTask<bool> PackAsync(PartitionLease lease, IEnumerable<string> folds, long beforeDay, CancellationToken cancellationToken)
     {
         var of = keys[lease.Partition];
         foreach (var fold in folds)
             foreach (var day in await DaysAsync(lease.Partition, fold, beforeDay - DaysLookedBack, beforeDay - 1, cancellationToken))
             {
-                // A commit in between shows in the revision: the fields that were read are not all then, and the next time will do.
+                // A commit in between changes the revision, so the fields that were read are incomplete, and the day is packed next time.
                 var revision = await calls.ExecuteAsync(lease.Partition, "HGET", cancellationToken, of.Meta, "revision");
                 var (loose, packed) = await DayAsync(lease.Partition, fold, day, cancellationToken);
                 if (loose.Count == 0)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>A script of this folder's <c>Scripts</c>, with what stands before it, and the hash that a server knows it by.</summary>
+/// <summary>A script of the folder <c>Scripts</c>, with its prefix, and the hash by which a server caches it.</summary>
 internal sealed class RedisScript
 {
     public static readonly RedisScript Configure = new("configure");
@@ -24,12 +24,12 @@ internal sealed class RedisScript
     public static readonly RedisScript Live = new("live");
     public static readonly RedisScript Journeys = new("journeys");
     public static readonly RedisScript Find = new("find");
-    public static readonly RedisScript Shelve = new("lease", "shelve");
+    public static readonly RedisScript Compact = new("lease", "compact");
 
-    /// <summary>All scripts that the storage cannot do without.</summary>
+    /// <summary>All scripts that the storage requires.</summary>
     public static IReadOnlyList<RedisScript> Needed { get; } =
     [
-        Configure, Append, Acquire, Renew, Release, Acknowledge, Commit, Pack, Rollup, Status, Put, Delete, Index, Live, Journeys, Find, Shelve,
+        Configure, Append, Acquire, Renew, Release, Acknowledge, Commit, Pack, Rollup, Status, Put, Delete, Index, Live, Journeys, Find, Compact,
     ];
 
     private RedisScript(params string[] files)
@@ -43,7 +43,7 @@ internal sealed class RedisScript
 
     public string Text { get; }
 
-    /// <summary>SHA-1 is what the server's EVALSHA asks for; nothing rests on its strength.</summary>
+    /// <summary>SHA-1, because the server's EVALSHA requires it; its strength does not matter here.</summary>
     public string Hash { get; }
 
     private static string Read(string file)

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Looks at start for settings of the servers that would lose data, and says what each of them costs.</summary>
+/// <summary>Checks the servers at start for settings that can lose data, and logs the consequence of each.</summary>
 internal static class RedisServerCheck
 {
     private static readonly Version Least = new(7, 0);
@@ -22,7 +22,7 @@ internal static class RedisServerCheck
             }
             catch (StorageUnavailableException exception) when (exception.InnerException is RedisServerException)
             {
-                // A managed server may forbid the question; what it asks for can still be seen to.
+                // A managed server may forbid the query; the log then names the settings to check.
                 Log.SettingsUnknown(logger, exception.Message);
                 return;
             }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// Asks Redis once while the application starts. One that is not there is news, and the application goes on without it; data that
-/// contradicts the options ends the start, because nothing could be recorded rightly.
+/// Connects to Redis once while the application starts. An unavailable server is logged, and the application starts without it. Data that
+/// contradicts the options ends the start, because nothing could be recorded correctly.
 /// </summary>
 internal sealed class RedisStartService(ISessionStorage storage, RedisStorageOptions options, TimeProvider time, ILogger<RedisStartService> logger) : IHostedService
 {

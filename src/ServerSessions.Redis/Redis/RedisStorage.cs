@@ -11,6 +11,8 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     /// <summary>Version of the layout of keys; another one cannot be read.</summary>
     public const int Layout = 2;
 
+    public const string StorageName = "redis";
+
     private readonly RedisStorageOptions _options;
     private readonly RedisCalls _calls;
     private readonly RedisKeys[] _keys;
@@ -18,9 +20,10 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     private readonly RedisEventLog _log;
     private readonly RedisPartitions _partitions;
     private readonly RedisJourneys _journeys;
-    private readonly JourneyShelves _shelves;
+    private readonly JourneyCompactor _compactor;
     private readonly RedisRollups _rollups;
     private readonly RedisDocuments _documents;
+    private readonly RedisVersions _versions;
     private readonly RedisNotifications _notifications;
     private readonly ILogger<RedisStorage> _logger;
     private readonly SemaphoreSlim _starting = new(1);
@@ -35,23 +38,28 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         Partitions = partitions;
         RedisKeys[] keys = _keys = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(options.Prefix, p))];
         _signals = [.. keys.Select(_ => new AppendSignal(time))];
-        // One lane more than there are partitions: for what belongs to none.
+        // One lane for each partition, and one for calls that belong to none.
         _calls = new RedisCalls(connection, options.Timeout, partitions + 1, time);
         _notifications = new RedisNotifications(_calls, connection, options, _signals, time, logger);
         _log = new RedisEventLog(_calls, keys, _notifications, options.MaxBacklog, _signals);
         _partitions = new RedisPartitions(_calls, keys, options, _signals, time);
         var days = new JourneyDays(_calls, keys);
-        _shelves = new JourneyShelves(_calls, keys, days, options);
+        _compactor = new JourneyCompactor(_calls, keys, days, options);
         _journeys = new RedisJourneys(_calls, keys, days, key => PartitionMap.Of(key, partitions), options);
         _rollups = new RedisRollups(_calls, keys);
         _documents = new RedisDocuments(_calls, keys);
+        _versions = new RedisVersions(_calls, keys);
     }
 
-    public string Name => "redis";
+    public string Name => StorageName;
 
     public int Partitions { get; }
 
     public long Forgotten => 0;
+
+    public TimeSpan? JourneysKept => _options.JourneyRetention;
+
+    public TimeSpan? RollupsKept => _options.RollupRetention;
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
@@ -116,7 +124,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _rollups.PackAsync(lease, folds, RedisRollups.DayOf(beforeHour), cancellationToken);
 
     public ValueTask<PackStatus> PackJourneysAsync(PartitionLease lease, long beforeHour, CancellationToken cancellationToken) =>
-        _shelves.PackAsync(lease, RedisRollups.DayOf(beforeHour), cancellationToken);
+        _compactor.PackAsync(lease, RedisRollups.DayOf(beforeHour), cancellationToken);
 
     public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellationToken) =>
         _partitions.StatusAsync(Checked(partition), cancellationToken);
@@ -135,7 +143,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask IndexAsync(Pseudonym user, IReadOnlyList<SessionId> sessions, CancellationToken cancellationToken) =>
         _journeys.IndexAsync(user, sessions, cancellationToken);
 
-    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken) => _shelves.RemoveAsync(sessions, cancellationToken);
+    public ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken) => _compactor.RemoveAsync(sessions, cancellationToken);
 
     public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellationToken) => _journeys.UnindexAsync(user, cancellationToken);
 
@@ -152,6 +160,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         string fold, long fromHour, long toHour, CancellationToken cancellationToken) =>
         _rollups.ReadAsync(fold, fromHour, toHour, cancellationToken);
 
+    public ValueTask<string> ReadVersionAsync(long fromDay, long toDay, CancellationToken cancellationToken) =>
+        _versions.ReadAsync(fromDay, toDay, cancellationToken);
+
     public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellationToken) =>
         _documents.GetAsync(Checked(partition), table, id, cancellationToken);
 
@@ -165,9 +176,9 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken) =>
         _documents.ListAsync(Checked(partition), table, range, cancellationToken);
 
-    public ValueTask TellAsync(string topic, CancellationToken cancellationToken) => _notifications.TellAsync(topic, cancellationToken);
+    public ValueTask PublishAsync(string topic, CancellationToken cancellationToken) => _notifications.PublishAsync(topic, cancellationToken);
 
-    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _notifications.HearAsync(topic, atMost, cancellationToken);
+    public ValueTask WaitForAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _notifications.WaitForAsync(topic, atMost, cancellationToken);
 
     public void Dispose()
     {

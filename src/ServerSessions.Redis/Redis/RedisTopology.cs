@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// Looks, while calls fail, who serves the slots now. In a cluster the nodes that answer are asked ten times a second, and the client
-/// looks at everything anew only when they say something new: one such look takes it as long as the slowest server, and another
-/// that is asked for meanwhile is not done.
+/// While calls fail, finds the current owners of the slots. In a cluster, the nodes are queried ten times a second, and the client
+/// reads the whole topology only when they agree on something new: reading it takes as long as the slowest server, and further requests
+/// meanwhile are ignored.
 /// </summary>
 internal sealed class RedisTopology(ClusterNodes nodes, Func<Task<bool>> configure, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LookFor = TimeSpan.FromSeconds(2);
 
-    /// <summary>After which time without news the client looks all the same: a single server and its replica tell of themselves in no other way.</summary>
-    private static readonly TimeSpan AllTheSame = TimeSpan.FromSeconds(1), AllTheSameInCluster = TimeSpan.FromSeconds(5);
+    /// <summary>Time without news after which the client reads the topology anyway: a change between a single server and its replica shows in no other way.</summary>
+    private static readonly TimeSpan ReadAnyway = TimeSpan.FromSeconds(1), ReadAnywayInCluster = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
@@ -23,10 +23,10 @@ internal sealed class RedisTopology(ClusterNodes nodes, Func<Task<bool>> configu
     private long _configured;
     private int _changes;
 
-    /// <summary>How often the slots have changed hands.</summary>
+    /// <summary>Number of changes of the owners of slots.</summary>
     public int Changes => Volatile.Read(ref _changes);
 
-    /// <summary>Begins to look, or goes on with it.</summary>
+    /// <summary>Starts checking, or continues.</summary>
     public void Look()
     {
         Volatile.Write(ref _wanted, time.GetTimestamp());
@@ -35,7 +35,7 @@ internal sealed class RedisTopology(ClusterNodes nodes, Func<Task<bool>> configu
                 _looking = Task.Run(LookAsync);
     }
 
-    /// <summary>Waits until the nodes that answer say the same. A server that is no cluster agrees with itself.</summary>
+    /// <summary>Waits until the nodes that answer agree. A single server always agrees.</summary>
     public async ValueTask<bool> SettleAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -71,7 +71,7 @@ internal sealed class RedisTopology(ClusterNodes nodes, Func<Task<bool>> configu
         }
         catch (Exception exception)
         {
-            // Closed by the application that it belongs to, or a fault of the client. The next call that fails begins anew.
+            // The application closed its connection, or the client failed. The next failing call starts again.
             Log.TopologyUnknown(logger, exception.Message);
         }
     }
@@ -92,14 +92,14 @@ internal sealed class RedisTopology(ClusterNodes nodes, Func<Task<bool>> configu
                     Interlocked.Increment(ref _changes);
                 }
             }
-            else if (time.GetElapsedTime(Math.Max(isCluster ? began : 0, _configured)) >= (isCluster ? AllTheSameInCluster : AllTheSame))
+            else if (time.GetElapsedTime(Math.Max(isCluster ? began : 0, _configured)) >= (isCluster ? ReadAnywayInCluster : ReadAnyway))
                 Configure();
 
             await Task.Delay(Period, time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // False when the client is at it already: what it has read until now may be old.
+    // False when the client is already reading: its result may be outdated.
     private bool Configure()
     {
         var configuring = configure();

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Turns the contract's values into what a server keeps, and back.</summary>
+/// <summary>Converts between values of the contract and stored values.</summary>
 internal static class RedisValues
 {
     public const int IdBytes = 16;
@@ -26,7 +26,7 @@ internal static class RedisValues
 
     public static SessionId Session(ReadOnlySpan<byte> bytes) => new(new Guid(bytes, bigEndian: true));
 
-    /// <summary>Kind and id: the field of a live subject.</summary>
+    /// <summary>Returns the field of a live subject: kind and id.</summary>
     public static byte[] Bytes(LiveKey key)
     {
         var bytes = new byte[1 + Pseudonym.Size];
@@ -37,7 +37,7 @@ internal static class RedisValues
 
     public static LiveKey Live(ReadOnlySpan<byte> bytes) => new((ActorKind)bytes[0], Pseudonym.Read(bytes[1..]));
 
-    /// <summary>Eight bytes that order as the number does, negative ones first.</summary>
+    /// <summary>Returns eight bytes that sort as the number does, negative ones first.</summary>
     public static byte[] Order(long order)
     {
         var bytes = new byte[8];
@@ -55,7 +55,7 @@ internal static class RedisValues
 
     public static RedisResult[] List(RedisResult result) => result.IsNull ? [] : (RedisResult[])result!;
 
-    /// <summary>The fields of a stream's entry, by name; what is no field is left out.</summary>
+    /// <summary>Returns a field of a stream's entry by name; null when it is missing.</summary>
     public static byte[]? Field(RedisResult[] fields, string name)
     {
         for (var i = 0; i + 1 < fields.Length; i += 2)

@@ -26,7 +26,7 @@ internal static class ScenarioCatalogue
         new OddWalk(), new LoginOutage(), new WideSpray(), new ForgedInvoiceWalk(), new ForgedTrapVisitor(),
     ];
 
-    /// <summary>The scenarios of these names; without any, those that are common enough to run unasked.</summary>
+    /// <summary>Returns the scenarios with these names; without names, those with a weight above 0.</summary>
     public static IReadOnlyList<IScenario> Choose(IReadOnlyCollection<string> names)
     {
         if (names.Count == 0)

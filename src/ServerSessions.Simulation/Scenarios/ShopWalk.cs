@@ -2,14 +2,14 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios;
 
-/// <summary>What people do in a shop, in pieces that scenarios are made of.</summary>
+/// <summary>Parts of a visit to the shop, from which scenarios are composed.</summary>
 internal static class ShopWalk
 {
     private static readonly string[] Wanted = ["lamp", "linen", "garden", "tea", "wool", "desk", "pan", "basket"];
 
     public static T PickFrom<T>(this Random random, IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 
-    /// <summary>Comes in and looks at some things; returns the last product's page.</summary>
+    /// <summary>Opens the shop and some products; returns the last product's page.</summary>
     public static async Task<Page> BrowseAsync(this Browser browser, int products, CancellationToken cancel)
     {
         var page = await browser.OpenAsync(ShopPaths.Home, cancel, typed: true);
@@ -25,7 +25,7 @@ internal static class ShopWalk
         return page;
     }
 
-    /// <summary>Types into the search box and opens what it finds.</summary>
+    /// <summary>Searches and opens a result.</summary>
     public static async Task<Page> SearchAsync(this Browser browser, CancellationToken cancel)
     {
         var text = browser.Random.PickFrom(Wanted);
@@ -43,7 +43,7 @@ internal static class ShopWalk
         return await browser.SubmitAsync(product, ShopPaths.CartItems, cancel, 200, ("quantity", browser.Random.Next(1, 3).ToString()));
     }
 
-    /// <summary>From the cart to the confirmation, with a mistake now and then.</summary>
+    /// <summary>Checks out, from the cart to the confirmation, with a mistake now and then.</summary>
     public static async Task CheckOutAsync(this Browser browser, CancellationToken cancel)
     {
         await browser.ThinkAsync(2, 8, cancel);
@@ -72,7 +72,7 @@ internal static class ShopWalk
     public static Task<Page> PayAsync(this Browser browser, Page payment, string card, CancellationToken cancel, int expect = 200) =>
         browser.SubmitAsync(payment, ShopPaths.Payment, cancel, expect, ("Number", card), ("Expires", "08/29"), ("Code", "123"));
 
-    /// <summary>Signs in, after this many wrong passwords.</summary>
+    /// <summary>Signs in after a number of wrong passwords.</summary>
     public static async Task<Page> SignInAsync(this Browser browser, DemoAccount account, CancellationToken cancel, int mistakes = 0)
     {
         var page = await browser.OpenAsync(ShopPaths.SignIn, cancel);

@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation.Virtual;
 
-/// <summary>Runs what scripts go on with on the one thread that drives the simulation, in the order it became ready.</summary>
+/// <summary>Runs continuations of scripts on the one thread that drives the simulation, in the order in which they became ready.</summary>
 internal sealed class TurnTaking : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _ready = new();

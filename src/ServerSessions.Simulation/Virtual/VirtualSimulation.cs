@@ -4,7 +4,7 @@ namespace ServerSessions.Simulation.Virtual;
 
 /// <summary>
 /// Runs the same visits in virtual time: one thread, so the same seed gives the same requests at the same moments, and weeks pass in
-/// seconds. Visits begin within the first two thirds of the duration and all come to their end.
+/// seconds. Visits start within the first two thirds of the duration and all run to their end.
 /// </summary>
 internal sealed class VirtualSimulation(SimulationOptions options, VirtualTime time, Func<PlannedVisit, IVisitorClient> clientOf)
 {

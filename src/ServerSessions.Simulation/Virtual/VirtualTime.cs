@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation.Virtual;
 
-/// <summary>A clock that stands still until it is told to go to the next timer; timers of one moment fire in the order they were made.</summary>
+/// <summary>A clock that moves only to the next timer, by a call; timers of the same moment fire in the order of their creation.</summary>
 internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _timers = new();
@@ -16,13 +16,13 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (period != Timeout.InfiniteTimeSpan)
-            throw new NotSupportedException("Visitors wait once; a timer that repeats has no use here.");
+            throw new NotSupportedException("Periodic timers are not supported.");
         var timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    /// <summary>Goes to the next timer and fires it; false when nobody waits any more.</summary>
+    /// <summary>Moves to the next timer and fires it; false when there is none.</summary>
     public bool FireNext()
     {
         while (_timers.TryDequeue(out var timer, out var at))

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace ServerSessions.Simulation.Visiting;
 
 /// <summary>
-/// Where simulated visitors come from: only networks that nobody has. Homes are spread over the IPv6 documentation prefix and the IPv4
-/// benchmarking network, so that two of them rarely share a network; offices and botnets live in the IPv4 documentation networks.
+/// Addresses of simulated visitors, all from reserved networks. Homes are spread over the IPv6 documentation prefix and the IPv4
+/// benchmarking network, so that two of them rarely share a network; offices and botnets use the IPv4 documentation networks.
 /// </summary>
 internal static class Addresses
 {
     private const int HomeNetworks = 4096;
 
-    /// <summary>A home: the same number always lives at the same address.</summary>
+    /// <summary>Returns the address of a home; the same number always has the same address.</summary>
     public static string Home(int number)
     {
         var network = (int)((uint)number * 2654435761u % HomeNetworks);
@@ -25,21 +25,21 @@ internal static class Addresses
 
     public static string Kiosk => "203.0.113.250";
 
-    /// <summary>One of the few addresses behind which a carrier hides its customers.</summary>
+    /// <summary>Returns one of the few addresses that a carrier's customers share.</summary>
     public static string Carrier(Random random) => $"203.0.113.{10 + random.Next(4)}";
 
-    /// <summary>Somewhere in the reserved IPv4 class E: two attackers rarely share a network, as homes rarely do.</summary>
+    /// <summary>Returns an address in the reserved IPv4 class E; like homes, two attackers rarely share a network.</summary>
     public static string Attacker(Random random) => $"240.{random.Next(256)}.{random.Next(256)}.{1 + random.Next(250)}";
 
-    /// <summary>A hotel on the other side of the world.</summary>
+    /// <summary>Returns the address of a hotel on another continent.</summary>
     public static string Abroad(Random random) => $"192.0.2.{1 + random.Next(100)}";
 
-    /// <summary>Where a company's VPN, known as one, leaves: far from everybody who uses it.</summary>
+    /// <summary>The exit of a company VPN that is listed as a relay, far from its users.</summary>
     public static string CompanyVpn => "203.0.113.240";
 
-    /// <summary>A network of its own for each of several machines of one attacker.</summary>
+    /// <summary>Returns an address for a machine of an attacker, each in its own network.</summary>
     public static string Proxy(Random random, int machine) => $"{241 + (machine % 14)}.{random.Next(256)}.{random.Next(256)}.{1 + random.Next(250)}";
 
-    /// <summary>One of a rented set of machines in one network.</summary>
+    /// <summary>Returns the address of a machine of a botnet in one network.</summary>
     public static string Botnet(int machine) => $"198.51.100.{20 + machine}";
 }

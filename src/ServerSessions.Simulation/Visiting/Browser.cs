@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation.Visiting;
 
-/// <summary>One client with its cookies, its address and its habits.</summary>
+/// <summary>One client with its cookies, its address and its headers.</summary>
 internal sealed class Browser(Visit visit, BrowserProfile profile, string address, Random random)
 {
     private const int MostRedirects = 5;
@@ -16,10 +16,10 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
 
     public CookieJar Cookies { get; } = new();
 
-    /// <summary>What a tool writes into Sec-Fetch-Site, whatever is true; null for a browser.</summary>
+    /// <summary>The forged Sec-Fetch-Site of a tool; null for a browser.</summary>
     public string? ForgedSite { get; init; }
 
-    /// <summary>Goes on from another network, as a phone does.</summary>
+    /// <summary>Changes the address, as a phone does.</summary>
     public void MoveTo(string newAddress, string? account = null)
     {
         Address = newAddress;
@@ -28,7 +28,7 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
 
     public Task ThinkAsync(double least, double most, CancellationToken cancel) => visit.Clock.ThinkAsync(random, least, most, cancel);
 
-    /// <summary>Opens a page, typed or by a link on the last one.</summary>
+    /// <summary>Opens a page, as a typed address or by a link on the last page.</summary>
     public async Task<Page> OpenAsync(string path, CancellationToken cancel, int expect = 200, bool typed = false, bool prefetch = false)
     {
         if (typed)
@@ -41,7 +41,7 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
         return page;
     }
 
-    /// <summary>Sends a form of this page, with its hidden fields.</summary>
+    /// <summary>Sends a form of a page, with its hidden fields.</summary>
     public async Task<Page> SubmitAsync(Page page, string action, CancellationToken cancel, int expect = 200, params (string Name, string Value)[] fields)
     {
         List<KeyValuePair<string, string>> form = [.. page.HiddenFields(action), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))];
@@ -51,21 +51,21 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
         return result;
     }
 
-    /// <summary>Sends a form and does not look where the answer points.</summary>
+    /// <summary>Sends a form and does not follow the redirect.</summary>
     public async Task<VisitorResponse> SubmitBlindAsync(Page page, string tokenOf, string action, CancellationToken cancel, params (string Name, string Value)[] fields)
     {
         List<KeyValuePair<string, string>> form = [.. page.HiddenFields(tokenOf), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))];
         return await SendAsync("POST", action, [.. Navigation(false), Origin()], form, cancel);
     }
 
-    /// <summary>What a page's script asks for.</summary>
+    /// <summary>Sends a request of a page's script.</summary>
     public async Task FetchAsync(string path, CancellationToken cancel, int expect = 200, string method = "GET")
     {
         var response = await SendAsync(method, path, Fetch("cors", "empty", "*/*"), null, cancel);
         Check(method, path, response.Status, expect);
     }
 
-    /// <summary>What an image in a page, as a comment can hold one, makes the browser ask for.</summary>
+    /// <summary>Requests an image of a page, such as one in a comment.</summary>
     public async Task LoadImageAsync(string path, CancellationToken cancel, int expect = 200)
     {
         var response = await SendAsync("GET", path, Fetch("no-cors", "image", "image/*,*/*;q=0.8"), null, cancel);

@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation.Visiting;
 
-/// <summary>What a kind of browser sends with every request.</summary>
+/// <summary>The headers that a kind of browser sends with every request.</summary>
 /// <param name="UserAgent">Empty for a client that sends none.</param>
 /// <param name="Languages">The Accept-Language header; null for none.</param>
 /// <param name="SendsFetchMetadata">Whether it sends Sec-Fetch-* headers, as browsers do and scripts mostly do not.</param>

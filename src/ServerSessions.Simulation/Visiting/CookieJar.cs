@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation.Visiting;
 
-/// <summary>One browser's cookies for one site. Lifetimes are ignored but for deletion: time may be virtual.</summary>
+/// <summary>One browser's cookies for one site. Lifetimes are ignored except for deletion, because time can be virtual.</summary>
 internal sealed class CookieJar
 {
     private readonly SortedDictionary<string, string> _cookies = new(StringComparer.Ordinal);
@@ -15,11 +15,11 @@ internal sealed class CookieJar
         }
     }
 
-    /// <summary>Whether a cookie of this name is the one by which tracking names a browser.</summary>
+    /// <summary>Whether a cookie with this name is the tracking cookie.</summary>
     public static bool IsSession(string name) =>
         name.StartsWith("ss-", StringComparison.Ordinal) || name.StartsWith("__Host-ss-", StringComparison.Ordinal);
 
-    /// <summary>Takes another browser's cookies over, as a thief does.</summary>
+    /// <summary>Copies another browser's cookies, as a thief does.</summary>
     public void CopyFrom(CookieJar other, Predicate<string>? but = null)
     {
         KeyValuePair<string, string>[] taken;

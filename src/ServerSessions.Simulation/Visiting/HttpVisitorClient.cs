@@ -2,21 +2,21 @@ using System.Text;
 
 namespace ServerSessions.Simulation.Visiting;
 
-/// <summary>Sends the visitors' requests with an <see cref="HttpClient"/> that has no memory of its own.</summary>
+/// <summary>Sends the visitors' requests with an <see cref="HttpClient"/> that keeps no cookies.</summary>
 internal sealed class HttpVisitorClient(HttpClient http) : IVisitorClient
 {
     private const int MostBody = 1 << 20;
 
     public Uri BaseAddress => http.BaseAddress!;
 
-    /// <summary>A client for a server on this machine; any other is refused.</summary>
+    /// <summary>Creates a client for a server on this machine; other machines are refused.</summary>
     public static HttpVisitorClient ForLoopback(Uri url)
     {
         if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
             throw new ArgumentException($"'{url}' is not an http or https address. Give one such as http://localhost:5000.", nameof(url));
         if (!url.IsLoopback)
             throw new ArgumentException(
-                $"'{url.Host}' is another machine. The simulation sends attacks, so it only ever talks to this one: localhost, 127.0.0.1 or [::1].", nameof(url));
+                $"'{url.Host}' is another machine. The simulation sends attacks, so only this machine is allowed: localhost, 127.0.0.1 or [::1].", nameof(url));
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
         return new HttpVisitorClient(new HttpClient(handler) { BaseAddress = new Uri(url, "/"), Timeout = TimeSpan.FromSeconds(30) });
     }

@@ -9,15 +9,15 @@ internal interface IScenario
     /// <summary>The rule that should find it; null for honest visitors.</summary>
     string? ExpectedRule { get; }
 
-    /// <summary>Rules that may find it as well and are right then, though they need not.</summary>
+    /// <summary>Further rules that may correctly find it.</summary>
     IReadOnlyList<string> AlsoTrue => [];
 
-    /// <summary>What its visits meet is one flaw of the application, told once: all of them together are one episode.</summary>
+    /// <summary>Whether all its visits together are one episode, because they use one flaw of the application, which is reported once.</summary>
     bool IsOneEpisode => false;
 
     bool Honest => ExpectedRule is null;
 
-    /// <summary>How common it is beside the others; 0 runs only when it is named.</summary>
+    /// <summary>Frequency relative to other scenarios; with 0, it runs only when it is named.</summary>
     int Weight { get; }
 
     /// <summary>Runs one visit to its end.</summary>

@@ -1,9 +1,9 @@
 namespace ServerSessions.Simulation.Visiting;
 
-/// <summary>The only way out for a simulated visitor: over the network in real time, or into an application in process.</summary>
+/// <summary>Sends all requests of a simulated visitor: over the network in real time, or to an application in process.</summary>
 internal interface IVisitorClient : IDisposable
 {
-    /// <summary>Scheme, host and port that the visitor believes to talk to.</summary>
+    /// <summary>Scheme, host and port of the application for the visitor.</summary>
     Uri BaseAddress { get; }
 
     /// <summary>Sends one request, follows no redirect and keeps no cookie.</summary>

@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation.Visiting;
 
-/// <summary>The sample shop as its visitors know it.</summary>
+/// <summary>The paths of the sample shop.</summary>
 internal static class ShopPaths
 {
     public const string Home = "/";
@@ -17,7 +17,7 @@ internal static class ShopPaths
     public const string Account = "/account";
     public const string Password = "/account/password";
 
-    /// <summary>A flaw that only the model shop has: it signs in somebody else and keeps the session.</summary>
+    /// <summary>A flaw that only the model shop has: it signs in another user and keeps the session.</summary>
     public const string Switch = "/account/switch";
     public const string Stock = "/api/stock";
     public const string Visibility = "/api/visibility";
@@ -25,7 +25,7 @@ internal static class ShopPaths
     public const string Contact = "/contact";
     public const string Refunds = "/staff/refunds";
 
-    /// <summary>What the shop's staff uses; customers are refused.</summary>
+    /// <summary>Pages of the shop's staff; customers are refused.</summary>
     public static IReadOnlyList<string> Staff { get; } = ["/staff", "/staff/orders", "/staff/customers", Refunds];
 
     public static string Invoice(int number) => $"/account/invoices/{number}";

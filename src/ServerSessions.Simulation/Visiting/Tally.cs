@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ServerSessions.Simulation.Visiting;
 
-/// <summary>What all visitors together did. Written by many at once.</summary>
+/// <summary>Counts of all visitors together. Thread-safe.</summary>
 internal sealed class Tally
 {
     private const int MostKept = 100;
@@ -29,7 +29,7 @@ internal sealed class Tally
 
     public void Label(VisitorLabel label) => _labels.Enqueue(label);
 
-    /// <summary>Something that the script did not foresee; the first hundred are kept in words, all are counted.</summary>
+    /// <summary>Counts an error that the script does not expect; the texts of the first hundred are kept.</summary>
     public void Surprise(string what)
     {
         if (Interlocked.Increment(ref _errors) <= MostKept)

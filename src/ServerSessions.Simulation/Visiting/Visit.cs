@@ -1,10 +1,10 @@
 
 namespace ServerSessions.Simulation.Visiting;
 
-/// <summary>One run of one scenario: who takes part, at what time, with which luck.</summary>
+/// <summary>One run of one scenario: its people, its clock and its random numbers.</summary>
 internal sealed class Visit(int number, IScenario scenario, IVisitorClient client, VisitorClock clock, Tally tally, Random random)
 {
-    // Single customers, guests of the kiosk and the people of offices are different ones, so that nobody is in two places at once.
+    // Single customers, guests of the kiosk and staff of offices are different accounts, so that no account is in two places at once.
     private const int SingleCustomers = 10;
     private const int Guests = 3;
 
@@ -21,7 +21,7 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
     /// <summary>The customer that this visit is about, for scenarios that sign in.</summary>
     public DemoAccount Customer => DemoAccounts.Honest[number % SingleCustomers];
 
-    /// <summary>The person that this visit is about, where it is about places: nobody else's visit is his.</summary>
+    /// <summary>The person of a visit about places; no other visit uses the same person.</summary>
     public DemoAccount Person => DemoAccounts.Travellers[number % DemoAccounts.Travellers.Count];
 
     /// <summary>The customer that this attack is about.</summary>
@@ -30,10 +30,10 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
     /// <summary>A member of an office's staff.</summary>
     public static DemoAccount Staff(int person) => DemoAccounts.Honest[SingleCustomers + Guests + person % (DemoAccounts.Honest.Count - SingleCustomers - Guests)];
 
-    /// <summary>Somebody who uses the browser in the lobby.</summary>
+    /// <summary>A guest that uses the browser in the lobby.</summary>
     public static DemoAccount Guest(int person) => DemoAccounts.Honest[SingleCustomers + person % Guests];
 
-    /// <summary>Somebody nobody knows, at home.</summary>
+    /// <summary>A visitor without an account, at home.</summary>
     public Browser Stranger() => Open(BrowserProfile.Everyday[random.Next(BrowserProfile.Everyday.Count)], Addresses.Anybody(random));
 
     /// <summary>The customer at home: always the same address and the same browser.</summary>

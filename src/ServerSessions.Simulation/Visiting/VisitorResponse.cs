@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation.Visiting;
 
-/// <summary>What came back.</summary>
+/// <summary>A response as a client receives it.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The text, at most a megabyte of it.</param>
 /// <param name="Location">Where a redirect points, as sent.</param>

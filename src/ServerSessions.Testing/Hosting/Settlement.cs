@@ -14,7 +14,7 @@ namespace ServerSessions.Testing;
 /// clock (<see cref="WaitClock"/>), so they need no movement either.
 /// </summary>
 internal sealed class Settlement(
-    ISessionStorage storage, CaptureCounters counters, EventQueue queue, RollProgress progress, DeliveryWake deliveries, DecisionFeed decisions,
+    ISessionStorage storage, CaptureCounters counters, EventQueue queue, RollProgress progress, DeliverySignal deliveries, DecisionFeed decisions,
     RegisteredRoles registered, FakeTimeProvider clock)
 {
     private const int PageSize = 256;

@@ -15,7 +15,7 @@ public sealed class TestWebhooks
     /// <summary>The attempts so far, oldest first.</summary>
     public IReadOnlyList<TestWebhook> Received => [.. _received];
 
-    /// <summary>The status that an attempt is answered with; 200 by default. It is called once for each attempt, from any thread.</summary>
+    /// <summary>Returns the HTTP status of the answer to an attempt; 200 by default. It is called once for each attempt, from any thread.</summary>
     public Func<TestWebhook, HttpStatusCode> Answer { get; set; } = _ => HttpStatusCode.OK;
 
     internal HttpMessageHandler Handler() => new ReceivingHandler(this);

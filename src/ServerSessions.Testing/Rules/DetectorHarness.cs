@@ -49,8 +49,8 @@ public sealed class DetectorHarness
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>
-    /// What the detectors have found so far, in the order in which it was first stated, each as it stands now: evidence within the hour joins a finding. Findings
-    /// that only add to a session's risk, and those of severity Info about a session, are among them.
+    /// The findings so far, in the order in which they were first raised, each in its current state: evidence within the hour is added to a finding. Findings
+    /// that only add to a session's risk, and those of severity Info about a session, are included.
     /// </summary>
     public IReadOnlyList<Finding> Findings
     {

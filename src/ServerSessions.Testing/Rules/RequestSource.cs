@@ -1,6 +1,6 @@
 namespace ServerSessions.Testing;
 
-/// <summary>What made the client send a <see cref="TestRequest"/>.</summary>
+/// <summary>The cause of a <see cref="TestRequest"/>.</summary>
 public enum RequestSource
 {
     /// <summary>The browser navigated: a page, or a form that was sent.</summary>

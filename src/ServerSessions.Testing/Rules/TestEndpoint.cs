@@ -18,18 +18,18 @@ public sealed record TestEndpoint
     /// <summary>The authorization policy that protects it; null (the default) where every client may use it.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>As <c>MarkSensitive</c> declares it. False by default.</summary>
+    /// <summary>Whether it is marked sensitive, as by <c>MarkSensitive</c>. False by default.</summary>
     public bool IsSensitive { get; init; }
 
-    /// <summary>As <c>MapTrap</c> declares it. False by default.</summary>
+    /// <summary>Whether it is a trap, as by <c>MapTrap</c>. False by default.</summary>
     public bool IsTrap { get; init; }
 
-    /// <summary>As <c>TrackLogin</c> declares it. False by default.</summary>
+    /// <summary>Whether it takes logins, as by <c>TrackLogin</c>. False by default.</summary>
     public bool IsLogin { get; init; }
 
-    /// <summary>It takes what a form of a page sends. False by default.</summary>
+    /// <summary>Whether a form of a page posts to it. False by default.</summary>
     public bool IsForm { get; init; }
 
-    /// <summary>It demands an antiforgery token. False by default.</summary>
+    /// <summary>Whether it requires an antiforgery token. False by default.</summary>
     public bool NeedsToken { get; init; }
 }

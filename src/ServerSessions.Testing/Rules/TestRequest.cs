@@ -20,16 +20,16 @@ public sealed record TestRequest
     /// <summary>Start of the request to the end of its response; 10 milliseconds by default.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>How it ended; <see cref="ServerSessions.Outcome.Ok"/> by default.</summary>
+    /// <summary>Outcome of the request; <see cref="ServerSessions.Outcome.Ok"/> by default.</summary>
     public Outcome Outcome { get; init; }
 
     /// <summary>Status code; null (the default) for a usual one of the <see cref="Outcome"/>, such as 403 for Denied.</summary>
     public int? Status { get; init; }
 
-    /// <summary>What made the client send it; a navigation by default.</summary>
+    /// <summary>The cause of the request; a navigation by default.</summary>
     public RequestSource Source { get; init; }
 
-    /// <summary>What the session's key was made from; the cookie by default. Only a cookie names a device.</summary>
+    /// <summary>Kind of the session's key; the cookie by default. Only a cookie names a device.</summary>
     public KeyKind KeyKind { get; init; }
 
     /// <summary>The item that route values and query named: equal texts give equal <see cref="DetectorContext.Parameters"/>. Null (the default) for none.</summary>
@@ -50,7 +50,7 @@ public sealed record TestRequest
     /// <summary>The revoked sign-in that the request still showed; null (the default) for none. No user is signed in by it.</summary>
     public TestSignIn? Revoked { get; init; }
 
-    /// <summary>No endpoint matched. False by default.</summary>
+    /// <summary>Whether no endpoint matched. False by default.</summary>
     public bool IsUnmatched { get; init; }
 
     /// <summary>The entry of the known-probe list that the path is on, such as "wordpress"; null (the default) for none.</summary>
@@ -59,60 +59,60 @@ public sealed record TestRequest
     /// <summary>Origin of the page of another site that led here; null (the default) for none.</summary>
     public string? ForeignReferrer { get; init; }
 
-    /// <summary>A page of this site led here. False by default.</summary>
+    /// <summary>Whether a page of this site led to the request. False by default.</summary>
     public bool IsSameOrigin { get; init; }
 
-    /// <summary>The client came without the session cookie. Null by default: true for the first request of the session alone.</summary>
+    /// <summary>Whether the client came without the session cookie. Null (the default): true for the first request of the session only.</summary>
     public bool? IsFirstContact { get; init; }
 
-    /// <summary>The browser has signed in to the attempted account before. False by default.</summary>
+    /// <summary>Whether the browser has signed in to the attempted account before. False by default.</summary>
     public bool IsKnownDevice { get; init; }
 
-    /// <summary>Another page can have made the browser send it. False by default.</summary>
+    /// <summary>Whether another page can have made the browser send it. False by default.</summary>
     public bool IsInduced { get; init; }
 
-    /// <summary>No act of a person, such as polling: no step of a journey. False by default.</summary>
+    /// <summary>Whether it is no act of a person, such as polling, and so no step of a journey. False by default.</summary>
     public bool IsPassive { get; init; }
 
-    /// <summary>Fetched ahead of need. False by default.</summary>
+    /// <summary>Whether it is a prefetch. False by default.</summary>
     public bool IsPrefetch { get; init; }
 
-    /// <summary>The user agent names itself a crawler or a tool. False by default.</summary>
+    /// <summary>Whether the user agent names itself a crawler or a tool. False by default.</summary>
     public bool IsBot { get; init; }
 
-    /// <summary>A file that browsers request by themselves, such as an icon. False by default.</summary>
+    /// <summary>Whether it is for a file that browsers request by themselves, such as an icon. False by default.</summary>
     public bool IsBrowserExtra { get; init; }
 
-    /// <summary>The endpoint takes logins. False by default.</summary>
+    /// <summary>Whether the endpoint takes logins. False by default.</summary>
     public bool IsLogin { get; init; }
 
-    /// <summary>A user was signed in during the request. False by default; <see cref="TestSession.SignIn"/> sets it.</summary>
+    /// <summary>Whether a user was signed in during the request. False by default; <see cref="TestSession.SignIn"/> sets it.</summary>
     public bool IsSignIn { get; init; }
 
-    /// <summary>The user was signed out during the request. False by default; <see cref="TestSession.SignOut"/> sets it.</summary>
+    /// <summary>Whether the user was signed out during the request. False by default; <see cref="TestSession.SignOut"/> sets it.</summary>
     public bool IsSignOut { get; init; }
 
-    /// <summary>The user's password was changed. False by default.</summary>
+    /// <summary>Whether the user's password was changed. False by default.</summary>
     public bool IsPasswordChange { get; init; }
 
-    /// <summary>Signing in has kept the authenticated session's id. False by default.</summary>
+    /// <summary>Whether the sign-in kept the authenticated session's id. False by default.</summary>
     public bool KeepsId { get; init; }
 
-    /// <summary>The endpoint is marked sensitive. False by default.</summary>
+    /// <summary>Whether the endpoint is marked sensitive. False by default.</summary>
     public bool IsSensitive { get; init; }
 
-    /// <summary>The endpoint is a trap. False by default.</summary>
+    /// <summary>Whether the endpoint is a trap. False by default.</summary>
     public bool IsTrap { get; init; }
 
-    /// <summary>A form field that people do not see was filled in. False by default.</summary>
+    /// <summary>Whether a form field that people do not see was filled in. False by default.</summary>
     public bool IsTrapFieldFilled { get; init; }
 
-    /// <summary>The response gave the browser an antiforgery token. False by default.</summary>
+    /// <summary>Whether the response gave the browser an antiforgery token. False by default.</summary>
     public bool IsTokenIssued { get; init; }
 
-    /// <summary>The request's antiforgery token was accepted. False by default.</summary>
+    /// <summary>Whether the request's antiforgery token was accepted. False by default.</summary>
     public bool IsTokenAccepted { get; init; }
 
-    /// <summary>The antiforgery token was missing or not this browser's. False by default.</summary>
+    /// <summary>Whether the antiforgery token was missing or not this browser's. False by default.</summary>
     public bool IsTokenRefused { get; init; }
 }

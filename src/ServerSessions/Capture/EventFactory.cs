@@ -67,7 +67,7 @@ internal sealed class EventFactory(
                 | (SignsOut(visit, endpoint, served) ? EventFlags.SignedOut : 0)
                 | (visit.KeepsId ? EventFlags.IdKept : 0)
                 | (visit.PasswordChanged ? EventFlags.PasswordChanged : 0)
-                | (cookie?.IsNew == true || identity.Kind == KeyKind.CrossSite ? EventFlags.FirstContact : 0)
+                | (cookie?.IsNew == true || identity.Kind is KeyKind.CrossSite or KeyKind.Propagated ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | Extra(context, visit, endpoint, served, verb)
@@ -83,7 +83,7 @@ internal sealed class EventFactory(
             Client = agent.Words.Length == 0 ? null : agent.Words,
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
             Path = isUnknown || probe is not null ? _hasher.Path(visit.Path.Value) : 0,
-            Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, identity.Key), identifier.Before(context, identity, sameOrigin)),
+            Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, identity.Key), identifier.Before(context, visit, identity, sameOrigin)),
         };
     }
 

@@ -39,14 +39,25 @@ internal static partial class Log
     public static partial void LoginUnknown(ILogger logger, string step, int status);
 
     [LoggerMessage(9, LogLevel.Warning, "X-Forwarded-For arrives but forwarded headers are not configured: every visitor seems to come from the proxy. "
-        + "Call UseForwardedHeaders and name the proxy in ForwardedHeadersOptions.KnownProxies.")]
+        + "Call app.UseForwardedHeaders() before UseSessionTracking, set ForwardedHeadersOptions.ForwardedHeaders to ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, "
+        + "and name a proxy that is not on this machine in ForwardedHeadersOptions.KnownProxies.")]
     public static partial void ForwardedHeadersMissing(ILogger logger);
+
+    [LoggerMessage(47, LogLevel.Warning, "A proxy in front of the application passes on neither the visitor's address nor the host: visitors with the same browser are one session, and all share one network. "
+        + "For nginx, write beside proxy_pass: proxy_set_header Host $host; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; proxy_set_header X-Forwarded-Proto $scheme; "
+        + "and in the application, before UseSessionTracking: app.UseForwardedHeaders() with ForwardedHeadersOptions.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto. "
+        + "See \"Behind nginx\" in docs/operations.md.")]
+    public static partial void ProxyHidesVisitors(ILogger logger);
 
     [LoggerMessage(10, LogLevel.Warning, "AddSessionTracking was called but UseSessionTracking was not: nothing is recorded. Write app.UseSessionTracking() after UseAuthentication.")]
     public static partial void NotUsed(ILogger logger);
 
     [LoggerMessage(11, LogLevel.Warning, "{Type} was registered as IAuthenticationService after AddSessionTracking and replaces what observes sign-ins: sign-ins and sign-outs are not recorded. Call AddSessionTracking after registering {Type}, or let it wrap the service registered before.")]
     public static partial void SignInsUnseen(ILogger logger, string type);
+
+    [LoggerMessage(46, LogLevel.Warning, "An IComponentActivator that was registered after AddSessionTracking replaces what observes the forms of Razor components: a form that is shown again with errors counts as ok. "
+        + "Call AddSessionTracking after registering it, or let it wrap the service registered before.")]
+    public static partial void FormsUnseen(ILogger logger);
 
     [LoggerMessage(12, LogLevel.Warning, "The endpoint catalogue could not be published; trying again. Rules about declared steps wait for it.")]
     public static partial void CatalogNotPublished(ILogger logger, Exception exception);

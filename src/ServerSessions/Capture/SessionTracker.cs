@@ -11,6 +11,7 @@ using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Experiments;
 using ServerSessions.Capture.Headers;
 using ServerSessions.Capture.Identity;
+using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
@@ -37,11 +38,15 @@ internal sealed class SessionTracker
     private readonly CaptureCounters _counters;
     private readonly DroppedSessions _gaps;
     private readonly RecordGate _records;
+    private readonly OwnHosts _own;
+    private readonly TrustedCallers? _callers;
     private readonly RecentSignIns _signIns;
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
     private bool _warnedForwarded;
     private bool _warnedPlain;
+    private bool _warnedProxy;
+    private bool _warnedForms;
     private uint _seen;
 
     public SessionTracker(
@@ -52,6 +57,8 @@ internal sealed class SessionTracker
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
+        _own = new OwnHosts(options.Value.OwnHosts);
+        _callers = TrustedCallers.Of(options.Value);
         Experiments = new DeclaredExperiments(options.Value.Experiments);
         (_admission, _queue, _gaps, _counters, _signIns, _clock, _logger) = (admission, queue, gaps, counters, signIns, new VisitClock(time), logger);
     }
@@ -63,6 +70,9 @@ internal sealed class SessionTracker
 
     /// <summary>Set when the service that observes sign-ins is made, alone or inside a decorator of the application.</summary>
     public bool SeesSignIns { get; set; }
+
+    /// <summary>Set when the activator that sees components is made, alone or inside one of the application.</summary>
+    public bool SeesForms { get; set; }
 
     private bool IsOn => IsUsed && _options.Mode != TrackingMode.Off;
 
@@ -79,6 +89,9 @@ internal sealed class SessionTracker
             var visit = new Visit(context, this, time, timestamp);
             visit.Attach();
             visit.NoteCookie(_identifier.ReadCookie(context));
+            // Before the application applies what a proxy says of the address: it is the connection that is trusted.
+            if (_callers is not null && _callers.SessionOf(context) is { IsEmpty: false } session)
+                visit.CallerSession = _pseudonyms.CallerSession(session);
             if (visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
                 context.Response.OnStarting(PendingCookie.Write, new PendingCookie(visit, context.Features[typeof(IHttpResponseBodyFeature)]));
             return visit;
@@ -175,6 +188,9 @@ internal sealed class SessionTracker
 
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
 
+    /// <summary>The key of the form of another site that the request is; none for most.</summary>
+    public Pseudonym FormKey(HttpContext context, Visit visit) => _identifier.FormKey(context, visit);
+
     public void CustomEventMade() => _counters.Custom.Make();
 
     /// <summary>The application records an event of a request that has ended: it is counted, and lost.</summary>
@@ -230,6 +246,8 @@ internal sealed class SessionTracker
         var duration = _clock.Since(visit.Timestamp);
         if (!visit.IsCookieSettled && visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
             SettleCookie(context, visit);
+        if (visit.Forms is { } forms)
+            NoteForms(context, visit, forms);
         var served = ServedAs.Of(context, visit, duration);
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
         if (endpoint is { IsUnaryCall: true } && served.Outcome == Outcome.Ok && GrpcCalls.OutcomeOf(context) is { } outcome)
@@ -306,6 +324,18 @@ internal sealed class SessionTracker
     // Templates that a script loads are files like any other.
     private static bool IsFetched(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] is { Count: > 0 } mode && mode != "navigate";
 
+    private void NoteForms(HttpContext context, Visit visit, ComponentForms forms)
+    {
+        if (!SeesForms && !_warnedForms && context.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            _warnedForms = true;
+            Log.FormsUnseen(_logger);
+        }
+
+        if (!EnhancedNavigation.LeadsOn(context.Response))
+            visit.Try(forms, static (visit, forms) => visit.NoteForms(forms));
+    }
+
     // An answer without a body starts after the application is done with it. Its visitor is recorded by what the answer will carry: the cookie, or the key of the day.
     private void SettleCookie(HttpContext context, Visit visit)
     {
@@ -318,9 +348,17 @@ internal sealed class SessionTracker
     private void WarnForwarded(HttpContext context)
     {
         // A proxy shows in the first requests; later ones are looked at now and then.
-        if (_warnedForwarded || (++_seen > SeenAll && _seen % SeenOneOf != 0) || context.Request.Headers["X-Forwarded-For"].Count == 0)
+        if (_warnedForwarded || (++_seen > SeenAll && _seen % SeenOneOf != 0))
             return;
-        _warnedForwarded = true;
-        Log.ForwardedHeadersMissing(_logger);
+        if (context.Request.Headers["X-Forwarded-For"].Count > 0)
+        {
+            _warnedForwarded = true;
+            Log.ForwardedHeadersMissing(_logger);
+        }
+        else if (!_warnedProxy && HiddenProxy.Shows(context, _own))
+        {
+            _warnedProxy = true;
+            Log.ProxyHidesVisitors(_logger);
+        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Identity;
+using ServerSessions.Capture.Observers;
 using ServerSessions.Response;
 
 namespace ServerSessions.Capture;
@@ -23,9 +24,13 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGa
             // The requests of a hub's connection name it in the query; negotiating and everything else have none.
             if (visit.Endpoint is { } endpoint && context.Request.QueryString.HasValue && TransportFacts.IsHub(endpoint))
                 visit.Try(visit, static (_, v) => v.KeepForConnection());
+            if (visit.Endpoint is { } meant && ComponentForms.MayBeSentTo(meant, context.Request))
+                visit.Forms = new ComponentForms();
         }
 
-        return !gate.IsQuiet && isFirst && gate.Refuse(context, keys.Of(context)) is { } refused ? refused : next(context);
+        return !gate.IsQuiet && isFirst && gate.Refuse(context, keys.Of(context)) is { } refused ? refused
+            : isFirst && visit?.Forms is { } forms ? forms.WatchAsync(next, context)
+            : next(context);
     }
 
     // Where an error page runs through here in the place of what was asked for, only these features still know what that was; the

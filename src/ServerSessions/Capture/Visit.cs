@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Experiments;
+using ServerSessions.Capture.Observers;
 using ServerSessions.Model;
 using ServerSessions.Requests;
 
@@ -76,6 +77,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public string[]? Fields => _notes?.Fields;
 
+    /// <summary>The forms of components that the request may have sent; null for most.</summary>
+    public ComponentForms? Forms { get => _notes?.Forms; set => Notes.Forms = value; }
+
     /// <summary>Authentication was asked to challenge or forbid; the answer may be a redirect all the same.</summary>
     public bool IsDenied { get => _notes?.IsDenied == true; set => Notes.IsDenied = value; }
 
@@ -98,6 +102,12 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     /// <summary>The authenticated session that began with a sign-in during this request.</summary>
     public Pseudonym SignedInSession { get => _notes?.SignedInSession ?? default; set => Notes.SignedInSession = value; }
+
+    /// <summary>The session that a trusted caller has named; none for most.</summary>
+    public Pseudonym CallerSession { get => _notes?.CallerSession ?? default; set => Notes.CallerSession = value; }
+
+    /// <summary>Key of the form of another site that has made the request's ticket moments ago; none for most.</summary>
+    public Pseudonym SignInForm { get => _notes?.SignInForm ?? default; set => Notes.SignInForm = value; }
 
     /// <summary>A sign-in that the request showed though it was revoked: whose, and which.</summary>
     public (Pseudonym User, Pseudonym Session) Revoked
@@ -241,6 +251,13 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     {
         if (Fields is null)
             Invalid(fields);
+    }
+
+    /// <summary>Notes what the forms that are shown say of their fields.</summary>
+    public void NoteForms(ComponentForms forms)
+    {
+        if (forms.FailingFields() is { } fields)
+            Refused(fields);
     }
 
     public void Attempt(string account) => Notes.Account = _tracker.AccountOf(account);

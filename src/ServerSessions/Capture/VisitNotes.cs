@@ -1,3 +1,4 @@
+using ServerSessions.Capture.Observers;
 using ServerSessions.Model;
 
 namespace ServerSessions.Capture;
@@ -10,6 +11,8 @@ internal sealed class VisitNotes
     public Type? Result { get; set; }
 
     public string[]? Fields { get; set; }
+
+    public ComponentForms? Forms { get; set; }
 
     public bool IsDenied { get; set; }
 
@@ -26,6 +29,10 @@ internal sealed class VisitNotes
     public KeyedName SignedInUser { get; set; }
 
     public Pseudonym SignedInSession { get; set; }
+
+    public Pseudonym CallerSession { get; set; }
+
+    public Pseudonym SignInForm { get; set; }
 
     public Pseudonym RevokedUser { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Settings;
@@ -11,12 +12,12 @@ internal sealed class SessionTrackingOptionsValidator(
     public ValidateOptionsResult Validate(string? name, SessionTrackingOptions options)
     {
         var faults = new Faults(source?.Section);
+        faults.AddRange(new TrackingRanges().Validate(name, options));
         ProcessingChecks.Check(faults, options, registered);
-        faults.Between("QueueCapacity", options.QueueCapacity, 1024, 1 << 20);
-        faults.Between("QueueBytes", options.QueueBytes, 1 << 20, 1L << 34);
-        faults.Between("CatchAllSegments", options.CatchAllSegments, 0, 4);
         foreach (var host in options.OwnHosts.Where(h => h.Length == 0 || h.AsSpan().IndexOfAny("/?#@ ") >= 0))
             faults.Add($"OwnHosts has \"{host}\"; expected a host, with a port or without: shop.example, shop.example:8443.");
+        foreach (var network in options.TrustedCallers.Where(n => !IPNetwork.TryParse(n, out _)))
+            faults.Add($"TrustedCallers has \"{network}\"; expected a network with the length of its prefix: 10.0.0.0/8, 192.0.2.7/32, fd00::/8.");
         if (!Enum.IsDefined(options.Mode))
             faults.Add($"Mode is {(int)options.Mode}; expected Off, Cookieless or Cookie.");
         if (options.Mode == TrackingMode.Cookieless && options.HasConsent is not null)

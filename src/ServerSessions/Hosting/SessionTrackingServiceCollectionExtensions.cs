@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -34,12 +35,14 @@ public static class SessionTrackingServiceCollectionExtensions
 {
     /// <summary>
     /// Adds session tracking with in-process storage, which keeps nothing after the process exits. Enable the recording with
-    /// <c>app.UseSessionTracking()</c>. Call this method after you register an <see cref="IAuthenticationService"/> of your own. Settings come from the
+    /// <c>app.UseSessionTracking()</c>. Call this method after you register an <see cref="IAuthenticationService"/> or an
+    /// <see cref="IComponentActivator"/> of your own. Settings come from the
     /// section <c>ServerSessions</c> of the application's configuration, then from <paramref name="configure"/>.
     /// </summary>
     /// <param name="services">The application's services. Without <see cref="SessionTrackingRoles.Capture"/>, the services of any host.</param>
     /// <param name="configure">Changes settings; every setting has a default. It is called more than once.</param>
     /// <returns>A builder for further configuration. A second call configures the same tracking.</returns>
+    /// <exception cref="InvalidOperationException"><c>AddSessionProcessing</c> was called before; tracking includes it.</exception>
     public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, Action<SessionTrackingOptions>? configure = null) =>
         services.AddSessionTracking(null, configure);
 
@@ -52,7 +55,10 @@ public static class SessionTrackingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         var builder = new SessionTrackingBuilder(services, change => services.Configure<SessionTrackingOptions>(change));
-        var isFirst = services.All(d => d.ServiceType != typeof(RegisteredRoles));
+        var registered = services.FirstOrDefault(d => d.ServiceType == typeof(RegisteredRoles))?.ImplementationInstance as RegisteredRoles;
+        if (registered is { Call: not nameof(AddSessionTracking) })
+            throw new InvalidOperationException($"{registered.Call} was called before {nameof(AddSessionTracking)}, which includes it: requests would not be recorded. Remove the call of {registered.Call}, or make it after {nameof(AddSessionTracking)}.");
+        var isFirst = registered is null;
         if (isFirst)
             services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<SessionTrackingOptions>>(provider => new ConfigureOptions<SessionTrackingOptions>(o => Begin(provider, section, o))));
         else if (section is not null)
@@ -182,6 +188,15 @@ public static class SessionTrackingServiceCollectionExtensions
             (_, inner) => new ObservingAntiforgery(inner),
             // Without AddAntiforgery there is none, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAntiforgeryAdditionalDataProvider>() is not null);
+        services.Decorate<IComponentActivator>(
+            defaults => defaults.AddTransient<IComponentActivator, PlainComponentActivator>(),
+            (provider, inner) =>
+            {
+                var tracker = provider.GetRequiredService<SessionTracker>();
+                if (!tracker.SeesForms)
+                    tracker.SeesForms = true;
+                return new ObservingComponentActivator(inner);
+            });
         services.ObserveProblemDetails();
         services.Configure<MvcOptions>(options => options.Filters.Add<ObservingModelStateFilter>(int.MinValue));
     }

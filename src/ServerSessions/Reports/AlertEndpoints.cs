@@ -52,6 +52,6 @@ internal static class AlertEndpoints
 
     private static Task<IResult> Find(string id, ISessionAlerts alerts, ISessionControl control, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         await alerts.FindAsync(id, cancellationToken) is { } alert
-            ? Answers.Json(AlertReport.Of(alert, await control.AboutAsync(alert, cancellationToken)), ReportsJsonContext.Default.AlertReport)
+            ? Answers.Json(AlertReport.Of(alert, await control.ListForAlertAsync(alert, cancellationToken)), ReportsJsonContext.Default.AlertReport)
             : Answers.NotFound("alert", id));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Model;
 
 namespace ServerSessions;
 
@@ -34,9 +35,11 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     public Func<HttpContext, bool>? HasConsent { get; set; }
 
     /// <summary>Maximum number of events that wait for storage in this process, 1,024 to 1,048,576; 65,536 by default. Further events are dropped and counted.</summary>
+    [AllowedRange(1024, 1 << 20)]
     public int QueueCapacity { get; set; } = 65_536;
 
     /// <summary>Maximum size of the waiting events in bytes, estimated; 16 MiB by default, at least 1 MiB.</summary>
+    [AllowedRange(1 << 20, 1L << 34)]
     public long QueueBytes { get; set; } = 16 << 20;
 
     /// <summary>Logins that are declared by path, because they have no endpoint builder, such as the pages of Identity UI. Empty by default.</summary>
@@ -53,10 +56,19 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     public ISet<string> OwnHosts { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
+    /// Networks in CIDR notation, such as <c>10.0.0.0/8</c> or <c>fd00::/8</c>, whose requests may name their session by <c>session.id</c> in W3C
+    /// baggage, as a gateway or a front end with OpenTelemetry sends it. The connection's own address decides, before forwarded headers are applied. Such
+    /// a request without a cookie, a sign-in and a token belongs to that session on every node with the same keys (<see cref="KeyKind.Propagated"/>); rules,
+    /// caps and responses judge it as without the header. From other networks the header is ignored. Empty by default.
+    /// </summary>
+    public IList<string> TrustedCallers { get; } = [];
+
+    /// <summary>
     /// Number of path segments in the name of a step, for routes that take any path, such as a reverse proxy's or a fallback: <c>GET /orders/{*}</c>
     /// instead of <c>GET /{**all}</c>. 0 to 4; 2 by default. Segments that look like values (digits, or longer than 24 characters) are left out, and a
     /// route has at most 256 such names. Set 0 where the first segments of such paths name people, because names of steps are stored as they are.
     /// </summary>
+    [AllowedRange(0, 4)]
     public int CatchAllSegments { get; set; } = 2;
 
     /// <summary>

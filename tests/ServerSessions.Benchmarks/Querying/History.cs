@@ -61,15 +61,31 @@ internal sealed class History : IAsyncDisposable
     public static async Task<History> WriteAsync(int journeys, CancellationToken cancellationToken, int days = 30, int routes = 0, DateTimeOffset? end = null)
     {
         var server = await RedisServer.StartAsync();
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
-        builder.Logging.ClearProviders();
-        builder.Services.AddSessionTracking(o => o.Roles = SessionTrackingRoles.Deliver).UseRedis(server.Endpoint, o => o.Timeout = TimeSpan.FromMinutes(1));
-        var host = builder.Build();
+        var host = Node(server);
         var storage = host.Services.GetRequiredService<ISessionStorage>();
         await storage.StartAsync(cancellationToken);
         var before = await MemoryAsync(server);
         var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), end ?? DateTimeOffset.UtcNow, days, routes).WriteAsync(journeys, cancellationToken);
         return new History(server, host, user, session, (await MemoryAsync(server) - before) / journeys);
+    }
+
+    /// <summary>Another node of the same application; the caller disposes it.</summary>
+    public IHost AnotherNode() => Node(_server);
+
+    /// <summary>How many cached answers Redis has.</summary>
+    public async Task<int> AnswersAsync() => ((object?[])(await _server.CommandAsync("KEYS", "*:answers:*"))!).Length;
+
+    private static IHost Node(RedisServer server)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSessionTracking(o => o.Roles = SessionTrackingRoles.Deliver).UseRedis(server.Endpoint, o =>
+        {
+            o.Timeout = TimeSpan.FromMinutes(1);
+            // So that no day of a run over midnight ends by its age.
+            o.JourneyRetention = TimeSpan.FromDays(60);
+        });
+        return builder.Build();
     }
 
     public async ValueTask DisposeAsync()

@@ -133,7 +133,7 @@ internal sealed class AlertFlood : IPromise
             return bodies.Count(b => IsSummary(b.GetProperty("data")));
     }
 
-    private static bool IsSummary(JsonElement data) => data.GetProperty("id").GetString()!.StartsWith(HeldAlerts.Prefix, StringComparison.Ordinal);
+    private static bool IsSummary(JsonElement data) => data.GetProperty("id").GetString()!.StartsWith(SuppressedAlerts.Prefix, StringComparison.Ordinal);
 
     private static int Partition(ISessionStorage storage) => PartitionMap.Of(Key, storage.Partitions);
 

@@ -142,11 +142,11 @@ public sealed class AlertBudgetTests
     private static async Task SummariesAsync(AlertDelivery delivery, WebhookReceiver receiver, int summaries)
     {
         delivery.Time.Advance(AlertDispatcher.SummaryAfter);
-        await delivery.AdvanceUntilAsync(() => receiver.Received.Select(r => r.Headers["webhook-id"].ToString()).Where(id => id.StartsWith(HeldAlerts.Prefix, StringComparison.Ordinal)).Distinct().Count() == summaries
+        await delivery.AdvanceUntilAsync(() => receiver.Received.Select(r => r.Headers["webhook-id"].ToString()).Where(id => id.StartsWith(SuppressedAlerts.Prefix, StringComparison.Ordinal)).Distinct().Count() == summaries
             && delivery.Deliveries().All(d => d.State == DeliveryState.Delivered) ? "all" : null);
     }
 
-    private static bool IsSummary(JsonElement data) => data.GetProperty("id").GetString()!.StartsWith(HeldAlerts.Prefix, StringComparison.Ordinal);
+    private static bool IsSummary(JsonElement data) => data.GetProperty("id").GetString()!.StartsWith(SuppressedAlerts.Prefix, StringComparison.Ordinal);
 
     private static Task<AlertDelivery> OnAsync(AlertDelivery first, WebhookReceiver receiver) => AlertDelivery.StartAsync(
         options =>

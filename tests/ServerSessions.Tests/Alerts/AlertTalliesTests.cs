@@ -22,7 +22,7 @@ public sealed class AlertTalliesTests
     public void A_rule_has_its_budget_and_the_last_of_it_is_for_what_matters_most(Severity severity, int told)
     {
         Assert.Equal(told, Decide(20, "D1", severity));
-        Assert.Equal(20 - told, Tally("D1").Held[(int)severity]);
+        Assert.Equal(20 - told, Tally("D1").Suppressed[(int)severity]);
     }
 
     [Fact]
@@ -89,13 +89,13 @@ public sealed class AlertTalliesTests
     public void The_same_place_of_the_outbox_is_decided_once_and_answers_the_same()
     {
         var first = Next();
-        Assert.Null(_tallies.WasTold(1, first));
+        Assert.Null(_tallies.WasAdmitted(1, first));
         (_tallies, _) = _tallies.Decide(1, first, Finding("D1", Severity.High), Hour, Limits);
-        Assert.True(_tallies.WasTold(1, first));
-        Assert.Null(_tallies.WasTold(2, first));
+        Assert.True(_tallies.WasAdmitted(1, first));
+        Assert.Null(_tallies.WasAdmitted(2, first));
         (_tallies, _) = _tallies.Decide(1, Next(), Finding("D1", Severity.High), Hour, Limits);
         // Who comes to the next has handed on the one before.
-        Assert.False(_tallies.WasTold(1, first));
+        Assert.False(_tallies.WasAdmitted(1, first));
     }
 
     [Fact]
@@ -106,9 +106,9 @@ public sealed class AlertTalliesTests
         Assert.Equal(8, Decide(8, "D1", Severity.High, Hour + 1));
 
         var held = Assert.Single(_tallies.Ended);
-        Assert.Equal(("D1", Hour, 2L), (held.Rule, held.Hour, held.Tally.Held.Sum()));
+        Assert.Equal(("D1", Hour, 2L), (held.Rule, held.Hour, held.Tally.Suppressed.Sum()));
         Assert.Empty(_tallies.Without([held]).Ended);
-        Assert.Equal(0, Tally("D1").Held.Sum());
+        Assert.Equal(0, Tally("D1").Suppressed.Sum());
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class AlertTalliesTests
     {
         Decide(1, "D1", Severity.High, Hour + 1);
         Decide(1, "D1", Severity.High, Hour);
-        Assert.Equal((Hour + 1, 2L), (_tallies.Hour, Tally("D1").Told.Sum()));
+        Assert.Equal((Hour + 1, 2L), (_tallies.Hour, Tally("D1").Sent.Sum()));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class AlertTalliesTests
     {
         var place = Next();
         (_tallies, _) = _tallies.Decide(1, place, Finding("D1", Severity.High), Hour, Limits);
-        Assert.True(_tallies.At(Hour + 5).WasTold(1, place));
+        Assert.True(_tallies.At(Hour + 5).WasAdmitted(1, place));
     }
 
     [Fact]
@@ -134,11 +134,11 @@ public sealed class AlertTalliesTests
         var behind = OutboxMark.KeyOf(new StreamPosition(5_000, 1), "al_2");
         var samePlace = OutboxMark.KeyOf(new StreamPosition(9_000, 1), "al_3");
         (_tallies, _) = _tallies.Decide(1, ahead, Finding("D1", Severity.High), Hour, Limits);
-        Assert.Null(_tallies.WasTold(1, behind));
-        Assert.Null(_tallies.WasTold(1, samePlace));
+        Assert.Null(_tallies.WasAdmitted(1, behind));
+        Assert.Null(_tallies.WasAdmitted(1, samePlace));
         (_tallies, var told) = _tallies.Decide(1, behind, Finding("D1", Severity.High), Hour, Limits);
         Assert.True(told);
-        Assert.False(_tallies.WasTold(1, ahead));
+        Assert.False(_tallies.WasAdmitted(1, ahead));
     }
 
     [Fact]
@@ -147,8 +147,8 @@ public sealed class AlertTalliesTests
         var places = Enumerable.Range(0, OutboxMark.Kept + 1).Select(_ => Next()).ToList();
         foreach (var place in places)
             (_tallies, _) = _tallies.Decide(1, place, Finding("D1", Severity.High), Hour, Limits);
-        Assert.Null(_tallies.WasTold(1, places[0]));
-        Assert.All(places.Skip(1), place => Assert.NotNull(_tallies.WasTold(1, place)));
+        Assert.Null(_tallies.WasAdmitted(1, places[0]));
+        Assert.All(places.Skip(1), place => Assert.NotNull(_tallies.WasAdmitted(1, place)));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class RiseDeliveryTests
         await delivery.AcceptAsync(1, new StreamPosition(1, 1), Of(Severity.Low, null, count: 3));
         await delivery.AcceptAsync(1, new StreamPosition(1, 2), Of(Severity.Medium, Severity.Low, count: 9));
         var summary = Assert.Single(delivery.Documents.All(DeliveryStore.Table).Select(d => DeliveryStore.Decode(d.Data.Span)), d => d.IsUnwritten);
-        Assert.Equal(9, summary.Told);
+        Assert.Equal(9, summary.Sent);
     }
 
     private static Alert Of(Severity severity, Severity? previous, int count = 31)

@@ -10,7 +10,7 @@ public class ArchitectureTests
     private static readonly Dictionary<string, string[]> Core = new()
     {
         ["Model"] = [],
-        ["Settings"] = [],
+        ["Settings"] = ["Model"],
         ["Diagnostics"] = ["Model"],
         ["Storage"] = ["Model"],
         ["Places"] = ["Model", "Diagnostics"],

@@ -109,6 +109,11 @@ public class ClientClaimsTests
                 await FlagsAsync("GET", EventFlags.Induced, EventFlags.None, ("Sec-Fetch-Site", "cross-site"), ("Authorization", ambient));
         },
         ["`Cookie`"] = () => FlagsAsync("GET", EventFlags.ForgedCookie | EventFlags.FirstContact, EventFlags.KnownDevice, ("Cookie", TrackedApp.CookieName + "=forged")),
+        ["`baggage`"] = async () =>
+        {
+            await KeepsAsync(("baggage", "session.id=8f1e"));
+            Assert.Equal(KeyKind.Cookie, (await EventOfAsync("GET", ("baggage", "session.id=8f1e"))).KeyKind);
+        },
         ["`X-Forwarded-For`"] = ForwardedAsync,
         ["`X-Forwarded-Proto`"] = async () =>
         {

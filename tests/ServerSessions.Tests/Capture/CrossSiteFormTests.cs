@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Model;
 using ServerSessions.Reports;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;
@@ -120,13 +122,56 @@ public sealed class CrossSiteFormTests
         await SignInAtProviderAsync(browser, "alice");
         await browser.OpenAsync(Shop + "/cart", Shop + "/mine");
 
-        var session = await app.OnlySessionAsync(5);
-        Assert.Equal(["GET /cart", "GET /challenge", "GET /mine", "GET /cart"], session.Steps.Select(s => s.Step));
+        // The form's own step comes from another partition.
+        SessionReport session = await app.OnlySessionAsync(5);
+        await Waiting.UntilAsync(async () => (session = await app.OnlySessionAsync(5)).Steps.Count == 4 && session.Requests == 5, () => $"{session}", "the form is a step of the session");
+        Assert.Equal(["GET /cart", "GET /challenge", "POST (unmatched)", "GET /cart"], session.Steps.Select(s => s.Step));
+        Assert.Equal("GET /mine", session.Steps[2].Landed);
         Assert.Equal(session.Summary.Id, Assert.Single((await app.Reports.ListAsync(new SessionQuery { User = "alice" })).Items).Id);
         var signIn = Assert.Single(app.Events, e => e.Is(EventFlags.SignedIn));
         Assert.Equal((KeyKind.CrossSite, true), (signIn.KeyKind, signIn.Detail?.IsRemoteSignIn));
         Assert.False(signIn.AuthSession.IsNone);
         Assert.Equal(signIn.AuthSession, app.Events[^1].AuthSession);
+    }
+
+    [Fact]
+    public async Task A_form_that_signs_in_before_the_browser_has_a_cookie_begins_its_first_session()
+    {
+        await using var app = await StartAsync();
+        var browser = new Browser(app.App.GetTestServer().CreateHandler);
+        await browser.SendFormAsync(Shop + "/login", Bank, ("email", "alice@example.com"), ("password", "right"));
+        await browser.OpenAsync(Shop + "/cart", Shop + "/login");
+        await AssertFirstStepAsync(app, "POST /login");
+        await browser.OpenAsync(Shop + "/thanks", Shop + "/cart");
+        await AssertFirstStepAsync(app, "POST /login");
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_the_application_takes_over_from_its_provider_joins_as_well()
+    {
+        await using var app = await StartAsync(signInScheme: IdentityConstants.ExternalScheme);
+        var browser = new Browser(app.App.GetTestServer().CreateHandler);
+        await SignInAtProviderAsync(browser, "alice", "/takeover");
+        SessionReport? session = null;
+        await Waiting.UntilAsync(
+            async () => (session = await app.OnlySessionAsync(4)).Steps.Any(s => s.Step == "POST (unmatched)"), () => $"{session}", "the form is a step of the session");
+        Assert.Equal(["GET /challenge", "POST (unmatched)"], session!.Steps.Select(s => s.Step));
+        // Two redirects, one act.
+        Assert.Equal("GET /mine", session.Steps[1].Landed);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_is_older_than_a_minute_joins_nothing()
+    {
+        var clock = new TestClock();
+        await using var app = await StartAsync(time: clock);
+        var browser = new Browser(app.App.GetTestServer().CreateHandler);
+        await browser.OpenAsync(Shop + "/cart");
+        await browser.SendFormAsync(Shop + "/login", Bank, ("email", "alice@example.com"), ("password", "right"));
+        clock.Advance(TimeSpan.FromSeconds(61));
+        await browser.OpenAsync(Shop + "/mine", Shop + "/cart");
+        await app.SettledAsync(3);
+        Assert.All(app.Events, e => Assert.True(e.Detail is not { Before.IsNone: false }));
     }
 
     [Fact]
@@ -154,14 +199,18 @@ public sealed class CrossSiteFormTests
         Assert.DoesNotContain(app.Events, e => e.Detail?.IsRemoteSignIn == true);
     }
 
-    private static async Task SignInAtProviderAsync(Browser browser, string user)
+    private static Task AssertFirstStepAsync(TrackedApp app, string step) => Waiting.UntilAsync(
+        async () => (await app.SessionsAsync(2)) is [{ Steps: [var first, ..] }] && first.Step == step, what: $"the only session begins with {step}");
+
+    private static async Task SignInAtProviderAsync(Browser browser, string user, string to = "/mine")
     {
-        var away = await browser.OpenAsync(Shop + "/challenge", Shop + "/cart");
+        var away = await browser.OpenAsync($"{Shop}/challenge?to={to}", Shop + "/cart");
         var state = QueryHelpers.ParseQuery(away.Headers.Location!.Query)["state"].ToString();
         await browser.SendFormAsync(Shop + "/signin", FormPostHandler.Provider + "/authorize", ("state", state), ("user", user));
     }
 
-    private static Task<TrackedApp> StartAsync(Action<SessionTrackingOptions>? options = null, string environment = "Development") => TrackedApp.StartAsync(
+    private static Task<TrackedApp> StartAsync(
+        Action<SessionTrackingOptions>? options = null, string environment = "Development", string signInScheme = CookieAuthenticationDefaults.AuthenticationScheme, TimeProvider? time = null) => TrackedApp.StartAsync(
         app =>
         {
             app.Use((context, next) =>
@@ -174,7 +223,14 @@ public sealed class CrossSiteFormTests
             app.MapGet("/cart", () => "cart");
             app.MapGet("/mine", () => "mine");
             app.MapGet("/thanks", () => "thanks");
-            app.MapGet("/challenge", () => Results.Challenge(new AuthenticationProperties { RedirectUri = "/mine" }, [FormPostHandler.SchemeName]));
+            app.MapGet("/challenge", (string to) => Results.Challenge(new AuthenticationProperties { RedirectUri = to }, [FormPostHandler.SchemeName]));
+            app.MapGet("/takeover", async (HttpContext context) =>
+            {
+                var external = await context.AuthenticateAsync(IdentityConstants.ExternalScheme);
+                await context.SignOutAsync(IdentityConstants.ExternalScheme);
+                await context.SignInAsync(external.Principal!);
+                return Results.Redirect("/mine");
+            });
             app.MapPost("/payment/return", () => Results.Redirect("/thanks"));
             app.MapPost("/declared", () => "done").RequiresStep("GET /thanks");
             app.MapPost("/login", async (HttpContext context) =>
@@ -188,11 +244,12 @@ public sealed class CrossSiteFormTests
             app.MapPost("/pretended", (HttpContext context) => context.SignInAsync(
                 User("alice"), new AuthenticationProperties(new Dictionary<string, string?> { [".AuthScheme"] = FormPostHandler.SchemeName })));
         },
-        services => services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie()
+        services => services.AddSingleton(time ?? TimeProvider.System).AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie()
+            .AddCookie(IdentityConstants.ExternalScheme)
             .AddRemoteScheme<RemoteAuthenticationOptions, FormPostHandler>(FormPostHandler.SchemeName, null, o =>
             {
                 o.CallbackPath = "/signin";
-                o.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                o.SignInScheme = signInScheme;
             }),
         o =>
         {

@@ -25,7 +25,7 @@ public sealed class DashboardActionTests
         Assert.Equal((ResponseKind.Block, "scraping", TimeSpan.FromMinutes(30)), (decision.Kind, decision.Reason, decision.Until - decision.At));
         var list = await admin.GetStringAsync("/admin/sessions/decisions?active=true");
         Assert.Contains("scraping", list, StringComparison.Ordinal);
-        Assert.Contains("Take all back", await admin.GetStringAsync(page), StringComparison.Ordinal);
+        Assert.Contains("Release all", await admin.GetStringAsync(page), StringComparison.Ordinal);
 
         var release = $"/admin/sessions/decisions/{decision.Id}/release";
         Assert.Contains($"action=\"{release}\"", list, StringComparison.Ordinal);

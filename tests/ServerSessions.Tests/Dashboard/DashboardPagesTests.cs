@@ -10,7 +10,7 @@ public sealed class DashboardPagesTests
 {
     [Theory]
     [InlineData("sessions/019a9e5c-7c40-7000-8abc-00000000ffff", "No such session")]
-    [InlineData("sessions/unknown", "is no id of a session")]
+    [InlineData("sessions/unknown", "is not the id of a session")]
     [InlineData("alerts/unknown", "No such alert")]
     public async Task An_unknown_id_is_a_friendly_404(string path, string text)
     {

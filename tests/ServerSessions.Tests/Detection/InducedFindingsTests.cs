@@ -109,9 +109,9 @@ public class InducedFindingsTests
     public void An_induced_sessions_finding_is_answered_nowhere_and_neither_is_its_sources()
     {
         var fold = new FoldRun(options: new DetectionOptions { Modes = { ["D12"] = DetectionMode.Enforce } });
-        var suspects = Suspects(fold, Page(0, "/a"), Trapped(1).With(EventFlags.Induced), Page(2, "/b"));
-        Assert.Empty(suspects);
-        Assert.NotEmpty(Suspects(new FoldRun(options: new DetectionOptions { Modes = { ["D12"] = DetectionMode.Enforce } }), Page(0, "/a"), Trapped(1)));
+        var candidates = Candidates(fold, Page(0, "/a"), Trapped(1).With(EventFlags.Induced), Page(2, "/b"));
+        Assert.Empty(candidates);
+        Assert.NotEmpty(Candidates(new FoldRun(options: new DetectionOptions { Modes = { ["D12"] = DetectionMode.Enforce } }), Page(0, "/a"), Trapped(1)));
     }
 
     [Theory]
@@ -134,11 +134,11 @@ public class InducedFindingsTests
     {
         var run = new FoldRun(options: new DetectionOptions { Modes = { ["D12"] = DetectionMode.Enforce } }, restarting: restarting);
         var reader = Trapped(0).With(EventFlags.Induced | EventFlags.FirstContact);
-        Assert.Empty(Suspects(run, reader));
+        Assert.Empty(Candidates(run, reader));
         var visitor = Trapped(60).With(EventFlags.FirstContact) with { Key = Visitor(2) };
         // The others of the hour are the source's, as ever.
-        var suspect = Assert.Single(Suspects(run, visitor, visitor with { Key = Visitor(3) }));
-        Assert.Equal(run.Fold.Session(visitor.Key)!.Id.ToString(), suspect.Session);
+        var candidate = Assert.Single(Candidates(run, visitor, visitor with { Key = Visitor(3) }));
+        Assert.Equal(run.Fold.Session(visitor.Key)!.Id.ToString(), candidate.Session);
     }
 
     [Fact]
@@ -150,19 +150,19 @@ public class InducedFindingsTests
         Assert.Equal((Severity.Medium, false), (Of(run, ActorKind.Session).Severity, Of(run, ActorKind.Session).Induced));
     }
 
-    private static List<SuspectSession> Suspects(FoldRun run, params RequestEvent[] events)
+    private static List<ResponseCandidate> Candidates(FoldRun run, params RequestEvent[] events)
     {
-        var suspects = new List<SuspectSession>();
+        var candidates = new List<ResponseCandidate>();
         foreach (var e in events)
         {
             run.Fold.Apply(e, EndpointCatalog.Empty);
             for (var next = 0; next < run.Fold.Changes.Signals.Count; next++)
                 run.Fold.Apply(run.Fold.Changes.Signals[next], EndpointCatalog.Empty);
-            suspects.AddRange(run.Fold.Changes.Suspects);
+            candidates.AddRange(run.Fold.Changes.Candidates);
             run.Fold.Changes.Clear();
         }
 
-        return suspects;
+        return candidates;
     }
 
     private static RequestEvent Trapped(double at) => Page(at, "/wp-login.php", outcome: Outcome.Missing).With(EventFlags.Trap);

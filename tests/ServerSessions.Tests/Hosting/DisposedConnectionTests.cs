@@ -13,6 +13,7 @@ using ServerSessions.Privacy;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Storage.Redis;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Hosting;
@@ -55,10 +56,10 @@ public sealed class DisposedConnectionTests
         _fault = isCancelled ? new OperationCanceledException("The connection was closed.") : new ObjectDisposedException("ConnectionMultiplexer");
         using var service = Service(name);
         await service.StartAsync(default);
-        await UntilAsync(() => Volatile.Read(ref _faults) > 0 && _clock.Waiting > 0);
+        await Waiting.UntilAsync(() => Volatile.Read(ref _faults) > 0 && _clock.Waiting > 0);
         Assert.False(service.ExecuteTask!.IsCompleted);
         var before = Volatile.Read(ref _faults);
-        await UntilAsync(() =>
+        await Waiting.UntilAsync(() =>
         {
             _clock.Advance(TimeSpan.FromSeconds(10));
             return Volatile.Read(ref _faults) > before;
@@ -107,12 +108,5 @@ public sealed class DisposedConnectionTests
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
         lifetime.NotifyStarted();
         return lifetime;
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!isSo())
-            await Task.Delay(5, late.Token);
     }
 }

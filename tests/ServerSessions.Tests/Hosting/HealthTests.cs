@@ -71,8 +71,8 @@ public class HealthTests
         using var visitor = app.Visitor();
         await visitor.GetAsync("/");
         var description = await UntilAsync(app, HealthStatus.Degraded);
-        Assert.Matches(@"Rolling is (9|\d\d)\d s behind \(more than 30 s\)", description);
-        Assert.Contains("2 of 2 partitions are rolled by nobody", description, StringComparison.Ordinal);
+        Assert.Matches(@"Processing is (9|\d\d)\d s behind \(maximum 30 s\)", description);
+        Assert.Contains("2 of 2 partitions have no worker", description, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class HealthTests
         Assert.Equal("hello", await visitor.GetStringAsync("/"));
         var description = await UntilAsync(app, HealthStatus.Degraded);
         Assert.Contains("Sending events to storage has stopped", description, StringComparison.Ordinal);
-        Assert.Contains("Rolling and detection have stopped", description, StringComparison.Ordinal);
+        Assert.Contains("Processing has stopped", description, StringComparison.Ordinal);
     }
 
     private static Task<TrackedApp> StartAsync(ISessionStorage? storage = null, SessionTrackingRoles roles = SessionTrackingRoles.All) => TrackedApp.StartAsync(
@@ -123,7 +123,7 @@ public class HealthTests
             {
                 entry = await CheckAsync(app);
                 // Both services start by themselves; what is said when one has stopped is not all yet.
-                return entry.Status == status && (status == HealthStatus.Healthy || entry.Description!.Contains("Rolling", StringComparison.Ordinal));
+                return entry.Status == status && (status == HealthStatus.Healthy || entry.Description!.Contains("Processing", StringComparison.Ordinal));
             },
             () => $"{entry.Status}: {entry.Description}",
             $"the check says {status}");

@@ -17,7 +17,7 @@ public sealed class OptionsTests
         { "Partitions is 0; expected 1 to 4096", o => o.Partitions = 0 },
         { "QueueCapacity is 1; expected 1024", o => o.QueueCapacity = 1 },
         { "has 3 bytes; at least 32", o => o.Keys.Add(new SessionKey { Id = "a", Secret = "AAAA" }) },
-        { "is no Base64", o => o.Keys.Add(new SessionKey { Id = "a", Secret = "!" }) },
+        { "is not Base64", o => o.Keys.Add(new SessionKey { Id = "a", Secret = "!" }) },
         { "two keys have the id \"old\"", o => { o.Keys.Add(TestKeys.New with { Id = "old" }); o.Keys.Add(TestKeys.Old); } },
         { "the keys \"a\" and \"old\" have the same secret", o => { o.Keys.Add(TestKeys.Old with { Id = "a" }); o.Keys.Add(TestKeys.Old); } },
         { "of a key has 0 characters; expected 1 to 64", o => o.Keys.Add(TestKeys.Old with { Id = "" }) },

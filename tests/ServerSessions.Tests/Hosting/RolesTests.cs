@@ -29,6 +29,29 @@ public class RolesTests
         Assert.Null((await host.Services.GetRequiredService<ISessionStorage>().StatusAsync(0, default)).Owner);
     }
 
+    [Fact]
+    public void Tracking_added_after_processing_is_refused_because_it_would_record_nothing()
+    {
+        var services = new ServiceCollection();
+        services.AddSessionProcessing();
+
+        var refused = Assert.Throws<InvalidOperationException>(() => services.AddSessionTracking());
+
+        Assert.StartsWith("AddSessionProcessing was called before AddSessionTracking", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Processing_added_after_tracking_configures_the_same_processing()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging().AddSessionTracking();
+        services.AddSessionProcessing(o => o.IdleTimeout = TimeSpan.FromMinutes(7));
+
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(TimeSpan.FromMinutes(7), provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.IdleTimeout);
+    }
+
     [Theory]
     [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher DailySalt DecisionFeed DetectionControl FlusherService KeyHistoryService LoginFacts NavigationService RollerService SettingsReload ShadowService")]
     [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher DailySalt DecisionFeed DetectionControl FlusherService KeyHistoryService LoginFacts SettingsReload")]

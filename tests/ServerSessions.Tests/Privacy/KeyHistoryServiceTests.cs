@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Privacy;
 using ServerSessions.Storage.InProcess;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Privacy;
@@ -39,14 +39,14 @@ public sealed class KeyHistoryServiceTests
         using var ofOne = await StartAsync([TestKeys.Old, renaming], out var one);
         using var ofOther = await StartAsync([renaming, TestKeys.Old], out var other);
         Assert.Equal(("old", "old"), (one.Identity.Id, other.Identity.Id));
-        await UntilAsync(() => Task.FromResult(_clock.Waiting == 2));
+        await Waiting.UntilAsync(() => Task.FromResult(_clock.Waiting == 2));
 
         _clock.Advance(KeyHistory.Notice - TimeSpan.FromSeconds(1));
-        await UntilAsync(() => Task.FromResult(_clock.Waiting == 2));
+        await Waiting.UntilAsync(() => Task.FromResult(_clock.Waiting == 2));
         Assert.Equal(("old", "old"), (one.Identity.Id, other.Identity.Id));
 
         _clock.Advance(TimeSpan.FromMinutes(1));
-        await UntilAsync(() => Task.FromResult((one.Identity.Id, other.Identity.Id) == ("new", "new")));
+        await Waiting.UntilAsync(() => Task.FromResult((one.Identity.Id, other.Identity.Id) == ("new", "new")));
         await ofOne.StopAsync(default);
         await ofOther.StopAsync(default);
     }
@@ -68,11 +68,5 @@ public sealed class KeyHistoryServiceTests
             await service.StartAsync(default);
             return service;
         }
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> so)
-    {
-        for (var clock = Stopwatch.StartNew(); !await so(); await Task.Delay(5))
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), "It did not become so in time.");
     }
 }

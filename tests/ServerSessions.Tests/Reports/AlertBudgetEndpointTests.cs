@@ -24,10 +24,10 @@ public sealed class AlertBudgetEndpointTests
 
         var hour = await app.Visitor("application/json").GetFromJsonAsync<JsonElement>("/admin/sessions/alerts/budget");
 
-        Assert.Equal((2, 240, 2, 3), (Number(hour, "perRuleAndHour"), Number(hour, "perHour"), Number(hour, "told"), Number(hour, "suppressed")));
+        Assert.Equal((2, 240, 2, 3), (Number(hour, "perRuleAndHour"), Number(hour, "perHour"), Number(hour, "sent"), Number(hour, "suppressed")));
         Assert.Equal(TestClock.Epoch, hour.GetProperty("since").GetDateTimeOffset());
         var rule = Assert.Single(hour.GetProperty("rules").EnumerateArray().ToList());
-        Assert.Equal(("D7", 2, 3), (rule.GetProperty("rule").GetString(), Number(rule, "told"), Number(rule, "suppressed")));
+        Assert.Equal(("D7", 2, 3), (rule.GetProperty("rule").GetString(), Number(rule, "sent"), Number(rule, "suppressed")));
     }
 
     private static int Number(JsonElement json, string name) => json.GetProperty(name).GetInt32();

@@ -20,13 +20,13 @@ public abstract class DecisionBounds
         // It would be the first to go if the end of its time decided.
         var revoked = Of(1, ResponseKind.Revoke, minutes: 5);
         var byRule = Of(2, ResponseKind.Revoke, minutes: 5, rule: "D12") with { User = Hash(2) };
-        await SeedAsync(storage, [revoked, byRule, .. Enumerable.Range(10, DecisionRoom.PerRule - 1).Select(i => Of(i, ResponseKind.Block, minutes: 60, rule: "D12"))]);
+        await SeedAsync(storage, [revoked, byRule, .. Enumerable.Range(10, DecisionLimits.PerRule - 1).Select(i => Of(i, ResponseKind.Block, minutes: 60, rule: "D12"))]);
 
         for (var i = 0; i < 20; i++)
             Assert.Equal(DecisionState.Active, (await store.WriteAsync(Of(5_000 + i, ResponseKind.Block, minutes: 90, rule: "D12"), default)).State);
 
         var active = await store.ActiveAsync(default);
-        Assert.Equal(DecisionRoom.PerRule, active.Count(d => d.Rule == "D12"));
+        Assert.Equal(DecisionLimits.PerRule, active.Count(d => d.Rule == "D12"));
         Assert.Contains(active, d => d.Id == revoked.Id);
         Assert.Contains(active, d => d.Id == byRule.Id);
         Assert.NotEmpty(alarm.Reasons);
@@ -36,7 +36,7 @@ public abstract class DecisionBounds
     public async Task A_rules_decision_that_finds_no_room_is_written_down_and_told_to_operators()
     {
         var (store, alarm, storage) = await StartAsync();
-        await SeedAsync(storage, [.. Enumerable.Range(10, DecisionRoom.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5") with { User = Hash(i) })]);
+        await SeedAsync(storage, [.. Enumerable.Range(10, DecisionLimits.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5") with { User = Hash(i) })]);
 
         var refused = await store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 90, rule: "D5") with { User = Hash(1) }, default);
 
@@ -50,12 +50,12 @@ public abstract class DecisionBounds
     {
         var (store, _, storage) = await StartAsync();
         var signedIn = Of(1, ResponseKind.Revoke, minutes: 5, rule: "D12") with { User = Hash(1) };
-        await SeedAsync(storage, [signedIn, .. Enumerable.Range(10, DecisionRoom.PerRule - 1).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D12"))]);
+        await SeedAsync(storage, [signedIn, .. Enumerable.Range(10, DecisionLimits.PerRule - 1).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D12"))]);
 
         Assert.Equal(DecisionState.Active, (await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 90, rule: "D12") with { User = Hash(2) }, default)).State);
 
         var active = await store.ActiveAsync(default);
-        Assert.Equal(DecisionRoom.PerRule, active.Count);
+        Assert.Equal(DecisionLimits.PerRule, active.Count);
         Assert.Contains(active, d => d.Id == signedIn.Id);
     }
 
@@ -63,7 +63,7 @@ public abstract class DecisionBounds
     public async Task A_full_table_is_an_error_to_the_caller_and_every_nodes_table_is_all_of_it()
     {
         var (store, alarm, storage) = await StartAsync();
-        await SeedAsync(storage, [Of(1, ResponseKind.Throttle, minutes: 1), .. Enumerable.Range(10, DecisionRoom.Capacity - 1).Select(i => Of(i, ResponseKind.Revoke, minutes: i))]);
+        await SeedAsync(storage, [Of(1, ResponseKind.Throttle, minutes: 1), .. Enumerable.Range(10, DecisionLimits.Capacity - 1).Select(i => Of(i, ResponseKind.Revoke, minutes: i))]);
 
         // The throttle gives way, and then nothing does.
         await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 1), default);
@@ -72,12 +72,12 @@ public abstract class DecisionBounds
         Assert.Contains("10000 decisions in all", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, alarm.Reasons.Count);
         var active = await store.ActiveAsync(default);
-        Assert.Equal(DecisionRoom.Capacity, active.Count);
+        Assert.Equal(DecisionLimits.Capacity, active.Count);
         Assert.DoesNotContain(active, d => d.Kind == ResponseKind.Throttle);
         Assert.Null(await store.FindAsync(Id(3), default));
         var table = new DecisionTable();
         table.Take([.. active]);
-        Assert.Equal(DecisionRoom.Capacity, table.Count);
+        Assert.Equal(DecisionLimits.Capacity, table.Count);
     }
 
     [Fact]
@@ -99,23 +99,23 @@ public abstract class DecisionBounds
     {
         var (store, _, _) = await StartAsync();
         SessionDecision Session(int i) => Of(i, ResponseKind.Revoke, minutes: 60) with { User = Hash(7), Session = $"s{i}" };
-        for (var i = 100; i < 100 + DecisionRoom.PerSubject; i++)
+        for (var i = 100; i < 100 + DecisionLimits.PerSubject; i++)
             await store.WriteAsync(Session(i), default);
         await Assert.ThrowsAsync<DecisionLimitException>(() => store.WriteAsync(Session(999), default).AsTask());
         // The administrator is another author, and the user as a whole another subject.
         await store.WriteAsync(Session(999) with { By = "ada" }, default);
-        Assert.Equal(DecisionRoom.PerSubject + 1, (await store.ActiveAsync(default)).Count);
+        Assert.Equal(DecisionLimits.PerSubject + 1, (await store.ActiveAsync(default)).Count);
     }
 
     [Fact]
     public async Task For_another_reason_it_is_another_decision_until_the_bound_and_is_never_refused()
     {
         var (store, _, _) = await StartAsync();
-        for (var i = 0; i < DecisionRoom.PerSubject + 20; i++)
+        for (var i = 0; i < DecisionLimits.PerSubject + 20; i++)
             await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 60) with { Id = $"dec_{i}", At = Now.AddSeconds(i), Reason = $"reason {i}" }, default);
         var active = await store.ActiveAsync(default);
-        Assert.Equal(DecisionRoom.PerSubject, active.Count);
-        Assert.Equal(Now.AddSeconds(DecisionRoom.PerSubject + 19), active.Max(d => d.At));
+        Assert.Equal(DecisionLimits.PerSubject, active.Count);
+        Assert.Equal(Now.AddSeconds(DecisionLimits.PerSubject + 19), active.Max(d => d.At));
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public abstract class DecisionBounds
     public async Task However_many_of_a_users_sessions_were_signed_out_the_user_can_be_signed_out_everywhere(ResponseKind kind)
     {
         var (store, _, _) = await StartAsync();
-        for (var i = 0; i < DecisionRoom.PerSubject; i++)
+        for (var i = 0; i < DecisionLimits.PerSubject; i++)
             await store.WriteAsync(Of(100 + i, ResponseKind.Revoke, minutes: 60) with { User = Hash(7), Session = $"s{i}" }, default);
         var everywhere = Of(1, kind, minutes: 60) with { Targets = [new DecisionTarget(DecisionTargetKind.User, Hash(7))] };
         Assert.Equal(DecisionState.Active, (await store.WriteAsync(everywhere, default)).State);
@@ -136,11 +136,11 @@ public abstract class DecisionBounds
     {
         var (store, _, _) = await StartAsync();
         var user = Of(1, ResponseKind.Revoke, minutes: 60) with { Targets = [new DecisionTarget(DecisionTargetKind.User, Hash(7))] };
-        for (var i = 0; i < DecisionRoom.PerSubject; i++)
+        for (var i = 0; i < DecisionLimits.PerSubject; i++)
             await store.WriteAsync(user with { Id = $"dec_{i}", At = Now.AddSeconds(i), Reason = $"reason {i}" }, default);
         foreach (var kind in new[] { ResponseKind.Block, ResponseKind.Challenge, ResponseKind.Throttle })
             Assert.Equal(DecisionState.Active, (await store.WriteAsync(user with { Id = $"dec_{kind}", Kind = kind }, default)).State);
-        Assert.Equal(DecisionRoom.PerSubject + 3, (await store.ActiveAsync(default)).Count);
+        Assert.Equal(DecisionLimits.PerSubject + 3, (await store.ActiveAsync(default)).Count);
     }
 
     [Fact]
@@ -148,10 +148,10 @@ public abstract class DecisionBounds
     {
         var (store, alarm, _) = await StartAsync();
         SessionDecision Session(int i) => Of(i, ResponseKind.Block, minutes: i, rule: "D12") with { User = Hash(7), Session = $"s{i}" };
-        for (var i = 100; i < 101 + DecisionRoom.PerSubject; i++)
+        for (var i = 100; i < 101 + DecisionLimits.PerSubject; i++)
             Assert.Equal(DecisionState.Active, (await store.WriteAsync(Session(i), default)).State);
         var active = await store.ActiveAsync(default);
-        Assert.Equal(DecisionRoom.PerSubject, active.Count);
+        Assert.Equal(DecisionLimits.PerSubject, active.Count);
         Assert.DoesNotContain(active, d => d.Session == "s100");
         Assert.NotEmpty(alarm.Reasons);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Reports;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Response;
@@ -9,8 +10,6 @@ namespace ServerSessions.Tests.Response;
 /// <summary>A picture in a comment gets no reader blocked, and a tool that pretends to be one is judged by its source.</summary>
 public sealed class InducedRequestTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     [Theory]
     [InlineData("same-origin", "no-cors", "image")]
     [InlineData("same-origin", "navigate", "iframe")]
@@ -39,9 +38,7 @@ public sealed class InducedRequestTests
         var visitor = app.Visitor();
         await visitor.GetAsync("/article");
         await visitor.SendAsync(Request("/wp-login.php", "none", "navigate", "document"));
-        using var late = new CancellationTokenSource(Patience);
-        while ((await visitor.GetAsync("/article", late.Token)).StatusCode != HttpStatusCode.Forbidden)
-            await Task.Delay(20, late.Token);
+        await Waiting.UntilAsync(async () => (await visitor.GetAsync("/article")).StatusCode == HttpStatusCode.Forbidden);
     }
 
     private static HttpRequestMessage Request(string path, string site, string mode, string destination) => new(HttpMethod.Get, path)

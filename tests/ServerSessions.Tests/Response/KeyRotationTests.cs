@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Reports;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Storage.Redis;
 using ServerSessions.Tests.Support;
 
@@ -93,9 +93,9 @@ public sealed class KeyRotationTests(SingleServer single) : IClassFixture<Single
         async Task HoldAsync(RedisNode node)
         {
             Assert.Equal("alice", await WhoAsync(node, alice));
-            await UntilAsync(async () => await WhoAsync(node, mallory) == "nobody");
-            await UntilAsync(async () => await WhoAsync(node, trudy) == "nobody");
-            await UntilAsync(async () => await TokenAsync(node, token) == "nobody");
+            await Waiting.UntilAsync(async () => await WhoAsync(node, mallory) == "nobody");
+            await Waiting.UntilAsync(async () => await WhoAsync(node, trudy) == "nobody");
+            await Waiting.UntilAsync(async () => await TokenAsync(node, token) == "nobody");
         }
     }
 
@@ -122,7 +122,7 @@ public sealed class KeyRotationTests(SingleServer single) : IClassFixture<Single
     private static async Task<IReadOnlyList<Alert>> AlertsAsync(RedisNode node, int count)
     {
         IReadOnlyList<Alert> found = [];
-        await UntilAsync(async () =>
+        await Waiting.UntilAsync(async () =>
         {
             found = [.. (await node.Alerts.ListAsync(new AlertQuery())).Items.Where(a => a.Finding is { Rule: "D3", Subject.Kind: ActorKind.Account })];
             return found.Count >= count;
@@ -155,14 +155,8 @@ public sealed class KeyRotationTests(SingleServer single) : IClassFixture<Single
     private static async Task<SessionId> SessionOfAsync(RedisNode node, string user)
     {
         SessionId found = default;
-        await UntilAsync(async () =>
+        await Waiting.UntilAsync(async () =>
             (await node.Reports.ListAsync(new SessionQuery { User = user })).Items is [{ } session] && SessionId.TryParse(session.Id, out found));
         return found;
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> so)
-    {
-        for (var clock = Stopwatch.StartNew(); !await so(); await Task.Delay(5))
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), "It did not become so in time.");
     }
 }

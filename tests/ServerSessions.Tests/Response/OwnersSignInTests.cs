@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +6,7 @@ using ServerSessions.Journeys;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Reports;
 using ServerSessions.Response;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Response;
@@ -15,7 +15,6 @@ namespace ServerSessions.Tests.Response;
 public sealed class OwnersSignInTests
 {
     private const int WrongPasswords = 12;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task The_owner_who_signs_in_with_a_new_browser_from_a_network_known_before_the_attack_is_left_alone()
@@ -48,7 +47,7 @@ public sealed class OwnersSignInTests
 
         Assert.Equal(DecisionState.Active, decision.State);
         Assert.Equal(DecisionTargetKind.AuthSession, Assert.Single(decision.Targets).Kind);
-        await UntilAsync(async () => (await thief.GetAsync("/who")).StatusCode == HttpStatusCode.Forbidden);
+        await Waiting.UntilAsync(async () => (await thief.GetAsync("/who")).StatusCode == HttpStatusCode.Forbidden);
         var owner = app.Visitor();
         await owner.PostAsync("/login/alice/right", null);
         Assert.Equal("alice", await owner.GetStringAsync("/who"));
@@ -84,7 +83,7 @@ public sealed class OwnersSignInTests
         alert = alert with { Finding = alert.Finding with { Subject = new Subject(kind, alert.Finding.Subject.Hash) } };
 
         // The browser shows another sign-in by now.
-        await app.Services.GetRequiredService<Responder>().ActAsync(Suspects.Of(alert, live, isEnforced: true, new Pseudonym(9, 9)), default);
+        await app.Services.GetRequiredService<Responder>().ActAsync(ResponseCandidates.Of(alert, live, isEnforced: true, new Pseudonym(9, 9)), default);
 
         var decision = Assert.Single((await app.Services.GetRequiredService<ISessionControl>().ListAsync()).Items);
         Assert.Equal(new DecisionTarget(DecisionTargetKind.AuthSession, new Pseudonym(9, 9).ToString()), Assert.Single(decision.Targets));
@@ -117,22 +116,13 @@ public sealed class OwnersSignInTests
     {
         for (var i = 0; i < WrongPasswords; i++)
             await app.Visitor("application/json", "attacker/1.0").PostAsync("/login/alice/wrong", null);
-        await UntilAsync(async () => (await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items.Any(a => a.Finding.Rule is "D3" && a.Finding.Subject.Kind == ActorKind.Account));
+        await Waiting.UntilAsync(async () => (await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items.Any(a => a.Finding.Rule is "D3" && a.Finding.Subject.Kind == ActorKind.Account));
     }
 
     private static async Task<SessionDecision> DecidedAsync(TrackedApp app)
     {
         SessionDecision? found = null;
-        await UntilAsync(async () => (found = (await app.Services.GetRequiredService<ISessionControl>().ListAsync()).Items.FirstOrDefault(d => d.Rule == "D2")) is not null);
+        await Waiting.UntilAsync(async () => (found = (await app.Services.GetRequiredService<ISessionControl>().ListAsync()).Items.FirstOrDefault(d => d.Rule == "D2")) is not null);
         return found!;
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> so)
-    {
-        for (var clock = Stopwatch.StartNew(); !await so();)
-        {
-            Assert.True(clock.Elapsed < Patience, "It did not become so in time.");
-            await Task.Delay(10);
-        }
     }
 }

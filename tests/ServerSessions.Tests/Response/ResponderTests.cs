@@ -14,8 +14,8 @@ public sealed class ResponderTests
     public async Task Handed_over_twice_it_is_decided_once()
     {
         await using var app = await StartAsync();
-        await ActAsync(app, Suspect());
-        await ActAsync(app, Suspect());
+        await ActAsync(app, Candidate());
+        await ActAsync(app, Candidate());
         Assert.Single((await Control(app).ListAsync()).Items);
     }
 
@@ -23,9 +23,9 @@ public sealed class ResponderTests
     public async Task What_people_have_taken_back_stays_taken_back()
     {
         await using var app = await StartAsync();
-        await ActAsync(app, Suspect());
+        await ActAsync(app, Candidate());
         await Control(app).ReleaseAsync(ResponseTarget.OfKey(Key), new ResponseNote("a customer", "ada"));
-        await ActAsync(app, Suspect());
+        await ActAsync(app, Candidate());
         Assert.Equal(DecisionState.Released, Assert.Single((await Control(app).ListAsync()).Items).State);
         Assert.Empty(await app.Services.GetRequiredService<DecisionStore>().ActiveAsync(CancellationToken.None));
     }
@@ -34,9 +34,9 @@ public sealed class ResponderTests
     public async Task A_rise_decides_anew_and_its_repetition_does_not_undo_what_people_took_back()
     {
         await using var app = await StartAsync();
-        await ActAsync(app, Suspect(Severity.Medium));
+        await ActAsync(app, Candidate(Severity.Medium));
         await Control(app).ReleaseAsync(ResponseTarget.OfKey(Key), new ResponseNote("a customer", "ada"));
-        await ActAsync(app, Suspect(Severity.Medium));
+        await ActAsync(app, Candidate(Severity.Medium));
         Assert.Empty(await Control(app).ActiveAsync());
 
         await ActAsync(app, Risen());
@@ -51,7 +51,7 @@ public sealed class ResponderTests
     public async Task The_decision_of_a_rise_takes_the_place_of_the_one_before()
     {
         await using var app = await StartAsync();
-        await ActAsync(app, Suspect(Severity.Medium));
+        await ActAsync(app, Candidate(Severity.Medium));
         await ActAsync(app, Risen());
         await ActAsync(app, Risen());
         var active = Assert.Single(await Control(app).ActiveAsync());
@@ -67,10 +67,10 @@ public sealed class ResponderTests
     {
         await using var app = await StartAsync();
         var storage = app.Services.GetRequiredService<ServerSessions.Storage.ISessionStorage>();
-        await ActAsync(app, Suspect());
+        await ActAsync(app, Candidate());
         var id = (await Control(app).ListAsync()).Items[0].Id;
         await storage.DeleteAsync(0, DecisionStore.ActiveTable, id, default);
-        await ActAsync(app, Suspect());
+        await ActAsync(app, Candidate());
         Assert.NotNull(await storage.GetAsync(0, DecisionStore.ActiveTable, id, default));
     }
 
@@ -79,13 +79,13 @@ public sealed class ResponderTests
     {
         await using var app = await TrackedApp.StartAsync(_ => { }, options: o =>
         {
-            o.Responses.MostPerMinute = 3;
+            o.Responses.MaxPerMinute = 3;
             o.Responses.Rules["D12"] = o.Responses.Rules["D5"] = new RuleResponse(ResponseKind.Block);
         });
         // More than two minutes may hold, wherever a minute ends.
         for (var i = 0; i < 10; i++)
-            await ActAsync(app, Suspect(rule: "D12", alert: $"al_{i}") with { Key = new Pseudonym(8, (ulong)i + 1).ToString() });
-        await ActAsync(app, Suspect(rule: "D5", alert: "al_hijack"));
+            await ActAsync(app, Candidate(rule: "D12", alert: $"al_{i}") with { Key = new Pseudonym(8, (ulong)i + 1).ToString() });
+        await ActAsync(app, Candidate(rule: "D5", alert: "al_hijack"));
         var all = (await Control(app).ListAsync()).Items;
         Assert.Contains(all, d => d.State == DecisionState.Withheld);
         Assert.Equal(DecisionState.Active, Assert.Single(all, d => d.Rule == "D5").State);
@@ -95,7 +95,7 @@ public sealed class ResponderTests
     public async Task A_finding_below_the_least_severity_is_not_answered()
     {
         await using var app = await StartAsync();
-        await ActAsync(app, Suspect(Severity.Low));
+        await ActAsync(app, Candidate(Severity.Low));
         Assert.Empty((await Control(app).ListAsync()).Items);
     }
 
@@ -103,7 +103,7 @@ public sealed class ResponderTests
     public async Task A_visitor_who_is_known_by_network_and_browser_only_is_not_acted_against()
     {
         await using var app = await StartAsync();
-        await ActAsync(app, Suspect() with { KeyKind = KeyKind.Daily });
+        await ActAsync(app, Candidate() with { KeyKind = KeyKind.Daily });
         Assert.Empty((await Control(app).ListAsync()).Items);
     }
 
@@ -111,16 +111,16 @@ public sealed class ResponderTests
 
     private static ISessionControl Control(TrackedApp app) => app.Services.GetRequiredService<ISessionControl>();
 
-    private static ValueTask ActAsync(TrackedApp app, SuspectSession suspect) =>
-        app.Services.GetRequiredService<Responder>().ActAsync(SuspectSession.Decode(suspect.Encode()), CancellationToken.None);
+    private static ValueTask ActAsync(TrackedApp app, ResponseCandidate candidate) =>
+        app.Services.GetRequiredService<Responder>().ActAsync(ResponseCandidate.Decode(candidate.Encode()), CancellationToken.None);
 
-    private static SuspectSession Risen()
+    private static ResponseCandidate Risen()
     {
-        var suspect = Suspect();
-        return suspect with { Alert = suspect.Alert with { Finding = suspect.Alert.Finding with { PreviousSeverity = Severity.Medium } } };
+        var candidate = Candidate();
+        return candidate with { Alert = candidate.Alert with { Finding = candidate.Alert.Finding with { PreviousSeverity = Severity.Medium } } };
     }
 
-    private static SuspectSession Suspect(Severity severity = Severity.High, string rule = "D1", string alert = "al_1") => new()
+    private static ResponseCandidate Candidate(Severity severity = Severity.High, string rule = "D1", string alert = "al_1") => new()
     {
         Alert = SampleAlert.Of(alert, severity, rule),
         Session = "019a9e5c-7c40-7000-8abc-00000000ffff",

@@ -191,7 +191,7 @@ public sealed class RevocationTests
         await app.SettledAsync(1);
         var session = Id((await app.Reports.ListAsync(new SessionQuery())).Items[0]);
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Control(app).BlockAsync(session, Stolen).AsTask());
-        Assert.Contains("others share", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("other visitors share", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Response;
@@ -36,10 +37,10 @@ public sealed class RiseResponseTests
             await app.SettledAsync(3 + (2 * requests));
         }
 
-        await UntilAsync(async () => (await attacker.GetAsync("/page")).StatusCode == HttpStatusCode.Forbidden);
+        await Waiting.UntilAsync(async () => (await attacker.GetAsync("/page")).StatusCode == HttpStatusCode.Forbidden);
         var decision = Assert.Single(await app.Services.GetRequiredService<ISessionControl>().ActiveAsync());
         Assert.Equal(("D7", ResponseKind.Block), (decision.Rule, decision.Kind));
-        await UntilAsync(() => Task.FromResult(handler.Alerts.Any(a => a.Finding is { Rule: "D7", Severity: Severity.Medium })));
+        await Waiting.UntilAsync(() => Task.FromResult(handler.Alerts.Any(a => a.Finding is { Rule: "D7", Severity: Severity.Medium })));
         var messages = handler.Alerts.Where(a => a.Finding.Rule == "D7").ToList();
         // One for each severity that the finding has had.
         Assert.Equal(messages.Count, messages.Select(a => a.Finding.Severity).Distinct().Count());
@@ -49,14 +50,5 @@ public sealed class RiseResponseTests
         Assert.Equal("medium", finding.GetProperty("severity").GetString());
         if (messages.Count > 1)
             Assert.Equal("low", finding.GetProperty("previousSeverity").GetString());
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> so)
-    {
-        for (var clock = System.Diagnostics.Stopwatch.StartNew(); !await so();)
-        {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), "It did not become so in time.");
-            await Task.Delay(10);
-        }
     }
 }

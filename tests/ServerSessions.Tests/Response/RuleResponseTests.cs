@@ -41,7 +41,7 @@ public sealed class RuleResponseTests
         await Waiting.UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Shadow, Kind: ResponseKind.Block, Rule: "T1" }]);
         Assert.Equal(HttpStatusCode.OK, (await attacker.GetAsync("/page")).StatusCode);
         var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
-        Assert.Equal(DecisionState.Shadow, Assert.Single(await Control(app).AboutAsync(alert)).State);
+        Assert.Equal(DecisionState.Shadow, Assert.Single(await Control(app).ListForAlertAsync(alert)).State);
         Assert.Empty(await Control(app).ActiveAsync());
     }
 
@@ -52,13 +52,13 @@ public sealed class RuleResponseTests
         await app.Visitor().GetAsync("/attack");
         await app.SettledAsync(1);
         var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
-        Assert.Empty(await Control(app).AboutAsync(alert));
+        Assert.Empty(await Control(app).ListForAlertAsync(alert));
 
         await Control(app).ThrottleAsync(SessionId.TryParse(alert.Finding.Subject.Hash, out var session) ? session : default, new ResponseNote("too fast", "ada"));
 
-        var decision = Assert.Single(await Control(app).AboutAsync(alert));
+        var decision = Assert.Single(await Control(app).ListForAlertAsync(alert));
         Assert.Equal((ResponseKind.Throttle, "ada"), (decision.Kind, decision.By));
-        Assert.Equal(decision.Id, Assert.Single(await Control(app).AboutAsync(session)).Id);
+        Assert.Equal(decision.Id, Assert.Single(await Control(app).ListForSessionAsync(session)).Id);
         Assert.Equal(decision.Id, Assert.Single(await Control(app).ActiveAsync()).Id);
     }
 
@@ -155,7 +155,7 @@ public sealed class RuleResponseTests
     [Fact]
     public async Task A_rule_gone_wild_is_held_back_and_it_is_said()
     {
-        await using var app = await StartAsync(ActorKind.Session, DetectionMode.Enforce, o => o.Responses.MostPerMinute = 2);
+        await using var app = await StartAsync(ActorKind.Session, DetectionMode.Enforce, o => o.Responses.MaxPerMinute = 2);
         for (var i = 0; i < 5; i++)
             await app.Visitor().GetAsync("/attack");
         await Waiting.UntilAsync(async () => (await Control(app).ListAsync()).Items.Count == 5);

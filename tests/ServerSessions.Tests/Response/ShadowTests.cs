@@ -17,7 +17,7 @@ public sealed class ShadowTests
     [InlineData(8, 5, 0, false, ShadowVerdict.Right)]
     [InlineData(8, 4, 0, false, ShadowVerdict.FalseAlarm)]
     public void What_the_session_did_next_says_whether_the_response_would_have_been_right(int steps, int refused, int findings, bool completed, ShadowVerdict verdict) =>
-        Assert.Equal(verdict, ShadowSequel.Judge(steps, refused, findings, completed, Now).Verdict);
+        Assert.Equal(verdict, ShadowEvaluation.Judge(steps, refused, findings, completed, Now).Verdict);
 
     [Fact]
     public async Task Half_an_hour_later_the_rule_is_told_how_often_it_would_have_been_wrong()
@@ -39,7 +39,7 @@ public sealed class ShadowTests
         var judge = app.Services.GetRequiredService<ShadowService>();
 
         await judge.JudgeAsync(CancellationToken.None);
-        Assert.All((await store.ListAsync(null, 50, CancellationToken.None)).Items, d => Assert.Null(d.Sequel));
+        Assert.All((await store.ListAsync(null, 50, CancellationToken.None)).Items, d => Assert.Null(d.Evaluation));
         clock.Advance(ShadowService.Watch + TimeSpan.FromSeconds(1));
         await judge.JudgeAsync(CancellationToken.None);
 
@@ -70,12 +70,12 @@ public sealed class ShadowTests
 
         public ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellationToken) => new(false);
 
-        public ValueTask<ShadowSequel?> SequelAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellationToken) =>
+        public ValueTask<ShadowEvaluation?> EvaluateAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellationToken) =>
             new(session.ToString()[^1] switch
             {
-                '1' => ShadowSequel.Judge(5, 0, 0, completed: true, after),
-                '2' => ShadowSequel.Judge(5, 0, 2, completed: false, after),
-                _ => ShadowSequel.Judge(0, 0, 0, completed: false, after),
+                '1' => ShadowEvaluation.Judge(5, 0, 0, completed: true, after),
+                '2' => ShadowEvaluation.Judge(5, 0, 2, completed: false, after),
+                _ => ShadowEvaluation.Judge(0, 0, 0, completed: false, after),
             });
     }
 }

@@ -92,7 +92,7 @@ public abstract partial class StorageConformance
             var ids = "";
             while (await _storage.ListAsync(0, "t", range, None) is { Count: > 0 } page)
             {
-                Assert.True(page.Count <= range.Most);
+                Assert.True(page.Count <= range.Limit);
                 ids += string.Concat(page.Select(d => d.Id));
                 range = range with { After = (page[^1].Order, page[^1].Id) };
             }

@@ -82,7 +82,7 @@ internal sealed class AlertDelivery : IAsyncDisposable
     public ValueTask AcceptAsync(int partition, StreamPosition position, Alert alert) =>
         _services.GetRequiredService<AlertDispatcher>().AcceptAsync(partition, position, alert, CancellationToken.None);
 
-    public async Task<IReadOnlyList<HeldAlerts>> EndedAsync() => await _services.GetRequiredService<AlertBudget>().EndedAsync(CancellationToken.None);
+    public async Task<IReadOnlyList<SuppressedAlerts>> EndedAsync() => await _services.GetRequiredService<AlertBudget>().EndedAsync(CancellationToken.None);
 
     public IReadOnlyList<Delivery> Deliveries() => [.. Documents.All(DeliveryStore.Table).Select(document => DeliveryStore.Decode(document.Data.Span)).Where(delivery => !delivery.IsUnwritten)];
 

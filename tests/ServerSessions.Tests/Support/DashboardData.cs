@@ -83,7 +83,7 @@ internal sealed class DashboardData(Func<string> text)
         EndedAt = state == DecisionState.Released ? Now : null,
         EndedBy = state == DecisionState.Released ? text() : null,
         EndedReason = state == DecisionState.Released ? text() : null,
-        Sequel = state == DecisionState.Shadow ? new ShadowSequel(ShadowVerdict.FalseAlarm, 5, 1, 0, Completed: true, Now) : null,
+        Evaluation = state == DecisionState.Shadow ? new ShadowEvaluation(ShadowVerdict.FalseAlarm, 5, 1, 0, Completed: true, Now) : null,
     };
 
     public SessionReport Report(string id, IReadOnlyList<SessionStep>? steps = null) => new()

@@ -75,7 +75,7 @@ internal sealed class FakeDocuments : IDocumentStore
                 .Where(document => document.Order >= range.From && document.Order < range.To)
                 .OrderBy(document => document.Order).ThenBy(document => document.Id, StringComparer.Ordinal);
             var ordered = range.Descending ? found.Reverse() : found;
-            return new([.. ordered.Where(document => IsAfter(document, range)).Take(range.Most)]);
+            return new([.. ordered.Where(document => IsAfter(document, range)).Take(range.Limit)]);
         }
     }
 

@@ -7,9 +7,9 @@ internal sealed class FixedControl(FixedReports reports) : ISessionControl
     public ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellationToken = default) =>
         new(reports.IsEmpty ? [] : [reports.Data.Decision(DecisionState.Active), reports.Data.Decision(DecisionState.Active, "D5")]);
 
-    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(SessionId session, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? [] : All());
+    public ValueTask<IReadOnlyList<SessionDecision>> ListForSessionAsync(SessionId session, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? [] : All());
 
-    public ValueTask<IReadOnlyList<SessionDecision>> AboutAsync(Alert alert, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? [] : All());
+    public ValueTask<IReadOnlyList<SessionDecision>> ListForAlertAsync(Alert alert, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? [] : All());
 
     public ValueTask<Page<SessionDecision>> ListAsync(string? after = null, int limit = 50, CancellationToken cancellationToken = default) => after == "foreign"
         ? throw new ArgumentException("The cursor <b>foreign</b> is not one of ours.")

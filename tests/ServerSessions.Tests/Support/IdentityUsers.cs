@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace ServerSessions.Tests.Support;
 
 /// <summary>Users of ASP.NET Core Identity in memory, with the stamps that its cookie is checked against.</summary>
-internal sealed class IdentityUsers : IUserSecurityStampStore<IdentityUser>
+internal class IdentityUsers : IUserSecurityStampStore<IdentityUser>
 {
     private readonly ConcurrentDictionary<string, IdentityUser> _users = new(StringComparer.Ordinal);
 

@@ -17,7 +17,7 @@ internal class PatientListener : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (targetMethod!.Name == nameof(ISessionStorage.HearAsync))
+        if (targetMethod!.Name == nameof(ISessionStorage.WaitForAsync))
             args![1] = TimeSpan.FromHours(1);
         return targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
     }

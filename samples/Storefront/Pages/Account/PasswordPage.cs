@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Storefront.Pages.Account;
 
-/// <summary>A page that asks for a password and then goes on where the customer came from. A wrong one answers 200 with the form again, as many applications do.</summary>
+/// <summary>A page that requires a password and then returns the customer to the earlier page. For a wrong one, it answers 200 with the form again, as many applications do.</summary>
 public abstract class PasswordPage : PageModel
 {
     [BindProperty, Required(ErrorMessage = "The password is missing."), StringLength(200)]

@@ -5,7 +5,7 @@ using Storefront.People;
 
 namespace Storefront.Pages.Account;
 
-/// <summary>Where a challenged session is sent (<c>Responses.ChallengePath</c>): the shop asks for the password again.</summary>
+/// <summary>The step-up for a challenged session (<c>Responses.ChallengePath</c>): it requires the password again.</summary>
 [SessionEvent("account.step-up")]
 public sealed class StepUpModel(CustomerStore customers) : PasswordPage
 {
@@ -16,7 +16,7 @@ public sealed class StepUpModel(CustomerStore customers) : PasswordPage
     {
         if (!ModelState.IsValid)
             return Page();
-        // Who is signed in proves that it is him, and nobody else.
+        // A signed-in user can pass only with their own password.
         var email = User.Identity?.Name ?? Email ?? "";
         if (customers.Verify(email, Password!) is not { } customer)
         {

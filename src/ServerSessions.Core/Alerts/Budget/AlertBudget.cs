@@ -7,8 +7,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Alerts.Budget;
 
 /// <summary>
-/// Decides which alerts are sent one by one while there are many, for all nodes together: a document of partition 0 that changes by
-/// compare-and-set. What this node saw of it last is tried first, so that a node alone writes once an alert and reads never.
+/// Decides which alerts are sent one by one when there are many, for all nodes together. The state is a document of partition 0 with compare-and-set.
+/// A node first tries with the version that it read last, so a single node writes once per alert and never reads.
 /// </summary>
 internal sealed class AlertBudget(IDocumentStore documents, IOptions<WebhookOptions> options, AlertMetrics metrics, TimeProvider time, ILogger<AlertBudget> log)
 {
@@ -18,28 +18,28 @@ internal sealed class AlertBudget(IDocumentStore documents, IOptions<WebhookOpti
     private volatile WebhookOptions _options = options.Value;
     private volatile Seen _seen = new(new AlertTallies(), 0);
 
-    /// <summary>Takes over the budgets of a configuration that was loaded anew.</summary>
+    /// <summary>Applies the budgets of a reloaded configuration.</summary>
     public void Use(WebhookOptions reloaded) => _options = reloaded;
 
-    /// <summary>Whether the alert at this place of a partition's outbox is to be sent; asked again it answers the same and counts nothing.</summary>
+    /// <summary>Returns whether the alert at this position of a partition's outbox is sent. A repeated call returns the same and counts nothing.</summary>
     public async ValueTask<bool> AdmitAsync(int partition, StreamPosition position, string message, Finding finding, CancellationToken cancellationToken)
     {
         var key = OutboxMark.KeyOf(position, message);
         for (var seen = _seen; ; seen = await ReadAsync(cancellationToken))
         {
-            if (seen.Tallies.WasTold(partition, key) is { } known)
+            if (seen.Tallies.WasAdmitted(partition, key) is { } known)
                 return known;
-            var (after, told) = seen.Tallies.Decide(partition, key, finding, Hour(), _options);
+            var (after, sent) = seen.Tallies.Decide(partition, key, finding, Hour(), _options);
             if (!await TryAsync(seen, after, cancellationToken))
                 continue;
-            if (!told)
+            if (!sent)
                 metrics.Suppressed(finding.Rule);
-            return told;
+            return sent;
         }
     }
 
-    /// <summary>What was held back in hours that are over and is still to be told; no alert can join it any more.</summary>
-    public async ValueTask<IReadOnlyList<HeldAlerts>> EndedAsync(CancellationToken cancellationToken)
+    /// <summary>Returns the suppressed alerts of closed hours that were not summarized yet. No alert can join them any more.</summary>
+    public async ValueTask<IReadOnlyList<SuppressedAlerts>> EndedAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -50,14 +50,14 @@ internal sealed class AlertBudget(IDocumentStore documents, IOptions<WebhookOpti
         }
     }
 
-    /// <summary>Forgets what has been told.</summary>
-    public async ValueTask ToldAsync(IReadOnlyCollection<HeldAlerts> told, CancellationToken cancellationToken)
+    /// <summary>Removes suppressed alerts that were summarized.</summary>
+    public async ValueTask RemoveAsync(IReadOnlyCollection<SuppressedAlerts> sent, CancellationToken cancellationToken)
     {
-        for (var seen = _seen; !await TryAsync(seen, seen.Tallies.Without(told), cancellationToken);)
+        for (var seen = _seen; !await TryAsync(seen, seen.Tallies.Without(sent), cancellationToken);)
             seen = await ReadAsync(cancellationToken);
     }
 
-    /// <summary>As it stands now.</summary>
+    /// <summary>Returns the budget of this hour.</summary>
     public async ValueTask<AlertBudgetReport> ReportAsync(CancellationToken cancellationToken) =>
         AlertBudgetReport.Of((await ReadAsync(cancellationToken)).Tallies.At(Hour()), _options);
 
@@ -78,7 +78,7 @@ internal sealed class AlertBudget(IDocumentStore documents, IOptions<WebhookOpti
         return true;
     }
 
-    // A document that nobody can read would hold up every outbox for ever: it is begun anew.
+    // An unreadable document would block every outbox for ever, so it starts anew.
     private AlertTallies Decode(ReadOnlySpan<byte> json)
     {
         try

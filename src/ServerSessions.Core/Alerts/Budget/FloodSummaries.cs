@@ -2,19 +2,19 @@ using Microsoft.Extensions.Logging;
 
 namespace ServerSessions.Alerts.Budget;
 
-/// <summary>When an hour is over in which there were too many alerts, tells how many were not sent: one message a rule and target.</summary>
+/// <summary>After an hour with too many alerts, reports how many were not sent: one message for each rule and target.</summary>
 internal sealed class FloodSummaries(AlertBudget budget, AlertDispatcher dispatcher, ILogger<FloodSummaries> log)
 {
-    /// <summary>The messages have ids of their rule and hour: telling them again, after a crash or on two nodes at once, makes none anew.</summary>
-    public async ValueTask TellAsync(CancellationToken cancellationToken)
+    /// <summary>Sends the summaries. Their ids come from rule and hour, so sending them again, after a crash or from two nodes at once, creates no duplicate.</summary>
+    public async ValueTask SendAsync(CancellationToken cancellationToken)
     {
         var ended = await budget.EndedAsync(cancellationToken);
         if (ended.Count == 0)
             return;
         foreach (var held in ended)
             await dispatcher.SummarizeAsync(held, cancellationToken);
-        await budget.ToldAsync(ended, cancellationToken);
+        await budget.RemoveAsync(ended, cancellationToken);
         foreach (var held in ended)
-            log.AlertsHeld(held.Rule, held.Tally.Told.Sum(), held.Tally.Held.Sum(), DateTimeOffset.UnixEpoch.AddHours(held.Hour));
+            log.AlertsSuppressed(DateTimeOffset.UnixEpoch.AddHours(held.Hour), held.Tally.Sent.Sum(), held.Rule, held.Tally.Suppressed.Sum());
     }
 }

@@ -1,4 +1,4 @@
 namespace ServerSessions.Alerts.Budget;
 
 /// <summary>One rule's alerts of this hour.</summary>
-internal sealed record RuleBudgetReport(string Rule, string Name, long Told, long Suppressed);
+internal sealed record RuleBudgetReport(string Rule, string Name, long Sent, long Suppressed);

@@ -1,27 +1,27 @@
 namespace ServerSessions.Alerts.Budget;
 
-/// <summary>What became of one rule's alerts in one hour, by severity (the place in the lists is the severity's number).</summary>
+/// <summary>Counts of one rule's alerts in one hour; the index in the lists is the severity.</summary>
 internal sealed record RuleTally
 {
     public required string Name { get; init; }
 
     /// <summary>Sent one by one.</summary>
-    public IReadOnlyList<long> Told { get; init; } = None;
+    public IReadOnlyList<long> Sent { get; init; } = None;
 
-    /// <summary>Of those sent, which rest on nothing but what a page can have made browsers send.</summary>
+    /// <summary>Number of sent alerts whose evidence is only induced: a page can have made browsers send it.</summary>
     public long Induced { get; init; }
 
-    /// <summary>Counted for the summary.</summary>
-    public IReadOnlyList<long> Held { get; init; } = None;
+    /// <summary>Not sent, counted for the summary.</summary>
+    public IReadOnlyList<long> Suppressed { get; init; } = None;
 
     private static long[] None => new long[(int)Severity.High + 1];
 
-    /// <summary>Sent of a severity or a higher one, what a page can have made browsers send left out.</summary>
-    public long OwnFrom(Severity severity) => Told.Skip((int)severity).Sum() - Induced;
+    /// <summary>Number of alerts sent of a severity or a higher one, without induced ones.</summary>
+    public long OwnFrom(Severity severity) => Sent.Skip((int)severity).Sum() - Induced;
 
-    public RuleTally Add(Severity severity, bool told, bool induced) => told
-        ? this with { Told = OneMore(Told, severity), Induced = Induced + (induced ? 1 : 0) }
-        : this with { Held = OneMore(Held, severity) };
+    public RuleTally Add(Severity severity, bool sent, bool induced) => sent
+        ? this with { Sent = OneMore(Sent, severity), Induced = Induced + (induced ? 1 : 0) }
+        : this with { Suppressed = OneMore(Suppressed, severity) };
 
     private static long[] OneMore(IReadOnlyList<long> counts, Severity severity)
     {

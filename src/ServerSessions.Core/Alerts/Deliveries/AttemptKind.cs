@@ -9,7 +9,7 @@ internal enum AttemptKind : byte
     Redirected,
     /// <summary>Another status below 500.</summary>
     Refused,
-    /// <summary>410: the receiver wants no more.</summary>
+    /// <summary>410: the receiver accepts no more messages.</summary>
     Gone,
     /// <summary>429 or 5xx.</summary>
     Busy,
@@ -21,6 +21,6 @@ internal enum AttemptKind : byte
     Blocked,
     /// <summary>The application's handler or formatter threw.</summary>
     Threw,
-    /// <summary>The formatter's body cannot be sent; nothing was.</summary>
+    /// <summary>The formatter's body is not valid; nothing was sent.</summary>
     Malformed,
 }

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace ServerSessions.Alerts.Deliveries;
 
-/// <summary>Keeps the newest ended deliveries of a partition for display and deletes older ones, now and then.</summary>
+/// <summary>Keeps the newest ended deliveries of a partition for display and deletes older ones.</summary>
 internal sealed class DeliveryHistory(DeliveryStore store)
 {
     public const int Kept = 1000;
 
-    /// <summary>Trimming lists what is kept, so it waits until it pays.</summary>
+    /// <summary>Number of ended deliveries above the limit before they are trimmed: trimming lists all of them, so it is not done for each one.</summary>
     public const int Slack = 50;
 
     private readonly ConcurrentDictionary<int, int> _ended = new();

@@ -4,18 +4,18 @@ using System.Text;
 
 namespace ServerSessions.Alerts.Deliveries;
 
-/// <summary>Where a delivery's document is.</summary>
+/// <summary>Partition and id of a delivery's document.</summary>
 internal readonly record struct DeliveryKey(int Partition, string Id)
 {
     private const char Separator = '/';
     private const int LongestText = 1000;
 
-    /// <summary>Target first, so that a listing can be sorted to the targets without decoding.</summary>
+    /// <summary>Makes a key. The target comes first, so that a listing shows it without decoding.</summary>
     public static DeliveryKey Of(int partition, string target, string message) => new(partition, target + Separator + message);
 
     public string Target => Id.IndexOf(Separator) is >= 0 and var at ? Id[..at] : Id;
 
-    /// <summary>One word that fits into a path.</summary>
+    /// <summary>The key as text that fits into a URL path.</summary>
     public string Text => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Partition}:{Id}")));
 
     public static bool TryParse(string text, out DeliveryKey key)

@@ -1,6 +1,6 @@
 namespace ServerSessions.Alerts.Deliveries;
 
-/// <summary>A delivery as people are shown it, with what was tried.</summary>
+/// <summary>A delivery as the admin API shows it, with its attempts.</summary>
 internal sealed record DeliveryReport(
     string Id, string Message, DeliveryState State, DateTimeOffset Created, DateTimeOffset Next, int Tries, string? Note, IReadOnlyList<DeliveryAttempt> Attempts)
 {

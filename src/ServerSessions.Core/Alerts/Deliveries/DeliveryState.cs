@@ -4,8 +4,8 @@ internal enum DeliveryState : byte
 {
     /// <summary>Waits for its next attempt.</summary>
     Pending,
-    /// <summary>The receiver has it.</summary>
+    /// <summary>The receiver accepted it.</summary>
     Delivered,
-    /// <summary>Given up; <see cref="Delivery.Note"/> says why.</summary>
+    /// <summary>Failed for good; <see cref="Delivery.Note"/> says why.</summary>
     Failed,
 }

@@ -12,23 +12,23 @@ internal sealed class DeliveryStore(IDocumentStore documents)
     public const string Table = "deliveries";
     private const int PageSize = 256;
 
-    /// <summary>False when there is one already, whatever has become of it.</summary>
+    /// <summary>Creates a delivery. False when it exists already, in any state.</summary>
     public async ValueTask<bool> CreateAsync(DeliveryKey key, Delivery delivery, CancellationToken cancellationToken) =>
         await PutAsync(key, delivery, expectedVersion: 0, cancellationToken) is not null;
 
-    /// <summary>Notes that a later message has told more of an alert whose summary is not written yet. Done again it changes nothing.</summary>
+    /// <summary>Stores that a later message has reported more of an alert whose summary is not written yet. Repeating it changes nothing.</summary>
     /// <exception cref="FormatException">The document is no delivery.</exception>
-    public async ValueTask RaiseToldAsync(DeliveryKey key, int told, CancellationToken cancellationToken)
+    public async ValueTask RaiseSentAsync(DeliveryKey key, int sent, CancellationToken cancellationToken)
     {
         while (await documents.GetAsync(key.Partition, Table, key.Id, cancellationToken) is { } document
-            && Decode(document.Data.Span) is { IsUnwritten: true } delivery && delivery.Told < told
-            && await PutAsync(key, delivery with { Told = told }, document.Version, cancellationToken) is null)
+            && Decode(document.Data.Span) is { IsUnwritten: true } delivery && delivery.Sent < sent
+            && await PutAsync(key, delivery with { Sent = sent }, document.Version, cancellationToken) is null)
         {
         }
     }
 
     /// <summary>
-    /// Takes a due delivery for this node by moving its order ahead: until then nobody else touches it, and if we die it is due again.
+    /// Claims a due delivery for this node by moving its order ahead. Until then no other node uses it; if this process dies, it is due again.
     /// </summary>
     /// <returns>Null when it is not due, or another node was faster.</returns>
     /// <exception cref="FormatException">The document is no delivery.</exception>
@@ -49,7 +49,7 @@ internal sealed class DeliveryStore(IDocumentStore documents)
         return documents.PutAsync(key.Partition, Table, key.Id, order, data, expectedVersion, cancellationToken);
     }
 
-    /// <summary>Hands every due delivery to <paramref name="due"/>, the longest due first.</summary>
+    /// <summary>Passes every due delivery to <paramref name="due"/>, the longest due first.</summary>
     /// <returns>When the next one is due; null when none is pending.</returns>
     public async ValueTask<DateTimeOffset?> ScanAsync(int partition, DateTimeOffset now, Action<DeliveryKey> due, CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal sealed class DeliveryStore(IDocumentStore documents)
         }
     }
 
-    /// <summary>Deletes the ended deliveries but the newest <paramref name="most"/>.</summary>
+    /// <summary>Deletes ended deliveries, except the newest <paramref name="most"/>.</summary>
     /// <returns>How many were deleted.</returns>
     public async ValueTask<int> TrimAsync(int partition, int most, CancellationToken cancellationToken)
     {
@@ -101,11 +101,11 @@ internal sealed class DeliveryStore(IDocumentStore documents)
         }
     }
 
-    /// <summary>Whether an attempt is to follow at this time, or is under way: a claim moves only the order ahead.</summary>
+    /// <summary>Whether an attempt is due at this time, or running: a claim only moves the order ahead.</summary>
     public static bool IsDue(Delivery delivery, DateTimeOffset now) => delivery.State == DeliveryState.Pending && Milliseconds(delivery.Next) <= now.ToUnixTimeMilliseconds();
 
     private static bool IsDue(Document document, DateTimeOffset now) => document.Order >= 0 && document.Order <= now.ToUnixTimeMilliseconds();
 
-    // Up, so that nothing is due before its time.
+    // Rounded up, so that no delivery is due early.
     private static long Milliseconds(DateTimeOffset time) => time.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
 }

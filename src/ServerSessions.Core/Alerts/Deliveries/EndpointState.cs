@@ -1,9 +1,9 @@
 namespace ServerSessions.Alerts.Deliveries;
 
-/// <summary>How a receiver has been doing.</summary>
+/// <summary>Health of a receiver.</summary>
 internal sealed record EndpointState
 {
-    /// <summary>So long may all attempts fail before the endpoint is disabled.</summary>
+    /// <summary>How long all attempts must fail before the endpoint is disabled.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(5);
 
     /// <summary>Why a removed receiver is disabled.</summary>

@@ -5,13 +5,13 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Alerts.Deliveries;
 
-/// <summary>Which receivers are failing or disabled: documents of partition 0, shared by all nodes, remembered here for the health check.</summary>
+/// <summary>Health of all receivers: documents of partition 0, shared by all nodes and cached here for the health check.</summary>
 internal sealed class EndpointStates(IDocumentStore documents, ILogger<EndpointStates> log)
 {
     public const string Table = "webhook-state";
     private readonly ConcurrentDictionary<string, EndpointState> _known = new(StringComparer.Ordinal);
 
-    /// <summary>As of the last attempt or poll.</summary>
+    /// <summary>Whether a target is disabled, as of the last attempt or poll.</summary>
     public bool IsDisabled(string target) => _known.TryGetValue(target, out var state) && state.DisabledSince is not null;
 
     /// <summary>The disabled targets and why, as of the last attempt or poll.</summary>
@@ -24,7 +24,7 @@ internal sealed class EndpointStates(IDocumentStore documents, ILogger<EndpointS
     public async ValueTask SucceededAsync(string target, CancellationToken cancellationToken) =>
         await ChangeAsync(target, state => state.AfterSuccess(), cancellationToken);
 
-    /// <returns>The state when this failure has disabled it, else null.</returns>
+    /// <returns>The state if this failure has disabled the target, otherwise null.</returns>
     public async ValueTask<EndpointState?> FailedAsync(string target, DateTimeOffset now, bool gone, CancellationToken cancellationToken)
     {
         var (before, after) = await ChangeAsync(target, state => state.AfterFailure(now, gone), cancellationToken);
@@ -34,14 +34,14 @@ internal sealed class EndpointStates(IDocumentStore documents, ILogger<EndpointS
         return after;
     }
 
-    /// <summary>Gives up a receiver that people have removed: nothing is sent to it any more, also by nodes that still know it.</summary>
+    /// <summary>Disables a removed receiver, so that nodes that still have it send nothing to it.</summary>
     public async ValueTask RemoveAsync(string target, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await ChangeAsync(target, state => state with { DisabledSince = now, Reason = EndpointState.Removed }, cancellationToken);
         _known.TryRemove(target, out _);
     }
 
-    /// <summary>Switches a disabled receiver on again.</summary>
+    /// <summary>Enables a disabled receiver.</summary>
     public async ValueTask EnableAsync(string target, CancellationToken cancellationToken) =>
         await ChangeAsync(target, _ => new EndpointState(), cancellationToken);
 

@@ -1,6 +1,6 @@
 namespace ServerSessions.Alerts.Deliveries;
 
-/// <summary>When to try again: the schedule that Standard Webhooks recommends, each delay ±20 %.</summary>
+/// <summary>Computes retry delays by the schedule that Standard Webhooks recommends, each delay ±20 %.</summary>
 internal static class RetrySchedule
 {
     private const double Jitter = 0.2;
@@ -14,11 +14,11 @@ internal static class RetrySchedule
 
     public static int MostAttempts => Delays.Length;
 
-    /// <summary>All delays at their longest: nothing that is older still waits for an attempt.</summary>
+    /// <summary>The sum of all delays at their maximum: no older delivery still waits for an attempt.</summary>
     public static readonly TimeSpan Longest = 2 * Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
 
-    /// <summary>The wait after a failed attempt; null when that was the last.</summary>
-    /// <param name="attempts">How many there were, this one included.</param>
+    /// <summary>Returns the delay after a failed attempt; null when it was the last attempt.</summary>
+    /// <param name="attempts">Number of attempts, including this one.</param>
     /// <param name="result">How this one ended.</param>
     /// <param name="random">From 0 to 1.</param>
     public static TimeSpan? After(int attempts, AttemptResult result, double random)

@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace ServerSessions.Alerts.Deliveries;
 
 /// <summary>
-/// The due deliveries of one target and its own few workers, so that a slow target waits for nobody but itself. What does not fit
-/// stays in storage and is offered again.
+/// The due deliveries of one target and its own few workers, so that a slow target delays no other. Deliveries that do not fit
+/// stay in storage and are offered again.
 /// </summary>
 internal sealed class TargetQueue(IDeliveryTarget target, int capacity = TargetQueue.Capacity)
 {
@@ -19,7 +19,7 @@ internal sealed class TargetQueue(IDeliveryTarget target, int capacity = TargetQ
 
     public int Count => _known.Count;
 
-    /// <summary>False when the queue is full.</summary>
+    /// <summary>Adds a delivery. False when the queue is full.</summary>
     public bool Offer(DeliveryKey key)
     {
         if (!_known.TryAdd(key, 0)) return true;
@@ -28,9 +28,9 @@ internal sealed class TargetQueue(IDeliveryTarget target, int capacity = TargetQ
         return false;
     }
 
-    /// <summary>Works until <paramref name="stopping"/>; each worker then finishes what it has begun.</summary>
+    /// <summary>Works until <paramref name="stopping"/>; each worker then finishes its current delivery.</summary>
     /// <param name="attempt">True when the delivery waits for another attempt.</param>
-    /// <param name="again">Told of such a delivery once it may be offered again.</param>
+    /// <param name="again">Called with such a delivery once it may be offered again.</param>
     /// <param name="stopping">Ends the work.</param>
     public Task RunAsync(
         Func<IDeliveryTarget, DeliveryKey, Task<bool>> attempt, Action<DeliveryKey> again, CancellationToken stopping) =>

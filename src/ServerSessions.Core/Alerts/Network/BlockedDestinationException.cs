@@ -1,4 +1,4 @@
 namespace ServerSessions.Alerts.Network;
 
-/// <summary>The destination is not one a webhook may reach; nothing was connected.</summary>
+/// <summary>The exception for a destination that a webhook may not reach; no connection was made.</summary>
 internal sealed class BlockedDestinationException(string message) : Exception(message);

@@ -4,7 +4,7 @@ using ServerSessions.Alerts.Deliveries;
 
 namespace ServerSessions.Alerts.Network;
 
-/// <summary>Posts to receivers we do not trust: no redirect, no proxy, no cookie, no credentials, little of the answer read.</summary>
+/// <summary>Posts to receivers that are not trusted: without redirects, proxy, cookies and credentials, and reading only the beginning of the answer.</summary>
 internal sealed class WebhookClient(WebhookConnector connector, TimeProvider time, WebhookTransport? transport = null) : IDisposable
 {
     private const int MostResponseBytes = 4096;
@@ -62,7 +62,7 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider tim
         _ => AttemptKind.Refused,
     };
 
-    // The status decides; an answer whose text hangs or breaks off has still been given.
+    // The status decides: an answer whose body hangs or breaks off still counts.
     private static async Task<string> BeginningAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var buffer = new byte[MostResponseBytes];

@@ -6,8 +6,8 @@ using ServerSessions.Alerts.Webhooks;
 namespace ServerSessions.Alerts.Network;
 
 /// <summary>
-/// Resolves once, checks every address and connects to exactly those, so that no second look-up can lead elsewhere. One bad address
-/// refuses the name: a name that points inside and outside is either broken or hostile.
+/// Resolves a host once, checks every address and connects to exactly those, so that no second look-up can lead elsewhere. One forbidden address
+/// refuses the name, because a name that points to internal and public addresses is either broken or hostile.
 /// </summary>
 internal sealed class WebhookConnector(IOptions<WebhookOptions> options, HostResolver resolve)
 {
@@ -41,7 +41,7 @@ internal sealed class WebhookConnector(IOptions<WebhookOptions> options, HostRes
         foreach (var address in addresses)
             if (!MayReach(host, address, encrypted))
                 throw new BlockedDestinationException(
-                    $"The host leads to {address}, which webhooks may not reach. If it is meant, add it to AllowedDestinations.");
+                    $"The host leads to {address}, which webhooks may not reach. If this is intended, add it to AllowedDestinations.");
         return addresses;
     }
 

@@ -1,4 +1,4 @@
 namespace ServerSessions.Alerts.Network;
 
-/// <summary>What carries webhooks in place of the network, where a test receives them.</summary>
+/// <summary>Replaces the network for webhooks where a test receives them.</summary>
 internal delegate HttpMessageHandler WebhookTransport();

@@ -2,5 +2,5 @@ using ServerSessions.Alerts.Webhooks;
 
 namespace ServerSessions.Alerts.Stored;
 
-/// <summary>What nobody may read of a stored subscription: its address, which can carry a token, and its secrets.</summary>
+/// <summary>The confidential part of a stored subscription: its address, which can carry a token, and its secrets.</summary>
 internal sealed record ProtectedWebhook(string Url, IReadOnlyList<RotatingSecret> Secrets);

@@ -1,11 +1,11 @@
 namespace ServerSessions.Alerts.Stored;
 
-/// <summary>A subscription that was made at run time, as it is stored: who and what in clear, address and secrets through data protection.</summary>
+/// <summary>A subscription that was added while running, as it is stored: author and filters in clear, address and secrets encrypted through data protection.</summary>
 internal sealed record StoredWebhook
 {
     public required string Id { get; init; }
 
-    /// <summary>Scheme and host, which is what people are shown of the address.</summary>
+    /// <summary>Scheme and host, the part of the address that is shown.</summary>
     public required string Origin { get; init; }
 
     public required string Format { get; init; }

@@ -1,4 +1,4 @@
 namespace ServerSessions.Alerts.Stored;
 
-/// <summary>What is shown once: a new secret with the subscription that signs with it.</summary>
+/// <summary>A new secret, which is shown once, with the subscription that signs with it.</summary>
 internal sealed record WebhookWithSecret(WebhookReport Webhook, string Secret);

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ServerSessions.Alerts.Webhooks;
 
 /// <summary>
-/// Which addresses a webhook may reach: those of the public internet. From the special-purpose registries (RFC 6890 and successors).
+/// Decides which addresses a webhook may reach: those of the public internet, by the special-purpose registries (RFC 6890 and successors).
 /// </summary>
 internal static class AddressRules
 {

@@ -23,7 +23,7 @@ internal sealed class DestinationAllowList
         return _networks.Exists(network => network.Contains(plain));
     }
 
-    /// <summary>Null when the entry is usable, else what is wrong.</summary>
+    /// <summary>Returns what is wrong with an entry; null when it is valid.</summary>
     public static string? Check(string? entry) =>
         !string.IsNullOrWhiteSpace(entry) && (TryNetwork(entry, out _) || Uri.CheckHostName(Plain(entry)) == UriHostNameType.Dns)
             ? null
@@ -31,7 +31,7 @@ internal sealed class DestinationAllowList
 
     private static bool TryNetwork(string entry, out IPNetwork network)
     {
-        // Host bits would be cut off in silence, and more allowed than was written.
+        // Host bits would be cut off silently, which would allow more than was written.
         if (IPNetwork.TryParse(entry, out network)) return entry.StartsWith($"{network.BaseAddress}/", StringComparison.OrdinalIgnoreCase);
         if (!IPAddress.TryParse(entry, out var address)) return false;
         address = AddressRules.Unmap(address);

@@ -23,7 +23,7 @@ internal sealed class SlackWebhookFormatter : IWebhookFormatter
         return JsonSerializer.SerializeToUtf8Bytes(new SlackMessage(text), SlackJsonContext.Default.SlackMessage);
     }
 
-    // These three are all that Slack asks to escape; without them an attacker's text could call "everybody" or show a link of his own.
+    // Slack requires these three to be escaped. Unescaped, an attacker's text could mention everyone or show a link.
     private static string Escape(string text) => (text.Length <= LongestText ? text : text[..LongestText] + "…")
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 }

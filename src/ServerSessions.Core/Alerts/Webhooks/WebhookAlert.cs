@@ -1,6 +1,6 @@
 namespace ServerSessions.Alerts.Webhooks;
 
-/// <summary>What a receiver is told: enough to act or to ask, no evidence.</summary>
+/// <summary>The data of a webhook message: enough to act on, without evidence.</summary>
 internal sealed record WebhookAlert
 {
     public required string Id { get; init; }
@@ -8,7 +8,7 @@ internal sealed record WebhookAlert
     public required string Name { get; init; }
     public required Severity Severity { get; init; }
 
-    /// <summary>In the message of a rise: what it was before.</summary>
+    /// <summary>In the message of a rise: the severity before.</summary>
     public Severity? PreviousSeverity { get; init; }
     public required WebhookSubject Subject { get; init; }
     public required DateTimeOffset First { get; init; }
@@ -17,12 +17,12 @@ internal sealed record WebhookAlert
     public required string Reason { get; init; }
     public string? Link { get; init; }
 
-    /// <summary>A page can have caused what was found, so it is held against nobody but the source; null where it cannot.</summary>
+    /// <summary>True when a page can have made browsers send the evidence, so that the finding counts against the source only; otherwise null.</summary>
     public bool? Induced { get; init; }
 
-    /// <summary>What people have decided; null while the alert is open.</summary>
+    /// <summary>The state that a person has set; null while the alert is open.</summary>
     public AlertState? State { get; init; }
 
-    /// <summary>In a summary: equal triggers, or a rule's alerts, that were not sent one by one.</summary>
+    /// <summary>In a summary: number of equal triggers, or of a rule's alerts, that were not sent one by one.</summary>
     public int? Suppressed { get; init; }
 }

@@ -4,12 +4,12 @@ using System.Text.Unicode;
 
 namespace ServerSessions.Alerts.Webhooks;
 
-/// <summary>What a formatter may return: JSON in UTF-8, below 20 kB.</summary>
+/// <summary>Checks that a formatter returned JSON in UTF-8 below 20 kB.</summary>
 internal static class WebhookBody
 {
     public const int MaxBytes = 20_000;
 
-    /// <exception cref="MalformedBodyException">It is something else.</exception>
+    /// <exception cref="MalformedBodyException">The body is empty, too large or not JSON.</exception>
     public static byte[] Checked(byte[]? body, string format)
     {
         if (body is not { Length: > 0 })

@@ -1,16 +1,16 @@
 namespace ServerSessions.Alerts.Webhooks;
 
-/// <summary>The forms that bodies can have, by name.</summary>
+/// <summary>The formatters of webhook bodies, by name.</summary>
 internal sealed class WebhookFormatters(IEnumerable<IWebhookFormatter> formatters)
 {
     private readonly Dictionary<string, IWebhookFormatter> _byName = Named(formatters);
 
     public IEnumerable<string> Names => _byName.Keys;
 
-    /// <summary>Null when there is none of that name.</summary>
+    /// <summary>Returns a formatter; null when there is none with that name.</summary>
     public IWebhookFormatter? Find(string name) => _byName.GetValueOrDefault(name);
 
-    // The application's own one of a name takes the place of ours.
+    // A formatter of the application replaces a built-in one with the same name.
     private static Dictionary<string, IWebhookFormatter> Named(IEnumerable<IWebhookFormatter> formatters)
     {
         var byName = new Dictionary<string, IWebhookFormatter>(StringComparer.OrdinalIgnoreCase);

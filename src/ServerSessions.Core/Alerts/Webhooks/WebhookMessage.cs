@@ -5,11 +5,11 @@ namespace ServerSessions.Alerts.Webhooks;
 /// <summary>The body of a webhook.</summary>
 internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, WebhookAlert Data)
 {
-    // Escaped, a character takes up to six bytes: with these the body stays below 20 kB.
+    // An escaped character takes up to six bytes; with these limits the body stays below 20 kB.
     private const int LongestReason = 1000;
     private const int LongestWord = 200;
 
-    /// <summary>The body for an alert; the same alert always gives the same bytes.</summary>
+    /// <summary>Returns the body for an alert; the same alert always gives the same bytes.</summary>
     public static byte[] Encode(WebhookContent content)
     {
         var (alert, finding) = (content.Alert, content.Alert.Finding);

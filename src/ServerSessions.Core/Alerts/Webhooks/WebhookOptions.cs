@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions;
 
 /// <summary>Receivers of alerts, and the addresses that a webhook may reach.</summary>
@@ -29,8 +31,10 @@ public sealed class WebhookOptions
     /// is not for Low, the last quarter not for Medium. The first two of each rule and severity are sent above it as well, within the rule's own maximum.
     /// The others are in the list of alerts and are counted in one summary per rule at the end of the hour.
     /// </summary>
+    [AllowedRange(2, 1_000_000)]
     public int AlertsPerHour { get; set; } = 240;
 
     /// <summary>Maximum number of those alerts that are of one rule; 60 by default, 2 to 1,000,000, with the same shares.</summary>
+    [AllowedRange(2, 1_000_000)]
     public int AlertsPerRuleAndHour { get; set; } = 60;
 }

@@ -1,24 +1,23 @@
 using Microsoft.Extensions.Options;
+using ServerSessions.Model;
 
 namespace ServerSessions.Alerts.Webhooks;
 
-/// <summary>Refuses to start with a receiver that could never be reached or checked. No message repeats a secret.</summary>
+/// <summary>Refuses to start with a webhook that could never be reached or verified. No message repeats a secret.</summary>
 internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IValidateOptions<WebhookOptions>
 {
     private const int LongestId = 64;
     private const int MostSecrets = 4;
-    private const int MostBudget = 1_000_000;
 
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)
     {
         var errors = new List<string>();
         if (options.PublicUrl is { } site
             && (!site.IsAbsoluteUri || site.Scheme is not ("http" or "https") || site.OriginalString.Length > WebhookUrl.Longest))
-            errors.Add($"PublicUrl '{Shown(site.OriginalString)}' is no absolute http or https address; expected is one like 'https://shop.example'.");
+            errors.Add($"PublicUrl '{Shown(site.OriginalString)}' is not an absolute http or https address; expected one like 'https://shop.example'.");
         foreach (var entry in options.AllowedDestinations)
             if (DestinationAllowList.Check(entry) is { } error) errors.Add(error);
-        Budget(errors, nameof(options.AlertsPerHour), options.AlertsPerHour);
-        Budget(errors, nameof(options.AlertsPerRuleAndHour), options.AlertsPerRuleAndHour);
+        errors.AddRange(RangeFaults.Of(new WebhookRanges().Validate(name, options)));
         foreach (var group in options.Subscriptions.GroupBy(subscription => subscription.Id, StringComparer.Ordinal))
         {
             if (group.Count() > 1)
@@ -35,7 +34,7 @@ internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IV
             errors.Add($"The webhook id '{Shown(id)}' is not usable; expected are 1 to {LongestId} letters, digits, '_' or '-'.");
         if (WebhookUrl.Check(subscription.Url, options.AllowInsecureLoopback) is { } error)
             errors.Add($"Webhook '{Shown(id)}': {error}");
-        // Bound from configuration, a list that is not named there is null.
+        // The configuration binder leaves a list null that the configuration does not have.
         var secrets = subscription.Secrets ?? [];
         var format = formatters.Find(subscription.Format);
         if (format is null)
@@ -44,12 +43,6 @@ internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IV
             errors.Add($"Webhook '{Shown(id)}' has {secrets.Count} secrets; expected are 1 to {MostSecrets} (two while a secret rotates).");
         foreach (var secret in secrets)
             if (!WebhookSecret.TryParse(secret, out _, out var reason)) errors.Add($"Webhook '{Shown(id)}': {reason}");
-    }
-
-    private static void Budget(List<string> errors, string name, int budget)
-    {
-        if (budget is < 2 or > MostBudget)
-            errors.Add($"{name} is {budget}; expected 2 to {MostBudget}.");
     }
 
     private static string Shown(string text) => text.Length <= 100 ? text : text[..100] + "…";

@@ -1,5 +1,5 @@
 namespace ServerSessions.Alerts.Webhooks;
 
-/// <summary>A subscription that somebody asks for.</summary>
+/// <summary>A request to add a subscription.</summary>
 internal sealed record WebhookOrder(
     string Url, string Format, IReadOnlyList<string>? Rules, Severity MinSeverity, IReadOnlyList<AlertState>? States, string? By);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ServerSessions.Alerts.Webhooks;
 
-/// <summary>A parsed secret. It has no text form, so it cannot end in a log or a document.</summary>
+/// <summary>A parsed secret. It has no text form, so it cannot get into a log or a document.</summary>
 internal sealed class WebhookSecret
 {
     public const string Prefix = "whsec_";
@@ -16,7 +16,7 @@ internal sealed class WebhookSecret
     public static WebhookSecret Parse(string? text, string parameter) =>
         TryParse(text, out var secret, out var error) ? secret : throw new ArgumentException(error, parameter);
 
-    /// <summary>The error never repeats the secret.</summary>
+    /// <summary>Parses a secret. The error never repeats it.</summary>
     public static bool TryParse(string? text, out WebhookSecret secret, out string error)
     {
         secret = null!;

@@ -57,7 +57,7 @@ public static class WebhookSignature
         return WebhookSecret.Parse(secret, nameof(secret)).Sign(id, Timestamp(timestamp), body);
     }
 
-    // Null when it is missing or given twice.
+    // Null when the header is missing or duplicate.
     private static string? Only(IDictionary<string, StringValues> headers, string name) => headers.TryGetValue(name, out var given) && given is [{ } value] ? value : null;
 
     internal static string Timestamp(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,4 @@
 namespace ServerSessions.Alerts.Webhooks;
 
-/// <summary>Whom an alert is about, by pseudonym.</summary>
+/// <summary>The subject of an alert, by pseudonym.</summary>
 internal sealed record WebhookSubject(ActorKind Kind, string Hash);

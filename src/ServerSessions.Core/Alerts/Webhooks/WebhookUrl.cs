@@ -1,17 +1,17 @@
 namespace ServerSessions.Alerts.Webhooks;
 
-/// <summary>What the address of a receiver may look like. Which machines it may lead to is decided when it is connected.</summary>
+/// <summary>Checks the form of a receiver's address. Which machines it may lead to is decided when the connection is made.</summary>
 internal static class WebhookUrl
 {
     public const int Longest = 2000;
 
-    /// <summary>Null when the address is fine, else what is wrong. Path and query are not repeated: they can hold tokens.</summary>
+    /// <summary>Returns what is wrong with the address; null when it is valid. Path and query are not repeated, because they can hold tokens.</summary>
     public static string? Check(Uri? url, bool allowInsecureLoopback)
     {
         if (url is null || !url.IsAbsoluteUri)
             return "The address is not absolute; expected is one like 'https://hooks.example/security'.";
         if (url.OriginalString.Length > Longest)
-            return $"The address has {url.OriginalString.Length} characters; at most {Longest} are taken.";
+            return $"The address has {url.OriginalString.Length} characters; expected at most {Longest}.";
         if (url.UserInfo.Length > 0)
             return $"The address at '{url.Host}' carries user info; leave it out, the signature proves the sender.";
         if (url.Host.Length == 0)
@@ -23,6 +23,6 @@ internal static class WebhookUrl
             return $"The address at '{url.Host}' is plain http; expected is https (http is for loopback in Development).";
         return allowInsecureLoopback
             ? null
-            : $"The address at '{url.Host}' is plain http; it is taken only with AllowInsecureLoopback, which Development sets.";
+            : $"The address at '{url.Host}' is plain http; it is accepted only with AllowInsecureLoopback, which Development sets.";
     }
 }

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Configuration;
 namespace ServerSessions.Hosting.Configuration;
 
 /// <summary>
-/// Finds what is wrong with a section before it is bound: names that no setting has, values that cannot be read, members that are missing. Every fault
+/// Finds faults in a section before it is bound: unknown names, values that cannot be read, missing members. Every fault
 /// names its path and what is expected.
 /// </summary>
 internal static class ConfigurationChecks
 {
     /// <summary>Checks a section against the settings that it is bound to.</summary>
     /// <param name="section">The section.</param>
-    /// <param name="type">Their type.</param>
-    /// <param name="faults">Takes the faults, a sentence each.</param>
+    /// <param name="type">The type of the settings.</param>
+    /// <param name="faults">Receives the faults, one sentence each.</param>
     /// <param name="others">Names below the section that belong to other settings.</param>
     public static void Check(IConfiguration section, Type type, ICollection<string> faults, params ReadOnlySpan<string> others)
     {
@@ -25,7 +25,7 @@ internal static class ConfigurationChecks
             if (members.TryGetValue(child.Key, out var member))
                 CheckValue(child, member.PropertyType, faults);
             else if (!others.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                faults.Add($"{child.Path} is no setting; expected one of {string.Join(", ", members.Keys.Order(StringComparer.Ordinal))}.");
+                faults.Add($"{child.Path} is not a setting; expected one of {string.Join(", ", members.Keys.Order(StringComparer.Ordinal))}.");
         }
 
         var given = section.GetChildren().Select(c => c.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -33,7 +33,7 @@ internal static class ConfigurationChecks
             faults.Add($"{(section as IConfigurationSection)?.Path ?? "the configuration"}:{missing} is missing.");
     }
 
-    /// <summary>The settings of a type that configuration can give, by name.</summary>
+    /// <summary>Returns the settings of a type that configuration can set, by name.</summary>
     public static SortedDictionary<string, PropertyInfo> Members(Type type)
     {
         var members = new SortedDictionary<string, PropertyInfo>(StringComparer.OrdinalIgnoreCase);
@@ -48,7 +48,7 @@ internal static class ConfigurationChecks
 
     public static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
-    /// <summary>What a dictionary by name or a list holds; null for what is neither.</summary>
+    /// <summary>Returns the element type of a dictionary by name or of a list; null for other types.</summary>
     public static Type? Element(Type type) =>
         type == typeof(string) ? null
         : type.GetInterfaces().Prepend(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0] is { } element
@@ -58,7 +58,7 @@ internal static class ConfigurationChecks
     public static bool IsByName(Type type) =>
         type.GetInterfaces().Prepend(type).Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IDictionary<,>));
 
-    /// <summary>Members that must be given: <c>required</c>, and parameters of a record without a default.</summary>
+    /// <summary>Returns the members that configuration must set: <c>required</c> ones, and parameters of a record without a default.</summary>
     public static IEnumerable<string> Required(Type type) =>
         type.GetProperties().Where(p => p.GetCustomAttribute<RequiredMemberAttribute>() is not null).Select(p => p.Name)
             .Concat(type.GetConstructor(Type.EmptyTypes) is not null ? [] : type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).Take(1)
@@ -100,12 +100,12 @@ internal static class ConfigurationChecks
         }
         catch (Exception)
         {
-            // A converter says by any exception that it cannot read a text.
+            // A converter can throw any exception for a text that it cannot read.
             return false;
         }
     }
 
-    // Null for what is not written as one value.
+    // Null for types that are not written as one value.
     private static string? Expected(Type type) => type switch
     {
         _ when type == typeof(string) => "a text",

@@ -8,17 +8,17 @@ namespace ServerSessions.Hosting.Configuration;
 /// <summary>Reads settings from a section of the application's configuration.</summary>
 internal static class ConfiguredSettings
 {
-    /// <summary>The section that is read when the application names none.</summary>
+    /// <summary>Name of the default section.</summary>
     public const string Section = "ServerSessions";
 
     public const string Webhooks = "Webhooks";
     public const string Redis = "Redis";
 
-    // Editors put it there.
+    // Added by editors.
     private const string Schema = "$schema";
 
-    /// <summary>Sets what a section says.</summary>
-    /// <exception cref="OptionsValidationException">Something in it cannot be used; each fault names its path and what is expected.</exception>
+    /// <summary>Applies a section to options.</summary>
+    /// <exception cref="OptionsValidationException">The section has faults; each names its path and what is expected.</exception>
     public static void Read<TOptions>(IConfiguration section, TOptions options) where TOptions : class
     {
         var faults = new List<string>();
@@ -41,7 +41,7 @@ internal static class ConfiguredSettings
         }
     }
 
-    // The binder leaves a set alone that is there already.
+    // The binder does not add to an existing set.
     private static void AddAll(IConfiguration list, object collection, Type element)
     {
         var add = typeof(ICollection<>).MakeGenericType(element).GetMethod(nameof(ICollection<>.Add))!;
@@ -49,15 +49,15 @@ internal static class ConfiguredSettings
             add.Invoke(collection, [child.Get(element)]);
     }
 
-    /// <summary>The configuration of the application whose services these are, where it is known before they are built; null where it is not.</summary>
+    /// <summary>Returns the application's configuration, if it is registered as an instance; null if not.</summary>
     public static IConfiguration? Of(IServiceCollection services) =>
         services.LastOrDefault(d => d.ServiceType == typeof(IConfiguration) && !d.IsKeyedService)?.ImplementationInstance as IConfiguration
         ?? (services.LastOrDefault(d => d.ServiceType == typeof(HostBuilderContext) && !d.IsKeyedService)?.ImplementationInstance as HostBuilderContext)?.Configuration;
 
-    /// <summary>The roles that configuration gives; null where it gives none, or none that can be read; the start then fails with the path.</summary>
+    /// <summary>Returns the configured roles; null when there are none, or when they cannot be read, in which case the start fails with the path.</summary>
     public static SessionTrackingRoles? Roles(IServiceCollection services, IConfiguration? named) =>
         Enum.TryParse<SessionTrackingRoles>((named ?? Of(services)?.GetSection(Section))?[nameof(SessionProcessingOptions.Roles)], ignoreCase: true, out var roles) ? roles : null;
 
-    /// <summary>The section that a call names, or the one that is read by itself.</summary>
+    /// <summary>Returns the section that a call names, or the default section.</summary>
     public static IConfiguration? Of(IServiceProvider provider, IConfiguration? named) => named ?? provider.GetService<IConfiguration>()?.GetSection(Section);
 }

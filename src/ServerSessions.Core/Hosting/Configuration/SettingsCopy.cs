@@ -3,7 +3,7 @@ namespace ServerSessions.Hosting.Configuration;
 /// <summary>Copies settings from one object to another of the same type.</summary>
 internal static class SettingsCopy
 {
-    /// <summary>Copies every single value, also those of settings within; lists and what is set by name stay as they are.</summary>
+    /// <summary>Copies every single value, also in nested settings; lists and dictionaries stay as they are.</summary>
     public static void Simple(object from, object to)
     {
         foreach (var (_, property) in ConfigurationChecks.Members(from.GetType()))

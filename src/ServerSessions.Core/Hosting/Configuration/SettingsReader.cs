@@ -1,4 +1,4 @@
 namespace ServerSessions.Hosting.Configuration;
 
-/// <summary>Reads all settings anew and checks them, whichever kind of host this is.</summary>
+/// <summary>Reads all settings again and checks them, in any kind of host.</summary>
 internal delegate SessionProcessingOptions SettingsReader();

@@ -8,16 +8,16 @@ using ServerSessions.Detection;
 namespace ServerSessions.Hosting.Configuration;
 
 /// <summary>
-/// Takes over what may change while the application runs, when its configuration is loaded anew: modes of rules, their thresholds, and the budgets of alerts. Settings that
+/// Applies settings that may change while the application runs, when its configuration is reloaded: modes and thresholds of rules, and budgets of alerts. Settings that
 /// cannot be used change nothing and are logged.
 /// </summary>
-/// <param name="source">Where settings come from.</param>
+/// <param name="source">The source of the settings.</param>
 /// <param name="current">The settings that rules read.</param>
 /// <param name="read">Reads all settings as at the start, and checks them.</param>
-/// <param name="webhooks">Reads those of webhooks.</param>
-/// <param name="detection">Takes the modes.</param>
-/// <param name="budget">Takes the budgets.</param>
-/// <param name="logger">Records both outcomes.</param>
+/// <param name="webhooks">Reads the settings of webhooks.</param>
+/// <param name="detection">Receives the modes.</param>
+/// <param name="budget">Receives the budgets.</param>
+/// <param name="logger">Logs both outcomes.</param>
 internal sealed class SettingsReload(
     SettingsSource source, DetectionOptions current, SettingsReader read, IOptionsFactory<WebhookOptions> webhooks, DetectionEngine detection, AlertBudget budget,
     ILogger<SettingsReload> logger) : IHostedService, IDisposable
@@ -40,7 +40,7 @@ internal sealed class SettingsReload(
 
     public void Dispose() => _watched?.Dispose();
 
-    // What is thrown here would end the process: the thread is that of the configuration's file watcher.
+    // An exception would end the process, because this runs on the thread of the configuration's file watcher.
     private void Reload()
     {
         try

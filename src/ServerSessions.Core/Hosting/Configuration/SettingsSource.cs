@@ -2,6 +2,6 @@ using Microsoft.Extensions.Configuration;
 
 namespace ServerSessions.Hosting.Configuration;
 
-/// <summary>Where the settings of this application are read from.</summary>
+/// <summary>The source of this application's settings.</summary>
 /// <param name="Section">The section; null where the application has no configuration.</param>
 internal sealed record SettingsSource(IConfiguration? Section);

@@ -1,8 +1,8 @@
 namespace ServerSessions.Hosting.Health;
 
-/// <summary>The recording side's part of the health check; a process that records nothing has none.</summary>
+/// <summary>The part of the health check about capture; not registered in a process that records nothing.</summary>
 internal interface ICaptureHealth
 {
-    /// <summary>Adds what is wrong, and the figures that show it.</summary>
+    /// <summary>Adds faults, and the figures that show them.</summary>
     void Check(List<string> faults, Dictionary<string, object> data);
 }

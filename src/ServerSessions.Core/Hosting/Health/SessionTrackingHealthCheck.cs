@@ -7,12 +7,12 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Hosting.Health;
 
-/// <summary>Looks at everything that can fall behind or stop, and says what, and what to do.</summary>
+/// <summary>Checks everything that can fall behind or stop, and reports each fault with its remedy.</summary>
 internal sealed class SessionTrackingHealthCheck(
     ISessionStorage storage, RollerService roller, AlertDeliveryService delivery, EndpointStates webhooks, DecisionFeed decisions, TimeProvider time,
     ICaptureHealth? capture = null) : IHealthCheck
 {
-    /// <summary>So old may the oldest entry be that is not rolled up.</summary>
+    /// <summary>Maximum processing lag before the check reports a fault.</summary>
     public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan StoragePatience = TimeSpan.FromSeconds(2);
@@ -23,13 +23,13 @@ internal sealed class SessionTrackingHealthCheck(
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
         capture?.Check(faults, data);
         if (roller.HasFailed)
-            faults.Add("Rolling and detection have stopped by a fault of session tracking (log 106): no journeys, reports or alerts are made. Restart this process.");
+            faults.Add("Processing has stopped because of an error in session tracking (log 106): no journeys, reports or alerts are made. Restart this process.");
         if (delivery.HasFailed)
-            faults.Add("Delivering alerts has stopped by a fault of session tracking: webhooks and handlers get nothing. Restart this process.");
+            faults.Add("Alert delivery has stopped because of an error in session tracking: webhooks and handlers receive nothing. Restart this process.");
         if (decisions.HasFailed)
-            faults.Add("Reading decisions about sessions has stopped by a fault of session tracking (log 509): what is decided now does not reach this node. Restart this process.");
+            faults.Add("Reading decisions has stopped because of an error in session tracking (log 509): new decisions do not reach this node. Restart this process.");
         foreach (var (target, state) in webhooks.Disabled)
-            faults.Add($"The webhook {target} is disabled since {state.DisabledSince:u}: {state.Reason} Mend the receiver and switch it on again.");
+            faults.Add($"The webhook {target} is disabled since {state.DisabledSince:u}: {state.Reason} Repair the receiver and enable the webhook again.");
         await CheckStorageAsync(faults, data, cancellationToken);
         return faults.Count == 0
             ? HealthCheckResult.Healthy("Session tracking keeps up.", data)
@@ -47,9 +47,9 @@ internal sealed class SessionTrackingHealthCheck(
             data["lagSeconds"] = lag.TotalSeconds;
             data["deadLettered"] = all.Sum(s => s.DeadLettered);
             if (lag > LongestLag)
-                faults.Add($"Rolling is {lag.TotalSeconds:0} s behind (more than {LongestLag.TotalSeconds:0} s): journeys, reports and alerts are late. Add workers with the role Roll, or look at their logs.");
+                faults.Add($"Processing is {lag.TotalSeconds:0} s behind (maximum {LongestLag.TotalSeconds:0} s): journeys, reports and alerts are late. Add workers with the role Roll, or check their logs.");
             if (lag > LongestLag && all.Count(s => s.Owner is null) is > 0 and var free)
-                faults.Add($"{free} of {all.Length} partitions are rolled by nobody: is there a process with the role Roll?");
+                faults.Add($"{free} of {all.Length} partitions have no worker. Check that a process with the role Roll runs.");
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

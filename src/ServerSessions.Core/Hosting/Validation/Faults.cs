@@ -1,14 +1,14 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using ServerSessions.Model;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Collects everything that is wrong with settings: what was given, what is expected, and where configuration gave it.</summary>
+/// <summary>Collects faults of settings: the given value, what is expected, and its path in the configuration.</summary>
 /// <param name="section">The section that settings were read from; null where there is none.</param>
 internal sealed class Faults(IConfiguration? section = null)
 {
-    // Thresholds of rules are named without it.
-    private const string Detection = "Detection:";
-
     private readonly List<string> _all = [];
 
     public bool None => _all.Count == 0;
@@ -20,14 +20,19 @@ internal sealed class Faults(IConfiguration? section = null)
 
     public void AddRange(IEnumerable<string> faults) => _all.AddRange(faults);
 
-    public void Between<T>(string option, T value, T least, T most) where T : IComparable<T>
+    /// <summary>Two options of one group of which the first must not exceed the second.</summary>
+    public void InOrder<T>(string group, string lower, T least, string upper, T most) where T : IComparable<T>
     {
-        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
-            Add($"{option} is {value}; expected {least} to {most}.{Source(option.Replace('.', ':'))}");
+        if (least.CompareTo(most) > 0)
+            Add(string.Create(CultureInfo.InvariantCulture, $"{group}.{lower} is {least} and {group}.{upper} is {most}; expected {lower} to be at most {upper}.{Source($"{group}.{lower}")}{Source($"{group}.{upper}")}"));
     }
 
-    private string Source(string path) =>
-        section?.GetSection(path) is { Value: not null } given ? $" It was given by {given.Path}."
-        : section?.GetSection(Detection + path) is { Value: not null } threshold ? $" It was given by {threshold.Path}."
-        : "";
+    /// <summary>Adds what a generated validator found.</summary>
+    public void AddRange(ValidateOptionsResult found)
+    {
+        foreach (var fault in RangeFaults.Of(found))
+            Add(fault + Source(fault[..fault.IndexOf(' ', StringComparison.Ordinal)]));
+    }
+
+    private string Source(string option) => section?.GetSection(option.Replace('.', ':')) is { Value: not null } given ? $" It was given by {given.Path}." : "";
 }

@@ -2,7 +2,7 @@ using ServerSessions.Privacy;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Checks the keys that pseudonyms are made with.</summary>
+/// <summary>Checks the keys of pseudonyms.</summary>
 internal static class KeyChecks
 {
     private const int MaxKeys = 3;
@@ -11,7 +11,7 @@ internal static class KeyChecks
     public static void Check(Faults faults, SessionProcessingOptions options)
     {
         if (options.Keys.Count > MaxKeys)
-            faults.Add($"{options.Keys.Count} keys are listed; at most {MaxKeys} are read, because each one is one more look-up. Remove the oldest: \"{options.Keys[^1].Id}\".");
+            faults.Add($"{options.Keys.Count} keys are listed; at most {MaxKeys} are read, because each one costs a look-up. Remove the oldest: \"{options.Keys[^1].Id}\".");
         foreach (var key in options.Keys.Where(k => k.Id.Length is 0 or > MaxKeyId))
             faults.Add($"the id \"{key.Id}\" of a key has {key.Id.Length} characters; expected 1 to {MaxKeyId}.");
         foreach (var (newer, older) in options.Keys.Zip(options.Keys.Skip(1)))
@@ -20,12 +20,12 @@ internal static class KeyChecks
         foreach (var twice in options.Keys.Where(k => k.Secret.Length > 0).GroupBy(k => k.Secret, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"the keys {string.Join(" and ", twice.Select(k => $"\"{k.Id}\""))} have the same secret; a new key needs a new one. Make one with: openssl rand -base64 32");
         foreach (var twice in options.Keys.GroupBy(k => k.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            faults.Add($"two keys have the id \"{twice.Key}\"; ids must differ, or nobody can tell which key made a pseudonym.");
+            faults.Add($"two keys have the id \"{twice.Key}\"; ids must differ, because the id identifies the key of a pseudonym.");
         foreach (var key in options.Keys)
         {
             var buffer = new byte[(key.Secret.Length * 3 / 4) + 3];
             if (!Convert.TryFromBase64String(key.Secret, buffer, out var length))
-                faults.Add($"the secret of key \"{key.Id}\" is no Base64. Make one with: openssl rand -base64 32");
+                faults.Add($"the secret of key \"{key.Id}\" is not Base64. Make one with: openssl rand -base64 32");
             else if (length < KeySet.SecretBytes)
                 faults.Add($"the secret of key \"{key.Id}\" has {length} bytes; at least {KeySet.SecretBytes} are needed. Make one with: openssl rand -base64 32");
         }

@@ -13,12 +13,8 @@ internal static class ProcessingChecks
 
     public static void Check(Faults faults, SessionProcessingOptions options, RegisteredRoles? registered)
     {
-        faults.Between("IdleTimeout", options.IdleTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(10));
-        faults.Between("MaxAge", options.MaxAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         if (options.MaxAge < options.IdleTimeout)
-            faults.Add($"MaxAge is {options.MaxAge} and IdleTimeout is {options.IdleTimeout}: a session would end of age before it can be idle. Make MaxAge at least IdleTimeout.");
-        faults.Between("Partitions", options.Partitions, 1, SessionId.MaxPartitions);
-        faults.Between("InProcessJourneys", options.InProcessJourneys, 1, 10_000_000);
+            faults.Add($"MaxAge is {options.MaxAge} and IdleTimeout is {options.IdleTimeout}: a session would reach its maximum age before it can be idle. Make MaxAge at least IdleTimeout.");
         if ((options.Roles & ~SessionTrackingRoles.All) != 0)
             faults.Add($"Roles is {(int)options.Roles}; expected a combination of Capture, Roll and Deliver.");
         else if (registered is not null && registered.Roles != options.Roles)
@@ -34,19 +30,14 @@ internal static class ProcessingChecks
 
     private static void Flood(Faults faults, FloodOptions flood)
     {
-        faults.Between("Flood.NewSessionsPerSecond", flood.NewSessionsPerSecond, 1, 1_000_000);
-        faults.Between("Flood.NewSessionsPerNetwork", flood.NewSessionsPerNetwork, 1, 1_000_000);
-        faults.Between("Flood.ProvisionalSessions", flood.ProvisionalSessions, 16, 10_000_000);
-        faults.Between("Flood.LiveSessions", flood.LiveSessions, 1_024, 100_000_000);
-        faults.Between("Flood.SingleRequestJourneysPerMinute", flood.SingleRequestJourneysPerMinute, 0, 1_000_000);
         if (flood.ProvisionalSessions > flood.LiveSessions)
-            faults.Add($"Flood.ProvisionalSessions is {flood.ProvisionalSessions} and Flood.LiveSessions is {flood.LiveSessions}: those waited for are live sessions too. Make LiveSessions the greater.");
+            faults.Add($"Flood.ProvisionalSessions is {flood.ProvisionalSessions} and Flood.LiveSessions is {flood.LiveSessions}: provisional sessions are live sessions too. Make LiveSessions the larger one.");
     }
 
     private static void Names(Faults faults, SessionProcessingOptions options)
     {
         if (options.Flows.Count > MostFlows)
-            faults.Add($"{options.Flows.Count} flows are declared; at most {MostFlows} are possible.");
+            faults.Add($"{options.Flows.Count} flows are declared; expected at most {MostFlows}.");
         foreach (var flow in options.Flows.Where(f => f.Steps.Count < 2))
             faults.Add($"the flow \"{flow.Name}\" has {flow.Steps.Count} steps; at least 2 are needed.");
         foreach (var funnel in options.Funnels)
@@ -63,7 +54,7 @@ internal static class ProcessingChecks
     private static void Experiments(Faults faults, IList<Experiment> experiments)
     {
         if (experiments.Count > MostExperiments)
-            faults.Add($"{experiments.Count} experiments are declared; at most {MostExperiments} are possible.");
+            faults.Add($"{experiments.Count} experiments are declared; expected at most {MostExperiments}.");
         foreach (var twice in experiments.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"two experiments have the name \"{twice.Key}\".");
         foreach (var experiment in experiments)

@@ -4,12 +4,13 @@ using ServerSessions.Settings;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>Says in one message everything that is wrong with the options of a host that records nothing.</summary>
+/// <summary>Validates the options of a host that records nothing, and reports all faults in one message.</summary>
 internal sealed class SessionProcessingOptionsValidator(RegisteredRoles? registered = null, SettingsSource? source = null) : IValidateOptions<SessionProcessingOptions>
 {
     public ValidateOptionsResult Validate(string? name, SessionProcessingOptions options)
     {
         var faults = new Faults(source?.Section);
+        faults.AddRange(new ProcessingRanges().Validate(name, options));
         ProcessingChecks.Check(faults, options, registered);
         return faults.None ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Lines);
     }

@@ -1,6 +1,6 @@
 namespace ServerSessions.Hosting;
 
-/// <summary>What is wrong with the time zone of the options. Quarters of an hour are the finest that is counted.</summary>
+/// <summary>Finds faults of the time zone. Trends are counted by the quarter of an hour, so offsets must be multiples of it.</summary>
 internal static class ZoneFaults
 {
     private const int Minutes = 15;

@@ -19,6 +19,6 @@ public sealed record GuardrailReadout
     public double? Low { get; init; }
     /// <summary>Upper end of the interval.</summary>
     public double? High { get; init; }
-    /// <summary>State of the guardrail.</summary>
+    /// <summary>Whether the variant did harm, as far as the data shows.</summary>
     public GuardrailState State { get; init; }
 }

@@ -4,7 +4,7 @@ namespace ServerSessions.Insights;
 public sealed record FunnelDefinition
 {
     /// <summary>Minimum and maximum number of steps.</summary>
-    public const int LeastSteps = 2, MostSteps = 20;
+    public const int LeastSteps = 2, MaxSteps = 20;
 
     /// <summary>Name of the funnel, such as "checkout"; an ad hoc funnel needs none.</summary>
     public string Name { get; init; } = "";
@@ -32,7 +32,7 @@ public sealed record FunnelDefinition
 
     /// <summary>What is wrong with it; null when nothing is.</summary>
     internal string? Fault =>
-        Steps.Count is < LeastSteps or > MostSteps ? $"A funnel has {LeastSteps} to {MostSteps} steps; {Steps.Count} were given."
+        Steps.Count is < LeastSteps or > MaxSteps ? $"A funnel has {LeastSteps} to {MaxSteps} steps; {Steps.Count} were given."
         : Steps.Any(s => s.TrimEnd('?').Length == 0) ? "A step of the funnel has no name."
         : Steps[0].EndsWith('?') || Steps[^1].EndsWith('?') ? "The first and the last step of a funnel cannot be optional."
         : Order == FunnelOrder.Any && Steps.Any(s => s.EndsWith('?')) ? "In any order no step is optional: who did i of them is counted at i."

@@ -12,6 +12,12 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
     /// <summary>An event was added: a key that has changed is asked about, one that is about to change says so itself, and a question that waited may be answered.</summary>
     public void Note(LiveSession live, in RequestEvent e, EndpointCatalog catalog, List<Signal> signals)
     {
+        if (live.KeyKind == KeyKind.CrossSite)
+        {
+            NoteForm(live, e, signals);
+            return;
+        }
+
         if (e.Detail is { } detail)
             NoteBefore(live, detail, e.Time);
         if (live.Links is { } links)
@@ -26,16 +32,29 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
 
     /// <summary>Takes what another key's partition says.</summary>
     /// <param name="signal">A question or an answer.</param>
+    /// <param name="catalog">The application's endpoints.</param>
     /// <param name="givenUpAt">When sessions were last given up for room, Unix microseconds; 0 when none was.</param>
     /// <param name="signals">Where answers go.</param>
     /// <returns>The session that has changed; null when none has.</returns>
-    public LiveSession? Take(in Signal signal, long givenUpAt, List<Signal> signals)
+    public LiveSession? Take(in Signal signal, EndpointCatalog catalog, long givenUpAt, List<Signal> signals)
     {
         var live = sessions.Find(signal.Actor);
+        if (signal.Notice is null)
+            return Join(live, signal.Event, catalog);
         if (signal.Notice is HandoverQuestion question)
             return TakeQuestion(live, signal, question, givenUpAt, signals);
         live ??= Rest(signal, givenUpAt);
         Continue(live, signal.Session, (HandoverAnswer)signal.Notice!);
+        sessions.Note(live);
+        return live;
+    }
+
+    // What comes when its session is over stays in none.
+    private LiveSession? Join(LiveSession? live, in RequestEvent step, EndpointCatalog catalog)
+    {
+        if (live is not { IsOpen: true, Links: { } links } || links.Asked != step.Key)
+            return null;
+        live.Add(step, catalog, settings);
         sessions.Note(live);
         return live;
     }
@@ -52,6 +71,16 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
             (live.Links ??= new KeyLinks()).IsPastUnseen = true;
         foreach (var (step, time) in answer.Reached)
             live.Reach(step, time);
+    }
+
+    // A form of another site: the session that it signed in may have asked before it came.
+    private void NoteForm(LiveSession live, in RequestEvent e, List<Signal> signals)
+    {
+        if (live.Links is not { } links)
+            return;
+        if (!links.HandedTo.IsNone && e.IsActive)
+            signals.Add(HandedStep.Of(links.HandedTo, live, RawStep.Of(e)));
+        AnswerWaiting(live, links, signals);
     }
 
     private static void NoteBefore(LiveSession live, EventDetail detail, long time)
@@ -99,13 +128,26 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
             (links.AskedBy, links.AskedAt) = (default, 0);
     }
 
-    // The key of the day may be several people: it goes on in one other key.
+    // The key of the day may be several people, and a form is one step: either goes on in one other key.
     private static bool IsTaken(LiveSession live, Pseudonym asker) =>
-        live is { KeyKind: KeyKind.Daily, Links.HandedTo: { IsNone: false } taken } && taken != asker;
+        live is { KeyKind: KeyKind.Daily or KeyKind.CrossSite, Links.HandedTo: { IsNone: false } taken } && taken != asker;
+
+    // What a rule has found something about is shown by itself.
+    private bool TryHand(LiveSession live, Pseudonym asker, long at, List<Signal> signals)
+    {
+        if (!live.IsOpen || live.HasFindings || !SessionRules.Continues(live.LastActive, at, settings.IdleTimeout))
+            return false;
+        (live.Links ??= new KeyLinks()).HandedTo = asker;
+        foreach (ref readonly var raw in live.Pending.Steps)
+            signals.Add(HandedStep.Of(asker, live, raw));
+        return true;
+    }
 
     // By the session that the visitor can have left then.
     private bool TryAnswer(LiveSession live, Pseudonym asker, long at, List<Signal> signals)
     {
+        if (live.KeyKind == KeyKind.CrossSite)
+            return TryHand(live, asker, at, signals);
         var (previous, last, reached) = live.IsOpen && live.Start <= at + Skew ? (live.Id, live.LastActive, live.ReachedSteps?.Here) : (live.Closed, live.ClosedAt, live.ReachedSteps?.Earlier);
         if (previous == default || !SessionRules.Continues(last, at, settings.IdleTimeout))
             return false;

@@ -25,7 +25,7 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
 
     public async Task StepsAsync(Stream output, bool asCsv, InsightRange range, CancellationToken cancellationToken)
     {
-        var (of, _) = await features.FindAsync(cancellationToken);
+        var (of, _, _) = await features.FindAsync(cancellationToken);
         await WriteAsync(output, range, cancellationToken, asCsv ? StepColumns.Header : null, (writer, journey) =>
         {
             var (session, user) = (journey.Id.ToString(), journey.User.IsNone ? null : journey.User.ToString());

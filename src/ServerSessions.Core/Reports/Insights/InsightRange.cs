@@ -1,4 +1,5 @@
 using ServerSessions.Insights;
+using ServerSessions.Reports.Caching;
 
 namespace ServerSessions.Reports.Insights;
 
@@ -54,6 +55,8 @@ internal sealed record InsightRange(DateTimeOffset From, DateTimeOffset To, Segm
         var isDays = Calendar.AddDays(From, days, zone) == To;
         return this with { From = isDays ? Calendar.AddDays(From, -days, zone) : From - (To - From), To = From };
     }
+
+    public InsightQuestion Question(string insight, bool fromRollups) => new(insight, From, To, fromRollups) { Segment = Segment };
 
     public InsightScope Scope(string source, long journeys, bool isComplete) => new(From, To, source, journeys, isComplete);
 }

@@ -1,16 +1,19 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
 using ServerSessions.Insights.Funnels;
+using ServerSessions.Reports.Caching;
 
 namespace ServerSessions.Reports.Insights;
 
-/// <summary>Answers insights from rollups, or from the journeys one by one.</summary>
+/// <summary>Answers insights from rollups, or from the journeys one by one; what is costly and names no session comes through the cache.</summary>
 internal sealed class SessionInsights(
     StoredJourneys journeys, StoredRollups rollups, InsightSettings settings, AppFeatures features, FunnelReader funnels, ExperimentReports experiments,
-    NavigationReports navigation, TimeProvider time) : ISessionInsights
+    NavigationReports navigation, InsightCache cache, TimeProvider time) : ISessionInsights
 {
     /// <summary>Up to so many journeys are folded one by one where nobody says otherwise: that knows more than rollups do.</summary>
     public const long OneByOne = 200_000;
+
+    private static ReportsJsonContext Json => ReportsJsonContext.Default;
 
     public IReadOnlyList<FunnelDefinition> Funnels => settings.Funnels;
 
@@ -19,11 +22,18 @@ internal sealed class SessionInsights(
     {
         var range = Range(query);
         var isRolled = breakdown is null && settings.Funnels.Any(f => f.Name == funnel.Name && f.Shape == funnel.Shape && f.Unit == FunnelUnit.Session);
-        if (!await FromRollupsAsync(query, range, isRolled, cancellationToken))
-            return await funnels.ReportAsync(funnel, range, breakdown, cancellationToken);
-        var fold = FunnelFold.Rolled(funnel);
-        var scope = await rollups.MergeAsync(range, FunnelFold.RollupName(funnel), fold, cancellationToken);
-        return fold.Result() with { Scope = scope };
+        var fromRollups = await FromRollupsAsync(query, range, isRolled, cancellationToken);
+        return await cache.AnswerAsync(
+            range.Question("funnel", fromRollups) with { Funnel = funnel, Breakdown = breakdown }, Json.FunnelReport,
+            async token =>
+            {
+                if (!fromRollups)
+                    return await funnels.ReportAsync(funnel, range, breakdown, token);
+                var fold = FunnelFold.Rolled(funnel);
+                var scope = await rollups.MergeAsync(range, FunnelFold.RollupName(funnel), fold, token);
+                return fold.Result() with { Scope = scope };
+            },
+            cancellationToken);
     }
 
     public ValueTask<Page<SessionSummary>> FunnelSessionsAsync(
@@ -36,28 +46,40 @@ internal sealed class SessionInsights(
         if (of.Depth is < 1 or > 50)
             throw new ArgumentException($"The depth is {of.Depth}; expected 1 to 50.");
         var range = Range(query);
-        if (await FromRollupsAsync(query, range, of.Step is null, cancellationToken))
-        {
-            var rolled = new PathFold();
-            var rolledScope = await rollups.MergeAsync(range, PathFold.Name, rolled, cancellationToken);
-            return rolled.Result() with { Scope = rolledScope };
-        }
+        var fromRollups = await FromRollupsAsync(query, range, of.Step is null, cancellationToken);
+        return await cache.AnswerAsync(
+            range.Question("paths", fromRollups) with { Paths = of }, Json.PathReport,
+            async token =>
+            {
+                if (fromRollups)
+                {
+                    var rolled = new PathFold();
+                    var rolledScope = await rollups.MergeAsync(range, PathFold.Name, rolled, token);
+                    return rolled.Result() with { Scope = rolledScope };
+                }
 
-        var (fold, scope) = await journeys.FoldAsync(
-            range, () => new PathFold(of.Step, of.Depth, of.Backward), (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), cancellationToken);
-        return fold.Result() with { Scope = scope };
+                var (fold, scope) = await journeys.FoldAsync(
+                    range, () => new PathFold(of.Step, of.Depth, of.Backward), (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), token);
+                return fold.Result() with { Scope = scope };
+            },
+            cancellationToken);
     }
 
     public async ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = Range(query);
         if (await FromRollupsAsync(query, range, true, cancellationToken))
-        {
-            var rolled = new FrictionFold(settings.Flows);
-            var rolledScope = await rollups.MergeAsync(range, FrictionFold.Name, rolled, cancellationToken);
-            return rolled.Result() with { Scope = rolledScope };
-        }
+            return await cache.AnswerAsync(
+                range.Question("friction", fromRollups: true), Json.FrictionReport,
+                async token =>
+                {
+                    var rolled = new FrictionFold(settings.Flows);
+                    var rolledScope = await rollups.MergeAsync(range, FrictionFold.Name, rolled, token);
+                    return rolled.Result() with { Scope = rolledScope };
+                },
+                cancellationToken);
 
+        // Of journeys it names the worst ones, so it is not kept.
         var (fold, scope) = await journeys.FoldAsync(
             range, () => new FrictionFold(settings.Flows, new DwellTimes(Distribution.Some)), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         return fold.Result() with { Scope = scope };
@@ -66,47 +88,80 @@ internal sealed class SessionInsights(
     public async ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = Range(query);
-        if (await FromRollupsAsync(query, range, true, cancellationToken))
-        {
-            var rolled = new AbandonmentFold(settings.Flows);
-            var rolledScope = await rollups.MergeAsync(range, AbandonmentFold.Name, rolled, cancellationToken);
-            return rolled.Result() with { Scope = rolledScope };
-        }
+        var fromRollups = await FromRollupsAsync(query, range, true, cancellationToken);
+        return await cache.AnswerAsync(
+            range.Question("abandonment", fromRollups), Json.AbandonmentReport,
+            async token =>
+            {
+                if (fromRollups)
+                {
+                    var rolled = new AbandonmentFold(settings.Flows);
+                    var rolledScope = await rollups.MergeAsync(range, AbandonmentFold.Name, rolled, token);
+                    return rolled.Result() with { Scope = rolledScope };
+                }
 
-        var (fold, scope) = await journeys.FoldAsync(
-            range, () => new AbandonmentFold(settings.Flows, new Recoveries()), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
-        return fold.Result() with { Scope = scope };
+                var (fold, scope) = await journeys.FoldAsync(
+                    range, () => new AbandonmentFold(settings.Flows, new Recoveries()), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                return fold.Result() with { Scope = scope };
+            },
+            cancellationToken);
     }
 
     public async ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = Journeys(query);
-        var (of, steps) = await features.FindAsync(cancellationToken);
-        var (fold, scope) = await journeys.FoldAsync(range, () => new AdoptionFold(of), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
-        var last = range.To.AddTicks(-1) < time.GetUtcNow() ? range.To.AddTicks(-1) : time.GetUtcNow();
-        return fold.Result(of.Day(last), steps) with { Scope = scope };
+        var (of, steps, catalog) = await features.FindAsync(cancellationToken);
+        return await cache.AnswerAsync(
+            range.Question("adoption", fromRollups: false) with { Catalog = catalog }, Json.AdoptionReport,
+            async token =>
+            {
+                var (fold, scope) = await journeys.FoldAsync(range, () => new AdoptionFold(of), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                var last = range.To.AddTicks(-1) < time.GetUtcNow() ? range.To.AddTicks(-1) : time.GetUtcNow();
+                return fold.Result(of.Day(last), steps) with { Scope = scope };
+            },
+            cancellationToken);
     }
 
     public async ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var (fold, scope) = await journeys.FoldAsync(
-            Journeys(query), () => new RetentionFold(retention ?? new RetentionQuery(), settings), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
-        return fold.Result() with { Scope = scope };
+        var (range, of) = (Journeys(query), retention ?? new RetentionQuery());
+        return await cache.AnswerAsync(
+            range.Question("retention", fromRollups: false) with { Retention = of }, Json.RetentionReport,
+            async token =>
+            {
+                var (fold, scope) = await journeys.FoldAsync(range, () => new RetentionFold(of, settings), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                return fold.Result() with { Scope = scope };
+            },
+            cancellationToken);
     }
 
     public async ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = InsightRange.Of(query, time.GetUtcNow(), settings.Zone);
         var before = range.Before(settings.Zone);
-        var (fold, scope) = await TrendAsync(query, range, cancellationToken);
-        var (earlier, _) = await TrendAsync(query, before, cancellationToken);
-        return fold.Result(range.FromQuarter, range.ToQuarter, earlier.Total(before.FromQuarter, before.ToQuarter)) with { Scope = scope };
+        var fromRollups = range.IsEverything && query?.Rollups != false;
+        return await cache.AnswerAsync(
+            range.Question("trends", fromRollups) with { ReadFrom = before.From }, Json.TrendReport,
+            async token =>
+            {
+                var (fold, scope) = await TrendAsync(range, fromRollups, token);
+                var (earlier, _) = await TrendAsync(before, fromRollups, token);
+                return fold.Result(range.FromQuarter, range.ToQuarter, earlier.Total(before.FromQuarter, before.ToQuarter)) with { Scope = scope };
+            },
+            cancellationToken);
     }
 
     public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var (fold, scope) = await journeys.FoldAsync(Journeys(query), () => new LatencyFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
-        return fold.Result() with { Scope = scope };
+        var range = Journeys(query);
+        return await cache.AnswerAsync(
+            range.Question("latency", fromRollups: false), Json.LatencyReport,
+            async token =>
+            {
+                var (fold, scope) = await journeys.FoldAsync(range, () => new LatencyFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                return fold.Result() with { Scope = scope };
+            },
+            cancellationToken);
     }
 
     public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
@@ -115,9 +170,9 @@ internal sealed class SessionInsights(
     public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
         navigation.ReadAsync(from, to, cancellationToken);
 
-    private async ValueTask<(TrendFold Fold, InsightScope Scope)> TrendAsync(InsightQuery? query, InsightRange range, CancellationToken cancellationToken)
+    private async ValueTask<(TrendFold Fold, InsightScope Scope)> TrendAsync(InsightRange range, bool fromRollups, CancellationToken cancellationToken)
     {
-        if (!range.IsEverything || query?.Rollups == false)
+        if (!fromRollups)
             return await journeys.FoldAsync(range, () => new TrendFold(settings.Zone), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         var fold = new TrendFold(settings.Zone);
         foreach (var (hour, fields) in await rollups.HoursAsync(range, cancellationToken))
@@ -136,6 +191,9 @@ internal sealed class SessionInsights(
         var can = areKept && range.IsEverything && range.IsWholeDays;
         if (query?.Rollups == true && !can)
             throw new ArgumentException("Rollups know whole days (UTC) of all sessions, and of funnels only the declared ones by sessions. Leave \"source\" out.");
-        return query?.Rollups ?? (can && await rollups.CountAsync(range, cancellationToken) > OneByOne);
+        return query?.Rollups ?? (can && await CountAsync(range, cancellationToken) > OneByOne);
     }
+
+    private ValueTask<long> CountAsync(InsightRange range, CancellationToken cancellationToken) => cache.AnswerAsync(
+        range.Question("count", fromRollups: true), CountJsonContext.Default.Int64, token => rollups.CountAsync(range, token), cancellationToken);
 }

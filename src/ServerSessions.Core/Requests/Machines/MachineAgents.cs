@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ServerSessions.Requests.Machines;
 
 /// <summary>
-/// Whether a user agent names itself a machine: a crawler, a monitor, a health check, a link previewer. By the lists of manifest.json, and by the shape
-/// that crawlers give their names. Programs that people and attackers use (curl, HTTP libraries, scanners) are not among them.
+/// Recognises user agents that name themselves machines: crawlers, monitors, health checks, link previewers. It uses the lists of manifest.json, and the shape
+/// of crawlers' names. Programs that people and attackers use (curl, HTTP libraries, scanners) are not included.
 /// </summary>
 internal sealed class MachineAgents
 {
@@ -13,13 +13,13 @@ internal sealed class MachineAgents
     private const string Text = "text ";
     private const string Pattern = "regex ";
 
-    // A product of its own, "AcmeBot/2.1", or an address to complain to beside such a name. A model "Robot X1" is neither.
+    // A product name such as "AcmeBot/2.1", or a contact address beside such a name. A phone model "Robot X1" is neither.
     private const string Shape = @"(?i:bot|crawler|spider)/v?\d|(?i:bot|crawler|spider|crawl)\b[^()]*\+?https?://";
 
     // Makers whose names end like a crawler's.
     private const string Makers = "cubot";
 
-    // What the libraries of apps put behind their name.
+    // Text that libraries of apps add after the app's name.
     private static readonly string[] Platforms = ["(iPhone;", "(iPad;", "; iOS ", "; Scale/", " CFNetwork/", " okhttp/", " Alamofire/", "(Android", "; Android ", " Dalvik/"];
 
     private static readonly string[] Lists = ["crawler-user-agents.txt", "health-checks.txt"];
@@ -41,11 +41,11 @@ internal sealed class MachineAgents
         _patterns = new Regex(string.Join('|', patterns), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
     }
 
-    /// <summary>Whether it names itself a machine.</summary>
+    /// <summary>Returns whether a user agent names itself a machine.</summary>
     /// <param name="agent">The user agent.</param>
     public static bool Names(string agent) => !IsApp(agent) && (Known.Value.Has(agent) || HasShape(agent));
 
-    // An app of a phone names itself as its makers like ("HealthCheck/3.4", "Talbot/2.0"), before what its platform adds. A crawler that pretends to be one leaves an address.
+    // A phone app can have any name ("HealthCheck/3.4", "Talbot/2.0"), followed by the platform's text. A crawler that imitates one has a contact address.
     private static bool IsApp(string agent)
     {
         if (agent.StartsWith("Mozilla/", StringComparison.Ordinal) || agent.Contains("://", StringComparison.Ordinal))
@@ -69,9 +69,9 @@ internal sealed class MachineAgents
         return _patterns.IsMatch(agent);
     }
 
-    // A short text is a whole word, and no part of another name.
+    // A short text must be a whole word, not part of another name.
     private static bool IsWord(string agent, int at, string text) =>
-        (at == 0 || !char.IsAsciiLetterOrDigit(agent[at - 1]))
+        (at == 0 || !char.IsAsciiLetterOrDigit(text[0]) || !char.IsAsciiLetterOrDigit(agent[at - 1]))
         && (at + text.Length == agent.Length || !char.IsAsciiLetter(text[^1]) || !char.IsAsciiLetter(agent[at + text.Length]));
 
     private void Add(string text)

@@ -74,7 +74,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         {
             var fields = reader.ReadRecordHeader(least: 4);
             var key = tables.ReadId(ref reader);
-            var kind = (KeyKind)reader.ReadIndex((int)KeyKind.CrossSite + 1);
+            var kind = (KeyKind)reader.ReadIndex((int)KeyKind.Propagated + 1);
             var (agent, client) = _agents[reader.ReadIndex(_agents.Count)];
             var network = reader.ReadUInt64();
             var user = fields > 4 ? tables.ReadId(ref reader) : default;

@@ -6,7 +6,7 @@ namespace ServerSessions.Storage.Codec;
 /// record is an array with its kind first: an event [1, time, duration, shape, visitor, parameters, path, detail], a signal [2, kind of
 /// actor, actor, session, event without its kind, news], a notice [3 to 7, kind of actor, actor, session, time, fields]. Numbers point
 /// into the tables before. Every array may grow at its end, and one that ends early means the defaults. Detail, news and the fields of a
-/// notice are maps of tag and value, see <see cref="RecordFields"/>.
+/// notice are arrays of tags and values in turn, see <see cref="RecordFields"/>.
 /// </summary>
 internal static class EventFormat
 {

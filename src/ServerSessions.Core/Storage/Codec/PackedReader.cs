@@ -87,9 +87,8 @@ internal ref struct PackedReader
     /// <summary>Reads the number of fields that <see cref="TaggedFields"/> wrote, at most half the number of bytes left.</summary>
     public int ReadTaggedHeader()
     {
-        var fields = _reader.ReadMapHeader();
-        // As arrays of such a length, the library announces none.
-        return fields >= 0 ? fields : throw Wrong("fewer fields", $"{(uint)fields}");
+        var elements = _reader.ReadArrayHeader();
+        return elements % 2 == 0 ? elements / 2 : throw Wrong("tags and values in turn", $"{elements} elements");
     }
 
     /// <summary>Passes over one value.</summary>

@@ -3,8 +3,8 @@ using MessagePack;
 namespace ServerSessions.Storage.Codec;
 
 /// <summary>
-/// Writes the fields that few records have as a map of a tag number and a value: a field that is absent takes no byte, and a reader passes over a tag that
-/// it does not know. A tag number is never used again for another meaning. Made to be used again and again; not for use by two threads at once.
+/// Writes the fields that few records have as an array of tag numbers and values in turn: a field that is absent takes no byte, and a reader passes over a tag
+/// that it does not know. A tag number is never used again for another meaning. Made to be used again and again; not for use by two threads at once.
 /// </summary>
 internal sealed class TaggedFields
 {
@@ -30,7 +30,8 @@ internal sealed class TaggedFields
     public void End(ref MessagePackWriter fields, ref MessagePackWriter to)
     {
         fields.Flush();
-        to.WriteMapHeader(_count);
+        // No map: implementations whose maps have text keys alone could not write it again as it was.
+        to.WriteArrayHeader(2 * _count);
         to.WriteRaw(_bytes.Written);
     }
 }

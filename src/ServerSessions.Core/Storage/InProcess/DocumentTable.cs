@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>The documents of one table of a partition; beyond its bound the lowest in order are forgotten.</summary>
+/// <summary>The documents of one table of a partition; above its limit, those with the lowest order are removed.</summary>
 internal sealed class DocumentTable(string name)
 {
     public const int Most = 10_000;
@@ -39,7 +39,7 @@ internal sealed class DocumentTable(string name)
     public List<Document> List(DocumentRange range)
     {
         var listed = new List<Document>();
-        if (range.Most <= 0 || range.From >= range.To)
+        if (range.Limit <= 0 || range.From >= range.To)
             return listed;
         var (low, high) = ((range.From, ""), (range.To, ""));
         if (range.After is { } after && !range.Descending && ByOrder.Compare(after, low) > 0)
@@ -54,7 +54,7 @@ internal sealed class DocumentTable(string name)
             if (key.Order >= range.To || key == range.After)
                 continue;
             listed.Add(_documents[key.Id]);
-            if (listed.Count == range.Most)
+            if (listed.Count == range.Limit)
                 break;
         }
         return listed;

@@ -1,8 +1,8 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>One partition. Everything happens under its lock, so a commit is one unit; what others share has locks further in.</summary>
+/// <summary>One partition. Every operation holds its lock, so a commit is one unit; objects that partitions share have their own locks, which are taken after it.</summary>
 internal sealed class InProcessPartition(
-    int number, InProcessStorageOptions options, TimeProvider time, TimeProvider waits, JourneyShelf journeys, RollupTable rollups)
+    int number, InProcessStorageOptions options, TimeProvider time, TimeProvider waits, JourneyTable journeys, RollupTable rollups)
 {
     private const int MostDeadLetters = 1_000;
 

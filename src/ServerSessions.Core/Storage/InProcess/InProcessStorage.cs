@@ -1,19 +1,19 @@
 namespace ServerSessions.Storage.InProcess;
 
 /// <summary>
-/// The storage inside the process: nothing to install, bounded, and forgotten when the process ends. Whatever is given to it is
-/// copied, so callers may use their buffers again.
+/// The storage inside the process: nothing to install, bounded, and gone when the process ends. All arguments are
+/// copied, so callers can reuse their buffers.
 /// </summary>
 internal sealed class InProcessStorage : ISessionStorage
 {
     private readonly InProcessPartition[] _partitions;
-    private readonly JourneyShelf _journeys;
+    private readonly JourneyTable _journeys;
     private readonly RollupTable _rollups = new();
-    private readonly HintTopics _topics;
+    private readonly NotificationTopics _topics;
 
-    /// <param name="options">How much it may hold.</param>
+    /// <param name="options">The limits.</param>
     /// <param name="time">The clock of positions and leases.</param>
-    /// <param name="waits">The clock that bounds waits for an append or a hint; null for <paramref name="time"/>.</param>
+    /// <param name="waits">The clock that bounds waits for an append or a notification; null for <paramref name="time"/>.</param>
     public InProcessStorage(InProcessStorageOptions options, TimeProvider time, WaitClock? waits = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Partitions, 1);
@@ -21,8 +21,8 @@ internal sealed class InProcessStorage : ISessionStorage
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxJourneys, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBacklog, 1);
         var waiting = waits?.Time ?? time;
-        _topics = new HintTopics(waiting);
-        _journeys = new JourneyShelf(options.MaxJourneys);
+        _topics = new NotificationTopics(waiting);
+        _journeys = new JourneyTable(options.MaxJourneys);
         _partitions = new InProcessPartition[options.Partitions];
         for (var i = 0; i < _partitions.Length; i++)
             _partitions[i] = new InProcessPartition(i, options, time, waiting, _journeys, _rollups);
@@ -33,6 +33,11 @@ internal sealed class InProcessStorage : ISessionStorage
     public int Partitions => _partitions.Length;
 
     public long Forgotten => _journeys.Forgotten;
+
+    /// <summary>What goes for its age or for room goes in a call, which raises the version.</summary>
+    public TimeSpan? JourneysKept => null;
+
+    public TimeSpan? RollupsKept => null;
 
     public ValueTask StartAsync(CancellationToken cancellationToken) => default;
 
@@ -80,7 +85,7 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellationToken) =>
         new(Of(lease.Partition).AcknowledgeOutbox(lease, upTo));
 
-    /// <summary>Nothing to do: what is in memory is no smaller in one piece.</summary>
+    /// <summary>Does nothing: packing saves no memory here.</summary>
     public ValueTask<bool> PackRollupsAsync(PartitionLease lease, IReadOnlyList<string> folds, long beforeHour, CancellationToken cancellationToken) =>
         new(Of(lease.Partition).Holds(lease));
 
@@ -133,6 +138,10 @@ internal sealed class InProcessStorage : ISessionStorage
         string fold, long fromHour, long toHour, CancellationToken cancellationToken) =>
         new(_rollups.Read(fold, fromHour, toHour));
 
+    /// <summary>Journeys before rollups or after them: each number changes under the lock of what it stands for.</summary>
+    public ValueTask<string> ReadVersionAsync(long fromDay, long toDay, CancellationToken cancellationToken) =>
+        new($"{string.Join(',', _journeys.Versions(fromDay, toDay))};{string.Join(',', _rollups.Versions(fromDay, toDay))}");
+
     public ValueTask<Document?> GetAsync(int partition, string table, string id, CancellationToken cancellationToken) =>
         new(Of(partition).GetDocument(table, id));
 
@@ -146,13 +155,13 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken) =>
         new(Of(partition).ListDocuments(table, range));
 
-    public ValueTask TellAsync(string topic, CancellationToken cancellationToken)
+    public ValueTask PublishAsync(string topic, CancellationToken cancellationToken)
     {
         _topics.Set(topic);
         return default;
     }
 
-    public ValueTask HearAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _topics.WaitAsync(topic, atMost, cancellationToken);
+    public ValueTask WaitForAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _topics.WaitAsync(topic, atMost, cancellationToken);
 
     private InProcessPartition Of(int partition) => (uint)partition < (uint)_partitions.Length
         ? _partitions[partition]

@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>Who has a partition, and until when.</summary>
+/// <summary>The owner of a partition and the end of its lease.</summary>
 internal sealed class LeaseState(TimeProvider time, int partition)
 {
     private string? _owner;
@@ -8,12 +8,12 @@ internal sealed class LeaseState(TimeProvider time, int partition)
 
     public long Epoch { get; private set; }
 
-    /// <summary>Null when nobody has it, or the lease has run out.</summary>
+    /// <summary>The owner; null when there is none or the lease has expired.</summary>
     public string? Owner => HasRunOut ? null : _owner;
 
     private bool HasRunOut => time.GetTimestamp() >= _deadline;
 
-    /// <summary>A lease that has run out holds until another takes the partition: until then nothing can have changed.</summary>
+    /// <summary>An expired lease stays valid until another owner takes the partition, because until then nothing can have changed.</summary>
     public bool Holds(PartitionLease lease) => _owner is not null && _owner == lease.Owner && Epoch == lease.Epoch;
 
     public PartitionLease? Acquire(string owner, TimeSpan ttl)
@@ -43,7 +43,7 @@ internal sealed class LeaseState(TimeProvider time, int partition)
             _owner = null;
     }
 
-    // Kept as a timestamp: an elapsed time is rounded down and would make the lease last longer than was said.
+    // Stored as a timestamp: an elapsed time is rounded down and would extend the lease.
     private void Extend(TimeSpan ttl) =>
         _deadline = time.GetTimestamp() + (long)(ttl.TotalSeconds * time.TimestampFrequency);
 }

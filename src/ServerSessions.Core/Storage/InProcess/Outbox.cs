@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>Work that commits left, oldest first, and the numbers of the signals to each partition.</summary>
+/// <summary>Entries that commits left, oldest first, and the numbers of the signals to each partition.</summary>
 internal sealed class Outbox(TimeProvider time)
 {
     private readonly PositionSource _positions = new(time);

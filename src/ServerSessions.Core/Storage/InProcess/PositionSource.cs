@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>Gives positions that always rise, also when the clock is set back.</summary>
+/// <summary>Creates positions that always rise, also when the clock is set back.</summary>
 internal sealed class PositionSource(TimeProvider time)
 {
     private StreamPosition _last;

@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>The last sequence of every producer that appended within a day; those of other partitions (roll:…) are kept for ever.</summary>
+/// <summary>The last sequence of every producer that appended within a day; other partitions (roll:…) are kept for ever.</summary>
 internal sealed class ProducerTable(TimeProvider time)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
@@ -15,7 +15,7 @@ internal sealed class ProducerTable(TimeProvider time)
 
     public long LastOf(string producer) => _producers.GetValueOrDefault(producer).Sequence;
 
-    /// <summary>The last sequence that the roller has folded of each.</summary>
+    /// <summary>Returns the last folded sequence of each producer.</summary>
     public Dictionary<string, long> Folded() => new(_folded, StringComparer.Ordinal);
 
     public void SetFolded(IReadOnlyDictionary<string, long> folded)

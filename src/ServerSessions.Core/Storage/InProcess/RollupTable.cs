@@ -2,13 +2,14 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>Hourly rollups of all partitions; of each fold the newest 400 days are kept, or as many as it asks for.</summary>
+/// <summary>Hourly rollups of all partitions; the newest 400 days of each fold are kept, or the number that the fold sets.</summary>
 internal sealed class RollupTable
 {
     public const int MostHours = 400 * 24;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Fold> _folds = new(StringComparer.Ordinal);
+    private readonly DayVersions _versions = new();
 
     public void Apply(IReadOnlyList<RollupDelta> deltas)
     {
@@ -17,8 +18,14 @@ internal sealed class RollupTable
             foreach (var delta in deltas)
                 Apply(delta);
             foreach (var fold in _folds.Values)
-                fold.Forget();
+                fold.Forget(_versions);
         }
+    }
+
+    /// <summary>The number of the last change of each of these days.</summary>
+    public long[] Versions(long fromDay, long toDay)
+    {
+        lock (_lock) return _versions.Of(fromDay, toDay);
     }
 
     public IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>> Read(string fold, long fromHour, long toHour)
@@ -40,7 +47,10 @@ internal sealed class RollupTable
         if (!_folds.TryGetValue(delta.Fold, out var fold))
             _folds.Add(delta.Fold, fold = new Fold());
         fold.Apply(delta);
+        _versions.Raise(DayOf(delta.Hour));
     }
+
+    private static long DayOf(long hour) => Math.DivRem(hour, 24).Quotient;
 
     private sealed class Fold
     {
@@ -60,10 +70,15 @@ internal sealed class RollupTable
                 : old + delta.Value;
         }
 
-        public void Forget()
+        public void Forget(DayVersions versions)
         {
             while (Hours.Count > 0 && Hours.Keys.First() is var oldest && oldest <= _newest - _kept)
+            {
+                // A fold that asks for less says so to its readers.
                 Hours.Remove(oldest);
+                if (_kept == MostHours)
+                    versions.Raise(DayOf(oldest));
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage.InProcess;
 
-/// <summary>Which sessions are whose; beyond its bound the oldest entries go.</summary>
+/// <summary>The sessions of each user; above its limit, the oldest entries are removed.</summary>
 internal sealed class UserIndex(int most)
 {
     private static readonly SortedSet<SessionId> Nothing = [];

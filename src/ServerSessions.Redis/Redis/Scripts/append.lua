@@ -1,5 +1,5 @@
--- KEYS: events, producers. ARGV: producer, most waiting entries (0: no limit), channel ('': none), partition; then first sequence, count and
--- payload of each batch. Answers {0 appended | 1 duplicate | 2 gap | 3 busy, last sequence known}, and why no notification was published. All batches or none.
+-- KEYS: events, producers. ARGV: producer, maximum of waiting entries (0: no limit), channel ('': none), partition; then first sequence, count and
+-- payload of each batch. Answers {0 appended | 1 duplicate | 2 gap | 3 busy, last stored sequence}, and the reason if no notification was published. All batches or none.
 local stored = redis.call('HGET', KEYS[2], ARGV[1])
 local known = stored and tonumber(string.match(stored, '^%d+')) or 0
 local last, held, batches = known, 0, 0
@@ -21,13 +21,13 @@ local waiting, most = redis.call('XLEN', KEYS[1]), tonumber(ARGV[2])
 if most > 0 and waiting >= most then
   return {3, known}
 end
--- The first write is one that a full server refuses: then nothing of the append has happened.
+-- The first write is one that a full server refuses, so that nothing of the append is done then.
 local id
 for i = 5 + 3 * held, #ARGV, 3 do
   id = redis.call('XADD', KEYS[1], '*', 'p', ARGV[1], 's', ARGV[i], 'n', ARGV[i + 1], 'b', ARGV[i + 2])
 end
 redis.call('HSET', KEYS[2], ARGV[1], string.format('%d %d', last, string.match(id, '^%d+') / 1000))
--- A notification, which a user without the right to publish cannot send: the append stands all the same.
+-- By pcall: for a user without the right to publish, the append still succeeds.
 if waiting == 0 and ARGV[3] ~= '' then
   local published = redis.pcall('PUBLISH', ARGV[3], ARGV[4])
   if type(published) == 'table' and published.err then

@@ -1,4 +1,4 @@
--- KEYS: a key of ours. ARGV: commands. Answers {those that the server lacks, those that the user may not run on such a key}.
+-- KEYS: any key of the storage. ARGV: commands. Answers {those that the server lacks, those that the user may not run on such a key}.
 local missing, forbidden = {}, {}
 local key = KEYS[1]
 for _, command in ipairs(ARGV) do
@@ -10,7 +10,7 @@ for _, command in ipairs(ARGV) do
       forbidden[#forbidden + 1] = command
     end
   else
-    -- Without arguments every command that the server has refuses, or answers the time.
+    -- Without arguments, every command that exists fails or has no effect.
     local answer = redis.pcall(command)
     if type(answer) == 'table' and answer.err and string.find(string.lower(answer.err), 'unknown', 1, true) then
       missing[#missing + 1] = command

@@ -1,4 +1,4 @@
--- KEYS: meta, events, outbox, dead letters, then those that operations name by their number.
+-- KEYS: meta, events, outbox, dead letters, versions of days, then those that operations name by their number.
 -- ARGV: owner, epoch, revision, offset, first position to keep; then operations: name, number of the key, count of arguments, arguments.
 -- Answers {0 committed | 1 committed before | 2 fenced, entries that wait}.
 local stored = redis.call('HMGET', KEYS[1], 'revision', 'committed', 'offset')
@@ -13,7 +13,10 @@ if not held or revision ~= wanted then
   return {2, 0}
 end
 
-local now = math.floor(milliseconds() / 1000)
+local time = milliseconds()
+local now = math.floor(time / 1000)
+-- The time too: a failover may lose commits, and their numbers are given again.
+local stamp = string.format('%.0f-%d', time, revision + 1)
 local live = 0
 local operations = {}
 
@@ -44,14 +47,36 @@ function operations.max(key, first, last)
   end
 end
 
--- A bucket of time: its number enters the index of buckets, numbers too old leave it. Arguments: number, how many are kept.
+-- Stamps days whose data this commit changes. Arguments: days.
+function operations.version(key, first, last)
+  for i = first, last do
+    redis.call('HSET', key, ARGV[i], stamp)
+  end
+end
+
+-- Deletes the versions of days before a day. Argument: the day.
+function operations.forget(key, first)
+  for _, day in ipairs(redis.call('HKEYS', key)) do
+    if tonumber(day) < tonumber(ARGV[first]) then
+      redis.call('HDEL', key, day)
+    end
+  end
+end
+
+-- A bucket of time: its number is added to the index of buckets, and old numbers are removed. Arguments: number, how many are kept, and 1
+-- when a removal counts as a change of its day.
 function operations.bucket(key, first)
   redis.call('ZADD', key, ARGV[first], ARGV[first])
   local newest = redis.call('ZRANGE', key, -1, -1)[1]
-  redis.call('ZREMRANGEBYSCORE', key, '-inf', newest - ARGV[first + 1])
+  for _, day in ipairs(redis.call('ZRANGEBYSCORE', key, '-inf', newest - ARGV[first + 1])) do
+    redis.call('ZREM', key, day)
+    if ARGV[first + 2] == '1' then
+      redis.call('HSET', KEYS[5], day, stamp)
+    end
+  end
 end
 
--- Arguments: end of the bucket, seconds that it is kept from then on. What is written into it later is kept as long.
+-- Arguments: end of the bucket, seconds that it is kept from then on. A later write is kept as long from its own time.
 function operations.expire(key, first)
   redis.call('EXPIREAT', key, math.max(now, tonumber(ARGV[first])) + tonumber(ARGV[first + 1]))
 end
@@ -81,7 +106,7 @@ function operations.dead(key, first)
   redis.call('XADD', key, 'MAXLEN', '~', 1000, '*', 'at', ARGV[first], 'p', ARGV[first + 1], 'r', ARGV[first + 2], 'b', ARGV[first + 3])
 end
 
--- Arguments: before which second, and the number of the key of what was folded. Rollers append at their own pace and are kept for ever.
+-- Arguments: the second before which producers are removed, and the number of the key of folded sequences. Workers (roll:) are never removed.
 function operations.prune(key, first)
   local producers, before, kept = redis.call('HGETALL', key), tonumber(ARGV[first]), {}
   for i = 1, #producers, 2 do
@@ -99,7 +124,7 @@ function operations.prune(key, first)
   end
 end
 
--- The first write frees memory, so that a full server lets the commit through: without it nothing would ever be freed.
+-- The first write frees memory, so that a full server accepts the commit: without commits, no memory would be freed.
 redis.call('XTRIM', KEYS[2], 'MINID', ARGV[5])
 local i = 6
 while i <= #ARGV do

@@ -1,5 +1,5 @@
--- KEYS: the months' index, one month's users. ARGV: user, month, months kept, expiry, then session ids. A user's value is the ids
--- side by side, 16 bytes each; the newest are kept.
+-- KEYS: the months' index, one month's users. ARGV: user, month, months kept, expiry, then session ids. A user's value consists of the ids
+-- in sequence, 16 bytes each; the newest are kept.
 local most = 1000
 local ids = redis.call('HGET', KEYS[2], ARGV[1]) or ''
 local known = {}

@@ -1,10 +1,10 @@
--- KEYS: journeys of a day one by one, their ids, names of blocks (least id and a number that rises: a name means one content for ever). ARGV: 'up' or 'down', the id where reading begins, the one where it ends, the mark of
--- each ('[' with it, '(' without), most blocks, most single journeys.
--- Answers {names of blocks, ids and values of single journeys, how far blocks are complete, how far single ones are}: one script, because between two calls a
--- journey may go from the one to the other. Up, blocks are complete before an id, down from an id on; nothing: to the end.
+-- KEYS: journeys of a day one by one, their ids, names of blocks (lowest id and a rising number: the content under a name never changes). ARGV: 'up' or 'down', the id where reading begins, the one where it ends, the mark of
+-- each ('[' with it, '(' without), maximum of blocks, maximum of single journeys.
+-- Answers {names of blocks, ids and values of single journeys, how far blocks are complete, how far single ones are}. One script, because between two calls a
+-- journey can move from single to block. Up, blocks are complete before an id, down from an id on; nothing: to the end.
 local up = ARGV[1] == 'up'
 local from, to, blocks, single = ARGV[2], ARGV[3], tonumber(ARGV[6]), tonumber(ARGV[7])
--- After the number of any block that begins with an id.
+-- Sorts after the number of any block that begins with an id.
 local last = string.rep('\255', 9)
 local firsts
 if up then
@@ -14,7 +14,7 @@ if up then
     firsts[#firsts + 1] = first
   end
 else
-  -- None beyond the one that has the other side.
+  -- None beyond the block that contains the end of the range.
   local lowest = redis.call('ZREVRANGEBYLEX', KEYS[3], '[' .. to .. last, '-', 'LIMIT', 0, 1)[1]
   firsts = {}
   for _, first in ipairs(redis.call('ZREVRANGEBYLEX', KEYS[3], '(' .. from, '-', 'LIMIT', 0, blocks + 1)) do

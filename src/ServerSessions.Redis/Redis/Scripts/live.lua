@@ -1,5 +1,5 @@
--- KEYS: buckets of live subjects. ARGV: texts after which no further bucket is read, for a long answer holds up everybody; the kind that is asked for, or -1;
--- how many bytes of each state, or -1.
+-- KEYS: buckets of live subjects. ARGV: number of texts after which no further bucket is read, because a long answer delays all clients; the kind, or -1 for all;
+-- number of bytes of each state, or -1 for all.
 -- Answers how many buckets were read, and their fields and values in turn.
 local kind, bytes = tonumber(ARGV[2]), tonumber(ARGV[3])
 local all, read, seen = {}, 0, 0

@@ -1,5 +1,5 @@
 -- KEYS: meta, fields of a day, the same packed. ARGV: owner, epoch, revision at which the fields were read, packed fields.
--- Answers 1 packed, 2 there was a commit since, 0 not the owner's any more.
+-- Answers 1 packed, 2 there was a commit since, 0 no longer the owner's.
 if not holds(KEYS[1], ARGV[1], ARGV[2]) then
   return 0
 end

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>One browser works through the accounts that somebody has bought.</summary>
+/// <summary>One browser uses a list of bought accounts, one after the other.</summary>
 internal sealed class AccountMill : IScenario
 {
     public string Name => "account-mill";

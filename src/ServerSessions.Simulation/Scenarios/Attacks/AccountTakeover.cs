@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Somebody who knows the password signs in on a device and in a network that were never seen with the customer, and goes to the settings.</summary>
+/// <summary>An attacker with the right password signs in on a device and in a network that the customer never used, and opens the settings.</summary>
 internal sealed class AccountTakeover : IScenario
 {
     public string Name => "account-takeover";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The careful one: gets a form in one browser, and sends it with its token from another one that never saw a page.</summary>
+/// <summary>Careful variant: gets a form in one browser, and sends it with its token from another one that never loaded a page.</summary>
 internal sealed class BorrowedToken : IScenario
 {
     public string Name => "borrowed-token";

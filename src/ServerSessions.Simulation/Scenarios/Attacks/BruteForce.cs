@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The blunt one: one script guesses one password after another, without keeping a cookie.</summary>
+/// <summary>Simple variant: a script guesses one password after another, without keeping a cookie.</summary>
 internal sealed class BruteForce : IScenario
 {
     public string Name => "brute-force";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The careful one: machines of six networks, each another everyday browser, share the guessing over the better part of a day.</summary>
+/// <summary>Careful variant: machines in six networks, each with another common browser, share the guessing over most of a day.</summary>
 internal sealed class BruteForceDistributed : IScenario
 {
     public string Name => "brute-force-distributed";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The careful one: all cookies are copied, the name that tracking gave too, and shown from the network next door, in the same browser.</summary>
+/// <summary>Careful variant: all cookies, including the tracking cookie, are copied and used from a neighbouring network, with the same kind of browser.</summary>
 internal sealed class CopiedBrowser : IScenario
 {
     public string Name => "copied-browser";

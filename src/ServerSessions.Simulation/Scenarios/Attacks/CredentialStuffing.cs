@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The blunt one: forty accounts within seconds from one machine and one script.</summary>
+/// <summary>Simple variant: forty accounts within seconds, from one machine and one script.</summary>
 internal sealed class CredentialStuffing : IScenario
 {
     public string Name => "credential-stuffing";

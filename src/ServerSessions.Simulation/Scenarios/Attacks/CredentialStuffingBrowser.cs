@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The same with a browser's headers and some patience.</summary>
+/// <summary>Credential stuffing with a browser's headers and at a slower pace.</summary>
 internal sealed class CredentialStuffingBrowser : IScenario
 {
     public string Name => "credential-stuffing-browser";

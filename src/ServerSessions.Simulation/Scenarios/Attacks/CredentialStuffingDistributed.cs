@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Four machines of one network, each with another browser's name, share the list.</summary>
+/// <summary>Four machines of one network, each with another user agent, share the list.</summary>
 internal sealed class CredentialStuffingDistributed : IScenario
 {
     public string Name => "credential-stuffing-distributed";

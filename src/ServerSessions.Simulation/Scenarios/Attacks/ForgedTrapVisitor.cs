@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Asks for a file that nothing links to, and claims that another site led there.</summary>
+/// <summary>Requests a file that no page links to, and claims that another site led there.</summary>
 internal sealed class ForgedTrapVisitor : IScenario
 {
     public string Name => "forged-trap-visitor";

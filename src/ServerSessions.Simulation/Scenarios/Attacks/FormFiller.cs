@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Fills in every field of the contact form, the one too that people do not see.</summary>
+/// <summary>Fills in every field of the contact form, also the one that people do not see.</summary>
 internal sealed class FormFiller : IScenario
 {
     public string Name => "form-filler";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Guesses until one is right, and goes straight to the settings.</summary>
+/// <summary>Guesses passwords until one is right, and opens the settings at once.</summary>
 internal sealed class GuessedPassword : IScenario
 {
     public string Name => "guessed-password";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The careful one: a number here and there, minutes apart, in no order.</summary>
+/// <summary>Careful variant: requests single numbers of invoices, minutes apart, in no order.</summary>
 internal sealed class InvoicePicker : IScenario
 {
     public string Name => "invoice-picker";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The blunt one: counts through the numbers of invoices, five a second.</summary>
+/// <summary>Simple variant: counts through the numbers of invoices, five a second.</summary>
 internal sealed class InvoiceWalk : IScenario
 {
     public string Name => "invoice-walk";

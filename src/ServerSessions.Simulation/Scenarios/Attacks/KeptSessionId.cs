@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Meets an endpoint that signs in somebody else and keeps the session; the model shop has it, the sample does not.</summary>
+/// <summary>Uses an endpoint that signs in another user and keeps the session; the model shop has it, the sample does not.</summary>
 internal sealed class KeptSessionId : IScenario
 {
     public string Name => "kept-session-id";

@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The list an attacker bought: some of the shop's customers among many strangers, each with a password that is not right here.</summary>
+/// <summary>The list that an attacker bought: some of the shop's customers among many other names, each with a password that is wrong here.</summary>
 internal static class LeakedList
 {
     public static IReadOnlyList<(string Email, string Password)> Entries(Random random, int count)

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The blunt one, and nobody's attack: a release broke signing in, and within eight minutes 100 people try three times.</summary>
+/// <summary>No attack: a release broke signing in, and within eight minutes 100 people try three times.</summary>
 internal sealed class LoginOutage : IScenario
 {
     private const int People = 100;

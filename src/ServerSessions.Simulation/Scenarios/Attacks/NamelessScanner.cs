@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Sends no user agent, invents most of its paths and takes its time.</summary>
+/// <summary>Sends no user agent, invents most of its paths and scans slowly.</summary>
 internal sealed class NamelessScanner : IScenario
 {
     public string Name => "nameless-scanner";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Signed in with an account of its own, it calls what it has listed one by one, in no order that a person takes, until it is refused.</summary>
+/// <summary>Signs in with its own account and requests a list of pages one by one, in an order that no person would choose, until it is refused.</summary>
 internal sealed class OddWalk : IScenario
 {
     private static readonly string[] Listed =

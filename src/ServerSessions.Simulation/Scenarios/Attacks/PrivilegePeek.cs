@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The careful one: asks for the one thing that is worth it, among honest pages.</summary>
+/// <summary>Careful variant: requests one valuable page of the staff among ordinary pages.</summary>
 internal sealed class PrivilegePeek : IScenario
 {
     public string Name => "privilege-peek";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The blunt one: a customer types the staff's addresses, one after the other.</summary>
+/// <summary>Simple variant: a customer requests the staff's pages, one after the other.</summary>
 internal sealed class PrivilegeWalk : IScenario
 {
     public string Name => "privilege-walk";

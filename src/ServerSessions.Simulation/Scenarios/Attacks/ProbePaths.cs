@@ -1,6 +1,6 @@
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>What scanners ask every server for; this application has none of it.</summary>
+/// <summary>Paths that scanners request from every server; this application has none of them.</summary>
 internal static class ProbePaths
 {
     public static IReadOnlyList<string> WellKnown { get; } =

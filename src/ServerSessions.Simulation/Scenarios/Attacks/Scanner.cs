@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>A scanner's list of well-known holes, then invented paths, as fast as it goes.</summary>
+/// <summary>A scanner's list of well-known vulnerable paths, then invented paths, as fast as possible.</summary>
 internal sealed class Scanner : IScenario
 {
     public string Name => "scanner";

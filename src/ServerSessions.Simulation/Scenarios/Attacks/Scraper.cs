@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The blunt one: a browser's name, and page after page as fast as they come.</summary>
+/// <summary>Simple variant: a browser's user agent, and page after page as fast as possible.</summary>
 internal sealed class Scraper : IScenario
 {
     public string Name => "scraper";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The same with a browser's headers and its cookie, at the pace of somebody who reads.</summary>
+/// <summary>Scraping with a browser's headers and cookie, at the pace of a reader.</summary>
 internal sealed class ScraperBrowser : IScenario
 {
     private const int Searches = 450;

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Asks for one search after the other, two a second, and keeps no cookie.</summary>
+/// <summary>Sends one search after the other, two a second, without keeping a cookie.</summary>
 internal sealed class SearchScraper : IScenario
 {
     private const int Searches = 600;

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>One account that was sold to six people, who use it at the same time.</summary>
+/// <summary>Six people use one account, which was sold to them, at the same time.</summary>
 internal sealed class SharedAccount : IScenario
 {
     public string Name => "shared-account";

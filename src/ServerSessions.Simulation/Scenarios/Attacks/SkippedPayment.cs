@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The careful one: gives an address like everybody, then posts the order and leaves the payment out.</summary>
+/// <summary>Careful variant: enters an address, then posts the order without the payment.</summary>
 internal sealed class SkippedPayment : IScenario
 {
     public string Name => "skipped-payment";

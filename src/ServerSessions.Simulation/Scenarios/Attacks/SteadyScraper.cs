@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The careful one: no faster than people, but as even as a clock.</summary>
+/// <summary>Careful variant: no faster than people, but at exactly regular intervals.</summary>
 internal sealed class SteadyScraper : IScenario
 {
     public string Name => "steady-scraper";

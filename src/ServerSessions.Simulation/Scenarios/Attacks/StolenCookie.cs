@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The blunt one: a customer shops, and a script elsewhere uses the same cookies at the same time.</summary>
+/// <summary>Simple variant: while a customer shops, a script elsewhere uses the same cookies.</summary>
 internal sealed class StolenCookie : IScenario
 {
     public string Name => "stolen-cookie";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The careful one: waits until the customer has gone, and uses a browser.</summary>
+/// <summary>Careful variant: waits until the customer has left, and uses a browser.</summary>
 internal sealed class StolenCookieLater : IScenario
 {
     public string Name => "stolen-cookie-later";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>While a customer is in the shop, somebody on another continent signs in with his right password.</summary>
+/// <summary>While a customer is in the shop, an attacker on another continent signs in with the customer's password.</summary>
 internal sealed class StolenPassword : IScenario
 {
     public string Name => "stolen-password";

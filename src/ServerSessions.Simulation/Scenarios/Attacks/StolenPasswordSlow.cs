@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The same with patience and with the victim's own user agent: hours later, but still sooner than a flight takes.</summary>
+/// <summary>Use of a stolen password with the victim's own user agent, hours later, but sooner than a flight takes.</summary>
 internal sealed class StolenPasswordSlow : IScenario
 {
     public string Name => "stolen-password-slow";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Cookies that were copied from a customer are shown elsewhere after she has signed out.</summary>
+/// <summary>Cookies copied from a customer are used elsewhere after the customer has signed out.</summary>
 internal sealed class StolenSession : IScenario
 {
     public string Name => "stolen-session";
@@ -19,7 +19,7 @@ internal sealed class StolenSession : IScenario
         await victim.SignInAsync(visit.Victim, cancel);
         await victim.BrowseAsync(1, cancel);
         var thief = visit.Open(BrowserProfile.Everyday[2], Addresses.Attacker(visit.Random));
-        // The thief's own browser keeps the name that tracking gave it.
+        // The thief's browser keeps its own tracking cookie.
         thief.Cookies.CopyFrom(victim.Cookies, but: CookieJar.IsSession);
         await victim.SignOutAsync(cancel);
         await visit.Clock.PauseAsync(TimeSpan.FromMinutes(20 + visit.Random.Next(600)), cancel);

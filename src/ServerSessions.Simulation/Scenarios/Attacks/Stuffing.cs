@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Tries a leaked list, one password an account, and forgets its cookies after every try.</summary>
+/// <summary>Tries a leaked list, one password for each account, and deletes its cookies after every try.</summary>
 internal static class Stuffing
 {
     public static async Task TryAllAsync(

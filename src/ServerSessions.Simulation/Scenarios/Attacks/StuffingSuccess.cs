@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>A leaked list of which one password is right: found by a script, used an hour later by a person in another network.</summary>
+/// <summary>A leaked list with one right password, which a script finds and a person in another network uses an hour later.</summary>
 internal sealed class StuffingSuccess : IScenario
 {
     public string Name => "stuffing-success";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The blunt one: posts to the cart without ever having been shown its form.</summary>
+/// <summary>Simple variant: posts to the cart without ever loading its form.</summary>
 internal sealed class TokenlessForms : IScenario
 {
     public string Name => "tokenless-forms";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Looks around like everybody, and asks for a file that nothing links to.</summary>
+/// <summary>Opens ordinary pages, and requests a file that no page links to.</summary>
 internal sealed class TrapVisitor : IScenario
 {
     public string Name => "trap-visitor";

@@ -3,7 +3,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>The careful one: eighty machines, each in a network of its own, try two or three accounts each. No source and no account stands out.</summary>
+/// <summary>Careful variant: eighty machines, each in its own network, try two or three accounts each. No source and no account is conspicuous.</summary>
 internal sealed class WideSpray : IScenario
 {
     private const int Machines = 80;

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Goes back in the checkout: pages return from the browser's cache, so their requests never come, and forms are sent again.</summary>
+/// <summary>Goes back in the checkout: pages come from the browser's cache without a request, and forms are sent again.</summary>
 internal sealed class BackButton : IScenario
 {
     public string Name => "back-button";
@@ -20,7 +20,7 @@ internal sealed class BackButton : IScenario
         await browser.ThinkAsync(8, 20, cancel);
         var payment = await browser.FillAddressAsync(address, cancel);
         await browser.ThinkAsync(3, 8, cancel);
-        // Back to the cached address page, corrected, and on to the cached payment page.
+        // Back to the cached address page, which is corrected, and forward to the cached payment page.
         await browser.FillAddressAsync(address, cancel);
         await browser.ThinkAsync(3, 8, cancel);
         var review = await browser.PayAsync(payment, "4242424242424242", cancel);

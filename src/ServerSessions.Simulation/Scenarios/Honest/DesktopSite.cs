@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>A phone that asks for the desktop page while its carrier moves it to another network.</summary>
+/// <summary>A phone requests the desktop page while its carrier moves it to another network.</summary>
 internal sealed class DesktopSite : IScenario
 {
     public string Name => "desktop-site";

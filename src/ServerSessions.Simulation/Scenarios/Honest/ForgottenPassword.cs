@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Has forgotten the password: tries some, gives up, tries again in the afternoon and remembers it.</summary>
+/// <summary>Tries some wrong passwords, gives up, and signs in with the right one in the afternoon.</summary>
 internal sealed class ForgottenPassword : IScenario
 {
     public string Name => "forgotten-password";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Reads a page whose comments hold images that point at a trap. What is found is a page that does this to its readers.</summary>
+/// <summary>Reads a page whose comments hold images that point at a trap. The finding is about the page, not about its readers.</summary>
 internal sealed class InducedReader : IScenario
 {
     public string Name => "induced-reader";

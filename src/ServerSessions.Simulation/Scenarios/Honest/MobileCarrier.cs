@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>A phone whose carrier gives it another of its few addresses from page to page.</summary>
+/// <summary>A phone whose carrier changes its address from page to page, within a few addresses.</summary>
 internal sealed class MobileCarrier : IScenario
 {
     public string Name => "mobile-carrier";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>A newsletter is read: eighty phones of one model and carrier open the same page within a minute, and half of them leave at once.</summary>
+/// <summary>After a newsletter, eighty phones of one model and carrier open the same page within a minute, and half of them leave at once.</summary>
 internal sealed class Newsletter : IScenario
 {
     private const int Readers = 80;

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>People behind one address who sign in as the morning begins; every eighth mistypes the password.</summary>
+/// <summary>People behind one address sign in in the morning; one in eight mistypes the password.</summary>
 internal sealed class Office(int people) : IScenario
 {
     private static readonly TimeSpan Morning = TimeSpan.FromMinutes(20);

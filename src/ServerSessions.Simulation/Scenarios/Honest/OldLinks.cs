@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Signs in with the wrong one of two accounts, and opens two invoices and a bookmark of the staff's that belong to the other.</summary>
+/// <summary>Signs in with the wrong one of two accounts, and opens two invoices and a staff bookmark that belong to the other one.</summary>
 internal sealed class OldLinks : IScenario
 {
     public string Name => "old-links";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Leaves a page open that asks for the stock every few seconds.</summary>
+/// <summary>Leaves a page open that polls the stock every few seconds.</summary>
 internal sealed class PollingDashboard : IScenario
 {
     public string Name => "polling-dashboard";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>The browser fetches pages ahead, the checkout's too, and shows only some of them.</summary>
+/// <summary>The browser prefetches pages, including the checkout, and shows only some of them.</summary>
 internal sealed class Prefetch : IScenario
 {
     public string Name => "prefetch";

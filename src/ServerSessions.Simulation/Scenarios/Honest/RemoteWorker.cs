@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>The phone is at home, the laptop leaves through a company's VPN on another continent: two countries at once, one person.</summary>
+/// <summary>One person appears in two countries at once: the phone at home, the laptop through a company VPN on another continent.</summary>
 internal sealed class RemoteWorker : IScenario
 {
     public string Name => "remote-worker";

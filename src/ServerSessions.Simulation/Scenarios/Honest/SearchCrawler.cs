@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Names itself, asks for robots.txt, and meets the pages of the shop that stood here before.</summary>
+/// <summary>A crawler that names itself requests robots.txt and pages of a shop that was at this address before.</summary>
 internal sealed class SearchCrawler : IScenario
 {
     public string Name => "search-crawler";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Looks around, searches, puts things into the cart and buys them.</summary>
+/// <summary>Browses, searches, adds products to the cart and buys them.</summary>
 internal sealed class Shopper : IScenario
 {
     public string Name => "shopper";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Needs minutes for every form, and finishes.</summary>
+/// <summary>Takes minutes for every form, and completes the order.</summary>
 internal sealed class SlowTypist : IScenario
 {
     public string Name => "slow-typist";

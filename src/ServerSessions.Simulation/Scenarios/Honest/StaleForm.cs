@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Leaves a form open over lunch and sends it then: the session is another one, the browser and its token are not.</summary>
+/// <summary>Sends a form that was open over lunch: in a new session, with the same browser and token.</summary>
 internal sealed class StaleForm : IScenario
 {
     public string Name => "stale-form";

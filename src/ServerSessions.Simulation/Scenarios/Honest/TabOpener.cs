@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Opens a dozen products in tabs within seconds, reads them for minutes, and does it again.</summary>
+/// <summary>Opens a dozen products in tabs within seconds, reads them for minutes, and repeats it.</summary>
 internal sealed class TabOpener : IScenario
 {
     public string Name => "tab-opener";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Signs in at home, flies, and goes on with the same browser somewhere else.</summary>
+/// <summary>Signs in at home, flies, and continues with the same browser elsewhere.</summary>
 internal sealed class Traveller : IScenario
 {
     public string Name => "traveller";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Orders at home, flies for half a day, and signs in on a phone that the shop has never seen.</summary>
+/// <summary>Orders at home, flies for half a day, and signs in on a phone that is new to the shop.</summary>
 internal sealed class TravellerNewPhone : IScenario
 {
     public string Name => "traveller-new-phone";

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Signs out in one tab, and goes on in the other, which asks to sign in again.</summary>
+/// <summary>Signs out in one tab and continues in the other, which requires a new sign-in.</summary>
 internal sealed class TwoTabs : IScenario
 {
     public string Name => "two-tabs";

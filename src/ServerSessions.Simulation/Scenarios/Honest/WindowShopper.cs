@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>Looks and leaves; some get as far as the address.</summary>
+/// <summary>Browses and leaves; some visitors reach the address form.</summary>
 internal sealed class WindowShopper : IScenario
 {
     public string Name => "window-shopper";

@@ -36,6 +36,9 @@ internal static class EnhancedNavigation
     /// <summary>The answer leads on, as it does where the client has an old version of the page.</summary>
     public static bool Reloads(HttpResponse response) => response.Headers.ContainsKey("X-Inertia-Location");
 
+    /// <summary>A component that answers an enhanced request leads on to another site.</summary>
+    public static bool LeadsOn(HttpResponse response) => response.Headers.ContainsKey("blazor-enhanced-nav-redirect-location");
+
     /// <summary>Sent by Blazor's script in the place of a link or form. No markup can make a browser send it.</summary>
     public static bool IsBlazor(IHeaderDictionary request) => Contains(request.Accept, Blazor) || request[Blazor].Count > 0;
 

@@ -12,8 +12,8 @@ using ServerSessions.Privacy;
 namespace ServerSessions.Capture.Identity;
 
 /// <summary>
-/// Who a visitor is: our cookie whenever it comes; else the authenticated session; else, where no cookie may be set, the key of the
-/// day; else a new cookie.
+/// Who a visitor is: our cookie whenever it comes; else the authenticated session; else the session that a trusted caller names; else, where no cookie may be
+/// set, the key of the day; else a new cookie.
 /// </summary>
 internal sealed class VisitorIdentifier(
     IOptions<SessionTrackingOptions> options, SessionCookie sent, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt,
@@ -52,14 +52,15 @@ internal sealed class VisitorIdentifier(
             return known;
         // Before the ticket, which may come where our cookie may not: this is no session beside the visitor's.
         // Where the browser keeps no cookie (plain http), none is withheld, and the key of the day names the visitor.
-        if (_options.Mode == TrackingMode.Cookie && sent.IsWithheldAcrossSites && !refuses && !visit.HasForgedCookie
-            && CrossSiteForms.Is(context.Request, HttpVerbs.Parse(context.Request.Method), _own) && sent.CanBeSet(context))
+        if (!refuses && IsWithheld(context, visit))
             return new VisitIdentity(cookies.Create().Key, KeyKind.CrossSite);
         var principal = SessionTracker.Principal(context);
         if (AuthSession(context, principal) is { IsNone: false } session)
             return Identity(context, visit, session, KeyKind.Authenticated);
         if (TokenClient(context, principal) is { IsNone: false } client)
             return Identity(context, visit, client.Pseudonym, KeyKind.Authenticated);
+        if (_options.Mode == TrackingMode.Cookie && !refuses && visit.CallerSession is { IsNone: false } caller)
+            return new VisitIdentity(caller, KeyKind.Propagated);
         if (_options.Mode == TrackingMode.Cookie && !refuses && mayCookie && sent.CanBeSet(context))
             return FirstCallHeaders.Is(context.Request) ? cookies.Create(PartitionMap.Of(Daily(context), _options.Partitions), _options.Partitions) : cookies.Create();
         if (!mayCookie && !refuses && !_hasWithheld)
@@ -67,17 +68,27 @@ internal sealed class VisitorIdentifier(
         return Identity(context, visit, Daily(context), KeyKind.Daily);
     }
 
+    /// <summary>The key of the form of another site that this request is; none where the browser withheld no cookie.</summary>
+    public Pseudonym FormKey(HttpContext context, Visit visit) =>
+        visit.Cookie is null && IsWithheld(context, visit) && visit.Identity is { Kind: KeyKind.CrossSite } form ? form.Key : default;
+
     /// <summary>
     /// The key that this visitor was known by until now, where it may have changed: the cookie's, once the browser asks not to be tracked; the key of the day, when
-    /// the cookie is new. Where consent was withdrawn there is none, and the past is unseen.
+    /// the cookie is new; that of the form of another site that has just signed the visitor in. Where consent was withdrawn there is none, and the past is unseen.
     /// </summary>
     /// <param name="context">The request.</param>
+    /// <param name="visit">Its visit.</param>
     /// <param name="identity">How the visitor is known now.</param>
     /// <param name="sameOrigin">The referrer is a page of this application.</param>
-    public (Pseudonym Key, bool IsPastUnseen) Before(HttpContext context, VisitIdentity identity, bool sameOrigin) =>
-        identity is not BrowserCookie cookie ? (identity.Before, identity.IsPastUnseen)
+    public (Pseudonym Key, bool IsPastUnseen) Before(HttpContext context, Visit visit, VisitIdentity identity, bool sameOrigin) =>
+        visit.SignInForm is { IsNone: false } form && identity is { Kind: not KeyKind.CrossSite, Before.IsNone: true, IsPastUnseen: false } ? (form, false)
+        : identity is not BrowserCookie cookie ? (identity.Before, identity.IsPastUnseen)
         : cookie.IsNew && MayHaveBeenHere(context, sameOrigin) ? (Daily(context), false)
         : default;
+
+    private bool IsWithheld(HttpContext context, Visit visit) =>
+        _options.Mode == TrackingMode.Cookie && sent.IsWithheldAcrossSites && !visit.HasForgedCookie
+        && CrossSiteForms.Is(context.Request, HttpVerbs.Parse(context.Request.Method), _own) && sent.CanBeSet(context);
 
     // Without a cookie: a page of this application led here, or a cookie was held back in this process, which not every browser's headers show.
     private bool MayHaveBeenHere(HttpContext context, bool sameOrigin) =>

@@ -6,8 +6,10 @@ namespace ServerSessions.Capture.Observers;
 /// </summary>
 internal static class FailingFields
 {
+    /// <summary>Stands for a name that the application does not declare.</summary>
+    public const string Other = "(other)";
+
     private const string Root = "$";
-    private const string Other = "(other)";
 
     /// <summary>Each field as far as its names are declared; "(other)" where the first is not.</summary>
     public static IEnumerable<string> Keep(IEnumerable<string> fields, HashSet<string> declared) =>

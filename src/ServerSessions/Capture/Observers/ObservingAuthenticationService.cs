@@ -16,7 +16,10 @@ internal sealed class ObservingAuthenticationService(
     public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
     {
         var authenticated = inner.AuthenticateAsync(context, scheme);
-        return authenticated.IsCompletedSuccessfully && !revoked.Concerns(context, authenticated.Result) ? authenticated : CheckedAsync(context, authenticated);
+        if (!authenticated.IsCompletedSuccessfully || revoked.Concerns(context, authenticated.Result))
+            return CheckedAsync(context, authenticated);
+        NoteForm(context, authenticated.Result);
+        return authenticated;
     }
 
     public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties)
@@ -38,7 +41,7 @@ internal sealed class ObservingAuthenticationService(
         if (Visit.Of(context) is { } visit)
             visit.Try((context, scheme, principal, properties), static (visit, s) =>
                 visit.KeepsId |= IdRotation.KeepsId(s.context, s.scheme, s.principal, s.properties, isLogin: visit.LoginField() is not null));
-        properties = stamps.Stamped(principal, properties);
+        properties = stamps.Stamped(principal, properties, FormKey(context));
         await inner.SignInAsync(context, scheme, principal, properties);
         // The two-factor scheme means that the password was right, though nobody is signed in yet; what only remembers or carries
         // over is no sign-in at all.
@@ -64,7 +67,24 @@ internal sealed class ObservingAuthenticationService(
     private async Task<AuthenticateResult> CheckedAsync(HttpContext context, Task<AuthenticateResult> authenticating)
     {
         var result = await authenticating;
-        return revoked.Concerns(context, result) ? await revoked.CheckAsync(context, inner, result) : result;
+        if (revoked.Concerns(context, result))
+            result = await revoked.CheckAsync(context, inner, result);
+        NoteForm(context, result);
+        return result;
+    }
+
+    private void NoteForm(HttpContext context, AuthenticateResult result)
+    {
+        if (result is { Succeeded: true, Properties: { } properties } && properties.Items.ContainsKey(TicketStamps.FormItem) && Visit.Of(context) is { } visit)
+            visit.Try((stamps, properties), static (visit, s) => visit.SignInForm = s.stamps.FormOf(s.properties));
+    }
+
+    private Pseudonym FormKey(HttpContext context)
+    {
+        var form = Pseudonym.None;
+        if (Visit.Of(context) is { } visit)
+            visit.Try((tracker, context), (visit, s) => form = s.tracker.FormKey(s.context, visit));
+        return form;
     }
 
     private async ValueTask NoteRemoteAsync(HttpContext context, AuthenticationProperties properties)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using ServerSessions.Model;
 using ServerSessions.Requests;
@@ -50,6 +51,18 @@ public sealed class MachineAgentsTests
     public void What_only_sounds_like_one_is_none(string agent) => Assert.False(UserAgentParser.Parse(agent).IsBot);
 
     [Fact]
+    public void Every_entry_of_the_lists_recognises_a_user_agent_that_is_in_use()
+    {
+        var samples = File.ReadLines(Path.Combine(SourceTree.Root(), "tests", "ServerSessions.Tests", "Capture", "Machines", "samples.txt"))
+            .Where(l => !l.StartsWith('#')).Select(l => l.Split('\t')).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
+        var entries = Directory.GetFiles(Lists(), "*.txt").SelectMany(File.ReadLines).Distinct(StringComparer.Ordinal).ToList();
+        Assert.Equal(entries.Order(StringComparer.Ordinal), samples.Keys.Order(StringComparer.Ordinal));
+        // Another entry might recognise the sample too: it is this one's.
+        Assert.DoesNotContain(entries, e => !IsOf(e, samples[e]));
+        Assert.DoesNotContain(samples.Values, agent => !UserAgentParser.Parse(agent).IsBot);
+    }
+
+    [Fact]
     public async Task A_health_check_is_no_session_of_analytics()
     {
         await using var app = await TrackedApp.StartAsync(a => a.MapGet("/", () => "home"));
@@ -63,7 +76,7 @@ public sealed class MachineAgentsTests
     [Fact]
     public void The_manifest_names_source_version_and_licence_of_every_list()
     {
-        var folder = Path.Combine(SourceTree.Root(), "src", "ServerSessions.Core", "Requests", "Machines");
+        var folder = Lists();
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.json")));
         var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToList();
         Assert.Equal(
@@ -79,4 +92,10 @@ public sealed class MachineAgentsTests
 
         Assert.True(File.Exists(Path.Combine(folder, files[0].GetProperty("licenseFile").GetString()!)));
     }
+
+    private static string Lists() => Path.Combine(SourceTree.Root(), "src", "ServerSessions.Core", "Requests", "Machines");
+
+    private static bool IsOf(string entry, string agent) => entry.Split(' ', 2) is ["text", var text]
+        ? agent.Contains(text.TrimEnd(), StringComparison.Ordinal)
+        : Regex.IsMatch(agent, entry.Split(' ', 2)[1]);
 }

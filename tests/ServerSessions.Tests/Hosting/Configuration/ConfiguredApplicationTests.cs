@@ -17,7 +17,7 @@ public class ConfiguredApplicationTests
           "Roles": "Capture, Roll", "IdleTimeout": "00:45:00", "TimeZone": "Australia/Adelaide",
           "Keys": [ { "Id": "2026-12", "Secret": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE=", "ActiveFrom": "2026-12-01T00:00:00Z" },
                     { "Id": "2026-11", "Secret": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" } ],
-          "Goals": [ "checkout.order" ], "Hubs": [ "home" ], "OwnHosts": [ "shop.example" ], "LocalIssuers": [ "https://id.example" ],
+          "Goals": [ "checkout.order" ], "Hubs": [ "home" ], "OwnHosts": [ "shop.example" ], "TrustedCallers": [ "10.0.0.0/8" ], "LocalIssuers": [ "https://id.example" ],
           "Flows": [ { "Name": "checkout", "Steps": [ "address", "payment" ] } ],
           "Funnels": [ { "Name": "buy", "Steps": [ "cart", "order" ], "Order": "Any", "Window": "7.00:00:00" } ],
           "Features": [ { "Name": "wishlist", "Steps": [ "wish.add" ] } ],
@@ -38,6 +38,7 @@ public class ConfiguredApplicationTests
         Assert.Equal(["2026-12", "2026-11"], options.Keys.Select(k => k.Id));
         Assert.Equal(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), options.Keys[0].ActiveFrom);
         Assert.Equal(("checkout.order", "home", "shop.example", "https://id.example"), (options.Goals.Single(), options.Hubs.Single(), options.OwnHosts.Single(), options.LocalIssuers.Single()));
+        Assert.Equal(["10.0.0.0/8"], options.TrustedCallers);
         Assert.Equal(("checkout", "address payment"), (options.Flows.Single().Name, string.Join(' ', options.Flows.Single().Steps)));
         Assert.Equal((FunnelOrder.Any, TimeSpan.FromDays(7), "cart order"), (options.Funnels.Single().Order, options.Funnels.Single().Window, string.Join(' ', options.Funnels.Single().Steps)));
         Assert.Equal(["wish.add"], options.Features.Single().Steps);
@@ -93,14 +94,14 @@ public class ConfiguredApplicationTests
     }
 
     [Theory]
-    [InlineData("""{ "IdelTimeout": "00:45:00" }""", "ServerSessions:IdelTimeout is no setting; expected one of CatchAllSegments, Cookie,")]
+    [InlineData("""{ "IdelTimeout": "00:45:00" }""", "ServerSessions:IdelTimeout is not a setting; expected one of CatchAllSegments, Cookie,")]
     [InlineData("""{ "Detection": { "Modes": { "D17": "Of" } } }""", "ServerSessions:Detection:Modes:D17 is \"Of\"; expected one of Off, ")]
-    [InlineData("""{ "Detection": { "CredentialStufing": { } , "Trap": { "Hit": 2 } } }""", "ServerSessions:Detection:Trap:Hit is no setting")]
+    [InlineData("""{ "Detection": { "CredentialStufing": { } , "Trap": { "Hit": 2 } } }""", "ServerSessions:Detection:Trap:Hit is not a setting")]
     [InlineData("""{ "Flows": [ { "Name": "checkout" } ] }""", "ServerSessions:Flows:0:Steps is missing")]
     [InlineData("""{ "Keys": [ { "Id": "a" } ] }""", "ServerSessions:Keys:0:Secret is missing")]
     [InlineData("""{ "Goals": "order" }""", "ServerSessions:Goals is \"order\"; expected a list")]
     [InlineData("""{ "IdleTimeout": { "Minutes": 3 } }""", "ServerSessions:IdleTimeout has members; expected a time span")]
-    [InlineData("""{ "HasConsent": "yes" }""", "ServerSessions:HasConsent is no setting")]
+    [InlineData("""{ "HasConsent": "yes" }""", "ServerSessions:HasConsent is not a setting")]
     [InlineData("""{ "IdleTimeout": "00:00:01" }""", "IdleTimeout is 00:00:01; expected 00:01:00 to 10:00:00. It was given by ServerSessions:IdleTimeout.")]
     [InlineData("""{ "Detection": { "Trap": { "Hits": 99 } } }""", "Trap.Hits is 99; expected 1 to 32. It was given by ServerSessions:Detection:Trap:Hits.")]
     [InlineData("""{ "Webhooks": { "AlertsPerHour": "many" } }""", "ServerSessions:Webhooks:AlertsPerHour is \"many\"; expected a whole number")]

@@ -38,7 +38,7 @@ public sealed class SettingsReloadTests : IAsyncLifetime
         Assert.Equal((DetectionMode.Shadow, DetectionMode.Off), (await ModeAsync("D13"), await ModeAsync("D17")));
         Assert.Equal(7, _app.Services.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Detection.Trap.Hits);
         Assert.Equal(5, (await _app.Services.GetRequiredService<AlertBudget>().ReportAsync(default)).PerHour);
-        Assert.Contains(_logs.Lines, l => l.Text.Contains("loaded anew: modes and thresholds", StringComparison.Ordinal));
+        Assert.Contains(_logs.Lines, l => l.Text.Contains("reloaded: modes and thresholds", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using System.Xml.XPath;
 using ServerSessions.Hosting.Configuration;
+using ServerSessions.Model;
 
 namespace ServerSessions.Tests.Hosting.Configuration;
 
@@ -14,6 +15,7 @@ internal sealed class SettingsSchema
 
     private readonly Dictionary<string, XElement> _docs = new[] { typeof(SessionProcessingOptions), typeof(SessionTrackingOptions), typeof(RedisStorageOptions) }
         .SelectMany(t => XDocument.Load(Path.ChangeExtension(t.Assembly.Location, ".xml")).XPathSelectElements("//member"))
+        .DistinctBy(m => m.Attribute("name")!.Value) // generated validators have the same names in two assemblies
         .ToDictionary(m => m.Attribute("name")!.Value, StringComparer.Ordinal);
 
     public string Write()
@@ -30,7 +32,7 @@ internal sealed class SettingsSchema
     {
         var properties = new JsonObject();
         foreach (var (name, property) in ConfigurationChecks.Members(type))
-            properties[name] = Value(property.PropertyType, Summary(property));
+            properties[name] = Ranged(Value(property.PropertyType, Summary(property)), property);
         var schema = Described("object", description);
         schema["properties"] = properties;
         schema["additionalProperties"] = false;
@@ -62,6 +64,18 @@ internal sealed class SettingsSchema
         var list = Described(ConfigurationChecks.IsByName(type) ? "object" : "array", description);
         list[ConfigurationChecks.IsByName(type) ? "additionalProperties" : "items"] = Value(element, null);
         return list;
+    }
+
+    // A duration is a string, and a schema has no range for strings: its summary says it.
+    private static JsonObject Ranged(JsonObject schema, PropertyInfo property)
+    {
+        if (property.GetCustomAttribute<AllowedRangeAttribute>() is { Minimum: double least, Maximum: double most } range)
+        {
+            schema[range.IsExclusive ? "exclusiveMinimum" : "minimum"] = least;
+            schema[range.IsExclusive ? "exclusiveMaximum" : "maximum"] = most;
+        }
+
+        return schema;
     }
 
     private static JsonObject Described(string kind, string? description)

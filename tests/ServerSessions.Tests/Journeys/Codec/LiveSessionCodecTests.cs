@@ -52,8 +52,8 @@ public class LiveSessionCodecTests
         var session = Opened();
         session.IsNew = true;
         var bytes = _codec.Encode(session).ToArray();
-        Assert.Equal([0x81, 0x01, 0xC3], bytes[^3..]);
-        var read = _codec.Decode((byte[])[.. bytes[..^3], 0x82, 0x7F, 0x92, 0x01, 0xA1, 0x41, 0x01, 0xC3]);
+        Assert.Equal([0x92, 0x01, 0xC3], bytes[^3..]);
+        var read = _codec.Decode((byte[])[.. bytes[..^3], 0x94, 0x7F, 0x92, 0x01, 0xA1, 0x41, 0x01, 0xC3]);
         Assert.True(read.IsNew);
     }
 

@@ -12,7 +12,7 @@ public class ClusterFailoverTests
     public async Task Every_partition_is_written_again_after_a_primary_was_killed_and_came_back_as_a_replica()
     {
         await using var cluster = await RedisCluster.StartAsync();
-        await using var rig = await RedisRig.StartAsync(cluster.Endpoints, Partitions);
+        await using var rig = await RedisRig.StartAsync(cluster.Endpoints, Partitions, RedisRig.ProductTimeout);
         await AppendToAllAsync(rig, 1);
 
         var slot = RedisCluster.Slot("{p03}");
@@ -28,7 +28,7 @@ public class ClusterFailoverTests
     {
         await using var cluster = await RedisCluster.StartAsync();
         // One node is named; the others are found.
-        await using var rig = await RedisRig.StartAsync(cluster.Servers[0].Endpoint, Partitions);
+        await using var rig = await RedisRig.StartAsync(cluster.Servers[0].Endpoint, Partitions, RedisRig.ProductTimeout);
         await AppendToAllAsync(rig, 1);
 
         var slot = RedisCluster.Slot("{p03}");

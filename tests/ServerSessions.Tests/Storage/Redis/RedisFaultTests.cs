@@ -15,7 +15,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await RedisServer.StartAsync();
-        _rig = await RedisRig.StartAsync(_server.Endpoint, partitions: 2);
+        _rig = await RedisRig.StartAsync(_server.Endpoint, partitions: 2, RedisRig.ProductTimeout);
     }
 
     public async Task DisposeAsync()
@@ -119,7 +119,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
     public async Task An_answer_that_was_cut_off_leaves_one_entry_when_the_append_is_sent_again()
     {
         await using var proxy = new FaultProxy(_server.Address);
-        await using var rig = await RedisRig.StartAsync(proxy.Endpoint, partitions: 1);
+        await using var rig = await RedisRig.StartAsync(proxy.Endpoint, partitions: 1, RedisRig.ProductTimeout);
         await AppendAsync(rig, 1);
         proxy.Mode = ProxyMode.CutReplies;
         // The first piece of an answer that the proxy sees may be one to the client's own questions.

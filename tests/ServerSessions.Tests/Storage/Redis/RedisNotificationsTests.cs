@@ -6,8 +6,6 @@ namespace ServerSessions.Tests.Storage.Redis;
 /// <summary>One process wakes another, whatever the client puts before channels and whichever protocol it speaks.</summary>
 public sealed class RedisNotificationsTests(SingleServer single) : IClassFixture<SingleServer>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Theory]
     [InlineData("", "")]
     [InlineData(",channelPrefix=shop:", "shop:")]
@@ -21,11 +19,11 @@ public sealed class RedisNotificationsTests(SingleServer single) : IClassFixture
         // Ten minutes is no answer in time: only what the other process publishes ends the waiting.
         var appended = other.Storage.WaitAsync(1, TimeSpan.FromMinutes(10), default).AsTask();
         await one.Storage.AppendAsync(1, "web", [new EventBatch(1, 1, new byte[] { 1 })], default);
-        await appended.WaitAsync(Patience);
+        await appended.InTimeAsync();
 
-        var heard = other.Storage.HearAsync("topic", TimeSpan.FromMinutes(10), default).AsTask();
-        await one.Storage.TellAsync("topic", default);
-        await heard.WaitAsync(Patience);
+        var heard = other.Storage.WaitForAsync("topic", TimeSpan.FromMinutes(10), default).AsTask();
+        await one.Storage.PublishAsync("topic", default);
+        await heard.InTimeAsync();
     }
 
     [Theory]

@@ -48,10 +48,10 @@ public sealed partial class RedisRightsTests(RestrictedServer restricted) : ICla
     {
         await using var rig = await RedisRig.StartAsync(restricted.SilentAddress, configure: o => o.Prefix = "ss:" + o.Prefix);
 
-        var heard = rig.Storage.HearAsync("topic", TimeSpan.FromMinutes(1), default).AsTask();
-        await rig.Storage.TellAsync("topic", default);
+        var heard = rig.Storage.WaitForAsync("topic", TimeSpan.FromMinutes(10), default).AsTask();
+        await rig.Storage.PublishAsync("topic", default);
 
-        await heard.WaitAsync(TimeSpan.FromSeconds(20));
+        await heard.InTimeAsync();
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed partial class RedisRightsTests(RestrictedServer restricted) : ICla
         // Ten minutes is no answer in time: only what is published ends the waiting, here by the process itself and there by another one.
         foreach (var publisher in new[] { listening, other })
         {
-            var heard = listening.Storage.HearAsync("topic", TimeSpan.FromMinutes(10), default).AsTask();
-            await publisher.Storage.TellAsync("topic", default);
-            await heard.WaitAsync(TimeSpan.FromMinutes(1));
+            var heard = listening.Storage.WaitForAsync("topic", TimeSpan.FromMinutes(10), default).AsTask();
+            await publisher.Storage.PublishAsync("topic", default);
+            await heard.InTimeAsync();
         }
     }
 

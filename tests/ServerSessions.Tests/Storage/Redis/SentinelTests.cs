@@ -6,8 +6,6 @@ namespace ServerSessions.Tests.Storage.Redis;
 
 public class SentinelTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task The_primary_that_Sentinel_names_is_used_and_the_next_one_when_it_is_gone()
     {
@@ -22,7 +20,7 @@ public class SentinelTests
         var result = await UntilAppendedAsync(rig, 2);
 
         Assert.Equal(2, result.LastSequence);
-        await Waiting.UntilAsync("the former replica has both entries", Patience, () => HasTwoEntriesAsync(sentinel.Replica, $"{rig.Prefix}:{{p00}}:events"));
+        await Waiting.UntilAsync("the former replica has both entries", Waiting.Patience, () => HasTwoEntriesAsync(sentinel.Replica, $"{rig.Prefix}:{{p00}}:events"));
     }
 
     [Fact]
@@ -59,7 +57,7 @@ public class SentinelTests
             {
                 return await AppendAsync(rig, sequence);
             }
-            catch (StorageUnavailableException) when (clock.Elapsed < Patience)
+            catch (StorageUnavailableException) when (clock.Elapsed < Waiting.Patience)
             {
                 await Task.Delay(50);
             }

@@ -1,0 +1,17 @@
+namespace ServerSessions.Response;
+
+/// <summary>The result of <see cref="DecisionLimits"/>.</summary>
+internal sealed record DecisionLimitResult
+{
+    /// <summary>The active decision that the new one repeats; null when there is none.</summary>
+    public SessionDecision? Same { get; init; }
+
+    /// <summary>Why it exceeds the limits; null when it does not.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>The active decisions that end because the limit is reached.</summary>
+    public IReadOnlyList<SessionDecision> Displaced { get; init; } = [];
+
+    /// <summary>The active decisions that the new one covers.</summary>
+    public IReadOnlyList<SessionDecision> Covered { get; init; } = [];
+}

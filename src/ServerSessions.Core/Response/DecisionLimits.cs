@@ -1,0 +1,109 @@
+namespace ServerSessions.Response;
+
+/// <summary>
+/// Decides whether a new decision fits into the limits of active decisions. A revocation of a sign-in never gives way; a decision that could only replace one is refused. So no flood
+/// of findings, which fills at most its rule's part, and no user, whose part is limited too, can make a revoked sign-in valid again.
+/// </summary>
+internal static class DecisionLimits
+{
+    /// <summary>Maximum number of active decisions.</summary>
+    public const int Capacity = 10_000;
+
+    /// <summary>Maximum number of those made by all rules together; the rest is reserved for people and the application.</summary>
+    public const int ForRules = 8_000;
+
+    /// <summary>Maximum number of those made by one rule.</summary>
+    public const int PerRule = 2_000;
+
+    /// <summary>
+    /// Maximum number of one kind about one user's sessions (or one key without a user), by one author. The user as a whole has the same limit, counted apart, so that sessions that
+    /// a user signs out one by one never prevent a sign-out everywhere.
+    /// </summary>
+    public const int PerSubject = 50;
+
+    /// <summary>Decides about a new decision, given the active ones.</summary>
+    public static DecisionLimitResult For(SessionDecision wanted, IReadOnlyCollection<SessionDecision> active)
+    {
+        if (wanted.Rule is null && active.FirstOrDefault(d => d.Reason == wanted.Reason && IsRepeated(wanted, d)) is { } same)
+            return new DecisionLimitResult { Same = same };
+        var covered = active.Where(d => Covers(wanted, d)).ToHashSet();
+        var left = active.Where(d => !covered.Contains(d)).ToList();
+        HashSet<SessionDecision> displaced = [];
+        if (Alike(wanted, left) is { Count: >= PerSubject } alike)
+        {
+            // The same act with another reason: a decision of its own while the limits allow it.
+            if (wanted.Rule is null && active.FirstOrDefault(d => IsRepeated(wanted, d)) is { } repeated)
+                return new DecisionLimitResult { Same = repeated };
+            // The newest session of a user has to be answered, so an older decision of the same kind gives way.
+            if (Least(alike, wanted) is not { } least)
+                return new DecisionLimitResult { Refusal = $"{PerSubject} decisions of one author about this user or browser are active already. Revoke the user as a whole, or release some." };
+            displaced.Add(least);
+        }
+
+        foreach (var (among, capacity, whose) in Bounds(wanted))
+        {
+            var all = left.Where(d => among(d) && !displaced.Contains(d)).ToList();
+            if (all.Count < capacity)
+                continue;
+            if (Least(all, wanted) is not { } least)
+                return new DecisionLimitResult { Refusal = $"{all.Count} decisions {whose} are active, the maximum, and none is less important than this one. Release some, or find out what makes so many." };
+            displaced.Add(least);
+        }
+
+        return new DecisionLimitResult { Displaced = [.. displaced], Covered = [.. covered] };
+    }
+
+    private static IEnumerable<(Func<SessionDecision, bool> Among, int Capacity, string Whose)> Bounds(SessionDecision wanted)
+    {
+        if (wanted.Rule is { } rule)
+        {
+            yield return (d => d.Rule == rule, PerRule, $"of rule {rule}");
+            yield return (d => d.Rule is not null, ForRules, "of rules");
+        }
+
+        yield return (_ => true, Capacity, "in all");
+    }
+
+    private static List<SessionDecision> Alike(SessionDecision wanted, List<SessionDecision> left)
+    {
+        var (isWhole, subject) = (IsWhole(wanted), Subject(wanted));
+        return [.. left.Where(d => d.Kind == wanted.Kind && d.Rule == wanted.Rule && d.By == wanted.By && IsWhole(d) == isWhole && Subject(d).Overlaps(subject))];
+    }
+
+    private static SessionDecision? Least(IEnumerable<SessionDecision> held, SessionDecision wanted) =>
+        held.Where(d => GivesWay(d, wanted)).OrderBy(Rank).ThenBy(d => d.Until).FirstOrDefault();
+
+    private static bool IsWhole(SessionDecision decision) => decision.Targets.Any(t => t.Kind == DecisionTargetKind.User);
+
+    // The same act by the same author repeats an active decision.
+    private static bool IsRepeated(SessionDecision wanted, SessionDecision held) =>
+        held.Rule is null && held.State == DecisionState.Active && held.Kind == wanted.Kind && held.Session == wanted.Session && held.By == wanted.By
+        && Names(held).SetEquals(Names(wanted));
+
+    // A later decision of the same rule covers an earlier one that adds nothing to it.
+    private static bool Covers(SessionDecision wanted, SessionDecision held) =>
+        wanted.Rule is not null && held.Rule == wanted.Rule && held.Kind == wanted.Kind && held.Until <= wanted.Until && held.At <= wanted.At
+        && held.Passes.Count == 0 && Names(held).SetEquals(Names(wanted));
+
+    private static bool GivesWay(SessionDecision held, SessionDecision wanted) =>
+        (held.Kind != ResponseKind.Revoke || EndsNoSignIn(held)) && (Rank(held) < Rank(wanted) || (Rank(held) == Rank(wanted) && held.Until < wanted.Until));
+
+    // A rule's decision about a browser without a user: it ends no sign-in, and a client can get any number of cookies.
+    private static bool EndsNoSignIn(SessionDecision held) => held is { Rule: not null, User: null } && held.Targets.All(t => t.Kind == DecisionTargetKind.Key);
+
+    // Decisions of people rank above those of rules, then stricter kinds above milder ones.
+    private static int Rank(SessionDecision decision) => (decision.Rule is null ? 10 : 0) + decision.Kind switch
+    {
+        ResponseKind.Revoke => 3,
+        ResponseKind.Block => 2,
+        ResponseKind.Challenge => 1,
+        _ => 0,
+    };
+
+    // Where the user is named, its sign-ins add nothing.
+    private static HashSet<DecisionTarget> Names(SessionDecision decision) =>
+        [.. IsWhole(decision) ? decision.Targets.Where(t => t.Kind == DecisionTargetKind.User) : decision.Targets];
+
+    private static HashSet<string> Subject(SessionDecision decision) =>
+        decision.User is { } user ? [user] : [.. Names(decision).Select(t => t.Hash)];
+}

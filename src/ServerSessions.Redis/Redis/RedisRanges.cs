@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace ServerSessions.Storage.Redis;
+
+/// <summary>Checks every single option that has a range; generated from the attributes of the options.</summary>
+[OptionsValidator]
+internal sealed partial class RedisRanges : IValidateOptions<RedisStorageOptions>;
