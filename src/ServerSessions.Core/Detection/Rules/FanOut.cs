@@ -59,7 +59,7 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         var worst = floods.MaxBy(m => m.Value);
         context.Raise(
             Severity.Low,
-            $"One source opened {Words.Counted((int)Math.Min(worst.Value, int.MaxValue), RequestEvent.Lump)} sessions in a minute, and {NeverReturned(worst):0 %} of them never returned the cookie within {Words.Of(options.ReturnWithin)}.",
+            $"One source opened {Words.Counted((int)Math.Min(worst.Value, int.MaxValue), SignalNews.Lump)} sessions in a minute, and {NeverReturned(worst):0 %} of them never returned the cookie within {Words.Of(options.ReturnWithin)}.",
             [.. floods.Select(m => m with { Text = $"{m.Value} sessions opened in this minute, {m.Code} came back" })],
             new Measure("sessions in a minute", worst.Value, options.SourceSessions),
             new Measure("share that never returned", Math.Round(NeverReturned(worst), 3), options.NeverReturned));
