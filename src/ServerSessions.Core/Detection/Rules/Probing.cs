@@ -135,9 +135,9 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
         memory.Add(context.Mark(value, Code(kind, mayBeLink | (mayBeLink == 0 ? 0 : before.Code & IsAsked), context.Agent), kind == Unnamed ? null : context.Probe));
     }
 
-    // A query that attacks is another one with other values; where these are not known, each is.
+    // A query that attacks is another one with other values, on a path that exists or not; where these are not known, each is.
     private static ulong Distinct(DetectorContext context) =>
-        context.IsUnmatched || context.IsTrap ? context.Path
+        context.Probe is not { } probe || !ProbeName.IsOfQuery(probe) ? context.Path
         : OrderedHash.Of(context.Path, context.Parameters != 0 ? context.Parameters : (ulong)context.Now.UtcTicks);
 
     private static void MakeRoom(DetectorMemory memory, int kind, int room)

@@ -103,6 +103,14 @@ public class ProbingTests
     }
 
     [Fact]
+    public void So_are_attacks_in_the_query_of_a_path_that_does_not_exist()
+    {
+        RequestEvent Attack(int i, ulong value) => Unknown(i, 1, probe: "SQL in query") with { Parameters = value };
+        Assert.Single(Raised([.. Enumerable.Range(0, 5).Select(i => Attack(i, (ulong)i + 1))]));
+        Assert.Empty(Raised([.. Enumerable.Range(0, 50).Select(i => Attack(i, 1))]));
+    }
+
+    [Fact]
     public void What_fills_its_room_is_counted_as_at_least()
     {
         var findings = new FoldRun().Live(Enumerable.Range(0, 300).Select(i => Unknown(i / 10.0, i, probe: "/.env"))).Alerts;
