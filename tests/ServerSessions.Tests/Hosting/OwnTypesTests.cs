@@ -16,7 +16,7 @@ public sealed class OwnTypesTests
     private static readonly string[] Shared =
     [
         nameof(IHostedService), nameof(IStartupFilter), nameof(TimeProvider), nameof(IAuthenticationService), nameof(IAntiforgery), "IAuthorizationMiddlewareResultHandler",
-        "IProblemDetailsService", "IProblemDetailsWriter",
+        "IProblemDetailsService", "IProblemDetailsWriter", "IComponentActivator",
     ];
 
     [Fact]
