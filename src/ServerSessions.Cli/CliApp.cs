@@ -1,11 +1,14 @@
+using System.CommandLine;
 using ServerSessions.Cli.Commands;
+using ServerSessions.Cli.Parsing;
 
 namespace ServerSessions.Cli;
 
-/// <summary>The tool <c>sessions</c>: finds the command and turns its failures into a message and an exit code.</summary>
+/// <summary>The tool <c>sessions</c>: parses the command line, runs the command and turns its failures into a message and an exit code.</summary>
 internal static class CliApp
 {
-    private static readonly ICliCommand[] Commands = [new ReplayCommand(), new InsightCommand(), new SimulateCommand(), new VerifyWebhookCommand()];
+    // "@file" can be the name of a log, and no option has one letter.
+    private static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliConsole console)
     {
@@ -27,26 +30,36 @@ internal static class CliApp
 
     private static async Task<int> DispatchAsync(IReadOnlyList<string> arguments, CliConsole console)
     {
-        if (arguments is [] or ["--help" or "-h" or "help", ..])
+        var root = Root(console);
+        if (arguments is [] or ["help"])
         {
-            await (arguments is [] ? console.Error : console.Output).WriteAsync(Help());
+            await InvokeAsync(root.Parse(["--help"], Plain), console with { Output = arguments is [] ? console.Error : console.Output });
             return arguments is [] ? ExitCode.BadInput : ExitCode.Done;
         }
 
-        var command = Array.Find(Commands, command => command.Name == arguments[0])
-            ?? throw new UsageException($"There is no command '{arguments[0]}'. 'sessions --help' lists them.");
-        var own = arguments.Skip(1).ToArray();
-        if (own.TakeWhile(argument => argument != "--").Any(argument => argument is "--help" or "-h"))
-        {
-            await console.Output.WriteAsync(command.Help);
-            return ExitCode.Done;
-        }
-
-        return await command.RunAsync(own, console);
+        var parse = root.Parse(arguments, Plain);
+        var faults = Faults.Of(parse, arguments);
+        foreach (var fault in faults)
+            await console.Error.WriteLineAsync($"sessions: {fault}");
+        return faults.Count > 0 ? ExitCode.BadInput : await InvokeAsync(parse, console);
     }
 
-    private static string Help() =>
-        "sessions: what the visitors of a site did, from its log.\n\nCommands:\n"
-        + string.Concat(Commands.Select(command => $"  {command.Name,-18}{command.Summary}\n"))
-        + "\n'sessions COMMAND --help' says more.\n";
+    private static Task<int> InvokeAsync(ParseResult parse, CliConsole console) => parse.InvokeAsync(new InvocationConfiguration
+    {
+        Output = console.Output,
+        Error = console.Error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    });
+
+    private static RootCommand Root(CliConsole console)
+    {
+        var root = new RootCommand("sessions: what the visitors of a site did, from its log.")
+        {
+            ReplayCommand.Create(console), InsightCommand.Create(console), SimulateCommand.Create(console), VerifyWebhookCommand.Create(console),
+        };
+        HelpText.AddTo(root);
+        VersionText.AddTo(root);
+        return root;
+    }
 }

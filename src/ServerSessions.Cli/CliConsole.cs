@@ -1,3 +1,6 @@
+using ServerSessions.Cli.Screen;
+using Spectre.Console;
+
 namespace ServerSessions.Cli;
 
 /// <summary>What a command may touch of the outside, so that it runs in a test as it runs in a terminal.</summary>
@@ -5,6 +8,15 @@ internal sealed record CliConsole(Stream Input, TextWriter Output, TextWriter Er
 {
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether a person watches the error stream: progress is shown to nobody else.</summary>
+    /// <summary>Whether a person watches the output: only then it has colours and the width of the window.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Whether a person watches the error stream: only then progress is shown.</summary>
     public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether a terminal takes control sequences; found out from its environment unless it is said.</summary>
+    public AnsiSupport Ansi { get; init; } = AnsiSupport.Detect;
+
+    /// <summary>Where reports are written.</summary>
+    public ReportWriter Report => new(Output, OutputIsTerminal ? TerminalOutput.Console(Output, Ansi) : null);
 }

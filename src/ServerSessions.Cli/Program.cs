@@ -5,4 +5,5 @@ var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 await using var input = Console.OpenStandardInput();
 await using var output = new StreamWriter(Console.OpenStandardOutput(), encoding);
 await using var error = new StreamWriter(Console.OpenStandardError(), encoding) { AutoFlush = true };
-return await CliApp.RunAsync(args, new CliConsole(input, output, error) { ErrorIsTerminal = !Console.IsErrorRedirected });
+var console = new CliConsole(input, output, error) { OutputIsTerminal = !Console.IsOutputRedirected, ErrorIsTerminal = !Console.IsErrorRedirected };
+return await CliApp.RunAsync(args, console);

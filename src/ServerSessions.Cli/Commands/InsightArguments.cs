@@ -1,58 +1,109 @@
+using System.CommandLine;
 using System.Globalization;
 using ServerSessions.Cli.Insight;
-using ServerSessions.Cli.Logs;
+using ServerSessions.Cli.Parsing;
 using ServerSessions.Insights;
 
 namespace ServerSessions.Cli.Commands;
 
-/// <summary>Reads and checks the arguments of <c>sessions insight</c>.</summary>
-internal static class InsightArguments
+/// <summary>The arguments of <c>sessions insight</c>: what they are, and how they are read.</summary>
+internal sealed class InsightArguments
 {
     private const int MostDepth = 50;
 
-    /// <exception cref="UsageException">The arguments cannot be used.</exception>
-    public static InsightOptions Parse(IReadOnlyList<string> arguments)
+    private readonly Argument<string?> _kind = new("KIND")
     {
-        var reader = new ArgumentReader(arguments);
-        var files = new List<string>();
-        var options = new InsightOptions { Files = files };
-        while (reader.Read())
-        {
-            if (reader.Option is not null)
-                options = With(options, reader);
-            else if (options.Kind.Length == 0)
-                options = options with { Kind = Kind(reader.Operand) };
-            else
-                files.Add(FileName(reader.Operand, files));
-        }
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "KIND",
+        Description = $"One of {string.Join(", ", InsightKinds.Names)}.",
+    };
 
-        if (options.Kind.Length == 0)
-            throw new UsageException($"insight needs to know which: {string.Join(", ", InsightKinds.Names)}. 'sessions insight --help' says more.");
-        if (files.Count == 0)
-            throw new UsageException("insight needs the name of a file of steps, or - for standard input. 'sessions insight --help' says more.");
-        return Checked(options);
+    private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.ZeroOrMore, Description = "Files of steps, read as one log; - is standard input." };
+
+    private readonly ListOption<string> _steps = new("--steps", "NAME", "names of steps", "funnel: its 2 to 20 steps; one that ends in ? may be left out.", IsName, text => text);
+
+    private readonly ValueOption<FunnelOrder> _order = new("--order", "sequential|strict|any", "sequential, strict or any",
+        "funnel: anything may lie between (default), nothing may, or any order.", text => Word<FunnelOrder>("--order", text));
+
+    private readonly ValueOption<TimeSpan?> _window = new("--window", "14d", "a duration such as 14d, or session",
+        "funnel: from the first step to the last; session: no limit within the unit.", Window);
+
+    private readonly ValueOption<FunnelUnit> _unit = new("--unit", "session|user", "session or user",
+        "funnel, experiment: what is counted (default: sessions); by user all sessions of a user are one way.", text => Word<FunnelUnit>("--unit", text));
+
+    private readonly ValueOption<string> _from = new("--from", "STEP", "the name of a step", "paths: from the first visit of this step on.", text => text);
+
+    private readonly ValueOption<int> _depth = new("--depth", "5", "a number of steps", "paths: so many transitions from there.", Depth);
+
+    private readonly FlagOption _backward = new("--backward", "paths: those that led to it instead.");
+
+    private readonly ValueOption<string> _start = new("--start", "STEP", "the name of a step", "retention: what begins (any step).", text => text);
+
+    private readonly ValueOption<string> _return = new("--return", "STEP", "the name of a step", "retention: what counts as coming back (any step).", text => text);
+
+    private readonly ValueOption<RetentionPeriod> _period = new("--period", "day|week|month", "day, week or month", "retention: in what it is counted.",
+        text => Word<RetentionPeriod>("--period", text));
+
+    private readonly ListOption<Flow> _flows = new("--flow", "NAME=STEP>STEP", "NAME=STEP>STEP", "A declared flow: its last step completes it.", IsNamed,
+        text => Named("--flow", text, least: 2));
+
+    private readonly ListOption<Flow> _features = new("--feature", "NAME=STEP>STEP", "NAME=STEP>STEP", "adoption: steps of a feature that the lines do not name.", IsNamed,
+        text => Named("--feature", text, least: 1));
+
+    private readonly ListOption<string> _hubs = new("--hub", "STEP", "names of steps", "Steps that people rightly come back to: no backtrack.", IsName, text => text);
+
+    private readonly ListOption<string> _goals = new("--goal", "STEP", "names of steps", "Steps that complete a session; experiment: its primary metrics.", IsName, text => text);
+
+    private readonly ValueOption<string> _experiment = new("--experiment", "NAME", "the name of an experiment",
+        "experiment: which, where lines name several (\"variant\"?: { \"experiment\": \"B\" }).", text => text);
+
+    private readonly FlagOption _json = new("--json", "One JSON object instead of the report.");
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_kind);
+        command.Arguments.Add(_files);
+        foreach (var option in (Option[])[_steps, _order, _window, _unit, _from, _depth, _backward, _start, _return, _period, _flows, _features, _hubs, _goals, _experiment, _json])
+            command.Options.Add(option);
+        _kind.CompletionSources.Add([.. InsightKinds.Names]);
+        _order.CompletionSources.Add(Words<FunnelOrder>());
+        _unit.CompletionSources.Add(Words<FunnelUnit>());
+        _period.CompletionSources.Add(Words<RetentionPeriod>());
     }
 
-    private static InsightOptions With(InsightOptions options, ArgumentReader reader) => reader.Option switch
+    /// <exception cref="UsageException">The arguments cannot be used.</exception>
+    public InsightOptions Read(ParseResult parse)
     {
-        "--steps" => options with { Steps = [.. options.Steps, .. Names(reader, "names of steps")] },
-        "--order" => options with { Order = Word<FunnelOrder>("--order", reader.Value("sequential, strict or any")) },
-        "--window" => options with { Window = Window(reader.Value("a duration such as 14d, or session")) },
-        "--unit" => options with { Unit = Word<FunnelUnit>("--unit", reader.Value("session or user")) },
-        "--from" => options with { From = reader.Value("the name of a step") },
-        "--depth" => options with { Depth = Depth(reader.Value("a number of steps")) },
-        "--backward" => options with { Backward = true },
-        "--start" => options with { Start = reader.Value("the name of a step") },
-        "--return" => options with { Return = reader.Value("the name of a step") },
-        "--period" => options with { Period = Word<RetentionPeriod>("--period", reader.Value("day, week or month")) },
-        "--flow" => options with { Flows = [.. options.Flows, .. Named(reader, "--flow", least: 2)] },
-        "--feature" => options with { Features = [.. options.Features, .. Named(reader, "--feature", least: 1)] },
-        "--hub" => options with { Hubs = [.. options.Hubs, .. Names(reader, "names of steps")] },
-        "--goal" => options with { Goals = [.. options.Goals, .. Names(reader, "names of steps")] },
-        "--experiment" => options with { Experiment = reader.Value("the name of an experiment") },
-        "--json" => options with { Json = true },
-        _ => throw new UsageException($"insight has no option {reader.Option}. 'sessions insight --help' lists them."),
-    };
+        string[] spilled = [.. _steps.Operands(parse), .. _flows.Operands(parse), .. _features.Operands(parse), .. _hubs.Operands(parse), .. _goals.Operands(parse)];
+        var kind = Kind(parse.GetValue(_kind)
+            ?? throw new UsageException($"insight needs to know which: {string.Join(", ", InsightKinds.Names)}. 'sessions insight --help' says more."));
+        var files = new List<string>();
+        foreach (var name in (parse.GetValue(_files) ?? []).Concat(spilled))
+            files.Add(FileArgument.Once(name, "file of steps", files));
+        if (files.Count == 0)
+            throw new UsageException("insight needs the name of a file of steps, or - for standard input. 'sessions insight --help' says more.");
+        return Checked(new InsightOptions
+        {
+            Kind = kind,
+            Files = files,
+            Steps = _steps.Of(parse),
+            Order = parse.GetValue(_order),
+            Window = _window.Or(parse, InsightOptions.DefaultWindow),
+            Unit = parse.GetValue(_unit),
+            From = parse.GetValue(_from),
+            Depth = _depth.Or(parse, InsightOptions.DefaultDepth),
+            Backward = parse.GetValue(_backward),
+            Start = parse.GetValue(_start),
+            Return = parse.GetValue(_return),
+            Period = parse.GetValue(_period),
+            Flows = _flows.Of(parse),
+            Features = _features.Of(parse),
+            Hubs = _hubs.Of(parse),
+            Goals = _goals.Of(parse),
+            Experiment = parse.GetValue(_experiment),
+            Json = parse.GetValue(_json),
+        });
+    }
 
     private static InsightOptions Checked(InsightOptions options)
     {
@@ -67,18 +118,10 @@ internal static class InsightArguments
         ? text
         : throw new UsageException($"There is no insight '{text}'. Expected one of {string.Join(", ", InsightKinds.Names)}.");
 
-    private static string FileName(string name, List<string> earlier)
-    {
-        if (name != LogFile.StandardInput)
-            return FileArgument.Readable(name, "file of steps");
-        return earlier.Contains(name) ? throw new UsageException("Standard input (-) can be read only once.") : name;
-    }
-
     // In "--steps a b steps.jsonl" the file is no step.
-    private static IEnumerable<string> Names(ArgumentReader reader, string expected) => reader.Values(expected, value => !IsFile(value));
+    private static bool IsName(string value) => !IsFile(value);
 
-    private static IEnumerable<Flow> Named(ArgumentReader reader, string option, int least) =>
-        reader.Values("NAME=STEP>STEP", value => value.Contains('=', StringComparison.Ordinal) && !IsFile(value)).Select(text => Named(option, text, least));
+    private static bool IsNamed(string value) => value.Contains('=', StringComparison.Ordinal) && !IsFile(value);
 
     private static Flow Named(string option, string text, int least)
     {
@@ -103,5 +146,7 @@ internal static class InsightArguments
     private static T Word<T>(string option, string text) where T : struct, Enum =>
         Enum.TryParse<T>(text, ignoreCase: true, out var value) && char.IsAsciiLetter(text[0])
             ? value
-            : throw new UsageException($"{option} was given '{text}'. Expected {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}.");
+            : throw new UsageException($"{option} was given '{text}'. Expected {string.Join(", ", Words<T>())}.");
+
+    private static string[] Words<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
 }

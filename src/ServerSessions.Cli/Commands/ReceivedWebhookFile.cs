@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace ServerSessions.Cli.Commands;
 
 /// <summary>A webhook as somebody wrote it down: <c>{ "headers": { name: value }, "body": "the exact text" }</c>.</summary>
-internal sealed record ReceivedWebhookFile(HeaderDictionary Headers, byte[] Body)
+internal sealed record ReceivedWebhookFile(IDictionary<string, StringValues> Headers, byte[] Body)
 {
     private const long MostBytes = 16 << 20;
 
@@ -32,9 +31,9 @@ internal sealed record ReceivedWebhookFile(HeaderDictionary Headers, byte[] Body
             || !root.TryGetProperty("headers", out var headers) || headers.ValueKind != JsonValueKind.Object
             || !root.TryGetProperty("body", out var body) || body.ValueKind != JsonValueKind.String)
             throw Unusable(name, "a member is missing or of another kind");
-        var read = new HeaderDictionary();
+        var read = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in headers.EnumerateObject())
-            read.Append(header.Name, Values(name, header));
+            read[header.Name] = StringValues.Concat(read.GetValueOrDefault(header.Name), Values(name, header));
         return new ReceivedWebhookFile(read, Encoding.UTF8.GetBytes(Text(name, body)));
     }
 

@@ -1,58 +1,73 @@
+using System.CommandLine;
 using ServerSessions.Cli.Logs;
+using ServerSessions.Cli.Parsing;
 using ServerSessions.Cli.Replay;
+using ServerSessions.Cli.Screen;
 
 namespace ServerSessions.Cli.Commands;
 
 /// <summary><c>sessions replay</c>: the figures of an access log.</summary>
-internal sealed class ReplayCommand : ICliCommand
+internal sealed class ReplayCommand(CliConsole console)
 {
-    public string Name => "replay";
-
-    public string Summary => "sessions, page views, paths, steps and alerts of access logs";
-
-    public string Help => """
-        sessions replay FILE... [options]
-
-        Reads access logs as one log, by time, and prints its sessions. A name that ends in .gz is decompressed; - is standard input.
-        Lines that cannot be read are counted, and the first three are shown.
-
-          --format auto|combined|common|jsonl   what the lines are (auto: found for each file by its first line that reads)
-          --key ip-ua|ip                        what makes a visitor: address and user agent, or the address; jsonl's session wins
-          --timeout 30m                         a longer gap between two requests begins a new session (2s, 90s, 30m, 24h, 14d)
-          --routes FILE                         lines METHOD /template/{id}: a step is its route, and what matches none is unmatched
-                                                (constraints are not looked at); without it a step is method and path, and a 404 is unmatched
-          --login PATH...                       a POST to these paths is an attempt to sign in
-          --login-failure 401,403,429           statuses of an attempt that failed
-          --login-failure-redirect PATH         or: it was redirected, and the visitor's next request, within 5 s, is a GET of PATH
-          --account-field user                  whose account it is: the log's user field; jsonl's account wins
-          --alerts OUT.jsonl                    one line an alert, in its final state
-          --steps OUT.jsonl                     one line a step; a step repeated at once is one line with a count
-          --geo FILE                            .mmdb, or .csv with ip,country,lat,lon: where addresses are, for D15 (impossible travel);
-                                                the log's users then are its users, and a change of user ends a session
-          --json                                one JSON object instead of the report
-          --help                                this text
-
-        Exit codes: 0 done, 2 bad arguments or a file that is not there or broken.
-
-        """;
-
-    public Task<int> RunAsync(IReadOnlyList<string> arguments, CliConsole console)
+    public static Command Create(CliConsole console)
     {
-        var options = ReplayArguments.Parse(arguments);
+        var arguments = new ReplayArguments();
+        var command = new CliCommand("replay", "Sessions, page views, paths, steps and alerts of access logs.")
+        {
+            About = """
+                Reads access logs as one log, by time, and prints its sessions. What a file is shows by its content: combined and common format (with a
+                virtual host or forwarded addresses in front, behind prefixes of syslog and containers), W3C extended format (IIS, ASP.NET Core, CloudFront),
+                JSON lines (Caddy, Traefik, nginx, Cloudflare, Serilog, ASP.NET Core; others by --map), AWS load balancers; gzip, UTF-8 and UTF-16.
+                Lines that cannot be read are counted, and the first three are shown. docs/public-logs.md has the formats.
+                """,
+            ExitCodes = "0 done, 2 bad arguments, a file that is not there or broken, or a log of which fewer than half of the lines can be read.",
+        };
+        arguments.AddTo(command);
+        command.SetAction(parse => new ReplayCommand(console).Run(arguments.Read(parse)));
+        return command;
+    }
+
+    private int Run(ReplayOptions options)
+    {
         var routes = options.RoutesFile is null ? null : Routes(options.RoutesFile);
         var geo = options.GeoFile is null ? null : Geo(options.GeoFile);
         using var alerts = Output(options.AlertsFile, "alert file");
         using var steps = Output(options.StepsFile, "step file");
         var started = console.Time.GetTimestamp();
-        var log = Read(options, console);
-        var replay = new LogReplay(log, options, routes, steps, geo);
-        var report = replay.Run();
+        var (log, replay, report) = ProgressDisplay.Run<(AccessLog, LogReplay?, ReplayReport?)>(console, progress =>
+        {
+            var log = LogFiles.Read(options, console, progress);
+            if (log.IsUnknown)
+                return (log, null, null);
+            var replay = new LogReplay(log, options, routes, steps, geo);
+            using var stage = progress.Stage("Replaying", log.Records.Count);
+            return (log, replay, replay.Run(done => stage.Report(done)));
+        });
+        if (replay is null || report is null)
+            return Refuse(log, options);
         if (alerts is not null)
             AlertLines.Write(alerts, replay.Alerts);
         var elapsed = console.Time.GetElapsedTime(started).TotalSeconds;
         report = report with { ElapsedSeconds = elapsed, LinesPerSecond = elapsed > 0 ? log.Lines / elapsed : 0 };
-        Print(report, replay.Alerts, log, options, console);
-        return Task.FromResult(ExitCode.Done);
+        Print(report, replay.Alerts, log, options);
+        return ExitCode.Done;
+    }
+
+    private int Refuse(AccessLog log, ReplayOptions options)
+    {
+        foreach (var sentence in UnknownLines.Advice(log, options.Format, options.Map))
+            console.Error.WriteLine($"sessions: {sentence}");
+        ReplayText.WriteUnparsed(console.Error, log.Unparsed);
+        return ExitCode.BadInput;
+    }
+
+    private void Print(ReplayReport report, IEnumerable<ReplayAlert> alerts, AccessLog log, ReplayOptions options)
+    {
+        ReplayText.WriteUnparsed(options.Json ? console.Error : console.Output, log.Unparsed);
+        if (options.Json)
+            console.Output.WriteLine(ReplayJson.Write(report));
+        else
+            ReplayText.Write(console.Report, report, alerts, options.Key == ReplayKey.Address ? "address" : "address and user agent", options.Timeout);
     }
 
     private static IGeoLocator Geo(string file)
@@ -89,36 +104,5 @@ internal sealed class ReplayCommand : ICliCommand
         {
             throw new UsageException(exception.Message, exception);
         }
-    }
-
-    private static AccessLog Read(ReplayOptions options, CliConsole console)
-    {
-        var log = new AccessLog(keyByAgent: options.Key == ReplayKey.AddressAndAgent);
-        var reader = new AccessLogReader(log, options.Format);
-        using var progress = new ReplayProgress(console, options.Files);
-        foreach (var name in options.Files)
-        {
-            try
-            {
-                using var file = LogFile.Open(name, console.Input);
-                reader.Read(file, position => progress.Show(position, log.Lines));
-                progress.Pass(file.Position);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
-            {
-                throw new UsageException($"The log '{name}' could not be read: {exception.Message}", exception);
-            }
-        }
-
-        return log;
-    }
-
-    private static void Print(ReplayReport report, IEnumerable<ReplayAlert> alerts, AccessLog log, ReplayOptions options, CliConsole console)
-    {
-        ReplayText.WriteUnparsed(options.Json ? console.Error : console.Output, log.Unparsed);
-        if (options.Json)
-            console.Output.WriteLine(ReplayJson.Write(report));
-        else
-            ReplayText.Write(console.Output, report, alerts, options.Key == ReplayKey.Address ? "address" : "address and user agent", options.Timeout);
     }
 }

@@ -1,68 +1,46 @@
+using System.CommandLine;
 using System.Globalization;
-using ServerSessions.Simulation;
+using ServerSessions.Cli.Parsing;
 using ServerSessions.Simulation.Scenarios;
 
 namespace ServerSessions.Cli.Commands;
 
-/// <summary>The command line of <c>sessions simulate</c>, checked.</summary>
-internal sealed record SimulateArguments
+/// <summary>The arguments of <c>sessions simulate</c>: what they are, and how they are read.</summary>
+internal sealed class SimulateArguments
 {
-    private const int InProcessVisitors = 500;
-    private static readonly TimeSpan InProcessDuration = TimeSpan.FromDays(14);
-    private static readonly TimeSpan LongestBreak = TimeSpan.FromDays(2);
+    private readonly ValueOption<Uri> _url = new("--url", "http://localhost:5000", "an address such as http://localhost:5000",
+        "Where the sample shop listens; this machine only.", Address);
 
-    /// <summary>Null for in process.</summary>
-    public Uri? Url { get; private init; }
+    private readonly FlagOption _inProcess = new("--in-process", "Without an application (default).");
 
-    public bool Json { get; private init; }
+    private readonly ListOption<string> _scenarios = new("--scenario", "NAME|all", "the name of a scenario, or all",
+        "Which visitors come (in process: all; against a URL: the common ones).", _ => true, Known);
 
-    private bool InProcess { get; init; }
+    private readonly ValueOption<int?> _visitors = new("--visitors", "N", "a number",
+        "Visits (in process 500, against a URL 60); an office is one visit of many people.", text => Number("--visitors", text, 1, 1_000_000));
 
-    private IReadOnlyList<string> Scenarios { get; init; } = [];
+    private readonly ValueOption<int> _seed = new("--seed", "N", "a number", "The same seed gives the same visitors (1).", text => Number("--seed", text, 0, int.MaxValue));
 
-    private int? Visitors { get; init; }
+    private readonly ValueOption<TimeSpan?> _duration = new("--duration", "60s", "a duration such as 60s",
+        "Time over which they come (in process 14d of virtual time); against a URL it ends then.", text => Lasting(text));
 
-    private int Seed { get; init; } = 1;
+    private readonly FlagOption _json = new("--json", "One JSON object instead of the report.");
 
-    private TimeSpan? Duration { get; init; }
-
-    /// <summary>What the simulation is asked to do; defaults differ, because in process days pass in seconds.</summary>
-    public SimulationOptions Options => Url is null
-        ? new SimulationOptions
-        {
-            Seed = Seed,
-            Visitors = Visitors ?? InProcessVisitors,
-            Duration = Duration ?? InProcessDuration,
-            Scenarios = Scenarios.Count == 0 ? [ScenarioCatalogue.Everything] : Scenarios,
-            LongestPause = LongestBreak,
-        }
-        : new SimulationOptions { Seed = Seed, Visitors = Visitors ?? 60, Duration = Duration ?? TimeSpan.FromSeconds(60), Scenarios = Scenarios };
-
-    /// <exception cref="UsageException">The arguments cannot be used.</exception>
-    public static SimulateArguments Parse(IReadOnlyList<string> arguments)
+    public void AddTo(Command command)
     {
-        var reader = new ArgumentReader(arguments);
-        var given = new SimulateArguments();
-        while (reader.Read())
-            given = reader.Option is null
-                ? throw new UsageException($"simulate was given '{reader.Operand}', and takes options only. 'sessions simulate --help' lists them.")
-                : With(given, reader);
-        if (given is { Url: not null, InProcess: true })
-            throw new UsageException("simulate was given both --url and --in-process. Leave one out.");
-        return given;
+        foreach (var option in (Option[])[_url, _inProcess, _scenarios, _visitors, _seed, _duration, _json])
+            command.Options.Add(option);
+        _scenarios.CompletionSources.Add([.. ScenarioCatalogue.All.Select(scenario => scenario.Name), ScenarioCatalogue.Everything]);
     }
 
-    private static SimulateArguments With(SimulateArguments given, ArgumentReader reader) => reader.Option switch
+    /// <exception cref="UsageException">The arguments cannot be used.</exception>
+    public SimulateSettings Read(ParseResult parse)
     {
-        "--url" => given with { Url = Address(reader.Value("an address such as http://localhost:5000")) },
-        "--in-process" => given with { InProcess = true },
-        "--scenario" => given with { Scenarios = [.. given.Scenarios, .. reader.Values("the name of a scenario, or all", _ => true).Select(Known)] },
-        "--visitors" => given with { Visitors = Number("--visitors", reader.Value("a number"), 1, 1_000_000) },
-        "--seed" => given with { Seed = Number("--seed", reader.Value("a number"), 0, int.MaxValue) },
-        "--duration" => given with { Duration = Lasting(reader.Value("a duration such as 60s")) },
-        "--json" => given with { Json = true },
-        _ => throw new UsageException($"simulate has no option {reader.Option}. 'sessions simulate --help' lists them."),
-    };
+        var url = parse.GetValue(_url);
+        if (url is not null && parse.GetValue(_inProcess))
+            throw new UsageException("simulate was given both --url and --in-process. Leave one out.");
+        return new SimulateSettings(url, parse.GetValue(_json), _seed.Or(parse, 1), parse.GetValue(_visitors), parse.GetValue(_duration), _scenarios.Of(parse));
+    }
 
     private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url)
         ? url

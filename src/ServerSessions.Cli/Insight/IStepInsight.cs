@@ -1,3 +1,5 @@
+using ServerSessions.Cli.Screen;
+
 namespace ServerSessions.Cli.Insight;
 
 /// <summary>One insight over the journeys of a log.</summary>
@@ -5,5 +7,5 @@ internal interface IStepInsight
 {
     void Add(Journey journey);
 
-    void Write(TextWriter output, bool asJson);
+    void Write(ReportWriter output, bool asJson);
 }

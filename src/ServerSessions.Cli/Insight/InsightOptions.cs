@@ -5,6 +5,10 @@ namespace ServerSessions.Cli.Insight;
 /// <summary>The command line of <c>sessions insight</c>, checked.</summary>
 internal sealed record InsightOptions
 {
+    public static readonly TimeSpan? DefaultWindow = TimeSpan.FromDays(14);
+
+    public const int DefaultDepth = 5;
+
     public string Kind { get; init; } = "";
 
     public required IReadOnlyList<string> Files { get; init; }
@@ -14,13 +18,13 @@ internal sealed record InsightOptions
     public FunnelOrder Order { get; init; }
 
     /// <summary>Null: the session.</summary>
-    public TimeSpan? Window { get; init; } = TimeSpan.FromDays(14);
+    public TimeSpan? Window { get; init; } = DefaultWindow;
 
     public FunnelUnit Unit { get; init; }
 
     public string? From { get; init; }
 
-    public int Depth { get; init; } = 5;
+    public int Depth { get; init; } = DefaultDepth;
 
     public bool Backward { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using ServerSessions.Cli.Replay;
+using ServerSessions.Cli.Logs;
+using ServerSessions.Cli.Screen;
 using ServerSessions.Insights;
 
 namespace ServerSessions.Cli.Insight;
@@ -10,7 +11,7 @@ internal static class InsightText
     private const int Rows = 20;
     private const int NameLength = 60;
 
-    public static void Write(TextWriter output, OverviewResult r)
+    public static void Write(ReportWriter output, OverviewResult r)
     {
         output.WriteLine($"Sessions {Number(r.Sessions)}, users {Number(r.Users)}, steps {Number(r.Steps)}, engaged {Percent(r.EngagedShare)}, median {Seconds(r.MedianDurationSeconds)}");
         output.WriteLine("Outcomes " + Words(r.Outcomes));
@@ -20,7 +21,7 @@ internal static class InsightText
         Table(output, "Steps", ["sessions", "requests"], r.TopSteps, s => s.Step, s => [Number(s.Sessions), Number(s.Count)]);
     }
 
-    public static void Write(TextWriter output, FunnelReport r)
+    public static void Write(ReportWriter output, FunnelReport r)
     {
         output.WriteLine($"Units {Number(r.Units)}, converted {Percent(r.Conversion)}, median time {Seconds(r.TotalSeconds.P50)}");
         Table(output, "Funnel", ["entered", "went on", "share", "median"], r.Steps, s => s.Step,
@@ -31,14 +32,14 @@ internal static class InsightText
             f => [Number(f.Units), f.OddsRatio.ToString("0.00", CultureInfo.InvariantCulture), f.Q.ToString("0.0000", CultureInfo.InvariantCulture)]);
     }
 
-    public static void Write(TextWriter output, NavigationReport r)
+    public static void Write(ReportWriter output, NavigationReport r)
     {
         output.WriteLine($"{Number(r.Hours)} hours, {Number(r.Weeks)} weeks to compare the last one with, {Number(r.Fired)} anomalies");
         foreach (var anomaly in r.Anomalies)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{anomaly.Hour:yyyy-MM-dd HH:mm}  {Name(anomaly.Route)}: {anomaly.Reason}"));
     }
 
-    public static void Write(TextWriter output, ExperimentReadout r)
+    public static void Write(ReportWriter output, ExperimentReadout r)
     {
         output.WriteLine($"{Name(r.Experiment)}: {r.Message}");
         output.WriteLine($"Exposed {Number(r.Exposed)}, saw several {Number(r.Crossed)}, sample ratio p {Figure(r.SampleRatio.P, "0.0000")}");
@@ -49,7 +50,7 @@ internal static class InsightText
 
     private static string Figure(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 
-    public static void Write(TextWriter output, PathReport r)
+    public static void Write(ReportWriter output, PathReport r)
     {
         output.WriteLine($"Sessions {Number(r.Sessions)}, loops {Percent(r.LoopRatio)}");
         Table(output, "Transitions", ["sessions", "times"], r.Edges, e => $"{e.From} > {e.To}", e => [Number(e.Sessions), Number(e.Transitions)]);
@@ -59,7 +60,7 @@ internal static class InsightText
         Table(output, "Last steps", ["sessions"], r.Exits, e => e.Step, e => [Number(e.Sessions)]);
     }
 
-    public static void Write(TextWriter output, FrictionReport r)
+    public static void Write(ReportWriter output, FrictionReport r)
     {
         output.WriteLine($"Sessions {Number(r.Sessions)}, quick backs {Number(r.QuickBacks)}, backtracks {Number(r.Backtracks)} (in {Number(r.SessionsWithBacktrack)} sessions), "
             + $"repeated attempts {Number(r.Repeats)}, rage {Number(r.Rage)}, stalls {Number(r.Stalls)}");
@@ -68,7 +69,7 @@ internal static class InsightText
         Table(output, "Worst sessions", ["score"], r.Worst, s => s.Session, s => [s.Score.ToString(CultureInfo.InvariantCulture)]);
     }
 
-    public static void Write(TextWriter output, AbandonmentReport r)
+    public static void Write(ReportWriter output, AbandonmentReport r)
     {
         output.WriteLine($"Sessions {Number(r.Sessions)}");
         Table(output, "Flows", ["entered", "finished", "left", "back"], r.Flows, f => f.Flow, f => [Number(f.Entered), Number(f.Completed), Number(f.Abandoned), Number(f.Recovered ?? 0)]);
@@ -77,7 +78,7 @@ internal static class InsightText
         Table(output, "Forms", ["shown", "tried", "finished", "tries"], r.Forms, f => f.Form, f => [Number(f.Shown), Number(f.Tried), Number(f.Finished), Number(f.Tries)]);
     }
 
-    public static void Write(TextWriter output, AdoptionReport r)
+    public static void Write(ReportWriter output, AdoptionReport r)
     {
         output.WriteLine($"Users {Number(r.Users)}, as of {r.AsOf}");
         Table(output, "Features", ["users", "unaware", "tried", "adopted", "lapsed"], r.Features, f => f.Feature,
@@ -85,7 +86,7 @@ internal static class InsightText
         Table(output, "Refused", ["sessions", "users"], r.Denied, d => $"{d.Step} ({d.Cause})", d => [Number(d.Sessions), Number(d.Users)]);
     }
 
-    public static void Write(TextWriter output, RetentionReport r)
+    public static void Write(ReportWriter output, RetentionReport r)
     {
         if (r.Refused is not null)
             output.WriteLine(r.Refused);
@@ -93,30 +94,27 @@ internal static class InsightText
         output.WriteLine($"Daily users {r.Stickiness.DailyUsers.ToString("0.0", CultureInfo.InvariantCulture)}, in 7 days {Number(r.Stickiness.WeeklyUsers)}, in 28 days {Number(r.Stickiness.MonthlyUsers)}");
     }
 
-    public static void Write(TextWriter output, TrendReport r)
+    public static void Write(ReportWriter output, TrendReport r)
     {
         output.WriteLine($"Sessions {Number(r.Total.Sessions)}, steps {Number(r.Total.Steps)}; a weekday {Number(r.Weekdays)}, a weekend day {Number(r.Weekends)}; explained by the hour of the week {Percent(r.Seasonality)}");
         Table(output, "Days", ["sessions", "steps", "engaged", "completed"], r.Days.TakeLast(Rows), d => d.Start.ToString("yyyy-MM-dd ddd", CultureInfo.InvariantCulture),
             d => [Number(d.Sessions), Number(d.Steps), Number(d.Engaged), Number(d.Completed)]);
     }
 
-    public static void Write(TextWriter output, LatencyReport r)
+    public static void Write(ReportWriter output, LatencyReport r)
     {
         output.WriteLine($"Sessions {Number(r.Sessions)}, our own time {Percent(r.Share)}");
         Table(output, "Steps", ["visits", "ours", "thinking", "share"], r.Steps, s => s.Step, s => [Number(s.Visits), Seconds(s.ServerSeconds.P50), Seconds(s.DwellSeconds.P50), Percent(s.Share)]);
         Table(output, "Mean server time of a step", ["sessions", "completed"], r.Bands, b => $"from {b.FromMs} ms", b => [Number(b.Sessions), Percent(b.CompletedShare)]);
     }
 
-    private static void Table<T>(TextWriter output, string title, string[] columns, IEnumerable<T> rows, Func<T, string> name, Func<T, string[]> cells)
+    private static void Table<T>(ReportWriter output, string title, string[] columns, IEnumerable<T> rows, Func<T, string> name, Func<T, string[]> cells)
     {
         var shown = rows.Take(Rows).Select(r => (Name: Name(name(r)), Cells: cells(r))).ToList();
         if (shown.Count == 0)
             return;
-        var width = Math.Max(title.Length, shown.Max(r => r.Name.Length));
         output.WriteLine();
-        output.WriteLine(title.PadRight(width) + string.Concat(columns.Select(c => c.PadLeft(11))));
-        foreach (var (row, values) in shown)
-            output.WriteLine(row.PadRight(width) + string.Concat(values.Select(v => v.PadLeft(11))));
+        output.Table([title, .. columns.Select(column => " " + column)], shown.Select(row => (string[])[row.Name, .. row.Cells]));
     }
 
     private static string Words(IReadOnlyDictionary<string, long> counts) => string.Join(", ", counts.Select(c => $"{c.Key} {Number(c.Value)}"));

@@ -12,6 +12,12 @@ internal sealed class AccessLog(bool keyByAgent)
 
     public UnparsedLines Unparsed { get; } = new();
 
+    /// <summary>Lines that are no request: directives, and other events of an application.</summary>
+    public long Others { get; internal set; }
+
     /// <summary>Lines of all files, blank ones included.</summary>
     public long Lines { get; internal set; }
+
+    /// <summary>Fewer than half of the lines that should be requests could be read: most likely the figures would be of something else.</summary>
+    public bool IsUnknown => Unparsed.Count > Records.Count;
 }

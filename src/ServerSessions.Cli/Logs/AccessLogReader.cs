@@ -1,36 +1,62 @@
+using ServerSessions.Cli.Logs.Alb;
+using ServerSessions.Cli.Logs.Clf;
+using ServerSessions.Cli.Logs.Fields;
+using ServerSessions.Cli.Logs.Json;
+using ServerSessions.Cli.Logs.Prefixes;
+using ServerSessions.Cli.Logs.W3C;
 
 namespace ServerSessions.Cli.Logs;
 
 /// <summary>Reads files, in the order given, into one log.</summary>
-internal sealed class AccessLogReader(AccessLog log, LogFormat format)
+internal sealed class AccessLogReader(AccessLog log, LogFormat format, FieldMap map)
 {
     private const int LinesBetweenReports = 4096;
+
+    // Only where a format is named can a host name be a client: it could as well be the site's own.
+    private readonly LineTexts _texts = new(log.Texts, log.Keys, mayBeName: format is LogFormat.Combined or LogFormat.Common or LogFormat.Vhost);
 
     /// <param name="file">The open file.</param>
     /// <param name="progress">Called now and then with the position in the file.</param>
     public void Read(LogFile file, Action<long>? progress = null)
     {
-        var parser = Parser();
+        var auto = Parser();
+        var undecided = new UnparsedLines();
         var lines = new LogLineReader(file.Content);
+        log.Records.BeginFile();
         for (var number = 1L; lines.TryRead(out var line, out var tooLong); number++)
         {
             log.Lines++;
-            if (!tooLong && parser.TryParse(line, log.Lines, out var record))
+            var record = default(LogRecord);
+            var kind = tooLong ? LineKind.Unreadable : auto.Parse(line, log.Lines, out record);
+            if (kind == LineKind.Request)
                 log.Records.Add(record);
+            else if (kind == LineKind.Other)
+                log.Others++;
             else if (tooLong || !WhiteSpace.IsAll(line))
-                log.Unparsed.Add(file.Name, number, line);
+                (kind == LineKind.Undecided ? undecided : log.Unparsed).Add(file.Name, number, line);
             if (number % LinesBetweenReports == 0)
                 progress?.Invoke(file.Position);
         }
+
+        // Events of an application among which no request was found were lines of another kind of file.
+        if (auto.IsDecided)
+            log.Others += undecided.Count;
+        else
+            log.Unparsed.Add(undecided);
     }
 
-    private ILineParser Parser() => format switch
+    private AutoLineParser Parser() => format switch
     {
-        LogFormat.Combined => Clf(withAgent: true),
-        LogFormat.Common => Clf(withAgent: false),
-        LogFormat.Jsonl => new JsonLineParser(log.Texts, log.Keys),
-        _ => new AutoLineParser(Clf(withAgent: true), new JsonLineParser(log.Texts, log.Keys)),
+        LogFormat.Combined => Behind([new ClfLineParser(_texts, withAgent: true)]),
+        LogFormat.Common => Behind([new ClfLineParser(_texts, withAgent: false)]),
+        LogFormat.Vhost => Behind([new ClfLineParser(_texts, withAgent: true, hasHost: true)]),
+        LogFormat.W3C => Behind([new W3CLineParser(_texts, map)]),
+        LogFormat.Jsonl => Behind(Json()),
+        LogFormat.Alb => Behind([new LoadBalancerLineParser(_texts)]),
+        _ => Behind([new ClfLineParser(_texts, withAgent: true), .. Json(), new W3CLineParser(_texts, map), new LoadBalancerLineParser(_texts)]),
     };
 
-    private ClfLineParser Clf(bool withAgent) => new(log.Texts, log.Keys, withAgent);
+    private static AutoLineParser Behind(IReadOnlyList<ILineParser> parsers) => new(parsers, [new SyslogPrefix(), new ContainerPrefix(), new DockerFilePrefix()]);
+
+    private IReadOnlyList<ILineParser> Json() => [.. JsonProfiles.All(map).Select(profile => new JsonLineParser(_texts, profile))];
 }

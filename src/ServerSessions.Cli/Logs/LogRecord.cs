@@ -1,7 +1,7 @@
 namespace ServerSessions.Cli.Logs;
 
 /// <summary>One parsed line. Texts are ids in the <see cref="LogTexts"/> of the log that it was read from.</summary>
-internal readonly struct LogRecord
+internal readonly struct LogRecord()
 {
     /// <summary>The id of a text that the line does not have.</summary>
     public const int None = -1;
@@ -15,6 +15,7 @@ internal readonly struct LogRecord
     /// <summary>Dense number of the session key, see <see cref="LogKeys"/>.</summary>
     public required int Key { get; init; }
 
+    /// <summary>None only where the line names its session.</summary>
     public required int Address { get; init; }
 
     /// <summary>The empty text when the line names no user agent.</summary>
@@ -26,8 +27,8 @@ internal readonly struct LogRecord
     /// <summary>Without scheme, host, query and fragment; the empty text when the request line could not be read.</summary>
     public required int Path { get; init; }
 
-    /// <summary>What the query string holds that only scanners send: a number of <see cref="Requests.HostileQueries"/>, from 1; 0 for nothing.</summary>
-    public byte HostileQuery { get; init; }
+    /// <summary>Without its question mark; an id among the queries.</summary>
+    public int Query { get; init; } = None;
 
     public required int Status { get; init; }
 

@@ -28,6 +28,9 @@ internal sealed class LogTexts
 
     public StringTable Paths { get; } = new();
 
+    /// <summary>Without their question marks.</summary>
+    public StringTable Queries { get; } = new();
+
     public StringTable Referrers { get; } = new();
 
     /// <summary>Users and accounts.</summary>

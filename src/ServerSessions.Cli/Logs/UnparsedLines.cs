@@ -20,4 +20,10 @@ internal sealed class UnparsedLines
         if (_first.Count < Shown)
             _first.Add(new UnparsedLine(file, number, Encoding.UTF8.GetString(line[..Math.Min(line.Length, ShownBytes)])));
     }
+
+    public void Add(UnparsedLines others)
+    {
+        Count += others.Count;
+        _first.AddRange(others._first.Take(Shown - _first.Count));
+    }
 }

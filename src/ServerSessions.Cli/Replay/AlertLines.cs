@@ -13,7 +13,7 @@ internal static class AlertLines
 
     private static void Members(Utf8JsonWriter json, ReplayAlert alert)
     {
-        var (finding, subject, requests) = alert;
+        var (finding, subject, requests) = (alert.Finding, alert.Subject, alert.Requests);
         json.WriteString("rule"u8, finding.Rule);
         json.WriteString("name"u8, finding.Name);
         json.WriteString("severity"u8, finding.Severity.ToString().ToLowerInvariant());
@@ -23,6 +23,14 @@ internal static class AlertLines
         Optional(json, "session", subject.Session);
         Optional(json, "account", subject.Account);
         json.WriteEndObject();
+        if (alert.Addresses.Count > 0)
+        {
+            json.WriteStartArray("addresses"u8);
+            foreach (var address in alert.Addresses)
+                json.WriteStringValue(address);
+            json.WriteEndArray();
+        }
+
         json.WriteString("first"u8, finding.First.UtcDateTime);
         json.WriteString("raised"u8, finding.Raised.UtcDateTime);
         json.WriteString("last"u8, finding.Last.UtcDateTime);

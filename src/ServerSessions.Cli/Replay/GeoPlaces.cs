@@ -14,6 +14,8 @@ internal sealed class GeoPlaces(IGeoLocator locator, LogTexts texts)
 
     public PlaceCode Of(int address)
     {
+        if (address == LogRecord.None)
+            return default;
         while (_places.Count <= address)
             _places.Add(IPAddress.TryParse(texts.Addresses.Text(_places.Count), out var ip) ? _finder.Find(ip, headers: null) : default);
         return _places[address];

@@ -1,4 +1,5 @@
 using ServerSessions.Cli.Logs;
+using ServerSessions.Cli.Logs.Fields;
 using ServerSessions.Model;
 using ServerSessions.Requests;
 
@@ -15,6 +16,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
     private readonly LogTexts _texts = log.Texts;
     private readonly ServedPaths _served = new(log);
     private readonly Dictionary<int, string?> _probes = [];
+    private readonly List<string?> _hostile = [];
     private readonly List<bool> _files = [];
     private readonly List<(string? Words, bool IsBot)> _clients = [];
     private readonly List<HttpVerb> _verbs = [];
@@ -24,6 +26,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
 
     public static Pseudonym Key(in LogRecord record) => new(1, (ulong)record.Key + 1);
 
+    /// <summary>0 where the line has no address, as where capture knows none.</summary>
     public static ulong Network(int address) => (ulong)address + 1;
 
     public static Pseudonym User(int user) => new(3, (ulong)user + 1);
@@ -37,8 +40,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
         var login = logins.Of(record);
         // What the site answers well to somebody is no probe, though it refuses others.
         var probe = isUnmatched || (record.Status >= 400 && !_served.Include(record.Path)) ? Probe(record.Path) : null;
-        if (probe is null && record.HostileQuery > 0)
-            probe = HostileQueries.Names[record.HostileQuery - 1];
+        probe ??= Hostile(record.Query);
         return new RequestEvent
         {
             Key = Key(record),
@@ -62,6 +64,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
             Place = places?.Of(record.Address) ?? default,
             Agent = Agent(record.Agent),
             Client = Client(record.Agent).Words,
+            Parameters = names.Parameters(record),
             Path = isUnmatched || probe is not null ? (ulong)record.Path + 1 : 0,
             Detail = login == LoginOutcome.None && probe is null ? null : new EventDetail { Login = login, Account = Account(record, login), Probe = probe },
         };
@@ -84,6 +87,15 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
         if (!_probes.TryGetValue(path, out var probe))
             _probes.Add(path, probe = ProbeList.Find(_texts.Paths.Text(path)));
         return probe;
+    }
+
+    private string? Hostile(int query)
+    {
+        if (query == LogRecord.None)
+            return null;
+        while (_hostile.Count <= query)
+            _hostile.Add(TargetText.Hostile(_texts.Queries.Bytes(_hostile.Count)));
+        return _hostile[query];
     }
 
     // What a page brings with it, as a browser would say.

@@ -11,6 +11,7 @@ internal static class LogOutcomes
 
     public static Outcome Of(int status) => status switch
     {
+        < 100 => Outcome.Aborted, // nothing was answered
         304 or < 300 => Outcome.Ok,
         < 400 => Outcome.Redirected,
         400 or 422 => Outcome.Invalid,

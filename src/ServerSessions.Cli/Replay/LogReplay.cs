@@ -7,6 +7,8 @@ namespace ServerSessions.Cli.Replay;
 /// <summary>From a log that was read to its figures, alerts and steps: in one pass over the records in order of time, through the product's own fold.</summary>
 internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable? routes = null, JsonLines? steps = null, IGeoLocator? geo = null)
 {
+    private const int RecordsBetweenReports = 4096;
+
     private readonly SessionOpenings _sessions = new();
     private readonly SubjectRequests _requests = new();
     private ReplayAlerts? _alerts;
@@ -15,7 +17,8 @@ internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable
     public IEnumerable<ReplayAlert> Alerts => _alerts?.ByTime ?? [];
 
     /// <summary>The figures of the log; time taken and lines a second are the caller's to fill in.</summary>
-    public ReplayReport Run()
+    /// <param name="progress">Called now and then with the number of records that are done.</param>
+    public ReplayReport Run(Action<long>? progress = null)
     {
         var lookup = routes is null ? null : new RouteLookup(routes, log.Texts);
         var byRoute = lookup is null ? null : new RouteCounts(lookup);
@@ -28,8 +31,11 @@ internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable
             Closed = stepLines is null ? null : stepLines.Write,
             Raised = _alerts.Take,
         };
+        var done = 0L;
         foreach (var record in log.Records.InOrder())
         {
+            if (++done % RecordsBetweenReports == 0)
+                progress?.Invoke(done);
             _requests.Add(record);
             var session = pipeline.Add(events.Of(record));
             var opens = _sessions.Opens(record.Key, session);
@@ -40,6 +46,6 @@ internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable
         }
 
         pipeline.Complete();
-        return figures.Result() with { Unparsed = log.Unparsed.Count, Routes = byRoute?.Result(), Alerts = _alerts.Count };
+        return figures.Result() with { Unparsed = log.Unparsed.Count, OtherLines = log.Others, Routes = byRoute?.Result(), Alerts = _alerts.Count };
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ServerSessions.Cli.Logs;
+using ServerSessions.Cli.Logs.Fields;
 
 namespace ServerSessions.Cli.Replay;
 
@@ -39,7 +40,7 @@ internal sealed class OwnReferrers
 
     private static bool Teaches(LogTexts texts, ServedPaths served, int referrer)
     {
-        var path = RequestTarget.Path(texts.Referrers.Bytes(referrer));
+        var path = TargetText.Path(texts.Referrers.Bytes(referrer));
         return path.Length > 1 && texts.Paths.Find(path) is { } known && served.Include(known);
     }
 

@@ -10,6 +10,9 @@ internal sealed record ReplayReport
     /// <summary>Lines that could not be read; blank ones are not counted.</summary>
     public long Unparsed { get; init; }
 
+    /// <summary>Lines that are no request: directives of a format, and other events of an application.</summary>
+    public long OtherLines { get; init; }
+
     public long Sessions { get; init; }
 
     public long Pageviews { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerSessions.Cli.Logs;
+using ServerSessions.Cli.Screen;
 
 namespace ServerSessions.Cli.Replay;
 
@@ -8,10 +9,13 @@ internal static class ReplayText
 {
     private const int ShownLength = 200;
     private const int ShownAlerts = 10;
+    private const int CountWidth = 12;
 
-    public static void Write(TextWriter output, ReplayReport report, IEnumerable<ReplayAlert> alerts, string key, TimeSpan timeout)
+    public static void Write(ReportWriter output, ReplayReport report, IEnumerable<ReplayAlert> alerts, string key, TimeSpan timeout)
     {
         Row(output, "Requests", $"{Number(report.Requests)}, and {Number(report.Unparsed)} lines that could not be read");
+        if (report.OtherLines > 0)
+            Row(output, "", $"{Number(report.OtherLines)} lines are no requests: directives, and other events");
         Row(output, "Sessions", $"{Number(report.Sessions)} by {key}, closed after {Span(timeout)} without a request");
         Row(output, "Page views", Number(report.Pageviews));
         Row(output, "Median length",
@@ -44,23 +48,28 @@ internal static class ReplayText
             output.WriteLine($"  {ShownText.Of(line.File, ShownLength)}:{line.Number}: {ShownText.Of(line.Text, ShownLength)}");
     }
 
-    private static void WriteAlerts(TextWriter output, long count, IEnumerable<ReplayAlert> alerts)
+    private static void WriteAlerts(ReportWriter output, long count, IEnumerable<ReplayAlert> alerts)
     {
         output.WriteLine();
         output.WriteLine(count <= ShownAlerts ? $"Alerts ({Number(count)})" : $"Alerts ({Number(count)}), the first {ShownAlerts}");
-        foreach (var (finding, subject, _) in alerts.Take(ShownAlerts))
-            output.WriteLine(Invariant($"  {finding.Raised:yyyy-MM-dd HH:mm:ss}  {finding.Rule} {finding.Severity}  {ShownText.Of(subject.Address, ShownLength)}: ")
-                + ShownText.Of(finding.Reason, ShownLength));
+        var shown = alerts.Take(ShownAlerts).Select(alert => (string[])
+        [
+            Invariant($"  {alert.Finding.Raised:yyyy-MM-dd HH:mm:ss}"), $"{alert.Finding.Rule} {alert.Finding.Severity}",
+            ShownText.Of(alert.Subject.Address ?? "", ShownLength), ShownText.Of(alert.Finding.Reason, ShownLength),
+        ]).ToList();
+        if (shown.Count > 0)
+            output.Table(["", "", "", ""], shown);
     }
 
-    private static void Row(TextWriter output, string name, string text) => output.WriteLine($"{name,-15}{text}");
+    private static void Row(ReportWriter output, string name, string text) => output.WriteLine($"{name,-15}{text}");
 
-    private static void List(TextWriter output, string title, IEnumerable<(long Count, string Text)> rows)
+    private static void List(ReportWriter output, string title, IEnumerable<(long Count, string Text)> rows)
     {
         output.WriteLine();
         output.WriteLine(title);
-        foreach (var (count, text) in rows)
-            output.WriteLine($"{Number(count),12}  {text}");
+        var all = rows.Select(row => (string[])[Number(row.Count).PadLeft(CountWidth), row.Text]).ToList();
+        if (all.Count > 0)
+            output.Table([" ", ""], all);
     }
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);

@@ -7,12 +7,16 @@ internal sealed class RouteTable
 
     private readonly Dictionary<string, RouteNode> _roots = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
+    private readonly List<bool> _hasParameters = [];
     private int _depth;
 
     public int Count => _names.Count;
 
     /// <summary>Method and template, as the step is called.</summary>
     public string Name(int route) => _names[route];
+
+    /// <summary>Whether the template has a segment that stands for several values.</summary>
+    public bool HasParameters(int route) => _hasParameters[route];
 
     /// <summary>
     /// Adds a template: literal segments, <c>{name}</c>, <c>{name?}</c> as the last one, and <c>{*rest}</c> or <c>{**rest}</c> at the end.
@@ -45,6 +49,7 @@ internal sealed class RouteTable
             node.End = Free(node.End, template);
         _depth = Math.Max(_depth, segments.Length);
         _names.Add($"{method} {template}");
+        _hasParameters.Add(segments.Any(segment => segment.IsParameter || segment.IsCatchAll));
     }
 
     /// <summary>Number of the route that serves a path, or <see cref="Unmatched"/>. An escaped path is compared unescaped.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ServerSessions.Cli.Logs;
+using ServerSessions.Model;
 
 namespace ServerSessions.Cli.Replay;
 
@@ -8,6 +9,18 @@ internal sealed class StepNames(LogTexts texts, RouteLookup? routes)
 {
     private readonly Dictionary<ulong, string> _byPath = [];
     private readonly List<string> _unmatched = [];
+
+    /// <summary>
+    /// What tells two requests of one step apart, as capture tells it: the values of the route, where its template has any, and the query.
+    /// The texts' own numbers stand for the keyed hashes; 0 when there is nothing.
+    /// </summary>
+    public ulong Parameters(in LogRecord record)
+    {
+        var query = (ulong)(record.Query + 1);
+        return routes is not null && routes.Find(record) is >= 0 and var route && routes.Table.HasParameters(route)
+            ? OrderedHash.Of((ulong)record.Path + 1, query)
+            : query;
+    }
 
     public string Of(in LogRecord record, out bool isUnmatched)
     {

@@ -11,18 +11,26 @@ internal sealed class SubjectRequests
     private readonly Dictionary<int, (long Requests, int Address)> _users = [];
     private readonly Dictionary<ulong, long> _sources = [];
     private readonly Dictionary<int, (long Requests, int Address)> _accounts = [];
+    private readonly Dictionary<int, Dictionary<int, (long First, long Last)>> _uses = [];
     private LogRecord _newest;
 
     /// <summary>Counts a line before it is folded.</summary>
     public void Add(in LogRecord record)
     {
         _newest = record;
-        At(_addresses, record.Address)++;
+        if (record.Address != LogRecord.None)
+            At(_addresses, record.Address)++;
         CollectionsMarshal.GetValueRefOrAddDefault(_sources, Source(record.Address, record.Agent), out _)++;
         if (record.User != LogRecord.None)
             _users[record.User] = (_users.GetValueOrDefault(record.User).Requests + 1, record.Address);
+        if (record.User != LogRecord.None)
+            NoteAddress(record.User, record);
         if (LogEvents.AccountOf(record) is >= 0 and var account)
+        {
             _accounts[account] = (_accounts.GetValueOrDefault(account).Requests + 1, record.Address);
+            if (account != record.User)
+                NoteAddress(account, record);
+        }
     }
 
     /// <summary>Counts it for its session after it is folded.</summary>
@@ -43,8 +51,22 @@ internal sealed class SubjectRequests
     /// <summary>Requests that name an account, and the address of the newest.</summary>
     public (long Requests, int Address)? OfAccount(int account) => _accounts.TryGetValue(account, out var seen) ? seen : null;
 
+    /// <summary>The addresses that used an account within a time, by their first use.</summary>
+    public IReadOnlyList<int> AddressesOf(int account, long from, long until) => !_uses.TryGetValue(account, out var uses) ? [] :
+        [.. uses.Where(use => use.Value.Last >= from && use.Value.First <= until).OrderBy(use => use.Value.First).ThenBy(use => use.Key).Select(use => use.Key)];
+
     /// <summary>A rule about a session waits, so the newest line has not been counted for it.</summary>
     public long OfSession(int key) => At(_sessions, key);
+
+    private void NoteAddress(int account, in LogRecord record)
+    {
+        if (record.Address == LogRecord.None)
+            return;
+        if (!_uses.TryGetValue(account, out var uses))
+            _uses.Add(account, uses = []);
+        ref var use = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, record.Address, out var isKnown);
+        use = (isKnown ? use.First : record.Time, record.Time);
+    }
 
     // A rule that woke before the newest line did not see it.
     private int Unseen(bool isMine, long until) => isMine && until < _newest.Time ? 1 : 0;

@@ -1,6 +1,5 @@
-using ServerSessions.Capture.Headers;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using ServerSessions.Model;
 using ServerSessions.Requests;
 using ServerSessions.Simulation.Visiting;
@@ -14,22 +13,25 @@ internal sealed class HeaderReading
     public const string Ticket = "ticket";
     public const string Token = "token";
 
+    // The flags are read before the shop answers: what an answer adds is added there.
+    private static readonly AnswerFacts Unanswered = new(200, ContentType: null, new Dictionary<string, StringValues>());
+
     private readonly Dictionary<string, UserAgent> _agents = new(StringComparer.Ordinal);
 
     public ReadHeaders Of(VisitorRequest request)
     {
-        var context = new DefaultHttpContext();
+        var headers = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in request.Headers)
-            context.Request.Headers.Append(name, value);
-        context.Request.Host = new HostString(ModelClient.Host);
+            headers[name] = StringValues.Concat(headers.Of(name), value);
         if (request.Form is not null)
-            context.Request.ContentType = "application/x-www-form-urlencoded";
-        var text = context.Request.Headers.UserAgent.ToString();
-        var (sameOrigin, foreign) = Referrers.Of(context.Request, OwnHosts.None);
-        var flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), Agent(text), sameOrigin, foreign is not null, OwnHosts.None)
+            headers["Content-Type"] = "application/x-www-form-urlencoded";
+        var text = headers.Of("User-Agent").ToString();
+        var (sameOrigin, foreign) = Referrers.Of(headers, ModelClient.Host, OwnHosts.None);
+        var site = new SiteFacts(ModelClient.Host, OwnHosts.None, sameOrigin, foreign is not null);
+        var flags = HeaderFlags.Of(headers, site, HttpVerbs.Parse(request.Method), Agent(text), Unanswered)
             | (sameOrigin ? EventFlags.SameOrigin : 0);
-        var cookies = context.Request.Headers.Cookie.ToString();
-        return new ReadHeaders(context.Request.Headers["X-Forwarded-For"].ToString(), text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), Cookie(cookies, Token), text.Length == 0 ? null : Agent(text).Words, flags);
+        var cookies = headers.Of("Cookie").ToString();
+        return new ReadHeaders(headers.Of("X-Forwarded-For").ToString(), text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), Cookie(cookies, Token), text.Length == 0 ? null : Agent(text).Words, flags);
     }
 
     private static int Cookie(string header, string name)

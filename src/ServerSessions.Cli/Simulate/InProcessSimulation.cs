@@ -15,7 +15,9 @@ internal static class InProcessSimulation
         TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), ["checkout.order"],
         [new Flow("checkout", ["checkout.address", "checkout.payment", "checkout.review", "checkout.order"])], ["home", "category", "search", "cart"]);
 
-    public static SimulateReport Run(SimulationOptions options)
+    /// <param name="options">What is simulated.</param>
+    /// <param name="progress">Called with the virtual time that has passed.</param>
+    public static SimulateReport Run(SimulationOptions options, Action<TimeSpan>? progress = null)
     {
         var time = new VirtualTime(Start);
         var truth = new Truth(SimulationPlan.Make(options).ToDictionary(visit => visit.Number));
@@ -31,7 +33,7 @@ internal static class InProcessSimulation
                 truth.Closed(journey, engine.IsContribution);
             },
         };
-        var traffic = new ModelTraffic(pipeline, truth);
+        var traffic = new ModelTraffic(pipeline, truth) { Served = progress is null ? null : now => progress(now - Start) };
         var simulation = new VirtualSimulation(options, time, visit => new ModelClient(traffic, time, visit.Number, visit.Seed));
         var ran = simulation.Run();
         pipeline.Complete();

@@ -26,12 +26,16 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
     private readonly HeaderReading _headers = new();
     private int _tokens;
 
+    /// <summary>Called with the virtual time of each request.</summary>
+    public Action<DateTimeOffset>? Served { get; init; }
+
     /// <param name="visit">Number of the visit that sends it: the truth, which the pipeline never sees.</param>
     /// <param name="request">The request.</param>
     /// <param name="now">Its start.</param>
     /// <param name="duration">How long the answer takes.</param>
     public VisitorResponse Serve(int visit, VisitorRequest request, DateTimeOffset now, TimeSpan duration)
     {
+        Served?.Invoke(now);
         var (path, query) = Split(request.Path);
         if (Files.Contains(path))
             return new VisitorResponse(200, "", null, []);

@@ -11,7 +11,7 @@ internal static class HostileQueries
     /// <summary>Maximum number of characters of a query that are searched.</summary>
     public const int MaxSearched = 2048;
 
-    /// <summary>The names; the event log stores their numbers.</summary>
+    /// <summary>The names.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["SQL in query", "script in query", "path traversal in query", "command in query", "JNDI lookup in query", "template in query"];
 

@@ -33,7 +33,7 @@ internal sealed class EventFactory(
         var request = context.Request;
         var verb = HttpVerbs.Parse(request.Method);
         var agent = agents.Of(request.Headers.UserAgent);
-        var (sameOrigin, foreign) = Referrers.Of(request, _own);
+        var (sameOrigin, foreign) = Referrers.Of(request.Headers, request.Host.Value, _own);
         // What a route for any path does not find is a path that the application does not have; so is what changes something where only pages are.
         var isMissed = (endpoint is { IsCatchAll: true } && served.Status == StatusCodes.Status404NotFound) || (endpoint is { IsRejection: true } && !verb.IsSafe());
         var step = endpoint is null or { IsRejection: true } ? _unmatched[(int)verb] : StepOf(context, endpoint, verb, served, isMissed);
@@ -128,7 +128,7 @@ internal sealed class EventFactory(
         var identity = visit.Identity;
         var principal = SessionTracker.Principal(context);
         var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
-        var (sameOrigin, foreign) = Referrers.Of(request, _own);
+        var (sameOrigin, foreign) = Referrers.Of(request.Headers, request.Host.Value, _own);
         return new RequestEvent
         {
             Key = identity.Key,

@@ -332,7 +332,7 @@ internal sealed class SessionTracker
             Log.FormsUnseen(_logger);
         }
 
-        if (!EnhancedNavigation.LeadsOn(context.Response))
+        if (!EnhancedNavigation.LeadsOn(context.Response.Headers))
             visit.Try(forms, static (visit, forms) => visit.NoteForms(forms));
     }
 

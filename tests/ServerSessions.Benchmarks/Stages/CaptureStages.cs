@@ -60,7 +60,7 @@ internal sealed class CaptureStages
             yield return ("End: endpoint info", _ => sink += endpoints.Of(served.Endpoint!).Route.Length);
             yield return ("End: X-Forwarded-For", _ => sink += _context.Request.Headers["X-Forwarded-For"].Count);
             yield return ("Event: user agent", _ => sink += (long)agents.Of(_context.Request.Headers.UserAgent).Hash);
-            yield return ("Event: referrer", _ => sink += Referrers.Of(_context.Request, OwnHosts.None).SameOrigin ? 1 : 0);
+            yield return ("Event: referrer", _ => sink += Referrers.Of(_context.Request.Headers, _context.Request.Host.Value, OwnHosts.None).SameOrigin ? 1 : 0);
             var agent = agents.Of(_context.Request.Headers.UserAgent);
             yield return ("Event: flags", _ => sink += (long)RequestFlags.Of(_context, HttpVerb.Get, agent, sameOrigin: true, isForeign: false, OwnHosts.None));
             yield return ("Event: identity", _ => sink += (long)identifier.Identify(_context, _visit, mayCookie: true).Key.Low);

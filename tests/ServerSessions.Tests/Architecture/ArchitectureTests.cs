@@ -45,6 +45,8 @@ public class ArchitectureTests
         ["ServerSessions.Dashboard"] = name => name is "ServerSessions.Core" or "ServerSessions" || !name.StartsWith("ServerSessions", StringComparison.Ordinal),
         ["ServerSessions.Testing"] = name => name is "ServerSessions.Core" or "ServerSessions"
             || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && name != "StackExchange.Redis" && !name.StartsWith("xunit", StringComparison.Ordinal)),
+        ["ServerSessions.Cli"] = name => name is "ServerSessions.Core" or "ServerSessions.MaxMind" or "ServerSessions.Simulation"
+            || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)),
         ["ServerSessions.Simulation"] = name => !name.StartsWith("ServerSessions", StringComparison.Ordinal),
     };
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using ServerSessions.Cli;
+using Spectre.Console;
 
 namespace ServerSessions.Tests.Support;
 
@@ -12,6 +13,8 @@ internal sealed class CliRun : IDisposable
     public byte[] Input { get; set; } = [];
 
     public bool ErrorIsTerminal { get; set; }
+
+    public bool OutputIsTerminal { get; set; }
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -39,7 +42,7 @@ internal sealed class CliRun : IDisposable
         using var input = new MemoryStream(Input);
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CliApp.RunAsync(arguments, new CliConsole(input, output, error) { ErrorIsTerminal = ErrorIsTerminal, Time = Time });
+        var code = await CliApp.RunAsync(arguments, new CliConsole(input, output, error) { OutputIsTerminal = OutputIsTerminal, ErrorIsTerminal = ErrorIsTerminal, Ansi = AnsiSupport.Yes, Time = Time });
         return new CliResult(code, output.ToString(), error.ToString());
     }
 

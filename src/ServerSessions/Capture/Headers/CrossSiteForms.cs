@@ -1,3 +1,4 @@
+using ServerSessions.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using ServerSessions.Model;
@@ -18,6 +19,6 @@ internal static class CrossSiteForms
         if (!StringValues.IsNullOrEmpty(mode) && mode != "navigate" && mode != "no-cors")
             return false;
         var site = request.Headers["Sec-Fetch-Site"];
-        return StringValues.IsNullOrEmpty(site) ? Inducement.HasForeignOrigin(request, own) : site == "cross-site";
+        return StringValues.IsNullOrEmpty(site) ? Inducement.HasForeignOrigin(request.Headers, request.Host.Value, own) : site == "cross-site";
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Requests;
 
 namespace ServerSessions.Capture.Headers;
 

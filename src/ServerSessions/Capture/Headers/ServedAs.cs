@@ -1,3 +1,4 @@
+using ServerSessions.Requests;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
@@ -31,7 +32,7 @@ internal readonly record struct ServedAs(int Status, Outcome Outcome, Endpoint? 
         _ when visit.IsDenied => Outcome.Denied,
         400 or 422 => Outcome.Invalid,
         404 or 405 or 410 => Outcome.Missing,
-        409 when EnhancedNavigation.Reloads(context.Response) => Outcome.Redirected,
+        409 when EnhancedNavigation.Reloads(context.Response.Headers) => Outcome.Redirected,
         409 or 412 => Outcome.Conflict,
         429 => Outcome.Throttled,
         503 when context.Response.Headers.RetryAfter.Count > 0 => Outcome.Throttled,

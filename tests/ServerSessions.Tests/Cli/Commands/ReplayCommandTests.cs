@@ -28,16 +28,16 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("combined", 2, 1)]
-    [InlineData("common", 2, 1)]
-    [InlineData("jsonl", 1, 2)]
-    [InlineData("auto", 2, 1)]
+    [InlineData("combined", 2, 2)]
+    [InlineData("common", 2, 2)]
+    [InlineData("jsonl", 2, 2)]
+    [InlineData("auto", 2, 2)]
     public async Task The_format_given_is_the_only_one_read(string format, long requests, long unparsed)
     {
-        var log = _cli.Log("a.log", LogLine.Combined(agent: "A"), LogLine.Json(), LogLine.Combined(agent: "B"));
+        var log = _cli.Log("a.log", LogLine.Combined(agent: "A"), LogLine.Json(), LogLine.Combined(agent: "B"), LogLine.Json("10:01:00"));
         var result = await _cli.RunAsync("replay", "--format", format, log, "--json");
         Assert.Equal((requests, unparsed), (result.Number("requests"), result.Number("unparsed")));
-        Assert.Equal(format == "common" ? 1 : requests, result.Number("sessions"));
+        Assert.Equal(format is "common" or "jsonl" ? 1 : requests, result.Number("sessions"));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ReplayCommandTests : IDisposable
     [Fact]
     public async Task Lines_that_cannot_be_read_are_counted_and_the_first_three_shown_harmless_and_short()
     {
-        var log = _cli.Log("a.log", LogLine.Combined(), "first \u001b[31mred", new string('x', 300), "\u202Ethird", "fourth");
+        var log = _cli.Log("a.log", LogLine.Combined(), "first \u001b[31mred", new string('x', 300), "\u202Ethird", "fourth", LogLine.Combined(), LogLine.Combined(), LogLine.Combined());
         var result = await _cli.RunAsync("replay", log, "--json");
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(4, result.Number("unparsed"));
@@ -105,12 +105,28 @@ public sealed class ReplayCommandTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Only_a_terminal_is_told_how_far_a_long_log_is_read(bool isTerminal)
+    public async Task Progress_is_shown_on_the_error_stream_of_a_terminal_only(bool isTerminal)
     {
-        (_cli.ErrorIsTerminal, _cli.Time) = (isTerminal, new SteppingTime());
-        var result = await _cli.FiguresAsync(Enumerable.Repeat(LogLine.Combined(), 10_000).ToArray());
-        Assert.Equal(isTerminal, result.Error.Contains("\r4,096 lines, ", StringComparison.Ordinal));
+        _cli.ErrorIsTerminal = isTerminal;
+        var result = await _cli.FiguresAsync(LogLine.Combined(), LogLine.Combined());
+        Assert.Equal(2, result.Number("requests"));
+        Assert.Equal(isTerminal, result.Error.Contains("Reading", StringComparison.Ordinal));
+        Assert.Equal(isTerminal, result.Error.Contains("Replaying", StringComparison.Ordinal));
         Assert.Equal(isTerminal, result.Error.Length > 0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_redirected_report_has_no_control_character(bool isTerminal)
+    {
+        _cli.OutputIsTerminal = isTerminal;
+        var lines = Enumerable.Range(0, 20).Select(n => LogLine.Combined($"10:00:{n:00}", $"/old/{n}", status: 404)).Prepend(LogLine.Combined("09:00:00", "/list"));
+        var text = (await _cli.RunAsync("replay", _cli.Log("access.log", [.. lines]))).Output;
+        Assert.Contains("D13", text, StringComparison.Ordinal);
+        Assert.Contains("/list", text, StringComparison.Ordinal);
+        if (!isTerminal)
+            Assert.DoesNotContain(text, letter => char.IsControl(letter) && letter is not ('\r' or '\n'));
     }
 
     [Fact]

@@ -55,6 +55,14 @@ public sealed class VerifyWebhookCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_packed_by_its_name_only_exits_with_2()
+    {
+        var result = await Run(_cli.Bytes("hook.json.gz", "{}"u8.ToArray()));
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("not packed by gzip", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_malformed_secret_exits_with_2_and_is_not_repeated()
     {
         var result = await Run(File(Body), "whsec_hunter2");

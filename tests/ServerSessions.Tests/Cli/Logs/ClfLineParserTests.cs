@@ -1,5 +1,7 @@
 using System.Text;
 using ServerSessions.Cli.Logs;
+using ServerSessions.Cli.Logs.Clf;
+using ServerSessions.Cli.Logs.Fields;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Cli.Logs;
@@ -138,7 +140,7 @@ public class ClfLineParserTests
     [Fact]
     public void Read_as_common_format_a_line_has_no_agent()
     {
-        Assert.True(new ClfLineParser(_texts, new LogKeys(byAgent: true), withAgent: false).TryParse(Encoding.UTF8.GetBytes(LogLine.Combined()), 1, out _record));
+        Assert.Equal(LineKind.Request, Parser(withAgent: false).Parse(Encoding.UTF8.GetBytes(LogLine.Combined()), 1, out _record));
         Assert.Equal("", Agent);
     }
 
@@ -148,5 +150,7 @@ public class ClfLineParserTests
 
     private bool Parse(string line) => Parse(Encoding.UTF8.GetBytes(line));
 
-    private bool Parse(byte[] line) => new ClfLineParser(_texts, new LogKeys(byAgent: true), withAgent: true).TryParse(line, 1, out _record);
+    private bool Parse(byte[] line) => Parser(withAgent: true).Parse(line, 1, out _record) == LineKind.Request;
+
+    private ClfLineParser Parser(bool withAgent) => new(new LineTexts(_texts, new LogKeys(byAgent: true)), withAgent);
 }

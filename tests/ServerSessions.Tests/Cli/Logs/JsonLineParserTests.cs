@@ -1,5 +1,7 @@
 using System.Text;
 using ServerSessions.Cli.Logs;
+using ServerSessions.Cli.Logs.Fields;
+using ServerSessions.Cli.Logs.Json;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Cli.Logs;
@@ -53,17 +55,18 @@ public class JsonLineParserTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"time\":\"2026-05-17T10:00:00Z\"")]
-    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"/\"}")]
-    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"/\",\"status\":\"200\"}")]
-    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"/\",\"status\":1000}")]
+    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\"}")]
+    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\",\"status\":\"200\"}")]
+    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\",\"status\":1000}")]
+    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"web-1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}")]
     [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":1,\"method\":\"GET\",\"path\":\"/\",\"status\":200}")]
-    [InlineData("{\"time\":\"2026-05-17T10:00:00\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}")]
-    [InlineData("{\"time\":\"2026-05-17\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}")]
-    [InlineData("{\"time\":\"2026-02-31T10:00:00Z\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}")]
-    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}{}")]
-    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"\\ud800\",\"status\":200}")]
-    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"durationMs\":1e300}")]
-    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"bytes\":-1}")]
+    [InlineData("{\"time\":\"2026-05-17T10:00:00\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}")]
+    [InlineData("{\"time\":\"2026-05-17\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}")]
+    [InlineData("{\"time\":\"2026-02-31T10:00:00Z\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}")]
+    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200}{}")]
+    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"\\ud800\",\"status\":200}")]
+    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"durationMs\":1e300}")]
+    [InlineData("{\"time\":\"2026-05-17T10:00:00Z\",\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"bytes\":-1}")]
     public void A_line_that_is_not_such_an_object_is_none(string line) => Assert.False(Parse(line));
 
     [Fact]
@@ -71,9 +74,11 @@ public class JsonLineParserTests
     {
         var line = Encoding.UTF8.GetBytes(LogLine.Json(path: "/#"));
         line[line.IndexOf((byte)'#')] = 0xFF;
-        Assert.True(new JsonLineParser(_texts, _keys).TryParse(line, 1, out var record));
+        Assert.Equal(LineKind.Request, Parser.Parse(line, 1, out var record));
         Assert.Equal("/\uFFFD", _texts.Paths.Text(record.Path));
     }
 
-    private bool Parse(string line) => new JsonLineParser(_texts, _keys).TryParse(Encoding.UTF8.GetBytes(line), 1, out _record);
+    private JsonLineParser Parser => new(new LineTexts(_texts, _keys), JsonProfiles.All(FieldMap.Empty)[0]);
+
+    private bool Parse(string line) => Parser.Parse(Encoding.UTF8.GetBytes(line), 1, out _record) == LineKind.Request;
 }

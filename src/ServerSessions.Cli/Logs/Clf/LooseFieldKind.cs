@@ -1,0 +1,8 @@
+namespace ServerSessions.Cli.Logs.Clf;
+
+internal enum LooseFieldKind
+{
+    Word,
+    Quoted,
+    Bracketed,
+}

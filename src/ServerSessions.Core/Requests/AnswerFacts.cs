@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Primitives;
+
+namespace ServerSessions.Requests;
+
+/// <summary>The facts of an answer that tell what its request was.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="ContentType">Null when the answer has none, or none is known.</param>
+/// <param name="Headers">The headers of the answer.</param>
+internal readonly record struct AnswerFacts(int Status, string? ContentType, IDictionary<string, StringValues> Headers)
+{
+    public bool IsHtml => ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
+}
