@@ -120,8 +120,12 @@ public static class RedisBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var options = new RedisStorageOptions();
         // The roles decide what is registered, so they are read here.
-        if (ConfiguredSettings.Of(builder.Services)?.GetSection(ConfiguredSettings.Section).GetSection(ConfiguredSettings.Redis) is { } section)
+        if (ConfiguredSettings.Chosen(builder.Services)?.GetSection(ConfiguredSettings.Redis) is { } section)
+        {
             ConfiguredSettings.Read(section, options);
+            builder.Services.AddSingleton(new ReadSection(section.Path));
+        }
+
         configure?.Invoke(options);
         if (options.Faults().ToList() is { Count: > 0 } faults)
             throw new ArgumentException("Session tracking on Redis: " + string.Join(" ", faults), nameof(configure));

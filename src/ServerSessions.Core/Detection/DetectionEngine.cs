@@ -248,6 +248,6 @@ internal sealed class DetectionEngine
     {
         foreach (var id in modes.Keys)
             if (!Detectors.Any(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
-                throw new InvalidOperationException($"A mode is set for the rule \"{id}\", but there is no such rule. Known: {string.Join(", ", Detectors.Select(d => d.Info.Id))}.");
+                throw new InvalidOperationException($"Session tracking: Detection.Modes has \"{id}\", but there is no such rule; expected one of {string.Join(", ", Detectors.Select(d => d.Info.Id))}.");
     }
 }

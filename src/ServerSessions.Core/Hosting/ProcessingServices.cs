@@ -30,7 +30,10 @@ internal static class ProcessingServices
     /// <summary>Registers them, with webhooks from the given section or, without one, from the application's default section. The caller registers <see cref="IOptions{SessionProcessingOptions}"/>.</summary>
     public static void AddProcessing(this IServiceCollection services, IConfiguration? section)
     {
-        services.AddSingleton(provider => new SettingsSource(ConfiguredSettings.Of(provider, section)));
+        if (section is null)
+            services.AddSingleton(provider => new SettingsSource(ConfiguredSettings.Of(provider, null)));
+        else
+            services.AddSingleton(new SettingsSource(section));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ApplicationFaults(provider.GetService<IMeterFactory>(), provider.GetService<ILogger<ApplicationFaults>>()));
         services.TryAddSingleton(provider => new CaptureCounters(provider.GetService<IMeterFactory>()));
@@ -64,6 +67,7 @@ internal static class ProcessingServices
         // Processing is registered before capture: services stop in reverse order, so events that capture drains at the end are still processed.
         if (roles.HasFlag(SessionTrackingRoles.Deliver))
             services.AddHostedService(provider => provider.GetRequiredService<AlertDeliveryService>());
+        services.AddHostedService<SettingsStartCheck>();
         services.AddHostedService<SettingsReload>();
         // Before the first partition is processed, so that the modes that people have set apply.
         services.AddHostedService(provider => provider.GetRequiredService<DetectionControl>());

@@ -24,7 +24,7 @@ internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IV
                 errors.Add($"{group.Count()} webhooks have the id '{Shown(group.Key)}'; ids are unique. Give each its own id (equal addresses give equal ids).");
             foreach (var subscription in group) Check(subscription, options, errors);
         }
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors.Select(e => "Session tracking: Webhooks: " + e));
     }
 
     private void Check(WebhookSubscription subscription, WebhookOptions options, List<string> errors)
@@ -34,8 +34,7 @@ internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IV
             errors.Add($"The webhook id '{Shown(id)}' is not usable; expected are 1 to {LongestId} letters, digits, '_' or '-'.");
         if (WebhookUrl.Check(subscription.Url, options.AllowInsecureLoopback) is { } error)
             errors.Add($"Webhook '{Shown(id)}': {error}");
-        // The configuration binder leaves a list null that the configuration does not have.
-        var secrets = subscription.Secrets ?? [];
+        var secrets = subscription.Secrets;
         var format = formatters.Find(subscription.Format);
         if (format is null)
             errors.Add($"Webhook '{Shown(id)}' has the format '{Shown(subscription.Format)}'; known are {string.Join(", ", formatters.Names)}.");

@@ -13,9 +13,9 @@ public sealed record WebhookSubscription
 
     /// <summary>
     /// The secrets, each <c>whsec_</c> and base64 of 24 to 64 bytes. Normally one; during a rotation the new and the old one. Each message is signed with
-    /// all of them.
+    /// all of them. Empty by default, which only a format without signatures, such as "slack", allows.
     /// </summary>
-    public required IReadOnlyList<string> Secrets { get; init; }
+    public IReadOnlyList<string> Secrets { get; init => field = value ?? []; } = [];
 
     /// <summary>Name of the subscription in documents, logs and metrics, the same on all nodes. By default it is derived from the address.</summary>
     public string Id

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
@@ -19,16 +17,28 @@ internal static class ConfigurationChecks
     /// <param name="others">Names below the section that belong to other settings.</param>
     public static void Check(IConfiguration section, Type type, ICollection<string> faults, params ReadOnlySpan<string> others)
     {
+        if (section is IConfigurationSection { Value.Length: > 0 } whole)
+        {
+            faults.Add($"{whole.Path} is \"{whole.Value}\"; expected an object.");
+            return;
+        }
+
         var members = Members(type);
+        var parameters = Parameters(type).Select(p => p.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
         {
-            if (members.TryGetValue(child.Key, out var member))
+            if (members.TryGetValue(child.Key, out var member) && parameters.Contains(child.Key) && child.Value is "" && Element(member.PropertyType) is not null)
+                // The binder cannot give an empty list to a parameter of a record.
+                faults.Add($"{child.Path} is empty; expected a list of at least one value.");
+            else if (member is not null && IsNull(child) && !CanBeNull(member))
+                faults.Add($"{child.Path} is null; expected {ConfigurationValues.Expected(Plain(member.PropertyType)) ?? "a list"}.");
+            else if (member is not null)
                 CheckValue(child, member.PropertyType, faults);
             else if (!others.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
                 faults.Add($"{child.Path} is not a setting; expected one of {string.Join(", ", members.Keys.Order(StringComparer.Ordinal))}.");
         }
 
-        var given = section.GetChildren().Select(c => c.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var given = section.GetChildren().Where(c => c.Exists()).Select(c => c.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var missing in Required(type).Where(name => !given.Contains(name)))
             faults.Add($"{(section as IConfigurationSection)?.Path ?? "the configuration"}:{missing} is missing.");
     }
@@ -44,7 +54,7 @@ internal static class ConfigurationChecks
         return members;
     }
 
-    public static bool IsSimple(Type type) => Expected(Plain(type)) is not null;
+    public static bool IsSimple(Type type) => ConfigurationValues.Expected(Plain(type)) is not null;
 
     public static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
@@ -61,17 +71,26 @@ internal static class ConfigurationChecks
     /// <summary>Returns the members that configuration must set: <c>required</c> ones, and parameters of a record without a default.</summary>
     public static IEnumerable<string> Required(Type type) =>
         type.GetProperties().Where(p => p.GetCustomAttribute<RequiredMemberAttribute>() is not null).Select(p => p.Name)
-            .Concat(type.GetConstructor(Type.EmptyTypes) is not null ? [] : type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).Take(1)
-                .SelectMany(c => c.GetParameters()).Where(p => !p.HasDefaultValue).Select(p => p.Name!));
+            .Concat(Parameters(type).Where(p => !p.HasDefaultValue).Select(p => p.Name!));
+
+    private static bool IsNull(IConfigurationSection value) => value.Value is null && !value.GetChildren().Any();
+
+    // An empty object is read as null. A list that is not replaced, but added to, stays as it is.
+    private static bool CanBeNull(PropertyInfo member) =>
+        !(IsSimple(member.PropertyType) || (Element(member.PropertyType) is not null && member.SetMethod is not null))
+        || new NullabilityInfoContext().Create(member).ReadState == NullabilityState.Nullable;
+
+    private static IEnumerable<ParameterInfo> Parameters(Type type) =>
+        type.GetConstructor(Type.EmptyTypes) is not null ? [] : type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).Take(1).SelectMany(c => c.GetParameters());
 
     private static void CheckValue(IConfigurationSection value, Type given, ICollection<string> faults)
     {
         var type = Plain(given);
-        if (Expected(type) is { } expected)
+        if (ConfigurationValues.Expected(type) is { } expected)
         {
             if (value.Value is null && value.GetChildren().Any())
                 faults.Add($"{value.Path} has members; expected {expected}.");
-            else if (value.Value is { Length: > 0 } text && !CanRead(text, type))
+            else if (value.Value is { } text && !(text.Length == 0 && type != given) && !ConfigurationValues.CanRead(text, type))
                 faults.Add($"{value.Path} is \"{text}\"; expected {expected}.");
         }
         else if (value.Value is { Length: > 0 } single)
@@ -81,7 +100,7 @@ internal static class ConfigurationChecks
         else if (Element(type) is { } element)
         {
             foreach (var child in value.GetChildren())
-                CheckValue(child, element, faults);
+                CheckElement(child, element, faults);
         }
         else
         {
@@ -89,34 +108,12 @@ internal static class ConfigurationChecks
         }
     }
 
-    private static bool CanRead(string text, Type type)
+    // An empty one would be skipped, or name a step, a host or a user that does not exist.
+    private static void CheckElement(IConfigurationSection value, Type element, ICollection<string> faults)
     {
-        if (type == typeof(TimeZoneInfo))
-            return TimeZoneInfo.TryFindSystemTimeZoneById(text, out _);
-        try
-        {
-            var read = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
-            return !type.IsEnum || type.GetCustomAttribute<FlagsAttribute>() is not null || Enum.IsDefined(type, read!);
-        }
-        catch (Exception)
-        {
-            // A converter can throw any exception for a text that it cannot read.
-            return false;
-        }
+        if (ConfigurationValues.Expected(element) is { } expected && (IsNull(value) || value.Value is ""))
+            faults.Add($"{value.Path} is {(value.Value is null ? "null" : "empty")}; expected {expected}.");
+        else
+            CheckValue(value, element, faults);
     }
-
-    // Null for types that are not written as one value.
-    private static string? Expected(Type type) => type switch
-    {
-        _ when type == typeof(string) => "a text",
-        _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(int) || type == typeof(long) => "a whole number",
-        _ when type == typeof(double) => "a number",
-        _ when type == typeof(TimeSpan) => "a time span such as 00:30:00 (hours:minutes:seconds; 7.00:00:00 is seven days)",
-        _ when type == typeof(DateTimeOffset) => "a time such as 2026-12-01T00:00:00Z",
-        _ when type == typeof(Uri) => "a URL",
-        _ when type == typeof(TimeZoneInfo) => "the id of a time zone such as Europe/Berlin",
-        { IsEnum: true } => string.Create(CultureInfo.InvariantCulture, $"{(type.GetCustomAttribute<FlagsAttribute>() is null ? "one of" : "one or more (separated by commas) of")} {string.Join(", ", Enum.GetNames(type))}"),
-        _ => null,
-    };
 }

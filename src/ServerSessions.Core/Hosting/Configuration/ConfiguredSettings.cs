@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +23,8 @@ internal static class ConfiguredSettings
     public static void Read<TOptions>(IConfiguration section, TOptions options) where TOptions : class
     {
         var faults = new List<string>();
-        ConfigurationChecks.Check(section, options.GetType(), faults, Webhooks, Redis, Schema);
+        ReadOnlySpan<string> others = options is SessionProcessingOptions ? [Webhooks, Redis, Schema] : [];
+        ConfigurationChecks.Check(section, options.GetType(), faults, others);
         if (faults.Count > 0)
             throw new OptionsValidationException(Options.DefaultName, options.GetType(), faults.Select(f => "Session tracking: " + f));
         foreach (var (name, property) in ConfigurationChecks.Members(options.GetType()))
@@ -30,15 +32,29 @@ internal static class ConfiguredSettings
             var value = section.GetSection(name);
             if (!value.Exists())
                 continue;
-            if (property.PropertyType == typeof(TimeZoneInfo))
-                property.SetValue(options, TimeZoneInfo.FindSystemTimeZoneById(value.Value!));
-            else if (ConfigurationChecks.IsSimple(property.PropertyType))
-                property.SetValue(options, value.Get(property.PropertyType));
-            else if (ConfigurationChecks.Element(property.PropertyType) is { } element && !ConfigurationChecks.IsByName(property.PropertyType))
-                AddAll(value, property.GetValue(options)!, element);
-            else
-                value.Bind(property.GetValue(options));
+            try
+            {
+                Set(options, property, value);
+            }
+            catch (Exception exception) when (exception is not OptionsValidationException)
+            {
+                // A setter of the framework's settings, such as the cookie's name, can refuse a value.
+                throw new OptionsValidationException(Options.DefaultName, options.GetType(),
+                    [$"Session tracking: {value.Path} cannot be used: {((exception as TargetInvocationException)?.InnerException ?? exception).Message}"]);
+            }
         }
+    }
+
+    private static void Set(object options, PropertyInfo property, IConfigurationSection value)
+    {
+        if (property.PropertyType == typeof(TimeZoneInfo))
+            property.SetValue(options, TimeZoneInfo.FindSystemTimeZoneById(value.Value!));
+        else if (ConfigurationChecks.IsSimple(property.PropertyType))
+            property.SetValue(options, value.Get(property.PropertyType));
+        else if (ConfigurationChecks.Element(property.PropertyType) is { } element && !ConfigurationChecks.IsByName(property.PropertyType))
+            AddAll(value, property.GetValue(options)!, element);
+        else
+            value.Bind(property.GetValue(options));
     }
 
     // The binder does not add to an existing set.
@@ -53,6 +69,10 @@ internal static class ConfiguredSettings
     public static IConfiguration? Of(IServiceCollection services) =>
         services.LastOrDefault(d => d.ServiceType == typeof(IConfiguration) && !d.IsKeyedService)?.ImplementationInstance as IConfiguration
         ?? (services.LastOrDefault(d => d.ServiceType == typeof(HostBuilderContext) && !d.IsKeyedService)?.ImplementationInstance as HostBuilderContext)?.Configuration;
+
+    /// <summary>Returns the section that <c>AddSessionTracking</c> or <c>AddSessionProcessing</c> was called with before, or the default section; null without configuration.</summary>
+    public static IConfiguration? Chosen(IServiceCollection services) =>
+        (services.LastOrDefault(d => d.ServiceType == typeof(SettingsSource) && !d.IsKeyedService)?.ImplementationInstance as SettingsSource)?.Section ?? Of(services)?.GetSection(Section);
 
     /// <summary>Returns the configured roles; null when there are none, or when they cannot be read, in which case the start fails with the path.</summary>
     public static SessionTrackingRoles? Roles(IServiceCollection services, IConfiguration? named) =>

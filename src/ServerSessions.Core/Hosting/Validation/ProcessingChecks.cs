@@ -40,13 +40,15 @@ internal static class ProcessingChecks
             faults.Add($"{options.Flows.Count} flows are declared; expected at most {MostFlows}.");
         foreach (var flow in options.Flows.Where(f => f.Steps.Count < 2))
             faults.Add($"the flow \"{flow.Name}\" has {flow.Steps.Count} steps; at least 2 are needed.");
+        foreach (var flow in options.Flows.Where(f => string.IsNullOrEmpty(f.Name) || f.Steps.Any(string.IsNullOrEmpty)))
+            faults.Add($"the flow \"{flow.Name}\" has an empty {(string.IsNullOrEmpty(flow.Name) ? "name" : "step")}; a name and the names of its steps are needed.");
         foreach (var funnel in options.Funnels)
             if (funnel.Name.Length == 0 || funnel.Fault is not null)
                 faults.Add($"the funnel \"{funnel.Name}\" cannot be used: {(funnel.Name.Length == 0 ? "it has no name." : funnel.Fault)}");
         foreach (var twice in options.Funnels.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"two funnels have the name \"{twice.Key}\".");
-        foreach (var feature in options.Features.Where(f => f.Name.Length == 0 || f.Steps.Count == 0))
-            faults.Add($"the feature \"{feature.Name}\" has {feature.Steps.Count} steps; a name and at least one step are needed.");
+        foreach (var feature in options.Features.Where(f => f.Name.Length == 0 || f.Steps.Count == 0 || f.Steps.Any(string.IsNullOrEmpty)))
+            faults.Add($"the feature \"{feature.Name}\" has {feature.Steps.Count} steps; a name and at least one step are needed, and no step can be empty.");
         foreach (var twice in options.Flows.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"two flows have the name \"{twice.Key}\".");
     }

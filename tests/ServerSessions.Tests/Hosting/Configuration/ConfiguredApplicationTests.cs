@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ServerSessions.Hosting.Configuration;
 using ServerSessions.Insights;
 using ServerSessions.Settings;
 using ServerSessions.Tests.Support;
@@ -104,6 +106,13 @@ public class ConfiguredApplicationTests
     [InlineData("""{ "HasConsent": "yes" }""", "ServerSessions:HasConsent is not a setting")]
     [InlineData("""{ "IdleTimeout": "00:00:01" }""", "IdleTimeout is 00:00:01; expected 00:01:00 to 10:00:00. It was given by ServerSessions:IdleTimeout.")]
     [InlineData("""{ "Detection": { "Trap": { "Hits": 99 } } }""", "Trap.Hits is 99; expected 1 to 32. It was given by ServerSessions:Detection:Trap:Hits.")]
+    [InlineData("""{ "Detection": { "Modes": { "D99": "Off" } } }""", "Detection.Modes has \"D99\", but there is no such rule; expected one of D1, ")]
+    [InlineData("""{ "Responses": { "Rules": { "D99": { "Kind": "Block" } } } }""", "Responses.Rules has \"D99\", but there is no such rule; expected one of D1, ")]
+    [InlineData("""{ "Cookie": { "Name": "" } }""", "ServerSessions:Cookie cannot be used: ")]
+    [InlineData("""{ "Webhooks": "https://hooks.example" }""", "ServerSessions:Webhooks is \"https://hooks.example\"; expected an object")]
+    [InlineData("""{ "Webhooks": { "Redis": { "Prefix": "x" } } }""", "ServerSessions:Webhooks:Redis is not a setting; expected one of ")]
+    [InlineData("""{ "Webhooks": { "AlertsPerHour": 1 } }""", "Session tracking: Webhooks: AlertsPerHour is 1; expected 2 to 1000000.")]
+    [InlineData("""{ "Flows": [ { "Name": "", "Steps": [ "a", "b" ] } ] }""", "the flow \"\" has an empty name")]
     [InlineData("""{ "Webhooks": { "AlertsPerHour": "many" } }""", "ServerSessions:Webhooks:AlertsPerHour is \"many\"; expected a whole number")]
     public async Task What_cannot_be_used_stops_the_start_with_its_path_and_what_is_expected(string json, string sentence)
     {
@@ -112,12 +121,54 @@ public class ConfiguredApplicationTests
         builder.Services.AddSessionTracking();
         await using var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() =>
         {
             app.UseSessionTracking();
             return app.StartAsync();
         });
         Assert.Contains(sentence, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_of_a_storage_that_is_not_used_are_reported_with_their_path()
+    {
+        foreach (var isUsed in new[] { false, true })
+        {
+            var logs = new CapturedLogs();
+            var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
+            builder.Configuration.AddInMemoryCollection([new("Shop:Sessions:Redis:Prefix", "shop"), new("ServerSessions:Redis:Prefix", "other")]);
+            builder.Logging.AddProvider(logs);
+            var added = builder.Services.AddSessionProcessing(builder.Configuration.GetSection("Shop:Sessions"));
+            if (isUsed)
+                added.UseRedis("localhost:1");
+            using var host = builder.Build();
+            if (isUsed)
+                Assert.Equal("shop", host.Services.GetRequiredService<RedisStorageOptions>().Prefix);
+            await host.Services.GetServices<IHostedService>().OfType<SettingsStartCheck>().Single().StartAsync(CancellationToken.None);
+            Assert.Equal(!isUsed, logs.Lines.Any(l => l.Text.StartsWith("Shop:Sessions:Redis has settings that no storage reads", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task A_receiver_whose_rules_do_not_exist_is_reported()
+    {
+        var logs = new CapturedLogs();
+        using var provider = Build(
+            """{ "Webhooks": { "Subscriptions": [ { "Id": "typo", "Url": "https://hooks.example/a", "Format": "slack", "Rules": [ "D99" ] }, { "Id": "right", "Url": "https://hooks.example/b", "Format": "slack", "Rules": [ "d5" ] } ] } }""",
+            services => services.AddLogging(l => l.AddProvider(logs)).AddSessionTracking());
+        await provider.GetServices<IHostedService>().OfType<SettingsStartCheck>().Single().StartAsync(CancellationToken.None);
+        Assert.Single(logs.Lines, l => l.Text.StartsWith("The webhook typo receives no alert: its Rules (D99) name no rule", StringComparison.Ordinal));
+        Assert.DoesNotContain(logs.Lines, l => l.Text.Contains("The webhook right", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_receiver_whose_format_needs_no_secret_is_configured_without_one()
+    {
+        foreach (var secrets in new[] { "", ", \"Secrets\": []" })
+        {
+            using var provider = Build($$"""{ "Webhooks": { "Subscriptions": [ { "Url": "https://hooks.example/a", "Format": "slack"{{secrets}} } ] } }""");
+            Assert.Empty(provider.GetRequiredService<IOptions<WebhookOptions>>().Value.Subscriptions.Single().Secrets);
+        }
     }
 
     [Fact]
