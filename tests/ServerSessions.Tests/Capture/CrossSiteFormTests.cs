@@ -103,13 +103,18 @@ public sealed class CrossSiteFormTests
     [Fact]
     public async Task A_forged_header_hides_no_password_guessing()
     {
-        await using var app = await StartAsync();
+        var clock = new TestClock();
+        await using var app = await StartAsync(time: clock);
         var browser = new Browser(app.App.GetTestServer().CreateHandler);
         for (var i = 0; i < 30; i++)
             await browser.SendFormAsync(Shop + "/login", Bank, ("email", $"user{i}@example.com"));
         await app.SettledAsync(30);
         Assert.All(app.Events, e => Assert.Equal((LoginOutcome.Failed, true), (e.Login, e.Is(EventFlags.FirstContact))));
-        var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery { Rule = "D1" })).Items);
+        // D1 asks which share of people gives up, and waits for the answer.
+        clock.Advance(TimeSpan.FromSeconds(30));
+        var alerts = app.Services.GetRequiredService<ISessionAlerts>();
+        await Waiting.UntilAsync(async () => (await alerts.ListAsync(new AlertQuery { Rule = "D1" })).Items.Count > 0, what: "D1 is raised");
+        var alert = Assert.Single((await alerts.ListAsync(new AlertQuery { Rule = "D1" })).Items);
         Assert.Equal(Severity.High, alert.Finding.Severity);
     }
 
