@@ -43,6 +43,9 @@ public sealed record SimulationOptions
         QuickStart = true,
     };
 
+    /// <summary>How much larger than the smallest site this one is: 1 up to 500 visitors.</summary>
+    internal double Size => Math.Max(1, Visitors / 500.0);
+
     internal void Check()
     {
         Require(Visitors is >= 1 and <= 1_000_000, nameof(Visitors), Visitors, "1 to 1,000,000");

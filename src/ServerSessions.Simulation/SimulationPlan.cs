@@ -1,5 +1,6 @@
 using ServerSessions.Simulation.Scenarios;
 using ServerSessions.Simulation.Scenarios.Attacks;
+using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation;
 
@@ -14,15 +15,26 @@ internal static class SimulationPlan
         var random = new Random(options.Seed);
         // Every scenario once, the rest by weight.
         var weighted = scenarios.SelectMany(scenario => Enumerable.Repeat(scenario, Math.Max(1, scenario.Weight))).ToArray();
+        var made = new Dictionary<IScenario, int>();
         var visits = new PlannedVisit[options.Visitors];
         for (var number = 0; number < visits.Length; number++)
         {
-            var scenario = number < scenarios.Count ? scenarios[number] : weighted[random.Next(weighted.Length)];
+            var scenario = number < scenarios.Count ? scenarios[number] : Pick(weighted, made, random);
+            made[scenario] = made.GetValueOrDefault(scenario) + 1;
             visits[number] = new PlannedVisit(number, scenario, Begins(options, random), random.Next());
         }
         if (options.QuickStart)
             Open(visits);
         return [.. visits.OrderBy(visit => visit.Begins).ThenBy(visit => visit.Number)];
+    }
+
+    // Scenarios that happen so often come no more; where all are of that kind, they come all the same.
+    private static IScenario Pick(IScenario[] weighted, Dictionary<IScenario, int> made, Random random)
+    {
+        var scenario = weighted[random.Next(weighted.Length)];
+        for (var left = weighted.Length; left > 0 && made.GetValueOrDefault(scenario) >= scenario.MostVisits; left--)
+            scenario = weighted[random.Next(weighted.Length)];
+        return scenario;
     }
 
     private static TimeSpan Begins(SimulationOptions options, Random random) =>

@@ -5,11 +5,12 @@ namespace ServerSessions.Detection;
 /// <summary>The input of a rule: the event, the memory of its subject, and the session where the subject is one. It is valid during the call only.</summary>
 public sealed class DetectorContext
 {
-    // Rules add and subtract windows: a time at the very ends of the calendar, as a hostile log has it, must not overflow.
-    private static readonly long Earliest = DateTimeOffset.MinValue.AddDays(60).ToMicroseconds();
-    private static readonly long Latest = DateTimeOffset.MaxValue.AddDays(-60).ToMicroseconds();
+    /// <summary>Time in which a request may follow a link of a page that the session was shown.</summary>
+    internal static readonly TimeSpan LinkTime = TimeSpan.FromMinutes(10);
 
-    private RequestEvent _event;
+    private readonly EventFacts _facts = new();
+    private readonly DetectorSink _sink = new();
+    private SessionFacts _session;
     private string _rule = "";
     private bool _isInduced;
     private bool _seesEverything;
@@ -34,253 +35,247 @@ public sealed class DetectorContext
     public DateTimeOffset HeardSince { get; private set; }
 
     /// <summary>Time of the event, or of the timer (UTC).</summary>
-    public DateTimeOffset Now { get; internal set; }
+    public DateTimeOffset Now => _facts.Now;
 
     /// <summary>The rule's memory of the subject.</summary>
     public DetectorMemory Memory { get; internal set; } = null!;
 
     /// <summary>The event's session; the default where the request opened none.</summary>
-    public SessionId Session { get; internal set; }
+    public SessionId Session => _facts.Session;
 
     /// <summary>Name of the step.</summary>
-    public string Step => _event.Step;
+    public string Step => _facts.Event.Step;
 
     /// <summary>Whether the method is safe (GET, HEAD, OPTIONS).</summary>
-    public bool IsSafe => _event.Verb.IsSafe();
+    public bool IsSafe => _facts.Event.Verb.IsSafe();
 
     /// <summary>Status code.</summary>
-    public int Status => _event.Status;
+    public int Status => _facts.Event.Status;
 
     /// <summary>Outcome of the request.</summary>
-    public Outcome Outcome => _event.Outcome;
+    public Outcome Outcome => _facts.Event.Outcome;
 
     /// <summary>Result of the login; None for other requests.</summary>
-    public LoginOutcome Login => _event.Login;
+    public LoginOutcome Login => _facts.Event.Login;
 
     /// <summary>The attempted account.</summary>
-    public Pseudonym Account => _event.Detail?.Account ?? default;
+    public Pseudonym Account => _facts.Detail?.Account ?? default;
 
     /// <summary>The signed-in user.</summary>
-    public Pseudonym User => _event.User;
+    public Pseudonym User => _facts.Event.User;
 
     /// <summary>The browser, where its cookie made the key; else none.</summary>
-    public Pseudonym Device => _event.KeyKind == KeyKind.Cookie ? _event.Key : default;
+    public Pseudonym Device => _facts.Device;
 
     /// <summary>The authenticated session; none when no user is signed in, or when the application's tokens do not name it.</summary>
-    public Pseudonym AuthSession => _event.AuthSession;
+    public Pseudonym AuthSession => _facts.Event.AuthSession;
 
     /// <summary>The revoked authenticated session that the request presented; none for most requests. It signs no user in.</summary>
-    public Pseudonym RevokedSession => _event.Detail?.RevokedSession ?? default;
+    public Pseudonym RevokedSession => _facts.Detail?.RevokedSession ?? default;
 
     /// <summary>
     /// Whether another site sent a form here, so that the browser had to withhold its cookie. A missing cookie and missing earlier steps then prove
     /// nothing. This is the client's claim; a sign-in and its source count all the same.
     /// </summary>
-    public bool IsCookieWithheld => _event.KeyKind == KeyKind.CrossSite;
+    public bool IsCookieWithheld => _facts.Event.KeyKind == KeyKind.CrossSite;
 
     /// <summary>Whether a remote authentication handler (OpenID Connect, SAML, OAuth) completed the sign-in of this request.</summary>
-    public bool IsRemoteSignIn => _event.Detail?.IsRemoteSignIn == true;
+    public bool IsRemoteSignIn => _facts.Detail?.IsRemoteSignIn == true;
 
     /// <summary>Kind of the session key: what it was made from.</summary>
-    public KeyKind KeyKind => _event.KeyKind;
+    public KeyKind KeyKind => _facts.Event.KeyKind;
 
     /// <summary>Keyed hash of the network prefix.</summary>
-    public ulong Network => _event.Network;
+    public ulong Network => _facts.Event.Network;
 
     /// <summary>Country of the address (ISO 3166-1 alpha-2, "DE"); null when unknown.</summary>
-    public string? Country => _event.Place.Country;
+    public string? Country => _facts.Event.Place.Country;
 
     /// <summary>Whether the network is a known VPN, relay, data centre or satellite link, so that the person is elsewhere.</summary>
-    public bool IsKnownRelay => _event.Place.IsRelay;
+    public bool IsKnownRelay => _facts.Event.Place.IsRelay;
 
     /// <summary>Keyed hash of the user agent.</summary>
-    public ulong Agent => _event.Agent;
+    public ulong Agent => _facts.Event.Agent;
 
     /// <summary>Keyed hash of the route values and the query, which identify the requested item; 0 when there are none.</summary>
-    public ulong Parameters => _event.Parameters;
+    public ulong Parameters => _facts.Event.Parameters;
 
     /// <summary>Keyed hash of an unmatched path.</summary>
-    public ulong Path => _event.Path;
+    public ulong Path => _facts.Event.Path;
 
     /// <summary>The entry of the list of known probes that the path matches; null when it matches none.</summary>
-    public string? Probe => _event.Detail?.Probe;
+    public string? Probe => _facts.Detail?.Probe;
 
     /// <summary>Whether no endpoint matched.</summary>
-    public bool IsUnmatched => _event.Is(EventFlags.Unmatched);
+    public bool IsUnmatched => _facts.Is(EventFlags.Unmatched);
 
     /// <summary>Whether a page of this site led here.</summary>
-    public bool IsSameOrigin => _event.Is(EventFlags.SameOrigin);
+    public bool IsSameOrigin => _facts.Is(EventFlags.SameOrigin);
 
     /// <summary>Whether it is a file that browsers request by themselves.</summary>
-    public bool IsBrowserExtra => _event.Is(EventFlags.BrowserExtra);
+    public bool IsBrowserExtra => _facts.Is(EventFlags.BrowserExtra);
 
     /// <summary>Whether the browser has signed in to the attempted account before.</summary>
-    public bool IsKnownDevice => _event.Is(EventFlags.KnownDevice);
+    public bool IsKnownDevice => _facts.Is(EventFlags.KnownDevice);
 
     /// <summary>
     /// Whether another page, or content in a page, can make a browser send it. The engine separates such requests where the subject is a session, a user
     /// or a device, so a rule needs this only for the text of its finding.
     /// </summary>
-    public bool IsInduced => _event.Is(EventFlags.Induced);
+    public bool IsInduced => _facts.Is(EventFlags.Induced);
 
     /// <summary>Whether it is passive, so no step of a journey: polling, a stream, a HEAD or OPTIONS request, or a prefetch.</summary>
-    public bool IsPassive => _event.Is(EventFlags.Passive);
+    public bool IsPassive => _facts.Is(EventFlags.Passive);
 
     /// <summary>Whether the client came without the session cookie.</summary>
-    public bool IsFirstContact => _event.Is(EventFlags.FirstContact);
+    public bool IsFirstContact => _facts.Is(EventFlags.FirstContact);
 
     /// <summary>Whether the user agent names itself a crawler or a tool. Any client can do that, so a rule must not exempt it.</summary>
-    public bool IsBot => _event.Is(EventFlags.Bot);
+    public bool IsBot => _facts.Is(EventFlags.Bot);
 
     /// <summary>Whether the browser was navigating.</summary>
-    public bool IsNavigation => _event.Is(EventFlags.Navigation);
+    public bool IsNavigation => _facts.Is(EventFlags.Navigation);
 
     /// <summary>Whether the endpoint takes logins.</summary>
-    public bool IsLogin => _event.Is(EventFlags.LoginEndpoint);
+    public bool IsLogin => _facts.Is(EventFlags.LoginEndpoint);
 
     /// <summary>Whether this event reports the presence of the session's user: at first, from another network, and every five minutes of activity.</summary>
-    public bool IsPresence => _event.Is(EventFlags.Presence);
+    public bool IsPresence => _facts.News is { IsPresence: true };
 
     /// <summary>Whether a user was signed in.</summary>
-    public bool IsSignIn => _event.Is(EventFlags.SignedIn);
+    public bool IsSignIn => _facts.Is(EventFlags.SignedIn);
 
     /// <summary>Whether the user was signed out.</summary>
-    public bool IsSignOut => _event.Is(EventFlags.SignedOut);
+    public bool IsSignOut => _facts.Is(EventFlags.SignedOut);
 
     /// <summary>Whether the user's password was changed.</summary>
-    public bool IsPasswordChange => _event.Is(EventFlags.PasswordChanged);
+    public bool IsPasswordChange => _facts.Is(EventFlags.PasswordChanged);
 
     /// <summary>Whether a sign-in, or a rise of privilege, kept the id of the authenticated session.</summary>
-    public bool KeepsId => _event.Is(EventFlags.IdKept);
+    public bool KeepsId => _facts.Is(EventFlags.IdKept);
 
     /// <summary>Whether the endpoint is marked sensitive.</summary>
-    public bool IsSensitive => _event.Is(EventFlags.Sensitive);
+    public bool IsSensitive => _facts.Is(EventFlags.Sensitive);
 
     /// <summary>Whether the endpoint is a trap.</summary>
-    public bool IsTrap => _event.Is(EventFlags.Trap);
+    public bool IsTrap => _facts.Is(EventFlags.Trap);
 
     /// <summary>Whether the trap field of a form was filled in.</summary>
-    public bool IsTrapFieldFilled => _event.Is(EventFlags.TrapField);
+    public bool IsTrapFieldFilled => _facts.Is(EventFlags.TrapField);
 
     /// <summary>Whether the request's antiforgery token was valid.</summary>
-    public bool IsTokenAccepted => _event.Is(EventFlags.TokenAccepted);
+    public bool IsTokenAccepted => _facts.Is(EventFlags.TokenAccepted);
 
     /// <summary>Whether a required antiforgery token was missing or not this browser's.</summary>
-    public bool IsTokenRefused => _event.Is(EventFlags.TokenRefused);
+    public bool IsTokenRefused => _facts.Is(EventFlags.TokenRefused);
 
     /// <summary>Whether a page of another site led here.</summary>
-    public bool HasForeignReferrer => _event.Detail?.Referrer is not null;
+    public bool HasForeignReferrer => _facts.Detail?.Referrer is not null;
 
     /// <summary>The policy that refused; null when none did.</summary>
-    public string? Policy => _event.Detail?.Policy;
+    public string? Policy => _facts.Detail?.Policy;
 
     /// <summary>The client in words, such as "Chrome 126, Windows, desktop"; null when it sent no user agent.</summary>
-    public string? Client => _event.Client;
+    public string? Client => _facts.Event.Client;
 
     /// <summary>The object in a refused or missing request; 0 for none. It is equal for equal ids of one session and route, and comparable with no other value.</summary>
-    public ulong Object => _event.Detail?.Object ?? 0;
+    public ulong Object => _facts.Detail?.Object ?? 0;
 
     /// <summary>Whether <see cref="Object"/> is a number, whose distance to others of the same session and route is the distance of the ids.</summary>
-    public bool IsObjectOrdinal => _event.Detail?.IsOrdinal ?? false;
+    public bool IsObjectOrdinal => _facts.Detail?.IsOrdinal ?? false;
 
     /// <summary>Whether a script of a page fetched it.</summary>
-    public bool IsScriptFetch => _event.Is(EventFlags.ScriptFetch);
+    public bool IsScriptFetch => _facts.Is(EventFlags.ScriptFetch);
 
     /// <summary>Whether the client claims to prefetch it, which only a safe request can. A rule about attempts must not exempt it.</summary>
-    public bool IsPrefetch => _event.Is(EventFlags.Prefetch);
+    public bool IsPrefetch => _facts.Is(EventFlags.Prefetch);
 
     /// <summary>Steps of which one must come before this one; empty when none are declared.</summary>
-    public IReadOnlyList<string> Requires => Endpoint?.Requires ?? [];
+    public IReadOnlyList<string> Requires => _facts.Endpoint?.Requires ?? [];
 
     /// <summary>Whether events of this session were dropped, so that missing events prove nothing.</summary>
-    public bool SessionHasGaps => Live?.HasGaps ?? false;
+    public bool SessionHasGaps => _session.HasGaps;
 
     /// <summary>Whether events of the key's session before this one were dropped, so that it may have reached further steps.</summary>
-    internal bool SessionFollowsGaps => Live?.FollowsGaps ?? false;
+    internal bool SessionFollowsGaps => _session.FollowsGaps;
 
     /// <summary>Whether the cookie is new and its visitor may have been here under another key, whose steps are not known yet.</summary>
-    internal bool MayContinue => _event.Detail is { Before.IsNone: false };
+    internal bool MayContinue => _facts.Detail is { Before.IsNone: false };
 
     /// <summary>Number of requests of the session so far, including this one and passive ones; 0 where the subject is no session.</summary>
-    internal int SessionRequests => Live?.Requests ?? 0;
+    internal int SessionRequests => _session.Requests;
 
     /// <summary>The session was shown a page right before; known of unmatched requests.</summary>
-    internal bool FollowsPage => _event.Is(EventFlags.FollowsPage);
+    internal bool FollowsPage => _facts.News is { FollowsPage: true };
+
+    /// <summary>Whether the session was shown a page within the ten minutes before; known of unmatched requests.</summary>
+    internal bool FollowsPages => _facts.News is { FollowsPages: true } || (Live is not null && IsUnmatched && ShownWithin(LinkTime) != 0);
+
+    /// <summary>Whether the event is a report of another subject, not a request.</summary>
+    internal bool IsNotice => _facts.IsNotice;
 
     /// <summary>Start of the page that this session was shown so shortly before, Unix microseconds; 0 for none.</summary>
-    internal ulong ShownWithin(TimeSpan time)
-    {
-        var earliest = _event.Time - time.ToMicroseconds();
-        for (var i = (Live?.RecentCount ?? 0) - 1; i >= 0; i--)
-            if (Live!.Recent(i) is { IsShownPage: true } page && page.End <= _event.Time)
-                return page.End >= earliest ? (ulong)page.Time : 0;
-        return 0;
-    }
+    internal ulong ShownWithin(TimeSpan time) => _session.ShownWithin(time, _facts.Event.Time);
 
     /// <summary>Network prefix and user agent of the event; none where the network is not known.</summary>
-    internal Pseudonym Source => _event.Network == 0 ? default : new Pseudonym(_event.Network, _event.Agent);
+    internal Pseudonym Source => _facts.Source;
 
-    internal PlaceCode Place => _event.Place;
+    internal PlaceCode Place => _facts.Event.Place;
 
-    internal RequestEvent Event => _event;
+    internal ref readonly RequestEvent Event => ref _facts.Event;
 
     /// <summary>Whether this event shows something new about where its user is. Signals to actors were checked before.</summary>
-    internal bool IsPresenceNews => Live?.IsPresenceNews ?? true;
+    internal bool IsPresenceNews => _session.IsPresenceNews;
 
     /// <summary>Baselines that were learned about this application: an input with a version of its own.</summary>
     internal Baselines Baselines { get; set; } = Baselines.Empty;
 
     /// <summary>Number of first contacts that this event reports, or of returning clients where it is none; 0 for most events.</summary>
-    internal int Contacts => (_event.Flags & EventFlags.CountsLump) switch
-    {
-        EventFlags.CountsOne => 1,
-        EventFlags.CountsTwo => 2,
-        EventFlags.CountsLump => RequestEvent.Lump,
-        _ => 0,
-    };
+    internal int Contacts => _facts.Contacts;
 
     /// <summary>The actor for which the rule runs; none for a session.</summary>
-    internal Pseudonym Subject { get; private set; }
+    internal Pseudonym Subject => _facts.Subject;
+
+    /// <summary>The lower half of <see cref="Subject"/>.</summary>
+    internal ulong SubjectHash => Subject.Low;
 
     /// <summary>Start of the event; for a finding of another subject, its first evidence.</summary>
-    internal DateTimeOffset Since => Within(_event.Time);
+    internal DateTimeOffset Since => _facts.Since;
 
     /// <summary>Reports of rules to other subjects.</summary>
-    internal List<Signal> Notices { get; } = [];
-
-    internal EndpointFacts? Endpoint { get; set; }
+    internal List<Signal> Notices => _sink.Notices;
 
     /// <summary>Declarations of the application about the endpoint that served the request.</summary>
-    internal EndpointFacts? Facts => Catalog.Find(_event.Step, _event.Verb);
+    internal EndpointFacts? Facts => _facts.Catalog.Find(_facts.Event.Step, _facts.Event.Verb);
 
     /// <summary>The step that shows the form which this request sends; null where that is not known.</summary>
-    internal string? FormPage => Catalog.FormPage(_event.Step, _event.Verb);
+    internal string? FormPage => _facts.Catalog.FormPage(_facts.Event.Step, _facts.Event.Verb);
 
     /// <summary>For an endpoint: the pages that the session was shown before, the newest first.</summary>
-    internal IReadOnlyList<string> Came => _event.Detail?.Came ?? [];
+    internal IReadOnlyList<string> Came => _facts.News?.Came ?? [];
 
-    internal EndpointCatalog Catalog { get; set; } = EndpointCatalog.Empty;
+    internal EndpointCatalog Catalog => _facts.Catalog;
 
-    internal ISessionView? Live { get; set; }
+    internal ISessionView? Live => _session.Live;
 
-    internal FindingDraft? Draft { get; private set; }
+    internal FindingDraft? Draft => _sink.Draft;
 
-    internal DateTimeOffset? Wake { get; private set; }
+    internal DateTimeOffset? Wake => _sink.Wake;
 
     /// <summary>The sign-in that a finding is about, where it is not the one of the event; none for that one.</summary>
-    internal Pseudonym FoundSignIn { get; set; }
+    internal Pseudonym FoundSignIn { get => _sink.FoundSignIn; set => _sink.FoundSignIn = value; }
 
     /// <summary>Returns whether a step was reached in this session at or before a time.</summary>
-    public bool Reached(string step, DateTimeOffset until) => Live?.Reached(step, until.ToMicroseconds()) ?? false;
+    public bool Reached(string step, DateTimeOffset until) => _session.Reached(step, until);
 
     /// <summary>Returns whether a step was reached in the browser's preceding session, at most 24 hours ago.</summary>
-    public bool ReachedBefore(string step) => Live?.ReachedBefore(step) ?? false;
+    public bool ReachedBefore(string step) => _session.ReachedBefore(step);
 
     /// <summary>The newest pages and actions of the session, oldest first; the same name in a row is listed once.</summary>
-    internal IReadOnlyList<string> RecentSteps(int most) => Live?.RecentSteps(most) ?? [];
+    internal IReadOnlyList<string> RecentSteps(int most) => _session.RecentSteps(most);
 
     /// <summary>Whether a rule remembers anything of this session.</summary>
-    internal bool Remembers(string rule) => Live?.Remembers(rule) ?? false;
+    internal bool Remembers(string rule) => _session.Remembers(rule);
 
     /// <summary>The steps declared as required by the endpoint of a step.</summary>
     public IReadOnlyList<string> RequiredBy(string step) => Catalog.Find(step)?.Requires ?? [];
@@ -293,7 +288,7 @@ public sealed class DetectorContext
     internal bool Counts(in RecentStep step) => _seesEverything || !step.Is(EventFlags.Induced);
 
     /// <summary>Sets a timer that calls the rule again, also when no further event arrives.</summary>
-    public void WakeAt(DateTimeOffset time) => Wake = Wake is { } earlier && earlier < time ? earlier : time;
+    public void WakeAt(DateTimeOffset time) => _sink.WakeAt(time);
 
     /// <summary>Raises a finding. Within the hour it joins the open alert of this rule and subject.</summary>
     /// <param name="severity">Severity of the finding.</param>
@@ -301,48 +296,35 @@ public sealed class DetectorContext
     /// <param name="evidence">The marks that prove the finding, oldest first.</param>
     /// <param name="measures">The measured numbers with their thresholds.</param>
     public void Raise(Severity severity, string reason, IReadOnlyList<Mark> evidence, params IReadOnlyList<Measure> measures) =>
-        Draft = new FindingDraft(severity, reason, evidence, measures);
+        _sink.Raise(new FindingDraft(severity, reason, evidence, measures));
 
-    /// <summary>Reports the raised finding to the rules of another subject, with an event in which that subject was seen.</summary>
-    internal void Tell(ActorKind kind, Pseudonym actor, in Mark mark) => Notices.Add(new Signal(kind, actor, mark.Session, new RequestEvent
+    /// <summary>
+    /// Reports to the rules of another subject that listen to this rule, with an event in which that subject was seen: the raised finding, or, with a path or an
+    /// account, a question about it or the answer.
+    /// </summary>
+    internal void Tell(ActorKind kind, Pseudonym actor, in Mark mark, ulong path = 0, Pseudonym account = default)
     {
-        Key = default,
-        Time = mark.Time.ToMicroseconds(),
-        Duration = Math.Max(0, (Now - mark.Time).Ticks / TimeSpan.TicksPerMicrosecond),
-        Step = _rule,
-        Flags = EventFlags.Notice | EventFlags.Passive | (mark.Induced ? EventFlags.Induced : 0),
-        Network = SubjectKind is ActorKind.Source or ActorKind.Network ? Subject.High : _event.Network,
-    }));
-
-    /// <summary>Starts a request of an actor, or the report of another subject's finding to it.</summary>
-    internal void Begin(in Signal signal, EndpointCatalog catalog)
-    {
-        Begin(signal.Event, signal.Session, catalog, live: null);
-        Subject = signal.Actor;
-        if (_event.Is(EventFlags.Notice))
-            Now = Within(_event.End);
+        var source = SubjectKind is ActorKind.Source or ActorKind.Network ? Subject : new Pseudonym(_facts.Event.Network, _facts.Event.Agent);
+        _sink.Tell(kind, actor, _rule, mark, Now, source, path, account);
     }
 
-    internal void Begin(in RequestEvent e, SessionId session, EndpointCatalog catalog, ISessionView? live)
+    /// <inheritdoc cref="EventFacts.Begin(in Signal, EndpointCatalog)"/>
+    internal void Begin(in Signal signal, EndpointCatalog catalog)
     {
-        _event = e;
-        Now = Within(e.Time);
-        Session = session;
-        Catalog = catalog;
-        Endpoint = catalog.Find(e.Step);
-        Live = live;
-        Subject = default;
+        _facts.Begin(signal, catalog);
+        _session = default;
+    }
+
+    internal void Begin(in RequestEvent e, SignalNews? news, SessionId session, EndpointCatalog catalog, ISessionView? live)
+    {
+        _facts.Begin(e, news, session, catalog);
+        _session = new SessionFacts(live);
     }
 
     internal void BeginElapsed(long now, SessionId session, EndpointCatalog catalog, ISessionView? live, Pseudonym subject = default)
     {
-        Subject = subject;
-        _event = new RequestEvent { Key = default, Time = now, Step = "" };
-        Now = Within(now);
-        Session = session;
-        Catalog = catalog;
-        Endpoint = null;
-        Live = live;
+        _facts.BeginElapsed(now, session, catalog, subject);
+        _session = new SessionFacts(live);
     }
 
     internal void ForDetector(ActorKind subject, string rule, DetectorMemory memory, Heard? heard, bool isInduced, bool seesEverything)
@@ -353,10 +335,6 @@ public sealed class DetectorContext
         HeardSince = heard?.Since ?? default;
         SubjectKind = subject;
         Memory = memory;
-        Draft = null;
-        Wake = null;
-        FoundSignIn = default;
+        _sink.Begin();
     }
-
-    private static DateTimeOffset Within(long time) => UnixTime.ToDate(Math.Clamp(time, Earliest, Latest));
 }

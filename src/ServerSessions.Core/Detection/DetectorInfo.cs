@@ -26,6 +26,9 @@ public sealed record DetectorInfo
     /// <summary>The memory of a subject is removed after this time without events.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Another <see cref="Horizon"/> for subjects of a kind; null for none.</summary>
+    internal Func<ActorKind, TimeSpan?>? HorizonOf { get; init; }
+
     /// <summary>Inputs that the rule needs in addition to the events; None by default.</summary>
     public DetectorNeeds Needs { get; init; }
 

@@ -44,7 +44,7 @@ internal static class RuleMemories
         foreach (var detector in about)
             if (state.Memories.TryGetValue(detector.Info.Id, out var memory))
             {
-                var horizon = detector.Info.Horizon.ToMicroseconds();
+                var horizon = (detector.Info.HorizonOf?.Invoke(kind) ?? detector.Info.Horizon).ToMicroseconds();
                 var last = memory.Marks.Count > 0 ? memory.Marks[^1].Time.ToMicroseconds() : state.LastSeen;
                 var until = Math.Max(last + horizon, memory.Raised is { } raised ? (raised + Findings.AlertWindow).ToMicroseconds() : 0);
                 if (state.Wakes.ContainsKey(detector.Info.Id))

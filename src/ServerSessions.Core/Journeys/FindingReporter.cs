@@ -1,7 +1,7 @@
 using ServerSessions.Detection;
-using ServerSessions.Journeys.Actors;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Journeys;
 
@@ -10,14 +10,17 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
 {
     /// <summary>A finding about an actor whose newest evidence lies in an open session of this partition. A session that has closed stays as it was.</summary>
     /// <returns>Whether the session has changed.</returns>
-    public bool Blame(LiveSession live, in Signal signal)
+    /// <exception cref="FormatException">The notice brings no finding.</exception>
+    public bool Report(LiveSession live, Notice notice)
     {
-        var notice = BlameNotice.Read(signal.Event);
-        if (notice.Mode is { } mode)
-            changes.Candidates.Add(ResponseCandidates.Of(notice.Alert, live, mode == DetectionMode.Enforce, notice.SignIn));
-        if (!notice.IsBlame)
+        if (notice is not SessionFindingNotice sent)
+            throw new FormatException($"Expected a finding for session {live.Id}, but found {notice.GetType().Name}.");
+        var alert = sent.Read();
+        if (sent.Mode is { } mode)
+            changes.Candidates.Add(ResponseCandidates.Of(alert, live, mode == DetectionMode.Enforce, sent.SignIn));
+        if (sent.IsAnswerOnly)
             return false;
-        live.Keep(notice.Alert.Finding);
+        live.Keep(alert.Finding);
         Weigh(live);
         return true;
     }
@@ -43,7 +46,7 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
                 continue;
             // The source answers for it whatever people have said about the person.
             if (!result.Source.IsNone && result.Full is { } full)
-                changes.Signals.Add(InducedNotice.Of(result.Source, result.Alert, full, context.Session));
+                changes.Signals.Add(new Signal(ActorKind.Source, result.Source, context.Session, SourceFindingNotice.Of(result.Alert, full)));
             if (detection.IsSuppressed(finding, context.Now))
             {
                 changes.Suppress(finding.Rule, context.Now, result.IsNew);
@@ -60,7 +63,7 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
         }
 
         foreach (var notice in context.Notices)
-            if (detection.IsHeard(notice.Kind, notice.Event.Step))
+            if (notice.Notice is RuleNotice { Rule: var rule } && detection.IsHeard(notice.Kind, rule))
                 changes.Signals.Add(notice);
         context.Notices.Clear();
     }

@@ -1,8 +1,8 @@
 using ServerSessions.Detection;
-using ServerSessions.Journeys.Actors;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Model.Alerts;
+using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Journeys;
 
@@ -20,10 +20,10 @@ internal static class ResponseCandidates
         var blamed = result.IsToAnswer ? result.Blamed : default;
         DetectionMode? mode = result.Mode >= DetectionMode.Shadow ? result.Mode : null;
         if (blamed != default)
-            yield return BlameNotice.Of(result.Alert, blamed, isBlame: true, mode, result.SignIn);
+            yield return new Signal(ActorKind.Session, default, blamed, SessionFindingNotice.Of(result.Alert, isAnswerOnly: false, mode, result.SignIn));
         foreach (var session in Of(result))
             if (session != blamed)
-                yield return BlameNotice.Of(result.Alert, session, isBlame: false, mode, result.SignIn);
+                yield return new Signal(ActorKind.Session, default, session, SessionFindingNotice.Of(result.Alert, isAnswerOnly: true, mode, result.SignIn));
     }
 
     /// <param name="alert">The finding.</param>

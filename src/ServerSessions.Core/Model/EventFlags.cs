@@ -56,18 +56,6 @@ internal enum EventFlags : ulong
     /// <summary>An antiforgery token was needed and there was none, or not this browser's.</summary>
     TokenRefused = 1 << 23,
 
-    // Told by the session stage to actors, never by capture.
-    /// <summary>The session's user is here: at first, from another network, and every five minutes of activity.</summary>
-    Presence = 1 << 24,
-    /// <summary>Tells its source of a first contact, or, without <see cref="FirstContact"/>, of a client that came back with its cookie.</summary>
-    CountsOne = 1 << 25,
-    /// <summary>Not a request: another subject's finding, by the rule that the step names.</summary>
-    Notice = 1 << 26,
-    /// <summary>As <see cref="CountsOne"/>, of two.</summary>
-    CountsTwo = 1 << 29,
-    /// <summary>As <see cref="CountsOne"/>, of many.</summary>
-    CountsLump = CountsOne | CountsTwo,
-
     /// <summary>Signing in, or a rise of privilege, has kept the authenticated session's id.</summary>
     IdKept = 1 << 27,
     /// <summary>The user's password was changed.</summary>
@@ -75,9 +63,6 @@ internal enum EventFlags : ulong
 
     /// <summary>Another page, or content in a page, can make a browser send it: never answered against a session, a user or a device.</summary>
     Induced = 1 << 30,
-
-    /// <summary>Set by the session stage for an unmatched request: this session was shown a page within the five seconds before.</summary>
-    FollowsPage = 1u << 31,
 
     /// <summary>
     /// A browser sent it by itself (the frame, image or media of a page, a beacon, a report, an icon): counted with the page before it, never a step of

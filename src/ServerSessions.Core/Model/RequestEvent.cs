@@ -7,9 +7,6 @@ namespace ServerSessions.Model;
 /// </summary>
 internal readonly record struct RequestEvent
 {
-    /// <summary>What an event stands for that has <see cref="EventFlags.CountsLump"/>.</summary>
-    public const int Lump = 64;
-
     /// <summary>The <see cref="Client"/> that names itself a crawler or a tool.</summary>
     public const string BotClient = "bot";
 

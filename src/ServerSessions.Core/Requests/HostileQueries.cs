@@ -1,4 +1,5 @@
 using System.Buffers;
+using ServerSessions.Model;
 
 namespace ServerSessions.Requests;
 
@@ -13,7 +14,7 @@ internal static class HostileQueries
 
     /// <summary>The names.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["SQL in query", "script in query", "path traversal in query", "command in query", "JNDI lookup in query", "template in query"];
+        [.. new[] { "SQL", "script", "path traversal", "command", "JNDI lookup", "template" }.Select(ProbeName.OfQuery)];
 
     // The texts of each name. "%28" and "(" are both sent; browsers encode quotes, spaces and "<", programs often do not.
     private static readonly string[][] Parts =

@@ -102,7 +102,7 @@ internal static class ProbeList
 
     private static readonly (string Part, string Name)[] Parts =
     [
-        ("../", "path traversal"), ("..%2f", "path traversal"), ("%2e%2e", "path traversal"), ("%252e%252e", "path traversal"), ("etc%2fpasswd", "/etc/passwd"), ("/etc/passwd", "/etc/passwd"), ("/proc/self", "/proc/self"),
+        ("etc%2fpasswd", "/etc/passwd"), ("/etc/passwd", "/etc/passwd"), ("/proc/self", "/proc/self"),
         ("win.ini", "win.ini"), ("<script", "script in path"), ("%3cscript", "script in path"), ("union+select", "SQL in path"), ("union%20select", "SQL in path"),
         ("${jndi", "JNDI lookup"), ("%24%7bjndi", "JNDI lookup"), ("php://", "PHP stream"), ("allow_url_include", "PHP option"), ("/bin/sh", "/bin/sh"), ("cmd.exe", "cmd.exe"),
     ];
@@ -110,10 +110,14 @@ internal static class ProbeList
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySegment =
         Segments.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // Files of technologies that this application does not use.
+    // Files of a technology that this application is not made of: weak, since a site that was moved leaves links to them. Rules know these names by the star.
     private static readonly string[] Endings = [".php", ".asp", ".jsp", ".cgi", ".bak", ".old", ".swp", ".sql", ".pem"];
 
-    /// <summary>Returns the entry that matches a path; null for none.</summary>
+    // Files that pages bring with them, whatever the folder is called.
+    private static readonly string[] OfPages =
+        [".css", ".js", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".eot", ".mp3", ".mp4", ".webm", ".pdf"];
+
+    /// <summary>The entry that a path is on; null when it is on none. The name of a mere file ending begins with a star.</summary>
     public static string? Find(ReadOnlySpan<char> path)
     {
         if (path.Length > 2048)
@@ -121,12 +125,15 @@ internal static class ProbeList
         foreach (var (part, name) in Parts)
             if (path.Contains(part, StringComparison.OrdinalIgnoreCase))
                 return name;
+        if (Traversals.LeavesRoot(path))
+            return "path traversal";
+        var isOfPage = EndsWith(path, OfPages) is not null;
         foreach (var range in path.Split('/'))
         {
             var segment = path[range];
             if (segment.IsEmpty)
                 continue;
-            if (BySegment.TryGetValue(segment, out var name))
+            if (BySegment.TryGetValue(segment, out var name) && !(isOfPage && segment[0] != '.' && range.End.GetOffset(path.Length) < path.Length))
                 return name;
             if (segment.StartsWith(".env", StringComparison.OrdinalIgnoreCase))
                 return "/.env";
@@ -135,9 +142,14 @@ internal static class ProbeList
                 return "hidden file";
         }
 
-        foreach (var ending in Endings)
+        return EndsWith(path, Endings) is { } weak ? "*" + weak : null;
+    }
+
+    private static string? EndsWith(ReadOnlySpan<char> path, string[] endings)
+    {
+        foreach (var ending in endings)
             if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-                return "*" + ending;
+                return ending;
         return null;
     }
 }

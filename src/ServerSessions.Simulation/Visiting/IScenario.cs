@@ -22,4 +22,7 @@ internal interface IScenario
 
     /// <summary>Runs one visit to its end.</summary>
     Task RunAsync(Visit visit, CancellationToken cancel);
+
+    /// <summary>Most visits of a simulation, for what happens to the whole site: a larger site meets larger waves, not more of them.</summary>
+    int MostVisits => int.MaxValue;
 }

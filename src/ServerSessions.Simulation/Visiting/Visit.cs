@@ -2,11 +2,13 @@
 namespace ServerSessions.Simulation.Visiting;
 
 /// <summary>One run of one scenario: its people, its clock and its random numbers.</summary>
-internal sealed class Visit(int number, IScenario scenario, IVisitorClient client, VisitorClock clock, Tally tally, Random random)
+internal sealed class Visit(int number, IScenario scenario, IVisitorClient client, VisitorClock clock, Tally tally, Random random, double size = 1)
 {
     // Single customers, guests of the kiosk and staff of offices are different accounts, so that no account is in two places at once.
     private const int SingleCustomers = 10;
     private const int Guests = 3;
+
+    private static readonly Dictionary<DemoAccount, int> Numbers = DemoAccounts.All.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
 
     public string Name => scenario.Name;
 
@@ -19,13 +21,16 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
     public Random Random => random;
 
     /// <summary>The customer that this visit is about, for scenarios that sign in.</summary>
-    public DemoAccount Customer => DemoAccounts.Honest[number % SingleCustomers];
+    public DemoAccount Customer => OfMany(SingleCustomers, DemoAccounts.Honest, DemoAccounts.MoreCustomers);
 
     /// <summary>The person of a visit about places; no other visit uses the same person.</summary>
     public DemoAccount Person => DemoAccounts.Travellers[number % DemoAccounts.Travellers.Count];
 
     /// <summary>The customer that this attack is about.</summary>
-    public DemoAccount Victim => DemoAccounts.Leaked[number % DemoAccounts.Leaked.Count];
+    public DemoAccount Victim => OfMany(DemoAccounts.Leaked.Count, DemoAccounts.Leaked, DemoAccounts.MoreVictims);
+
+    /// <summary>What is about the whole site is as much larger as the site is.</summary>
+    public int Scaled(int number) => (int)(number * size);
 
     /// <summary>A member of an office's staff.</summary>
     public static DemoAccount Staff(int person) => DemoAccounts.Honest[SingleCustomers + Guests + person % (DemoAccounts.Honest.Count - SingleCustomers - Guests)];
@@ -52,5 +57,9 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
     public void Label(Browser browser, string? account) => tally.Label(new VisitorLabel(
         number, scenario.Name, scenario.Honest, scenario.ExpectedRule, browser.Address, browser.Profile.UserAgent, account, clock.Now));
 
-    private static int Number(DemoAccount account) => DemoAccounts.All.Index().First(entry => entry.Item == account).Index;
+    private static int Number(DemoAccount account) => Numbers[account];
+
+    // A larger site has more customers, and more of them on an attacker's list: so many more that its visits meet in one account no more often.
+    private DemoAccount OfMany(int few, IReadOnlyList<DemoAccount> named, IReadOnlyList<DemoAccount> more) =>
+        number % Math.Min(Scaled(Scaled(few)), few + more.Count) is var one && one < few ? named[one] : more[one - few];
 }

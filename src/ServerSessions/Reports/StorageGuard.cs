@@ -48,5 +48,5 @@ internal static class StorageGuard
         Accepts.Html(context.Request) && context.GetEndpoint()?.Metadata.GetMetadata<PagePathMetadata>() is { } page
         && context.RequestServices.GetService<ISessionPages>() is { } pages
             ? pages.Unavailable(context, page.For(context.Request.RouteValues), Detail)
-            : TypedResults.Problem(Detail, title: "The storage is away.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            : TypedResults.Problem(Detail, title: "The storage is unavailable.", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

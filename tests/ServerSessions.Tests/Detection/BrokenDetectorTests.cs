@@ -110,7 +110,7 @@ public sealed class BrokenDetectorTests
     private void Observe(DetectionEngine engine, int second, EventFlags flags = EventFlags.None)
     {
         var e = new RequestEvent { Key = new Pseudonym(1, 1), Time = (Start.ToUnixTimeSeconds() + second) * 1_000_000, Step = "/page", Flags = flags };
-        _context.Begin(e, default, EndpointCatalog.Empty, live: null);
+        _context.Begin(e, null, default, EndpointCatalog.Empty, live: null);
         engine.Observe(ActorKind.Session, "s", _state, _context, _results);
     }
 

@@ -1,6 +1,6 @@
 using ServerSessions.Detection;
-using ServerSessions.Journeys.Actors;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 using ServerSessions.Model.Alerts;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.SampleRequests;
@@ -68,7 +68,7 @@ public class InducedFindingsTests
         for (var i = 0; i < 1_000; i++)
         {
             fold.Apply(Page(i / 10.0, "/a").With(EventFlags.Induced), EndpointCatalog.Empty);
-            told.AddRange(fold.Changes.Signals.Where(s => s.Kind == ActorKind.Source).Select(s => InducedNotice.Read(s.Event)));
+            told.AddRange(fold.Changes.Signals.Where(s => s.Kind == ActorKind.Source).Select(s => s.Notice).OfType<SourceFindingNotice>().Select(n => n.Read()));
             fold.Changes.Clear();
         }
 

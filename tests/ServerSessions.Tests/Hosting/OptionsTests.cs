@@ -31,7 +31,9 @@ public sealed class OptionsTests
         { "the variant \"B\" of the experiment \"e\" has the weight 0", o => o.Experiments.Add(new Experiment("e", [new ExperimentVariant("A"), new ExperimentVariant("B", 0)], [])) },
         { "two variants with the name \"A\"", o => o.Experiments.Add(new Experiment("e", [new ExperimentVariant("A"), new ExperimentVariant("A")], [])) },
         { "two experiments have the name \"e\"", o => { o.Experiments.Add(new Experiment("e")); o.Experiments.Add(new Experiment("e")); } },
-        { "Accounts is 3 and NeverSucceed is 5", o => (o.Detection.CredentialStuffing.Accounts, o.Detection.CredentialStuffing.NeverSucceed) = (3, 5) },
+        { "CredentialStuffing.Accounts is 1", o => o.Detection.CredentialStuffing.Accounts = 1 },
+        { "CredentialStuffing.Significance is 0", o => o.Detection.CredentialStuffing.Significance = 0 },
+        { "CredentialStuffing.Correlation is 1", o => o.Detection.CredentialStuffing.Correlation = 1 },
         { "TimeZone is null", o => o.TimeZone = null! },
         { "TimeZone is \"odd\", whose offset from UTC is 05:37:00; expected a multiple of 15 minutes", o => o.TimeZone = TimeZoneInfo.CreateCustomTimeZone("odd", new TimeSpan(5, 37, 0), "odd", "odd") },
     };

@@ -1,5 +1,6 @@
 using ServerSessions.Journeys;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
@@ -84,9 +85,7 @@ public class PoisonEntryTests
             if (e is { } good)
                 encoder.Add(good);
             else
-                encoder.Add(new Signal(
-                    ActorKind.Session, default, SessionId.Create(At(0), _partition, Visitor(1)),
-                    Page(0, "/a") with { Step = "D1", Flags = EventFlags.Notice | EventFlags.Passive }));
+                encoder.Add(new Signal(ActorKind.Session, default, SessionId.Create(At(0), _partition, Visitor(1)), new SessionFindingNotice { Time = At(0) }));
         _bench.MoveTo(At(2));
         await _bench.AppendAsync(_partition, events.Length, encoder.Finish().ToArray());
     }

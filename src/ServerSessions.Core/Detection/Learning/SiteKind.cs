@@ -8,4 +8,7 @@ internal enum SiteKind
     Resets,
     SignOuts,
     Denied,
+
+    /// <summary>Sign-ins that succeed: no sign of an attack, and missing in an outage.</summary>
+    LoginSuccesses,
 }

@@ -5,15 +5,20 @@ namespace ServerSessions.Detection;
 /// <summary>Which of the counted kinds an event is of, and their names in rollups and sentences.</summary>
 internal static class SiteKinds
 {
-    public const int Count = 4;
+    public const int Count = 5;
 
-    private static readonly string[] Names = ["login failures", "password resets", "sign-outs", "refusals (403)"];
-    private static readonly string[] Fields = ["loginFailures", "resets", "signOuts", "denied"];
+    private static readonly string[] Names = ["login failures", "password resets", "sign-outs", "refusals (403)", "sign-ins"];
+    private static readonly string[] Fields = ["loginFailures", "resets", "signOuts", "denied", "logins"];
+
+    /// <summary>The one site, as an actor.</summary>
+    public static Pseudonym Subject { get; } = new(0x5349_5445, 1);
 
     public static SiteKind Of(in RequestEvent e)
     {
         if (e.Login == LoginOutcome.Failed)
             return SiteKind.LoginFailures;
+        if (e.Login == LoginOutcome.Succeeded)
+            return SiteKind.LoginSuccesses;
         if (e.Is(EventFlags.SignedOut))
             return SiteKind.SignOuts;
         if (e.Status == 403 && e.Outcome == Outcome.Denied)

@@ -45,7 +45,7 @@ internal sealed class AccountBruteForce(AccountBruteForceOptions options) : ISes
         context.Raise(
             // Guessing fast is one sign; that nobody sits in three networks at once is another.
             isBurst && burstNetworks >= options.Networks ? Severity.High : Severity.Medium,
-            $"{proof.Count}{(proof.Count >= Info.Capacity ? " or more" : "")} sign-ins {(context.SubjectKind == ActorKind.Source ? "from one source" : "to one account")} failed within {Words.Of(window)}, "
+            $"{Words.CountedFirst(proof.Count, Info.Capacity)} sign-ins {(context.SubjectKind == ActorKind.Source ? "from one source" : "to one account")} failed within {Words.Of(window)}, "
                 + (context.SubjectKind == ActorKind.Source
                     ? "and none succeeded between; which accounts were tried is not known."
                     : $"from {Words.Of(networks, "network")}, none in a browser that the account knows."),

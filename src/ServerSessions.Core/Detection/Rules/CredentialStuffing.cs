@@ -1,128 +1,189 @@
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D1: one source tries the passwords of many accounts, which people do not.</summary>
+/// <summary>
+/// D1: one source tries the passwords of many accounts. What counts is accounts that never succeed, more of them than honest people of that source explain; successes, which an
+/// attacker can add, only widen what people explain.
+/// </summary>
 internal sealed class CredentialStuffing(CredentialStuffingOptions options) : ISessionDetector
 {
-    private const int Succeeded = 1;
-    private const int NoCookie = 2;
-    private const int Told = 4;
-    private const int AgentShift = 3;
+    private const int FewAttempts = 2;
+    private const int SprayAttempts = 8;
+    private static readonly TimeSpan SprayTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMinutes(10);
 
     public DetectorInfo Info { get; } = new()
     {
         Id = "D1",
         Name = "credential stuffing",
-        Summary = "One source fails to sign in to many accounts, few attempts each, and hardly any succeeds.",
-        Subjects = [ActorKind.Source, ActorKind.Network],
+        Summary = "One source fails to sign in to many accounts, few attempts each, and more of them never succeed than people explain.",
+        Subjects = [ActorKind.Source, ActorKind.Network, ActorKind.Account, ActorKind.Site],
         Mode = DetectionMode.Alert,
-        Capacity = 512,
+        Capacity = TriedAccounts.FailingRoom + TriedAccounts.SucceededRoom + 2,
         Horizon = options.Window + options.Grace,
+        HorizonOf = kind => kind switch
+        {
+            ActorKind.Account => options.KnownFor,
+            ActorKind.Site => GiveUpVotes.Kept,
+            _ => null,
+        },
+        Hears = ["D1", "D20"],
         References = ["OWASP OAT-008 Credential Stuffing", "OWASP OAT-007 Credential Cracking", "OWASP ASVS 5.0 6.3.1", "MITRE ATT&CK T1110.003", "MITRE ATT&CK T1110.004"],
     };
 
     public bool Concerns(DetectorContext context) =>
-        context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.IsKnownDevice && !context.Account.IsNone;
+        context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.Account.IsNone && context.SubjectKind switch
+        {
+            ActorKind.Account => context.Network != 0,
+            ActorKind.Site => false,
+            _ => !context.IsKnownDevice,
+        };
 
     public void Observe(DetectorContext context)
     {
-        var code = ((int)(context.Agent & 0x0FFF_FFFF) << AgentShift)
-            | (context.Login == LoginOutcome.Succeeded ? Succeeded : 0)
-            | (context.IsFirstContact ? NoCookie : 0);
-        context.Memory.Add(context.Mark(context.Account.Low, code, $"account {context.Account.ToString()[..12]}, {(context.Login == LoginOutcome.Succeeded ? "signed in" : "failed")}") with { Actor = context.Account });
-        Judge(context);
+        switch (context.SubjectKind)
+        {
+            case ActorKind.Account when context.Heard is null:
+                KnownAccounts.Observe(context, options);
+                break;
+            case ActorKind.Site when context is { IsNotice: true, Heard: "D1" }:
+                GiveUpVotes.Hear(context);
+                break;
+            case ActorKind.Source or ActorKind.Network when context.Heard is null:
+                ObserveAttempt(context);
+                break;
+            case ActorKind.Source or ActorKind.Network when context.IsNotice:
+                Hear(context);
+                break;
+        }
     }
 
     public void Elapsed(DetectorContext context) => Judge(context);
 
+    private void ObserveAttempt(DetectorContext context)
+    {
+        var tried = new TriedAccounts(context.Memory);
+        if (context.Login == LoginOutcome.Succeeded)
+            tried.NoteSuccess(context);
+        else
+            tried.NoteFailure(context, options.Window);
+        Judge(context);
+    }
+
+    // From an account: it is known here. From the site: the share of people who give up, or that there is an outage.
+    private static void Hear(DetectorContext context)
+    {
+        var tried = new TriedAccounts(context.Memory);
+        if (!context.Account.IsNone)
+            tried.Forget(context.Account);
+        else if (tried.Word() is { } word)
+            tried.Keep(context, context.Heard == "D20" ? word with { IsOutage = true } : word with { Share = context.Path / 1000.0 });
+    }
+
     private void Judge(DetectorContext context)
     {
-        var now = context.Now;
-        var marks = context.Memory.Marks;
-        if (marks.Count == 0)
+        var (memory, tried, now) = (context.Memory, new TriedAccounts(context.Memory), context.Now);
+        // The window ends with the newest attempt; a timer looks at the same attempts again.
+        if (tried.Newest() is not { } newest)
             return;
-        // The window ends with the newest attempt; who waits for the grace looks at the same attempts again.
-        context.Memory.ForgetBefore(marks[^1].Time - options.Window);
-        if (marks.Count < options.Accounts)
+        memory.ForgetBefore(newest - options.Window);
+        var failing = tried.CountFailing();
+        var succeeded = tried.CountSucceeded();
+        var accounts = failing + succeeded;
+        Vote(context, tried, failing, accounts);
+        // The most common answers, and the cheapest: few fail, or the people of an office explain as many.
+        if (failing < options.Accounts || !GiveUps.IsBeyond(failing, accounts, GiveUps.LeastShare, options))
             return;
-
-        // The network is told only of what is spread over user agents: where one of them is enough, its source tells it already.
-        if (context.SubjectKind == ActorKind.Network
-            && marks.Where(m => (m.Code & Succeeded) == 0).GroupBy(m => m.Code >> AgentShift).Any(a => a.DistinctBy(m => m.Value).Count() >= options.Accounts))
-            return;
-
-        var failures = marks.Count(m => (m.Code & Succeeded) == 0);
-        var share = (double)failures / marks.Count;
-        if (failures < options.Accounts || share < options.FailedShare)
-            return; // the most common answer, and the cheapest: an office signs in
-
-        var accounts = marks.GroupBy(m => m.Value).Select(a => new Attempts(a)).ToList();
-        var failing = accounts.Where(a => a.Failures > 0).ToList();
-        var unsuccessful = failing.Where(a => !a.Succeeded).ToList();
-        if (failing.Count < options.Accounts || unsuccessful.Count < options.NeverSucceed || !FewEach(accounts, marks))
+        var word = Ask(context, tried);
+        var share = Math.Clamp(word.Share, GiveUps.LeastShare, GiveUps.MostShare);
+        var marks = tried.ListFailing();
+        if (!GiveUps.IsBeyond(failing, accounts, share, options) || !IsFewEach(marks) || IsOfOneAgent(context, tried, marks, share))
             return;
 
-        var urgent = unsuccessful.Count >= options.Accounts * options.UrgentFactor && share >= 0.9;
-        var final = unsuccessful.Select(a => a.LastFailure + options.Grace).Order().ElementAt(options.NeverSucceed - 1);
-        if (!urgent && final > now)
-        {
-            context.WakeAt(final);
-            return;
-        }
+        var needed = GiveUps.Needed(accounts, share, options);
+        var isUrgent = failing >= options.Accounts * options.UrgentFactor && failing >= 0.9 * accounts;
+        var ready = isUrgent ? DateTimeOffset.MinValue : Final(marks, needed);
+        ready = Later(ready, word.Asked + AnswerTime);
+        if (ready > now)
+            context.WakeAt(ready);
+        else
+            Raise(context, tried, marks, new Counts(failing, isUrgent ? failing : marks.Where(m => m.Time + options.Grace <= now).Sum(m => TriedAccounts.Weight(m)), accounts, needed), share, word.IsOutage);
+    }
 
-        var cookieless = marks.Count(m => (m.Code & (Succeeded | NoCookie)) == NoCookie);
-        var keepsNoCookie = cookieless >= 0.9 * failures;
+    // When so many accounts have had the time to succeed after all.
+    private DateTimeOffset Final(List<Mark> failing, int needed)
+    {
+        var seen = 0;
+        foreach (var mark in failing)
+            if ((seen += TriedAccounts.Weight(mark)) >= needed)
+                return mark.Time + options.Grace;
+        return failing[^1].Time + options.Grace;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    // Stuffing tries a leaked pair once or twice; spraying tries a few common passwords on each account, spread over time. Only accounts that never succeed
+    // are counted: attempts on others cannot move the median.
+    private static bool IsFewEach(List<Mark> failing)
+    {
+        var attempts = failing.Select(m => TriedAccounts.Attempts(m)).Order().ToList();
+        var median = attempts[(attempts.Count - 1) / 2];
+        return median <= FewAttempts || (median <= SprayAttempts && failing[^1].Time - failing.Min(m => TriedAccounts.FirstFailure(m)) >= SprayTime);
+    }
+
+    // The network's own finding is about what is spread over user agents: where one of them is enough, its source has the finding.
+    private bool IsOfOneAgent(DetectorContext context, TriedAccounts tried, List<Mark> failing, double share) =>
+        context.SubjectKind == ActorKind.Network && failing.GroupBy(m => m.Value).Any(agent =>
+            agent.Sum(m => TriedAccounts.Weight(m)) is var count && count >= options.Accounts && GiveUps.IsBeyond(count, count + tried.CountSucceeded(agent.Key), share, options) && IsFewEach([.. agent]));
+
+    private static SiteWord Ask(DetectorContext context, TriedAccounts tried)
+    {
+        if (tried.Word() is { } known && context.Now - known.Asked < AskEvery)
+            return known;
+        var word = new SiteWord(context.Now, 0, IsOutage: false);
+        tried.Keep(context, word);
+        GiveUpVotes.Ask(context, context.Mark());
+        return word;
+    }
+
+    // One vote a source and window; accounts that may still succeed have not given up.
+    private void Vote(DetectorContext context, TriedAccounts tried, int failing, int accounts)
+    {
+        if (accounts < GiveUpVotes.Accounts || context.SubjectKind != ActorKind.Source || context.Memory.Raised is not null || tried.HasVoted)
+            return;
+        tried.NoteVote(context);
+        GiveUpVotes.Vote(context, context.Mark(), tried.ListFailing().Where(m => m.Time + options.Grace <= context.Now).Sum(m => TriedAccounts.Weight(m)), accounts);
+    }
+
+    private void Raise(DetectorContext context, TriedAccounts tried, List<Mark> failing, in Counts counts, double share, bool isOutage)
+    {
+        var attempts = failing.Sum(m => TriedAccounts.Attempts(m));
+        var keepsNoCookie = failing.Sum(m => TriedAccounts.Cookieless(m)) >= 0.9 * attempts;
+        var (network, about) = (context.SubjectKind == ActorKind.Network, tried.IsEstimated ? "about " : "");
         context.Raise(
-            keepsNoCookie ? Severity.High : Severity.Medium,
-            $"{failing.Count} accounts failed to sign in from one {(context.SubjectKind == ActorKind.Network ? "network" : "source")} within {Minutes(options.Window)}; "
-                + $"{unsuccessful.Count} of them never succeeded{(keepsNoCookie ? ", and the client keeps no cookie" : "")}.",
-            [.. marks],
-            new Measure("accounts that failed", failing.Count, options.Accounts),
-            new Measure("of them never successful", unsuccessful.Count, options.NeverSucceed),
-            new Measure("share of failed attempts", Math.Round(share, 3), options.FailedShare));
-        TellAccounts(context);
+            isOutage ? Severity.Low : keepsNoCookie ? Severity.High : Severity.Medium,
+            $"{(tried.IsEstimated ? "About " : "")}{counts.Never} accounts failed to sign in from one {(network ? "network" : "source")} within {Words.Of(options.Window)} and never succeeded, "
+                + $"of {about}{counts.Failing} that failed and {about}{counts.Accounts} that were tried; honest people explain fewer than {counts.Needed}"
+                + $"{(keepsNoCookie ? ", and the client keeps no cookie" : "")}{(isOutage ? "; sign-ins fail on the whole site, so it may be an outage" : "")}.",
+            [.. failing.Select(Evidence)],
+            new Measure("accounts that never succeeded", counts.Never, counts.Needed),
+            new Measure("probability that honest people explain them", Rounded(GiveUps.Tail(counts.Never, counts.Accounts, share, options.Correlation)), options.Significance),
+            new Measure("share of failing accounts", Math.Round((double)counts.Failing / counts.Accounts, 3), Math.Round((double)counts.Needed / counts.Accounts, 3)));
+        if (context.Memory.Raised is null)
+            GiveUpVotes.Withdraw(context, failing[0]);
+        // Each account that the source has tried, also the ones it got into, once for what was tried since it was told last.
+        var reported = tried.Report();
+        foreach (var mark in reported)
+            context.Tell(ActorKind.Account, mark.Actor, mark);
+        // Of a sample, the account that is tried now may not be part.
+        if (!context.Account.IsNone && reported.TrueForAll(m => m.Actor != context.Account))
+            context.Tell(ActorKind.Account, context.Account, context.Mark());
     }
 
-    // Each account that the source has tried, also the ones it got into, once for what was tried since it was told last.
-    private static void TellAccounts(DetectorContext context)
-    {
-        var untold = context.Memory.Marks.Where(m => (m.Code & Told) == 0 && !m.Actor.IsNone).ToList();
-        context.Memory.Forget(m => (m.Code & Told) == 0 && !m.Actor.IsNone);
-        foreach (var mark in untold)
-            context.Memory.Add(mark with { Code = mark.Code | Told });
-        foreach (var account in untold.GroupBy(m => m.Actor))
-            context.Tell(ActorKind.Account, account.Key, account.First());
-    }
+    private static double Rounded(double probability) => probability > 0 ? double.Parse(probability.ToString("G2", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) : 0;
 
-    // Stuffing tries a leaked pair once or twice; spraying tries a few common passwords on each account, spread over time.
-    private static bool FewEach(List<Attempts> accounts, IReadOnlyList<Mark> marks)
-    {
-        var counts = accounts.Select(a => a.Count).Order().ToList();
-        var median = counts[(counts.Count - 1) / 2];
-        return median <= 2 || (median <= 8 && marks[^1].Time - marks[0].Time >= TimeSpan.FromMinutes(5));
-    }
+    // What a person reads is not kept with each mark.
+    private static Mark Evidence(Mark mark) => mark with { Text = $"account {mark.Actor.ToString()[..12]}, failed {Words.Of(TriedAccounts.Attempts(mark), "time")}" };
 
-    private static string Minutes(TimeSpan span) => $"{span.TotalMinutes:0.#} minutes";
-
-    private sealed class Attempts
-    {
-        public Attempts(IEnumerable<Mark> marks)
-        {
-            foreach (var mark in marks)
-            {
-                Count++;
-                if ((mark.Code & CredentialStuffing.Succeeded) != 0)
-                    Succeeded = true;
-                else
-                {
-                    Failures++;
-                    LastFailure = mark.Time;
-                }
-            }
-        }
-
-        public int Count { get; }
-        public int Failures { get; }
-        public bool Succeeded { get; }
-        public DateTimeOffset LastFailure { get; }
-    }
+    private readonly record struct Counts(int Failing, int Never, int Accounts, int Needed);
 }

@@ -59,7 +59,7 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         var worst = floods.MaxBy(m => m.Value);
         context.Raise(
             Severity.Low,
-            $"One source opened {worst.Value}{(worst.Value >= RequestEvent.Lump ? " or more" : "")} sessions in a minute, and {NeverReturned(worst):0 %} of them never returned the cookie within {Words.Of(options.ReturnWithin)}.",
+            $"One source opened {Words.Counted((int)Math.Min(worst.Value, int.MaxValue), SignalNews.Lump)} sessions in a minute, and {NeverReturned(worst):0 %} of them never returned the cookie within {Words.Of(options.ReturnWithin)}.",
             [.. floods.Select(m => m with { Text = $"{m.Value} sessions opened in this minute, {m.Code} came back" })],
             new Measure("sessions in a minute", worst.Value, options.SourceSessions),
             new Measure("share that never returned", Math.Round(NeverReturned(worst), 3), options.NeverReturned));
@@ -75,7 +75,7 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         if (marks.Count < options.DeviceUsers)
             return;
         context.Raise(
-            Severity.Low, $"{marks.Count} users signed in on one device within {Words.Of(options.DeviceWindow)}.",
+            Severity.Low, $"{Words.CountedFirst(marks.Count, Info.Capacity)} users signed in on one device within {Words.Of(options.DeviceWindow)}.",
             [.. marks], new Measure("users", marks.Count, options.DeviceUsers));
     }
 

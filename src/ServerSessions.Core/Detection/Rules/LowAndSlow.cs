@@ -38,7 +38,7 @@ internal sealed class LowAndSlow(LowAndSlowOptions options) : ISessionDetector
         context.Raise(
             // One person who has forgotten his password looks the same, but stays in one network.
             networks > 1 ? Severity.Medium : Severity.Low,
-            $"{marks.Count} sign-ins to one account failed within {Words.Of(options.Window)}, {Words.Of(median)} apart (median), "
+            $"{Words.CountedFirst(marks.Count, Info.Capacity)} sign-ins to one account failed within {Words.Of(options.Window)}, {Words.Of(median)} apart (median), "
                 + $"from {Words.Of(networks, "network")}, and none succeeded between.",
             SignIns.Evidence(marks),
             new Measure("failures", marks.Count, options.Failures),

@@ -47,7 +47,7 @@ internal sealed class ObjectProbing(ObjectProbingOptions options) : ISessionDete
             : (all, allInRow, options.LongObjects, options.LongWindow);
         context.Raise(
             marks.Count >= needed ? Severity.Medium : Severity.Low,
-            $"{step} refused {marks.Count} different objects to one session within {window.TotalMinutes:0.#} minutes{(inRow > 0 ? $"; {inRow} of their ids follow each other" : "")}.",
+            $"{step} refused {Words.Counted(marks.Count, Info.Capacity)} different objects to one session within {window.TotalMinutes:0.#} minutes{(inRow > 0 ? $"; {inRow} of their ids follow each other" : "")}.",
             marks,
             new Measure("distinct objects refused, those in a row twice", marks.Count + inRow, needed),
             new Measure("ids in a row", inRow, LeastRun));

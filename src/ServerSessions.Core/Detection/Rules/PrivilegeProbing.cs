@@ -9,6 +9,9 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
     private const int Sensitive = 1;
     private const int ByPage = 2;
 
+    // Above the share by more than the days of a site differ by chance.
+    private const double Deviations = 3;
+
     private static readonly TimeSpan PageScripts = TimeSpan.FromSeconds(5);
 
     public DetectorInfo Info { get; } = new()
@@ -16,25 +19,50 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
         Id = "D8",
         Name = "privilege probing",
         Summary = "A policy refused several endpoints to one session, or one endpoint to many users.",
-        Subjects = [ActorKind.Session, ActorKind.Endpoint],
+        Subjects = [ActorKind.Session, ActorKind.Endpoint, ActorKind.Site],
         Mode = DetectionMode.Alert,
-        Capacity = Math.Max(64, 2 * Math.Max(options.Endpoints, options.Users)),
+        Capacity = RefusedUsers.Room + 1,
+        Hears = ["D8"],
         Horizon = Max(options.Window, options.UserWindow),
         References = ["OWASP ASVS 5.0 8.2.1", "OWASP API5:2023 Broken Function Level Authorization", "OWASP AppSensor ACE3", "CWE-285", "MITRE ATT&CK T1078"],
     };
 
     // Sent to the login is no refusal. What succeeds later was allowed after all: a second factor, a role just given.
     public bool Concerns(DetectorContext context) =>
-        context.Outcome is Outcome.Denied
+        // One signal for each session of a user: at its first request, or where the user signs in.
+        context.SubjectKind == ActorKind.Site ? context is { IsPresence: true, User.IsNone: false } && (context.IsSignIn || context.SessionRequests <= 1)
+        : context.Outcome is Outcome.Denied
             ? context.Policy is not null && (context.SubjectKind == ActorKind.Endpoint ? !context.User.IsNone : !context.User.IsNone || context.Status == 403)
             : context.SubjectKind == ActorKind.Session && context.Outcome is Outcome.Ok or Outcome.Redirected && context.Remembers("D8");
 
     public void Observe(DetectorContext context)
     {
+        switch (context.SubjectKind)
+        {
+            case ActorKind.Session:
+                if (context.Heard is null)
+                    ObserveSession(context);
+                break;
+            case ActorKind.Site when context.Heard is null:
+                RefusedUsers.See(context, options.UserWindow);
+                break;
+            case ActorKind.Site when context.IsNotice:
+                RefusedUsers.Answer(context, options.UserWindow);
+                break;
+            case ActorKind.Endpoint when context.Heard is null:
+                RefusedUsers.Refuse(context, options.UserWindow);
+                JudgeEndpoint(context);
+                break;
+            case ActorKind.Endpoint when context.IsNotice:
+                RefusedUsers.Hear(context);
+                break;
+        }
+    }
+
+    public void Elapsed(DetectorContext context)
+    {
         if (context.SubjectKind == ActorKind.Endpoint)
-            ObserveEndpoint(context);
-        else
-            ObserveSession(context);
+            JudgeEndpoint(context);
     }
 
     private void ObserveSession(DetectorContext context)
@@ -64,26 +92,28 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
             return;
         context.Raise(
             Severity.Medium,
-            $"Policies refused {endpoints} different endpoints to one session within {options.Window.TotalMinutes:0.#} minutes{(sensitive > 0 ? $", {sensitive} of them sensitive" : "")}.",
+            $"Policies refused {Words.Counted(endpoints, Info.Capacity)} different endpoints to one session within {options.Window.TotalMinutes:0.#} minutes{(sensitive > 0 ? $", {sensitive} of them sensitive" : "")}.",
             [.. marks],
             new Measure("distinct endpoints refused", endpoints, options.Endpoints),
             new Measure("sensitive endpoints refused", sensitive, 1));
     }
 
-    private void ObserveEndpoint(DetectorContext context)
+    private void JudgeEndpoint(DetectorContext context)
     {
-        var memory = context.Memory;
-        var user = context.User.Low;
-        memory.ForgetBefore(context.Now - options.UserWindow);
-        memory.Forget(m => m.Value == user);
-        memory.Add(context.Mark(user, text: $"policy {context.Policy}"));
-        if (memory.Marks.Count < options.Users)
+        var users = RefusedUsers.List(context.Memory);
+        var refused = RefusedUsers.Count(users);
+        if (refused < options.Users || RefusedUsers.UsersSeen(context) is not { } seen)
             return;
+        var usual = options.UserShare * seen;
+        var needed = Math.Max(options.Users, (int)Math.Ceiling(usual + (Deviations * Math.Sqrt(usual))));
+        if (refused < needed)
+            return;
+        var last = users[^1];
         context.Raise(
             Severity.Low,
-            $"{context.Step} refused {memory.Marks.Count} different users within {options.UserWindow.TotalHours:0.#} hours by policy {context.Policy}: a link or a role of the application is wrong.",
-            [.. memory.Marks],
-            new Measure("different users refused", memory.Marks.Count, options.Users));
+            $"{last.Step} refused {(refused > users.Count ? "about " : "")}{refused} different users within {options.UserWindow.TotalHours:0.#} hours by {last.Text}, of about {Math.Max(seen, refused)} that the site saw: a link or a role of the application is wrong.",
+            users,
+            new Measure("different users refused", refused, needed));
     }
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -1,87 +1,238 @@
+using ServerSessions.Model;
+using static ServerSessions.Detection.Rules.ProbingMark;
+
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D13: somebody tries paths that this application does not have, or queries that attack it, to see what it is made of.</summary>
+/// <summary>D13: a client tries paths that this application does not have, or queries that attack it, to find out what it is made of.</summary>
 internal sealed class Probing(ProbingOptions options) : ISessionDetector
 {
-    private const int Known = 1;
-    private const int AgentShift = 1;
-
-    private const ulong OfPages = ulong.MaxValue;
-    private const int PageSessions = 3;
-    private const string PageText = "paths that a page of ours was missing";
+    private const int PageRoom = 64;
     private static readonly TimeSpan PageMisses = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PageWindow = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PageEvery = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
 
-    // Unknown paths and known probes each have room of their own: a long scan must not push out the probes in it.
-    private readonly int _pathsKept = Math.Max(64, options.DistinctPaths);
+    // Each kind of mark has room of its own: a long scan must not push out the probes in it.
+    private readonly int _pathRoom = Math.Max(64, options.DistinctPaths);
+    private readonly int _strongRoom = Math.Max(64, options.KnownProbes);
 
     public DetectorInfo Info { get; } = new()
     {
         Id = "D13",
         Name = "probing",
         Summary = "Many distinct unknown paths in a short time, or several paths or queries that only scanners send.",
-        Subjects = [ActorKind.Source, ActorKind.Network],
+        Subjects = [ActorKind.Source, ActorKind.Network, ActorKind.Endpoint],
         Mode = DetectionMode.Alert,
-        Capacity = Math.Max(64, options.DistinctPaths) + Math.Max(64, options.KnownProbes),
+        Capacity = Math.Max(MissingPaths.Room, (2 * Math.Max(64, options.DistinctPaths)) + Math.Max(64, options.KnownProbes) + PageRoom + 8),
         Horizon = options.ProbeWindow,
+        // Rules about other requests of the same source. D18 counts the sessions that a scan opens: the same requests.
+        Hears = ["D13", "D1", "D3", "D10", "D12", "D17"],
         References = ["OWASP OAT-014 Vulnerability Scanning", "OWASP AppSensor RE1", "MITRE ATT&CK T1595.002", "MITRE ATT&CK T1595.003"],
     };
 
-    public bool Concerns(DetectorContext context) =>
-        context.Probe is not null
-        || (context.IsUnmatched && !context.IsBrowserExtra
-            && context.Outcome is not (Outcome.Ok or Outcome.Redirected));
-
-    // Misses right after a page are that page's broken links, by what the server saw: it showed the page to this session. They count as one, for
-    // the first page of a session and for few sessions of a source, so that showing a page buys a scan next to nothing.
-    private static bool IsOfPage(DetectorContext context)
-    {
-        if (context.Probe is not null || !context.FollowsPage)
-            return false;
-        var (session, now) = (context.Session, context.Now);
-        var pages = context.Memory.Marks.Where(m => m.Value == OfPages && m.Time >= now - PageWindow).ToList();
-        return pages.Exists(m => m.Session == session) ? pages.Exists(m => m.Session == session && now - m.Time <= PageMisses) : pages.Count < PageSessions;
-    }
+    public bool Concerns(DetectorContext context) => context.SubjectKind == ActorKind.Endpoint
+        ? !IsNamed(context) && IsMissing(context) && context.FollowsPages
+        : IsNamed(context) || IsMissing(context);
 
     public void Observe(DetectorContext context)
     {
-        var now = context.Now;
+        if (context.SubjectKind == ActorKind.Endpoint)
+            ObservePath(context);
+        else if (context.Heard is { } rule)
+            Hear(context, rule);
+        else
+            ObserveRequest(context);
+    }
+
+    /// <summary>Paths whose count did not prove them broken links count.</summary>
+    public void Elapsed(DetectorContext context)
+    {
         var memory = context.Memory;
-        memory.ForgetBefore(now - options.ProbeWindow);
-        memory.Forget(m => (m.Code & Known) == 0 && m.Time < now - options.PathWindow);
-        var path = IsOfPage(context) ? OfPages : context.Path;
-        var code = ((int)(context.Agent & 0x0FFF_FFFF) << AgentShift) | (context.Probe is null ? 0 : Known);
-        if (context.Probe is null)
+        var asked = memory.Marks.Where(m => Has(m, IsAsked)).ToList();
+        memory.Forget(m => Has(m, IsAsked));
+        foreach (var mark in asked)
+            memory.Add(mark with { Code = mark.Code & ~(IsAsked | MayBeLink) });
+        Judge(context);
+    }
+
+    private static bool IsNamed(DetectorContext context) => context.Probe is { } probe && !IsWeak(probe);
+
+    private static bool IsWeak(string probe) => probe.StartsWith('*');
+
+    private static bool IsMissing(DetectorContext context) =>
+        context is { IsUnmatched: true, IsBrowserExtra: false } && context.Outcome is not (Outcome.Ok or Outcome.Redirected);
+
+    private void ObservePath(DetectorContext context)
+    {
+        if (context.Heard is null)
+            MissingPaths.Note(context, options.ProbeWindow);
+        else if (context.IsNotice)
+            MissingPaths.Answer(context, options.ProbeWindow);
+    }
+
+    private void Hear(DetectorContext context, string rule)
+    {
+        if (rule == Info.Id)
         {
-            // Asked for again it is no other path; what pages miss is one path, and a mark for each session.
-            var session = context.Session;
-            memory.Forget(m => m.Code == code && m.Value == path && (path != OfPages || m.Session == session));
-            var kept = 0;
-            var surplus = memory.Marks.Count(m => (m.Code & Known) == 0) - _pathsKept + 1;
-            memory.Forget(m => (m.Code & Known) == 0 && kept++ < surplus);
+            var path = context.Path;
+            if (context.IsNotice)
+                context.Memory.Forget(m => Has(m, MayBeLink) && m.Value == path);
+            return;
         }
 
-        memory.Add(context.Mark(path, code, context.Probe ?? (path == OfPages ? PageText : $"unknown path {path:x16}")));
-
-        var marks = memory.Marks;
-        // The network is told only of what is spread over user agents: where one of them is enough, its source tells it already.
-        if (context.SubjectKind == ActorKind.Network && marks.GroupBy(m => m.Code >> AgentShift).Any(a =>
-            a.Count(m => (m.Code & Known) != 0) >= options.KnownProbes || a.DistinctBy(m => m.Value).Count() >= options.DistinctPaths))
+        // A trap may be a path of the list: one request in two rules is one signal.
+        if (context.Probe is not null)
             return;
-        var known = marks.Count(m => (m.Code & Known) != 0);
-        var distinct = marks.Where(m => m.Time >= now - options.PathWindow).Select(m => m.Value).Distinct().Count();
-        if (known < options.KnownProbes && distinct < options.DistinctPaths)
-            return;
-
-        var both = known >= options.KnownProbes && distinct >= options.DistinctPaths;
-        var names = marks.Where(m => (m.Code & Known) != 0).Select(m => m.Text!).Distinct().ToList();
-        context.Raise(
-            both ? Severity.High : Severity.Medium,
-            known >= options.KnownProbes
-                ? $"{known} requests that only scanners make ({string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}){(both ? $", {distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes" : "")}."
-                : $"{distinct} distinct unknown paths in {options.PathWindow.TotalMinutes:0.#} minutes.",
-            [.. marks],
-            new Measure("known probes", known, options.KnownProbes),
-            new Measure("distinct unknown paths", distinct, options.DistinctPaths));
+        context.Memory.Forget(m => KindOf(m) == Agreed && m.Text == rule);
+        context.Memory.Add(context.Mark(0, Code(Agreed, 0, context.Agent), rule));
+        Judge(context);
     }
+
+    private void ObserveRequest(DetectorContext context)
+    {
+        var memory = context.Memory;
+        memory.ForgetBefore(context.Now - options.ProbeWindow);
+        var kind = IsNamed(context) ? Strong : IsOfPage(context) ? OfPage : context.Probe is null ? Unnamed : Weak;
+        if (kind == OfPage)
+            AddOfPage(context);
+        else
+            Add(context, kind);
+        Judge(context);
+    }
+
+    // Misses right after a page are that page's broken links, by what the server saw: it showed the page to this session. They count as one. So that
+    // showing a page buys a scan next to nothing, that is once in two minutes, for so many paths; the same paths are the same links for everybody.
+    private static bool IsOfPage(DetectorContext context)
+    {
+        if (!context.FollowsPage)
+            return false;
+        var (now, path, session) = (context.Now, context.Path, context.Session);
+        var earlier = context.Memory.Marks.Where(m => KindOf(m) == OfPage).ToList();
+        if (earlier.Exists(m => m.Value == path))
+            return true;
+        if (earlier.FindLastIndex(m => Has(m, IsFirst)) is >= 0 and var first && now - earlier[first].Time < PageEvery)
+            return earlier[first].Session == session && now - earlier[first].Time <= PageMisses && earlier.Count - first < PageRoom;
+        return true;
+    }
+
+    private static void AddOfPage(DetectorContext context)
+    {
+        var (memory, path) = (context.Memory, context.Path);
+        if (memory.Marks.Any(m => KindOf(m) == OfPage && m.Value == path))
+            return;
+        var isFirst = !memory.Marks.Any(m => KindOf(m) == OfPage && Has(m, IsFirst) && context.Now - m.Time < PageEvery);
+        MakeRoom(memory, OfPage, PageRoom);
+        memory.Add(context.Mark(path, Code(OfPage, isFirst ? IsFirst : 0, context.Agent)));
+    }
+
+    private void Add(DetectorContext context, int kind)
+    {
+        var (memory, value) = (context.Memory, Distinct(context));
+        // Requested again it is no other path. What was once requested without a page before it stays that; what is asked stays asked.
+        var before = memory.Marks.FirstOrDefault(m => KindOf(m) == kind && m.Value == value);
+        var mayBeLink = kind != Strong && context.FollowsPages && (before.Step is null || Has(before, MayBeLink)) ? MayBeLink : 0;
+        memory.Forget(m => KindOf(m) == kind && m.Value == value);
+        MakeRoom(memory, kind, kind == Strong ? _strongRoom : _pathRoom);
+        memory.Add(context.Mark(value, Code(kind, mayBeLink | (mayBeLink == 0 ? 0 : before.Code & IsAsked), context.Agent), kind == Unnamed ? null : context.Probe));
+    }
+
+    // A query that attacks is another one with other values, on a path that exists or not; where these are not known, each is.
+    private static ulong Distinct(DetectorContext context) =>
+        context.Probe is not { } probe || !ProbeName.IsOfQuery(probe) ? context.Path
+        : OrderedHash.Of(context.Path, context.Parameters != 0 ? context.Parameters : (ulong)context.Now.UtcTicks);
+
+    private static void MakeRoom(DetectorMemory memory, int kind, int room)
+    {
+        var surplus = memory.Marks.Count(m => KindOf(m) == kind) - room + 1;
+        if (surplus > 0)
+            memory.Forget(m => KindOf(m) == kind && surplus-- > 0);
+    }
+
+    private void Judge(DetectorContext context)
+    {
+        var marks = context.Memory.Marks;
+        if (marks.Count == 0)
+            return;
+        var counts = Count(marks);
+        // The network's own finding is about what is spread over user agents: where one of them is enough, its source has the finding.
+        if (context.SubjectKind == ActorKind.Network && marks.GroupBy(m => AgentOf(m)).Any(agent => IsEnough(Count([.. agent]))))
+            return;
+        if (IsEnough(counts))
+            Raise(context, counts);
+        else if ((counts.Paths + counts.PossibleLinks >= options.DistinctPaths || counts.Weak + counts.WeakPossibleLinks >= options.DistinctPaths)
+            && marks.All(m => !Has(m, IsAsked)))
+            Ask(context);
+    }
+
+    private bool IsEnough(in ProbingCounts counts) =>
+        counts.Strong >= options.KnownProbes || counts.Paths >= options.DistinctPaths || counts.Weak >= options.DistinctPaths;
+
+    private ProbingCounts Count(IReadOnlyList<Mark> marks)
+    {
+        var since = marks[^1].Time - options.PathWindow;
+        var counts = default(ProbingCounts);
+        foreach (var mark in marks)
+        {
+            var (kind, isRecent, isLink) = (KindOf(mark), mark.Time >= since ? 1 : 0, Has(mark, MayBeLink));
+            counts = kind switch
+            {
+                Strong => counts with { Strong = counts.Strong + 1, Paths = counts.Paths + isRecent },
+                Unnamed when isLink => counts with { PossibleLinks = counts.PossibleLinks + isRecent },
+                Unnamed => counts with { Paths = counts.Paths + isRecent },
+                Weak when isLink => counts with { PossibleLinks = counts.PossibleLinks + isRecent, WeakPossibleLinks = counts.WeakPossibleLinks + 1 },
+                Weak => counts with { Paths = counts.Paths + isRecent, Weak = counts.Weak + 1 },
+                OfPage when Has(mark, IsFirst) => counts with { Paths = counts.Paths + isRecent },
+                _ => counts,
+            };
+        }
+
+        return counts;
+    }
+
+    private static void Ask(DetectorContext context)
+    {
+        var memory = context.Memory;
+        var links = memory.Marks.Where(m => Has(m, MayBeLink)).ToList();
+        memory.Forget(m => Has(m, MayBeLink));
+        foreach (var mark in links)
+        {
+            memory.Add(mark with { Code = mark.Code | IsAsked });
+            MissingPaths.Ask(context, mark);
+        }
+
+        context.WakeAt(context.Now + AnswerTime);
+    }
+
+    private void Raise(DetectorContext context, in ProbingCounts counts)
+    {
+        var marks = context.Memory.Marks;
+        var names = marks.Where(m => KindOf(m) == Strong || (KindOf(m) == Weak && !Has(m, MayBeLink))).OrderBy(m => KindOf(m)).Select(m => m.Text!).Distinct().ToList();
+        var agreed = marks.Where(m => KindOf(m) == Agreed).Select(m => m.Text!).ToList();
+        var isNamed = counts.Strong >= options.KnownProbes;
+        var seen = new List<string>();
+        if (isNamed)
+            seen.Add($"{Words.Counted(counts.Strong, _strongRoom)} distinct requests that only scanners make ({Listed(names)})");
+        if (counts.Paths >= options.DistinctPaths)
+            seen.Add($"{Words.Counted(counts.Paths, _pathRoom)} distinct unknown paths in {Words.Of(options.PathWindow)}");
+        else if (!isNamed)
+            seen.Add($"{Words.Counted(counts.Weak, _pathRoom)} distinct files of other technologies ({Listed(names)}) in {Words.Of(options.ProbeWindow)}");
+        context.Raise(
+            isNamed && agreed.Count > 0 ? Severity.High : Severity.Medium,
+            $"{Begin(string.Join(", ", seen))}{(agreed.Count > 0 ? $"; {string.Join(" and ", agreed)} found the same {(context.SubjectKind == ActorKind.Network ? "network" : "source")}" : "")}.",
+            [.. marks.Where(m => KindOf(m) != Agreed).Select(Evidence)],
+            new Measure("distinct known probes", counts.Strong, options.KnownProbes),
+            new Measure("distinct unknown paths", counts.Paths, options.DistinctPaths),
+            new Measure("distinct files of other technologies", counts.Weak, options.DistinctPaths));
+    }
+
+    private static string Begin(string text) => $"{char.ToUpperInvariant(text[0])}{text.AsSpan(1)}";
+
+    private static string Listed(List<string> names) => $"{string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}";
+
+    // What a person reads is not kept with each mark.
+    private static Mark Evidence(Mark mark) => KindOf(mark) switch
+    {
+        OfPage => mark with { Text = "a path missing right after a page of the site" },
+        Unnamed => mark with { Text = $"unknown path {mark.Value:x16}" },
+        _ => mark,
+    };
 }

@@ -7,6 +7,11 @@ internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Bucket = TimeSpan.FromMinutes(1);
+    private const double LeastExpected = 8;
+
+    // An outage is seen in the shortest time in which enough people would have signed in.
+    private static readonly int[] OutageMinutes = [2, 5, 9];
+
     private const int Buckets = 12; // ten minutes, the one that begins and the one that ends
 
     public DetectorInfo Info { get; } = new()
@@ -19,6 +24,7 @@ internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
         Capacity = SiteKinds.Count * Buckets,
         Horizon = Window + Bucket,
         Needs = DetectorNeeds.Baselines,
+        Hears = ["D1"],
         References = ["OWASP ASVS 5.0 16.3.3", "OWASP AppSensor STE1", "OWASP AppSensor STE2", "OWASP AppSensor STE3"],
     };
 
@@ -29,6 +35,12 @@ internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
 
     public void Observe(DetectorContext context)
     {
+        if (context.Heard is not null)
+        {
+            Answer(context);
+            return;
+        }
+
         var kind = SiteKinds.Of(context.Event);
         var minute = new DateTimeOffset(context.Now.Ticks - (context.Now.Ticks % Bucket.Ticks), TimeSpan.Zero);
         var count = 1UL;
@@ -39,17 +51,36 @@ internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
         context.Memory.Add(new Mark(
             minute, count, (int)kind, default, context.Step, context.Outcome,
             string.Create(CultureInfo.InvariantCulture, $"{count} {SiteKinds.Name(kind)} in this minute")));
-        Judge(context, kind);
+        if (kind != SiteKind.LoginSuccesses)
+            Judge(context, kind);
+    }
+
+    // D1 asks about a source that it is about to find. An outage is more than failures, which an attacker makes: hardly anybody signs in while it lasts.
+    private void Answer(DetectorContext context)
+    {
+        if (context is not { IsNotice: true, Path: 0 } || Limit(context, SiteKind.LoginFailures) is not { } limit
+            || Count(context, SiteKind.LoginFailures, Window) < limit.Count || !IsWithoutSignIns(context))
+            return;
+        context.Tell(ActorKind.Source, new Pseudonym(context.Network, context.Agent), context.Mark());
+        if (context.Agent == 0)
+            context.Tell(ActorKind.Network, new Pseudonym(context.Network, 0), context.Mark());
+    }
+
+    private static bool IsWithoutSignIns(DetectorContext context)
+    {
+        if (context.Baselines.Site.Expected(SiteKind.LoginSuccesses, context.Now) is not { } usual)
+            return false;
+        foreach (var minutes in OutageMinutes)
+            if (usual.Mean * minutes / Window.TotalMinutes is var expected && expected >= LeastExpected)
+                return Count(context, SiteKind.LoginSuccesses, TimeSpan.FromMinutes(minutes) + Bucket) <= expected / 4;
+        return false;
     }
 
     private void Judge(DetectorContext context, SiteKind kind)
     {
         var minutes = context.Memory.Marks.Where(m => m.Code == (int)kind && m.Time > context.Now - Window).ToList();
         var seen = minutes.Sum(m => (long)m.Value);
-        if (seen < options.Events || context.Baselines.Site.Expected(kind, context.Now) is not { } usual)
-            return;
-        var limit = Math.Max(options.Events, Math.Max(options.Times * usual.Mean, usual.Mean + (options.Deviations * usual.Deviation)));
-        if (seen < limit)
+        if (seen < options.Events || Limit(context, kind) is not var (limit, usual) || seen < limit)
             return;
         context.Raise(
             seen >= 2 * limit ? Severity.Medium : Severity.Low,
@@ -59,5 +90,19 @@ internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
             minutes,
             new Measure($"{SiteKinds.Name(kind)} in 10 minutes", seen, Math.Round(limit, 1)),
             new Measure("times the usual count", usual.Mean > 0 ? Math.Round(seen / usual.Mean, 1) : seen, options.Times));
+    }
+
+    private (double Count, SiteHour Usual)? Limit(DetectorContext context, SiteKind kind) =>
+        context.Baselines.Site.Expected(kind, context.Now) is { } usual
+            ? (Math.Max(options.Events, Math.Max(options.Times * usual.Mean, usual.Mean + (options.Deviations * usual.Deviation))), usual)
+            : null;
+
+    private static long Count(DetectorContext context, SiteKind kind, TimeSpan time)
+    {
+        var sum = 0L;
+        foreach (var mark in context.Memory.Marks)
+            if (mark.Code == (int)kind && mark.Time > context.Now - time)
+                sum += (long)mark.Value;
+        return sum;
     }
 }

@@ -99,7 +99,7 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         var never = context.Live is { IsNew: true, HasGaps: false } && !HasToken(context, context.Now);
         context.Raise(
             never ? Severity.Medium : Severity.Low,
-            $"{marks.Count} changes of state within {options.Window.TotalMinutes:0.#} minutes were refused for their antiforgery token{(never ? ", of which this browser was never given one" : context.SubjectKind == ActorKind.Source ? ", from a client that keeps no cookie" : "")}.",
+            $"{Words.CountedFirst(marks.Count, Info.Capacity)} changes of state within {options.Window.TotalMinutes:0.#} minutes were refused for their antiforgery token{(never ? ", of which this browser was never given one" : context.SubjectKind == ActorKind.Source ? ", from a client that keeps no cookie" : "")}.",
             marks,
             new Measure("antiforgery tokens refused", marks.Count, needed));
     }

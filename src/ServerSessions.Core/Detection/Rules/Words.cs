@@ -16,4 +16,10 @@ internal static class Words
         var text = number.ToString("0.#", CultureInfo.InvariantCulture);
         return text == "1" ? $"1 {unit}" : $"{text} {unit}s";
     }
+
+    /// <summary>The same at the beginning of a sentence.</summary>
+    public static string CountedFirst(int count, int room) => count >= room ? $"At least {count}" : Counted(count, room);
+
+    /// <summary>A count from a memory with limited room: what fills the room may have been more.</summary>
+    public static string Counted(int count, int room) => count >= room ? $"at least {count}" : count.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,6 +20,13 @@ public sealed class PrivilegeProbingOptions
     [AllowedRange(2, 128)]
     public int Users { get; set; } = 10;
 
+    /// <summary>
+    /// Share, 0 to 1, of the users that the site saw within <see cref="UserWindow"/> which one endpoint may refuse by mistakes of people; 0.05 by default. A finding about the endpoint
+    /// needs three standard deviations more, and at least <see cref="Users"/>.
+    /// </summary>
+    [AllowedRange(0.0, 1)]
+    public double UserShare { get; set; } = 0.05;
+
     /// <summary>Time in which refused users are counted; 24 hours by default.</summary>
     [AllowedRange("00:01:00", "7.00:00:00")]
     public TimeSpan UserWindow { get; set; } = TimeSpan.FromHours(24);

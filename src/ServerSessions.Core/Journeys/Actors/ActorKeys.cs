@@ -1,3 +1,5 @@
+using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
 using ServerSessions.Model;
 
 namespace ServerSessions.Journeys.Actors;
@@ -5,8 +7,6 @@ namespace ServerSessions.Journeys.Actors;
 /// <summary>Which actor of a kind an event belongs to; none when the event does not tell.</summary>
 internal static class ActorKeys
 {
-    private static readonly Pseudonym Site = new(0x5349_5445, 1);
-
     public static Pseudonym Of(ActorKind kind, in RequestEvent e) => kind switch
     {
         ActorKind.Source => e.Network == 0 ? default : new Pseudonym(e.Network, e.Agent),
@@ -15,8 +15,9 @@ internal static class ActorKeys
         // A revoked sign-in makes nobody the request's user, and is news about whose it was.
         ActorKind.User => e.User.IsNone && e.Detail is { } detail ? detail.RevokedUser : e.User,
         ActorKind.Device => e.KeyKind == KeyKind.Cookie && !e.Is(EventFlags.FirstContact) ? e.Key : default,
-        ActorKind.Site => Site,
-        ActorKind.Endpoint => new Pseudonym(0x454E_4450, OrderedHash.Of(StableHash.Of(e.Step), (ulong)e.Verb)),
+        ActorKind.Site => SiteKinds.Subject,
+        ActorKind.Endpoint when e.Is(EventFlags.Unmatched) && e.Path != 0 => MissingPaths.MemoryOf(e.Path),
+        ActorKind.Endpoint => RefusedUsers.EndpointOf(OrderedHash.Of(StableHash.Of(e.Step), (ulong)e.Verb)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Sessions are folded, not signalled."),
     };
 }

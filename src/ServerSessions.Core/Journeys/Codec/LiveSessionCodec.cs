@@ -1,7 +1,5 @@
-using System.Runtime.InteropServices;
 using MessagePack;
 using ServerSessions.Journeys.Sessions;
-using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -9,16 +7,16 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>Encodes the whole state of a session key, so that another worker goes on exactly where this one stopped.</summary>
 internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capacity)
 {
-    private const int Version = 4;
+    private const int Version = 5;
     private const int Hidden = 8;
     private const int OnlyParts = 16;
     private const long HasGaps = 1;
     private const long FollowsGaps = 2;
-    private const int SessionFields = 21;
-    private const int LeastRawFields = 8;
+    private const int SessionFields = 22;
 
     private readonly WrittenTexts _written = new();
     private readonly ReadTexts _read = new(pool);
+    private readonly TaggedFields _rare = new();
     private readonly ByteBuffer _buffer = new();
 
     public ReadOnlyMemory<byte> Encode(LiveSession session)
@@ -33,9 +31,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     {
         _written.Clear();
         var writer = new MessagePackWriter(buffer);
-        var fields = SessionFields
-            + (session.Links is { IsEmpty: false } ? 8 : session.Refused.Length > 0 ? 7 : session.Exposures.Count > 0 ? 6 : !session.AuthSession.IsNone ? 5 : !session.Place.IsNone ? 4 : session.IsNew ? 3 : session.PresentAt != 0 ? 2 : 0);
-        writer.WriteArrayHeader(fields);
+        writer.WriteArrayHeader(SessionFields);
         writer.Write(Version);
         writer.Write(session.Key);
         writer.Write((int)session.KeyKind | (session.IsHidden ? Hidden : 0) | (session.IsOnlyParts ? OnlyParts : 0));
@@ -53,32 +49,10 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             StepFoldCodec.Write(ref writer, session.Fold, session.Start, _written);
         else
             writer.WriteNil();
-        writer.WriteArrayHeader(session.Pending.Count);
-        foreach (ref readonly var raw in CollectionsMarshal.AsSpan(session.Pending))
-            WriteRaw(ref writer, raw, session.Start);
-        WriteReached(ref writer, session);
+        PendingWindowCodec.Write(ref writer, session.Pending, session.Start, _written);
+        ReachedStepsCodec.Write(ref writer, session.ReachedSteps, _written);
         WriteDetection(ref writer, session);
-        if (fields > SessionFields)
-        {
-            if (session.PresentAt == 0)
-                writer.WriteNil();
-            else
-                writer.Write(session.PresentAt - session.Start);
-            writer.Write(session.PresentIn);
-        }
-
-        if (fields > SessionFields + 2)
-            writer.Write(session.IsNew);
-        if (fields > SessionFields + 3)
-            WritePlace(ref writer, session);
-        if (fields > SessionFields + 4)
-            writer.Write(session.AuthSession);
-        if (fields > SessionFields + 5)
-            ExposureCodec.Write(ref writer, session.Exposures, session.Start);
-        if (fields > SessionFields + 6)
-            _written.Write(ref writer, session.Refused);
-        if (fields > SessionFields + 7)
-            KeyLinksCodec.Write(ref writer, session.Links!);
+        WriteRare(ref writer, session);
         writer.Flush();
     }
 
@@ -141,29 +115,11 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         (session.HasGaps, session.FollowsGaps) = ((gaps & HasGaps) != 0, (gaps & FollowsGaps) != 0);
         if (!reader.TryReadNil())
             session.Fold = StepFoldCodec.Read(ref reader, session.Start, _read);
-        for (var left = reader.ReadArrayHeader(); left > 0; left--)
-            session.Pending.Add(ReadRaw(ref reader, session.Start));
-        session.ReachedSteps = ReadReached(ref reader);
-        session.ReachedEarlier = ReadReached(ref reader);
+        PendingWindowCodec.Read(ref reader, session.Pending, session.Start, _read);
+        session.ReachedSteps = ReachedStepsCodec.Read(ref reader, _read);
         ReadDetection(ref reader, session);
-        if (fields > SessionFields + 1)
-        {
-            session.PresentAt = reader.TryReadNil() ? 0 : Fields.Time(unchecked(session.Start + reader.ReadInt64()));
-            session.PresentIn = reader.ReadUInt64();
-        }
-
-        session.IsNew = fields > SessionFields + 2 && reader.ReadBoolean();
-        if (fields > SessionFields + 3)
-            ReadPlace(ref reader, session);
-        if (fields > SessionFields + 4)
-            session.AuthSession = reader.ReadPseudonym();
-        if (fields > SessionFields + 5)
-            session.Exposures = ExposureCodec.Read(ref reader, session.Start, pool);
-        if (fields > SessionFields + 6)
-            session.Refused = _read.ReadArray(ref reader) ?? [];
-        if (fields > SessionFields + 7)
-            session.Links = KeyLinksCodec.Read(ref reader);
-        reader.SkipRest(SessionFields + 8, fields);
+        ReadRare(ref reader, session);
+        reader.SkipRest(SessionFields, fields);
         return session;
     }
 
@@ -173,93 +129,75 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             throw new InvalidMessageException($"A live session of version {version} is stored; this library reads version {Version}.");
     }
 
-    // Most requests have no detail: what is missing at the end is not written.
-    private void WriteRaw(ref MessagePackWriter writer, in RawStep raw, long start)
+    private void WriteRare(ref MessagePackWriter writer, LiveSession session)
     {
-        var fields = raw.Path != 0 ? 4 : raw.Trace is not null ? 3 : raw.Cause is not null ? 2 : raw.Fields is not null ? 1 : 0;
-        writer.WriteArrayHeader(LeastRawFields + fields);
-        writer.WriteIntegers(raw.Time - start, raw.Duration);
-        _written.Write(ref writer, raw.Name);
-        writer.WriteIntegers((long)raw.Verb, raw.Status - EventFormat.CommonStatus, (long)raw.Outcome);
-        writer.Write((ulong)raw.Flags);
-        writer.Write(raw.Parameters);
-        if (fields > 0)
-            _written.Write(ref writer, raw.Fields);
-        if (fields > 1)
-            _written.Write(ref writer, raw.Cause);
-        if (fields > 2)
-            _written.Write(ref writer, raw.Trace);
-        if (fields > 3)
-            writer.Write(raw.Path);
-    }
-
-    private RawStep ReadRaw(ref PackedReader reader, long start)
-    {
-        var fields = reader.ReadRecordHeader(LeastRawFields);
-        var raw = new RawStep(
-            Fields.Time(unchecked(start + reader.ReadInt64())), Fields.Span(reader.ReadInt64()), _read.Read(ref reader), reader.ReadEnum<HttpVerb>(),
-            unchecked(reader.ReadInt32() + EventFormat.CommonStatus), reader.ReadEnum<Outcome>(), (EventFlags)reader.ReadUInt64(), reader.ReadUInt64(),
-            fields > LeastRawFields ? _read.ReadArray(ref reader) : null,
-            fields > LeastRawFields + 1 ? _read.ReadNullable(ref reader) : null,
-            fields > LeastRawFields + 2 ? _read.ReadNullable(ref reader) : null)
+        var rare = _rare.Begin();
+        if (session.IsNew)
         {
-            Path = fields > LeastRawFields + 3 ? reader.ReadUInt64() : 0,
-        };
-        reader.SkipRest(LeastRawFields + 4, fields);
-        return raw;
-    }
-
-    private void WriteReached(ref MessagePackWriter writer, LiveSession session)
-    {
-        WriteReached(ref writer, session.ReachedSteps);
-        WriteReached(ref writer, session.ReachedEarlier);
-    }
-
-    private void WriteReached(ref MessagePackWriter writer, Dictionary<string, long>? reached)
-    {
-        if (reached is null)
-        {
-            writer.WriteArrayHeader(0);
-            return;
+            _rare.Add(ref rare, (int)RareSessionField.IsNew);
+            rare.Write(true);
         }
 
-        writer.WriteArrayHeader(2 * reached.Count);
-        foreach (var (step, time) in reached)
+        if (session.Presence is { } presence)
         {
-            _written.Write(ref writer, step);
-            writer.Write(time);
-        }
-    }
-
-    private Dictionary<string, long>? ReadReached(ref PackedReader reader)
-    {
-        var left = reader.ReadArrayHeader() / 2;
-        if (left == 0)
-            return null;
-        var reached = new Dictionary<string, long>(StringComparer.Ordinal);
-        for (; left > 0; left--)
-        {
-            var step = _read.Read(ref reader);
-            reached[step] = Fields.Time(reader.ReadInt64());
+            _rare.Add(ref rare, (int)RareSessionField.Presence);
+            PresenceCodec.Write(ref rare, presence, session.Start);
         }
 
-        return reached;
+        if (!session.AuthSession.IsNone)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.AuthSession);
+            rare.Write(session.AuthSession);
+        }
+
+        if (session.Exposures.Count > 0)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.Exposures);
+            ExposureCodec.Write(ref rare, session.Exposures, session.Start);
+        }
+
+        if (session.Refused.Length > 0)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.Refused);
+            _written.Write(ref rare, session.Refused);
+        }
+
+        if (session.Links is { IsEmpty: false } links)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.Links);
+            KeyLinksCodec.Write(ref rare, links);
+        }
+
+        _rare.End(ref rare, ref writer);
     }
 
-    private static void WritePlace(ref MessagePackWriter writer, LiveSession session)
+    private void ReadRare(ref PackedReader reader, LiveSession session)
     {
-        writer.WriteArrayHeader(2);
-        writer.Write((ulong)session.Place.Value);
-        writer.Write(session.PresenceTold == 0 ? 0 : session.PresenceTold - session.Start + 1);
-    }
-
-    private static void ReadPlace(ref PackedReader reader, LiveSession session)
-    {
-        var fields = reader.ReadRecordHeader(2);
-        session.Place = PlaceCode.Read(reader.ReadUInt64());
-        var told = reader.ReadInt64();
-        session.PresenceTold = told == 0 ? 0 : Fields.Time(unchecked(session.Start + told - 1));
-        reader.SkipRest(2, fields);
+        for (var left = reader.ReadTaggedHeader(); left > 0; left--)
+            switch ((RareSessionField)reader.ReadInt32())
+            {
+                case RareSessionField.IsNew:
+                    session.IsNew = reader.ReadBoolean();
+                    break;
+                case RareSessionField.Presence:
+                    session.Presence = PresenceCodec.Read(ref reader, session.Start);
+                    break;
+                case RareSessionField.AuthSession:
+                    session.AuthSession = reader.ReadPseudonym();
+                    break;
+                case RareSessionField.Exposures:
+                    session.Exposures = ExposureCodec.Read(ref reader, session.Start, pool);
+                    break;
+                case RareSessionField.Refused:
+                    session.Refused = _read.ReadArray(ref reader) ?? [];
+                    break;
+                case RareSessionField.Links:
+                    session.Links = KeyLinksCodec.Read(ref reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
     }
 
     private void WriteDetection(ref MessagePackWriter writer, LiveSession session)

@@ -16,27 +16,27 @@ internal sealed class FirstContacts
     private readonly int[] _returned = new int[Minutes * Slots];
     private readonly long[] _minutes = new long[Minutes];
 
-    /// <summary>What an event that is about to be added to a session tells its source; none for most.</summary>
-    public EventFlags Weigh(LiveSession live, in RequestEvent e)
+    /// <summary>The number of contacts that an event, which is about to be added to a session, reports to its source; 0 for most.</summary>
+    public int Weigh(LiveSession live, in RequestEvent e)
     {
         if (e.Is(EventFlags.FirstContact))
-            return live.HasBegun ? EventFlags.None : Opened(++_opened[Slot(e.Time, e)]);
+            return live.HasBegun ? 0 : Opened(++_opened[Slot(e.Time, e)]);
         if (!live.IsProvisional || live.KeyKind != KeyKind.Cookie)
-            return EventFlags.None;
+            return 0;
         var slot = Slot(live.Start, e);
-        return _opened[slot] < 2 ? EventFlags.None : Lumped(++_returned[slot]);
+        return _opened[slot] < 2 ? 0 : Lumped(++_returned[slot]);
     }
 
     // The second tells of the first as well.
-    private static EventFlags Opened(int count) => count switch
+    private static int Opened(int count) => count switch
     {
-        1 => EventFlags.None,
-        2 => EventFlags.CountsTwo,
+        1 => 0,
+        2 => 2,
         _ => Lumped(count),
     };
 
-    private static EventFlags Lumped(int count) =>
-        count <= RequestEvent.Lump ? EventFlags.CountsOne : count % RequestEvent.Lump == 0 ? EventFlags.CountsLump : EventFlags.None;
+    private static int Lumped(int count) =>
+        count <= SignalNews.Lump ? 1 : count % SignalNews.Lump == 0 ? SignalNews.Lump : 0;
 
     private int Slot(long time, in RequestEvent e)
     {

@@ -1,4 +1,5 @@
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Journeys.Sessions;
 
@@ -26,7 +27,7 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
         }
 
         if (e.KeyKind == KeyKind.Daily && e.Is(EventFlags.SignedIn) && !e.AuthSession.IsNone)
-            signals.Add(Handover.Reply(e.AuthSession, live, live.Id, live.ReachedSteps, e.Time));
+            signals.Add(Answer(e.AuthSession, live, live.Id, live.ReachedSteps?.Here, e.Time));
     }
 
     /// <summary>Takes what another key's partition says.</summary>
@@ -38,12 +39,12 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
     public LiveSession? Take(in Signal signal, EndpointCatalog catalog, long givenUpAt, List<Signal> signals)
     {
         var live = sessions.Find(signal.Actor);
-        if (Handover.IsStep(signal.Event))
+        if (signal.Notice is null)
             return Join(live, signal.Event, catalog);
-        if (!Handover.IsAnswer(signal.Event))
-            return TakeQuestion(live, signal, givenUpAt, signals);
+        if (signal.Notice is HandoverQuestion question)
+            return TakeQuestion(live, signal, question, givenUpAt, signals);
         live ??= Rest(signal, givenUpAt);
-        Continue(live, signal.Session, signal.Event);
+        Continue(live, signal.Session, (HandoverAnswer)signal.Notice!);
         sessions.Note(live);
         return live;
     }
@@ -53,22 +54,22 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
     {
         if (live is not { IsOpen: true, Links: { } links } || links.Asked != step.Key)
             return null;
-        live.Add(Handover.Handed(step), catalog, settings);
+        live.Add(step, catalog, settings);
         sessions.Note(live);
         return live;
     }
 
     // The visit began under another key: its session is the one before, and what it reached counts as reached here.
-    private static void Continue(LiveSession live, SessionId previous, in RequestEvent answer)
+    private static void Continue(LiveSession live, SessionId previous, HandoverAnswer answer)
     {
         if (!live.IsOpen)
             (live.Closed, live.ClosedAt) = (previous, Math.Max(live.ClosedAt, answer.Time));
         else if (live.Closed == default)
             live.Closed = previous;
         live.IsNew = false;
-        if (answer.Detail?.IsPastUnseen == true)
+        if (answer.IsPastUnseen)
             (live.Links ??= new KeyLinks()).IsPastUnseen = true;
-        foreach (var (step, time) in Handover.Reached(answer))
+        foreach (var (step, time) in answer.Reached)
             live.Reach(step, time);
     }
 
@@ -78,7 +79,7 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
         if (live.Links is not { } links)
             return;
         if (!links.HandedTo.IsNone && e.IsActive)
-            signals.Add(Handover.Step(links.HandedTo, live, RawStep.Of(e)));
+            signals.Add(HandedStep.Of(links.HandedTo, live, RawStep.Of(e)));
         AnswerWaiting(live, links, signals);
     }
 
@@ -98,20 +99,20 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
         // A new cookie of which nothing follows has nothing to link, unless a rule waits for what came before.
         if (links.Before.IsNone || (live is { KeyKind: KeyKind.Cookie, IsProvisional: true } && !IsAwaited(e, catalog)))
             return;
-        signals.Add(Handover.Question(links.Before, live, links.BeforeAt));
+        signals.Add(new Signal(ActorKind.Session, links.Before, live.Id, new HandoverQuestion { Time = links.BeforeAt, Key = live.Key }));
         (links.Asked, links.Before, links.BeforeAt) = (links.Before, default, 0);
     }
 
     private static bool IsAwaited(in RequestEvent e, EndpointCatalog catalog) =>
         (!e.Verb.IsSafe() && e.Is(EventFlags.Navigation)) || catalog.Find(e.Step) is { Requires: [_, ..] };
 
-    private LiveSession? TakeQuestion(LiveSession? live, in Signal question, long givenUpAt, List<Signal> signals)
+    private LiveSession? TakeQuestion(LiveSession? live, in Signal signal, HandoverQuestion question, long givenUpAt, List<Signal> signals)
     {
-        var (asker, at) = (question.Event.Key, question.Event.Time);
+        var (asker, at) = (question.Key, question.Time);
         if (live is not null && (IsTaken(live, asker) || TryAnswer(live, asker, at, signals)))
             return live;
         // The event that it is about may be on its way still. One question waits: a key goes on in one other key.
-        live ??= Rest(question, givenUpAt);
+        live ??= Rest(signal, givenUpAt);
         var links = live.Links ??= new KeyLinks();
         if (!links.AskedBy.IsNone && links.AskedBy != asker && SessionRules.Continues(links.AskedAt, at, settings.IdleTimeout))
             return null;
@@ -137,8 +138,8 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
         if (!live.IsOpen || live.HasFindings || !SessionRules.Continues(live.LastActive, at, settings.IdleTimeout))
             return false;
         (live.Links ??= new KeyLinks()).HandedTo = asker;
-        foreach (var raw in live.Pending)
-            signals.Add(Handover.Step(asker, live, raw));
+        foreach (ref readonly var raw in live.Pending.Steps)
+            signals.Add(HandedStep.Of(asker, live, raw));
         return true;
     }
 
@@ -147,19 +148,22 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
     {
         if (live.KeyKind == KeyKind.CrossSite)
             return TryHand(live, asker, at, signals);
-        var (previous, last, reached) = live.IsOpen && live.Start <= at + Skew ? (live.Id, live.LastActive, live.ReachedSteps) : (live.Closed, live.ClosedAt, live.ReachedEarlier);
+        var (previous, last, reached) = live.IsOpen && live.Start <= at + Skew ? (live.Id, live.LastActive, live.ReachedSteps?.Here) : (live.Closed, live.ClosedAt, live.ReachedSteps?.Earlier);
         if (previous == default || !SessionRules.Continues(last, at, settings.IdleTimeout))
             return false;
         (live.Links ??= new KeyLinks()).HandedTo = asker;
-        signals.Add(Handover.Reply(asker, live, previous, reached, at));
+        signals.Add(Answer(asker, live, previous, reached, at));
         return true;
     }
+
+    private static Signal Answer(Pseudonym to, LiveSession live, SessionId previous, Dictionary<string, long>? reached, long time) =>
+        new(ActorKind.Session, to, previous, new HandoverAnswer { Time = time, IsPastUnseen = live.IsPastUnseen, Reached = reached is null ? [] : [.. reached] });
 
     // Where sessions were given up, one of them may have been this key's.
     private LiveSession Rest(in Signal signal, long givenUpAt)
     {
-        var live = sessions.Rest(signal.Actor, signal.Event.Time);
-        live.HasGaps = givenUpAt > 0 && signal.Event.Time < givenUpAt + LiveSession.RestKept.ToMicroseconds();
+        var live = sessions.Rest(signal.Actor, signal.Time);
+        live.HasGaps = givenUpAt > 0 && signal.Time < givenUpAt + LiveSession.RestKept.ToMicroseconds();
         return live;
     }
 }

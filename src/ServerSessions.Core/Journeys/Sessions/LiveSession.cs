@@ -4,15 +4,11 @@ using ServerSessions.Model;
 namespace ServerSessions.Journeys.Sessions;
 
 /// <summary>
-/// JourneyBuilder: one session key's state. Events go in, a journey comes out; pure, nothing but its arguments is looked at.
-/// Requests of one page end in any order, so the newest wait in the order of their start until enough later ones are there.
+/// The state of one session key: events go in, a journey comes out. It is pure: it reads nothing but its arguments.
 /// After the session is closed a small rest stays for a day: which session the next one continues, and what it had reached.
 /// </summary>
 internal sealed class LiveSession(Pseudonym key) : ISessionView
 {
-    private const int PendingLimit = 64;
-    private const long PlaceEvery = 60_000_000; // µs
-    private static readonly long PresenceEvery = TimeSpan.FromMinutes(5).ToMicroseconds();
     public static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
     // Most sessions end before any of these is needed, and there are many at once.
@@ -46,14 +42,13 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public ulong Network { get; set; }
     public string? Referrer { get; set; }
 
-    /// <summary>The newest place that is known.</summary>
-    public PlaceCode Place { get; set; }
+    /// <summary>Where the session's user is; null while neither a user nor a place is known.</summary>
+    public Presence? Presence { get; set; }
 
-    /// <summary>When the user's rules were last told where this session is; 0 when they were not.</summary>
-    public long PresenceTold { get; set; }
+    public PlaceCode Place => Presence?.Place ?? default;
 
-    /// <summary>The event that was added last tells the user's rules something new: another place, or that the session is still active.</summary>
-    public bool IsPresenceNews { get; private set; }
+    public bool IsPresenceNews => Presence is { IsPlaceNews: true };
+
     public int Passive { get; set; }
     public bool HasGaps { get; set; }
 
@@ -81,7 +76,10 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool HasFold => _fold is not null;
 
     public StepFold Fold { get => _fold ??= new StepFold(); set => _fold = value; }
-    public List<RawStep> Pending { get; } = [];
+
+    /// <summary>The newest requests, which are not folded yet.</summary>
+    public PendingWindow Pending { get; } = new();
+
     public bool HasFindings => _findings is { Count: > 0 };
     public List<Finding> Findings => _findings ??= [];
     public SubjectState Detection { get; set; } = new();
@@ -89,18 +87,11 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Experiments that were evaluated, each variant once with its earliest time.</summary>
     public IReadOnlyList<Exposure> Exposures { get => _exposures ?? []; set => _exposures = value.Count == 0 ? null : [.. value]; }
 
-    /// <summary>When the user's actor was last told that the user is here, and in which network; 0 when nobody is signed in.</summary>
-    public long PresentAt { get; set; }
-
-    public ulong PresentIn { get; set; }
-
     /// <summary>Version of the endpoint catalogue that a waiting rule will ask; null when none waits.</summary>
     public string? Catalog { get; set; }
 
-    /// <summary>Declared predecessors that were reached, with the time; of the session before in <see cref="ReachedEarlier"/>.</summary>
-    public Dictionary<string, long>? ReachedSteps { get; set; }
-
-    public Dictionary<string, long>? ReachedEarlier { get; set; }
+    /// <summary>Declared predecessors that were reached here and in the session before; null while there are none.</summary>
+    public ReachedSteps? ReachedSteps { get; set; }
 
     public bool IsOpen => Id != default;
 
@@ -109,7 +100,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         IsOpen && User.IsNone && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated
         && (Pending.Count == 0
             ? KeyKind == KeyKind.Daily || (IsNew && Passive <= 1)
-            : Passive == 0 && OnlyRequest is { } only && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn));
+            : Passive == 0 && Pending.OnlyRequest is { } only && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn));
 
     /// <summary>There is a journey: something that is a step, or was recorded by the application.</summary>
     public bool HasSteps => Pending.Count > 0 || HasFold;
@@ -133,39 +124,14 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>What it was worth when it was ranked last; not stored.</summary>
     public SessionWorth RankedAs { get; set; } = SessionWorth.Unranked;
 
-    private RawStep? OnlyRequest
-    {
-        get
-        {
-            RawStep? only = null;
-            foreach (var raw in Pending)
-            {
-                if (raw.Is(EventFlags.Custom))
-                    continue;
-                if (only is not null)
-                    return null;
-                only = raw;
-            }
-
-            return only;
-        }
-    }
-
     /// <summary>Requests so far, passive ones too; with those that wait.</summary>
-    public int Events => (_fold?.Requests ?? 0) + Pending.Count(raw => !raw.Is(EventFlags.Custom)) + Passive;
+    public int Events => (_fold?.Requests ?? 0) + Pending.Requests + Passive;
 
     /// <summary>Requests so far, with what the application recorded.</summary>
     public int Requests => (_fold?.Requests ?? 0) + Pending.Count + Passive;
 
     /// <summary>The newest of what waits to be folded: up to 64 requests, which is enough for rules that look a few steps back.</summary>
-    public IReadOnlyList<string> RecentSteps(int most)
-    {
-        var walk = new List<string>();
-        foreach (var raw in Pending)
-            if (raw.Kind is StepKind.Page or StepKind.Action)
-                SequenceWalk.Add(walk, raw.Name);
-        return walk.Count <= most ? walk : walk[^most..];
-    }
+    public IReadOnlyList<string> RecentSteps(int most) => Pending.Names(most);
 
     public void Open(in RequestEvent e, int partition)
     {
@@ -177,7 +143,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (e.Time >= ClosedAt + RestKept.ToMicroseconds())
         {
             Closed = default;
-            ReachedEarlier = null;
             ReachedSteps = null;
         }
 
@@ -191,14 +156,11 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Client = e.Client;
         Network = e.Network;
         Referrer = e.Detail?.Referrer;
-        Place = default;
-        PresenceTold = 0;
+        Presence = null;
         Passive = 0;
         Links?.Begin();
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         IsOnlyParts = e.Is(EventFlags.Part);
-        PresentAt = 0;
-        PresentIn = 0;
         _fold = null;
         Pending.Clear();
         _findings = null;
@@ -210,15 +172,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Something was added.</summary>
     public bool HasBegun => Pending.Count > 0 || HasFold || Passive > 0;
 
-    /// <summary>What an event that is about to be added tells its user's actor, which does not see the whole session.</summary>
-    public EventFlags News(in RequestEvent e)
-    {
-        if (!e.IsActive || e.User.IsNone
-            || (PresentAt != 0 && e.User == User && e.Network == PresentIn && !e.Is(EventFlags.SignedIn) && e.Time - PresentAt < PresenceEvery))
-            return EventFlags.None;
-        (PresentAt, PresentIn) = (e.Time, e.Network);
-        return EventFlags.Presence;
-    }
+    /// <summary>Whether an event that is about to be added reports to its user's actor that the user is here.</summary>
+    public bool ReportsUser(in RequestEvent e) => e.IsActive && !e.User.IsNone && (Presence ??= new Presence()).TryReport(e, User);
 
     /// <summary>Sessions were given up for room, and one of them may have been this key's: this one may go on where that ended, or follow it.</summary>
     public void NoteGivenUp(long at, long now, JourneySettings settings)
@@ -237,7 +192,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)
     {
         HasGaps |= e.Is(EventFlags.Gap);
-        IsPresenceNews = false;
+        Presence?.Begin();
         IsOnlyParts &= e.Is(EventFlags.Part);
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
@@ -256,7 +211,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         }
 
         if (!e.Place.IsNone)
-            NotePlace(e);
+            (Presence ??= new Presence()).NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
         {
             SessionExposures.Add(_exposures ??= [], properties, e.Time);
@@ -284,15 +239,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (e.Is(EventFlags.SignedOut))
             EndsAt = Math.Max(EndsAt, e.End);
 
-        // Most sessions have one or two requests, and there are many at once.
-        if (Pending.Capacity == 0)
-            Pending.Capacity = 2;
-        var at = Pending.Count;
-        while (at > 0 && Pending[at - 1].Time > e.Time)
-            at--;
-        Pending.Insert(at, RawStep.Of(e));
-        if (Pending.Count > PendingLimit)
-            Settle(Pending.Count - (PendingLimit / 2), settings);
+        Pending.Add(RawStep.Of(e));
+        if (Pending.IsTooLong)
+            Pending.SettleOldest(Fold, settings);
     }
 
     private void AddPassive(in RequestEvent e)
@@ -307,15 +256,14 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public Journey Build(JourneySettings settings, CloseReason close)
     {
         var fold = Fold.Copy();
-        foreach (var raw in Pending)
-            fold.Add(raw, settings);
+        Pending.CopyTo(fold, settings);
         return JourneyShape.Of(this, fold, settings, close);
     }
 
     /// <summary>The journey of a session that closes: what waited is folded for good.</summary>
     public Journey Finish(JourneySettings settings, CloseReason close)
     {
-        Settle(Pending.Count, settings);
+        Pending.SettleAll(Fold, settings);
         return JourneyShape.Of(this, Fold, settings, close);
     }
 
@@ -326,14 +274,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         ClosedAt = End;
         Id = default;
         _fold = null;
-        Pending.Clear();
-        // Kept for a day: an array of requests would be most of what it takes.
-        Pending.Capacity = 0;
+        Pending.Release();
         _findings = null;
         _exposures = null;
         Detection = new SubjectState();
         Links?.Close();
-        (ReachedEarlier, ReachedSteps) = (ReachedSteps, null);
+        ReachedSteps?.Close();
     }
 
     /// <summary>When an open session must be looked at, or the rest of a closed one forgotten.</summary>
@@ -347,51 +293,27 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (settings.MaxAge != long.MaxValue)
             due = Math.Min(due, Start + settings.MaxAge);
         if (EndsAt > 0)
-            due = Math.Min(due, EndsAt + PartitionFold.SignOutWait);
+            due = Math.Min(due, EndsAt + SessionRules.SignOutWait);
         if (Links is { FirstCallAt: > 0 } links)
             due = Math.Min(due, FirstCalls.Due(links));
         return Detection.NextWake is { } wake ? Math.Min(due, wake) : due;
     }
 
     /// <summary>A declared step was reached; the earliest time counts.</summary>
-    public void Reach(string step, long time)
-    {
-        ReachedSteps ??= new Dictionary<string, long>(StringComparer.Ordinal);
-        ReachedSteps[step] = ReachedSteps.TryGetValue(step, out var earlier) ? Math.Min(earlier, time) : time;
-    }
+    public void Reach(string step, long time) => (ReachedSteps ??= new ReachedSteps()).Add(step, time);
 
-    public bool Reached(string step, long until) => ReachedSteps is not null && ReachedSteps.TryGetValue(step, out var time) && time <= until;
+    public bool Reached(string step, long until) => ReachedSteps is { } reached && reached.Contains(step, until);
 
-    public bool ReachedBefore(string step) =>
-        ReachedEarlier is not null && ReachedEarlier.TryGetValue(step, out var time) && Start - time <= RestKept.ToMicroseconds();
-
-    private void NotePlace(in RequestEvent e)
-    {
-        IsPresenceNews = !e.User.IsNone && (PresenceTold == 0 || e.Place != Place || e.Time - PresenceTold >= PlaceEvery);
-        if (IsPresenceNews)
-            PresenceTold = e.Time;
-        Place = e.Place;
-    }
+    public bool ReachedBefore(string step) => ReachedSteps is { } reached && reached.ContainsEarlier(step, Start);
 
     public int RecentCount => Pending.Count;
 
     public bool HasOlder => _fold is { Requests: > 0 };
 
-    public RecentStep Recent(int index)
-    {
-        var raw = Pending[index];
-        return new RecentStep(raw.Time, raw.End, raw.Name, raw.Parameters, raw.Verb, raw.Outcome, raw.Flags);
-    }
+    public RecentStep Recent(int index) => Pending.Recent(index);
 
     // For what is missing it is the same, why it is not here.
     bool ISessionView.HasGaps => HasGaps || IsPastUnseen;
 
     public bool Remembers(string rule) => Detection.Remembers(rule);
-
-    private void Settle(int count, JourneySettings settings)
-    {
-        for (var index = 0; index < count; index++)
-            Fold.Add(Pending[index], settings);
-        Pending.RemoveRange(0, count);
-    }
 }

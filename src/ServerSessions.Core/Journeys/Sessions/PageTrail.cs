@@ -8,9 +8,9 @@ internal static class PageTrail
 {
     private const int MostCame = 16;
 
-    /// <summary>The event, with the pages that came before where it changes something.</summary>
-    public static RequestEvent With(LiveSession live, in RequestEvent e) =>
-        e.Verb.IsSafe() ? e : e with { Detail = (e.Detail ?? new EventDetail()) with { Came = Before(live, e) } };
+    /// <summary>The news of an event, with the pages that came before where it changes something.</summary>
+    public static SignalNews? With(SignalNews? news, LiveSession live, in RequestEvent e) =>
+        e.Verb.IsSafe() ? news : (news ?? new SignalNews()) with { Came = Before(live, e) };
 
     // The newest pages that were shown before this request, and what redirected it here with its body; at the end LearntWays.Complete when these are
     // all that this browser ever saw.
@@ -18,7 +18,7 @@ internal static class PageTrail
     {
         var pages = new List<string>();
         for (var i = live.Pending.Count - 1; i >= 0 && pages.Count < MostCame; i--)
-            if (live.Pending[i] is var raw && raw.Time < e.Time && !pages.Contains(raw.Name)
+            if (live.Pending.Steps[i] is var raw && raw.Time < e.Time && !pages.Contains(raw.Name)
                 && ((raw.Is(EventFlags.Page) && raw.Outcome is Outcome.Ok) || (raw.Status is 307 or 308 && !raw.Verb.IsSafe())))
                 pages.Add(raw.Name);
         if (live is { IsNew: true, HasGaps: false, HasOlder: false, Passive: 0 } && pages.Count < MostCame)

@@ -5,6 +5,9 @@ namespace ServerSessions.Journeys.Sessions;
 /// <summary>When a request still belongs to the session before it: the one place where that is decided.</summary>
 internal static class SessionRules
 {
+    /// <summary>Microseconds for which requests that began before a sign-out are waited for.</summary>
+    public const long SignOutWait = 2_000_000;
+
     /// <summary>A gap of exactly the timeout stays in the session. Times are Unix microseconds.</summary>
     public static bool Continues(long lastActiveMicroseconds, long timeMicroseconds, TimeSpan timeout) =>
         timeMicroseconds - lastActiveMicroseconds <= timeout.Ticks / TimeSpan.TicksPerMicrosecond;
@@ -26,7 +29,7 @@ internal static class SessionRules
 
     /// <summary>Why an open session that is due ends by time alone.</summary>
     public static CloseReason Elapsed(LiveSession live, long now, JourneySettings settings) =>
-        live.EndsAt > 0 && now >= live.EndsAt + PartitionFold.SignOutWait ? CloseReason.SignOut
+        live.EndsAt > 0 && now >= live.EndsAt + SignOutWait ? CloseReason.SignOut
         : !Continues(live.LastActive, now, settings.IdleTimeout) ? CloseReason.Idle
         : CloseReason.Age;
 }

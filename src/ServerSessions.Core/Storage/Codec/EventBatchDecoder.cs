@@ -39,10 +39,10 @@ internal sealed class EventBatchDecoder(StringPool pool)
         var start = reader.ReadInt64();
         ReadStrings(ref reader);
         ReadAgents(ref reader);
-        var ids = reader.ReadBinary();
-        ReadVisitors(ref reader, ids);
+        var tables = new ReadTables(_strings, reader.ReadBinary());
+        ReadVisitors(ref reader, tables);
         ReadShapes(ref reader);
-        ReadRecords(ref reader, ids, start);
+        ReadRecords(ref reader, tables, start);
         reader.SkipRest(EventFormat.BatchFields, fields);
         _batch.End();
         return _batch;
@@ -58,26 +58,27 @@ internal sealed class EventBatchDecoder(StringPool pool)
     private void ReadAgents(ref PackedReader reader)
     {
         _agents.Clear();
+        var strings = new ReadTables(_strings, default);
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
             var fields = reader.ReadRecordHeader(least: 1);
             var hash = reader.ReadUInt64();
-            _agents.Add((hash, fields > 1 ? ReadText(ref reader) : null));
+            _agents.Add((hash, fields > 1 ? strings.ReadTextOrNil(ref reader) : null));
             reader.SkipRest(2, fields);
         }
     }
 
-    private void ReadVisitors(ref PackedReader reader, ReadOnlySpan<byte> ids)
+    private void ReadVisitors(ref PackedReader reader, in ReadTables tables)
     {
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
             var fields = reader.ReadRecordHeader(least: 4);
-            var key = ReadId(ref reader, ids);
+            var key = tables.ReadId(ref reader);
             var kind = (KeyKind)reader.ReadIndex((int)KeyKind.Propagated + 1);
             var (agent, client) = _agents[reader.ReadIndex(_agents.Count)];
             var network = reader.ReadUInt64();
-            var user = fields > 4 ? ReadId(ref reader, ids) : default;
-            var session = fields > 5 ? ReadId(ref reader, ids) : default;
+            var user = fields > 4 ? tables.ReadId(ref reader) : default;
+            var session = fields > 5 ? tables.ReadId(ref reader) : default;
             var place = fields > 6 ? PlaceCode.Read(reader.ReadUInt64()) : default;
             reader.SkipRest(7, fields);
             _visitors.Next() = new Visitor(key, kind, network, agent, client, user, session, place);
@@ -100,7 +101,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         }
     }
 
-    private void ReadRecords(ref PackedReader reader, ReadOnlySpan<byte> ids, long start)
+    private void ReadRecords(ref PackedReader reader, in ReadTables tables, long start)
     {
         var count = reader.ReadArrayHeader();
         if (count > EventFormat.MostRecords)
@@ -108,16 +109,20 @@ internal sealed class EventBatchDecoder(StringPool pool)
         for (; count > 0; count--)
         {
             var fields = reader.ReadRecordHeader(least: 1);
-            switch (reader.ReadInt64())
+            var kind = reader.ReadInt64();
+            switch (kind)
             {
                 case EventFormat.RequestRecord:
                     ref var record = ref _batch.Next();
                     if (record.IsSignal)
                         record = default;
-                    ReadEvent(ref reader, ids, start, fields - 1, out record.Event);
+                    ReadEvent(ref reader, tables, start, fields - 1, out record.Event);
                     break;
                 case EventFormat.SignalRecord:
-                    ReadSignal(ref reader, ids, start, fields, out _batch.Next());
+                    ReadSignal(ref reader, tables, start, fields, out _batch.Next());
+                    break;
+                case var _ when NoticeCodec.IsNotice(kind):
+                    ReadNotice(kind, ref reader, tables, start, fields, out _batch.Next());
                     break;
                 default:
                     reader.SkipRest(1, fields);
@@ -127,19 +132,35 @@ internal sealed class EventBatchDecoder(StringPool pool)
         }
     }
 
-    private void ReadSignal(ref PackedReader reader, ReadOnlySpan<byte> ids, long start, int fields, out EventRecord record)
+    private void ReadSignal(ref PackedReader reader, in ReadTables tables, long start, int fields, out EventRecord record)
     {
-        if (fields < 5)
-            throw new InvalidMessageException($"Expected a signal of 5 fields or more, but found {fields}.");
-        var kind = (ActorKind)reader.ReadIndex((int)ActorKind.Endpoint + 1);
-        var actor = ReadId(ref reader, ids);
-        var session = ReadSession(ref reader, ids);
-        record = new EventRecord(true, kind, actor, session, default);
-        ReadEvent(ref reader, ids, start, reader.ReadArrayHeader(), out record.Event);
-        reader.SkipRest(5, fields);
+        ReadAddress(ref reader, tables, fields, EventFormat.LeastSignalFields, out record);
+        ReadEvent(ref reader, tables, start, reader.ReadArrayHeader(), out record.Event);
+        if (fields > EventFormat.LeastSignalFields)
+            record.News = RecordFields.News.Read(new SignalNews(), ref reader, tables);
+        reader.SkipRest(EventFormat.LeastSignalFields + 1, fields);
     }
 
-    private void ReadEvent(ref PackedReader reader, ReadOnlySpan<byte> ids, long start, int fields, out RequestEvent e)
+    private static void ReadNotice(long kind, ref PackedReader reader, in ReadTables tables, long start, int fields, out EventRecord record)
+    {
+        ReadAddress(ref reader, tables, fields, EventFormat.NoticeFields, out record);
+        var time = unchecked(start + reader.ReadInt64());
+        if (time is < 0 or > EventFormat.MaxTime)
+            throw new InvalidMessageException($"A notice at {time} µs lies outside the years 1970 to 9999.");
+        record.Notice = NoticeCodec.Read(kind, time, ref reader, tables);
+        reader.SkipRest(EventFormat.NoticeFields, fields);
+    }
+
+    private static void ReadAddress(ref PackedReader reader, in ReadTables tables, int fields, int least, out EventRecord record)
+    {
+        if (fields < least)
+            throw new InvalidMessageException($"Expected a signal or a notice of {least} fields or more, but found {fields}.");
+        var kind = (ActorKind)reader.ReadIndex((int)ActorKind.Endpoint + 1);
+        var actor = tables.ReadId(ref reader);
+        record = new EventRecord(true, kind, actor, tables.ReadSession(ref reader), default);
+    }
+
+    private void ReadEvent(ref PackedReader reader, in ReadTables tables, long start, int fields, out RequestEvent e)
     {
         if (fields < EventFormat.LeastEventFields)
             throw new InvalidMessageException($"Expected an event of {EventFormat.LeastEventFields} fields or more, but found {fields}.");
@@ -151,7 +172,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         ref readonly var visitor = ref _visitors[reader.ReadIndex(_visitors.Count)];
         var parameters = fields > EventFormat.LeastEventFields ? reader.ReadUInt64() : 0;
         var path = fields > EventFormat.LeastEventFields + 1 ? reader.ReadUInt64() : 0;
-        var detail = fields > EventFormat.LeastEventFields + 2 ? ReadDetail(ref reader, ids) : null;
+        var detail = fields > EventFormat.LeastEventFields + 2 && !reader.TryReadNil() ? RecordFields.Detail.Read(new EventDetail(), ref reader, tables) : null;
         reader.SkipRest(EventFormat.LeastEventFields + 3, fields);
         e = new RequestEvent
         {
@@ -174,77 +195,5 @@ internal sealed class EventBatchDecoder(StringPool pool)
             Path = path,
             Detail = detail,
         };
-    }
-
-    private EventDetail? ReadDetail(ref PackedReader reader, ReadOnlySpan<byte> ids)
-    {
-        if (reader.TryReadNil())
-            return null;
-        var fields = reader.ReadArrayHeader();
-        var detail = new EventDetail
-        {
-            Login = fields > 0 ? (LoginOutcome)reader.ReadIndex((int)LoginOutcome.Unknown + 1) : default,
-            Trace = fields > 1 ? ReadText(ref reader) : null,
-            ErrorType = fields > 2 ? ReadText(ref reader) : null,
-            Policy = fields > 3 ? ReadText(ref reader) : null,
-            Probe = fields > 4 ? ReadText(ref reader) : null,
-            Referrer = fields > 5 ? ReadText(ref reader) : null,
-            Account = fields > 6 ? ReadId(ref reader, ids) : default,
-            Fields = fields > 7 ? ReadFields(ref reader) : null,
-            Properties = fields > 8 ? ReadProperties(ref reader) : null,
-            Object = fields > 9 ? reader.ReadUInt64() : 0,
-            IsOrdinal = fields > 10 && reader.ReadBoolean(),
-            Came = fields > 11 ? ReadFields(ref reader) : null,
-            RevokedUser = fields > 12 ? ReadId(ref reader, ids) : default,
-            RevokedSession = fields > 13 ? ReadId(ref reader, ids) : default,
-            IsRemoteSignIn = fields > 14 && reader.ReadBoolean(),
-            Before = fields > 15 ? ReadId(ref reader, ids) : default,
-            IsPastUnseen = fields > 16 && reader.ReadBoolean(),
-        };
-        reader.SkipRest(17, fields);
-        return detail;
-    }
-
-    private string[]? ReadFields(ref PackedReader reader)
-    {
-        if (reader.TryReadNil())
-            return null;
-        var fields = new string[reader.ReadArrayHeader()];
-        for (var i = 0; i < fields.Length; i++)
-            fields[i] = _strings[reader.ReadIndex(_strings.Count)];
-        return fields;
-    }
-
-    private KeyValuePair<string, string>[]? ReadProperties(ref PackedReader reader)
-    {
-        if (reader.TryReadNil())
-            return null;
-        var count = reader.ReadArrayHeader();
-        if (count % 2 != 0)
-            throw new InvalidMessageException($"Properties are pairs of name and value, but {count} strings are announced.");
-        var properties = new KeyValuePair<string, string>[count / 2];
-        for (var i = 0; i < properties.Length; i++)
-        {
-            var name = _strings[reader.ReadIndex(_strings.Count)];
-            properties[i] = new(name, _strings[reader.ReadIndex(_strings.Count)]);
-        }
-        return properties;
-    }
-
-    private string? ReadText(ref PackedReader reader) =>
-        reader.TryReadNil() ? null : _strings[reader.ReadIndex(_strings.Count)];
-
-    private static Pseudonym ReadId(ref PackedReader reader, ReadOnlySpan<byte> ids) => reader.TryReadNil()
-        ? default
-        : Pseudonym.Read(ids.Slice(reader.ReadIndex(ids.Length / Pseudonym.Size) * Pseudonym.Size, Pseudonym.Size));
-
-    private static SessionId ReadSession(ref PackedReader reader, ReadOnlySpan<byte> ids)
-    {
-        Span<byte> bytes = stackalloc byte[Pseudonym.Size];
-        ReadId(ref reader, ids).Write(bytes);
-        var session = new SessionId(new Guid(bytes, bigEndian: true));
-        return session.Value == Guid.Empty || (session.Value.Version == 7 && session.Milliseconds <= EventFormat.MaxTime / 1000)
-            ? session
-            : throw new InvalidMessageException($"Expected the id of a session, a UUID of version 7, but found {session}.");
     }
 }

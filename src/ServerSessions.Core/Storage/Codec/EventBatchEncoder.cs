@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MessagePack;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Storage.Codec;
 
@@ -15,18 +16,17 @@ internal sealed class EventBatchEncoder
     private const int MostPlainBytes = 2 + (6 * PackedInteger.MostBytes);
     private const int MostSignalBytes = 1 + (4 * PackedInteger.MostBytes);
 
-    private readonly StringTable _strings = new();
+    private readonly WrittenTables _tables = new();
     private readonly IndexTable<Agent, Agent> _agents = new();
-    private readonly IndexTable<IndexedId, Pseudonym> _ids = new();
     private readonly IndexTable<Visitor, RequestEvent> _visitors = new();
     private readonly IndexTable<Shape, RequestEvent> _shapes = new();
     private readonly List<Pseudonym> _keys = [];
     private readonly ByteBuffer _agentBytes = new();
-    private readonly ByteBuffer _idBytes = new();
     private readonly ByteBuffer _visitorBytes = new();
     private readonly ByteBuffer _shapeBytes = new();
     private readonly ByteBuffer _recordBytes = new();
     private readonly ByteBuffer _payload = new();
+    private readonly TaggedFields _tagged = new();
     private string _catalog = "";
     private long _base;
 
@@ -38,8 +38,7 @@ internal sealed class EventBatchEncoder
 
     /// <summary>What the payload would take now, up to a few bytes.</summary>
     public int EstimatedBytes =>
-        HeaderBytes + _catalog.Length + _strings.Written.Length + _agentBytes.Count + _idBytes.Count
-        + _visitorBytes.Count + _shapeBytes.Count + _recordBytes.Count;
+        HeaderBytes + _catalog.Length + _tables.Bytes + _agentBytes.Count + _visitorBytes.Count + _shapeBytes.Count + _recordBytes.Count;
 
     /// <summary>Begins a new batch; what <see cref="Finish"/> gave before is overwritten from now on.</summary>
     /// <param name="catalog">Version of the endpoint catalogue that the events were recorded under; "" where there is none.</param>
@@ -48,14 +47,12 @@ internal sealed class EventBatchEncoder
         _catalog = catalog;
         _base = 0;
         Count = 0;
-        _strings.Clear();
+        _tables.Clear();
         _agents.Clear();
-        _ids.Clear();
         _visitors.Clear();
         _shapes.Clear();
         _keys.Clear();
         _agentBytes.Clear();
-        _idBytes.Clear();
         _visitorBytes.Clear();
         _shapeBytes.Clear();
         _recordBytes.Clear();
@@ -76,19 +73,47 @@ internal sealed class EventBatchEncoder
 
     public void Add(in Signal signal)
     {
+        if (signal.Notice is { } notice)
+        {
+            Add(signal, notice);
+            return;
+        }
+
         var e = signal.Event;
         Open(e.Time);
         var (shape, visitor) = (ShapeOf(e), VisitorOf(e));
-        var (actor, session) = (IdOf(signal.Actor), IdOf(AsPseudonym(signal.Session)));
         ref var to = ref _recordBytes.Reserve(MostSignalBytes + MostPlainBytes);
-        to = 0x95;
-        to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), (ulong)EventFormat.SignalRecord);
-        to = ref PackedInteger.Write(ref to, (ulong)signal.Kind);
-        to = ref PackedInteger.Write(ref to, (ulong)actor);
-        to = ref PackedInteger.Write(ref to, (ulong)session);
+        to = (byte)(0x90 | (EventFormat.LeastSignalFields + (signal.News is null ? 0 : 1)));
+        to = ref WriteAddress(ref Unsafe.Add(ref to, 1), EventFormat.SignalRecord, signal);
         var fields = FieldsOf(e);
         to = (byte)(0x90 | fields);
         WriteEvent(ref Unsafe.Add(ref to, 1), e, fields, shape, visitor);
+        if (signal.News is not { } news)
+            return;
+        var writer = new MessagePackWriter(_recordBytes);
+        RecordFields.News.Write(news, ref writer, _tagged, _tables);
+        writer.Flush();
+    }
+
+    private void Add(in Signal signal, Notice notice)
+    {
+        Open(notice.Time);
+        ref var to = ref _recordBytes.Reserve(MostSignalBytes + PackedInteger.MostBytes);
+        to = 0x90 | EventFormat.NoticeFields;
+        to = ref WriteAddress(ref Unsafe.Add(ref to, 1), NoticeCodec.KindOf(notice), signal);
+        to = ref PackedInteger.Write(ref to, Math.Clamp(notice.Time, 0, EventFormat.MaxTime) - _base);
+        _recordBytes.AdvanceTo(ref to);
+        var writer = new MessagePackWriter(_recordBytes);
+        NoticeCodec.Write(notice, ref writer, _tagged, _tables);
+        writer.Flush();
+    }
+
+    private ref byte WriteAddress(ref byte to, int record, scoped in Signal signal)
+    {
+        to = ref PackedInteger.Write(ref to, (ulong)record);
+        to = ref PackedInteger.Write(ref to, (ulong)signal.Kind);
+        to = ref PackedInteger.Write(ref to, (ulong)_tables.Add(signal.Actor));
+        return ref PackedInteger.Write(ref to, (ulong)_tables.Add(signal.Session));
     }
 
     /// <summary>Ends the batch. The bytes are this encoder's own, and are good until the next <see cref="Begin"/>.</summary>
@@ -100,11 +125,11 @@ internal sealed class EventBatchEncoder
         writer.Write(EventFormat.Version);
         writer.Write(_catalog);
         writer.Write(_base);
-        writer.WriteArrayHeader(_strings.Count);
-        writer.WriteRaw(_strings.Written);
+        writer.WriteArrayHeader(_tables.Strings.Count);
+        writer.WriteRaw(_tables.Strings.Written);
         writer.WriteArrayHeader(_agents.Count);
         writer.WriteRaw(_agentBytes.Written);
-        writer.Write(_idBytes.Written);
+        writer.Write(_tables.Ids);
         writer.WriteArrayHeader(_visitors.Count);
         writer.WriteRaw(_visitorBytes.Written);
         writer.WriteArrayHeader(_shapes.Count);
@@ -142,85 +167,11 @@ internal sealed class EventBatchEncoder
         if (fields > EventFormat.LeastEventFields + 1)
             to = ref PackedInteger.Write(ref to, e.Path);
         _recordBytes.AdvanceTo(ref to);
-        if (e.Detail is { } detail)
-            WriteDetail(detail);
-    }
-
-    private void WriteDetail(EventDetail detail)
-    {
-        var writer = new MessagePackWriter(_recordBytes);
-        // What is missing at the end is not written.
-        var fields = !detail.Before.IsNone || detail.IsPastUnseen ? 17 : detail.IsRemoteSignIn ? 15 : !detail.RevokedSession.IsNone ? 14 : detail.Came is not null ? 12 : detail.Object != 0 ? 11 : 9;
-        writer.WriteArrayHeader(fields);
-        writer.Write((long)detail.Login);
-        WriteText(ref writer, detail.Trace, unique: true);
-        WriteText(ref writer, detail.ErrorType);
-        WriteText(ref writer, detail.Policy);
-        WriteText(ref writer, detail.Probe);
-        WriteText(ref writer, detail.Referrer);
-        WriteId(ref writer, detail.Account);
-        WriteTexts(ref writer, detail.Fields);
-        if (detail.Properties is { } properties)
-        {
-            writer.WriteArrayHeader(2 * properties.Length);
-            foreach (var (name, value) in properties)
-            {
-                writer.Write(_strings.AddText(name));
-                writer.Write(_strings.AddText(value));
-            }
-        }
-        else
-        {
-            writer.WriteNil();
-        }
-        if (fields > 9)
-        {
-            writer.Write(detail.Object);
-            writer.Write(detail.IsOrdinal);
-        }
-        if (fields > 11)
-            WriteTexts(ref writer, detail.Came);
-        if (fields > 13)
-        {
-            WriteId(ref writer, detail.RevokedUser);
-            WriteId(ref writer, detail.RevokedSession);
-        }
-        if (fields > 14)
-            writer.Write(detail.IsRemoteSignIn);
-        if (fields > 16)
-        {
-            WriteId(ref writer, detail.Before);
-            writer.Write(detail.IsPastUnseen);
-        }
-        writer.Flush();
-    }
-
-    private void WriteId(ref MessagePackWriter writer, Pseudonym id)
-    {
-        if (id.IsNone)
-            writer.WriteNil();
-        else
-            writer.Write(IdOf(id));
-    }
-
-    private void WriteTexts(ref MessagePackWriter writer, string[]? texts)
-    {
-        if (texts is null)
-        {
-            writer.WriteNil();
+        if (e.Detail is not { } detail)
             return;
-        }
-        writer.WriteArrayHeader(texts.Length);
-        foreach (var text in texts)
-            writer.Write(_strings.AddText(text));
-    }
-
-    private void WriteText(ref MessagePackWriter writer, string? text, bool unique = false)
-    {
-        if (text is null)
-            writer.WriteNil();
-        else
-            writer.Write(unique ? _strings.AddUnique(text) : _strings.AddText(text));
+        var writer = new MessagePackWriter(_recordBytes);
+        RecordFields.Detail.Write(detail, ref writer, _tagged, _tables);
+        writer.Flush();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -233,7 +184,7 @@ internal sealed class EventBatchEncoder
 
     private void WriteShape(in RequestEvent e)
     {
-        var name = _strings.AddName(e.Step);
+        var name = _tables.Strings.AddName(e.Step);
         ref var to = ref _shapeBytes.Reserve(1 + (5 * PackedInteger.MostBytes));
         to = 0x95;
         to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), (ulong)name);
@@ -255,12 +206,12 @@ internal sealed class EventBatchEncoder
     private void WriteVisitor(in RequestEvent e)
     {
         _keys.Add(e.Key);
-        var agent = new Agent(e.Agent, e.Client is { } client ? _strings.AddName(client) : -1);
+        var agent = new Agent(e.Agent, e.Client is { } client ? _tables.Strings.AddName(client) : -1);
         if (_agents.Add(agent, out var agentIndex))
             WriteAgent(agent);
-        var key = IdOf(e.Key);
-        var user = e.User.IsNone ? -1 : IdOf(e.User);
-        var session = e.AuthSession.IsNone ? -1 : IdOf(e.AuthSession);
+        var key = _tables.Add(e.Key);
+        var user = e.User.IsNone ? -1 : _tables.Add(e.User);
+        var session = e.AuthSession.IsNone ? -1 : _tables.Add(e.AuthSession);
         var fields = !e.Place.IsNone ? 7 : session >= 0 ? 6 : user >= 0 ? 5 : 4;
         ref var to = ref _visitorBytes.Reserve(1 + (7 * PackedInteger.MostBytes));
         to = (byte)(0x90 | fields);
@@ -295,22 +246,5 @@ internal sealed class EventBatchEncoder
         if (agent.Client >= 0)
             to = ref PackedInteger.Write(ref to, (ulong)agent.Client);
         _agentBytes.AdvanceTo(ref to);
-    }
-
-    private int IdOf(in Pseudonym id)
-    {
-        if (_ids.Add(id, out var index))
-        {
-            id.Write(_idBytes.GetSpan(Pseudonym.Size));
-            _idBytes.Advance(Pseudonym.Size);
-        }
-        return index;
-    }
-
-    private static Pseudonym AsPseudonym(SessionId session)
-    {
-        Span<byte> bytes = stackalloc byte[Pseudonym.Size];
-        session.Value.TryWriteBytes(bytes, bigEndian: true, out _);
-        return Pseudonym.Read(bytes);
     }
 }

@@ -3,16 +3,33 @@ namespace ServerSessions.Storage.Codec;
 /// <summary>
 /// A batch is an array: version, catalogue, base time, strings, agents [hash, words], ids (16 bytes each in one piece of binary
 /// data), visitors [key, kind, agent, network, user, auth session, place], shapes [step, verb, status - 200, outcome, flags], records. A
-/// record is an array with its kind first. Numbers point into the tables before. Every array may grow at its end, and one that ends
-/// early means the defaults.
+/// record is an array with its kind first: an event [1, time, duration, shape, visitor, parameters, path, detail], a signal [2, kind of
+/// actor, actor, session, event without its kind, news], a notice [3 to 7, kind of actor, actor, session, time, fields]. Numbers point
+/// into the tables before. Every array may grow at its end, and one that ends early means the defaults. Detail, news and the fields of a
+/// notice are arrays of tags and values in turn, see <see cref="RecordFields"/>.
 /// </summary>
 internal static class EventFormat
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const int RequestRecord = 1;
 
     public const int SignalRecord = 2;
+
+    public const int RuleNoticeRecord = 3;
+
+    public const int SourceFindingRecord = 4;
+
+    public const int SessionFindingRecord = 5;
+
+    public const int HandoverQuestionRecord = 6;
+
+    public const int HandoverAnswerRecord = 7;
+
+    /// <summary>Fields of a signal and of a notice that are there always, the kind of record included.</summary>
+    public const int LeastSignalFields = 5;
+
+    public const int NoticeFields = 6;
 
     /// <summary>Fields of a batch, all of them required.</summary>
     public const int BatchFields = 9;

@@ -84,6 +84,16 @@ internal ref struct PackedReader
         return fields >= least ? fields : throw TooFew(fields, least);
     }
 
+    /// <summary>Reads the number of fields that <see cref="TaggedFields"/> wrote, at most half the number of bytes left.</summary>
+    public int ReadTaggedHeader()
+    {
+        var elements = _reader.ReadArrayHeader();
+        return elements % 2 == 0 ? elements / 2 : throw Wrong("tags and values in turn", $"{elements} elements");
+    }
+
+    /// <summary>Passes over one value.</summary>
+    public void Skip() => Skip(0);
+
     /// <summary>Passes over the elements of an array that this version does not know.</summary>
     public void SkipRest(int read, int count)
     {

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>No attack: a release broke signing in, and within eight minutes 100 people try three times.</summary>
+/// <summary>No attack: a release broke signing in, and within eight minutes 100 people (more on a larger site) try three times.</summary>
 internal sealed class LoginOutage : IScenario
 {
     private const int People = 100;
@@ -14,8 +14,10 @@ internal sealed class LoginOutage : IScenario
 
     public int Weight => 1;
 
+    public int MostVisits => 12;
+
     public Task RunAsync(Visit visit, CancellationToken cancel) =>
-        Task.WhenAll(DemoAccounts.Travellers.Take(People).Select(person => (visit.AtHome(person), person)).ToArray().Select(one => TryAsync(visit, one.Item1, one.person, cancel)));
+        Task.WhenAll(DemoAccounts.Travellers.Take(visit.Scaled(People)).Select(person => (visit.AtHome(person), person)).ToArray().Select(one => TryAsync(visit, one.Item1, one.person, cancel)));
 
     private static async Task TryAsync(Visit visit, Browser browser, DemoAccount person, CancellationToken cancel)
     {

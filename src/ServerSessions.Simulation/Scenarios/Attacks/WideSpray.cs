@@ -3,7 +3,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>Careful variant: eighty machines, each in its own network, try two or three accounts each. No source and no account is conspicuous.</summary>
+/// <summary>Careful variant: eighty machines (more against a larger site), each in its own network, try two or three accounts each. No source and no account is conspicuous.</summary>
 internal sealed class WideSpray : IScenario
 {
     private const int Machines = 80;
@@ -13,10 +13,15 @@ internal sealed class WideSpray : IScenario
 
     public string? ExpectedRule => "D20";
 
+    // Waves that try the same names are found by their accounts.
+    public IReadOnlyList<string> AlsoTrue => ["D3", "D4"];
+
     public int Weight => 1;
 
+    public int MostVisits => 12;
+
     public Task RunAsync(Visit visit, CancellationToken cancel) =>
-        Task.WhenAll(Enumerable.Range(0, Machines)
+        Task.WhenAll(Enumerable.Range(0, visit.Scaled(Machines))
             .Select(machine => (machine, visit.Open(BrowserProfile.Everyday[machine % BrowserProfile.Everyday.Count], Addresses.Proxy(visit.Random, machine)))).ToArray()
             .Select(one => TryAsync(visit, one.Item2, one.machine, cancel)));
 

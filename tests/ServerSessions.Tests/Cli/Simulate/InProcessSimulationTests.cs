@@ -27,6 +27,19 @@ public sealed class InProcessSimulationTests
     }
 
     [Fact]
+    public void On_a_larger_site_the_rules_are_as_precise()
+    {
+        var report = InProcessSimulation.Run(Options(seed: 3, visitors: 1_000));
+
+        Assert.All(report.Rules, rule =>
+        {
+            Assert.InRange(rule.Precision!.Value, 0.98, 1);
+            Assert.InRange(rule.Recall!.Value, 0.95, 1);
+        });
+        Assert.Equal(0, report.HighOnHonest);
+    }
+
+    [Fact]
     public void The_model_shop_answers_as_every_script_foresees()
     {
         var report = InProcessSimulation.Run(new SimulationOptions

@@ -1,3 +1,4 @@
+using ServerSessions.Detection.Rules;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.SampleRequests;
@@ -19,22 +20,85 @@ public class CredentialStuffingTests
         Assert.Equal(alerts, Raised([.. Failing(7), Login(last, 7)]).Count);
 
     [Theory]
-    [InlineData(2, 1)]
-    [InlineData(3, 0)]
-    public void Six_of_them_never_succeed(int succeed, int alerts) =>
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void All_eight_never_succeed(int succeed, int alerts) =>
         Assert.Equal(alerts, Raised([.. Failing(8), .. Enumerable.Range(0, succeed).Select(i => Login(60 + i, i, succeeds: true))]).Count);
 
     [Theory]
-    [InlineData(124.9, 0)] // the sixth failure, at 5, is final at 125
-    [InlineData(125.1, 1)]
-    public void Who_fails_may_still_succeed_within_two_minutes(double after, int alerts) =>
-        Assert.Equal(alerts, Raised([.. Failing(8), .. Enumerable.Range(0, 3).Select(i => Login(i + after, i, succeeds: true))]).Count);
+    [InlineData(126.9, 0)] // the eighth failure, at 7, is final at 127
+    [InlineData(127.1, 1)]
+    public void An_account_that_fails_may_still_succeed_within_two_minutes(double at, int alerts) =>
+        Assert.Equal(alerts, Raised([.. Failing(8), Login(at, 0, succeeds: true)]).Count);
 
     [Theory]
-    [InlineData(6, 1)]
-    [InlineData(7, 0)]
-    public void Seven_of_ten_attempts_fail(int successes, int alerts) =>
-        Assert.Equal(alerts, Raised([.. Failing(14), .. Enumerable.Range(100, successes).Select(i => Login(30 + (i / 100.0), i, succeeds: true))]).Count);
+    [InlineData(0, 8)]
+    [InlineData(5, 8)]
+    [InlineData(10, 9)]
+    [InlineData(20, 13)]
+    [InlineData(48, 22)]
+    [InlineData(100, 38)]
+    public void Own_successes_hide_few_accounts(int successes, int needed)
+    {
+        Assert.Empty(Diluted(successes, needed - 1));
+        Assert.Single(Diluted(successes, needed));
+    }
+
+    [Fact]
+    public void Accounts_that_have_succeeded_from_the_network_before_dilute_nothing()
+    {
+        var own = Enumerable.Range(1_000, 200).ToArray();
+        RequestEvent[] SignIns(double at) => [.. own.Select((account, i) => Login(at + (i / 10.0), account, succeeds: true))];
+        Assert.Single(Raised([.. SignIns(0), .. SignIns(80_000), .. Failing(8).Select(e => e with { Time = e.Time + 80_030_000_000 })], until: 90_000));
+    }
+
+    [Fact]
+    public void Accounts_that_have_succeeded_from_the_network_before_are_no_victims() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 60).Select(i => Login(i, i, succeeds: true, agent: 6)), .. Failing(60).Select(e => e with { Time = e.Time + 80_000_000_000 })], until: 90_000));
+
+    [Fact]
+    public void A_guessed_password_does_not_make_its_account_known()
+    {
+        // Tried, guessed, and tried again: the account that the source got into is reported all the same.
+        var attack = Failing(20).Append(Login(21, 3, succeeds: true)).Append(Login(22, 3)).Concat(Failing(20).Skip(10).Select(e => e with { Time = e.Time + 23_000_000 }));
+        Assert.Contains(new FoldRun().Live(attack).Until(5_000).Raised, f => f.Rule == "D2");
+    }
+
+    [Fact]
+    public void An_account_is_known_in_its_own_network_only() =>
+        Assert.Single(Raised([.. Enumerable.Range(0, 60).Select(i => Login(i, i, succeeds: true, network: 78)), .. Failing(60).Select(e => e with { Time = e.Time + 80_000_000_000 })], until: 90_000));
+
+    [Fact]
+    public void Successes_cannot_push_failing_accounts_out_of_memory()
+    {
+        var run = new FoldRun().Live([.. Failing(60), .. Enumerable.Range(0, 5_000).Select(i => Login(61 + (i / 100.0), 1_000 + i, succeeds: true))]);
+        var marks = run.Fold.Actor(new(ActorKind.Source, new Pseudonym(77, 5)))!.Detection.Memories["D1"].Marks;
+        Assert.Equal(60, marks.Count(m => TriedAccounts.IsFailing(m)));
+        Assert.InRange(marks.Count, 61, 400);
+        Assert.InRange(new TriedAccounts(run.Fold.Actor(new(ActorKind.Source, new Pseudonym(77, 5)))!.Detection.Memories["D1"]).CountSucceeded(), 3_000, 7_500);
+    }
+
+    [Fact]
+    public void Attempts_on_accounts_that_succeed_move_no_median() =>
+        Assert.Single(Raised([.. Enumerable.Range(0, 20).SelectMany(i => Enumerable.Range(0, 9).Select(n => Login(i + (n / 20.0), 500 + i)).Append(Login(i + 0.5, 500 + i, succeeds: true))),
+            .. Failing(40).Select(e => e with { Time = e.Time + 30_000_000 })]));
+
+    [Fact]
+    public void An_agent_that_an_office_uses_does_not_hide_the_others_of_a_rotation()
+    {
+        // Eight of sixty with the browser of a hundred colleagues, the others with one of their own each.
+        var office = Enumerable.Range(0, 100).Select(i => Login(i / 10.0, 1_000 + i, succeeds: true));
+        var attack = Failing(60).Select((e, i) => e with { Time = e.Time + 20_000_000, Agent = i < 8 ? 5 : 100 + (ulong)i });
+        Assert.Equal(ActorKind.Network, Assert.Single(Raised([.. office, .. attack])).Subject.Kind);
+    }
+
+    [Fact]
+    public void More_accounts_than_the_memory_holds_are_estimated()
+    {
+        var alerts = new FoldRun().Live(Enumerable.Range(0, 600).Select(i => Login(i, i))).Alerts;
+        Assert.StartsWith("About ", alerts[^1].Alert.Finding.Reason, StringComparison.Ordinal);
+        Assert.InRange(alerts[^1].Alert.Finding.Measures[0].Value, 400, 800);
+    }
 
     [Theory]
     [InlineData(2, 1, 1)]
@@ -91,5 +155,8 @@ public class CredentialStuffingTests
 
     private static RequestEvent[] Failing(int accounts) => [.. Enumerable.Range(0, accounts).Select(i => Login(i, i))];
 
-    private static List<Finding> Raised(RequestEvent[] events) => [.. new FoldRun().Live(events).Until(5_000).Raised.Where(f => f.Rule == "D1")];
+    private static List<Finding> Diluted(int successes, int accounts) =>
+        Raised([.. Enumerable.Range(0, successes).Select(i => Login(i / 100.0, 1_000 + i, succeeds: true)), .. Failing(accounts).Select(e => e with { Time = e.Time + 100_000_000 })]);
+
+    private static List<Finding> Raised(RequestEvent[] events, double until = 5_000) => [.. new FoldRun().Live(events).Until(until).Raised.Where(f => f.Rule == "D1")];
 }

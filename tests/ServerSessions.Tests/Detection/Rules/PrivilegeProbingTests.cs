@@ -61,6 +61,35 @@ public class PrivilegeProbingTests
         Assert.All(findings, f => Assert.Contains("a link or a role", f.Reason, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(60, 10, 1)] // a twentieth of the users and what chance adds is no more than ten
+    [InlineData(200, 19, 0)] // 10, and three deviations of 3.2
+    [InlineData(200, 20, 1)]
+    [InlineData(600, 36, 0)]
+    [InlineData(600, 80, 1)]
+    [InlineData(2_000, 90, 0)]
+    [InlineData(2_000, 200, 1)]
+    public void The_number_of_users_grows_with_those_that_the_site_saw_that_day(int seen, int refused, int alerts)
+    {
+        var users = Enumerable.Range(0, seen).Select(i => (Page(i, "/account", visitor: 10_000 + i) with { User = new Pseudonym(0x05E4, (ulong)i + 1) }).With(EventFlags.SignedIn));
+        var met = Enumerable.Range(0, refused).Select(i => Refused(seen + (i * 10), "/reports") with { Key = Visitor(i), User = new Pseudonym(0x05E4, (ulong)i + 1) });
+        var findings = Raised([.. users, .. met]);
+        Assert.Equal(alerts, findings.Count);
+    }
+
+    [Fact]
+    public void Users_of_the_day_before_do_not_raise_the_number()
+    {
+        var users = Enumerable.Range(0, 2_000).Select(i => (Page(i, "/account", visitor: 10_000 + i) with { User = new Pseudonym(0x05E4, (ulong)i + 1) }).With(EventFlags.SignedIn));
+        var met = Enumerable.Range(0, 12).Select(i => Refused(100_000 + (i * 10), "/reports") with { Key = Visitor(i), User = new Pseudonym(0x05E4, (ulong)i + 1) });
+        Assert.Single(Raised([.. users, .. met]));
+    }
+
+    [Fact]
+    public void Users_who_try_objects_do_not_make_it_a_fault_of_the_application() =>
+        Assert.DoesNotContain(Raised([.. Enumerable.Range(0, 40).SelectMany(i => Enumerable.Range(0, 4).Select(n =>
+            (Refused((i * 600) + (n * 60), "/invoices") with { Key = Visitor(i), Detail = new EventDetail { Policy = "Owner", Object = (ulong)n + 1 } }).From(i)))]), f => f.Subject.Kind == ActorKind.Endpoint);
+
     [Fact]
     public void One_user_who_tries_for_ever_is_not_many() =>
         Assert.Empty(Raised([.. Enumerable.Range(0, 50).Select(i => Refused(i * 60, "/reports"))]));

@@ -41,8 +41,81 @@ public class ProbingTests
         Assert.Empty(Raised([Page(0, "/"), .. Enumerable.Range(0, 60).Select(i => Unknown(1 + (i / 100.0), i))]));
 
     [Fact]
+    public void Colleagues_who_open_the_same_broken_page_meet_the_same_links() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 6).SelectMany(v => (RequestEvent[])[Page(v * 10, "/", visitor: v), .. Enumerable.Range(0, 40).Select(i => Unknown((v * 10) + 1 + (i / 100.0), i, visitor: v))])]));
+
+    [Fact]
     public void Showing_pages_buys_a_scan_nothing_after_the_first() =>
         Assert.NotEmpty(Raised([Page(0, "/"), Unknown(1, 1), Page(20, "/"), .. Enumerable.Range(2, 30).Select(i => Unknown(21 + (i / 100.0), i))]));
+
+    [Fact]
+    public void A_page_excuses_no_more_than_64_paths() =>
+        Assert.NotEmpty(Raised([Page(0, "/"), .. Enumerable.Range(0, 90).Select(i => Unknown(1 + (i / 100.0), i))]));
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)] // and the visitor's own
+    public void A_path_that_sessions_of_three_networks_reached_after_pages_is_a_broken_link(int networks, bool raised)
+    {
+        var earlier = Enumerable.Range(0, networks).SelectMany(n => Wander(n * 1_000, visitor: 100 + n, network: 500 + (ulong)n, every: 9));
+        Assert.Equal(raised, Raised([.. earlier, .. Wander(10_000, visitor: 1, network: 77, every: 1)]).Exists(f => f.Subject.Hash == new Pseudonym(77, 5).ToString()));
+    }
+
+    [Fact]
+    public void A_path_that_is_reached_without_pages_is_no_link()
+    {
+        var earlier = Enumerable.Range(0, 9).SelectMany(n => Wander(n * 1_000, visitor: 100 + n, network: 500 + (ulong)n, every: 9).Skip(1));
+        Assert.NotEmpty(Raised([.. earlier, .. Wander(10_000, visitor: 1, network: 77, every: 1)]));
+    }
+
+    [Fact]
+    public void A_page_that_was_sent_more_than_ten_minutes_before_leads_nowhere() =>
+        Assert.NotEmpty(Raised([.. Enumerable.Range(0, 9).SelectMany(n => Wander(n * 1_000, visitor: 100 + n, network: 500 + (ulong)n, every: 9)),
+            Page(20_000, "/"), .. Enumerable.Range(0, 20).Select(i => Unknown(20_601 + i, i))]));
+
+    [Fact]
+    public void Named_probes_are_never_forgiven()
+    {
+        var earlier = Enumerable.Range(0, 5).SelectMany(n => Wander(n * 1_000, visitor: 100 + n, network: 500 + (ulong)n, every: 9, probe: "/.env"));
+        Assert.Contains(Raised([.. earlier, .. Wander(10_000, visitor: 1, network: 77, every: 1, probe: "/.env")]), f => f.Subject.Hash == new Pseudonym(77, 5).ToString());
+    }
+
+    [Theory]
+    [InlineData(14, 0)]
+    [InlineData(15, 1)]
+    public void Files_of_other_technologies_are_weak_fifteen_in_a_day_are_probing_and_fourteen_are_not(int files, int alerts)
+    {
+        var findings = Raised([.. Enumerable.Range(0, files).Select(i => Unknown(i * 1_000, i, probe: "*.php"))]);
+        Assert.Equal(alerts, findings.Count);
+        Assert.All(findings, f => Assert.Equal(Severity.Medium, f.Severity));
+    }
+
+    [Fact]
+    public void One_named_path_that_is_opened_often_is_one() =>
+        Assert.Empty(Raised([.. Enumerable.Range(0, 50).Select(i => Unknown(i * 60, 1, probe: "/wp-login.php"))]));
+
+    [Fact]
+    public void Attacks_in_the_query_of_one_page_are_as_many_as_there_are_values()
+    {
+        RequestEvent Attack(int i, ulong value) => Page(i, "/search") with { Path = 3, Parameters = value, Detail = new EventDetail { Probe = "SQL in query" } };
+        Assert.Single(Raised([.. Enumerable.Range(0, 5).Select(i => Attack(i, (ulong)i + 1))]));
+        Assert.Empty(Raised([.. Enumerable.Range(0, 50).Select(i => Attack(i, 1))]));
+    }
+
+    [Fact]
+    public void So_are_attacks_in_the_query_of_a_path_that_does_not_exist()
+    {
+        RequestEvent Attack(int i, ulong value) => Unknown(i, 1, probe: "SQL in query") with { Parameters = value };
+        Assert.Single(Raised([.. Enumerable.Range(0, 5).Select(i => Attack(i, (ulong)i + 1))]));
+        Assert.Empty(Raised([.. Enumerable.Range(0, 50).Select(i => Attack(i, 1))]));
+    }
+
+    [Fact]
+    public void What_fills_its_room_is_counted_as_at_least()
+    {
+        var findings = new FoldRun().Live(Enumerable.Range(0, 300).Select(i => Unknown(i / 10.0, i, probe: "/.env"))).Alerts;
+        Assert.Contains("At least 64 distinct requests that only scanners make", findings[^1].Alert.Finding.Reason, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Unknown_paths_that_a_fallback_answered_do_not_count() =>
@@ -66,15 +139,41 @@ public class ProbingTests
     {
         var scan = Enumerable.Range(0, 2_000).Select(i => Unknown(i, i, probe: i % 400 == 0 ? "environment file" : null)).ToArray();
         var run = new FoldRun().Live(scan);
-        Assert.Contains(run.Alerts, a => a.Alert.Finding.Severity == Severity.High);
-        Assert.InRange(run.Fold.Actor(new(ActorKind.Source, new Pseudonym(77, 5)))!.Detection.Memories["D13"].Marks.Count, 20, 128);
+        Assert.Contains(run.Alerts, a => a.Alert.Finding.Measures.Any(m => m is { Name: "distinct known probes", Value: 5 }));
+        Assert.InRange(run.Fold.Actor(new(ActorKind.Source, new Pseudonym(77, 5)))!.Detection.Memories["D13"].Marks.Count, 20, 264);
     }
 
     [Fact]
-    public void One_of_the_two_signs_alone_is_never_high()
+    public void Both_conditions_are_met_by_the_same_requests_and_are_one_signal()
     {
         Assert.All(Raised(Scan(60)), f => Assert.Equal(Severity.Medium, f.Severity));
-        Assert.All(Raised([.. Enumerable.Range(0, 10).Select(i => Unknown(i, i, probe: "x"))]), f => Assert.Equal(Severity.Medium, f.Severity));
+        Assert.All(new FoldRun().Live(Enumerable.Range(0, 60).Select(i => Unknown(i, i, probe: "x"))).Alerts, a => Assert.Equal(Severity.Medium, a.Alert.Finding.Severity));
+    }
+
+    [Fact]
+    public void Named_probes_and_another_rule_are_high()
+    {
+        var stuffing = Enumerable.Range(0, 30).Select(i => Login(i, i)).ToArray();
+        var probes = Enumerable.Range(0, 5).Select(i => Unknown(3_000 + i, i, probe: "/.env")).ToArray();
+        Assert.Equal(Severity.High, new FoldRun().Live([.. stuffing, .. probes]).Alerts.Last(a => a.Alert.Finding.Rule == "D13").Alert.Finding.Severity);
+        // Unnamed paths are never High.
+        Assert.All(new FoldRun().Live([.. stuffing, .. Scan(30).Select(e => e with { Time = e.Time + 3_000_000_000 })]).Alerts.Where(a => a.Alert.Finding.Rule == "D13"), a => Assert.Equal(Severity.Medium, a.Alert.Finding.Severity));
+    }
+
+    [Fact]
+    public void A_trap_on_the_list_is_one_signal_in_two_rules()
+    {
+        RequestEvent Probe(int i) => (Unknown(i, i, probe: "/wp-login.php") with { Key = Visitor(i) }).With(EventFlags.FirstContact | (i == 0 ? EventFlags.Trap : 0));
+        var alerts = new FoldRun().Live(Enumerable.Range(0, 6).Select(Probe)).Alerts;
+        Assert.Contains(alerts, a => a.Alert.Finding.Rule == "D12");
+        Assert.All(alerts.Where(a => a.Alert.Finding.Rule == "D13"), a => Assert.Equal(Severity.Medium, a.Alert.Finding.Severity));
+    }
+
+    [Fact]
+    public void A_flood_of_paths_after_pages_takes_bounded_memory()
+    {
+        var run = new FoldRun().Live([Page(0, "/"), .. Enumerable.Range(0, 4_000).Select(i => Unknown(1 + (i / 10.0), i))]);
+        Assert.InRange(Enumerable.Range(0, 256).Sum(i => run.Fold.Actor(new(ActorKind.Endpoint, ServerSessions.Detection.Rules.MissingPaths.MemoryOf((ulong)i)))?.Detection.Memories["D13"].Marks.Count ?? 0), 1, 256 * 16);
     }
 
     [Fact]
@@ -83,6 +182,13 @@ public class ProbingTests
         Assert.Equal([ActorKind.Network], Raised([.. Scan(30).Select((e, i) => e with { Agent = (ulong)i })]).Select(f => f.Subject.Kind));
         Assert.Equal([ActorKind.Source], Raised(Scan(30)).Select(f => f.Subject.Kind));
     }
+
+    // A page, and thirty links of it that lead nowhere.
+    private static IEnumerable<RequestEvent> Wander(double at, int visitor, ulong network, double every, string? probe = null) =>
+    [
+        Page(at, "/", visitor) with { Network = network },
+        .. Enumerable.Range(0, 30).Select(i => Unknown(at + 10 + (i * every), i, probe, network, visitor: visitor)),
+    ];
 
     private static RequestEvent[] Scan(int paths) => [.. Enumerable.Range(0, paths).Select(i => Unknown(i / 2.0, i))];
 

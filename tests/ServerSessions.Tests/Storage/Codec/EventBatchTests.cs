@@ -2,6 +2,7 @@ using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
 
@@ -72,12 +73,12 @@ public class EventBatchTests
     }
 
     [Theory]
-    [InlineData("99 01 A0 00 DD 7F FF FF FF")] // two thousand million strings
-    [InlineData("99 01 A0 00 90 90 C6 7F FF FF FF")] // two thousand million bytes
-    [InlineData("99 01 DB 7F FF FF FF 41")]
-    [InlineData("99 02 A0 00 90 90 C4 00 90 90 90")] // another version
-    [InlineData("98 01 A0 00 90 90 C4 00 90 90")] // a field too few
-    [InlineData("99 01 A0 00 90 90 C4 00 90 90 91 95 01 00 00 00 00")] // a shape that is not there
+    [InlineData("99 02 A0 00 DD 7F FF FF FF")] // two thousand million strings
+    [InlineData("99 02 A0 00 90 90 C6 7F FF FF FF")] // two thousand million bytes
+    [InlineData("99 02 DB 7F FF FF FF 41")]
+    [InlineData("99 03 A0 00 90 90 C4 00 90 90 90")] // another version
+    [InlineData("98 02 A0 00 90 90 C4 00 90 90")] // a field too few
+    [InlineData("99 02 A0 00 90 90 C4 00 90 90 91 95 01 00 00 00 00")] // a shape that is not there
     [InlineData("")]
     public void Announcements_that_the_bytes_do_not_keep_are_refused_before_memory_is_taken(string hex)
     {
@@ -95,7 +96,7 @@ public class EventBatchTests
     {
         // 10 fields, the last unknown; agent, visitor, shape and event one field longer; and a record of the unknown kind 9.
         var payload = Convert.FromHexString(
-            "9A01A27631CD03E891A141" + "9193050007" + "C410000102030405060708090A0B0C0D0E0F" + "91980000002AC0C000C3" + "9196000100000892C0C0"
+            "9A02A27631CD03E891A141" + "9193050007" + "C410000102030405060708090A0B0C0D0E0F" + "91980000002AC0C000C3" + "9196000100000892C0C0"
             + "929901050600000708C0A27A7A" + "92098101C0" + "93C001A0");
         var batch = new EventBatchDecoder(new StringPool()).Decode(payload);
 
@@ -163,8 +164,45 @@ public class EventBatchTests
     private static EventRecord AnyRecord(Random random, Pseudonym[] ids)
     {
         var e = AnyEvent(random, ids);
-        return random.Next(4) > 0 ? new EventRecord(false, default, default, default, e) : new EventRecord(
-            true, (ActorKind)random.Next(7), Pick(random, ids), random.Next(5) == 0 ? default : SessionId.Create(e.Time, random.Next(4096), e.Key), e);
+        if (random.Next(4) > 0)
+            return new EventRecord(false, default, default, default, e);
+        var isNotice = random.Next(2) == 0;
+        return new EventRecord(
+            true, (ActorKind)random.Next(7), Pick(random, ids), random.Next(5) == 0 ? default : SessionId.Create(e.Time, random.Next(4096), e.Key), isNotice ? default : e)
+        {
+            Notice = isNotice ? AnyNotice(random, ids, e.Time) : null,
+            News = isNotice || random.Next(2) == 0 ? null : AnyNews(random),
+        };
+    }
+
+    private static SignalNews AnyNews(Random random) => new()
+    {
+        IsPresence = random.Next(2) == 0,
+        Contacts = random.Next(SignalNews.Lump + 1),
+        FollowsPage = random.Next(2) == 0,
+        Came = random.Next(3) == 0 ? null : [.. Enumerable.Range(0, random.Next(5)).Select(_ => Pick(random, Texts))],
+    };
+
+    private static Notice AnyNotice(Random random, Pseudonym[] ids, long time)
+    {
+        var bytes = new byte[random.Next(300)];
+        random.NextBytes(bytes);
+        return random.Next(5) switch
+        {
+            0 => new RuleNotice { Time = time, Rule = Pick(random, Texts), Lasted = Math.Min(random.Next(100), EventFormat.MaxTime - time), Network = (ulong)random.NextInt64(), IsInduced = random.Next(2) == 0 },
+            1 => new SourceFindingNotice { Time = time, Rule = Pick(random, Texts), Alert = bytes },
+            2 => new SessionFindingNotice
+            {
+                Time = time, Alert = bytes, IsAnswerOnly = random.Next(2) == 0, Mode = random.Next(2) == 0 ? null : (DetectionMode)random.Next(5), SignIn = Pick(random, ids),
+            },
+            3 => new HandoverQuestion { Time = time, Key = Pick(random, ids) },
+            _ => new HandoverAnswer
+            {
+                Time = time,
+                IsPastUnseen = random.Next(2) == 0,
+                Reached = [.. Enumerable.Range(0, random.Next(5)).Select(_ => KeyValuePair.Create(Pick(random, Texts), random.NextInt64(EventFormat.MaxTime)))],
+            },
+        };
     }
 
     private static RequestEvent AnyEvent(Random random, Pseudonym[] ids)
@@ -207,7 +245,6 @@ public class EventBatchTests
         IsRemoteSignIn = random.Next(2) == 0,
         Before = Pick(random, ids),
         IsPastUnseen = random.Next(2) == 0,
-        Came = random.Next(3) > 0 ? null : [.. Enumerable.Range(0, random.Next(5)).Select(_ => Pick(random, Texts))],
         Object = (ulong)random.Next(3) * 0x9E37_79B9_7F4A_7C15,
         Properties = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, random.Next(5)).Select(_ => KeyValuePair.Create(Pick(random, Texts), Pick(random, Texts)))],
     };

@@ -20,6 +20,7 @@ public class PackedReaderTests
         ["binary"] = static (_, ref r) => r.ReadBinary().Length,
         ["array"] = static (_, ref r) => r.ReadArrayHeader(),
         ["record"] = static (_, ref r) => r.ReadRecordHeader(2),
+        ["tagged"] = static (_, ref r) => r.ReadTaggedHeader(),
         ["skip"] = static (_, ref r) => Skip(ref r),
     };
 
@@ -56,6 +57,12 @@ public class PackedReaderTests
     [InlineData("array", "DD80000000C0")]
     [InlineData("array", "DDFFFFFFFFC0")]
     [InlineData("record", "91C0")]
+    [InlineData("tagged", "C0")]
+    [InlineData("tagged", "91C0")]
+    [InlineData("tagged", "81C0")]
+    [InlineData("tagged", "92C0")]
+    [InlineData("tagged", "DD7FFFFFFEC0C0")]
+    [InlineData("tagged", "DDFFFFFFFEC0C0")]
     [InlineData("skip", "")]
     [InlineData("skip", "C1")]
     [InlineData("skip", "92C0")]

@@ -56,7 +56,7 @@ public class StorageAwayTests
             return false;
         Assert.NotNull(answer.Headers.RetryAfter);
         if (answer.Content.Headers.ContentType!.MediaType == "text/html")
-            Assert.Contains("The storage is away", body, StringComparison.Ordinal);
+            Assert.Contains("The storage is unavailable", body, StringComparison.Ordinal);
         else
         {
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType.MediaType);

@@ -1,0 +1,12 @@
+namespace ServerSessions.Journeys.Codec;
+
+/// <summary>Tags of what few stored sessions have. A number is never used again for another meaning.</summary>
+internal enum RareSessionField
+{
+    IsNew = 1,
+    Presence = 2,
+    AuthSession = 3,
+    Exposures = 4,
+    Refused = 5,
+    Links = 6,
+}
