@@ -59,6 +59,10 @@ internal static class ProcessingServices
         services.TryAddSingleton<PartitionCount>(provider => () => provider.GetRequiredService<ISessionStorage>().Partitions);
     }
 
+    /// <summary>Adds the webhooks of the section of a further call.</summary>
+    public static void AddWebhooks(this IServiceCollection services, IConfiguration section) =>
+        services.Configure<WebhookOptions>(o => ConfiguredSettings.Read(section.GetSection(ConfiguredSettings.Webhooks), o));
+
     /// <summary>Registers background services, except those of capture, which the caller registers afterwards.</summary>
     public static void AddProcessingInBackground(this IServiceCollection services, SessionTrackingRoles roles)
     {

@@ -149,6 +149,17 @@ public class ConfiguredApplicationTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_section_of_a_second_call_gives_its_settings_and_its_webhooks(bool isWeb)
+    {
+        var more = new ConfigurationBuilder().AddInMemoryCollection([new("More:Goals:0", "order"), new("More:Webhooks:AlertsPerHour", "12")]).Build().GetSection("More");
+        using var provider = Build("{}", s => _ = isWeb ? s.AddSessionTracking().Services.AddSessionTracking(more) : s.AddSessionProcessing().Services.AddSessionProcessing(more));
+        Assert.Equal("order", provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Goals.Single());
+        Assert.Equal(12, provider.GetRequiredService<IOptions<WebhookOptions>>().Value.AlertsPerHour);
+    }
+
     [Fact]
     public async Task A_receiver_whose_rules_do_not_exist_is_reported()
     {
