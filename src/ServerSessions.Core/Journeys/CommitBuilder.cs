@@ -30,7 +30,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     private LiveActorCodec Actors => _actors ??= new LiveActorCodec(_pool, capacity);
     private JourneyCodec Journeys => _journeys ??= new JourneyCodec(_pool);
 
-    /// <summary>Gives a stored state back to a fold.</summary>
+    /// <summary>Loads a stored state into a fold.</summary>
     public void Restore(PartitionFold fold, LiveEntry entry)
     {
         if (entry.Key.Kind == ActorKind.Session)

@@ -61,7 +61,7 @@ internal static partial class Log
     [LoggerMessage(118, LogLevel.Warning, "Partition {Partition} is rolled again from its last commit: {Reason} Nothing is lost or folded twice.")]
     public static partial void FoldAbandoned(ILogger logger, int partition, string reason);
 
-    [LoggerMessage(120, LogLevel.Warning, "What people decided about rules (modes, alerts marked false) and what was learnt cannot be read; rules go on as they were.")]
+    [LoggerMessage(120, LogLevel.Warning, "The decisions about rules (modes, alerts marked false) and the learned baselines cannot be read; rules continue unchanged.")]
     public static partial void DecisionsNotRead(ILogger logger, Exception exception);
 
     [LoggerMessage(121, LogLevel.Error, "What was learnt of the application cannot be read; learnt rules keep what they had until it is learnt anew, within an hour.")]

@@ -22,7 +22,7 @@ internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings
     {
         query ??= new InsightQuery();
         if (query.Rollups == true)
-            throw new ArgumentException("Only journeys can tell this: rollups know no units. Leave \"source\" out.");
+            throw new ArgumentException("Only journeys answer this: rollups hold no units. Leave \"source\" out.");
         if (settings.Experiments.FirstOrDefault(e => e.Name == name) is not { } experiment)
             return null;
         var now = time.GetUtcNow();

@@ -20,9 +20,9 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
         var end = to ?? time.GetUtcNow();
         var start = from ?? end - TimeSpan.FromDays(1);
         if (start > end)
-            throw new ArgumentException($"The stretch ends ({end:O}) before it begins ({start:O}).");
+            throw new ArgumentException($"The range ends ({end:O}) before it begins ({start:O}).");
         if (end - start > Longest)
-            throw new ArgumentException($"The stretch has {(end - start).TotalDays:0} days; navigation is kept for {Longest.TotalDays:0}.");
+            throw new ArgumentException($"The range has {(end - start).TotalDays:0} days; navigation is kept for {Longest.TotalDays:0}.");
         var (begin, last) = (start.ToUnixTimeSeconds() / 3600, (end.ToUnixTimeSeconds() + 3599) / 3600);
         var report = new NavigationReport
         {

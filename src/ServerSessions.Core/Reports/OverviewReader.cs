@@ -6,7 +6,7 @@ namespace ServerSessions.Reports;
 
 /// <summary>
 /// Reads the overview's rollups: whole days by the day, what is left at both ends by the hour. Hours are kept for a week; what lies further
-/// back is told in whole days.
+/// back is reported in whole days.
 /// </summary>
 internal sealed class OverviewReader(ISessionStorage storage)
 {

@@ -104,9 +104,9 @@ internal sealed class SessionReports(
         var end = to ?? time.GetUtcNow();
         var start = from ?? end - TimeSpan.FromHours(24);
         if (start > end)
-            throw new ArgumentException($"The stretch ends ({end:O}) before it begins ({start:O}).");
+            throw new ArgumentException($"The range ends ({end:O}) before it begins ({start:O}).");
         if (end - start > LongestOverview)
-            throw new ArgumentException($"The stretch has {(end - start).TotalDays:0} days; at most {LongestOverview.TotalDays:0} are possible.");
+            throw new ArgumentException($"The range has {(end - start).TotalDays:0} days; at most {LongestOverview.TotalDays:0} are possible.");
         var (first, last) = (Hour(start), Hour(end + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1)));
         return await new OverviewReader(storage).ReadAsync(first, last, Hour(time.GetUtcNow()), cancellationToken) with
         {
@@ -250,6 +250,6 @@ internal sealed class SessionReports(
         if (query.Limit is < 1 or > SessionQuery.MaxLimit)
             throw new ArgumentException($"The limit is {query.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
         if (query.From > query.To)
-            throw new ArgumentException($"The stretch ends ({query.To:O}) before it begins ({query.From:O}).");
+            throw new ArgumentException($"The range ends ({query.To:O}) before it begins ({query.From:O}).");
     }
 }

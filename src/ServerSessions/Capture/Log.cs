@@ -62,7 +62,7 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "The endpoint catalogue could not be published; trying again. Rules about declared steps wait for it.")]
     public static partial void CatalogNotPublished(ILogger logger, Exception exception);
 
-    [LoggerMessage(13, LogLevel.Warning, "The salt of the day could not be shared through storage; cookieless visitors are told apart by this process alone until it can.")]
+    [LoggerMessage(13, LogLevel.Warning, "The salt of the day could not be shared through storage; until it can, this process uses a salt of its own, so one cookieless visitor counts on each node.")]
     public static partial void SaltNotShared(ILogger logger, Exception exception);
 
     [LoggerMessage(16, LogLevel.Warning, "Which logins have signed people in could not be shared through storage; this process knows its own until it can.")]

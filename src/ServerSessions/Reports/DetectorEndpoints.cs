@@ -47,7 +47,7 @@ internal static class DetectorEndpoints
         var query = new QueryReader(request.Query);
         var (from, to) = (body.Time("from") ?? query.Time("from"), body.Time("to") ?? query.Time("to"));
         if (from > to)
-            throw new ArgumentException($"The stretch ends ({to:O}) before it begins ({from:O}).");
+            throw new ArgumentException($"The range ends ({to:O}) before it begins ({from:O}).");
         if (detector.Info.Id == NavigationRule.Id)
             return await NavigationEndpoints.ReplayAsync(from, to, navigation, time, cancellationToken);
         if (request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))

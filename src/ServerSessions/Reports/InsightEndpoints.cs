@@ -14,7 +14,7 @@ internal static class InsightEndpoints
         group.MapReading("/insights/abandonment", Abandonment).WithSummary("Flows and forms that were begun and not finished, by cause").Produces<AbandonmentReport>().ProducesProblem(400);
         group.MapReading("/insights/adoption", Adoption).WithSummary("Features: found, kept, never used; endpoints never called; what people were refused").Produces<AdoptionReport>().ProducesProblem(400);
         group.MapReading("/insights/retention", Retention).WithSummary("Who came back: ?start=, &return=, &period=day|week|month").Produces<RetentionReport>().ProducesProblem(400);
-        group.MapReading("/insights/trends", Trends).WithSummary("By hour, day and hour of the week, against the stretch before").Produces<TrendReport>().ProducesProblem(400);
+        group.MapReading("/insights/trends", Trends).WithSummary("By hour, day and hour of the week, against the range before").Produces<TrendReport>().ProducesProblem(400);
         group.MapReading("/insights/latency", Latency).WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
     }
 

@@ -35,7 +35,7 @@ public sealed record FunnelDefinition
         Steps.Count is < LeastSteps or > MaxSteps ? $"A funnel has {LeastSteps} to {MaxSteps} steps; {Steps.Count} were given."
         : Steps.Any(s => s.TrimEnd('?').Length == 0) ? "A step of the funnel has no name."
         : Steps[0].EndsWith('?') || Steps[^1].EndsWith('?') ? "The first and the last step of a funnel cannot be optional."
-        : Order == FunnelOrder.Any && Steps.Any(s => s.EndsWith('?')) ? "In any order no step is optional: who did i of them is counted at i."
+        : Order == FunnelOrder.Any && Steps.Any(s => s.EndsWith('?')) ? "In any order no step is optional: a unit that took i of the steps is counted at step i."
         : Steps.Any(s => Excluded.Contains(s.TrimEnd('?'))) ? "A step of the funnel is excluded by it as well."
         : Window <= TimeSpan.Zero ? $"The funnel's window is {Window}; expected more than nothing."
         : null;

@@ -34,7 +34,7 @@ internal sealed class FunnelFold : IRollupFold
 
     public IReadOnlyDictionary<string, long> Fields => _counts.Fields();
 
-    /// <summary>Named by what it counts: a funnel that is declared anew under the same name begins anew.</summary>
+    /// <summary>The name contains a hash of the definition, so a changed funnel of the same name starts with empty counts.</summary>
     public static string RollupName(FunnelDefinition definition) => string.Create(CultureInfo.InvariantCulture, $"funnel:{definition.Name}:{StableHash.Of(definition.Shape):x}");
 
     /// <summary>A fold whose times are a histogram from the first value on, as a rollup keeps them.</summary>

@@ -18,7 +18,7 @@ internal sealed class NavigationHour
 
     public IReadOnlyDictionary<string, RouteHour> Routes => _routes;
 
-    /// <summary>What is known of a route; nothing happened on one that is not there.</summary>
+    /// <summary>The counts of a route; empty for a route without events.</summary>
     public RouteHour Of(string route) => _routes.GetValueOrDefault(route) ?? RouteHour.Empty;
 
     private void Read(string field, long count)

@@ -9,7 +9,7 @@ internal sealed class KeyLinks
     /// <summary>The key that this visitor was known by before and that has not been asked yet; none when there is nothing to ask.</summary>
     public Pseudonym Before { get; set; }
 
-    /// <summary>When this key took over from it, Unix microseconds.</summary>
+    /// <summary>Time of the first event with this key, Unix microseconds.</summary>
     public long BeforeAt { get; set; }
 
     /// <summary>The key that was asked.</summary>

@@ -38,7 +38,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ArgumentException($"The replay took longer than {Most.TotalMinutes:0} minutes; give a shorter stretch with from and to.");
+            throw new ArgumentException($"The replay took longer than {Most.TotalMinutes:0} minutes; give a shorter range with from and to.");
         }
     }
 

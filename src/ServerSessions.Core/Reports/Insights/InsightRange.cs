@@ -3,7 +3,7 @@ using ServerSessions.Reports.Caching;
 
 namespace ServerSessions.Reports.Insights;
 
-/// <summary>The stretch of an insight, checked.</summary>
+/// <summary>The range of an insight, checked.</summary>
 /// <param name="From">Earliest start, inclusive.</param>
 /// <param name="To">Latest start, exclusive.</param>
 /// <param name="Segment">Which sessions.</param>
@@ -42,13 +42,13 @@ internal sealed record InsightRange(DateTimeOffset From, DateTimeOffset To, Segm
         var to = query.To ?? (query.From > tomorrow ? query.From.Value : tomorrow);
         var from = query.From ?? Calendar.AddDays(to, -DefaultDays, zone);
         if (from > to)
-            throw new ArgumentException($"The stretch ends ({to:O}) before it begins ({from:O}).");
+            throw new ArgumentException($"The range ends ({to:O}) before it begins ({from:O}).");
         return to - from <= Longest || to <= Calendar.AddDays(from, MostDays, zone)
             ? new InsightRange(from, to, query.Segment)
-            : throw new ArgumentException($"The stretch has {(to - from).TotalDays:0} days; at most {MostDays} are possible.");
+            : throw new ArgumentException($"The range has {(to - from).TotalDays:0} days; at most {MostDays} are possible.");
     }
 
-    /// <summary>The stretch before it: of as many days where it is made of whole days of the zone, else of the same length.</summary>
+    /// <summary>The range before it: of as many days where it is made of whole days of the zone, else of the same length.</summary>
     public InsightRange Before(TimeZoneInfo zone)
     {
         var days = Calendar.Day(To, zone) - Calendar.Day(From, zone);

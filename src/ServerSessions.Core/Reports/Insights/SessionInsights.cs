@@ -184,13 +184,13 @@ internal sealed class SessionInsights(
 
     private InsightRange Journeys(InsightQuery? query) => query?.Rollups != true
         ? InsightRange.Of(query, time.GetUtcNow(), settings.Zone)
-        : throw new ArgumentException("Only journeys can tell this: rollups know no users and no single times. Leave \"source\" out.");
+        : throw new ArgumentException("Only journeys answer this: rollups hold no users and no single times. Leave \"source\" out.");
 
     private async ValueTask<bool> FromRollupsAsync(InsightQuery? query, InsightRange range, bool areKept, CancellationToken cancellationToken)
     {
         var can = areKept && range.IsEverything && range.IsWholeDays;
         if (query?.Rollups == true && !can)
-            throw new ArgumentException("Rollups know whole days (UTC) of all sessions, and of funnels only the declared ones by sessions. Leave \"source\" out.");
+            throw new ArgumentException("Rollups hold whole days (UTC) of all sessions, and of funnels only the declared ones by sessions. Leave \"source\" out.");
         return query?.Rollups ?? (can && await CountAsync(range, cancellationToken) > OneByOne);
     }
 

@@ -96,7 +96,7 @@ internal sealed class EventQueue(int capacity, long maxBytes)
         }
     }
 
-    /// <summary>Takes everything; the segment is the caller's until it takes again. What it took is given back by <see cref="Done"/>.</summary>
+    /// <summary>Removes all events and returns them. The segment is valid until the next call; <see cref="Done"/> releases its bytes.</summary>
     public ArraySegment<RequestEvent> Take()
     {
         lock (_gate)

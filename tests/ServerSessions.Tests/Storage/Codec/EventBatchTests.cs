@@ -193,7 +193,11 @@ public class EventBatchTests
             1 => new SourceFindingNotice { Time = time, Rule = Pick(random, Texts), Alert = bytes },
             2 => new SessionFindingNotice
             {
-                Time = time, Alert = bytes, IsAnswerOnly = random.Next(2) == 0, Mode = random.Next(2) == 0 ? null : (DetectionMode)random.Next(5), SignIn = Pick(random, ids),
+                Time = time,
+                Alert = bytes,
+                IsAnswerOnly = random.Next(2) == 0,
+                Mode = random.Next(2) == 0 ? null : (DetectionMode)random.Next(5),
+                SignIn = Pick(random, ids),
             },
             3 => new HandoverQuestion { Time = time, Key = Pick(random, ids) },
             _ => new HandoverAnswer
