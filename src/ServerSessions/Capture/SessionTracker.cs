@@ -186,6 +186,9 @@ internal sealed class SessionTracker
         }
     }
 
+    /// <inheritdoc cref="VisitorIdentifier.MayUseCookie"/>
+    public bool MayUseCookie(HttpContext context, Visit visit) => _identifier.MayUseCookie(context, visit);
+
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
 
     /// <summary>The key of the form of another site that the request is; none for most.</summary>

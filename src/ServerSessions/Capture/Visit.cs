@@ -48,7 +48,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
 
     /// <summary>The key where it is known by now; none where asking would decide it.</summary>
-    public Pseudonym KnownKey => (_identity ?? Cookie)?.Key ?? default;
+    public Pseudonym KnownKey => (_identity ?? (_tracker.MayUseCookie(_context, this) ? Cookie : null))?.Key ?? default;
 
     /// <summary>The request is over, and its context may be another one's.</summary>
     public bool HasEnded => _hasEnded;

@@ -62,6 +62,37 @@ public class RequestTagsTests
         Assert.Equal(expected, lines.Of("later").Single());
     }
 
+    [Theory]
+    [InlineData("Sec-GPC")]
+    [InlineData("DNT")]
+    public async Task A_line_of_a_visitor_who_asks_not_to_be_tracked_does_not_carry_the_key_of_the_cookie(string header)
+    {
+        var lines = new Scopes();
+        await using var app = await StartAsync(_ => { }, "", lines);
+        using var visitor = app.Visitor();
+        await visitor.GetAsync("/page");
+        visitor.DefaultRequestHeaders.Add(header, "1");
+        await visitor.GetAsync("/page");
+        await app.SettledAsync(2);
+        var cookie = app.Events.Single(e => e.KeyKind == KeyKind.Cookie).Key.ToString();
+        Assert.DoesNotContain(cookie, lines.Of("now")[^1].Values);
+    }
+
+    [Fact]
+    public async Task Neither_does_one_before_the_application_was_asked_for_consent()
+    {
+        var lines = new Scopes();
+        var hasConsent = true;
+        await using var app = await StartAsync(o => o.HasConsent = _ => hasConsent, "", lines);
+        using var visitor = app.Visitor();
+        await visitor.GetAsync("/page");
+        hasConsent = false;
+        await visitor.GetAsync("/page");
+        await app.SettledAsync(2);
+        var cookie = app.Events.Single(e => e.KeyKind == KeyKind.Cookie).Key.ToString();
+        Assert.DoesNotContain(cookie, lines.Of("now")[^1].Values);
+    }
+
     [Fact]
     public async Task A_session_is_found_by_its_key_and_a_time_within_it()
     {

@@ -153,8 +153,12 @@ internal sealed class VisitorIdentifier(
         return true;
     }
 
-    private bool Refuses(HttpContext context, Visit visit) =>
-        context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1" || !HasConsent(context, visit);
+    /// <summary>Whether nothing refuses the cookie, as far as is known without asking the application.</summary>
+    public bool MayUseCookie(HttpContext context, Visit visit) => !AsksNotToBeTracked(context) && (visit.HasConsent ?? _options.HasConsent is null);
+
+    private static bool AsksNotToBeTracked(HttpContext context) => context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1";
+
+    private bool Refuses(HttpContext context, Visit visit) => AsksNotToBeTracked(context) || !HasConsent(context, visit);
 
     // The first answer holds for the whole request: all that is recorded of it is of one visitor.
     private bool HasConsent(HttpContext context, Visit visit) =>
