@@ -31,9 +31,6 @@ internal static partial class Log
     [LoggerMessage(104, LogLevel.Error, "Outbox entry {Position} of partition {Partition} cannot be read and was passed over.")]
     public static partial void OutboxEntryUnreadable(ILogger logger, int partition, string position, Exception exception);
 
-    [LoggerMessage(105, LogLevel.Error, "Signals {First} from partition {From} to {Target} could not be appended: the log ends at {Last}. They are passed over.")]
-    public static partial void SignalGap(ILogger logger, int from, int target, long first, long last);
-
     [LoggerMessage(107, LogLevel.Error, "The stored state of a {Kind} in partition {Partition} cannot be read and was dropped: that {Kind} begins anew.")]
     public static partial void StateUnreadable(ILogger logger, int partition, ActorKind kind, Exception exception);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Journeys.Sessions;
@@ -91,12 +90,10 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
 
     private async ValueTask SignalAsync(int from, OutboxItem item, CancellationToken cancellationToken)
     {
-        var producer = string.Create(CultureInfo.InvariantCulture, $"roll:p{from:00}>p{item.Target:00}");
+        var producer = SignalProducer.Name(from, item.Target);
         var batch = new EventBatch(item.FirstSequence, item.Count, item.Payload);
         var result = await storage.AppendAsync(item.Target, producer, [batch], cancellationToken);
         if (result.Status == AppendStatus.Busy)
             throw new StorageFullException($"partition {item.Target} takes nothing now.");
-        if (result.Status == AppendStatus.Gap)
-            Log.SignalGap(logger, from, item.Target, item.FirstSequence, result.LastSequence);
     }
 }

@@ -8,6 +8,6 @@ internal enum AppendStatus
     Duplicate,
     /// <summary>Nothing was written, because the batches do not follow the last sequence in the log. Send again from there.</summary>
     Gap,
-    /// <summary>Nothing was written: the partition's backlog is at its limit. Producers named <c>roll:…</c> are exempt.</summary>
+    /// <summary>Nothing was written: the partition's backlog is at its limit. A <see cref="SignalProducer"/> is exempt.</summary>
     Busy,
 }

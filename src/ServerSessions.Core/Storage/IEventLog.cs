@@ -9,6 +9,7 @@ internal interface IEventLog
     /// <summary>
     /// Appends batches, given in the order of their sequence, as a unit: all are written or none. Batches that the log holds
     /// already are left out; a batch must not contain the last stored sequence in its middle (that is a Gap).
+    /// Of a <see cref="SignalProducer"/> it may, and numbers may be missing before it: the reader leaves out what it has folded, and counts what is missing.
     /// </summary>
     ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken);
 

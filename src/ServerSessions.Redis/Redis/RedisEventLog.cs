@@ -12,7 +12,7 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNot
     {
         var arguments = new object[4 + (3 * batches.Count)];
         arguments[0] = producer;
-        arguments[1] = IsRoller(producer) ? 0 : maxBacklog;
+        arguments[1] = SignalProducer.Is(producer) ? 0 : maxBacklog;
         arguments[2] = notifications.Appended;
         arguments[3] = partition;
         for (var i = 0; i < batches.Count; i++)
@@ -54,7 +54,7 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNot
     {
         RedisKey[] of = [keys[partition].Events, keys[partition].Producers];
         // A worker appends to other partitions and must continue when one of them does not answer.
-        var answer = RedisValues.List(IsRoller(producer)
+        var answer = RedisValues.List(SignalProducer.Is(producer)
             ? await calls.RunAsync(partition, RedisScript.Append, of, arguments, cancellationToken)
             : await calls.RunWhenPossibleAsync(partition, RedisScript.Append, of, arguments, cancellationToken));
         if (answer.Length > 2)
@@ -67,8 +67,6 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNot
         var stored = (string?)await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Producers, producer);
         return stored is null ? 0 : long.Parse(stored.AsSpan(0, stored.IndexOf(' ', StringComparison.Ordinal)), NumberStyles.None, CultureInfo.InvariantCulture);
     }
-
-    private static bool IsRoller(string producer) => producer.StartsWith("roll:", StringComparison.Ordinal);
 
     // An entry that another program wrote has no count, and its bytes do not decode as a batch.
     private static LogEntry Entry(RedisResult result)

@@ -87,6 +87,21 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
+    public async Task Signals_of_a_partition_go_on_where_a_failover_lost_some_in_their_target_or_in_their_source()
+    {
+        var signals = SignalProducer.Name(1, 0);
+        await AppendAsync(signals, Batch(1, 3));
+
+        // The target has lost signal 4, which it had acknowledged.
+        Assert.Equal(new AppendResult(AppendStatus.Appended, 5), await AppendAsync(signals, Batch(5)));
+        // The source counts from 4 again, in batches that end elsewhere.
+        Assert.Equal(new AppendResult(AppendStatus.Duplicate, 5), await AppendAsync(signals, Batch(4)));
+        Assert.Equal(new AppendResult(AppendStatus.Appended, 8), await AppendAsync(signals, Batch(5, 4)));
+        Assert.Equal(new AppendResult(AppendStatus.Appended, 9), await AppendAsync(signals, Batch(9)));
+        Assert.Equal([1L, 5, 5, 9], (await ReadAllAsync()).Select(e => e.Batch.FirstSequence));
+    }
+
+    [Fact]
     public async Task Producers_and_partitions_are_numbered_apart()
     {
         await AppendAsync("web-1", Batch(1, 3));

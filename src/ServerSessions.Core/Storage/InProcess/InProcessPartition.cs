@@ -153,18 +153,19 @@ internal sealed class InProcessPartition(
         var known = _producers.LastOf(producer);
         var last = known;
         var held = 0;
+        var isSignals = SignalProducer.Is(producer);
         foreach (var batch in batches)
         {
             if (last == known && batch.LastSequence <= known)
                 held++;
-            else if (batch.FirstSequence == last + 1)
+            else if (batch.FirstSequence == last + 1 || (isSignals && batch.LastSequence > last))
                 last = batch.LastSequence;
             else
                 return new AppendResult(AppendStatus.Gap, known);
         }
         if (held == batches.Count)
             return new AppendResult(AppendStatus.Duplicate, known);
-        if (_log.Count >= options.MaxBacklog && !ProducerTable.IsRoller(producer))
+        if (_log.Count >= options.MaxBacklog && !isSignals)
             return new AppendResult(AppendStatus.Busy, known);
         foreach (var batch in batches.Skip(held))
             _log.Add(new LogEntry(_positions.Next(), producer, batch with { Payload = batch.Payload.ToArray() }));

@@ -11,7 +11,6 @@ internal sealed class ProducerTable(TimeProvider time)
     private readonly Dictionary<string, long> _folded = new(StringComparer.Ordinal);
     private long _pruned = time.GetTimestamp();
 
-    public static bool IsRoller(string producer) => producer.StartsWith("roll:", StringComparison.Ordinal);
 
     public long LastOf(string producer) => _producers.GetValueOrDefault(producer).Sequence;
 
@@ -33,7 +32,7 @@ internal sealed class ProducerTable(TimeProvider time)
         _pruned = now;
         foreach (var (name, (_, at)) in _producers)
         {
-            if (!IsRoller(name) && time.GetElapsedTime(at, now) > Kept)
+            if (!SignalProducer.Is(name) && time.GetElapsedTime(at, now) > Kept)
             {
                 _producers.Remove(name);
                 _folded.Remove(name);

@@ -1,14 +1,15 @@
--- KEYS: events, producers. ARGV: producer, maximum of waiting entries (0: no limit), channel ('': none), partition; then first sequence, count and
+-- KEYS: events, producers. ARGV: producer, maximum of waiting entries (0: signals of a partition, which have no limit and whose sequence may jump), channel ('': none), partition; then first sequence, count and
 -- payload of each batch. Answers {0 appended | 1 duplicate | 2 gap | 3 busy, last stored sequence}, and the reason if no notification was published. All batches or none.
 local stored = redis.call('HGET', KEYS[2], ARGV[1])
 local known = stored and tonumber(string.match(stored, '^%d+')) or 0
 local last, held, batches = known, 0, 0
+local most = tonumber(ARGV[2])
 for i = 5, #ARGV, 3 do
   local first, count = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
   batches = batches + 1
   if last == known and first + count - 1 <= known then
     held = held + 1
-  elseif first == last + 1 then
+  elseif first == last + 1 or (most == 0 and first + count - 1 > last) then
     last = first + count - 1
   else
     return {2, known}
@@ -17,7 +18,7 @@ end
 if held == batches then
   return {1, known}
 end
-local waiting, most = redis.call('XLEN', KEYS[1]), tonumber(ARGV[2])
+local waiting = redis.call('XLEN', KEYS[1])
 if most > 0 and waiting >= most then
   return {3, known}
 end
