@@ -29,7 +29,7 @@ public static class DemoAccounts
     /// <summary>The ten customers whose names are on an attacker's list. No honest visitor uses them, so that labels stay correct.</summary>
     public static IReadOnlyList<DemoAccount> Leaked { get; } = [.. All.Skip(30).Take(10)];
 
-    /// <summary>Customers that appear in more than one place: so many that no two of 6,000 visits belong to the same person.</summary>
+    /// <summary>Customers that appear in more than one place: enough that no two of 6,000 visits belong to the same person.</summary>
     public static IReadOnlyList<DemoAccount> Travellers { get; } = [.. All.Skip(40).Take(TravellerCount)];
 
     /// <summary>More customers, for simulations of larger sites.</summary>

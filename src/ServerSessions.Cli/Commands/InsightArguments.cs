@@ -33,7 +33,7 @@ internal sealed class InsightArguments
 
     private readonly ValueOption<string> _from = new("--from", "STEP", "the name of a step", "paths: from the first visit of this step on.", text => text);
 
-    private readonly ValueOption<int> _depth = new("--depth", "5", "a number of steps", "paths: so many transitions from there.", Depth);
+    private readonly ValueOption<int> _depth = new("--depth", "5", "a number of steps", "paths: the number of transitions from there.", Depth);
 
     private readonly FlagOption _backward = new("--backward", "paths: those that led to it instead.");
 

@@ -19,7 +19,7 @@ internal sealed class HeadStream(byte[] head, Stream rest) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Passes over so many bytes of the head.</summary>
+    /// <summary>Skips a number of bytes of the head.</summary>
     public HeadStream Past(int count)
     {
         _at = count;

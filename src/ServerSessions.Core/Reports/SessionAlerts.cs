@@ -59,7 +59,7 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
         if (decision.State == AlertState.FalsePositive && decision.SuppressFor > TimeSpan.Zero)
             await control.SuppressAsync(new Suppression(finding.Rule, subject.Kind, subject.Hash, now + decision.SuppressFor, finding.Induced), cancellationToken);
         else
-            await control.ReleaseAsync(finding, cancellationToken); // who thinks better of it is told again
+            await control.ReleaseAsync(finding, cancellationToken); // a later revocation raises a new alarm
         var decided = await ReadAsync(partition, document, cancellationToken);
         if (decided.State != AlertState.Open)
             await dispatcher.AcceptAsync(partition, decided, cancellationToken); // webhooks that asked for this state

@@ -59,7 +59,7 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
 
     private static int Number(DemoAccount account) => Numbers[account];
 
-    // A larger site has more customers, and more of them on an attacker's list: so many more that its visits meet in one account no more often.
+    // A larger site has more customers, and more of them on an attacker's list: the number grows so that its visits meet in one account no more often.
     private DemoAccount OfMany(int few, IReadOnlyList<DemoAccount> named, IReadOnlyList<DemoAccount> more) =>
         number % Math.Min(Scaled(Scaled(few)), few + more.Count) is var one && one < few ? named[one] : more[one - few];
 }

@@ -110,7 +110,7 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
             Raise(context, tried, marks, new Counts(failing, isUrgent ? failing : marks.Where(m => m.Time + options.Grace <= now).Sum(m => TriedAccounts.Weight(m)), accounts, needed), share, word.IsOutage);
     }
 
-    // When so many accounts have had the time to succeed after all.
+    // The time at which enough accounts have had the chance to succeed.
     private DateTimeOffset Final(List<Mark> failing, int needed)
     {
         var seen = 0;

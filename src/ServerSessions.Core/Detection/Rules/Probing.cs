@@ -100,7 +100,7 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
     }
 
     // Misses right after a page are that page's broken links, by what the server saw: it showed the page to this session. They count as one. So that
-    // showing a page buys a scan next to nothing, that is once in two minutes, for so many paths; the same paths are the same links for everybody.
+    // showing a page buys a scan next to nothing, it does so once in two minutes, for a bounded number of paths; the same paths are the same links for every visitor.
     private static bool IsOfPage(DetectorContext context)
     {
         if (!context.FollowsPage)

@@ -3,7 +3,7 @@ namespace ServerSessions.Storage.InProcess;
 /// <summary>Numbers of the last change of each day; used under the lock of the data that they stand for. A number is given once.</summary>
 internal sealed class DayVersions
 {
-    // Data of so many days is in no storage; beyond that all days count as changed.
+    // No storage holds data of more days; beyond that all days count as changed.
     private const int MaxDays = 10_000;
 
     private readonly Dictionary<long, long> _changed = [];

@@ -22,7 +22,7 @@ public class GiveUpsTests
     [InlineData(30, 200)]
     public void The_tail_is_the_sum_of_what_the_distribution_says(int never, int accounts)
     {
-        // By its recurrence from nobody on, without the gamma function.
+        // By its recurrence from zero on, without the gamma function.
         var (alpha, beta) = (0.03 * 49, 0.97 * 49);
         var none = 1.0;
         for (var i = 0; i < accounts; i++)
