@@ -28,11 +28,23 @@ internal static class ServiceDecoration
             isThere = null;
         }
 
-        services.Add(new ServiceDescriptor(typeof(TService), provider => isThere?.Invoke(provider) == false ? null! : decorate(provider, Create<TService>(provider, existing)), existing.Lifetime));
+        var inner = services.Keep<TService>(existing);
+        services.Add(new ServiceDescriptor(typeof(TService), provider => isThere?.Invoke(provider) == false ? null! : decorate(provider, inner(provider)), existing.Lifetime));
     }
 
-    public static TService Create<TService>(IServiceProvider provider, ServiceDescriptor descriptor) where TService : class =>
-        (TService)(descriptor.ImplementationInstance
-            ?? descriptor.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!));
+    /// <summary>
+    /// Keeps a registration under a key of its own, and returns what resolves it: the container goes on to make, share and dispose the service as the
+    /// registration says.
+    /// </summary>
+    public static Func<IServiceProvider, TService> Keep<TService>(this IServiceCollection services, ServiceDescriptor descriptor) where TService : class
+    {
+        if (descriptor.ImplementationInstance is TService instance)
+            return _ => instance;
+        var key = new object();
+        services.Add(new ServiceDescriptor(typeof(TService), key, (provider, _) => Create<TService>(provider, descriptor), descriptor.Lifetime));
+        return provider => provider.GetRequiredKeyedService<TService>(key);
+    }
+
+    private static TService Create<TService>(IServiceProvider provider, ServiceDescriptor descriptor) where TService : class =>
+        (TService)(descriptor.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!));
 }

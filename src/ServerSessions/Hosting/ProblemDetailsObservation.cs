@@ -19,13 +19,11 @@ internal static class ProblemDetailsObservation
         if (own is not null)
             services.Remove(own);
 
+        var given = services.Keep<IProblemDetailsService>(own ?? service);
         services.AddSingleton<RootServices>();
         services.AddSingleton(provider => new InnerProblemDetails(
-            own is not null ? ServiceDecoration.Create<IProblemDetailsService>(provider, own)
             // Registered by AddProblemDetails after us: its TryAdd found ours, but its writer is there.
-            : provider.GetServices<IProblemDetailsWriter>().Any(w => writers.Contains(w.GetType()))
-                ? ServiceDecoration.Create<IProblemDetailsService>(provider, service)
-                : null));
+            own is not null || provider.GetServices<IProblemDetailsWriter>().Any(w => writers.Contains(w.GetType())) ? given(provider) : null));
         services.AddTransient<IProblemDetailsService>(provider =>
         {
             var inner = provider.GetRequiredService<InnerProblemDetails>().Service;
