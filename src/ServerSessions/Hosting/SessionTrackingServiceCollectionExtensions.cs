@@ -114,6 +114,7 @@ public static class SessionTrackingServiceCollectionExtensions
         AddCapture(services);
         services.TryAddSingleton<ICaptureHealth, CaptureHealth>();
         services.AddSingleton<IStartupFilter, SessionTrackingStartupFilter>();
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, TrustedCallerStartupFilter>());
         services.AddHostedService(provider => provider.GetRequiredService<DecisionFeed>());
         services.AddHostedService<CatalogPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<DailySalt>());
