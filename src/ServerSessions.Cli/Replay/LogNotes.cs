@@ -1,6 +1,5 @@
 using System.Globalization;
 using ServerSessions.Cli.Logs;
-using ServerSessions.Cli.Screen;
 
 namespace ServerSessions.Cli.Replay;
 

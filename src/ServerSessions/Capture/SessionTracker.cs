@@ -155,6 +155,7 @@ internal sealed class SessionTracker
         }
         finally
         {
+            visit.Forms?.Close();
             visit.End();
         }
     }

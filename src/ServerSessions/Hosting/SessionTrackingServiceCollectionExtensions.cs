@@ -63,7 +63,7 @@ public static class SessionTrackingServiceCollectionExtensions
         if (isFirst)
             services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<SessionTrackingOptions>>(provider => new ConfigureOptions<SessionTrackingOptions>(o => Begin(provider, section, o))));
         else if (section is not null)
-            services.Configure<SessionTrackingOptions>(o => ConfiguredSettings.Read(section, o)).AddWebhooks(section);
+            services.Configure<SessionTrackingOptions>(o => ConfiguredSettings.Read(section, o)).AddSingleton(new FurtherSection(section)).AddWebhooks(section);
         if (configure is not null)
             services.Configure(configure);
         if (!isFirst)

@@ -154,6 +154,9 @@ public sealed class TrustedCallerTests
     [InlineData("10.0.0.0")]
     [InlineData("10.0.0.0/33")]
     [InlineData("gateway")]
+    [InlineData("10.0.0.5/8")]
+    [InlineData("fd00::1/8")]
+    [InlineData("010.0.0.0/8")]
     [InlineData("")]
     public async Task A_network_that_is_none_stops_the_start(string network)
     {
