@@ -33,8 +33,11 @@ public class NamedFaultTests
         if (section != "ServerSessions")
             builder.Services.AddSessionTracking(builder.Configuration.GetSection(section));
         await using var app = builder.Build();
-        app.UseSessionTracking();
         app.Urls.Add("http://127.0.0.1:0");
-        return (await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync())).Message;
+        return (await Assert.ThrowsAsync<OptionsValidationException>(() =>
+        {
+            app.UseSessionTracking();
+            return app.StartAsync();
+        })).Message;
     }
 }
