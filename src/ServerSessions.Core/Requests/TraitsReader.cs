@@ -22,13 +22,12 @@ internal static class TraitsReader
     /// <param name="flags">What the headers tell.</param>
     /// <param name="connection">A number for what the server knows about the connection: version of HTTP, protocol and cipher of TLS.</param>
     /// <param name="address">Of the client.</param>
-    /// <param name="pseudonyms">The keyed hashes.</param>
-    public static ClientTraits Of(IDictionary<string, StringValues> headers, EventFlags flags, uint connection, IPAddress? address, Pseudonymizer pseudonyms)
+    /// <param name="key">The key of the hashes.</param>
+    public static ClientTraits Of(IDictionary<string, StringValues> headers, EventFlags flags, uint connection, IPAddress? address, IdentityKey key)
     {
         // Media ask for other encodings, and connections leave headers out.
         if ((flags & (EventFlags.Part | EventFlags.Connection)) != 0 || headers.Has("Range") || headers.Has("Upgrade"))
             return default;
-        var key = pseudonyms.Identity;
         Span<byte> bytes = stackalloc byte[MostBytes];
         // Scripts set the languages that an application is shown in.
         var languages = (flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) != EventFlags.Navigation ? 0 : Hash('l', bytes, Write(headers.Of("Accept-Language"), bytes[1..]), ClientTraits.MostLanguages, key);

@@ -83,7 +83,7 @@ internal sealed class EventFactory(
             Place = place,
             Agent = agent.Hash,
             Client = agent.Words.Length == 0 ? null : agent.Words,
-            Traits = TraitsReader.Of(request.Headers, flags, ConnectionFacts.Of(context), context.Connection.RemoteIpAddress, pseudonyms),
+            Traits = TraitsReader.Of(request.Headers, flags, ConnectionFacts.Of(context), context.Connection.RemoteIpAddress, pseudonyms.Identity),
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
             Path = isUnknown || probe is not null ? _hasher.Path(visit.Path.Value) : 0,
             Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, identity.Key), identifier.Before(context, visit, identity, sameOrigin)),
