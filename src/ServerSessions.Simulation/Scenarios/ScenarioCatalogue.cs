@@ -1,5 +1,6 @@
 using ServerSessions.Simulation.Visiting;
 using ServerSessions.Simulation.Scenarios.Attacks;
+using ServerSessions.Simulation.Scenarios.Evasions;
 using ServerSessions.Simulation.Scenarios.Honest;
 
 namespace ServerSessions.Simulation.Scenarios;
@@ -36,7 +37,10 @@ internal static class ScenarioCatalogue
         return [.. names.Distinct().Select(Find)];
     }
 
+    /// <summary>All, and those that are run by name alone: attacks that are built to stay unseen.</summary>
+    public static IEnumerable<IScenario> Named => [.. All, .. EvasionCatalogue.All];
+
     private static IScenario Find(string name) =>
-        All.FirstOrDefault(scenario => scenario.Name == name)
-        ?? throw new ArgumentException($"There is no scenario '{name}'. There are: {string.Join(", ", All.Select(scenario => scenario.Name))}, and 'all'.", nameof(name));
+        Named.FirstOrDefault(scenario => scenario.Name == name)
+        ?? throw new ArgumentException($"There is no scenario '{name}'. There are: {string.Join(", ", Named.Select(scenario => scenario.Name))}, and 'all'.", nameof(name));
 }
