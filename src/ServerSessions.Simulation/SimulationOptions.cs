@@ -46,7 +46,7 @@ public sealed record SimulationOptions
     {
         Seed = seed,
         Duration = duration,
-        Visitors = Math.Max(24, (int)(duration.TotalSeconds / 2)),
+        Visitors = Math.Max(24, (int)(duration.TotalSeconds / 4)),
         Concurrency = 24,
         Pace = 0.35,
         QuickStart = true,

@@ -14,7 +14,9 @@ internal static class DemoHistory
 {
     public const int Weeks = 4;
 
-    private const int Visits = 15_500;
+    /// <summary>Visits of a whole history: some 20,000 sessions.</summary>
+    public const int Visits = 16_500;
+
     private const int Seed = 11;
     private const double BrokenDays = 9;
     private const double RepairedDays = 7;
@@ -23,7 +25,7 @@ internal static class DemoHistory
     private static readonly string[] Honest =
     [
         "shopper", "window-shopper", "returning-customer", "mistyper", "back-button", "prefetch", "restored-tabs", "password-manager", "slow-typist",
-        "mobile-carrier", "tab-opener", "desktop-site", "old-links", "stale-form", "two-tabs", "search-crawler", "link-checker", "dual-stack", "phone-on-the-move",
+        "mobile-carrier", "tab-opener", "desktop-site", "stale-form", "two-tabs", "search-crawler", "link-checker", "dual-stack", "phone-on-the-move",
     ];
 
     private static readonly string[] Attacks = ["credential-stuffing", "scanner", "invoice-walk", "stuffing-success"];
@@ -33,15 +35,16 @@ internal static class DemoHistory
 
     /// <param name="names">Pseudonyms.</param>
     /// <param name="until">The end; what would come later is left out.</param>
-    /// <param name="events">Takes the events in the order of their time, and is closed at the end.</param>
-    public static void Make(IShopNames names, DateTimeOffset until, ChannelWriter<IReadOnlyList<RequestEvent>> events)
+    /// <param name="visits">Visits of ordinary people.</param>
+    /// <param name="events">Takes the events in the order of their time.</param>
+    public static void Make(IShopNames names, DateTimeOffset until, int visits, ChannelWriter<IReadOnlyList<RequestEvent>> events)
     {
         var start = until.AddDays(-7 * Weeks);
         var length = until - start;
         var options = new SimulationOptions
         {
             Seed = Seed,
-            Visitors = Visits,
+            Visitors = visits,
             Scenarios = Honest,
             Duration = length,
             LongestPause = TimeSpan.FromDays(2),
@@ -53,7 +56,7 @@ internal static class DemoHistory
         var traffic = new CollectedTraffic(until, events);
         var shop = new ModelTraffic(traffic, names)
         {
-            Broken = new BrokenLink("/products/brass-lamp", until.AddDays(-BrokenDays), until.AddDays(-RepairedDays)),
+            Broken = new BrokenLink("/categories/garden", until.AddDays(-BrokenDays), until.AddDays(-RepairedDays)),
             Experiment = "checkout-button",
         };
         new VirtualSimulation(options, time, visit => new ModelClient(shop, time, visit.Number, visit.Seed)).Run();

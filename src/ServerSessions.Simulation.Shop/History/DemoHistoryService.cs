@@ -74,7 +74,7 @@ internal sealed class DemoHistoryService(
             {
                 try
                 {
-                    DemoHistory.Make(new KeyedNames(pseudonyms), until, events.Writer);
+                    DemoHistory.Make(new KeyedNames(pseudonyms), until, DemoHistory.Visits, events.Writer);
                     events.Writer.Complete();
                 }
                 catch (Exception exception)

@@ -1,4 +1,3 @@
-using ServerSessions.Cli.Simulate;
 using ServerSessions.Simulation.Shop.Model;
 using ServerSessions.Simulation;
 
