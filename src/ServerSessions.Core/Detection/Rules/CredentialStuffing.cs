@@ -64,7 +64,7 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
     {
         var tried = new TriedAccounts(context.Memory);
         if (context.Login == LoginOutcome.Succeeded)
-            tried.NoteSuccess(context);
+            tried.NoteSuccess(context, options.Window);
         else
             tried.NoteFailure(context, options.Window);
         Judge(context);
@@ -128,7 +128,7 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
     {
         var attempts = failing.Select(m => TriedAccounts.Attempts(m)).Order().ToList();
         var median = attempts[(attempts.Count - 1) / 2];
-        return median <= FewAttempts || (median <= SprayAttempts && failing[^1].Time - failing.Min(m => TriedAccounts.FirstFailure(m)) >= SprayTime);
+        return median <= FewAttempts || (median <= SprayAttempts && failing[^1].Time - failing.Min(m => TriedAccounts.FirstAttempt(m)) >= SprayTime);
     }
 
     // The network's own finding is about what is spread over user agents: where one of them is enough, its source has the finding.
@@ -171,10 +171,11 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
             new Measure("share of failing accounts", Math.Round((double)counts.Failing / counts.Accounts, 3), Math.Round((double)counts.Needed / counts.Accounts, 3)));
         if (context.Memory.Raised is null)
             GiveUpVotes.Withdraw(context, failing[0]);
-        // Each account that the source has tried, also the ones it got into, once for what was tried since it was told last.
+        // Each account that the source has tried, also the ones it got into, once for what was tried since the last report; with the first attempt, because the source may
+        // have got in before the newest one.
         var reported = tried.Report();
         foreach (var mark in reported)
-            context.Tell(ActorKind.Account, mark.Actor, mark);
+            context.Tell(ActorKind.Account, mark.Actor, mark with { Time = TriedAccounts.FirstAttempt(mark) });
         // Of a sample, the account that is tried now may not be part.
         if (!context.Account.IsNone && reported.TrueForAll(m => m.Actor != context.Account))
             context.Tell(ActorKind.Account, context.Account, context.Mark());
