@@ -67,6 +67,7 @@ internal static class Findings
             Reason = draft.Reason,
             Measures = draft.Measures,
             Induced = draft.Induced,
+            IsOfPersons = isAccepted,
             Evidence = [.. draft.Evidence.TakeLast(EvidenceKept).Select(Tell)],
             References = info.References,
         };

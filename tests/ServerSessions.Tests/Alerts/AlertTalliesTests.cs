@@ -1,5 +1,7 @@
 using ServerSessions.Alerts.Budget;
 using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 
@@ -166,6 +168,32 @@ public sealed class AlertTalliesTests
         Assert.Null(held.For(alert => alert.Finding.Severity == Severity.Medium));
     }
 
+    [Theory]
+    [InlineData("D1")]
+    [InlineData("D3")]
+    [InlineData("D13")]
+    public void A_forged_header_takes_no_place_from_a_sources_own_finding(string rule)
+    {
+        var requests = rule == "D13" ? Enumerable.Range(0, 40).Select(i => SampleRequests.Unknown(i * 2, i, probe: $"/probe{i}"))
+            : Enumerable.Range(0, 40).Select(i => rule == "D1" ? SampleRequests.Login(i * 2, i) : SampleRequests.Login(i * 2, 0) with { Detail = new EventDetail { Login = LoginOutcome.Failed } });
+        var run = new FoldRun().Live(requests.Select(e => e.With(EventFlags.Induced))).Until(4_000);
+        var finding = run.Alerts.First(a => a.Alert.Finding is var f && f.Rule == rule && f.Subject.Kind == ActorKind.Source).Alert.Finding;
+        Assert.All(finding.Evidence, e => Assert.True(e.Induced));
+        Assert.Equal(16, Enumerable.Range(20, 4).Sum(other => Decide(4, $"D{other}", Severity.High)));
+        (_tallies, var isSent) = _tallies.Decide(1, Next(), finding, Hour, Limits);
+        Assert.True(isSent);
+    }
+
+    [Fact]
+    public void What_a_session_was_made_to_do_counts_as_induced_for_its_source_also_after_the_outbox()
+    {
+        var run = new FoldRun().Live(SampleRequests.Page(0, "/wp-login.php", outcome: Outcome.Missing).With(EventFlags.Trap | EventFlags.Induced));
+        var alert = run.Alerts.First(a => a.Alert.Finding.Subject.Kind == ActorKind.Source).Alert;
+        (_tallies, _) = _tallies.Decide(1, Next(), AlertJson.Decode(AlertJson.Encode(alert)).Finding, Hour, Limits);
+        Assert.Equal(1, Tally("D12").Induced);
+        Assert.Equal(0, Tally("D12").OwnFrom(Severity.Low));
+    }
+
     private int Decide(int alerts, string rule, Severity severity, long hour = Hour, bool induced = false)
     {
         var sent = 0;
@@ -184,6 +212,6 @@ public sealed class AlertTalliesTests
 
     private static Finding Finding(string rule, Severity severity, bool induced = false) =>
         SampleAlert.Of(severity: severity, rule: rule).Finding is var finding && induced
-            ? finding with { Evidence = [.. finding.Evidence.Select(e => e with { Induced = true })] }
+            ? finding with { IsOfPersons = true, Evidence = [.. finding.Evidence.Select(e => e with { Induced = true })] }
             : finding;
 }

@@ -61,7 +61,8 @@ internal sealed record AlertTallies
     // One hostile picture in a comment makes each of a thousand readers a source; their alerts must not displace those about what visitors did themselves.
     private static int ShareOfInduced(int budget) => Math.Max(1, budget / 4);
 
-    private static bool IsInduced(Finding finding) => finding.Induced || (finding.Evidence.Count > 0 && finding.Evidence.All(e => e.Induced));
+    // A source's own finding is none of these, whatever its requests claim to be: a forged header must not take its place from an attack.
+    private static bool IsInduced(Finding finding) => finding.Induced || finding.IsOfPersons;
 
     // Low cannot use the last half of a budget, and Medium not the last quarter, so that High alerts are sent even when the budget is nearly used up.
     private static int Share(int budget, Severity severity) => Math.Max(1, severity switch

@@ -115,8 +115,9 @@ public class CredentialStuffingTests
     [InlineData(14)]
     public void Invented_names_that_are_tried_often_hide_no_account_that_is_tried_once(int each)
     {
-        var names = Enumerable.Range(0, 120 * each).Select(i => Login(i / (120.0 * each) * 900, 10_000 + (i % 120)));
-        var victims = Enumerable.Range(0, 110).Select(i => Login((i * 8) + 0.5, i));
+        // Name by name, within five minutes; then the victims.
+        var names = Enumerable.Range(0, 120 * each).Select(i => Login(i / (120.0 * each) * 240, 10_000 + (i / each)));
+        var victims = Enumerable.Range(0, 110).Select(i => Login(250 + (i * 6), i));
         var findings = Raised([.. names.Concat(victims).OrderBy(e => e.Time)]);
         Assert.InRange(Assert.Single(findings).Count, 8, 230);
         Assert.Contains(new FoldRun().Live(names.Concat(victims).OrderBy(e => e.Time)).Live(Login(1_000, 5, succeeds: true, network: 5)).Raised, f => f.Rule == "D2");
