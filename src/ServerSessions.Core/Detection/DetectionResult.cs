@@ -27,6 +27,9 @@ internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool Is
     /// <summary>Each sign-in that the rule finds is answered, also those that join a known alert.</summary>
     public bool IsEachSignInAnswered { get; init; }
 
+    /// <summary>Rules about sessions, users or devices found it in induced requests; the subject is their source, which only answers for it.</summary>
+    public bool IsOfPersons { get; init; }
+
     /// <summary>The source of induced requests, which the finding counts against in full; none for most.</summary>
     public Pseudonym Source { get; init; }
 

@@ -67,7 +67,6 @@ internal static class Findings
             Reason = draft.Reason,
             Measures = draft.Measures,
             Induced = draft.Induced,
-            IsOfPersons = isAccepted,
             Evidence = [.. draft.Evidence.TakeLast(EvidenceKept).Select(Tell)],
             References = info.References,
         };
@@ -76,6 +75,7 @@ internal static class Findings
         {
             Blamed = info.BlamesSession && kind != ActorKind.Session && draft is { Induced: false, Evidence: [.., { Induced: false } last] } ? last.Session : default,
             IsFirstOwn = isFirstOwn,
+            IsOfPersons = isAccepted,
             Stated = draft.Severity,
             SignIns = draft.Evidence is [.., { Induced: false }] ? context.SignIns : [],
             IsEachSignInAnswered = info.AnswersEachSignIn,

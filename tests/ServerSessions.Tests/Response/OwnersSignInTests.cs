@@ -58,7 +58,7 @@ public sealed class OwnersSignInTests
     }
 
     [Fact]
-    public async Task A_thief_who_signs_in_twice_is_answered_twice_and_the_first_time_makes_no_owner_of_him()
+    public async Task A_thief_who_signs_in_twice_is_answered_twice_and_the_first_sign_in_does_not_make_the_second_the_owners()
     {
         await using var app = await StartAsync();
         // The thief's session is older than the first wrong password.

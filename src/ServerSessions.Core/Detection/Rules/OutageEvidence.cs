@@ -1,7 +1,7 @@
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
-/// D20's memory of who signs in at home: whether sign-in is out of order on the whole site. An attacker can fail with any names, and can make any number of sign-ins usual by an own
+/// D20's memory of accounts that fail at home and of accounts that sign in, which shows whether sign-in is out of order on the whole site. An attacker can fail with any names, and can make any number of sign-ins usual by an own
 /// account. So only accounts count that fail where they have long been at home, each once and one for each network; every account that still signs in speaks against it.
 /// </summary>
 internal readonly struct OutageEvidence(DetectorMemory memory)

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ServerSessions;
 
 /// <summary>A finding of a rule about a subject, with its proof.</summary>
@@ -46,11 +44,6 @@ public sealed record Finding
     /// session, a user or a device stays Low and leads to no response. The finding about their source counts the requests in full.
     /// </summary>
     public bool Induced { get; init; }
-
-    /// <summary>Rules about sessions, users or devices found it in induced requests; the subject is their source, which only answers for it.</summary>
-    [JsonInclude]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    internal bool IsOfPersons { get; init; }
 
     /// <summary>References of the rule to OWASP, MITRE and similar catalogues.</summary>
     public IReadOnlyList<string> References { get; init; } = [];

@@ -84,7 +84,7 @@ public class OfficeSignInTests
     [InlineData(1, 400, true)] // an own account whose hundreds of sign-ins an hour were usual
     [InlineData(60, 8, true)] // own accounts in one network
     [InlineData(400, 1, true)]
-    [InlineData(15, 8, false)] // each in a network of its own, and nobody else is here
+    [InlineData(15, 8, false)] // each in a network of its own, and no other visitor is here
     public void An_outage_cannot_be_bought_with_own_accounts_or_invented_names(int accounts, int failures, bool inOneNetwork) => EachSeed(600, random =>
     {
         var own = Enumerable.Range(0, accounts).Select(i => (Account: 70_000 + i, Network: 9_000 + (ulong)(inOneNetwork ? 0 : i))).ToList();
