@@ -30,6 +30,9 @@ public sealed record SimulationOptions
     /// <summary>Whether a dozen visitors and the first attacks start within seconds, for a demonstration. False by default.</summary>
     public bool QuickStart { get; init; }
 
+    /// <summary>Attempts an hour of scenarios that keep a pace of their own to stay unseen, above 0; 30 by default.</summary>
+    internal double AttemptsPerHour { get; init; } = 30;
+
     /// <summary>Returns options for a demonstration in real time: hurried visitors, and an attack within seconds.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="duration">The duration.</param>

@@ -48,7 +48,7 @@ public sealed class SimulationRunner : IDisposable
             {
                 await WaitUntilAsync(began, planned.Begins, end.Token);
                 await places.WaitAsync(end.Token);
-                var visit = new Visit(planned.Number, planned.Scenario, _client, clock, tally, new Random(planned.Seed), _options.Size);
+                var visit = new Visit(planned.Number, planned.Scenario, _client, clock, tally, new Random(planned.Seed), _options.Size) { AttemptsPerHour = _options.AttemptsPerHour };
                 visits.Add(RunAsync(planned, visit, places, end.Token));
             }
         }

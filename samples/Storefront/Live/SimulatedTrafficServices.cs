@@ -1,13 +1,18 @@
+using Microsoft.AspNetCore.Identity;
 using ServerSessions;
 namespace Storefront.Live;
 
 internal static class SimulatedTrafficServices
 {
+    // The demo accounts have one known password. Attacks that are simulated would spend most of a processor on hashing what they guess.
+    private const int HashIterations = 1_000;
+
     /// <summary>Adds simulated traffic. Call it before session tracking is added, so that session tracking sees the visitors' addresses.</summary>
     public static void AddSimulatedTraffic(this WebApplicationBuilder builder)
     {
         builder.Services.AddTransient<IStartupFilter, ForwardedAddresses>();
         builder.Services.AddHostedService<SimulatedTraffic>();
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         // A short idle timeout, so that a demonstration shows closed sessions soon.
         builder.Services.Configure<SessionTrackingOptions>(options => options.IdleTimeout = TimeSpan.FromMinutes(1));
     }

@@ -24,13 +24,15 @@ internal sealed class SimulateArguments
     private readonly ValueOption<TimeSpan?> _duration = new("--duration", "60s", "a duration such as 60s",
         "Time over which they come (in process 14d of virtual time); against a URL it ends then.", text => Lasting(text));
 
+    private readonly FlagOption _evasions = new("--evasions", "Instead: the pace at which attacks that are built to stay unseen do; minutes.");
+
     private readonly FlagOption _json = new("--json", "One JSON object instead of the report.");
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_url, _inProcess, _scenarios, _visitors, _seed, _duration, _json])
+        foreach (var option in (Option[])[_url, _inProcess, _scenarios, _visitors, _seed, _duration, _evasions, _json])
             command.Options.Add(option);
-        _scenarios.CompletionSources.Add([.. ScenarioCatalogue.All.Select(scenario => scenario.Name), ScenarioCatalogue.Everything]);
+        _scenarios.CompletionSources.Add([.. ScenarioCatalogue.Named.Select(scenario => scenario.Name), ScenarioCatalogue.Everything]);
     }
 
     /// <exception cref="UsageException">The arguments cannot be used.</exception>
@@ -39,7 +41,10 @@ internal sealed class SimulateArguments
         var url = parse.GetValue(_url);
         if (url is not null && parse.GetValue(_inProcess))
             throw new UsageException("simulate was given both --url and --in-process. Leave one out.");
-        return new SimulateSettings(url, parse.GetValue(_json), _seed.Or(parse, 1), parse.GetValue(_visitors), parse.GetValue(_duration), _scenarios.Of(parse));
+        var evasions = parse.GetValue(_evasions);
+        if (evasions && (url is not null || parse.GetValue(_visitors) is not null || parse.GetValue(_duration) is not null || _scenarios.Of(parse).Count > 0))
+            throw new UsageException("simulate --evasions runs attacks of its own in process. Leave --url, --visitors, --duration and --scenario out.");
+        return new SimulateSettings(url, parse.GetValue(_json), _seed.Or(parse, 1), parse.GetValue(_visitors), parse.GetValue(_duration), _scenarios.Of(parse), evasions);
     }
 
     private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url)
@@ -56,7 +61,7 @@ internal sealed class SimulateArguments
         catch (ArgumentException)
         {
             throw new UsageException(
-                $"There is no scenario '{name}'. There are: {string.Join(", ", ScenarioCatalogue.All.Select(scenario => scenario.Name))}, and all.");
+                $"There is no scenario '{name}'. There are: {string.Join(", ", ScenarioCatalogue.Named.Select(scenario => scenario.Name))}, and all.");
         }
     }
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using ServerSessions.Cli.Parsing;
 using ServerSessions.Cli.Screen;
 using ServerSessions.Cli.Simulate;
+using ServerSessions.Cli.Simulate.Evading;
 using ServerSessions.Simulation;
 using ServerSessions.Simulation.Scenarios;
+using ServerSessions.Simulation.Scenarios.Evasions;
 
 namespace ServerSessions.Cli.Commands;
 
@@ -24,6 +26,7 @@ internal sealed class SimulateCommand(CliConsole console)
                 application's admin endpoint, so those figures are unknown here.
 
                 Scenarios: {string.Join(", ", ScenarioCatalogue.All.Select(scenario => scenario.Name))}.
+                By name alone, attacks that are built to stay unseen: {string.Join(", ", EvasionCatalogue.All.Select(scenario => scenario.Name))}.
                 """,
             ExitCodes = "0 done, 2 bad arguments.",
             TakesNoOperands = "takes options only",
@@ -36,12 +39,30 @@ internal sealed class SimulateCommand(CliConsole console)
     private async Task<int> RunAsync(SimulateSettings settings, CancellationToken cancellationToken)
     {
         var started = console.Time.GetTimestamp();
+        if (settings.Evasions)
+            return await EvadeAsync(settings, started);
         var report = settings.Url is null ? InProcess(settings.Options) : await AgainstAsync(settings.Url, settings.Options, cancellationToken);
         report = report with { ElapsedSeconds = console.Time.GetElapsedTime(started).TotalSeconds };
         if (settings.Json)
             await console.Output.WriteLineAsync(SimulateJson.Write(report));
         else
             SimulateText.Write(console.Report, report);
+        return ExitCode.Done;
+    }
+
+    private async Task<int> EvadeAsync(SimulateSettings settings, long started)
+    {
+        var scores = ProgressDisplay.Run(console, progress =>
+        {
+            using var stage = progress.Stage("Evading", EvasionCatalogue.All.Count * EvasionSearch.Paces.Count);
+            var done = 0;
+            return EvasionSearch.Run(settings.Seed, () => stage.Report(++done));
+        });
+        var report = new EvasionReport(settings.Seed, EvasionSearch.Paces, scores) { ElapsedSeconds = console.Time.GetElapsedTime(started).TotalSeconds };
+        if (settings.Json)
+            await console.Output.WriteLineAsync(SimulateJson.Write(report));
+        else
+            EvasionText.Write(console.Report, report);
         return ExitCode.Done;
     }
 

@@ -10,7 +10,8 @@ namespace ServerSessions.Cli.Commands;
 /// <param name="Visitors">Visits; null for the default.</param>
 /// <param name="Duration">Time over which they come; null for the default.</param>
 /// <param name="Scenarios">Empty for the default.</param>
-internal sealed record SimulateSettings(Uri? Url, bool Json, int Seed, int? Visitors, TimeSpan? Duration, IReadOnlyList<string> Scenarios)
+/// <param name="Evasions">Measure evasions instead.</param>
+internal sealed record SimulateSettings(Uri? Url, bool Json, int Seed, int? Visitors, TimeSpan? Duration, IReadOnlyList<string> Scenarios, bool Evasions = false)
 {
     private const int InProcessVisitors = 500;
     private const int UrlVisitors = 60;

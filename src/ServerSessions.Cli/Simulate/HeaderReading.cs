@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Primitives;
 using ServerSessions.Model;
+using ServerSessions.Privacy;
 using ServerSessions.Requests;
 using ServerSessions.Simulation.Visiting;
 
@@ -15,6 +17,9 @@ internal sealed class HeaderReading
 
     // The flags are read before the shop answers: what an answer adds is added there.
     private static readonly AnswerFacts Unanswered = new(200, ContentType: null, new Dictionary<string, StringValues>());
+
+    // One for all runs: the same seed gives the same figures.
+    private static readonly IdentityKey Key = new("simulation", new byte[KeySet.SecretBytes]);
 
     private readonly Dictionary<string, UserAgent> _agents = new(StringComparer.Ordinal);
 
@@ -31,7 +36,9 @@ internal sealed class HeaderReading
         var flags = HeaderFlags.Of(headers, site, HttpVerbs.Parse(request.Method), Agent(text), Unanswered)
             | (sameOrigin ? EventFlags.SameOrigin : 0);
         var cookies = headers.Of("Cookie").ToString();
-        return new ReadHeaders(headers.Of("X-Forwarded-For").ToString(), text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), Cookie(cookies, Token), text.Length == 0 ? null : Agent(text).Words, flags);
+        var address = headers.Of("X-Forwarded-For").ToString();
+        var traits = TraitsReader.Of(headers, flags, connection: 0, IPAddress.Parse(address), Key);
+        return new ReadHeaders(address, text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), Cookie(cookies, Token), text.Length == 0 ? null : Agent(text).Words, flags, traits);
     }
 
     private static int Cookie(string header, string name)

@@ -1,3 +1,4 @@
+using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Simulation;
 using ServerSessions.Simulation.Virtual;
@@ -17,12 +18,20 @@ internal static class InProcessSimulation
 
     /// <param name="options">What is simulated.</param>
     /// <param name="progress">Called with the virtual time that has passed.</param>
-    public static SimulateReport Run(SimulationOptions options, Action<TimeSpan>? progress = null)
+    public static SimulateReport Run(SimulationOptions options, Action<TimeSpan>? progress = null) => Run(options, Learn(options), progress);
+
+    /// <summary>What the weeks before the simulation taught.</summary>
+    public static Baselines Learn(SimulationOptions options) => SimulatedHistory.Learn(options, Settings, Start);
+
+    /// <param name="options">What is simulated.</param>
+    /// <param name="learned">What was learned before.</param>
+    /// <param name="progress">Called with the virtual time that has passed.</param>
+    public static SimulateReport Run(SimulationOptions options, Baselines learned, Action<TimeSpan>? progress = null)
     {
         var time = new VirtualTime(Start);
         var truth = new Truth(SimulationPlan.Make(options).ToDictionary(visit => visit.Number));
         var engine = Cli.Rules.Engine();
-        engine.Take(new Dictionary<string, DetectionMode>(), [], SimulatedHistory.Learn(options, Settings, Start));
+        engine.Take(new Dictionary<string, DetectionMode>(), [], learned);
         var journeys = 0;
         var pipeline = new OfflinePipeline(Settings, engine, ShopEndpoints.Catalog)
         {

@@ -92,6 +92,7 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
             Place = SimulatedPlaces.Of(read.Address),
             Agent = read.UserAgent.Length == 0 ? 0 : _agents.Of(read.UserAgent),
             Client = read.Client,
+            Traits = read.Traits,
             Parameters = endpoint is not null && (query.Length > 0 || endpoint.Route.EndsWith('*')) ? _items.Of($"{path}?{query}") : 0,
             Path = isUnknown || probe is not null ? _paths.Of(path) : 0,
             Detail = answer.Login == LoginOutcome.None && probe is null && outcome is Outcome.Ok or Outcome.Redirected

@@ -10,4 +10,5 @@ namespace ServerSessions.Cli.Simulate;
 /// <param name="Token">The number in the antiforgery cookie; 0 without one.</param>
 /// <param name="Client">The user agent in words; null when none was sent.</param>
 /// <param name="Flags">Bot, prefetch, navigation, same origin.</param>
-internal readonly record struct ReadHeaders(string Address, string UserAgent, int Cookie, int Ticket, int Token, string? Client, EventFlags Flags);
+/// <param name="Traits">What the client shows beside its name.</param>
+internal readonly record struct ReadHeaders(string Address, string UserAgent, int Cookie, int Ticket, int Token, string? Client, EventFlags Flags, ClientTraits Traits);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ServerSessions.Cli.Simulate.Evading;
 
 namespace ServerSessions.Cli.Simulate;
 
@@ -13,4 +14,6 @@ internal static class SimulateJson
     });
 
     public static string Write(SimulateReport report) => JsonSerializer.Serialize(report, Readable.SimulateReport);
+
+    public static string Write(EvasionReport report) => JsonSerializer.Serialize(report, Readable.EvasionReport);
 }

@@ -25,6 +25,11 @@ internal static class ClientWords
         return old.Family == now.Family && old.Major == now.Major && IsDesktopPage(old.System, now.System);
     }
 
+    /// <summary>Whether two texts name the same family, system and kind of device, in whatever versions.</summary>
+    public static bool IsSameName(string? before, string? after) =>
+        string.Equals(before, after, StringComparison.Ordinal)
+        || (TryRead(before, out var old) && TryRead(after, out var now) && (old.Family, old.System, old.Device) == (now.Family, now.System, now.Device));
+
     /// <summary>A media player or a download manager: what the same person's browser hands its cookies to.</summary>
     public static bool IsCompanion(string? words) => TryRead(words, out var client) && client.Family is CompanionClients.MediaPlayer or CompanionClients.DownloadManager;
 

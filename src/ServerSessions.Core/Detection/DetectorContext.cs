@@ -155,6 +155,9 @@ public sealed class DetectorContext
     /// <summary>Whether a sign-in, or a rise of privilege, kept the id of the authenticated session.</summary>
     public bool KeepsId => _facts.Is(EventFlags.IdKept);
 
+    /// <summary>Whether the client could not prove that it is the device which its session is bound to; see <c>TrackedSession.DeviceProofRefused</c>.</summary>
+    public bool IsDeviceProofRefused => _facts.Is(EventFlags.DeviceProofRefused);
+
     /// <summary>Whether the endpoint is marked sensitive.</summary>
     public bool IsSensitive => _facts.Is(EventFlags.Sensitive);
 
@@ -222,6 +225,9 @@ public sealed class DetectorContext
     internal Pseudonym Source => _facts.Source;
 
     internal PlaceCode Place => _facts.Event.Place;
+
+    /// <summary>What the client shows beside its name.</summary>
+    internal ClientTraits Traits => _facts.Event.Traits;
 
     internal ref readonly RequestEvent Event => ref _facts.Event;
 

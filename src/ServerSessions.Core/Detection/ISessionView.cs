@@ -1,3 +1,4 @@
+using ServerSessions.Model;
 
 namespace ServerSessions.Detection;
 
@@ -27,6 +28,9 @@ internal interface ISessionView
 
     /// <summary>Client that the session began in, in words.</summary>
     string? Client { get; }
+
+    /// <summary>What that client shows beside its name.</summary>
+    ClientTraits Traits { get; }
 
     /// <summary>Unix microseconds.</summary>
     long Start { get; }

@@ -71,4 +71,6 @@ internal enum EventFlags : ulong
     Part = 1ul << 32,
     /// <summary>It belongs to a connection that outlives one exchange (SignalR, a circuit, a WebSocket, an event stream): what is recorded in it is recorded at once.</summary>
     Connection = 1ul << 33,
+    /// <summary>The client could not prove that it is the device which the session is bound to.</summary>
+    DeviceProofRefused = 1ul << 34,
 }

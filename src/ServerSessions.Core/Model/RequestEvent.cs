@@ -50,6 +50,9 @@ internal readonly record struct RequestEvent
     /// <summary>The user agent in words, "Chrome 126, Windows, desktop"; null when it was not given.</summary>
     public string? Client { get; init; }
 
+    /// <summary>What the client shows beside its name.</summary>
+    public ClientTraits Traits { get; init; }
+
     /// <summary>Keyed hash of the route values; 0 when there are none.</summary>
     public ulong Parameters { get; init; }
 

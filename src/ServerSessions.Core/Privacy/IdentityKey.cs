@@ -8,6 +8,8 @@ namespace ServerSessions.Privacy;
 /// </summary>
 internal sealed class IdentityKey
 {
+    private const int TagBits = 11;
+
     private readonly byte[] _secret;
 
     /// <param name="id">Id of the key from whose secret it is derived.</param>
@@ -22,6 +24,7 @@ internal sealed class IdentityKey
         Network = KeySet.Derive(secret, "network");
         Agent = KeySet.Derive(secret, "user agent");
         Values = SipHash.FromKey(KeySet.Derive(secret, "values"));
+        Tag = (uint)(Values.Hash("tag"u8) >> (64 - TagBits));
     }
 
     public string Id { get; }
@@ -33,6 +36,9 @@ internal sealed class IdentityKey
     public byte[] Network { get; }
     public byte[] Agent { get; }
     public SipHash Values { get; }
+
+    /// <summary>Eleven bits by which hashes of <see cref="Values"/> that are too short to be compared under two keys tell their key.</summary>
+    public uint Tag { get; }
 
     public ReadOnlySpan<byte> Secret => _secret;
 

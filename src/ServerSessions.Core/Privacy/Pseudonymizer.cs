@@ -100,6 +100,9 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
 
     public ulong Agent(string userAgent) => Agent(keys.Identity, userAgent);
 
+    /// <summary>The key of hashes that are compared within one key alone.</summary>
+    public IdentityKey Identity => keys.Identity;
+
     public ulong Values(ReadOnlySpan<byte> value) => keys.Identity.Values.Hash(value);
 
     /// <summary>Returns the hash of the network prefix: IPv4 /24, IPv6 /48; 0 for no address.</summary>

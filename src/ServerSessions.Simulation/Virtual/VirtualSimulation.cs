@@ -43,7 +43,7 @@ internal sealed class VirtualSimulation(SimulationOptions options, VirtualTime t
     private async Task RunAsync(PlannedVisit planned, VisitorClock clock)
     {
         await clock.WaitAsync(planned.Begins, CancellationToken.None);
-        var visit = new Visit(planned.Number, planned.Scenario, clientOf(planned), clock, _tally, new Random(planned.Seed), options.Size);
+        var visit = new Visit(planned.Number, planned.Scenario, clientOf(planned), clock, _tally, new Random(planned.Seed), options.Size) { AttemptsPerHour = options.AttemptsPerHour };
         await planned.Scenario.RunAsync(visit, CancellationToken.None);
     }
 }

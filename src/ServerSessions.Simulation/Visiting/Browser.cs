@@ -116,6 +116,8 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
             yield return new("User-Agent", profile.UserAgent);
         if (profile.Languages is { } languages)
             yield return new("Accept-Language", languages);
+        foreach (var hint in profile.Hints)
+            yield return hint;
     }
 
     private IEnumerable<KeyValuePair<string, string>> Navigation(bool prefetch)

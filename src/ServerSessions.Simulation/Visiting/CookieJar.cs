@@ -19,6 +19,14 @@ internal sealed class CookieJar
     public static bool IsSession(string name) =>
         name.StartsWith("ss-", StringComparison.Ordinal) || name.StartsWith("__Host-ss-", StringComparison.Ordinal);
 
+    /// <summary>Deletes the cookies whose names match.</summary>
+    public void Remove(Predicate<string> which)
+    {
+        lock (_lock)
+            foreach (var name in _cookies.Keys.Where(name => which(name)).ToArray())
+                _cookies.Remove(name);
+    }
+
     /// <summary>Copies another browser's cookies, as a thief does.</summary>
     public void CopyFrom(CookieJar other, Predicate<string>? but = null)
     {

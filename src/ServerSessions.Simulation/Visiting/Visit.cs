@@ -12,6 +12,9 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
 
     public string Name => scenario.Name;
 
+    /// <summary>Pace of scenarios that keep one of their own.</summary>
+    public double AttemptsPerHour { get; init; } = 30;
+
     public IVisitorClient Client => client;
 
     public VisitorClock Clock => clock;

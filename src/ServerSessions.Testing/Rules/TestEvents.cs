@@ -27,6 +27,7 @@ internal static class TestEvents
             Place = origin.Place,
             Agent = TestNames.Hash("client", origin.Client),
             Client = request.IsBot ? RequestEvent.BotClient : origin.Client,
+            Traits = request.Source == RequestSource.Browser ? default : origin.Traits,
             Parameters = request.Item is { } item ? TestNames.Hash("item", item) : 0,
             Path = request.IsUnmatched || request.Probe is not null ? TestNames.Hash("path", request.Path) : 0,
             Detail = Detail(request),
@@ -70,6 +71,7 @@ internal static class TestEvents
         | If(request.IsSignIn, EventFlags.SignedIn)
         | If(request.IsSignOut, EventFlags.SignedOut)
         | If(request.IsPasswordChange, EventFlags.PasswordChanged)
+        | If(request.IsDeviceProofRefused, EventFlags.DeviceProofRefused)
         | If(request.KeepsId, EventFlags.IdKept)
         | If(request.IsSensitive, EventFlags.Sensitive)
         | If(request.IsTrap, EventFlags.Trap)

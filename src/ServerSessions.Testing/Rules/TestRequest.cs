@@ -95,6 +95,9 @@ public sealed record TestRequest
     /// <summary>Whether the user's password was changed. False by default.</summary>
     public bool IsPasswordChange { get; init; }
 
+    /// <summary>Whether the client could not prove that it is the device which the session is bound to. False by default.</summary>
+    public bool IsDeviceProofRefused { get; init; }
+
     /// <summary>Whether the sign-in kept the authenticated session's id. False by default.</summary>
     public bool KeepsId { get; init; }
 

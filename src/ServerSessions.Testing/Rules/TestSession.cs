@@ -34,13 +34,16 @@ public sealed class TestSession
     /// <summary>Sets where the following requests come from; a session begins in a network of its own.</summary>
     /// <param name="address">IP address; requests of one /24 (IPv4) or /48 (IPv6) are of one network. Null leaves it.</param>
     /// <param name="client">The browser in words, such as "Chrome 126, Windows, desktop". Null leaves it.</param>
+    /// <param name="languages">The languages that the browser asks for; "en" until it is set. Null leaves it.</param>
     /// <exception cref="ArgumentException">The address is no IP address.</exception>
-    public TestSession From(string? address = null, string? client = null)
+    public TestSession From(string? address = null, string? client = null, string? languages = null)
     {
         if (address is not null)
             Origin = Origin.At(address);
         if (client is not null)
             Origin = Origin with { Client = client };
+        if (languages is not null)
+            Origin = Origin with { Languages = languages };
         return this;
     }
 

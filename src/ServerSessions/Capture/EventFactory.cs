@@ -48,6 +48,7 @@ internal sealed class EventFactory(
         var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
         var cookie = identity as BrowserCookie;
         var knownDevice = cookie?.Knows(visit.AccountName) == true;
+        var flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own, endpoint);
 
         return new RequestEvent
         {
@@ -59,7 +60,7 @@ internal sealed class EventFactory(
             Verb = verb,
             Status = served.Status,
             Outcome = served.Outcome,
-            Flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own, endpoint)
+            Flags = flags
                 | (endpoint?.Flags ?? EventFlags.Unmatched)
                 | (isMissed ? EventFlags.Unmatched : 0)
                 | (sameOrigin ? EventFlags.SameOrigin : 0)
@@ -67,6 +68,7 @@ internal sealed class EventFactory(
                 | (SignsOut(visit, endpoint, served) ? EventFlags.SignedOut : 0)
                 | (visit.KeepsId ? EventFlags.IdKept : 0)
                 | (visit.PasswordChanged ? EventFlags.PasswordChanged : 0)
+                | (visit.DeviceProofRefused ? EventFlags.DeviceProofRefused : 0)
                 | (cookie?.IsNew == true || identity.Kind is KeyKind.CrossSite or KeyKind.Propagated ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
@@ -81,6 +83,7 @@ internal sealed class EventFactory(
             Place = place,
             Agent = agent.Hash,
             Client = agent.Words.Length == 0 ? null : agent.Words,
+            Traits = TraitsReader.Of(request.Headers, flags, ConnectionFacts.Of(context), context.Connection.RemoteIpAddress, pseudonyms.Identity),
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
             Path = isUnknown || probe is not null ? _hasher.Path(visit.Path.Value) : 0,
             Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, identity.Key), identifier.Before(context, visit, identity, sameOrigin)),

@@ -55,4 +55,10 @@ public sealed class TrackedSession
 
     /// <summary>Reports that the signed-in user has changed the password, so the user's other sign-ins should have ended (rule D6).</summary>
     public void PasswordChanged() => _visit.PasswordChanged = true;
+
+    /// <summary>
+    /// Reports that this request's client could not prove that it holds the key which the session is bound to: call it where your code or your framework
+    /// refuses such a proof (device-bound session credentials, DPoP, mutual TLS). It makes a finding of D5. Session tracking itself binds nothing.
+    /// </summary>
+    public void DeviceProofRefused() => _visit.DeviceProofRefused = true;
 }

@@ -97,6 +97,8 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public bool PasswordChanged { get => _notes?.PasswordChanged == true; set => Notes.PasswordChanged = value; }
 
+    public bool DeviceProofRefused { get => _notes?.DeviceProofRefused == true; set => Notes.DeviceProofRefused = value; }
+
     /// <summary>The user who was signed in during this request.</summary>
     public KeyedName SignedInUser { get => _notes?.SignedInUser ?? default; set => Notes.SignedInUser = value; }
 

@@ -26,6 +26,8 @@ internal sealed class VisitNotes
 
     public bool PasswordChanged { get; set; }
 
+    public bool DeviceProofRefused { get; set; }
+
     public KeyedName SignedInUser { get; set; }
 
     public Pseudonym SignedInSession { get; set; }

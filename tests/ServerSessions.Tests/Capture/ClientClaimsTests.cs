@@ -42,6 +42,8 @@ public class ClientClaimsTests
 
             await CountsForSourceAsync(("blazor-enhanced-nav", "on"), ("Sec-Fetch-Mode", "no-cors"), ("Sec-Fetch-Dest", "empty"), ("Sec-Fetch-Site", "cross-site"));
         },
+        ["`Accept-Language` of navigations, `Sec-CH-UA-Platform`, `Sec-CH-UA-Mobile`, `Accept-Encoding`"] = () =>
+            KeepsAsync(("Accept-Language", "xx"), ("Sec-CH-UA-Platform", "\"none\""), ("Sec-CH-UA-Mobile", "?1"), ("Accept-Encoding", "br")),
         ["`Sec-Fetch-Site`"] = async () =>
         {
             await CountsForSourceAsync(("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));

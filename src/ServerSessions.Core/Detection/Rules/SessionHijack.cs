@@ -13,7 +13,7 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
     {
         Id = "D5",
         Name = "session hijack",
-        Summary = "Network and browser of one session both changed; worse when the first ones are still active.",
+        Summary = "Network and browser of one session both changed, or one session alternates between two networks; worse when the first browser is still active.",
         Subjects = [ActorKind.Session],
         Mode = DetectionMode.Alert,
         Capacity = 16,
@@ -24,8 +24,9 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
     // A key that was made of network and agent cannot outlive them.
     public bool Concerns(DetectorContext context) =>
         context.Live is { KeyKind: KeyKind.Cookie or KeyKind.Authenticated } home
-        && ((context.Network != home.Network && context.Network != 0 && home.Network != 0 && !string.Equals(context.Client, home.Client, StringComparison.Ordinal))
-            || home.Remembers("D5"));
+        && ((context.Network != home.Network && context.Network != 0 && home.Network != 0
+                && (!context.Traits.IsNone || !string.Equals(context.Client, home.Client, StringComparison.Ordinal)))
+            || home.Remembers("D5") || context.IsDeviceProofRefused);
 
     // No page changes the network or the browser that a request comes from.
     public bool IsInducible(DetectorContext context) => false;
@@ -34,27 +35,50 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
     {
         if (IsFileOfCompanion(context) || Home(context) is not { } home)
             return;
+        if (context.IsDeviceProofRefused)
+            Refused(context, home);
         var memory = context.Memory;
-        if (ClientWords.IsSame(home.Text, context.Client))
+        var isAway = context.Network != home.Value;
+        if (IsHomeClient(context, home))
         {
             Return(context, home);
+            if (isAway)
+                NetworkAlternation.Leave(context, options);
+            else
+                NetworkAlternation.Return(context, options);
             return;
         }
 
-        if (context.Network == home.Value)
+        if (!isAway)
             return;
         var place = OrderedHash.Of(context.Network, context.Agent);
         var known = memory.Marks.FirstOrDefault(m => m.Value == place);
         memory.Forget(m => m.Value == place);
-        memory.Add(context.Mark(place, known.Code, $"{Name(context.Client)} from another network"));
+        memory.Add(context.Mark(place, known.Code, $"{Other(context, home)} from another network"));
         if (known.Step is not null)
             return; // told already; what counts is that it is still there
         context.Raise(
             Severity.Medium,
-            $"A session that began in {Name(home.Text)} goes on in {Name(context.Client)} from another network.",
+            $"A session that began in {Name(home.Text)} goes on in {Other(context, home)} from another network.",
             [Beginning(home), .. Others(context)],
             new Measure("network and browser both changed", 1, 1));
     }
+
+    private static void Refused(DetectorContext context, in Mark home) => context.Raise(
+        context.Network == home.Value ? Severity.Medium : Severity.High,
+        "A client used the session and could not prove that it is the device which the session is bound to.",
+        [Beginning(home), context.Mark(text: $"{Name(context.Client)}{(context.Network == home.Value ? "" : " from another network")}, its proof refused")],
+        new Measure("refused proofs of the device", 1, 1));
+
+    // A name that was copied is recognised by what else the client shows.
+    private static bool IsHomeClient(DetectorContext context, in Mark home) =>
+        ClientWords.IsSame(home.Text, context.Client) && !(ClientWords.IsSameName(home.Text, context.Client) && context.Traits.IsOtherClient(Traits(context)));
+
+    // A player that began the session shows nothing of the browser.
+    private static ClientTraits Traits(DetectorContext context) => ClientWords.IsCompanion(context.Live!.Client) ? default : context.Live.Traits;
+
+    private static string Other(DetectorContext context, in Mark home) =>
+        ClientWords.IsSame(home.Text, context.Client) ? $"another {Name(context.Client)}, with other languages or client hints," : Name(context.Client);
 
     // The first client again, wherever it is now: a phone may have moved meanwhile.
     private void Return(DetectorContext context, in Mark home)
@@ -92,7 +116,7 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
 
     private static Mark Beginning(in Mark home) => home with { Code = Foreign, Text = Name(home.Text) };
 
-    private static IEnumerable<Mark> Others(DetectorContext context) => context.Memory.Marks.Where(m => m.Code != First);
+    private static IEnumerable<Mark> Others(DetectorContext context) => context.Memory.Marks.Where(m => m.Code is Foreign or Certain);
 
     private static string Name(string? client) => client ?? "a client without a name";
 }

@@ -1,5 +1,6 @@
 using MessagePack;
 using ServerSessions.Journeys.Sessions;
+using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -168,6 +169,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             KeyLinksCodec.Write(ref rare, links);
         }
 
+        if (!session.Traits.IsNone)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.Traits);
+            rare.Write(session.Traits.Value);
+        }
+
         _rare.End(ref rare, ref writer);
     }
 
@@ -193,6 +200,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
                     break;
                 case RareSessionField.Links:
                     session.Links = KeyLinksCodec.Read(ref reader);
+                    break;
+                case RareSessionField.Traits:
+                    session.Traits = new ClientTraits((uint)reader.ReadUInt64());
                     break;
                 default:
                     reader.Skip();

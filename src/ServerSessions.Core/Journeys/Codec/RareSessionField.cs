@@ -9,4 +9,5 @@ internal enum RareSessionField
     Exposures = 4,
     Refused = 5,
     Links = 6,
+    Traits = 7,
 }

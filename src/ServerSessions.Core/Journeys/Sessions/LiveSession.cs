@@ -40,6 +40,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     public string? Client { get; set; }
     public ulong Network { get; set; }
+
+    /// <summary>What its client showed beside its name, in the network that it began in.</summary>
+    public ClientTraits Traits { get; set; }
     public string? Referrer { get; set; }
 
     /// <summary>Where the session's user is; null while neither a user nor a place is known.</summary>
@@ -155,6 +158,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         EndsAt = 0;
         Client = e.Client;
         Network = e.Network;
+        Traits = default;
         Referrer = e.Detail?.Referrer;
         Presence = null;
         Passive = 0;
@@ -193,6 +197,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     {
         HasGaps |= e.Is(EventFlags.Gap);
         Presence?.Begin();
+        if (e.Network == Network)
+            Traits = Traits.With(e.Traits);
         IsOnlyParts &= e.Is(EventFlags.Part);
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))

@@ -1,15 +1,16 @@
+using ServerSessions.Model;
 
 namespace ServerSessions.Storage.Codec;
 
-/// <summary>A user agent's hash and, as a number in the table of strings, its words; -1 when there are none.</summary>
-internal readonly record struct Agent(ulong Hash, int Client) : IIndexed<Agent, Agent>
+/// <summary>A client: its user agent's hash, its words as a number in the table of strings, -1 when there are none, and what it shows beside them.</summary>
+internal readonly record struct Agent(ulong Hash, int Client, ClientTraits Traits) : IIndexed<Agent, Agent>
 {
-    // The hash is keyed already, and agents of one hash have the same words.
-    public override int GetHashCode() => (int)Hash;
+    // The hash is keyed already, and user agents of one hash have the same words.
+    public override int GetHashCode() => (int)Hash ^ (int)Traits.Value;
 
-    public bool IsOf(in Agent source) => Hash == source.Hash && Client == source.Client;
+    public bool IsOf(in Agent source) => Hash == source.Hash && Client == source.Client && Traits == source.Traits;
 
     static Agent IIndexed<Agent, Agent>.Of(in Agent source) => source;
 
-    static int IIndexed<Agent, Agent>.Hash(in Agent source) => (int)source.Hash;
+    static int IIndexed<Agent, Agent>.Hash(in Agent source) => (int)source.Hash ^ (int)source.Traits.Value;
 }

@@ -10,7 +10,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
 {
     private readonly DecodedBatch _batch = new();
     private readonly List<string> _strings = [];
-    private readonly List<(ulong Hash, string? Client)> _agents = [];
+    private readonly List<(ulong Hash, string? Client, ClientTraits Traits)> _agents = [];
     private readonly Rows<Visitor> _visitors = new();
     private readonly Rows<Shape> _shapes = new();
 
@@ -63,8 +63,8 @@ internal sealed class EventBatchDecoder(StringPool pool)
         {
             var fields = reader.ReadRecordHeader(least: 1);
             var hash = reader.ReadUInt64();
-            _agents.Add((hash, fields > 1 ? strings.ReadTextOrNil(ref reader) : null));
-            reader.SkipRest(2, fields);
+            _agents.Add((hash, fields > 1 ? strings.ReadTextOrNil(ref reader) : null, fields > 2 ? new ClientTraits((uint)reader.ReadUInt64()) : default));
+            reader.SkipRest(3, fields);
         }
     }
 
@@ -75,13 +75,13 @@ internal sealed class EventBatchDecoder(StringPool pool)
             var fields = reader.ReadRecordHeader(least: 4);
             var key = tables.ReadId(ref reader);
             var kind = (KeyKind)reader.ReadIndex((int)KeyKind.Propagated + 1);
-            var (agent, client) = _agents[reader.ReadIndex(_agents.Count)];
+            var (agent, client, traits) = _agents[reader.ReadIndex(_agents.Count)];
             var network = reader.ReadUInt64();
             var user = fields > 4 ? tables.ReadId(ref reader) : default;
             var session = fields > 5 ? tables.ReadId(ref reader) : default;
             var place = fields > 6 ? PlaceCode.Read(reader.ReadUInt64()) : default;
             reader.SkipRest(7, fields);
-            _visitors.Next() = new Visitor(key, kind, network, agent, client, user, session, place);
+            _visitors.Next() = new Visitor(key, kind, network, agent, client, user, session, place, traits);
         }
     }
 
@@ -191,6 +191,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
             User = visitor.User,
             AuthSession = visitor.AuthSession,
             Place = visitor.Place,
+            Traits = visitor.Traits,
             Parameters = parameters,
             Path = path,
             Detail = detail,

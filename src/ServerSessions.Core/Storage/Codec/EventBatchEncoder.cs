@@ -206,7 +206,7 @@ internal sealed class EventBatchEncoder
     private void WriteVisitor(in RequestEvent e)
     {
         _keys.Add(e.Key);
-        var agent = new Agent(e.Agent, e.Client is { } client ? _tables.Strings.AddName(client) : -1);
+        var agent = new Agent(e.Agent, e.Client is { } client ? _tables.Strings.AddName(client) : -1, e.Traits);
         if (_agents.Add(agent, out var agentIndex))
             WriteAgent(agent);
         var key = _tables.Add(e.Key);
@@ -240,11 +240,16 @@ internal sealed class EventBatchEncoder
 
     private void WriteAgent(Agent agent)
     {
-        ref var to = ref _agentBytes.Reserve(1 + (2 * PackedInteger.MostBytes));
-        to = (byte)(agent.Client >= 0 ? 0x92 : 0x91);
+        var fields = !agent.Traits.IsNone ? 3 : agent.Client >= 0 ? 2 : 1;
+        ref var to = ref _agentBytes.Reserve(1 + (3 * PackedInteger.MostBytes));
+        to = (byte)(0x90 | fields);
         to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), agent.Hash);
         if (agent.Client >= 0)
             to = ref PackedInteger.Write(ref to, (ulong)agent.Client);
+        else if (fields > 1)
+            to = ref WriteNil(ref to);
+        if (fields > 2)
+            to = ref PackedInteger.Write(ref to, (ulong)agent.Traits.Value);
         _agentBytes.AdvanceTo(ref to);
     }
 }

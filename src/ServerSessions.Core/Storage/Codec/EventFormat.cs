@@ -1,7 +1,7 @@
 namespace ServerSessions.Storage.Codec;
 
 /// <summary>
-/// A batch is an array: version, catalogue, base time, strings, agents [hash, words], ids (16 bytes each in one piece of binary
+/// A batch is an array: version, catalogue, base time, strings, agents [hash, words, traits], ids (16 bytes each in one piece of binary
 /// data), visitors [key, kind, agent, network, user, auth session, place], shapes [step, verb, status - 200, outcome, flags], records. A
 /// record is an array with its kind first: an event [1, time, duration, shape, visitor, parameters, path, detail], a signal [2, kind of
 /// actor, actor, session, event without its kind, news], a notice [3 to 7, kind of actor, actor, session, time, fields]. Numbers point

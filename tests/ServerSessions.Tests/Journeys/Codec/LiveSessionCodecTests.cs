@@ -21,6 +21,7 @@ public class LiveSessionCodecTests
         session.Refused = ["reports", "export"];
         session.Links = new KeyLinks { IsPastUnseen = true, Asked = new Pseudonym(4, 4) };
         session.Reach("cart", At(2));
+        session.Traits = ClientTraits.Of(1, 2, 3, isIPv6: true, key: 4);
 
         var read = _codec.Decode(_codec.Encode(session));
         Assert.True(read.IsNew);
@@ -31,6 +32,7 @@ public class LiveSessionCodecTests
         Assert.Equal(session.Refused, read.Refused);
         Assert.Equal((true, new Pseudonym(4, 4)), (read.Links!.IsPastUnseen, read.Links.Asked));
         Assert.True(read.Reached("cart", At(2)));
+        Assert.Equal(session.Traits, read.Traits);
     }
 
     [Fact]

@@ -226,6 +226,7 @@ public class EventBatchTests
             Flags = (EventFlags)random.NextInt64(1L << 34),
             User = Pick(random, ids),
             AuthSession = Pick(random, ids),
+            Traits = random.Next(2) == 0 ? default : new ClientTraits((uint)random.NextInt64(uint.MaxValue + 1L)),
             Place = random.Next(2) == 0 ? default : PlaceCode.Of(random.Next(0, 677), random.NextDouble() * 90, random.NextDouble() * -180, random.Next(2) == 0),
             Network = (ulong)random.NextInt64(long.MinValue, long.MaxValue),
             Agent = random.Next(2) == 0 ? 0 : ulong.MaxValue - (ulong)random.Next(3),

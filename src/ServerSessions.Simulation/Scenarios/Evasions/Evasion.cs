@@ -1,0 +1,35 @@
+using ServerSessions.Simulation.Visiting;
+
+namespace ServerSessions.Simulation.Scenarios.Evasions;
+
+/// <summary>An attack by somebody who has read how the rules decide, and keeps a pace that they may not see.</summary>
+/// <param name="name">Its name on the command line.</param>
+/// <param name="rule">The rule that it is built to stay below.</param>
+/// <param name="means">What the attacker does for that, in a few words.</param>
+/// <param name="begin">Prepares the visit, and returns what makes the attempt of a number, from 0.</param>
+internal sealed class Evasion(string name, string rule, string means, Func<Visit, CancellationToken, Task<Func<int, Task>>> begin) : IScenario
+{
+    private const int MostAttempts = 3_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    public string Name => name;
+
+    public string? ExpectedRule => rule;
+
+    public string Means => means;
+
+    public int Weight => 0;
+
+    public async Task RunAsync(Visit visit, CancellationToken cancel)
+    {
+        var attempt = await begin(visit, cancel);
+        var ends = visit.Clock.Now + Longest;
+        var gap = TimeSpan.FromHours(1 / visit.AttemptsPerHour);
+        for (var number = 0; number < MostAttempts && visit.Clock.Now < ends; number++)
+        {
+            await attempt(number);
+            // No machine's regular beat: between half and one and a half times the pace.
+            await visit.Clock.WaitAsync(gap * (0.5 + visit.Random.NextDouble()), cancel);
+        }
+    }
+}
