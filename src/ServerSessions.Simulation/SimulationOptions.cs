@@ -30,6 +30,12 @@ public sealed record SimulationOptions
     /// <summary>Whether a dozen visitors and the first attacks start within seconds, for a demonstration. False by default.</summary>
     public bool QuickStart { get; init; }
 
+    /// <summary>When a visit starts, by a random number from 0 to 1; null for any time of the first two thirds.</summary>
+    internal Func<double, TimeSpan>? Rhythm { get; init; }
+
+    /// <summary>Visits that come beside the others, at times of their own: the name of the scenario, and when it starts.</summary>
+    internal IReadOnlyList<(string Scenario, TimeSpan Begins)> Planned { get; init; } = [];
+
     /// <summary>Attempts an hour of scenarios that keep a pace of their own to stay unseen, above 0; 30 by default.</summary>
     internal double AttemptsPerHour { get; init; } = 30;
 
@@ -40,7 +46,7 @@ public sealed record SimulationOptions
     {
         Seed = seed,
         Duration = duration,
-        Visitors = Math.Max(24, (int)(duration.TotalSeconds / 2)),
+        Visitors = Math.Max(24, (int)(duration.TotalSeconds / 4)),
         Concurrency = 24,
         Pace = 0.35,
         QuickStart = true,

@@ -25,7 +25,8 @@ internal static class SimulationPlan
         }
         if (options.QuickStart)
             Open(visits);
-        return [.. visits.OrderBy(visit => visit.Begins).ThenBy(visit => visit.Number)];
+        var planned = options.Planned.Select((plan, index) => new PlannedVisit(visits.Length + index, ScenarioCatalogue.Choose([plan.Scenario])[0], plan.Begins, random.Next()));
+        return [.. visits.Concat(planned).OrderBy(visit => visit.Begins).ThenBy(visit => visit.Number)];
     }
 
     // Scenarios that happen so often come no more; where all are of that kind, they come all the same.
@@ -38,7 +39,8 @@ internal static class SimulationPlan
     }
 
     private static TimeSpan Begins(SimulationOptions options, Random random) =>
-        options.Duration == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : options.Duration * (random.NextDouble() * 2 / 3);
+        options.Rhythm is { } rhythm ? rhythm(random.NextDouble())
+        : options.Duration == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : options.Duration * (random.NextDouble() * 2 / 3);
 
     private static void Open(PlannedVisit[] visits)
     {

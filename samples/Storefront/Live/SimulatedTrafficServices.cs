@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using ServerSessions;
+using ServerSessions.Simulation.Shop;
+
 namespace Storefront.Live;
 
 internal static class SimulatedTrafficServices
@@ -11,6 +13,7 @@ internal static class SimulatedTrafficServices
     public static void AddSimulatedTraffic(this WebApplicationBuilder builder)
     {
         builder.Services.AddTransient<IStartupFilter, ForwardedAddresses>();
+        builder.Services.AddDemoHistory(Console.Out);
         builder.Services.AddHostedService<SimulatedTraffic>();
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         // A short idle timeout, so that a demonstration shows closed sessions soon.

@@ -50,7 +50,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
             Step = step,
             Verb = verb,
             Status = record.Status,
-            Outcome = LogOutcomes.Of(record.Status),
+            Outcome = StatusOutcomes.Of(record.Status),
             Flags = EventFlags.Navigation
                 | (verb.IsSafe() ? EventFlags.Page : 0)
                 | (IsFile(record.Path) ? EventFlags.ScriptFetch : 0)

@@ -1,25 +1,9 @@
 namespace ServerSessions.Cli.Replay;
 
-/// <summary>How a request of a log ended: its status is all that is known.</summary>
+/// <summary>The names of outcomes, as reports about logs write them.</summary>
 internal static class LogOutcomes
 {
-    private const int ClientClosedRequest = 499; // nginx's own
-
     private static readonly string[] Names = [.. Enum.GetValues<Outcome>().Select(outcome => outcome.ToString().ToLowerInvariant())];
 
     public static string Name(Outcome outcome) => Names[(int)outcome];
-
-    public static Outcome Of(int status) => status switch
-    {
-        < 100 => Outcome.Aborted, // nothing was answered
-        304 or < 300 => Outcome.Ok,
-        < 400 => Outcome.Redirected,
-        400 or 422 => Outcome.Invalid,
-        401 or 403 => Outcome.Denied,
-        404 or 405 or 410 => Outcome.Missing,
-        409 or 412 => Outcome.Conflict,
-        429 => Outcome.Throttled,
-        ClientClosedRequest => Outcome.Aborted,
-        _ => Outcome.Failed,
-    };
 }

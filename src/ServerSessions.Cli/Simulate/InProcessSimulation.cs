@@ -1,6 +1,8 @@
 using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Simulation;
+using ServerSessions.Simulation.Shop.Capture;
+using ServerSessions.Simulation.Shop.Model;
 using ServerSessions.Simulation.Virtual;
 
 namespace ServerSessions.Cli.Simulate;
@@ -42,7 +44,7 @@ internal static class InProcessSimulation
                 truth.Closed(journey, engine.IsContribution);
             },
         };
-        var traffic = new ModelTraffic(pipeline, truth) { Served = progress is null ? null : now => progress(now - Start) };
+        var traffic = new ModelTraffic(new JudgedTraffic(pipeline, truth), new NumberedNames()) { Served = progress is null ? null : now => progress(now - Start) };
         var simulation = new VirtualSimulation(options, time, visit => new ModelClient(traffic, time, visit.Number, visit.Seed));
         var ran = simulation.Run();
         pipeline.Complete();

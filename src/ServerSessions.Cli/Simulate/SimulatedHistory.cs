@@ -1,6 +1,8 @@
 using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Simulation;
+using ServerSessions.Simulation.Shop.Capture;
+using ServerSessions.Simulation.Shop.Model;
 using ServerSessions.Simulation.Virtual;
 
 namespace ServerSessions.Cli.Simulate;
@@ -25,7 +27,7 @@ internal static class SimulatedHistory
         var time = new VirtualTime(until - Before);
         var learner = new BaselineLearner();
         var pipeline = new OfflinePipeline(settings, new DetectionEngine([], new DetectionOptions()), ShopEndpoints.Catalog) { Closed = learner.Add };
-        var traffic = new ModelTraffic(pipeline, new Truth(SimulationPlan.Make(options).ToDictionary(visit => visit.Number)));
+        var traffic = new ModelTraffic(new JudgedTraffic(pipeline, new Truth(SimulationPlan.Make(options).ToDictionary(visit => visit.Number))), new NumberedNames());
         new VirtualSimulation(options, time, visit => new ModelClient(traffic, time, visit.Number, visit.Seed)).Run();
         pipeline.Complete();
         Fill(learner.Site, until, like.Size);

@@ -16,11 +16,11 @@ internal sealed class AlertDispatcher(DeliveryTargets targets, DeliveryStore sto
     public static readonly TimeSpan SummaryAfter = TimeSpan.FromMinutes(61);
 
     /// <summary>Accepts an alert of a rule, from its position in a partition's outbox. Within the budget it is sent; above the budget it is counted.</summary>
-    public async ValueTask AcceptAsync(int partition, StreamPosition position, Alert alert, CancellationToken cancellationToken)
+    public async ValueTask AcceptAsync(int partition, StreamPosition position, Alert alert, bool isOfPersons, CancellationToken cancellationToken)
     {
         await targets.RefreshAsync(now: false, cancellationToken);
         // An alert that no target accepts uses no budget.
-        if (targets.All.Any(target => target.Wants(alert)) && await budget.AdmitAsync(partition, position, Message(alert), alert.Finding, cancellationToken))
+        if (targets.All.Any(target => target.Wants(alert)) && await budget.AdmitAsync(partition, position, Message(alert), alert.Finding, isOfPersons, cancellationToken))
             await AcceptAsync(partition, alert, cancellationToken);
     }
 

@@ -1,3 +1,5 @@
+using ServerSessions.Model.Alerts;
+
 namespace ServerSessions.Detection;
 
 /// <param name="Alert">The finding with its id.</param>
@@ -16,8 +18,17 @@ internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool Is
     /// <summary>It is to be answered.</summary>
     public bool IsToAnswer => IsNews || IsFirstOwn;
 
-    /// <summary>The sign-in that the newest evidence shows; none where it shows none.</summary>
-    public Pseudonym SignIn { get; init; }
+    /// <summary>What the rule stated now; the finding keeps the highest severity of its hour.</summary>
+    public Severity Stated { get; init; }
+
+    /// <summary>The sign-ins that the newest evidence shows; empty where it shows none.</summary>
+    public IReadOnlyList<FoundSignIn> SignIns { get; init; } = [];
+
+    /// <summary>Each sign-in that the rule finds is answered, also those that join a known alert.</summary>
+    public bool IsEachSignInAnswered { get; init; }
+
+    /// <summary>Rules about sessions, users or devices found it in induced requests; the subject is their source, which only answers for it.</summary>
+    public bool IsOfPersons { get; init; }
 
     /// <summary>The source of induced requests, which the finding counts against in full; none for most.</summary>
     public Pseudonym Source { get; init; }

@@ -1,4 +1,5 @@
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Detection;
 
@@ -268,8 +269,9 @@ public sealed class DetectorContext
 
     internal DateTimeOffset? Wake => _sink.Wake;
 
-    /// <summary>The sign-in that a finding is about, where it is not the one of the event; none for that one.</summary>
-    internal Pseudonym FoundSignIn { get => _sink.FoundSignIn; set => _sink.FoundSignIn = value; }
+    /// <summary>The sign-ins that a finding is about: those that the rule named, else the one of the event where the newest evidence is the event.</summary>
+    internal IReadOnlyList<FoundSignIn> SignIns => _sink.SignIns
+        ?? (!AuthSession.IsNone && _sink.Draft is { Evidence: [.., { } last] } && last.Session == Session ? [new FoundSignIn(Session, AuthSession, User)] : []);
 
     /// <summary>Returns whether a step was reached in this session at or before a time.</summary>
     public bool Reached(string step, DateTimeOffset until) => _session.Reached(step, until);
@@ -303,6 +305,16 @@ public sealed class DetectorContext
     /// <param name="measures">The measured numbers with their thresholds.</param>
     public void Raise(Severity severity, string reason, IReadOnlyList<Mark> evidence, params IReadOnlyList<Measure> measures) =>
         _sink.Raise(new FindingDraft(severity, reason, evidence, measures));
+
+    /// <summary>Names the sign-in that a finding is about, which can be earlier than the event. Without an authenticated session there is nothing to name.</summary>
+    /// <param name="mark">The event that showed the sign-in.</param>
+    /// <param name="authSession">The authenticated session of that event.</param>
+    /// <param name="user">The user of that event.</param>
+    internal void NameSignIn(in Mark mark, Pseudonym authSession, Pseudonym user)
+    {
+        if (!authSession.IsNone)
+            _sink.NameSignIn(new FoundSignIn(mark.Session, authSession, user));
+    }
 
     /// <summary>
     /// Reports to the rules of another subject that listen to this rule, with an event in which that subject was seen: the raised finding, or, with a path or an

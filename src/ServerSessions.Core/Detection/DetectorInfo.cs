@@ -41,6 +41,9 @@ public sealed record DetectorInfo
     /// <summary>Whether a finding about an actor also counts against the session of its newest evidence.</summary>
     public bool BlamesSession { get; init; }
 
+    /// <summary>Whether each found sign-in is answered once, also when it joins an open alert: what is found of one sign-in never rests on another person's acts alone.</summary>
+    internal bool AnswersEachSignIn { get; init; }
+
     /// <summary>References to OWASP, MITRE and similar catalogues.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 }

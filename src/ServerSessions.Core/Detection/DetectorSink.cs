@@ -1,4 +1,5 @@
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Detection;
@@ -10,16 +11,18 @@ internal sealed class DetectorSink
 
     public DateTimeOffset? Wake { get; private set; }
 
-    /// <summary>The sign-in that a finding is about, where it is not the one of the event; none for that one.</summary>
-    public Pseudonym FoundSignIn { get; set; }
+    /// <summary>The sign-ins that a finding is about, where they are not the one of the event; null for that one.</summary>
+    public List<FoundSignIn>? SignIns { get; private set; }
 
     /// <summary>Reports to other subjects, of all rules since they were taken.</summary>
     public List<Signal> Notices { get; } = [];
 
     /// <summary>Begins the run of a rule. Reports stay until they are taken.</summary>
-    public void Begin() => (Draft, Wake, FoundSignIn) = (null, null, default);
+    public void Begin() => (Draft, Wake, SignIns) = (null, null, null);
 
     public void Raise(FindingDraft draft) => Draft = draft;
+
+    public void NameSignIn(in FoundSignIn signIn) => (SignIns ??= []).Add(signIn);
 
     public void WakeAt(DateTimeOffset time) => Wake = Wake is { } earlier && earlier < time ? earlier : time;
 

@@ -75,8 +75,10 @@ internal static class Findings
         {
             Blamed = info.BlamesSession && kind != ActorKind.Session && draft is { Induced: false, Evidence: [.., { Induced: false } last] } ? last.Session : default,
             IsFirstOwn = isFirstOwn,
-            SignIn = !context.FoundSignIn.IsNone ? context.FoundSignIn
-                : draft.Evidence.Count > 0 && draft.Evidence[^1].Session == context.Session ? context.AuthSession : default,
+            IsOfPersons = isAccepted,
+            Stated = draft.Severity,
+            SignIns = draft.Evidence is [.., { Induced: false }] ? context.SignIns : [],
+            IsEachSignInAnswered = info.AnswersEachSignIn,
         };
     }
 

@@ -116,7 +116,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     // What is induced alerts by its source's finding; the person's own is kept, and must not use up what the rule may send.
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>
         changes.Messages.Values.Where(a => a.Mode >= DetectionMode.Alert && !a.Alert.Finding.Induced)
-            .Select(a => new OutboxItem(OutboxKind.Alert, -1, 0, 1, AlertJson.Encode(a.Alert)));
+            .Select(a => new OutboxItem(a.IsOfPersons ? OutboxKind.AlertOfPersons : OutboxKind.Alert, -1, 0, 1, AlertJson.Encode(a.Alert)));
 
     private static IEnumerable<OutboxItem> UserIndex(FoldChanges changes)
     {

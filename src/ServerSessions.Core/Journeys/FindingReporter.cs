@@ -1,6 +1,7 @@
 using ServerSessions.Detection;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Journeys;
@@ -8,17 +9,23 @@ namespace ServerSessions.Journeys;
 /// <summary>What becomes of what rules find: it stays with its session, is alerted unless people have said otherwise, and is answered.</summary>
 internal sealed class FindingReporter(DetectionEngine detection, DetectorContext context, FoldChanges changes)
 {
-    /// <summary>A finding about an actor whose newest evidence lies in an open session of this partition. A session that has closed stays as it was.</summary>
+    /// <summary>
+    /// A finding about an actor whose newest evidence lies in a session of this partition. It is answered whether or not the session is still open, because a sign-in outlives
+    /// its session; a session that has closed keeps its findings as they were.
+    /// </summary>
+    /// <param name="session">The session.</param>
+    /// <param name="live">Its state while it is open; else null.</param>
+    /// <param name="notice">The finding.</param>
     /// <returns>Whether the session has changed.</returns>
     /// <exception cref="FormatException">The notice brings no finding.</exception>
-    public bool Report(LiveSession live, Notice notice)
+    public bool Report(SessionId session, LiveSession? live, Notice notice)
     {
         if (notice is not SessionFindingNotice sent)
-            throw new FormatException($"Expected a finding for session {live.Id}, but found {notice.GetType().Name}.");
+            throw new FormatException($"Expected a finding for session {session}, but found {notice.GetType().Name}.");
         var alert = sent.Read();
         if (sent.Mode is { } mode)
-            changes.Candidates.Add(ResponseCandidates.Of(alert, live, mode == DetectionMode.Enforce, sent.SignIn));
-        if (sent.IsAnswerOnly)
+            changes.Candidates.Add(ResponseCandidates.Of(alert, session, live, mode == DetectionMode.Enforce, new FoundSignIn(session, sent.SignIn, sent.User)));
+        if (live is null || sent.IsAnswerOnly)
             return false;
         live.Keep(alert.Finding);
         Weigh(live);
@@ -57,7 +64,7 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
             if (!mayAnswer || finding.Induced)
                 continue;
             if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })
-                changes.Candidates.Add(ResponseCandidates.Of(result.Alert, live, result.Mode == DetectionMode.Enforce));
+                changes.Candidates.Add(ResponseCandidates.Of(result.Alert, live.Id, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)
                 changes.Signals.AddRange(ResponseCandidates.Notices(result));
         }

@@ -75,7 +75,7 @@ internal sealed class FoldChanges(InsightSettings insights)
         Alerts[result.Alert.Id] = result with { IsNew = isNew };
         var message = (result.Alert.Id, result.Alert.Finding.Severity);
         if (result.IsNews || Messages.ContainsKey(message))
-            Messages[message] = result;
+            Messages[message] = result with { IsOfPersons = result.IsOfPersons && (!Messages.TryGetValue(message, out var sent) || sent.IsOfPersons) };
     }
 
     /// <summary>Whether there was room for an actor that a signal is about; else it is counted.</summary>

@@ -70,8 +70,8 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
                     foreach (var user in UserIndexCodec.Decode(entry.Item.Payload).GroupBy(p => p.User, p => p.Session))
                         await storage.IndexAsync(user.Key, [.. user], cancellationToken);
                     break;
-                case OutboxKind.Alert:
-                    await alerts.AcceptAsync(lease.Partition, entry.Position, AlertJson.Decode(entry.Item.Payload.Span), cancellationToken);
+                case OutboxKind.Alert or OutboxKind.AlertOfPersons:
+                    await alerts.AcceptAsync(lease.Partition, entry.Position, AlertJson.Decode(entry.Item.Payload.Span), entry.Item.Kind == OutboxKind.AlertOfPersons, cancellationToken);
                     break;
                 case OutboxKind.Candidate:
                     if (responses is not null)

@@ -14,31 +14,37 @@ internal static class ResponseCandidates
 {
     private const int OwnPieces = 3;
 
-    /// <summary>What an actor's finding tells sessions: it counts against one, is answered in some, or both.</summary>
+    /// <summary>What an actor's finding reports to sessions: it counts against one, is answered in some, or both.</summary>
     public static IEnumerable<Signal> Notices(DetectionResult result)
     {
+        var isPerson = IsAboutPerson(result.Alert);
         var blamed = result.IsToAnswer ? result.Blamed : default;
         DetectionMode? mode = result.Mode >= DetectionMode.Shadow ? result.Mode : null;
         if (blamed != default)
-            yield return new Signal(ActorKind.Session, default, blamed, SessionFindingNotice.Of(result.Alert, isAnswerOnly: false, mode, result.SignIn));
-        foreach (var session in Of(result))
+            yield return Notice(blamed, SessionFindingNotice.Of(result.Alert, isAnswerOnly: false, isPerson ? null : mode));
+        if (mode is null)
+            yield break;
+        foreach (var signIn in isPerson ? SignIns(result) : [])
+            yield return Notice(signIn.Session, SessionFindingNotice.Of(AsStated(result), isAnswerOnly: true, mode, signIn));
+        foreach (var session in isPerson ? [] : Of(result))
             if (session != blamed)
-                yield return new Signal(ActorKind.Session, default, session, SessionFindingNotice.Of(result.Alert, isAnswerOnly: true, mode, result.SignIn));
+                yield return Notice(session, SessionFindingNotice.Of(result.Alert, isAnswerOnly: true, mode));
     }
 
     /// <param name="alert">The finding.</param>
-    /// <param name="live">The session it is answered in.</param>
+    /// <param name="session">The session it is answered in.</param>
+    /// <param name="live">Its state while it is open; null when it has closed.</param>
     /// <param name="isEnforced">Whether it is carried out.</param>
-    /// <param name="signIn">Of a finding about an actor: the sign-in that its newest evidence shows.</param>
-    public static ResponseCandidate Of(Alert alert, LiveSession live, bool isEnforced, Pseudonym signIn = default) => new()
+    /// <param name="signIn">Of a finding about an account or a user: the sign-in that it is about.</param>
+    public static ResponseCandidate Of(Alert alert, SessionId session, LiveSession? live, bool isEnforced, FoundSignIn signIn = default) => new()
     {
         Alert = alert with { Finding = alert.Finding with { Evidence = [.. alert.Finding.Evidence.TakeLast(1)] } },
-        Session = live.Id.ToString(),
-        Key = live.Key.ToString(),
-        KeyKind = live.KeyKind,
-        AuthSession = Text(IsAboutPerson(alert) ? signIn : live.AuthSession),
+        Session = session.ToString(),
+        Key = live is null ? null : Text(live.Key),
+        KeyKind = live?.KeyKind ?? default,
+        AuthSession = Text(IsAboutPerson(alert) ? signIn.AuthSession : live?.AuthSession ?? default),
         IsSignInOnly = IsAboutPerson(alert),
-        User = Text(live.User),
+        User = Text(signIn.User.IsNone ? live?.User ?? default : signIn.User),
         IsEnforced = isEnforced,
     };
 
@@ -46,18 +52,26 @@ internal static class ResponseCandidates
     // owner's, nor what was signed in there since.
     private static bool IsAboutPerson(Alert alert) => alert.Finding.Subject.Kind is ActorKind.Account or ActorKind.User;
 
+    // An account's owner is not at fault for what others did to the account, except where the rule names the session that did it.
+    private static IReadOnlyList<FoundSignIn> SignIns(DetectionResult result) =>
+        (result.IsToAnswer || result.IsEachSignInAnswered) && (result.Blamed != default || result.Alert.Finding.Subject.Kind == ActorKind.User) ? result.SignIns : [];
+
+    // A sign-in that joins a known alert is answered for what was found of it, not for the worst of the hour.
+    private static Alert AsStated(DetectionResult result) =>
+        result.IsToAnswer ? result.Alert : result.Alert with { Finding = result.Alert.Finding with { Severity = result.Stated } };
+
+    private static Signal Notice(SessionId session, SessionFindingNotice notice) => new(ActorKind.Session, default, session, notice);
+
     private static string? Text(Pseudonym pseudonym) => pseudonym.IsNone ? null : pseudonym.ToString();
 
     private static IEnumerable<SessionId> Of(DetectionResult result)
     {
         var finding = result.Alert.Finding;
-        if (result.Mode < DetectionMode.Shadow)
-            return [];
         if (result.Blamed != default)
             return result.IsToAnswer ? [result.Blamed] : [];
         return finding.Subject.Kind switch
         {
-            ActorKind.User or ActorKind.Device => result.IsToAnswer && Newest(finding) is { } session ? [session] : [],
+            ActorKind.Device => result.IsToAnswer && Newest(finding) is { } session ? [session] : [],
             ActorKind.Source or ActorKind.Network => Busy(finding, result.IsNews),
             _ => [],
         };

@@ -106,8 +106,8 @@ internal sealed class SessionStage
     {
         if (signal.Notice is null or HandoverQuestion or HandoverAnswer)
             Hand(signal, catalog);
-        else if (_sessions.FindOpen(signal.Session) is { } live && _scope.Reporter.Report(live, signal.Notice))
-            Change(live);
+        else if (_sessions.FindOpen(signal.Session) is var live && _scope.Reporter.Report(signal.Session, live, signal.Notice))
+            Change(live!);
     }
 
     private void Hand(in Signal signal, EndpointCatalog catalog)

@@ -11,6 +11,7 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
 {
     private const int PartitionsAtOnce = 4;
     private const int StatesAtOnce = 256;
+    private const int OutboxEntries = 512;
 
     private readonly JourneyCodec _closed = new(new StringPool());
     private readonly LiveSessionCodec _live = new(
@@ -27,6 +28,19 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
             if (LiveSessionCodec.Peek(entry.State).Id == id)
                 return await StateAsync(id, entry.Key, cancellationToken) is { } state ? ReadOpen(state) : await ClosedAsync(id, cancellationToken);
         return null;
+    }
+
+    /// <summary>The user's sessions that have closed and are on their way to the index of the user: of each partition's outbox, the oldest entries.</summary>
+    public async ValueTask<IReadOnlyList<Journey>> ListUnindexedAsync(Pseudonym user, CancellationToken cancellationToken)
+    {
+        var found = new List<Journey>();
+        for (var partition = 0; partition < storage.Partitions; partition++)
+            foreach (var entry in await storage.ReadOutboxAsync(partition, OutboxEntries, cancellationToken))
+                if (entry.Item.Kind == OutboxKind.UserIndex)
+                    foreach (var (_, session) in UserIndexCodec.Decode(entry.Item.Payload).Where(pair => pair.User == user))
+                        if (await ClosedAsync(session, cancellationToken) is { } journey)
+                            found.Add(journey);
+        return found;
     }
 
     public Journey Read(StoredJourney stored) => _closed.Decode(stored);

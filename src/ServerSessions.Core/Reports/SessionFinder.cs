@@ -22,19 +22,25 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
     public IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null) =>
         [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, issuer)];
 
-    public async ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellationToken)
+    public async ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, IReadOnlySet<string> except, CancellationToken cancellationToken)
     {
         if (user.IsNone || await Reader().FindAsync(session, cancellationToken) is not { } found)
             return false;
         var query = new JourneyQuery(0, before.ToUnixTimeMilliseconds(), user, null, MostEarlier);
         var reader = Reader();
-        var closed = (await storage.ListAsync(query, cancellationToken)).Select(reader.Read);
-        if (closed.Any(IsSame))
+        if (await IsInIndexAsync())
             return true;
+        // In this order no session is missed that closes meanwhile: it leaves the open ones for the outbox, and the outbox for the user's index.
         var (open, _) = await reader.NewestOpenAsync(before: null, [user], MostEarlier, cancellationToken);
-        return open.Select(s => reader.ReadOpen(s.State)).Any(j => j.Start < before && IsSame(j));
+        return open.Select(s => reader.ReadOpen(s.State)).Any(IsEarlier)
+            || (await reader.ListUnindexedAsync(user, cancellationToken)).Any(IsEarlier)
+            || await IsInIndexAsync();
 
-        bool IsSame(Journey earlier) => earlier.Id != session
+        async ValueTask<bool> IsInIndexAsync() => (await storage.ListAsync(query, cancellationToken)).Select(reader.Read).Any(IsSame);
+
+        bool IsEarlier(Journey journey) => journey.Start < before && IsSame(journey);
+
+        bool IsSame(Journey earlier) => earlier.Id != session && !except.Contains(earlier.Id.ToString())
             && ((found.Network is not null && earlier.Network == found.Network) || (found.KeyKind == KeyKind.Cookie && earlier.Key == found.Key));
     }
 

@@ -12,7 +12,12 @@ internal interface ISessionFinder
     IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null);
 
     /// <summary>Whether a session of the user that started before a moment came from the same network or browser as this one.</summary>
-    ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellationToken);
+    /// <param name="session">The session.</param>
+    /// <param name="user">Its user.</param>
+    /// <param name="before">The moment.</param>
+    /// <param name="except">Sessions that prove nothing, because they were found themselves.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, IReadOnlySet<string> except, CancellationToken cancellationToken);
 
     /// <summary>Evaluates what a session did after a moment; null when there is no such session.</summary>
     ValueTask<ShadowEvaluation?> EvaluateAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellationToken);

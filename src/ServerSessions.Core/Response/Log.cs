@@ -40,4 +40,7 @@ internal static partial class Log
 
     [LoggerMessage(512, LogLevel.Warning, "The alert that decisions exceed the limits could not be raised.")]
     public static partial void AlarmFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(513, LogLevel.Warning, "{Kind} for a finding of rule {Rule} cannot be carried out: session {Session} has closed and no journey of it is stored, so nothing shows which browser it was.")]
+    public static partial void Unidentified(ILogger logger, ResponseKind kind, string rule, string session);
 }

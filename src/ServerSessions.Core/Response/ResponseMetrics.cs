@@ -18,6 +18,8 @@ internal sealed class ResponseMetrics : IDisposable
         _requests = meter.CreateCounter<long>(MetricNames.ResponseRequests, "{request}", "Requests that a decision has refused, by kind.");
     }
 
+    /// <summary>A response was not decided, because nothing identifies the session.</summary>
+    public void Unidentified(ResponseKind kind) => _decisions.Add(1, new("kind", Word(kind)), new("state", "unidentified"));
 
     public void Decided(SessionDecision decision)
     {

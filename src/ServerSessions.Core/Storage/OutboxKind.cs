@@ -10,4 +10,6 @@ internal enum OutboxKind : byte
     UserIndex,
     /// <summary>A session to respond to: the payload is its encoded form.</summary>
     Candidate,
+    /// <summary>An alert about a source that only answers for what rules about persons found in induced requests: the payload is its encoded form.</summary>
+    AlertOfPersons,
 }

@@ -87,6 +87,6 @@ internal sealed class RollBenchmark : IBenchmark
 
     private sealed class NoAlerts : IAlertSink
     {
-        public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellationToken) => default;
+        public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, bool isOfPersons, CancellationToken cancellationToken) => default;
     }
 }

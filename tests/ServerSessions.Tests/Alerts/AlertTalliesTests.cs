@@ -1,5 +1,6 @@
 using ServerSessions.Alerts.Budget;
 using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 
@@ -90,10 +91,10 @@ public sealed class AlertTalliesTests
     {
         var first = Next();
         Assert.Null(_tallies.WasAdmitted(1, first));
-        (_tallies, _) = _tallies.Decide(1, first, Finding("D1", Severity.High), Hour, Limits);
+        (_tallies, _) = _tallies.Decide(1, first, Finding("D1", Severity.High), Hour, Limits, induced: false);
         Assert.True(_tallies.WasAdmitted(1, first));
         Assert.Null(_tallies.WasAdmitted(2, first));
-        (_tallies, _) = _tallies.Decide(1, Next(), Finding("D1", Severity.High), Hour, Limits);
+        (_tallies, _) = _tallies.Decide(1, Next(), Finding("D1", Severity.High), Hour, Limits, induced: false);
         // Who comes to the next has handed on the one before.
         Assert.False(_tallies.WasAdmitted(1, first));
     }
@@ -123,7 +124,7 @@ public sealed class AlertTalliesTests
     public void A_place_that_was_decided_in_the_hour_before_is_not_decided_again()
     {
         var place = Next();
-        (_tallies, _) = _tallies.Decide(1, place, Finding("D1", Severity.High), Hour, Limits);
+        (_tallies, _) = _tallies.Decide(1, place, Finding("D1", Severity.High), Hour, Limits, induced: false);
         Assert.True(_tallies.At(Hour + 5).WasAdmitted(1, place));
     }
 
@@ -133,10 +134,10 @@ public sealed class AlertTalliesTests
         var ahead = OutboxMark.KeyOf(new StreamPosition(9_000, 1), "al_1");
         var behind = OutboxMark.KeyOf(new StreamPosition(5_000, 1), "al_2");
         var samePlace = OutboxMark.KeyOf(new StreamPosition(9_000, 1), "al_3");
-        (_tallies, _) = _tallies.Decide(1, ahead, Finding("D1", Severity.High), Hour, Limits);
+        (_tallies, _) = _tallies.Decide(1, ahead, Finding("D1", Severity.High), Hour, Limits, induced: false);
         Assert.Null(_tallies.WasAdmitted(1, behind));
         Assert.Null(_tallies.WasAdmitted(1, samePlace));
-        (_tallies, var told) = _tallies.Decide(1, behind, Finding("D1", Severity.High), Hour, Limits);
+        (_tallies, var told) = _tallies.Decide(1, behind, Finding("D1", Severity.High), Hour, Limits, induced: false);
         Assert.True(told);
         Assert.False(_tallies.WasAdmitted(1, ahead));
     }
@@ -146,7 +147,7 @@ public sealed class AlertTalliesTests
     {
         var places = Enumerable.Range(0, OutboxMark.Kept + 1).Select(_ => Next()).ToList();
         foreach (var place in places)
-            (_tallies, _) = _tallies.Decide(1, place, Finding("D1", Severity.High), Hour, Limits);
+            (_tallies, _) = _tallies.Decide(1, place, Finding("D1", Severity.High), Hour, Limits, induced: false);
         Assert.Null(_tallies.WasAdmitted(1, places[0]));
         Assert.All(places.Skip(1), place => Assert.NotNull(_tallies.WasAdmitted(1, place)));
     }
@@ -166,12 +167,35 @@ public sealed class AlertTalliesTests
         Assert.Null(held.For(alert => alert.Finding.Severity == Severity.Medium));
     }
 
+    [Theory]
+    [InlineData("D1")]
+    [InlineData("D3")]
+    [InlineData("D13")]
+    public void A_forged_header_takes_no_place_from_a_sources_own_finding(string rule)
+    {
+        var requests = rule == "D13" ? Enumerable.Range(0, 40).Select(i => SampleRequests.Unknown(i * 2, i, probe: $"/probe{i}"))
+            : Enumerable.Range(0, 40).Select(i => rule == "D1" ? SampleRequests.Login(i * 2, i) : SampleRequests.Login(i * 2, 0) with { Detail = new EventDetail { Login = LoginOutcome.Failed } });
+        var run = new FoldRun().Live(requests.Select(e => e.With(EventFlags.Induced))).Until(4_000);
+        var found = run.Alerts.First(a => a.Alert.Finding is var f && f.Rule == rule && f.Subject.Kind == ActorKind.Source);
+        Assert.All(found.Alert.Finding.Evidence, e => Assert.True(e.Induced));
+        Assert.Equal(16, Enumerable.Range(20, 4).Sum(other => Decide(4, $"D{other}", Severity.High)));
+        (_tallies, var isSent) = _tallies.Decide(1, Next(), found.Alert.Finding, Hour, Limits, found.IsOfPersons);
+        Assert.True(isSent);
+    }
+
+    [Fact]
+    public void What_a_session_was_made_to_do_counts_as_induced_for_its_source()
+    {
+        var run = new FoldRun().Live(SampleRequests.Page(0, "/wp-login.php", outcome: Outcome.Missing).With(EventFlags.Trap | EventFlags.Induced));
+        Assert.True(run.Alerts.First(a => a.Alert.Finding.Subject.Kind == ActorKind.Source).IsOfPersons);
+    }
+
     private int Decide(int alerts, string rule, Severity severity, long hour = Hour, bool induced = false)
     {
         var sent = 0;
         for (var i = 0; i < alerts; i++)
         {
-            (_tallies, var told) = _tallies.Decide(1, Next(), Finding(rule, severity, induced), hour, Limits);
+            (_tallies, var told) = _tallies.Decide(1, Next(), Finding(rule, severity), hour, Limits, induced);
             sent += told ? 1 : 0;
         }
 
@@ -182,8 +206,5 @@ public sealed class AlertTalliesTests
 
     private RuleTally Tally(string rule) => _tallies.Rules[rule];
 
-    private static Finding Finding(string rule, Severity severity, bool induced = false) =>
-        SampleAlert.Of(severity: severity, rule: rule).Finding is var finding && induced
-            ? finding with { Evidence = [.. finding.Evidence.Select(e => e with { Induced = true })] }
-            : finding;
+    private static Finding Finding(string rule, Severity severity) => SampleAlert.Of(severity: severity, rule: rule).Finding;
 }

@@ -45,9 +45,11 @@ public class ArchitectureTests
         ["ServerSessions.Dashboard"] = name => name is "ServerSessions.Core" or "ServerSessions" || !name.StartsWith("ServerSessions", StringComparison.Ordinal),
         ["ServerSessions.Testing"] = name => name is "ServerSessions.Core" or "ServerSessions"
             || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && name != "StackExchange.Redis" && !name.StartsWith("xunit", StringComparison.Ordinal)),
-        ["ServerSessions.Cli"] = name => name is "ServerSessions.Core" or "ServerSessions.MaxMind" or "ServerSessions.Simulation"
+        ["ServerSessions.Cli"] = name => name is "ServerSessions.Core" or "ServerSessions.MaxMind" or "ServerSessions.Simulation" or "ServerSessions.Simulation.Shop"
             || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)),
         ["ServerSessions.Simulation"] = name => !name.StartsWith("ServerSessions", StringComparison.Ordinal),
+        ["ServerSessions.Simulation.Shop"] = name => name is "ServerSessions.Core" or "ServerSessions.Simulation"
+            || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)),
     };
 
     public static TheoryData<string> Assemblies => [.. References.Keys];
@@ -81,6 +83,7 @@ public class ArchitectureTests
     [InlineData("ServerSessions.Redis")]
     [InlineData("ServerSessions.Cli")]
     [InlineData("ServerSessions.Simulation")]
+    [InlineData("ServerSessions.Simulation.Shop")]
     public void No_two_folders_use_each_other(string assembly)
     {
         var arrows = SourceArrows.Of(assembly).GroupBy(a => (a.From, a.To)).ToDictionary(g => g.Key, g => g.ToList());

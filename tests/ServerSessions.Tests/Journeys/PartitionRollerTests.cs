@@ -220,6 +220,18 @@ public class PartitionRollerTests
         Assert.InRange(failed, 2, 100);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_alert_reaches_its_delivery_with_whether_its_source_only_answers_for_what_a_page_made_a_browser_send(bool induced)
+    {
+        var bench = new RollBench();
+        await bench.AppendAsync(Page(0, "/wp-login.php", outcome: Outcome.Missing).With(EventFlags.Trap | (induced ? EventFlags.Induced : 0)));
+        await bench.RollAllAsync();
+        Assert.Equal(induced ? ActorKind.Source : ActorKind.Session, Assert.Single(bench.Accepted).Finding.Subject.Kind);
+        Assert.Equal(induced ? 1 : 0, bench.OfPersons.Count);
+    }
+
     [Fact]
     public async Task An_alert_reaches_its_delivery_when_it_is_raised_and_not_when_it_grows()
     {

@@ -20,7 +20,7 @@ public sealed class AlertBudgetEndpointTests
             s => s.AddSingleton<TimeProvider>(clock).AddSingleton<ISessionAlertHandler>(new RecordingHandler()).Configure<WebhookOptions>(o => o.AlertsPerRuleAndHour = 2));
         var dispatcher = app.Services.GetRequiredService<AlertDispatcher>();
         for (var i = 1; i <= 5; i++)
-            await dispatcher.AcceptAsync(1, new StreamPosition(1, i), SampleAlert.Of($"al_{i}", rule: "D7"), default);
+            await dispatcher.AcceptAsync(1, new StreamPosition(1, i), SampleAlert.Of($"al_{i}", rule: "D7"), isOfPersons: false, default);
 
         var hour = await app.Visitor("application/json").GetFromJsonAsync<JsonElement>("/admin/sessions/alerts/budget");
 

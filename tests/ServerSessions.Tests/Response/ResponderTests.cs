@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Model.Alerts;
 using ServerSessions.Response;
@@ -92,6 +95,66 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    public async Task A_session_that_has_closed_is_identified_by_its_journey_and_decided_once()
+    {
+        await using var app = await TrackedApp.StartAsync(
+            app =>
+            {
+                SignInApp.Map(app);
+                app.MapPost("/out", (HttpContext c) => c.SignOutAsync()).TrackSignOut();
+            },
+            SignInApp.Services, o => o.Responses.Rules["D1"] = new RuleResponse(ResponseKind.Block));
+        var visitor = app.Visitor();
+        await visitor.PostAsync("/in/alice", null);
+        var session = await SignInApp.SessionOfAsync(app, "alice", served: 1);
+        await visitor.PostAsync("/out", null);
+        await app.ClosedAsync(1);
+        var closed = Candidate() with { Session = session.ToString(), Key = null, KeyKind = default };
+
+        await ActAsync(app, closed);
+        await ActAsync(app, closed);
+
+        var decision = Assert.Single((await Control(app).ListAsync()).Items);
+        Assert.Equal(DecisionState.Active, decision.State);
+        Assert.Equal([DecisionTargetKind.AuthSession, DecisionTargetKind.Key], decision.Targets.Select(t => t.Kind));
+        Assert.NotNull(decision.User);
+    }
+
+    [Fact]
+    public async Task A_closed_session_of_which_nothing_is_stored_is_reported_and_not_answered()
+    {
+        await using var app = await StartAsync();
+        await ActAsync(app, Candidate() with { Key = null });
+        Assert.Empty((await Control(app).ListAsync()).Items);
+        Assert.True(app.Warned("no journey of it is stored"));
+    }
+
+    [Fact]
+    public async Task Each_sign_in_of_an_alert_is_decided_once_and_a_milder_repetition_decides_nothing()
+    {
+        await using var app = await StartAsync();
+        foreach (var severity in (Severity[])[Severity.High, Severity.Medium, Severity.High])
+            for (var ticket = 1UL; ticket <= 2; ticket++)
+                await ActAsync(app, SignInOf(ticket, severity));
+        Assert.Equal(2, (await Control(app).ListAsync()).Items.Count);
+        Assert.Equal(2, (await Control(app).ActiveAsync()).Count);
+    }
+
+    [Fact]
+    public async Task One_account_entered_again_and_again_does_not_use_up_what_another_needs()
+    {
+        await using var app = await TrackedApp.StartAsync(_ => { }, options: o =>
+        {
+            o.Responses.MaxPerMinute = 2;
+            o.Responses.Rules["D1"] = new RuleResponse(ResponseKind.Block);
+        });
+        for (var ticket = 1UL; ticket <= 10; ticket++)
+            await ActAsync(app, SignInOf(ticket));
+        await ActAsync(app, SignInOf(11, alert: "al_2"));
+        Assert.All((await Control(app).ListAsync()).Items, d => Assert.Equal(DecisionState.Active, d.State));
+    }
+
+    [Fact]
     public async Task A_finding_below_the_least_severity_is_not_answered()
     {
         await using var app = await StartAsync();
@@ -119,6 +182,9 @@ public sealed class ResponderTests
         var candidate = Candidate();
         return candidate with { Alert = candidate.Alert with { Finding = candidate.Alert.Finding with { PreviousSeverity = Severity.Medium } } };
     }
+
+    private static ResponseCandidate SignInOf(ulong ticket, Severity severity = Severity.High, string alert = "al_1") =>
+        Candidate(severity, alert: alert) with { IsSignInOnly = true, AuthSession = new Pseudonym(9, ticket).ToString(), Key = null };
 
     private static ResponseCandidate Candidate(Severity severity = Severity.High, string rule = "D1", string alert = "al_1") => new()
     {

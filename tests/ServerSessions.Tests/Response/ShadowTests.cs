@@ -68,7 +68,7 @@ public sealed class ShadowTests
 
         public IReadOnlyList<Pseudonym> UsersOf(string user, string? issuer = null) => [];
 
-        public ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, CancellationToken cancellationToken) => new(false);
+        public ValueTask<bool> IsFamiliarAsync(SessionId session, Pseudonym user, DateTimeOffset before, IReadOnlySet<string> except, CancellationToken cancellationToken) => new(false);
 
         public ValueTask<ShadowEvaluation?> EvaluateAsync(SessionId session, string rule, DateTimeOffset after, CancellationToken cancellationToken) =>
             new(session.ToString()[^1] switch

@@ -19,6 +19,7 @@ public sealed class StrangerTests
     private static readonly Place Abroad = new("198.51.100.10", "US", "40.7128", "-74.0060");
 
     private readonly ShiftedTime _time = new();
+    private int _sent;
 
     [Fact]
     public async Task D2_and_D16_a_sensitive_action_after_a_strangers_wrong_passwords()
@@ -57,7 +58,7 @@ public sealed class StrangerTests
         _time.Shift(TimeSpan.FromMinutes(2));
         await SendAsync(owner, Home, HttpMethod.Post, "/login/alice/right");
 
-        await app.SettledAsync(1);
+        await app.SettledAsync(_sent);
         var stranger = app.Visitor(userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36");
         stranger.DefaultRequestHeaders.Add("Cookie", copy);
         Assert.Equal("alice", await WhoAsync(stranger, Abroad));
@@ -109,30 +110,31 @@ public sealed class StrangerTests
         Assert.Equal(DecisionTargetKind.AuthSession, Assert.Single(decision.Targets).Kind);
     }
 
-    private static async Task<HttpClient> SignInAsync(TrackedApp app, Place from)
+    private async Task<HttpClient> SignInAsync(TrackedApp app, Place from)
     {
         var client = app.Visitor();
         await WhoAsync(client, from);
         await SendAsync(client, from, HttpMethod.Post, "/login/alice/right");
         await WhoAsync(client, from);
         // What another browser does next is folded after this.
-        await app.SettledAsync(1);
+        await app.SettledAsync(_sent);
         return client;
     }
 
-    private static async Task<string> WhoAsync(HttpClient client, Place from)
+    private async Task<string> WhoAsync(HttpClient client, Place from)
     {
         using var answer = await SendAsync(client, from, HttpMethod.Get, "/who");
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : answer.StatusCode.ToString();
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, Place from, HttpMethod method, string path)
+    private async Task<HttpResponseMessage> SendAsync(HttpClient client, Place from, HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Add("X-Test-Address", from.Address);
         request.Headers.Add("CloudFront-Viewer-Country", from.Country);
         request.Headers.Add("CloudFront-Viewer-Latitude", from.Latitude);
         request.Headers.Add("CloudFront-Viewer-Longitude", from.Longitude);
+        _sent++;
         return await client.SendAsync(request);
     }
 
@@ -142,7 +144,8 @@ public sealed class StrangerTests
         await Waiting.UntilAsync(
             async () => (all = [.. (await app.Services.GetRequiredService<ISessionControl>().ListAsync()).Items.Where(d => d.Rule == rule)]).Count >= count,
             () => string.Join('\n', all), $"decision {count} of {rule}");
-        return all[0];
+        // The newest is listed first.
+        return all[all.Count - count];
     }
 
     private Task<TrackedApp> StartAsync(string rule) => TrackedApp.StartAsync(

@@ -80,7 +80,7 @@ internal sealed class AlertDelivery : IAsyncDisposable
 
     /// <summary>An alert as it comes from a partition's outbox.</summary>
     public ValueTask AcceptAsync(int partition, StreamPosition position, Alert alert) =>
-        _services.GetRequiredService<AlertDispatcher>().AcceptAsync(partition, position, alert, CancellationToken.None);
+        _services.GetRequiredService<AlertDispatcher>().AcceptAsync(partition, position, alert, isOfPersons: false, CancellationToken.None);
 
     public async Task<IReadOnlyList<SuppressedAlerts>> EndedAsync() => await _services.GetRequiredService<AlertBudget>().EndedAsync(CancellationToken.None);
 

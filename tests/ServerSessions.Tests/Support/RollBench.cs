@@ -37,9 +37,14 @@ internal sealed class RollBench : IAlertSink
     /// <summary>Every alert that was handed over, as often as it was.</summary>
     public List<Alert> Accepted { get; } = [];
 
-    public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, CancellationToken cancellationToken)
+    /// <summary>Those whose source only answers for what persons' browsers were made to send.</summary>
+    public List<Alert> OfPersons { get; } = [];
+
+    public ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, bool isOfPersons, CancellationToken cancellationToken)
     {
         Accepted.Add(alert);
+        if (isOfPersons)
+            OfPersons.Add(alert);
         return default;
     }
 

@@ -22,14 +22,14 @@ internal sealed class AlertBudget(IDocumentStore documents, IOptions<WebhookOpti
     public void Use(WebhookOptions reloaded) => _options = reloaded;
 
     /// <summary>Returns whether the alert at this position of a partition's outbox is sent. A repeated call returns the same and counts nothing.</summary>
-    public async ValueTask<bool> AdmitAsync(int partition, StreamPosition position, string message, Finding finding, CancellationToken cancellationToken)
+    public async ValueTask<bool> AdmitAsync(int partition, StreamPosition position, string message, Finding finding, bool isOfPersons, CancellationToken cancellationToken)
     {
         var key = OutboxMark.KeyOf(position, message);
         for (var seen = _seen; ; seen = await ReadAsync(cancellationToken))
         {
             if (seen.Tallies.WasAdmitted(partition, key) is { } known)
                 return known;
-            var (after, sent) = seen.Tallies.Decide(partition, key, finding, Hour(), _options);
+            var (after, sent) = seen.Tallies.Decide(partition, key, finding, Hour(), _options, isOfPersons);
             if (!await TryAsync(seen, after, cancellationToken))
                 continue;
             if (!sent)

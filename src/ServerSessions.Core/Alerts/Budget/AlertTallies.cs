@@ -30,11 +30,19 @@ internal sealed record AlertTallies
     public bool? WasAdmitted(int partition, string key) => Marks.TryGetValue(partition, out var mark) ? mark.Find(key) : null;
 
     /// <summary>Decides about one alert of the given hour.</summary>
-    public (AlertTallies After, bool IsSent) Decide(int partition, string key, Finding finding, long hour, WebhookOptions limits)
+    /// <param name="partition">Partition of the outbox.</param>
+    /// <param name="key">The outbox entry.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="hour">Hours since 1970 (UTC).</param>
+    /// <param name="limits">The budgets.</param>
+    /// <param name="induced">
+    /// Its source only answers for what rules about persons found in induced requests. A source's own finding is none of these, whatever its requests claim to be: a forged header
+    /// must not take its place from an attack.
+    /// </param>
+    public (AlertTallies After, bool IsSent) Decide(int partition, string key, Finding finding, long hour, WebhookOptions limits, bool induced)
     {
         var now = At(hour);
         var tally = now.Rules.GetValueOrDefault(finding.Rule) ?? new RuleTally { Name = finding.Name };
-        var induced = IsInduced(finding);
         var sent = tally.Sent.Sum() < Share(limits.AlertsPerRuleAndHour, finding.Severity)
             && ((!induced && tally.OwnFrom(finding.Severity) < FirstOfRule) || now.Rules.Values.Sum(rule => rule.Sent.Sum()) < Share(limits.AlertsPerHour, finding.Severity));
         sent = sent && (!induced || (tally.Induced < ShareOfInduced(limits.AlertsPerRuleAndHour) && now.Rules.Values.Sum(rule => rule.Induced) < ShareOfInduced(limits.AlertsPerHour)));
@@ -60,8 +68,6 @@ internal sealed record AlertTallies
 
     // One hostile picture in a comment makes each of a thousand readers a source; their alerts must not displace those about what visitors did themselves.
     private static int ShareOfInduced(int budget) => Math.Max(1, budget / 4);
-
-    private static bool IsInduced(Finding finding) => finding.Induced || (finding.Evidence.Count > 0 && finding.Evidence.All(e => e.Induced));
 
     // Low cannot use the last half of a budget, and Medium not the last quarter, so that High alerts are sent even when the budget is nearly used up.
     private static int Share(int budget, Severity severity) => Math.Max(1, severity switch

@@ -8,7 +8,7 @@ internal sealed record RuleTally
     /// <summary>Sent one by one.</summary>
     public IReadOnlyList<long> Sent { get; init; } = None;
 
-    /// <summary>Number of sent alerts whose evidence is only induced: a page can have made browsers send it.</summary>
+    /// <summary>Number of sent alerts about what rules about persons found in induced requests: a page can have made browsers send them.</summary>
     public long Induced { get; init; }
 
     /// <summary>Not sent, counted for the summary.</summary>

@@ -6,9 +6,6 @@ namespace ServerSessions.Detection.Rules;
 /// </summary>
 internal sealed class CredentialStuffing(CredentialStuffingOptions options) : ISessionDetector
 {
-    private const int FewAttempts = 2;
-    private const int SprayAttempts = 8;
-    private static readonly TimeSpan SprayTime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMinutes(10);
 
@@ -16,7 +13,7 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
     {
         Id = "D1",
         Name = "credential stuffing",
-        Summary = "One source fails to sign in to many accounts, few attempts each, and more of them never succeed than people explain.",
+        Summary = "One source fails to sign in to many accounts, and more of them never succeed than people explain.",
         Subjects = [ActorKind.Source, ActorKind.Network, ActorKind.Account, ActorKind.Site],
         Mode = DetectionMode.Alert,
         Capacity = TriedAccounts.FailingRoom + TriedAccounts.SucceededRoom + 2,
@@ -64,7 +61,7 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
     {
         var tried = new TriedAccounts(context.Memory);
         if (context.Login == LoginOutcome.Succeeded)
-            tried.NoteSuccess(context);
+            tried.NoteSuccess(context, options.Window);
         else
             tried.NoteFailure(context, options.Window);
         Judge(context);
@@ -97,7 +94,7 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
         var word = Ask(context, tried);
         var share = Math.Clamp(word.Share, GiveUps.LeastShare, GiveUps.MostShare);
         var marks = tried.ListFailing();
-        if (!GiveUps.IsBeyond(failing, accounts, share, options) || !IsFewEach(marks) || IsOfOneAgent(context, tried, marks, share))
+        if (!GiveUps.IsBeyond(failing, accounts, share, options) || IsOfOneAgent(context, tried, marks, share))
             return;
 
         var needed = GiveUps.Needed(accounts, share, options);
@@ -122,19 +119,10 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    // Stuffing tries a leaked pair once or twice; spraying tries a few common passwords on each account, spread over time. Only accounts that never succeed
-    // are counted: attempts on others cannot move the median.
-    private static bool IsFewEach(List<Mark> failing)
-    {
-        var attempts = failing.Select(m => TriedAccounts.Attempts(m)).Order().ToList();
-        var median = attempts[(attempts.Count - 1) / 2];
-        return median <= FewAttempts || (median <= SprayAttempts && failing[^1].Time - failing.Min(m => TriedAccounts.FirstFailure(m)) >= SprayTime);
-    }
-
     // The network's own finding is about what is spread over user agents: where one of them is enough, its source has the finding.
     private bool IsOfOneAgent(DetectorContext context, TriedAccounts tried, List<Mark> failing, double share) =>
         context.SubjectKind == ActorKind.Network && failing.GroupBy(m => m.Value).Any(agent =>
-            agent.Sum(m => TriedAccounts.Weight(m)) is var count && count >= options.Accounts && GiveUps.IsBeyond(count, count + tried.CountSucceeded(agent.Key), share, options) && IsFewEach([.. agent]));
+            agent.Sum(m => TriedAccounts.Weight(m)) is var count && count >= options.Accounts && GiveUps.IsBeyond(count, count + tried.CountSucceeded(agent.Key), share, options));
 
     private static SiteWord Ask(DetectorContext context, TriedAccounts tried)
     {
@@ -171,10 +159,11 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
             new Measure("share of failing accounts", Math.Round((double)counts.Failing / counts.Accounts, 3), Math.Round((double)counts.Needed / counts.Accounts, 3)));
         if (context.Memory.Raised is null)
             GiveUpVotes.Withdraw(context, failing[0]);
-        // Each account that the source has tried, also the ones it got into, once for what was tried since it was told last.
+        // Each account that the source has tried, also the ones it got into, once for what was tried since the last report; with the first attempt, because the source may
+        // have got in before the newest one.
         var reported = tried.Report();
         foreach (var mark in reported)
-            context.Tell(ActorKind.Account, mark.Actor, mark);
+            context.Tell(ActorKind.Account, mark.Actor, mark with { Time = TriedAccounts.FirstAttempt(mark) });
         // Of a sample, the account that is tried now may not be part.
         if (!context.Account.IsNone && reported.TrueForAll(m => m.Actor != context.Account))
             context.Tell(ActorKind.Account, context.Account, context.Mark());

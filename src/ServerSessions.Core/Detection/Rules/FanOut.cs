@@ -84,13 +84,14 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         var (memory, code, session) = (context.Memory, (int)(context.Network & 0x7FFF_FFFF), SessionOf(context));
         memory.ForgetBefore(context.Now - options.ParallelWindow);
         memory.Forget(m => m.Value == session && m.Code == code);
-        memory.Add(context.Mark(session, code, $"active in network {SignIns.NetworkName(context.Network)}"));
+        memory.Add(context.Mark(session, code, $"active in network {SignIns.NetworkName(context.Network)}") with { Actor = context.AuthSession });
         var marks = memory.Marks;
         var sessions = marks.Select(m => m.Value).Distinct().Count();
         // Where each session is now: a phone that moves has been in several networks, and is in one.
         var networks = marks.GroupBy(m => m.Value).Select(s => s.Last().Code).Distinct().Count();
         if (sessions < options.UserSessions || networks < options.UserNetworks)
             return;
+        context.NameSignIn(marks[^1], marks[^1].Actor, context.Subject);
         context.Raise(
             Severity.Medium, $"One user is active in {sessions} sessions in {networks} networks within {Words.Of(options.ParallelWindow)}.",
             [.. marks],

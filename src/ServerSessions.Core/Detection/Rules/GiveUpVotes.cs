@@ -27,6 +27,9 @@ internal static class GiveUpVotes
     /// <summary>Takes a vote, or answers a question.</summary>
     public static void Hear(DetectorContext context)
     {
+        // An account that fails at home is for D20.
+        if (!context.Account.IsNone)
+            return;
         var (memory, source, said) = (context.Memory, new Pseudonym(context.Network, context.Agent), context.Path);
         memory.ForgetBefore(context.Now - Kept);
         if (said == 0)

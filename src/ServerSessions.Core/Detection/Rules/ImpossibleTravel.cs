@@ -56,9 +56,11 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
         // One mark for a device in a place: the newest.
         var code = (int)place.Value | (context.Device.IsNone ? 0 : Cookie);
         memory.Forget(m => m.Value == device && m.Code == code && m.Time <= now);
-        var here = context.Mark(device, code, $"{place}, device {device & 0xFFFF:x4}");
+        var here = context.Mark(device, code, $"{place}, device {device & 0xFFFF:x4}") with { Actor = context.AuthSession };
         memory.Add(here);
 
+        if ((fastest?.From ?? overlapping) is { } elsewhere && InOrder(elsewhere, here)[^1] is var newest)
+            context.NameSignIn(newest, newest.Actor, context.Subject);
         if (fastest is { } travel)
             context.Raise(
                 Severity.Medium,

@@ -9,6 +9,9 @@ internal static class KnownAccounts
     // As many as let the memory give way when too many accounts are remembered.
     private const int Networks = 2;
 
+    // A failure shows an outage where the account has been at home since the day before: weeks of an own account are as good as a day, and count once.
+    private static readonly TimeSpan Settled = TimeSpan.FromDays(1);
+
     public static void Observe(DetectorContext context, CredentialStuffingOptions options)
     {
         var (memory, network, now) = (context.Memory, context.Network, context.Now);
@@ -21,11 +24,25 @@ internal static class KnownAccounts
         }
 
         if (context.Login != LoginOutcome.Succeeded)
+        {
+            if (IsAtHome(context, before))
+                context.Tell(ActorKind.Site, SiteKinds.Subject, context.Mark(), account: context.Account);
             return;
+        }
+
         memory.Forget(m => m.Value == network);
         var surplus = memory.Marks.Count - Networks + 1;
         memory.Forget(_ => surplus-- > 0);
         memory.Add(context.Mark(network, before.Step is null ? 0 : (int)Math.Max(0, (now - First(before)).TotalSeconds)));
+    }
+
+    // Of use only where D20 can tell what is usual.
+    private static bool IsAtHome(DetectorContext context, in Mark here)
+    {
+        if (context.Baselines.Site.Expected(SiteKind.LoginSuccesses, context.Now) is null)
+            return false;
+        var settled = context.Now - Settled;
+        return (here.Step is not null && First(here) <= settled) || (context.IsKnownDevice && context.Memory.Marks.Any(m => First(m) <= settled));
     }
 
     // The time of a mark is the newest success, its code the seconds since the first.

@@ -7,11 +7,6 @@ internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Bucket = TimeSpan.FromMinutes(1);
-    private const double LeastExpected = 8;
-
-    // An outage is seen in the shortest time in which enough people would have signed in.
-    private static readonly int[] OutageMinutes = [2, 5, 9];
-
     private const int Buckets = 12; // ten minutes, the one that begins and the one that ends
 
     public DetectorInfo Info { get; } = new()
@@ -21,7 +16,7 @@ internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
         Summary = "Login failures, password resets, sign-outs or refusals of the whole site are far above what is usual at this hour of the week.",
         Subjects = [ActorKind.Site],
         Mode = DetectionMode.Observe,
-        Capacity = SiteKinds.Count * Buckets,
+        Capacity = (SiteKinds.Count * Buckets) + OutageEvidence.Capacity,
         Horizon = Window + Bucket,
         Needs = DetectorNeeds.Baselines,
         Hears = ["D1"],
@@ -37,43 +32,60 @@ internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
     {
         if (context.Heard is not null)
         {
-            Answer(context);
+            Hear(context);
             return;
         }
 
         var kind = SiteKinds.Of(context.Event);
+        if (kind == SiteKind.LoginSuccesses)
+        {
+            Forget(context);
+            if (!context.Account.IsNone)
+                new OutageEvidence(context.Memory).NoteSuccess(context);
+            return;
+        }
+
         var minute = new DateTimeOffset(context.Now.Ticks - (context.Now.Ticks % Bucket.Ticks), TimeSpan.Zero);
         var count = 1UL;
         foreach (var mark in context.Memory.Marks)
             if (mark.Code == (int)kind && mark.Time == minute)
                 count = mark.Value + 1;
-        context.Memory.Forget(m => m.Time <= context.Now - Window - Bucket || (m.Code == (int)kind && m.Time == minute));
+        Forget(context);
+        context.Memory.Forget(m => m.Code == (int)kind && m.Time == minute);
         context.Memory.Add(new Mark(
             minute, count, (int)kind, default, context.Step, context.Outcome,
             string.Create(CultureInfo.InvariantCulture, $"{count} {SiteKinds.Name(kind)} in this minute")));
-        if (kind != SiteKind.LoginSuccesses)
-            Judge(context, kind);
+        Judge(context, kind);
     }
 
-    // D1 asks about a source that it is about to find. An outage is more than failures, which an attacker makes: hardly anybody signs in while it lasts.
+    // D1 reports accounts that fail at home, and asks about a source that it is about to find.
+    private void Hear(DetectorContext context)
+    {
+        if (!context.IsNotice)
+            return;
+        if (!context.Account.IsNone)
+        {
+            Forget(context);
+            new OutageEvidence(context.Memory).NoteFailure(context);
+        }
+        else if (context.Path == 0)
+            Answer(context);
+    }
+
     private void Answer(DetectorContext context)
     {
-        if (context is not { IsNotice: true, Path: 0 } || Limit(context, SiteKind.LoginFailures) is not { } limit
-            || Count(context, SiteKind.LoginFailures, Window) < limit.Count || !IsWithoutSignIns(context))
+        if (Limit(context, SiteKind.LoginFailures) is not { } limit || Count(context, SiteKind.LoginFailures, Window) < limit.Count
+            || context.Baselines.Site.Expected(SiteKind.LoginSuccesses, context.Now) is not { } usual || !new OutageEvidence(context.Memory).IsOutage(context.Now, usual.Mean))
             return;
         context.Tell(ActorKind.Source, new Pseudonym(context.Network, context.Agent), context.Mark());
         if (context.Agent == 0)
             context.Tell(ActorKind.Network, new Pseudonym(context.Network, 0), context.Mark());
     }
 
-    private static bool IsWithoutSignIns(DetectorContext context)
+    private static void Forget(DetectorContext context)
     {
-        if (context.Baselines.Site.Expected(SiteKind.LoginSuccesses, context.Now) is not { } usual)
-            return false;
-        foreach (var minutes in OutageMinutes)
-            if (usual.Mean * minutes / Window.TotalMinutes is var expected && expected >= LeastExpected)
-                return Count(context, SiteKind.LoginSuccesses, TimeSpan.FromMinutes(minutes) + Bucket) <= expected / 4;
-        return false;
+        var oldest = context.Now - Window - Bucket;
+        context.Memory.Forget(m => m.Time <= oldest);
     }
 
     private void Judge(DetectorContext context, SiteKind kind)

@@ -13,7 +13,8 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
     private const int KindMask = 3;
     private const int NoCookie = 4; // of a success: the client sent the form without a cookie of ours
     private const int NoDevice = 8; // of a success: nothing names this browser
-    private const int CountShift = 4;
+    private const int CountShift = 4; // of failures: their number; of an attack: seconds from its first evidence to the mark
+    private const int MostSeconds = 1 << 26;
     private const int ManyHere = 3;
     private const int ManyNetworks = 3;
 
@@ -28,6 +29,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
         Horizon = options.Within + TimeSpan.FromMinutes(1),
         Hears = ["D1", "D3", "D4"],
         BlamesSession = true,
+        AnswersEachSignIn = true,
         References = ["OWASP OAT-008 Credential Stuffing", "OWASP OAT-007 Credential Cracking", "OWASP ASVS 5.0 6.3.5", "MITRE ATT&CK T1110", "MITRE ATT&CK T1078"],
     };
 
@@ -49,10 +51,11 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
             var network = rule == "D1" ? context.Network : 0;
             memory.Forget(m => (m.Code & KindMask) == Attack && m.Value == network && m.Text == rule);
             var since = rule == "D1" ? context.HeardSince : context.Now;
-            memory.Add(context.Mark(network, Attack, rule) with { Time = since });
+            var lasted = (int)Math.Clamp((since - context.HeardSince).TotalSeconds, 0, MostSeconds);
+            memory.Add(context.Mark(network, Attack | (lasted << CountShift), rule) with { Time = since });
             // Only a source is known late: what got in from where D3 or D4 saw failures has taken them back.
-            if (rule == "D1" && memory.Marks.LastOrDefault(m => (m.Code & KindMask) == Success && m.Time >= since) is { Text: not null } before)
-                Judge(context, before);
+            if (rule == "D1")
+                JudgeSince(context, since, network);
         }
         else if (context.Login == LoginOutcome.Failed)
         {
@@ -68,8 +71,17 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
             memory.Add(context.Mark(context.Network, SignIn) with { Actor = context.AuthSession });
             memory.Add(success);
             if (memory.Marks.Any(m => (m.Code & KindMask) == Attack))
-                Judge(context, success);
+                Judge(context, [success]);
         }
+    }
+
+    // All that came from where the attack did: the last sign-in can be the owner's, and an attacker can sign in twice. Else the newest.
+    private static void JudgeSince(DetectorContext context, DateTimeOffset since, ulong network)
+    {
+        var all = context.Memory.Marks.Where(m => (m.Code & KindMask) == Success && m.Time >= since).ToList();
+        var fromThere = all.FindAll(m => network != 0 && m.Value == network);
+        if (all.Count > 0)
+            Judge(context, fromThere.Count > 0 ? fromThere : [all[^1]]);
     }
 
     // One mark a network says how often it failed here, so a long attack pushes nothing out.
@@ -82,28 +94,31 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
         memory.Add(context.Mark(network, Failure | (count << CountShift), $"failed {Words.Of(count, "time")}, from network {SignIns.NetworkName(network)}"));
     }
 
-    private static void Judge(DetectorContext context, in Mark success)
+    // Several only where all came from the network that a source's finding named.
+    private static void Judge(DetectorContext context, List<Mark> successes)
     {
-        var network = success.Value;
+        var (success, network) = (successes[^1], successes[^1].Value);
         var isNamed = network != 0 && context.Memory.Marks.Any(m => (m.Code & KindMask) == Attack && m.Value == network);
         var attacks = context.Memory.Marks.Where(m => (m.Code & KindMask) == Attack).ToList();
         var failures = context.Memory.Marks.Where(m => (m.Code & KindMask) == Failure).ToList();
         var here = failures.Where(m => m.Value == network).Sum(m => m.Code >> CountShift);
         var fromThere = here >= ManyHere || isNamed;
         // Somebody who has forgotten his password fails in one place and then gets in; machines keep no cookie, or come from everywhere.
-        var isMachine = (success.Code & NoCookie) != 0 || (here >= ManyHere && (failures.Count >= ManyNetworks || isNamed));
+        var isMachine = successes.Exists(m => (m.Code & NoCookie) != 0) || (here >= ManyHere && (failures.Count >= ManyNetworks || isNamed));
         var rules = string.Join(" and ", attacks.Select(a => a.Text).Distinct().Order(StringComparer.Ordinal));
         // It may be known late what it was, when the browser shows another sign-in.
-        var (at, session) = (success.Time, success.Session);
-        context.FoundSignIn = context.Memory.Marks.LastOrDefault(m => (m.Code & KindMask) == SignIn && m.Time == at && m.Session == session).Actor;
+        foreach (var one in successes)
+            context.NameSignIn(one, context.Memory.Marks.LastOrDefault(m => (m.Code & KindMask) == SignIn && m.Time == one.Time && m.Session == one.Session).Actor, one.Actor);
         context.Raise(
             fromThere && isMachine ? Severity.High : fromThere || (success.Code & NoDevice) == 0 ? Severity.Medium : Severity.Low,
             $"A browser that the account does not know signed in to it {(fromThere ? "from where it was attacked" : "from another network than the attack's")}; "
                 + $"{rules} saw the attack, {Words.Of(failures.Sum(m => m.Code >> CountShift), "failure")} from {Words.Of(failures.Count, "network")}.",
-            [.. attacks.Concat(failures).OrderBy(m => m.Time), success],
+            // The finding begins with the attack: a session that the attacker opened during it proves no owner.
+            [.. attacks.Select(m => m with { Time = m.Time - TimeSpan.FromSeconds(m.Code >> CountShift) }).Concat(failures).OrderBy(m => m.Time), .. successes],
             new Measure("failures from the network that signed in", here, ManyHere),
             new Measure("networks that failed", failures.Count, ManyNetworks));
-        if (!success.Actor.IsNone)
-            context.Tell(ActorKind.User, success.Actor, success);
+        foreach (var one in successes)
+            if (!one.Actor.IsNone)
+                context.Tell(ActorKind.User, one.Actor, one);
     }
 }

@@ -21,7 +21,7 @@ internal readonly struct TriedAccounts(DetectorMemory memory)
     private const int AttemptsShift = 3;
     private const int AttemptsMask = 15;
     private const int CookielessShift = 7;
-    private const int SecondsShift = 11; // from the first failure to the last
+    private const int SecondsShift = 11; // from the first attempt to the one that the mark is of
     private const int SecondsMask = 2047;
     private const int PowerShift = 22;
 
@@ -37,7 +37,8 @@ internal readonly struct TriedAccounts(DetectorMemory memory)
 
     public static int Cookieless(in Mark mark) => (mark.Code >> CookielessShift) & AttemptsMask;
 
-    public static DateTimeOffset FirstFailure(in Mark mark) => mark.Time - TimeSpan.FromSeconds((mark.Code >> SecondsShift) & SecondsMask);
+    /// <summary>The first attempt on the account, at most 34 minutes before the one that the mark is of.</summary>
+    public static DateTimeOffset FirstAttempt(in Mark mark) => mark.Time - TimeSpan.FromSeconds((mark.Code >> SecondsShift) & SecondsMask);
 
     /// <summary>Whether the number of failing accounts is an estimate.</summary>
     public bool IsEstimated => Failing.Level(memory) > 0;
@@ -60,21 +61,21 @@ internal readonly struct TriedAccounts(DetectorMemory memory)
         var (account, before) = (context.Account, Find(context.Account));
         if (before is { } known && Succeeded.Includes(known))
             return; // its owner is here
-        var (attempts, cookieless, first) = before is { } earlier && context.Now - FirstFailure(earlier) <= window
-            ? (Attempts(earlier), Cookieless(earlier), FirstFailure(earlier))
+        var (attempts, cookieless, first) = before is { } earlier && context.Now - FirstAttempt(earlier) <= window
+            ? (Attempts(earlier), Cookieless(earlier), FirstAttempt(earlier))
             : (0, 0, context.Now);
-        var seconds = (int)Math.Clamp((context.Now - first).TotalSeconds, 0, SecondsMask);
         Forget(account);
         // Without the flag of a report: a new attempt is reported again.
         var code = KindFailing | (Math.Min(attempts + 1, AttemptsMask) << AttemptsShift)
-            | (Math.Min(cookieless + (context.IsFirstContact ? 1 : 0), AttemptsMask) << CookielessShift) | (seconds << SecondsShift);
+            | (Math.Min(cookieless + (context.IsFirstContact ? 1 : 0), AttemptsMask) << CookielessShift) | Since(context, first);
         Failing.Add(memory, context.Mark(context.Agent, code) with { Actor = account }, FailingRoom);
     }
 
-    public void NoteSuccess(DetectorContext context)
+    public void NoteSuccess(DetectorContext context, TimeSpan window)
     {
+        var first = Find(context.Account) is { } earlier && context.Now - FirstAttempt(earlier) <= window ? FirstAttempt(earlier) : context.Now;
         Forget(context.Account);
-        Succeeded.Add(memory, context.Mark(context.Agent, KindSucceeded) with { Actor = context.Account }, SucceededRoom);
+        Succeeded.Add(memory, context.Mark(context.Agent, KindSucceeded | Since(context, first)) with { Actor = context.Account }, SucceededRoom);
     }
 
     public void NoteVote(DetectorContext context) => memory.Add(context.Mark(0, KindVoted));
@@ -115,6 +116,9 @@ internal readonly struct TriedAccounts(DetectorMemory memory)
         memory.Forget(m => (m.Code & KindMask) == KindSite);
         memory.Add(new Mark(word.Asked, (ulong)Math.Round(word.Share * 1000), KindSite | (word.IsOutage ? Told : 0), default, context.Step, default, null));
     }
+
+    private static int Since(DetectorContext context, DateTimeOffset first) =>
+        (int)Math.Clamp((context.Now - first).TotalSeconds, 0, SecondsMask) << SecondsShift;
 
     private Mark? Find(Pseudonym account)
     {

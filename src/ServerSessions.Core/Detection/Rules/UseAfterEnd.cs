@@ -20,6 +20,7 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
         Capacity = 32,
         Horizon = options.Remembered,
         BlamesSession = true,
+        AnswersEachSignIn = true,
         References = ["OWASP ASVS 5.0 7.4.1", "OWASP ASVS 5.0 7.4.3", "OWASP AppSensor SE2", "MITRE ATT&CK T1550.004", "CWE-613"],
     };
 

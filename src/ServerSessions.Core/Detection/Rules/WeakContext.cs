@@ -87,7 +87,7 @@ internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
         if (!context.IsSensitive || !IsDone(context))
             return;
         var isNew = IsNew(context, Device, DeviceOf(context)) && IsNew(context, Network, context.Network);
-        var action = context.Mark(code: Action | (isNew ? NewDevice : 0), text: "sensitive");
+        var action = context.Mark(code: Action | (isNew ? NewDevice : 0), text: "sensitive") with { Actor = context.AuthSession };
         memory.Add(action);
         Judge(context, action);
     }
@@ -103,6 +103,7 @@ internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
             facts.Add("a success after attack (D2)");
         if (facts.Count == 0)
             return;
+        context.NameSignIn(action, action.Actor, context.Subject);
         context.Raise(
             facts.Count > 1 ? Severity.High : attacks.Count > 0 ? Severity.Medium : Severity.Low,
             $"{action.Step} was used within {Words.Of(options.Within)} of {string.Join(" and ", facts)}.",

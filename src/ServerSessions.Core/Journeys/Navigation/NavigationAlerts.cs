@@ -29,7 +29,7 @@ internal sealed class NavigationAlerts(
             await storage.PutAsync(
                 partition, CommitBuilder.AlertTable, alert.Id, finding.Raised.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellationToken);
         if (detection.ModeOf(NavigationRule.Id) == DetectionMode.Alert)
-            await sink.AcceptAsync(partition, position: null, alert, cancellationToken);
+            await sink.AcceptAsync(partition, position: null, alert, isOfPersons: false, cancellationToken);
     }
 
     /// <summary>An anomaly with its version and examples, as reports tell it.</summary>

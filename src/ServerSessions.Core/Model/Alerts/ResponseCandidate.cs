@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ServerSessions.Model.Alerts;
 
-/// <summary>A session that a rule's new finding is about, on its way to whoever responds: what it is known by stands where it is folded.</summary>
+/// <summary>A session that a rule's new finding is about, on its way to the responder, with what the fold knows it by.</summary>
 internal sealed record ResponseCandidate
 {
     private const int MostBytes = AlertJson.MostBytes;
@@ -12,8 +12,8 @@ internal sealed record ResponseCandidate
 
     public required string Session { get; init; }
 
-    /// <summary>Pseudonym of the session's key.</summary>
-    public required string Key { get; init; }
+    /// <summary>Pseudonym of the session's key; null where the session has closed, so that only its journey shows the key.</summary>
+    public string? Key { get; init; }
 
     public KeyKind KeyKind { get; init; }
 

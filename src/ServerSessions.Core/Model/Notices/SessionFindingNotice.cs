@@ -14,16 +14,20 @@ internal sealed record SessionFindingNotice : Notice
     /// <summary>The rule's mode where the session is to be responded to; else null.</summary>
     public DetectionMode? Mode { get; set; }
 
-    /// <summary>The sign-in that the newest evidence shows; none where it shows none.</summary>
+    /// <summary>Of a finding about an account or a user: the authenticated session to be answered, so that the answer does not depend on what the session shows by now. Else none.</summary>
     public Pseudonym SignIn { get; set; }
 
-    public static SessionFindingNotice Of(Alert alert, bool isAnswerOnly = false, DetectionMode? mode = null, Pseudonym signIn = default) => new()
+    /// <summary>The user of <see cref="SignIn"/>; none where the event that showed it did not show one.</summary>
+    public Pseudonym User { get; set; }
+
+    public static SessionFindingNotice Of(Alert alert, bool isAnswerOnly = false, DetectionMode? mode = null, FoundSignIn signIn = default) => new()
     {
         Time = alert.Finding.Last.ToMicroseconds(),
         Alert = AlertJson.Encode(alert with { Finding = alert.Finding with { Evidence = [.. alert.Finding.Evidence.TakeLast(1)] } }),
         IsAnswerOnly = isAnswerOnly,
         Mode = mode,
-        SignIn = signIn,
+        SignIn = signIn.AuthSession,
+        User = signIn.User,
     };
 
     /// <inheritdoc cref="SourceFindingNotice.Read"/>

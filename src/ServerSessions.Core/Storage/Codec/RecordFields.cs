@@ -50,7 +50,8 @@ internal static class RecordFields
         TaggedField<SessionFindingNotice>.Bytes(1, n => n.Alert, (n, v) => n.Alert = v),
         TaggedField<SessionFindingNotice>.Flag(2, n => n.IsAnswerOnly, (n, v) => n.IsAnswerOnly = v),
         TaggedField<SessionFindingNotice>.Index(3, (int)DetectionMode.Enforce + 2, n => n.Mode is { } mode ? 1 + (int)mode : 0, (n, v) => n.Mode = v == 0 ? null : (DetectionMode)(v - 1)),
-        TaggedField<SessionFindingNotice>.Id(4, n => n.SignIn, (n, v) => n.SignIn = v));
+        TaggedField<SessionFindingNotice>.Id(4, n => n.SignIn, (n, v) => n.SignIn = v),
+        TaggedField<SessionFindingNotice>.Id(5, n => n.User, (n, v) => n.User = v));
 
     public static readonly TaggedRecord<HandoverQuestion> Question = new(
         TaggedField<HandoverQuestion>.Id(1, n => n.Key, (n, v) => n.Key = v));

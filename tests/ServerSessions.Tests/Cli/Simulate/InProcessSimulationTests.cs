@@ -1,4 +1,5 @@
 using ServerSessions.Cli.Simulate;
+using ServerSessions.Simulation.Shop.Model;
 using ServerSessions.Simulation;
 using ServerSessions.Simulation.Scenarios;
 

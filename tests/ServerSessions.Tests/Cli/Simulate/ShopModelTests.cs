@@ -1,4 +1,4 @@
-using ServerSessions.Cli.Simulate;
+using ServerSessions.Simulation.Shop.Model;
 using ServerSessions.Simulation;
 
 namespace ServerSessions.Tests.Cli.Simulate;

@@ -101,13 +101,27 @@ public class CredentialStuffingTests
     }
 
     [Theory]
-    [InlineData(2, 1, 1)]
-    [InlineData(3, 1, 0)]
-    [InlineData(3, 60, 1)]
-    [InlineData(8, 60, 1)]
-    [InlineData(9, 60, 0)]
-    public void Few_attempts_each_at_once_or_up_to_eight_spread_over_five_minutes(int each, double apart, int alerts) =>
-        Assert.Equal(alerts, Raised([.. Enumerable.Range(0, 8 * each).Select(i => Login((i / each * apart) + (i % each * 0.1), i / each))]).Count);
+    [InlineData(8, 1, 1)]
+    [InlineData(8, 3, 1)]
+    [InlineData(8, 9, 60)]
+    [InlineData(8, 40, 60)]
+    [InlineData(60, 9, 1)]
+    [InlineData(60, 9, 15)]
+    public void However_often_each_account_is_tried_it_is_an_attack(int accounts, int each, double apart) =>
+        Assert.Single(Raised([.. Enumerable.Range(0, accounts * each).Select(i => Login((i / each * apart) + (i % each * 0.1), i / each))]));
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(14)]
+    public void Invented_names_that_are_tried_often_hide_no_account_that_is_tried_once(int each)
+    {
+        // Name by name, within five minutes; then the victims.
+        var names = Enumerable.Range(0, 120 * each).Select(i => Login(i / (120.0 * each) * 240, 10_000 + (i / each)));
+        var victims = Enumerable.Range(0, 110).Select(i => Login(250 + (i * 6), i));
+        var findings = Raised([.. names.Concat(victims).OrderBy(e => e.Time)]);
+        Assert.InRange(Assert.Single(findings).Count, 8, 230);
+        Assert.Contains(new FoldRun().Live(names.Concat(victims).OrderBy(e => e.Time)).Live(Login(1_000, 5, succeeds: true, network: 5)).Raised, f => f.Rule == "D2");
+    }
 
     [Fact]
     public void Browsers_that_the_account_knows_never_count() =>

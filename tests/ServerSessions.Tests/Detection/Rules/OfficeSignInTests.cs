@@ -50,24 +50,57 @@ public class OfficeSignInTests
         EachSeed(people, random => Assert.Empty(D1([.. Mornings(random, people, mistypes, at: 0), .. Broken(random, people, at: Day)])));
 
     [Theory]
-    [InlineData(50)]
-    [InlineData(200)]
-    [InlineData(1_000)]
-    public void An_outage_of_sign_in_lowers_the_finding_about_an_office_of_strangers_and_does_not_silence_it(int people) => EachSeed(people, random =>
+    [MemberData(nameof(Offices))]
+    public void Clients_that_repeat_an_expired_password_by_themselves_are_silent(int people, double mistypes) => EachSeed(people, random =>
     {
-        // The whole site signs in elsewhere until the outage, and fails from then on.
-        var others = Enumerable.Range(0, 3_000).Select(i => (At: i * 1.0, Person: 10_000 + i))
-            .Select(one => Login(one.At, one.Person, succeeds: one.At < 1_500, network: 5_000 + (ulong)one.Person, visitor: one.Person));
-        var findings = D1([.. others, .. Broken(random, people, at: 1_800)], Usual());
+        var expired = Enumerable.Range(0, people).Where(_ => random.Next(3) == 0).SelectMany(person =>
+        {
+            var at = (3 * Day) + (random.NextDouble() * Morning);
+            return (RequestEvent[])[.. Enumerable.Range(0, 12).Select(i => Login(at + (i * 10), person, visitor: person)),
+                .. random.Next(4) == 0 ? (RequestEvent[])[] : [Login(at + 180 + (random.NextDouble() * 600), person, succeeds: true, visitor: person)]];
+        });
+        Assert.Empty(D1([.. Mornings(random, people, mistypes, at: 0), .. expired]));
+    });
+
+    [Theory]
+    [InlineData(50, false)]
+    [InlineData(200, false)]
+    [InlineData(200, true)]
+    [InlineData(1_000, false)]
+    public void An_outage_of_sign_in_lowers_the_finding_about_an_office_of_strangers_and_does_not_silence_it(int people, bool areOnTheWay) => EachSeed(people, random =>
+    {
+        // The whole site signs in elsewhere until the outage, and fails from then on: at home, or on the way in a browser that has signed in before.
+        var others = Others(until: 1_500, e => areOnTheWay ? (e with { Network = e.Network + 500_000 }).With(EventFlags.KnownDevice) : e);
+        var findings = D1([.. others, .. Broken(random, people, at: Day + 1_800)], Usual());
         Assert.NotEmpty(findings);
         Assert.All(findings, f => Assert.Equal(Severity.Low, f.Severity));
     });
 
     [Fact]
     public void An_attack_does_not_pass_for_an_outage_by_its_own_failures() => EachSeed(600, random =>
+        Assert.Contains(D1([.. Others(until: 9_000), .. Broken(random, 600, at: Day + 1_800)], Usual()), f => f.Severity >= Severity.Medium));
+
+    [Theory]
+    [InlineData(1, 400, true)] // an own account whose hundreds of sign-ins an hour were usual
+    [InlineData(60, 8, true)] // own accounts in one network
+    [InlineData(400, 1, true)]
+    [InlineData(15, 8, false)] // each in a network of its own, and no other visitor is here
+    public void An_outage_cannot_be_bought_with_own_accounts_or_invented_names(int accounts, int failures, bool inOneNetwork) => EachSeed(600, random =>
     {
-        var others = Enumerable.Range(0, 3_000).Select(i => Login(i, 10_000 + i, succeeds: true, network: 5_000 + (ulong)i, visitor: 10_000 + i));
-        Assert.Contains(D1([.. others, .. Broken(random, 600, at: 1_800)], Usual()), f => f.Severity >= Severity.Medium);
+        var own = Enumerable.Range(0, accounts).Select(i => (Account: 70_000 + i, Network: 9_000 + (ulong)(inOneNetwork ? 0 : i))).ToList();
+        // Weeks of sign-ins, which end when the attack begins.
+        var before = own.SelectMany(one => Enumerable.Range(0, 2).Select(i => Login(i * Day / 2, one.Account, succeeds: true, network: one.Network, visitor: one.Account)));
+        var fails = own.SelectMany(one => Enumerable.Range(0, failures).Select(i => Login(Day + 1_500 + (i * 600.0 / failures), one.Account, network: one.Network, visitor: one.Account)));
+        var invented = Enumerable.Range(0, 300).Select(i => Login(Day + 1_500 + i, 80_000 + i, network: 9_900 + (ulong)i, visitor: 80_000 + i));
+        Assert.Contains(D1([.. before, .. fails, .. invented, .. Broken(random, 600, at: Day + 1_800)], Usual()), f => f.Severity >= Severity.Medium);
+    });
+
+    [Fact]
+    public void Own_accounts_that_fail_at_home_make_no_outage_while_people_sign_in() => EachSeed(600, random =>
+    {
+        var before = Enumerable.Range(0, 40).Select(i => Login(i, 70_000 + i, succeeds: true, network: 9_000 + (ulong)i, visitor: 70_000 + i));
+        var fails = Enumerable.Range(0, 400).Select(i => Login(Day + 1_500 + (3 * i), 70_000 + (i % 40), network: 9_000 + (ulong)(i % 40), visitor: 70_000 + (i % 40)));
+        Assert.Contains(D1([.. before, .. fails, .. Others(until: 9_000), .. Broken(random, 600, at: Day + 1_800)], Usual()), f => f.Severity >= Severity.Medium);
     });
 
     [Theory]
@@ -107,6 +140,14 @@ public class OfficeSignInTests
             Login(givesUp ? begins + 20_000 : begins + (fails * 15), person, succeeds: true, visitor: person)];
     });
 
+    // People all over the site, each at home: they signed in the day before, and do so now until a second of this day.
+    private static IEnumerable<RequestEvent> Others(double until, Func<RequestEvent, RequestEvent>? now = null) => Enumerable.Range(0, 1_500).SelectMany(i =>
+    {
+        var at = i * 2.0;
+        var today = Login(Day + at + 1, 10_000 + i, succeeds: at < until, network: 5_000 + (ulong)i, visitor: 10_000 + i);
+        return (RequestEvent[])[Login(at, 10_000 + i, succeeds: true, network: 5_000 + (ulong)i, visitor: 10_000 + i), now?.Invoke(today) ?? today];
+    });
+
     private static IEnumerable<RequestEvent> Broken(Random random, int people, double at) => Enumerable.Range(0, people).SelectMany(person =>
     {
         var begins = at + (random.NextDouble() * 600);
@@ -115,7 +156,7 @@ public class OfficeSignInTests
 
     private static Baselines Usual() => new()
     {
-        Site = new SiteBaseline([.. Enumerable.Range(0, SiteKinds.Count).Select(kind => Enumerable.Repeat(new SiteHour(kind == (int)SiteKind.LoginSuccesses ? 600 : 5, 3, 4), SiteBaseline.HoursOfWeek).ToArray())]),
+        Site = new SiteBaseline([.. Enumerable.Range(0, SiteKinds.Count).Select(kind => Enumerable.Repeat(new SiteHour(kind == (int)SiteKind.LoginSuccesses ? 300 : 5, 3, 4), SiteBaseline.HoursOfWeek).ToArray())]),
     };
 
     private static List<Finding> D1(IEnumerable<RequestEvent> events, Baselines? baselines = null)

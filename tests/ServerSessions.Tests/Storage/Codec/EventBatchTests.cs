@@ -198,6 +198,7 @@ public class EventBatchTests
                 IsAnswerOnly = random.Next(2) == 0,
                 Mode = random.Next(2) == 0 ? null : (DetectionMode)random.Next(5),
                 SignIn = Pick(random, ids),
+                User = Pick(random, ids),
             },
             3 => new HandoverQuestion { Time = time, Key = Pick(random, ids) },
             _ => new HandoverAnswer

@@ -6,7 +6,7 @@ using ServerSessions.Privacy;
 using ServerSessions.Requests;
 using ServerSessions.Simulation.Visiting;
 
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Capture;
 
 /// <summary>Reads a visitor's headers with the same code as capture.</summary>
 internal sealed class HeaderReading

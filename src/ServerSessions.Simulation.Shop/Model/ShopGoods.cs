@@ -1,4 +1,4 @@
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Model;
 
 /// <summary>The goods of the model shop: the names that the sample shop uses, so that the same scripts find them.</summary>
 internal static class ShopGoods

@@ -1,6 +1,6 @@
 using ServerSessions.Model;
 
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Model;
 
 /// <summary>Where the simulated networks are: everybody lives around one city but attackers, hotels and a VPN that is known as one.</summary>
 internal static class SimulatedPlaces

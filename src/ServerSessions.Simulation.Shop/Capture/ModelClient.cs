@@ -1,7 +1,7 @@
 using ServerSessions.Simulation.Virtual;
 using ServerSessions.Simulation.Visiting;
 
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Capture;
 
 /// <summary>One visit's way into the model shop; answers take some virtual milliseconds.</summary>
 internal sealed class ModelClient(ModelTraffic traffic, VirtualTime time, int visit, int seed) : IVisitorClient

@@ -1,4 +1,4 @@
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Capture;
 
 /// <summary>Numbers for texts, from 1: pseudonyms of a simulation need be nothing but distinct.</summary>
 internal sealed class Numbers

@@ -1,4 +1,4 @@
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Model;
 
 /// <summary>What the model shop answers.</summary>
 /// <param name="Status">The HTTP status.</param>

@@ -1,6 +1,6 @@
 using ServerSessions.Model;
 
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Capture;
 
 /// <summary>What the headers of a request tell.</summary>
 /// <param name="Address">Where it comes from.</param>

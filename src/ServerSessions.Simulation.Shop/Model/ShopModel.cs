@@ -1,6 +1,5 @@
-using ServerSessions.Simulation;
 
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Model;
 
 /// <summary>
 /// The sample shop in small: the same routes, statuses and login outcomes, without a server. A wrong password answers 200 with the form

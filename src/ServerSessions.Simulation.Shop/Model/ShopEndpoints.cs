@@ -1,6 +1,6 @@
 using ServerSessions.Model;
 
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Model;
 
 /// <summary>What the sample shop declares about its endpoints: names of steps, and which must come before which.</summary>
 internal static class ShopEndpoints
@@ -8,13 +8,14 @@ internal static class ShopEndpoints
     public const string SignIn = "account.sign-in";
     public const string SignOut = "account.sign-out";
     public const string Invoice = "account.invoice";
+    public const string Cart = "cart";
     public const string Contact = "contact.send";
 
     private static readonly Dictionary<string, EndpointFacts> ByRoute = new[]
     {
         At("home", HttpVerb.Get, "/"), At("category", HttpVerb.Get, "/categories/*"), At("product", HttpVerb.Get, "/products/*"),
         At("search", HttpVerb.Get, "/search"), At("contact", HttpVerb.Get, "/contact"), At(Contact, HttpVerb.Post, "/contact"), At("GET /contact/thanks", HttpVerb.Get, "/contact/thanks"),
-        At("cart", HttpVerb.Get, "/cart"), At("cart.add", HttpVerb.Post, "/cart/items"),
+        At(Cart, HttpVerb.Get, "/cart"), At("cart.add", HttpVerb.Post, "/cart/items"),
         At("wishlist", HttpVerb.Get, "/wishlist"), At("wishlist.add", HttpVerb.Post, "/wishlist/*"),
         At("checkout.address", HttpVerb.Get, "/checkout/address"), At("checkout.address", HttpVerb.Post, "/checkout/address"),
         At("checkout.payment", HttpVerb.Get, "/checkout/payment", "checkout.address"),

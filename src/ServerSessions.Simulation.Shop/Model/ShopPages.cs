@@ -1,4 +1,4 @@
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Model;
 
 /// <summary>The model shop's pages, reduced to what a script reads of them: links, and forms with their hidden fields.</summary>
 internal static class ShopPages

@@ -1,33 +1,31 @@
 using System.Globalization;
-using System.Net;
-using ServerSessions.Cli.Replay;
-using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Requests;
+using ServerSessions.Simulation.Shop.Model;
 using ServerSessions.Simulation.Visiting;
 
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Capture;
 
-/// <summary>
-/// The tracked model shop: answers a request and folds its event, as capture would have made it, through the product's own pipeline.
-/// One thread, in virtual time.
-/// </summary>
-internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
+/// <summary>The tracked model shop: answers a request and makes its event, as capture would have made it. One thread, in virtual time.</summary>
+/// <param name="sink">Takes the events.</param>
+/// <param name="names">Pseudonyms.</param>
+internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
 {
     private static readonly HashSet<string> Files = ["/css/shop.css", "/js/shop.js"];
 
     private readonly List<ShopVisitor> _visitors = [];
     private readonly List<string> _tickets = [];
-    private readonly Numbers _accounts = new();
-    private readonly Numbers _networks = new();
-    private readonly Numbers _agents = new();
-    private readonly Numbers _paths = new();
-    private readonly Numbers _items = new();
     private readonly HeaderReading _headers = new();
     private int _tokens;
 
     /// <summary>Called with the virtual time of each request.</summary>
     public Action<DateTimeOffset>? Served { get; init; }
+
+    /// <summary>What a release broke; null for nothing.</summary>
+    public BrokenLink? Broken { get; init; }
+
+    /// <summary>The experiment of the cart page; null for none.</summary>
+    public string? Experiment { get; init; }
 
     /// <param name="visit">Number of the visit that sends it: the truth, which the pipeline never sees.</param>
     /// <param name="request">The request.</param>
@@ -52,21 +50,25 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
             : EventFlags.TokenRefused;
         var answer = endpoint is null ? new ShopAnswer(404)
             : token == EventFlags.TokenRefused ? new ShopAnswer(400)
+            : Broken?.IsBroken(path, now) == true ? new ShopAnswer(404, ShopPages.Home)
             : ShopModel.Answer(endpoint.Step, verb == HttpVerb.Post, path, query, visitor, Field);
+        var evaluated = Experiment is not null && endpoint?.Step == ShopEndpoints.Cart && verb == HttpVerb.Get
+            ? FeatureFlags.Write([(Experiment, visitor.Number % 2 == 0 ? "A" : "B")])
+            : null;
 
         // A page with a form gives the browser a token, if it has none.
         var issues = answer.Body.Contains(ShopPages.Token, StringComparison.Ordinal);
         var given = !issues || read.Token > 0 ? read.Token : ++_tokens;
-        var account = answer.Login == LoginOutcome.None ? default : new Pseudonym(2, _accounts.Of(Field("Email")));
+        var account = answer.Login == LoginOutcome.None ? default : names.Account(Field("Email"));
         var knows = answer.Login != LoginOutcome.None && visitor.Known.Contains(Field("Email"));
         if (answer.Login == LoginOutcome.Succeeded)
             visitor.Known.Add(Field("Email"));
-        var outcome = answer.Outcome ?? LogOutcomes.Of(answer.Status);
+        var outcome = answer.Outcome ?? StatusOutcomes.Of(answer.Status);
         var isUnknown = endpoint is null;
         var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(path) : null;
         var e = new RequestEvent
         {
-            Key = new Pseudonym(1, (ulong)visitor.Number),
+            Key = names.Visitor(visitor.Number),
             KeyKind = KeyKind.Cookie,
             Time = now.ToMicroseconds(),
             Duration = duration.ToMicroseconds(),
@@ -86,29 +88,29 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
                 | (before is not null && visitor.Account is null ? EventFlags.SignedOut : 0)
                 | (answer.KeepsId ? EventFlags.IdKept : 0)
                 | (isUnknown && StaticPaths.IsBrowserExtra(path) ? EventFlags.BrowserExtra : 0),
-            User = (visitor.Account ?? before) is { } user ? new Pseudonym(3, _accounts.Of(user)) : default,
-            AuthSession = read.Ticket > 0 ? new Pseudonym(4, (ulong)read.Ticket) : default,
-            Network = _networks.Of(Prefix(read.Address)),
+            User = (visitor.Account ?? before) is { } user ? names.User(user) : default,
+            AuthSession = read.Ticket > 0 ? names.Ticket(read.Ticket) : default,
+            Network = names.Network(read.Address),
             Place = SimulatedPlaces.Of(read.Address),
-            Agent = read.UserAgent.Length == 0 ? 0 : _agents.Of(read.UserAgent),
+            Agent = read.UserAgent.Length == 0 ? 0 : names.Agent(read.UserAgent),
             Client = read.Client,
             Traits = read.Traits,
-            Parameters = endpoint is not null && (query.Length > 0 || endpoint.Route.EndsWith('*')) ? _items.Of($"{path}?{query}") : 0,
-            Path = isUnknown || probe is not null ? _paths.Of(path) : 0,
-            Detail = answer.Login == LoginOutcome.None && probe is null && outcome is Outcome.Ok or Outcome.Redirected
+            Parameters = endpoint is not null && (query.Length > 0 || endpoint.Route.EndsWith('*')) ? names.Value($"{path}?{query}") : 0,
+            Path = isUnknown || probe is not null ? names.Value(path) : 0,
+            Detail = answer.Login == LoginOutcome.None && probe is null && evaluated is null && outcome is Outcome.Ok or Outcome.Redirected
                 ? null
                 : new EventDetail
                 {
                     Login = answer.Login,
                     Account = account,
                     Probe = probe,
+                    Properties = evaluated,
                     Policy = outcome is Outcome.Denied ? endpoint?.Policy is "" ? "(default policy)" : endpoint?.Policy : null,
                     Object = outcome is Outcome.Denied && endpoint?.Step == ShopEndpoints.Invoice ? ulong.Parse(path.AsSpan(path.LastIndexOf('/') + 1), CultureInfo.InvariantCulture) : 0,
                     IsOrdinal = endpoint?.Step == ShopEndpoints.Invoice,
                 },
         };
-        truth.Sends(visit, e, now);
-        truth.Opened(visit, pipeline.Add(e));
+        sink.Take(visit, e, now);
         return new VisitorResponse(answer.Status, issues ? answer.Body.Replace(ShopPages.Token, $"value=\"{Text(given)}\"", StringComparison.Ordinal) : answer.Body, answer.Location,
             [.. Cookies(visitor, isNew, answer, before), .. given == read.Token ? [] : (string[])[$"{HeaderReading.Token}={given}; path=/"]]);
     }
@@ -139,11 +141,4 @@ internal sealed class ModelTraffic(OfflinePipeline pipeline, Truth truth)
 
     private static (string Path, string Query) Split(string target) =>
         target.IndexOf('?') is >= 0 and var mark ? (target[..mark], target[(mark + 1)..]) : (target, "");
-
-    // IPv4 /24, IPv6 /48, as capture cuts them.
-    private static string Prefix(string address)
-    {
-        var bytes = IPAddress.Parse(address).GetAddressBytes();
-        return Convert.ToHexString(bytes, 0, bytes.Length == 4 ? 3 : 6);
-    }
 }

@@ -1,4 +1,4 @@
-namespace ServerSessions.Cli.Simulate;
+namespace ServerSessions.Simulation.Shop.Model;
 
 /// <summary>What the model shop and the tracking remember of one browser's cookie.</summary>
 internal sealed class ShopVisitor(int number)

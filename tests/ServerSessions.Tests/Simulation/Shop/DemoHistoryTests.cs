@@ -1,0 +1,120 @@
+using System.Threading.Channels;
+using ServerSessions.Detection;
+using ServerSessions.Detection.Rules;
+using ServerSessions.Journeys;
+using ServerSessions.Journeys.Codec;
+using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
+using ServerSessions.Simulation.Shop.Capture;
+using ServerSessions.Simulation.Shop.History;
+using ServerSessions.Simulation.Shop.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+using ServerSessions.Storage.InProcess;
+
+namespace ServerSessions.Tests.Simulation.Shop;
+
+/// <summary>A small history of four weeks, written into a storage.</summary>
+public class DemoHistoryTests
+{
+    private static readonly DateTimeOffset Until = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Lazy<IReadOnlyList<RequestEvent>> Events = new(Make);
+
+    private readonly InProcessStorage _storage = new(new InProcessStorageOptions(4), TimeProvider.System, new WaitClock(TimeProvider.System));
+    private readonly JourneySettings _settings = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), ["checkout.order"], [], ["home"]);
+
+    [Fact]
+    public void The_events_are_in_order_and_end_before_now()
+    {
+        var times = Events.Value.Select(e => e.Time).ToList();
+        Assert.Equal(times.Order(), times);
+        Assert.InRange(UnixTime.ToDate(times[^1]), Until.AddDays(-1), Until);
+        Assert.InRange(UnixTime.ToDate(times[0]), Until.AddDays(-28), Until.AddDays(-27));
+    }
+
+    [Fact]
+    public void A_release_broke_a_link_for_two_days() =>
+        Assert.All(
+            Events.Value.Where(e => e is { Step: "category", Outcome: Outcome.Missing }),
+            e => Assert.InRange(UnixTime.ToDate(e.Time), Until.AddDays(-9), Until.AddDays(-7)));
+
+    [Fact]
+    public async Task Its_journeys_are_those_of_the_pipeline_and_its_rollups_count_them()
+    {
+        var offline = new List<Journey>();
+        var pipeline = new OfflinePipeline(_settings, Engine(), ShopEndpoints.Catalog) { Closed = offline.Add };
+        foreach (var e in Events.Value)
+            pipeline.Add(e);
+        pipeline.AdvanceTo(Until.ToMicroseconds());
+
+        await WriteAsync();
+        var codec = new JourneyCodec(new StringPool());
+        var stored = (await _storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 10_000), default)).Select(s => codec.Decode(s)).ToList();
+        Assert.Equal(Facts(offline), Facts(stored));
+        Assert.NotEmpty(stored);
+
+        var hours = await _storage.ReadRollupsAsync(SiteFold, 0, Until.ToUnixTimeSeconds() / 3600, default);
+        Assert.Equal(
+            Events.Value.Count(e => SiteKinds.Of(e) == SiteKind.LoginFailures),
+            hours.Sum(hour => hour.Value.Where(f => SiteKinds.OfField(f.Key) == SiteKind.LoginFailures).Sum(f => f.Value)));
+    }
+
+    [Fact]
+    public async Task The_weekly_attacks_are_found_and_nothing_of_it_is_sent_or_answered()
+    {
+        await WriteAsync();
+        var alerts = (await _storage.ListAsync(0, CommitBuilder.AlertTable, new DocumentRange(long.MinValue, long.MaxValue, 1_000), default)).ToList();
+        for (var partition = 1; partition < _storage.Partitions; partition++)
+            alerts.AddRange(await _storage.ListAsync(partition, CommitBuilder.AlertTable, new DocumentRange(long.MinValue, long.MaxValue, 1_000), default));
+        var found = alerts.Select(a => AlertJson.Decode(a.Data.Span).Finding.Rule).ToHashSet();
+        Assert.Superset(new HashSet<string> { "D1", "D7", "D13" }, found);
+        for (var partition = 0; partition < _storage.Partitions; partition++)
+            Assert.All(await _storage.ReadOutboxAsync(partition, 10_000, default), entry => Assert.Equal(OutboxKind.UserIndex, entry.Item.Kind));
+    }
+
+    [Fact]
+    public async Task A_storage_that_holds_journeys_is_left_alone()
+    {
+        await WriteAsync();
+        Assert.Null(await HistoryWriter.TryOpenAsync(_storage, _settings, Engine(), ShopEndpoints.Catalog, default));
+    }
+
+    [Fact]
+    public async Task A_partition_of_another_worker_is_not_written_to_and_the_others_are_given_back()
+    {
+        await _storage.AcquireAsync(2, "other", TimeSpan.FromMinutes(1), default);
+        Assert.Null(await HistoryWriter.TryOpenAsync(_storage, _settings, Engine(), ShopEndpoints.Catalog, default));
+        Assert.NotNull(await _storage.AcquireAsync(0, "third", TimeSpan.FromMinutes(1), default));
+    }
+
+    private async Task WriteAsync()
+    {
+        await using var writer = await HistoryWriter.TryOpenAsync(_storage, _settings, Engine(), ShopEndpoints.Catalog, default);
+        foreach (var some in Events.Value.Chunk(500))
+        {
+            foreach (var e in some)
+                writer!.Add(e);
+            await writer!.CommitAsync(default);
+        }
+
+        writer!.AdvanceTo(Until.ToMicroseconds());
+        await writer.CommitAsync(default);
+    }
+
+    private static IReadOnlyList<RequestEvent> Make()
+    {
+        var events = Channel.CreateUnbounded<IReadOnlyList<RequestEvent>>();
+        DemoHistory.Make(new NumberedNames(), Until, visits: 150, events.Writer);
+        var all = new List<RequestEvent>();
+        while (events.Reader.TryRead(out var some))
+            all.AddRange(some);
+        return all;
+    }
+
+    private static DetectionEngine Engine() => new(BuiltInRules.All(new DetectionOptions()), new DetectionOptions());
+
+    private const string SiteFold = CommitBuilder.SiteFold;
+
+    private static IEnumerable<(Pseudonym, DateTimeOffset, int, JourneyClass)> Facts(IEnumerable<Journey> journeys) =>
+        journeys.Select(j => (j.Key, j.Start, j.Steps.Count, j.Class)).Order();
+}
