@@ -27,7 +27,7 @@ public static class RedisBuilderExtensions
     /// <exception cref="ArgumentException">The address cannot be read or names no server.</exception>
     public static SessionTrackingBuilder UseRedis(
         this SessionTrackingBuilder builder, string configuration, Action<RedisStorageOptions>? configure = null) =>
-        builder.UseRedis(Parse(configuration), configure);
+        builder.UseRedis(Parse(configuration, "The Redis configuration"), configure);
 
     /// <summary>Stores sessions in Redis, with the client's options.</summary>
     /// <param name="builder">The builder.</param>
@@ -148,18 +148,23 @@ public static class RedisBuilderExtensions
         return builder;
     }
 
-    private static ConfigurationOptions Parse(string configuration)
+    /// <param name="configuration">An address.</param>
+    /// <param name="origin">Where it was given, as the subject of a sentence.</param>
+    internal static ConfigurationOptions Parse(string configuration, string origin)
     {
         if (string.IsNullOrWhiteSpace(configuration))
-            throw new ArgumentException("The Redis configuration is empty; expected one like \"localhost:6379\".", nameof(configuration));
+            throw new ArgumentException($"{origin} is empty; expected one like \"localhost:6379\".", nameof(configuration));
+        ConfigurationOptions read;
         try
         {
-            return RedisAddress.Parse(configuration);
+            read = RedisAddress.Parse(configuration);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
         {
             // Without the configuration itself: it can contain a password.
-            throw new ArgumentException($"The Redis configuration cannot be read: {exception.Message} Expected one like \"localhost:6379,password=…\" or \"redis://user:password@localhost:6379/0\".", nameof(configuration), exception);
+            throw new ArgumentException($"{origin} cannot be read: {exception.Message} Expected one like \"localhost:6379,password=…\" or \"redis://user:password@localhost:6379/0\".", nameof(configuration), exception);
         }
+
+        return read.EndPoints.Count > 0 ? read : throw new ArgumentException($"{origin} names no server; expected one like \"localhost:6379\".", nameof(configuration));
     }
 }

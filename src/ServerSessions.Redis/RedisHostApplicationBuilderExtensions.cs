@@ -24,6 +24,6 @@ public static class RedisHostApplicationBuilderExtensions
         var address = builder.Configuration.GetConnectionString(connectionName);
         if (string.IsNullOrWhiteSpace(address))
             throw new InvalidOperationException($"Session tracking on Redis: ConnectionStrings:{connectionName} is missing; expected an address such as \"localhost:6379\".");
-        return new SessionTrackingBuilder(builder.Services).UseRedis(address, configure);
+        return new SessionTrackingBuilder(builder.Services).UseRedis(RedisBuilderExtensions.Parse(address, $"The connection string ConnectionStrings:{connectionName}"), configure);
     }
 }

@@ -17,11 +17,18 @@ internal static class LogFiles
         var passed = 0L;
         foreach (var name in options.Files)
         {
+            var before = log.Lines;
             try
             {
                 using var file = LogFile.Open(name, console.Input);
                 reader.Read(file, position => stage.Report(passed + position, string.Create(CultureInfo.InvariantCulture, $"{log.Lines:#,0} lines")));
                 passed += file.Position;
+            }
+            catch (InvalidDataException exception) when (log.Lines > before)
+            {
+                throw new UsageException(
+                    string.Create(CultureInfo.InvariantCulture, $"The log '{name}' is packed by gzip and is damaged or not whole: {exception.Message} {log.Lines - before:#,0} lines were read until there. ")
+                    + $"No figures are shown, because they would miss the rest. To replay what is there, unpack it first: gzip -dc '{name}' > part.log", exception);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
             {

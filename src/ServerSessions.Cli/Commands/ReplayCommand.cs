@@ -20,7 +20,7 @@ internal sealed class ReplayCommand(CliConsole console)
                 JSON lines (Caddy, Traefik, nginx, Cloudflare, Serilog, ASP.NET Core; others by --map), AWS load balancers; gzip, UTF-8 and UTF-16.
                 Lines that cannot be read are counted, and the first three are shown. docs/public-logs.md has the formats.
                 """,
-            ExitCodes = "0 done, 2 bad arguments, a file that is not there or broken, or a log of which fewer than half of the lines can be read.",
+            ExitCodes = "0 done, 2 bad arguments, a file that is not there, broken or cut off, or a log of which fewer than half of the lines can be read.",
         };
         arguments.AddTo(command);
         command.SetAction(parse => new ReplayCommand(console).Run(arguments.Read(parse)));
@@ -49,6 +49,8 @@ internal sealed class ReplayCommand(CliConsole console)
             AlertLines.Write(alerts, replay.Alerts);
         var elapsed = console.Time.GetElapsedTime(started).TotalSeconds;
         report = report with { ElapsedSeconds = elapsed, LinesPerSecond = elapsed > 0 ? log.Lines / elapsed : 0 };
+        foreach (var note in LogNotes.Of(log))
+            console.Error.WriteLine($"sessions: {note}");
         Print(report, replay.Alerts, log, options);
         return ExitCode.Done;
     }

@@ -18,6 +18,12 @@ internal sealed class AccessLog(bool keyByAgent)
     /// <summary>Lines of all files, blank ones included.</summary>
     public long Lines { get; internal set; }
 
+    /// <summary>Requests without an address, whose sessions are told apart by their connection.</summary>
+    public long Connections { get; internal set; }
+
+    /// <summary>What was decided about the log by its values, in sentences.</summary>
+    public IList<string> Notes { get; } = [];
+
     /// <summary>Fewer than half of the lines that should be requests could be read: most likely the figures would be of something else.</summary>
     public bool IsUnknown => Unparsed.Count > Records.Count;
 }

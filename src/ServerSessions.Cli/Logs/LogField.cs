@@ -27,4 +27,10 @@ internal enum LogField
     User,
     Account,
     Session,
+
+    /// <summary>Id of the connection that the request came by.</summary>
+    Connection,
+
+    /// <summary>Id of the request that begins with the id of its connection: <c>0HMVD33IIJRFR:00000001</c>.</summary>
+    ConnectionRequest,
 }

@@ -6,6 +6,9 @@ internal readonly struct LogRecord()
     /// <summary>The id of a text that the line does not have.</summary>
     public const int None = -1;
 
+    /// <summary>The key of a line whose client is decided once its file is read.</summary>
+    public const int Pending = -2;
+
     /// <summary>Unix microseconds, UTC.</summary>
     public required long Time { get; init; }
 
@@ -15,7 +18,10 @@ internal readonly struct LogRecord()
     /// <summary>Dense number of the session key, see <see cref="LogKeys"/>.</summary>
     public required int Key { get; init; }
 
-    /// <summary>None only where the line names its session.</summary>
+    /// <summary>The line has no address: its session is its connection.</summary>
+    public bool HasConnection { get; init; }
+
+    /// <summary>None only where the line names its session, or its connection.</summary>
     public required int Address { get; init; }
 
     /// <summary>The empty text when the line names no user agent.</summary>

@@ -32,6 +32,19 @@ internal sealed class LogRecords
         Count++;
     }
 
+    /// <summary>Gives the records of the newest file that wait for their client one, in the order in which they were added.</summary>
+    public void Settle(IEnumerable<int> clients, LogKeys keys)
+    {
+        var index = _files[^1].Start;
+        foreach (var client in clients)
+        {
+            while (At(index).Key != LogRecord.Pending)
+                index++;
+            ref var record = ref _blocks[index >> BlockBits][index & (BlockSize - 1)];
+            record = record with { Address = client, Key = keys.Of(client, record.Agent, LogRecord.None) };
+        }
+    }
+
     /// <summary>Visits all records by time, then file, then line, whatever order they were added in (lines of a file are added by line).</summary>
     public IEnumerable<LogRecord> InOrder()
     {

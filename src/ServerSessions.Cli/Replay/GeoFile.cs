@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
+using ServerSessions.Cli.Logs.Fields;
 using ServerSessions.Places;
 
 namespace ServerSessions.Cli.Replay;
@@ -34,7 +36,7 @@ internal static class GeoFile
             if (string.IsNullOrWhiteSpace(line) || line.StartsWith('#') || (number == 1 && line.StartsWith("ip,", StringComparison.OrdinalIgnoreCase)))
                 continue;
             var cells = line.Split(',');
-            if (cells.Length != Columns || !IPAddress.TryParse(cells[0].Trim(), out var address)
+            if (cells.Length != Columns || AddressText.Client(Encoding.UTF8.GetBytes(cells[0])) is not { } address
                 || cells[1].Trim() is not { Length: 2 } country || !country.All(char.IsAsciiLetter)
                 || Degree(cells[2], 90) is not { } latitude || Degree(cells[3], 180) is not { } longitude)
                 throw new FormatException($"The geo file '{file}', line {number}: expected ip,country,lat,lon, as in 192.0.2.1,DE,52.5,13.4.");

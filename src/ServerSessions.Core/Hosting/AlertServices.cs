@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Alerts.Network;
 using ServerSessions.Alerts.Stored;
 using ServerSessions.Alerts.Webhooks;
+using ServerSessions.Hosting.Configuration;
 
 namespace ServerSessions.Hosting;
 
@@ -22,6 +24,10 @@ internal static class AlertServices
     {
         services.AddOptions<WebhookOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
+        services.TryAddSingleton<WebhookOrigin>(provider => subscription => provider.GetServices<FurtherSection>().Select(f => f.Section)
+            .Prepend(provider.GetRequiredService<SettingsSource>().Section).OfType<IConfiguration>()
+            .SelectMany(s => s.GetSection(ConfiguredSettings.Webhooks).GetSection(nameof(WebhookOptions.Subscriptions)).GetChildren())
+            .FirstOrDefault(s => s[nameof(WebhookSubscription.Id)] == subscription.Id || s[nameof(WebhookSubscription.Url)] == subscription.Url.OriginalString)?.Path);
         services.TryAddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
         services.TryAddSingleton<WebhookConnector>();
         services.TryAddSingleton<WebhookClient>();

@@ -39,7 +39,7 @@ public static class SessionProcessingServiceCollectionExtensions
                     ConfiguredSettings.Read(configured, o);
             })));
         else if (section is not null)
-            services.Configure<SessionProcessingOptions>(o => ConfiguredSettings.Read(section, o)).AddWebhooks(section);
+            services.Configure<SessionProcessingOptions>(o => ConfiguredSettings.Read(section, o)).AddSingleton(new FurtherSection(section)).AddWebhooks(section);
         if (configure is not null)
             services.Configure(configure);
         if (!isFirst)

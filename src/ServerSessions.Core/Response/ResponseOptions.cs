@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions;
 
 /// <summary>Responses to findings of rules, all off by default, and how each response looks.</summary>
@@ -78,7 +80,7 @@ public sealed class ResponseOptions
             if (Lasting(kind) is var lasting && (lasting <= TimeSpan.Zero || lasting > TimeSpan.FromDays(366)))
                 yield return $"Responses.{(kind == ResponseKind.Observe ? ResponseKind.Revoke : kind)}For is {lasting}; expected more than zero and at most 366 days.";
         foreach (var network in AllowedNetworks)
-            if (!System.Net.IPNetwork.TryParse(network, out _))
-                yield return $"Responses.AllowedNetworks has \"{network}\"; expected a network like \"192.0.2.0/24\".";
+            if (NetworkText.Fault(network) is { } expected)
+                yield return $"Responses.AllowedNetworks has \"{network}\"; {expected}";
     }
 }

@@ -25,8 +25,8 @@ internal static partial class Log
     [LoggerMessage(406, LogLevel.Information, "Redis does not notify processes of new events and decisions ({Reason}). Nothing is lost: processes poll instead, up to a quarter of a second later.")]
     public static partial void NoNotifications(ILogger logger, string reason);
 
-    [LoggerMessage(407, LogLevel.Warning, "Redis cannot be used yet: {Reason} The application starts without it; events wait in this process, and are dropped and counted when the queue is full.")]
-    public static partial void NotThere(ILogger logger, string reason);
+    [LoggerMessage(407, LogLevel.Warning, "Redis cannot be used yet ({Servers}): {Reason} The application starts without it; events wait in this process, and are dropped and counted when the queue is full.")]
+    public static partial void NotThere(ILogger logger, string servers, string reason);
 
     [LoggerMessage(408, LogLevel.Information, "The slots of the Redis cluster have new owners.")]
     public static partial void TopologyChanged(ILogger logger);

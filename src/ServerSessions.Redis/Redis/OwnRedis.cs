@@ -5,6 +5,8 @@ namespace ServerSessions.Storage.Redis;
 /// <summary>A connection that session tracking opens itself: to a single server, to a cluster when some of its nodes are named, or to the primary that Sentinel names.</summary>
 internal sealed class OwnRedis(ConfigurationOptions configuration) : IRedisSource
 {
+    public string Servers => RedisAddress.Names(configuration.EndPoints);
+
     private ConnectionMultiplexer? _sentinel;
     private IConnectionMultiplexer? _multiplexer;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
@@ -25,6 +26,9 @@ internal static class RedisAddress
             var other => throw new FormatException($"The scheme is \"{other}\"; expected redis, or rediss for TLS."),
         };
     }
+
+    /// <summary>Names of servers for messages.</summary>
+    public static string Names(IEnumerable<EndPoint> servers) => string.Join(", ", servers.Select(EndPointCollection.ToString));
 
     private static bool ContainsOnlySchemeCharacters(this ReadOnlySpan<char> text)
     {

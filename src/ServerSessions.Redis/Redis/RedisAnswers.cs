@@ -16,6 +16,7 @@ internal sealed class RedisAnswers : ISharedAnswers
 
     // Null: with the switch the framework's cache closes the connection after errors, and opens another one.
     private readonly RedisCache? _cache;
+    private readonly string _instance;
     private readonly TimeSpan _timeout;
     private readonly TimeSpan _expiry;
     private readonly InsightCacheMetrics _metrics;
@@ -28,6 +29,7 @@ internal sealed class RedisAnswers : ISharedAnswers
     public RedisAnswers(
         RedisConnection connection, RedisStorageOptions options, InsightCacheOptions cache, InsightCacheMetrics metrics, TimeProvider time, ILogger<RedisAnswers> logger)
     {
+        _instance = RedisKeys.Answers(options.Prefix);
         (_timeout, _expiry, _metrics, _time, _logger) = (options.Timeout, cache.Expiry, metrics, time, logger);
         (_budget, _reads, _writes) = (new AnswerBudget(cache.MaxBytes, time), new AnswerGate(time), new AnswerGate(time));
         if (AppContext.TryGetSwitch(ForceReconnect, out var isOn) && isOn)
@@ -38,7 +40,7 @@ internal sealed class RedisAnswers : ISharedAnswers
 
         _cache = new RedisCache(new RedisCacheOptions
         {
-            InstanceName = RedisKeys.Answers(options.Prefix),
+            InstanceName = _instance,
             ConnectionMultiplexerFactory = async () => (await connection.DatabaseAsync(CancellationToken.None)).Multiplexer,
         });
     }
@@ -56,7 +58,7 @@ internal sealed class RedisAnswers : ISharedAnswers
     {
         if (_cache is null || !_writes.IsOpen)
             return;
-        if (_budget.TryTake(value.Length, options.AbsoluteExpirationRelativeToNow ?? _expiry))
+        if (_budget.TryTake(_instance.Length + key.Length, value.Length, options.AbsoluteExpirationRelativeToNow ?? _expiry))
             await TryAsync(_writes, cache => cache.SetAsync(key, value, options, token), token);
         else
             _metrics.Failed(InsightCacheMetrics.Full);

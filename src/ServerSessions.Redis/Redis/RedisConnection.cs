@@ -16,6 +16,9 @@ internal sealed class RedisConnection(IRedisSource source, TimeProvider time, IL
     /// <summary>The connection; null before the first one is made.</summary>
     public IConnectionMultiplexer? Multiplexer => Volatile.Read(ref _multiplexer);
 
+    /// <summary>The servers that are used, without credentials.</summary>
+    public string Servers => Multiplexer is { } multiplexer ? RedisAddress.Names(multiplexer.GetEndPoints(configuredOnly: true)) : source.Servers;
+
     /// <summary>Rises whenever slots have new owners: a call that the former owner has not answered may then be sent again.</summary>
     public int Changes => Volatile.Read(ref _topology)?.Changes ?? 0;
 

@@ -7,7 +7,7 @@ namespace ServerSessions.Storage.Redis;
 /// Connects to Redis once while the application starts. An unavailable server is logged, and the application starts without it. Data that
 /// contradicts the options ends the start, because nothing could be recorded correctly.
 /// </summary>
-internal sealed class RedisStartService(ISessionStorage storage, RedisStorageOptions options, TimeProvider time, ILogger<RedisStartService> logger) : IHostedService
+internal sealed class RedisStartService(ISessionStorage storage, RedisConnection connection, RedisStorageOptions options, TimeProvider time, ILogger<RedisStartService> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal sealed class RedisStartService(ISessionStorage storage, RedisStorageOpt
         }
         catch (Exception exception) when (StorageStart.MayBeTriedAgain(exception, cancellationToken))
         {
-            Log.NotThere(logger, exception.Message);
+            Log.NotThere(logger, connection.Servers, exception.Message);
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class EventFactory(
                 | (visit.KeepsId ? EventFlags.IdKept : 0)
                 | (visit.PasswordChanged ? EventFlags.PasswordChanged : 0)
                 | (visit.DeviceProofRefused ? EventFlags.DeviceProofRefused : 0)
-                | (cookie?.IsNew == true || identity.Kind is KeyKind.CrossSite or KeyKind.Propagated ? EventFlags.FirstContact : 0)
+                | (IsFirstContact(identity) ? EventFlags.FirstContact : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | Extra(context, visit, endpoint, served, verb)
@@ -89,6 +89,10 @@ internal sealed class EventFactory(
             Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, identity.Key), identifier.Before(context, visit, identity, sameOrigin)),
         };
     }
+
+    // A key that any client could have written is no sign of an earlier request.
+    private static bool IsFirstContact(VisitIdentity identity) =>
+        identity.Kind is KeyKind.CrossSite or KeyKind.Propagated || (identity as BrowserCookie)?.IsNew == true;
 
     // Error pages run with route values of their own.
     private string StepOf(HttpContext context, EndpointInfo endpoint, HttpVerb verb, in ServedAs served, bool isMissed) =>
@@ -139,7 +143,7 @@ internal sealed class EventFactory(
             Time = visit.Time,
             Step = "",
             Flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), agent, sameOrigin, foreign is not null, _own) | EventFlags.Connection
-                | ((identity as BrowserCookie)?.IsNew == true ? EventFlags.FirstContact : 0),
+                | (IsFirstContact(identity) ? EventFlags.FirstContact : 0),
             User = visit.UserAs(principal),
             AuthSession = identifier.AuthSession(context, principal),
             Network = network,

@@ -83,6 +83,10 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Information, "Sessions are kept in this process: the newest {Journeys} journeys, and all of them are forgotten at exit.")]
     public static partial void ForgetsAtExit(ILogger logger, int journeys);
 
+    [LoggerMessage(52, LogLevel.Warning, "TrustedCallers has no effect, and the session.id of every caller's baggage is ignored: the startup filter {Type} stands before the one of AddSessionTracking and can replace "
+        + "the address of the connection. Register {Type} after AddSessionTracking, or with AddSingleton or AddTransient instead of Insert.")]
+    public static partial void CallersUnseen(ILogger logger, string type);
+
     [LoggerMessage(41, LogLevel.Warning, "A visitor came by plain http, where a browser does not keep the session cookie: such visitors are known by the key of the day, which is shared behind one address "
         + "and ends at midnight. Serve the site by https; where a proxy ends TLS, have it send X-Forwarded-Proto and call UseForwardedHeaders; or set options.Cookie.SecurePolicy to SameAsRequest.")]
     public static partial void CookieNeedsHttps(ILogger logger);

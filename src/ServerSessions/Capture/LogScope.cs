@@ -8,11 +8,12 @@ namespace ServerSessions.Capture;
 /// </summary>
 internal sealed class LogScope(Visit visit) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    private volatile KeyValuePair<string, object?>[] _last = [];
+    private volatile Snapshot _last = new(default, default, []);
 
     public int Count => Values().Length;
 
-    public KeyValuePair<string, object?> this[int index] => Values()[index];
+    // By what Count has said: a reader that goes by index would see the members change between two of them.
+    public KeyValuePair<string, object?> this[int index] => _last.Values is var last && index < last.Length ? last[index] : Values()[index];
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, object?>>)Values()).GetEnumerator();
 
@@ -23,13 +24,20 @@ internal sealed class LogScope(Visit visit) : IReadOnlyList<KeyValuePair<string,
     // A line that is written after the request has ended, by work that it left behind, has what was known at its end.
     private KeyValuePair<string, object?>[] Values()
     {
+        var last = _last;
         if (visit.HasEnded)
-            return _last;
+            return last.Values;
         var (key, user) = (visit.KnownKey, visit.User);
-        return _last =
+        if (last.Key == key && last.User == user)
+            return last.Values;
+        KeyValuePair<string, object?>[] values =
         [
             .. key.IsNone ? [] : (KeyValuePair<string, object?>[])[new(RequestTags.Key, key.ToString())],
             .. user.IsNone ? [] : (KeyValuePair<string, object?>[])[new(RequestTags.User, user.ToString())],
         ];
+        _last = new Snapshot(key, user, values);
+        return values;
     }
+
+    private sealed record Snapshot(Pseudonym Key, Pseudonym User, KeyValuePair<string, object?>[] Values);
 }

@@ -39,7 +39,7 @@ internal sealed class SessionTracker
     private readonly DroppedSessions _gaps;
     private readonly RecordGate _records;
     private readonly OwnHosts _own;
-    private readonly TrustedCallers? _callers;
+    private readonly bool _hasCallers;
     private readonly RecentSignIns _signIns;
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
@@ -58,7 +58,7 @@ internal sealed class SessionTracker
         _excludedPaths = [.. options.Value.ExcludedPaths];
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
         _own = new OwnHosts(options.Value.OwnHosts);
-        _callers = TrustedCallers.Of(options.Value);
+        _hasCallers = options.Value.TrustedCallers.Count > 0;
         Experiments = new DeclaredExperiments(options.Value.Experiments);
         (_admission, _queue, _gaps, _counters, _signIns, _clock, _logger) = (admission, queue, gaps, counters, signIns, new VisitClock(time), logger);
     }
@@ -89,8 +89,7 @@ internal sealed class SessionTracker
             var visit = new Visit(context, this, time, timestamp);
             visit.Attach();
             visit.NoteCookie(_identifier.ReadCookie(context));
-            // Before the application applies what a proxy says of the address: it is the connection that is trusted.
-            if (_callers is not null && _callers.SessionOf(context) is { IsEmpty: false } session)
+            if (_hasCallers && TrustedCallers.TakeSession(context) is { IsEmpty: false } session)
                 visit.CallerSession = _pseudonyms.CallerSession(session);
             if (visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
                 context.Response.OnStarting(PendingCookie.Write, new PendingCookie(visit, context.Features[typeof(IHttpResponseBodyFeature)]));
@@ -156,6 +155,7 @@ internal sealed class SessionTracker
         }
         finally
         {
+            visit.Forms?.Close();
             visit.End();
         }
     }

@@ -1,23 +1,25 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 using ServerSessions.Hosting.Configuration;
+using ServerSessions.Model;
 using ServerSessions.Settings;
 
 namespace ServerSessions.Hosting;
 
 /// <summary>Says in one message everything that is wrong with the options: what was given, what is expected.</summary>
 internal sealed class SessionTrackingOptionsValidator(
-    RegisteredRoles? registered = null, IEnumerable<IValidateOptions<SessionProcessingOptions>>? shared = null, SettingsSource? source = null) : IValidateOptions<SessionTrackingOptions>
+    RegisteredRoles? registered = null, IEnumerable<IValidateOptions<SessionProcessingOptions>>? shared = null, SettingsSource? source = null,
+    IEnumerable<FurtherSection>? further = null) : IValidateOptions<SessionTrackingOptions>
 {
     public ValidateOptionsResult Validate(string? name, SessionTrackingOptions options)
     {
-        var faults = new Faults(source?.Section);
+        var faults = new Faults(source?.Section, further);
         faults.AddRange(new TrackingRanges().Validate(name, options));
         ProcessingChecks.Check(faults, options, registered);
         foreach (var host in options.OwnHosts.Where(h => h.Length == 0 || h.AsSpan().IndexOfAny("/?#@ ") >= 0))
             faults.Add($"OwnHosts has \"{host}\"; expected a host, with a port or without: shop.example, shop.example:8443.");
-        foreach (var network in options.TrustedCallers.Where(n => !IPNetwork.TryParse(n, out _)))
-            faults.Add($"TrustedCallers has \"{network}\"; expected a network with the length of its prefix: 10.0.0.0/8, 192.0.2.7/32, fd00::/8.");
+        foreach (var network in options.TrustedCallers)
+            if (NetworkText.Fault(network) is { } expected)
+                faults.Add($"TrustedCallers has \"{network}\"; {expected}", "TrustedCallers", network);
         if (!Enum.IsDefined(options.Mode))
             faults.Add($"Mode is {(int)options.Mode}; expected Off, Cookieless or Cookie.");
         if (options.Mode == TrackingMode.Cookieless && options.HasConsent is not null)

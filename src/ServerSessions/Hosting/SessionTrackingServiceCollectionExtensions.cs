@@ -35,9 +35,10 @@ public static class SessionTrackingServiceCollectionExtensions
 {
     /// <summary>
     /// Adds session tracking with in-process storage, which keeps nothing after the process exits. Enable the recording with
-    /// <c>app.UseSessionTracking()</c>. Call this method after you register an <see cref="IAuthenticationService"/> or an
-    /// <see cref="IComponentActivator"/> of your own. Settings come from the
-    /// section <c>ServerSessions</c> of the application's configuration, then from <paramref name="configure"/>.
+    /// <c>app.UseSessionTracking()</c>. The order of registrations does not matter: services of the application that tracking observes, such as
+    /// <see cref="IAuthenticationService"/>, are wrapped when the application is built. With the older <c>HostBuilder</c>, call this method after you
+    /// register an <see cref="IAuthenticationService"/> or an <see cref="IComponentActivator"/> of your own. Settings come from the section
+    /// <c>ServerSessions</c> of the application's configuration, then from <paramref name="configure"/>.
     /// </summary>
     /// <param name="services">The application's services. Without <see cref="SessionTrackingRoles.Capture"/>, the services of any host.</param>
     /// <param name="configure">Changes settings; every setting has a default. It is called more than once.</param>
@@ -62,7 +63,7 @@ public static class SessionTrackingServiceCollectionExtensions
         if (isFirst)
             services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<SessionTrackingOptions>>(provider => new ConfigureOptions<SessionTrackingOptions>(o => Begin(provider, section, o))));
         else if (section is not null)
-            services.Configure<SessionTrackingOptions>(o => ConfiguredSettings.Read(section, o)).AddWebhooks(section);
+            services.Configure<SessionTrackingOptions>(o => ConfiguredSettings.Read(section, o)).AddSingleton(new FurtherSection(section)).AddWebhooks(section);
         if (configure is not null)
             services.Configure(configure);
         if (!isFirst)
@@ -114,6 +115,7 @@ public static class SessionTrackingServiceCollectionExtensions
         AddCapture(services);
         services.TryAddSingleton<ICaptureHealth, CaptureHealth>();
         services.AddSingleton<IStartupFilter, SessionTrackingStartupFilter>();
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, TrustedCallerStartupFilter>());
         services.AddHostedService(provider => provider.GetRequiredService<DecisionFeed>());
         services.AddHostedService<CatalogPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<DailySalt>());
@@ -168,6 +170,13 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<RevokedSignIns>();
         services.TryAddSingleton<TicketStamps>();
         services.TryAddSingleton(provider => new FeaturePolicies(provider.GetService<EndpointDataSource>()));
+        LateRegistrations.Add(services, AddObservers);
+        services.Configure<MvcOptions>(options => options.Filters.Add<ObservingModelStateFilter>(int.MinValue));
+    }
+
+    // What wraps services of the application.
+    private static void AddObservers(IServiceCollection services)
+    {
         services.Decorate<IAuthenticationService>(
             defaults => defaults.AddAuthenticationCore(),
             (provider, inner) =>
@@ -198,6 +207,5 @@ public static class SessionTrackingServiceCollectionExtensions
                 return new ObservingComponentActivator(inner);
             });
         services.ObserveProblemDetails();
-        services.Configure<MvcOptions>(options => options.Filters.Add<ObservingModelStateFilter>(int.MinValue));
     }
 }

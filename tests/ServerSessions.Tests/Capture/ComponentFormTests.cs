@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerSessions.Hosting;
 using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 using ServerSessions.Tests.Support.Blazor;
@@ -70,9 +71,21 @@ public sealed class ComponentFormTests
     }
 
     [Fact]
+    public async Task An_activator_that_is_registered_after_tracking_makes_the_components_and_hides_nothing()
+    {
+        var own = new OwnActivator();
+        await using var app = await StartAsync(after: services => services.Replace(ServiceDescriptor.Transient<IComponentActivator>(_ => own)));
+        Assert.Equal(Outcome.Invalid, (await SendAsync(app, false)).Step.Outcome);
+        Assert.Contains(typeof(BlazorOrderPage), own.Made);
+        Assert.DoesNotContain(app.Logs.Lines, l => l.Text.Contains("IComponentActivator", StringComparison.Ordinal));
+    }
+
+    // Nothing wraps what the application puts in place once its host is being built.
+    [Fact]
     public async Task An_activator_that_replaces_ours_is_warned_about_once()
     {
-        await using var app = await StartAsync(after: services => services.Replace(ServiceDescriptor.Transient<IComponentActivator>(_ => new OwnActivator())));
+        await using var app = await StartAsync(after: services => LateRegistrations.Add(
+            services, late => late.Replace(ServiceDescriptor.Transient<IComponentActivator>(_ => new OwnActivator()))));
         await app.Visitor().PostAsync("/order", Form([]));
         await app.Visitor().PostAsync("/order", Form([]));
         await app.SettledAsync(2);

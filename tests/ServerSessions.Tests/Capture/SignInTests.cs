@@ -102,11 +102,13 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task A_service_registered_after_tracking_is_named_in_a_warning()
+    public async Task A_service_registered_after_tracking_serves_and_is_observed()
     {
         await using var app = await TrackedApp.StartAsync(MapCookies, AddCookies, after: s => s.AddScoped<IAuthenticationService, OwnAuthenticationService>());
-        Assert.True(app.Warned(nameof(OwnAuthenticationService)));
+        Assert.False(app.Warned(nameof(OwnAuthenticationService)));
         Assert.True((await app.Visitor().PostAsync("/in", null)).Headers.Contains("X-Own"));
+        await app.SettledAsync(1);
+        Assert.True(app.Events[0].Is(EventFlags.SignedIn));
     }
 
     [Fact]
@@ -114,8 +116,8 @@ public sealed class SignInTests
     {
         await using var app = await TrackedApp.StartAsync(MapCookies, AddCookies, after: s =>
         {
-            var inner = s.Last(d => d.ServiceType == typeof(IAuthenticationService)).ImplementationFactory!;
-            s.AddScoped<IAuthenticationService>(provider => new PassingAuthenticationService((IAuthenticationService)inner(provider)));
+            var inner = s.Last(d => d.ServiceType == typeof(IAuthenticationService)).ImplementationType!;
+            s.AddScoped<IAuthenticationService>(provider => new PassingAuthenticationService((IAuthenticationService)ActivatorUtilities.CreateInstance(provider, inner)));
         });
         Assert.False(app.Warned("IAuthenticationService"));
         await app.Visitor().PostAsync("/in", null);

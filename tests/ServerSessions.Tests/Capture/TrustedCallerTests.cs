@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,6 +73,42 @@ public sealed class TrustedCallerTests
     }
 
     [Fact]
+    public async Task The_connection_is_trusted_also_where_the_host_applies_forwarded_headers_outside_the_application()
+    {
+        string[] args = ["--ForwardedHeaders_Enabled=true"];
+        await using var trusted = await StartAsync("127.0.0.0/8", args: args);
+        await SendAsync(trusted, [("X-Forwarded-For", "203.0.113.9")], (Id, "/one"));
+        await trusted.SettledAsync(1);
+        Assert.Equal(KeyKind.Propagated, trusted.Events[0].KeyKind);
+        await using var other = await StartAsync("203.0.113.0/24", args: args);
+        await SendAsync(other, [("X-Forwarded-For", "203.0.113.9")], (Id, "/one"), (Id, "/address"));
+        await other.SettledAsync(2);
+        Assert.Equal(200, other.Events[1].Status);
+        Assert.All(other.Events, e => Assert.Equal(KeyKind.Cookie, e.KeyKind));
+    }
+
+    [Fact]
+    public async Task No_caller_is_trusted_behind_a_startup_filter_that_stands_before_all_others_and_a_warning_names_it()
+    {
+        await using var app = await StartAsync("203.0.113.0/24", after: s => s.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, ReplacesAddress>()));
+        await SendAsync(app, (Id, "/one"));
+        await app.SettledAsync(1);
+        Assert.Equal(KeyKind.Cookie, app.Events[0].KeyKind);
+        Assert.True(app.Warned("TrustedCallers has no effect"));
+        Assert.True(app.Warned(nameof(ReplacesAddress)));
+    }
+
+    [Fact]
+    public async Task What_is_recorded_in_a_connection_of_a_passed_on_session_is_a_first_contact_as_its_requests_are()
+    {
+        await using var app = await StartAsync("127.0.0.0/8");
+        await SendAsync(app, (Id, "/events"));
+        await app.SettledAsync(1);
+        var recorded = app.Events.Single(e => e.Is(EventFlags.Custom));
+        Assert.Equal((KeyKind.Propagated, true), (recorded.KeyKind, recorded.Is(EventFlags.FirstContact)));
+    }
+
+    [Fact]
     public async Task A_cookie_a_sign_in_and_a_token_come_first_and_who_asks_not_to_be_tracked_is_not()
     {
         await using var app = await StartAsync("127.0.0.0/8");
@@ -116,6 +154,9 @@ public sealed class TrustedCallerTests
     [InlineData("10.0.0.0")]
     [InlineData("10.0.0.0/33")]
     [InlineData("gateway")]
+    [InlineData("10.0.0.5/8")]
+    [InlineData("fd00::1/8")]
+    [InlineData("010.0.0.0/8")]
     [InlineData("")]
     public async Task A_network_that_is_none_stops_the_start(string network)
     {
@@ -148,12 +189,34 @@ public sealed class TrustedCallerTests
         return request;
     }
 
-    private static Task<TrackedApp> StartAsync(string? network, Action<SessionTrackingOptions>? options = null) => TrackedApp.StartAsync(
+    private sealed class ReplacesAddress : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(pipeline => context =>
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse("203.0.113.9");
+                return pipeline(context);
+            });
+            next(app);
+        };
+    }
+
+    private static Task<TrackedApp> StartAsync(
+        string? network, Action<SessionTrackingOptions>? options = null, Action<IServiceCollection>? after = null, string[]? args = null) => TrackedApp.StartAsync(
         app =>
         {
             app.UseForwardedHeaders();
             SignInApp.Map(app);
             app.MapGet("/one", () => Results.Content("one", "text/html"));
+            // The forwarded address reaches the application.
+            app.MapGet("/address", (HttpContext c) => c.Connection.RemoteIpAddress?.ToString() == "203.0.113.9" ? Results.Content("address", "text/html") : Results.StatusCode(500));
+            app.MapGet("/events", async (HttpContext c) =>
+            {
+                c.Response.ContentType = "text/event-stream";
+                await c.Response.StartAsync();
+                c.GetTrackedSession()!.Record("opened");
+            });
             app.MapGet("/two", () => Results.Content("two", "text/html"));
         },
         services =>
@@ -167,5 +230,7 @@ public sealed class TrustedCallerTests
                 o.TrustedCallers.Add(network);
             options?.Invoke(o);
         },
-        kestrel: true);
+        kestrel: true,
+        after: after,
+        args: args);
 }

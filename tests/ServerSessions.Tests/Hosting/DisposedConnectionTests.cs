@@ -74,7 +74,7 @@ public sealed class DisposedConnectionTests
     [Fact]
     public async Task A_start_is_not_ended_by_it_either()
     {
-        var start = new RedisStartService(_storage, new RedisStorageOptions(), _clock, NullLogger<RedisStartService>.Instance);
+        var start = new RedisStartService(_storage, new RedisConnection(new ApplicationRedis(() => throw new NotSupportedException()), _clock, NullLogger<RedisConnection>.Instance), new RedisStorageOptions(), _clock, NullLogger<RedisStartService>.Instance);
         _fault = new OperationCanceledException();
         await start.StartAsync(default);
         _fault = new ObjectDisposedException("ConnectionMultiplexer");

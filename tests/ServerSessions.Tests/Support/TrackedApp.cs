@@ -53,13 +53,15 @@ internal sealed class TrackedApp : IAsyncDisposable
     /// <param name="use">Call UseSessionTracking first.</param>
     /// <param name="after">What the application registers after tracking.</param>
     /// <param name="name">The application's name; the same one for all by default.</param>
+    /// <param name="args">The host's command line, such as <c>--ForwardedHeaders_Enabled=true</c>.</param>
     public static async Task<TrackedApp> StartAsync(
         Action<WebApplication> map, Action<IServiceCollection>? services = null, Action<SessionTrackingOptions>? options = null,
-        string environment = "Development", bool kestrel = false, bool use = true, Action<IServiceCollection>? after = null, string? name = null)
+        string environment = "Development", bool kestrel = false, bool use = true, Action<IServiceCollection>? after = null, string? name = null, string[]? args = null)
     {
         var logs = new CapturedLogs();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
+            Args = args,
             EnvironmentName = environment,
             ApplicationName = name ?? typeof(TrackedApp).Assembly.GetName().Name,
         });

@@ -32,7 +32,7 @@ internal sealed class LoadBalancerLineParser(LineTexts texts) : ILineParser
         // Nothing was answered: the client left, or the listener is one of TCP.
         if (line[fields[Status + before]] is [(byte)'-'])
             return LineKind.Other;
-        if (!Utf8Parser.TryParse(line[fields[Status + before]], out int status, out var used) || used != 3)
+        if (line[fields[Status + before]].Length != 3 || !StatusText.TryRead(line[fields[Status + before]], out var status))
             return LineKind.Unreadable;
         var duration = 0L;
         for (var part = FirstDuration; part < FirstDuration + 3; part++)

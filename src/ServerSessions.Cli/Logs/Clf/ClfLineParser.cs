@@ -8,9 +8,10 @@ namespace ServerSessions.Cli.Logs.Clf;
 /// forwarded addresses in front. What has the same fields in another order is read by <see cref="LooseLine"/>.
 /// </summary>
 /// <param name="texts">Where texts go.</param>
+/// <param name="pairs">Lines with two addresses, of which the whole file decides which one is the client's.</param>
 /// <param name="withAgent">Referrer and agent are read where they are there.</param>
 /// <param name="hasHost">The first word is the virtual host, whatever it looks like.</param>
-internal sealed class ClfLineParser(LineTexts texts, bool withAgent, bool hasHost = false) : ILineParser
+internal sealed class ClfLineParser(LineTexts texts, AddressPairs pairs, bool withAgent, bool hasHost = false) : ILineParser
 {
     public LineKind Parse(ReadOnlySpan<byte> line, long number, out LogRecord record)
     {
@@ -23,7 +24,7 @@ internal sealed class ClfLineParser(LineTexts texts, bool withAgent, bool hasHos
     private bool TryStrict(ReadOnlySpan<byte> line, long number, out LogRecord record)
     {
         if (Words.TryCutList(line, out var address, out var rest) && texts.Clients.Of(address) is { IsNone: false } client)
-            return TryAfterAddress(client, rest, number, out record);
+            return TryAfterAddress([], address, client, rest, number, out record);
         record = default;
         return false;
     }
@@ -33,37 +34,40 @@ internal sealed class ClfLineParser(LineTexts texts, bool withAgent, bool hasHos
     {
         if (Words.TryCut(line, out var host, out var rest) && !texts.Clients.Of(host).IsAddress
             && Words.TryCutList(rest, out var address, out var tail) && texts.Clients.Of(address) is { IsAddress: true } client)
-            return TryAfterAddress(client, tail, number, out record);
+            return TryAfterAddress(host, address, client, tail, number, out record);
         record = default;
         return false;
     }
 
-    private bool TryAfterAddress(ClientAddress address, ReadOnlySpan<byte> rest, long number, out LogRecord record)
+    private bool TryAfterAddress(ReadOnlySpan<byte> before, ReadOnlySpan<byte> written, ClientAddress address, ReadOnlySpan<byte> rest, long number, out LogRecord record)
     {
         // A host name before an address is the virtual host's; an address in the place of the identity is a forwarded one.
-        if (!Words.TryCut(rest, out var ident, out rest) || !TryCutUser(rest, out var user, out var tail) || !ClfTimestamp.TryRead(tail.Time, out var time)
-            || (address.IsName && texts.Clients.IsAddressField(ident)))
-        {
-            record = default;
+        record = default;
+        if (!Words.TryCutList(rest, out var ident, out rest) || !TryCutUser(rest, out var user, out var tail) || !ClfTimestamp.TryRead(tail.Time, out var time))
             return false;
-        }
-
-        var client = !address.IsOwn ? address.Id : texts.Clients.Client(address, texts.Clients.IsAddressField(ident) ? ident : tail.Forwarded);
+        var hasSecond = texts.Clients.IsAddressField(ident);
+        if (address.IsName && hasSecond)
+            return false;
+        if (!hasSecond && before.IsEmpty)
+            pairs.NoteSingle();
+        else if (!hasSecond)
+            pairs.NoteWordBefore(before);
+        var isPending = hasSecond ? NotePair(written, address, ident) : NoteBehind(written, address, tail.Forwarded);
         var agent = withAgent ? texts.Texts.Agents.Intern(tail.Agent) : LogTexts.Empty;
         var (method, target) = texts.RequestLine(tail.Request);
         record = new LogRecord
         {
             Time = time,
             Line = number,
-            Key = texts.Keys.Of(client, agent, LogRecord.None),
-            Address = client,
+            Key = isPending ? LogRecord.Pending : texts.Keys.Of(address.Id, agent, LogRecord.None),
+            Address = address.Id,
             Agent = agent,
             Method = method,
             Path = target.Path,
             Query = target.Query,
             Status = tail.Status,
             Referrer = withAgent ? LineTexts.Optional(texts.Texts.Referrers, tail.Referrer) : LogRecord.None,
-            User = LineTexts.Optional(texts.Texts.Users, user),
+            User = LineTexts.Optional(texts.Texts.Users, WithoutDashes(user)),
             Account = LogRecord.None,
             Duration = 0,
             Bytes = Utf8Parser.TryParse(tail.Size, out long size, out _) ? size : 0,
@@ -77,15 +81,16 @@ internal sealed class ClfLineParser(LineTexts texts, bool withAgent, bool hasHos
         var line = new LooseLine();
         if (text.StartsWith(" "u8) || !line.TryRead(text, texts.Clients))
             return false;
-        var client = texts.Clients.Client(texts.Clients.Of(line.Address), line.Forwarded);
+        var address = texts.Clients.Of(line.Address);
+        var isPending = NoteBehind(line.Address, address, line.Forwarded);
         var agent = withAgent ? texts.Texts.Agents.Intern(line.Agent) : LogTexts.Empty;
         var (method, target) = texts.RequestLine(line.Request);
         record = new LogRecord
         {
             Time = line.Time,
             Line = number,
-            Key = texts.Keys.Of(client, agent, LogRecord.None),
-            Address = client,
+            Key = isPending ? LogRecord.Pending : texts.Keys.Of(address.Id, agent, LogRecord.None),
+            Address = address.Id,
             Agent = agent,
             Method = method,
             Path = target.Path,
@@ -98,6 +103,32 @@ internal sealed class ClfLineParser(LineTexts texts, bool withAgent, bool hasHos
             Bytes = Utf8Parser.TryParse(line.Size, out long size, out _) ? size : 0,
         };
         return true;
+    }
+
+    private bool NotePair(ReadOnlySpan<byte> written, ClientAddress address, ReadOnlySpan<byte> second)
+    {
+        pairs.AddInFront(written, address, second, texts.Clients.Of(second));
+        return true;
+    }
+
+    private bool NoteBehind(ReadOnlySpan<byte> written, ClientAddress address, ReadOnlySpan<byte> behind)
+    {
+        if (!address.IsOwn)
+            return false;
+        if (behind is [(byte)'-'])
+            pairs.NoteDashBehind();
+        if (behind.IsEmpty || texts.Clients.Of(behind) is not { IsAddress: true } other)
+            return false;
+        pairs.AddBehind(written, address, behind, other);
+        return true;
+    }
+
+    // With a field more in front of the time, the identity stands in the user's place: a user is no dash.
+    private static ReadOnlySpan<byte> WithoutDashes(ReadOnlySpan<byte> user)
+    {
+        while (user.StartsWith("- "u8))
+            user = user[2..];
+        return user;
     }
 
     // The user may hold spaces and brackets: it ends at the first " [" from which the rest of the line reads well.

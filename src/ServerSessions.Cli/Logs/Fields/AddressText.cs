@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -40,6 +41,15 @@ internal static class AddressText
         return IPAddress.IsLoopback(address) || (bytes[0] & 0xFE) == 0xFC || (bytes[0] == 0xFE && (bytes[1] & 0xC0) == 0x80);
     }
 
+    /// <summary>The port of an address; -1 when the text has none, or is a list.</summary>
+    public static int Port(ReadOnlySpan<byte> text)
+    {
+        text = text.Trim(" \t\"'"u8);
+        var colon = text.LastIndexOf((byte)':');
+        var hasPort = text.StartsWith("["u8) ? colon > 0 && text[colon - 1] == ']' : colon > 0 && text.IndexOf((byte)':') == colon;
+        return hasPort && !text.Contains((byte)',') && Utf8Parser.TryParse(text[(colon + 1)..], out int port, out var used) && used == text.Length - colon - 1 ? port : -1;
+    }
+
     // "1.2" and "7" are addresses to the runtime; no log writes them so, and they would be any number.
     private static IPAddress? One(ReadOnlySpan<byte> text)
     {
@@ -57,13 +67,23 @@ internal static class AddressText
     }
 
     private static IPAddress? V4(ReadOnlySpan<byte> text) =>
-        text.Length is >= 7 and <= 15 && text.Count((byte)'.') == 3 && !text.ContainsAnyExcept("0123456789."u8) && IPAddress.TryParse(Encoding.ASCII.GetString(text), out var address)
+        text.Length is >= 7 and <= 15 && text.Count((byte)'.') == 3 && !text.ContainsAnyExcept("0123456789."u8) && !HasOctal(text)
+        && IPAddress.TryParse(Encoding.ASCII.GetString(text), out var address)
             ? address
             : null;
 
+    // The runtime reads "010.1.2.3" as 8.1.2.3, other software as 10.1.2.3: a sender could be either, or hide as the other.
+    private static bool HasOctal(ReadOnlySpan<byte> text)
+    {
+        foreach (var range in text.Split((byte)'.'))
+            if (text[range] is [(byte)'0', _, ..])
+                return true;
+        return false;
+    }
+
     private static IPAddress? V6(ReadOnlySpan<byte> text)
     {
-        if (text.Length > LongestAddress || !IPAddress.TryParse(Encoding.ASCII.GetString(text), out var address) || address.AddressFamily != AddressFamily.InterNetworkV6)
+        if (text.Length > LongestAddress || (text.Contains((byte)'.') && HasOctal(text[(text.LastIndexOf((byte)':') + 1)..])) || !IPAddress.TryParse(Encoding.ASCII.GetString(text), out var address) || address.AddressFamily != AddressFamily.InterNetworkV6)
             return null;
         return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
     }

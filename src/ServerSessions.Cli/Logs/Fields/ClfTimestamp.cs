@@ -44,7 +44,7 @@ internal static class ClfTimestamp
         var ticks = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks;
         ticks -= offset * TimeSpan.TicksPerMinute * (text[21] == '-' ? -1 : 1);
         microseconds = ticks / TimeSpan.TicksPerMicrosecond;
-        return true;
+        return LogTime.IsDate(microseconds);
     }
 
     /// <summary>Reads the whole text, also with a fraction of the second: <c>17/May/2015:10:05:03.123 +0000</c>.</summary>

@@ -23,7 +23,7 @@ internal static class IsoTime
             return false;
         var ticks = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks - (offset * TimeSpan.TicksPerMinute);
         microseconds = (ticks / TimeSpan.TicksPerMicrosecond) + fraction;
-        return true;
+        return LogTime.IsDate(microseconds);
     }
 
     /// <summary>Takes <c>.123456</c> off the front; microseconds, digits beyond them are cut.</summary>

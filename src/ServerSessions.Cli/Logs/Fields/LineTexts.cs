@@ -39,6 +39,11 @@ internal sealed class LineTexts(LogTexts texts, LogKeys keys, bool mayBeName = f
         return new RequestTarget(path, query.IsEmpty ? LogRecord.None : texts.Queries.Intern(query));
     }
 
-    /// <summary>The id of a query that stands in a field of its own, with or without its question mark; none when it is empty or a dash.</summary>
-    public int Query(ReadOnlySpan<byte> query) => Optional(texts.Queries, query is [(byte)'?', ..] ? query[1..] : query);
+    /// <summary>Path and query of a target whose query stands in a field of its own, with or without its question mark; empty or a dash where there is none.</summary>
+    public RequestTarget Target(ReadOnlySpan<byte> target, ReadOnlySpan<byte> query)
+    {
+        query = query is [(byte)'-'] ? [] : query is [(byte)'?', ..] ? query[1..] : query;
+        return target.IsEmpty ? RequestTarget.None
+            : new RequestTarget(texts.Paths.Intern(TargetText.Path(target, query)), query.IsEmpty ? LogRecord.None : texts.Queries.Intern(query));
+    }
 }

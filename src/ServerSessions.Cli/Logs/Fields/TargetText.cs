@@ -20,6 +20,19 @@ internal static class TargetText
         return target.IsEmpty ? "/"u8 : target;
     }
 
+    /// <summary>
+    /// The path of a target whose query stands in a field of its own. Such a target is often decoded, and holds marks that were percent-encoded: only a query
+    /// that is the other field's is cut off.
+    /// </summary>
+    public static ReadOnlySpan<byte> Path(ReadOnlySpan<byte> target, ReadOnlySpan<byte> query)
+    {
+        if (target[0] != '/')
+            target = WithoutOrigin(target);
+        if (!query.IsEmpty && target.EndsWith(query) && target[..^query.Length] is [.. var path, (byte)'?'])
+            target = path;
+        return target.IsEmpty ? "/"u8 : target;
+    }
+
     /// <summary>The query without its question mark; empty when there is none.</summary>
     public static ReadOnlySpan<byte> Query(ReadOnlySpan<byte> target)
     {

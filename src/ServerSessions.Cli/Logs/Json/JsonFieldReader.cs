@@ -8,6 +8,32 @@ namespace ServerSessions.Cli.Logs.Json;
 internal sealed class JsonFieldReader(LineTexts texts, bool isStrict)
 {
     private readonly JsonLine _line = new();
+    private readonly HeldText _target = new();
+    private readonly HeldText _query = new();
+    private readonly HeldText _connection = new();
+    private readonly HeldText _connectionRequest = new();
+
+    /// <summary>Begins a line.</summary>
+    public void Begin()
+    {
+        _target.Clear();
+        _query.Clear();
+        _connection.Clear();
+        _connectionRequest.Clear();
+    }
+
+    /// <summary>Path and query of the line, once it is read; null when it has no target of its own.</summary>
+    public RequestTarget? Target() => !_target.IsThere ? null : _query.IsThere ? texts.Target(_target.Text, _query.Text) : texts.Target(_target.Text);
+
+    /// <summary>The connection of the line as the id of a session, once it is read; none when the line does not name it.</summary>
+    public int Connection()
+    {
+        if (_connection.IsThere)
+            return texts.Texts.Sessions.Intern(_connection.Text);
+        return _connectionRequest.IsThere && _connectionRequest.Text.LastIndexOf((byte)':') is > 0 and var end
+            ? texts.Texts.Sessions.Intern(_connectionRequest.Text[..end])
+            : LogRecord.None;
+    }
 
     public bool TryRead(ref Utf8JsonReader reader, ref JsonLineMembers members, JsonNode node)
     {
@@ -15,8 +41,8 @@ internal sealed class JsonFieldReader(LineTexts texts, bool isStrict)
             return reader.TokenType == JsonTokenType.Null && (!isStrict || node.Field is not (LogField.Time or LogField.Method or LogField.Target or LogField.Status));
         var isText = reader.TokenType == JsonTokenType.String;
         var text = isText ? _line.Text(ref reader) : reader.ValueSpan;
-        if (!isStrict && text is [] or [(byte)'-'])
-            return true;
+        if (!isStrict && text is [] or [(byte)'-'] && node.Field != LogField.Query)
+            return true; // an empty query says that the target has none
         return !members.Claims(node.Field, node.Rank) || node.Field switch
         {
             LogField.Time => TryTime(text, isText, ref members),
@@ -43,12 +69,13 @@ internal sealed class JsonFieldReader(LineTexts texts, bool isStrict)
                 members.Method = texts.Method(text);
                 return true;
             case LogField.Target:
-                (members.Path, var query) = texts.Target(text);
-                members.Query = query != LogRecord.None ? query : members.Query;
-                return true;
+                return _target.Set(text);
             case LogField.Query:
-                members.Query = members.Query != LogRecord.None ? members.Query : texts.Query(text);
-                return true;
+                return _query.Set(text);
+            case LogField.Connection:
+                return _connection.Set(text);
+            case LogField.ConnectionRequest:
+                return _connectionRequest.Set(text);
             case LogField.RequestLine:
                 (members.LineMethod, (members.LinePath, members.LineQuery)) = texts.RequestLine(text);
                 return true;

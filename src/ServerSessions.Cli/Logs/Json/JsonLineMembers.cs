@@ -14,8 +14,6 @@ internal struct JsonLineMembers()
     public int Forwarded = LogRecord.None;
     public int Agent = LogRecord.None;
     public int Method = LogRecord.None;
-    public int Path = LogRecord.None;
-    public int Query = LogRecord.None;
     public int LineMethod = LogRecord.None;
     public int LinePath = LogRecord.None;
     public int LineQuery = LogRecord.None;

@@ -15,15 +15,18 @@ internal sealed class JsonLineParser(LineTexts texts, JsonProfile profile) : ILi
     {
         record = default;
         var members = new JsonLineMembers();
+        _fields.Begin();
         if (!line.TrimStart(" \t"u8).StartsWith("{"u8) || !JsonLine.TryRead(line, ref members, TryReadMember))
             return LineKind.Unreadable;
         var method = members.Method != LogRecord.None ? members.Method : members.LineMethod;
-        var target = members.Path != LogRecord.None ? new RequestTarget(members.Path, members.Query) : new RequestTarget(members.LinePath, members.LineQuery);
+        var target = _fields.Target() ?? new RequestTarget(members.LinePath, members.LineQuery);
         if (method == LogRecord.None || target.Path == LogRecord.None || members.Status is < 0 or > 999)
             return members.Time.HasValue && !profile.IsStrict && members.Status == LogRecord.None ? LineKind.Other : LineKind.Unreadable;
         var client = members.Forwarded != LogRecord.None && (members.Address == LogRecord.None || members.IsOwnAddress) ? members.Forwarded : members.Address;
-        // Without an address all visitors would be one; a session of its own tells them apart.
-        if (members.Time is not { } time || (client == LogRecord.None && members.Session == LogRecord.None))
+        // Without an address all visitors would be one; a session of its own tells them apart, and a connection does it roughly.
+        var hasConnection = client == LogRecord.None && members.Session == LogRecord.None;
+        var session = hasConnection ? _fields.Connection() : members.Session;
+        if (members.Time is not { } time || (client == LogRecord.None && session == LogRecord.None))
             return LineKind.Unreadable;
         var agent = members.Agent == LogRecord.None ? LogTexts.Empty : members.Agent;
         var isUnreadable = method == LogTexts.UnreadableMethod;
@@ -31,7 +34,8 @@ internal sealed class JsonLineParser(LineTexts texts, JsonProfile profile) : ILi
         {
             Time = time,
             Line = number,
-            Key = texts.Keys.Of(client, agent, members.Session),
+            Key = texts.Keys.Of(client, agent, session),
+            HasConnection = hasConnection,
             Address = client,
             Agent = agent,
             Method = method,

@@ -49,6 +49,7 @@ internal static class JsonProfiles
             (LogField.Forwarded, "State.X-Forwarded-For"), (LogField.Method, "State.Method"),
             (LogField.Target, "State.Path"), (LogField.Query, "State.QueryString"), (LogField.Status, "State.StatusCode"), (LogField.Milliseconds, "State.Duration"),
             (LogField.Milliseconds, "State.ElapsedMilliseconds"), (LogField.Agent, "State.User-Agent"), (LogField.Referrer, "State.Referer"),
+            (LogField.Connection, "State.ConnectionId"), (LogField.Connection, "Scopes.ConnectionId"), (LogField.ConnectionRequest, "State.RequestId"), (LogField.ConnectionRequest, "Scopes.RequestId"),
         ]),
     ];
 
@@ -58,7 +59,7 @@ internal static class JsonProfiles
         [
             .. Clients.Select(name => (LogField.Address, name)), (LogField.Forwarded, "XForwardedFor"), (LogField.Method, "RequestMethod"), (LogField.Target, "RequestPath"),
             (LogField.Query, "QueryString"), (LogField.Status, "StatusCode"), (LogField.Milliseconds, "Elapsed"), (LogField.Agent, "UserAgent"), (LogField.Agent, "ClientAgent"),
-            (LogField.Referrer, "Referer"), (LogField.User, "UserName"),
+            (LogField.Referrer, "Referer"), (LogField.User, "UserName"), (LogField.Connection, "ConnectionId"), (LogField.ConnectionRequest, "RequestId"),
         ];
         return fields.Select(field => (field.Field, before + field.Name));
     }

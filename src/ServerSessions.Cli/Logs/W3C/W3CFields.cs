@@ -29,13 +29,16 @@ internal sealed class W3CFields
         ["cs(referrer)"] = W3CField.Referrer,
     };
 
-    private W3CFields(W3CField[] fields, bool isCloudFront) => (Fields, IsCloudFront) = (fields, isCloudFront);
+    private W3CFields(W3CField[] fields, bool isCloudFront) => (Fields, IsCloudFront, HasQuery) = (fields, isCloudFront, fields.Contains(W3CField.Query));
 
     /// <summary>By position.</summary>
     public IReadOnlyList<W3CField> Fields { get; }
 
     /// <summary>Texts are percent-encoded and times taken are seconds.</summary>
     public bool IsCloudFront { get; }
+
+    /// <summary>The query stands in a field of its own.</summary>
+    public bool HasQuery { get; }
 
     public static W3CFields Of(string names, FieldMap map)
     {

@@ -33,16 +33,16 @@ internal sealed class W3CLineParser(LineTexts texts, FieldMap map) : ILineParser
     private bool TryRecord(in W3CValues values, W3CFields fields, long number, out LogRecord record)
     {
         record = default;
-        if (!TryTime(values, out var time) || !Utf8Parser.TryParse(values.Status, out int status, out var used) || used != values.Status.Length || status is < 0 or > 999)
+        if (!TryTime(values, out var time) || !StatusText.TryRead(values.Status, out var status))
             return false;
-        var client = texts.Clients.Client(texts.Clients.Of(values.Address), values.Forwarded);
+        var client = texts.Clients.Client(texts.Clients.Of(values.Address), fields.IsCloudFront ? W3CText.Unescaped(values.Forwarded) : W3CText.WithBlanks(values.Forwarded));
         if (client == LogRecord.None || values.Method.IsEmpty || values.Target.IsEmpty)
             return false;
         var agent = LineTexts.Optional(texts.Texts.Agents, fields.IsCloudFront ? W3CText.Unescaped(values.Agent) : W3CText.WithBlanks(values.Agent));
         agent = agent == LogRecord.None ? LogTexts.Empty : agent;
         var method = texts.Method(values.Method);
-        var target = method == LogTexts.UnreadableMethod ? RequestTarget.None : texts.Target(values.Target);
-        var query = method == LogTexts.UnreadableMethod || target.Query != LogRecord.None ? target.Query : texts.Query(values.Query);
+        var target = method == LogTexts.UnreadableMethod ? RequestTarget.None
+            : fields.HasQuery ? texts.Target(values.Target, values.Query) : texts.Target(values.Target);
         record = new LogRecord
         {
             Time = time,
@@ -52,7 +52,7 @@ internal sealed class W3CLineParser(LineTexts texts, FieldMap map) : ILineParser
             Agent = agent,
             Method = method,
             Path = target.Path,
-            Query = query,
+            Query = target.Query,
             Status = status,
             Referrer = LineTexts.Optional(texts.Texts.Referrers, fields.IsCloudFront ? W3CText.Unescaped(values.Referrer) : values.Referrer),
             User = LineTexts.Optional(texts.Texts.Users, values.User),

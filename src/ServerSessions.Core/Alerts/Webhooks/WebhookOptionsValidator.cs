@@ -4,7 +4,7 @@ using ServerSessions.Model;
 namespace ServerSessions.Alerts.Webhooks;
 
 /// <summary>Refuses to start with a webhook that could never be reached or verified. No message repeats a secret.</summary>
-internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IValidateOptions<WebhookOptions>
+internal sealed class WebhookOptionsValidator(WebhookFormatters formatters, WebhookOrigin? origin = null) : IValidateOptions<WebhookOptions>
 {
     private const int LongestId = 64;
     private const int MostSecrets = 4;
@@ -22,7 +22,13 @@ internal sealed class WebhookOptionsValidator(WebhookFormatters formatters) : IV
         {
             if (group.Count() > 1)
                 errors.Add($"{group.Count()} webhooks have the id '{Shown(group.Key)}'; ids are unique. Give each its own id (equal addresses give equal ids).");
-            foreach (var subscription in group) Check(subscription, options, errors);
+            foreach (var subscription in group)
+            {
+                var before = errors.Count;
+                Check(subscription, options, errors);
+                if (errors.Count > before && origin?.Invoke(subscription) is { } path)
+                    errors[^1] += $" It was given by {path}.";
+            }
         }
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors.Select(e => "Session tracking: Webhooks: " + e));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
@@ -100,7 +101,10 @@ internal static class ConfigurationChecks
         else if (Element(type) is { } element)
         {
             foreach (var child in value.GetChildren())
-                CheckElement(child, element, faults);
+                if (!IsByName(type) && !int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                    faults.Add($"{value.Path} has the member \"{child.Key}\"; expected a list.");
+                else
+                    CheckElement(child, element, faults);
         }
         else
         {

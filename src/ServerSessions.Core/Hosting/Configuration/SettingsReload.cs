@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ namespace ServerSessions.Hosting.Configuration;
 /// cannot be used change nothing and are logged.
 /// </summary>
 /// <param name="source">The source of the settings.</param>
+/// <param name="further">The sections of further calls.</param>
 /// <param name="current">The settings that rules read.</param>
 /// <param name="read">Reads all settings as at the start, and checks them.</param>
 /// <param name="webhooks">Reads the settings of webhooks.</param>
@@ -19,16 +21,17 @@ namespace ServerSessions.Hosting.Configuration;
 /// <param name="budget">Receives the budgets.</param>
 /// <param name="logger">Logs both outcomes.</param>
 internal sealed class SettingsReload(
-    SettingsSource source, DetectionOptions current, SettingsReader read, IOptionsFactory<WebhookOptions> webhooks, DetectionEngine detection, AlertBudget budget,
+    SettingsSource source, IEnumerable<FurtherSection> further, DetectionOptions current, SettingsReader read, IOptionsFactory<WebhookOptions> webhooks, DetectionEngine detection, AlertBudget budget,
     ILogger<SettingsReload> logger) : IHostedService, IDisposable
 {
     private readonly Lock _reading = new();
-    private IDisposable? _watched;
+    private readonly List<IDisposable> _watched = [];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (source.Section is { } section)
-            _watched = ChangeToken.OnChange(section.GetReloadToken, Reload);
+        // Each may come from a configuration of its own.
+        foreach (var section in further.Select(f => f.Section).Prepend(source.Section).OfType<IConfiguration>())
+            _watched.Add(ChangeToken.OnChange(section.GetReloadToken, Reload));
         return Task.CompletedTask;
     }
 
@@ -38,7 +41,7 @@ internal sealed class SettingsReload(
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _watched?.Dispose();
+    public void Dispose() => _watched.ForEach(w => w.Dispose());
 
     // An exception would end the process, because this runs on the thread of the configuration's file watcher.
     private void Reload()

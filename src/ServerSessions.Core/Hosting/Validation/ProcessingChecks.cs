@@ -39,18 +39,18 @@ internal static class ProcessingChecks
         if (options.Flows.Count > MostFlows)
             faults.Add($"{options.Flows.Count} flows are declared; expected at most {MostFlows}.");
         foreach (var flow in options.Flows.Where(f => f.Steps.Count < 2))
-            faults.Add($"the flow \"{flow.Name}\" has {flow.Steps.Count} steps; at least 2 are needed.");
+            faults.Add($"the flow \"{flow.Name}\" has {flow.Steps.Count} steps; at least 2 are needed.", "Flows", flow.Name);
         foreach (var flow in options.Flows.Where(f => string.IsNullOrEmpty(f.Name) || f.Steps.Any(string.IsNullOrEmpty)))
-            faults.Add($"the flow \"{flow.Name}\" has an empty {(string.IsNullOrEmpty(flow.Name) ? "name" : "step")}; a name and the names of its steps are needed.");
+            faults.Add($"the flow \"{flow.Name}\" has an empty {(string.IsNullOrEmpty(flow.Name) ? "name" : "step")}; a name and the names of its steps are needed.", "Flows", flow.Name);
         foreach (var funnel in options.Funnels)
             if (funnel.Name.Length == 0 || funnel.Fault is not null)
-                faults.Add($"the funnel \"{funnel.Name}\" cannot be used: {(funnel.Name.Length == 0 ? "it has no name." : funnel.Fault)}");
+                faults.Add($"the funnel \"{funnel.Name}\" cannot be used: {(funnel.Name.Length == 0 ? "it has no name." : funnel.Fault)}", "Funnels", funnel.Name);
         foreach (var twice in options.Funnels.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            faults.Add($"two funnels have the name \"{twice.Key}\".");
+            faults.Add($"two funnels have the name \"{twice.Key}\".", "Funnels", twice.Key);
         foreach (var feature in options.Features.Where(f => f.Name.Length == 0 || f.Steps.Count == 0 || f.Steps.Any(string.IsNullOrEmpty)))
-            faults.Add($"the feature \"{feature.Name}\" has {feature.Steps.Count} steps; a name and at least one step are needed, and no step can be empty.");
+            faults.Add($"the feature \"{feature.Name}\" has {feature.Steps.Count} steps; a name and at least one step are needed, and no step can be empty.", "Features", feature.Name);
         foreach (var twice in options.Flows.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            faults.Add($"two flows have the name \"{twice.Key}\".");
+            faults.Add($"two flows have the name \"{twice.Key}\".", "Flows", twice.Key);
     }
 
     private static void Experiments(Faults faults, IList<Experiment> experiments)
@@ -58,19 +58,19 @@ internal static class ProcessingChecks
         if (experiments.Count > MostExperiments)
             faults.Add($"{experiments.Count} experiments are declared; expected at most {MostExperiments}.");
         foreach (var twice in experiments.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            faults.Add($"two experiments have the name \"{twice.Key}\".");
+            faults.Add($"two experiments have the name \"{twice.Key}\".", "Experiments", twice.Key);
         foreach (var experiment in experiments)
         {
             if (experiment.Name is not { Length: >= 1 and <= LongestName })
-                faults.Add($"the name of the experiment \"{experiment.Name}\" has {experiment.Name?.Length ?? 0} characters; expected 1 to {LongestName}.");
+                faults.Add($"the name of the experiment \"{experiment.Name}\" has {experiment.Name?.Length ?? 0} characters; expected 1 to {LongestName}.", "Experiments", experiment.Name);
             if (experiment.Variants.Count is < 2 or > MostVariants)
-                faults.Add($"the experiment \"{experiment.Name}\" has {experiment.Variants.Count} variants; expected 2 to {MostVariants}.");
+                faults.Add($"the experiment \"{experiment.Name}\" has {experiment.Variants.Count} variants; expected 2 to {MostVariants}.", "Experiments", experiment.Name);
             foreach (var twice in experiment.Variants.GroupBy(v => v.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
-                faults.Add($"the experiment \"{experiment.Name}\" has two variants with the name \"{twice.Key}\".");
+                faults.Add($"the experiment \"{experiment.Name}\" has two variants with the name \"{twice.Key}\".", "Experiments", experiment.Name);
             foreach (var variant in experiment.Variants.Where(v => v.Name is not { Length: >= 1 and <= LongestVariant } || !(v.Weight > 0 && double.IsFinite(v.Weight))))
-                faults.Add($"the variant \"{variant.Name}\" of the experiment \"{experiment.Name}\" has the weight {variant.Weight}; expected a name of 1 to {LongestVariant} characters and a weight above 0.");
+                faults.Add($"the variant \"{variant.Name}\" of the experiment \"{experiment.Name}\" has the weight {variant.Weight}; expected a name of 1 to {LongestVariant} characters and a weight above 0.", "Experiments", experiment.Name);
             if (!Enum.IsDefined(experiment.Unit))
-                faults.Add($"the unit of the experiment \"{experiment.Name}\" is {(int)experiment.Unit}; expected Device or User.");
+                faults.Add($"the unit of the experiment \"{experiment.Name}\" is {(int)experiment.Unit}; expected Device or User.", "Experiments", experiment.Name);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Diagnostics;
 using ServerSessions.Storage;
@@ -38,7 +39,7 @@ internal sealed class InsightCache : IDisposable
             return;
         // Services of its own: the application's caches, also those that it registers without a key, are its own.
         var services = new ServiceCollection();
-        services.AddMemoryCache(o => o.SizeLimit = options.MaxBytes);
+        services.Configure<MemoryCacheOptions>(o => o.SizeLimit = options.MaxBytes).AddSingleton<IMemoryCache, CountedCache>();
         if (shared?.Storage == storage.Name)
             services.AddSingleton<IDistributedCache>(shared);
         services.AddHybridCache(o => o.MaximumPayloadBytes = 2 * MaxAnswerBytes);

@@ -3,9 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Capture.Headers;
 
-/// <summary>Networks whose requests may name the session that they belong to. What they pass on may be their client's words, so it makes journeys whole and nothing else.</summary>
+/// <summary>
+/// Networks whose requests may name the session that they belong to. Such a request can pass on a value that its client wrote, so the name makes journeys
+/// whole and nothing else.
+/// </summary>
 internal sealed class TrustedCallers
 {
+    private static readonly TrustedCallers Marker = new([]);
+
     private readonly IPNetwork[] _networks;
 
     private TrustedCallers(IPNetwork[] networks) => _networks = networks;
@@ -14,11 +19,23 @@ internal sealed class TrustedCallers
     public static TrustedCallers? Of(SessionTrackingOptions options) =>
         options.TrustedCallers.Count == 0 ? null : new([.. options.TrustedCallers.Select(IPNetwork.Parse)]);
 
-    /// <summary>The session that a request names; empty where it names none, or may not.</summary>
-    public ReadOnlySpan<char> SessionOf(HttpContext context)
+    /// <summary>
+    /// Marks a request with baggage that comes from one of the networks. Call it while the request's address is the one of its connection: a forwarded
+    /// address is what a client wrote.
+    /// </summary>
+    public void Mark(HttpContext context)
     {
-        var baggage = context.Request.Headers.Baggage;
-        return baggage.Count > 0 && Has(context.Connection.RemoteIpAddress) ? BaggageHeader.SessionId(baggage) : default;
+        if (context.Request.Headers.Baggage.Count > 0 && Has(context.Connection.RemoteIpAddress))
+            context.Features[typeof(TrustedCallers)] = Marker;
+    }
+
+    /// <summary>The session that a marked request names, and removes the mark; empty where it names none, or may not.</summary>
+    public static ReadOnlySpan<char> TakeSession(HttpContext context)
+    {
+        if (context.Features[typeof(TrustedCallers)] is null)
+            return default;
+        context.Features[typeof(TrustedCallers)] = null;
+        return BaggageHeader.SessionId(context.Request.Headers.Baggage);
     }
 
     private bool Has(IPAddress? address)

@@ -14,6 +14,7 @@ internal sealed class ComponentForms
     private static readonly AsyncLocal<ComponentForms?> Current = new();
 
     private readonly List<EditForm> _forms = [];
+    private bool _isClosed;
 
     /// <summary>Whether a request may send a form of a component, which is then rendered again with what was wrong.</summary>
     public static bool MayBeSentTo(Endpoint endpoint, HttpRequest request) =>
@@ -24,7 +25,18 @@ internal sealed class ComponentForms
     {
         if (component is EditForm form && Current.Value is { } forms)
             lock (forms._forms)
-                forms._forms.Add(form);
+                if (!forms._isClosed)
+                    forms._forms.Add(form);
+    }
+
+    /// <summary>Lets go of the forms and their models: work that a request leaves behind keeps its execution context, and with it this object.</summary>
+    public void Close()
+    {
+        lock (_forms)
+        {
+            _isClosed = true;
+            _forms.Clear();
+        }
     }
 
     /// <summary>Collects the forms that the application renders.</summary>

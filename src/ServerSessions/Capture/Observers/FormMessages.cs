@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Components.Forms;
 namespace ServerSessions.Capture.Observers;
 
 /// <summary>
-/// Names of the fields that have messages. An <see cref="EditContext"/> lists messages without their fields, so it is asked about the members of its model:
-/// names come from the application's types, never from what was sent.
+/// Names of the fields that have messages. An <see cref="EditContext"/> lists messages without their fields, so it is queried by the members of its model:
+/// names come from the application's types, never from what was sent. No code of the model runs, because a getter can load from a database or wait: objects
+/// inside the model are read from the fields of automatic properties and from the framework's own lists.
 /// </summary>
 internal sealed class FormMessages(EditContext edited)
 {
@@ -27,7 +28,7 @@ internal sealed class FormMessages(EditContext edited)
         return messages._fields;
     }
 
-    // Messages about the whole model are about no field. Objects inside it are looked at only for messages that are left: reading a member runs code of the application.
+    // Messages about the whole model are about no field. Objects inside it are searched only for messages that are left.
     private void Look(object model, string path, int depth)
     {
         if (_seen.Count >= MaxObjects || !_seen.Add(model))
@@ -42,24 +43,20 @@ internal sealed class FormMessages(EditContext edited)
             }
 
         foreach (var property in properties)
-            if (_left > 0 && depth > 0 && property is { CanRead: true } && property.GetIndexParameters().Length == 0 && MayHoldObjects(property.PropertyType))
+            if (_left > 0 && depth > 0 && MayHoldObjects(property.PropertyType))
                 foreach (var inner in Objects(Value(property, model)))
                     Look(inner, $"{path}{property.Name}.", depth - 1);
     }
 
     private int Messages(object model, string field) => edited.GetValidationMessages(new FieldIdentifier(model, field)).Count();
 
-    // A member that fails hides its messages: they are left, and named so.
+    // A property with a getter of its own has no such field: its messages are left, and named so. A proxy overrides the property of the type that has it.
     private static object? Value(PropertyInfo property, object model)
     {
-        try
-        {
-            return property.GetValue(model);
-        }
-        catch (TargetInvocationException)
-        {
-            return null;
-        }
+        for (var type = property.DeclaringType; type is not null; type = type.BaseType)
+            if (type.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is { } field)
+                return field.GetValue(model);
+        return null;
     }
 
     private static bool MayHoldObjects(Type type) => !type.IsValueType && type != typeof(string);
@@ -67,7 +64,11 @@ internal sealed class FormMessages(EditContext edited)
     private static IEnumerable<object> Objects(object? value) => value switch
     {
         null or string => [],
+        IEnumerable many when !IsPlainList(many.GetType()) => [],
         IEnumerable many => many.Cast<object?>().Take(MaxObjects).OfType<object>().Where(o => MayHoldObjects(o.GetType())),
         _ => [value],
     };
+
+    private static bool IsPlainList(Type type) =>
+        type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() is var definition && (definition == typeof(List<>) || definition == typeof(HashSet<>)));
 }

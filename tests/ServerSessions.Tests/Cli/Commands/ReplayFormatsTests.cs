@@ -66,6 +66,24 @@ public sealed class ReplayFormatsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_without_addresses_says_that_connections_stand_for_visitors()
+    {
+        string Line(string connection) => $$"""{"@t":"2026-03-02T10:00:01Z","RequestMethod":"GET","RequestPath":"/","StatusCode":200,"ConnectionId":"{{connection}}"}""";
+        var result = await _cli.FiguresAsync(Line("0HN1"), Line("0HN1"), Line("0HN2"));
+        Assert.Equal((0, 3, 2), (result.ExitCode, result.Number("requests"), result.Number("sessions")));
+        Assert.Contains("3 of 3 requests have no address of a client: each connection counts as a visitor", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("31/Dec/9999", "-1200")]
+    [InlineData("01/Jan/0001", "+2359")]
+    public async Task Times_at_the_ends_of_the_calendar_are_steps_and_times_beyond_are_not_read(string date, string beyond)
+    {
+        string[] lines = [LogLine.Combined("23:58:00", "/a", date: date), LogLine.Combined("23:58:00", "/b", date: date), LogLine.Combined("23:58:00", "/c", date: date, zone: beyond)];
+        Assert.Equal(2, (await _cli.StepsAsync(lines)).Length);
+    }
+
+    [Fact]
     public async Task Directives_and_other_events_are_counted_apart()
     {
         var result = await _cli.RunAsync("replay", _cli.Log("u_ex.log", "#Version: 1.0", "#Fields: date time c-ip cs-method cs-uri-stem sc-status", "2026-03-02 10:00:01 198.51.100.7 GET /a 200"));

@@ -152,5 +152,5 @@ public class ClfLineParserTests
 
     private bool Parse(byte[] line) => Parser(withAgent: true).Parse(line, 1, out _record) == LineKind.Request;
 
-    private ClfLineParser Parser(bool withAgent) => new(new LineTexts(_texts, new LogKeys(byAgent: true)), withAgent);
+    private ClfLineParser Parser(bool withAgent) => new(new LineTexts(_texts, new LogKeys(byAgent: true)), new AddressPairs(mayBeHost: true), withAgent);
 }

@@ -79,6 +79,13 @@ public class ClfVariantTests
     [InlineData($"www.shop.example client-7.isp.example - - {Time} {Tail}")]
     [InlineData($"1.2 - - {Time} {Tail}")]
     [InlineData($"198.51.100.700 - - {Time} {Tail}")]
+    [InlineData($"010.1.2.3 - - {Time} {Tail}")]
+    [InlineData($"198.51.100.08 - - {Time} {Tail}")]
+    [InlineData($"::ffff:010.1.2.3 - - {Time} {Tail}")]
+    [InlineData($"198.51.100.7 - - [31/Dec/9999:23:59:59 -0100] {Tail}")]
+    [InlineData($"198.51.100.7 - - [01/Jan/0001:00:00:00 +0100] {Tail}")]
+    [InlineData($"198.51.100.7 - - [9999-12-31T23:59:59-01:00] {Tail}")]
+    [InlineData($"198.51.100.7 - - [0001-01-01T00:00:00+01:00] {Tail}")]
     [InlineData($"- - - {Time} {Tail}")]
     [InlineData($"198.51.100.7 - - [2026-03-02T10:00:01] {Tail}")]
     [InlineData($"198.51.100.7 - - {Time} \"GET / HTTP/1.1\"")]
@@ -89,6 +96,14 @@ public class ClfVariantTests
     [InlineData($"[web] 198.51.100.7 {Tail} {Time}")]
     [InlineData("198.51.100.7 - - [02/Mar/2026:10:00:01.x23 +0000] \"GET / HTTP/1.1\" 200 1")]
     public void A_line_without_an_address_or_a_time_of_a_zone_is_none(string line) => Assert.Equal(1, ReadLog.Of(line).Unparsed);
+
+    [Fact]
+    public void A_byte_order_mark_begins_a_line_where_files_were_joined()
+    {
+        var log = ReadLog.Of($"198.51.100.7 - - {Time} {Tail}", $"\uFEFF198.51.100.7 - - {Time} {Tail}");
+        Assert.Equal((0, 2), (log.Unparsed, log.Requests.Count));
+        Assert.Single(log.Requests.Select(request => request.Key).Distinct());
+    }
 
     [Theory]
     [InlineData("Combined", "client-7.isp.example", true)]

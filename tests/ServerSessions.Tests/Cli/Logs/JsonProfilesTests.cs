@@ -55,6 +55,33 @@ public class JsonProfilesTests
         "QueryString":"?id=1","User-Agent":"Firefox 145","{OriginalFormat}":"Request finished"},"Scopes":[{"Message":"RequestId:1","RequestId":"1"},{"ClientIp":"198.51.100.7"}]}
         """;
 
+    private const string Connected = "{\"@t\":\"2026-03-02T10:00:01Z\",\"RequestMethod\":\"GET\",\"RequestPath\":\"/\",\"StatusCode\":200,MORE}";
+
+    [Theory]
+    [InlineData("/what?/b", "?id=1", "/what?/b", "id=1")]
+    [InlineData("/a#b", "id=1", "/a#b", "id=1")]
+    [InlineData("/what?x=2", "", "/what?x=2", null)]
+    [InlineData("/a?id=1", "?id=1", "/a", "id=1")]
+    public void A_mark_in_a_decoded_path_hides_no_query_of_a_member_of_its_own(string path, string query, string readPath, string? readQuery)
+    {
+        foreach (var order in (string[])[$"\"RequestPath\":\"{path}\",\"QueryString\":\"{query}\"", $"\"QueryString\":\"{query}\",\"RequestPath\":\"{path}\""])
+        {
+            var request = ReadLog.Of($"{{\"@t\":\"2026-03-02T10:00:01Z\",\"RequestMethod\":\"GET\",{order},\"StatusCode\":200,\"ClientIp\":\"198.51.100.7\"}}").Only;
+            Assert.Equal((readPath, readQuery), (request.Path, request.Query));
+        }
+    }
+
+    [Fact]
+    public void Without_an_address_the_connection_stands_for_the_visitor()
+    {
+        string[] more = ["\"ConnectionId\":\"0HN1\",\"RequestId\":\"0HN1:00000001\"", "\"RequestId\":\"0HN1:00000002\"", "\"ConnectionId\":\"0HN2\"", "\"ClientIp\":\"198.51.100.7\",\"ConnectionId\":\"0HN1\"", "\"RequestId\":\"4000-77\""];
+        var log = ReadLog.Of([.. more.Select(m => Connected.Replace("MORE", m, StringComparison.Ordinal))]);
+        Assert.Equal((4, 1), (log.Requests.Count, log.Unparsed));
+        Assert.Equal(log.Requests[0].Key, log.Requests[1].Key);
+        Assert.Equal(3, log.Requests.Select(request => request.Key).Distinct().Count());
+        Assert.Equal([null, null, null, "198.51.100.7"], log.Requests.Select(request => request.Address));
+    }
+
     public static TheoryData<string> All => [Caddy, Traefik, Nginx, NginxRequest, NginxLocal, Cloudflare, Compact, Serilog, Console];
 
     [Theory]

@@ -32,6 +32,9 @@ public class LoadBalancerLineParserTests
     [InlineData("198.51.100.7:2817", "web:2817")]
     [InlineData("2026-03-02T10:00:01.186641Z", "yesterday")]
     [InlineData(" 200 200 ", " OK 200 ")]
+    [InlineData(" 200 200 ", " -12 200 ")]
+    [InlineData(" 200 200 ", " +20 200 ")]
+    [InlineData(" 200 200 ", " 2000 200 ")]
     public void A_line_of_another_shape_is_none(string old, string next) => Assert.Equal(1, ReadLog.Of(Application.Replace(old, next, StringComparison.Ordinal)).Unparsed);
 
     [Fact]

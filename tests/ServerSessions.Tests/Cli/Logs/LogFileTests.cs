@@ -46,6 +46,18 @@ public sealed class LogFileTests : IDisposable
         Assert.Equal(0, (await _cli.RunAsync("replay", _cli.Log("empty.log.gz"))).ExitCode);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(400)]
+    public async Task A_packed_log_that_is_cut_off_is_bad_input_with_the_number_of_lines_that_it_has(int missing)
+    {
+        var lines = string.Concat(Enumerable.Range(0, 20_000).Select(n => LogLine.Combined("10:00:00", $"/{n * 7919 % 99_991}") + "\n"));
+        var result = await _cli.RunAsync("replay", _cli.Bytes("cut.log.gz", Packed(Encoding.UTF8.GetBytes(lines))[..^missing]));
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Matches("damaged or not whole: .* [0-9,]+ lines were read until there", result.Error);
+    }
+
     [Fact]
     public void A_file_shorter_than_any_mark_is_read_as_it_is() => Assert.Equal(1, ReadLog.OfFiles("x"u8.ToArray()).Unparsed);
 

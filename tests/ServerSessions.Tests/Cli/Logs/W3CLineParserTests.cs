@@ -46,6 +46,42 @@ public class W3CLineParserTests
     }
 
     [Fact]
+    public void A_list_of_forwarded_addresses_has_plus_signs_for_blanks_as_well()
+    {
+        var log = ReadLog.Of("#Fields: date time c-ip cs-method cs-uri-stem sc-status X-Forwarded-For", "2026-03-02 10:00:01 10.0.0.4 GET /a 200 198.51.100.7,+10.0.0.1",
+            "2026-03-02 10:00:01 10.0.0.4 GET /a 200 10.1.2.3,+198.51.100.7:50123,+203.0.113.5");
+        Assert.All(log.Requests, request => Assert.Equal("198.51.100.7", request.Address));
+    }
+
+    // The stem is decoded, so that its question mark was percent-encoded.
+    [Theory]
+    [InlineData("/what?/b", "id=1", "/what?/b", "id=1")]
+    [InlineData("/what?x=2", "id=1", "/what?x=2", "id=1")]
+    [InlineData("/a#b", "?id=1", "/a#b", "id=1")]
+    [InlineData("/what?x=2", "-", "/what?x=2", null)]
+    [InlineData("/a?id=1", "id=1", "/a", "id=1")]
+    public void A_mark_in_a_decoded_path_hides_no_query_of_a_field_of_its_own(string stem, string query, string path, string? read)
+    {
+        var request = ReadLog.Of("#Fields: date time c-ip cs-method cs-uri-stem cs-uri-query sc-status", $"2026-03-02 10:00:01 198.51.100.7 GET {stem} {query} 200").Only;
+        Assert.Equal((path, read), (request.Path, request.Query));
+    }
+
+    [Theory]
+    [InlineData("+12")]
+    [InlineData("-12")]
+    [InlineData("2000")]
+    public void A_status_has_digits_only(string status) =>
+        Assert.Equal(1, ReadLog.Of("#Fields: date time c-ip cs-method cs-uri-stem sc-status", $"2026-03-02 10:00:01 198.51.100.7 GET /a {status}").Unparsed);
+
+    [Fact]
+    public void A_directive_behind_a_byte_order_mark_of_a_joined_file_is_one()
+    {
+        var log = ReadLog.Of("#Fields: date time c-ip cs-method cs-uri-stem sc-status", "2026-03-02 10:00:01 198.51.100.7 GET /a 200",
+            "\uFEFF#Fields: date time cs-method cs-uri-stem c-ip sc-status", "2026-03-02 10:00:02 GET /b 198.51.100.7 200");
+        Assert.Equal(["/a", "/b"], log.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
     public void The_fields_may_change_within_a_file()
     {
         var log = ReadLog.Of(

@@ -18,6 +18,8 @@ public class ConfigurationChecksTests
     [InlineData("""{ "Detection": { "Modes": { "D17": "" } } }""", "S:Detection:Modes:D17 is empty; expected one of Off")]
     [InlineData("""{ "Roles": "3" }""", "S:Roles is \"3\"; expected one or more")]
     [InlineData("""{ "Goals": [ "a", "" ] }""", "S:Goals:1 is empty; expected a text")]
+    [InlineData("""{ "Goals": { "x": "a" } }""", "S:Goals has the member \"x\"; expected a list")]
+    [InlineData("""{ "Flows": { "cart": { "Name": "x", "Steps": [ "a", "b" ] } } }""", "S:Flows has the member \"cart\"; expected a list")]
     [InlineData("""{ "Goals": [ null ] }""", "S:Goals:0 is null; expected a text")]
     [InlineData("""{ "Flows": [ { "Name": "x", "Steps": [] } ] }""", "S:Flows:0:Steps is empty; expected a list of at least one value")]
     [InlineData("""{ "Flows": [ { "Name": "x", "Steps": [ "a", null ] } ] }""", "S:Flows:0:Steps:1 is null; expected a text")]

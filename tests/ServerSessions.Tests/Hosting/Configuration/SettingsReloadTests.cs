@@ -14,6 +14,7 @@ namespace ServerSessions.Tests.Hosting.Configuration;
 public sealed class SettingsReloadTests : IAsyncLifetime
 {
     private readonly CapturedLogs _logs = new();
+    private readonly IConfigurationRoot _further = new ConfigurationBuilder().AddInMemoryCollection([]).Build();
     private WebApplication _app = null!;
 
     public async Task InitializeAsync()
@@ -22,6 +23,7 @@ public sealed class SettingsReloadTests : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection([new("ServerSessions:Detection:Modes:D13", "Observe"), new("ServerSessions:Webhooks:AlertsPerHour", "30")]);
         builder.Logging.ClearProviders().AddProvider(_logs);
         builder.Services.AddSessionTracking();
+        builder.Services.AddSessionTracking(_further.GetSection("Shop"));
         _app = builder.Build();
         _app.UseSessionTracking();
         _app.Urls.Add("http://127.0.0.1:0");
@@ -39,6 +41,16 @@ public sealed class SettingsReloadTests : IAsyncLifetime
         Assert.Equal(7, _app.Services.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Detection.Trap.Hits);
         Assert.Equal(5, (await _app.Services.GetRequiredService<AlertBudget>().ReportAsync(default)).PerHour);
         Assert.Contains(_logs.Lines, l => l.Text.Contains("reloaded: modes and thresholds", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_section_of_a_further_call_is_reloaded_too()
+    {
+        _further["Shop:Detection:Modes:D13"] = "Off";
+        _further["Shop:Webhooks:AlertsPerHour"] = "7";
+        _further.Reload();
+        Assert.Equal(DetectionMode.Off, await ModeAsync("D13"));
+        Assert.Equal(7, (await _app.Services.GetRequiredService<AlertBudget>().ReportAsync(default)).PerHour);
     }
 
     [Fact]

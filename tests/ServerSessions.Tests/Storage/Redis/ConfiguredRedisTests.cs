@@ -45,6 +45,18 @@ public class ConfiguredRedisTests
         Assert.Contains("ConnectionStrings:sessions is missing; expected an address", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("localhost:6379,nonsense=7", "cannot be read")]
+    [InlineData("redis://localhost:port", "cannot be read")]
+    [InlineData("password=x", "names no server")]
+    public void A_connection_string_that_cannot_be_used_is_named_with_its_path_and_not_repeated(string address, string fault)
+    {
+        var message = Assert.Throws<ArgumentException>(() => Builder(("ConnectionStrings:sessions", address)).AddRedisSessionTracking("sessions")).Message;
+        Assert.StartsWith($"The connection string ConnectionStrings:sessions {fault}", message, StringComparison.Ordinal);
+        Assert.Contains("xpected one like \"localhost:6379", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(address, message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_setting_that_cannot_be_read_is_named_with_its_path()
     {

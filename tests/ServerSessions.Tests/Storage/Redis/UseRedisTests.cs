@@ -37,7 +37,7 @@ public sealed class UseRedisTests(SingleServer single, ThreePrimaries three) : I
 
         for (var i = 0; i < 20; i++)
             (await visitor.GetAsync(new Uri($"/pages/{i}", UriKind.Relative))).EnsureSuccessStatusCode();
-        Assert.Single(app.Logs.Lines, l => l.Text.Contains("Redis cannot be used yet", StringComparison.Ordinal));
+        Assert.Single(app.Logs.Lines, l => l.Text.Contains($"Redis cannot be used yet ({server.Endpoint})", StringComparison.Ordinal));
 
         await server.RestartAsync();
         await app.UntilAsync(p => p is { Recorded: 20, Queued: 0, Dropped: 0 });
