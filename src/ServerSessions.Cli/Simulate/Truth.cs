@@ -32,7 +32,7 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
         }
 
         if (!e.User.IsNone)
-            foreach (var rule in (string[])["D6", "D16", "D18"])
+            foreach (var rule in (string[])["D6", "D7", "D8", "D9", "D10", "D16", "D17", "D18"])
                 Note(rule, visit, e, now, ActorKind.User);
         if (!e.User.IsNone && !e.Place.IsNone)
             Note("D15", visit, e, now, ActorKind.User);

@@ -138,6 +138,9 @@ internal sealed class DetectionEngine
             KeepRunning(kind, state);
     }
 
+    /// <inheritdoc cref="RunningRules.HasHistory"/>
+    public bool HasHistory(ActorKind kind, SubjectState state) => Running.HasHistory(kind, state);
+
     /// <inheritdoc cref="RuleMemories.KeepRunning"/>
     public void KeepRunning(ActorKind kind, SubjectState state) => RuleMemories.KeepRunning(Running, kind, state);
 

@@ -15,8 +15,11 @@ internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool Is
     /// <summary>The first evidence that no page can have made a browser send joins an alert that had none: it is answered, though the alert is known.</summary>
     public bool IsFirstOwn { get; init; }
 
+    /// <inheritdoc cref="DetectorSink.IsAnotherSignIn"/>
+    public bool IsAnotherSignIn { get; init; }
+
     /// <summary>It is to be answered.</summary>
-    public bool IsToAnswer => IsNews || IsFirstOwn;
+    public bool IsToAnswer => IsNews || IsFirstOwn || IsAnotherSignIn;
 
     /// <summary>What the rule stated now; the finding keeps the highest severity of its hour.</summary>
     public Severity Stated { get; init; }

@@ -182,10 +182,10 @@ public sealed class DetectorContext
     /// <summary>The client in words, such as "Chrome 126, Windows, desktop"; null when it sent no user agent.</summary>
     public string? Client => _facts.Event.Client;
 
-    /// <summary>The object in a refused or missing request; 0 for none. It is equal for equal ids of one session and route, and comparable with no other value.</summary>
+    /// <summary>The object in a refused or missing request; 0 for none. It is equal for equal ids of one user (one session, where no user is signed in) and route, and comparable with no other value.</summary>
     public ulong Object => _facts.Detail?.Object ?? 0;
 
-    /// <summary>Whether <see cref="Object"/> is a number, whose distance to others of the same session and route is the distance of the ids.</summary>
+    /// <summary>Whether <see cref="Object"/> is a number, whose distance to others of the same user or session and route is the distance of the ids.</summary>
     public bool IsObjectOrdinal => _facts.Detail?.IsOrdinal ?? false;
 
     /// <summary>Whether a script of a page fetched it.</summary>
@@ -209,7 +209,7 @@ public sealed class DetectorContext
     /// <summary>Number of requests of the session so far, including this one and passive ones; 0 where the subject is no session.</summary>
     internal int SessionRequests => _session.Requests;
 
-    /// <summary>The session was shown a page right before; known of unmatched requests.</summary>
+    /// <summary>Whether the session was shown a page right before; known of unmatched requests, and of refusals of a signed-in user.</summary>
     internal bool FollowsPage => _facts.News is { FollowsPage: true };
 
     /// <summary>Whether the session was shown a page within the ten minutes before; known of unmatched requests.</summary>
@@ -273,6 +273,9 @@ public sealed class DetectorContext
     internal IReadOnlyList<FoundSignIn> SignIns => _sink.SignIns
         ?? (!AuthSession.IsNone && _sink.Draft is { Evidence: [.., { } last] } && last.Session == Session ? [new FoundSignIn(Session, AuthSession, User)] : []);
 
+    /// <inheritdoc cref="DetectorSink.IsAnotherSignIn"/>
+    internal bool IsAnotherSignIn { get => _sink.IsAnotherSignIn; set => _sink.IsAnotherSignIn = value; }
+
     /// <summary>Returns whether a step was reached in this session at or before a time.</summary>
     public bool Reached(string step, DateTimeOffset until) => _session.Reached(step, until);
 
@@ -282,8 +285,8 @@ public sealed class DetectorContext
     /// <summary>The newest pages and actions of the session, oldest first; the same name in a row is listed once.</summary>
     internal IReadOnlyList<string> RecentSteps(int most) => _session.RecentSteps(most);
 
-    /// <summary>Whether a rule remembers anything of this session.</summary>
-    internal bool Remembers(string rule) => _session.Remembers(rule);
+    /// <summary>Whether a rule remembers anything of this session; true for the event of an actor, whose session was checked before.</summary>
+    internal bool Remembers(string rule) => !Subject.IsNone || _session.Remembers(rule);
 
     /// <summary>The steps declared as required by the endpoint of a step.</summary>
     public IReadOnlyList<string> RequiredBy(string step) => Catalog.Find(step)?.Requires ?? [];
@@ -294,6 +297,15 @@ public sealed class DetectorContext
 
     /// <summary>Whether a request of the session before this one counts in this run of the rule.</summary>
     internal bool Counts(in RecentStep step) => _seesEverything || !step.Is(EventFlags.Induced);
+
+    /// <summary>The worker's clock when it folds the event; the default where events are folded in virtual time.</summary>
+    internal DateTimeOffset Folded { get; set; }
+
+    /// <summary>
+    /// The time from which a missing report of another partition proves something: so long after the event and, while a backlog is folded, after the worker's clock, because reports
+    /// are appended behind the backlog.
+    /// </summary>
+    internal DateTimeOffset ReportedBy(TimeSpan within) => (Folded > Now ? Folded : Now) + within;
 
     /// <summary>Sets a timer that calls the rule again, also when no further event arrives.</summary>
     public void WakeAt(DateTimeOffset time) => _sink.WakeAt(time);

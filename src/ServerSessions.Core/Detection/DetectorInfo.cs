@@ -29,6 +29,12 @@ public sealed record DetectorInfo
     /// <summary>Another <see cref="Horizon"/> for subjects of a kind; null for none.</summary>
     internal Func<ActorKind, TimeSpan?>? HorizonOf { get; init; }
 
+    /// <summary>Time for which a mark of a subject of this kind is kept, where marks are not all kept for the <see cref="Horizon"/>; null for none.</summary>
+    internal Func<ActorKind, Mark, TimeSpan>? HorizonOfMark { get; init; }
+
+    /// <summary>The kind of subject of which the rule remembers only what successful use brings about, which attempts must not push out; null for none.</summary>
+    internal ActorKind? HistoryOf { get; init; }
+
     /// <summary>Inputs that the rule needs in addition to the events; None by default.</summary>
     public DetectorNeeds Needs { get; init; }
 

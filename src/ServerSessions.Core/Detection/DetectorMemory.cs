@@ -7,6 +7,7 @@ namespace ServerSessions.Detection;
 public sealed class DetectorMemory
 {
     private const int MaxText = 2_000;
+    private const int LeastShrunk = 16;
 
     private readonly List<Mark> _marks = [];
     private readonly int _capacity;
@@ -60,10 +61,23 @@ public sealed class DetectorMemory
         var stale = 0;
         while (stale < _marks.Count && _marks[stale].Time < time)
             stale++;
-        if (stale > 0)
-            _marks.RemoveRange(0, stale);
+        if (stale == 0)
+            return;
+        _marks.RemoveRange(0, stale);
+        Shrink();
     }
 
     /// <summary>Removes the marks that match a condition.</summary>
-    public void Forget(Predicate<Mark> which) => _marks.RemoveAll(which);
+    public void Forget(Predicate<Mark> which)
+    {
+        if (_marks.RemoveAll(which) > 0)
+            Shrink();
+    }
+
+    // What a burst took is given back: most memories live much longer than their largest size.
+    private void Shrink()
+    {
+        if (_marks.Capacity > LeastShrunk && _marks.Count < _marks.Capacity / 4)
+            _marks.Capacity = _marks.Count * 2;
+    }
 }

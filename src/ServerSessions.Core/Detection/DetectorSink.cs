@@ -14,11 +14,14 @@ internal sealed class DetectorSink
     /// <summary>The sign-ins that a finding is about, where they are not the one of the event; null for that one.</summary>
     public List<FoundSignIn>? SignIns { get; private set; }
 
+    /// <summary>Whether a known finding is answered once more, because it has now come to be about the event's sign-in as well.</summary>
+    public bool IsAnotherSignIn { get; set; }
+
     /// <summary>Reports to other subjects, of all rules since they were taken.</summary>
     public List<Signal> Notices { get; } = [];
 
     /// <summary>Begins the run of a rule. Reports stay until they are taken.</summary>
-    public void Begin() => (Draft, Wake, SignIns) = (null, null, null);
+    public void Begin() => (Draft, Wake, SignIns, IsAnotherSignIn) = (null, null, null, false);
 
     public void Raise(FindingDraft draft) => Draft = draft;
 

@@ -75,6 +75,7 @@ internal static class Findings
         {
             Blamed = info.BlamesSession && kind != ActorKind.Session && draft is { Induced: false, Evidence: [.., { Induced: false } last] } ? last.Session : default,
             IsFirstOwn = isFirstOwn,
+            IsAnotherSignIn = context.IsAnotherSignIn,
             IsOfPersons = isAccepted,
             Stated = draft.Severity,
             SignIns = draft.Evidence is [.., { Induced: false }] ? context.SignIns : [],

@@ -42,13 +42,9 @@ internal static class RuleMemories
         }
 
         foreach (var detector in about)
-            if (state.Memories.TryGetValue(detector.Info.Id, out var memory))
+            if (state.Memories.TryGetValue(detector.Info.Id, out var memory) && !state.Wakes.ContainsKey(detector.Info.Id)) // else it is looked at again when it wakes
             {
-                var horizon = (detector.Info.HorizonOf?.Invoke(kind) ?? detector.Info.Horizon).ToMicroseconds();
-                var last = memory.Marks.Count > 0 ? memory.Marks[^1].Time.ToMicroseconds() : state.LastSeen;
-                var until = Math.Max(last + horizon, memory.Raised is { } raised ? (raised + Findings.AlertWindow).ToMicroseconds() : 0);
-                if (state.Wakes.ContainsKey(detector.Info.Id))
-                    continue; // it is looked at again when it wakes
+                var until = NeededUntil(detector.Info, kind, memory, state.LastSeen, now);
                 if (until <= now)
                     state.Memories.Remove(detector.Info.Id);
                 else
@@ -56,5 +52,18 @@ internal static class RuleMemories
             }
 
         return next;
+    }
+
+    private static long NeededUntil(DetectorInfo info, ActorKind kind, DetectorMemory memory, long lastSeen, long now)
+    {
+        var raised = memory.Raised is { } at ? (at + Findings.AlertWindow).ToMicroseconds() : 0;
+        if (info.HorizonOfMark is not { } horizonOf)
+            return Math.Max((memory.Marks.Count > 0 ? memory.Marks[^1].Time.ToMicroseconds() : lastSeen) + (info.HorizonOf?.Invoke(kind) ?? info.Horizon).ToMicroseconds(), raised);
+        memory.Forget(m => NeededUntil(m) <= now);
+        // The first that is not needed any longer goes then; while there is an alert, it waits for it.
+        return memory.Marks.Count == 0 ? raised : memory.Marks.Min(NeededUntil);
+
+        // Still at the very end of its time.
+        long NeededUntil(Mark mark) => (mark.Time + horizonOf(kind, mark)).ToMicroseconds() + 1;
     }
 }

@@ -40,6 +40,15 @@ internal sealed class RunningRules
     /// <summary>Rules that may remember something about this kind: a source also answers for what any rule saw induced from it.</summary>
     public ISessionDetector[] Remembering(ActorKind kind) => kind == ActorKind.Source ? All : About(kind);
 
+    /// <summary>Whether rules remember of a subject what only successful use brings about.</summary>
+    public bool HasHistory(ActorKind kind, SubjectState state)
+    {
+        foreach (var detector in About(kind))
+            if (detector.Info.HistoryOf == kind && state.HasMarks(detector.Info.Id))
+                return true;
+        return false;
+    }
+
     public DetectionMode ModeOf(string rule) => _modes[rule];
 
     /// <summary>Whether the rule is there and tells people.</summary>

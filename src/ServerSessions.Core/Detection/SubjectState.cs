@@ -30,9 +30,14 @@ internal sealed class SubjectState
 
     public bool IsEmpty => _memories is null or { Count: 0 } && _wakes is null or { Count: 0 } && Everything is null or { IsEmpty: true };
 
-    /// <summary>No rule remembers more than two things, and none waits or has found something.</summary>
-    public bool IsHardlySeen => _wakes is null or { Count: 0 } && (_memories is null || _memories.Values.All(m => m.Marks.Count <= 2 && m.Raised is null))
-        && Everything is null or { IsHardlySeen: true };
+    /// <summary>Whether no rule remembers more than one event.</summary>
+    public bool IsSeenOnce => (_memories is null || _memories.Values.All(m => m.Marks.Count <= 1)) && Everything is null or { IsSeenOnce: true };
+
+    /// <summary>Whether a rule has found something.</summary>
+    public bool IsFound => _memories?.Values.Any(m => m.Raised is not null) == true || Everything?.IsFound == true;
+
+    /// <summary>Whether a rule remembers an event of this subject.</summary>
+    public bool HasMarks(string rule) => _memories?.TryGetValue(rule, out var memory) == true && memory.Marks.Count > 0;
 
     public long? NextWake
     {

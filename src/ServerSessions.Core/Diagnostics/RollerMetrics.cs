@@ -22,7 +22,7 @@ internal sealed class RollerMetrics
         meter.CreateObservableGauge(MetricNames.RollMissing, () => Sum(o => o.Missing), "{event}", "Events that were lost before they were processed, since the storage was created, of this process's partitions.");
         meter.CreateObservableGauge(MetricNames.RollBuried, () => Sum(o => o.Buried), "{event}", "Events in dead letters, since the storage was created, of this process's partitions.");
         meter.CreateObservableGauge(MetricNames.RollClosedEarly, () => Sum(o => o.ClosedEarly), "{session}", "Sessions closed early because of the limit, since the storage was created, of this process's partitions.");
-        meter.CreateObservableGauge(MetricNames.RollUnremembered, () => Sum(o => o.Unremembered), "{event}", "Signals that no rule could remember because of the limit of actors, since the storage was created, of this process's partitions.");
+        meter.CreateObservableGauge(MetricNames.RollUnremembered, () => Sum(o => o.Unremembered), "{actor}", "Actors that rules gave up with their evidence because of the limit of their kind, since the storage was created, of this process's partitions.");
     }
 
     public int Owned => Volatile.Read(ref _owned);

@@ -141,6 +141,7 @@ internal static class ProcessingServices
         services.TryAddSingleton<CatalogStore>();
         services.TryAddSingleton<IAlertSink, AlertSink>();
         services.TryAddSingleton<IResponseSink, ResponseSink>();
+        services.TryAddSingleton<IEvidenceAlarm, EvidenceAlarm>();
         services.TryAddSingleton<OutboxMover>();
         services.TryAddTransient<PartitionRoller>();
         services.TryAddSingleton<Func<PartitionRoller>>(provider => provider.GetRequiredService<PartitionRoller>);

@@ -9,7 +9,7 @@ namespace ServerSessions.Journeys;
 internal sealed class ActorStage(FoldScope scope)
 {
     private readonly LiveActors _actors = new(scope.Settings.Flood);
-    private readonly List<LiveKey> _givenUp = [];
+    private readonly List<(LiveKey Key, LiveActor Actor)> _givenUp = [];
 
     public int Count => _actors.Count;
 
@@ -19,21 +19,19 @@ internal sealed class ActorStage(FoldScope scope)
     {
         var key = new LiveKey(kind, actor.Id);
         scope.Detection.KeepRunning(kind, actor.Detection);
+        actor.IsKnown = scope.Detection.HasHistory(kind, actor.Detection);
         _actors.Restore(key, actor);
         scope.Due.Add(key, NextDue(key, actor));
     }
 
     /// <summary>Folds what a session stage, or a rule of another subject, reports of an actor.</summary>
     /// <exception cref="FormatException">It is nothing that an actor can be sent.</exception>
-    public void Apply(in Signal signal, EndpointCatalog catalog)
+    public void Apply(in Signal sent, EndpointCatalog catalog)
     {
-        var key = new LiveKey(signal.Kind, signal.Actor);
-        var actor = _actors.FindOrAdd(key, signal.Time, _givenUp);
-        foreach (var gone in _givenUp)
-            scope.Remove(gone);
-        _givenUp.Clear();
-        if (!scope.Changes.CountRemembered(actor))
-            return;
+        var key = _actors.PlaceOf(new LiveKey(sent.Kind, sent.Actor));
+        var signal = key.Id == sent.Actor ? sent : sent with { Actor = key.Id };
+        var actor = _actors.FindOrAdd(key, ActorKeys.OriginOf(signal), _givenUp);
+        GiveUp(signal.Time);
         scope.Context.Begin(signal, catalog);
         scope.Results.Clear();
         var (detection, subject) = (scope.Detection, signal.Actor.ToString());
@@ -45,15 +43,15 @@ internal sealed class ActorStage(FoldScope scope)
             case RuleNotice:
                 detection.Hear(signal.Kind, subject, actor.Detection, scope.Context, scope.Results);
                 break;
-            case SourceFindingNotice sent:
-                detection.Accept(subject, actor.Detection, sent.Read(), scope.Context, scope.Results);
+            case SourceFindingNotice found:
+                detection.Accept(subject, actor.Detection, found.Read(), scope.Context, scope.Results);
                 break;
             default:
                 throw new FormatException($"Expected an event or a finding for an actor of kind {signal.Kind}, but found {signal.Notice.GetType().Name}.");
         }
 
         scope.Reporter.Report(scope.Results, mayAnswer: signal.Notice is not SourceFindingNotice);
-        Change(key, actor);
+        Change(key, actor, signal.Time);
     }
 
     /// <summary>An actor is due: rules wake, and what is old is forgotten. Unix microseconds.</summary>
@@ -69,10 +67,21 @@ internal sealed class ActorStage(FoldScope scope)
         }
 
         scope.Detection.Forget(key.Kind, actor.Detection, now);
-        Change(key, actor);
+        Change(key, actor, now);
     }
 
-    private void Change(LiveKey key, LiveActor actor)
+    private void GiveUp(long now)
+    {
+        foreach (var (key, actor) in _givenUp)
+        {
+            scope.Changes.Unremembered += actor.IsEvidence(now) ? 1 : 0;
+            scope.Remove(key);
+        }
+
+        _givenUp.Clear();
+    }
+
+    private void Change(LiveKey key, LiveActor actor, long now)
     {
         scope.Change(key);
         if (actor.Detection.IsEmpty)
@@ -81,7 +90,11 @@ internal sealed class ActorStage(FoldScope scope)
             scope.Due.Remove(key);
         }
         else
+        {
             scope.Due.Add(key, NextDue(key, actor));
+            _actors.Move(key, actor, scope.Detection.HasHistory(key.Kind, actor.Detection), _givenUp);
+            GiveUp(now);
+        }
     }
 
     // Nothing is forgotten before the earliest time there is.

@@ -35,7 +35,7 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
     /// <summary>A finding about the session itself stays with its journey, the newest state of it.</summary>
     public void Keep(LiveSession live, List<DetectionResult> results)
     {
-        if (results.Count == 0)
+        if (results.Count == 0 && context.Notices.Count == 0)
             return;
         foreach (var result in results)
             live.Keep(result.Alert.Finding);

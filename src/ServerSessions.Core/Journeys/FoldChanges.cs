@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using ServerSessions.Detection;
 using ServerSessions.Insights;
-using ServerSessions.Journeys.Actors;
 using ServerSessions.Model;
 using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
@@ -44,8 +42,8 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>Sessions that were closed early because there were too many.</summary>
     public long ClosedEarly { get; set; }
 
-    /// <summary>Signals that no rule could remember, because there were too many actors of their kind.</summary>
-    public long Unremembered { get; private set; }
+    /// <summary>Actors with recent evidence, or with what they are known for, that were given up because there were too many of their kind.</summary>
+    public long Unremembered { get; set; }
 
     /// <summary>When a session or its rest was last given up for room, Unix microseconds; 0 when none was.</summary>
     public long GivenUpAt { get; set; }
@@ -76,13 +74,6 @@ internal sealed class FoldChanges(InsightSettings insights)
         var message = (result.Alert.Id, result.Alert.Finding.Severity);
         if (result.IsNews || Messages.ContainsKey(message))
             Messages[message] = result with { IsOfPersons = result.IsOfPersons && (!Messages.TryGetValue(message, out var sent) || sent.IsOfPersons) };
-    }
-
-    /// <summary>Whether there was room for an actor that a signal is about; else it is counted.</summary>
-    public bool CountRemembered([NotNullWhen(true)] LiveActor? actor)
-    {
-        Unremembered += actor is null ? 1 : 0;
-        return actor is not null;
     }
 
     public void CountSite(SiteKind kind, long time)

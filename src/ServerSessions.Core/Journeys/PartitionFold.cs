@@ -34,6 +34,9 @@ internal sealed class PartitionFold
     /// <summary>The call of an application's detector that this fold makes now.</summary>
     public DetectorCall Call => _scope.Context.Call;
 
+    /// <inheritdoc cref="DetectorContext.Folded"/>
+    public DateTimeOffset Clock { set => _scope.Context.Folded = value; }
+
     public int Count => _sessions.Count + _actors.Count;
 
     /// <inheritdoc cref="SessionStage.Count"/>

@@ -216,6 +216,7 @@ internal sealed class PartitionRoller(
         var catalog = await catalogs.FindAsync(batch.Catalog, CancellationToken.None);
         var latest = (entry.Position.Milliseconds * 1000) + options.Ahead.ToMicroseconds();
         var failures = _failures.GetValueOrDefault(entry.Position);
+        runner.Fold.Clock = time.GetUtcNow();
         var folding = new BatchFold(runner.Fold, batch, Math.Min(noted.Known, batch.Count), failures, catalog, latest);
         try
         {

@@ -9,7 +9,7 @@ namespace ServerSessions.Journeys;
 
 /// <summary>Rolls this worker's part of the partitions: takes them, keeps their leases, and gives them back at the end.</summary>
 internal sealed class RollerService(
-    ISessionStorage storage, Func<PartitionRoller> rollers, RollerOptions options, RollerMetrics metrics, TimeProvider time, ILogger<RollerService> logger)
+    ISessionStorage storage, Func<PartitionRoller> rollers, RollerOptions options, RollerMetrics metrics, TimeProvider time, ILogger<RollerService> logger, IEvidenceAlarm? alarm = null)
     : BackgroundService
 {
     // Workers that hear of it look at once who may take the partition.
@@ -21,6 +21,8 @@ internal sealed class RollerService(
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}"[..^24];
     private readonly Dictionary<int, PartitionRoller> _rollers = [];
     private readonly HashSet<int> _troubled = [];
+    private readonly Dictionary<int, long> _unremembered = [];
+    private long _lost;
 
     /// <summary>Rolling has ended by a fault of ours.</summary>
     public bool HasFailed { get; private set; }
@@ -75,7 +77,7 @@ internal sealed class RollerService(
                 if (observed == 0 || time.GetElapsedTime(observed) >= ObserveEvery)
                 {
                     observed = time.GetTimestamp();
-                    await metrics.ObserveAsync([.. balancer.Owned], async p => Observation(await storage.StatusAsync(p, stopping)), time.GetUtcNow());
+                    await ObserveAsync([.. balancer.Owned], stopping);
                 }
 
                 failing = false;
@@ -98,6 +100,25 @@ internal sealed class RollerService(
 
         await LeaveAsync(balancer);
         metrics.Own([]);
+    }
+
+    private async Task ObserveAsync(IReadOnlyList<int> owned, CancellationToken stopping)
+    {
+        await metrics.ObserveAsync(
+            owned,
+            async partition =>
+            {
+                var seen = Observation(await storage.StatusAsync(partition, stopping));
+                // What was lost before this worker looked is another one's news.
+                _lost += seen.Unremembered - _unremembered.GetValueOrDefault(partition, seen.Unremembered);
+                _unremembered[partition] = seen.Unremembered;
+                return seen;
+            },
+            time.GetUtcNow());
+        if (_lost == 0 || alarm is null)
+            return;
+        await alarm.LostAsync(_lost, stopping);
+        _lost = 0;
     }
 
     private async Task LeaveAsync(PartitionBalancer balancer)

@@ -195,7 +195,9 @@ internal sealed class SessionStage
     {
         var (context, detection) = (_scope.Context, _scope.Detection);
         var isMiss = live is not null && e.Is(EventFlags.Unmatched);
-        var seen = isMiss && context.FollowsPages ? (news ?? new SignalNews()) with { FollowsPages = true, FollowsPage = context.ShownWithin(PageMisses) != 0 } : news;
+        var followsPages = isMiss && context.FollowsPages;
+        var followsPage = (followsPages || e is { Outcome: Outcome.Denied, User.IsNone: false }) && context.ShownWithin(PageMisses) != 0;
+        var seen = followsPages || followsPage ? (news ?? new SignalNews()) with { FollowsPages = followsPages, FollowsPage = followsPage } : news;
         foreach (var kind in detection.ActorKinds)
             if (detection.Concerns(kind, context) && ActorKeys.Of(kind, e) is { IsNone: false } actor)
                 _scope.Changes.Signals.Add(new Signal(kind, actor, Current, e) { News = kind == ActorKind.Endpoint && live is not null && !isMiss ? PageTrail.With(news, live, e) : seen });

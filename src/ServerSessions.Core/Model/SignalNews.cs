@@ -12,7 +12,7 @@ internal sealed record SignalNews
     /// <summary>First contacts that it reports to their source, or clients that came back with their cookie where the event is none; at most <see cref="Lump"/>.</summary>
     public int Contacts { get; set; }
 
-    /// <summary>Of an unmatched request: this session was shown a page within the five seconds before.</summary>
+    /// <summary>Of an unmatched request, or a refusal of a signed-in user: this session was shown a page within the five seconds before.</summary>
     public bool FollowsPage { get; set; }
 
     /// <summary>Of an unmatched request: this session was shown a page within the ten minutes before.</summary>

@@ -23,6 +23,7 @@ internal sealed class IdentityKey
         Caller = KeySet.Derive(secret, "session of a caller");
         Network = KeySet.Derive(secret, "network");
         Agent = KeySet.Derive(secret, "user agent");
+        Check = KeySet.Derive(secret, "check");
         Values = SipHash.FromKey(KeySet.Derive(secret, "values"));
         Tag = (uint)(Values.Hash("tag"u8) >> (64 - TagBits));
     }
@@ -36,6 +37,9 @@ internal sealed class IdentityKey
     public byte[] Network { get; }
     public byte[] Agent { get; }
     public SipHash Values { get; }
+
+    /// <summary>Names the secret and reveals nothing of it.</summary>
+    public byte[] Check { get; }
 
     /// <summary>Eleven bits by which hashes of <see cref="Values"/> that are too short to be compared under two keys tell their key.</summary>
     public uint Tag { get; }

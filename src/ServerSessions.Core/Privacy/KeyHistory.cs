@@ -12,18 +12,23 @@ internal sealed record KeyHistory(IReadOnlyList<KeyUse> Uses)
 
     private const int Kept = 8;
 
-    /// <summary>Returns the history as a node with these keys continues it; the same object when there is nothing to add.</summary>
+    /// <summary>
+    /// Returns the history as a node with these keys continues it; the same object when there is nothing to add. Only a key that renames identities replaces, and so deletes, the one
+    /// in use.
+    /// </summary>
+    /// <exception cref="UnrelatedKeysException">None of the keys is, or can decrypt, the identity key in use, and none is to rename it.</exception>
     public KeyHistory With(KeyRing keys, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
         var history = this;
+        var renames = keys.Current.RenamesIdentities && !Uses.Any(u => u.Key == keys.Current.Id);
         if (Uses.Count == 0)
-            history = new([new KeyUse(keys.Current.Id, at, [])]);
-        // The key in use is no longer listed and no listed key can decrypt its identity key: the next one takes over now, on every node that reads this.
+            history = new([KeyUse.Of(keys.Current.Identity, at)]);
         else if (Find(InUse(now), keys) is null)
-            history = new([.. Uses.Where(u => u.Key != KeyOf(keys, now).Id).TakeLast(Kept - 1), new KeyUse(KeyOf(keys, now).Id, at, [])]);
-        if (keys.Current.RenamesIdentities && !history.Uses.Any(u => u.Key == keys.Current.Id))
-            history = new([.. history.Uses.TakeLast(Kept - 1), new KeyUse(keys.Current.Id, at + (long)Notice.TotalMilliseconds, [])]);
+            // A node that cannot wait for the others: no key of its list names what the storage holds.
+            history = renames ? new([.. Uses.TakeLast(Kept - 1), KeyUse.Of(keys.Current.Identity, at)]) : throw new UnrelatedKeysException(InUse(now).Key, keys);
+        else if (renames)
+            history = new([.. Uses.TakeLast(Kept - 1), KeyUse.Of(keys.Current.Identity, at + (long)Notice.TotalMilliseconds)]);
         return history.Wrapped(keys, now);
     }
 
@@ -36,8 +41,9 @@ internal sealed record KeyHistory(IReadOnlyList<KeyUse> Uses)
         Uses.FirstOrDefault(u => u.From > now.ToUnixTimeMilliseconds()) is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next.From) : null;
 
     private static IdentityKey? Find(KeyUse use, KeyRing keys) =>
-        keys.Find(use.Key)?.Identity
-        ?? use.Wrapped.Select(w => keys.Find(w.Under) is { } key ? w.Open(use.Key, key) : null).FirstOrDefault(k => k is not null);
+        keys.Find(use.Key)?.Identity is { } own && use.IsOf(own)
+            ? own
+            : use.Wrapped.Select(w => keys.Find(w.Under) is { } key ? w.Open(use.Key, key) : null).FirstOrDefault(k => k is not null && use.IsOf(k));
 
     // Keys in use or due are encrypted under every listed key; replaced ones are not kept.
     private KeyHistory Wrapped(KeyRing keys, DateTimeOffset now)

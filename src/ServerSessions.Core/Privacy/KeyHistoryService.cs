@@ -20,16 +20,18 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
     private static readonly TimeSpan ReadEvery = TimeSpan.FromMinutes(1);
 
     private bool _failed;
+    private bool _isUnrelated;
     private DateTimeOffset? _next;
 
     /// <summary>The start waits for the history until storage answers, at most five seconds.</summary>
+    /// <exception cref="UnrelatedKeysException">The storage is used with keys that this node does not have.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!keys.IsTransient)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);
-            await TryReadAsync(patience.Token, cancellationToken);
+            await TryReadAsync(patience.Token, cancellationToken, isStart: true);
         }
 
         await base.StartAsync(cancellationToken);
@@ -47,7 +49,7 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
         }
     }
 
-    private async Task<bool> TryReadAsync(CancellationToken cancellationToken, CancellationToken stopping)
+    private async Task<bool> TryReadAsync(CancellationToken cancellationToken, CancellationToken stopping, bool isStart = false)
     {
         try
         {
@@ -58,10 +60,18 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
             if (keys.Use(history.KeyOf(keys, now)))
                 Log.IdentityKey(logger, keys.Identity.Id);
 
-            _failed = false;
+            (_failed, _isUnrelated) = (false, false);
             return true;
         }
-        catch (Exception exception)
+        catch (UnrelatedKeysException exception) when (!isStart)
+        {
+            // The storage did not answer at the start, or the other nodes have renamed identities since. This node goes on with the names that it has, and writes none of its keys.
+            if (!_isUnrelated)
+                Log.UnrelatedKeys(logger, keys.Identity.Id, exception);
+            (_failed, _isUnrelated) = (false, true);
+            return true;
+        }
+        catch (Exception exception) when (exception is not UnrelatedKeysException)
         {
             // A call that the stop cancels is no storage error.
             if (!_failed && !stopping.IsCancellationRequested)

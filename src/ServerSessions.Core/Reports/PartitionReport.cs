@@ -26,8 +26,8 @@ public sealed record PartitionReport(
     public long ClosedEarly { get; init; }
 
     /// <summary>
-    /// Number of signals about sources, accounts and other actors that no rule could remember, because there were too many of their kind, since the
-    /// storage was created.
+    /// Number of sources, accounts and other actors that rules gave up with their evidence, because there were too many of their kind, since the storage
+    /// was created.
     /// </summary>
     public long Unremembered { get; init; }
 }

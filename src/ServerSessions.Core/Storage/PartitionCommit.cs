@@ -39,7 +39,7 @@ internal sealed record PartitionCommit
     /// <summary>Number of sessions closed early because of the limit.</summary>
     public long ClosedEarly { get; init; }
 
-    /// <summary>Number of signals that no rule could remember because of the limit of actors.</summary>
+    /// <summary>Number of actors that were given up with their evidence because of the limit of their kind.</summary>
     public long Unremembered { get; init; }
 
     /// <summary>Number of open sessions after this commit; null when unchanged.</summary>

@@ -14,7 +14,7 @@ namespace ServerSessions.Storage;
 /// <param name="Buried">Number of events in dead letters, since the storage was created.</param>
 /// <param name="ClosedEarly">Number of sessions closed early because of the limit, since the storage was created.</param>
 /// <param name="Open">Open sessions.</param>
-/// <param name="Unremembered">Number of signals that no rule could remember because of the limit of actors, since the storage was created.</param>
+/// <param name="Unremembered">Number of actors that were given up with their evidence because of the limit of their kind, since the storage was created.</param>
 internal sealed record PartitionStatus(
     int Partition, string? Owner, long Epoch, StreamPosition Offset, long Backlog, long? OldestUncommitted, long Outbox, long Live,
     long DeadLettered, long Fenced, long Missing = 0, long Buried = 0, long ClosedEarly = 0, long Open = 0, long Unremembered = 0);

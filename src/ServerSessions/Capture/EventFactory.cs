@@ -48,6 +48,7 @@ internal sealed class EventFactory(
         var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
         var cookie = identity as BrowserCookie;
         var knownDevice = cookie?.Knows(visit.AccountName) == true;
+        var user = visit.UserAs(principal);
         var flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own, endpoint);
 
         return new RequestEvent
@@ -76,7 +77,7 @@ internal sealed class EventFactory(
                 | (_logins.IsLogin(context, visit, endpoint) ? EventFlags.LoginEndpoint : 0)
                 | visit.Token
                 | (endpoint?.TrapField is { } trap && IsFilled(context, trap) ? EventFlags.TrapField : 0),
-            User = visit.UserAs(principal),
+            User = user,
             // Who is being signed in may still show the ticket of before.
             AuthSession = visit.SignedIn ? visit.SignedInSession : identifier.AuthSession(context, principal),
             Network = network,
@@ -86,7 +87,7 @@ internal sealed class EventFactory(
             Traits = TraitsReader.Of(request.Headers, flags, ConnectionFacts.Of(context), context.Connection.RemoteIpAddress, pseudonyms.Identity),
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
             Path = isUnknown || probe is not null ? _hasher.Path(visit.Path.Value) : 0,
-            Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, identity.Key), identifier.Before(context, visit, identity, sameOrigin)),
+            Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, user.IsNone ? identity.Key : user), identifier.Before(context, visit, identity, sameOrigin)),
         };
     }
 
@@ -103,9 +104,9 @@ internal sealed class EventFactory(
         ?? (isMissed && endpoint.Names is not null ? _unmatched[(int)verb] : endpoint.Step(verb));
 
     // Whom an object belongs to is asked of refusals only.
-    private (ulong Value, bool IsOrdinal) Object(HttpContext context, in ServedAs served, EndpointInfo? endpoint, Pseudonym key) =>
+    private (ulong Value, bool IsOrdinal) Object(HttpContext context, in ServedAs served, EndpointInfo? endpoint, Pseudonym owner) =>
         endpoint is not null && served.Outcome is Outcome.Denied or Outcome.Missing
-            ? _hasher.Object(context, endpoint, key)
+            ? _hasher.Object(context, endpoint, owner)
             : default;
 
     // Also where it is there: an icon that an endpoint makes is no act either, unless a browser was navigated to it.

@@ -9,6 +9,9 @@ internal sealed class OpenRequest(HttpContext context, Visit visit, int stripe)
 
     public Visit Visit => visit;
 
+    /// <summary>The request, to be read only while this stands in the list: then it has not ended.</summary>
+    public HttpContext Context => context;
+
     public int Stripe => stripe;
 
     public OpenRequest? Before { get; set; }

@@ -51,7 +51,7 @@ internal sealed class OpenRequests(VisitKeys keys, ResponseGate gate) : IOpenReq
         foreach (var stripe in _stripes)
             lock (stripe.Gate)
                 for (var open = stripe.First; open is not null; open = open.After)
-                    if (gate.Cuts(keys.Of(open.Visit)))
+                    if (gate.Cuts(open.Context, keys.Of(open.Visit)))
                         found.Add(open);
         return found.Count(open => open.Abort());
     }

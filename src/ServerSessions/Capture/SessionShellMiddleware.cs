@@ -64,7 +64,7 @@ internal sealed class SessionShellMiddleware(
     {
         var open = requests.Add(context, visit);
         // A decision that came after the request was let in and before it stood in the list would miss it.
-        if (!gate.IsQuiet && gate.Cuts(keys.Of(visit)))
+        if (!gate.IsQuiet && gate.Cuts(context, keys.Of(visit)))
             open.Abort();
         return open;
     }

@@ -21,11 +21,11 @@ internal sealed class ResponseGate(
     /// <summary>Whether the sign-in is let through only because its scheme cannot say when it was made.</summary>
     public bool MissesRevocation(in RequestKeys keys) => keys.SignedIn.IsStanding && (Misses(keys, keys.KeyName) || Misses(keys, keys.UserName));
 
-    /// <summary>Whether what holds cuts a request that was let in a moment ago.</summary>
-    public bool Cuts(in RequestKeys keys)
+    /// <summary>Whether what holds cuts a request that was let in a moment ago. Allowed networks and users are spared as on the way in.</summary>
+    public bool Cuts(HttpContext context, in RequestKeys keys)
     {
         var now = time.GetUtcNow();
-        return Find(null, keys, ResponseKind.Block, now) is not null || Find(null, keys, ResponseKind.Revoke, now) is not null;
+        return Find(context, keys, ResponseKind.Block, now) is not null || Find(context, keys, ResponseKind.Revoke, now) is not null;
     }
 
     /// <summary>Counts a sign-in that was refused.</summary>
@@ -58,11 +58,11 @@ internal sealed class ResponseGate(
         return answer;
     }
 
-    private SessionDecision? Find(HttpContext? context, in RequestKeys keys, ResponseKind kind, DateTimeOffset now) =>
+    private SessionDecision? Find(HttpContext context, in RequestKeys keys, ResponseKind kind, DateTimeOffset now) =>
         Find(context, keys, keys.AuthSessionName, kind, now) ?? Find(context, keys, keys.KeyName, kind, now) ?? Find(context, keys, keys.UserName, kind, now);
 
     // One of several keys is a name's; which of them a decision was made under is not known.
-    private SessionDecision? Find(HttpContext? context, in RequestKeys keys, in KeyedName name, ResponseKind kind, DateTimeOffset now)
+    private SessionDecision? Find(HttpContext context, in RequestKeys keys, in KeyedName name, ResponseKind kind, DateTimeOffset now)
     {
         if (name.Every is null)
             return Find(context, keys, name.Pseudonym, kind, now);
@@ -72,7 +72,7 @@ internal sealed class ResponseGate(
         return null;
     }
 
-    private SessionDecision? Find(HttpContext? context, in RequestKeys keys, Pseudonym key, ResponseKind kind, DateTimeOffset now)
+    private SessionDecision? Find(HttpContext context, in RequestKeys keys, Pseudonym key, ResponseKind kind, DateTimeOffset now)
     {
         if (table.Find(key) is not { } ruling)
             return null;
@@ -103,8 +103,8 @@ internal sealed class ResponseGate(
         return false;
     }
 
-    private bool Spares(HttpContext? context, in RequestKeys keys, SessionDecision decision) =>
-        decision.Rule is not null && (allowed.Has(keys.User) || allowed.Has(context?.Connection.RemoteIpAddress));
+    private bool Spares(HttpContext context, in RequestKeys keys, SessionDecision decision) =>
+        decision.Rule is not null && (allowed.Has(keys.User) || allowed.Has(context.Connection.RemoteIpAddress));
 
     private bool IsStepUp(HttpContext context) =>
         (_options.ChallengePath is { } path && context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))

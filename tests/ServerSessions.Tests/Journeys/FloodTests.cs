@@ -19,7 +19,7 @@ public class FloodTests
     private const int Flood = 100_000;
     private const int Real = 400;
 
-    private static readonly FloodLimits Limits = new(Provisional: Ring, Live: 20_000, SinglesPerMinute: 100, Sources: 100);
+    private static readonly FloodLimits Limits = new(Provisional: Ring, Live: 20_000, SinglesPerMinute: 100, Sources: 100, Known: 100);
 
     private readonly List<Journey> _kept = [];
     private readonly OverviewFold _overview = new();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Privacy;
 using ServerSessions.Storage.InProcess;
@@ -49,6 +50,51 @@ public sealed class KeyHistoryServiceTests
         await Waiting.UntilAsync(() => Task.FromResult((one.Identity.Id, other.Identity.Id) == ("new", "new")));
         await ofOne.StopAsync(default);
         await ofOther.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_node_with_unrelated_keys_does_not_start_and_the_others_keep_their_names_and_what_later_keys_need()
+    {
+        await RunAsync(TestKeys.Old);
+        using var first = await StartAsync([TestKeys.New, TestKeys.Old], out var one);
+        var before = (await _storage.GetAsync(0, KeyHistoryService.Table, KeyHistoryService.Id, default))!.Value;
+
+        await Assert.ThrowsAsync<UnrelatedKeysException>(() => StartAsync([TestKeys.Newest], out _));
+        await Assert.ThrowsAsync<UnrelatedKeysException>(() => StartAsync([TestKeys.Newest with { Id = TestKeys.Old.Id }], out _));
+
+        var after = (await _storage.GetAsync(0, KeyHistoryService.Table, KeyHistoryService.Id, default))!.Value;
+        Assert.Equal(before.Version, after.Version);
+        Assert.Equal(before.Data.ToArray(), after.Data.ToArray());
+        using var second = await StartAsync([TestKeys.New], out var other);
+        Assert.True(other.Identity.IsSame(one.Identity));
+        foreach (var service in new[] { first, second })
+            await service.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_running_node_that_a_renaming_leaves_behind_says_so_once_and_writes_nothing()
+    {
+        await RunAsync(TestKeys.Old);
+        var logs = new CapturedLogs();
+        using var factory = new LoggerFactory([logs]);
+        var keys = new KeyRing([TestKeys.Old], _clock);
+        using var behind = new KeyHistoryService(_storage, keys, _clock, factory.CreateLogger<KeyHistoryService>());
+        await behind.StartAsync(default);
+        using var renaming = await StartAsync([TestKeys.New with { RenamesIdentities = true }], out _);
+        await Waiting.UntilAsync(() => Task.FromResult(_clock.Waiting == 2));
+
+        for (var minute = 0; minute < 10; minute++)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            await Waiting.UntilAsync(() => Task.FromResult(_clock.Waiting == 2));
+        }
+
+        Assert.Equal("old", keys.Identity.Id);
+        Assert.Single(logs.Lines, l => l.Level == LogLevel.Critical);
+        using var later = await StartAsync([TestKeys.New], out var renamed);
+        Assert.Equal("new", renamed.Identity.Id);
+        foreach (var service in new[] { behind, renaming, later })
+            await service.StopAsync(default);
     }
 
     private async Task RunAsync(SessionKey key)

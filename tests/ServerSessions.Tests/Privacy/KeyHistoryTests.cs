@@ -31,21 +31,32 @@ public sealed class KeyHistoryTests
     }
 
     [Fact]
-    public void A_key_that_goes_before_the_next_one_was_listed_beside_it_hands_over_on_every_node_that_reads_it()
+    public void A_node_with_unrelated_keys_changes_nothing_and_says_which_key_it_needs()
     {
-        var later = Now.AddDays(1);
-        var removed = First.With(new KeyRing([TestKeys.New]), later);
-        var both = new KeyRing([TestKeys.New, TestKeys.Old]);
-        Assert.Equal("new", removed.KeyOf(both, later).Id);
-        Assert.Equal("new", removed.With(both, later).KeyOf(both, later).Id);
+        var refused = Assert.Throws<UnrelatedKeysException>(() => First.With(new KeyRing([TestKeys.New]), Now.AddDays(1)));
+        Assert.Contains("under the key \"old\", which none of Keys (\"new\") is or can decrypt", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_was_kept_under_another_secret_of_the_same_id_is_not_opened()
+    public void An_unrelated_key_that_renames_identities_takes_over_at_once_and_only_once()
     {
+        var renaming = new KeyRing([TestKeys.New with { RenamesIdentities = true }]);
+        var later = Now.AddDays(1);
+        var renamed = First.With(renaming, later);
+        Assert.Equal("new", renamed.KeyOf(new KeyRing([TestKeys.New, TestKeys.Old]), later).Id);
+        Assert.Same(renamed, renamed.With(renaming, later));
+
+        // A node that still has the list of an earlier renaming.
+        var again = renamed.With(new KeyRing([TestKeys.Newest with { RenamesIdentities = true }]), later.AddDays(1));
+        Assert.Throws<UnrelatedKeysException>(() => again.With(renaming, later.AddDays(2)));
+    }
+
+    [Fact]
+    public void Another_secret_under_the_same_id_is_another_key()
+    {
+        Assert.Throws<UnrelatedKeysException>(() => First.With(new KeyRing([TestKeys.Newest with { Id = TestKeys.Old.Id }]), Now));
         var history = First.With(new KeyRing([TestKeys.New, TestKeys.Old]), Now);
-        var other = new KeyRing([TestKeys.Newest with { Id = TestKeys.New.Id }]);
-        Assert.True(history.With(other, Now).KeyOf(other, Now).IsSame(other.Current.Identity));
+        Assert.Throws<UnrelatedKeysException>(() => history.With(new KeyRing([TestKeys.Newest with { Id = TestKeys.New.Id }]), Now));
     }
 
     [Fact]

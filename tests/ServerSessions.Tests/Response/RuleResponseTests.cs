@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Detection;
 using ServerSessions.Reports;
+using ServerSessions.Response;
 using ServerSessions.Tests.Support;
 using ServerSessions.TestServers;
 
@@ -152,6 +154,40 @@ public sealed class RuleResponseTests
         Assert.Equal(HttpStatusCode.Forbidden, (await monitor.GetAsync("/page")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("127.0.0.0/8", true)]
+    [InlineData("192.0.2.0/24", false)]
+    public async Task An_open_answer_in_an_allowed_network_is_not_cut(string allowed, bool goesOn)
+    {
+        var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var app = await StartAsync(
+            ActorKind.Session, DetectionMode.Enforce, o => o.Responses.AllowedNetworks.Add(allowed), kestrel: true,
+            map: app => app.MapGet("/stream", async (HttpContext c) =>
+            {
+                await c.Response.WriteAsync("begun ");
+                await c.Response.Body.FlushAsync();
+                begun.SetResult();
+                await Task.WhenAny(end.Task, Task.Delay(Timeout.Infinite, c.RequestAborted));
+                await c.Response.WriteAsync("ended");
+            }));
+        var monitor = app.Visitor();
+        await monitor.GetAsync("/page");
+        using var open = await monitor.GetAsync("/stream", HttpCompletionOption.ResponseHeadersRead);
+        await begun.Task;
+        await monitor.GetAsync("/attack");
+        await Waiting.UntilAsync(async () => (await Control(app).ListAsync()).Items is [{ State: DecisionState.Active }]);
+        // The feed cuts what is open before it reports what it has read.
+        var requests = app.Services.GetRequiredService<IOpenRequests>();
+        await Waiting.UntilAsync(() => Task.FromResult(!app.Services.GetRequiredService<DecisionTable>().IsEmpty));
+        requests.AbortHeld();
+
+        end.SetResult();
+        if (goesOn)
+            Assert.Equal("begun ended", await open.Content.ReadAsStringAsync());
+        else
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => open.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task A_rule_gone_wild_is_held_back_and_it_is_said()
     {
@@ -167,7 +203,7 @@ public sealed class RuleResponseTests
     }
 
     private static Task<TrackedApp> StartAsync(
-        ActorKind subject, DetectionMode mode, Action<SessionTrackingOptions>? options = null, int least = 1, bool kestrel = false)
+        ActorKind subject, DetectionMode mode, Action<SessionTrackingOptions>? options = null, int least = 1, bool kestrel = false, Action<WebApplication>? map = null)
     {
         var rule = new ScriptedDetector("T1", subject, context =>
         {
@@ -186,6 +222,7 @@ public sealed class RuleResponseTests
                 app.MapGet("/attack/2", () => "attacked");
                 app.MapGet("/attack/claims", () => "attacked").RequireAuthorization("claims");
                 SignInApp.Map(app);
+                map?.Invoke(app);
             },
             services =>
             {

@@ -20,7 +20,9 @@ internal sealed class FoldRun
     private readonly Dictionary<LiveKey, ReadOnlyMemory<byte>> _stored = [];
     private readonly EndpointCatalog _catalog;
     private readonly bool _restarting;
+    private readonly List<Signal> _waiting = [];
     private long _givenUpAt;
+    private bool _isBehind;
 
     public FoldRun(
         JourneySettings? settings = null, EndpointCatalog? catalog = null, DetectionOptions? options = null,
@@ -107,11 +109,47 @@ internal sealed class FoldRun
         return this;
     }
 
+    /// <summary>Folds as late as a worker with so long a backlog does: what partitions report to each other waits until it is released.</summary>
+    public FoldRun Behind(double seconds, params IEnumerable<RequestEvent> events)
+    {
+        _isBehind = true;
+        foreach (var e in events)
+        {
+            Fold.Clock = UnixTime.ToDate(e.Time).AddSeconds(seconds);
+            Fold.AdvanceTo(e.Time);
+            Fold.Apply(e, _catalog);
+            Take();
+        }
+
+        Fold.AdvanceTo(SampleRequests.At(seconds - 1));
+        Take();
+        _isBehind = false;
+        Take();
+        return this;
+    }
+
     private void Take()
     {
+        if (_isBehind)
+        {
+            _waiting.AddRange(Fold.Changes.Signals.Where(s => s.Notice is not null));
+            Fold.Changes.Signals.RemoveAll(s => s.Notice is not null);
+        }
+        else
+        {
+            Fold.Changes.Signals.InsertRange(0, _waiting);
+            _waiting.Clear();
+        }
+
         // What a signal makes a rule tell is a signal too.
         for (var next = 0; next < Fold.Changes.Signals.Count; next++)
-            Fold.Apply(Fold.Changes.Signals[next], _catalog);
+        {
+            if (_isBehind && Fold.Changes.Signals[next].Notice is not null)
+                _waiting.Add(Fold.Changes.Signals[next]);
+            else
+                Fold.Apply(Fold.Changes.Signals[next], _catalog);
+        }
+
         Closed.AddRange(Fold.Changes.Closed);
         Alerts.AddRange(Fold.Changes.Alerts.Values);
         foreach (var (key, count) in Fold.Changes.Suppressed)

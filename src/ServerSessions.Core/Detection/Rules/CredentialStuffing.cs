@@ -25,6 +25,7 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
             _ => null,
         },
         Hears = ["D1", "D20"],
+        HistoryOf = ActorKind.Account,
         References = ["OWASP OAT-008 Credential Stuffing", "OWASP OAT-007 Credential Cracking", "OWASP ASVS 5.0 6.3.1", "MITRE ATT&CK T1110.003", "MITRE ATT&CK T1110.004"],
     };
 
@@ -128,7 +129,7 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
     {
         if (tried.Word() is { } known && context.Now - known.Asked < AskEvery)
             return known;
-        var word = new SiteWord(context.Now, 0, IsOutage: false);
+        var word = new SiteWord(context.ReportedBy(TimeSpan.Zero), 0, IsOutage: false);
         tried.Keep(context, word);
         GiveUpVotes.Ask(context, context.Mark());
         return word;

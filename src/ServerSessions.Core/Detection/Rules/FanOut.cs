@@ -119,10 +119,11 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         WakeForNext(context);
     }
 
+    // While a backlog is folded, those who came back are reported as late as those who came.
     private void WakeForNext(DetectorContext context)
     {
         if (context.Memory.Marks.Count > 0)
-            context.WakeAt(context.Memory.Marks[0].Time + Minute + options.ReturnWithin);
+            context.WakeAt(context.Memory.Marks[0].Time + Minute + options.ReturnWithin + (context.ReportedBy(TimeSpan.Zero) - context.Now));
     }
 
     private static double NeverReturned(in Mark minute) => minute.Value == 0 ? 0 : 1 - (Math.Min(minute.Code, (double)minute.Value) / minute.Value);

@@ -1,8 +1,8 @@
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
-/// D1's memory of the site: the share of people who give up, learned over sources. One vote a source, the newest; a source with a finding has none. What is learned is clamped,
-/// so that sources which vote together move it within those bounds only.
+/// D1's memory of the site: the share of people who give up, learned over sources. One vote a source, the newest; a source with a finding, or whose network has one, has none
+/// for a day. What is learned is clamped, so that sources which vote together move it within those bounds only.
 /// </summary>
 internal static class GiveUpVotes
 {
@@ -16,6 +16,9 @@ internal static class GiveUpVotes
     private const int Least = 5;
     private const int Scale = 1000;
     private const ulong Withdrawal = ulong.MaxValue;
+    private const int Voted = 0;
+    private const int Withdrawn = 1;
+    private static readonly TimeSpan WithdrawnFor = TimeSpan.FromDays(1);
 
     public static void Vote(DetectorContext context, in Mark mark, int never, int accounts) =>
         context.Tell(ActorKind.Site, SiteKinds.Subject, mark with { Time = context.Now }, 1 + (ulong)Math.Round((double)Scale * never / accounts));
@@ -32,20 +35,25 @@ internal static class GiveUpVotes
             return;
         var (memory, source, said) = (context.Memory, new Pseudonym(context.Network, context.Agent), context.Path);
         memory.ForgetBefore(context.Now - Kept);
+        memory.Forget(m => m.Code == Withdrawn && m.Time < context.Now - WithdrawnFor);
         if (said == 0)
         {
-            if (memory.Marks.Count >= Least)
+            if (memory.Marks.Count(m => m.Code == Voted) >= Least)
                 Tell(context, Share(memory));
             return;
         }
 
-        memory.Forget(m => m.Actor == source);
-        if (said == Withdrawal)
+        // A network's finding is about its sources together.
+        memory.Forget(m => m.Actor == source || (said == Withdrawal && m.Code == Voted && Covers(source, m.Actor)));
+        if (said != Withdrawal && memory.Marks.Any(m => m.Code == Withdrawn && Covers(m.Actor, source)))
             return;
-        var surplus = memory.Marks.Count - Room + 1;
-        memory.Forget(_ => surplus-- > 0);
-        memory.Add(context.Mark(said - 1) with { Actor = source });
+        var code = said == Withdrawal ? Withdrawn : Voted;
+        var surplus = memory.Marks.Count(m => m.Code == code) - Room + 1;
+        memory.Forget(m => m.Code == code && surplus-- > 0);
+        memory.Add(context.Mark(said == Withdrawal ? 0 : said - 1, code) with { Actor = source });
     }
+
+    private static bool Covers(Pseudonym withdrawn, Pseudonym source) => withdrawn == source || (withdrawn.Low == 0 && withdrawn.High == source.High);
 
     private static void Tell(DetectorContext context, double share)
     {
@@ -57,7 +65,7 @@ internal static class GiveUpVotes
 
     private static double Share(DetectorMemory memory)
     {
-        var votes = memory.Marks.Select(m => m.Value).Order().ToList();
+        var votes = memory.Marks.Where(m => m.Code == Voted).Select(m => m.Value).Order().ToList();
         return Math.Clamp((double)votes[votes.Count / 2] / Scale, GiveUps.LeastShare, GiveUps.MostShare);
     }
 }

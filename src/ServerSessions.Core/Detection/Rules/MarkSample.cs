@@ -5,7 +5,8 @@ namespace ServerSessions.Detection.Rules;
 
 /// <summary>
 /// Counts distinct actors in marks, in a room of fixed size. Where the room is full, every second actor is kept, by a hash that clients cannot choose, and stands for twice as
-/// many. So nothing pushes out what is in the room, and the count is an estimate without bias (with 128 marks, within a fifth).
+/// many. So nothing pushes out what is in the room, and the count is an estimate without bias (with 128 marks, within a fifth). Each mark has its own weight, so when marks have
+/// expired and less than a quarter of the room is left, new ones are kept more often again.
 /// </summary>
 /// <param name="mask">Bits of <see cref="Mark.Code"/> that tell the kind of a mark.</param>
 /// <param name="kind">The kind that is counted here.</param>
@@ -20,14 +21,13 @@ internal readonly struct MarkSample(int mask, int kind, int shift)
     /// <summary>Number of actors that a mark stands for.</summary>
     public int Weight(in Mark mark) => 1 << Power(mark);
 
-    /// <summary>The power of two that new marks have; 0 while the count is exact.</summary>
-    public int Level(DetectorMemory memory)
+    /// <summary>Whether a mark stands for more than one actor, so that the count is an estimate.</summary>
+    public bool IsEstimated(DetectorMemory memory)
     {
-        var level = 0;
         foreach (var mark in memory.Marks)
-            if (Includes(mark))
-                level = Math.Max(level, Power(mark));
-        return level;
+            if (Includes(mark) && Power(mark) > 0)
+                return true;
+        return false;
     }
 
     /// <summary>Number of actors, of those with this value where one is given.</summary>
@@ -43,13 +43,23 @@ internal readonly struct MarkSample(int mask, int kind, int shift)
     /// <summary>Adds a mark, whose actor has none in the memory. Returns false when the actor is left out of the sample.</summary>
     public bool Add(DetectorMemory memory, in Mark mark, int room)
     {
-        var power = Level(memory);
+        var power = Level(memory, room);
         if (Zeros(mark.Actor) < power)
             return false;
         memory.Add(With(mark, power));
         for (power++; Number(memory) > room && power <= MostPower; power++)
             Thin(memory, power);
         return true;
+    }
+
+    // The power of two of new marks: the least there is, as long as they fill the room; one less for each new mark while they do not.
+    private int Level(DetectorMemory memory, int room)
+    {
+        var (number, level) = (0, PowerMask);
+        foreach (var mark in memory.Marks)
+            if (Includes(mark))
+                (number, level) = (number + 1, Math.Min(level, Power(mark)));
+        return number == 0 || level == 0 ? 0 : number < room / 4 ? level - 1 : level;
     }
 
     private void Thin(DetectorMemory memory, int power)

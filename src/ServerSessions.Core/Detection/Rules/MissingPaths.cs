@@ -3,7 +3,8 @@ namespace ServerSessions.Detection.Rules;
 /// <summary>
 /// Distinguishes broken links of the site from guessed paths. It counts the networks whose sessions were shown pages and then requested a path, which
 /// another page's author or a client alone cannot bring about. The counts of all paths share a fixed number of memories: a flood of paths makes the
-/// oldest counts give way, and a path without a count is forgiven to no source.
+/// oldest counts give way, and a path without a count is forgiven to no source. A network has one voice in each memory, which its paths share: readers of a broken link have
+/// few others, and whoever wants many paths forgiven needs as many more networks.
 /// </summary>
 internal static class MissingPaths
 {
@@ -13,6 +14,7 @@ internal static class MissingPaths
     private const int Memories = 256;
     private const int RoomOfNetwork = 16;
     private const int Networks = 3;
+    private const double Rounding = 1e-9;
     private const ulong Kind = 0x4D49_5353;
 
     /// <summary>The memory that counts a path.</summary>
@@ -37,7 +39,9 @@ internal static class MissingPaths
     public static void Answer(DetectorContext context, TimeSpan window)
     {
         var (path, earliest) = (context.Path, context.Now - window);
-        if (context.Memory.Marks.Where(m => m.Value == path && m.Time >= earliest).DistinctBy(m => m.Actor).Take(Networks).Count() < Networks)
+        var recent = context.Memory.Marks.Where(m => m.Time >= earliest).ToList();
+        var voices = recent.Where(m => m.Value == path).Sum(m => 1.0 / recent.Count(other => other.Actor == m.Actor));
+        if (voices < Networks - Rounding)
             return;
         var answer = context.Mark();
         context.Tell(ActorKind.Source, new Pseudonym(context.Network, context.Agent), answer, path);

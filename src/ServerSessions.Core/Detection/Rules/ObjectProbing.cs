@@ -1,6 +1,6 @@
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D7: one session asks for objects of one route that are not its own, one after the other.</summary>
+/// <summary>D7: one session, or one user in several sessions, asks for objects of one route that are not its own, one after the other.</summary>
 internal sealed class ObjectProbing(ObjectProbingOptions options) : ISessionDetector
 {
     private const int Ordinal = 1;
@@ -11,8 +11,8 @@ internal sealed class ObjectProbing(ObjectProbingOptions options) : ISessionDete
     {
         Id = "D7",
         Name = "object probing",
-        Summary = "One session is refused many objects of one route.",
-        Subjects = [ActorKind.Session],
+        Summary = "One session, or one user in several sessions, is refused many objects of one route.",
+        Subjects = [ActorKind.Session, ActorKind.User],
         Mode = DetectionMode.Alert,
         Capacity = Math.Max(64, 2 * options.LongObjects),
         Horizon = options.LongWindow,
@@ -21,7 +21,7 @@ internal sealed class ObjectProbing(ObjectProbingOptions options) : ISessionDete
 
     // Sent to the login is no refusal of an object: a browser that restores its tabs after a night meets that for each of them.
     public bool Concerns(DetectorContext context) =>
-        context.Object != 0
+        context.Object != 0 && UserMarks.Concerns(context)
         && (context.Outcome is Outcome.Denied ? !context.User.IsNone || context.Status == 403
             : options.MissingCounts && context.Outcome is Outcome.Missing && !context.User.IsNone);
 
@@ -33,24 +33,27 @@ internal sealed class ObjectProbing(ObjectProbingOptions options) : ISessionDete
         memory.ForgetBefore(now - options.LongWindow);
         // Asked for again it is no other object.
         memory.Forget(m => m.Value == value && m.Step == step);
-        memory.Add(context.Mark(value, context.IsObjectOrdinal ? Ordinal : 0, context.IsObjectOrdinal ? null : $"object {value:x16}"));
+        memory.Add(context.Mark(value, context.IsObjectOrdinal ? Ordinal : 0, context.IsObjectOrdinal ? null : $"object {value:x16}") with { Actor = context.AuthSession });
 
-        var all = memory.Marks.Where(m => m.Step == step).ToList();
-        var recent = all.Where(m => m.Time >= now - options.Window).ToList();
-        var (allInRow, recentInRow) = (InRow(all), InRow(recent));
-        var isBurst = recent.Count + recentInRow >= options.Objects;
-        if (!isBurst && all.Count + allInRow < options.LongObjects)
+        var all = UserMarks.Of(context, memory.Marks.Where(m => m.Step == step), own => Found(own, now) is not null);
+        if (Found(all, now) is not { } found)
             return;
-
-        var (marks, inRow, needed, window) = isBurst
-            ? (recent, recentInRow, options.Objects, options.Window)
-            : (all, allInRow, options.LongObjects, options.LongWindow);
+        UserMarks.AnswerEach(context, all, own => Found(own, now) is not null);
+        var (marks, inRow, needed, window) = found;
         context.Raise(
             marks.Count >= needed ? Severity.Medium : Severity.Low,
-            $"{step} refused {Words.Counted(marks.Count, Info.Capacity)} different objects to one session within {window.TotalMinutes:0.#} minutes{(inRow > 0 ? $"; {inRow} of their ids follow each other" : "")}.",
+            $"{step} refused {Words.Counted(marks.Count, Info.Capacity)} different objects to {UserMarks.Owner(context, marks)} within {window.TotalMinutes:0.#} minutes{(inRow > 0 ? $"; {inRow} of their ids follow each other" : "")}.",
             marks,
             new Measure("distinct objects refused, those in a row twice", marks.Count + inRow, needed),
             new Measure("ids in a row", inRow, LeastRun));
+    }
+
+    private (List<Mark> Marks, int InRow, int Needed, TimeSpan Window)? Found(List<Mark> all, DateTimeOffset now)
+    {
+        var recent = all.Where(m => m.Time >= now - options.Window).ToList();
+        if (InRow(recent) is var recentInRow && recent.Count + recentInRow >= options.Objects)
+            return (recent, recentInRow, options.Objects, options.Window);
+        return InRow(all) is var inRow && all.Count + inRow >= options.LongObjects ? (all, inRow, options.LongObjects, options.LongWindow) : null;
     }
 
     // Marks of numbers that only rise, or only fall, in steps that a person counting would take.

@@ -1,7 +1,7 @@
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
-/// D8: a signed-in session tries endpoints that policies refuse. One endpoint that refuses many users is no attack but a link or a role
+/// D8: a signed-in session, or a user in several sessions, tries endpoints that policies refuse. One endpoint that refuses many users is no attack but a link or a role
 /// that is wrong, and is told as that.
 /// </summary>
 internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessionDetector
@@ -18,8 +18,8 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
     {
         Id = "D8",
         Name = "privilege probing",
-        Summary = "A policy refused several endpoints to one session, or one endpoint to many users.",
-        Subjects = [ActorKind.Session, ActorKind.Endpoint, ActorKind.Site],
+        Summary = "A policy refused several endpoints to one session, or to one user in several sessions, or one endpoint to many users.",
+        Subjects = [ActorKind.Session, ActorKind.User, ActorKind.Endpoint, ActorKind.Site],
         Mode = DetectionMode.Alert,
         Capacity = RefusedUsers.Room + 1,
         Hears = ["D8"],
@@ -32,16 +32,15 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
         // One signal for each session of a user: at its first request, or where the user signs in.
         context.SubjectKind == ActorKind.Site ? context is { IsPresence: true, User.IsNone: false } && (context.IsSignIn || context.SessionRequests <= 1)
         : context.Outcome is Outcome.Denied
-            ? context.Policy is not null && (context.SubjectKind == ActorKind.Endpoint ? !context.User.IsNone : !context.User.IsNone || context.Status == 403)
-            : context.SubjectKind == ActorKind.Session && context.Outcome is Outcome.Ok or Outcome.Redirected && context.Remembers("D8");
+            ? context.Policy is not null && (!context.User.IsNone || (context.SubjectKind == ActorKind.Session && context.Status == 403))
+            : context.SubjectKind is ActorKind.Session or ActorKind.User && context.Outcome is Outcome.Ok or Outcome.Redirected && UserMarks.Concerns(context) && context.Remembers("D8");
 
     public void Observe(DetectorContext context)
     {
         switch (context.SubjectKind)
         {
-            case ActorKind.Session:
-                if (context.Heard is null)
-                    ObserveSession(context);
+            case ActorKind.Session or ActorKind.User when context.Heard is null:
+                ObserveRefusal(context);
                 break;
             case ActorKind.Site when context.Heard is null:
                 RefusedUsers.See(context, options.UserWindow);
@@ -65,7 +64,7 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
             JudgeEndpoint(context);
     }
 
-    private void ObserveSession(DetectorContext context)
+    private void ObserveRefusal(DetectorContext context)
     {
         var memory = context.Memory;
         var step = context.Step;
@@ -79,24 +78,34 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
         var before = memory.Marks.FirstOrDefault(m => m.Step == step);
         // What the scripts of a page fetch by themselves is one try, however many widgets it has: of one page that the server has just shown, and
         // of no second one in the window.
-        var page = context is { IsSafe: true, IsSensitive: false } ? context.ShownWithin(PageScripts) : 0;
-        var byPage = page != 0 && memory.Marks.All(m => (m.Code & ByPage) == 0 || m.Value == page);
+        var page = context is { IsSafe: true, IsSensitive: false } ? PageOf(context) : 0;
+        var byPage = page != 0 && memory.Marks.All(m => (m.Code & ByPage) == 0 || m.Value == page || m.Session != context.Session);
         memory.Forget(m => m.Step == step);
-        memory.Add((before.Code & ByPage) != 0
+        var mark = (before.Code & ByPage) != 0
             ? context.Mark(before.Value, before.Code, before.Text)
-            : context.Mark(byPage ? page : 0, (context.IsSensitive ? Sensitive : 0) | (byPage ? ByPage : 0), $"policy {context.Policy}"));
-        var marks = memory.Marks;
-        var endpoints = marks.Count(m => (m.Code & ByPage) == 0) + (marks.Any(m => (m.Code & ByPage) != 0) ? 1 : 0);
-        var sensitive = marks.Count(m => (m.Code & Sensitive) != 0);
-        if (endpoints < options.Endpoints && sensitive == 0)
+            : context.Mark(byPage ? page : 0, (context.IsSensitive ? Sensitive : 0) | (byPage ? ByPage : 0), $"policy {context.Policy}");
+        memory.Add(mark with { Actor = context.AuthSession });
+        var marks = UserMarks.Of(context, memory.Marks, IsEnough);
+        if (!IsEnough(marks))
             return;
+        UserMarks.AnswerEach(context, marks, IsEnough);
+        var (endpoints, sensitive) = (Endpoints(marks), Sensitives(marks));
         context.Raise(
             Severity.Medium,
-            $"Policies refused {Words.Counted(endpoints, Info.Capacity)} different endpoints to one session within {options.Window.TotalMinutes:0.#} minutes{(sensitive > 0 ? $", {sensitive} of them sensitive" : "")}.",
-            [.. marks],
+            $"Policies refused {Words.Counted(endpoints, Info.Capacity)} different endpoints to {UserMarks.Owner(context, marks)} within {options.Window.TotalMinutes:0.#} minutes{(sensitive > 0 ? $", {sensitive} of them sensitive" : "")}.",
+            marks,
             new Measure("distinct endpoints refused", endpoints, options.Endpoints),
             new Measure("sensitive endpoints refused", sensitive, 1));
     }
+
+    // Of an actor, the start of the page is not known: one page of each session.
+    private static ulong PageOf(DetectorContext context) => context.SubjectKind == ActorKind.User ? (context.FollowsPage ? 1UL : 0) : context.ShownWithin(PageScripts);
+
+    private bool IsEnough(List<Mark> marks) => Endpoints(marks) >= options.Endpoints || Sensitives(marks) > 0;
+
+    private static int Endpoints(List<Mark> marks) => marks.Count(m => (m.Code & ByPage) == 0) + marks.Where(m => (m.Code & ByPage) != 0).DistinctBy(m => m.Session).Count();
+
+    private static int Sensitives(List<Mark> marks) => marks.Count(m => (m.Code & Sensitive) != 0);
 
     private void JudgeEndpoint(DetectorContext context)
     {

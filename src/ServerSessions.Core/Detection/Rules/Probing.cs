@@ -13,7 +13,8 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
 
     // Each kind of mark has room of its own: a long scan must not push out the probes in it.
     private readonly int _pathRoom = Math.Max(64, options.DistinctPaths);
-    private readonly int _strongRoom = Math.Max(64, options.KnownProbes);
+    private readonly int _weakRoom = Math.Max(32, options.DistinctPaths);
+    private readonly int _strongRoom = Math.Max(32, options.KnownProbes);
 
     public DetectorInfo Info { get; } = new()
     {
@@ -22,8 +23,10 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
         Summary = "Many distinct unknown paths in a short time, or several paths or queries that only scanners send.",
         Subjects = [ActorKind.Source, ActorKind.Network, ActorKind.Endpoint],
         Mode = DetectionMode.Alert,
-        Capacity = Math.Max(MissingPaths.Room, (2 * Math.Max(64, options.DistinctPaths)) + Math.Max(64, options.KnownProbes) + PageRoom + 8),
+        Capacity = Math.Max(MissingPaths.Room, Math.Max(64, options.DistinctPaths) + Math.Max(32, options.DistinctPaths) + Math.Max(32, options.KnownProbes) + PageRoom + 8),
         Horizon = options.ProbeWindow,
+        // Most clients meet a missing path now and then: what counts for minutes is not kept for a day.
+        HorizonOfMark = (kind, mark) => kind == ActorKind.Endpoint || KindOf(mark) is Strong or Weak or Agreed ? options.ProbeWindow : options.PathWindow > PageEvery ? options.PathWindow : PageEvery,
         // Rules about other requests of the same source. D18 counts the sessions that a scan opens: the same requests.
         Hears = ["D13", "D1", "D3", "D10", "D12", "D17"],
         References = ["OWASP OAT-014 Vulnerability Scanning", "OWASP AppSensor RE1", "MITRE ATT&CK T1595.002", "MITRE ATT&CK T1595.003"],
@@ -75,7 +78,7 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
         {
             var path = context.Path;
             if (context.IsNotice)
-                context.Memory.Forget(m => Has(m, MayBeLink) && m.Value == path);
+                context.Memory.Forget(m => Has(m, AfterPages) && m.Value == path);
             return;
         }
 
@@ -90,7 +93,7 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
     private void ObserveRequest(DetectorContext context)
     {
         var memory = context.Memory;
-        memory.ForgetBefore(context.Now - options.ProbeWindow);
+        memory.Forget(m => m.Time + Info.HorizonOfMark!(context.SubjectKind, m) < context.Now);
         var kind = IsNamed(context) ? Strong : IsOfPage(context) ? OfPage : context.Probe is null ? Unnamed : Weak;
         if (kind == OfPage)
             AddOfPage(context);
@@ -127,12 +130,15 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
     private void Add(DetectorContext context, int kind)
     {
         var (memory, value) = (context.Memory, Distinct(context));
-        // Requested again it is no other path. What was once requested without a page before it stays that; what is asked stays asked.
         var before = memory.Marks.FirstOrDefault(m => KindOf(m) == kind && m.Value == value);
-        var mayBeLink = kind != Strong && context.FollowsPages && (before.Step is null || Has(before, MayBeLink)) ? MayBeLink : 0;
+        var (isKnown, isAfterPages) = (before.Step is not null, kind != Strong && context.FollowsPages);
+        // Requested again it is no other path. A session that was shown pages adds nothing to what another one guessed, and is not held for it.
+        if (isKnown && isAfterPages && !Has(before, AfterPages))
+            return;
+        var flags = !isAfterPages ? 0 : isKnown ? before.Code & (AfterPages | MayBeLink | IsAsked) : AfterPages | MayBeLink;
         memory.Forget(m => KindOf(m) == kind && m.Value == value);
-        MakeRoom(memory, kind, kind == Strong ? _strongRoom : _pathRoom);
-        memory.Add(context.Mark(value, Code(kind, mayBeLink | (mayBeLink == 0 ? 0 : before.Code & IsAsked), context.Agent), kind == Unnamed ? null : context.Probe));
+        MakeRoom(memory, kind, kind switch { Strong => _strongRoom, Weak => _weakRoom, _ => _pathRoom });
+        memory.Add(context.Mark(value, Code(kind, flags, context.Agent), kind == Unnamed ? null : context.Probe));
     }
 
     // A query that attacks is another one with other values, on a path that exists or not; where these are not known, each is.
@@ -149,18 +155,25 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
 
     private void Judge(DetectorContext context)
     {
-        var marks = context.Memory.Marks;
-        if (marks.Count == 0)
+        if (context.Memory.Marks.Count == 0)
             return;
+        var marks = ToJudge(context);
         var counts = Count(marks);
-        // The network's own finding is about what is spread over user agents: where one of them is enough, its source has the finding.
-        if (context.SubjectKind == ActorKind.Network && marks.GroupBy(m => AgentOf(m)).Any(agent => IsEnough(Count([.. agent]))))
-            return;
         if (IsEnough(counts))
-            Raise(context, counts);
+            Raise(context, marks, counts);
         else if ((counts.Paths + counts.PossibleLinks >= options.DistinctPaths || counts.Weak + counts.WeakPossibleLinks >= options.DistinctPaths)
             && marks.All(m => !Has(m, IsAsked)))
             Ask(context);
+    }
+
+    // The network's own finding is about what is spread over user agents: where one of them is enough, its source has the finding.
+    private IReadOnlyList<Mark> ToJudge(DetectorContext context)
+    {
+        var all = context.Memory.Marks;
+        if (context.SubjectKind != ActorKind.Network)
+            return all;
+        var found = all.GroupBy(m => AgentOf(m)).Where(agent => IsEnough(Count([.. agent]))).Select(agent => agent.Key).ToHashSet();
+        return found.Count == 0 ? all : [.. all.Where(m => !found.Contains(AgentOf(m)))];
     }
 
     private bool IsEnough(in ProbingCounts counts) =>
@@ -168,8 +181,10 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
 
     private ProbingCounts Count(IReadOnlyList<Mark> marks)
     {
-        var since = marks[^1].Time - options.PathWindow;
         var counts = default(ProbingCounts);
+        if (marks.Count == 0)
+            return counts;
+        var since = marks[^1].Time - options.PathWindow;
         foreach (var mark in marks)
         {
             var (kind, isRecent, isLink) = (KindOf(mark), mark.Time >= since ? 1 : 0, Has(mark, MayBeLink));
@@ -199,12 +214,11 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
             MissingPaths.Ask(context, mark);
         }
 
-        context.WakeAt(context.Now + AnswerTime);
+        context.WakeAt(context.ReportedBy(AnswerTime));
     }
 
-    private void Raise(DetectorContext context, in ProbingCounts counts)
+    private void Raise(DetectorContext context, IReadOnlyList<Mark> marks, in ProbingCounts counts)
     {
-        var marks = context.Memory.Marks;
         var names = marks.Where(m => KindOf(m) == Strong || (KindOf(m) == Weak && !Has(m, MayBeLink))).OrderBy(m => KindOf(m)).Select(m => m.Text!).Distinct().ToList();
         var agreed = marks.Where(m => KindOf(m) == Agreed).Select(m => m.Text!).ToList();
         var isNamed = counts.Strong >= options.KnownProbes;
@@ -214,11 +228,11 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
         if (counts.Paths >= options.DistinctPaths)
             seen.Add($"{Words.Counted(counts.Paths, _pathRoom)} distinct unknown paths in {Words.Of(options.PathWindow)}");
         else if (!isNamed)
-            seen.Add($"{Words.Counted(counts.Weak, _pathRoom)} distinct files of other technologies ({Listed(names)}) in {Words.Of(options.ProbeWindow)}");
+            seen.Add($"{Words.Counted(counts.Weak, _weakRoom)} distinct files of other technologies ({Listed(names)}) in {Words.Of(options.ProbeWindow)}");
         context.Raise(
             isNamed && agreed.Count > 0 ? Severity.High : Severity.Medium,
             $"{Begin(string.Join(", ", seen))}{(agreed.Count > 0 ? $"; {string.Join(" and ", agreed)} found the same {(context.SubjectKind == ActorKind.Network ? "network" : "source")}" : "")}.",
-            [.. marks.Where(m => KindOf(m) != Agreed).Select(Evidence)],
+            Evidence(marks, counts),
             new Measure("distinct known probes", counts.Strong, options.KnownProbes),
             new Measure("distinct unknown paths", counts.Paths, options.DistinctPaths),
             new Measure("distinct files of other technologies", counts.Weak, options.DistinctPaths));
@@ -228,10 +242,30 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
 
     private static string Listed(List<string> names) => $"{string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}";
 
-    // What a person reads is not kept with each mark.
-    private static Mark Evidence(Mark mark) => KindOf(mark) switch
+    // What the finding rests on, and nothing beside it: sessions are answered for what stands here.
+    private Mark[] Evidence(IReadOnlyList<Mark> marks, ProbingCounts counts)
+    {
+        var since = marks[^1].Time - options.PathWindow;
+        var (byName, byPath, byWeak) = (counts.Strong >= options.KnownProbes, counts.Paths >= options.DistinctPaths, counts.Weak >= options.DistinctPaths);
+        Mark[] counted = [.. marks.Where(m => KindOf(m) switch
+        {
+            Strong => byName || (byPath && m.Time >= since),
+            Unnamed => byPath && m.Time >= since && !Has(m, MayBeLink),
+            Weak => (byWeak || (byPath && m.Time >= since)) && !Has(m, MayBeLink),
+            OfPage => byPath && m.Time >= since && Has(m, IsFirst),
+            _ => false,
+        })];
+        // Paths after pages that turn out to be no link count for the source. They count for a session as well once it has requested enough of them by itself.
+        var alone = counted.Where(m => Has(m, AfterPages)).GroupBy(m => m.Session).Where(own => IsEnough(Count([.. counted.Where(m => m.Session == own.Key)]))).Select(own => own.Key).ToHashSet();
+        return [.. counted.Select(m => Told(m, isOwn: !Has(m, AfterPages) || alone.Contains(m.Session)))];
+    }
+
+    // What a person reads is not kept with each mark. Equal texts of one session are one piece of evidence against it.
+    private static Mark Told(Mark mark, bool isOwn) => KindOf(mark) switch
     {
         OfPage => mark with { Text = "a path missing right after a page of the site" },
+        Strong => mark,
+        _ when !isOwn => mark with { Text = "an unknown path after a page of the site" },
         Unnamed => mark with { Text = $"unknown path {mark.Value:x16}" },
         _ => mark,
     };

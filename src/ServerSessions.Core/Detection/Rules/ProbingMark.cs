@@ -27,8 +27,11 @@ internal static class ProbingMark
     /// <summary>The first path of the misses of one page.</summary>
     public const int IsFirst = 32;
 
+    /// <summary>A path was requested after pages that the server had sent, whether or not it proved a broken link of the site.</summary>
+    public const int AfterPages = 64;
+
     private const int KindMask = 7;
-    private const int AgentShift = 6;
+    private const int AgentShift = 7;
 
     public static int KindOf(in Mark mark) => mark.Code & KindMask;
 
@@ -37,5 +40,5 @@ internal static class ProbingMark
     /// <summary>The part of the user agent's hash that tells user agents of one network apart.</summary>
     public static int AgentOf(in Mark mark) => mark.Code >> AgentShift;
 
-    public static int Code(int kind, int flags, ulong agent) => kind | flags | ((int)(agent & 0x01FF_FFFF) << AgentShift);
+    public static int Code(int kind, int flags, ulong agent) => kind | flags | ((int)(agent & 0x00FF_FFFF) << AgentShift);
 }

@@ -68,9 +68,9 @@ internal static class RefusedUsers
         }
 
         memory.Forget(m => (m.Code & IsAnswer) != 0);
-        memory.Add(new Mark(context.Now, answer.Value, IsAnswer, default, "", default, null));
+        memory.Add(new Mark(context.ReportedBy(TimeSpan.Zero), answer.Value, IsAnswer, default, "", default, null));
         context.Tell(ActorKind.Site, SiteKinds.Subject, context.Mark(), context.SubjectHash);
-        context.WakeAt(context.Now + AnswerTime);
+        context.WakeAt(context.ReportedBy(AnswerTime));
         return null;
     }
 

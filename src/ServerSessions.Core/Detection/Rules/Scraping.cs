@@ -10,14 +10,17 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
 
     // Before so many requests nobody scrapes, and nothing is remembered of him.
     private const int LeastRequests = 60;
+
+    // A user's items over all sessions: those whose hash begins with three zeros, so that few requests are reported. They are the smallest, which the sketch keeps.
+    private const int SampleBits = 3;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     public DetectorInfo Info { get; } = new()
     {
         Id = "D17",
         Name = "scraping",
-        Summary = "One session, or one source without cookies, asks for far more distinct items of an endpoint than sessions do, hardly any of them twice.",
-        Subjects = [ActorKind.Session, ActorKind.Source],
+        Summary = "One session, one user in several sessions, or one source without cookies, asks for far more distinct items of an endpoint than sessions do, hardly any of them twice.",
+        Subjects = [ActorKind.Session, ActorKind.User, ActorKind.Source],
         Mode = DetectionMode.Observe,
         Capacity = Routes * (Sketch + 1),
         Horizon = Window,
@@ -29,7 +32,12 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
     public bool Concerns(DetectorContext context) =>
         context.IsSafe && context.Parameters != 0 && context.Baselines.IsReady && context.Outcome == Outcome.Ok
         && context.Baselines.Items.ContainsKey(context.Step)
-        && (context.SubjectKind == ActorKind.Session ? context.SessionRequests >= LeastRequests : context.IsFirstContact);
+        && context.SubjectKind switch
+        {
+            ActorKind.Session => context.SessionRequests >= LeastRequests,
+            ActorKind.User => !context.User.IsNone && Mixed(context.Parameters) >> (64 - SampleBits) == 0,
+            _ => context.IsFirstContact,
+        };
 
     public void Observe(DetectorContext context)
     {
@@ -58,17 +66,24 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
     private void Judge(DetectorContext context, ulong requests)
     {
         var items = context.Memory.Marks.Where(m => m.Code == Item && m.Step == context.Step).ToList();
-        var distinct = items.Count < Sketch ? items.Count : (int)((Sketch - 1) / (items.Max(m => m.Value) / (double)ulong.MaxValue));
+        var each = context.SubjectKind == ActorKind.User ? 1 << SampleBits : 1;
+        requests *= (ulong)each;
+        var distinct = items.Count < Sketch ? items.Count * each : (int)((Sketch - 1) / (items.Max(m => m.Value) / (double)ulong.MaxValue));
         if (distinct < options.Items || distinct < options.FirstTimeShare * requests)
             return;
         var usual = context.Baselines.Items[context.Step];
         var limit = Math.Max(options.Items, options.Times * usual.P99);
         if (distinct < limit)
             return;
+        bool IsEnough(List<Mark> part) => (double)distinct * part.Count / items.Count >= limit;
+        var own = UserMarks.Of(context, items, IsEnough);
+        if (!IsEnough(own))
+            return;
+        UserMarks.AnswerEach(context, own, IsEnough);
         context.Raise(
             Severity.Medium,
-            $"About {distinct} distinct items of {context.Step} within an hour, in {requests} requests; 99 of 100 sessions ask for {usual.P99} at most ({usual.Sessions} sessions).",
-            [.. items.TakeLast(10), .. context.Memory.Marks.Where(m => m.Code == Counter && m.Step == context.Step)],
+            $"About {distinct} distinct items of {context.Step} within an hour, in {(each > 1 ? "about " : "")}{requests} requests{(each > 1 ? $" of {UserMarks.Owner(context, own)}" : "")}; 99 of 100 sessions ask for {usual.P99} at most ({usual.Sessions} sessions).",
+            [.. own.TakeLast(10), .. context.Memory.Marks.Where(m => m.Code == Counter && m.Step == context.Step)],
             new Measure("distinct items (estimated)", distinct, limit),
             new Measure("share asked for the first time", Math.Round(Math.Min(1, distinct / (double)requests), 2), options.FirstTimeShare));
     }
@@ -92,7 +107,7 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
             return;
         if (kept >= Sketch)
             memory.Forget(m => m.Code == Item && m.Value == greatest && m.Step == context.Step);
-        memory.Add(context.Mark(hash, Item, $"item {hash:x16}"));
+        memory.Add(context.Mark(hash, Item, $"item {hash:x16}") with { Actor = context.AuthSession });
     }
 
     // The sketch keeps the smallest values: mixed, every bit of them counts.

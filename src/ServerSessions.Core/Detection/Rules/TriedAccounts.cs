@@ -41,7 +41,7 @@ internal readonly struct TriedAccounts(DetectorMemory memory)
     public static DateTimeOffset FirstAttempt(in Mark mark) => mark.Time - TimeSpan.FromSeconds((mark.Code >> SecondsShift) & SecondsMask);
 
     /// <summary>Whether the number of failing accounts is an estimate.</summary>
-    public bool IsEstimated => Failing.Level(memory) > 0;
+    public bool IsEstimated => Failing.IsEstimated(memory);
 
     /// <summary>Whether the source has voted in this window.</summary>
     public bool HasVoted => memory.Marks.Any(m => (m.Code & KindMask) == KindVoted);

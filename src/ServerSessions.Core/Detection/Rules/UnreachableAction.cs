@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         Id = "D10",
         Name = "unreachable action",
         Summary = "A change of state without the token, the form or the page that leads to it.",
-        Subjects = [ActorKind.Session, ActorKind.Source, ActorKind.Endpoint],
+        Subjects = [ActorKind.Session, ActorKind.User, ActorKind.Source, ActorKind.Endpoint],
         Mode = DetectionMode.Alert,
         BlamesSession = true,
         Capacity = LearntWays.Capacity,
@@ -32,6 +34,7 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         && context.SubjectKind switch
         {
             ActorKind.Endpoint => !context.IsCookieWithheld && LearntWays.Concerns(context),
+            ActorKind.User => context.IsTokenRefused && !context.User.IsNone,
             ActorKind.Source => context.IsFirstContact && (context.IsTokenRefused || (!context.IsCookieWithheld && !context.MayContinue && IsBare(context))),
             _ => context.Live is { } live && (!context.IsFirstContact || (context.MayContinue && !context.IsTokenRefused))
                 && (context.IsTokenRefused || (live.IsNew && (context.IsTokenAccepted ? !HasToken(context, context.Now) : IsBareForm(context) && !HasPage(live, context.Now)))),
@@ -52,11 +55,12 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         }
 
         var code = context.IsTokenAccepted ? Accepted : Form;
-        context.Memory.Add(context.Mark(code: code, text: code == Accepted ? "with an antiforgery token that this browser was never given" : "without its page"));
+        var due = context.ReportedBy(options.Wait);
+        context.Memory.Add(context.Mark((ulong)due.ToMicroseconds(), code, code == Accepted ? "with an antiforgery token that this browser was never given" : "without its page"));
         if (context.SubjectKind == ActorKind.Source)
             Confirm(context, [context.Memory.Marks[^1]]);
         else
-            context.WakeAt(context.Now + options.Wait);
+            context.WakeAt(due);
     }
 
     public void Elapsed(DetectorContext context)
@@ -74,10 +78,10 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         var proven = new List<Mark>();
         foreach (var mark in waiting)
         {
-            if (mark.Time + options.Wait > context.Now)
+            if (DueOf(mark) is var due && due > context.Now)
             {
                 context.Memory.Add(mark);
-                context.WakeAt(mark.Time + options.Wait);
+                context.WakeAt(due);
             }
             else if (!live.HasGaps && live.IsNew && ((mark.Code & Accepted) != 0 ? !HasToken(context, mark.Time) : !HasToken(context, mark.Time) && !HasPage(live, mark.Time)))
                 proven.Add(mark);
@@ -91,15 +95,21 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
     {
         var memory = context.Memory;
         memory.Forget(m => m.Code == Refused && m.Time < context.Now - options.Window);
-        memory.Add(context.Mark(code: Refused, text: "antiforgery token refused"));
-        var marks = memory.Marks.Where(m => m.Code == Refused).ToList();
-        var needed = context.SubjectKind == ActorKind.Source ? options.CookielessFailures : options.Failures;
+        memory.Add(context.Mark(code: Refused, text: "antiforgery token refused") with { Actor = context.AuthSession });
+        var marks = UserMarks.Of(context, memory.Marks.Where(m => m.Code == Refused), own => own.Count >= options.Failures);
+        var needed = context.SubjectKind == ActorKind.Session ? options.Failures : options.CookielessFailures;
         if (marks.Count < needed)
             return;
+        UserMarks.AnswerEach(context, marks, own => own.Count >= needed);
         var never = context.Live is { IsNew: true, HasGaps: false } && !HasToken(context, context.Now);
         context.Raise(
             never ? Severity.Medium : Severity.Low,
-            $"{Words.CountedFirst(marks.Count, Info.Capacity)} changes of state within {options.Window.TotalMinutes:0.#} minutes were refused for their antiforgery token{(never ? ", of which this browser was never given one" : context.SubjectKind == ActorKind.Source ? ", from a client that keeps no cookie" : "")}.",
+            $"{Words.CountedFirst(marks.Count, Info.Capacity)} changes of state within {options.Window.TotalMinutes:0.#} minutes were refused for their antiforgery token{(never ? ", of which this browser was never given one" : context.SubjectKind switch
+            {
+                ActorKind.Source => ", from a client that keeps no cookie",
+                ActorKind.User => $", sent by {UserMarks.Owner(context, marks)}",
+                _ => "",
+            })}.",
             marks,
             new Measure("antiforgery tokens refused", marks.Count, needed));
     }
@@ -120,6 +130,9 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
             new Measure("changes of state that nothing led to", all.Count, 1));
     }
 
+    // The value of a mark is the time until which it waits.
+    private static DateTimeOffset DueOf(in Mark mark) => UnixTime.ToDate((long)mark.Value);
+
     private static bool IsBare(DetectorContext context) => context.IsTokenAccepted || IsBareForm(context);
 
     // A form that has a page of its own. The referrer is the client's claim: what counts is the pages that the server has shown.
@@ -134,7 +147,7 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         if (live.HasOlder)
             return true;
         for (var i = 0; i < live.RecentCount; i++)
-            if (live.Recent(i) is { IsShownPage: true } page && Model.UnixTime.ToDate(page.Time) <= until)
+            if (live.Recent(i) is { IsShownPage: true } page && UnixTime.ToDate(page.Time) <= until)
                 return true;
         return false;
     }

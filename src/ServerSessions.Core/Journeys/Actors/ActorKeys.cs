@@ -1,12 +1,21 @@
 using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Journeys.Actors;
 
 /// <summary>Which actor of a kind an event belongs to; none when the event does not tell.</summary>
 internal static class ActorKeys
 {
+    /// <summary>The network that brings in an actor which a client can invent; 0 for others.</summary>
+    public static ulong OriginOf(in Signal signal) => signal.Kind switch
+    {
+        ActorKind.Source => signal.Actor.High,
+        ActorKind.Account => signal.Notice is RuleNotice notice ? notice.Network : signal.Event.Network,
+        _ => 0,
+    };
+
     public static Pseudonym Of(ActorKind kind, in RequestEvent e) => kind switch
     {
         ActorKind.Source => e.Network == 0 ? default : new Pseudonym(e.Network, e.Agent),

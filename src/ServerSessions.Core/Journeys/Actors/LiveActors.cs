@@ -1,77 +1,72 @@
-using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys.Actors;
 
 /// <summary>
-/// The actors of a partition that rules remember something about. The number of each kind is bounded, that of sources and attempted accounts, which cost an
-/// attacker nothing, more tightly. When there are too many of a kind other than sources, those that were seen once or twice, some time ago, are given up first: a list of a million names does not
-/// push out the one that is being guessed.
+/// The actors of a partition that rules remember something about, each kind in a room of its own. The rooms of sources and attempted accounts, which cost an attacker nothing,
+/// are smaller, and each network has a share of them; what accounts are known for, which takes successes, has another room.
 /// </summary>
-internal sealed class LiveActors(FloodLimits limits)
+internal sealed class LiveActors
 {
-    private static readonly long GivenUpAfter = TimeSpan.FromMinutes(20).ToMicroseconds();
-    private static readonly long SweptEvery = TimeSpan.FromMinutes(1).ToMicroseconds();
+    private readonly ActorRoom[] _rooms;
+    private readonly ActorRoom _known;
 
-    private static readonly int Kinds = Enum.GetValues<ActorKind>().Length;
-
-    private readonly Dictionary<LiveKey, LiveActor> _all = [];
-    private readonly int[] _counts = new int[Kinds];
-    private readonly long[] _swept = Enumerable.Repeat(long.MinValue, Kinds).ToArray();
-
-    public int Count => _all.Count;
-
-    public LiveActor this[LiveKey key] => _all[key];
-
-    public LiveActor? Find(LiveKey key) => _all.GetValueOrDefault(key);
-
-    public void Restore(LiveKey key, LiveActor actor)
+    public LiveActors(FloodLimits limits)
     {
-        if (!_all.ContainsKey(key))
-            Note(key.Kind, 1);
-        _all[key] = actor;
+        _rooms = [.. Enumerable.Range(0, (int)Enum.GetValues<ActorKind>().Max() + 1).Select(kind =>
+            (ActorKind)kind is ActorKind.Source or ActorKind.Account ? new ActorRoom(limits.Sources, isShared: true) : new ActorRoom(limits.Live, isShared: false))];
+        _known = new ActorRoom(limits.Known, isShared: false);
     }
 
-    /// <summary>The actor, known or new; null when it is new and there is no room.</summary>
+    public int Count => _rooms.Sum(r => r.Count) + _known.Count;
+
+    public LiveActor this[LiveKey key] => Find(key) ?? throw new KeyNotFoundException($"There is no actor {key}.");
+
+    public LiveActor? Find(LiveKey key) => _rooms[(int)key.Kind].Find(key.Id) ?? (MayBeKnown(key.Kind) ? _known.Find(key.Id) : null);
+
+    public void Restore(LiveKey key, LiveActor actor) => RoomOf(key.Kind, actor.IsKnown).Add(actor);
+
+    /// <summary>
+    /// The actor that remembers what is reported of a source: the source, or all further user agents of its network together, once the room is full and the network has
+    /// its share. So changing the user agent does not escape the rules about sources.
+    /// </summary>
+    public LiveKey PlaceOf(LiveKey key) =>
+        key.Kind == ActorKind.Source && _rooms[(int)key.Kind].IsFullOf(key.Id.High) && Find(key) is null ? key with { Id = new Pseudonym(key.Id.High, 0) } : key;
+
+    /// <summary>The actor, known or new.</summary>
     /// <param name="key">Whose it is.</param>
-    /// <param name="now">Time of what is told of it, Unix microseconds.</param>
+    /// <param name="origin">The network that brings it in.</param>
     /// <param name="givenUp">Gets the actors that made room: they are gone.</param>
-    public LiveActor? FindOrAdd(LiveKey key, long now, ICollection<LiveKey> givenUp)
+    public LiveActor FindOrAdd(LiveKey key, ulong origin, List<(LiveKey Key, LiveActor Actor)> givenUp)
     {
-        if (_all.TryGetValue(key, out var actor))
+        if (Find(key) is { } actor)
             return actor;
-        if (_counts[(int)key.Kind] >= LimitOf(key.Kind) && (key.Kind == ActorKind.Source || !MakeRoom(key.Kind, now, givenUp)))
-            return null;
-        _all.Add(key, actor = new LiveActor(key.Id));
-        Note(key.Kind, 1);
+        Add(key.Kind, actor = new LiveActor(key.Id) { Origin = origin }, givenUp);
         return actor;
     }
 
-    public bool Remove(LiveKey key)
+    /// <summary>The actor has become known, or is known no longer.</summary>
+    public void Move(LiveKey key, LiveActor actor, bool isKnown, List<(LiveKey Key, LiveActor Actor)> givenUp)
     {
-        if (!_all.Remove(key))
-            return false;
-        Note(key.Kind, -1);
-        return true;
+        if (actor.IsKnown == isKnown || !MayBeKnown(key.Kind))
+            return;
+        Remove(key);
+        actor.IsKnown = isKnown;
+        Add(key.Kind, actor, givenUp);
     }
 
-    private bool MakeRoom(ActorKind kind, long now, ICollection<LiveKey> givenUp)
+    public bool Remove(LiveKey key) => _rooms[(int)key.Kind].Remove(key.Id) || (MayBeKnown(key.Kind) && _known.Remove(key.Id));
+
+    private void Add(ActorKind kind, LiveActor actor, List<(LiveKey Key, LiveActor Actor)> givenUp)
     {
-        // Looking at all of them is dear: once a minute is enough for what is given up after twenty.
-        ref var swept = ref _swept[(int)kind];
-        if (swept > now - SweptEvery && swept <= now)
-            return false;
-        swept = now;
-        var before = givenUp.Count;
-        foreach (var (key, actor) in _all)
-            if (key.Kind == kind && actor.Detection.LastSeen < now - GivenUpAfter && actor.Detection.IsHardlySeen)
-                givenUp.Add(key);
-        foreach (var key in givenUp)
-            Remove(key);
-        return givenUp.Count > before;
+        var room = RoomOf(kind, actor.IsKnown);
+        if (room.IsFull)
+            foreach (var gone in room.MakeRoom())
+                givenUp.Add((new LiveKey(kind, gone.Id), gone));
+        room.Add(actor);
     }
 
-    private int LimitOf(ActorKind kind) => kind is ActorKind.Source or ActorKind.Account ? limits.Sources : limits.Live;
+    private ActorRoom RoomOf(ActorKind kind, bool isKnown) => isKnown && MayBeKnown(kind) ? _known : _rooms[(int)kind];
 
-    private void Note(ActorKind kind, int difference) => _counts[(int)kind] += difference;
+    private static bool MayBeKnown(ActorKind kind) => kind == ActorKind.Account;
 }

@@ -8,7 +8,8 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>Encodes what rules remember about an actor.</summary>
 internal sealed class LiveActorCodec(StringPool pool, Func<string, int> capacity)
 {
-    private const int Version = 1;
+    private const int Version = 2;
+    private const int FieldCount = 4;
 
     private readonly WrittenTexts _written = new();
     private readonly ReadTexts _read = new(pool);
@@ -19,9 +20,10 @@ internal sealed class LiveActorCodec(StringPool pool, Func<string, int> capacity
         _buffer.ResetWrittenCount();
         _written.Clear();
         var writer = new MessagePackWriter(_buffer);
-        writer.WriteArrayHeader(3);
+        writer.WriteArrayHeader(FieldCount);
         writer.Write(Version);
         writer.Write(actor.Id);
+        writer.Write(actor.Origin);
         SubjectStateCodec.Write(ref writer, actor.Detection, _written);
         writer.Flush();
         return _buffer.WrittenSpan.ToArray();
@@ -35,11 +37,11 @@ internal sealed class LiveActorCodec(StringPool pool, Func<string, int> capacity
 
     private LiveActor Decode(ref PackedReader reader)
     {
-        var fields = reader.ReadRecordHeader(3);
+        var fields = reader.ReadRecordHeader(FieldCount);
         if (reader.ReadInt32() is var version && version != Version)
             throw new InvalidMessageException($"An actor of version {version} is stored; this library reads version {Version}.");
-        var actor = new LiveActor(reader.ReadPseudonym()) { Detection = SubjectStateCodec.Read(ref reader, _read, capacity) };
-        reader.SkipRest(3, fields);
+        var actor = new LiveActor(reader.ReadPseudonym()) { Origin = reader.ReadUInt64(), Detection = SubjectStateCodec.Read(ref reader, _read, capacity) };
+        reader.SkipRest(FieldCount, fields);
         return actor;
     }
 }

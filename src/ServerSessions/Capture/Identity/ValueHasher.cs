@@ -32,11 +32,14 @@ internal sealed class ValueHasher(Pseudonymizer pseudonyms)
     }
 
     /// <summary>
-    /// The object that a request names, by its route values or else its query, to be compared within one session and route. The last number of
-    /// the route, or the only one of the query, is that number moved by an offset that only we can compute and that no other session, route
-    /// or rest of the values shares: distances are told, and nothing else. 0 when nothing is named.
+    /// The object that a request names, by its route values or else its query, to be compared within one owner and route. The last number of
+    /// the route, or the only one of the query, is that number moved by an offset that only we can compute and that no other owner, route
+    /// or rest of the values shares: the distance is kept, and nothing else. 0 when nothing is named.
     /// </summary>
-    public (ulong Value, bool IsOrdinal) Object(HttpContext context, EndpointInfo endpoint, Pseudonym session)
+    /// <param name="context">The request.</param>
+    /// <param name="endpoint">The endpoint that served it.</param>
+    /// <param name="owner">The signed-in user, so that another session cookie does not make the objects incomparable; without one, the session's key.</param>
+    public (ulong Value, bool IsOrdinal) Object(HttpContext context, EndpointInfo endpoint, Pseudonym owner)
     {
         var values = endpoint.HasParameters ? RouteValues(context) : Query(context);
         var (hash, number, of, numbers, any) = (0UL, 0L, 0UL, 0, false);
@@ -61,7 +64,7 @@ internal sealed class ValueHasher(Pseudonymizer pseudonyms)
         // Several numbers in a query: which of them names the object is not known, and paging would pass for counting.
         var isOrdinal = numbers == 1 || (numbers > 1 && endpoint.HasParameters);
         var rest = numbers == 0 ? hash : Next(hash, OfNumber, of, isOrdinal ? 0 : (ulong)number);
-        var offset = Offset(session, endpoint.Route, rest);
+        var offset = Offset(owner, endpoint.Route, rest);
         return (isOrdinal ? unchecked(offset + (ulong)number) : offset, isOrdinal);
     }
 
@@ -82,10 +85,10 @@ internal sealed class ValueHasher(Pseudonymizer pseudonyms)
                 yield return (name, text);
     }
 
-    private ulong Offset(Pseudonym session, string route, ulong rest)
+    private ulong Offset(Pseudonym owner, string route, ulong rest)
     {
         Span<byte> bytes = stackalloc byte[Pseudonym.Size + 16];
-        session.Write(bytes);
+        owner.Write(bytes);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[Pseudonym.Size..], Hash(route));
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[(Pseudonym.Size + 8)..], rest);
         return pseudonyms.Values(bytes);

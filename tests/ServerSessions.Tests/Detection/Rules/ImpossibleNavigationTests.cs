@@ -32,6 +32,15 @@ public class ImpossibleNavigationTests
         Assert.Equal(Severity.Low, Assert.Single(Raised(Page(0, "/payment"), Page(20, "/payment"))).Severity);
     }
 
+    [Fact]
+    public void A_user_who_shows_another_session_cookie_for_every_page_is_found()
+    {
+        RequestEvent Payment(double at, int visitor, int user) => Page(at, "/payment", visitor).From(user);
+        Assert.Equal((ActorKind.User, Severity.Low), Assert.Single(Raised(Payment(0, 1, 1), Payment(20, 2, 1))) is var f ? (f.Subject.Kind, f.Severity) : default);
+        Assert.Empty(Raised(Payment(0, 1, 1), Payment(20, 2, 2), Payment(4_000, 3, 1)));
+        Assert.Equal([ActorKind.Session], Raised(Payment(0, 1, 1), Payment(20, 1, 1)).Select(x => x.Subject.Kind));
+    }
+
     [Theory]
     [InlineData("/address")]
     [InlineData("/saved")]

@@ -1,5 +1,7 @@
 using ServerSessions.Detection;
+using ServerSessions.Journeys;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.SampleRequests;
 
@@ -71,6 +73,41 @@ public class ObjectProbingTests
         var run = new FoldRun().Live(Enumerable.Range(0, 1_000).Select(i => Object(i, (ulong)i + 1)));
         Assert.Equal(64, run.Fold.Session(Visitor(1))!.Detection.Memories["D7"].Marks.Count);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_user_who_shows_another_session_cookie_for_every_few_objects_is_found_and_the_sign_in_is_answered(int each)
+    {
+        var signIn = new Pseudonym(7, 7);
+        var found = new FoldRun(options: Enforced()).Live(Refused(5, 10).Select((e, i) => e with { Key = Visitor(i / each), AuthSession = signIn }))
+            .Alerts.Where(a => a.Alert.Finding.Rule == "D7").ToList();
+        var result = Assert.Single(found);
+        Assert.Equal((ActorKind.User, Severity.Medium, signIn), (result.Alert.Finding.Subject.Kind, result.Alert.Finding.Severity, Assert.Single(result.SignIns).AuthSession));
+        Assert.Equal(signIn, Assert.IsType<SessionFindingNotice>(Assert.Single(ResponseCandidates.Notices(result)).Notice).SignIn);
+    }
+
+    [Fact]
+    public void A_session_that_is_enough_by_itself_has_the_finding_and_does_not_hide_what_its_user_does_in_others()
+    {
+        Assert.Equal([ActorKind.Session], Raised(Refused(10, 5)).Select(f => f.Subject.Kind));
+        var all = Refused(10, 5).Select((e, i) => i < 5 ? e : e with { Key = Visitor(i) });
+        Assert.Equal([ActorKind.Session, ActorKind.User], Raised([.. all]).Select(f => f.Subject.Kind));
+    }
+
+    [Fact]
+    public void Each_sign_in_of_a_user_that_comes_to_it_is_answered_although_the_alert_is_known()
+    {
+        var events = Enumerable.Range(0, 16).Select(i => Object(i, (ulong)((i * 7_919) + 1)) with { Key = Visitor(i), AuthSession = new Pseudonym(7, i < 8 ? 1UL : 2) });
+        var answered = new FoldRun(options: Enforced()).Live(events).Alerts.Where(a => a.Alert.Finding.Rule == "D7").SelectMany(ResponseCandidates.Notices).ToList();
+        Assert.Equal([1UL, 2UL], answered.Select(n => ((SessionFindingNotice)n.Notice!).SignIn.Low));
+    }
+
+    [Fact]
+    public void Sessions_of_several_users_are_counted_apart() =>
+        Assert.Empty(Raised([.. Refused(10, 5).Select((e, i) => (e with { Key = Visitor(i) }).From(i % 3))]));
+
+    private static DetectionOptions Enforced() => new() { Modes = { ["D7"] = DetectionMode.Enforce } };
 
     private static RequestEvent[] Refused(int objects, double every) => [.. Enumerable.Range(0, objects).Select(i => Object(i * every, Scattered[i]))];
 

@@ -94,6 +94,27 @@ public class PrivilegeProbingTests
     public void One_user_who_tries_for_ever_is_not_many() =>
         Assert.Empty(Raised([.. Enumerable.Range(0, 50).Select(i => Refused(i * 60, "/reports"))]));
 
+    [Fact]
+    public void A_user_who_shows_another_session_cookie_for_every_endpoint_is_found() =>
+        Assert.Equal((ActorKind.User, Severity.Medium), Assert.Single(Raised([.. Enumerable.Range(0, 3).Select(i => Refused(i * 60, $"/staff/{i}") with { Key = Visitor(i) })])) is var f ? (f.Subject.Kind, f.Severity) : default);
+
+    [Fact]
+    public void A_session_that_is_enough_by_itself_has_the_finding_and_its_user_has_none() =>
+        Assert.Equal([ActorKind.Session], Raised([.. Enumerable.Range(0, 5).Select(i => Refused(i * 60, $"/staff/{i}"))]).Select(f => f.Subject.Kind));
+
+    [Fact]
+    public void Widgets_of_one_page_in_each_session_of_a_user_are_one_try_each()
+    {
+        RequestEvent[] Shown(int session, double at) =>
+            [Page(at, "/page", session).From(1), .. Enumerable.Range(0, 4).Select(i => Refused(at + 1 + (i / 10.0), $"/api/{(10 * session) + i}").With(EventFlags.ScriptFetch) with { Key = Visitor(session) })];
+        Assert.Empty(Raised([.. Shown(1, 0), .. Shown(2, 60)]));
+        Assert.Equal(ActorKind.User, Assert.Single(Raised([.. Shown(1, 0), .. Shown(2, 60), .. Shown(3, 120)])).Subject.Kind);
+    }
+
+    [Fact]
+    public void What_succeeds_afterwards_in_the_session_no_longer_counts_for_its_user() =>
+        Assert.Empty(Raised(Refused(0, "/a"), Refused(10, "/b") with { Key = Visitor(2) }, Page(60, "/a").From(1), Refused(90, "/c") with { Key = Visitor(3) }));
+
     private static RequestEvent Refused(double at, string path) => Page(at, path, outcome: Outcome.Denied).From(1) with { Detail = new EventDetail { Policy = "Staff" } };
 
     private static List<Finding> Raised(params RequestEvent[] events) => [.. new FoldRun().Live(events).Until(200_000).Raised];

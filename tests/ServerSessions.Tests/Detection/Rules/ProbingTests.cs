@@ -1,3 +1,6 @@
+using ServerSessions.Detection;
+using ServerSessions.Journeys;
+using ServerSessions.Journeys.Actors;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.SampleRequests;
@@ -61,6 +64,38 @@ public class ProbingTests
         Assert.Equal(raised, Raised([.. earlier, .. Wander(10_000, visitor: 1, network: 77, every: 1)]).Exists(f => f.Subject.Hash == new Pseudonym(77, 5).ToString()));
     }
 
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(0, true)]
+    public void While_a_backlog_is_folded_the_answer_about_broken_links_is_waited_for(int networks, bool raised)
+    {
+        var earlier = Enumerable.Range(0, networks).SelectMany(n => Wander(n * 1_000, visitor: 100 + n, network: 500 + (ulong)n, every: 9));
+        var run = new FoldRun().Live(earlier).Behind(20_000, Wander(10_000, visitor: 1, network: 77, every: 1)).Until(30_032).Until(200_000);
+        Assert.Equal(raised, run.Raised.Any(f => f.Subject.Hash == new Pseudonym(77, 5).ToString()));
+    }
+
+    [Fact]
+    public void Three_networks_cannot_make_thousands_of_paths_broken_links()
+    {
+        const int Paths = 3_000;
+        var vouched = Enumerable.Range(0, 3).SelectMany(n => Enumerable.Range(0, Paths).SelectMany(i =>
+            (RequestEvent[])[.. i % 20 == 0 ? [Page((n * 4_000) + i, "/", 100 + n) with { Network = 500 + (ulong)n }] : Array.Empty<RequestEvent>(),
+                Unknown((n * 4_000) + i + 0.5, i, network: 500 + (ulong)n, agent: (ulong)i, visitor: 100 + n)]));
+        var scan = Enumerable.Range(0, 40).Select(i => Unknown(15_001 + i, (i * 71) % Paths, visitor: 1));
+        var run = new FoldRun().Live([.. vouched, Page(15_000, "/", 1), .. scan]).Until(200_000);
+        Assert.Contains(run.Raised, f => f.Subject.Hash == new Pseudonym(77, 5).ToString());
+    }
+
+    [Fact]
+    public void One_missing_path_is_remembered_for_minutes_and_named_probes_for_a_day()
+    {
+        LiveActor? Of(FoldRun run) => run.Fold.Actor(new(ActorKind.Source, new Pseudonym(77, 5)));
+        Assert.NotNull(Of(new FoldRun().Live(Unknown(0, 1)).Until(119)));
+        Assert.Null(Of(new FoldRun().Live(Unknown(0, 1)).Until(121)));
+        Assert.Null(Of(new FoldRun().Live(Page(0, "/"), Unknown(1, 1), Unknown(2, 2)).Until(130)));
+        Assert.NotNull(Of(new FoldRun().Live(Unknown(0, 1), Unknown(1, 2, probe: "/.env")).Until(86_000)));
+    }
+
     [Fact]
     public void A_path_that_is_reached_without_pages_is_no_link()
     {
@@ -114,7 +149,7 @@ public class ProbingTests
     public void What_fills_its_room_is_counted_as_at_least()
     {
         var findings = new FoldRun().Live(Enumerable.Range(0, 300).Select(i => Unknown(i / 10.0, i, probe: "/.env"))).Alerts;
-        Assert.Contains("At least 64 distinct requests that only scanners make", findings[^1].Alert.Finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("At least 32 distinct requests that only scanners make", findings[^1].Alert.Finding.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +175,7 @@ public class ProbingTests
         var scan = Enumerable.Range(0, 2_000).Select(i => Unknown(i, i, probe: i % 400 == 0 ? "environment file" : null)).ToArray();
         var run = new FoldRun().Live(scan);
         Assert.Contains(run.Alerts, a => a.Alert.Finding.Measures.Any(m => m is { Name: "distinct known probes", Value: 5 }));
-        Assert.InRange(run.Fold.Actor(new(ActorKind.Source, new Pseudonym(77, 5)))!.Detection.Memories["D13"].Marks.Count, 20, 264);
+        Assert.InRange(run.Fold.Actor(new(ActorKind.Source, new Pseudonym(77, 5)))!.Detection.Memories["D13"].Marks.Count, 5, 200);
     }
 
     [Fact]
@@ -182,6 +217,46 @@ public class ProbingTests
         Assert.Equal([ActorKind.Network], Raised([.. Scan(30).Select((e, i) => e with { Agent = (ulong)i })]).Select(f => f.Subject.Kind));
         Assert.Equal([ActorKind.Source], Raised(Scan(30)).Select(f => f.Subject.Kind));
     }
+
+    [Theory]
+    [InlineData(0)] // each reader opens dead links that nobody has tried
+    [InlineData(1)] // the scan has tried them before
+    public void A_reader_with_dead_links_behind_the_address_and_agent_of_a_scan_is_neither_its_evidence_nor_answered(int offset)
+    {
+        const int Reader = 2, Scanner = 1;
+        var run = Enforced().Live([
+            .. Scan(15), Page(8, "/", Reader), .. Enumerable.Range(0, 3).Select(i => Unknown(14 + (6 * i), offset == 0 ? 100 + i : i, visitor: Reader)),
+            Unknown(40, 50, visitor: Scanner), Unknown(41, 51, visitor: Scanner)]).Until(200_000);
+        Assert.Equal([Visitor(Scanner)], Answered(run));
+        Assert.All(run.Alerts.Where(a => a.Alert.Finding.Rule == "D13"), a => Assert.DoesNotContain(a.Alert.Finding.Evidence, e => KeyOf(run, e.Session) == Visitor(Reader)));
+    }
+
+    [Fact]
+    public void Dead_links_of_a_reader_that_complete_a_scan_count_for_the_source_and_the_reader_is_not_answered()
+    {
+        const int Reader = 2;
+        var run = Enforced().Live([.. Scan(12), Page(8, "/", Reader), .. Enumerable.Range(0, 3).Select(i => Unknown(14 + (6 * i), 100 + i, visitor: Reader))]).Until(200_000);
+        Assert.NotEmpty(run.Raised);
+        Assert.DoesNotContain(Visitor(Reader), Answered(run));
+    }
+
+    [Fact]
+    public void A_session_that_alone_requests_enough_unknown_paths_after_pages_is_answered() =>
+        Assert.Equal([Visitor(1)], Answered(Enforced().Live([Page(0, "/"), .. Scan(20).Select(e => e with { Time = e.Time + 10_000_000 })]).Until(200_000)));
+
+    [Fact]
+    public void An_agent_that_is_found_alone_does_not_hide_what_the_network_spreads_over_others()
+    {
+        var found = Raised([.. Scan(30), .. Enumerable.Range(0, 30).Select(i => Unknown(20 + (i / 2.0), 100 + i, agent: 1_000 + (ulong)i, visitor: 50 + i))]);
+        Assert.Equal([ActorKind.Source, ActorKind.Network], found.Select(f => f.Subject.Kind));
+    }
+
+    private static FoldRun Enforced() => new(options: new DetectionOptions { Modes = { ["D13"] = DetectionMode.Enforce } });
+
+    private static List<Pseudonym> Answered(FoldRun run) =>
+        [.. run.Alerts.Where(a => a.Alert.Finding.Rule == "D13").SelectMany(ResponseCandidates.Notices).Select(n => KeyOf(run, n.Session.ToString())).Distinct()];
+
+    private static Pseudonym KeyOf(FoldRun run, string? session) => run.Closed.First(j => j.Id.ToString() == session).Key;
 
     // A page, and thirty links of it that lead nowhere.
     private static IEnumerable<RequestEvent> Wander(double at, int visitor, ulong network, double every, string? probe = null) =>

@@ -59,6 +59,15 @@ public class ScrapingTests
         Assert.InRange(run.Fold.Session(Visitor(1))!.Detection.Memories["D17"].Marks.Count, 10, 130);
     }
 
+    [Fact]
+    public void A_user_who_shows_another_session_cookie_for_every_few_items_is_found()
+    {
+        var finding = Assert.Single(Raised([.. Walk(800).Select((e, i) => (e with { Key = Visitor(i / 40) }).From(1))]));
+        Assert.Equal((ActorKind.User, Severity.Medium), (finding.Subject.Kind, finding.Severity));
+        Assert.Equal(ActorKind.Session, Assert.Single(Raised([.. Walk(800).Select(e => e.From(1))])).Subject.Kind);
+        Assert.Empty(Raised([.. Walk(800).Select((e, i) => (e with { Key = Visitor(i / 40) }).From(i / 40))]));
+    }
+
     private static RequestEvent[] Walk(int items, double seconds = 3) =>
         [.. Enumerable.Range(0, items).Select(i => Page(i * seconds, "/goods/{id}") with { Parameters = ((ulong)i + 1) * 0x9E37_79B9_7F4A_7C15 })];
 

@@ -117,6 +117,16 @@ public class UnreachableActionTests
 
     private static RequestEvent Accepted(double at) => Post(at, "/cart").With(EventFlags.TokenAccepted);
 
+    [Theory]
+    [InlineData(9, 0)]
+    [InlineData(10, 1)]
+    public void A_user_who_shows_another_session_cookie_for_every_refused_token_is_found(int failures, int findings)
+    {
+        var found = Raised([.. Enumerable.Range(0, failures).Select(i => (Refused(i * 20) with { Key = Visitor(i) }).From(1))]);
+        Assert.Equal(findings, found.Count);
+        Assert.All(found, f => Assert.Equal(ActorKind.User, f.Subject.Kind));
+    }
+
     private static RequestEvent Refused(double at) => Post(at, "/cart", outcome: Outcome.Invalid).With(EventFlags.TokenRefused);
 
     private static RequestEvent Form(double at) => Post(at, "/form");
