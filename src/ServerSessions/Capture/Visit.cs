@@ -150,8 +150,15 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         SignedInUser is { IsNone: false } user ? user.Pseudonym : principal is null ? default : _tracker.UserOf(principal);
 
     // Only a failing answer asks: asking a request whether it was aborted costs an allocation.
-    private void NoteStart() =>
-        _hasStartedFor = !_hasEnded && _context.Response.StatusCode >= StatusCodes.Status400BadRequest && !_context.RequestAborted.IsCancellationRequested;
+    private void NoteStart()
+    {
+        if (_hasEnded || _context.Response.StatusCode < StatusCodes.Status400BadRequest)
+            return;
+        _hasStartedFor = !_context.RequestAborted.IsCancellationRequested;
+        // A status page that runs inside tracking leaves its own endpoint behind; only while it runs is known what was meant.
+        if (!HasEndpoint && HasNewFeatures() && _context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
+            NoteEndpoint(again.Endpoint);
+    }
 
     private VisitNotes Notes => _notes ??= new VisitNotes();
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Model;
 using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 
@@ -154,6 +155,26 @@ public sealed class RequestOutcomeTests
         var response = await app.Visitor().GetAsync(path);
         Assert.Contains("error page", await response.Content.ReadAsStringAsync());
         await AssertOnlyStepAsync(app, step, outcome, status);
+    }
+
+    [Theory]
+    [InlineData("/nowhere", "GET (unmatched)")]
+    [InlineData("/missing", "GET /missing")]
+    public async Task An_error_page_inside_tracking_does_not_take_the_step_either(string path, string step)
+    {
+        // The order of a Blazor Web App whose first line after the build is tracking.
+        await using var app = await TrackedApp.StartAsync(
+            a =>
+            {
+                a.UseSessionTracking();
+                a.UseStatusCodePagesWithReExecute("/not-found");
+                a.MapGet("/missing", () => Results.NotFound());
+                a.MapGet("/not-found", () => "no such page");
+            },
+            use: false);
+        Assert.Equal("no such page", await (await app.Visitor().GetAsync(path)).Content.ReadAsStringAsync());
+        await AssertOnlyStepAsync(app, step, Outcome.Missing, 404);
+        Assert.Equal(step.EndsWith(')'), app.Events.Single().Is(EventFlags.Unmatched));
     }
 
     [Theory]
