@@ -57,13 +57,16 @@ internal sealed class InsightArguments
     private readonly ValueOption<string> _experiment = new("--experiment", "NAME", "the name of an experiment",
         "experiment: which, where lines name several (\"variant\"?: { \"experiment\": \"B\" }).", text => text);
 
+    private readonly ValueOption<string> _actor = new("--actor", "person", "person, crawler, agent, tool, attacker, other or all",
+        "The actor whose sessions count; lines without an \"actor\" are those of persons.", text => text);
+
     private readonly FlagOption _json = new("--json", "One JSON object instead of the report.");
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_kind);
         command.Arguments.Add(_files);
-        foreach (var option in (Option[])[_steps, _order, _window, _unit, _from, _depth, _backward, _start, _return, _period, _flows, _features, _hubs, _goals, _experiment, _json])
+        foreach (var option in (Option[])[_steps, _order, _window, _unit, _from, _depth, _backward, _start, _return, _period, _flows, _features, _hubs, _goals, _experiment, _actor, _json])
             command.Options.Add(option);
         _kind.CompletionSources.Add([.. InsightKinds.Names]);
         _order.CompletionSources.Add(Words<FunnelOrder>());
@@ -101,6 +104,7 @@ internal sealed class InsightArguments
             Hubs = _hubs.Of(parse),
             Goals = _goals.Of(parse),
             Experiment = parse.GetValue(_experiment),
+            Segment = Actor(parse.GetValue(_actor)),
             Json = parse.GetValue(_json),
         });
     }
@@ -112,6 +116,18 @@ internal sealed class InsightArguments
         foreach (var twice in options.Flows.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             throw new UsageException($"Two flows have the name '{twice.Key}'.");
         return options.Flows.Count <= 32 ? options : throw new UsageException($"{options.Flows.Count} flows were given; at most 32 are possible.");
+    }
+
+    private static Segment Actor(string? text)
+    {
+        try
+        {
+            return text is null ? Segment.People : Segment.Parse([$"actor:{text}"]);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException($"--actor {text}: {exception.Message}");
+        }
     }
 
     private static string Kind(string text) => InsightKinds.Names.Contains(text)

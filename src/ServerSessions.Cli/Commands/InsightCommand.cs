@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using ServerSessions.Cli.Insight;
 using ServerSessions.Cli.Parsing;
 using ServerSessions.Cli.Replay;
 using ServerSessions.Cli.Screen;
+using ServerSessions.Insights;
 using ServerSessions.Journeys;
 
 namespace ServerSessions.Cli.Commands;
@@ -17,7 +19,7 @@ internal sealed class InsightCommand(CliConsole console)
         {
             About = """
                 Reads lines of steps, as 'sessions replay --steps' and /export/steps.jsonl write them:
-                { "session", "time", "step", "user"?, "outcome"?, "parameter"?, "serverMs"?, "dwellMs"?, "dwellSource"?, "field"?, "cause"?, "feature"? }
+                { "session", "time", "step", "user"?, "outcome"?, "parameter"?, "serverMs"?, "dwellMs"?, "dwellSource"?, "field"?, "cause"?, "feature"?, "actor"? }
                 Sessions may interleave, several files are one log, a file that is packed by gzip is unpacked; - is standard input.
                 Lines that cannot be read are counted, and the first three are shown. What the figures mean: docs/insights.md.
                 """,
@@ -30,6 +32,7 @@ internal sealed class InsightCommand(CliConsole console)
 
     private int Run(InsightOptions options)
     {
+        var leftOut = new LeftOut();
         var (log, insight) = ProgressDisplay.Run(console, progress =>
         {
             var log = Read(options, progress);
@@ -40,13 +43,18 @@ internal sealed class InsightCommand(CliConsole console)
             var done = 0;
             foreach (var journey in journeys.InOrderOfSessions())
             {
-                insight.Add(journey);
+                if (options.Segment.Includes(journey.Actor))
+                    insight.Add(journey);
+                else
+                    leftOut.Add(journey.Actor);
                 stage.Report(++done);
             }
 
             return (log, insight);
         });
         ReplayText.WriteUnparsed(options.Json ? console.Error : console.Output, log.Unparsed);
+        if (leftOut.Counts() is { Count: > 0 } counts)
+            (options.Json ? console.Error : console.Output).WriteLine($"Left out: {string.Join(", ", counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Count:#,0} {c.Name}")))}. --actor all counts every session.");
         insight.Write(console.Report, options.Json);
         return ExitCode.Done;
     }

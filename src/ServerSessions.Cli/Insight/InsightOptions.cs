@@ -46,5 +46,8 @@ internal sealed record InsightOptions
     /// <summary>Null: the only one that lines name.</summary>
     public string? Experiment { get; init; }
 
+    /// <summary>Sessions of which actors count, where lines say what a session's visitor is.</summary>
+    public Segment Segment { get; init; } = Segment.People;
+
     public bool Json { get; init; }
 }

@@ -16,6 +16,8 @@ internal sealed class StepLineParser(StepLog log)
     private const double MostMilliseconds = 1e12;
     private static readonly Dictionary<string, Outcome> Outcomes = Enum.GetValues<Outcome>().ToDictionary(o => o.ToString(), StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Dictionary<string, SessionActor> Actors = Enum.GetValues<SessionActor>().ToDictionary(a => a.ToString(), StringComparer.OrdinalIgnoreCase);
+
     private readonly JsonLine _line = new();
 
     /// <summary>Adds the line to the log; false when it cannot be read, and nothing is added then.</summary>
@@ -57,6 +59,8 @@ internal sealed class StepLineParser(StepLog log)
             return TryReadText(ref reader, out members.Field);
         if (reader.ValueTextEquals("cause"u8))
             return TryReadText(ref reader, out members.Cause);
+        if (reader.ValueTextEquals("actor"u8))
+            return TryReadText(ref reader, out var actor) && (actor is null || TryReadActor(actor, out members.Actor));
         if (reader.ValueTextEquals("feature"u8))
             return TryReadText(ref reader, out members.Feature);
         if (reader.ValueTextEquals("variant"u8))
@@ -70,6 +74,12 @@ internal sealed class StepLineParser(StepLog log)
         return reader.Read() && reader.TrySkip();
     }
 
+    private static bool TryReadActor(string text, out SessionActor? actor)
+    {
+        actor = Actors.TryGetValue(text, out var known) ? known : null;
+        return actor is not null;
+    }
+
     private void Add(in StepMembers members)
     {
         var session = members.Session!.Value;
@@ -77,6 +87,8 @@ internal sealed class StepLineParser(StepLog log)
             log.UserOf.Add(LogRecord.None);
         if (members.User is { } user)
             log.UserOf[session] = user;
+        if (members.Actor is { } actor)
+            log.Actors[session] = actor;
         if (members.Feature is { Length: > 0 } feature)
             log.Features.Add((feature, members.Step!.Value));
         foreach (var (experiment, variant) in members.Variants ?? [])

@@ -20,6 +20,9 @@ internal sealed class StepLog
     /// <summary>The user that a session's lines named last, by the session's number.</summary>
     public List<int> UserOf { get; } = [];
 
+    /// <summary>What the visitor of a session is, where its lines say it, by the session's number.</summary>
+    public Dictionary<int, SessionActor> Actors { get; } = [];
+
     public List<ToldDetail> Details { get; } = [];
 
     /// <summary>Feature and step of the lines that named a feature.</summary>

@@ -26,7 +26,7 @@ internal sealed class StepLogJourneys(StepLog log, JourneySettings settings)
             steps.Clear();
             foreach (var index in order.AsSpan(starts[session]..starts[session + 1]).ToArray().OrderBy(i => log[i].Time).ThenBy(i => i))
                 steps.Add(Told(log[index]));
-            var journey = ToldJourney.Of(IdOf(session, steps[0].Time), UserOf(session), steps, settings);
+            var journey = ToldJourney.Of(IdOf(session, steps[0].Time), UserOf(session), steps, settings) with { Actor = log.Actors.GetValueOrDefault(session) };
             yield return log.Exposures.Of(session) is { Count: > 0 } exposures ? journey with { Exposures = exposures } : journey;
         }
     }

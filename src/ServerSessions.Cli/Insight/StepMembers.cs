@@ -17,6 +17,7 @@ internal struct StepMembers()
     public string? Feature = null;
     public int Count = 1;
     public List<(string Experiment, string Variant)>? Variants = null;
+    public SessionActor? Actor = null;
     public int Repeats = 0;
     public int Rage = 0;
 }

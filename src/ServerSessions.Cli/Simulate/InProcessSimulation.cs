@@ -35,6 +35,7 @@ internal static class InProcessSimulation
         var engine = Cli.Rules.Engine();
         engine.Take(new Dictionary<string, DetectionMode>(), [], learned);
         var journeys = 0;
+        var actors = new ActorTally(truth);
         var pipeline = new OfflinePipeline(Settings, engine, ShopEndpoints.Catalog)
         {
             Raised = truth.Found,
@@ -42,7 +43,9 @@ internal static class InProcessSimulation
             {
                 journeys++;
                 truth.Closed(journey, engine.IsContribution);
+                actors.Closed(journey);
             },
+            Late = actors.Late,
         };
         var traffic = new ModelTraffic(new JudgedTraffic(pipeline, truth), new NumberedNames()) { Served = progress is null ? null : now => progress(now - Start) };
         var simulation = new VirtualSimulation(options, time, visit => new ModelClient(traffic, time, visit.Number, visit.Seed));
@@ -56,7 +59,8 @@ internal static class InProcessSimulation
             Journeys = journeys,
             Rules = Scoring.Rules(truth, engine.Detectors.Select(detector => detector.Info.Id)),
             HighOnHonest = Scoring.HighOnHonest(truth),
-            Scenarios = Scoring.Scenarios(truth),
+            Actors = actors.Scores(),
+            Scenarios = Scoring.Scenarios(truth, actors.ByScenario()),
             Errors = ran.Errors,
         };
     }

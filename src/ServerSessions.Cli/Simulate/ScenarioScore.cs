@@ -1,7 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace ServerSessions.Cli.Simulate;
 
 /// <param name="Name">The scenario.</param>
 /// <param name="Honest">Whether it means no harm.</param>
 /// <param name="Sessions">Sessions that its visits opened; null where that cannot be known from outside.</param>
 /// <param name="FlaggedBy">Rules that found something about them; null where that cannot be known from outside.</param>
-internal sealed record ScenarioScore(string Name, bool Honest, int? Sessions, IReadOnlyList<string>? FlaggedBy);
+internal sealed record ScenarioScore(string Name, bool Honest, int? Sessions, IReadOnlyList<string>? FlaggedBy)
+{
+    /// <summary>What its closed sessions are labelled as; null where that cannot be known from outside.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? Actors { get; init; }
+}

@@ -10,7 +10,7 @@ internal static class Scoring
 
     public static IReadOnlyList<RuleScore> Rules(Truth truth, IEnumerable<string> rules) => [.. rules.Select(rule => Rule(truth, rule))];
 
-    public static IReadOnlyList<ScenarioScore> Scenarios(Truth truth)
+    public static IReadOnlyList<ScenarioScore> Scenarios(Truth truth, ILookup<string, KeyValuePair<string, int>> actors)
     {
         var sessions = truth.SessionsByVisit.CountBy(visit => truth.Visits[visit].Scenario.Name).ToDictionary();
         var flags = truth.Findings.SelectMany(finding => finding.Blamed.Keys.Select(visit => (truth.Visits[visit].Scenario.Name, finding.Rule)))
@@ -19,7 +19,7 @@ internal static class Scoring
         [
             .. truth.Visits.Values.Select(visit => visit.Scenario).DistinctBy(scenario => scenario.Name).OrderBy(Order)
                 .Select(scenario => new ScenarioScore(
-                    scenario.Name, scenario.Honest, sessions.GetValueOrDefault(scenario.Name), [.. flags[scenario.Name].Order(StringComparer.Ordinal)])),
+                    scenario.Name, scenario.Honest, sessions.GetValueOrDefault(scenario.Name), [.. flags[scenario.Name].Order(StringComparer.Ordinal)]) { Actors = actors[scenario.Name].ToDictionary() }),
         ];
     }
 

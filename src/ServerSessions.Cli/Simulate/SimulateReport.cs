@@ -19,6 +19,10 @@ internal sealed record SimulateReport
 
     public required int? HighOnHonest { get; init; }
 
+    /// <summary>Sessions of people and of all others, as they were labelled; null against a URL.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ActorScore>? Actors { get; init; }
+
     public required IReadOnlyList<ScenarioScore> Scenarios { get; init; }
 
     /// <summary>Answers that no script foresaw.</summary>

@@ -18,8 +18,16 @@ internal static class SimulateText
         output.WriteLine();
         output.WriteLine($"Findings of high severity about honest visitors: {Known(report.HighOnHonest)}");
         output.WriteLine();
-        output.Table(["scenario", "honest", " sessions", "flagged by"], report.Scenarios.Select(scenario => (string[])
-            [scenario.Name, scenario.Honest ? "yes" : "no", Known(scenario.Sessions), Flags(scenario.FlaggedBy)]));
+        if (report.Actors is { } actors)
+        {
+            output.Table(["sessions of", " sessions", " labelled so", " right", " precision", " recall"], actors.Select(actor => (string[])
+                [actor.Actor, Known<int>(actor.Sessions), Known<int>(actor.Labelled), Known<int>(actor.Right), Known<double>(actor.Precision), Known<double>(actor.Recall)]));
+            output.WriteLine("Without visitors that are made to stay unseen.");
+            output.WriteLine();
+        }
+
+        output.Table(["scenario", "honest", " sessions", "flagged by", "labelled as"], report.Scenarios.Select(scenario => (string[])
+            [scenario.Name, scenario.Honest ? "yes" : "no", Known(scenario.Sessions), Flags(scenario.FlaggedBy), Labels(scenario.Actors)]));
         WriteTruth(output, report);
         output.WriteLine();
         output.WriteLine(Invariant($"{report.ElapsedSeconds:0.00} s"));
@@ -36,6 +44,9 @@ internal static class SimulateText
     }
 
     private static string Flags(IReadOnlyList<string>? rules) => rules is null ? "unknown" : rules.Count == 0 ? "-" : string.Join(", ", rules);
+
+    private static string Labels(IReadOnlyDictionary<string, int>? actors) =>
+        actors is null ? "unknown" : actors.Count == 0 ? "-" : string.Join(", ", actors.Select(actor => Invariant($"{actor.Value:#,0} {actor.Key}")));
 
     private static string Known<T>(T? value)
         where T : struct, IFormattable => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "unknown";

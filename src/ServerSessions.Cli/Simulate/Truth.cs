@@ -2,6 +2,7 @@ using ServerSessions.Detection;
 using ServerSessions.Journeys.Actors;
 using ServerSessions.Model;
 using ServerSessions.Simulation;
+using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Cli.Simulate;
 
@@ -13,12 +14,16 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
 {
     private readonly Dictionary<(string Rule, ActorKind Kind, Pseudonym Actor), Dictionary<int, Stretch>> _stretches = [];
     private readonly Dictionary<SessionId, int> _sessions = [];
+    private readonly HashSet<SessionId> _others = [];
     private readonly Dictionary<string, JudgedFinding> _findings = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<int, PlannedVisit> Visits => visits;
 
     /// <summary>By the visit that opened them.</summary>
     public IEnumerable<int> SessionsByVisit => _sessions.Values;
+
+    /// <summary>The visit that opened each session.</summary>
+    public IReadOnlyDictionary<SessionId, int> Sessions => _sessions;
 
     public IEnumerable<JudgedFinding> Findings => _findings.Values;
 
@@ -51,11 +56,17 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
         Note("D18", visit, e, now, ActorKind.Source, ActorKind.Device);
     }
 
-    public void Opened(int visit, SessionId session)
+    public void Opened(int visit, SessionId session, bool isHome = true)
     {
-        if (session != default)
-            _sessions.TryAdd(session, visit);
+        if (session == default)
+            return;
+        _sessions.TryAdd(session, visit);
+        if (visits[visit].Scenario.Kind != VisitorKind.Person && !(isHome && visits[visit].Scenario.Kind == VisitorKind.Attacker))
+            _others.Add(session);
     }
+
+    /// <summary>Whether all requests of a session are those of a person; the victim of an attack is one, in sessions that are not the attacker's too.</summary>
+    public bool IsPerson(SessionId session) => !_others.Contains(session);
 
     public void Found(Alert alert, bool isNew) => Judge(alert.Id, alert.Finding, isNew ? alert.Finding.Raised : alert.Finding.Last);
 

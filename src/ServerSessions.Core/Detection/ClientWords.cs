@@ -34,7 +34,8 @@ internal static class ClientWords
     public static bool IsCompanion(string? words) => TryRead(words, out var client) && client.Family is CompanionClients.MediaPlayer or CompanionClients.DownloadManager;
 
     /// <summary>It says that it is a program and no browser (curl, a library, a link checker): it claims to be nobody.</summary>
-    public static bool IsProgram(string? words) => words is not null && words.EndsWith($", {Unknown}", StringComparison.Ordinal);
+    public static bool IsProgram(string? words) => words is not null
+        && (ClientKinds.Is(words, Unknown) || ClientKinds.Is(words, ClientKinds.Library) || ClientKinds.Is(words, ClientKinds.Scanner));
 
     // A part of a device that is no browser of its own.
     private static bool IsPart(string family) =>

@@ -21,6 +21,12 @@ internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool Is
     /// <summary>It is to be answered.</summary>
     public bool IsToAnswer => IsNews || IsFirstOwn || IsAnotherSignIn;
 
+    /// <summary>
+    /// For an attack by an actor: the sessions with evidence that receive a notice. When it is new or has risen, those of all evidence in the
+    /// rule's memory, also of what is too old for <see cref="Finding.Evidence"/>; later the one that the newest evidence comes from. Null for none.
+    /// </summary>
+    public IReadOnlyList<SessionId>? Involved { get; init; }
+
     /// <summary>What the rule stated now; the finding keeps the highest severity of its hour.</summary>
     public Severity Stated { get; init; }
 

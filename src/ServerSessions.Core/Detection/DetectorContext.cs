@@ -134,6 +134,9 @@ public sealed class DetectorContext
     /// <summary>Whether the user agent names itself a crawler or a tool. Any client can do that, so a rule must not exempt it.</summary>
     public bool IsBot => _facts.Is(EventFlags.Bot);
 
+    /// <summary>Whether the name that the client gives itself is verified, by published networks or a signature.</summary>
+    internal bool IsVerified => _facts.Is(EventFlags.VerifiedRange | EventFlags.VerifiedSignature);
+
     /// <summary>Whether the browser was navigating.</summary>
     public bool IsNavigation => _facts.Is(EventFlags.Navigation);
 

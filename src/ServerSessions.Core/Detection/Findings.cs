@@ -75,12 +75,24 @@ internal static class Findings
         {
             Blamed = info.BlamesSession && kind != ActorKind.Session && draft is { Induced: false, Evidence: [.., { Induced: false } last] } ? last.Session : default,
             IsFirstOwn = isFirstOwn,
+            Involved = kind == ActorKind.Session || isAccepted || !IsAttack(finding) ? null : Involved(draft.Evidence, isNew || isRise),
             IsAnotherSignIn = context.IsAnotherSignIn,
             IsOfPersons = isAccepted,
             Stated = draft.Severity,
             SignIns = draft.Evidence is [.., { Induced: false }] ? context.SignIns : [],
             IsEachSignInAnswered = info.AnswersEachSignIn,
         };
+    }
+
+    /// <summary>Whether a finding, once it is about an actor with evidence in a session, makes that session an attacker's.</summary>
+    public static bool IsAttack(Finding finding) =>
+        finding is { Severity: >= Severity.Medium, Induced: false, IsFalsePositive: false } && finding.Subject.Kind is not (ActorKind.Site or ActorKind.Endpoint);
+
+    private static List<SessionId>? Involved(IReadOnlyList<Mark> evidence, bool isNews)
+    {
+        if (!isNews)
+            return evidence is [.., { Induced: false } newest] && newest.Session != default && (evidence.Count == 1 || evidence[^2].Session != newest.Session) ? [newest.Session] : null;
+        return [.. evidence.Where(m => !m.Induced && m.Session != default).Select(m => m.Session).Distinct()];
     }
 
     private static Evidence Tell(Mark mark) =>

@@ -22,6 +22,8 @@ internal static class ReportServices
         services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
         services.TryAddSingleton<StoredJourneys>();
         services.TryAddSingleton<StoredRollups>();
+        services.TryAddSingleton<OverviewReader>();
+        services.TryAddSingleton<VerdictNotices>();
         services.TryAddSingleton(provider => new FeatureList([.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Features]));
         services.TryAddSingleton<AppFeatures>();
         services.TryAddSingleton(provider => new InsightCacheMetrics(provider.GetService<IMeterFactory>()));

@@ -1,9 +1,9 @@
-using ServerSessions.Model;
+using System.Runtime.InteropServices;
 
 namespace ServerSessions.Insights;
 
 /// <summary>
-/// A mergeable fold whose whole state is named numbers that add up (or whose greatest counts): the numbers of an hour or a day are its
+/// A mergeable fold whose whole state is named numbers that add up: the numbers of an hour or a day are its
 /// rollup, so live, rolled up and recomputed over journeys it gives the same.
 /// </summary>
 internal abstract class CountingFold : IRollupFold
@@ -16,9 +16,6 @@ internal abstract class CountingFold : IRollupFold
     public IReadOnlyDictionary<string, long> Fields => _fields;
 
     public abstract void Add(Journey journey);
-
-    /// <summary>How a field takes a new value.</summary>
-    public virtual RollupMerge MergeOf(string field) => RollupMerge.Add;
 
     public void Merge(IReadOnlyDictionary<string, long> fields)
     {
@@ -34,11 +31,7 @@ internal abstract class CountingFold : IRollupFold
             Merge(field, value);
     }
 
-    protected void Merge(string field, long value)
-    {
-        var before = _fields.GetValueOrDefault(field);
-        _fields[field] = MergeOf(field) == RollupMerge.Max ? Math.Max(before, value) : before + value;
-    }
+    private void Merge(string field, long value) => CollectionsMarshal.GetValueRefOrAddDefault(_fields, field, out _) += value;
 
     /// <summary>Fields whose names begin so, without that beginning.</summary>
     protected IEnumerable<NamedCount> With(string prefix) =>

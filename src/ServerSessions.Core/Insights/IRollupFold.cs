@@ -1,10 +1,8 @@
-using ServerSessions.Model;
-
 namespace ServerSessions.Insights;
 
 /// <summary>
-/// A fold whose state is named numbers: those of an hour or a day are committed with the journeys they were counted from, and merged
-/// they give what folding the journeys again would give.
+/// A fold whose state is named numbers that add up: those of an hour or a day are committed with the journeys they were counted from, and merged
+/// they give what folding the journeys again would give. A journey that no longer counts is subtracted, so no number is a maximum.
 /// </summary>
 internal interface IRollupFold
 {
@@ -13,7 +11,4 @@ internal interface IRollupFold
     void Add(Journey journey);
 
     void Merge(IReadOnlyDictionary<string, long> fields);
-
-    /// <summary>How a field takes a new value.</summary>
-    RollupMerge MergeOf(string field);
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions.Insights;
 
-/// <summary>Figures of the closed sessions in a range of time. A session belongs to the hour of its start.</summary>
+/// <summary>Figures of the closed sessions of people in a range of time. A session belongs to the hour of its start.</summary>
 public sealed record Overview
 {
     /// <summary>From (inclusive, whole hours, UTC).</summary>
@@ -37,6 +37,15 @@ public sealed record Overview
     public IReadOnlyList<NamedCount> TopSteps { get; init; } = [];
     /// <summary>Sessions by hour of start, oldest first; hours without sessions are 0.</summary>
     public IReadOnlyList<HourCount> Hours { get; init; } = [];
+    /// <summary>
+    /// Sessions of the range that are left out because of what their visitor is, by actor: crawler, agent, tool, attacker; empty when there are none.
+    /// </summary>
+    public IReadOnlyList<NamedCount> LeftOut { get; init; } = [];
+    /// <summary>
+    /// Figures of sessions that began before this time no longer change when what their visitor is becomes known later, because their journeys are not kept
+    /// any more. Null when all of the range can still change.
+    /// </summary>
+    public DateTimeOffset? FrozenBefore { get; init; }
     /// <summary>Number of open alerts.</summary>
     public long OpenAlerts { get; init; }
 }

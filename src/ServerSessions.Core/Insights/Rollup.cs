@@ -15,7 +15,13 @@ internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> creat
 
     private const int Day = 24;
 
+    /// <summary>Prefix of the names of rollups of all actors but persons.</summary>
+    public const string OthersPrefix = "others-";
+
     public string Name => name;
+
+    /// <summary>The actors whose journeys it counts.</summary>
+    public RollupClass Class { get; private init; }
 
     /// <summary>Days that a piece is kept; 0: as long as the storage keeps rollups.</summary>
     public int KeptDays { get; init; }
@@ -23,8 +29,21 @@ internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> creat
     /// <summary>Adds a journey that is in no list; null where only listed ones count, because journeys give the same.</summary>
     public Action<IRollupFold, Journey>? AddUnlisted { get; init; }
 
-    /// <summary>The overview and the hours, which count everything; by the day what would cost too much by the hour.</summary>
+    /// <summary>The overview and the hours, which count everything; by the day what would cost too much by the hour. Each once for people and once for all others.</summary>
     public static IReadOnlyList<Rollup> All(InsightSettings settings) =>
+    [
+        .. People(settings),
+        // The watch over navigation is about people.
+        .. People(settings).Where(r => r.Name != NavigationFold.Name).Select(r => r.OfOthers()),
+        new(LeftOutFold.Name, 1, () => new LeftOutFold()) { Class = RollupClass.Others, AddUnlisted = static (fold, journey) => fold.Add(journey) },
+    ];
+
+    public static string NameOfOthers(string name) => OthersPrefix + name;
+
+    /// <summary>Whether journeys of such a visitor are counted here.</summary>
+    public bool Counts(SessionActor actor) => (actor == SessionActor.Person) == (Class == RollupClass.People);
+
+    private static Rollup[] People(InsightSettings settings) =>
     [
         new(OverviewFold.Name, 1, () => new OverviewFold()) { KeptDays = HourlyOverviewDays, AddUnlisted = Unlisted },
         new(OverviewFold.DailyName, Day, () => new OverviewFold()) { AddUnlisted = Unlisted },
@@ -37,6 +56,8 @@ internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> creat
     ];
 
     public IRollupFold Create() => create();
+
+    private Rollup OfOthers() => new(NameOfOthers(name), hoursEach, create) { KeptDays = KeptDays, AddUnlisted = AddUnlisted, Class = RollupClass.Others };
 
     /// <summary>The piece that a journey belongs to: the hour since 1970 at which it begins.</summary>
     public long PieceOf(Journey journey)

@@ -13,7 +13,8 @@ internal static class StepLine
     public static string Source(DwellSource source) => Sources[(int)source];
 
     /// <summary>Writes the members of the object.</summary>
-    public static void Write(Utf8JsonWriter json, string session, string? user, Step step, string? feature = null, IReadOnlyDictionary<string, string>? variants = null)
+    public static void Write(Utf8JsonWriter json, string session, string? user, Step step, string? feature = null, IReadOnlyDictionary<string, string>? variants = null,
+        SessionActor? actor = null)
     {
         json.WriteString("session"u8, session);
         if (user is not null)
@@ -50,6 +51,8 @@ internal static class StepLine
             json.WriteEndObject();
         }
 
+        if (actor is { } told)
+            json.WriteString("actor"u8, LeftOut.WordOf(told));
         // Of several requests in a line the times are not told, so these cannot be counted again.
         if (step.Repeats > 0)
             json.WriteNumber("repeats"u8, step.Repeats);

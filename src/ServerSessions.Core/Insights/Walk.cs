@@ -22,6 +22,8 @@ internal sealed class Walk(TextNumbers texts)
 
     public bool IsNew { get; set; }
 
+    public SessionActor Actor { get; set; }
+
     /// <summary>Number of the client's words; <see cref="None"/> when it was not given.</summary>
     public int Client { get; set; }
 
@@ -35,7 +37,7 @@ internal sealed class Walk(TextNumbers texts)
     {
         Steps.Clear();
         Errors.Clear();
-        (User, IsNew, Client, Country, Referrer) = (default, true, None, None, None);
+        (User, IsNew, Actor, Client, Country, Referrer) = (default, true, default, None, None, None);
     }
 
     public void Add(in WalkStep step, Outcome outcome)
@@ -51,7 +53,7 @@ internal sealed class Walk(TextNumbers texts)
     public void Fill(Journey journey)
     {
         Clear();
-        (User, IsNew, Client, Country, Referrer) = (journey.User, journey.Previous is null, Of(journey.Client), Of(journey.Country), Of(journey.Referrer));
+        (User, IsNew, Actor, Client, Country, Referrer) = (journey.User, journey.Previous is null, journey.Actor, Of(journey.Client), Of(journey.Country), Of(journey.Referrer));
         foreach (var step in journey.Steps)
             Add(new WalkStep(texts.Of(step.Name), step.Time.ToMicroseconds(), texts.Of(CauseText.Of(step))), step.Outcome);
     }

@@ -40,17 +40,19 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     }
 
     /// <summary>The commit's live states are in this builder's own buffer and good until it builds the next one.</summary>
+    /// <exception cref="InvalidOperationException">Evidence for closed sessions waits for <see cref="ClosedSessions"/>, and would be lost.</exception>
     public PartitionCommit Build(PartitionFold fold, long revision, StreamPosition offset, string catalog, IReadOnlyList<DeadLetter> dead)
     {
         var changes = fold.Changes;
+        if (changes.Late.Count > 0 || changes.Verdicts.Count > 0)
+            throw new InvalidOperationException($"{changes.Late.Count + changes.Verdicts.Count} pieces of evidence and verdicts about closed sessions were not taken into their journeys before the commit.");
         return new PartitionCommit
         {
             Revision = revision,
             Offset = offset,
             Live = States(fold, changes.Live),
             Closed = [.. changes.Closed.Select(j => Journeys.Encode(j))],
-            Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Rollups.SelectMany(piece => piece.Value.Fields.Select(
-                f => new RollupDelta(piece.Key.Rollup.Name, piece.Key.Hour, f.Key, f.Value, piece.Value.MergeOf(f.Key), piece.Key.Rollup.KeptDays)))],
+            Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Rollups.SelectMany(piece => Deltas(piece.Key.Rollup, piece.Key.Hour, piece.Value, changes.Removed.GetValueOrDefault(piece.Key)))],
             Documents = [.. changes.Alerts.Values.Select(a => new Document(
                 AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
             Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes),
@@ -65,6 +67,12 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
 
     /// <summary>The names of all that commits roll up.</summary>
     public static IReadOnlyList<string> Rollups(InsightSettings insights) => [.. Rollup.All(insights).Select(r => r.Name), SiteFold, SuppressedFold];
+
+    // Fields that come out even change nothing.
+    private static IEnumerable<RollupDelta> Deltas(Rollup rollup, long hour, IRollupFold piece, Dictionary<string, long>? removed) =>
+        (removed is null ? piece.Fields : piece.Fields.Concat(removed.Select(f => KeyValuePair.Create(f.Key, -f.Value)))
+            .GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, g.Sum())).Where(f => f.Value != 0))
+        .Select(f => new RollupDelta(rollup.Name, hour, f.Key, f.Value, RollupMerge.Add, rollup.KeptDays));
 
     private static IEnumerable<RollupDelta> Rollups(string fold, Dictionary<(long Hour, string Field), long> counts) =>
         counts.Select(c => new RollupDelta(fold, c.Key.Hour, c.Key.Field, c.Value, RollupMerge.Add));

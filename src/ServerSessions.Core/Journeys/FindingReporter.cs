@@ -10,23 +10,27 @@ namespace ServerSessions.Journeys;
 internal sealed class FindingReporter(DetectionEngine detection, DetectorContext context, FoldChanges changes)
 {
     /// <summary>
-    /// A finding about an actor whose newest evidence lies in a session of this partition. It is answered whether or not the session is still open, because a sign-in outlives
-    /// its session; a session that has closed keeps its findings as they were.
+    /// A finding or an alert about an actor that has evidence in a session of this partition. A finding is answered whether or not the session is still open, because a sign-in
+    /// outlives its session; what counts against a session that has closed is taken into its journey later (<see cref="ClosedSessions"/>).
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="live">Its state while it is open; else null.</param>
     /// <param name="notice">The finding.</param>
-    /// <returns>Whether the session has changed.</returns>
+    /// <returns>Whether the open session has changed.</returns>
     /// <exception cref="FormatException">The notice brings no finding.</exception>
     public bool Report(SessionId session, LiveSession? live, Notice notice)
     {
+        if (notice is SessionAlertNotice involved)
+            return live is null ? Late(new LateEvidence(session, null, involved.Read())) : live.Keep(involved.Read());
         if (notice is not SessionFindingNotice sent)
             throw new FormatException($"Expected a finding for session {session}, but found {notice.GetType().Name}.");
         var alert = sent.Read();
         if (sent.Mode is { } mode)
             changes.Candidates.Add(ResponseCandidates.Of(alert, session, live, mode == DetectionMode.Enforce, new FoundSignIn(session, sent.SignIn, sent.User)));
-        if (live is null || sent.IsAnswerOnly)
+        if (sent.IsAnswerOnly)
             return false;
+        if (live is null)
+            return Late(new LateEvidence(session, alert.Finding, null));
         live.Keep(alert.Finding);
         Weigh(live);
         return true;
@@ -38,7 +42,7 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
         if (results.Count == 0 && context.Notices.Count == 0)
             return;
         foreach (var result in results)
-            live.Keep(result.Alert.Finding);
+            live.Keep(Judged(result.Alert.Finding));
         Report(results, live);
         Weigh(live);
     }
@@ -63,6 +67,8 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
             changes.Add(result);
             if (!mayAnswer || finding.Induced)
                 continue;
+            if (live is null)
+                changes.Signals.AddRange(ActorNotices.Of(result));
             if (live is not null && result is { IsNews: true, Mode: >= DetectionMode.Shadow })
                 changes.Candidates.Add(ResponseCandidates.Of(result.Alert, live.Id, live, result.Mode == DetectionMode.Enforce));
             else if (live is null)
@@ -74,6 +80,15 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
                 changes.Signals.Add(notice);
         context.Notices.Clear();
     }
+
+    private bool Late(LateEvidence evidence)
+    {
+        changes.Late.Add(evidence);
+        return false;
+    }
+
+    // What people have said about a subject holds for what is found about it until then.
+    private Finding Judged(Finding finding) => detection.IsSuppressed(finding, context.Now) ? finding with { IsFalsePositive = true } : finding;
 
     private void Weigh(LiveSession live)
     {

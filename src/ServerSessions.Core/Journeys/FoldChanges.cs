@@ -2,6 +2,7 @@ using ServerSessions.Detection;
 using ServerSessions.Insights;
 using ServerSessions.Model;
 using ServerSessions.Model.Alerts;
+using ServerSessions.Model.Notices;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
@@ -18,6 +19,15 @@ internal sealed class FoldChanges(InsightSettings insights)
 
     /// <summary>By rollup and the hour since 1970 at which its piece begins.</summary>
     public Dictionary<(Rollup Rollup, long Hour), IRollupFold> Rollups { get; } = [];
+
+    /// <summary>What journeys that have changed had counted in pieces of rollups, and no longer count there.</summary>
+    public Dictionary<(Rollup Rollup, long Hour), Dictionary<string, long>> Removed { get; } = [];
+
+    /// <summary>Evidence for sessions that were closed before it came.</summary>
+    public List<LateEvidence> Late { get; } = [];
+
+    /// <summary>People's decisions about alerts, for closed sessions with their evidence.</summary>
+    public List<VerdictNotice> Verdicts { get; } = [];
 
     public List<Signal> Signals { get; } = [];
 
@@ -48,7 +58,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>When a session or its rest was last given up for room, Unix microseconds; 0 when none was.</summary>
     public long GivenUpAt { get; set; }
 
-    public bool IsEmpty => Candidates.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && Unremembered == 0;
+    public bool IsEmpty => Candidates.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && Late.Count == 0 && Verdicts.Count == 0 && Unremembered == 0;
 
     public void Add(Journey journey, bool withRollups)
     {
@@ -56,14 +66,37 @@ internal sealed class FoldChanges(InsightSettings insights)
         if (!withRollups)
             return;
         foreach (var rollup in _kept)
-            PieceOf(rollup, journey).Add(journey);
+            if (rollup.Counts(journey.Actor))
+                PieceOf(rollup, journey).Add(journey);
+    }
+
+    /// <summary>A closed journey has changed: it is stored again, and counts where it belongs now.</summary>
+    /// <param name="before">The journey as it is stored, or closed in this stretch.</param>
+    /// <param name="after">The same journey now.</param>
+    public void Replace(Journey before, Journey after)
+    {
+        var at = Closed.FindIndex(j => j.Id == before.Id);
+        if (at < 0)
+            Closed.Add(after);
+        else
+            Closed[at] = after;
+        if (before.Actor == after.Actor)
+            return;
+        foreach (var rollup in _kept)
+        {
+            if (rollup.Counts(before.Actor))
+                Remove(rollup, before);
+            if (rollup.Counts(after.Actor))
+                PieceOf(rollup, after).Add(after);
+        }
     }
 
     /// <summary>A journey that nobody keeps: it is in the overview and in no list, so no other insight can know it.</summary>
     public void Count(Journey journey)
     {
         foreach (var rollup in _kept)
-            rollup.AddUnlisted?.Invoke(PieceOf(rollup, journey), journey);
+            if (rollup.AddUnlisted is { } add && rollup.Counts(journey.Actor))
+                add(PieceOf(rollup, journey), journey);
     }
 
     public void Add(DetectionResult result)
@@ -101,9 +134,24 @@ internal sealed class FoldChanges(InsightSettings insights)
         Live.Clear();
         Closed.Clear();
         Rollups.Clear();
+        Removed.Clear();
+        Late.Clear();
+        Verdicts.Clear();
         Signals.Clear();
         Alerts.Clear();
         Messages.Clear();
+    }
+
+    private void Remove(Rollup rollup, Journey journey)
+    {
+        var one = rollup.Create();
+        one.Add(journey);
+        var key = (rollup, rollup.PieceOf(journey));
+        if (!Removed.TryGetValue(key, out var removed))
+            Removed.Add(key, removed = new Dictionary<string, long>(StringComparer.Ordinal));
+        foreach (var (field, value) in one.Fields)
+            removed[field] = removed.GetValueOrDefault(field) + value;
+        PieceOf(rollup, journey);
     }
 
     private IRollupFold PieceOf(Rollup rollup, Journey journey)

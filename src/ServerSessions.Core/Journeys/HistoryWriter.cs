@@ -16,15 +16,16 @@ internal sealed class HistoryWriter : IAsyncDisposable
     private readonly ISessionStorage _storage;
     private readonly EndpointCatalog _catalog;
     private readonly CommitBuilder _commits;
+    private readonly ClosedSessions _closed;
     private readonly (PartitionLease Lease, PartitionFold Fold)[] _partitions;
     private readonly long[] _revisions;
     private readonly StreamPosition[] _offsets;
     private long _now = long.MinValue;
 
     private HistoryWriter(
-        ISessionStorage storage, EndpointCatalog catalog, CommitBuilder commits, (PartitionLease, PartitionFold)[] partitions, IEnumerable<PartitionSnapshot> snapshots)
+        ISessionStorage storage, EndpointCatalog catalog, CommitBuilder commits, ClosedSessions closed, (PartitionLease, PartitionFold)[] partitions, IEnumerable<PartitionSnapshot> snapshots)
     {
-        (_storage, _catalog, _commits, _partitions) = (storage, catalog, commits, partitions);
+        (_storage, _catalog, _commits, _closed, _partitions) = (storage, catalog, commits, closed, partitions);
         (_revisions, _offsets) = ([.. snapshots.Select(s => s.Revision)], [.. snapshots.Select(s => s.Offset)]);
     }
 
@@ -47,7 +48,7 @@ internal sealed class HistoryWriter : IAsyncDisposable
 
         if (leases.Count == storage.Partitions && snapshots.All(s => s.Live.Count == 0))
             return new HistoryWriter(
-                storage, catalog, new CommitBuilder(storage.Partitions, detection.CapacityOf),
+                storage, catalog, new CommitBuilder(storage.Partitions, detection.CapacityOf), new ClosedSessions(storage, settings),
                 [.. leases.Select(lease => (lease, new PartitionFold(lease.Partition, settings, detection)))], snapshots);
         foreach (var lease in leases)
             await storage.ReleaseAsync(lease, cancellationToken);
@@ -81,6 +82,7 @@ internal sealed class HistoryWriter : IAsyncDisposable
         {
             if (fold.Changes.IsEmpty)
                 continue;
+            await _closed.UpdateAsync(lease.Partition, fold.Changes, cancellationToken);
             var built = _commits.Build(fold, _revisions[lease.Partition], _offsets[lease.Partition], _catalog.Version, []);
             var commit = built with { Outbox = [.. built.Outbox.Where(item => item.Kind == OutboxKind.UserIndex)] };
             if (await _storage.CommitAsync(lease, commit, cancellationToken) == CommitStatus.Fenced)

@@ -32,6 +32,9 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
     /// <summary>Called with each alert when it is raised (true) and when it has grown (false).</summary>
     public Action<Alert, bool>? Raised { get; init; }
 
+    /// <summary>Called with evidence for a session that was closed before it came.</summary>
+    public Action<LateEvidence>? Late { get; init; }
+
     /// <summary>Folds one event and returns the session it belongs to; the default when it opened none.</summary>
     public SessionId Add(in RequestEvent e)
     {
@@ -86,6 +89,8 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
         _applied = 0;
         foreach (var journey in _fold.Changes.Closed)
             Closed?.Invoke(journey);
+        foreach (var late in _fold.Changes.Late)
+            Late?.Invoke(late);
         foreach (var result in _fold.Changes.Alerts.Values)
             Raised?.Invoke(result.Alert, result.IsNew);
         _fold.Changes.Clear();

@@ -20,6 +20,7 @@ internal sealed class PartitionRoller(
 
     private readonly CommitBuilder _commits = new(storage.Partitions, detection.CapacityOf);
     private readonly EventBatchDecoder _decoder = new(new StringPool());
+    private readonly ClosedSessions _closed = new(storage, settings);
     private readonly Dictionary<StreamPosition, EntryFailures> _failures = [];
     private readonly List<DeadLetter> _dead = [];
     private readonly ProducerProgress _progress = new();
@@ -73,6 +74,7 @@ internal sealed class PartitionRoller(
                 await runner.AdvanceToAsync((now - options.Margin).ToMicroseconds());
             if (offset != before || !fold.Changes.IsEmpty || _dead.Count > 0)
             {
+                await _closed.UpdateAsync(lease.Partition, fold.Changes, CancellationToken.None);
                 var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing, Buried = _buriedEvents };
                 using var activity = BackgroundActivities.Commit(lease.Partition);
                 if (await storage.CommitAsync(lease, commit, CancellationToken.None) == CommitStatus.Fenced)

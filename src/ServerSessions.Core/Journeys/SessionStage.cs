@@ -18,6 +18,9 @@ internal sealed class SessionStage
     // One is one too many in the end; more only after the cap was made smaller, and a commit has its size.
     private const int GivenUpAtOnce = 64;
 
+    // Of the journeys of one request that are kept, crawlers and tools have so small a part for themselves.
+    private const double OthersPart = 4;
+
     private static readonly TimeSpan PageMisses = TimeSpan.FromSeconds(5);
 
     private readonly FoldScope _scope;
@@ -26,6 +29,7 @@ internal sealed class SessionStage
     private readonly FirstCalls _firstCalls;
     private readonly FirstContacts _contacts = new();
     private readonly Allowance _singles;
+    private readonly Allowance _singlesOfOthers;
     private long _givenUpAt;
 
     public SessionStage(int partition, FoldScope scope)
@@ -35,6 +39,7 @@ internal sealed class SessionStage
         _handovers = new Handovers(_sessions, scope.Settings);
         _firstCalls = new FirstCalls(scope.Settings);
         _singles = new Allowance(scope.Settings.Flood.SinglesPerMinute);
+        _singlesOfOthers = new Allowance(scope.Settings.Flood.SinglesPerMinute / OthersPart);
     }
 
     /// <summary>Whether the journeys of closed sessions are wanted.</summary>
@@ -106,8 +111,19 @@ internal sealed class SessionStage
     {
         if (signal.Notice is null or HandoverQuestion or HandoverAnswer)
             Hand(signal, catalog);
+        else if (signal.Notice is VerdictNotice verdict)
+            Judge(verdict);
         else if (_sessions.FindOpen(signal.Session) is var live && _scope.Reporter.Report(signal.Session, live, signal.Notice))
             Change(live!);
+    }
+
+    // A person has decided: closed sessions are looked up where they are stored.
+    private void Judge(VerdictNotice verdict)
+    {
+        foreach (var live in _sessions.AllOpen)
+            if (live.Take(verdict))
+                Change(live);
+        _scope.Changes.Verdicts.Add(verdict);
     }
 
     private void Hand(in Signal signal, EndpointCatalog catalog)
@@ -245,7 +261,8 @@ internal sealed class SessionStage
 
     private void Keep(Journey journey, bool mayBeFlood, long now)
     {
-        if (mayBeFlood && journey.Findings.Count == 0 && !_singles.TryTake(now))
+        // A crawler that keeps no cookie must not take the place of people who come once.
+        if (mayBeFlood && journey.Findings.Count == 0 && !(journey.Actor == SessionActor.Person ? _singles : _singlesOfOthers).TryTake(now))
             _scope.Changes.Count(journey);
         else
             _scope.Changes.Add(journey, _scope.IsStored);

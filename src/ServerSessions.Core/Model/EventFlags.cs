@@ -7,7 +7,7 @@ internal enum EventFlags : ulong
     None = 0,
     /// <summary>No act of a person (polling, streams, prefetch, HEAD, OPTIONS, marked passive): no step of a journey, and it never extends a session. Rules see it.</summary>
     Passive = 1 << 0,
-    /// <summary>The user agent names itself a crawler or a tool: its journeys are left out of analytics, and nothing else changes.</summary>
+    /// <summary>The user agent names itself a crawler, an AI agent or an uptime check: its journeys are not those of a person, and nothing else changes.</summary>
     Bot = 1 << 1,
     /// <summary>Fetched ahead of need: a safe request with <c>Sec-Purpose: prefetch</c>, or with another header that says so.</summary>
     Prefetch = 1 << 2,
@@ -71,6 +71,11 @@ internal enum EventFlags : ulong
     Part = 1ul << 32,
     /// <summary>It belongs to a connection that outlives one exchange (SignalR, a circuit, a WebSocket, an event stream): what is recorded in it is recorded at once.</summary>
     Connection = 1ul << 33,
+
+    /// <summary>The client names itself a crawler or an AI agent, and its address is in the ranges that the application lists for that name.</summary>
+    VerifiedRange = 1ul << 35,
+    /// <summary>The client is known to sign its requests, and the signature of this one is valid.</summary>
+    VerifiedSignature = 1ul << 36,
     /// <summary>The client could not prove that it is the device which the session is bound to.</summary>
     DeviceProofRefused = 1ul << 34,
 }

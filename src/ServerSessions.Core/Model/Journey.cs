@@ -73,6 +73,18 @@ public sealed record Journey
     /// <summary>Findings about this session, or about an actor with evidence in it, and their incident.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Alerts about actors, such as a source or an account, with evidence in this session; at most 8.</summary>
+    public IReadOnlyList<SessionAlert> Alerts { get; init; } = [];
+
+    /// <summary>What the visitor is. It can change after the session is closed: by a finding that comes later, and by a verdict about one.</summary>
+    public SessionActor Actor { get; init; }
+
+    /// <summary>Why the visitor is that.</summary>
+    public ActorReason ActorReason { get; init; }
+
+    /// <summary>What verifies the name that the client claims; it stays when a finding makes the session an attacker's.</summary>
+    internal ActorProof ActorProof { get; init; }
+
     /// <summary>Variants of experiments that were evaluated in this session, oldest first.</summary>
     public IReadOnlyList<Exposure> Exposures { get; init; } = [];
 

@@ -14,5 +14,6 @@ namespace ServerSessions.Model;
         typeof(CamelCaseEnum<KeyKind>)])]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(Finding[]))]
+[JsonSerializable(typeof(SessionAlert[]))]
 [JsonSerializable(typeof(ResponseCandidate))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

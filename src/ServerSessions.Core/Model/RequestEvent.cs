@@ -7,9 +7,6 @@ namespace ServerSessions.Model;
 /// </summary>
 internal readonly record struct RequestEvent
 {
-    /// <summary>The <see cref="Client"/> that names itself a crawler or a tool.</summary>
-    public const string BotClient = "bot";
-
     /// <summary>Key of the session; made from the browser's cookie it also names the device.</summary>
     public required Pseudonym Key { get; init; }
 
@@ -47,7 +44,10 @@ internal readonly record struct RequestEvent
     /// <summary>Keyed hash of the whole user agent.</summary>
     public ulong Agent { get; init; }
 
-    /// <summary>The user agent in words, "Chrome 126, Windows, desktop"; null when it was not given.</summary>
+    /// <summary>
+    /// The user agent in words, "Chrome 126, Windows, desktop"; of a client that names itself a machine, its name in the lists and its kind
+    /// (<see cref="ClientKinds"/>). Null when it was not given.
+    /// </summary>
     public string? Client { get; init; }
 
     /// <summary>What the client shows beside its name.</summary>

@@ -31,8 +31,9 @@ internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings
             range.Question("experiment", fromRollups: false) with { Experiment = name }, ExperimentJsonContext.Default.ExperimentReadout,
             async token =>
             {
+                // Whoever was exposed counts, unless it was known before: the session of the exposure says it with what came after.
                 var (fold, scope) = await journeys.FoldAsync(
-                    range, () => new ExperimentFold(experiment, settings.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                    range with { Segment = range.Segment.OrAllActors() }, () => new ExperimentFold(experiment, settings.Goals, peopleOnly: !range.Segment.NamesActor), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
                 var readout = new ExperimentEvaluation(fold).Readout();
                 return readout with { IsComplete = readout.IsComplete && scope.IsComplete };
             },

@@ -48,6 +48,11 @@ public interface ISessionInsights
     /// <summary>Reports where people moved differently than at the same hour of other weeks; by default in the last 24 hours, at most in 13 weeks.</summary>
     ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Reports crawlers, AI agents and tools, and what they read. The segment's <c>actor</c> can select one of them; without it, all are reported.
+    /// </summary>
+    ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
+
     /// <summary>Reports server time compared with think time, and completion by server time.</summary>
     ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 }

@@ -12,9 +12,14 @@ public interface ISessionReports
     /// <summary>Returns one session, open or closed; null when the id is unknown.</summary>
     ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns figures over a range of time, by default the last 24 hours.</summary>
+    /// <summary>Returns figures over a range of time, by default the last 24 hours and the sessions of people.</summary>
+    /// <remarks>
+    /// Persons, all others together, and all sessions (<see cref="Segment.All"/>) come from rollups. For any other segment the stored journeys are folded, at
+    /// most 2,000,000.
+    /// </remarks>
     /// <exception cref="ArgumentException">The range ends before it begins, or is longer than 400 days.</exception>
-    ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default);
+    ValueTask<Overview> OverviewAsync(
+        DateTimeOffset? from = null, DateTimeOffset? to = null, Segment? segment = null, CancellationToken cancellationToken = default);
 
     /// <summary>Returns the state of the pipeline.</summary>
     ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellationToken = default);

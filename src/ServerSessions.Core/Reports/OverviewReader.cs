@@ -1,14 +1,15 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
+using ServerSessions.Reports.Insights;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Reports;
 
 /// <summary>
 /// Reads the overview's rollups: whole days by the day, what is left at both ends by the hour. Hours are kept for a week; what lies further
-/// back is reported in whole days.
+/// back is reported in whole days. A segment that no rollup holds is folded from the journeys.
 /// </summary>
-internal sealed class OverviewReader(ISessionStorage storage)
+internal sealed class OverviewReader(ISessionStorage storage, StoredRollups rollups, StoredJourneys journeys)
 {
     private const int HoursPerDay = 24;
     private const int MostHours = HoursPerDay * 32;
@@ -16,28 +17,52 @@ internal sealed class OverviewReader(ISessionStorage storage)
     /// <param name="first">First hour since 1970.</param>
     /// <param name="last">The hour after the last one.</param>
     /// <param name="now">The hour that it is.</param>
+    /// <param name="segment">Which sessions.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async ValueTask<Overview> ReadAsync(long first, long last, long now, CancellationToken cancellationToken)
+    public async ValueTask<Overview> ReadAsync(long first, long last, long now, Segment segment, CancellationToken cancellationToken)
     {
+        if (segment.Rolled is not { } classes)
+            return await FoldAsync(first, last, segment, cancellationToken);
         var oldest = (now / HoursPerDay * HoursPerDay) - ((Rollup.HourlyOverviewDays - 1) * HoursPerDay);
         (first, last) = (first < oldest ? Down(first) : first, last < oldest ? Up(last) : last);
-        var (firstDay, lastDay) = (Up(first), Down(last));
-        var fold = new OverviewFold();
-        if (firstDay >= lastDay)
-            await MergeAsync(fold, OverviewFold.Name, first, last, cancellationToken);
-        else
+        var (fold, hours) = (new OverviewFold(), new Dictionary<long, long>());
+        foreach (var of in classes)
         {
-            await MergeAsync(fold, OverviewFold.Name, first, firstDay, cancellationToken);
-            await MergeAsync(fold, OverviewFold.DailyName, firstDay, lastDay, cancellationToken);
-            await MergeAsync(fold, OverviewFold.Name, lastDay, last, cancellationToken);
+            await MergeAsync(fold, of, first, last, cancellationToken);
+            foreach (var (hour, fields) in await storage.ReadRollupsAsync(NameOf(HoursFold.Name, of), Math.Max(first, last - MostHours), last, cancellationToken))
+                hours[hour] = hours.GetValueOrDefault(hour) + HoursFold.SessionsOf(fields);
         }
 
-        var hours = await storage.ReadRollupsAsync(HoursFold.Name, Math.Max(first, last - MostHours), last, cancellationToken);
-        return fold.Result(DateTimeOffset.UnixEpoch.AddHours(first), DateTimeOffset.UnixEpoch.AddHours(last)) with
+        var scope = await rollups.ScopeAsync(new InsightRange(Date(first), Date(last), segment), cancellationToken);
+        return Result(fold, first, last, hours, scope with { FrozenBefore = await rollups.FrozenAsync(Date(first), cancellationToken) });
+    }
+
+    private async ValueTask<Overview> FoldAsync(long first, long last, Segment segment, CancellationToken cancellationToken)
+    {
+        var ((fold, hours), scope) = await journeys.FoldAsync(
+            new InsightRange(Date(first), Date(last), segment), () => new OverviewOfJourneys(new OverviewFold(), []), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
+        return Result(fold, first, last, hours, scope);
+    }
+
+    private static Overview Result(OverviewFold fold, long first, long last, Dictionary<long, long> hours, InsightScope scope) => fold.Result(Date(first), Date(last)) with
+    {
+        LeftOut = scope.LeftOut,
+        FrozenBefore = scope.FrozenBefore,
+        Hours = [.. Enumerable.Range(0, (int)Math.Min(last - first, MostHours)).Select(i => last - 1 - i).Reverse().Select(hour => new HourCount(Date(hour), hours.GetValueOrDefault(hour)))],
+    };
+
+    private async ValueTask MergeAsync(OverviewFold fold, RollupClass of, long first, long last, CancellationToken cancellationToken)
+    {
+        var (firstDay, lastDay) = (Up(first), Down(last));
+        if (firstDay >= lastDay)
         {
-            Hours = [.. Enumerable.Range(0, (int)Math.Min(last - first, MostHours)).Select(i => last - 1 - i).Reverse().Select(hour =>
-                new HourCount(DateTimeOffset.UnixEpoch.AddHours(hour), hours.TryGetValue(hour, out var fields) ? HoursFold.SessionsOf(fields) : 0))],
-        };
+            await MergeAsync(fold, NameOf(OverviewFold.Name, of), first, last, cancellationToken);
+            return;
+        }
+
+        await MergeAsync(fold, NameOf(OverviewFold.Name, of), first, firstDay, cancellationToken);
+        await MergeAsync(fold, NameOf(OverviewFold.DailyName, of), firstDay, lastDay, cancellationToken);
+        await MergeAsync(fold, NameOf(OverviewFold.Name, of), lastDay, last, cancellationToken);
     }
 
     private async ValueTask MergeAsync(OverviewFold fold, string name, long first, long last, CancellationToken cancellationToken)
@@ -47,6 +72,10 @@ internal sealed class OverviewReader(ISessionStorage storage)
         foreach (var fields in (await storage.ReadRollupsAsync(name, first, last, cancellationToken)).Values)
             fold.Merge(fields);
     }
+
+    private static string NameOf(string name, RollupClass of) => of == RollupClass.People ? name : Rollup.NameOfOthers(name);
+
+    private static DateTimeOffset Date(long hour) => DateTimeOffset.UnixEpoch.AddHours(hour);
 
     private static long Down(long hour) => hour / HoursPerDay * HoursPerDay;
 

@@ -1,4 +1,5 @@
 using ServerSessions.Detection;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Reports;
 
@@ -17,6 +18,9 @@ internal static class Projection
         Entry = journey.Steps.Count > 0 ? journey.Steps[0].Name : null,
         Exit = journey.Close == CloseReason.Open || journey.Steps.Count == 0 ? null : journey.Steps[^1].Name,
         Steps = journey.StepCount,
+        Actor = journey.Actor,
+        ActorReason = journey.ActorReason,
+        ActorName = ActorName(journey),
         Class = journey.Class,
         Engaged = journey.Engaged,
         Friction = journey.Friction.Score,
@@ -40,8 +44,17 @@ internal static class Projection
         FrictionParts = journey.Friction,
         Steps = [.. journey.Steps.Select(Step)],
         Exposures = journey.Exposures,
+        Alerts = journey.Alerts,
         Findings = journey.Findings,
         Neighbours = neighbours,
+    };
+
+    private static string? ActorName(Journey journey) => journey.Actor switch
+    {
+        SessionActor.Person => null,
+        SessionActor.Attacker => journey.Findings.Where(f => !f.IsFalsePositive).OrderByDescending(f => f.Severity).Select(f => (f.Rule, f.Severity))
+            .Concat(journey.Alerts.Where(a => !a.IsFalsePositive).Select(a => (a.Rule, a.Severity))).OrderByDescending(f => f.Severity).Select(f => f.Rule).FirstOrDefault(),
+        _ => journey.Client is { } client ? ClientParts.Of(client).Browser : null,
     };
 
     private static SessionStep Step(Step step) => new()

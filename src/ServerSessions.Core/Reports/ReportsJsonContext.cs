@@ -13,7 +13,7 @@ namespace ServerSessions.Reports;
     Converters =
     [
         typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
-        typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
+        typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<SessionActor>), typeof(CamelCaseEnum<ActorReason>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
         typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<DetectionMode>),
         typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
         typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
@@ -45,4 +45,5 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(RetentionReport))]
 [JsonSerializable(typeof(TrendReport))]
 [JsonSerializable(typeof(LatencyReport))]
+[JsonSerializable(typeof(AutomationReport))]
 internal sealed partial class ReportsJsonContext : JsonSerializerContext;

@@ -9,7 +9,7 @@ using ServerSessions.Storage;
 namespace ServerSessions.Reports;
 
 /// <summary>Reads alerts: what was found, written by commits, and what people did about it, written by them.</summary>
-internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl control, AlertDispatcher dispatcher, TimeProvider time) : ISessionAlerts
+internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl control, AlertDispatcher dispatcher, VerdictNotices verdicts, TimeProvider time) : ISessionAlerts
 {
     public const string StateTable = "alert-states";
     private const int MostScanned = 10_000;
@@ -52,8 +52,12 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
         Check(decision);
         if (await DocumentAsync(id, cancellationToken) is not var (partition, document))
             return null;
-        var finding = AlertJson.Decode(document.Data.Span).Finding;
+        var alert = await ReadAsync(partition, document, cancellationToken);
+        var finding = alert.Finding;
         var now = time.GetUtcNow();
+        // Before the state: when it fails, the person decides again, and all of it is done again.
+        if (decision.State == AlertState.FalsePositive || alert.State == AlertState.FalsePositive)
+            await verdicts.SendAsync(alert, decision.State == AlertState.FalsePositive, now, cancellationToken);
         await WriteAsync(partition, id, new AlertVerdict(decision.State, finding.Rule, decision.By, decision.Reason, now), cancellationToken);
         var subject = finding.Subject;
         if (decision.State == AlertState.FalsePositive && decision.SuppressFor > TimeSpan.Zero)

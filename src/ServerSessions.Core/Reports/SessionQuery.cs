@@ -27,6 +27,9 @@ public sealed record SessionQuery
     /// <summary>Class of the journey.</summary>
     public JourneyClass? Class { get; init; }
 
+    /// <summary>What the visitor is; null (the default) for all.</summary>
+    public SessionActor? Actor { get; init; }
+
     /// <summary>Id of a rule with a finding in the session, such as "D9".</summary>
     public string? Rule { get; init; }
 

@@ -29,6 +29,8 @@ public sealed record SessionReport
     public IReadOnlyList<SessionStep> Steps { get; init; } = [];
     /// <summary>Variants of experiments that were evaluated, in the order of time.</summary>
     public IReadOnlyList<Exposure> Exposures { get; init; } = [];
+    /// <summary>Alerts about actors, such as a source or an account, with evidence in the session.</summary>
+    public IReadOnlyList<SessionAlert> Alerts { get; init; } = [];
     /// <summary>Findings about the session.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
     /// <summary>The sessions of the same user before and after this one, newest first.</summary>

@@ -11,7 +11,7 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, TimeProvider time, ICaptureState? capture = null) : ISessionReports
+    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, TimeProvider time, ICaptureState? capture = null) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MostScanned = 50_000;
@@ -99,7 +99,8 @@ internal sealed class SessionReports(
         return Projection.Report(journey, neighbours);
     }
 
-    public async ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default)
+    public async ValueTask<Overview> OverviewAsync(
+        DateTimeOffset? from = null, DateTimeOffset? to = null, Segment? segment = null, CancellationToken cancellationToken = default)
     {
         var end = to ?? time.GetUtcNow();
         var start = from ?? end - TimeSpan.FromHours(24);
@@ -108,7 +109,7 @@ internal sealed class SessionReports(
         if (end - start > LongestOverview)
             throw new ArgumentException($"The range has {(end - start).TotalDays:0} days; at most {LongestOverview.TotalDays:0} are possible.");
         var (first, last) = (Hour(start), Hour(end + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1)));
-        return await new OverviewReader(storage).ReadAsync(first, last, Hour(time.GetUtcNow()), cancellationToken) with
+        return await overviews.ReadAsync(first, last, Hour(time.GetUtcNow()), segment ?? Segment.People, cancellationToken) with
         {
             Live = (int)await OpenAsync(cancellationToken),
             OpenAlerts = (await alerts.ListAsync(new AlertQuery { State = AlertState.Open, Limit = AlertsCounted }, cancellationToken)).Items.Count,
@@ -231,7 +232,7 @@ internal sealed class SessionReports(
     };
 
     private static bool IsPlain(SessionQuery query) =>
-        query.Key is null && query.At is null && query.Class is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null;
+        query.Key is null && query.At is null && query.Class is null && query.Actor is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null;
 
     private bool Matches(SessionQuery query, IReadOnlyList<Pseudonym>? users, Journey journey) =>
         (query.From is not { } from || journey.Start >= from)
@@ -240,6 +241,7 @@ internal sealed class SessionReports(
         && (query.Key is null || journey.Key.ToString().Equals(query.Key, StringComparison.OrdinalIgnoreCase))
         && (query.At is not { } at || (journey.Start <= at && journey.End + settings.IdleTimeout >= at))
         && (query.Class is not { } shape || journey.Class == shape)
+        && (query.Actor is not { } actor || journey.Actor == actor)
         && (query.Rule is null || journey.Findings.Any(f => f.Rule.Equals(query.Rule, StringComparison.OrdinalIgnoreCase)))
         && (query.MinRisk is not { } risk || Risk.Of(journey.Findings, journey.End) >= risk)
         && (query.Route is null || journey.Steps.Any(s => s.Name == query.Route || s.Landed == query.Route))

@@ -24,6 +24,12 @@ public sealed record SessionSummary
     public string? Exit { get; init; }
     /// <summary>Number of steps before collapsing.</summary>
     public int Steps { get; init; }
+    /// <summary>What the visitor is.</summary>
+    public SessionActor Actor { get; init; }
+    /// <summary>Why the visitor is that.</summary>
+    public ActorReason ActorReason { get; init; }
+    /// <summary>Name that belongs to it: of a machine its name in the lists, of an attacker the rule that found it; null for persons.</summary>
+    public string? ActorName { get; init; }
     /// <summary>Class of the journey.</summary>
     public JourneyClass Class { get; init; }
     /// <summary>Whether it has at least two page or action steps, or a goal.</summary>

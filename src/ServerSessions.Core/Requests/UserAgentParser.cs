@@ -29,8 +29,9 @@ internal static class UserAgentParser
 
     public static (string Words, bool IsBot) Parse(string text)
     {
-        if (MachineAgents.Names(text))
-            return (RequestEvent.BotClient, true);
+        var machine = MachineAgents.Find(text);
+        if (machine is { IsBot: true })
+            return (ClientKinds.BotWords(machine.Name, machine.Kind), true);
         var family = "other";
         foreach (var (token, name) in Families)
             if (text.Contains(token, StringComparison.Ordinal))
@@ -49,7 +50,9 @@ internal static class UserAgentParser
                 break;
             }
 
-        return ($"{family}, {system}, {Device(text, system)}", false);
+        return machine is null
+            ? ($"{family}, {system}, {Device(text, system)}", false)
+            : ($"{(family == "other" ? machine.Name : family)}, {system}, {machine.Kind}", false);
     }
 
     private static string Device(string text, string system) =>

@@ -38,7 +38,8 @@ public sealed class FloodOptions
 
     /// <summary>
     /// Maximum number of journeys of a single request that are kept in a minute, all partitions together, 0 to 1,000,000; 3,000 by default. The others
-    /// are in the figures of the overview and in no list. A journey with a finding is always kept.
+    /// are in the figures of the overview and in no list. Journeys of crawlers, AI agents and tools have a quarter of this number of their own. A journey with
+    /// a finding is always kept.
     /// </summary>
     [AllowedRange(0, 1_000_000)]
     public int SingleRequestJourneysPerMinute { get; set; } = 3_000;

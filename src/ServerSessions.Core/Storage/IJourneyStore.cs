@@ -30,7 +30,7 @@ internal interface IJourneyStore
     /// <summary>Lists the same, with only the first bytes of each state, for searches that need no more.</summary>
     ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellationToken);
 
-    /// <summary>Reads all fields of a fold from one hour (inclusive) to another (exclusive), partitions merged.</summary>
+    /// <summary>Reads all fields of a fold from one hour (inclusive) to another (exclusive), partitions merged. A field whose sum is 0 is absent.</summary>
     ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellationToken);
 

@@ -21,6 +21,7 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
             [""] => new OverviewSource(clock),
             [var name] when Is(name, "sessions") => new SessionsSource(),
             [var name, var id] when Is(name, "sessions") => new SessionSource(id),
+            [var name, var insight] when Is(name, "insights") && Is(insight, "automation") => new AutomationSource(clock),
             [var name] when Is(name, "alerts") => new AlertsSource(),
             [var name, var id] when Is(name, "alerts") => new AlertSource(id),
             [var name] when Is(name, "decisions") => new ResponsesSource(),

@@ -16,10 +16,12 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
         var alerts = context.RequestServices.GetRequiredService<ISessionAlerts>();
         var cancellationToken = context.RequestAborted;
         var range = OverviewRange.Read(context.Request.Query, clock.GetUtcNow());
+        var segment = new QueryReader(context.Request.Query).Segment();
         return View.Of<OverviewPage>(
             "Overview", "",
             (nameof(OverviewPage.Range), range.Name),
-            (nameof(OverviewPage.Overview), await reports.OverviewAsync(range.From, range.To, cancellationToken)),
+            (nameof(OverviewPage.Overview), await reports.OverviewAsync(range.From, range.To, segment, cancellationToken)),
+            (nameof(OverviewPage.Segment), segment),
             (nameof(OverviewPage.Pipeline), await reports.PipelineAsync(cancellationToken)),
             (nameof(OverviewPage.Sessions), (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellationToken)).Items),
             (nameof(OverviewPage.Alerts), (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellationToken)).Items)) with

@@ -16,6 +16,8 @@ internal sealed record PageLinks(string Base)
 
     public string Alerts => To("alerts");
 
+    public string Automation => To("insights/automation");
+
     public string Decisions => To("decisions");
 
     public string ActiveDecisions => Decisions + "?active=true";
@@ -45,6 +47,8 @@ internal sealed record PageLinks(string Base)
     public string DecisionsAfter(string cursor) => Decisions + "?after=" + Uri.EscapeDataString(cursor);
 
     public string SessionsWhere(SessionQuery query) => Sessions + query.ToQueryString();
+
+    public string OverviewWhere(string? range, string actor) => $"{Start}?range={Uri.EscapeDataString(range ?? "24h")}&segment=actor:{Uri.EscapeDataString(actor)}";
 
     public string AlertsWhere(AlertQuery query) => Alerts + query.ToQueryString();
 

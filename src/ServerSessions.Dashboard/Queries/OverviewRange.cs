@@ -21,13 +21,13 @@ internal sealed record OverviewRange(string? Name, DateTimeOffset? From, DateTim
         _ => 60,
     };
 
-    public static OverviewRange Read(IQueryCollection query, DateTimeOffset now)
+    public static OverviewRange Read(IQueryCollection query, DateTimeOffset now, string usual = "24h")
     {
         var reader = new QueryReader(query);
         var (from, to) = (reader.Time("from"), reader.Time("to"));
         if (from is not null || to is not null)
             return new OverviewRange(null, from, to);
-        var name = reader.Text("range") ?? "24h";
+        var name = reader.Text("range") ?? usual;
         foreach (var named in Named)
         {
             if (named.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Insights;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Queries;
@@ -16,6 +17,7 @@ internal sealed class QueryReader(IQueryCollection query)
         User = Text("user"),
         Key = Text("key"),
         At = Time("at"),
+        Actor = Choice<SessionActor>("actor"),
         Class = Choice<JourneyClass>("class"),
         Rule = Text("rule"),
         MinRisk = Number("minRisk", 0, int.MaxValue),
@@ -34,6 +36,9 @@ internal sealed class QueryReader(IQueryCollection query)
         After = Text("after"),
         Limit = Number("limit", 1, SessionQuery.MaxLimit) ?? new AlertQuery().Limit,
     };
+
+    /// <summary>The segment that the query names; people by default.</summary>
+    public Segment Segment() => Insights.Segment.Parse(query["segment"].Where(text => !string.IsNullOrEmpty(text))!);
 
     public string? Text(string name)
     {

@@ -13,6 +13,7 @@ internal static class QueryText
         ("key", query.Key),
         ("at", query.At?.ToString("O", CultureInfo.InvariantCulture)),
         ("user", query.User),
+        ("actor", query.Actor?.ToString()),
         ("class", query.Class?.ToString()),
         ("outcome", query.Outcome?.ToString()),
         ("rule", query.Rule),

@@ -27,6 +27,9 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
                     Merge(hours, day, fields, fromHour, toHour);
         }
 
+        foreach (var fields in hours.Values)
+            foreach (var field in fields.Where(f => f.Value == 0).Select(f => f.Key).ToList())
+                fields.Remove(field);
         return hours.ToDictionary(h => h.Key, IReadOnlyDictionary<string, long> (h) => h.Value);
     }
 

@@ -8,5 +8,6 @@ internal interface ITrafficSink
     /// <param name="visit">Number of the visit that sent the request: the truth, which no pipeline may see.</param>
     /// <param name="e">The event.</param>
     /// <param name="now">The start of the request.</param>
-    void Take(int visit, in RequestEvent e, DateTimeOffset now);
+    /// <param name="isHome">Whether it came from the address of a home: attackers have none.</param>
+    void Take(int visit, in RequestEvent e, DateTimeOffset now, bool isHome);
 }

@@ -110,7 +110,7 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
                     IsOrdinal = endpoint?.Step == ShopEndpoints.Invoice,
                 },
         };
-        sink.Take(visit, e, now);
+        sink.Take(visit, e, now, Addresses.IsHome(read.Address));
         return new VisitorResponse(answer.Status, issues ? answer.Body.Replace(ShopPages.Token, $"value=\"{Text(given)}\"", StringComparison.Ordinal) : answer.Body, answer.Location,
             [.. Cookies(visitor, isNew, answer, before), .. given == read.Token ? [] : (string[])[$"{HeaderReading.Token}={given}; path=/"]]);
     }

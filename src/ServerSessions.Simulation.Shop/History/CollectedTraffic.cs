@@ -11,7 +11,7 @@ internal sealed class CollectedTraffic(DateTimeOffset until, ChannelWriter<IRead
 
     private List<RequestEvent> _events = new(AtOnce);
 
-    public void Take(int visit, in RequestEvent e, DateTimeOffset now)
+    public void Take(int visit, in RequestEvent e, DateTimeOffset now, bool isHome)
     {
         if (now >= until)
             return;

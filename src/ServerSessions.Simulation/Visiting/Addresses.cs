@@ -19,6 +19,9 @@ internal static class Addresses
             : string.Create(CultureInfo.InvariantCulture, $"198.{18 + network % 2}.{network / 2 % 256}.{1 + network % 250}");
     }
 
+    /// <summary>Whether it is the address of a home: attackers have none.</summary>
+    public static bool IsHome(string address) => address.StartsWith("2001:db8:", StringComparison.Ordinal) || address.StartsWith("198.18.", StringComparison.Ordinal) || address.StartsWith("198.19.", StringComparison.Ordinal);
+
     public static string Anybody(Random random) => Home(1000 + random.Next(1_000_000));
 
     public static string Office(int size) => $"203.0.113.{20 + size % 200}";

@@ -17,6 +17,12 @@ internal interface IScenario
 
     bool Honest => ExpectedRule is null;
 
+    /// <summary>What its visitors are.</summary>
+    VisitorKind Kind => Honest ? VisitorKind.Person : VisitorKind.Attacker;
+
+    /// <summary>Whether it is made to stay below every threshold, or does nothing that people do not do too.</summary>
+    bool IsEvader => false;
+
     /// <summary>Frequency relative to other scenarios; with 0, it runs only when it is named.</summary>
     int Weight { get; }
 

@@ -26,7 +26,7 @@ internal static class TestEvents
             Network = origin.Network,
             Place = origin.Place,
             Agent = TestNames.Hash("client", origin.Client),
-            Client = request.IsBot ? RequestEvent.BotClient : origin.Client,
+            Client = request.IsBot ? ClientKinds.BotWords("Testbot", ClientKinds.Crawler) : origin.Client,
             Traits = request.Source == RequestSource.Browser ? default : origin.Traits,
             Parameters = request.Item is { } item ? TestNames.Hash("item", item) : 0,
             Path = request.IsUnmatched || request.Probe is not null ? TestNames.Hash("path", request.Path) : 0,

@@ -16,7 +16,7 @@ namespace ServerSessions.Capture;
 /// <summary>Makes the event of a finished request.</summary>
 internal sealed class EventFactory(
     IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, UserAgents agents, DeclaredLogins logins, LoginFacts facts,
-    ILogger<EventFactory> logger)
+    TimeProvider time, ILogger<EventFactory> logger)
 {
     /// <summary>An event that takes more in the queue is dropped as too large.</summary>
     public const int MostBytes = 8 * 1024;
@@ -25,6 +25,7 @@ internal sealed class EventFactory(
 
     private readonly LoginJudge _logins = new(logins, facts, logger);
     private readonly OwnHosts _own = new(options.Value.OwnHosts);
+    private readonly MachineProofs? _proofs = MachineProofs.Of(options.Value, time, logger);
     private readonly ValueHasher _hasher = new(pseudonyms);
     private readonly string[] _unmatched = [.. Enum.GetValues<HttpVerb>().Select(v => $"{v.Name()} (unmatched)")];
 
@@ -76,6 +77,7 @@ internal sealed class EventFactory(
                 | Extra(context, visit, endpoint, served, verb)
                 | (_logins.IsLogin(context, visit, endpoint) ? EventFlags.LoginEndpoint : 0)
                 | visit.Token
+                | (_proofs?.Of(context, agent) ?? EventFlags.None)
                 | (endpoint?.TrapField is { } trap && IsFilled(context, trap) ? EventFlags.TrapField : 0),
             User = user,
             // Who is being signed in may still show the ticket of before.
@@ -164,7 +166,7 @@ internal sealed class EventFactory(
         Status = 0,
         Outcome = Outcome.Ok,
         // A connection is no act; what happens in it is.
-        Flags = (request.Flags & ((request.Is(EventFlags.Connection) && !request.Is(EventFlags.Prefetch) ? 0 : EventFlags.Passive) | EventFlags.Bot | EventFlags.FirstContact | EventFlags.Induced)) | EventFlags.Custom,
+        Flags = (request.Flags & ((request.Is(EventFlags.Connection) && !request.Is(EventFlags.Prefetch) ? 0 : EventFlags.Passive) | EventFlags.Bot | EventFlags.VerifiedRange | EventFlags.VerifiedSignature | EventFlags.FirstContact | EventFlags.Induced)) | EventFlags.Custom,
         Parameters = 0,
         Path = 0,
         Detail = recorded.Properties.Length == 0 ? null : new EventDetail { Properties = recorded.Properties },

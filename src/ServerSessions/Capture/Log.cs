@@ -101,4 +101,7 @@ internal static partial class Log
 
     [LoggerMessage(44, LogLevel.Warning, "None of the first {Requests} requests came to {Path}, which TrackLogin declares as a login. Look whether the form is sent to that path.")]
     public static partial void LoginNeverMet(ILogger logger, string path, int requests);
+
+    [LoggerMessage(48, LogLevel.Warning, "More than {Limit} signed requests a minute: further ones are not checked for now, and stay claims. A client may send wrong signatures on purpose.")]
+    public static partial void SignaturesUnchecked(ILogger logger, int limit);
 }

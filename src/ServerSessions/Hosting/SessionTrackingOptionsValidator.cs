@@ -20,6 +20,8 @@ internal sealed class SessionTrackingOptionsValidator(
         foreach (var network in options.TrustedCallers)
             if (NetworkText.Fault(network) is { } expected)
                 faults.Add($"TrustedCallers has \"{network}\"; {expected}", "TrustedCallers", network);
+        foreach (var machine in options.VerifiedMachines)
+            faults.AddRange(VerifiedMachineFaults.Of(machine));
         if (!Enum.IsDefined(options.Mode))
             faults.Add($"Mode is {(int)options.Mode}; expected Off, Cookieless or Cookie.");
         if (options.Mode == TrackingMode.Cookieless && options.HasConsent is not null)

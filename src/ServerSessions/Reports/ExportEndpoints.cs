@@ -24,8 +24,9 @@ internal static class ExportEndpoints
         foreach (var asCsv in (bool[])[true, false])
             group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, TimeProvider time) => Answers.TryAsync(() =>
             {
-                // All there is, where nobody says otherwise.
+                // All sessions by default: each line has the actor of its session.
                 var query = InsightEndpoints.Query(request);
+                query = query with { Segment = query.Segment.OrAllActors() };
                 var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? time.GetUtcNow()).AddDays(-DaysBack) }, time.GetUtcNow());
                 return new ValueTask<IResult>(TypedResults.Stream(
                     output => write(export, output, asCsv, range, request.HttpContext.RequestAborted),

@@ -15,6 +15,7 @@ internal static class InsightEndpoints
         group.MapReading("/insights/adoption", Adoption).WithSummary("Features: found, kept, never used; endpoints never called; what people were refused").Produces<AdoptionReport>().ProducesProblem(400);
         group.MapReading("/insights/retention", Retention).WithSummary("Who came back: ?start=, &return=, &period=day|week|month").Produces<RetentionReport>().ProducesProblem(400);
         group.MapReading("/insights/trends", Trends).WithSummary("By hour, day and hour of the week, against the range before").Produces<TrendReport>().ProducesProblem(400);
+        group.MapReading("/insights/automation", Automation).AsPage("insights/automation").WithSummary("Crawlers, AI agents and tools, and what they read").Produces<AutomationReport>().ProducesProblem(400);
         group.MapReading("/insights/latency", Latency).WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
     }
 
@@ -66,6 +67,9 @@ internal static class InsightEndpoints
 
     private static Task<IResult> Trends(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(await insights.TrendsAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.TrendReport));
+
+    private static Task<IResult> Automation(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.AutomationAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.AutomationReport));
 
     private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(await insights.LatencyAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.LatencyReport));

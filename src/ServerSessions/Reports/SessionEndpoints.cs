@@ -9,8 +9,8 @@ internal static class SessionEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/", Overview).AsPage("").WithSummary("Figures of the last 24 hours, or from–to").Produces<Overview>();
-        group.MapReading("/insights/overview", Overview).WithSummary("Figures of the last 24 hours, or from–to").Produces<Overview>();
+        group.MapReading("/", Overview).AsPage("").WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
+        group.MapReading("/insights/overview", Overview).WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
         group.MapReading("/sessions", List).AsPage("sessions").WithSummary("Sessions, newest first").Produces<Page<SessionSummary>>().ProducesProblem(400);
         group.MapReading("/sessions/{id}", Report).AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
     }
@@ -18,7 +18,7 @@ internal static class SessionEndpoints
     private static Task<IResult> Overview(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
-        var overview = await reports.OverviewAsync(query.Time("from"), query.Time("to"), cancellationToken);
+        var overview = await reports.OverviewAsync(query.Time("from"), query.Time("to"), Segment.Parse(query.Texts("segment")), cancellationToken);
         return Answers.Json(overview, ReportsJsonContext.Default.Overview);
     });
 
@@ -33,6 +33,7 @@ internal static class SessionEndpoints
             Issuer = query.Text("issuer"),
             Key = query.Text("key"),
             At = query.Time("at"),
+            Actor = query.Word<SessionActor>("actor"),
             Class = query.Word<JourneyClass>("class"),
             Rule = query.Text("rule"),
             MinRisk = query.Number("minRisk"),

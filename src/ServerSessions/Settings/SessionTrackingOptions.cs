@@ -64,6 +64,13 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     public IList<string> TrustedCallers { get; } = [];
 
     /// <summary>
+    /// Crawlers and AI agents whose sessions are verified (<see cref="ActorReason.PublishedRange"/>, <see cref="ActorReason.SignedRequest"/>). The connection's
+    /// address counts, after forwarded headers are applied. A verified machine meets no weak probes of D13 and no D17; every other rule is the same. Empty by
+    /// default: every name is a claim.
+    /// </summary>
+    public IList<VerifiedMachine> VerifiedMachines { get; } = [];
+
+    /// <summary>
     /// Number of path segments in the name of a step, for routes that take any path, such as a reverse proxy's or a fallback: <c>GET /orders/{*}</c>
     /// instead of <c>GET /{**all}</c>. 0 to 4; 2 by default. Segments that look like values (digits, or longer than 24 characters) are left out, and a
     /// route has at most 256 such names. Set 0 where the first segments of such paths name people, because names of steps are stored as they are.

@@ -23,7 +23,7 @@ internal sealed class QueryBenchmark : IBenchmark
         var list = await MedianAsync(rounds, async () => (await history.Reports.ListAsync(new SessionQuery { Live = false }, cancellationToken)).Items.Count, 50);
         var user = await MedianAsync(rounds, async () => (await history.Reports.ListAsync(new SessionQuery { Live = false, User = history.User.ToString() }, cancellationToken)).Items.Count, null);
         var report = await MedianAsync(rounds, async () => (await history.Reports.FindAsync(history.Session, cancellationToken))!.Steps.Count, null);
-        var overview = await MedianAsync(rounds, async () => (await history.Reports.OverviewAsync(DateTimeOffset.UtcNow.AddDays(-30), null, cancellationToken)).Sessions, null);
+        var overview = await MedianAsync(rounds, async () => (await history.Reports.OverviewAsync(DateTimeOffset.UtcNow.AddDays(-30), null, cancellationToken: cancellationToken)).Sessions, null);
         var most = 0L;
         var (ours, redis) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
         var funnel = await MedianAsync(rounds, async () =>

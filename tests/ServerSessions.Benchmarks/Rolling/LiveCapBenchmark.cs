@@ -81,6 +81,7 @@ internal sealed class LiveCapBenchmark : IBenchmark
                 continue;
             if (storage is not null)
             {
+                fold.Changes.Late.Clear();
                 var commit = commits.Build(fold, revision++, default, "", []) with { Closed = [], Outbox = [] };
                 if (await storage.CommitAsync(lease, commit, cancellationToken) != CommitStatus.Committed)
                     throw new BenchmarkException("The partition was lost.");

@@ -116,6 +116,12 @@ public class ClientClaimsTests
             await KeepsAsync(("baggage", "session.id=8f1e"));
             Assert.Equal(KeyKind.Cookie, (await EventOfAsync("GET", ("baggage", "session.id=8f1e"))).KeyKind);
         },
+        ["`Signature-Agent`, `Signature-Input`, `Signature`"] = async () =>
+        {
+            (string, string)[] signed = [("Signature-Agent", "\"https://agent.example\""), ("Signature-Input", "sig1=(\"@authority\");tag=\"web-bot-auth\""), ("Signature", "sig1=:AAAA:")];
+            await KeepsAsync(signed);
+            await FlagsAsync("GET", EventFlags.None, EventFlags.VerifiedSignature, signed);
+        },
         ["`X-Forwarded-For`"] = ForwardedAsync,
         ["`X-Forwarded-Proto`"] = async () =>
         {

@@ -28,6 +28,8 @@ public sealed class DashboardPagesTests
     [InlineData("sessions?after=foreign", "is not one of ours")]
     [InlineData("alerts?severity=Terrible", "Info, Low, Medium, High")]
     [InlineData("?range=2y", "1h, 24h, 7d, 30d")]
+    [InlineData("?segment=actor:ghost", "person, crawler, agent, tool, attacker, other, all")]
+    [InlineData("insights/automation?range=2y", "1h, 24h, 7d, 30d")]
     [InlineData("?from=yesterday", "a time such as")]
     public async Task A_filter_that_cannot_be_read_is_a_400_that_says_what_was_expected(string path, string text)
     {
@@ -90,6 +92,7 @@ public sealed class DashboardPagesTests
     [InlineData("", "No sessions yet")]
     [InlineData("sessions", "No sessions yet")]
     [InlineData("sessions?class=Blocked", "No session matches")]
+    [InlineData("insights/automation", "No automation in this range")]
     [InlineData("alerts", "No alerts")]
     [InlineData("alerts?rule=D9", "No alert matches")]
     [InlineData("pipeline", "No requests yet")]
@@ -112,6 +115,40 @@ public sealed class DashboardPagesTests
     {
         var (_, html) = await GetAsync(DashboardApp.Benign(), path);
         Assert.Equal(seconds, Markup.Values(html, "data-refresh").SingleOrDefault());
+    }
+
+    [Fact]
+    public async Task The_overview_says_whose_figures_it_has_and_how_many_sessions_were_left_out_and_why()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "");
+        Assert.Contains("Sessions of people", html);
+        Assert.Matches("571 sessions of attackers</a> \\(an open finding of severity Medium or higher, or risk from 50 points\\), <a [^>]*>1 session of crawlers</a>", html);
+        Assert.Contains("/admin/sessions/sessions?actor=Attacker", html);
+        Assert.Contains("segment=actor:all", html);
+        Assert.Contains("can no longer change these figures", html);
+        var reports = DashboardApp.Benign();
+        var (_, everybody) = await GetAsync(reports, "?segment=actor:all");
+        Assert.Contains("Sessions of all visitors", everybody);
+        Assert.Equal("actor:all", Assert.Single(reports.AskedSegment!.Pairs) is var pair ? $"{pair.Key}:{pair.Value}" : "");
+    }
+
+    [Fact]
+    public async Task Automation_lists_machines_with_what_verifies_them_and_what_they_read()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "insights/automation");
+        Assert.Contains("Googlebot", html);
+        Assert.Contains("claimed, not verified", html);
+        Assert.Contains("verified: published range", html);
+        Assert.Contains("GET /products/{id}", html);
+    }
+
+    [Fact]
+    public async Task A_session_says_what_its_visitor_is_why_and_by_which_alert()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "sessions/" + DashboardData.KnownSession);
+        Assert.Contains("Attacker: open finding, GET /products/{id}", html);
+        Assert.Contains($"/admin/sessions/alerts/{DashboardData.KnownAlert}", html);
+        Assert.Contains("judged a false positive", html);
     }
 
     [Fact]

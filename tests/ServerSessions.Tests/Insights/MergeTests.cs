@@ -55,9 +55,7 @@ public class MergeTests
                     foreach (var journey in piece)
                         live.Add(journey);
                     foreach (var (field, value) in live.Fields)
-                        stored[(piece.Key, field)] = live.MergeOf(field) == ServerSessions.Model.RollupMerge.Max
-                            ? Math.Max(stored.GetValueOrDefault((piece.Key, field)), value)
-                            : stored.GetValueOrDefault((piece.Key, field)) + value;
+                        stored[(piece.Key, field)] = stored.GetValueOrDefault((piece.Key, field)) + value;
                 }
 
             var merged = rollup.Create();

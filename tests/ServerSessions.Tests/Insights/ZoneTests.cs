@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ServerSessions.Insights;
+using ServerSessions.Model;
 using ServerSessions.Insights.Folds;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
@@ -50,7 +51,7 @@ public class ZoneTests
                 var fold = rollup.Create();
                 foreach (var journey in piece)
                     fold.Add(journey);
-                stored.Apply([.. fold.Fields.Select(f => new RollupDelta(rollup.Name, piece.Key, f.Key, f.Value, fold.MergeOf(f.Key)))]);
+                stored.Apply([.. fold.Fields.Select(f => new RollupDelta(rollup.Name, piece.Key, f.Key, f.Value, RollupMerge.Add))]);
             }
 
         var (live, rolled) = (new TrendFold(zone), new TrendFold(zone));

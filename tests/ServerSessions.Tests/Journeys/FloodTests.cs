@@ -69,7 +69,7 @@ public class FloodTests
         foreach (var visitor in Enumerable.Range(0, 10))
         {
             Apply(First(visitor, "Firefox", 1));
-            Apply(Page(1, "/second", visitor));
+            Apply(Page(1, "/second", visitor) with { Client = "Firefox", Network = 1 });
         }
 
         Apply(First(50, "Firefox", 1));
@@ -79,6 +79,18 @@ public class FloodTests
         Assert.Null(_fold.Session(Visitor(50)));
         Assert.NotNull(_fold.Session(Visitor(51)));
         Assert.Equal((2, 1), (_overview.Sessions, Result().Unlisted));
+    }
+
+    [Fact]
+    public void Crawlers_that_keep_no_cookie_leave_people_their_place_among_journeys_of_one_request()
+    {
+        _fold = Fold(Limits with { SinglesPerMinute = 40 });
+        foreach (var i in Enumerable.Range(0, 60))
+            _fold.Apply(First(i, "Googlebot, crawler", 5), EndpointCatalog.Empty);
+        foreach (var i in Enumerable.Range(100, 60))
+            _fold.Apply(First(i, "Chrome 126, Windows, desktop", (ulong)i), EndpointCatalog.Empty);
+        _fold.AdvanceTo(At(7_200));
+        Assert.Equal((10, 40), (_fold.Changes.Closed.Count(j => j.Actor == SessionActor.Crawler), _fold.Changes.Closed.Count(j => j.Actor == SessionActor.Person)));
     }
 
     [Fact]

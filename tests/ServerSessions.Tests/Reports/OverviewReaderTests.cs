@@ -1,6 +1,8 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
+using ServerSessions.Model;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Insights;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Tests.Support;
@@ -21,7 +23,7 @@ public class OverviewReaderTests
     public async Task Days_and_the_hours_at_both_ends_are_what_the_hours_alone_say(int from, int to)
     {
         var journeys = Journeys();
-        var overview = await new OverviewReader(await StoredAsync(journeys)).ReadAsync(Now + from, Now + to, Now, default);
+        var overview = await Reader(await StoredAsync(journeys)).ReadAsync(Now + from, Now + to, Now, Segment.People, default);
         var expected = new OverviewFold();
         foreach (var journey in journeys.Where(j => HourOf(j) >= Now + from && HourOf(j) < Now + to))
             expected.Add(journey);
@@ -34,10 +36,13 @@ public class OverviewReaderTests
     [Fact]
     public async Task Where_hours_are_no_longer_kept_whole_days_are_told()
     {
-        var overview = await new OverviewReader(await StoredAsync(Journeys())).ReadAsync(Now - (24 * 20), Now, Now, default);
+        var overview = await Reader(await StoredAsync(Journeys())).ReadAsync(Now - (24 * 20), Now, Now, Segment.People, default);
         Assert.Equal((DateTimeOffset.UnixEpoch.AddHours(Now - 10 - (24 * 20)), DateTimeOffset.UnixEpoch.AddHours(Now)), (overview.From, overview.To));
         Assert.Equal(overview.Sessions, overview.Hours.Sum(h => h.Sessions));
     }
+
+    private static OverviewReader Reader(ISessionStorage storage) =>
+        new(storage, new StoredRollups(storage, new TestClock()), new StoredJourneys(storage, new SegmentFilters(new AppFeatures(storage, null!, InsightSettings.Default, new FeatureList([])))));
 
     private static long HourOf(Journey journey) => journey.Id.Milliseconds / 3_600_000;
 
@@ -54,7 +59,7 @@ public class OverviewReaderTests
             {
                 var fold = rollup.Create();
                 fold.Add(journey);
-                deltas.AddRange(fold.Fields.Select(f => new RollupDelta(rollup.Name, rollup.PieceOf(journey), f.Key, f.Value, fold.MergeOf(f.Key))));
+                deltas.AddRange(fold.Fields.Select(f => new RollupDelta(rollup.Name, rollup.PieceOf(journey), f.Key, f.Value, RollupMerge.Add)));
             }
 
         Assert.Equal(CommitStatus.Committed, await storage.CommitAsync(lease!.Value, new PartitionCommit { Revision = 0, Offset = StreamPosition.Start, Rollups = deltas }, default));

@@ -45,13 +45,14 @@ public class FoundSignInTests
     }
 
     [Fact]
-    public void A_finding_does_not_change_a_session_that_has_closed()
+    public void A_finding_about_a_session_that_has_closed_waits_for_its_journey_and_opens_nothing()
     {
         var fold = Fold(Rule("T1", ActorKind.User));
         var held = Held(fold, SignIn(0, user: 1), SignIn(60, user: 2, Later));
         Deliver(fold, held);
         Assert.Empty(fold.Changes.Closed);
-        Assert.DoesNotContain(fold.Changes.Live, key => key.Kind == ActorKind.Session);
+        Assert.Equal(1, fold.Open);
+        Assert.Contains(fold.Changes.Late, late => late.Session == held[0].Session);
     }
 
     [Fact]

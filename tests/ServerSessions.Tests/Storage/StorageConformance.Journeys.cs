@@ -159,6 +159,11 @@ public abstract partial class StorageConformance
         Assert.Equal(told, await TextAsync());
         Assert.True(await _storage.PackRollupsAsync(lease, ["overview"], 48, None));
         Assert.Equal(told, await TextAsync());
+        await CommitAsync(lease, c => c with { Rollups = [Of(10, "sessions", -6), Of(24, "sessions", -5)] });
+        told = "10 longest 70, 11 longest 1, 23 wörter -3, 48 sessions 9";
+        Assert.Equal(told, await TextAsync()); // what comes out even is not there
+        Assert.True(await _storage.PackRollupsAsync(lease, ["overview"], 48, None));
+        Assert.Equal(told, await TextAsync());
         Assert.False(await _storage.PackRollupsAsync(lease with { Epoch = lease.Epoch + 1 }, ["overview"], 72, None));
         Assert.Equal(told, await TextAsync());
 

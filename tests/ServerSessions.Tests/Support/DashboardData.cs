@@ -24,6 +24,9 @@ internal sealed class DashboardData(Func<string> text)
         Entry = text(),
         Exit = live ? null : text(),
         Steps = 7,
+        Actor = SessionActor.Attacker,
+        ActorReason = ActorReason.OpenFinding,
+        ActorName = text(),
         Class = JourneyClass.Abandoned,
         Engaged = true,
         Friction = 12,
@@ -99,6 +102,7 @@ internal sealed class DashboardData(Func<string> text)
         HasGaps = true,
         FrictionParts = new Friction(1, 2, 0, 0, 3),
         Steps = steps ?? [Step(), Step(90_000, Outcome.Ok), Step(400, Outcome.Denied), Step(null, Outcome.Failed)],
+        Alerts = [new SessionAlert(KnownAlert, text(), Severity.High, Now), new SessionAlert(KnownAlert, text(), Severity.Medium, Now) { IsFalsePositive = true }],
         Findings = [Finding(new Subject(ActorKind.Session, text())), Finding(new Subject(ActorKind.Session, OtherSession))],
         Neighbours = [Summary(OtherSession), Summary(OtherSession)],
     };
@@ -114,12 +118,26 @@ internal sealed class DashboardData(Func<string> text)
         EngagedShare = 0.625,
         MedianDurationSeconds = 95,
         OpenAlerts = 2,
+        LeftOut = [new NamedCount("attacker", 571), new NamedCount("crawler", 1)],
+        FrozenBefore = from.AddHours(1),
         Outcomes = [new NamedCount("Ok", 90), new NamedCount(text(), 10)],
         Classes = [new NamedCount("Completed", 9), new NamedCount(text(), 1)],
         TopEntries = Named(),
         TopExits = Named(),
         TopSteps = Named(),
         Hours = [new HourCount(from, 4), new HourCount(from.AddHours(1), 8)],
+    };
+
+    public AutomationReport Automation() => new()
+    {
+        Sessions = 12,
+        Machines =
+        [
+            new MachineReport { Actor = SessionActor.Crawler, Name = "Googlebot", Reason = ActorReason.ClaimedName, Sessions = 9, Requests = 90, Missing = 3, LastSeen = Now, Steps = Named() },
+            new MachineReport { Actor = SessionActor.Agent, Name = text(), Reason = ActorReason.PublishedRange, IsVerified = true, Sessions = 3, Requests = 3, LastSeen = Now, Steps = Named() },
+        ],
+        Other = 4,
+        Scope = new InsightScope(Now.AddDays(-7), Now, "journeys", 2_000_000, false),
     };
 
     public PipelineReport Pipeline() => new()

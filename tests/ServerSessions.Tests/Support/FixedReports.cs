@@ -20,6 +20,10 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
 
     public (DateTimeOffset? From, DateTimeOffset? To) AskedRange { get; private set; }
 
+    public Segment? AskedSegment { get; private set; }
+
+    public AutomationReport Automation => IsEmpty ? new AutomationReport() : data.Automation();
+
     public ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellationToken = default)
     {
         AskedSessions = query;
@@ -32,9 +36,10 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
     public ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellationToken = default) => new(
         IsEmpty || id.ToString() is not (DashboardData.KnownSession or DashboardData.OtherSession) ? null : data.Report(id.ToString(), Steps));
 
-    public ValueTask<Overview> OverviewAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default)
+    public ValueTask<Overview> OverviewAsync(
+        DateTimeOffset? from = null, DateTimeOffset? to = null, Segment? segment = null, CancellationToken cancellationToken = default)
     {
-        AskedRange = (from, to);
+        (AskedRange, AskedSegment) = ((from, to), segment);
         var (start, end) = (from ?? DashboardData.Now.AddDays(-1), to ?? DashboardData.Now);
         return new(IsEmpty ? new Overview { From = start, To = end } : data.Overview(start, end));
     }

@@ -151,6 +151,9 @@ internal sealed class FoldRun
         }
 
         Closed.AddRange(Fold.Changes.Closed);
+        foreach (var late in Fold.Changes.Late)
+            if (Closed.FindIndex(j => j.Id == late.Session) is var at and >= 0)
+                Closed[at] = ClosedSessions.With(Closed[at], late);
         Alerts.AddRange(Fold.Changes.Alerts.Values);
         foreach (var (key, count) in Fold.Changes.Suppressed)
             Suppressed[key] = Suppressed.GetValueOrDefault(key) + count;

@@ -5,6 +5,8 @@ namespace ServerSessions.Detection.Rules;
 /// <summary>D11: who says to be a browser moves at a pace, or with a regularity, that nobody keeps up.</summary>
 internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISessionDetector
 {
+    public const string Id = "D11";
+
     private const int Form = 1;
     private const int Pace = 2;
     private const int Clockwork = 3;
@@ -24,7 +26,7 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
 
     public DetectorInfo Info { get; } = new()
     {
-        Id = "D11",
+        Id = Id,
         Name = "faster than human",
         Summary = "Forms sent at once, pages opened faster or more regularly than people do.",
         Subjects = [ActorKind.Session],

@@ -34,7 +34,8 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
 
     public bool Concerns(DetectorContext context) => context.SubjectKind == ActorKind.Endpoint
         ? !IsNamed(context) && IsMissing(context) && context.FollowsPages
-        : IsNamed(context) || IsMissing(context);
+        // A verified crawler meets dead links all day, but not the paths that only scanners request.
+        : IsNamed(context) || (IsMissing(context) && !context.IsVerified);
 
     public void Observe(DetectorContext context)
     {

@@ -30,7 +30,7 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
 
     // A client that keeps no cookie opens a session with every request: its source is told of those.
     public bool Concerns(DetectorContext context) =>
-        context.IsSafe && context.Parameters != 0 && context.Baselines.IsReady && context.Outcome == Outcome.Ok
+        !context.IsVerified && context.IsSafe && context.Parameters != 0 && context.Baselines.IsReady && context.Outcome == Outcome.Ok
         && context.Baselines.Items.ContainsKey(context.Step)
         && context.SubjectKind switch
         {

@@ -13,6 +13,7 @@ internal sealed class ExperimentEvaluation
     private readonly ExperimentFold _fold;
     private readonly VariantTotals[] _totals;
     private readonly long _crossed;
+    private readonly LeftOut _leftOut = new();
     private readonly SampleRatioCheck _ratio;
 
     public ExperimentEvaluation(ExperimentFold fold)
@@ -21,7 +22,9 @@ internal sealed class ExperimentEvaluation
         var variants = fold.Experiment.Variants;
         _totals = [.. variants.Select((_, i) => new VariantTotals(i, fold.Goals.Count))];
         foreach (var unit in fold.Units)
-            if (unit.Variant >= 0)
+            if (unit.Variant != ExperimentUnitFacts.Unseen && unit.Actor != SessionActor.Person)
+                _leftOut.Add(unit.Actor);
+            else if (unit.Variant >= 0)
                 _totals[unit.Variant].Add(unit);
             else if (unit.Variant == ExperimentUnitFacts.Crossed)
                 _crossed++;
@@ -51,6 +54,7 @@ internal sealed class ExperimentEvaluation
             Message = Message(state),
             Exposed = Exposed,
             Crossed = _crossed,
+            LeftOut = _leftOut.Counts(),
             SampleRatio = _ratio,
             Variants = [.. variants.Select((variant, v) => new VariantReadout
             {

@@ -20,8 +20,10 @@ internal sealed class ExperimentFold
 
     /// <param name="experiment">As declared.</param>
     /// <param name="applicationGoals">The goals of the application, for an experiment that names none.</param>
-    public ExperimentFold(Experiment experiment, IEnumerable<string> applicationGoals)
+    /// <param name="peopleOnly">Whether units are left out that were known to be no person before their exposure.</param>
+    public ExperimentFold(Experiment experiment, IEnumerable<string> applicationGoals, bool peopleOnly = false)
     {
+        PeopleOnly = peopleOnly;
         Experiment = experiment;
         _variants = experiment.Variants.Select((v, i) => (v.Name, i)).ToDictionary(v => v.Name, v => v.i, StringComparer.Ordinal);
         _goals = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -32,6 +34,8 @@ internal sealed class ExperimentFold
     }
 
     public Experiment Experiment { get; }
+
+    public bool PeopleOnly { get; }
 
     /// <summary>Names of the primary metrics.</summary>
     public IReadOnlyList<string> Goals { get; }
@@ -50,6 +54,14 @@ internal sealed class ExperimentFold
         if (unit.IsNone)
             return;
         ExperimentUnitFacts? facts = null;
+        if (PeopleOnly && ActorEvidence.Since(journey) is { } since)
+        {
+            facts = FactsOf(unit);
+            if (facts is null)
+                return;
+            facts.Know(journey.Actor, since.ToMicroseconds());
+        }
+
         var first = int.MaxValue;
         foreach (var exposure in journey.Exposures)
         {

@@ -23,6 +23,11 @@ public sealed record ExperimentReadout
     public long Exposed { get; init; }
     /// <summary>Number of units that saw several variants; they are in no other figure.</summary>
     public long Crossed { get; init; }
+    /// <summary>
+    /// Units that saw a variant and were known before their first exposure to be no person, by actor: crawler, agent, tool, attacker. They are in no other
+    /// figure. What becomes known after the exposure excludes no unit, because the variant may be its cause.
+    /// </summary>
+    public IReadOnlyList<NamedCount> LeftOut { get; init; } = [];
     /// <summary>Test whether the variants have as many units as their weights require.</summary>
     public required SampleRatioCheck SampleRatio { get; init; }
     /// <summary>The variants as declared; the first is the control.</summary>

@@ -13,6 +13,9 @@ internal sealed class ExperimentUnitFacts(int variants, int goals)
     private readonly List<long>?[] _reached = new List<long>?[goals];
     private List<(int Bucket, int Count)>? _server; // few, and there are many units
 
+    private long _evident = long.MaxValue;
+    private SessionActor _actor;
+
     public int Sessions { get; set; }
     public int Abandoned { get; set; }
     public int Steps { get; set; }
@@ -33,6 +36,16 @@ internal sealed class ExperimentUnitFacts(int variants, int goals)
                     seen = seen == Unseen ? v : Crossed;
             return seen;
         }
+    }
+
+    /// <summary>What the unit was known to be before its first exposure.</summary>
+    public SessionActor Actor => _evident <= _exposed.Min() ? _actor : SessionActor.Person;
+
+    /// <summary>It was evident from this time on that the unit is no person; the earliest time counts, and of one time the higher actor.</summary>
+    public void Know(SessionActor actor, long time)
+    {
+        if (time < _evident || (time == _evident && actor > _actor))
+            (_evident, _actor) = (time, actor);
     }
 
     public void Expose(int variant, long time) => _exposed[variant] = Math.Min(_exposed[variant], time);
@@ -77,6 +90,7 @@ internal sealed class ExperimentUnitFacts(int variants, int goals)
                 Reach(g, time);
         foreach (var (bucket, count) in other.Server)
             Serve(bucket, count);
+        Know(other._actor, other._evident);
         Sessions += other.Sessions;
         Abandoned += other.Abandoned;
         Steps += other.Steps;

@@ -1,10 +1,9 @@
 using System.Globalization;
-using ServerSessions.Model;
 
 namespace ServerSessions.Insights.Folds;
 
 /// <summary>
-/// The overview as a mergeable fold: all it knows are named numbers that add up (or whose greatest counts), so live, rolled up by
+/// The overview as a mergeable fold: its state is named numbers that add up, so live, rolled up by
 /// the hour and recomputed over journeys it gives the same.
 /// </summary>
 internal sealed class OverviewFold : CountingFold
@@ -21,8 +20,6 @@ internal sealed class OverviewFold : CountingFold
     private const string ExitPrefix = "x:";
     private const string StepPrefix = "s:";
 
-    public override RollupMerge MergeOf(string field) => field.StartsWith(UserPrefix, StringComparison.Ordinal) ? RollupMerge.Max : RollupMerge.Add;
-
     public override void Add(Journey journey)
     {
         Count("sessions", 1);
@@ -34,7 +31,8 @@ internal sealed class OverviewFold : CountingFold
         if (!journey.User.IsNone)
         {
             var (register, rank) = DistinctSketch.Place(journey.User);
-            Merge(UserPrefix + register.ToString(CultureInfo.InvariantCulture), rank);
+            // How many sessions have each rank, not the highest one: a session that no longer counts is subtracted.
+            Count(string.Create(CultureInfo.InvariantCulture, $"{UserPrefix}{register}.{rank}"));
         }
 
         foreach (var step in journey.Steps)
@@ -67,7 +65,7 @@ internal sealed class OverviewFold : CountingFold
             From = from,
             To = to,
             Sessions = Sessions,
-            Users = DistinctSketch.Estimate(With(UserPrefix).Select(f => f.Count)),
+            Users = DistinctSketch.Estimate(With(UserPrefix).Select(f => f.Name.Split('.')).GroupBy(f => f[0], f => long.Parse(f[1], CultureInfo.InvariantCulture), StringComparer.Ordinal).Select(ranks => ranks.Max())),
             Steps = Of("steps"),
             SingleStep = Of("single"),
             Unlisted = Of("unlisted"),

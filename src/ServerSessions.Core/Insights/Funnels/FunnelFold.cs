@@ -43,8 +43,6 @@ internal sealed class FunnelFold : IRollupFold
     /// <summary>To be filled and added; its numbers are this fold's.</summary>
     public Walk Walk => _walk;
 
-    public RollupMerge MergeOf(string field) => RollupMerge.Add;
-
     public void Merge(IReadOnlyDictionary<string, long> fields) => _counts.Merge(fields);
 
     public void Add(Journey journey)

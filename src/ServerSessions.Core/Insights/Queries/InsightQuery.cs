@@ -12,8 +12,8 @@ public sealed record InsightQuery
     /// <summary>Latest start, exclusive; by default the end of today, in the same zone.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Segment of sessions; all by default.</summary>
-    public Segment Segment { get; init; } = Segment.Everything;
+    /// <summary>Segment of sessions; by default those of persons.</summary>
+    public Segment Segment { get; init; } = Segment.People;
 
     /// <summary>True: rollups; false: journeys. Null (the default): journeys up to 200,000, beyond that rollups where they can answer.</summary>
     public bool? Rollups { get; init; }

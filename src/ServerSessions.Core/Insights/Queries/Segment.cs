@@ -2,18 +2,26 @@
 
 namespace ServerSessions.Insights;
 
-/// <summary>A segment of sessions: every given pair must match.</summary>
-/// <param name="Pairs">Key and value: <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>step</c>, <c>country</c>,
+/// <summary>A segment of sessions: every given pair must match. A segment without the key <c>actor</c> has sessions of persons only.</summary>
+/// <param name="Pairs">Key and value: <c>actor</c> person, crawler, agent, tool, attacker, other (no person) or all; <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>step</c>, <c>country</c>,
 /// <c>class</c>, <c>outcome</c>, <c>referrer</c>, <c>new</c> true or false, <c>variant</c> as experiment=variant, <c>feature</c> that let the session in,
 /// <c>property</c> of a recorded event as name=value.</param>
 public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
 {
-    /// <summary>All sessions.</summary>
-    public static Segment Everything { get; } = new([]);
+    private const string ActorKey = "actor";
+    private const string AllActors = "all";
+    private const string Others = "other";
+
+    /// <summary>All sessions of persons.</summary>
+    public static Segment People { get; } = new([]);
+
+    /// <summary>All sessions, whatever their visitor is.</summary>
+    public static Segment All { get; } = new([new(ActorKey, AllActors)]);
 
     // A session may have several of these, so it cannot be told apart by them.
     private static readonly string[] Many = ["step", "outcome", "variant", "feature", "property"];
-    private static readonly string[] Keys = ["user", "device", "browser", "entry", "country", "class", "referrer", "new", .. Many];
+    private static readonly string[] ActorValues = [.. LeftOut.Actors.Select(LeftOut.WordOf), Others, AllActors];
+    private static readonly string[] Keys = [ActorKey, "user", "device", "browser", "entry", "country", "class", "referrer", "new", .. Many];
 
     /// <summary>Reads <c>key:value</c> texts.</summary>
     /// <exception cref="ArgumentException">A text is no pair, or its key is unknown; the message lists the keys.</exception>
@@ -22,11 +30,47 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     /// <summary>Whether it asks for a feature: which steps those are, the application's endpoints say.</summary>
     internal bool NeedsFeatures => Pairs.Any(p => p.Key == "feature");
 
-    /// <summary>Whether a session is meant.</summary>
-    internal bool Holds(Journey journey, FeatureMap features)
+    /// <summary>
+    /// The classes of rollups that have exactly its sessions; null when only the journeys have them: for any key but the actor, and for a single actor
+    /// other than persons.
+    /// </summary>
+    internal IReadOnlyList<RollupClass>? Rolled => Pairs switch
+    {
+        [] or [{ Key: ActorKey, Value: "person" }] => [RollupClass.People],
+        [{ Key: ActorKey, Value: AllActors }] => [RollupClass.People, RollupClass.Others],
+        [{ Key: ActorKey, Value: Others }] => [RollupClass.Others],
+        _ => null,
+    };
+
+    /// <summary>The same segment of all actors, where it names none.</summary>
+    internal Segment OrAllActors() => NamesActor ? this : new([.. Pairs, .. All.Pairs]);
+
+    /// <summary>Whether it says which actors are meant; else persons are.</summary>
+    internal bool NamesActor => Pairs.Any(p => p.Key == ActorKey);
+
+    /// <summary>Whether it has sessions of this actor at all.</summary>
+    internal bool Includes(SessionActor actor)
+    {
+        var isTold = false;
+        foreach (var (key, value) in Pairs)
+        {
+            if (key != ActorKey)
+                continue;
+            isTold = true;
+            if (value != AllActors && (value == Others ? actor == SessionActor.Person : value != LeftOut.WordOf(actor)))
+                return false;
+        }
+
+        return isTold || actor == SessionActor.Person;
+    }
+
+    /// <summary>Whether a session is meant, whatever its visitor is.</summary>
+    internal bool HoldsApartFromActor(Journey journey, FeatureMap features)
     {
         foreach (var (key, value) in Pairs)
-            if (key == "feature" ? !Used(journey, value, features) : !Holds(journey, key, value))
+            if (key == ActorKey)
+                continue;
+            else if (key == "feature" ? !Used(journey, value, features) : !Holds(journey, key, value))
                 return false;
         return true;
     }
@@ -34,6 +78,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     /// <summary>The value of a key that a session has one of; "(none)" where it has none.</summary>
     internal static string Value(Journey journey, string key) => key switch
     {
+        ActorKey => LeftOut.WordOf(journey.Actor),
         "entry" => journey.Steps.Count > 0 ? journey.Steps[0].Name : "(none)",
         "class" => journey.Class.ToString().ToLowerInvariant(),
         "user" => journey.User.IsNone ? "anonymous" : "known",
@@ -70,6 +115,10 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     private static KeyValuePair<string, string> Pair(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon == ActorKey.Length && text.StartsWith(ActorKey, StringComparison.Ordinal))
+            return ActorValues.Contains(text[(colon + 1)..], StringComparer.OrdinalIgnoreCase)
+                ? new KeyValuePair<string, string>(ActorKey, text[(colon + 1)..].ToLowerInvariant())
+                : throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected {ActorKey}: with one of {string.Join(", ", ActorValues)}.");
         return colon > 0 && colon < text.Length - 1 && Keys.Contains(text[..colon])
             ? new KeyValuePair<string, string>(text[..colon], text[(colon + 1)..])
             : throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected key:value with one of the keys {string.Join(", ", Keys)}.");

@@ -25,4 +25,7 @@ internal enum HeadFields
     /// <summary>Friction is not what the steps tell.</summary>
     Friction = 1 << 11,
     RefusedFeatures = 1 << 12,
+
+    /// <summary>Alerts about actors have evidence in it.</summary>
+    Alerts = 1 << 13,
 }

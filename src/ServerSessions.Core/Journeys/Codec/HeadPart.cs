@@ -1,16 +1,17 @@
+using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
 
 /// <summary>
-/// What a journey has in common with many others: client, referrer, its kinds, which fields follow, the variants it was shown, and the features that its user is refused. A part of its row, so that a
+/// What a journey has in common with many others: client, referrer, its kinds, what its visitor is, which fields follow, the variants it was shown, and the features that its user is refused. A part of its row, so that a
 /// block of journeys holds it once. Texts that come first end with a byte that no UTF-8 has; so equal beginnings are equal bytes.
 /// </summary>
 internal sealed record HeadPart(
-    string? Client, string? Referrer, KeyKind KeyKind, CloseReason Close, JourneyClass Class, HeadFields Has, IReadOnlyList<(string Experiment, string Variant)> Variants,
+    string? Client, string? Referrer, KeyKind KeyKind, CloseReason Close, JourneyClass Class, HeadActor Actor, HeadFields Has, IReadOnlyList<(string Experiment, string Variant)> Variants,
     IReadOnlyList<string> RefusedFeatures)
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
     private const byte End = 0xFF;
 
     /// <summary>Numbers for who counts by them; −1 as long as they are not given.</summary>
@@ -29,6 +30,9 @@ internal sealed record HeadPart(
         buffer.WriteByte((byte)KeyKind);
         buffer.WriteByte((byte)Close);
         buffer.WriteByte((byte)Class);
+        buffer.WriteByte((byte)Actor.Actor);
+        buffer.WriteByte((byte)Actor.Reason);
+        buffer.WriteByte((byte)Actor.Proof);
         buffer.WriteNumber((int)Has);
         buffer.WriteNumber(Variants.Count);
         foreach (var (experiment, variant) in Variants)
@@ -54,6 +58,7 @@ internal sealed record HeadPart(
         var kind = Known((KeyKind)reader.ReadByte());
         var close = Known((CloseReason)reader.ReadByte());
         var shape = Known((JourneyClass)reader.ReadByte());
+        var actor = new HeadActor(Known((SessionActor)reader.ReadByte()), Known((ActorReason)reader.ReadByte()), Known((ActorProof)reader.ReadByte()));
         var has = (HeadFields)reader.ReadInt32();
         var variants = new (string, string)[reader.ReadCount(bytesEach: 2)];
         for (var i = 0; i < variants.Length; i++)
@@ -62,7 +67,7 @@ internal sealed record HeadPart(
         for (var i = 0; i < refused.Length; i++)
             refused[i] = pool.Get(reader.ReadSized());
         return new HeadPart(
-            (has & HeadFields.Client) != 0 ? client : null, (has & HeadFields.Referrer) != 0 ? referrer : null, kind, close, shape, has, variants, refused);
+            (has & HeadFields.Client) != 0 ? client : null, (has & HeadFields.Referrer) != 0 ? referrer : null, kind, close, shape, actor, has, variants, refused);
     }
 
     private static T Known<T>(T value) where T : struct, Enum =>

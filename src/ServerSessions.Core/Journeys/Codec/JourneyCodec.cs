@@ -46,13 +46,16 @@ internal sealed class JourneyCodec(StringPool pool)
             _body.WriteNumbers(journey.Friction.QuickBacks, journey.Friction.Backtracks, journey.Friction.Repeats, journey.Friction.Rage, journey.Friction.Errors);
         if ((has & HeadFields.Findings) != 0)
             _body.WriteSized(FindingCodec.Encode(journey.Findings));
+        if ((has & HeadFields.Alerts) != 0)
+            _body.WriteSized(SessionAlertCodec.Encode(journey.Alerts));
         foreach (var exposure in journey.Exposures)
             _body.WriteSigned(exposure.Time.ToMicroseconds() - start);
         WriteSteps(journey.Steps, start);
 
         _part.Clear();
         new HeadPart(
-            journey.Client, journey.Referrer, journey.KeyKind, journey.Close, journey.Class, has, [.. journey.Exposures.Select(x => (x.Experiment, x.Variant))],
+            journey.Client, journey.Referrer, journey.KeyKind, journey.Close, journey.Class,
+            new HeadActor(journey.Actor, journey.ActorReason, journey.ActorProof), has, [.. journey.Exposures.Select(x => (x.Experiment, x.Variant))],
             journey.RefusedFeatures).Write(_part);
         _row.WriteNumber(1 + _written.Count);
         _row.WriteSized(_part.Written);
@@ -83,6 +86,7 @@ internal sealed class JourneyCodec(StringPool pool)
         var friction = (head.Has & HeadFields.Friction) != 0
             ? new Friction(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()) : null;
         var findings = (head.Has & HeadFields.Findings) != 0 ? FindingCodec.Decode(reader.ReadSized()) : [];
+        var alerts = (head.Has & HeadFields.Alerts) != 0 ? SessionAlertCodec.Decode(reader.ReadSized()) : [];
         var exposures = head.Variants.Count == 0 ? [] : new Exposure[head.Variants.Count];
         for (var i = 0; i < exposures.Length; i++)
             exposures[i] = new Exposure(head.Variants[i].Experiment, head.Variants[i].Variant, UnixTime.ToDate(Fields.Time(unchecked(start + reader.ReadSigned()))));
@@ -111,6 +115,10 @@ internal sealed class JourneyCodec(StringPool pool)
             Class = head.Class,
             Friction = friction ?? RowFacts.Friction(steps),
             Findings = findings,
+            Alerts = alerts,
+            Actor = head.Actor.Actor,
+            ActorReason = head.Actor.Reason,
+            ActorProof = head.Actor.Proof,
             Exposures = exposures,
             RefusedFeatures = head.RefusedFeatures,
         };
@@ -127,7 +135,7 @@ internal sealed class JourneyCodec(StringPool pool)
         | (journey.HasGaps ? HeadFields.HasGaps : 0) | (journey.Engaged ? HeadFields.Engaged : 0)
         | (journey.Previous is null ? 0 : HeadFields.Previous) | (journey.AuthSession.IsNone ? 0 : HeadFields.AuthSession)
         | (journey.Network is null ? 0 : HeadFields.Network) | (journey.Place.IsNone ? 0 : HeadFields.Place)
-        | (journey.Findings.Count == 0 ? 0 : HeadFields.Findings) | (journey.RefusedFeatures.Count == 0 ? 0 : HeadFields.RefusedFeatures)
+        | (journey.Findings.Count == 0 ? 0 : HeadFields.Findings) | (journey.Alerts.Count == 0 ? 0 : HeadFields.Alerts) | (journey.RefusedFeatures.Count == 0 ? 0 : HeadFields.RefusedFeatures)
         | (journey.End == RowFacts.End(journey.Start.ToMicroseconds(), journey.Steps) ? 0 : HeadFields.Duration)
         | (RowFacts.Count(journey.Steps) is var count && journey.StepCount == count && journey.Requests == count && journey.Passive == 0 ? 0 : HeadFields.Counts)
         | (journey.Friction == RowFacts.Friction(journey.Steps) ? 0 : HeadFields.Friction);

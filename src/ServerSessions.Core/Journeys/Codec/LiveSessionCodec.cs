@@ -169,6 +169,18 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             KeyLinksCodec.Write(ref rare, links);
         }
 
+        if (session.Proof != ActorProof.None)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.Proof);
+            rare.Write((int)session.Proof);
+        }
+
+        if (session.Alerts.Count > 0)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.Alerts);
+            rare.Write(SessionAlertCodec.Encode(session.Alerts));
+        }
+
         if (!session.Traits.IsNone)
         {
             _rare.Add(ref rare, (int)RareSessionField.Traits);
@@ -200,6 +212,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
                     break;
                 case RareSessionField.Links:
                     session.Links = KeyLinksCodec.Read(ref reader);
+                    break;
+                case RareSessionField.Proof:
+                    session.Proof = (ActorProof)reader.ReadIndex((int)ActorProof.SignedRequest + 1);
+                    break;
+                case RareSessionField.Alerts:
+                    session.Alerts = SessionAlertCodec.Decode(reader.ReadBinary());
                     break;
                 case RareSessionField.Traits:
                     session.Traits = new ClientTraits((uint)reader.ReadUInt64());

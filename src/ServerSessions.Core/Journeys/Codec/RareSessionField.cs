@@ -10,4 +10,6 @@ internal enum RareSessionField
     Refused = 5,
     Links = 6,
     Traits = 7,
+    Proof = 8,
+    Alerts = 9,
 }

@@ -22,6 +22,7 @@ internal sealed class WalkReader(StringPool pool)
         var head = _parts.Head;
         var time = JourneyCodec.Start(ref reader, stored.Id);
         walk.User = stored.User;
+        walk.Actor = head.Actor.Actor;
         walk.IsNew = (head.Has & HeadFields.Previous) == 0;
         walk.Client = head.Client is null ? Walk.None : head.ClientNumber >= 0 ? head.ClientNumber : head.ClientNumber = walk.Texts.Of(head.Client);
         walk.Referrer = head.Referrer is null ? Walk.None : head.ReferrerNumber >= 0 ? head.ReferrerNumber : head.ReferrerNumber = walk.Texts.Of(head.Referrer);
@@ -35,6 +36,8 @@ internal sealed class WalkReader(StringPool pool)
         if ((head.Has & HeadFields.Friction) != 0)
             Skip(ref reader, 5);
         if ((head.Has & HeadFields.Findings) != 0)
+            reader.ReadSized();
+        if ((head.Has & HeadFields.Alerts) != 0)
             reader.ReadSized();
         Skip(ref reader, head.Variants.Count);
         var steps = reader.ReadCount(bytesEach: 2);

@@ -90,9 +90,11 @@ internal sealed class NavigationHours(ISessionStorage storage)
             foreach (var stored in page)
             {
                 var hour = stored.Id.Milliseconds / 3_600_000;
+                if (codec.Decode(stored) is not { Actor: SessionActor.Person } journey)
+                    continue;
                 if (!folds.TryGetValue(hour, out var fold))
                     folds.Add(hour, fold = new NavigationFold());
-                fold.Add(codec.Decode(stored));
+                fold.Add(journey);
             }
 
             if (page.Count < Chunk)

@@ -16,6 +16,9 @@ internal static class JourneyShape
     public static Journey Of(LiveSession session, StepFold fold, JourneySettings settings, CloseReason close, bool isSeen = false)
     {
         var engaged = !session.IsNoVisit && (fold.PageOrActionSteps >= 2 || fold.ReachedGoal || isSeen);
+        var findings = session.HasFindings ? session.Findings.ToArray() : [];
+        var end = UnixTime.ToDate(session.End);
+        var (actor, reason) = SessionActors.Of(session.Client, session.Proof, findings, session.Alerts, end);
         return new Journey
         {
             Id = session.Id,
@@ -25,7 +28,7 @@ internal static class JourneyShape
             User = session.User,
             AuthSession = session.AuthSession,
             Start = UnixTime.ToDate(session.Start),
-            End = UnixTime.ToDate(session.End),
+            End = end,
             Close = close,
             Client = session.Client,
             Network = session.Network == 0 ? null : session.Network.ToString("x16", CultureInfo.InvariantCulture),
@@ -39,7 +42,11 @@ internal static class JourneyShape
             Class = Class(fold, settings, engaged),
             Engaged = engaged,
             Friction = new Friction(fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors),
-            Findings = session.HasFindings ? [.. session.Findings] : [],
+            Findings = findings,
+            Alerts = session.Alerts.Count == 0 ? [] : [.. session.Alerts],
+            Actor = actor,
+            ActorReason = reason,
+            ActorProof = session.Proof,
             RefusedFeatures = session.Refused,
             Exposures = session.Exposures.Count == 0 ? [] : [.. session.Exposures.OrderBy(x => x.Time)],
         };

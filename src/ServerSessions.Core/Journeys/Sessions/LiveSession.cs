@@ -1,5 +1,6 @@
 using ServerSessions.Detection;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Journeys.Sessions;
 
@@ -15,6 +16,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     private StepFold? _fold;
     private List<Finding>? _findings;
     private List<Exposure>? _exposures;
+    private List<SessionAlert>? _alerts;
 
     public Pseudonym Key => key;
     public KeyKind KeyKind { get; set; }
@@ -72,8 +74,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Nothing but frames, images and the like of other sites' pages: kept for rules alone.</summary>
     public bool IsOnlyParts { get; set; }
 
-    /// <summary>There is nothing to show of it: it is no visit, and has no finding; a machine that signed in is shown.</summary>
-    public bool IsHidden => !HasFindings && (IsOnlyParts || (IsBot && User.IsNone) || KeyKind == KeyKind.CrossSite || (User.IsNone && Links is { IsAttached: true }));
+    /// <summary>There is nothing to show of it: it is no visit, and has no finding.</summary>
+    public bool IsHidden => !HasFindings && (IsOnlyParts || KeyKind == KeyKind.CrossSite || (User.IsNone && Links is { IsAttached: true }));
 
     /// <summary>Whether anything is folded yet.</summary>
     public bool HasFold => _fold is not null;
@@ -86,6 +88,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool HasFindings => _findings is { Count: > 0 };
     public List<Finding> Findings => _findings ??= [];
     public SubjectState Detection { get; set; } = new();
+
+    /// <summary>Alerts about actors with evidence in this session.</summary>
+    public IReadOnlyList<SessionAlert> Alerts { get => _alerts ?? []; set => _alerts = value.Count == 0 ? null : [.. value]; }
+
+    /// <summary>What verifies the client's name; it must verify every active request.</summary>
+    public ActorProof Proof { get; set; }
 
     /// <summary>Experiments that were evaluated, each variant once with its earliest time.</summary>
     public IReadOnlyList<Exposure> Exposures { get => _exposures ?? []; set => _exposures = value.Count == 0 ? null : [.. value]; }
@@ -111,8 +119,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>No session of a visitor: the client that began it names itself a machine, or it is a form that another site sent.</summary>
     public bool IsNoVisit => IsBot || KeyKind == KeyKind.CrossSite;
 
-    /// <summary>The client that began it names itself a crawler or a tool.</summary>
-    public bool IsBot => Client == RequestEvent.BotClient;
+    /// <summary>The client that began it names itself a crawler, an AI agent or an uptime check.</summary>
+    public bool IsBot => ClientKinds.IsBot(Client);
 
     // One without a step has no journey.
     public bool HasJourney => HasSteps && !IsHidden;
@@ -165,10 +173,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Links?.Begin();
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         IsOnlyParts = e.Is(EventFlags.Part);
+        Proof = ProofOf(e);
         _fold = null;
         Pending.Clear();
         _findings = null;
         _exposures = null;
+        _alerts = null;
         Refused = [];
         Detection = new SubjectState();
     }
@@ -189,8 +199,29 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Keeps the newest state of a finding.</summary>
     public void Keep(Finding finding)
     {
-        Findings.RemoveAll(f => f.Rule == finding.Rule && f.Raised == finding.Raised && f.Subject == finding.Subject && f.Induced == finding.Induced);
-        Findings.Add(finding);
+        _findings = SessionFindings.With(Findings, finding);
+    }
+
+    /// <summary>Keeps an alert about an actor; false when nothing has changed.</summary>
+    public bool Keep(SessionAlert alert)
+    {
+        if (SessionFindings.With(Alerts, alert) is not { } kept)
+            return false;
+        _alerts = kept;
+        return true;
+    }
+
+    /// <summary>Takes a person's verdict about a finding; false when none of it is here.</summary>
+    public bool Take(VerdictNotice verdict)
+    {
+        if (_findings is null && _alerts is null)
+            return false;
+        var (findings, alerts) = SessionFindings.Judged(_findings ?? [], _alerts ?? [], verdict);
+        if (findings is not null)
+            _findings = findings;
+        if (alerts is not null)
+            _alerts = alerts;
+        return findings is not null || alerts is not null;
     }
 
     public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)
@@ -216,6 +247,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             return;
         }
 
+        if (Proof != ActorProof.None && ProofOf(e) == ActorProof.None)
+            Proof = ActorProof.None;
         if (!e.Place.IsNone)
             (Presence ??= new Presence()).NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
@@ -250,6 +283,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             Pending.SettleOldest(Fold, settings);
     }
 
+    private static ActorProof ProofOf(in RequestEvent e) =>
+        e.Is(EventFlags.VerifiedSignature) ? ActorProof.SignedRequest : e.Is(EventFlags.VerifiedRange) ? ActorProof.PublishedRange : ActorProof.None;
+
     private void AddPassive(in RequestEvent e)
     {
         Passive++;
@@ -283,6 +319,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Pending.Release();
         _findings = null;
         _exposures = null;
+        _alerts = null;
         Detection = new SubjectState();
         Links?.Close();
         ReachedSteps?.Close();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServerSessions;
 
 /// <summary>A finding of a rule about a subject, with its proof.</summary>
@@ -44,6 +46,13 @@ public sealed record Finding
     /// session, a user or a device stays Low and leads to no response. The finding about their source counts the requests in full.
     /// </summary>
     public bool Induced { get; init; }
+
+    /// <summary>
+    /// Whether a person has judged the finding a false positive; false by default. Set on the findings of a session: they then no longer make the session an
+    /// attacker's. The state of an alert is <see cref="Alert.State"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsFalsePositive { get; init; }
 
     /// <summary>References of the rule to OWASP, MITRE and similar catalogues.</summary>
     public IReadOnlyList<string> References { get; init; } = [];

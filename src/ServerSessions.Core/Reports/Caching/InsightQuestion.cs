@@ -14,7 +14,7 @@ internal sealed record InsightQuestion(string Insight, DateTimeOffset From, Date
     /// <summary>Earliest start that is read, where that is before the range: of the range that it is compared with.</summary>
     public DateTimeOffset? ReadFrom { get; init; }
 
-    public Segment Segment { get; init; } = Segment.Everything;
+    public Segment Segment { get; init; } = Segment.People;
 
     public FunnelDefinition? Funnel { get; init; }
 

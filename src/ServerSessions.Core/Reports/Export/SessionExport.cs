@@ -34,12 +34,12 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
                 var (step, at) = (journey.Steps[i], i);
                 var feature = of.Features.Of(step.Name) is [var first, ..] ? first : null;
                 if (asCsv)
-                    writer.Line(StepColumns.Row(session, user, step, feature));
+                    writer.Line(StepColumns.Row(session, user, step, feature, journey.Actor));
                 else
                     writer.Json(json =>
                     {
                         json.WriteStartObject();
-                        StepLine.Write(json, session, user, step, feature, ExposedPart.SeenBy(journey, at));
+                        StepLine.Write(json, session, user, step, feature, ExposedPart.SeenBy(journey, at), journey.Actor);
                         json.WriteEndObject();
                     });
             }
@@ -76,13 +76,13 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
         using var writer = new ExportWriter(output);
         if (header is not null)
             writer.Line(header);
-        var holds = await segments.OfAsync(range.Segment, cancellationToken);
+        var filter = await segments.OfAsync(range.Segment, cancellationToken);
         var codec = new JourneyCodec(new StringPool());
         for (var partition = 0; partition < storage.Partitions; partition++)
             await foreach (var page in journeys.PagesAsync(partition, range, cancellationToken))
                 foreach (var stored in page)
                 {
-                    if (codec.Decode(stored) is var journey && holds(journey))
+                    if (codec.Decode(stored) is var journey && filter.Holds(journey))
                         write(writer, journey);
                     await writer.PassAsync(cancellationToken);
                 }

@@ -14,7 +14,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
 
     public async ValueTask<FunnelReport> ReportAsync(FunnelDefinition funnel, InsightRange range, string? breakdown, CancellationToken cancellationToken)
     {
-        if (breakdown is null && range.IsEverything)
+        if (breakdown is null && range.Segment.Rolled is not null)
             return await WalksAsync(funnel, range, cancellationToken);
         var key = breakdown is null ? null : Segment.BreakdownKey(breakdown);
         var (fold, scope) = await journeys.FoldAsync(
@@ -30,7 +30,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
             throw new ArgumentException($"The step is {which.Step}; the funnel has steps 1 to {funnel.Steps.Count}.");
         if (which.Limit is < 1 or > SessionQuery.MaxLimit)
             throw new ArgumentException($"The limit is {which.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
-        var holds = await segments.OfAsync(range.Segment, cancellationToken);
+        var filter = await segments.OfAsync(range.Segment, cancellationToken);
         var codec = new JourneyCodec(new StringPool());
         var items = new List<SessionSummary>();
         var before = which.After is null ? (SessionId?)null : Cursor.Session(which.After);
@@ -42,7 +42,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
             {
                 before = stored.Id;
                 var journey = codec.Decode(stored);
-                if (!holds(journey) || !IsMeant(fold, which, journey))
+                if (!filter.Holds(journey) || !IsMeant(fold, which, journey))
                     continue;
                 items.Add(Projection.Summary(journey));
                 if (items.Count == which.Limit)
@@ -56,18 +56,26 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
         return new Page<SessionSummary>(items, before is { } last ? Cursor.Of(last) : null);
     }
 
-    // All sessions, and nothing told apart: then a journey need not be made of what is stored.
+    // Only the actor is selected: then a journey need not be made of what is stored.
     private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, CancellationToken cancellationToken)
     {
         var (run, scope) = await journeys.FoldBytesAsync(
-            range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool())),
+            range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool()), LeftOut: new LeftOut()),
             (run, stored) =>
             {
                 run.Reader.Read(stored, run.Fold.Walk);
-                run.Fold.Add(run.Fold.Walk);
+                if (range.Segment.Includes(run.Fold.Walk.Actor))
+                    run.Fold.Add(run.Fold.Walk);
+                else
+                    run.LeftOut.Add(run.Fold.Walk.Actor);
             },
-            (run, other) => run.Fold.Merge(other.Fold), cancellationToken);
-        return run.Fold.Result() with { Scope = scope };
+            (run, other) =>
+            {
+                run.Fold.Merge(other.Fold);
+                run.LeftOut.Merge(other.LeftOut);
+            },
+            cancellationToken);
+        return run.Fold.Result() with { Scope = scope with { LeftOut = run.LeftOut.Counts() } };
     }
 
     private static bool IsMeant(FunnelFold fold, FunnelSessions which, Journey journey)

@@ -28,8 +28,6 @@ internal sealed record InsightRange(DateTimeOffset From, DateTimeOffset To, Segm
 
     public bool IsWholeDays => From.ToUnixTimeMilliseconds() % (SecondsPerDay * 1000) == 0 && To.ToUnixTimeMilliseconds() % (SecondsPerDay * 1000) == 0;
 
-    public bool IsEverything => Segment.Pairs.Count == 0;
-
     /// <param name="query">What was asked for.</param>
     /// <param name="now">The present.</param>
     /// <param name="zone">Whose days are meant where the query names none: of UTC, by which rollups are kept, or those that the insight tells of.</param>

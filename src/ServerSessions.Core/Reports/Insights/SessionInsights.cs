@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
 using ServerSessions.Insights.Funnels;
@@ -23,8 +24,8 @@ internal sealed class SessionInsights(
         var range = Range(query);
         var isRolled = breakdown is null && settings.Funnels.Any(f => f.Name == funnel.Name && f.Shape == funnel.Shape && f.Unit == FunnelUnit.Session);
         var fromRollups = await FromRollupsAsync(query, range, isRolled, cancellationToken);
-        return await cache.AnswerAsync(
-            range.Question("funnel", fromRollups) with { Funnel = funnel, Breakdown = breakdown }, Json.FunnelReport,
+        return await AnswerAsync(
+            range, range.Question("funnel", fromRollups) with { Funnel = funnel, Breakdown = breakdown }, Json.FunnelReport,
             async token =>
             {
                 if (!fromRollups)
@@ -47,8 +48,8 @@ internal sealed class SessionInsights(
             throw new ArgumentException($"The depth is {of.Depth}; expected 1 to 50.");
         var range = Range(query);
         var fromRollups = await FromRollupsAsync(query, range, of.Step is null, cancellationToken);
-        return await cache.AnswerAsync(
-            range.Question("paths", fromRollups) with { Paths = of }, Json.PathReport,
+        return await AnswerAsync(
+            range, range.Question("paths", fromRollups) with { Paths = of }, Json.PathReport,
             async token =>
             {
                 if (fromRollups)
@@ -69,8 +70,8 @@ internal sealed class SessionInsights(
     {
         var range = Range(query);
         if (await FromRollupsAsync(query, range, true, cancellationToken))
-            return await cache.AnswerAsync(
-                range.Question("friction", fromRollups: true), Json.FrictionReport,
+            return await AnswerAsync(
+                range, range.Question("friction", fromRollups: true), Json.FrictionReport,
                 async token =>
                 {
                     var rolled = new FrictionFold(settings.Flows);
@@ -89,8 +90,8 @@ internal sealed class SessionInsights(
     {
         var range = Range(query);
         var fromRollups = await FromRollupsAsync(query, range, true, cancellationToken);
-        return await cache.AnswerAsync(
-            range.Question("abandonment", fromRollups), Json.AbandonmentReport,
+        return await AnswerAsync(
+            range, range.Question("abandonment", fromRollups), Json.AbandonmentReport,
             async token =>
             {
                 if (fromRollups)
@@ -111,8 +112,8 @@ internal sealed class SessionInsights(
     {
         var range = Journeys(query);
         var (of, steps, catalog) = await features.FindAsync(cancellationToken);
-        return await cache.AnswerAsync(
-            range.Question("adoption", fromRollups: false) with { Catalog = catalog }, Json.AdoptionReport,
+        return await AnswerAsync(
+            range, range.Question("adoption", fromRollups: false) with { Catalog = catalog }, Json.AdoptionReport,
             async token =>
             {
                 var (fold, scope) = await journeys.FoldAsync(range, () => new AdoptionFold(of), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
@@ -125,8 +126,8 @@ internal sealed class SessionInsights(
     public async ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var (range, of) = (Journeys(query), retention ?? new RetentionQuery());
-        return await cache.AnswerAsync(
-            range.Question("retention", fromRollups: false) with { Retention = of }, Json.RetentionReport,
+        return await AnswerAsync(
+            range, range.Question("retention", fromRollups: false) with { Retention = of }, Json.RetentionReport,
             async token =>
             {
                 var (fold, scope) = await journeys.FoldAsync(range, () => new RetentionFold(of, settings), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
@@ -139,9 +140,9 @@ internal sealed class SessionInsights(
     {
         var range = InsightRange.Of(query, time.GetUtcNow(), settings.Zone);
         var before = range.Before(settings.Zone);
-        var fromRollups = range.IsEverything && query?.Rollups != false;
-        return await cache.AnswerAsync(
-            range.Question("trends", fromRollups) with { ReadFrom = before.From }, Json.TrendReport,
+        var fromRollups = range.Segment.Rolled is not null && query?.Rollups != false;
+        return await AnswerAsync(
+            range, range.Question("trends", fromRollups) with { ReadFrom = before.From }, Json.TrendReport,
             async token =>
             {
                 var (fold, scope) = await TrendAsync(range, fromRollups, token);
@@ -154,11 +155,25 @@ internal sealed class SessionInsights(
     public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = Journeys(query);
-        return await cache.AnswerAsync(
-            range.Question("latency", fromRollups: false), Json.LatencyReport,
+        return await AnswerAsync(
+            range, range.Question("latency", fromRollups: false), Json.LatencyReport,
             async token =>
             {
                 var (fold, scope) = await journeys.FoldAsync(range, () => new LatencyFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                return fold.Result() with { Scope = scope };
+            },
+            cancellationToken);
+    }
+
+    public async ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var asked = Journeys(query);
+        var range = asked with { Segment = asked.Segment.OrAllActors() };
+        return await AnswerAsync(
+            range, range.Question("automation", fromRollups: false), Json.AutomationReport,
+            async token =>
+            {
+                var (fold, scope) = await journeys.FoldAsync(range, () => new AutomationFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
                 return fold.Result() with { Scope = scope };
             },
             cancellationToken);
@@ -177,7 +192,7 @@ internal sealed class SessionInsights(
         var fold = new TrendFold(settings.Zone);
         foreach (var (hour, fields) in await rollups.HoursAsync(range, cancellationToken))
             fold.Add(hour, fields);
-        return (fold, range.Scope("rollups", 0, true));
+        return (fold, await rollups.ScopeAsync(range, cancellationToken));
     }
 
     private InsightRange Range(InsightQuery? query) => InsightRange.Of(query, time.GetUtcNow());
@@ -188,10 +203,21 @@ internal sealed class SessionInsights(
 
     private async ValueTask<bool> FromRollupsAsync(InsightQuery? query, InsightRange range, bool areKept, CancellationToken cancellationToken)
     {
-        var can = areKept && range.IsEverything && range.IsWholeDays;
+        var can = areKept && range.Segment.Rolled is not null && range.IsWholeDays;
         if (query?.Rollups == true && !can)
-            throw new ArgumentException("Rollups hold whole days (UTC) of all sessions, and of funnels only the declared ones by sessions. Leave \"source\" out.");
+            throw new ArgumentException("Rollups hold whole days (UTC) of people, of all others (segment=actor:other) and of both (segment=actor:all), and of funnels only the declared ones by sessions. Leave \"source\" out.");
         return query?.Rollups ?? (can && await CountAsync(range, cancellationToken) > OneByOne);
+    }
+
+    // What is frozen moves with the clock, so it is no part of an answer that is kept.
+    private async ValueTask<T> AnswerAsync<T>(
+        InsightRange range, InsightQuestion question, JsonTypeInfo<T> type, Func<CancellationToken, ValueTask<T>> compute, CancellationToken cancellationToken)
+        where T : InsightReport
+    {
+        var report = await cache.AnswerAsync(question, type, compute, cancellationToken);
+        return question.FromRollups && report.Scope is { } scope
+            ? (T)(report with { Scope = scope with { FrozenBefore = await rollups.FrozenAsync(range.From, cancellationToken) } })
+            : report;
     }
 
     private ValueTask<long> CountAsync(InsightRange range, CancellationToken cancellationToken) => cache.AnswerAsync(

@@ -25,16 +25,21 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
     public async Task<(T Fold, InsightScope Scope)> FoldAsync<T>(
         InsightRange range, Func<T> create, Action<T, Journey> add, Action<T, T> merge, CancellationToken cancellationToken) where T : class
     {
-        var holds = await segments.OfAsync(range.Segment, cancellationToken);
+        var filter = await segments.OfAsync(range.Segment, cancellationToken);
         var (run, scope) = await FoldBytesAsync(
-            range, () => (Fold: create(), Codec: new JourneyCodec(new StringPool())),
+            range, () => (Fold: create(), Codec: new JourneyCodec(new StringPool()), LeftOut: new LeftOut()),
             (run, stored) =>
             {
-                if (run.Codec.Decode(stored) is var journey && holds(journey))
+                if (run.Codec.Decode(stored) is var journey && filter.Holds(journey, run.LeftOut))
                     add(run.Fold, journey);
             },
-            (run, other) => merge(run.Fold, other.Fold), cancellationToken);
-        return (run.Fold, scope);
+            (run, other) =>
+            {
+                merge(run.Fold, other.Fold);
+                run.LeftOut.Merge(other.LeftOut);
+            },
+            cancellationToken);
+        return (run.Fold, scope with { LeftOut = run.LeftOut.Counts() });
     }
 
     /// <summary>The same over what is stored, for folds that read it themselves; the range's segment is theirs to see to.</summary>

@@ -1,17 +1,16 @@
 using System.Text.RegularExpressions;
+using ServerSessions.Model;
 
 namespace ServerSessions.Requests.Machines;
 
 /// <summary>
-/// Recognises user agents that name themselves machines: crawlers, monitors, health checks, link previewers. It uses the lists of manifest.json, and the shape
-/// of crawlers' names. Programs that people and attackers use (curl, HTTP libraries, scanners) are not included.
+/// Recognises user agents that name a machine: crawlers, AI agents, monitors and link previewers, and programs that people and attackers use (curl, HTTP
+/// libraries, automated browsers, scanners). It uses the lists of manifest.json, and the shape of crawlers' names.
 /// </summary>
 internal sealed class MachineAgents
 {
     private const int KeyLength = 3;
     private const int WholeWord = 6;
-    private const string Text = "text ";
-    private const string Pattern = "regex ";
 
     // A product name such as "AcmeBot/2.1", or a contact address beside such a name. A phone model "Robot X1" is neither.
     private const string Shape = @"(?i:bot|crawler|spider)/v?\d|(?i:bot|crawler|spider|crawl)\b[^()]*\+?https?://";
@@ -22,28 +21,36 @@ internal sealed class MachineAgents
     // Text that libraries of apps add after the app's name.
     private static readonly string[] Platforms = ["(iPhone;", "(iPad;", "; iOS ", "; Scale/", " CFNetwork/", " okhttp/", " Alamofire/", "(Android", "; Android ", " Dalvik/"];
 
-    private static readonly string[] Lists = ["crawler-user-agents.txt", "health-checks.txt"];
-    private static readonly Lazy<MachineAgents> Known = new(Load);
+    private static readonly Machine OfShape = new(ClientKinds.Unlisted, ClientKinds.Crawler);
+    private static readonly Lazy<MachineAgents> Bots = new(() => new(["crawler-user-agents.txt", "health-checks.txt"]));
+    private static readonly Lazy<MachineAgents> Programs = new(() => new(["programs.txt"]));
 
-    private readonly Dictionary<(char, char, char), List<string>> _texts = [];
-    private readonly Regex _patterns;
+    private readonly Dictionary<(char, char, char), List<(string Text, Machine Machine)>> _texts = [];
+    private readonly List<(Regex Pattern, Machine Machine)> _patterns = [];
+    private readonly Regex _anyPattern;
 
-    private MachineAgents(IEnumerable<string> lines)
+    private MachineAgents(IEnumerable<string> lists)
     {
-        List<string> patterns = [];
-        foreach (var line in lines)
-            if (line.StartsWith(Text, StringComparison.Ordinal))
-                Add(line[Text.Length..]);
-            else if (line.StartsWith(Pattern, StringComparison.Ordinal))
-                patterns.Add($"(?:{line[Pattern.Length..]})");
+        List<string> all = [];
+        foreach (var line in lists.SelectMany(Read))
+            if (line.Split('\t') is not [var kind, var name, var form, var pattern])
+                throw new FormatException($"Expected kind, name, form and pattern with tabs between, but found '{line}'.");
+            else if (form == "text")
+                Add(pattern, new Machine(name, KindOf(kind)));
+            else if (form == "regex")
+            {
+                _patterns.Add((new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking), new Machine(name, KindOf(kind))));
+                all.Add($"(?:{pattern})");
+            }
             else
-                throw new FormatException($"Expected '{Text}' or '{Pattern}' and what is searched for, but found '{line}'.");
-        _patterns = new Regex(string.Join('|', patterns), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+                throw new FormatException($"Expected 'text' or 'regex', but found '{form}' in '{line}'.");
+        _anyPattern = new Regex(string.Join('|', all), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
     }
 
-    /// <summary>Returns whether a user agent names itself a machine.</summary>
+    /// <summary>The machine that a user agent names; null for none.</summary>
     /// <param name="agent">The user agent.</param>
-    public static bool Names(string agent) => !IsApp(agent) && (Known.Value.Has(agent) || HasShape(agent));
+    public static Machine? Find(string agent) => IsApp(agent) ? null
+        : Bots.Value.Of(agent) ?? (HasShape(agent) ? Programs.Value.Of(agent) is { Kind: ClientKinds.Agent } known ? known : OfShape : Programs.Value.Of(agent));
 
     // A phone app can have any name ("HealthCheck/3.4", "Talbot/2.0"), followed by the platform's text. A crawler that imitates one has a contact address.
     private static bool IsApp(string agent)
@@ -56,17 +63,24 @@ internal sealed class MachineAgents
         return false;
     }
 
+    // Also a program that gives a contact address: "LinkChecker/10.6 (+https://…)".
     private static bool HasShape(string agent) =>
-        Regex.IsMatch(agent, Shape, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking) && !agent.Contains(Makers, StringComparison.OrdinalIgnoreCase);
+        (!agent.StartsWith("Mozilla/", StringComparison.Ordinal) && agent.Contains("(+http", StringComparison.Ordinal))
+        || (Regex.IsMatch(agent, Shape, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking) && !agent.Contains(Makers, StringComparison.OrdinalIgnoreCase));
 
-    private bool Has(string agent)
+    private Machine? Of(string agent)
     {
         for (var at = 0; at + KeyLength <= agent.Length; at++)
             if (_texts.TryGetValue((agent[at], agent[at + 1], agent[at + 2]), out var texts))
-                foreach (var text in texts)
+                foreach (var (text, machine) in texts)
                     if (string.CompareOrdinal(agent, at, text, 0, text.Length) == 0 && (text.Length > WholeWord || IsWord(agent, at, text)))
-                        return true;
-        return _patterns.IsMatch(agent);
+                        return machine;
+        if (!_anyPattern.IsMatch(agent))
+            return null;
+        foreach (var (pattern, machine) in _patterns)
+            if (pattern.IsMatch(agent))
+                return machine;
+        return null;
     }
 
     // A short text must be a whole word, not part of another name.
@@ -74,15 +88,25 @@ internal sealed class MachineAgents
         (at == 0 || !char.IsAsciiLetterOrDigit(text[0]) || !char.IsAsciiLetterOrDigit(agent[at - 1]))
         && (at + text.Length == agent.Length || !char.IsAsciiLetter(text[^1]) || !char.IsAsciiLetter(agent[at + text.Length]));
 
-    private void Add(string text)
+    // The most specific text first: "Googlebot-Image" before "Googlebot".
+    private void Add(string text, Machine machine)
     {
         var key = (text[0], text[1], text[2]);
         if (!_texts.TryGetValue(key, out var texts))
             _texts.Add(key, texts = []);
-        texts.Add(text);
+        texts.Insert(texts.FindIndex(t => t.Text.Length < text.Length) is var shorter and >= 0 ? shorter : texts.Count, (text, machine));
     }
 
-    private static MachineAgents Load() => new(Lists.SelectMany(Read));
+    private static string KindOf(string kind) => kind switch
+    {
+        "crawler" => ClientKinds.Crawler,
+        "agent" => ClientKinds.Agent,
+        "monitor" => ClientKinds.UptimeCheck,
+        "library" => ClientKinds.Library,
+        "automation" => ClientKinds.AutomatedBrowser,
+        "scanner" => ClientKinds.Scanner,
+        _ => throw new FormatException($"'{kind}' is no kind of machine."),
+    };
 
     private static IEnumerable<string> Read(string list)
     {

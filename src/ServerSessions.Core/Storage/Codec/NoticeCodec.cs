@@ -13,10 +13,12 @@ internal static class NoticeCodec
         SessionFindingNotice => EventFormat.SessionFindingRecord,
         HandoverQuestion => EventFormat.HandoverQuestionRecord,
         HandoverAnswer => EventFormat.HandoverAnswerRecord,
+        SessionAlertNotice => EventFormat.SessionAlertRecord,
+        VerdictNotice => EventFormat.VerdictRecord,
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice, "No kind of record is there for it."),
     };
 
-    public static bool IsNotice(long kind) => kind is >= EventFormat.RuleNoticeRecord and <= EventFormat.HandoverAnswerRecord;
+    public static bool IsNotice(long kind) => kind is >= EventFormat.RuleNoticeRecord and <= EventFormat.VerdictRecord;
 
     public static void Write(Notice notice, ref MessagePackWriter writer, TaggedFields buffer, WrittenTables tables)
     {
@@ -37,6 +39,12 @@ internal static class NoticeCodec
             case HandoverAnswer answer:
                 RecordFields.Answer.Write(answer, ref writer, buffer, tables);
                 break;
+            case SessionAlertNotice alert:
+                RecordFields.SessionAlert.Write(alert, ref writer, buffer, tables);
+                break;
+            case VerdictNotice verdict:
+                RecordFields.Verdict.Write(verdict, ref writer, buffer, tables);
+                break;
         }
     }
 
@@ -46,6 +54,8 @@ internal static class NoticeCodec
         EventFormat.SourceFindingRecord => RecordFields.SourceFinding.Read(new SourceFindingNotice { Time = time }, ref reader, tables),
         EventFormat.SessionFindingRecord => RecordFields.SessionFinding.Read(new SessionFindingNotice { Time = time }, ref reader, tables),
         EventFormat.HandoverQuestionRecord => RecordFields.Question.Read(new HandoverQuestion { Time = time }, ref reader, tables),
-        _ => RecordFields.Answer.Read(new HandoverAnswer { Time = time }, ref reader, tables),
+        EventFormat.HandoverAnswerRecord => RecordFields.Answer.Read(new HandoverAnswer { Time = time }, ref reader, tables),
+        EventFormat.SessionAlertRecord => RecordFields.SessionAlert.Read(new SessionAlertNotice { Time = time }, ref reader, tables),
+        _ => RecordFields.Verdict.Read(new VerdictNotice { Time = time }, ref reader, tables),
     };
 }

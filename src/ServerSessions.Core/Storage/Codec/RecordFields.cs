@@ -59,4 +59,22 @@ internal static class RecordFields
     public static readonly TaggedRecord<HandoverAnswer> Answer = new(
         TaggedField<HandoverAnswer>.Flag(1, n => n.IsPastUnseen, (n, v) => n.IsPastUnseen = v),
         new(2, n => n.Reached.Length > 0, (n, ref writer, tables) => Pairs.Write(n.Reached, ref writer, tables), (n, ref reader, in tables) => n.Reached = Pairs.ReadTimes(ref reader, tables)));
+
+    public static readonly TaggedRecord<SessionAlertNotice> SessionAlert = new(
+        TaggedField<SessionAlertNotice>.UniqueText(1, n => n.Alert, (n, v) => n.Alert = v),
+        TaggedField<SessionAlertNotice>.Text(2, n => n.Rule, (n, v) => n.Rule = v),
+        TaggedField<SessionAlertNotice>.Index(3, (int)Severity.High + 1, n => (int)n.Severity, (n, v) => n.Severity = (Severity)v),
+        TaggedField<SessionAlertNotice>.Number(4, n => (ulong)n.Raised, (n, v) => n.Raised = Time(v)));
+
+    public static readonly TaggedRecord<VerdictNotice> Verdict = new(
+        TaggedField<VerdictNotice>.UniqueText(1, n => n.Alert, (n, v) => n.Alert = v),
+        TaggedField<VerdictNotice>.Text(2, n => n.Rule, (n, v) => n.Rule = v),
+        TaggedField<VerdictNotice>.UniqueText(3, n => n.Subject, (n, v) => n.Subject = v),
+        TaggedField<VerdictNotice>.Number(4, n => (ulong)n.Raised, (n, v) => n.Raised = Time(v)),
+        TaggedField<VerdictNotice>.Number(5, n => (ulong)n.First, (n, v) => n.First = Time(v)),
+        TaggedField<VerdictNotice>.Number(6, n => (ulong)n.Last, (n, v) => n.Last = Time(v)),
+        TaggedField<VerdictNotice>.Flag(7, n => n.IsInduced, (n, v) => n.IsInduced = v),
+        TaggedField<VerdictNotice>.Flag(8, n => n.IsFalsePositive, (n, v) => n.IsFalsePositive = v));
+
+    private static long Time(ulong value) => (long)Math.Min(value, EventFormat.MaxTime);
 }

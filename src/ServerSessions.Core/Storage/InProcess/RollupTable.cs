@@ -68,6 +68,8 @@ internal sealed class RollupTable
             fields[delta.Field] = !fields.TryGetValue(delta.Field, out var old) ? delta.Value
                 : delta.Merge == RollupMerge.Max ? Math.Max(old, delta.Value)
                 : old + delta.Value;
+            if (delta.Merge == RollupMerge.Add && fields[delta.Field] == 0)
+                fields.Remove(delta.Field);
         }
 
         public void Forget(DayVersions versions)

@@ -7,6 +7,8 @@ internal sealed class AccountTakeover : IScenario
 {
     public string Name => "account-takeover";
 
+    public bool IsEvader => true;
+
     public string? ExpectedRule => "D16";
 
     public IReadOnlyList<string> AlsoTrue => ["D2", "D15"];

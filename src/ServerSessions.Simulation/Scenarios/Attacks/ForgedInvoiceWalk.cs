@@ -7,6 +7,8 @@ internal sealed class ForgedInvoiceWalk : IScenario
 {
     public string Name => "forged-invoice-walk";
 
+    public bool IsEvader => true;
+
     public string? ExpectedRule => "D7";
 
     public IReadOnlyList<string> AlsoTrue => ["D11"];

@@ -7,6 +7,8 @@ internal sealed class ForgedTrapVisitor : IScenario
 {
     public string Name => "forged-trap-visitor";
 
+    public bool IsEvader => true;
+
     public string? ExpectedRule => "D12";
 
     public int Weight => 1;

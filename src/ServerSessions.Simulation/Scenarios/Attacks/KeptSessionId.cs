@@ -7,6 +7,8 @@ internal sealed class KeptSessionId : IScenario
 {
     public string Name => "kept-session-id";
 
+    public VisitorKind Kind => VisitorKind.Person;
+
     public string? ExpectedRule => "D14";
 
     public IReadOnlyList<string> AlsoTrue => ["D2", "D15"];

@@ -10,6 +10,8 @@ internal sealed class LoginOutage : IScenario
 
     public string Name => "login-outage";
 
+    public VisitorKind Kind => VisitorKind.Person;
+
     public string? ExpectedRule => "D20";
 
     public int Weight => 1;

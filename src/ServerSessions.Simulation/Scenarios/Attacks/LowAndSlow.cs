@@ -7,6 +7,8 @@ internal sealed class LowAndSlow : IScenario
 {
     public string Name => "low-and-slow";
 
+    public bool IsEvader => true;
+
     public string? ExpectedRule => "D4";
 
     public IReadOnlyList<string> AlsoTrue => ["D2", "D3"];

@@ -7,6 +7,8 @@ internal sealed class StolenPasswordSlow : IScenario
 {
     public string Name => "stolen-password-slow";
 
+    public bool IsEvader => true;
+
     public string? ExpectedRule => "D15";
 
     public int Weight => 1;

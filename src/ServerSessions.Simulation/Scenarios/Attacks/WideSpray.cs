@@ -11,6 +11,8 @@ internal sealed class WideSpray : IScenario
 
     public string Name => "wide-spray";
 
+    public bool IsEvader => true;
+
     public string? ExpectedRule => "D20";
 
     // Waves that try the same names are found by their accounts.

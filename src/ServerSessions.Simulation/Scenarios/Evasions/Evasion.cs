@@ -16,6 +16,8 @@ internal sealed class Evasion(string name, string rule, string means, Func<Visit
 
     public string? ExpectedRule => rule;
 
+    public bool IsEvader => true;
+
     public string Means => means;
 
     public int Weight => 0;

@@ -7,6 +7,8 @@ internal sealed class LinkChecker : IScenario
 {
     public string Name => "link-checker";
 
+    public VisitorKind Kind => VisitorKind.Crawler;
+
     public string? ExpectedRule => null;
 
     public int Weight => 1;

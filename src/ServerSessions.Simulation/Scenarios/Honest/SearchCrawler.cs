@@ -7,6 +7,8 @@ internal sealed class SearchCrawler : IScenario
 {
     public string Name => "search-crawler";
 
+    public VisitorKind Kind => VisitorKind.Crawler;
+
     public string? ExpectedRule => null;
 
     public int Weight => 1;

@@ -31,7 +31,28 @@ public sealed class MachineAgentsTests
     [InlineData("AcmeBot/2.0 (iPhone; +https://acme.example/bot)")]
     [InlineData("AcmeCrawler/3.0")] // in no list
     [InlineData("Mozilla/5.0 (compatible; UnheardOfBot; +https://unheard.example/bot)")]
-    public void What_names_itself_a_machine_is_one(string agent) => Assert.Equal((RequestEvent.BotClient, true), UserAgentParser.Parse(agent));
+    public void What_names_itself_a_machine_is_one(string agent)
+    {
+        var (words, isBot) = UserAgentParser.Parse(agent);
+        Assert.True(isBot);
+        Assert.True(ClientKinds.IsBot(words), words);
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "Googlebot, crawler")]
+    [InlineData("DoCoMo/2.0 N905i(c100;TB;W24H16) (compatible; Googlebot-Mobile/2.1; +http://www.google.com/bot.html)", "Googlebot-Mobile, crawler")]
+    [InlineData("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)", "GPTBot, crawler")]
+    [InlineData("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bot", "ChatGPT-User, AI agent")]
+    [InlineData("Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)", "UptimeRobot, uptime check")]
+    [InlineData("kube-probe/1.29", "kube-probe, uptime check")]
+    [InlineData("AcmeCrawler/3.0 secret-token", "unlisted, crawler")]
+    [InlineData("curl/8.5.0", "curl 8, other, HTTP library")]
+    [InlineData("python-requests/2.32.0", "Python 2, other, HTTP library")]
+    [InlineData("python-httpx/0.27.0", "httpx, other, HTTP library")]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/125.0.0.0 Safari/537.36", "Headless Chrome 125, Linux, automated browser")]
+    [InlineData("sqlmap/1.8#stable (https://sqlmap.org)", "sqlmap, other, scanner")]
+    [InlineData("okhttp/4.12.0", "OkHttp 4, other, other")] // the library of many apps
+    public void Words_have_the_name_of_the_lists_and_never_the_text_itself(string agent, string words) => Assert.Equal(words, UserAgentParser.Parse(agent).Words);
 
     [Theory]
     [InlineData("Mozilla/5.0 (Linux; Android 13; Robot X1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36")]
@@ -55,21 +76,25 @@ public sealed class MachineAgentsTests
     {
         var samples = File.ReadLines(Path.Combine(SourceTree.Root(), "tests", "ServerSessions.Tests", "Capture", "Machines", "samples.txt"))
             .Where(l => !l.StartsWith('#')).Select(l => l.Split('\t')).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
-        var entries = Directory.GetFiles(Lists(), "*.txt").SelectMany(File.ReadLines).Distinct(StringComparer.Ordinal).ToList();
+        var lines = Directory.GetFiles(Lists(), "*.txt").SelectMany(File.ReadLines).Select(l => l.Split('\t')).ToList();
+        var entries = lines.Select(l => $"{l[2]} {l[3]}").Distinct(StringComparer.Ordinal).ToList();
+        var programs = lines.Where(l => l[0] is "library" or "scanner" or "automation").Select(l => $"{l[2]} {l[3]}").ToHashSet(StringComparer.Ordinal);
         Assert.Equal(entries.Order(StringComparer.Ordinal), samples.Keys.Order(StringComparer.Ordinal));
         // Another entry might recognise the sample too: it is this one's.
         Assert.DoesNotContain(entries, e => !IsOf(e, samples[e]));
-        Assert.DoesNotContain(samples.Values, agent => !UserAgentParser.Parse(agent).IsBot);
+        Assert.DoesNotContain(samples, s => !ClientKinds.IsMachine(UserAgentParser.Parse(s.Value).Words));
+        Assert.DoesNotContain(samples, s => !programs.Contains(s.Key) && !UserAgentParser.Parse(s.Value).IsBot && !IsListedAgent(lines, s.Key));
     }
 
     [Fact]
-    public async Task A_health_check_is_no_session_of_analytics()
+    public async Task A_health_check_is_a_tool_and_counts_among_no_people()
     {
         await using var app = await TrackedApp.StartAsync(a => a.MapGet("/", () => "home"));
         var probe = app.Visitor(userAgent: "kube-probe/1.29");
         await probe.GetAsync("/");
         await probe.GetAsync("/");
-        Assert.Empty(await app.SessionsAsync(2));
+        Assert.All(await app.SessionsAsync(2), s => Assert.Equal((SessionActor.Tool, ActorReason.UptimeCheck, "kube-probe"), (s.Summary.Actor, s.Summary.ActorReason, s.Summary.ActorName)));
+        Assert.Equal(0, (await app.Reports.OverviewAsync()).Sessions);
         Assert.All(app.Events, e => Assert.True(e.Is(EventFlags.Bot)));
     }
 
@@ -92,6 +117,9 @@ public sealed class MachineAgentsTests
 
         Assert.True(File.Exists(Path.Combine(folder, files[0].GetProperty("licenseFile").GetString()!)));
     }
+
+    // Agents that are browsers stand among the programs.
+    private static bool IsListedAgent(List<string[]> lines, string entry) => lines.Exists(l => l[0] == "agent" && $"{l[2]} {l[3]}" == entry);
 
     private static string Lists() => Path.Combine(SourceTree.Root(), "src", "ServerSessions.Core", "Requests", "Machines");
 

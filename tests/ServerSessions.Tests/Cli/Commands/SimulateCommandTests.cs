@@ -24,14 +24,15 @@ public sealed partial class SimulateCommandTests : IDisposable
         var report = (await Run("--visitors", "3", "--scenario", "scanner", "shopper", "--json")).Json;
 
         Assert.Equal(
-            ["seed", "visitors", "requests", "journeys", "rules", "highOnHonest", "scenarios", "errors", "elapsedSeconds"],
+            ["seed", "visitors", "requests", "journeys", "rules", "highOnHonest", "actors", "scenarios", "errors", "elapsedSeconds"],
             report.EnumerateObject().Select(member => member.Name));
         Assert.Equal(
             ["id", "attackers", "detected", "findings", "truePositives", "falsePositives", "precision", "recall", "timeToDetectSecondsP50"],
             report.GetProperty("rules")[0].EnumerateObject().Select(member => member.Name));
         Assert.All(report.GetProperty("rules").EnumerateArray().SelectMany(rule => rule.EnumerateObject()), figure =>
             Assert.NotEqual(JsonValueKind.Null, figure.Value.ValueKind));
-        Assert.Equal(["name", "honest", "sessions", "flaggedBy"], report.GetProperty("scenarios")[0].EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["name", "honest", "sessions", "flaggedBy", "actors"], report.GetProperty("scenarios")[0].EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["actor", "sessions", "labelled", "right", "precision", "recall"], report.GetProperty("actors")[0].EnumerateObject().Select(member => member.Name));
         Assert.Equal(["shopper", "scanner"], report.GetProperty("scenarios").EnumerateArray().Select(scenario => scenario.GetProperty("name").GetString()));
     }
 

@@ -24,6 +24,19 @@ public sealed class InsightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Lines_that_say_what_a_sessions_visitor_is_are_counted_by_it()
+    {
+        var log = _cli.Log("s.jsonl", Line("s1", 0, "a"), Line("s2", 0, "a", "\"actor\":\"person\""), Line("s3", 0, "a", "\"actor\":\"attacker\""), Line("s4", 0, "a", "\"actor\":\"crawler\""));
+        var overview = await _cli.RunAsync("insight", "overview", log, "--json");
+        Assert.Equal(2, overview.Number("sessions"));
+        Assert.Contains("Left out: 1 crawler, 1 attacker.", overview.Error);
+        Assert.Equal(4, (await _cli.RunAsync("insight", "overview", log, "--actor", "all", "--json")).Number("sessions"));
+        Assert.Equal(1, (await _cli.RunAsync("insight", "overview", log, "--actor", "attacker", "--json")).Number("sessions"));
+        Assert.Contains("expected actor: with one of person, crawler", (await _cli.RunAsync("insight", "overview", log, "--actor", "bot")).Error);
+        Assert.Contains("could not be read (1)", (await _cli.RunAsync("insight", "overview", _cli.Log("b.jsonl", Line("s1", 0, "a", "\"actor\":\"ghost\"")), "--json")).Error);
+    }
+
+    [Fact]
     public async Task The_overview_is_exact()
     {
         var overview = await _cli.RunAsync("insight", "overview", _cli.Log("s.jsonl",

@@ -53,8 +53,26 @@ public sealed class InProcessSimulationTests
 
         Assert.Equal(0, report.Errors);
         Assert.Equal(80, report.Visitors);
-        // A crawler that names itself has a session for the rules, and is in no figure.
-        Assert.Equal(report.Scenarios.Where(scenario => scenario.Name != "search-crawler").Sum(scenario => scenario.Sessions), report.Journeys);
+        Assert.Equal(report.Scenarios.Sum(scenario => scenario.Sessions), report.Journeys);
+    }
+
+    [Theory]
+    [InlineData(90_210)]
+    [InlineData(424_242)]
+    public void Sessions_of_people_and_of_all_others_are_told_apart(int seed)
+    {
+        var actors = InProcessSimulation.Run(new SimulationOptions
+        {
+            Seed = seed,
+            Visitors = 400,
+            Duration = TimeSpan.FromDays(14),
+            LongestPause = TimeSpan.FromDays(2),
+            Scenarios = [.. ScenarioCatalogue.All.Select(scenario => scenario.Name)],
+        }).Actors!;
+        Assert.Equal(["person", "other"], actors.Select(a => a.Actor));
+        Assert.All(actors, a => Assert.InRange(a.Precision, 0.98, 1));
+        Assert.All(actors, a => Assert.InRange(a.Recall, 0.97, 1));
+        Assert.All(actors, a => Assert.InRange(a.Sessions, 2_000, int.MaxValue));
     }
 
     [Fact]

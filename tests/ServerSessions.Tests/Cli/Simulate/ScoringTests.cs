@@ -23,7 +23,7 @@ public sealed class ScoringTests
         Assert.Equal((2, 1, 2, 1, 1), (rule.Attackers, rule.Detected, rule.Findings, rule.TruePositives, rule.FalsePositives));
         Assert.Equal((0.5, 0.5, 4.0), (rule.Precision, rule.Recall, rule.TimeToDetectSecondsP50));
         Assert.Equal(1, Scoring.HighOnHonest(_truth));
-        Assert.Equal(["D13"], Scoring.Scenarios(_truth).Single(scenario => scenario.Name == "office-20").FlaggedBy);
+        Assert.Equal(["D13"], Scoring.Scenarios(_truth, new ActorTally(_truth).ByScenario()).Single(scenario => scenario.Name == "office-20").FlaggedBy);
     }
 
     [Fact]

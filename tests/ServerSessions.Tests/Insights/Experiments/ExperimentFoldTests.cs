@@ -127,6 +127,44 @@ public sealed class ExperimentFoldTests
     }
 
     [Fact]
+    public void Only_what_was_evident_before_the_exposure_leaves_a_unit_out()
+    {
+        var late = ClosedJourneys.Of(0, 1, "GET /cart", "POST /pay").Exposed("A");
+        var readout = Read(
+            Experiment: Button, peopleOnly: true,
+            // The variant may be what makes them conspicuous: they count.
+            Attack(late, raisedAfter: 30), Attack(ClosedJourneys.Of(0, 2, "GET /cart", "POST /pay").Exposed("A"), raisedAfter: 30, kind: "alert"),
+            Attack(ClosedJourneys.Of(0, 3, "GET /cart", "POST /pay").Exposed("A", after: 60), raisedAfter: 30),
+            // An attack long before, and a conversion in another session.
+            Attack(ClosedJourneys.Of(0, 4, "GET /", "GET /"), raisedAfter: 30), ClosedJourneys.Of(90_000, 4, "GET /cart", "POST /pay").Exposed("A"),
+            ClosedJourneys.Of(0, 5, "GET /cart", "POST /pay").Exposed("A") with { Client = "Googlebot, crawler", Actor = SessionActor.Crawler, ActorReason = ActorReason.ClaimedName },
+            ClosedJourneys.Of(0, 6, "GET /", "GET /") with { Client = "curl 8, other, HTTP library", Actor = SessionActor.Tool, ActorReason = ActorReason.HttpLibrary });
+        Assert.Equal((2L, 2L), (readout.Variants[0].Exposures, readout.Variants[0].Metrics[0].Conversions));
+        Assert.Equal(["crawler 1", "attacker 2"], readout.LeftOut.Select(c => $"{c.Name} {c.Count}"));
+        Assert.Equal(5, Read(Button, peopleOnly: false, late, ClosedJourneys.Of(0, 2, "GET /cart").Exposed("A"), ClosedJourneys.Of(0, 3, "GET /cart").Exposed("A"), ClosedJourneys.Of(0, 4, "GET /cart").Exposed("A"), ClosedJourneys.Of(0, 5, "GET /cart").Exposed("A")).Variants[0].Exposures);
+    }
+
+    private static Journey Attack(Journey journey, double raisedAfter, string kind = "finding") => journey with
+    {
+        Actor = SessionActor.Attacker,
+        ActorReason = ActorReason.OpenFinding,
+        Alerts = kind == "alert" ? [new SessionAlert("alert_1", "D1", Severity.High, journey.Start.AddSeconds(raisedAfter))] : [],
+        Findings = kind == "alert" ? [] : [SampleAlert.Of().Finding with
+        {
+            Severity = Severity.Medium, PreviousSeverity = null, First = journey.Start, Raised = journey.Start.AddSeconds(raisedAfter), Last = journey.Start.AddSeconds(raisedAfter + 500),
+        }],
+    };
+
+    private static ExperimentReadout Read(Experiment Experiment, bool peopleOnly, params Journey[] journeys)
+    {
+        var (one, other) = (new ExperimentFold(Experiment, [], peopleOnly), new ExperimentFold(Experiment, [], peopleOnly));
+        foreach (var (journey, i) in journeys.Select((j, i) => (j, i)))
+            (i % 2 == 0 ? one : other).Add(journey);
+        one.Merge(other);
+        return new ExperimentEvaluation(one).Readout();
+    }
+
+    [Fact]
     public void Two_metrics_are_corrected_for_being_two()
     {
         var two = new Experiment("button", Goals: ["POST /pay", "GET /help"]);

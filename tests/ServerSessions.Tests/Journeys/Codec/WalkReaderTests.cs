@@ -33,7 +33,15 @@ public class WalkReaderTests
         var (codec, reader) = (new JourneyCodec(new StringPool()), new WalkReader(new StringPool()));
         var (read, told) = (new Walk(new TextNumbers()), new Walk(new TextNumbers()));
         Assert.InRange(run.Closed.Count, 60, 3_000);
-        List<StoredJourney> single = [.. run.Closed.Select(codec.Encode).OrderBy(j => j.Id)];
+        var labelled = run.Closed.ConvertAll(j => j with
+        {
+            Actor = (SessionActor)random.Next(5),
+            ActorReason = (ActorReason)random.Next(11),
+            ActorProof = (ActorProof)random.Next(3),
+            Alerts = random.Next(4) == 0 ? [new SessionAlert("alert_1", "D1", Severity.High, j.Start) { IsFalsePositive = random.Next(2) == 0 }] : [],
+        });
+        Assert.All(labelled, j => Assert.Equal(Label(j), Label(codec.Decode(codec.Encode(j)))));
+        List<StoredJourney> single = [.. labelled.Select(codec.Encode).OrderBy(j => j.Id)];
         var packed = JourneyBlockWriter.Cut(single, 16_000).SelectMany(b => JourneyBlock.Read(b.Block).All());
         foreach (var stored in single.Concat(packed))
         {
@@ -44,8 +52,10 @@ public class WalkReaderTests
     }
 
     private static string Text(Walk walk) =>
-        $"{walk.User} {walk.IsNew} {Text(walk, walk.Client)} {Text(walk, walk.Country)} {Text(walk, walk.Referrer)} "
+        $"{walk.User} {walk.IsNew} {walk.Actor} {Text(walk, walk.Client)} {Text(walk, walk.Country)} {Text(walk, walk.Referrer)} "
         + $"{string.Join(' ', walk.Steps.Select(s => $"{Text(walk, s.Name)} {s.Time} {Text(walk, s.Cause)}"))} / {string.Join(' ', walk.Errors.Select(e => Text(walk, e)))}";
+
+    private static string Label(Journey j) => $"{j.Actor} {j.ActorReason} {j.ActorProof} {string.Join(' ', j.Alerts)}";
 
     private static string Text(Walk walk, int number) => number == Walk.None ? "" : walk.Texts[number];
 }

@@ -14,7 +14,7 @@ public class InsightRangeTests
     [InlineData("2026-03-08T01:30:00-05:00", "2026-03-08T04:30:00-04:00", "2026-03-07T23:30:00-05:00")]
     public void The_stretch_before_has_as_many_days_of_the_zone_or_the_same_length(string from, string to, string before)
     {
-        var range = new InsightRange(DateTimeOffset.Parse(from), DateTimeOffset.Parse(to), Segment.Everything);
+        var range = new InsightRange(DateTimeOffset.Parse(from), DateTimeOffset.Parse(to), Segment.People);
         Assert.Equal((DateTimeOffset.Parse(before), range.From), (range.Before(NewYork).From, range.Before(NewYork).To));
     }
 

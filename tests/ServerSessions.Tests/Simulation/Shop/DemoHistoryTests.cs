@@ -11,6 +11,7 @@ using ServerSessions.Simulation.Shop.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Storage.InProcess;
+using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Simulation.Shop;
 
@@ -70,6 +71,17 @@ public class DemoHistoryTests
         Assert.Superset(new HashSet<string> { "D1", "D7", "D13" }, found);
         for (var partition = 0; partition < _storage.Partitions; partition++)
             Assert.All(await _storage.ReadOutboxAsync(partition, 10_000, default), entry => Assert.Equal(OutboxKind.UserIndex, entry.Item.Kind));
+    }
+
+    [Fact]
+    public async Task Its_figures_are_of_people_and_its_attacks_are_apart()
+    {
+        await WriteAsync();
+        var codec = new JourneyCodec(new StringPool());
+        var stored = (await _storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 10_000), default)).Select(s => codec.Decode(s)).ToList();
+        Assert.Contains(stored, j => j.Actor == SessionActor.Attacker && j.Alerts.Count > 0);
+        Assert.InRange(stored.Count(j => j.Actor == SessionActor.Person), 1, stored.Count - 1);
+        await RolledUp.EqualsRecomputedAsync(_storage, stored, _settings.Insights);
     }
 
     [Fact]

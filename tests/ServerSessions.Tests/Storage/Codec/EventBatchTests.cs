@@ -97,7 +97,7 @@ public class EventBatchTests
         // 10 fields, the last unknown; agent, visitor, shape and event one field longer; and a record of the unknown kind 9.
         var payload = Convert.FromHexString(
             "9A02A27631CD03E891A141" + "9193050007" + "C410000102030405060708090A0B0C0D0E0F" + "91980000002AC0C000C3" + "9196000100000892C0C0"
-            + "929901050600000708C0A27A7A" + "92098101C0" + "93C001A0");
+            + "929901050600000708C0A27A7A" + "92208101C0" + "93C001A0");
         var batch = new EventBatchDecoder(new StringPool()).Decode(payload);
 
         Assert.Equal((1, 1), (batch.Count, batch.Skipped));
@@ -187,7 +187,7 @@ public class EventBatchTests
     {
         var bytes = new byte[random.Next(300)];
         random.NextBytes(bytes);
-        return random.Next(5) switch
+        return random.Next(7) switch
         {
             0 => new RuleNotice { Time = time, Rule = Pick(random, Texts), Lasted = Math.Min(random.Next(100), EventFormat.MaxTime - time), Network = (ulong)random.NextInt64(), IsInduced = random.Next(2) == 0 },
             1 => new SourceFindingNotice { Time = time, Rule = Pick(random, Texts), Alert = bytes },
@@ -201,6 +201,19 @@ public class EventBatchTests
                 User = Pick(random, ids),
             },
             3 => new HandoverQuestion { Time = time, Key = Pick(random, ids) },
+            4 => new SessionAlertNotice { Time = time, Alert = Pick(random, Texts), Rule = Pick(random, Texts), Severity = (Severity)random.Next(4), Raised = random.NextInt64(EventFormat.MaxTime) },
+            5 => new VerdictNotice
+            {
+                Time = time,
+                Alert = Pick(random, Texts),
+                Rule = Pick(random, Texts),
+                Subject = Pick(random, Texts),
+                Raised = random.NextInt64(EventFormat.MaxTime),
+                First = random.NextInt64(EventFormat.MaxTime),
+                Last = random.NextInt64(EventFormat.MaxTime),
+                IsInduced = random.Next(2) == 0,
+                IsFalsePositive = random.Next(2) == 0,
+            },
             _ => new HandoverAnswer
             {
                 Time = time,
@@ -223,7 +236,7 @@ public class EventBatchTests
             Verb = (HttpVerb)random.Next(8),
             Status = random.Next(20) == 0 ? int.MinValue : random.Next(0, 1000),
             Outcome = (Outcome)random.Next(9),
-            Flags = (EventFlags)random.NextInt64(1L << 34),
+            Flags = (EventFlags)random.NextInt64(1L << 37),
             User = Pick(random, ids),
             AuthSession = Pick(random, ids),
             Traits = random.Next(2) == 0 ? default : new ClientTraits((uint)random.NextInt64(uint.MaxValue + 1L)),

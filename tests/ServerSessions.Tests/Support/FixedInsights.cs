@@ -1,0 +1,34 @@
+using ServerSessions.Insights;
+using ServerSessions.Reports;
+
+namespace ServerSessions.Tests.Support;
+
+/// <summary>The insights that the pages read.</summary>
+internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
+{
+    public IReadOnlyList<FunnelDefinition> Funnels => [];
+
+    public ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.Automation);
+
+    public ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<Page<SessionSummary>> FunnelSessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+}
