@@ -27,7 +27,7 @@ public sealed record SimulationOptions
     /// <summary>Names of scenarios; "all" for every one. Empty by default: the scenarios with a weight above 0.</summary>
     public IReadOnlyCollection<string> Scenarios { get; init; } = [];
 
-    /// <summary>Whether a dozen visitors and the first attacks start within seconds, for a demonstration. False by default.</summary>
+    /// <summary>Whether a dozen visitors start within the first second, for a demonstration. False by default.</summary>
     public bool QuickStart { get; init; }
 
     /// <summary>When a visit starts, by a random number from 0 to 1; null for any time of the first two thirds.</summary>
@@ -50,6 +50,12 @@ public sealed record SimulationOptions
         Concurrency = 24,
         Pace = 0.35,
         QuickStart = true,
+        Planned =
+        [
+            ("impossible-navigation", TimeSpan.FromSeconds(1)),
+            ("credential-stuffing", TimeSpan.FromSeconds(2)),
+            ("scanner", TimeSpan.FromSeconds(3)),
+        ],
     };
 
     /// <summary>How much larger than the smallest site this one is: 1 up to 500 visitors.</summary>

@@ -1,5 +1,4 @@
 using ServerSessions.Simulation.Scenarios;
-using ServerSessions.Simulation.Scenarios.Attacks;
 using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation;
@@ -47,15 +46,5 @@ internal static class SimulationPlan
         var honest = visits.Where(visit => visit.Scenario.Honest).Take(OpeningVisitors).ToArray();
         foreach (var (index, visit) in honest.Index())
             visits[visit.Number] = visit with { Begins = TimeSpan.FromMilliseconds(80 * index) };
-        Set(visits, typeof(CredentialStuffing), TimeSpan.FromSeconds(2));
-        Set(visits, typeof(Scanner), TimeSpan.FromSeconds(3));
-        Set(visits, typeof(ImpossibleNavigation), TimeSpan.FromSeconds(1));
-    }
-
-    private static void Set(PlannedVisit[] visits, Type scenario, TimeSpan begins)
-    {
-        var index = Array.FindIndex(visits, visit => visit.Scenario.GetType() == scenario);
-        if (index >= 0)
-            visits[index] = visits[index] with { Begins = begins };
     }
 }
