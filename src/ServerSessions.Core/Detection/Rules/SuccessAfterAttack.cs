@@ -112,7 +112,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
         context.Raise(
             fromThere && isMachine ? Severity.High : fromThere || (success.Code & NoDevice) == 0 ? Severity.Medium : Severity.Low,
             $"A browser that the account does not know signed in to it {(fromThere ? "from where it was attacked" : "from another network than the attack's")}; "
-                + $"{rules} saw the attack, {Words.Of(failures.Sum(m => m.Code >> CountShift), "failure")} from {Words.Of(failures.Count, "network")}.",
+                + $"{rules} saw the attack{(failures.Count == 0 ? "" : $", {Words.Of(failures.Sum(m => m.Code >> CountShift), "failure")} from {Words.Of(failures.Count, "network")}")}.",
             // The finding begins with the attack: a session that the attacker opened during it proves no owner.
             [.. attacks.Select(m => m with { Time = m.Time - TimeSpan.FromSeconds(m.Code >> CountShift) }).Concat(failures).OrderBy(m => m.Time), .. successes],
             new Measure("failures from the network that signed in", here, ManyHere),
