@@ -89,10 +89,10 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
 
     public Pseudonym Account(string account) => AccountName(account).Pseudonym;
 
-    /// <summary>Returns the pseudonym of an account. Case and surrounding white space are ignored, because people type accounts differently.</summary>
+    /// <summary>Returns the pseudonym of an account, in whatever spelling (see <see cref="AccountText"/>).</summary>
     public KeyedName AccountName(string account)
     {
-        var text = account.Trim().ToLowerInvariant();
+        var text = AccountText.Of(account);
         return keys.Identities.Name(k => Hash(k.Account, text));
     }
 

@@ -37,7 +37,7 @@ internal static class HeaderFlags
 
         if ((flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) == EventFlags.Navigation && verb.IsSafe())
             flags |= EventFlags.Page;
-        if ((flags & EventFlags.Prefetch) != 0 || Inducement.Is(headers, site, verb, mode))
+        if ((flags & EventFlags.Prefetch) != 0 || Inducement.Is(headers, site, verb, mode, answer))
             flags |= EventFlags.Induced;
         if (PageParts.Is(headers, verb, mode)
             || (!isModern && (flags & EventFlags.Navigation) == 0 && passedPath is not null && PageParts.IsPassedFile(verb, passedPath, answer)))

@@ -15,8 +15,8 @@ internal static class Inducement
     // Credentials that browsers add by themselves, or take from an address ("https://user:secret@…").
     private static readonly string[] Ambient = ["Basic", "Digest", "Negotiate", "NTLM"];
 
-    public static bool Is(IDictionary<string, StringValues> headers, in SiteFacts facts, HttpVerb verb, StringValues mode) =>
-        Presents(headers, facts, verb, mode) && !CarriesToken(headers.Of("Authorization"));
+    public static bool Is(IDictionary<string, StringValues> headers, in SiteFacts facts, HttpVerb verb, StringValues mode, in AnswerFacts answer) =>
+        Presents(headers, facts, verb, mode, answer) && !CarriesToken(headers.Of("Authorization"));
 
     // Only a script that has the token sends one, and across sites only one that this site has let in by CORS.
     private static bool CarriesToken(StringValues authorization)
@@ -32,7 +32,7 @@ internal static class Inducement
         return true;
     }
 
-    private static bool Presents(IDictionary<string, StringValues> headers, in SiteFacts facts, HttpVerb verb, StringValues mode)
+    private static bool Presents(IDictionary<string, StringValues> headers, in SiteFacts facts, HttpVerb verb, StringValues mode, in AnswerFacts answer)
     {
         // Images, styles, media, pings: scripts of a page do not fetch so unless they ask for it, as Blazor's does.
         if (mode == "no-cors" && !EnhancedNavigation.IsBlazor(headers))
@@ -42,8 +42,9 @@ internal static class Inducement
             return true;
         if (site == SameSite)
         {
-            // A page of a sibling site navigates or sends a form; its scripts that this site serves by CORS are its own clients.
-            if (mode != "cors")
+            // A page of a sibling site navigates, sends a form, or fetches: a browser sends a simple request with its cookies before it learns whether CORS allows it. Only
+            // the scripts of an origin that this site serves by CORS are its own clients.
+            if (mode != "cors" || answer.Origins?.Has(headers.Of("Origin"), answer.Headers.Of("Access-Control-Allow-Origin"), answer.IsSent) != true)
                 return true;
         }
         else if (site != "same-origin" && site != "none" && (facts.IsForeign || (!facts.SameOrigin && HasForeignOrigin(headers, facts.Host, facts.Own))))

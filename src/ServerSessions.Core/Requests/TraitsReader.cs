@@ -30,7 +30,7 @@ internal static class TraitsReader
             return default;
         Span<byte> bytes = stackalloc byte[MostBytes];
         // Scripts set the languages that an application is shown in.
-        var languages = (flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) != EventFlags.Navigation ? 0 : Hash('l', bytes, Write(headers.Of("Accept-Language"), bytes[1..]), ClientTraits.MostLanguages, key);
+        var languages = (flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) != EventFlags.Navigation ? 0 : Hash('l', bytes, WriteLanguages(headers.Of("Accept-Language"), bytes[1..]), ClientTraits.MostLanguages, key);
         var length = 0;
         foreach (var name in Hints)
             length += Write(headers.Of(name), bytes[(1 + length)..]);
@@ -50,6 +50,25 @@ internal static class TraitsReader
         to[0] = (byte)(set | (headers.Has("Sec-Fetch-Mode") ? 16 : 0));
         BitConverter.TryWriteBytes(to[1..], connection);
         return 1 + sizeof(uint);
+    }
+
+    // The languages in their order and not their weights, which a browser that protects privacy draws anew when it starts.
+    private static int WriteLanguages(in StringValues values, Span<byte> to)
+    {
+        var length = 0;
+        foreach (var value in values)
+        {
+            var isWeight = false;
+            foreach (var character in value ?? "")
+            {
+                isWeight = character != ',' && (isWeight || character == ';');
+                if (!isWeight && character != ' ' && length < LongestText)
+                    to[length++] = (byte)character;
+            }
+        }
+
+        to[length] = (byte)'\n';
+        return length + 1;
     }
 
     // Only compared, so the low byte of each character is enough.

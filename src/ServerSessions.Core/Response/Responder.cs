@@ -42,7 +42,12 @@ internal sealed class Responder(
         candidate = identified;
         var targets = Found(candidate).Targets;
         if (targets.Count == 0)
+        {
+            metrics.Unidentified(response.Kind);
+            Log.Indistinct(logger, response.Kind, finding.Rule, candidate.Session);
             return;
+        }
+
         var now = time.GetUtcNow();
         var decision = await store.WriteAsync(new SessionDecision
         {

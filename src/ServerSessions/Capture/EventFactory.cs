@@ -26,6 +26,7 @@ internal sealed class EventFactory(
     private readonly LoginJudge _logins = new(logins, facts, logger);
     private readonly OwnHosts _own = new(options.Value.OwnHosts);
     private readonly MachineProofs? _proofs = MachineProofs.Of(options.Value, time, logger);
+    private readonly ServedOrigins _origins = new();
     private readonly ValueHasher _hasher = new(pseudonyms);
     private readonly string[] _unmatched = [.. Enum.GetValues<HttpVerb>().Select(v => $"{v.Name()} (unmatched)")];
 
@@ -50,7 +51,7 @@ internal sealed class EventFactory(
         var cookie = identity as BrowserCookie;
         var knownDevice = cookie?.Knows(visit.AccountName) == true;
         var user = visit.UserAs(principal);
-        var flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own, endpoint);
+        var flags = RequestFlags.Of(context, verb, agent, sameOrigin, foreign is not null, _own, _origins, endpoint);
 
         return new RequestEvent
         {
@@ -145,7 +146,7 @@ internal sealed class EventFactory(
             KeyKind = identity.Kind,
             Time = visit.Time,
             Step = "",
-            Flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), agent, sameOrigin, foreign is not null, _own) | EventFlags.Connection
+            Flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), agent, sameOrigin, foreign is not null, _own, _origins) | EventFlags.Connection
                 | (IsFirstContact(identity) ? EventFlags.FirstContact : 0),
             User = visit.UserAs(principal),
             AuthSession = identifier.AuthSession(context, principal),

@@ -104,4 +104,7 @@ internal static partial class Log
 
     [LoggerMessage(48, LogLevel.Warning, "More than {Limit} signed requests a minute: further ones are not checked for now, and stay claims. A client may send wrong signatures on purpose.")]
     public static partial void SignaturesUnchecked(ILogger logger, int limit);
+
+    [LoggerMessage(49, LogLevel.Warning, "UseSessionTracking stands before {Later}: responses (block, challenge, throttle) do not apply to a sign-in in a browser without the cookie of session tracking, such as a stolen ticket. Call UseSessionTracking after {Later}.")]
+    public static partial void UsedTooEarly(ILogger logger, string later);
 }

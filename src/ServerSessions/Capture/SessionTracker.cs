@@ -68,6 +68,9 @@ internal sealed class SessionTracker
     /// <summary>Set by UseSessionTracking.</summary>
     public bool IsUsed { get; set; }
 
+    /// <summary>Where UseSessionTracking stands.</summary>
+    public MiddlewareOrder Order { get; } = new();
+
     /// <summary>Set when the service that observes sign-ins is made, alone or inside a decorator of the application.</summary>
     public bool SeesSignIns { get; set; }
 

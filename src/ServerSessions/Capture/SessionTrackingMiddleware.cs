@@ -28,9 +28,15 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGa
                 visit.Forms = new ComponentForms();
         }
 
-        return !gate.IsQuiet && isFirst && gate.Refuse(context, keys.Of(context)) is { } refused ? refused
-            : isFirst && visit?.Forms is { } forms ? forms.WatchAsync(next, context)
-            : next(context);
+        if (isFirst && !gate.IsQuiet)
+        {
+            if (gate.Refuse(context, keys.Of(context)) is { } refused)
+                return refused;
+            if (visit is not null)
+                visit.IsLetIn = true;
+        }
+
+        return isFirst && visit?.Forms is { } forms ? forms.WatchAsync(next, context) : next(context);
     }
 
     // Where an error page runs through here in the place of what was asked for, only these features still know what that was; the

@@ -61,6 +61,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>What was chosen is known, also when it was nothing.</summary>
     public bool HasEndpoint { get; private set; }
 
+    /// <summary>Decisions were compared with what the request showed, and none refused it.</summary>
+    public bool IsLetIn { get; set; }
+
     /// <summary>The path as it was asked for: error pages and branches change it.</summary>
     public PathString Path { get; private set; }
 

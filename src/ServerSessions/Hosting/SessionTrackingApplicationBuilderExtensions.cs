@@ -22,6 +22,7 @@ public static class SessionTrackingApplicationBuilderExtensions
         var tracker = app.ApplicationServices.GetService<SessionTracker>()
             ?? throw new InvalidOperationException("UseSessionTracking needs the services of session tracking. Write builder.Services.AddSessionTracking() before builder.Build().");
         tracker.IsUsed = true;
+        tracker.Order.Use(app.Properties);
         return app.UseMiddleware<SessionTrackingMiddleware>();
     }
 }

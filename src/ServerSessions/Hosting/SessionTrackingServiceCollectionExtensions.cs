@@ -169,6 +169,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<IOpenRequests>(provider => provider.GetRequiredService<OpenRequests>());
         services.TryAddSingleton<RevokedSignIns>();
         services.TryAddSingleton<TicketStamps>();
+        services.TryAddSingleton<ShownSignIns>();
         services.TryAddSingleton(provider => new FeaturePolicies(provider.GetService<EndpointDataSource>()));
         LateRegistrations.Add(services, AddObservers);
         services.Configure<MvcOptions>(options => options.Filters.Add<ObservingModelStateFilter>(int.MinValue));
@@ -185,7 +186,8 @@ public static class SessionTrackingServiceCollectionExtensions
                 if (!tracker.SeesSignIns)
                     tracker.SeesSignIns = true;
                 return new ObservingAuthenticationService(
-                    inner, tracker, provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(), provider.GetRequiredService<TicketStamps>());
+                    inner, tracker, provider.GetRequiredService<RevokedSignIns>(), provider.GetRequiredService<FeaturePolicies>(), provider.GetRequiredService<TicketStamps>(),
+                    provider.GetRequiredService<ShownSignIns>());
             },
             // Without AddAuthentication there is no such service, and the framework's message says what to write.
             isThere: provider => provider.GetService<IAuthenticationSchemeProvider>() is not null);

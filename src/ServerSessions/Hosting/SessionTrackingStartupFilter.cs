@@ -20,12 +20,17 @@ internal sealed class SessionTrackingStartupFilter(
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.UseMiddleware<SessionShellMiddleware>();
+        // A WebApplication has its middleware by now, and adds what is missing in front of it; other hosts add theirs now.
+        var later = tracker.Order.TakeAddedLater();
         next(app);
+        later ??= tracker.Order.TakeAddedLater();
         admin.Check();
         catalogs.Read();
         logins.Check();
         if (!tracker.IsUsed)
             Capture.Log.NotUsed(logger);
+        if (later is not null)
+            Capture.Log.UsedTooEarly(logger, later);
         if (storage is InProcessStorage)
             Capture.Log.ForgetsAtExit(logger, options.Value.InProcessJourneys);
         if (keys.IsTransient)

@@ -18,6 +18,9 @@ internal sealed class ResponseGate(
     public SessionDecision? Revoked(HttpContext context, in RequestKeys keys) =>
         IsQuiet || !keys.IsSignedIn ? null : Find(context, keys, ResponseKind.Revoke, time.GetUtcNow());
 
+    /// <summary>The block of a sign-in that a request shows only after it was let in; null when there is none.</summary>
+    public SessionDecision? Blocked(HttpContext context, in RequestKeys keys) => Find(context, keys, ResponseKind.Block, time.GetUtcNow());
+
     /// <summary>Whether the sign-in is let through only because its scheme cannot say when it was made.</summary>
     public bool MissesRevocation(in RequestKeys keys) => keys.SignedIn.IsStanding && (Misses(keys, keys.KeyName) || Misses(keys, keys.UserName));
 
@@ -29,7 +32,7 @@ internal sealed class ResponseGate(
     }
 
     /// <summary>Counts a sign-in that was refused.</summary>
-    public void CountRevoked() => metrics.Refused(ResponseKind.Revoke);
+    public void CountRefused(ResponseKind kind) => metrics.Refused(kind);
 
     /// <summary>Answers the request because something holds against it; null when the application may.</summary>
     public Task? Refuse(HttpContext context, in RequestKeys keys)

@@ -62,7 +62,8 @@ internal sealed class CaptureStages
             yield return ("Event: user agent", _ => sink += (long)agents.Of(_context.Request.Headers.UserAgent).Hash);
             yield return ("Event: referrer", _ => sink += Referrers.Of(_context.Request.Headers, _context.Request.Host.Value, OwnHosts.None).SameOrigin ? 1 : 0);
             var agent = agents.Of(_context.Request.Headers.UserAgent);
-            yield return ("Event: flags", _ => sink += (long)RequestFlags.Of(_context, HttpVerb.Get, agent, sameOrigin: true, isForeign: false, OwnHosts.None));
+            var origins = new ServedOrigins();
+            yield return ("Event: flags", _ => sink += (long)RequestFlags.Of(_context, HttpVerb.Get, agent, sameOrigin: true, isForeign: false, OwnHosts.None, origins));
             yield return ("Event: identity", _ => sink += (long)identifier.Identify(_context, _visit, mayCookie: true).Key.Low);
             yield return ("Event: user and authenticated session", _ => sink += (long)(tracker.UserOf(_context).Low + identifier.AuthSession(_context, SessionTracker.Principal(_context)).Low));
             yield return ("Event: network", _ => sink += (long)pseudonyms.Network(_context.Connection.RemoteIpAddress));

@@ -48,7 +48,8 @@ public class ClientClaimsTests
         {
             await CountsForSourceAsync(("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
             await KeepsAsync(("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"));
-            await KeepsAsync(("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"));
+            await CountsForSourceAsync(("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"), ("Origin", "http://pages.localhost"));
+            await FlagsAsync("GET", EventFlags.ScriptFetch, EventFlags.Induced, ("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"), ("Origin", "http://app.localhost"));
             await FlagsAsync("POST", EventFlags.Induced, EventFlags.None, ("Sec-Fetch-Site", "cross-site"));
             await FlagsAsync("GET", EventFlags.Induced, EventFlags.None, ("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "navigate"));
             await FlagsAsync("POST", EventFlags.FirstContact, EventFlags.None, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"));
@@ -243,8 +244,10 @@ public class ClientClaimsTests
     private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(
         app =>
         {
+            app.UseCors();
             app.MapMethods("/", ["GET", "POST"], () => "home");
             app.MapMethods("/things/{id}", ["GET", "HEAD", "OPTIONS"], () => Results.StatusCode((int)HttpStatusCode.Forbidden));
         },
+        services => services.AddCors(o => o.AddDefaultPolicy(p => p.WithOrigins("http://app.localhost").AllowCredentials())),
         kestrel: true);
 }

@@ -62,6 +62,25 @@ public sealed class RefusedObjectTests
         Assert.All(app.Events, e => Assert.Equal(0UL, e.Detail?.Object ?? 0));
     }
 
+    [Theory]
+    [InlineData("/Home/Secret/{0}")]
+    [InlineData("/Home/Secret?id={0}")]
+    [InlineData("/Home/Secret?ID={0}")]
+    [InlineData("/Home/Secret?id={0}&id=/")]
+    [InlineData("/en/Home/Secret?id={0}")]
+    public async Task An_object_that_an_optional_parameter_takes_from_the_query_is_one_all_the_same(string path)
+    {
+        await using var app = await TrackedApp.StartAsync(a =>
+        {
+            a.MapControllerRoute("culture", "{culture:length(2)}/{controller}/{action}/{id?}");
+            a.MapControllerRoute("default", "{controller=Home}/{action=Index}/{id?}");
+        }, TestMvc.Add);
+        var visitor = app.Visitor();
+        foreach (var number in (int[])[17, 903, 250])
+            Assert.Equal($"no {number}", await (await visitor.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, number))).Content.ReadAsStringAsync());
+        Assert.Equal(3, (await ObjectsAsync(app, 3)).Select(o => o.Object).Where(o => o != 0).Distinct().Count());
+    }
+
     private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(a =>
     {
         foreach (var route in (string[])["/orders/{id}", "/invoices/{id}", "/shops/{shop}/orders/{id}", "/things/{id}", "/find", "/closed"])

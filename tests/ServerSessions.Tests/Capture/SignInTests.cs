@@ -65,6 +65,31 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Only_the_end_of_the_sign_in_that_the_request_shows_is_a_sign_out()
+    {
+        const string Draft = "draft";
+        await using var app = await TrackedApp.StartAsync(
+            a =>
+            {
+                MapCookies(a);
+                a.MapPost("/draft", (HttpContext c) => c.SignInAsync(Draft, User("a draft")));
+                a.MapPost("/draft/end", (HttpContext c) => c.SignOutAsync(Draft));
+                a.MapPost("/end", async (HttpContext c) =>
+                {
+                    await c.SignOutAsync(Draft);
+                    await c.SignOutAsync();
+                });
+            },
+            s => s.AddAuthentication("any").AddCookie().AddCookie(Draft).AddPolicyScheme("any", null, o => o.ForwardDefault = CookieAuthenticationDefaults.AuthenticationScheme));
+        var visitor = app.Visitor();
+        string[] requests = ["/in", "/draft/end", "/draft", "/draft/end", "/end", "/in", "/out"];
+        foreach (var path in requests)
+            Assert.True((await visitor.PostAsync(path, null)).IsSuccessStatusCode);
+        await app.SettledAsync(requests.Length);
+        Assert.Equal([false, false, false, false, true, false, true], app.Events.Select(e => e.Is(EventFlags.SignedOut)));
+    }
+
+    [Fact]
     public async Task An_external_scheme_is_no_sign_in()
     {
         await using var app = await TrackedApp.StartAsync(
@@ -169,5 +194,5 @@ public sealed class SignInTests
         app.MapGet("/hello", () => "hello");
     }
 
-    private static ClaimsPrincipal User() => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "alice")], "test"));
+    private static ClaimsPrincipal User(string id = "alice") => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id)], "test"));
 }

@@ -14,6 +14,7 @@ public sealed class InducedRequestTests
     [InlineData("same-origin", "no-cors", "image")]
     [InlineData("same-origin", "navigate", "iframe")]
     [InlineData("cross-site", "navigate", "document")]
+    [InlineData("same-site", "cors", "empty")]
     public async Task A_page_that_opens_a_trap_gets_no_reader_blocked_and_its_source_alerts(string site, string mode, string destination)
     {
         await using var app = await StartAsync();
@@ -41,9 +42,19 @@ public sealed class InducedRequestTests
         await Waiting.UntilAsync(async () => (await visitor.GetAsync("/article")).StatusCode == HttpStatusCode.Forbidden);
     }
 
-    private static HttpRequestMessage Request(string path, string site, string mode, string destination) => new(HttpMethod.Get, path)
+    [Fact]
+    public async Task A_page_of_a_sibling_site_that_is_served_by_CORS_is_a_client_of_its_own()
     {
-        Headers = { { "Sec-Fetch-Site", site }, { "Sec-Fetch-Mode", mode }, { "Sec-Fetch-Dest", destination } },
+        await using var app = await StartAsync();
+        var page = app.Visitor();
+        await page.SendAsync(Request("/article", "same-site", "cors", "empty", "https://app.example"));
+        await page.SendAsync(Request("/wp-login.php", "same-site", "cors", "empty", "https://app.example"));
+        await Waiting.UntilAsync(async () => (await page.GetAsync("/article")).StatusCode == HttpStatusCode.Forbidden);
+    }
+
+    private static HttpRequestMessage Request(string path, string site, string mode, string destination, string origin = "https://elsewhere.example") => new(HttpMethod.Get, path)
+    {
+        Headers = { { "Sec-Fetch-Site", site }, { "Sec-Fetch-Mode", mode }, { "Sec-Fetch-Dest", destination }, { "Origin", mode == "cors" ? [origin] : [] } },
     };
 
     private static async Task<List<Finding>> FindingsAsync(TrackedApp app, long served)
@@ -55,9 +66,11 @@ public sealed class InducedRequestTests
     private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(
         app =>
         {
+            app.UseCors();
             app.MapGet("/article", () => "article");
             app.MapTrap("/wp-login.php");
         },
+        services => services.AddCors(o => o.AddDefaultPolicy(p => p.WithOrigins("https://app.example").AllowCredentials())),
         kestrel: true,
         after: services => services.AddSessionTracking().Respond("D12", ResponseKind.Block));
 }

@@ -10,4 +10,8 @@ public sealed class FormController : Controller
 
     [HttpPost("ignored")]
     public IActionResult Ignore(TestOrder order) => Redirect("/?" + order.Name);
+
+    /// <summary>A login that answers what it took for the account.</summary>
+    [HttpPost("sign-in")]
+    public IActionResult Enter(TestLogin login) => new ContentResult { StatusCode = 401, Content = login.Email };
 }

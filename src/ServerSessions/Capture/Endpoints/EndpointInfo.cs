@@ -38,7 +38,10 @@ internal sealed class EndpointInfo
     /// <summary>Names for the paths that it takes; null where it takes few, or has something declared that goes by its name.</summary>
     public CatchAllNames? Names { get; init; }
 
-    public bool HasParameters { get; init; }
+    /// <summary>The names of the route's parameters.</summary>
+    public string[] Parameters { get; init; } = [];
+
+    public bool HasParameters => Parameters.Length > 0;
 
     /// <summary>It carries connections that outlive one exchange.</summary>
     public bool IsConnection => (Flags & EventFlags.Connection) != 0;

@@ -46,7 +46,7 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
             IsRejection = pattern is null && metadata.Count == 0 && endpoint.DisplayName == "405 HTTP Method Not Supported",
             PassesOn = !declares && (isCatchAll || IsProxied(metadata)),
             Names = isCatchAll && !declares && options.Value.CatchAllSegments is > 0 and var segments ? CatchAllNames.Of(pattern!, segments) : null,
-            HasParameters = pattern?.Parameters.Count > 0,
+            Parameters = pattern is null ? [] : [.. pattern.Parameters.Select(p => p.Name)],
             IsUnaryCall = GrpcCalls.IsUnary(endpoint),
             IsPage = PageFacts.IsPage(metadata),
             LoginField = login,

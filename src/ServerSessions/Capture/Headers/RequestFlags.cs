@@ -14,14 +14,16 @@ internal static class RequestFlags
     /// <param name="sameOrigin">The referrer is a page of this site.</param>
     /// <param name="isForeign">The referrer is a page of another site.</param>
     /// <param name="own">Hosts that are this site as well.</param>
+    /// <param name="origins">Origins that the application serves by CORS.</param>
     /// <param name="endpoint">What is known of the endpoint that was meant.</param>
-    public static EventFlags Of(HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign, OwnHosts own, EndpointInfo? endpoint = null)
+    public static EventFlags Of(
+        HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign, OwnHosts own, ServedOrigins origins, EndpointInfo? endpoint = null)
     {
         var (request, response) = (context.Request, context.Response);
         var passesOn = endpoint is { PassesOn: true };
         var flags = HeaderFlags.Of(
             request.Headers, new SiteFacts(request.Host.Value, own, sameOrigin, isForeign), verb, agent,
-            new AnswerFacts(response.StatusCode, response.ContentType, response.Headers), endpoint?.IsPage == true, passesOn ? request.Path.Value ?? "" : null);
+            new AnswerFacts(response.StatusCode, response.ContentType, response.Headers, response.HasStarted, origins), endpoint?.IsPage == true, passesOn ? request.Path.Value ?? "" : null);
         return Streams.Is(context, endpoint) || (passesOn && PassedConnections.Is(context)) ? flags | EventFlags.Passive | EventFlags.Connection : flags;
     }
 }

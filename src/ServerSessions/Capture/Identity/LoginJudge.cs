@@ -58,9 +58,10 @@ internal sealed class LoginJudge(DeclaredLogins declared, LoginFacts facts, ILog
     public string? FieldOf(HttpContext context, Visit visit, EndpointInfo? endpoint) =>
         endpoint?.LoginField ?? declared.Find(context, visit)?.AccountField;
 
-    // Only a form that the application has read: reading it here could take the body away from somebody.
+    // Only a form that the application has read: reading it here could take the body away from another reader. A client can send a field several times; the value that
+    // binders take is the first, and all of them together would be a new account for each attempt.
     private static string? FormValue(HttpContext context, string field) =>
-        context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(field, out var value) ? value.ToString() : null;
+        context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(field, out var values) && values.Count > 0 ? values[0] : null;
 
     private LoginOutcome Unknown(string login, string step, int status)
     {

@@ -32,20 +32,22 @@ internal sealed class ValueHasher(Pseudonymizer pseudonyms)
     }
 
     /// <summary>
-    /// The object that a request names, by its route values or else its query, to be compared within one owner and route. The last number of
-    /// the route, or the only one of the query, is that number moved by an offset that only we can compute and that no other owner, route
-    /// or rest of the values shares: the distance is kept, and nothing else. 0 when nothing is named.
+    /// The object that a request names, by its route values or else its query, to be compared within one owner and route. A parameter that the path leaves out is
+    /// bound from the query, so it is read there. The last number of the route, or the only one of the query, is that number moved by an offset that only we can
+    /// compute and that no other owner, route or rest of the values shares: the distance is kept, and nothing else. 0 when nothing is named.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="endpoint">The endpoint that served it.</param>
     /// <param name="owner">The signed-in user, so that another session cookie does not make the objects incomparable; without one, the session's key.</param>
     public (ulong Value, bool IsOrdinal) Object(HttpContext context, EndpointInfo endpoint, Pseudonym owner)
     {
-        var values = endpoint.HasParameters ? RouteValues(context) : Query(context);
-        var (hash, number, of, numbers, any) = (0UL, 0L, 0UL, 0, false);
+        (string Name, string Value)[] values = endpoint.HasParameters ? [.. RouteValues(context), .. LeftOut(context, endpoint)] : [];
+        var isRoute = values.Length > 0;
+        if (!isRoute)
+            values = [.. Query(context)];
+        var (hash, number, of, numbers) = (0UL, 0L, 0UL, 0);
         foreach (var (name, value) in values)
         {
-            any = true;
             var named = Hash(name);
             if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed))
             {
@@ -59,10 +61,10 @@ internal sealed class ValueHasher(Pseudonymizer pseudonyms)
             (number, of) = (parsed, named);
         }
 
-        if (!any)
+        if (values.Length == 0)
             return default;
         // Several numbers in a query: which of them names the object is not known, and paging would pass for counting.
-        var isOrdinal = numbers == 1 || (numbers > 1 && endpoint.HasParameters);
+        var isOrdinal = numbers == 1 || (numbers > 1 && isRoute);
         var rest = numbers == 0 ? hash : Next(hash, OfNumber, of, isOrdinal ? 0 : (ulong)number);
         var offset = Offset(owner, endpoint.Route, rest);
         return (isOrdinal ? unchecked(offset + (ulong)number) : offset, isOrdinal);
@@ -77,12 +79,22 @@ internal sealed class ValueHasher(Pseudonymizer pseudonyms)
                 yield return (name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
     }
 
+    private static IEnumerable<(string Name, string Value)> LeftOut(HttpContext context, EndpointInfo endpoint)
+    {
+        foreach (var (name, value) in Query(context))
+            if (endpoint.Parameters.Contains(name, StringComparer.OrdinalIgnoreCase) && context.Request.RouteValues.GetValueOrDefault(name) is null)
+                yield return (name, value);
+    }
+
     private static IEnumerable<(string Name, string Value)> Query(HttpContext context)
     {
-        // An address to go back to names no object: pages that say "not for you" are given one.
-        foreach (var (name, value) in context.Request.Query)
-            if (value.ToString() is var text && !text.Contains('/'))
-                yield return (name, text);
+        // An address to go back to names no object: pages that say "not for you" are given one. A value beside it does.
+        foreach (var (name, values) in context.Request.Query)
+        {
+            var named = values.Where(v => v is not null && !v.Contains('/'));
+            if (values.Count == 0 || named.Any())
+                yield return (name, string.Join(',', named));
+        }
     }
 
     private ulong Offset(Pseudonym owner, string route, ulong rest)

@@ -11,7 +11,7 @@ namespace ServerSessions.Capture.Observers;
 /// revoked is not signed in.
 /// </summary>
 internal sealed class ObservingAuthenticationService(
-    IAuthenticationService inner, SessionTracker tracker, RevokedSignIns revoked, FeaturePolicies features, TicketStamps stamps) : IAuthenticationService
+    IAuthenticationService inner, SessionTracker tracker, RevokedSignIns revoked, FeaturePolicies features, TicketStamps stamps, ShownSignIns signOuts) : IAuthenticationService
 {
     public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
     {
@@ -57,11 +57,28 @@ internal sealed class ObservingAuthenticationService(
 
     public async Task SignOutAsync(HttpContext context, string? scheme, AuthenticationProperties? properties)
     {
+        // Before: afterwards the ticket may be gone.
+        var ends = Visit.Of(context) is { SignedOut: false } && await EndsShownAsync(context, scheme);
         await inner.SignOutAsync(context, scheme, properties);
-        // Signing in begins by clearing the external scheme's cookie: nobody has left.
-        if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorUserIdScheme
-            && scheme != IdentityConstants.TwoFactorRememberMeScheme && Visit.Of(context) is { } visit)
-            visit.Try((tracker, context), static (visit, s) => visit.SignedOut |= !s.tracker.UserOf(s.context).IsNone);
+        if (ends && Visit.Of(context) is { } visit)
+            visit.SignedOut = true;
+    }
+
+    // Signing in begins by clearing the external scheme's cookie, and an application may end a scheme that it uses beside the sign-in: no user has left.
+    private async ValueTask<bool> EndsShownAsync(HttpContext context, string? scheme)
+    {
+        if (scheme == IdentityConstants.ExternalScheme || scheme == IdentityConstants.TwoFactorUserIdScheme || scheme == IdentityConstants.TwoFactorRememberMeScheme)
+            return false;
+        try
+        {
+            return !tracker.UserOf(context).IsNone && await signOuts.EndsAsync(context, inner, scheme);
+        }
+        catch (Exception exception)
+        {
+            // What cannot be read is taken for the sign-in that the request shows.
+            tracker.ObservingFailed(exception);
+            return true;
+        }
     }
 
     private async Task<AuthenticateResult> CheckedAsync(HttpContext context, Task<AuthenticateResult> authenticating)

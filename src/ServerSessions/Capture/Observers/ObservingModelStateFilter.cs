@@ -10,9 +10,19 @@ namespace ServerSessions.Capture.Observers;
 /// Sees the failing fields of MVC and Razor Pages, also where a filter answered in the action's place, and the bound arguments of a
 /// login action.
 /// </summary>
-internal sealed class ObservingModelStateFilter : IAlwaysRunResultFilter, IActionFilter
+internal sealed class ObservingModelStateFilter : IAlwaysRunResultFilter, IActionFilter, IPageFilter
 {
-    public void OnActionExecuting(ActionExecutingContext context) => BoundAccount.Note(context.HttpContext, context.ActionArguments);
+    public void OnActionExecuting(ActionExecutingContext context) => BoundAccount.Note(context.HttpContext, context.ActionArguments, context.ModelState);
+
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+    {
+    }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context) => BoundAccount.Note(context.HttpContext, context.HandlerArguments, context.ModelState);
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+    }
 
     public void OnActionExecuted(ActionExecutedContext context)
     {

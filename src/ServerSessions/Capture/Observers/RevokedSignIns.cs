@@ -6,7 +6,10 @@ using ServerSessions.Response;
 
 namespace ServerSessions.Capture.Observers;
 
-/// <summary>Ends sign-ins that were revoked, whatever scheme shows them: they count as failed, and where the scheme can, it is told to forget them.</summary>
+/// <summary>
+/// Ends sign-ins that were revoked, whatever scheme shows them: they count as failed, and where the scheme can, it forgets them. A blocked sign-in that is shown only
+/// after the request was let in counts as failed, too.
+/// </summary>
 internal sealed class RevokedSignIns(ResponseGate gate, VisitKeys keys, SignInSchemes schemes, SessionTracker tracker)
 {
     /// <summary>Notes who is signed in, for when a decision comes while the request is open. Whether it must be looked at closer.</summary>
@@ -25,12 +28,20 @@ internal sealed class RevokedSignIns(ResponseGate gate, VisitKeys keys, SignInSc
         var shown = keys.Of(context, result);
         if (gate.Revoked(context, shown) is null)
         {
+            // The application authenticates after the request was let in: in its own code, or because UseSessionTracking stands before authentication.
+            if (Visit.Of(context) is { IsLetIn: true } late && gate.Blocked(context, shown) is not null)
+            {
+                gate.CountRefused(ResponseKind.Block);
+                late.Ticket = null;
+                return AuthenticateResult.Fail("The session is blocked.");
+            }
+
             if (gate.MissesRevocation(shown))
                 schemes.NoteMissed(result.Ticket!.AuthenticationScheme);
             return result;
         }
 
-        gate.CountRevoked();
+        gate.CountRefused(ResponseKind.Revoke);
         if (Visit.Of(context) is { } visit)
         {
             visit.Ticket = null;
