@@ -133,7 +133,7 @@ public sealed partial class RedisRightsTests(RestrictedServer restricted) : ICla
 
         await using var app = await RedisApp.StartAsync($"redis://weak:secret@{server.Endpoint}", RedisRig.NewPrefix());
 
-        Assert.Contains(app.Logs.Lines, l => l.Text.Contains("cannot be used yet: The user of the connection may not run XADD", StringComparison.Ordinal));
+        Assert.Contains(app.Logs.Lines, l => l.Text.Contains($"cannot be used yet ({server.Endpoint}): The user of the connection may not run XADD", StringComparison.Ordinal));
         await server.CommandAsync("ACL", "SETUSER", "weak", "+xadd");
         await VisitAsync(app, 3);
     }
