@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ServerSessions;
 using Storefront.Components;
 using Storefront.Shopping;
 using Storefront.Web;
@@ -55,8 +56,14 @@ internal static class CheckoutEndpoints
     }
 
     // The form parameter makes this endpoint require the antiforgery token.
-    private static RedirectHttpResult PlaceOrder([FromForm] IFormCollection form, HttpContext context, ShopMemory memory) =>
-        TypedResults.LocalRedirect(MissingStep(memory.Basket(context)) ?? $"/checkout/orders/{memory.Place(context).Number}");
+    private static RedirectHttpResult PlaceOrder([FromForm] IFormCollection form, HttpContext context, ShopMemory memory)
+    {
+        if (MissingStep(memory.Basket(context)) is { } step)
+            return TypedResults.LocalRedirect(step);
+        var order = memory.Place(context);
+        context.GetTrackedSession()?.Record("order", order.Basket.Total, "EUR");
+        return TypedResults.LocalRedirect($"/checkout/orders/{order.Number}");
+    }
 
     private static Results<RazorComponentResult<ConfirmationPage>, RazorComponentResult<MessagePage>> ShowOrder(
         string number, HttpContext context, ShopMemory memory) =>

@@ -15,6 +15,7 @@ internal sealed class CaptureCounters
     private readonly long[] _excluded = new long[ExclusionNames.Length];
     private long _served;
     private long _recorded;
+    private long _campaigns;
 
     public CaptureCounters(IMeterFactory? meters = null)
     {
@@ -24,6 +25,7 @@ internal sealed class CaptureCounters
         meter.CreateObservableCounter(MetricNames.RequestsDropped, () => Measure(_dropped, DropNames), "{request}", "Requests whose events were dropped.");
         meter.CreateObservableCounter(MetricNames.RequestsExcluded, () => Measure(_excluded, ExclusionNames), "{request}", "Requests that are not meant to be recorded.");
         meter.CreateObservableGauge(MetricNames.CaptureRatio, () => Ratio ?? 1, "1", "Share of the requests meant to be recorded that are: recorded / (served − excluded), with queued ones counted as recorded.");
+        meter.CreateObservableCounter(MetricNames.CampaignsOther, () => Volatile.Read(ref _campaigns), "{value}", "Campaign values that are kept as (other): above the limit of the day, or with an @.");
         Custom = new CustomEventCounters(meter);
     }
 
@@ -41,6 +43,9 @@ internal sealed class CaptureCounters
     public IReadOnlyList<NamedCount> DroppedByReason => Named(_dropped, DropNames);
     public IReadOnlyList<NamedCount> ExcludedByReason => Named(_excluded, ExclusionNames);
 
+
+    /// <summary>Counts a value of a campaign that is kept as "(other)".</summary>
+    public void ReplaceCampaign() => Interlocked.Increment(ref _campaigns);
 
     public void Serve() => Interlocked.Increment(ref _served);
     public void Record(int requests) => Interlocked.Add(ref _recorded, requests);

@@ -35,6 +35,12 @@ public sealed record Overview
     public IReadOnlyList<NamedCount> TopExits { get; init; } = [];
     /// <summary>Ten most frequent steps.</summary>
     public IReadOnlyList<NamedCount> TopSteps { get; init; } = [];
+    /// <summary>Sessions by what kind of page led to them: direct, own, search, social, mail, site.</summary>
+    public IReadOnlyList<NamedCount> Referrers { get; init; } = [];
+    /// <summary>Ten most frequent sources of campaigns, by sessions.</summary>
+    public IReadOnlyList<NamedCount> TopSources { get; init; } = [];
+    /// <summary>Ten most frequent campaigns, by sessions.</summary>
+    public IReadOnlyList<NamedCount> TopCampaigns { get; init; } = [];
     /// <summary>Sessions by hour of start, oldest first; hours without sessions are 0.</summary>
     public IReadOnlyList<HourCount> Hours { get; init; } = [];
     /// <summary>

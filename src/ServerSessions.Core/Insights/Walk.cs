@@ -18,6 +18,9 @@ internal sealed class Walk(TextNumbers texts)
     /// <summary>How steps ended that ended badly, also where a later try in the row went well.</summary>
     public List<int> Errors { get; } = [];
 
+    /// <summary>What recorded events were worth, in their order.</summary>
+    public List<EventValue> Values { get; } = [];
+
     public Pseudonym User { get; set; }
 
     public bool IsNew { get; set; }
@@ -37,6 +40,7 @@ internal sealed class Walk(TextNumbers texts)
     {
         Steps.Clear();
         Errors.Clear();
+        Values.Clear();
         (User, IsNew, Actor, Client, Country, Referrer) = (default, true, default, None, None, None);
     }
 
@@ -55,7 +59,11 @@ internal sealed class Walk(TextNumbers texts)
         Clear();
         (User, IsNew, Actor, Client, Country, Referrer) = (journey.User, journey.Previous is null, journey.Actor, Of(journey.Client), Of(journey.Country), Of(journey.Referrer));
         foreach (var step in journey.Steps)
+        {
             Add(new WalkStep(texts.Of(step.Name), step.Time.ToMicroseconds(), texts.Of(CauseText.Of(step))), step.Outcome);
+            if (step.Properties.Count > 0 && EventValue.Of(step.Properties) is { } value)
+                Values.Add(value);
+        }
     }
 
     private int Of(string? text) => text is null ? None : texts.Of(text);

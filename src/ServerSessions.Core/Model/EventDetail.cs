@@ -52,6 +52,6 @@ internal sealed record EventDetail
     /// <summary>Consent was withdrawn: the visitor's earlier steps are not to be linked, so nothing can be concluded from their absence.</summary>
     public bool IsPastUnseen { get; set; }
 
-    /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/> and <see cref="RefusedFeatures"/> wrote.</summary>
+    /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/>, <see cref="RefusedFeatures"/> and <see cref="CampaignFacts"/> wrote.</summary>
     public KeyValuePair<string, string>[]? Properties { get; set; }
 }

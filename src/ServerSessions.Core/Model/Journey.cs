@@ -46,6 +46,14 @@ public sealed record Journey
     /// <summary>Origin of the foreign page that led here; null when there was none.</summary>
     public string? Referrer { get; init; }
 
+    internal bool IsOwnReferrer { get; init; }
+
+    /// <summary>The campaign whose link led here; null when there was none.</summary>
+    public Campaign? Campaign { get; init; }
+
+    /// <summary>What kind of page led here.</summary>
+    public ReferrerClass ReferrerClass => ReferrerClasses.Of(Referrer, IsOwnReferrer, Campaign?.Medium);
+
     /// <summary>The first 500 steps, repeats collapsed.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 

@@ -16,7 +16,7 @@ public interface ISessionInsights
     /// <param name="funnel">The funnel.</param>
     /// <param name="query">Selects the sessions.</param>
     /// <param name="breakdown">
-    /// Key by which the funnel is also broken down: user, new, browser, device, entry, class, country or referrer. Null (the default) for none.
+    /// Key by which the funnel is also broken down: user, new, browser, device, entry, class, country, referrer, campaign, medium or source. Null (the default) for none.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default);
@@ -52,6 +52,9 @@ public interface ISessionInsights
     /// Reports crawlers, AI agents and tools, and what they read. The segment's <c>actor</c> can select one of them; without it, all are reported.
     /// </summary>
     ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reports goals: how often and by how many sessions each was reached, and what it was worth.</summary>
+    ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports server time compared with think time, and completion by server time.</summary>
     ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);

@@ -38,6 +38,8 @@ internal static class Projection
         KeyKind = journey.KeyKind,
         Network = journey.Network,
         Referrer = journey.Referrer,
+        ReferrerClass = journey.ReferrerClass,
+        Campaign = journey.Campaign,
         Requests = journey.Requests,
         Passive = journey.Passive,
         HasGaps = journey.HasGaps,

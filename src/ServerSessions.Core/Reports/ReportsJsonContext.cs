@@ -14,7 +14,7 @@ namespace ServerSessions.Reports;
     [
         typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
         typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<SessionActor>), typeof(CamelCaseEnum<ActorReason>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
-        typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<DetectionMode>),
+        typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<ReferrerClass>), typeof(CamelCaseEnum<DetectionMode>),
         typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
         typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
         typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
@@ -46,4 +46,5 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(TrendReport))]
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(AutomationReport))]
+[JsonSerializable(typeof(GoalReport))]
 internal sealed partial class ReportsJsonContext : JsonSerializerContext;

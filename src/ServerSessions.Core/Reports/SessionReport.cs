@@ -17,6 +17,10 @@ public sealed record SessionReport
     public string? Network { get; init; }
     /// <summary>Origin of the foreign page that led here.</summary>
     public string? Referrer { get; init; }
+    /// <summary>What kind of page led here.</summary>
+    public ReferrerClass ReferrerClass { get; init; }
+    /// <summary>The campaign whose link led here; null when there was none.</summary>
+    public Campaign? Campaign { get; init; }
     /// <summary>Number of active requests, children and followed redirects included.</summary>
     public int Requests { get; init; }
     /// <summary>Number of passive requests while it was open.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Campaigns;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Headers;
@@ -16,7 +17,7 @@ namespace ServerSessions.Capture;
 /// <summary>Makes the event of a finished request.</summary>
 internal sealed class EventFactory(
     IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, UserAgents agents, DeclaredLogins logins, LoginFacts facts,
-    TimeProvider time, ILogger<EventFactory> logger)
+    CampaignReader campaigns, TimeProvider time, ILogger<EventFactory> logger)
 {
     /// <summary>An event that takes more in the queue is dropped as too large.</summary>
     public const int MostBytes = 8 * 1024;
@@ -41,8 +42,13 @@ internal sealed class EventFactory(
         var step = endpoint is null or { IsRejection: true } ? _unmatched[(int)verb] : StepOf(context, endpoint, verb, served, isMissed);
         var isUnknown = isMissed || endpoint is null or { IsFallback: true };
         var probe = isUnknown || (endpoint!.Flags & EventFlags.Trap) != 0 ? ProbeList.Find(visit.Path.Value) : null;
-        if (probe is null && request.QueryString.Value is { Length: > 1 } query)
-            probe = HostileQueries.Find(query);
+        Campaign? campaign = null;
+        if (request.QueryString.Value is { Length: > 1 } query)
+        {
+            probe ??= HostileQueries.Find(query);
+            campaign = campaigns.Read(query, visit.Time);
+        }
+
         var login = _logins.Judge(context, visit, endpoint, step, served.Status);
         // After the login is judged: it may have found the account that this browser is now known to.
         var identity = visit.Identity;
@@ -90,7 +96,7 @@ internal sealed class EventFactory(
             Traits = TraitsReader.Of(request.Headers, flags, ConnectionFacts.Of(context), context.Connection.RemoteIpAddress, pseudonyms.Identity),
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
             Path = isUnknown || probe is not null ? _hasher.Path(visit.Path.Value) : 0,
-            Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, user.IsNone ? identity.Key : user), identifier.Before(context, visit, identity, sameOrigin)),
+            Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, user.IsNone ? identity.Key : user), identifier.Before(context, visit, identity, sameOrigin), campaign),
         };
     }
 
@@ -182,11 +188,11 @@ internal sealed class EventFactory(
 
     private static EventDetail? Detail(
         Visit visit, in ServedAs served, EndpointInfo? endpoint, LoginOutcome login, string? probe, string? referrer,
-        (ulong Value, bool IsOrdinal) named, (Pseudonym Key, bool IsPastUnseen) before)
+        (ulong Value, bool IsOrdinal) named, (Pseudonym Key, bool IsPastUnseen) before, Campaign? campaign)
     {
         var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
         var revoked = visit.Revoked;
-        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && revoked.Session.IsNone
+        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && campaign is null && revoked.Session.IsNone
             && !visit.IsRemoteSignIn && before == default)
             return null;
         return new EventDetail
@@ -209,8 +215,8 @@ internal sealed class EventFactory(
             RevokedUser = revoked.User,
             RevokedSession = revoked.Session,
             Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),
-            Properties = visit.Evaluated is null && visit.RefusedFeatures is null ? null
-                : [.. FeatureFlags.Write(visit.Evaluated ?? []), .. RefusedFeatures.Write(visit.RefusedFeatures ?? [])],
+            Properties = visit.Evaluated is null && visit.RefusedFeatures is null && campaign is null ? null
+                : [.. FeatureFlags.Write(visit.Evaluated ?? []), .. RefusedFeatures.Write(visit.RefusedFeatures ?? []), .. CampaignFacts.Write(campaign)],
         };
     }
 }

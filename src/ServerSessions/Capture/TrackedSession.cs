@@ -1,4 +1,5 @@
 using ServerSessions.Capture;
+using ServerSessions.Model;
 
 namespace ServerSessions;
 
@@ -36,6 +37,20 @@ public sealed class TrackedSession
     /// <param name="properties">Facts about the event, at most 16; names and values are cut to 128 characters. Never put personal data here.</param>
     public void Record(string name, params IEnumerable<KeyValuePair<string, string>> properties) =>
         _visit.Record(name, properties);
+
+    /// <summary>
+    /// Records an event that is worth something, as <see cref="Record(string, IEnumerable{KeyValuePair{string, string}})"/> does. Insights count it as a goal, with
+    /// the sum and the median of its values by currency, and estimate what is lost where people leave a funnel (docs/insights.md). The value and its currency are
+    /// stored as the properties <c>value</c> and <c>currency</c>.
+    /// </summary>
+    /// <param name="name">A short name, such as "order"; cut to 128 characters.</param>
+    /// <param name="value">
+    /// The value; negative for what is taken back, such as a refund. Figures round it to four decimal places and leave it out above 1,000,000,000.
+    /// </param>
+    /// <param name="currency">Its currency or unit, such as "EUR": at most 8 letters or digits. Null (the default) for none.</param>
+    /// <param name="properties">Further facts about the event; at most 16 together with value and currency.</param>
+    public void Record(string name, decimal value, string? currency = null, params IEnumerable<KeyValuePair<string, string>> properties) =>
+        _visit.Record(name, EventValue.With(value, currency, properties));
 
     /// <summary>
     /// Returns the variant of an experiment for this visitor, always the same one. The first call in a session is recorded as its exposure, and only

@@ -16,6 +16,7 @@ internal static class InsightEndpoints
         group.MapReading("/insights/retention", Retention).WithSummary("Who came back: ?start=, &return=, &period=day|week|month").Produces<RetentionReport>().ProducesProblem(400);
         group.MapReading("/insights/trends", Trends).WithSummary("By hour, day and hour of the week, against the range before").Produces<TrendReport>().ProducesProblem(400);
         group.MapReading("/insights/automation", Automation).AsPage("insights/automation").WithSummary("Crawlers, AI agents and tools, and what they read").Produces<AutomationReport>().ProducesProblem(400);
+        group.MapReading("/insights/goals", Goals).WithSummary("Goals: how often they were reached, and what they were worth").Produces<GoalReport>().ProducesProblem(400);
         group.MapReading("/insights/latency", Latency).WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
     }
 
@@ -70,6 +71,9 @@ internal static class InsightEndpoints
 
     private static Task<IResult> Automation(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(await insights.AutomationAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.AutomationReport));
+
+    private static Task<IResult> Goals(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.GoalsAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.GoalReport));
 
     private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(await insights.LatencyAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.LatencyReport));

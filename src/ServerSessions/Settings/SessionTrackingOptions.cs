@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using ServerSessions.Model;
 
 namespace ServerSessions;
@@ -77,6 +78,10 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     /// </summary>
     [AllowedRange(0, 4)]
     public int CatchAllSegments { get; set; } = 2;
+
+    /// <summary>Which parameters of a link say what campaign it belongs to.</summary>
+    [ValidateObjectMembers]
+    public CampaignOptions Campaigns { get; } = new();
 
     /// <summary>
     /// Writes the whole answer to a challenged request, instead of the redirect to <see cref="ResponseOptions.ChallengePath"/> or 401. When the challenge

@@ -8,6 +8,8 @@ internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
 {
     public IReadOnlyList<FunnelDefinition> Funnels => [];
 
+    public ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.Automation);
 
     public ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerSessions.Model;
 
 namespace ServerSessions.Insights.Folds;
 
@@ -19,6 +20,9 @@ internal sealed class OverviewFold : CountingFold
     private const string EntryPrefix = "e:";
     private const string ExitPrefix = "x:";
     private const string StepPrefix = "s:";
+    private const string ReferrerPrefix = "r:";
+    private const string SourcePrefix = "cs:";
+    private const string CampaignPrefix = "cn:";
 
     public override void Add(Journey journey)
     {
@@ -35,6 +39,11 @@ internal sealed class OverviewFold : CountingFold
             Count(string.Create(CultureInfo.InvariantCulture, $"{UserPrefix}{register}.{rank}"));
         }
 
+        Count(ReferrerPrefix + ReferrerClasses.WordOf(journey.ReferrerClass), 1);
+        if (journey.Campaign?.Source is { } source)
+            Count(SourcePrefix + source, 1);
+        if (journey.Campaign?.Name is { } campaign)
+            Count(CampaignPrefix + campaign, 1);
         foreach (var step in journey.Steps)
         {
             Count(OutcomePrefix + step.Outcome, step.Count);
@@ -78,6 +87,9 @@ internal sealed class OverviewFold : CountingFold
             TopEntries = Ordered(EntryPrefix, Shown),
             TopExits = Ordered(ExitPrefix, Shown),
             TopSteps = Ordered(StepPrefix, Shown),
+            Referrers = Ordered(ReferrerPrefix, int.MaxValue),
+            TopSources = Ordered(SourcePrefix, Shown),
+            TopCampaigns = Ordered(CampaignPrefix, Shown),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ServerSessions.Model;
 
 namespace ServerSessions.Insights.Funnels;
 
@@ -15,13 +16,14 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
     private readonly long[] _converted = new long[names.Steps.Length];
     private readonly FunnelTimes[] _times = [.. names.Steps.Select(_ => new FunnelTimes(exactUpTo))];
     private readonly FunnelTimes _total = new(exactUpTo);
+    private readonly FunnelValues _values = new(exactUpTo);
     private readonly Dictionary<string, long>[] _causes = [.. names.Steps.Select(_ => new Dictionary<string, long>(StringComparer.Ordinal))];
     private readonly Dictionary<string, long>[] _next = [.. names.Steps.Select(_ => new Dictionary<string, long>(StringComparer.Ordinal))];
 
     public long Units { get; set; }
 
-    /// <summary>Adds a unit that was matched, and says whether it reached the last step.</summary>
-    public void Add(FunnelMatch match, List<FunnelVisit> visits)
+    /// <summary>Adds a unit that was matched, with what its recorded events were worth.</summary>
+    public void Add(FunnelMatch match, List<FunnelVisit> visits, IReadOnlyList<EventValue> values)
     {
         var last = names.Steps.Length - 1;
         for (var step = 0; step <= match.Farthest; step++)
@@ -38,6 +40,7 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
         if (match.Farthest == last)
         {
             _total.Add((visits[match.Reached[last]].Time - visits[match.Reached[0]].Time) / Second);
+            _values.Add(values);
             return;
         }
 
@@ -50,6 +53,7 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
     {
         Units += other.Units;
         _total.Merge(other._total);
+        _values.Totals.Merge(other._values.Totals);
         for (var step = 0; step < names.Steps.Length; step++)
         {
             _entered[step] += other._entered[step];
@@ -62,7 +66,8 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
 
     /// <summary>
     /// All of it as named numbers: <c>n</c> units; then by the number of a step <c>e</c> entered, <c>c</c> converted, <c>x</c> causes, <c>w</c> where
-    /// they went, <c>t</c> times to the next step (of the last step: from the first).
+    /// they went, <c>t</c> times to the next step (of the last step: from the first);
+    /// <c>v0</c> what completed units were worth.
     /// </summary>
     public Dictionary<string, long> Fields()
     {
@@ -81,6 +86,8 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
                 Put($"t{number}{Part}{time.Name}", time.Count);
         }
 
+        foreach (var value in _values.Totals.Fields(Part))
+            Put($"v0{Part}{value.Name}", value.Count);
         return fields;
 
         void Put(string field, long value)
@@ -107,17 +114,25 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
         }
     }
 
-    public FunnelReport Result() => new()
+    public FunnelReport Result()
+    {
+        var values = _values.Totals.Result();
+        return Result(values, [.. names.Labels.Select((_, step) => FunnelValues.AtRisk(values, _entered[step] - _converted[step], _entered[^1]))]);
+    }
+
+    private FunnelReport Result(IReadOnlyList<ValueFigures> values, IReadOnlyList<RevenueAtRisk>[] atRisk) => new()
     {
         Units = Units,
         Conversion = _entered[0] == 0 ? null : (double)_entered[^1] / _entered[0],
         TotalSeconds = _total.Percentiles(),
+        Values = values,
         Steps = [.. names.Labels.Select((label, step) => new FunnelStep
         {
             Step = label,
             Entered = _entered[step],
             Converted = _converted[step],
             Share = _entered[0] == 0 ? 0 : (double)_entered[step] / _entered[0],
+            RevenueAtRisk = atRisk[step],
             TimeToConvertSeconds = _times[step].Percentiles(),
             Times = _times[step].Buckets(),
             Causes = [.. Top(_causes[step], TopCauses).Select(c => new CauseCount(c.Key, c.Value))],
@@ -129,7 +144,9 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
 
     private void Merge(char kind, int step, string rest, long value)
     {
-        if (kind == 't')
+        if (kind == 'v')
+            _values.Totals.Merge(rest, value, Part);
+        else if (kind == 't')
             Times(step).Merge(rest, value);
         else if (kind is 'e' or 'c')
             (kind == 'e' ? _entered : _converted)[step] += value;

@@ -17,6 +17,7 @@ internal sealed class FunnelFold : IRollupFold
     private readonly FunnelFactors _factors;
     private readonly int _exactUpTo;
     private readonly Dictionary<Pseudonym, List<FunnelVisit>> _users = [];
+    private readonly Dictionary<Pseudonym, List<EventValue>> _worth = [];
     private readonly Walk _walk = new(new TextNumbers());
     private readonly List<FunnelVisit> _visits = [];
 
@@ -65,7 +66,7 @@ internal sealed class FunnelFold : IRollupFold
         _counts.Units++;
         if (!Match(walk))
             return;
-        _counts.Add(_match, _visits);
+        _counts.Add(_match, _visits, walk.Values);
         _factors.Add(walk, converted: _match.Farthest == _names.Steps.Length - 1);
     }
 
@@ -97,6 +98,9 @@ internal sealed class FunnelFold : IRollupFold
             else
                 _users.Add(user, [.. visits]);
         }
+
+        foreach (var (user, values) in other._worth)
+            WorthOf(user).AddRange(values);
     }
 
     public FunnelReport Result()
@@ -104,12 +108,12 @@ internal sealed class FunnelFold : IRollupFold
         if (_definition.Unit == FunnelUnit.Session)
             return _counts.Result() with { Factors = _factors.Result() };
         var counts = new FunnelCounts(_names, _exactUpTo) { Units = _users.Count };
-        foreach (var visits in _users.Values)
+        foreach (var (user, visits) in _users)
         {
             var ordered = visits.OrderBy(v => v.Time).ToList();
             _match.Run(ordered);
             if (_match.Farthest >= 0)
-                counts.Add(_match, ordered);
+                counts.Add(_match, ordered, _worth.GetValueOrDefault(user) ?? []);
         }
 
         return counts.Result();
@@ -136,6 +140,14 @@ internal sealed class FunnelFold : IRollupFold
             return;
         ref var visits = ref CollectionsMarshal.GetValueRefOrAddDefault(_users, walk.User, out _);
         AddVisits(walk, visits ??= []);
+        if (walk.Values.Count > 0)
+            WorthOf(walk.User).AddRange(walk.Values);
+    }
+
+    private List<EventValue> WorthOf(Pseudonym user)
+    {
+        ref var values = ref CollectionsMarshal.GetValueRefOrAddDefault(_worth, user, out _);
+        return values ??= [];
     }
 
     // Of what is not the funnel's one in a row is enough to know that something lay between.

@@ -15,6 +15,12 @@ public sealed record FunnelReport : InsightReport
     /// <summary>Seconds from the first step to the last.</summary>
     public Percentiles TotalSeconds { get; init; } = new(null, null);
 
+    /// <summary>
+    /// What the units were worth that completed the funnel, by currency: of each, the sum of the values recorded in its session (by users: in the user's sessions
+    /// of the range), where it is above 0. <see cref="ValueFigures.Count"/> is the number of these units.
+    /// </summary>
+    public IReadOnlyList<ValueFigures> Values { get; init; } = [];
+
     /// <summary>Facts that go together with converting, clearest first; for funnels by sessions only.</summary>
     public IReadOnlyList<FunnelFactor> Factors { get; init; } = [];
 

@@ -24,6 +24,12 @@ public sealed record FunnelStep
     /// <summary>Causes of the units that did not go on; they add up to entered − converted.</summary>
     public IReadOnlyList<CauseCount> Causes { get; init; } = [];
 
+    /// <summary>
+    /// What the units would have been worth that did not go on, by currency. Empty when none was lost, and while fewer than 5 completed units have a value in the
+    /// currency: so few say nothing of a typical one.
+    /// </summary>
+    public IReadOnlyList<RevenueAtRisk> RevenueAtRisk { get; init; } = [];
+
     /// <summary>Next steps of the units that did not go on; "(exit)" for none.</summary>
     public IReadOnlyList<StepSessions> Next { get; init; } = [];
 }

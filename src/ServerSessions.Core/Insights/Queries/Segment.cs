@@ -1,10 +1,10 @@
-
+using ServerSessions.Model;
 
 namespace ServerSessions.Insights;
 
 /// <summary>A segment of sessions: every given pair must match. A segment without the key <c>actor</c> has sessions of persons only.</summary>
 /// <param name="Pairs">Key and value: <c>actor</c> person, crawler, agent, tool, attacker, other (no person) or all; <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>step</c>, <c>country</c>,
-/// <c>class</c>, <c>outcome</c>, <c>referrer</c>, <c>new</c> true or false, <c>variant</c> as experiment=variant, <c>feature</c> that let the session in,
+/// <c>class</c>, <c>outcome</c>, <c>referrer</c> as an origin or direct, own, search, social, mail, site, <c>campaign</c>, <c>medium</c>, <c>source</c>, <c>new</c> true or false, <c>variant</c> as experiment=variant, <c>feature</c> that let the session in,
 /// <c>property</c> of a recorded event as name=value.</param>
 public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
 {
@@ -21,7 +21,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     // A session may have several of these, so it cannot be told apart by them.
     private static readonly string[] Many = ["step", "outcome", "variant", "feature", "property"];
     private static readonly string[] ActorValues = [.. LeftOut.Actors.Select(LeftOut.WordOf), Others, AllActors];
-    private static readonly string[] Keys = [ActorKey, "user", "device", "browser", "entry", "country", "class", "referrer", "new", .. Many];
+    private static readonly string[] Keys = [ActorKey, "user", "device", "browser", "entry", "country", "class", "referrer", "campaign", "medium", "source", "new", .. Many];
 
     /// <summary>Reads <c>key:value</c> texts.</summary>
     /// <exception cref="ArgumentException">A text is no pair, or its key is unknown; the message lists the keys.</exception>
@@ -86,6 +86,9 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
         "browser" => journey.Client is null ? "(none)" : ClientParts.Of(journey.Client).Browser,
         "device" => journey.Client is null ? "(none)" : ClientParts.Of(journey.Client).Device,
         "country" => journey.Country ?? "(none)",
+        "campaign" => journey.Campaign?.Name ?? "(none)",
+        "medium" => journey.Campaign?.Medium ?? "(none)",
+        "source" => journey.Campaign?.Source ?? "(none)",
         _ => journey.Referrer ?? "(none)",
     };
 
@@ -101,6 +104,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
         "entry" => Value(journey, key) == value,
         "property" => journey.Steps.Any(s => s.Properties.Any(p => $"{p.Key}={p.Value}" == value)),
         "variant" => journey.Exposures.Any(x => $"{x.Experiment}={x.Variant}" == value),
+        "referrer" when ReferrerClasses.WordOf(journey.ReferrerClass).Equals(value, StringComparison.OrdinalIgnoreCase) => true,
         _ => Value(journey, key).Equals(value, StringComparison.OrdinalIgnoreCase),
     };
 

@@ -28,4 +28,10 @@ internal enum HeadFields
 
     /// <summary>Alerts about actors have evidence in it.</summary>
     Alerts = 1 << 13,
+
+    /// <summary>A campaign's link led to it.</summary>
+    Campaign = 1 << 14,
+
+    /// <summary>A page of the application led to it.</summary>
+    OwnReferrer = 1 << 15,
 }

@@ -4,14 +4,14 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Journeys.Codec;
 
 /// <summary>
-/// What a journey has in common with many others: client, referrer, its kinds, what its visitor is, which fields follow, the variants it was shown, and the features that its user is refused. A part of its row, so that a
+/// What a journey has in common with many others: client, referrer, its kinds, what its visitor is, which fields follow, the variants it was shown, the features that its user is refused, and its campaign. A part of its row, so that a
 /// block of journeys holds it once. Texts that come first end with a byte that no UTF-8 has; so equal beginnings are equal bytes.
 /// </summary>
 internal sealed record HeadPart(
     string? Client, string? Referrer, KeyKind KeyKind, CloseReason Close, JourneyClass Class, HeadActor Actor, HeadFields Has, IReadOnlyList<(string Experiment, string Variant)> Variants,
-    IReadOnlyList<string> RefusedFeatures)
+    IReadOnlyList<string> RefusedFeatures, Campaign? Campaign)
 {
-    private const byte Version = 3;
+    private const byte Version = 4;
     private const byte End = 0xFF;
 
     /// <summary>Numbers for who counts by them; −1 as long as they are not given.</summary>
@@ -41,11 +41,19 @@ internal sealed record HeadPart(
             buffer.WriteText(variant);
         }
 
-        if ((Has & HeadFields.RefusedFeatures) == 0)
+        if ((Has & HeadFields.RefusedFeatures) != 0)
+        {
+            buffer.WriteNumber(RefusedFeatures.Count);
+            foreach (var feature in RefusedFeatures)
+                buffer.WriteText(feature);
+        }
+
+        if (Campaign is null)
             return;
-        buffer.WriteNumber(RefusedFeatures.Count);
-        foreach (var feature in RefusedFeatures)
-            buffer.WriteText(feature);
+        // No value is empty: that is how one that is missing is written.
+        buffer.WriteText(Campaign.Source ?? "");
+        buffer.WriteText(Campaign.Medium ?? "");
+        buffer.WriteText(Campaign.Name ?? "");
     }
 
     public static HeadPart Read(ReadOnlySpan<byte> part, StringPool pool)
@@ -66,9 +74,12 @@ internal sealed record HeadPart(
         var refused = new string[(has & HeadFields.RefusedFeatures) != 0 ? reader.ReadCount(bytesEach: 1) : 0];
         for (var i = 0; i < refused.Length; i++)
             refused[i] = pool.Get(reader.ReadSized());
+        var campaign = (has & HeadFields.Campaign) != 0 ? new Campaign(Value(ref reader, pool), Value(ref reader, pool), Value(ref reader, pool)) : null;
         return new HeadPart(
-            (has & HeadFields.Client) != 0 ? client : null, (has & HeadFields.Referrer) != 0 ? referrer : null, kind, close, shape, actor, has, variants, refused);
+            (has & HeadFields.Client) != 0 ? client : null, (has & HeadFields.Referrer) != 0 ? referrer : null, kind, close, shape, actor, has, variants, refused, campaign);
     }
+
+    private static string? Value(ref CompactReader reader, StringPool pool) => pool.Get(reader.ReadSized()) is { Length: > 0 } value ? value : null;
 
     private static T Known<T>(T value) where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw new InvalidMessageException($"Expected a value of {typeof(T).Name}, found {value}.");

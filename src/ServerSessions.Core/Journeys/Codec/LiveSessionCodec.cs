@@ -187,6 +187,21 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             rare.Write(session.Traits.Value);
         }
 
+        if (session.Campaign is { } campaign)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.Campaign);
+            rare.WriteArrayHeader(3);
+            _written.Write(ref rare, campaign.Source);
+            _written.Write(ref rare, campaign.Medium);
+            _written.Write(ref rare, campaign.Name);
+        }
+
+        if (session.IsOwnReferrer)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.IsOwnReferrer);
+            rare.Write(true);
+        }
+
         _rare.End(ref rare, ref writer);
     }
 
@@ -221,6 +236,14 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
                     break;
                 case RareSessionField.Traits:
                     session.Traits = new ClientTraits((uint)reader.ReadUInt64());
+                    break;
+                case RareSessionField.Campaign:
+                    var fields = reader.ReadRecordHeader(3);
+                    session.Campaign = new Campaign(_read.ReadNullable(ref reader), _read.ReadNullable(ref reader), _read.ReadNullable(ref reader));
+                    reader.SkipRest(3, fields);
+                    break;
+                case RareSessionField.IsOwnReferrer:
+                    session.IsOwnReferrer = reader.ReadBoolean();
                     break;
                 default:
                     reader.Skip();

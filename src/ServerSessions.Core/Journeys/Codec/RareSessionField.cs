@@ -12,4 +12,6 @@ internal enum RareSessionField
     Traits = 7,
     Proof = 8,
     Alerts = 9,
+    Campaign = 10,
+    IsOwnReferrer = 11,
 }

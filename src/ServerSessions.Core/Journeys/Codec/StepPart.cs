@@ -1,4 +1,5 @@
 using ServerSessions.Journeys.Sessions;
+using ServerSessions.Model;
 using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Codec;
@@ -21,6 +22,9 @@ internal sealed record StepPart(
 
     /// <inheritdoc cref="NameNumber"/>
     public int CauseNumber { get; set; } = -1;
+
+    /// <summary>What a recorded event was worth; null for most.</summary>
+    public EventValue? Value { get; } = Kind == StepKind.Custom && Fields.Length > 0 ? EventValue.Of(Fields) : null;
 
     public static void Write(ByteBuffer buffer, Step step, StepFields has)
     {

@@ -48,6 +48,8 @@ internal sealed class WalkReader(StringPool pool)
             if (part.NameNumber < 0)
                 (part.NameNumber, part.CauseNumber) = (walk.Texts.Of(part.Name), walk.Texts.Of(CauseText.Of(part.Outcome, part.Kind == StepKind.Custom ? null : part.Fields, part.Cause)));
             walk.Add(new WalkStep(part.NameNumber, time, part.CauseNumber), part.Outcome);
+            if (part.Value is { } value)
+                walk.Values.Add(value);
             reader.SkipNumber(); // our own time
             if (left > 0)
                 time = unchecked(time + reader.ReadSigned());

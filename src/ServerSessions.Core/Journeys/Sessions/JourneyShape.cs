@@ -33,6 +33,8 @@ internal static class JourneyShape
             Client = session.Client,
             Network = session.Network == 0 ? null : session.Network.ToString("x16", CultureInfo.InvariantCulture),
             Referrer = session.Referrer,
+            IsOwnReferrer = session.IsOwnReferrer,
+            Campaign = session.Campaign,
             Place = session.Place,
             Steps = fold.Steps.Select(s => Step(s, isLast: ReferenceEquals(s, fold.Last))).ToArray(),
             StepCount = fold.StepCount,

@@ -47,6 +47,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public ClientTraits Traits { get; set; }
     public string? Referrer { get; set; }
 
+    /// <summary>It began on the way from a page of the application.</summary>
+    public bool IsOwnReferrer { get; set; }
+
+    /// <summary>The campaign of its first request; null for most.</summary>
+    public Campaign? Campaign { get; set; }
+
     /// <summary>Where the session's user is; null while neither a user nor a place is known.</summary>
     public Presence? Presence { get; set; }
 
@@ -168,6 +174,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Network = e.Network;
         Traits = default;
         Referrer = e.Detail?.Referrer;
+        IsOwnReferrer = e.Is(EventFlags.SameOrigin);
+        Campaign = CampaignOf(e);
         Presence = null;
         Passive = 0;
         Links?.Begin();
@@ -266,10 +274,13 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             return;
         }
 
+        if (e.Time < Start)
+            IsOwnReferrer = e.Is(EventFlags.SameOrigin);
         if (e.Time <= Start)
         {
             Start = e.Time;
             Referrer = e.Detail?.Referrer ?? Referrer;
+            Campaign = CampaignOf(e) ?? Campaign;
         }
 
         if (!e.Is(EventFlags.Part))
@@ -282,6 +293,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (Pending.IsTooLong)
             Pending.SettleOldest(Fold, settings);
     }
+
+    private static Campaign? CampaignOf(in RequestEvent e) => e.Is(EventFlags.Custom) ? null : CampaignFacts.Read(e.Detail?.Properties);
 
     private static ActorProof ProofOf(in RequestEvent e) =>
         e.Is(EventFlags.VerifiedSignature) ? ActorProof.SignedRequest : e.Is(EventFlags.VerifiedRange) ? ActorProof.PublishedRange : ActorProof.None;

@@ -28,6 +28,8 @@ internal sealed class CsvRow
 
     public CsvRow Add(double? number) => AddPlain(number?.ToString("0.###", CultureInfo.InvariantCulture));
 
+    public CsvRow AddValue(decimal? value) => AddPlain(value?.ToString("0.####", CultureInfo.InvariantCulture));
+
     public CsvRow Add(DateTimeOffset time) => AddPlain(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
 
     public CsvRow Add(bool flag) => AddPlain(flag ? "true" : "false");

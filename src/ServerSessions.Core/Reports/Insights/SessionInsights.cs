@@ -165,6 +165,19 @@ internal sealed class SessionInsights(
             cancellationToken);
     }
 
+    public async ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var range = Journeys(query);
+        return await AnswerAsync(
+            range, range.Question("goals", fromRollups: false), Json.GoalReport,
+            async token =>
+            {
+                var (fold, scope) = await journeys.FoldAsync(range, () => new GoalFold(settings.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                return fold.Result() with { Scope = scope };
+            },
+            cancellationToken);
+    }
+
     public async ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var asked = Journeys(query);

@@ -22,6 +22,8 @@ public class LiveSessionCodecTests
         session.Links = new KeyLinks { IsPastUnseen = true, Asked = new Pseudonym(4, 4) };
         session.Reach("cart", At(2));
         session.Traits = ClientTraits.Of(1, 2, 3, isIPv6: true, key: 4);
+        session.Campaign = new Campaign("letter", null, "spring");
+        session.IsOwnReferrer = true;
 
         var read = _codec.Decode(_codec.Encode(session));
         Assert.True(read.IsNew);
@@ -33,6 +35,8 @@ public class LiveSessionCodecTests
         Assert.Equal((true, new Pseudonym(4, 4)), (read.Links!.IsPastUnseen, read.Links.Asked));
         Assert.True(read.Reached("cart", At(2)));
         Assert.Equal(session.Traits, read.Traits);
+        Assert.Equal(session.Campaign, read.Campaign);
+        Assert.True(read.IsOwnReferrer);
     }
 
     [Fact]

@@ -19,8 +19,9 @@ public class WalkReaderTests
         for (var i = 0; i < 3_000; i++)
         {
             var path = $"/{random.Next(8)}";
-            var e = random.Next(4) switch
+            var e = random.Next(5) switch
             {
+                4 => Custom(i * 9, "order", visitor: random.Next(60)) with { Detail = new EventDetail { Properties = [.. EventValue.With(random.Next(1_000) / 4m, random.Next(2) == 0 ? "EUR" : null, [])] } },
                 0 => Post(i * 9, path, visitor: random.Next(60)),
                 1 => Post(i * 9, path, visitor: random.Next(60), outcome: Outcome.Invalid) with { Detail = new EventDetail { Fields = ["email", "zip"], Trace = "4bf92f3577b34da6a3ce929d0e0e4736" } },
                 2 => Page(i * 9, path, visitor: random.Next(60), outcome: (Outcome)random.Next(9)) with { Detail = new EventDetail { Policy = "Gold", Referrer = "https://example.org" } },
@@ -38,6 +39,8 @@ public class WalkReaderTests
             Actor = (SessionActor)random.Next(5),
             ActorReason = (ActorReason)random.Next(11),
             ActorProof = (ActorProof)random.Next(3),
+            IsOwnReferrer = random.Next(3) == 0,
+            Campaign = random.Next(3) == 0 ? new Campaign(random.Next(2) == 0 ? "letter" : null, "email", null) : null,
             Alerts = random.Next(4) == 0 ? [new SessionAlert("alert_1", "D1", Severity.High, j.Start) { IsFalsePositive = random.Next(2) == 0 }] : [],
         });
         Assert.All(labelled, j => Assert.Equal(Label(j), Label(codec.Decode(codec.Encode(j)))));
@@ -52,10 +55,10 @@ public class WalkReaderTests
     }
 
     private static string Text(Walk walk) =>
-        $"{walk.User} {walk.IsNew} {walk.Actor} {Text(walk, walk.Client)} {Text(walk, walk.Country)} {Text(walk, walk.Referrer)} "
+        $"{string.Join(' ', walk.Values)} {walk.User} {walk.IsNew} {walk.Actor} {Text(walk, walk.Client)} {Text(walk, walk.Country)} {Text(walk, walk.Referrer)} "
         + $"{string.Join(' ', walk.Steps.Select(s => $"{Text(walk, s.Name)} {s.Time} {Text(walk, s.Cause)}"))} / {string.Join(' ', walk.Errors.Select(e => Text(walk, e)))}";
 
-    private static string Label(Journey j) => $"{j.Actor} {j.ActorReason} {j.ActorProof} {string.Join(' ', j.Alerts)}";
+    private static string Label(Journey j) => $"{j.Actor} {j.ActorReason} {j.ActorProof} {j.IsOwnReferrer} {j.Campaign} {string.Join(' ', j.Alerts)}";
 
     private static string Text(Walk walk, int number) => number == Walk.None ? "" : walk.Texts[number];
 }

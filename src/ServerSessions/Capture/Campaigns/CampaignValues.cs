@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using ServerSessions.Requests;
+
+namespace ServerSessions.Capture.Campaigns;
+
+/// <summary>The values of one parameter: the declared ones, and so many others a day. Beyond them a value is "(other)", so names in figures stay few.</summary>
+internal sealed class CampaignValues(IEnumerable<string> declared, int most, Action replaced)
+{
+    public const string Other = "(other)";
+    public const int Longest = 64;
+
+    private const long Day = 86_400_000_000;
+
+    private readonly FrozenSet<string> _declared = declared.Select(v => Clean(v)).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _others = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private long _day;
+
+    /// <param name="text">The decoded value.</param>
+    /// <param name="time">Start of the request, Unix microseconds.</param>
+    /// <returns>The value to keep; null when it is empty.</returns>
+    public string? Of(ReadOnlySpan<char> text, long time)
+    {
+        if (Clean(text) is not { } value)
+            return null;
+        if (_declared.Contains(value))
+            return value;
+        if (!value.Contains('@', StringComparison.Ordinal) && IsKept(value, time / Day))
+            return value;
+        replaced();
+        return Other;
+    }
+
+    private bool IsKept(string value, long day)
+    {
+        lock (_lock)
+        {
+            if (day > _day)
+            {
+                _others.Clear();
+                _day = day;
+            }
+
+            return _others.Contains(value) || (_others.Count < most && _others.Add(value));
+        }
+    }
+
+    private static string? Clean(ReadOnlySpan<char> text) =>
+        text.Trim() is { IsEmpty: false } trimmed ? Texts.Cut(trimmed.ToString().ToLowerInvariant(), Longest) : null;
+}
