@@ -15,6 +15,9 @@ internal sealed class CaptureCounters
     private readonly long[] _excluded = new long[ExclusionNames.Length];
     private long _served;
     private long _recorded;
+    private static readonly string[] TraitNames = [.. Enum.GetNames<TraitLoss>().Select(n => n.ToLowerInvariant())];
+
+    private readonly long[] _traits = new long[TraitNames.Length];
     private long _campaigns;
 
     public CaptureCounters(IMeterFactory? meters = null)
@@ -26,6 +29,7 @@ internal sealed class CaptureCounters
         meter.CreateObservableCounter(MetricNames.RequestsExcluded, () => Measure(_excluded, ExclusionNames), "{request}", "Requests that are not meant to be recorded.");
         meter.CreateObservableGauge(MetricNames.CaptureRatio, () => Ratio ?? 1, "1", "Share of the requests meant to be recorded that are: recorded / (served − excluded), with queued ones counted as recorded.");
         meter.CreateObservableCounter(MetricNames.CampaignsOther, () => Volatile.Read(ref _campaigns), "{value}", "Campaign values that are kept as (other): above the limit of the day, or with an @.");
+        meter.CreateObservableCounter(MetricNames.TraitsDropped, () => Measure(_traits, TraitNames), "{value}", "Traits that are not kept as the application recorded them, by reason.");
         Custom = new CustomEventCounters(meter);
     }
 
@@ -46,6 +50,11 @@ internal sealed class CaptureCounters
 
     /// <summary>Counts a value of a campaign that is kept as "(other)".</summary>
     public void ReplaceCampaign() => Interlocked.Increment(ref _campaigns);
+
+    /// <summary>Counts a trait that is not kept as it was recorded.</summary>
+    public void LoseTrait(TraitLoss loss) => Interlocked.Increment(ref _traits[(int)loss]);
+
+    public IReadOnlyList<NamedCount> TraitLosses => Named(_traits, TraitNames);
 
     public void Serve() => Interlocked.Increment(ref _served);
     public void Record(int requests) => Interlocked.Add(ref _recorded, requests);

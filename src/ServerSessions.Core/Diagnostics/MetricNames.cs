@@ -43,4 +43,5 @@ internal static class MetricNames
     public const string RollMissing = Prefix + "roll.missing";
     public const string RollOutbox = Prefix + "roll.outbox";
     public const string RollUnremembered = Prefix + "roll.unremembered";
+    public const string TraitsDropped = Prefix + "traits.dropped";
 }

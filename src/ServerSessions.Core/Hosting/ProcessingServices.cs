@@ -18,6 +18,7 @@ using ServerSessions.Journeys.Navigation;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Thresholds;
 using ServerSessions.Response;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
@@ -81,6 +82,7 @@ internal static class ProcessingServices
         services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
         services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
         services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
+        services.AddHostedService(provider => provider.GetRequiredService<InsightAlertService>());
     }
 
     private static void AddPrivacy(IServiceCollection services)

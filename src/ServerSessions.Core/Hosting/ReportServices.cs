@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ServerSessions.Diagnostics;
 using ServerSessions.Insights;
+using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
+using ServerSessions.Reports.Thresholds;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Hosting;
@@ -39,6 +41,13 @@ internal static class ReportServices
         services.TryAddSingleton<DetectorReports>();
         services.TryAddSingleton<HistoryReplay>();
         services.TryAddSingleton<ExperimentReports>();
+        services.TryAddSingleton<ReleaseReader>();
+        services.TryAddSingleton<InsightAlertStates>();
+        services.TryAddSingleton(provider => new InsightAlerts(
+            [.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.InsightAlerts], provider.GetRequiredService<ISessionStorage>(),
+            provider.GetRequiredService<StoredJourneys>(), provider.GetRequiredService<InsightAlertStates>(), provider.GetRequiredService<ISessionAlerts>(),
+            provider.GetRequiredService<IAlertSink>()));
+        services.TryAddSingleton<InsightAlertService>();
         services.TryAddSingleton<NavigationReports>();
         return services;
     }

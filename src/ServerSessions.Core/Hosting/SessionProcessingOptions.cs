@@ -71,6 +71,9 @@ public class SessionProcessingOptions
     /// <summary>Declared experiments, at most 32. Empty by default.</summary>
     public IList<Experiment> Experiments { get; } = [];
 
+    /// <summary>Thresholds on figures of insights, at most 50, compared once an hour. Empty by default.</summary>
+    public IList<InsightAlert> InsightAlerts { get; } = [];
+
     /// <summary>Name of this deployment in alerts about navigation; null (the default) for the entry assembly's informational version.</summary>
     public string? Version { get; set; }
 

@@ -43,6 +43,8 @@ public sealed record Overview
     public IReadOnlyList<NamedCount> TopCampaigns { get; init; } = [];
     /// <summary>Sessions by hour of start, oldest first; hours without sessions are 0.</summary>
     public IReadOnlyList<HourCount> Hours { get; init; } = [];
+    /// <summary>Versions of the application that started in the range, oldest first; at most the newest 100.</summary>
+    public IReadOnlyList<Release> Releases { get; init; } = [];
     /// <summary>
     /// Sessions of the range that are left out because of what their visitor is, by actor: crawler, agent, tool, attacker; empty when there are none.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using ServerSessions.Insights;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
@@ -9,6 +10,8 @@ internal sealed class Deployments(IDocumentStore documents)
     public const string Table = "deployments";
     public const int LongestName = 128;
 
+    private const int MostListed = 100;
+
     /// <summary>Notes a version that starts; nothing happens when it is the one that started last.</summary>
     public async ValueTask NoteAsync(string version, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -17,6 +20,17 @@ internal sealed class Deployments(IDocumentStore documents)
             return;
         // The version is the id: who comes back to an older one gives it a new time.
         await documents.PutAsync(0, Table, name, now.ToUnixTimeMilliseconds(), Encoding.UTF8.GetBytes(name), expectedVersion: null, cancellationToken);
+    }
+
+    /// <summary>When a version started; null when it did not.</summary>
+    public async ValueTask<DateTimeOffset?> FindAsync(string version, CancellationToken cancellationToken) =>
+        await documents.GetAsync(0, Table, version, cancellationToken) is { } document ? DateTimeOffset.FromUnixTimeMilliseconds(document.Order) : null;
+
+    /// <summary>The versions that started in a range of time, oldest first; at most the newest 100.</summary>
+    public async ValueTask<IReadOnlyList<Release>> ListAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var range = new DocumentRange(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), MostListed, Descending: true);
+        return [.. (await documents.ListAsync(0, Table, range, cancellationToken)).Reverse().Select(d => new Release(d.Id, DateTimeOffset.FromUnixTimeMilliseconds(d.Order)))];
     }
 
     /// <summary>The version that had started last at this time.</summary>

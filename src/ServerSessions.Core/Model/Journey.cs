@@ -51,6 +51,9 @@ public sealed record Journey
     /// <summary>The campaign whose link led here; null when there was none.</summary>
     public Campaign? Campaign { get; init; }
 
+    /// <summary>What the application recorded of the user in this session, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Traits { get; init; } = [];
+
     /// <summary>What kind of page led here.</summary>
     public ReferrerClass ReferrerClass => ReferrerClasses.Of(Referrer, IsOwnReferrer, Campaign?.Medium);
 

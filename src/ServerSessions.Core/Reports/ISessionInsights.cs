@@ -56,6 +56,13 @@ public interface ISessionInsights
     /// <summary>Reports goals: how often and by how many sessions each was reached, and what it was worth.</summary>
     ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Compares the figures before and after a release; null when no such version has started.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="days">Days before and after it, 1 to 90; 7 by default.</param>
+    /// <param name="segment">The sessions; by default those of persons.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<ReleaseReport?> ReleaseAsync(string version, int days = 7, Segment? segment = null, CancellationToken cancellationToken = default);
+
     /// <summary>Reports server time compared with think time, and completion by server time.</summary>
     ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 }

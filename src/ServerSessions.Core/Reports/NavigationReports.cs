@@ -34,7 +34,7 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
             return report;
         var known = await hours.ReadForAsync(begin, last, insights.Zone, cancellationToken);
         // What is not packed yet is no hour without visitors.
-        var packed = Math.Clamp((await hours.ProgressAsync(cancellationToken))?.To ?? begin, begin, last);
+        var packed = Math.Clamp((await hours.Turn.ProgressAsync(cancellationToken))?.To ?? begin, begin, last);
         var told = NavigationReplay.Run(known, first, begin, packed, insights.Zone).ToList();
         var shown = new List<NavigationAnomaly>();
         foreach (var anomaly in told.Take(MostTold))

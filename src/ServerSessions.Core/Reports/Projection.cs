@@ -40,6 +40,7 @@ internal static class Projection
         Referrer = journey.Referrer,
         ReferrerClass = journey.ReferrerClass,
         Campaign = journey.Campaign,
+        Traits = journey.Traits.ToDictionary(StringComparer.Ordinal),
         Requests = journey.Requests,
         Passive = journey.Passive,
         HasGaps = journey.HasGaps,

@@ -17,7 +17,7 @@ namespace ServerSessions.Reports;
         typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<ReferrerClass>), typeof(CamelCaseEnum<DetectionMode>),
         typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
         typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
-        typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
+        typeof(CamelCaseEnum<InsightFigure>), typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
     ])]
 [JsonSerializable(typeof(Page<SessionSummary>))]
 [JsonSerializable(typeof(SessionReport))]
@@ -47,4 +47,5 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(AutomationReport))]
 [JsonSerializable(typeof(GoalReport))]
+[JsonSerializable(typeof(ReleaseReport))]
 internal sealed partial class ReportsJsonContext : JsonSerializerContext;

@@ -21,6 +21,8 @@ public sealed record SessionReport
     public ReferrerClass ReferrerClass { get; init; }
     /// <summary>The campaign whose link led here; null when there was none.</summary>
     public Campaign? Campaign { get; init; }
+    /// <summary>What the application recorded of the user, by name.</summary>
+    public IReadOnlyDictionary<string, string> Traits { get; init; } = new Dictionary<string, string>();
     /// <summary>Number of active requests, children and followed redirects included.</summary>
     public int Requests { get; init; }
     /// <summary>Number of passive requests while it was open.</summary>

@@ -11,7 +11,7 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, TimeProvider time, ICaptureState? capture = null) : ISessionReports
+    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, Deployments deployments, TimeProvider time, ICaptureState? capture = null) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MostScanned = 50_000;
@@ -111,6 +111,7 @@ internal sealed class SessionReports(
         var (first, last) = (Hour(start), Hour(end + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1)));
         return await overviews.ReadAsync(first, last, Hour(time.GetUtcNow()), segment ?? Segment.People, cancellationToken) with
         {
+            Releases = await deployments.ListAsync(start, end, cancellationToken),
             Live = (int)await OpenAsync(cancellationToken),
             OpenAlerts = (await alerts.ListAsync(new AlertQuery { State = AlertState.Open, Limit = AlertsCounted }, cancellationToken)).Items.Count,
         };

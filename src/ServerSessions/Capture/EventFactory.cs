@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ServerSessions.Capture.Campaigns;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Headers;
 using ServerSessions.Capture.Identity;
+using ServerSessions.Capture.Labels;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
 using ServerSessions.Requests;
@@ -192,7 +192,7 @@ internal sealed class EventFactory(
     {
         var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
         var revoked = visit.Revoked;
-        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && campaign is null && revoked.Session.IsNone
+        if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && campaign is null && visit.Traits is null && revoked.Session.IsNone
             && !visit.IsRemoteSignIn && before == default)
             return null;
         return new EventDetail
@@ -215,8 +215,8 @@ internal sealed class EventFactory(
             RevokedUser = revoked.User,
             RevokedSession = revoked.Session,
             Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),
-            Properties = visit.Evaluated is null && visit.RefusedFeatures is null && campaign is null ? null
-                : [.. FeatureFlags.Write(visit.Evaluated ?? []), .. RefusedFeatures.Write(visit.RefusedFeatures ?? []), .. CampaignFacts.Write(campaign)],
+            Properties = visit.Evaluated is null && visit.RefusedFeatures is null && campaign is null && visit.Traits is null ? null
+                : [.. FeatureFlags.Write(visit.Evaluated ?? []), .. RefusedFeatures.Write(visit.RefusedFeatures ?? []), .. CampaignFacts.Write(campaign), .. TraitFacts.Write(visit.Traits?.AsEnumerable() ?? [])],
         };
     }
 }

@@ -11,6 +11,7 @@ using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Experiments;
 using ServerSessions.Capture.Headers;
 using ServerSessions.Capture.Identity;
+using ServerSessions.Capture.Labels;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
@@ -52,8 +53,9 @@ internal sealed class SessionTracker
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
         EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, RecentSignIns signIns,
-        TimeProvider time, ILogger<SessionTracker> logger)
+        Traits traits, TimeProvider time, ILogger<SessionTracker> logger)
     {
+        Traits = traits;
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
@@ -196,6 +198,9 @@ internal sealed class SessionTracker
 
     /// <summary>The key of the form of another site that the request is; none for most.</summary>
     public Pseudonym FormKey(HttpContext context, Visit visit) => _identifier.FormKey(context, visit);
+
+    /// <summary>Declared traits of users.</summary>
+    public Traits Traits { get; }
 
     public void CustomEventMade() => _counters.Custom.Make();
 

@@ -53,6 +53,17 @@ public sealed class TrackedSession
         _visit.Record(name, EventValue.With(value, currency, properties));
 
     /// <summary>
+    /// Records a trait of the user for this session, such as a plan, a role or a country, by which insights can be divided (<c>segment=trait:plan=pro</c>). Call it
+    /// in a request of each session, for example at the sign-in; the newest value counts. Only traits that are declared in
+    /// <see cref="SessionTrackingOptions.Traits"/> are kept, with their limits of values, in lower case and cut to 64 bytes. What is not kept is counted by reason
+    /// (<c>serversessions.traits.dropped</c>): undeclared, empty, completed (after the end of the request, or in a connection) and other (kept as "(other)"). Never
+    /// record what names a person.
+    /// </summary>
+    /// <param name="name">The name of the trait, as it is declared.</param>
+    /// <param name="value">Its value; one that contains "@" is kept as "(other)".</param>
+    public void SetTrait(string name, string value) => _visit.SetTrait(name, value);
+
+    /// <summary>
     /// Returns the variant of an experiment for this visitor, always the same one. The first call in a session is recorded as its exposure, and only
     /// later steps are measured: call it where the variants differ, not on every page, and after authentication. A visitor that cannot be recognised
     /// again (see <see cref="ExperimentUnit"/>) gets the control, and no exposure is recorded.

@@ -145,6 +145,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>Experiments that were asked for, with the variants that were answered.</summary>
     public List<(string Experiment, string Variant)>? Evaluated => _notes?.Evaluated;
 
+    /// <summary>Traits of the user that the application has recorded; null for most.</summary>
+    public IReadOnlyDictionary<string, string>? Traits => _notes?.Traits;
+
     /// <summary>Features whose policies refuse who was signed in during this request; null when nobody was, or they were not asked.</summary>
     public IReadOnlyList<string>? RefusedFeatures { get => _notes?.RefusedFeatures; set => Notes.RefusedFeatures = value; }
 
@@ -296,6 +299,15 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         if (!all.Contains(evaluated))
             all.Add(evaluated);
         return evaluated.Item2;
+    }
+
+    /// <summary>Notes a trait of the user; what is not declared is counted, and no caller's failure.</summary>
+    public void SetTrait(string? name, string? value)
+    {
+        if (_hasEnded || Connection() is not null)
+            _tracker.Traits.Late();
+        else
+            _tracker.Traits.Set(Notes.Traits ??= new Dictionary<string, string>(StringComparer.Ordinal), name, value, Time);
     }
 
     /// <summary>Records an event; whatever hinders it is counted, and no caller's failure.</summary>

@@ -52,5 +52,7 @@ internal sealed class VisitNotes
 
     public IReadOnlyList<string>? RefusedFeatures { get; set; }
 
+    public Dictionary<string, string>? Traits { get; set; }
+
     public List<(string Experiment, string Variant)>? Evaluated { get; set; }
 }

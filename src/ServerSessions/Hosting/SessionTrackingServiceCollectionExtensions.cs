@@ -14,10 +14,10 @@ using Microsoft.Extensions.Options;
 using ServerSessions;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Admission;
-using ServerSessions.Capture.Campaigns;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Identity;
+using ServerSessions.Capture.Labels;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
@@ -160,6 +160,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<VisitorIdentifier>();
         services.TryAddSingleton(provider => new CampaignReader(
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Campaigns, provider.GetRequiredService<CaptureCounters>().ReplaceCampaign));
+        services.TryAddSingleton(provider => new Traits(
+            provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Traits, provider.GetRequiredService<CaptureCounters>().LoseTrait));
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();
         services.TryAddSingleton<SignInSchemes>();

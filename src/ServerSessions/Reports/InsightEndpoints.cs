@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Insights;
+using ServerSessions.Reports.Thresholds;
 
 namespace ServerSessions.Reports;
 
@@ -17,6 +18,8 @@ internal static class InsightEndpoints
         group.MapReading("/insights/trends", Trends).WithSummary("By hour, day and hour of the week, against the range before").Produces<TrendReport>().ProducesProblem(400);
         group.MapReading("/insights/automation", Automation).AsPage("insights/automation").WithSummary("Crawlers, AI agents and tools, and what they read").Produces<AutomationReport>().ProducesProblem(400);
         group.MapReading("/insights/goals", Goals).WithSummary("Goals: how often they were reached, and what they were worth").Produces<GoalReport>().ProducesProblem(400);
+        group.MapReading("/insights/alerts", Alerts).WithSummary("Declared alerts on figures, and how they stand").Produces<Page<InsightAlertReport>>();
+        group.MapReading("/insights/releases/{version}", Release).WithSummary("Figures before and after a release: ?days=").Produces<ReleaseReport>().ProducesProblem(400).ProducesProblem(404);
         group.MapReading("/insights/latency", Latency).WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
     }
 
@@ -74,6 +77,17 @@ internal static class InsightEndpoints
 
     private static Task<IResult> Goals(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(await insights.GoalsAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.GoalReport));
+
+    private static Task<IResult> Alerts(InsightAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(new Page<InsightAlertReport>(await alerts.ListAsync(cancellationToken), null), ThresholdJsonContext.Default.PageInsightAlertReport));
+
+    private static Task<IResult> Release(string version, HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    {
+        var query = new QueryReader(request.Query);
+        return await insights.ReleaseAsync(version, query.Number("days") ?? 7, Segment.Parse(query.Texts("segment")), cancellationToken) is { } report
+            ? Answers.Json(report, ReportsJsonContext.Default.ReleaseReport)
+            : Answers.NotFound("release", version);
+    });
 
     private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(await insights.LatencyAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.LatencyReport));

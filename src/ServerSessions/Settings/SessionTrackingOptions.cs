@@ -79,6 +79,9 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     [AllowedRange(0, 4)]
     public int CatchAllSegments { get; set; } = 2;
 
+    /// <summary>Traits that the application records for its users, at most 8. Empty by default.</summary>
+    public IList<TraitOptions> Traits { get; } = [];
+
     /// <summary>Which parameters of a link say what campaign it belongs to.</summary>
     [ValidateObjectMembers]
     public CampaignOptions Campaigns { get; } = new();

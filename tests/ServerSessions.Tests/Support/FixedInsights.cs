@@ -10,6 +10,8 @@ internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
 
     public ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public ValueTask<ReleaseReport?> ReleaseAsync(string version, int days = 7, Segment? segment = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.Automation);
 
     public ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();

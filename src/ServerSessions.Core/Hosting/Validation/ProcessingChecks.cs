@@ -24,6 +24,7 @@ internal static class ProcessingChecks
         KeyChecks.Check(faults, options);
         Names(faults, options);
         Experiments(faults, options.Experiments);
+        InsightAlertChecks.Check(faults, options.InsightAlerts);
         ThresholdChecks.Check(faults, options.Detection);
         faults.AddRange(options.Responses.Faults());
     }

@@ -5,7 +5,7 @@ namespace ServerSessions.Insights;
 /// <summary>A segment of sessions: every given pair must match. A segment without the key <c>actor</c> has sessions of persons only.</summary>
 /// <param name="Pairs">Key and value: <c>actor</c> person, crawler, agent, tool, attacker, other (no person) or all; <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>step</c>, <c>country</c>,
 /// <c>class</c>, <c>outcome</c>, <c>referrer</c> as an origin or direct, own, search, social, mail, site, <c>campaign</c>, <c>medium</c>, <c>source</c>, <c>new</c> true or false, <c>variant</c> as experiment=variant, <c>feature</c> that let the session in,
-/// <c>property</c> of a recorded event as name=value.</param>
+/// <c>property</c> of a recorded event as name=value, <c>trait</c> of the user as name=value.</param>
 public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
 {
     private const string ActorKey = "actor";
@@ -19,7 +19,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     public static Segment All { get; } = new([new(ActorKey, AllActors)]);
 
     // A session may have several of these, so it cannot be told apart by them.
-    private static readonly string[] Many = ["step", "outcome", "variant", "feature", "property"];
+    private static readonly string[] Many = ["step", "outcome", "variant", "feature", "property", "trait"];
     private static readonly string[] ActorValues = [.. LeftOut.Actors.Select(LeftOut.WordOf), Others, AllActors];
     private static readonly string[] Keys = [ActorKey, "user", "device", "browser", "entry", "country", "class", "referrer", "campaign", "medium", "source", "new", .. Many];
 
@@ -103,6 +103,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
         "outcome" => journey.Steps.Any(s => s.Outcome.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)),
         "entry" => Value(journey, key) == value,
         "property" => journey.Steps.Any(s => s.Properties.Any(p => $"{p.Key}={p.Value}" == value)),
+        "trait" => journey.Traits.Any(t => $"{t.Key}={t.Value}".Equals(value, StringComparison.OrdinalIgnoreCase)),
         "variant" => journey.Exposures.Any(x => $"{x.Experiment}={x.Variant}" == value),
         "referrer" when ReferrerClasses.WordOf(journey.ReferrerClass).Equals(value, StringComparison.OrdinalIgnoreCase) => true,
         _ => Value(journey, key).Equals(value, StringComparison.OrdinalIgnoreCase),

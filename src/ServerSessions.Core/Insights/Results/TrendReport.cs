@@ -21,6 +21,9 @@ public sealed record TrendReport : InsightReport
     /// <summary>Figures by day; a day with a clock change has 23 or 25 hours.</summary>
     public IReadOnlyList<TrendPoint> Days { get; init; } = [];
 
+    /// <summary>Versions of the application that started in the range, oldest first; at most the newest 100.</summary>
+    public IReadOnlyList<Release> Releases { get; init; } = [];
+
     /// <summary>Sessions by weekday (Monday first) and hour of the day.</summary>
     public IReadOnlyList<IReadOnlyList<long>> HourOfWeek { get; init; } = [];
 

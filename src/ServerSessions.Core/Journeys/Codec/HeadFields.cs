@@ -34,4 +34,7 @@ internal enum HeadFields
 
     /// <summary>A page of the application led to it.</summary>
     OwnReferrer = 1 << 15,
+
+    /// <summary>The application recorded traits of its user.</summary>
+    Traits = 1 << 16,
 }

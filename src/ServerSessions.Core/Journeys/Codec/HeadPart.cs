@@ -4,12 +4,13 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Journeys.Codec;
 
 /// <summary>
-/// What a journey has in common with many others: client, referrer, its kinds, what its visitor is, which fields follow, the variants it was shown, the features that its user is refused, and its campaign. A part of its row, so that a
+/// What a journey has in common with many others: client, referrer, its kinds, what its visitor is, which fields follow, the variants it was shown, the features that its user is refused, its campaign, and the traits of its user. A part of its row, so that a
 /// block of journeys holds it once. Texts that come first end with a byte that no UTF-8 has; so equal beginnings are equal bytes.
 /// </summary>
 internal sealed record HeadPart(
     string? Client, string? Referrer, KeyKind KeyKind, CloseReason Close, JourneyClass Class, HeadActor Actor, HeadFields Has, IReadOnlyList<(string Experiment, string Variant)> Variants,
-    IReadOnlyList<string> RefusedFeatures, Campaign? Campaign)
+    IReadOnlyList<string> RefusedFeatures, Campaign? Campaign,
+    IReadOnlyList<KeyValuePair<string, string>> Traits)
 {
     private const byte Version = 4;
     private const byte End = 0xFF;
@@ -48,12 +49,22 @@ internal sealed record HeadPart(
                 buffer.WriteText(feature);
         }
 
-        if (Campaign is null)
+        if (Campaign is not null)
+        {
+            // No value is empty: that is how one that is missing is written.
+            buffer.WriteText(Campaign.Source ?? "");
+            buffer.WriteText(Campaign.Medium ?? "");
+            buffer.WriteText(Campaign.Name ?? "");
+        }
+
+        if ((Has & HeadFields.Traits) == 0)
             return;
-        // No value is empty: that is how one that is missing is written.
-        buffer.WriteText(Campaign.Source ?? "");
-        buffer.WriteText(Campaign.Medium ?? "");
-        buffer.WriteText(Campaign.Name ?? "");
+        buffer.WriteNumber(Traits.Count);
+        foreach (var (name, value) in Traits)
+        {
+            buffer.WriteText(name);
+            buffer.WriteText(value);
+        }
     }
 
     public static HeadPart Read(ReadOnlySpan<byte> part, StringPool pool)
@@ -75,8 +86,11 @@ internal sealed record HeadPart(
         for (var i = 0; i < refused.Length; i++)
             refused[i] = pool.Get(reader.ReadSized());
         var campaign = (has & HeadFields.Campaign) != 0 ? new Campaign(Value(ref reader, pool), Value(ref reader, pool), Value(ref reader, pool)) : null;
+        var traits = new KeyValuePair<string, string>[(has & HeadFields.Traits) != 0 ? reader.ReadCount(bytesEach: 2) : 0];
+        for (var i = 0; i < traits.Length; i++)
+            traits[i] = KeyValuePair.Create(pool.Get(reader.ReadSized()), pool.Get(reader.ReadSized()));
         return new HeadPart(
-            (has & HeadFields.Client) != 0 ? client : null, (has & HeadFields.Referrer) != 0 ? referrer : null, kind, close, shape, actor, has, variants, refused, campaign);
+            (has & HeadFields.Client) != 0 ? client : null, (has & HeadFields.Referrer) != 0 ? referrer : null, kind, close, shape, actor, has, variants, refused, campaign, traits);
     }
 
     private static string? Value(ref CompactReader reader, StringPool pool) => pool.Get(reader.ReadSized()) is { Length: > 0 } value ? value : null;

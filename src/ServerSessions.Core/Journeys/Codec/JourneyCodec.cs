@@ -56,7 +56,7 @@ internal sealed class JourneyCodec(StringPool pool)
         new HeadPart(
             journey.Client, journey.Referrer, journey.KeyKind, journey.Close, journey.Class,
             new HeadActor(journey.Actor, journey.ActorReason, journey.ActorProof), has, [.. journey.Exposures.Select(x => (x.Experiment, x.Variant))],
-            journey.RefusedFeatures, journey.Campaign).Write(_part);
+            journey.RefusedFeatures, journey.Campaign, journey.Traits).Write(_part);
         _row.WriteNumber(1 + _written.Count);
         _row.WriteSized(_part.Written);
         foreach (var (step, fields) in _written)
@@ -122,6 +122,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Exposures = exposures,
             RefusedFeatures = head.RefusedFeatures,
             Campaign = head.Campaign,
+            Traits = head.Traits,
             IsOwnReferrer = (head.Has & HeadFields.OwnReferrer) != 0,
         };
     }
@@ -138,7 +139,7 @@ internal sealed class JourneyCodec(StringPool pool)
         | (journey.Previous is null ? 0 : HeadFields.Previous) | (journey.AuthSession.IsNone ? 0 : HeadFields.AuthSession)
         | (journey.Network is null ? 0 : HeadFields.Network) | (journey.Place.IsNone ? 0 : HeadFields.Place)
         | (journey.Findings.Count == 0 ? 0 : HeadFields.Findings) | (journey.Alerts.Count == 0 ? 0 : HeadFields.Alerts) | (journey.RefusedFeatures.Count == 0 ? 0 : HeadFields.RefusedFeatures)
-        | (journey.Campaign is null ? 0 : HeadFields.Campaign) | (journey.IsOwnReferrer ? HeadFields.OwnReferrer : 0)
+        | (journey.Campaign is null ? 0 : HeadFields.Campaign) | (journey.IsOwnReferrer ? HeadFields.OwnReferrer : 0) | (journey.Traits.Count == 0 ? 0 : HeadFields.Traits)
         | (journey.End == RowFacts.End(journey.Start.ToMicroseconds(), journey.Steps) ? 0 : HeadFields.Duration)
         | (RowFacts.Count(journey.Steps) is var count && journey.StepCount == count && journey.Requests == count && journey.Passive == 0 ? 0 : HeadFields.Counts)
         | (journey.Friction == RowFacts.Friction(journey.Steps) ? 0 : HeadFields.Friction);

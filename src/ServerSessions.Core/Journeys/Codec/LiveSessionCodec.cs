@@ -202,6 +202,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             rare.Write(true);
         }
 
+        if (session.UserTraits.Count > 0)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.UserTraits);
+            _written.Write(ref rare, RawStep.Texts(session.UserTraits));
+        }
+
         _rare.End(ref rare, ref writer);
     }
 
@@ -244,6 +250,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
                     break;
                 case RareSessionField.IsOwnReferrer:
                     session.IsOwnReferrer = reader.ReadBoolean();
+                    break;
+                case RareSessionField.UserTraits:
+                    session.UserTraits = RawStep.Properties(_read.ReadArray(ref reader));
                     break;
                 default:
                     reader.Skip();

@@ -14,4 +14,5 @@ internal enum RareSessionField
     Alerts = 9,
     Campaign = 10,
     IsOwnReferrer = 11,
+    UserTraits = 12,
 }

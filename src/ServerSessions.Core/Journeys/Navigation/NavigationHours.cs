@@ -1,5 +1,6 @@
 using ServerSessions.Insights.Navigation;
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Journeys.Workers;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 
@@ -32,13 +33,8 @@ internal sealed class NavigationHours(ISessionStorage storage)
     public async ValueTask<long?> FirstAsync(CancellationToken cancellationToken) =>
         await storage.ListAsync(Partition, Table, DocumentRange.Oldest(1), cancellationToken) is [var oldest] ? oldest.Order : null;
 
-    /// <summary>How far hours are packed and judged: the hour after the last one, and its version for who goes on from there.</summary>
-    public async ValueTask<(long To, long Version)?> ProgressAsync(CancellationToken cancellationToken) =>
-        await storage.GetAsync(Partition, ProgressTable, Progress, cancellationToken) is { } judged ? (judged.Order, judged.Version) : null;
-
-    /// <summary>Notes that hours before this one are packed and judged.</summary>
-    public async ValueTask ProgressAsync(long to, long version, CancellationToken cancellationToken) =>
-        await storage.PutAsync(Partition, ProgressTable, Progress, to, default, version, cancellationToken);
+    /// <summary>How far hours are packed and judged, and by which worker.</summary>
+    public WorkTurn Turn { get; } = new(storage, ProgressTable, Progress);
 
     /// <summary>Hours from one (inclusive) to another (exclusive); those without visitors are missing.</summary>
     public async ValueTask<Dictionary<long, NavigationHour>> ReadAsync(long from, long to, CancellationToken cancellationToken)

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Insights;
 using ServerSessions.Insights.Navigation;
-using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys.Navigation;
 
@@ -11,17 +10,14 @@ namespace ServerSessions.Journeys.Navigation;
 /// gives the same; what a worker leaves half done, the next one does again.
 /// </summary>
 internal sealed class NavigationService(
-    ISessionStorage storage, NavigationHours hours, NavigationAlerts alerts, JourneySettings settings, InsightSettings insights, TimeProvider time,
+    NavigationHours hours, NavigationAlerts alerts, JourneySettings settings, InsightSettings insights, TimeProvider time,
     ILogger<NavigationService> logger) : BackgroundService
 {
-    private const string Turn = "turn";
-
     // Sessions that began in an hour may go on for long: a day later it is packed once more, with all of them.
     private const int SettledAfter = 25;
     private const int MostAtOnce = 24;
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan TurnKept = TimeSpan.FromMinutes(5);
 
     /// <summary>Does what is due; false when nothing was, or another worker is at it.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
@@ -29,8 +25,8 @@ internal sealed class NavigationService(
         var now = time.GetUtcNow();
         // The hour after the newest one whose sessions have had the time to close.
         var to = HourOf(now - settings.IdleTimeout - Margin);
-        var judged = await hours.ProgressAsync(cancellationToken);
-        if (judged?.To >= to || !await TakeTurnAsync(now, cancellationToken))
+        var judged = await hours.Turn.ProgressAsync(cancellationToken);
+        if (judged?.To >= to || !await hours.Turn.TakeAsync(now, cancellationToken))
             return false;
         var from = Math.Max(judged?.To ?? long.MinValue, to - (NavigationHours.WeeksKept * 7 * 24));
         if (to - from > NavigationFold.RollupDays * 24 - SettledAfter)
@@ -53,7 +49,7 @@ internal sealed class NavigationService(
         }
 
         await hours.ForgetAsync(to - (NavigationHours.WeeksKept * 7 * 24), cancellationToken);
-        await hours.ProgressAsync(to, judged?.Version ?? 0, cancellationToken);
+        await hours.Turn.ProgressAsync(to, judged?.Version ?? 0, cancellationToken);
         return true;
     }
 
@@ -77,15 +73,6 @@ internal sealed class NavigationService(
                 Log.NavigationFailed(logger, exception);
             }
         }
-    }
-
-    // Whoever writes the turn first has it, until he is done or has been silent for too long.
-    private async Task<bool> TakeTurnAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var turn = await storage.GetAsync(0, NavigationHours.ProgressTable, Turn, cancellationToken);
-        if (turn is { } taken && now.ToUnixTimeMilliseconds() - taken.Order < (long)TurnKept.TotalMilliseconds)
-            return false;
-        return await storage.PutAsync(0, NavigationHours.ProgressTable, Turn, now.ToUnixTimeMilliseconds(), default, turn?.Version ?? 0, cancellationToken) is not null;
     }
 
     private static long HourOf(DateTimeOffset date) => date.ToUnixTimeSeconds() / 3600;

@@ -33,7 +33,7 @@ internal static class HandedStep
                 Trace = raw.Trace,
                 Referrer = isRequest ? live.Referrer : null,
                 Properties = isRequest
-                    ? [.. FeatureFlags.Write([.. live.Exposures.Select(x => (x.Experiment, x.Variant))]), .. RefusedFeatures.Write(live.Refused), .. CampaignFacts.Write(live.Campaign)]
+                    ? [.. FeatureFlags.Write([.. live.Exposures.Select(x => (x.Experiment, x.Variant))]), .. RefusedFeatures.Write(live.Refused), .. CampaignFacts.Write(live.Campaign), .. TraitFacts.Write(live.UserTraits)]
                     : [.. RawStep.Properties(raw.Fields)],
             },
         });

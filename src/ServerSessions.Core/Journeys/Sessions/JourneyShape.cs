@@ -35,6 +35,7 @@ internal static class JourneyShape
             Referrer = session.Referrer,
             IsOwnReferrer = session.IsOwnReferrer,
             Campaign = session.Campaign,
+            Traits = session.UserTraits,
             Place = session.Place,
             Steps = fold.Steps.Select(s => Step(s, isLast: ReferenceEquals(s, fold.Last))).ToArray(),
             StepCount = fold.StepCount,

@@ -50,6 +50,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>It began on the way from a page of the application.</summary>
     public bool IsOwnReferrer { get; set; }
 
+    /// <summary>What the application has recorded of its user, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> UserTraits { get; set; } = [];
+
     /// <summary>The campaign of its first request; null for most.</summary>
     public Campaign? Campaign { get; set; }
 
@@ -176,6 +179,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Referrer = e.Detail?.Referrer;
         IsOwnReferrer = e.Is(EventFlags.SameOrigin);
         Campaign = CampaignOf(e);
+        UserTraits = [];
         Presence = null;
         Passive = 0;
         Links?.Begin();
@@ -262,6 +266,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
         {
             SessionExposures.Add(_exposures ??= [], properties, e.Time);
+            UserTraits = TraitFacts.With(UserTraits, properties);
             // Of the last sign-in.
             if (e.Is(EventFlags.SignedIn))
                 Refused = [.. RefusedFeatures.Read(properties)];

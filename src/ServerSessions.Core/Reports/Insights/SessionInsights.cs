@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
 using ServerSessions.Insights.Funnels;
+using ServerSessions.Journeys;
 using ServerSessions.Reports.Caching;
 
 namespace ServerSessions.Reports.Insights;
@@ -9,7 +10,7 @@ namespace ServerSessions.Reports.Insights;
 /// <summary>Answers insights from rollups, or from the journeys one by one; what is costly and names no session comes through the cache.</summary>
 internal sealed class SessionInsights(
     StoredJourneys journeys, StoredRollups rollups, InsightSettings settings, AppFeatures features, FunnelReader funnels, ExperimentReports experiments,
-    NavigationReports navigation, InsightCache cache, TimeProvider time) : ISessionInsights
+    NavigationReports navigation, Deployments deployments, ReleaseReader releases, InsightCache cache, TimeProvider time) : ISessionInsights
 {
     /// <summary>Up to so many journeys are folded one by one where nobody says otherwise: that knows more than rollups do.</summary>
     public const long OneByOne = 200_000;
@@ -141,7 +142,7 @@ internal sealed class SessionInsights(
         var range = InsightRange.Of(query, time.GetUtcNow(), settings.Zone);
         var before = range.Before(settings.Zone);
         var fromRollups = range.Segment.Rolled is not null && query?.Rollups != false;
-        return await AnswerAsync(
+        var report = await AnswerAsync(
             range, range.Question("trends", fromRollups) with { ReadFrom = before.From }, Json.TrendReport,
             async token =>
             {
@@ -150,6 +151,8 @@ internal sealed class SessionInsights(
                 return fold.Result(range.FromQuarter, range.ToQuarter, earlier.Total(before.FromQuarter, before.ToQuarter)) with { Scope = scope };
             },
             cancellationToken);
+        // A version can be noted after the days that it started in are over.
+        return report with { Releases = await deployments.ListAsync(range.From, range.To, cancellationToken) };
     }
 
     public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
@@ -194,6 +197,9 @@ internal sealed class SessionInsights(
 
     public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
         experiments.FindAsync(name, query, cancellationToken);
+
+    public ValueTask<ReleaseReport?> ReleaseAsync(string version, int days = 7, Segment? segment = null, CancellationToken cancellationToken = default) =>
+        releases.FindAsync(version, days, segment ?? Segment.People, cancellationToken);
 
     public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
         navigation.ReadAsync(from, to, cancellationToken);

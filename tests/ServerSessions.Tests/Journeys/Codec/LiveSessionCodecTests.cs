@@ -24,6 +24,7 @@ public class LiveSessionCodecTests
         session.Traits = ClientTraits.Of(1, 2, 3, isIPv6: true, key: 4);
         session.Campaign = new Campaign("letter", null, "spring");
         session.IsOwnReferrer = true;
+        session.UserTraits = [KeyValuePair.Create("plan", "pro"), KeyValuePair.Create("role", "admin")];
 
         var read = _codec.Decode(_codec.Encode(session));
         Assert.True(read.IsNew);
@@ -37,6 +38,7 @@ public class LiveSessionCodecTests
         Assert.Equal(session.Traits, read.Traits);
         Assert.Equal(session.Campaign, read.Campaign);
         Assert.True(read.IsOwnReferrer);
+        Assert.Equal(session.UserTraits, read.UserTraits);
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class NavigationServiceTests
         var alerts = new NavigationAlerts(
             _bench.Storage, new DetectionEngine([new NavigationRule()], options), new NavigationExamples(_bench.Storage), new Deployments(_bench.Storage), _bench);
         return new NavigationService(
-            _bench.Storage, hours, alerts, JourneySettings.Default, InsightSettings.Default, _bench.Clock, NullLogger<NavigationService>.Instance);
+            hours, alerts, JourneySettings.Default, InsightSettings.Default, _bench.Clock, NullLogger<NavigationService>.Instance);
     }
 
     private async Task<List<Alert>> AlertsAsync()

@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace ServerSessions.Capture.Campaigns;
+namespace ServerSessions.Capture.Labels;
 
 /// <summary>Reads the campaign of a request from its query. Most queries have none: one search through the text tells.</summary>
 internal sealed class CampaignReader
 {
     private readonly string[] _names;
-    private readonly CampaignValues[] _values;
+    private readonly BoundedValues[] _values;
     private readonly string _shared;
 
     public CampaignReader(CampaignOptions options, Action replaced)
     {
         _names = [options.SourceParameter ?? "", options.MediumParameter ?? "", options.NameParameter ?? ""];
-        _values = [.. _names.Select(_ => new CampaignValues(options.Values, options.MaxOtherValues, replaced))];
+        _values = [.. _names.Select(_ => new BoundedValues(options.Values, options.MaxOtherValues, replaced))];
         _shared = Shared([.. _names.Where(n => n.Length > 0)]);
         IsOff = _names.All(n => n.Length == 0);
     }

@@ -1,6 +1,6 @@
-using ServerSessions.Capture.Campaigns;
+using ServerSessions.Capture.Labels;
 
-namespace ServerSessions.Tests.Capture.Campaigns;
+namespace ServerSessions.Tests.Capture.Labels;
 
 /// <summary>What a link says of its campaign, within limits.</summary>
 public sealed class CampaignReaderTests

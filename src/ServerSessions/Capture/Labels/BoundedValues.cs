@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using ServerSessions.Requests;
 
-namespace ServerSessions.Capture.Campaigns;
+namespace ServerSessions.Capture.Labels;
 
-/// <summary>The values of one parameter: the declared ones, and so many others a day. Beyond them a value is "(other)", so names in figures stay few.</summary>
-internal sealed class CampaignValues(IEnumerable<string> declared, int most, Action replaced)
+/// <summary>The values of one parameter or trait: the declared ones, and so many others a day. Beyond them a value is "(other)", so names in figures stay few.</summary>
+internal sealed class BoundedValues(IEnumerable<string> declared, int most, Action replaced)
 {
     public const string Other = "(other)";
     public const int Longest = 64;

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Journeys;
+using ServerSessions.Reports;
+using ServerSessions.TestServers;
+using ServerSessions.Tests.Support;
+
+namespace ServerSessions.Tests.Reports;
+
+/// <summary>Releases as annotations, and the figures before and after one.</summary>
+public sealed class ReleaseEndpointsTests
+{
+    [Fact]
+    public async Task A_release_is_compared_with_the_same_time_before_it_and_few_sessions_are_refused()
+    {
+        var clock = new TestClock();
+        await using var app = await TrackedApp.StartAsync(
+            a =>
+            {
+                a.MapGet("/", () => "home");
+                a.MapGet("/broken", () => Results.StatusCode(500));
+                a.MapSessionTracking().AllowAnonymous();
+            },
+            services: s => s.AddSingleton<TimeProvider>(clock), options: o => o.Version = "1.0");
+        await VisitAsync(app, 100, "/");
+        clock.Advance(TimeSpan.FromMinutes(31));
+        await ClosedAsync(app, 100);
+        var deployments = app.Services.GetRequiredService<Deployments>();
+        await deployments.NoteAsync("2.0", clock.GetUtcNow(), default);
+        await VisitAsync(app, 25, "/broken");
+        clock.Advance(TimeSpan.FromMinutes(90));
+        await ClosedAsync(app, 125);
+
+        var few = await GetAsync(app, "insights/releases/2.0");
+        Assert.Equal((100, 25, 0), (few.GetProperty("sessionsBefore").GetInt32(), few.GetProperty("sessionsAfter").GetInt32(), few.GetProperty("changes").GetArrayLength()));
+        Assert.StartsWith("There are 100 sessions before and 25 after", few.GetProperty("refused").GetString(), StringComparison.Ordinal);
+
+        await VisitAsync(app, 75, "/");
+        clock.Advance(TimeSpan.FromHours(1));
+        await ClosedAsync(app, 200);
+        var report = await GetAsync(app, "insights/releases/2.0?days=2");
+        Assert.Equal((100, 100, JsonValueKind.Null), (report.GetProperty("sessionsBefore").GetInt32(), report.GetProperty("sessionsAfter").GetInt32(), report.GetProperty("refused").ValueKind));
+        var failures = report.GetProperty("changes").EnumerateArray().Single(c => c.GetProperty("figure").GetString() == "failures");
+        Assert.Equal((0.0, 0.25), (failures.GetProperty("before").GetDouble(), failures.GetProperty("after").GetDouble()));
+        Assert.InRange(failures.GetProperty("error").GetDouble(), 0.03, 0.06);
+        Assert.Equal(JsonValueKind.Null, failures.GetProperty("relative").ValueKind);
+        // The version that ran before started within the two hours before this one.
+        Assert.Equal("1.0", Assert.Single(report.GetProperty("others").EnumerateArray().ToList()).GetProperty("version").GetString());
+
+        foreach (var insight in (string[])["insights/trends", "insights/overview"])
+            Assert.Equal(["1.0", "2.0"], (await GetAsync(app, insight)).GetProperty("releases").EnumerateArray().Select(r => r.GetProperty("version").GetString()));
+        var visitor = app.Visitor("application/json");
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/admin/sessions/insights/releases/3.0")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync("/admin/sessions/insights/releases/2.0?days=91")).StatusCode);
+    }
+
+    private static Task ClosedAsync(TrackedApp app, int sessions) => Waiting.UntilAsync(
+        async () => (await app.Reports.ListAsync(new SessionQuery { Live = false, Limit = SessionQuery.MaxLimit })).Items.Count >= sessions, what: $"{sessions} sessions are closed");
+
+    private static async Task VisitAsync(TrackedApp app, int visitors, string path)
+    {
+        for (var i = 0; i < visitors; i++)
+        {
+            var visitor = app.Visitor();
+            await visitor.GetAsync("/");
+            await visitor.GetAsync(path);
+        }
+    }
+
+    private static async Task<JsonElement> GetAsync(TrackedApp app, string path) =>
+        await app.Visitor("application/json").GetFromJsonAsync<JsonElement>("/admin/sessions/" + path);
+}
