@@ -45,8 +45,17 @@ internal sealed class InsightAlerts(
             var state = (await states.FindAsync(alert.Name, cancellationToken))?.State;
             reports.Add(new InsightAlertReport
             {
-                Name = alert.Name, Figure = alert.Figure, Segment = [.. alert.Segment], Below = alert.Below, Above = alert.Above,
-                From = state?.From, To = state?.To, Sessions = state?.Sessions ?? 0, Value = state?.Value, IsJudged = state?.IsJudged == true, Alert = state?.Alert,
+                Name = alert.Name,
+                Figure = alert.Figure,
+                Segment = [.. alert.Segment],
+                Below = alert.Below,
+                Above = alert.Above,
+                From = state?.From,
+                To = state?.To,
+                Sessions = state?.Sessions ?? 0,
+                Value = state?.Value,
+                IsJudged = state?.IsJudged == true,
+                Alert = state?.Alert,
             });
         }
 
@@ -99,7 +108,7 @@ internal sealed class InsightAlerts(
         var alert = new Alert { Id = Findings.AlertId(Rule, finding.Subject.Kind, finding.Subject.Hash, finding.Raised), Finding = finding };
         var partition = PartitionMap.Of(subject, storage.Partitions);
         await storage.PutAsync(partition, CommitBuilder.AlertTable, alert.Id, finding.Raised.ToUnixTimeMilliseconds(), AlertJson.Encode(alert), expectedVersion: 0, cancellationToken);
-        await sink.AcceptAsync(partition, position: null, alert, cancellationToken);
+        await sink.AcceptAsync(partition, position: null, alert, isOfPersons: false, cancellationToken);
         return alert.Id;
     }
 

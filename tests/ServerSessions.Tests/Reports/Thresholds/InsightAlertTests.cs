@@ -123,7 +123,13 @@ public sealed class InsightAlertTests
         services: s => s.AddSingleton<TimeProvider>(clock),
         options: o => o.InsightAlerts.Add(alert ?? new InsightAlert
         {
-            Name = "few orders", Figure = InsightFigure.Conversion, Goal = "order", Below = 0.5, Window = TimeSpan.FromHours(1), MinimumSessions = 6, Severity = Severity.High,
+            Name = "few orders",
+            Figure = InsightFigure.Conversion,
+            Goal = "order",
+            Below = 0.5,
+            Window = TimeSpan.FromHours(1),
+            MinimumSessions = 6,
+            Severity = Severity.High,
         }),
         after: s => s.AddSingleton<ISessionAlertHandler>(seen));
 
