@@ -14,14 +14,16 @@ internal sealed class LoginLines
     private readonly HashSet<int> _logins;
     private readonly HashSet<long> _failedByRedirect = [];
     private readonly int _post;
+    private readonly bool _isDeclared;
 
     public LoginLines(AccessLog log, ReplayOptions options)
     {
         foreach (var status in options.LoginFailureStatuses)
             _statuses[status] = true;
         _post = log.Texts.Methods.Find("POST"u8) ?? LogRecord.None;
+        _isDeclared = options.LoginPaths.Count > 0;
         _logins = Ids(log.Texts, options.LoginPaths);
-        if (options.LoginFailureRedirect is { } target && _logins.Count > 0)
+        if (options.LoginFailureRedirect is { } target)
             FindRedirects(log, Ids(log.Texts, [target]));
     }
 
@@ -31,7 +33,9 @@ internal sealed class LoginLines
         : record.Status is >= 200 and < 400 ? LoginOutcome.Succeeded
         : LoginOutcome.None; // refused before the password was looked at, or broken
 
-    private bool IsAttempt(in LogRecord record) => record.Method == _post && _logins.Count > 0 && _logins.Contains(record.Path);
+    // A log that names the attempted account says which lines are attempts, unless it was said by hand.
+    private bool IsAttempt(in LogRecord record) =>
+        record.Method == _post && (_isDeclared ? _logins.Contains(record.Path) : record.Account != LogRecord.None);
 
     private void FindRedirects(AccessLog log, HashSet<int> targets)
     {

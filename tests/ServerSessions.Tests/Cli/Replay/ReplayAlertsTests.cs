@@ -128,6 +128,16 @@ public sealed class ReplayAlertsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_that_names_its_account_is_an_attempt_unless_the_logins_were_given()
+    {
+        string Attempt(int n, string more) => $$"""{"time":"2026-05-17T10:{{n:00}}:00Z","ip":"192.0.2.1","method":"POST","path":"/sign-in","status":401{{more}}}""";
+        var lines = Enumerable.Range(0, 12).Select(n => Attempt(n, $",\"account\":\"a{n}\"")).ToArray();
+        Assert.Single(await _cli.AlertsAsync(lines));
+        Assert.Empty(await _cli.AlertsAsync(lines, "--login", "/other"));
+        Assert.Empty(await _cli.AlertsAsync(Enumerable.Range(0, 12).Select(n => Attempt(n, $",\"user\":\"a{n}\""))));
+    }
+
+    [Fact]
     public async Task The_account_of_a_json_line_wins_over_its_user()
     {
         string Attempt(int n, string more) => $$"""{"time":"2026-05-17T10:{{n:00}}:00Z","ip":"192.0.2.1","method":"POST","path":"/sign-in","status":401{{more}}}""";
