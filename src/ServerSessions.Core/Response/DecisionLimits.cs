@@ -9,6 +9,11 @@ internal static class DecisionLimits
     /// <summary>Maximum number of active decisions.</summary>
     public const int Capacity = 10_000;
 
+    /// <summary>
+    /// Maximum number of those without a named author: of rules and of the application, through which any users sign out their own sessions. The rest is reserved for people.
+    /// </summary>
+    public const int ForUnnamed = 9_000;
+
     /// <summary>Maximum number of those made by all rules together; the rest is reserved for people and the application.</summary>
     public const int ForRules = 8_000;
 
@@ -61,6 +66,8 @@ internal static class DecisionLimits
             yield return (d => d.Rule is not null, ForRules, "of rules");
         }
 
+        if (wanted.By is null)
+            yield return (d => d.By is null, ForUnnamed, "of rules and the application");
         yield return (_ => true, Capacity, "in all");
     }
 

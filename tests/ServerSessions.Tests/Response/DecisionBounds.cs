@@ -66,8 +66,8 @@ public abstract class DecisionBounds
         await SeedAsync(storage, [Of(1, ResponseKind.Throttle, minutes: 1), .. Enumerable.Range(10, DecisionLimits.Capacity - 1).Select(i => Of(i, ResponseKind.Revoke, minutes: i))]);
 
         // The throttle gives way, and then nothing does.
-        await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 1), default);
-        var error = await Assert.ThrowsAsync<DecisionLimitException>(() => store.WriteAsync(Of(3, ResponseKind.Revoke, minutes: 9_999_999), default).AsTask());
+        await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 1) with { By = "ada" }, default);
+        var error = await Assert.ThrowsAsync<DecisionLimitException>(() => store.WriteAsync(Of(3, ResponseKind.Revoke, minutes: 9_999_999) with { By = "ada" }, default).AsTask());
 
         Assert.Contains("10000 decisions in all", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, alarm.Reasons.Count);
@@ -78,6 +78,18 @@ public abstract class DecisionBounds
         var table = new DecisionTable();
         table.Take([.. active]);
         Assert.Equal(DecisionLimits.Capacity, table.Count);
+    }
+
+    // Two hundred accounts with fifty sign-ins each would take all there is.
+    [Fact]
+    public async Task However_many_users_sign_out_their_sessions_through_the_application_people_can_still_decide()
+    {
+        var (store, _, storage) = await StartAsync();
+        await SeedAsync(storage, [.. Enumerable.Range(10, DecisionLimits.ForUnnamed).Select(i => Of(i, ResponseKind.Revoke, minutes: 60) with { User = Hash(i % 200) })]);
+
+        var error = await Assert.ThrowsAsync<DecisionLimitException>(() => store.WriteAsync(Of(1, ResponseKind.Revoke, minutes: 60) with { User = Hash(999) }, default).AsTask());
+        Assert.Contains("9000 decisions of rules and the application", error.Message, StringComparison.Ordinal);
+        Assert.Equal(DecisionState.Active, (await store.WriteAsync(Of(2, ResponseKind.Revoke, minutes: 60) with { User = Hash(999), By = "ada" }, default)).State);
     }
 
     [Fact]
