@@ -54,7 +54,7 @@ internal sealed class SimulateCommand(CliConsole console)
     {
         var scores = ProgressDisplay.Run(console, progress =>
         {
-            using var stage = progress.Stage("Evading", EvasionCatalogue.All.Count * EvasionSearch.Paces.Count);
+            using var stage = progress.Stage("Evading", EvasionCatalogue.All.Count);
             var done = 0;
             return EvasionSearch.Run(settings.Seed, () => stage.Report(++done));
         });

@@ -18,7 +18,7 @@ internal sealed class AccessLog(bool keyByAgent)
     /// <summary>Lines of all files, blank ones included.</summary>
     public long Lines { get; internal set; }
 
-    /// <summary>Requests without an address, whose sessions are told apart by their connection.</summary>
+    /// <summary>Requests without an address, whose sessions are distinguished by their connection.</summary>
     public long Connections { get; internal set; }
 
     /// <summary>What was decided about the log by its values, in sentences.</summary>

@@ -3,7 +3,7 @@ using ServerSessions.Cli.Logs;
 
 namespace ServerSessions.Cli.Replay;
 
-/// <summary>How the clients of a log were told apart, where its lines leave that open.</summary>
+/// <summary>How the clients of a log were distinguished, where its lines leave that open.</summary>
 internal static class LogNotes
 {
     private const int ShownLength = 400;

@@ -1,15 +1,15 @@
 namespace ServerSessions.Model;
 
 /// <summary>
-/// What a client shows beside its name, as far as two clients can be told apart by it: a few bits each, which are too little to find a person by.
+/// What a client shows beside its name, as far as it distinguishes two clients: a few bits each, too few to recognise a person by.
 /// The default says that nothing is known; a part of 0 is not known.
 /// </summary>
 /// <param name="Value">Bits 0–7 the languages, 8–13 the client hints, 14–19 the connection, 20 whether the address is an IPv6 address, 21–31 the key.</param>
 internal readonly record struct ClientTraits(uint Value)
 {
-    public const int MostLanguages = 255;
-    public const int MostHints = 63;
-    public const int MostConnection = 63;
+    public const int MaxLanguages = 255;
+    public const int MaxHints = 63;
+    public const int MaxConnection = 63;
     private const int HintsShift = 8;
     private const int ConnectionShift = 14;
     private const uint IPv6 = 1 << 20;
@@ -20,13 +20,13 @@ internal readonly record struct ClientTraits(uint Value)
     public bool IsIPv6 => (Value & IPv6) != 0;
 
     // Keyed hash of the languages that were asked for.
-    private uint Languages => Value & MostLanguages;
+    private uint Languages => Value & MaxLanguages;
 
     // Keyed hash of platform and kind of device of the client hints, or of their absence.
-    private uint Hints => (Value >> HintsShift) & MostHints;
+    private uint Hints => (Value >> HintsShift) & MaxHints;
 
     // Keyed hash of what a proxy may change: encodings, version of HTTP, facts about TLS.
-    private uint Connection => (Value >> ConnectionShift) & MostConnection;
+    private uint Connection => (Value >> ConnectionShift) & MaxConnection;
 
     // Hashes under two keys cannot be compared.
     private uint Key => Value >> KeyShift;

@@ -12,8 +12,8 @@ namespace ServerSessions.Requests;
 /// </summary>
 internal static class TraitsReader
 {
-    private const int LongestText = 128;
-    private const int MostBytes = 1 + (2 * (LongestText + 1));
+    private const int MaxTextLength = 128;
+    private const int MaxBytes = 1 + (2 * (MaxTextLength + 1));
 
     private static readonly string[] Encodings = ["gzip", "deflate", "br", "zstd"];
     private static readonly string[] Hints = ["Sec-CH-UA-Platform", "Sec-CH-UA-Mobile"];
@@ -28,14 +28,14 @@ internal static class TraitsReader
         // Media ask for other encodings, and connections leave headers out.
         if ((flags & (EventFlags.Part | EventFlags.Connection)) != 0 || headers.Has("Range") || headers.Has("Upgrade"))
             return default;
-        Span<byte> bytes = stackalloc byte[MostBytes];
+        Span<byte> bytes = stackalloc byte[MaxBytes];
         // Scripts set the languages that an application is shown in.
-        var languages = (flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) != EventFlags.Navigation ? 0 : Hash('l', bytes, WriteLanguages(headers.Of("Accept-Language"), bytes[1..]), ClientTraits.MostLanguages, key);
+        var languages = (flags & (EventFlags.Navigation | EventFlags.ScriptFetch)) != EventFlags.Navigation ? 0 : Hash('l', bytes, WriteLanguages(headers.Of("Accept-Language"), bytes[1..]), ClientTraits.MaxLanguages, key);
         var length = 0;
         foreach (var name in Hints)
             length += Write(headers.Of(name), bytes[(1 + length)..]);
-        var hints = Hash('h', bytes, length, ClientTraits.MostHints, key);
-        connection = Hash('c', bytes, WriteConnection(headers, connection, bytes[1..]), ClientTraits.MostConnection, key);
+        var hints = Hash('h', bytes, length, ClientTraits.MaxHints, key);
+        connection = Hash('c', bytes, WriteConnection(headers, connection, bytes[1..]), ClientTraits.MaxConnection, key);
         return ClientTraits.Of(languages, hints, connection, IsIPv6(address), key.Tag);
     }
 
@@ -62,7 +62,7 @@ internal static class TraitsReader
             foreach (var character in value ?? "")
             {
                 isWeight = character != ',' && (isWeight || character == ';');
-                if (!isWeight && character != ' ' && length < LongestText)
+                if (!isWeight && character != ' ' && length < MaxTextLength)
                     to[length++] = (byte)character;
             }
         }
@@ -77,16 +77,16 @@ internal static class TraitsReader
         var length = 0;
         foreach (var value in values)
             foreach (var character in value ?? "")
-                if (length < LongestText)
+                if (length < MaxTextLength)
                     to[length++] = (byte)character;
         to[length] = (byte)'\n';
         return length + 1;
     }
 
     // 0 is kept for what is not known.
-    private static uint Hash(char kind, Span<byte> bytes, int length, uint most, IdentityKey key)
+    private static uint Hash(char kind, Span<byte> bytes, int length, uint max, IdentityKey key)
     {
         bytes[0] = (byte)kind;
-        return 1 + (uint)(key.Values.Hash(bytes[..(1 + length)]) % most);
+        return 1 + (uint)(key.Values.Hash(bytes[..(1 + length)]) % max);
     }
 }

@@ -44,6 +44,6 @@ internal static partial class Log
     [LoggerMessage(513, LogLevel.Warning, "{Kind} for a finding of rule {Rule} cannot be carried out: session {Session} has closed and no journey of it is stored, so nothing shows which browser it was.")]
     public static partial void Unidentified(ILogger logger, ResponseKind kind, string rule, string session);
 
-    [LoggerMessage(514, LogLevel.Warning, "{Kind} for a finding of rule {Rule} cannot be carried out: the client of session {Session} cannot be told apart from others, because it shows neither a cookie of session tracking nor a sign-in with an id.")]
+    [LoggerMessage(514, LogLevel.Warning, "{Kind} for a finding of rule {Rule} cannot be carried out: the client of session {Session} cannot be distinguished from others, because it shows neither a cookie of session tracking nor a sign-in with an id.")]
     public static partial void Indistinct(ILogger logger, ResponseKind kind, string rule, string session);
 }

@@ -10,7 +10,7 @@ internal sealed record TestOrigin(ulong Network, PlaceCode Place, string Client,
     public const string DefaultClient = "Firefox 140, Linux, desktop";
     public const string DefaultLanguages = "en";
 
-    public ClientTraits Traits => ClientTraits.Of(1 + (uint)(TestNames.Hash("languages", Languages) % ClientTraits.MostLanguages), hints: 1, connection: 1, IsIPv6, key: 1);
+    public ClientTraits Traits => ClientTraits.Of(1 + (uint)(TestNames.Hash("languages", Languages) % ClientTraits.MaxLanguages), hints: 1, connection: 1, IsIPv6, key: 1);
 
     /// <summary>A network of its own for each session, so that sources meet only where a test says so.</summary>
     public static TestOrigin Of(string session) => new(TestNames.Hash("network of", session), default, DefaultClient, DefaultLanguages, false);

@@ -168,7 +168,7 @@ public sealed class ResponderTests
         await using var app = await StartAsync();
         await ActAsync(app, Candidate() with { KeyKind = KeyKind.Daily });
         Assert.Empty((await Control(app).ListAsync()).Items);
-        Assert.True(app.Warned("cannot be told apart"));
+        Assert.True(app.Warned("cannot be distinguished"));
     }
 
     private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(_ => { }, options: o => o.Responses.Rules["D1"] = new RuleResponse(ResponseKind.Block));

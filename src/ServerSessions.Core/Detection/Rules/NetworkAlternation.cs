@@ -16,7 +16,7 @@ internal static class NetworkAlternation
     private const int IsOtherConnection = 16;
 
     // Two are a pair, and the third shows that there are more.
-    private const int MostNetworks = 3;
+    private const int MaxNetworks = 3;
     private const double FarKilometres = 500;
 
     public static bool Owns(in Mark mark) => (mark.Code & CodeMask) is Elsewhere or Returned;
@@ -29,7 +29,7 @@ internal static class NetworkAlternation
             return;
         Forget(context, options);
         memory.Forget(m => IsElsewhere(m) && m.Value == network);
-        if (memory.Marks.Count(m => IsElsewhere(m)) == MostNetworks)
+        if (memory.Marks.Count(m => IsElsewhere(m)) == MaxNetworks)
             memory.Forget(IsElsewhere);
         var code = Elsewhere | (context.Traits.IsIPv6 ? IsIPv6 : 0) | (context.Traits.IsOtherConnection(context.Live.Traits) ? IsOtherConnection : 0);
         memory.Add(context.Mark(network, code, "another network") with { Actor = new Pseudonym(context.Place.Value, 0) });

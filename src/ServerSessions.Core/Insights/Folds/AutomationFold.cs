@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ServerSessions.Insights.Folds;
 
-/// <summary>What machines that are no attackers read, by their name. Names are those of the lists, so there are only so many.</summary>
+/// <summary>What machines that are no attackers read, by their name. Names are those of the lists, so their number is limited.</summary>
 internal sealed class AutomationFold
 {
     private const int MachinesShown = 200;

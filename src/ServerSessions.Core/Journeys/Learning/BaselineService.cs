@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Detection;
 using ServerSessions.Insights;
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Journeys.Workers;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 
@@ -10,20 +10,20 @@ namespace ServerSessions.Journeys.Learning;
 
 /// <summary>Once an hour one of the rollers learns anew from the newest closed journeys and from the site's hourly counts, and publishes it.</summary>
 internal sealed class BaselineService(
-    ISessionStorage storage, DetectionControl control, InsightSettings insights, TimeProvider time, ILogger<BaselineService> logger) : BackgroundService
+    ISessionStorage storage, DetectionControl control, InsightSettings insights, TimeProvider time, ILogger<BaselineService> logger) : PeriodicWorker(time)
 {
     public const int MostJourneys = 50_000;
 
-    private const string Turn = "turn";
     private const int Chunk = 500;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan History = TimeSpan.FromDays(28);
+
+    private readonly WorkTurn _turn = new(storage, DetectionControl.BaselineTable, Every);
 
     /// <summary>Learns and publishes, whosever turn it is.</summary>
     public async Task<Baselines> LearnAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var learner = new BaselineLearner(insights.Zone);
         var codec = new JourneyCodec(new StringPool());
         SessionId? before = null;
@@ -50,39 +50,13 @@ internal sealed class BaselineService(
         return learnt;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task CheckAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Look * (0.9 + (0.2 * Random.Shared.NextDouble())), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stoppingToken.IsCancellationRequested)
-                return;
-            try
-            {
-                if (await TakeTurnAsync(stoppingToken))
-                {
-                    var learnt = await LearnAsync(stoppingToken);
-                    Log.Learnt(logger, learnt.Sessions, learnt.Days);
-                }
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                Log.LearningFailed(logger, exception);
-            }
-        }
+        if (!await _turn.TakeAsync(Time.GetUtcNow(), cancellationToken))
+            return;
+        var learnt = await LearnAsync(cancellationToken);
+        Log.Learnt(logger, learnt.Sessions, learnt.Days);
     }
 
-    // Whoever writes the turn first has it; the others see its time.
-    private async Task<bool> TakeTurnAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var turn = await storage.GetAsync(0, DetectionControl.BaselineTable, Turn, cancellationToken);
-        if (turn is { } taken && now - taken.Order < (long)Every.TotalMilliseconds)
-            return false;
-        return await storage.PutAsync(0, DetectionControl.BaselineTable, Turn, now, default, turn?.Version ?? 0, cancellationToken) is not null;
-    }
+    protected override void ReportFailure(Exception exception) => Log.LearningFailed(logger, exception);
 }

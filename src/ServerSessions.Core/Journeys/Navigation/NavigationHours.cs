@@ -34,7 +34,7 @@ internal sealed class NavigationHours(ISessionStorage storage)
         await storage.ListAsync(Partition, Table, DocumentRange.Oldest(1), cancellationToken) is [var oldest] ? oldest.Order : null;
 
     /// <summary>How far hours are packed and judged, and by which worker.</summary>
-    public WorkTurn Turn { get; } = new(storage, ProgressTable, Progress);
+    public WorkTurn Turn { get; } = new(storage, ProgressTable, WorkTurn.Short, Progress);
 
     /// <summary>Hours from one (inclusive) to another (exclusive); those without visitors are missing.</summary>
     public async ValueTask<Dictionary<long, NavigationHour>> ReadAsync(long from, long to, CancellationToken cancellationToken)

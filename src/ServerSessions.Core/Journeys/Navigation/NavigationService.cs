@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Insights;
 using ServerSessions.Insights.Navigation;
+using ServerSessions.Journeys.Workers;
 
 namespace ServerSessions.Journeys.Navigation;
 
@@ -11,18 +11,17 @@ namespace ServerSessions.Journeys.Navigation;
 /// </summary>
 internal sealed class NavigationService(
     NavigationHours hours, NavigationAlerts alerts, JourneySettings settings, InsightSettings insights, TimeProvider time,
-    ILogger<NavigationService> logger) : BackgroundService
+    ILogger<NavigationService> logger) : PeriodicWorker(time)
 {
     // Sessions that began in an hour may go on for long: a day later it is packed once more, with all of them.
     private const int SettledAfter = 25;
     private const int MostAtOnce = 24;
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
 
     /// <summary>Does what is due; false when nothing was, or another worker is at it.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         // The hour after the newest one whose sessions have had the time to close.
         var to = HourOf(now - settings.IdleTimeout - Margin);
         var judged = await hours.Turn.ProgressAsync(cancellationToken);
@@ -53,27 +52,9 @@ internal sealed class NavigationService(
         return true;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Look * (0.9 + (0.2 * Random.Shared.NextDouble())), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stoppingToken.IsCancellationRequested)
-                return;
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                Log.NavigationFailed(logger, exception);
-            }
-        }
-    }
+    protected override Task CheckAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
+
+    protected override void ReportFailure(Exception exception) => Log.NavigationFailed(logger, exception);
 
     private static long HourOf(DateTimeOffset date) => date.ToUnixTimeSeconds() / 3600;
 }

@@ -2,13 +2,19 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys.Workers;
 
-/// <summary>Which worker does the work of an hour, and how far it is done: two documents of a table.</summary>
-internal sealed class WorkTurn(IDocumentStore documents, string table, string progress)
+/// <summary>Decides which worker does recurring work, and keeps how far it is done: two documents of a table.</summary>
+/// <param name="documents">Keeps both.</param>
+/// <param name="table">The table of the work.</param>
+/// <param name="kept">Time for which a turn holds: no other worker takes one before.</param>
+/// <param name="progress">Id of the document with the progress, for work that is done hour by hour.</param>
+internal sealed class WorkTurn(IDocumentStore documents, string table, TimeSpan kept, string progress = "done")
 {
-    private const string Turn = "turn";
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+    /// <summary>A turn for work that takes seconds, and that another worker does if this one dies.</summary>
+    public static readonly TimeSpan Short = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far work is done: the hour after the last one, and its version for who goes on from there.</summary>
+    private const string Turn = "turn";
+
+    /// <summary>How far work is done: the hour after the last one, and its version for the worker that goes on from there.</summary>
     public async ValueTask<(long To, long Version)?> ProgressAsync(CancellationToken cancellationToken) =>
         await documents.GetAsync(0, table, progress, cancellationToken) is { } done ? (done.Order, done.Version) : null;
 
@@ -16,11 +22,11 @@ internal sealed class WorkTurn(IDocumentStore documents, string table, string pr
     public async ValueTask ProgressAsync(long to, long version, CancellationToken cancellationToken) =>
         await documents.PutAsync(0, table, progress, to, default, version, cancellationToken);
 
-    /// <summary>Takes the turn: the worker that writes it first has it, until it is done or has been silent for too long.</summary>
+    /// <summary>Takes the turn, if no other worker has one; the worker that writes it first has it.</summary>
     public async ValueTask<bool> TakeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var turn = await documents.GetAsync(0, table, Turn, cancellationToken);
-        if (turn is { } taken && now.ToUnixTimeMilliseconds() - taken.Order < (long)Kept.TotalMilliseconds)
+        if (turn is { } taken && now.ToUnixTimeMilliseconds() - taken.Order < (long)kept.TotalMilliseconds)
             return false;
         return await documents.PutAsync(0, table, Turn, now.ToUnixTimeMilliseconds(), default, turn?.Version ?? 0, cancellationToken) is not null;
     }

@@ -3,7 +3,7 @@ using ServerSessions.Requests;
 
 namespace ServerSessions.Capture.Labels;
 
-/// <summary>The values of one parameter or trait: the declared ones, and so many others a day. Beyond them a value is "(other)", so names in figures stay few.</summary>
+/// <summary>The values of one parameter or trait: the declared ones, and a limited number of others a day. Beyond them a value is "(other)", so names in figures stay few.</summary>
 internal sealed class BoundedValues(IEnumerable<string> declared, int most, Action replaced)
 {
     public const string Other = "(other)";

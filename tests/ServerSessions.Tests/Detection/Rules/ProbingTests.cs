@@ -219,7 +219,7 @@ public class ProbingTests
     }
 
     [Theory]
-    [InlineData(0)] // each reader opens dead links that nobody has tried
+    [InlineData(0)] // each reader opens dead links of its own
     [InlineData(1)] // the scan has tried them before
     public void A_reader_with_dead_links_behind_the_address_and_agent_of_a_scan_is_neither_its_evidence_nor_answered(int offset)
     {

@@ -138,7 +138,7 @@ public class SessionHijackTests
         Assert.Null(Highest([.. Enumerable.Range(0, 40).Select(i => Home(15 * i) with { Network = (ulong)(100 + (i / 4)), Traits = Traits() })]));
 
     [Fact]
-    public void What_a_page_polls_alternates_for_nobody() =>
+    public void Passive_requests_are_no_alternation() =>
         Assert.Null(Highest([.. Alternating(10, 5).Select(e => e.Network == 9 ? e.With(EventFlags.Passive) : e)]));
 
     [Theory]
@@ -173,7 +173,7 @@ public class SessionHijackTests
     private static ClientTraits Traits(uint languages = 1, uint hints = 2, uint connection = 3, bool isIPv6 = false, uint key = Key) =>
         ClientTraits.Of(languages, hints, connection, isIPv6, key);
 
-    // The home network, the other one, and back: so many seconds from one to the next return.
+    // The home network, the other one, and back; the number of seconds is that between two returns.
     private static RequestEvent[] Alternating(int returns, int between, ClientTraits? other = null) =>
     [
         Home(0) with { Traits = Traits() },
