@@ -152,8 +152,8 @@ public sealed class InsightAlertTests
     private static async Task<Alert> RaisedAsync(TrackedApp app, TestClock clock, Seen seen, int count)
     {
         await ComparedAsync(app, clock);
-        await Waiting.UntilAsync(() => seen.Alerts.Count(a => a.State == AlertState.Open) >= count, what: "the alert is at its handler");
-        return seen.Alerts.Where(a => a.State == AlertState.Open).DistinctBy(a => a.Id).Last();
+        await Waiting.UntilAsync(() => seen.Alerts.Count >= count, what: "the alert is at its handler");
+        return seen.Alerts.Last();
     }
 
     private static async Task<JsonElement> ComparedAsync(TrackedApp app, TestClock clock)
@@ -174,13 +174,17 @@ public sealed class InsightAlertTests
 
     private static async Task<AlertState?> StateAsync(TrackedApp app, string id) => (await app.Services.GetRequiredService<ISessionAlerts>().FindAsync(id))?.State;
 
+    // A delivery whose claim ends while it is under way, here by a step of the clock, comes again with the same id.
     private sealed class Seen : ISessionAlertHandler
     {
+        private readonly ConcurrentDictionary<string, bool> _ids = new(StringComparer.Ordinal);
+
         public ConcurrentQueue<Alert> Alerts { get; } = [];
 
         public Task HandleAsync(Alert alert, CancellationToken cancellationToken)
         {
-            Alerts.Enqueue(alert);
+            if (_ids.TryAdd(alert.Id, true))
+                Alerts.Enqueue(alert);
             return Task.CompletedTask;
         }
     }
