@@ -34,6 +34,9 @@ internal readonly record struct ClientTraits(uint Value)
     public static ClientTraits Of(uint languages, uint hints, uint connection, bool isIPv6, uint key) =>
         new(languages | (hints << HintsShift) | (connection << ConnectionShift) | (isIPv6 ? IPv6 : 0) | (key << KeyShift));
 
+    /// <summary>These, of a client at this kind of address.</summary>
+    public ClientTraits At(bool isIPv6) => new(isIPv6 ? Value | IPv6 : Value & ~IPv6);
+
     /// <summary>These, and what only the other ones know.</summary>
     public ClientTraits With(ClientTraits other) => IsNone ? other
         : Key != other.Key ? this

@@ -22,6 +22,7 @@ internal sealed class HeaderReading
     private static readonly IdentityKey Key = new("simulation", new byte[KeySet.SecretBytes]);
 
     private readonly Dictionary<string, UserAgent> _agents = new(StringComparer.Ordinal);
+    private readonly TraitsReader _traits = new();
 
     public ReadHeaders Of(VisitorRequest request)
     {
@@ -37,7 +38,7 @@ internal sealed class HeaderReading
             | (sameOrigin ? EventFlags.SameOrigin : 0);
         var cookies = headers.Of("Cookie").ToString();
         var address = headers.Of("X-Forwarded-For").ToString();
-        var traits = TraitsReader.Of(headers, flags, connection: 0, IPAddress.Parse(address), Key);
+        var traits = _traits.Of(headers, flags, connection: 0, IPAddress.Parse(address), Key);
         return new ReadHeaders(address, text, Cookie(cookies, Visitor), Cookie(cookies, Ticket), Cookie(cookies, Token), text.Length == 0 ? null : Agent(text).Words, flags, traits);
     }
 

@@ -28,6 +28,7 @@ internal sealed class EventFactory(
     private readonly OwnHosts _own = new(options.Value.OwnHosts);
     private readonly MachineProofs? _proofs = MachineProofs.Of(options.Value, time, logger);
     private readonly ServedOrigins _origins = new();
+    private readonly TraitsReader _traits = new();
     private readonly ValueHasher _hasher = new(pseudonyms);
     private readonly string[] _unmatched = [.. Enum.GetValues<HttpVerb>().Select(v => $"{v.Name()} (unmatched)")];
 
@@ -93,7 +94,7 @@ internal sealed class EventFactory(
             Place = place,
             Agent = agent.Hash,
             Client = agent.Words.Length == 0 ? null : agent.Words,
-            Traits = TraitsReader.Of(request.Headers, flags, ConnectionFacts.Of(context), context.Connection.RemoteIpAddress, pseudonyms.Identity),
+            Traits = _traits.Of(request.Headers, flags, ConnectionFacts.Of(context), context.Connection.RemoteIpAddress, pseudonyms.Identity),
             Parameters = _hasher.Parameters(context, endpoint?.HasParameters == true),
             Path = isUnknown || probe is not null ? _hasher.Path(visit.Path.Value) : 0,
             Detail = Detail(visit, served, endpoint, login, probe, foreign, Object(context, served, endpoint, user.IsNone ? identity.Key : user), identifier.Before(context, visit, identity, sameOrigin), campaign),

@@ -67,6 +67,8 @@ internal sealed class CaptureStages
             yield return ("Event: identity", _ => sink += (long)identifier.Identify(_context, _visit, mayCookie: true).Key.Low);
             yield return ("Event: user and authenticated session", _ => sink += (long)(tracker.UserOf(_context).Low + identifier.AuthSession(_context, SessionTracker.Principal(_context)).Low));
             yield return ("Event: network", _ => sink += (long)pseudonyms.Network(_context.Connection.RemoteIpAddress));
+            var (traits, navigation) = (new TraitsReader(), EventFlags.Navigation);
+            yield return ("Event: traits", _ => sink += traits.Of(_context.Request.Headers, navigation, ConnectionFacts.Of(_context), _context.Connection.RemoteIpAddress, pseudonyms.Identity).Value);
             yield return ("Event, all of it", _ => sink += events.Create(_context, _visit, served, info, 100).Duration);
             var e = events.Create(_context, _visit, served, info, 100);
             yield return ("End: queue", _ => Enqueue(queue, e));
