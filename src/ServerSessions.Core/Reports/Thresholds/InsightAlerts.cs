@@ -26,7 +26,13 @@ internal sealed class InsightAlerts(
     public async ValueTask CompareAsync(DateTimeOffset to, CancellationToken cancellationToken)
     {
         foreach (var alert in declared)
-            await CompareAsync(alert, to, cancellationToken);
+        {
+            // A worker that was held up may keep an older hour meanwhile: this one then goes on from there.
+            while (!await TryCompareAsync(alert, to, cancellationToken))
+            {
+            }
+        }
+
         // One that is declared no more is never compared again.
         foreach (var (name, state) in await states.ListAsync(cancellationToken))
             if (declared.All(d => d.Name != name))
@@ -62,11 +68,11 @@ internal sealed class InsightAlerts(
         return reports;
     }
 
-    private async ValueTask CompareAsync(InsightAlert alert, DateTimeOffset to, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryCompareAsync(InsightAlert alert, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var known = await states.FindAsync(alert.Name, cancellationToken);
         if (known?.State.To >= to)
-            return;
+            return true;
         var range = new InsightRange(to - alert.Window, to, Segment.Parse(alert.Segment));
         var (figures, _) = await journeys.FoldAsync(
             range, () => new KeyFiguresFold(alert.Goal, alert.Currency?.ToUpperInvariant() ?? ""), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
@@ -86,7 +92,7 @@ internal sealed class InsightAlerts(
         }
 
         // Last, so that a worker that ends before does the same again.
-        await states.KeepAsync(alert.Name, state, known?.Version ?? 0, cancellationToken);
+        return await states.KeepAsync(alert.Name, state, known?.Version ?? 0, cancellationToken);
     }
 
     private async ValueTask<string> RaiseAsync(InsightAlert declaration, InsightAlertState state, CancellationToken cancellationToken)

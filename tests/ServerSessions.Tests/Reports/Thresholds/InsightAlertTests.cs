@@ -98,12 +98,24 @@ public sealed class InsightAlertTests
         Assert.Equal(2, bench.Accepted.Count);
     }
 
+    [Fact]
+    public async Task A_worker_that_was_held_up_and_keeps_an_older_hour_takes_nothing_from_a_newer_one()
+    {
+        var bench = new RollBench();
+        var states = new InsightAlertStates(bench.Storage);
+        var to = bench.Clock.GetUtcNow().AddHours(2);
+        var late = new LateWorker(states, new InsightAlertState(to.AddHours(-2), to.AddHours(-1), Sessions: 5, Value: 5, IsJudged: true, Alert: null));
+        await Bare(bench, late).CompareAsync(to, default);
+        var (state, _) = (await states.FindAsync("silence", default))!.Value;
+        Assert.Equal((to, Assert.Single(late.Accepted.Select(a => a.Id).Distinct())), (state.To, state.Alert));
+    }
+
     private static InsightAlertService Service(RollBench bench) =>
         new(bench.Storage, Bare(bench), JourneySettings.Default, bench.Clock, NullLogger<InsightAlertService>.Instance);
 
-    private static InsightAlerts Bare(RollBench bench) => new(
+    private static InsightAlerts Bare(RollBench bench, IAlertSink? sink = null) => new(
         [new InsightAlert { Name = "silence", Figure = InsightFigure.Sessions, Below = 1 }], bench.Storage, new StoredJourneys(bench.Storage, new SegmentFilters(null!)), new InsightAlertStates(bench.Storage),
-        null!, bench);
+        null!, sink ?? bench);
 
     private static InsightAlerts Alerts(TrackedApp app, IReadOnlyList<InsightAlert> declared) => new(
         declared, app.Services.GetRequiredService<ISessionStorage>(), app.Services.GetRequiredService<StoredJourneys>(), app.Services.GetRequiredService<InsightAlertStates>(),
@@ -173,6 +185,19 @@ public sealed class InsightAlertTests
     }
 
     private static async Task<AlertState?> StateAsync(TrackedApp app, string id) => (await app.Services.GetRequiredService<ISessionAlerts>().FindAsync(id))?.State;
+
+    // Keeps its hour between the newer worker's look at the state and its own keeping.
+    private sealed class LateWorker(InsightAlertStates states, InsightAlertState older) : IAlertSink
+    {
+        public List<Alert> Accepted { get; } = [];
+
+        public async ValueTask AcceptAsync(int partition, StreamPosition? position, Alert alert, bool isOfPersons, CancellationToken cancellationToken)
+        {
+            Accepted.Add(alert);
+            if (Accepted.Count == 1)
+                Assert.True(await states.KeepAsync("silence", older, version: 0, cancellationToken));
+        }
+    }
 
     // A delivery whose claim ends while it is under way, here by a step of the clock, comes again with the same id.
     private sealed class Seen : ISessionAlertHandler
