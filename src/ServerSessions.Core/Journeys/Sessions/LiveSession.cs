@@ -144,6 +144,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>What it was worth when it was ranked last; not stored.</summary>
     public SessionWorth RankedAs { get; set; } = SessionWorth.Unranked;
 
+    /// <summary>The slot of users that it is counted in while sessions are given up, 0 for none; not stored.</summary>
+    public ushort UserSlot { get; set; }
+
+    /// <summary>The count of its user, where that is kept; not stored.</summary>
+    public HeldSessions? HeldBy { get; set; }
+
     /// <summary>Requests so far, passive ones too; with those that wait.</summary>
     public int Events => (_fold?.Requests ?? 0) + Pending.Requests + Passive;
 
