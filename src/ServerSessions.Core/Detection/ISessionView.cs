@@ -13,6 +13,9 @@ internal interface ISessionView
     /// <summary>The key's session before it was incomplete.</summary>
     bool FollowsGaps { get; }
 
+    /// <summary>The first request of it, or of the key's session before it, may be missing; nothing else is.</summary>
+    bool MayLackFirst { get; }
+
     /// <summary>The event tells something new about where the session's user is.</summary>
     bool IsPresenceNews { get; }
 

@@ -253,7 +253,7 @@ internal sealed class SessionStage
             Keep(live.Finish(_scope.Settings, reason), mayBeFlood, now);
         _sessions.Close(live);
         // A key that was seen once is most often never seen again, and what is given up makes room: nothing is kept for it.
-        if ((events <= 1 && !live.HasGaps && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
+        if ((events <= 1 && !live.HasGaps && !live.IsLateStart && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
             Forget(live);
         else
             Change(live);

@@ -69,6 +69,15 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The key's session before it was incomplete: what it had reached may not be all that it reached.</summary>
     public bool FollowsGaps { get; set; }
 
+    /// <summary>Requests before the first one that is here were shed, or may have been.</summary>
+    public bool IsLateStart { get; set; }
+
+    /// <summary>What these had reached is known but for the very first one, which may have been shed and forgotten.</summary>
+    public bool LacksFirst { get; set; }
+
+    /// <summary>The same of the key's session before it.</summary>
+    public bool FollowsLackOfFirst { get; set; }
+
     /// <summary>What this key has to do with other keys of the same visitor; null for most.</summary>
     public KeyLinks? Links { get; set; }
 
@@ -138,7 +147,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
         : !User.IsNone || KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
         : IsProvisional ? SessionWorth.Provisional
-        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps ? SessionWorth.Returning
+        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps && !IsLateStart ? SessionWorth.Returning
         : SessionWorth.New;
 
     /// <summary>What it was worth when it was ranked last; not stored.</summary>
@@ -172,6 +181,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             ReachedSteps = null;
         }
 
+        FollowsLackOfFirst = Closed != default && LacksFirst;
+        IsLateStart = Closed == default && e.Is(EventFlags.LateStart);
+        LacksFirst = IsLateStart && e.Detail?.ReachedBefore is null;
         KeyKind = e.KeyKind;
         User = default;
         AuthSession = default;
@@ -246,6 +258,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     {
         HasGaps |= e.Is(EventFlags.Gap);
         Presence?.Begin();
+        // The first request was only slower than the second.
+        if (e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact))
+            IsLateStart = LacksFirst = false;
+        foreach (var step in e.Detail?.ReachedBefore ?? [])
+            if (catalog.IsRequired(step))
+                Reach(step, e.Time);
         if (e.Network == Network)
             Traits = Traits.With(e.Traits);
         IsOnlyParts &= e.Is(EventFlags.Part);
@@ -381,6 +399,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     // For what is missing it is the same, why it is not here.
     bool ISessionView.HasGaps => HasGaps || IsPastUnseen;
+
+    bool ISessionView.MayLackFirst => LacksFirst || FollowsLackOfFirst;
 
     public bool Remembers(string rule) => Detection.Remembers(rule);
 }
