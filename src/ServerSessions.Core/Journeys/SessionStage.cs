@@ -113,7 +113,17 @@ internal sealed class SessionStage
             Hand(signal, catalog);
         else if (signal.Notice is VerdictNotice verdict)
             Judge(verdict);
-        else if (_sessions.FindOpen(signal.Session) is var live && _scope.Reporter.Report(signal.Session, live, signal.Notice))
+        else
+            Report(signal, signal.Notice);
+    }
+
+    private void Report(in Signal signal, Notice notice)
+    {
+        var (session, live) = signal.Actor.IsNone ? (signal.Session, _sessions.FindOpen(signal.Session)) : _handovers.OwnerOf(signal.Actor);
+        if (live is { Owner: { IsNone: false } owner })
+            _scope.Changes.Signals.Add(signal with { Actor = owner });
+        // Without the session that owns the step, what is found is still answered.
+        else if (_scope.Reporter.Report(session == default ? signal.Session : session, live, notice))
             Change(live!);
     }
 

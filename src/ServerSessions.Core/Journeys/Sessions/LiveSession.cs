@@ -140,6 +140,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The client that began it names itself a crawler, an AI agent or an uptime check.</summary>
     public bool IsBot => ClientKinds.IsBot(Client);
 
+    /// <summary>The key of the session that this form's step was handed over to; none for what has a session of its own.</summary>
+    public Pseudonym Owner => KeyKind == KeyKind.CrossSite && Links is { } links ? links.HandedTo : default;
+
     // One without a step has no journey.
     public bool HasJourney => HasSteps && !IsHidden;
 
