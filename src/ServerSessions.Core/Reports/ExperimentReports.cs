@@ -1,6 +1,7 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Experiments;
 using ServerSessions.Reports.Caching;
+using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Insights;
 
 namespace ServerSessions.Reports;
@@ -9,7 +10,7 @@ namespace ServerSessions.Reports;
 /// Reads what an experiment has shown from the closed journeys: it is told by unit, and rolled up by unit it would take more than the
 /// journeys do.
 /// </summary>
-internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings settings, InsightCache cache, TimeProvider time)
+internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings settings, CohortResolver cohorts, InsightCache cache, TimeProvider time)
 {
     private const int MostDays = 399;
 
@@ -26,7 +27,7 @@ internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings
         if (settings.Experiments.FirstOrDefault(e => e.Name == name) is not { } experiment)
             return null;
         var now = time.GetUtcNow();
-        var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MostDays) }, now);
+        var range = await InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MostDays) }, now).ResolvedAsync(cohorts, cancellationToken);
         var readout = await cache.AnswerAsync(
             range.Question("experiment", fromRollups: false) with { Experiment = name }, ExperimentJsonContext.Default.ExperimentReadout,
             async token =>

@@ -17,8 +17,9 @@ internal sealed class InsightAlertStates(IDocumentStore documents)
     public async ValueTask<IReadOnlyList<(string Name, InsightAlertState State)>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await documents.ListAsync(Partition, Table, DocumentRange.Newest(Most), cancellationToken)).Select(d => (d.Id, Decode(d)))];
 
-    public async ValueTask KeepAsync(string name, InsightAlertState state, long version, CancellationToken cancellationToken) => await documents.PutAsync(
-        Partition, Table, name, state.To.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(state, ThresholdJsonContext.Default.InsightAlertState), version, cancellationToken);
+    /// <summary>Keeps a state; false when another one was kept since the version was read.</summary>
+    public async ValueTask<bool> KeepAsync(string name, InsightAlertState state, long version, CancellationToken cancellationToken) => await documents.PutAsync(
+        Partition, Table, name, state.To.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(state, ThresholdJsonContext.Default.InsightAlertState), version, cancellationToken) is not null;
 
     public async ValueTask RemoveAsync(string name, CancellationToken cancellationToken) => await documents.DeleteAsync(Partition, Table, name, cancellationToken);
 
