@@ -51,6 +51,7 @@ internal static class ReportServices
             [.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.InsightAlerts], provider.GetRequiredService<ISessionStorage>(),
             provider.GetRequiredService<StoredJourneys>(), provider.GetRequiredService<CohortResolver>(), provider.GetRequiredService<InsightAlertStates>(),
             provider.GetRequiredService<ISessionAlerts>(), provider.GetRequiredService<IAlertSink>(), provider.GetRequiredService<ILogger<InsightAlerts>>()));
+        services.TryAddSingleton<IInsightAlerts>(provider => provider.GetRequiredService<InsightAlerts>());
         services.TryAddSingleton<InsightAlertService>();
         services.TryAddSingleton<NavigationReports>();
         return services;

@@ -18,7 +18,7 @@ namespace ServerSessions.Reports.Thresholds;
 /// </summary>
 internal sealed class InsightAlerts(
     IReadOnlyList<InsightAlert> declared, ISessionStorage storage, StoredJourneys journeys, CohortResolver cohorts, InsightAlertStates states, ISessionAlerts alerts, IAlertSink sink,
-    ILogger<InsightAlerts> logger)
+    ILogger<InsightAlerts> logger) : IInsightAlerts
 {
     /// <summary>Rule of these alerts, for webhooks and lists.</summary>
     public const string Rule = "insight";
@@ -44,7 +44,7 @@ internal sealed class InsightAlerts(
             }
     }
 
-    public async ValueTask<IReadOnlyList<InsightAlertReport>> ListAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<InsightAlertReport>> ListAsync(CancellationToken cancellationToken = default)
     {
         var reports = new List<InsightAlertReport>();
         foreach (var alert in declared)
