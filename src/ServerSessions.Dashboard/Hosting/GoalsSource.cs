@@ -13,7 +13,7 @@ internal sealed class GoalsSource(TimeProvider clock) : IPageSource
 
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
-        var range = OverviewRange.Read(context.Request.Query, clock.GetUtcNow(), usual: "30d");
+        var range = OverviewRange.Read(context.Request.Query, clock.GetUtcNow(), usual: "7d");
         var segment = new QueryReader(context.Request.Query).Segment();
         var insights = context.RequestServices.GetRequiredService<ISessionInsights>();
         var query = new InsightQuery { From = range.From, To = range.To, Segment = segment };
