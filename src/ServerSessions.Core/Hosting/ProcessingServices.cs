@@ -18,6 +18,7 @@ using ServerSessions.Journeys.Navigation;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Thresholds;
 using ServerSessions.Response;
 using ServerSessions.Storage;
@@ -83,6 +84,7 @@ internal static class ProcessingServices
         services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
         services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
         services.AddHostedService(provider => provider.GetRequiredService<InsightAlertService>());
+        services.AddHostedService(provider => provider.GetRequiredService<CohortRetention>());
     }
 
     private static void AddPrivacy(IServiceCollection services)

@@ -71,6 +71,9 @@ public class SessionProcessingOptions
     /// <summary>Declared experiments, at most 32. Empty by default.</summary>
     public IList<Experiment> Experiments { get; } = [];
 
+    /// <summary>Named segments, at most 100: <c>segment=cohort:NAME</c>. More can be saved while the application runs. Empty by default.</summary>
+    public IList<InsightCohort> Cohorts { get; } = [];
+
     /// <summary>Thresholds on figures of insights, at most 50, compared once an hour. Empty by default.</summary>
     public IList<InsightAlert> InsightAlerts { get; } = [];
 

@@ -36,6 +36,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         StorageGuard.Protect(group);
         SessionEndpoints.Map(group);
         InsightEndpoints.Map(group);
+        CohortEndpoints.Map(group);
         FunnelEndpoints.Map(group);
         ExportEndpoints.Map(group);
         AlertEndpoints.Map(group);
