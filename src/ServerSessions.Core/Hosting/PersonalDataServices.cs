@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using ServerSessions.PersonalData;
 using ServerSessions.Privacy;
 
@@ -19,6 +20,13 @@ internal static class PersonalDataServices
         services.TryAddSingleton<ErasureRounds>();
         services.TryAddSingleton<ErasureService>();
         services.TryAddSingleton<ISessionPrivacy, SessionPrivacy>();
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value;
+            return new RetentionLimits(options.AlertRetention, options.InProcessJourneys);
+        });
+        services.TryAddSingleton<RetentionKinds>();
+        services.TryAddSingleton<RetentionService>();
         return services;
     }
 

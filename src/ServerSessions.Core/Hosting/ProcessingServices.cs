@@ -82,6 +82,7 @@ internal static class ProcessingServices
             return;
         services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
         services.AddHostedService(provider => provider.GetRequiredService<ErasureService>());
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
         services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
         services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
         services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());

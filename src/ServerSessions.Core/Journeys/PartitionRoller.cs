@@ -103,10 +103,11 @@ internal sealed class PartitionRoller(
                 return;
             if (unmoved > 0 || moved == MoveResult.Later)
                 moved = await mover.MoveAsync(lease, cancellationToken);
+            var isErasing = false;
             if (moved == MoveResult.Done)
             {
                 unmoved = 0;
-                await _erasing.ContinueAsync(fold, lease.Partition, cancellationToken);
+                isErasing = await _erasing.ContinueAsync(fold, lease.Partition, cancellationToken);
                 await _erasing.ForgetAsync(fold, lease.Partition, now.ToMicroseconds(), cancellationToken);
             }
 
@@ -125,7 +126,7 @@ internal sealed class PartitionRoller(
                     compacted = time.GetTimestamp();
             }
 
-            if (!caughtUp || fold.Erasures.Unfinished is not null)
+            if (!caughtUp || isErasing)
                 continue;
             if (time.GetElapsedTime(packed) >= options.PackEvery)
             {

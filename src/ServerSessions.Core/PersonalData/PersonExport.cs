@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ServerSessions.Model.Erasing;
 using ServerSessions.Privacy;
@@ -17,7 +18,9 @@ internal sealed class PersonExport(IEnumerable<IPersonalRecords> records, Person
         // A session's own records are found by its id alone; a person's also by sessions and browsers.
         var person = new Person(subject.IsPerson ? await sessions.IdentifyAsync(subject, cancellationToken) : subject);
         var count = 0L;
-        await using var json = new Utf8JsonWriter(output);
+        // Into a buffer: a serializer that has written a value flushes its writer, which a response refuses.
+        var buffer = new ArrayBufferWriter<byte>(2 * Enough);
+        await using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteString("format", Format);
         json.WriteString("created", time.GetUtcNow());
@@ -37,8 +40,8 @@ internal sealed class PersonExport(IEnumerable<IPersonalRecords> records, Person
             {
                 write(json);
                 count++;
-                if (json.BytesPending >= Enough)
-                    await json.FlushAsync(cancellationToken);
+                if (buffer.WrittenCount >= Enough)
+                    await PassAsync(buffer, output, cancellationToken);
             }
 
             json.WriteEndArray();
@@ -46,6 +49,7 @@ internal sealed class PersonExport(IEnumerable<IPersonalRecords> records, Person
 
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
+        await PassAsync(buffer, output, cancellationToken);
         return count;
     }
 
@@ -67,5 +71,12 @@ internal sealed class PersonExport(IEnumerable<IPersonalRecords> records, Person
 
         await writer.PassAsync(cancellationToken, all: true);
         return count;
+    }
+
+    private static async ValueTask PassAsync(ArrayBufferWriter<byte> buffer, Stream output, CancellationToken cancellationToken)
+    {
+        await output.WriteAsync(buffer.WrittenMemory, cancellationToken);
+        await output.FlushAsync(cancellationToken);
+        buffer.ResetWrittenCount();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerSessions.Model;
+using ServerSessions.Reports;
 
 namespace ServerSessions.PersonalData;
 
@@ -16,4 +17,5 @@ namespace ServerSessions.PersonalData;
 [JsonSerializable(typeof(SessionDecision))]
 [JsonSerializable(typeof(Erasure))]
 [JsonSerializable(typeof(ErasureReport))]
+[JsonSerializable(typeof(PrivacyReport))]
 internal sealed partial class PersonalDataJsonContext : JsonSerializerContext;

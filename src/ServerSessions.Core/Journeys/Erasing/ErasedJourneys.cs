@@ -13,6 +13,7 @@ internal sealed class ErasedJourneys(IJourneyStore storage)
 {
     private const int PageSize = 1_024;
     private const int PagesAtOnce = 8;
+    private const int FindsAtOnce = 32;
 
     private readonly JourneyCodec _codec = new(new StringPool());
     private readonly Dictionary<SessionId, Pseudonym> _anonymous = [];
@@ -39,7 +40,7 @@ internal sealed class ErasedJourneys(IJourneyStore storage)
             _begun = CountOf(erasure);
             (_after, _isThrough) = (null, false);
             _shared.Clear();
-            await RemoveAsync([.. erasure.Ids.Sessions.Concat(erasure.Found.Sessions).Where(id => id.Partition == partition)], erasure, cancellationToken);
+            await RemoveAsync(await ListStoredAsync(erasure.Ids.Sessions.Concat(erasure.Found.Sessions).Where(id => id.Partition == partition), cancellationToken), erasure, cancellationToken);
         }
 
         for (var left = PagesAtOnce; left > 0 && !_isThrough; left--)
@@ -67,6 +68,15 @@ internal sealed class ErasedJourneys(IJourneyStore storage)
         await storage.RemoveReplacedAsync(_replaced, cancellationToken);
         _replaced.Clear();
         return true;
+    }
+
+    // Those that are stored: an owner that begins anew counts none twice.
+    private async ValueTask<List<SessionId>> ListStoredAsync(IEnumerable<SessionId> ids, CancellationToken cancellationToken)
+    {
+        var stored = new List<SessionId>();
+        foreach (var chunk in ids.Where(id => !_removed.Contains(id)).Chunk(FindsAtOnce))
+            stored.AddRange((await Task.WhenAll(chunk.Select(id => storage.FindAsync(id, cancellationToken).AsTask()))).OfType<StoredJourney>().Select(j => j.Id));
+        return stored;
     }
 
     private static int CountOf(RunningErasure erasure) => erasure.Ids.Count + erasure.Found.Count;

@@ -38,24 +38,33 @@ internal sealed class PartitionErasure(ISessionStorage storage, IReadOnlyList<IP
     }
 
     /// <summary>Goes on with the erasure that runs, if one does. The outbox must be empty, so that nothing of what is erased leaves the partition later.</summary>
-    public async ValueTask ContinueAsync(PartitionFold fold, int partition, CancellationToken cancellationToken)
+    /// <returns>Whether there is more to be done at once.</returns>
+    public async ValueTask<bool> ContinueAsync(PartitionFold fold, int partition, CancellationToken cancellationToken)
     {
         if (fold.Erasures.Unfinished is not { } erasure || (_failed != 0 && time.GetElapsedTime(_failed) < Again))
-            return;
+            return false;
+        var before = erasure.Part;
         try
         {
             if (!await _journeys.ContinueAsync(partition, erasure, fold.Changes, cancellationToken))
-                return;
+            {
+                if (!ReferenceEquals(erasure.Part, before))
+                    fold.Erasures.Change(erasure);
+                return true;
+            }
+
             foreach (var record in records)
                 erasure.Count(record.Name, await record.EraseAsync(partition, erasure.Person, cancellationToken));
             fold.Erasures.Finish(erasure);
             _failed = 0;
+            return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             if (_failed == 0)
                 Log.ErasureFailing(logger, partition, exception);
             _failed = time.GetTimestamp();
+            return false;
         }
     }
 
