@@ -50,6 +50,10 @@ public sealed class RedisErasureTests
         Assert.Contains(search.In("before", before), f => f.Contains("user", StringComparison.Ordinal) && f.Contains("digits", StringComparison.Ordinal));
         Assert.Contains(search.In("before", before), f => f.Contains("session", StringComparison.Ordinal));
 
+        // R13: the user id itself is in no file of the server.
+        var raw = new TraceSearch().Add("name", Alice);
+        Assert.Equal([], raw.In("snapshot", before).Concat(raw.In("append-only file", AppendOnlyFile(server))));
+
         // The export is what was done.
         using var export = await ExportAsync(laptop);
         Assert.Equal(2, export.RootElement.GetProperty("sessions").GetArrayLength());
