@@ -120,8 +120,16 @@ public class ErasureTests
         var session = (await bench.Bench.JourneysAsync()).First(j => j.User == Alice).Id.ToString();
         SessionDecision Of(string id, TimeSpan lasts) => new()
         {
-            Id = id, Kind = ResponseKind.Revoke, State = DecisionState.Active, Session = session, User = Alice.ToString(), At = clock.GetUtcNow(), Until = clock.GetUtcNow() + lasts,
-            Targets = [new DecisionTarget(DecisionTargetKind.User, Alice.ToString())], Reason = "stolen by mallory", By = "ada",
+            Id = id,
+            Kind = ResponseKind.Revoke,
+            State = DecisionState.Active,
+            Session = session,
+            User = Alice.ToString(),
+            At = clock.GetUtcNow(),
+            Until = clock.GetUtcNow() + lasts,
+            Targets = [new DecisionTarget(DecisionTargetKind.User, Alice.ToString())],
+            Reason = "stolen by mallory",
+            By = "ada",
         };
         await store.WriteAsync(Of("dec_ended", TimeSpan.FromHours(1)), default);
         await store.EndAsync("dec_ended", DecisionState.Released, new ResponseNote("over"), default);
