@@ -15,6 +15,7 @@ using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
 using ServerSessions.Journeys.Navigation;
+using ServerSessions.PersonalData;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
@@ -47,6 +48,7 @@ internal static class ProcessingServices
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Responses);
         services.AddResponses();
         services.AddReports();
+        services.AddPersonalData();
         services.TryAddSingleton<IAuditNames, AuditNames>();
         services.TryAddSingleton<ISessionFinder, SessionFinder>();
         services.TryAddSingleton<AlertDeliveryService>();
@@ -80,6 +82,8 @@ internal static class ProcessingServices
         if (!roles.HasFlag(SessionTrackingRoles.Roll))
             return;
         services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
+        services.AddHostedService(provider => provider.GetRequiredService<ErasureService>());
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
         services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
         services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
         services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());

@@ -46,6 +46,13 @@ public class SessionProcessingOptions
     [AllowedRange(1, 10_000_000)]
     public int InProcessJourneys { get; set; } = 50_000;
 
+    /// <summary>
+    /// Time for which alerts, decisions and deliveries are kept; 180 days by default, 1 day to 1100 days. A decision that applies longer is kept until it ends. How long sessions and figures are kept is
+    /// a setting of the storage.
+    /// </summary>
+    [AllowedRange("1.00:00:00", "1100.00:00:00")]
+    public TimeSpan AlertRetention { get; set; } = TimeSpan.FromDays(180);
+
     /// <summary>Names of steps that are goals: a journey that reaches one is completed. Empty by default.</summary>
     public IList<string> Goals { get; } = [];
 

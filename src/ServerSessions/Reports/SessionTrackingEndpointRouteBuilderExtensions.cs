@@ -41,6 +41,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         ExportEndpoints.Map(group);
         AlertEndpoints.Map(group);
         ResponseEndpoints.Map(group);
+        PersonalDataEndpoints.Map(group);
         WebhookEndpoints.Map(group);
         DetectorEndpoints.Map(group);
         ExperimentEndpoints.Map(group);
