@@ -15,6 +15,7 @@ using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Labels;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
+using ServerSessions.Consents;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
@@ -34,6 +35,7 @@ internal sealed class SessionTracker
     private readonly Pseudonymizer _pseudonyms;
     private readonly VisitorIdentifier _identifier;
     private readonly ConsentReader _consent;
+    private readonly ConsentKeeper _consents;
     private readonly EndpointReader _endpoints;
     private readonly EventFactory _events;
     private readonly AdmissionControl _admission;
@@ -55,9 +57,9 @@ internal sealed class SessionTracker
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
         EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, RecentSignIns signIns,
-        Traits traits, ConsentReader consent, TimeProvider time, ILogger<SessionTracker> logger)
+        Traits traits, ConsentReader consent, ConsentKeeper consents, TimeProvider time, ILogger<SessionTracker> logger)
     {
-        (Traits, _consent) = (traits, consent);
+        (Traits, _consent, _consents) = (traits, consent, consents);
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
@@ -199,6 +201,18 @@ internal sealed class SessionTracker
     /// <inheritdoc cref="ConsentReader.PurposesOf"/>
     public TrackingPurposes PurposesOf(HttpContext context, Visit visit) => _consent.PurposesOf(context, visit);
 
+    /// <inheritdoc cref="ConsentReader.NeedsAnswer"/>
+    public bool NeedsConsent(HttpContext context, Visit visit) => _consent.NeedsAnswer(context, visit);
+
+    /// <inheritdoc cref="ConsentKeeper.Decide"/>
+    public DecidedConsent? Consent(HttpContext context, Visit visit, TrackingPurposes granted, string how) => _consents.Decide(context, visit, granted, how, SendsCookie(context, visit));
+
+    /// <inheritdoc cref="ConsentKeeper.Withdraw"/>
+    public DecidedConsent? WithdrawConsent(HttpContext context, Visit visit, TrackingPurposes purposes, string how) => _consents.Withdraw(context, visit, purposes, how, SendsCookie(context, visit));
+
+    /// <inheritdoc cref="ConsentKeeper.SignedInAsync"/>
+    public ValueTask MergeConsentAsync(HttpContext context, Visit visit) => _consents.SignedInAsync(context, visit);
+
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
 
     /// <summary>The key of the form of another site that the request is; none for most.</summary>
@@ -321,6 +335,8 @@ internal sealed class SessionTracker
         _counters.Drop(reason);
         _gaps.Add(e.Key);
     }
+
+    private bool SendsCookie(HttpContext context, Visit visit) => Excluded(context, visit, visit.MeantEndpoint() is { } endpoint ? _endpoints.Of(endpoint) : null, isOk: true) is null;
 
     private ExclusionReason? Excluded(HttpContext context, Visit visit, EndpointInfo? endpoint, bool isOk)
     {

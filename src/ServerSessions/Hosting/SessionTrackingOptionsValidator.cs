@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ServerSessions.Consents;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Model;
 using ServerSessions.Settings;
@@ -31,6 +32,8 @@ internal sealed class SessionTrackingOptionsValidator(
         if (options.Mode == TrackingMode.Cookieless && options.HasConsent is not null)
             faults.Add("Mode is Cookieless and HasConsent is set: no cookie is ever set, so there is nothing to consent to. Remove HasConsent, or use Mode Cookie.");
         faults.AddRange(CookieFaults.Of(options.Cookie));
+        if (options.Consent.TextVersion is not { Length: >= 1 and <= ConsentTexts.MaxVersion })
+            faults.Add($"Consent.TextVersion is \"{options.Consent.TextVersion}\"; expected 1 to {ConsentTexts.MaxVersion} characters.");
         Traits(faults, options.Traits);
         Paths(faults, options);
         // What a storage demands of the settings that it shares with plain hosts.

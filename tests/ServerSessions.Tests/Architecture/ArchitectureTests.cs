@@ -21,6 +21,7 @@ public class ArchitectureTests
         ["Journeys"] = ["Model", "Settings", "Diagnostics", "Storage", "Detection", "Insights"],
         ["Alerts"] = ["Model", "Diagnostics", "Storage"],
         ["Response"] = ["Model", "Diagnostics", "Storage"],
+        ["Consents"] = ["Model", "Diagnostics", "Storage"],
         ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response"],
         ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response", "Reports"],
     };
@@ -31,6 +32,7 @@ public class ArchitectureTests
         ["Response"] = ["Settings"],
         ["Capture"] = ["Settings", "Response"],
         ["Reports"] = ["Capture"],
+        ["Person"] = ["Settings", "Capture", "Reports"],
         ["Hosting"] = ["Settings", "Response", "Capture", "Reports"],
     };
 

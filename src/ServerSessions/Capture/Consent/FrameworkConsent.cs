@@ -13,8 +13,9 @@ internal sealed class FrameworkConsent(IOptions<CookiePolicyOptions> policy)
     /// <summary>The cookie policy may ask visitors for consent.</summary>
     public bool IsConfigured => _policy.CheckConsentNeeded is not null;
 
-    /// <summary>The consent feature of this request; null until the cookie policy has run.</summary>
-    public static ITrackingConsentFeature? FeatureOf(HttpContext context) => (ITrackingConsentFeature?)context.Features[typeof(ITrackingConsentFeature)];
+    /// <summary>The consent feature of this request; null until the cookie policy has run, and where it is the one that session tracking serves.</summary>
+    public static ITrackingConsentFeature? FeatureOf(HttpContext context) =>
+        context.Features[typeof(ITrackingConsentFeature)] is ITrackingConsentFeature feature and not ServedConsentFeature ? feature : null;
 
     /// <summary>Whether the policy allows cookies that are not essential. A request that never reaches the policy, such as a file, is judged by the same settings.</summary>
     public bool Allows(HttpContext context) =>

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ServerSessions;
+using ServerSessions.Consents;
+using ServerSessions.Person;
+using ServerSessions.Reports;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps what a person may see and decide.</summary>
+public static class PersonEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps the visitor's consent: GET reads it, PUT with JSON decides, POST with a form decides without a script and leads back to <c>returnUrl</c>. It is open to every
+    /// visitor, answers about that visitor only, and takes decisions from pages of this application only. docs/consent.md has the banner.
+    /// </summary>
+    /// <param name="endpoints">The route builder.</param>
+    /// <param name="pattern">The route; "/consent" by default.</param>
+    /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or this process does not capture.</exception>
+    public static IEndpointConventionBuilder MapConsent(this IEndpointRouteBuilder endpoints, string pattern = "/consent")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
+        var users = endpoints.ServiceProvider.GetService<UserConsents>()
+            ?? throw new InvalidOperationException("MapConsent needs session tracking with the role Capture. Write builder.Services.AddSessionTracking() before builder.Build().");
+        users.IsUsed = true;
+        var group = endpoints.MapGroup("").WithTags("Session tracking").AddEndpointFilter<InvariantCultureFilter>();
+        ConsentEndpoints.Map(group, pattern);
+        return group;
+    }
+
+    /// <summary>
+    /// Maps <c>/.well-known/gpc.json</c>, by which the site says that it honours Global Privacy Control. Its day is
+    /// <see cref="ConsentOptions.GlobalPrivacyControlUpdated"/>.
+    /// </summary>
+    /// <param name="endpoints">The route builder.</param>
+    public static IEndpointConventionBuilder MapGlobalPrivacyControl(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var updated = endpoints.ServiceProvider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Consent.GlobalPrivacyControlUpdated;
+        var answer = new GlobalPrivacyControl(true, updated?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return endpoints.MapMethods("/.well-known/gpc.json", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=86400";
+            return Answers.Json(answer, PersonJsonContext.Default.GlobalPrivacyControl);
+        }).WithMetadata(new DisableSessionTrackingAttribute()).WithTags("Session tracking").WithSummary("Global Privacy Control is honoured");
+    }
+}
