@@ -28,6 +28,7 @@ using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
+using ServerSessions.Person.Transparency;
 using ServerSessions.Reports;
 using ServerSessions.Requests;
 using ServerSessions.Response;
@@ -179,6 +180,7 @@ public static class SessionTrackingServiceCollectionExtensions
         });
         services.TryAddSingleton<ConsentReader>();
         services.TryAddSingleton<ConsentKeeper>();
+        services.TryAddSingleton<TransparencyWriter>();
         services.TryAddSingleton<VisitorIdentifier>();
         services.TryAddSingleton(provider => new CampaignReader(
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Campaigns, provider.GetRequiredService<CaptureCounters>().ReplaceCampaign));

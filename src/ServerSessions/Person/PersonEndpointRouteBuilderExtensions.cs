@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using ServerSessions;
 using ServerSessions.Consents;
 using ServerSessions.Person;
+using ServerSessions.Person.Transparency;
 using ServerSessions.Reports;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -29,6 +30,24 @@ public static class PersonEndpointRouteBuilderExtensions
         users.IsUsed = true;
         var group = endpoints.MapGroup("").WithTags("Session tracking").AddEndpointFilter<InvariantCultureFilter>();
         ConsentEndpoints.Map(group, pattern);
+        return group;
+    }
+
+    /// <summary>
+    /// Maps the transparency document: what is tracked, why, on which basis, for how long, who sees it, and which rules decide about a person, as the application is
+    /// configured at this moment. It is a page where the browser asks for HTML and JSON otherwise, open to everyone.
+    /// </summary>
+    /// <param name="endpoints">The route builder.</param>
+    /// <param name="pattern">The route; "/transparency" by default.</param>
+    /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or this process does not capture.</exception>
+    public static IEndpointConventionBuilder MapTransparency(this IEndpointRouteBuilder endpoints, string pattern = "/transparency")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
+        if (endpoints.ServiceProvider.GetService<TransparencyWriter>() is null)
+            throw new InvalidOperationException("MapTransparency needs session tracking with the role Capture. Write builder.Services.AddSessionTracking() before builder.Build().");
+        var group = endpoints.MapGroup("").WithTags("Session tracking");
+        TransparencyEndpoints.Map(group, pattern);
         return group;
     }
 

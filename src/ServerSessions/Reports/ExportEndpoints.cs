@@ -22,7 +22,8 @@ internal static class ExportEndpoints
     private static void Map(RouteGroupBuilder group, string what, Write write, string summary)
     {
         foreach (var asCsv in (bool[])[true, false])
-            group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, TimeProvider time) => Answers.TryAsync(() =>
+        {
+            var route = group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, TimeProvider time) => Answers.TryAsync(() =>
             {
                 // All sessions by default: each line has the actor of its session.
                 var query = InsightEndpoints.Query(request);
@@ -32,5 +33,8 @@ internal static class ExportEndpoints
                     output => write(export, output, asCsv, range, request.HttpContext.RequestAborted),
                     asCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"{what}.{(asCsv ? "csv" : "jsonl")}"));
             })).WithSummary(summary + ", streamed: ?from&to&segment");
+            if (what != "alerts")
+                route.OfSingleSessions();
+        }
     }
 }

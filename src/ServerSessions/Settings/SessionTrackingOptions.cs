@@ -39,6 +39,9 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     [ValidateObjectMembers]
     public ConsentOptions Consent { get; } = new();
 
+    /// <summary>What only the operator knows, for the page that <c>MapTransparency</c> maps.</summary>
+    public TransparencyOptions Transparency { get; } = new();
+
     /// <summary>Maximum number of events that wait for storage in this process, 1,024 to 1,048,576; 65,536 by default. Further events are dropped and counted.</summary>
     [AllowedRange(1024, 1 << 20)]
     public int QueueCapacity { get; set; } = 65_536;

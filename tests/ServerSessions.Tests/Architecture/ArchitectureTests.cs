@@ -33,7 +33,7 @@ public class ArchitectureTests
         ["Capture"] = ["Settings", "Response"],
         ["Reports"] = ["Capture"],
         ["Person"] = ["Settings", "Capture", "Reports"],
-        ["Hosting"] = ["Settings", "Response", "Capture", "Reports"],
+        ["Hosting"] = ["Settings", "Response", "Capture", "Reports", "Person"],
     };
 
     // What an assembly of ours may reference of others.

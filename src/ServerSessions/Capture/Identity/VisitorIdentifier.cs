@@ -25,6 +25,7 @@ internal sealed class VisitorIdentifier(
 
     private readonly SessionTrackingOptions _options = options.Value;
     private readonly OwnHosts _own = new(options.Value.OwnHosts);
+    private readonly bool _isAudienceOnly = options.Value.Profile == TrackingProfile.AudienceOnly;
     private volatile bool _hasWithheld;
 
     public (BrowserCookie? Cookie, bool Forged) ReadCookie(HttpContext context)
@@ -55,9 +56,9 @@ internal sealed class VisitorIdentifier(
         if (!refuses && IsWithheld(context, visit))
             return new VisitIdentity(cookies.Create().Key, KeyKind.CrossSite);
         var principal = SessionTracker.Principal(context);
-        if (AuthSession(context, principal) is { IsNone: false } session)
+        if (!_isAudienceOnly && AuthSession(context, principal) is { IsNone: false } session)
             return Identity(context, visit, session, KeyKind.Authenticated);
-        if (TokenClient(context, principal) is { IsNone: false } client)
+        if (!_isAudienceOnly && TokenClient(context, principal) is { IsNone: false } client)
             return Identity(context, visit, client.Pseudonym, KeyKind.Authenticated);
         if (_options.Mode == TrackingMode.Cookie && !refuses && visit.CallerSession is { IsNone: false } caller)
             return new VisitIdentity(caller, KeyKind.Propagated);
@@ -94,15 +95,15 @@ internal sealed class VisitorIdentifier(
     private bool MayHaveBeenHere(HttpContext context, bool sameOrigin) =>
         sameOrigin || _hasWithheld || consent.IsAsked || context.Request.Headers["Sec-Fetch-Site"] == "same-origin";
 
-    // A cookie that is refused is the key of before, unless consent for it was withdrawn.
+    // A cookie that is refused is the key of before, unless consent for it was withdrawn, or no two keys of a person may be linked.
     private VisitIdentity Identity(HttpContext context, Visit visit, Pseudonym key, KeyKind kind) =>
         visit.Cookie is not { } refused ? new VisitIdentity(key, kind)
-        : consent.HasConsent(context, visit) ? new VisitIdentity(key, kind) { Before = refused.Key }
+        : !_isAudienceOnly && consent.HasConsent(context, visit) ? new VisitIdentity(key, kind) { Before = refused.Key }
         : new VisitIdentity(key, kind) { IsPastUnseen = true };
 
     /// <summary>The authenticated session; none when nobody is signed in.</summary>
     public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user) =>
-        user is null ? default : AuthSession(Properties(context, user), user);
+        user is null || _isAudienceOnly ? default : AuthSession(Properties(context, user), user);
 
     /// <summary>
     /// The properties of the ticket that made this principal. A policy that names its schemes makes a ticket of its own without them; what was seen
@@ -145,7 +146,8 @@ internal sealed class VisitorIdentifier(
     {
         if (visit.Identity is not BrowserCookie cookie || context.Response.HasStarted)
             return false;
-        var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.AccountName) : cookie;
+        // The cookie of audience measurement names no account, so nothing renews it.
+        var named = !_isAudienceOnly && visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.AccountName) : cookie;
         if (!cookie.IsNew && named == cookie)
             return false;
         sent.Append(context, cookies.Write(named));
