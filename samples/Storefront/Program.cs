@@ -45,6 +45,9 @@ app.MapDemo();
 app.MapRazorPages();
 app.MapControllers();
 app.MapHealthChecks("/health").AsPassive();
+app.MapConsent();
+app.MapTransparency();
+app.MapGlobalPrivacyControl();
 app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
 
 app.Run();

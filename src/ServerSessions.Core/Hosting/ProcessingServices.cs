@@ -93,7 +93,12 @@ internal static class ProcessingServices
 
     private static void AddPrivacy(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Keys, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(new DataRetention(null, null));
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value;
+            return new KeyRing(options.Keys, provider.GetRequiredService<TimeProvider>(), endsDaily: options.Profile == TrackingProfile.AudienceOnly);
+        });
         services.TryAddSingleton(provider => new LocalIssuers([.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.LocalIssuers]));
         services.TryAddSingleton<PlaceFinder>();
         services.TryAddSingleton<Pseudonymizer>();

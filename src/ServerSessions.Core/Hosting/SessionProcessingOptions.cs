@@ -15,6 +15,12 @@ public class SessionProcessingOptions
     /// </summary>
     public SessionTrackingRoles Roles { get; set; } = SessionTrackingRoles.All;
 
+    /// <summary>
+    /// How much of a person is kept; <see cref="TrackingProfile.Full"/> by default. Set the same on all processes of a storage. A storage that was used with Full keeps
+    /// what it has until its retention ends.
+    /// </summary>
+    public TrackingProfile Profile { get; set; } = TrackingProfile.Full;
+
     /// <summary>A session closes after this time without an active request; 30 minutes by default, 1 minute to 10 hours.</summary>
     [AllowedRange("00:01:00", "10:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);

@@ -4,7 +4,7 @@ namespace ServerSessions.PersonalData;
 
 internal static partial class Log
 {
-    [LoggerMessage(602, LogLevel.Error, "Running erasures cannot be taken on; it is tried again every few seconds.")]
+    [LoggerMessage(612, LogLevel.Error, "Running erasures cannot be taken on; it is tried again every few seconds.")]
     public static partial void ErasureNotTakenOn(ILogger logger, Exception exception);
 
     // Neither the id nor the pseudonym of the person: the log outlives the erasure.

@@ -23,7 +23,8 @@ internal static class ExportEndpoints
     private static void Map(RouteGroupBuilder group, string what, Write write, string summary)
     {
         foreach (var asCsv in (bool[])[true, false])
-            group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, CohortResolver cohorts, TimeProvider time) => Answers.TryAsync(async () =>
+        {
+            var route = group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, CohortResolver cohorts, TimeProvider time) => Answers.TryAsync(async () =>
             {
                 var query = InsightEndpoints.Query(request);
                 var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? time.GetUtcNow()).AddDays(-DaysBack) }, time.GetUtcNow());
@@ -34,5 +35,8 @@ internal static class ExportEndpoints
                     output => write(export, output, asCsv, range, request.HttpContext.RequestAborted),
                     asCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"{what}.{(asCsv ? "csv" : "jsonl")}");
             })).WithSummary(summary + ", streamed: ?from&to&segment");
+            if (what != "alerts")
+                route.OfSingleSessions();
+        }
     }
 }

@@ -30,6 +30,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .WithTags("Session tracking")
             .AddEndpointFilter<InvariantCultureFilter>()
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()
+            .AddEndpointFilter<AudienceOnlyFilter>()
             .AddEndpointFilter<PageFilter>()
             .AddEndpointFilter<SameSiteFilter>()
             .AddEndpointFilter<FormFilter>();

@@ -21,6 +21,7 @@ public class ArchitectureTests
         ["Journeys"] = ["Model", "Settings", "Diagnostics", "Storage", "Privacy", "Detection", "Insights"],
         ["Alerts"] = ["Model", "Diagnostics", "Storage"],
         ["Response"] = ["Model", "Diagnostics", "Storage"],
+        ["Consents"] = ["Model", "Diagnostics", "Storage"],
         ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response"],
         ["PersonalData"] = ["Model", "Diagnostics", "Storage", "Privacy", "Detection", "Journeys", "Alerts", "Response", "Reports"],
         ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response", "Reports", "PersonalData"],
@@ -32,7 +33,8 @@ public class ArchitectureTests
         ["Response"] = ["Settings"],
         ["Capture"] = ["Settings", "Response"],
         ["Reports"] = ["Capture"],
-        ["Hosting"] = ["Settings", "Response", "Capture", "Reports"],
+        ["Person"] = ["Settings", "Capture", "Reports"],
+        ["Hosting"] = ["Settings", "Response", "Capture", "Reports", "Person"],
     };
 
     // What an assembly of ours may reference of others.

@@ -53,8 +53,8 @@ public class RolesTests
     }
 
     [Theory]
-    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher CohortRetention DailySalt DecisionFeed DetectionControl ErasureService FlusherService InsightAlertService KeyHistoryService LoginFacts NavigationService RetentionService RollerService SettingsReload SettingsStartCheck ShadowService")]
-    [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher DailySalt DecisionFeed DetectionControl FlusherService KeyHistoryService LoginFacts SettingsReload SettingsStartCheck")]
+    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher CohortRetention ConsentLedger DailySalt DecisionFeed DetectionControl ErasureService FlusherService InsightAlertService KeyHistoryService LoginFacts NavigationService RetentionService RollerService SettingsReload SettingsStartCheck ShadowService UserConsents")]
+    [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher ConsentLedger DailySalt DecisionFeed DetectionControl FlusherService KeyHistoryService LoginFacts SettingsReload SettingsStartCheck UserConsents")]
     [InlineData(SessionTrackingRoles.Roll, "BaselineService CohortRetention DetectionControl ErasureService InsightAlertService KeyHistoryService NavigationService RetentionService RollerService SettingsReload SettingsStartCheck ShadowService")]
     [InlineData(SessionTrackingRoles.Deliver, "AlertDeliveryService DetectionControl KeyHistoryService SettingsReload SettingsStartCheck")]
     [InlineData(SessionTrackingRoles.None, "DetectionControl KeyHistoryService SettingsReload SettingsStartCheck")]
