@@ -15,6 +15,8 @@ using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
 using ServerSessions.Journeys.Navigation;
+using ServerSessions.Journeys.People;
+using ServerSessions.Personalization;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
@@ -83,6 +85,7 @@ internal static class ProcessingServices
         services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
         services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
         services.AddHostedService(provider => provider.GetRequiredService<InsightAlertService>());
+        services.AddHostedService(provider => provider.GetRequiredService<PersonSweep>());
     }
 
     private static void AddPrivacy(IServiceCollection services)
@@ -125,6 +128,7 @@ internal static class ProcessingServices
                 Funnels = [.. options.Funnels],
                 Experiments = [.. options.Experiments],
                 Goals = [.. options.Goals],
+                Features = new FeatureMap(options.Features.SelectMany(f => f.Steps.Select(step => (f.Name, step)))),
                 Zone = options.TimeZone,
             };
         });
@@ -144,6 +148,9 @@ internal static class ProcessingServices
         services.TryAddSingleton<IAlertSink, AlertSink>();
         services.TryAddSingleton<IResponseSink, ResponseSink>();
         services.TryAddSingleton<IEvidenceAlarm, EvidenceAlarm>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.LiveJourney);
+        services.TryAddSingleton<PersonStore>();
+        services.TryAddSingleton<PersonSweep>();
         services.TryAddSingleton<OutboxMover>();
         services.TryAddTransient<PartitionRoller>();
         services.TryAddSingleton<Func<PartitionRoller>>(provider => provider.GetRequiredService<PartitionRoller>);

@@ -78,4 +78,7 @@ internal enum EventFlags : ulong
     VerifiedSignature = 1ul << 36,
     /// <summary>The client could not prove that it is the device which the session is bound to.</summary>
     DeviceProofRefused = 1ul << 34,
+
+    /// <summary>The visitor allows personalisation, and the application remembers people: the session reports to the memory of its person.</summary>
+    Personal = 1ul << 40,
 }

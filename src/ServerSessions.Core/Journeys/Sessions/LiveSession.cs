@@ -12,6 +12,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 {
     public static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
+    private const long ReportEvery = 60_000_000;
+
     // Most sessions end before any of these is needed, and there are many at once.
     private StepFold? _fold;
     private List<Finding>? _findings;
@@ -76,6 +78,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     /// <summary>Features whose policies refused the user at the last sign-in.</summary>
     public string[] Refused { get; set; } = [];
+
+    /// <summary>Its visitor allows personalisation, by the newest request: it reports to the memory of its person.</summary>
+    public bool IsPersonal { get; set; }
+
+    /// <summary>When it last reported, by the time of its events; 0 when it has not, or another worker had it then. Not stored.</summary>
+    public long ReportedAt { get; private set; }
 
     /// <summary>The browser came without our cookie, and this is its first session.</summary>
     public bool IsNew { get; set; }
@@ -185,6 +193,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Links?.Begin();
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         IsOnlyParts = e.Is(EventFlags.Part);
+        IsPersonal = e.Is(EventFlags.Personal);
+        ReportedAt = 0;
         Proof = ProofOf(e);
         _fold = null;
         Pending.Clear();
@@ -200,6 +210,17 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     /// <summary>Whether an event that is about to be added reports to its user's actor that the user is here.</summary>
     public bool ReportsUser(in RequestEvent e) => e.IsActive && !e.User.IsNone && (Presence ??= new Presence()).TryReport(e, User);
+
+    /// <summary>
+    /// Whether an event that was added is worth a report to the memory of the session's person: it moves a task on, or the last report is a minute old.
+    /// </summary>
+    public bool ReportsProgress(in RequestEvent e, JourneySettings settings)
+    {
+        if (!IsPersonal || !e.IsActive || (e.Time - ReportedAt < ReportEvery && e.Verb.IsSafe() && !settings.FlowSteps.ContainsKey(e.Step)))
+            return false;
+        ReportedAt = e.Time;
+        return true;
+    }
 
     /// <summary>Sessions were given up for room, and one of them may have been this key's: this one may go on where that ended, or follow it.</summary>
     public void NoteGivenUp(long at, long now, JourneySettings settings)
@@ -261,6 +282,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
         if (Proof != ActorProof.None && ProofOf(e) == ActorProof.None)
             Proof = ActorProof.None;
+        if (!e.Is(EventFlags.Custom))
+            IsPersonal = e.Is(EventFlags.Personal);
         if (!e.Place.IsNone)
             (Presence ??= new Presence()).NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))

@@ -1,0 +1,92 @@
+using ServerSessions.Insights;
+using ServerSessions.Model;
+
+namespace ServerSessions.Journeys.People;
+
+/// <summary>What one session reports to the memory of its person.</summary>
+internal sealed record PersonProgress
+{
+    public required string Person { get; init; }
+
+    public required string Session { get; init; }
+
+    public RememberedPlace? Place { get; init; }
+
+    public RememberedTask[] Tasks { get; init; } = [];
+
+    public RememberedFeature[] Features { get; init; } = [];
+
+    /// <summary>The session is another person's after all: what it has reported here is removed.</summary>
+    public bool MovesAway { get; init; }
+
+    /// <summary>The person of a session: its user, else its browser; none where neither is known.</summary>
+    public static Pseudonym PersonOf(Pseudonym user, Pseudonym key, KeyKind kind) => !user.IsNone ? user : kind == KeyKind.Cookie ? key : default;
+
+    /// <param name="journey">The session's journey, open or closed.</param>
+    /// <param name="settings">Flows and declared features.</param>
+    /// <param name="catalog">Features of endpoints.</param>
+    /// <returns>None where there is nothing to remember: no person, or an anonymous browser that began no task.</returns>
+    public static IEnumerable<PersonProgress> Of(Journey journey, InsightSettings settings, EndpointCatalog catalog)
+    {
+        var person = PersonOf(journey.User, journey.Key, journey.KeyKind);
+        if (person.IsNone || journey.Steps.Count == 0 || journey.Actor != SessionActor.Person)
+            yield break;
+        var session = journey.Id.ToString();
+        var tasks = TasksOf(journey, settings, session);
+        if (journey.User.IsNone && tasks.Length == 0)
+            yield break;
+        yield return new PersonProgress
+        {
+            Person = person.ToString(),
+            Session = session,
+            Place = PlaceOf(journey, session),
+            Tasks = tasks,
+            Features = FeaturesOf(journey, settings, catalog, session),
+        };
+        if (!journey.User.IsNone && journey.KeyKind == KeyKind.Cookie)
+            yield return new PersonProgress { Person = journey.Key.ToString(), Session = session, MovesAway = true };
+    }
+
+    private static RememberedPlace? PlaceOf(Journey journey, string session)
+    {
+        for (var i = journey.Steps.Count - 1; i >= 0; i--)
+            if (journey.Steps[i] is { Kind: StepKind.Page, Outcome: Outcome.Ok } page)
+                return new RememberedPlace(page.Name, page.Time.ToMicroseconds(), session);
+        return null;
+    }
+
+    private static RememberedTask[] TasksOf(Journey journey, InsightSettings settings, string session)
+    {
+        var runs = new List<StepRun>();
+        StepRun.Fill(runs, journey);
+        var tasks = new List<RememberedTask>();
+        foreach (var flow in settings.Flows)
+            if (FlowPassage.Of(flow, runs) is { } passage)
+                tasks.Add(new RememberedTask(flow.Name, IsForm: false, passage.Last.Name, passage.Last.Last.Time.ToMicroseconds(), passage.Completed, session));
+        var forms = new FormSteps();
+        forms.Read(journey);
+        foreach (var (route, (_, succeeded, _)) in forms.Sent)
+            if (runs.FindLast(r => r.Name.EndsWith(route, StringComparison.Ordinal) && r.Name.Length > route.Length && r.Name[^(route.Length + 1)] == ' ') is { Last: { } last } && !IsOfFlow(settings, last.Name))
+                tasks.Add(new RememberedTask(route, IsForm: true, last.Name, last.Time.ToMicroseconds(), succeeded, session));
+        // A form that was accepted at once is no task to come back to, and nothing waits for its end.
+        return [.. tasks.Where(t => !t.IsForm || !t.IsDone || forms.Sent[t.Name].Tries > 1)];
+    }
+
+    private static bool IsOfFlow(InsightSettings settings, string step) => settings.Flows.Any(f => f.Steps.Contains(step));
+
+    private static RememberedFeature[] FeaturesOf(Journey journey, InsightSettings settings, EndpointCatalog catalog, string session)
+    {
+        var used = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var step in journey.Steps)
+        {
+            if (step.Outcome is not (Outcome.Ok or Outcome.Redirected))
+                continue;
+            if (catalog.Find(step.Name)?.Feature is { } feature)
+                used[feature] = step.Time.ToMicroseconds();
+            foreach (var declared in settings.Features.Of(step.Name))
+                used[declared] = step.Time.ToMicroseconds();
+        }
+
+        return [.. used.OrderByDescending(f => f.Value).Take(PersonMemory.MaxFeatures).Select(f => new RememberedFeature(f.Key, f.Value, session))];
+    }
+}

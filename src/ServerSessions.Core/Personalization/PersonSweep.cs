@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using ServerSessions.Journeys.People;
+using ServerSessions.Journeys.Workers;
+
+namespace ServerSessions.Personalization;
+
+/// <summary>Deletes memories of people, once an hour, that have not changed for longer than they are kept.</summary>
+internal sealed class PersonSweep(PersonStore people, TimeProvider time, ILogger<PersonSweep> logger) : PeriodicWorker(time)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    private long _sweptAt;
+
+    protected override async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_sweptAt != 0 && Time.GetElapsedTime(_sweptAt) < Every)
+            return;
+        await people.SweepAsync(cancellationToken);
+        _sweptAt = Time.GetTimestamp();
+    }
+
+    protected override void ReportFailure(Exception exception) => Log.SweepFailed(logger, exception);
+}
