@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture.Admission;
+using ServerSessions.Capture.Consent;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Experiments;
@@ -32,6 +33,7 @@ internal sealed class SessionTracker
     private readonly PathString[] _excludedPaths;
     private readonly Pseudonymizer _pseudonyms;
     private readonly VisitorIdentifier _identifier;
+    private readonly ConsentReader _consent;
     private readonly EndpointReader _endpoints;
     private readonly EventFactory _events;
     private readonly AdmissionControl _admission;
@@ -53,9 +55,9 @@ internal sealed class SessionTracker
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
         EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, RecentSignIns signIns,
-        Traits traits, TimeProvider time, ILogger<SessionTracker> logger)
+        Traits traits, ConsentReader consent, TimeProvider time, ILogger<SessionTracker> logger)
     {
-        Traits = traits;
+        (Traits, _consent) = (traits, consent);
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
@@ -173,7 +175,7 @@ internal sealed class SessionTracker
     public ConnectionRecorder OpenConnection(HttpContext context, Visit visit)
     {
         var endpoint = visit.MeantEndpoint() is { } meant ? _endpoints.Of(meant) : null;
-        return new(_events.Connection(context, visit), Excluded(context, visit, endpoint, isOk: true) is not null);
+        return new(_events.Connection(context, visit), visit.Purposes, Excluded(context, visit, endpoint, isOk: true) is not null);
     }
 
     /// <summary>Records what happened in a connection, now: its request may go on for hours.</summary>
@@ -191,8 +193,11 @@ internal sealed class SessionTracker
         }
     }
 
-    /// <inheritdoc cref="VisitorIdentifier.MayUseCookie"/>
-    public bool MayUseCookie(HttpContext context, Visit visit) => _identifier.MayUseCookie(context, visit);
+    /// <inheritdoc cref="ConsentReader.MayUseCookie"/>
+    public bool MayUseCookie(HttpContext context, Visit visit) => _consent.MayUseCookie(context, visit);
+
+    /// <inheritdoc cref="ConsentReader.PurposesOf"/>
+    public TrackingPurposes PurposesOf(HttpContext context, Visit visit) => _consent.PurposesOf(context, visit);
 
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
 

@@ -29,6 +29,13 @@ public sealed class TrackedSession
     public Pseudonym User => _visit.User;
 
     /// <summary>
+    /// What this request may be used for, by the signals of the browser (<c>Sec-GPC</c>, <c>DNT</c>), <see cref="SessionTrackingOptions.HasConsent"/> and the
+    /// framework's cookie policy. <see cref="TrackingPurposes.Security"/> is always included. The first read may call <c>HasConsent</c>; its answer holds for
+    /// the whole request. In a connection (a SignalR hub, a Blazor circuit), it is what held when the connection was opened.
+    /// </summary>
+    public TrackingPurposes Purposes => _visit.Purposes;
+
+    /// <summary>
     /// Records an event inside this request, which becomes a step of the journey. In a connection (a SignalR hub, a Blazor circuit, a WebSocket, an event
     /// stream) it does so at once. The method never throws. Events that are not recorded are counted by reason (<c>customEvents</c> of <c>GET
     /// /pipeline</c>, <c>serversessions.custom_events.dropped</c>): after the end of the request, above <see cref="MaxRecorded"/>, and without a name.

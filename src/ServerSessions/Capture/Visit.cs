@@ -42,8 +42,12 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The client was there when the answer began.</summary>
     public bool ReachedClient => _hasStartedFor && _context.Response.HasStarted;
 
-    /// <summary>What the application has said about this visitor's consent; null while it was not asked.</summary>
+    /// <summary>Whether this visitor has consented, by what the application said; null while it was not called.</summary>
     public bool? HasConsent { get; set; }
+
+    /// <summary>What the request may be used for; of a connection, what was decided when it was opened.</summary>
+    public TrackingPurposes Purposes =>
+        _notes?.Connection?.Purposes ?? (_hasEnded ? TrackingPurposes.Security : _tracker.PurposesOf(_context, this));
 
     public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
 

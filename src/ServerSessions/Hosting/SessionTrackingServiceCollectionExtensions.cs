@@ -14,6 +14,7 @@ using Microsoft.Extensions.Options;
 using ServerSessions;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Admission;
+using ServerSessions.Capture.Consent;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Identity;
@@ -157,6 +158,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<DeployedVersion>();
         services.TryAddSingleton<DailySalt>();
         services.TryAddSingleton<LoginFacts>();
+        services.TryAddSingleton<FrameworkConsent>();
+        services.TryAddSingleton<ConsentReader>();
         services.TryAddSingleton<VisitorIdentifier>();
         services.TryAddSingleton(provider => new CampaignReader(
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Campaigns, provider.GetRequiredService<CaptureCounters>().ReplaceCampaign));
