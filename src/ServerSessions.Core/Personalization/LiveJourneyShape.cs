@@ -13,15 +13,16 @@ internal static class LiveJourneyShape
     /// <param name="journey">The open journey; null when the session has no request before this one.</param>
     /// <param name="memory">What is remembered of the person.</param>
     /// <param name="settings">Flows and features.</param>
+    /// <param name="catalog">Features of endpoints.</param>
     /// <param name="forgetBefore">What is older is not remembered, Unix microseconds.</param>
     /// <param name="transitions">Likely next steps.</param>
     /// <param name="subject">The request.</param>
     public static LiveJourney Of(
-        Journey? journey, PersonMemory memory, InsightSettings settings, long forgetBefore, TransitionTable transitions, in LiveSubject subject)
+        Journey? journey, PersonMemory memory, InsightSettings settings, EndpointCatalog catalog, long forgetBefore, TransitionTable transitions, in LiveSubject subject)
     {
         var session = journey?.Id.ToString();
         // As workers will remember it: what this session has finished is finished.
-        var known = journey is null ? memory : PersonProgress.Of(Person(journey, subject), settings, EndpointCatalog.Empty)
+        var known = journey is null ? memory : PersonProgress.Of(Person(journey, subject), settings, catalog)
             .Where(p => !p.MovesAway).Aggregate(memory, (all, report) => all.With(report, forgetBefore));
         var shown = new LiveJourney
         {
@@ -41,7 +42,7 @@ internal static class LiveJourneyShape
             Steps = [.. journey.Steps.Skip(journey.Steps.Count - MaxSteps)],
             StepCount = journey.StepCount,
             Friction = journey.Friction,
-            Flows = [.. settings.Flows.Select(f => Progress(f, runs)).OfType<FlowProgress>()],
+            Flows = [.. settings.Flows.Select(f => Progress(f, journey, runs)).OfType<FlowProgress>()],
             Variants = journey.Exposures,
             Next = transitions.Next(subject.Step ?? journey.Steps[^1].Name),
             Source = journey,
@@ -52,14 +53,15 @@ internal static class LiveJourneyShape
     private static Journey Person(Journey journey, in LiveSubject subject) =>
         journey.User.IsNone && journey.KeyKind != KeyKind.Cookie ? journey with { User = subject.Key } : journey;
 
-    private static FlowProgress? Progress(Flow flow, List<StepRun> runs)
+    private static FlowProgress? Progress(Flow flow, Journey journey, List<StepRun> runs)
     {
         if (FlowPassage.Of(flow, runs) is not { } passage)
             return null;
         var reached = 0;
         for (var i = 0; i < flow.Steps.Count; i++)
-            if (runs.Exists(r => r.Name == flow.Steps[i] && r.Last.Outcome is Outcome.Ok or Outcome.Redirected))
+            if (PersonProgress.WentWell(journey, flow.Steps[i]))
                 reached = i + 1;
-        return new FlowProgress(flow.Name, reached, flow.Steps.Count, passage.Last.Name, passage.Completed || reached == flow.Steps.Count ? null : flow.Steps[reached], passage.Completed);
+        var isCompleted = reached == flow.Steps.Count;
+        return new FlowProgress(flow.Name, reached, flow.Steps.Count, passage.Last.Name, isCompleted ? null : flow.Steps[reached], isCompleted);
     }
 }

@@ -21,7 +21,10 @@ internal sealed class LiveJourneys(
     private readonly ReadGate _gate = new(time);
     private readonly ThreadLocal<LiveSessionCodec> _codec = new(() => new LiveSessionCodec(new StringPool(), detection.CapacityOf));
 
-    public async ValueTask<LiveJourney> FindAsync(LiveSubject subject, CancellationToken cancellationToken)
+    /// <param name="subject">Whose journey.</param>
+    /// <param name="catalog">The application's endpoints, with their features.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<LiveJourney> FindAsync(LiveSubject subject, EndpointCatalog catalog, CancellationToken cancellationToken)
     {
         seen.TurnOn();
         var (state, memory, isPartial) = await ReadAsync(subject, cancellationToken);
@@ -32,7 +35,7 @@ internal sealed class LiveJourneys(
         var isOver = !live.IsOpen || !live.HasSteps || live.EndsAt > 0 || !SessionRules.Continues(live.LastActive, now, settings.IdleTimeout)
             || (!subject.User.IsNone && !live.User.IsNone && subject.User != live.User);
         var journey = isOver ? null : live.Build(settings, CloseReason.Open);
-        return LiveJourneyShape.Of(journey, memory, settings.Insights, people.ForgetBefore, transitions.Table, subject) with { IsPartial = isPartial };
+        return LiveJourneyShape.Of(journey, memory, settings.Insights, catalog, people.ForgetBefore, transitions.Table, subject) with { IsPartial = isPartial };
     }
 
     public void Dispose() => _codec.Dispose();

@@ -13,6 +13,7 @@ using ServerSessions.Capture.Experiments;
 using ServerSessions.Capture.Headers;
 using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Labels;
+using ServerSessions.Capture.Live;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
@@ -55,9 +56,9 @@ internal sealed class SessionTracker
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
         EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, RecentSignIns signIns,
-        Traits traits, ConsentReader consent, TimeProvider time, ILogger<SessionTracker> logger)
+        Traits traits, ConsentReader consent, RequestJourneys journeys, TimeProvider time, ILogger<SessionTracker> logger)
     {
-        (Traits, _consent) = (traits, consent);
+        (Traits, _consent, Journeys) = (traits, consent, journeys);
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
@@ -68,6 +69,9 @@ internal sealed class SessionTracker
     }
 
     public DeclaredExperiments Experiments { get; }
+
+    /// <summary>Journeys inside requests.</summary>
+    public RequestJourneys Journeys { get; }
 
     /// <summary>Set by UseSessionTracking.</summary>
     public bool IsUsed { get; set; }
@@ -300,6 +304,7 @@ internal sealed class SessionTracker
             Drop(e, DropReason.TooLarge);
         else if (!_queue.TryAdd(e))
             Drop(e, DropReason.QueueFull);
+        Journeys.Note(e);
         if (visit.TakeRecorded() is not { } all)
             return;
         foreach (var recorded in all)
@@ -310,6 +315,7 @@ internal sealed class SessionTracker
     // Its session then says that something is missing.
     private DropReason? Refuses(in RequestEvent custom)
     {
+        Journeys.Note(custom);
         if (_queue.TryAdd(custom))
             return null;
         _gaps.Add(custom.Key);

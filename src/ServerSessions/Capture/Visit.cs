@@ -305,6 +305,12 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         return evaluated.Item2;
     }
 
+    /// <summary>The journey of the session; read once in a request.</summary>
+    public ValueTask<LiveJourney?> JourneyAsync(CancellationToken cancellationToken) =>
+        Connection() is not null ? new(_tracker.Journeys.FindAsync(context: null, this, cancellationToken))
+        : _hasEnded ? default
+        : new(Notes.Journey ??= _tracker.Journeys.FindAsync(_context, this, cancellationToken));
+
     /// <summary>Notes a trait of the user; what is not declared is counted, and no caller's failure.</summary>
     public void SetTrait(string? name, string? value)
     {

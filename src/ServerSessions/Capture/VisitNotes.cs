@@ -54,5 +54,7 @@ internal sealed class VisitNotes
 
     public Dictionary<string, string>? Traits { get; set; }
 
+    public Task<LiveJourney?>? Journey { get; set; }
+
     public List<(string Experiment, string Variant)>? Evaluated { get; set; }
 }

@@ -19,12 +19,14 @@ using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Labels;
+using ServerSessions.Capture.Live;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
+using ServerSessions.Personalization;
 using ServerSessions.Reports;
 using ServerSessions.Requests;
 using ServerSessions.Response;
@@ -122,6 +124,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddHostedService<CatalogPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<DailySalt>());
         services.AddHostedService(provider => provider.GetRequiredService<LoginFacts>());
+        services.AddHostedService(provider => provider.GetRequiredService<TransitionService>());
         services.AddHostedService(provider => provider.GetRequiredService<FlusherService>());
     }
 
@@ -165,6 +168,10 @@ public static class SessionTrackingServiceCollectionExtensions
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Campaigns, provider.GetRequiredService<CaptureCounters>().ReplaceCampaign));
         services.TryAddSingleton(provider => new Traits(
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Traits, provider.GetRequiredService<CaptureCounters>().LoseTrait));
+        services.TryAddSingleton<SeenRequests>();
+        services.TryAddSingleton<TransitionService>();
+        services.TryAddSingleton<LiveJourneys>();
+        services.TryAddSingleton<RequestJourneys>();
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();
         services.TryAddSingleton<SignInSchemes>();

@@ -19,10 +19,11 @@ public class ArchitectureTests
         ["Detection"] = ["Model", "Diagnostics"],
         ["Insights"] = ["Model", "Settings"],
         ["Journeys"] = ["Model", "Settings", "Diagnostics", "Storage", "Detection", "Insights"],
+        ["Personalization"] = ["Model", "Settings", "Storage", "Detection", "Insights", "Journeys"],
         ["Alerts"] = ["Model", "Diagnostics", "Storage"],
         ["Response"] = ["Model", "Diagnostics", "Storage"],
         ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response"],
-        ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response", "Reports"],
+        ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response", "Reports"],
     };
 
     private static readonly Dictionary<string, string[]> Web = new()

@@ -47,6 +47,10 @@ internal sealed record PersonProgress
             yield return new PersonProgress { Person = journey.Key.ToString(), Session = session, MovesAway = true };
     }
 
+    /// <summary>Whether a step was reached and went well at least once.</summary>
+    public static bool WentWell(Journey journey, string step) =>
+        journey.Steps.Any(s => (s.Name == step || s.Landed == step) && s.Outcome is Outcome.Ok or Outcome.Redirected);
+
     private static RememberedPlace? PlaceOf(Journey journey, string session)
     {
         for (var i = journey.Steps.Count - 1; i >= 0; i--)
@@ -62,7 +66,7 @@ internal sealed record PersonProgress
         var tasks = new List<RememberedTask>();
         foreach (var flow in settings.Flows)
             if (FlowPassage.Of(flow, runs) is { } passage)
-                tasks.Add(new RememberedTask(flow.Name, IsForm: false, passage.Last.Name, passage.Last.Last.Time.ToMicroseconds(), passage.Completed, session));
+                tasks.Add(new RememberedTask(flow.Name, IsForm: false, passage.Last.Name, passage.Last.Last.Time.ToMicroseconds(), passage.Completed && WentWell(journey, flow.Steps[^1]), session));
         var forms = new FormSteps();
         forms.Read(journey);
         foreach (var (route, (_, succeeded, _)) in forms.Sent)
