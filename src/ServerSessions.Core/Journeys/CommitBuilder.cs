@@ -130,7 +130,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             .Select(a => new OutboxItem(a.IsOfPersons ? OutboxKind.AlertOfPersons : OutboxKind.Alert, -1, 0, 1, AlertJson.Encode(a.Alert)));
 
     private static IEnumerable<OutboxItem> Progress(FoldChanges changes) =>
-        changes.Progress.Count == 0 ? [] : changes.Progress.Chunk(ReportsPerItem).Select(chunk => new OutboxItem(OutboxKind.Progress, -1, 0, chunk.Length, PersonStore.Encode(chunk)));
+        changes.Progress.Count == 0 ? [] : changes.Progress.Chunk(ReportsPerItem).Select(chunk => new OutboxItem(OutboxKind.Progress, -1, 0, chunk.Length, PersonCodec.EncodeReports(chunk)));
 
     private static IEnumerable<OutboxItem> UserIndex(FoldChanges changes)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Journeys.People;
@@ -81,13 +80,13 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
                         await responses.AcceptAsync(ResponseCandidate.Decode(entry.Item.Payload.Span), cancellationToken);
                     break;
                 case OutboxKind.Progress:
-                    await _people.MergeAsync(PersonStore.Decode(entry.Item.Payload), cancellationToken);
+                    await _people.MergeAsync(PersonCodec.DecodeReports(entry.Item.Payload), cancellationToken);
                     break;
                 default:
                     throw new InvalidMessageException($"Outbox entry of kind {entry.Item.Kind}.");
             }
         }
-        catch (Exception exception) when (exception is InvalidMessageException or FormatException or JsonException)
+        catch (Exception exception) when (exception is InvalidMessageException or FormatException)
         {
             // What cannot be read now can never be read: it must not hold up what stands behind it.
             Log.OutboxEntryUnreadable(logger, lease.Partition, entry.Position.ToString(), exception);

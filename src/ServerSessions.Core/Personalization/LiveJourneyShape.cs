@@ -20,7 +20,7 @@ internal static class LiveJourneyShape
     public static LiveJourney Of(
         Journey? journey, PersonMemory memory, InsightSettings settings, EndpointCatalog catalog, long forgetBefore, TransitionTable transitions, in LiveSubject subject)
     {
-        var session = journey?.Id.ToString();
+        var session = journey?.Id;
         // As workers will remember it: what this session has finished is finished.
         var known = journey is null ? memory : PersonProgress.Of(Person(journey, subject), settings, catalog)
             .Where(p => !p.MovesAway).Aggregate(memory, (all, report) => all.With(report, forgetBefore));

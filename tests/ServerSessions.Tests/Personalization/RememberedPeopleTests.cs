@@ -120,8 +120,10 @@ public sealed class RememberedPeopleTests
     {
         PersonProgress[] reports =
         [
-            Report("one", new RememberedTask("checkout", false, "GET /cart", 10, IsDone: false, "one")), Report("two", new RememberedTask("checkout", false, "POST /pay", 20, IsDone: true, "two")),
-            Report("three", new RememberedTask("/form", true, "POST /form", 15, IsDone: false, "three")), new PersonProgress { Person = "p", Session = "four", Tasks = [], Features = [new("help", 30, "four")] },
+            Report(new PersonMemory { Tasks = [new("checkout", IsForm: false, "GET /cart", 10, IsDone: false, Session(1))] }),
+            Report(new PersonMemory { Tasks = [new("checkout", IsForm: false, "POST /pay", 20, IsDone: true, Session(2))] }),
+            Report(new PersonMemory { Tasks = [new("/form", IsForm: true, "POST /form", 15, IsDone: false, Session(3))], Places = [new("GET /", 12, Session(3))] }),
+            Report(new PersonMemory { Features = [new("help", 30, Session(4))], Places = [new("GET /help", 29, Session(4))] }),
         ];
         var expected = Text(reports.Aggregate(PersonMemory.Empty, (m, r) => m.With(r, 0)));
         var random = new Random(1);
@@ -132,19 +134,20 @@ public sealed class RememberedPeopleTests
             Assert.Equal(expected, Text(shuffled.Aggregate(PersonMemory.Empty, (m, r) => m.With(r, 0))));
         }
 
-        var full = Enumerable.Range(0, 100).Select(i => new PersonProgress
+        var full = Enumerable.Range(0, 100).Select(i => Report(new PersonMemory
         {
-            Person = "p",
-            Session = $"s{i}",
-            Place = new RememberedPlace("GET /", i, $"s{i}"),
-            Tasks = [new RememberedTask($"t{i}", false, "GET /", i, false, $"s{i}")],
-            Features = [new RememberedFeature($"f{i}", i, $"s{i}")],
-        }).Aggregate(PersonMemory.Empty, (m, r) => m.With(r, 0));
+            Places = [new("GET /", i, Session(i))],
+            Tasks = [new($"t{i}", IsForm: false, "GET /", i, IsDone: false, Session(i))],
+            Features = [new($"f{i}", i, Session(i))],
+        })).Aggregate(PersonMemory.Empty, (m, r) => m.With(r, 0));
         Assert.Equal((PersonMemory.MaxTasks, PersonMemory.MaxFeatures, PersonMemory.MaxPlaces), (full.Tasks.Length, full.Features.Length, full.Places.Length));
         Assert.Equal("t99", full.Tasks[0].Name);
+        Assert.Equal(Text(full), Text(PersonCodec.Decode(PersonCodec.Encode(full))));
+        Assert.Equal(Text(reports[2].News), Text(PersonCodec.DecodeReports(PersonCodec.EncodeReports(reports))[2].News));
 
-        static PersonProgress Report(string session, RememberedTask task) => new() { Person = "p", Session = session, Tasks = [task] };
-        static string Text(PersonMemory memory) => $"{string.Join(';', memory.Tasks.Select(t => t.ToString()))} {string.Join(';', memory.Features.Select(f => f.ToString()))}";
+        static PersonProgress Report(PersonMemory news) => new(new Pseudonym(1, 2), Session(9)) { News = news };
+        static SessionId Session(int number) => SessionId.Create(number * 1_000, 0, new Pseudonym(1, 2));
+        static string Text(PersonMemory memory) => $"{string.Join(';', memory.Tasks.Select(t => t.ToString()))} {string.Join(';', memory.Features.Select(f => f.ToString()))} {string.Join(';', memory.Places.Select(p => p.ToString()))}";
     }
 
     private static async Task<int> PeopleAsync(TrackedApp app)

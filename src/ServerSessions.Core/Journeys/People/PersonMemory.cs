@@ -28,21 +28,22 @@ internal sealed record PersonMemory
     /// <param name="forgetBefore">What is older is left out, Unix microseconds.</param>
     public PersonMemory With(PersonProgress progress, long forgetBefore) => progress.MovesAway ? Without(progress.Session) : new()
     {
-        Tasks = Merged(Tasks, progress.Tasks, t => (t.Name, t.IsForm), t => t.At, MaxTasks, forgetBefore),
-        Features = Merged(Features, progress.Features, f => f.Name, f => f.At, MaxFeatures, forgetBefore),
-        Places = Merged(Places, progress.Place is { } place ? [place] : [], p => p.Session, p => p.At, MaxPlaces, forgetBefore),
+        Tasks = Merged(Tasks, progress.News.Tasks, t => (t.Name, t.IsForm), t => t.At, MaxTasks, forgetBefore),
+        Features = Merged(Features, progress.News.Features, f => f.Name, f => f.At, MaxFeatures, forgetBefore),
+        Places = Merged(Places, progress.News.Places, p => p.Session, p => p.At, MaxPlaces, forgetBefore),
     };
 
     // A browser's session that turned out to be a user's is the user's alone.
-    private PersonMemory Without(string session) => new()
+    private PersonMemory Without(SessionId session) => new()
     {
         Tasks = [.. Tasks.Where(t => t.Session != session)],
         Features = [.. Features.Where(f => f.Session != session)],
         Places = [.. Places.Where(p => p.Session != session)],
     };
 
-    private static T[] Merged<T, TKey>(T[] old, IReadOnlyList<T> news, Func<T, TKey> key, Func<T, long> at, int max, long forgetBefore) =>
-        [.. news.Concat(old).Where(x => at(x) >= forgetBefore).GroupBy(key).Select(g => g.MaxBy(at)!).OrderByDescending(at).Take(max)];
+    private static T[] Merged<T, TKey>(T[] old, T[] news, Func<T, TKey> key, Func<T, long> at, int max, long forgetBefore) =>
+        news.Length == 0 && Array.TrueForAll(old, x => at(x) >= forgetBefore) ? old
+        : [.. news.Concat(old).Where(x => at(x) >= forgetBefore).OrderByDescending(at).DistinctBy(key).Take(max)];
 
     private static long Newest<T>(T[] all, Func<T, long> at) => all.Length == 0 ? 0 : all.Max(at);
 }

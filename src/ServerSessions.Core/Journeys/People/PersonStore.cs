@@ -1,6 +1,6 @@
-using System.Text.Json;
 using ServerSessions.Model;
 using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.People;
 
@@ -14,12 +14,6 @@ internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions op
 
     private const int PageSize = 500;
 
-    private static readonly PeopleJsonContext Json = PeopleJsonContext.Default;
-
-    public static ReadOnlyMemory<byte> Encode(PersonProgress[] reports) => JsonSerializer.SerializeToUtf8Bytes(reports, Json.PersonProgressArray);
-
-    public static PersonProgress[] Decode(ReadOnlyMemory<byte> payload) => JsonSerializer.Deserialize(payload.Span, Json.PersonProgressArray) ?? [];
-
     /// <summary>Time before which nothing is remembered, Unix microseconds.</summary>
     public long ForgetBefore => (time.GetUtcNow() - options.Kept).ToMicroseconds();
 
@@ -29,9 +23,8 @@ internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions op
     /// <summary>Merges reports into the memories of their people. Repeating it changes nothing.</summary>
     public async ValueTask MergeAsync(IEnumerable<PersonProgress> reports, CancellationToken cancellationToken)
     {
-        foreach (var reported in reports.GroupBy(r => r.Person, StringComparer.Ordinal))
-            if (Pseudonym.TryParse(reported.Key, out var person))
-                await MergeAsync(person, [.. reported], cancellationToken);
+        foreach (var reported in reports.GroupBy(r => r.Person))
+            await MergeAsync(reported.Key, [.. reported], cancellationToken);
     }
 
     public ValueTask<bool> DeleteAsync(Pseudonym person, CancellationToken cancellationToken) =>
@@ -64,8 +57,8 @@ internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions op
                 return;
             }
 
-            var data = JsonSerializer.SerializeToUtf8Bytes(after, Json.PersonMemory);
-            if (stored is { } same && same.Data.Span.SequenceEqual(data))
+            var data = PersonCodec.Encode(after);
+            if (stored is { } same && same.Data.Span.SequenceEqual(data.Span))
                 return;
             if (await storage.PutAsync(partition, Table, id, after.NewestAt, data, stored?.Version ?? 0, cancellationToken) is not null)
                 return;
@@ -77,9 +70,9 @@ internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions op
     {
         try
         {
-            return document is { } stored ? JsonSerializer.Deserialize(stored.Data.Span, Json.PersonMemory) ?? PersonMemory.Empty : PersonMemory.Empty;
+            return document is { } stored ? PersonCodec.Decode(stored.Data) : PersonMemory.Empty;
         }
-        catch (JsonException)
+        catch (InvalidMessageException)
         {
             return PersonMemory.Empty;
         }

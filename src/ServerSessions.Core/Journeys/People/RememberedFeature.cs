@@ -4,4 +4,4 @@ namespace ServerSessions.Journeys.People;
 /// <param name="Name">Its name.</param>
 /// <param name="At">The last use, Unix microseconds.</param>
 /// <param name="Session">The session in which that was.</param>
-internal sealed record RememberedFeature(string Name, long At, string Session);
+internal sealed record RememberedFeature(string Name, long At, SessionId Session);

@@ -4,4 +4,4 @@ namespace ServerSessions.Journeys.People;
 /// <param name="Step">Name of the step.</param>
 /// <param name="At">Its time, Unix microseconds.</param>
 /// <param name="Session">The session.</param>
-internal sealed record RememberedPlace(string Step, long At, string Session);
+internal sealed record RememberedPlace(string Step, long At, SessionId Session);

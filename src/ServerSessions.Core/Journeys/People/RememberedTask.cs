@@ -7,4 +7,4 @@ namespace ServerSessions.Journeys.People;
 /// <param name="At">Time of that step, Unix microseconds.</param>
 /// <param name="IsDone">It was finished, so that an older report does not open it again.</param>
 /// <param name="Session">The session in which that was.</param>
-internal sealed record RememberedTask(string Name, bool IsForm, string Step, long At, bool IsDone, string Session);
+internal sealed record RememberedTask(string Name, bool IsForm, string Step, long At, bool IsDone, SessionId Session);
