@@ -17,6 +17,7 @@ using ServerSessions.Journeys.Learning;
 using ServerSessions.Journeys.Navigation;
 using ServerSessions.Journeys.People;
 using ServerSessions.Personalization;
+using ServerSessions.Personalization.Nudges;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
@@ -126,7 +127,7 @@ internal static class ProcessingServices
             {
                 Flows = [.. options.Flows],
                 Funnels = [.. options.Funnels],
-                Experiments = [.. options.Experiments],
+                Experiments = [.. options.Experiments, .. NudgeExperiments.All(options.Nudges)],
                 Goals = [.. options.Goals],
                 Features = new FeatureMap(options.Features.SelectMany(f => f.Steps.Select(step => (f.Name, step)))),
                 Zone = options.TimeZone,
@@ -150,6 +151,8 @@ internal static class ProcessingServices
         services.TryAddSingleton<IEvidenceAlarm, EvidenceAlarm>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.LiveJourney);
         services.TryAddSingleton<PersonStore>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Nudges);
+        services.TryAddSingleton<NudgeStore>();
         services.TryAddSingleton<PersonSweep>();
         services.TryAddSingleton<OutboxMover>();
         services.TryAddTransient<PartitionRoller>();

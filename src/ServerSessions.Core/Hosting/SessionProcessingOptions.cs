@@ -89,6 +89,10 @@ public class SessionProcessingOptions
     [ValidateObjectMembers]
     public LiveJourneyOptions LiveJourney { get; } = new();
 
+    /// <summary>Nudges: hints to a person at a pattern in the journey.</summary>
+    [ValidateObjectMembers]
+    public NudgeOptions Nudges { get; } = new();
+
     /// <summary>Rules, their modes and thresholds.</summary>
     [ValidateObjectMembers]
     public DetectionOptions Detection { get; } = new();

@@ -47,4 +47,7 @@ public sealed record LiveJourney
     public bool IsPartial { get; init; }
 
     internal Journey? Source { get; init; }
+
+    /// <summary>Declared flows with their steps.</summary>
+    internal IReadOnlyList<Flow> FlowSteps { get; init; } = [];
 }

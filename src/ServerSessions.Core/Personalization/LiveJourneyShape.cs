@@ -46,6 +46,7 @@ internal static class LiveJourneyShape
             Variants = journey.Exposures,
             Next = transitions.Next(subject.Step ?? journey.Steps[^1].Name),
             Source = journey,
+            FlowSteps = settings.Flows,
         };
     }
 

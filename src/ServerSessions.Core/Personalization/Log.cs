@@ -10,6 +10,9 @@ internal static partial class Log
     [LoggerMessage(641, LogLevel.Warning, "A journey could not be read inside a request: {Fault}. For {Seconds} s, requests get what this process has seen.")]
     public static partial void ReadsPaused(ILogger logger, string fault, double seconds);
 
+    [LoggerMessage(643, LogLevel.Warning, "A nudge could not be claimed inside a request: {Fault}. For {Seconds} s, none is shown.")]
+    public static partial void ClaimsPaused(ILogger logger, string fault, double seconds);
+
     [LoggerMessage(642, LogLevel.Warning, "Old memories of people could not be deleted. Trying again.")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
 }

@@ -24,8 +24,7 @@ internal static class HeaderFlags
             flags |= EventFlags.Passive;
         var mode = headers.Of("Sec-Fetch-Mode");
         var isModern = !StringValues.IsNullOrEmpty(mode);
-        // What changes something, or carries credentials of its own, is nothing that a browser fetches ahead of need.
-        if (verb.IsSafe() && !headers.Has("Authorization") && IsAhead(headers))
+        if (IsFetchedAhead(headers, verb))
             flags |= EventFlags.Prefetch | EventFlags.Passive;
 
         if (!isModern)
@@ -44,6 +43,9 @@ internal static class HeaderFlags
             flags |= EventFlags.Part;
         return flags;
     }
+
+    /// <summary>Whether a browser fetches or renders it ahead of need. What changes something, or carries credentials of its own, is none of that.</summary>
+    public static bool IsFetchedAhead(IDictionary<string, StringValues> headers, HttpVerb verb) => verb.IsSafe() && !headers.Has("Authorization") && IsAhead(headers);
 
     // An old browser, plain http, a program: what was asked for or answered tells a page, unless a library says that it is a piece of one.
     private static EventFlags Unmarked(IDictionary<string, StringValues> headers, HttpVerb verb, in AnswerFacts answer)

@@ -56,9 +56,9 @@ internal sealed class SessionTracker
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
         EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, RecentSignIns signIns,
-        Traits traits, ConsentReader consent, RequestJourneys journeys, TimeProvider time, ILogger<SessionTracker> logger)
+        Traits traits, ConsentReader consent, RequestJourneys journeys, RequestNudges nudges, TimeProvider time, ILogger<SessionTracker> logger)
     {
-        (Traits, _consent, Journeys) = (traits, consent, journeys);
+        (Traits, _consent, Journeys, Nudges) = (traits, consent, journeys, nudges);
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
@@ -72,6 +72,9 @@ internal sealed class SessionTracker
 
     /// <summary>Journeys inside requests.</summary>
     public RequestJourneys Journeys { get; }
+
+    /// <summary>Nudges inside requests.</summary>
+    public RequestNudges Nudges { get; }
 
     /// <summary>Set by UseSessionTracking.</summary>
     public bool IsUsed { get; set; }

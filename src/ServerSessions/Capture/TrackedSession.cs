@@ -47,6 +47,16 @@ public sealed class TrackedSession
     public ValueTask<LiveJourney?> GetJourneyAsync(CancellationToken cancellationToken = default) => _visit.JourneyAsync(cancellationToken);
 
     /// <summary>
+    /// Claims the nudge to show in this answer, for a page that renders it itself; <c>&lt;session-nudges /&gt;</c> and <see cref="SessionNudges"/> do it for you. Only where a
+    /// pattern of a declared nudge is in the journey, it reads and writes storage once each, for at most <see cref="NudgeOptions.ClaimTimeout"/>. There is none without
+    /// <see cref="TrackingPurposes.Personalization"/>, without our cookie, while storage is away, for what a browser fetches ahead of need, in a connection (a hub, a circuit),
+    /// and for people of a holdout. Show what it returns: it counts as shown. The answer to this request is stored in no cache.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>At most one nudge; the same one for each call in a request.</returns>
+    public Task<IReadOnlyList<ShownNudge>> NudgesAsync(CancellationToken cancellationToken = default) => _visit.NudgesAsync(NudgeChannels.Page, hasText: false, cancellationToken);
+
+    /// <summary>
     /// Records an event inside this request, which becomes a step of the journey. In a connection (a SignalR hub, a Blazor circuit, a WebSocket, an event
     /// stream) it does so at once. The method never throws. Events that are not recorded are counted by reason (<c>customEvents</c> of <c>GET
     /// /pipeline</c>, <c>serversessions.custom_events.dropped</c>): after the end of the request, above <see cref="MaxRecorded"/>, and without a name.

@@ -56,5 +56,7 @@ internal sealed class VisitNotes
 
     public Task<LiveJourney?>? Journey { get; set; }
 
+    public Task<IReadOnlyList<ShownNudge>>? Nudges { get; set; }
+
     public List<(string Experiment, string Variant)>? Evaluated { get; set; }
 }

@@ -27,6 +27,7 @@ using ServerSessions.Hosting;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
 using ServerSessions.Personalization;
+using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
 using ServerSessions.Requests;
 using ServerSessions.Response;
@@ -172,6 +173,9 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<TransitionService>();
         services.TryAddSingleton<LiveJourneys>();
         services.TryAddSingleton<RequestJourneys>();
+        services.TryAddSingleton<NudgeClaims>();
+        services.TryAddSingleton<RequestNudges>();
+        services.TryAddSingleton<NudgeRoutes>();
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();
         services.TryAddSingleton<SignInSchemes>();

@@ -22,7 +22,7 @@ public class ArchitectureTests
         ["Personalization"] = ["Model", "Settings", "Storage", "Detection", "Insights", "Journeys"],
         ["Alerts"] = ["Model", "Diagnostics", "Storage"],
         ["Response"] = ["Model", "Diagnostics", "Storage"],
-        ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response"],
+        ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response"],
         ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response", "Reports"],
     };
 
@@ -32,7 +32,8 @@ public class ArchitectureTests
         ["Response"] = ["Settings"],
         ["Capture"] = ["Settings", "Response"],
         ["Reports"] = ["Capture"],
-        ["Hosting"] = ["Settings", "Response", "Capture", "Reports"],
+        ["Personalization"] = ["Capture", "Reports"],
+        ["Hosting"] = ["Settings", "Response", "Capture", "Reports", "Personalization"],
     };
 
     // What an assembly of ours may reference of others.

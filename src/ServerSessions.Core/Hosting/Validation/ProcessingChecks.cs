@@ -25,6 +25,7 @@ internal static class ProcessingChecks
         Names(faults, options);
         Experiments(faults, options.Experiments);
         InsightAlertChecks.Check(faults, options.InsightAlerts);
+        NudgeChecks.Check(faults, options);
         ThresholdChecks.Check(faults, options.Detection);
         faults.AddRange(options.Responses.Faults());
     }

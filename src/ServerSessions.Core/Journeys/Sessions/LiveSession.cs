@@ -274,6 +274,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             AuthSession = e.AuthSession;
         if (!e.User.IsNone)
             User = e.User;
+        // What a script asks for in the background may show a variant too.
+        if (e.Detail?.Properties is { } shown && !e.Is(EventFlags.Custom))
+            SessionExposures.Add(_exposures ??= [], shown, e.Time);
         if (!e.IsActive)
         {
             AddPassive(e);
@@ -288,7 +291,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             (Presence ??= new Presence()).NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
         {
-            SessionExposures.Add(_exposures ??= [], properties, e.Time);
             UserTraits = TraitFacts.With(UserTraits, properties);
             // Of the last sign-in.
             if (e.Is(EventFlags.SignedIn))
