@@ -45,6 +45,7 @@ app.MapDemo();
 app.MapRazorPages();
 app.MapControllers();
 app.MapHealthChecks("/health").AsPassive();
+app.MapSessionNudges("/me");
 app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
 
 app.Run();

@@ -50,7 +50,7 @@ public sealed class TrackedSession
     /// Claims the nudge to show in this answer, for a page that renders it itself; <c>&lt;session-nudges /&gt;</c> and <see cref="SessionNudges"/> do it for you. Only where a
     /// pattern of a declared nudge is in the journey, it reads and writes storage once each, for at most <see cref="NudgeOptions.ClaimTimeout"/>. There is none without
     /// <see cref="TrackingPurposes.Personalization"/>, without our cookie, while storage is away, for what a browser fetches ahead of need, in a connection (a hub, a circuit),
-    /// and for people of a holdout. Show what it returns: it counts as shown. The answer to this request is stored in no cache.
+    /// and for people of a holdout. Show what it returns: it counts as shown. An answer with a nudge is stored in no cache.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>At most one nudge; the same one for each call in a request.</returns>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ServerSessions.Capture.Cookies;
+using ServerSessions.Capture.Live;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Insights.Experiments;
 using ServerSessions.Model;
@@ -303,11 +304,14 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         return variant;
     }
 
+    /// <summary>The journey of the session, for an answer that may then hold what is meant for one person.</summary>
+    public async ValueTask<LiveJourney?> JourneyAsync(CancellationToken cancellationToken) =>
+        Connection() is not null ? await _tracker.Journeys.FindAsync(context: null, this, cancellationToken)
+        : _hasEnded || !PersonalAnswers.TryProtect(_context) ? null
+        : await ReadJourneyAsync(cancellationToken);
+
     /// <summary>The journey of the session; read once in a request.</summary>
-    public ValueTask<LiveJourney?> JourneyAsync(CancellationToken cancellationToken) =>
-        Connection() is not null ? new(_tracker.Journeys.FindAsync(context: null, this, cancellationToken))
-        : _hasEnded ? default
-        : new(Notes.Journey ??= _tracker.Journeys.FindAsync(_context, this, cancellationToken));
+    public Task<LiveJourney> ReadJourneyAsync(CancellationToken cancellationToken) => Notes.Journey ??= _tracker.Journeys.FindAsync(_context, this, cancellationToken);
 
     /// <summary>The nudge of this answer; claimed once in a request, whoever asks.</summary>
     public Task<IReadOnlyList<ShownNudge>> NudgesAsync(NudgeChannels channel, bool hasText, CancellationToken cancellationToken) =>

@@ -54,7 +54,7 @@ internal sealed class VisitNotes
 
     public Dictionary<string, string>? Traits { get; set; }
 
-    public Task<LiveJourney?>? Journey { get; set; }
+    public Task<LiveJourney>? Journey { get; set; }
 
     public Task<IReadOnlyList<ShownNudge>>? Nudges { get; set; }
 

@@ -126,6 +126,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<DailySalt>());
         services.AddHostedService(provider => provider.GetRequiredService<LoginFacts>());
         services.AddHostedService(provider => provider.GetRequiredService<TransitionService>());
+        services.AddHostedService(provider => provider.GetRequiredService<NudgeAlerts>());
         services.AddHostedService(provider => provider.GetRequiredService<FlusherService>());
     }
 
@@ -174,6 +175,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<LiveJourneys>();
         services.TryAddSingleton<RequestJourneys>();
         services.TryAddSingleton<NudgeClaims>();
+        services.TryAddSingleton<NudgeAlerts>();
         services.TryAddSingleton<RequestNudges>();
         services.TryAddSingleton<NudgeRoutes>();
         services.TryAddSingleton<EventFactory>();

@@ -29,9 +29,10 @@ internal static class NudgeEndpoints
         group.MapPost("/nudges/{id}/dismiss", DismissAsync).AsPassive().WithSummary("The person does not want a nudge").Produces(204).ProducesProblem(404);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, RequestNudges nudges, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) =>
         Answers.Json(
-            new NudgeList(Visit.Of(context) is { } visit ? await visit.NudgesAsync(NudgeChannels.Feed, hasText: false, cancellationToken) : []), NudgeListJsonContext.Default.NudgeList);
+            new NudgeList(PersonalAnswers.TryProtect(context) && Visit.Of(context) is { } visit ? await visit.NudgesAsync(NudgeChannels.Feed, hasText: false, cancellationToken) : []),
+            NudgeListJsonContext.Default.NudgeList);
 
     private static IResult Events(HttpContext context, RequestNudges nudges, TimeProvider time, CancellationToken cancellationToken) =>
         TypedResults.ServerSentEvents(LookAsync(context, nudges, time, cancellationToken));

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Personalization;
 
@@ -27,6 +28,12 @@ internal static class NudgeShop
     public static void Map(WebApplication app)
     {
         LiveShop.Map(app);
+        MapPages(app);
+        app.MapSessionTracking("/admin/sessions").AllowAnonymous();
+    }
+
+    public static void MapPages(WebApplication app)
+    {
         app.MapPost("/bought", () => "thanks");
         app.MapPost("/leave", () => "bye").TrackSignOut();
         app.MapGet("/page", async (HttpContext context, CancellationToken aborted) => Results.Json(await context.GetTrackedSession()!.NudgesAsync(aborted)));
@@ -35,14 +42,13 @@ internal static class NudgeShop
         app.MapGet("/tag", TagAsync);
         app.MapGet("/component", () => new RazorComponentResult<SessionNudges>());
         app.MapSessionNudges();
-        app.MapSessionTracking("/admin/sessions").AllowAnonymous();
     }
 
     /// <summary>A visitor of a new browser who has failed to pay three times.</summary>
-    public static async Task<HttpClient> StuckAsync(HttpClient visitor)
+    public static async Task<HttpClient> StuckAsync(HttpClient visitor, TestClock? clock = null)
     {
         await visitor.VisitAsync("/cart", "/journey");
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 3; i++, clock?.Advance(TimeSpan.FromSeconds(2)))
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.PostAsync("/pay", null)).StatusCode);
         return visitor;
     }

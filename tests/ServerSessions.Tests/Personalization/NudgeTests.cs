@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Personalization.Nudges;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
@@ -101,8 +102,8 @@ public sealed class NudgeTests
     {
         var clock = new TestClock();
         await using var app = await StartAsync(clock: clock, options: o => o.Nudges.Rules[0].Every = TimeSpan.FromHours(1));
-        var (visitor, nudge) = await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor()));
-        var stranger = await NudgeShop.StuckAsync(app.Visitor());
+        var (visitor, nudge) = await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor(), clock));
+        var stranger = await NudgeShop.StuckAsync(app.Visitor(), clock);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostAsync($"/me/nudges/{nudge.Id}/dismiss", null)).StatusCode);
 
         Assert.Equal(HttpStatusCode.NoContent, (await visitor.PostAsync($"/me/nudges/{nudge.Id}/dismiss", null)).StatusCode);
@@ -111,7 +112,7 @@ public sealed class NudgeTests
         crossSite.Headers.Add("Sec-Fetch-Site", "cross-site");
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.SendAsync(crossSite)).StatusCode);
         clock.Advance(TimeSpan.FromDays(3));
-        Assert.Empty(await (await NudgeShop.StuckAsync(visitor)).NudgesAsync());
+        Assert.Empty(await (await NudgeShop.StuckAsync(visitor, clock)).NudgesAsync());
     }
 
     [Fact]
@@ -119,11 +120,40 @@ public sealed class NudgeTests
     {
         var clock = new TestClock();
         await using var app = await StartAsync(clock: clock);
-        var (visitor, _) = await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor()));
+        var (visitor, _) = await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor(), clock));
         clock.Advance(TimeSpan.FromDays(2));
-        Assert.Empty(await (await NudgeShop.StuckAsync(visitor)).NudgesAsync());
+        Assert.Empty(await (await NudgeShop.StuckAsync(visitor, clock)).NudgesAsync());
         clock.Advance(TimeSpan.FromDays(6));
-        Assert.Single(await (await NudgeShop.StuckAsync(visitor)).NudgesAsync());
+        Assert.Single(await (await NudgeShop.StuckAsync(visitor, clock)).NudgesAsync());
+    }
+
+    [Fact]
+    public async Task The_support_is_told_of_who_may_need_help()
+    {
+        await using var app = await StartAsync(options: o => o.Nudges.Rules[0].Channels |= NudgeChannels.Support);
+        await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor()));
+        var alerts = app.Services.GetRequiredService<ISessionAlerts>();
+        await Waiting.UntilAsync(
+            async () => (await alerts.ListAsync(new AlertQuery())).Items is [{ } alert] && alert.Finding is { Rule: "nudge", Name: NudgeShop.Tip, Severity: Severity.Info, Subject.Kind: ActorKind.Session },
+            what: "an alert of the rule nudge");
+    }
+
+    [Fact]
+    public async Task A_page_without_a_nudge_may_be_stored_and_one_with_it_may_not()
+    {
+        await using var app = await StartAsync();
+        var calm = app.Visitor();
+        Assert.Null((await calm.GetAsync("/tag")).Headers.CacheControl?.NoStore is true ? "stored nowhere" : null);
+        for (var i = 0; i < 10; i++)
+        {
+            var answer = await (await NudgeShop.StuckAsync(app.Visitor())).GetAsync("/tag");
+            if ((await answer.Content.ReadAsStringAsync()).Length == 0)
+                continue;
+            Assert.True(answer.Headers.CacheControl is { NoStore: true, Private: true });
+            return;
+        }
+
+        Assert.Fail("No nudge was shown.");
     }
 
     [Fact]
@@ -247,9 +277,8 @@ public sealed class NudgeTests
     {
         var action = Between(html, "action=\"", "\"");
         Assert.StartsWith("/me/nudges/", action, StringComparison.Ordinal);
-        var fields = html.Contains("type=\"hidden\"", StringComparison.Ordinal)
-            ? new Dictionary<string, string> { [Between(html, "type=\"hidden\" name=\"", "\"")] = WebUtility.HtmlDecode(Between(html, "value=\"", "\"")) }
-            : [];
+        var input = html.Contains("<input", StringComparison.Ordinal) ? Between(html, "<input", ">") : null;
+        var fields = input is null ? [] : new Dictionary<string, string> { [Between(input, "name=\"", "\"")] = WebUtility.HtmlDecode(Between(input, "value=\"", "\"")) };
         using var form = new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields) };
         form.Headers.Referrer = new Uri("http://localhost/cart?x=1");
         var answer = await visitor.SendAsync(form);

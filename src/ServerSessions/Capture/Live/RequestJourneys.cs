@@ -13,14 +13,9 @@ internal sealed class RequestJourneys(LiveJourneys live, SeenRequests seen, Endp
 
     /// <param name="context">The request; null in a connection, whose request may be over.</param>
     /// <param name="visit">Its visit.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<LiveJourney?> FindAsync(HttpContext? context, Visit visit, CancellationToken cancellationToken)
-    {
-        var subject = SubjectOf(context, visit);
-        if (context is not null && !PersonalAnswers.TryProtect(context))
-            return null;
-        return await live.FindAsync(subject, catalog.Catalog, cancellationToken);
-    }
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<LiveJourney> FindAsync(HttpContext? context, Visit visit, CancellationToken cancellationToken) =>
+        live.FindAsync(SubjectOf(context, visit), catalog.Catalog, cancellationToken).AsTask();
 
     public LiveSubject SubjectOf(HttpContext? context, Visit visit) => new(
         visit.Identity.Key, visit.Identity.Kind, visit.User, visit.Purposes.HasFlag(TrackingPurposes.Personalization), context is null ? null : StepOf(context, visit));

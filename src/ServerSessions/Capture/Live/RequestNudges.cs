@@ -6,21 +6,28 @@ using ServerSessions.Requests;
 namespace ServerSessions.Capture.Live;
 
 /// <summary>Claims the nudge of an answer.</summary>
-internal sealed class RequestNudges(NudgeClaims claims, RequestJourneys journeys, UserAgents agents)
+internal sealed class RequestNudges(NudgeClaims claims, RequestJourneys journeys, UserAgents agents, NudgeAlerts alerts, TimeProvider time)
 {
     private const string CrossSite = "cross-site";
 
     /// <summary>Claims a nudge, and notes which experiments its browser is exposed to.</summary>
     public async Task<IReadOnlyList<ShownNudge>> ClaimAsync(HttpContext context, Visit visit, NudgeChannels channel, bool hasText, CancellationToken cancellationToken)
     {
-        if (!MayShow(context, visit, channel) || await visit.JourneyAsync(cancellationToken) is not { } journey)
+        if (!MayShow(context, visit, channel) || await visit.ReadJourneyAsync(cancellationToken) is not { IsPartial: false } journey)
+            return [];
+        // An answer without a nudge is like everybody's, and may be stored.
+        if (claims.Candidates(journey, channel, hasText).Count == 0 || !PersonalAnswers.TryProtect(context))
             return [];
         var subject = journeys.SubjectOf(context, visit);
         var browser = subject.KeyKind == KeyKind.Cookie ? subject.Key : default;
         if (await claims.ClaimAsync(subject.Person, browser, journey, channel, hasText, cancellationToken) is not { } claim)
             return [];
         visit.Expose(claim.Exposures);
-        return claim.Shown is { } shown ? [shown] : [];
+        if (claim.Shown is not { } shown)
+            return [];
+        if ((claim.Nudge.Channels & NudgeChannels.Support) != 0 && journey.Session is { } session)
+            alerts.Raise(claim.Nudge, session, time.GetUtcNow());
+        return [shown];
     }
 
     /// <summary>Whether a nudge would apply now; it claims nothing.</summary>
