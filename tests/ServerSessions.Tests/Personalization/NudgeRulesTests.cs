@@ -18,6 +18,8 @@ public sealed class NudgeRulesTests
         Assert.True(IsMet(nudge, Failed("pay", 2), Ok("help"), Failed("pay", 1)));
         Assert.False(IsMet(nudge, Failed("pay", 3), Ok("pay"), Failed("pay", 2)));
         Assert.False(IsMet(nudge, Failed("address", 3)));
+        var shown = Ok("pay") with { Kind = StepKind.Page };
+        Assert.True(IsMet(nudge, shown, Failed("pay", 1), shown, Failed("pay", 1), shown, Failed("pay", 1), shown));
         Assert.True(IsMet(Rule(NudgeTrigger.RepeatedFailures), Failed("address", 3)));
     }
 
@@ -132,7 +134,7 @@ public sealed class NudgeRulesTests
         return nudge;
     }
 
-    private static Step Ok(string name) => new() { Name = name, Time = Now, Outcome = Outcome.Ok };
+    private static Step Ok(string name) => new() { Name = name, Time = Now, Kind = StepKind.Action, Outcome = Outcome.Ok };
 
-    private static Step Failed(string name, int count, params string[] fields) => new() { Name = name, Time = Now, Outcome = Outcome.Invalid, Count = count, Fields = fields };
+    private static Step Failed(string name, int count, params string[] fields) => new() { Name = name, Time = Now, Kind = StepKind.Action, Outcome = Outcome.Invalid, Count = count, Fields = fields };
 }

@@ -27,10 +27,11 @@ internal static class NudgeTriggers
 
     private static bool HasFailed(Nudge nudge, IReadOnlyList<Step> steps)
     {
-        var failures = new Dictionary<string, int>(StringComparer.Ordinal);
+        // By kind too: a form that is shown again is no success of sending it, where both have one name.
+        var failures = new Dictionary<(string, StepKind), int>();
         foreach (var step in steps)
             if (nudge.Step is null || step.Name == nudge.Step)
-                failures[step.Name] = IsFailure(step.Outcome) ? failures.GetValueOrDefault(step.Name) + step.Count : 0;
+                failures[(step.Name, step.Kind)] = IsFailure(step.Outcome) ? failures.GetValueOrDefault((step.Name, step.Kind)) + step.Count : 0;
         return failures.Values.Any(count => count >= nudge.Count);
     }
 
