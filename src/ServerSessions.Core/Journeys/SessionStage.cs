@@ -86,7 +86,7 @@ internal sealed class SessionStage
         live?.Add(e, _scope.Catalog, _scope.Settings);
         if (live is not null)
         {
-            if (_scope.IsStored && live.ReportsProgress(e, _scope.Settings))
+            if (_scope.IsStored && ProgressTimes.Take(live, e, _scope.Settings))
                 _scope.Changes.Reporting.Add(live.Key);
             _handovers.Note(live, e, _scope.Catalog, _scope.Changes.Signals);
             _firstCalls.Note(live, e);

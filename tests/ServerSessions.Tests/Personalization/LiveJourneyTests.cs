@@ -104,6 +104,34 @@ public sealed class LiveJourneyTests
     }
 
     [Fact]
+    public async Task Likely_next_steps_come_from_what_people_did_before()
+    {
+        await using var app = await StartAsync(options: o => o.LiveJourney.MinimumSupport = 5, map: web =>
+        {
+            LiveShop.Map(web);
+            web.MapPost("/leave", () => "bye").TrackSignOut();
+        });
+        for (var i = 0; i < 6; i++)
+        {
+            var visitor = app.Visitor();
+            await visitor.VisitAsync("/products", "/cart");
+            await visitor.PostAsync("/leave", null);
+        }
+
+        var crawler = app.Visitor(userAgent: "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)");
+        await crawler.VisitAsync("/products", "/help");
+        await app.ClosedAsync(6);
+        var person = app.Visitor();
+        await person.VisitAsync("/products");
+        Assert.Empty((await person.JourneyAsync()).Next);
+        await app.Services.GetRequiredService<TransitionService>().RefreshAsync(default);
+
+        var next = (await person.JourneyAsync()).Next;
+
+        Assert.Equal(new LikelyStep("GET /cart", 1, 6, LikelyStepSource.Transitions), Assert.Single(next));
+    }
+
+    [Fact]
     public async Task A_session_that_is_over_has_no_steps_and_no_flow()
     {
         var clock = new TestClock();

@@ -12,8 +12,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 {
     public static readonly TimeSpan RestKept = TimeSpan.FromHours(24);
 
-    private const long ReportEvery = 60_000_000;
-
     // Most sessions end before any of these is needed, and there are many at once.
     private StepFold? _fold;
     private List<Finding>? _findings;
@@ -83,7 +81,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool IsPersonal { get; set; }
 
     /// <summary>When it last reported, by the time of its events; 0 when it has not, or another worker had it then. Not stored.</summary>
-    public long ReportedAt { get; private set; }
+    public long ReportedAt { get; set; }
 
     /// <summary>The browser came without our cookie, and this is its first session.</summary>
     public bool IsNew { get; set; }
@@ -210,17 +208,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     /// <summary>Whether an event that is about to be added reports to its user's actor that the user is here.</summary>
     public bool ReportsUser(in RequestEvent e) => e.IsActive && !e.User.IsNone && (Presence ??= new Presence()).TryReport(e, User);
-
-    /// <summary>
-    /// Whether an event that was added is worth a report to the memory of the session's person: it moves a task on, or the last report is a minute old.
-    /// </summary>
-    public bool ReportsProgress(in RequestEvent e, JourneySettings settings)
-    {
-        if (!IsPersonal || !e.IsActive || (e.Time - ReportedAt < ReportEvery && e.Verb.IsSafe() && !settings.FlowSteps.ContainsKey(e.Step)))
-            return false;
-        ReportedAt = e.Time;
-        return true;
-    }
 
     /// <summary>Sessions were given up for room, and one of them may have been this key's: this one may go on where that ended, or follow it.</summary>
     public void NoteGivenUp(long at, long now, JourneySettings settings)
