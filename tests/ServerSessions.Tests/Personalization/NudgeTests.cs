@@ -171,6 +171,8 @@ public sealed class NudgeTests
             {
                 Assert.Equal(NudgeShop.Tip, items[0].GetProperty("name").GetString());
                 Assert.Equal("{\"items\":[]}", await visitor.GetStringAsync("/me/nudges"));
+                await Waiting.UntilAsync(
+                    async () => (await visitor.JourneyAsync()).Variants.Any(v => v is { Experiment: "nudge:payment-help", Variant: "shown" }), what: "the exposure of a passive request is recorded");
                 // The visitor's own journey has only what the visitor did.
                 Assert.DoesNotContain((await visitor.JourneyAsync()).Steps, s => s.Name.Contains("nudges", StringComparison.Ordinal));
                 return;
