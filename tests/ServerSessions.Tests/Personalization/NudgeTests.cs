@@ -71,9 +71,11 @@ public sealed class NudgeTests
     public async Task What_no_person_sees_or_allows_claims_nothing(string header, string value)
     {
         await using var app = await StartAsync();
+        var visitors = new List<HttpClient>();
         for (var i = 0; i < 10; i++)
         {
             var visitor = await NudgeShop.StuckAsync(app.Visitor());
+            visitors.Add(visitor);
             using var request = new HttpRequestMessage(HttpMethod.Get, "/page");
             request.Headers.TryAddWithoutValidation(header, value);
             var answer = await visitor.SendAsync(request);
@@ -81,6 +83,11 @@ public sealed class NudgeTests
         }
 
         Assert.Equal(0, await MemoriesAsync(app));
+        // The same people are shown one when they see the page.
+        var shown = 0;
+        foreach (var visitor in visitors)
+            shown += (await visitor.NudgesAsync()).Length;
+        Assert.InRange(shown, 1, 10);
     }
 
     [Fact]
