@@ -48,6 +48,7 @@ app.MapHealthChecks("/health").AsPassive();
 app.MapConsent();
 app.MapTransparency();
 app.MapGlobalPrivacyControl();
+app.MapSessionNudges("/me");
 app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
 
 app.Run();
