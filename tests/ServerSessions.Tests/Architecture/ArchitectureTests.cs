@@ -24,7 +24,7 @@ public class ArchitectureTests
         ["Response"] = ["Model", "Diagnostics", "Storage"],
         ["Consents"] = ["Model", "Diagnostics", "Storage"],
         ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response"],
-        ["PersonalData"] = ["Model", "Diagnostics", "Storage", "Privacy", "Detection", "Journeys", "Alerts", "Response", "Reports"],
+        ["PersonalData"] = ["Model", "Diagnostics", "Storage", "Privacy", "Detection", "Journeys", "Personalization", "Alerts", "Response", "Consents", "Reports"],
         ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response", "Reports", "PersonalData"],
     };
 
