@@ -84,6 +84,12 @@ internal enum EventFlags : ulong
     /// </summary>
     LateStart = 1ul << 37,
 
+    /// <summary>With <see cref="LateStart"/>: further requests may have been shed beside the first one, and what they reached is unknown.</summary>
+    UnknownStart = 1ul << 38,
+
+    /// <summary>Its cookie was made less than a session's pause ago: a session that begins with it lacks its first request, which another node may have shed.</summary>
+    YoungCookie = 1ul << 39,
+
     /// <summary>The visitor allows personalisation, and the application remembers people: the session reports to the memory of its person.</summary>
     Personal = 1ul << 40,
 }

@@ -10,9 +10,6 @@ internal sealed class PersonSweep(PersonStore people, NudgeStore nudges, TimePro
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    // The longest that any setting looks back: a dismissal, and the time between two showings of a nudge.
-    private static readonly TimeSpan NudgesKept = TimeSpan.FromDays(366);
-
     private long _sweptAt;
 
     protected override async Task CheckAsync(CancellationToken cancellationToken)
@@ -20,7 +17,7 @@ internal sealed class PersonSweep(PersonStore people, NudgeStore nudges, TimePro
         if (_sweptAt != 0 && Time.GetElapsedTime(_sweptAt) < Every)
             return;
         await people.SweepAsync(cancellationToken);
-        await nudges.SweepAsync(Time.GetUtcNow() - NudgesKept, cancellationToken);
+        await nudges.SweepAsync(Time.GetUtcNow() - NudgeOptions.Kept, cancellationToken);
         _sweptAt = Time.GetTimestamp();
     }
 

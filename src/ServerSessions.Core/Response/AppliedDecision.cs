@@ -1,7 +1,7 @@
 namespace ServerSessions.Response;
 
-/// <summary>An active decision that applies to one key, and the kind of that key.</summary>
-internal sealed class AppliedDecision(SessionDecision decision, DecisionTargetKind target, IReadOnlyList<PassKey> passes)
+/// <summary>An active decision that applies to one key, and what the key is to it.</summary>
+internal sealed class AppliedDecision(SessionDecision decision, DecisionTarget target, IReadOnlyList<PassKey> passes)
 {
     public SessionDecision Decision => decision;
 
@@ -9,13 +9,13 @@ internal sealed class AppliedDecision(SessionDecision decision, DecisionTargetKi
     public bool Concerns(in RequestKeys keys) => decision.Kind switch
     {
         // A revoked authenticated session is refused whatever credential shows it.
-        ResponseKind.Revoke => keys.IsSignedIn && (target == DecisionTargetKind.AuthSession || keys.SignedIn.IsBefore(decision.At, !keys.AuthSession.IsNone)),
+        ResponseKind.Revoke => keys.IsSignedIn && (target.Kind == DecisionTargetKind.AuthSession || keys.SignedIn.IsBefore(target.Since ?? decision.At, !keys.AuthSession.IsNone)),
         ResponseKind.Challenge => !IsPassed(keys),
         _ => true,
     };
 
     /// <summary>Whether it would revoke the sign-in if its scheme had a time of sign-in.</summary>
-    public bool Misses(in RequestKeys keys) => decision.Kind == ResponseKind.Revoke && target != DecisionTargetKind.AuthSession && keys.SignedIn.IsStanding;
+    public bool Misses(in RequestKeys keys) => decision.Kind == ResponseKind.Revoke && target.Kind != DecisionTargetKind.AuthSession && keys.SignedIn.IsStanding;
 
     private bool IsPassed(in RequestKeys keys)
     {

@@ -27,8 +27,8 @@ internal static class DecisionLimits
     public const int PerSubject = 50;
 
     /// <summary>
-    /// Maximum number of a rule's revocations of single sign-ins of one user. The next one includes the sign-ins of these, so that an account which sets a rule off again and again
-    /// takes no room from others.
+    /// Maximum number of a rule's revocations of single sign-ins of one user, beside those that name <see cref="MaxTargets"/>. The next one includes the sign-ins of these, so that an
+    /// account which sets a rule off again and again takes no room from others.
     /// </summary>
     public const int PerRuleAndUser = 5;
 
@@ -44,8 +44,8 @@ internal static class DecisionLimits
         var left = active.Where(d => !covered.Contains(d)).ToList();
         HashSet<SessionDecision> displaced = [];
         var apart = Apart(wanted, left);
-        if (apart.Count >= PerRuleAndUser)
-            return Including(wanted, apart, covered);
+        if (apart.Count >= PerRuleAndUser && Including(wanted, apart, covered) is { } merged)
+            return merged;
         if (Alike(wanted, left) is { Count: >= PerSubject } alike)
         {
             // The same act with another reason: a decision of its own while the limits allow it.
@@ -62,8 +62,8 @@ internal static class DecisionLimits
             var all = left.Where(d => among(d) && !displaced.Contains(d)).ToList();
             if (all.Count < capacity)
                 continue;
-            if (apart.Count > 0)
-                return Including(wanted, apart, covered);
+            if (Including(wanted, apart, covered) is { } further)
+                return further;
             if (Least(all, wanted) is not { } least)
                 return new DecisionLimitResult { Refusal = $"{all.Count} decisions {whose} are active, the maximum, and none is less important than this one. Release some, or find out what makes their number this large." };
             displaced.Add(least);
@@ -78,14 +78,30 @@ internal static class DecisionLimits
             ? [.. left.Where(d => d.Kind == ResponseKind.Revoke && d.Rule == wanted.Rule && d.User == wanted.User && d.State == DecisionState.Active && !IsWhole(d))]
             : [];
 
-    private static DecisionLimitResult Including(SessionDecision wanted, List<SessionDecision> apart, HashSet<SessionDecision> covered)
+    // One that names the maximum stays as it is. Null where none of them has room for the sign-in.
+    private static DecisionLimitResult? Including(SessionDecision wanted, List<SessionDecision> apart, HashSet<SessionDecision> covered)
     {
-        List<DecisionTarget> targets = [.. wanted.Targets.Union(apart.SelectMany(d => d.Targets))];
-        if (targets.Count > MaxTargets)
-            return new DecisionLimitResult { Refusal = $"Rule {wanted.Rule} has revoked sign-ins of this user with {MaxTargets} pseudonyms already, the maximum. Revoke the user as a whole, or release some." };
-        var until = apart.Select(d => d.Until).Append(wanted.Until).Max();
-        return new DecisionLimitResult { Including = wanted with { Targets = targets, Until = until }, Included = apart, Covered = [.. covered] };
+        List<SessionDecision> included = [];
+        var targets = wanted.Targets;
+        foreach (var held in apart.OrderBy(d => d.Targets.Count).ThenBy(d => d.Id, StringComparer.Ordinal))
+        {
+            if (Named(wanted, [.. included, held]) is not { Count: <= MaxTargets } more)
+                break;
+            included.Add(held);
+            targets = more;
+        }
+
+        return included.Count == 0 ? null : new DecisionLimitResult
+        {
+            Including = wanted with { Targets = targets, Until = included.Select(d => d.Until).Append(wanted.Until).Max() },
+            Included = included,
+            Covered = [.. covered],
+        };
     }
+
+    // A browser that was revoked earlier keeps that time: its user has signed in again since, and other users have.
+    private static List<DecisionTarget> Named(SessionDecision wanted, IEnumerable<SessionDecision> included) =>
+        [.. wanted.Targets.Concat(included.SelectMany(d => d.Targets.Select(t => t with { Since = t.Since ?? d.At })).OrderByDescending(t => t.Since)).DistinctBy(t => (t.Kind, t.Hash))];
 
     private static IEnumerable<(Func<SessionDecision, bool> Among, int Capacity, string Whose)> Bounds(SessionDecision wanted)
     {

@@ -217,7 +217,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     {
         var ended = await EndAsync(included.Id, DecisionState.Displaced, new ResponseNote($"Its sign-ins are in {decision.Id}."), cancellationToken);
         return ended is { State: DecisionState.Released }
-            ? await ChangeAsync(decision.Id, held => held with { Targets = [.. held.Targets.Except(ended.Targets)] }, cancellationToken) ?? decision
+            ? await ChangeAsync(decision.Id, held => held with { Targets = [.. held.Targets.Except(ended.Targets.Select(t => t with { Since = t.Since ?? ended.At }))] }, cancellationToken) ?? decision
             : decision;
     }
 

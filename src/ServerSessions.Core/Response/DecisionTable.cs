@@ -60,7 +60,7 @@ internal sealed class DecisionTable
                         continue;
                     if (!rulings.TryGetValue(key, out var ruling))
                         rulings.Add(key, ruling = new Ruling());
-                    ruling.Add(new AppliedDecision(decision, target.Kind, passes));
+                    ruling.Add(new AppliedDecision(decision, target, passes));
                 }
             }
 

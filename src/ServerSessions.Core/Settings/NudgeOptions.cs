@@ -8,6 +8,9 @@ public sealed class NudgeOptions
     /// <summary>The nudges, at most 32. Empty by default.</summary>
     public IList<Nudge> Rules { get; } = [];
 
+    /// <summary>Time for which shown nudges are kept: the longest that any setting looks back to a dismissal or an earlier showing.</summary>
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(366);
+
     /// <summary>Maximum number of nudges in a session; 1 by default, 1 to 10.</summary>
     [AllowedRange(1, 10)]
     public int MaxPerSession { get; set; } = 1;

@@ -24,6 +24,8 @@ internal sealed class EventFactory(
 
     private const int MaxTypeLength = 256;
 
+    private readonly int _idleMinutes = (int)Math.Min(options.Value.IdleTimeout.TotalMinutes, int.MaxValue);
+
     private readonly LoginJudge _logins = new(logins, facts, logger);
     private readonly OwnHosts _own = new(options.Value.OwnHosts);
     private readonly MachineProofs? _proofs = MachineProofs.Of(options.Value, time, logger);
@@ -80,7 +82,7 @@ internal sealed class EventFactory(
                 | (visit.KeepsId ? EventFlags.IdKept : 0)
                 | (visit.PasswordChanged ? EventFlags.PasswordChanged : 0)
                 | (visit.DeviceProofRefused ? EventFlags.DeviceProofRefused : 0)
-                | (IsFirstContact(identity) ? EventFlags.FirstContact : 0)
+                | Contact(identity, visit.Time)
                 | (_remembersPeople && visit.Purposes.HasFlag(TrackingPurposes.Personalization) ? EventFlags.Personal : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
@@ -104,8 +106,10 @@ internal sealed class EventFactory(
     }
 
     // A key that any client could have written is no sign of an earlier request.
-    private static bool IsFirstContact(VisitIdentity identity) =>
-        identity.Kind is KeyKind.CrossSite or KeyKind.Propagated || (identity as BrowserCookie)?.IsNew == true;
+    private EventFlags Contact(VisitIdentity identity, long time) =>
+        identity.Kind is KeyKind.CrossSite or KeyKind.Propagated || identity is BrowserCookie { IsNew: true } ? EventFlags.FirstContact
+        : identity is BrowserCookie { Made: var made } && CookieMinute.Of(time) - made < _idleMinutes ? EventFlags.YoungCookie
+        : EventFlags.None;
 
     // Error pages run with route values of their own.
     private string StepOf(HttpContext context, EndpointInfo endpoint, HttpVerb verb, in ServedAs served, bool isMissed) =>
@@ -156,7 +160,7 @@ internal sealed class EventFactory(
             Time = visit.Time,
             Step = "",
             Flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), agent, sameOrigin, foreign is not null, _own, _origins) | EventFlags.Connection
-                | (IsFirstContact(identity) ? EventFlags.FirstContact : 0),
+                | Contact(identity, visit.Time),
             User = visit.UserAs(principal),
             AuthSession = identifier.AuthSession(context, principal),
             Network = network,

@@ -25,7 +25,7 @@ public class ArchitectureTests
         ["Consents"] = ["Model", "Diagnostics", "Storage"],
         ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response"],
         ["PersonalData"] = ["Model", "Diagnostics", "Storage", "Privacy", "Detection", "Journeys", "Personalization", "Alerts", "Response", "Consents", "Reports"],
-        ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response", "Reports", "PersonalData"],
+        ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response", "Consents", "Reports", "PersonalData"],
     };
 
     private static readonly Dictionary<string, string[]> Web = new()

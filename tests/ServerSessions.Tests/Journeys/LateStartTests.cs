@@ -1,3 +1,4 @@
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.SampleRequests;
@@ -21,6 +22,15 @@ public class LateStartTests
     [Fact]
     public void A_first_request_that_was_only_slower_is_not_missing() =>
         Assert.False(new FoldRun().Add(Page(1, "/b").With(EventFlags.LateStart), Page(0, "/a").With(EventFlags.FirstContact)).End().Closed.Single().HasGaps);
+
+    [Fact]
+    public void A_cookie_that_was_just_made_by_a_request_that_is_not_here_makes_no_returning_browser()
+    {
+        SessionWorth Worth(params RequestEvent[] events) => new FoldRun().Live(events).Fold.Session(Visitor(1))!.Worth;
+        Assert.Equal(SessionWorth.New, Worth(Page(0, "/a").With(EventFlags.YoungCookie), Page(5, "/b").With(EventFlags.YoungCookie)));
+        Assert.Equal(SessionWorth.New, Worth(Page(0, "/a").With(EventFlags.FirstContact), Page(5, "/b").With(EventFlags.YoungCookie)));
+        Assert.Equal(SessionWorth.Returning, Worth(Page(0, "/a"), Page(5, "/b")));
+    }
 
     [Fact]
     public void Another_worker_goes_on_with_it() =>

@@ -23,6 +23,9 @@ public sealed partial class TransparencyTests
         { "use", o => o.Transparency.Improvements.Add(new DataUse { Name = "2026.11", What = "the checkout has one step less" }), "the checkout has one step less" },
         { "cookie", o => o.Cookie.MaxAge = TimeSpan.FromDays(31), "31 days" },
         { "proofs", o => o.Consent.ProofRetention = TimeSpan.FromDays(777), "777 days after the newest decision" },
+        { "alerts", o => o.AlertRetention = TimeSpan.FromDays(55), "55 days" },
+        { "remembered people", o => (o.LiveJourney.RemembersPeople, o.LiveJourney.Kept) = (true, TimeSpan.FromDays(19)), "19 days after the last change" },
+        { "nudges", o => o.Nudges.Rules.Add(new Nudge { Name = "continue", Trigger = NudgeTrigger.Backtracking, Text = "Continue?" }), "Which suggestions a person was shown" },
         { "trait", o => o.Traits.Add(new TraitOptions { Name = "plan" }), "The trait \\u0022plan\\u0022" },
         { "rule", o => (o.Responses.Rules["D5"], o.Detection.Modes["D5"]) = (new RuleResponse(ResponseKind.Block, TimeSpan.FromMinutes(42)), DetectionMode.Enforce), "42 minutes" },
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using ServerSessions.Model;
 using ServerSessions.Response;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
@@ -105,7 +106,7 @@ public abstract class DecisionBounds
         Assert.Empty(alarm.Reasons);
         // No more and no less than the sign-ins that were found, each with its user's others: a session of a known device is in none.
         Assert.Equal(
-            Enumerable.Range(0, 2_000).Append(9_000).SelectMany(i => SignIn(i, 0).Targets).ToHashSet(), active.SelectMany(d => d.Targets).ToHashSet());
+            Enumerable.Range(0, 2_000).Append(9_000).SelectMany(i => SignIn(i, 0).Targets).ToHashSet(), active.SelectMany(d => d.Targets).Select(Plain).ToHashSet());
         Assert.All(active, d => Assert.All(d.Targets, t => Assert.Equal(d.User, OwnerOf(t))));
         Assert.DoesNotContain(active, d => d.Targets.Any(t => t.Kind == DecisionTargetKind.User));
     }
@@ -114,16 +115,50 @@ public abstract class DecisionBounds
     public async Task One_users_sign_ins_are_bounded_and_in_a_full_part_a_user_with_a_revocation_is_revoked_further()
     {
         var (store, alarm, storage) = await StartAsync();
-        for (var i = 0; i < 50; i++)
-            await store.WriteAsync(SignIn(i * 40, user: 0), default);
-        Assert.Equal(DecisionState.Displaced, (await store.WriteAsync(SignIn(51 * 40, user: 0), default)).State);
-        Assert.Contains("Rule D5", Assert.Single(alarm.Reasons), StringComparison.Ordinal);
+        await SeedAsync(storage, [.. Enumerable.Range(0, DecisionLimits.PerSubject).Select(Full)]);
+        Assert.Equal(DecisionState.Displaced, (await store.WriteAsync(SignIn(9_000, user: 0), default)).State);
+        Assert.Contains("one author about this user", Assert.Single(alarm.Reasons), StringComparison.Ordinal);
 
         await SeedAsync(storage, [.. Enumerable.Range(100, DecisionLimits.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5") with { User = Hash(i) })]);
         Assert.Equal(DecisionState.Displaced, (await store.WriteAsync(SignIn(41, user: 1), default)).State);
         var further = Of(9_999, ResponseKind.Revoke, minutes: 60, rule: "D5") with { User = Hash(500) };
         Assert.Equal(DecisionState.Active, (await store.WriteAsync(further, default)).State);
-        Assert.Equal([.. further.Targets, .. Of(500, ResponseKind.Revoke, 1).Targets], Assert.Single(await store.ActiveAsync(default), d => d.User == Hash(500)).Targets);
+        Assert.Equal([.. further.Targets, .. Of(500, ResponseKind.Revoke, 1).Targets.Select(t => t with { Since = Now })], Assert.Single(await store.ActiveAsync(default), d => d.User == Hash(500)).Targets);
+    }
+
+    [Fact]
+    public async Task A_decision_that_names_the_maximum_stays_and_the_next_sign_in_of_the_user_is_revoked_all_the_same()
+    {
+        var (store, alarm, _) = await StartAsync();
+        for (var i = 0; i < 120; i++)
+            Assert.Equal(DecisionState.Active, (await store.WriteAsync(SignIn(i, user: 0), default)).State);
+        var active = await store.ActiveAsync(default);
+        Assert.InRange(active.Count, 3, 2 + DecisionLimits.PerRuleAndUser);
+        Assert.All(active, d => Assert.InRange(d.Targets.Count, 2, DecisionLimits.MaxTargets));
+        Assert.Equal(Enumerable.Range(0, 120).SelectMany(i => SignIn(i, 0).Targets).ToHashSet(), active.SelectMany(d => d.Targets).Select(Plain).ToHashSet());
+        Assert.Empty(alarm.Reasons);
+    }
+
+    [Fact]
+    public async Task A_decision_that_includes_earlier_ones_ends_no_sign_in_that_was_made_in_their_browsers_since()
+    {
+        var (store, _, _) = await StartAsync();
+        SessionDecision Minute(int i) => SignIn(i, user: 0) with { At = Now.AddMinutes(i), Until = Now.AddHours(1) };
+        for (var i = 0; i < 12; i++)
+            await store.WriteAsync(Minute(i), default);
+        var table = new DecisionTable();
+        table.Take(await store.ActiveAsync(default));
+
+        bool IsRevoked(int browser, double signedIn)
+        {
+            Pseudonym.TryParse(Minute(browser).Targets[1].Hash, out var key);
+            // Of another user, who is the next at this browser.
+            var keys = new RequestKeys(new KeyedName(key), new KeyedName(new Pseudonym(8, 8)), new KeyedName(new Pseudonym(9, 9)), SignInTime.Exactly(Now.AddMinutes(signedIn)));
+            return table.Find(key)!.Of(ResponseKind.Revoke).Any(held => held.Concerns(keys));
+        }
+
+        Assert.All(Enumerable.Range(0, 12), i => Assert.True(IsRevoked(i, i - 0.5)));
+        Assert.All(Enumerable.Range(0, 12), i => Assert.False(IsRevoked(i, i + 0.5)));
     }
 
     [Fact]
@@ -146,7 +181,7 @@ public abstract class DecisionBounds
                 }
 
                 if (name == "DeleteAsync")
-                    atEnds.Add(Task.Run(async () => await quick.ActiveAsync(default)).GetAwaiter().GetResult().SelectMany(d => d.Targets).Distinct().Count());
+                    atEnds.Add(Task.Run(async () => await quick.ActiveAsync(default)).GetAwaiter().GetResult().SelectMany(d => d.Targets).Select(Plain).Distinct().Count());
             }),
             new Alarm(), TimeProvider.System, NullLogger<DecisionStore>.Instance);
 
@@ -155,7 +190,7 @@ public abstract class DecisionBounds
         var one = Assert.Single(await quick.ActiveAsync(default));
         Assert.Equal(last.Id, one.Id);
         Assert.Equal(
-            Enumerable.Range(1, DecisionLimits.PerRuleAndUser - 1).Append(100).SelectMany(i => SignIn(i, 0).Targets).ToHashSet(), one.Targets.ToHashSet());
+            Enumerable.Range(1, DecisionLimits.PerRuleAndUser - 1).Append(100).SelectMany(i => SignIn(i, 0).Targets).ToHashSet(), one.Targets.Select(Plain).ToHashSet());
         Assert.Equal(DecisionState.Displaced, (await quick.FindAsync(SignIn(1, 0).Id, default))!.Value.Decision.State);
     }
 
@@ -325,6 +360,15 @@ public abstract class DecisionBounds
         User = Hash(user),
         Session = $"s{number}",
         Targets = [new DecisionTarget(DecisionTargetKind.AuthSession, Hash(2_000_000 + number)), new DecisionTarget(DecisionTargetKind.Key, Hash(1_000_000 + number))],
+    };
+
+    private static DecisionTarget Plain(DecisionTarget target) => target with { Since = null };
+
+    // The first user's decisions that name as many sign-ins as one can.
+    private static SessionDecision Full(int number) => SignIn(number, user: 0) with
+    {
+        Id = $"dec_full_{number}",
+        Targets = [.. Enumerable.Range(1_000 + (number * 50), 50).SelectMany(i => SignIn(i, 0).Targets)],
     };
 
     private static string OwnerOf(DecisionTarget target)

@@ -63,7 +63,7 @@ public sealed class DecisionTableTests
     [InlineData(DecisionTargetKind.User, 1, false)]
     public void A_revocation_of_a_browser_or_user_concerns_what_was_signed_in_before_it(DecisionTargetKind kind, int? signedIn, bool revoked)
     {
-        var held = new AppliedDecision(Of("a", ResponseKind.Revoke), kind, []);
+        var held = new AppliedDecision(Of("a", ResponseKind.Revoke), new DecisionTarget(kind, Key.ToString()), []);
         var time = signedIn is { } minutes ? SignInTime.Exactly(Now.AddMinutes(minutes)) : default;
         Assert.Equal(revoked, held.Concerns(new RequestKeys(new KeyedName(Key), new KeyedName(default), new KeyedName(new Pseudonym(5, 5)), time)));
     }

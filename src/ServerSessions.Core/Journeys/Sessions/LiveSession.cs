@@ -72,10 +72,16 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Requests before the first one that is here were shed, or may have been.</summary>
     public bool IsLateStart { get; set; }
 
-    /// <summary>What these had reached is known but for the very first one, which may have been shed and forgotten.</summary>
+    /// <summary>
+    /// The first request of its cookie is not here: it was shed and forgotten, or shed by another node, or its session was closed early. What else is missing before the first request
+    /// that is here had reached is known.
+    /// </summary>
     public bool LacksFirst { get; set; }
 
-    /// <summary>The same of the key's session before it.</summary>
+    /// <summary>What these had reached is not known at all.</summary>
+    public bool HasUnknownStart { get; set; }
+
+    /// <summary>The same as <see cref="LacksFirst"/> of the key's session before it.</summary>
     public bool FollowsLackOfFirst { get; set; }
 
     /// <summary>Relations of this key to other keys of the same visitor; null for most.</summary>
@@ -156,7 +162,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
         : !User.IsNone || KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
         : IsProvisional ? SessionWorth.Provisional
-        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps && !IsLateStart ? SessionWorth.Returning
+        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps && !IsLateStart && !LacksFirst ? SessionWorth.Returning
         : SessionWorth.New;
 
     /// <summary>Its worth at the last ranking; not stored.</summary>
@@ -181,7 +187,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     {
         Id = SessionId.Create(e.Time, partition, key);
         // An event may be missing of the session before, or of this one before its first event that is there.
-        var missed = HasGaps && e.Time < ClosedAt + RestKept.ToMicroseconds();
+        var missed = (HasGaps || HasUnknownStart) && e.Time < ClosedAt + RestKept.ToMicroseconds();
         (HasGaps, FollowsGaps) = (missed && Closed == default, missed && Closed != default);
         // Whether the rest was forgotten before depends on when time was advanced; the result must not.
         if (e.Time >= ClosedAt + RestKept.ToMicroseconds())
@@ -192,7 +198,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
         FollowsLackOfFirst = Closed != default && LacksFirst;
         IsLateStart = Closed == default && e.Is(EventFlags.LateStart);
-        LacksFirst = IsLateStart && e.Detail?.ReachedBefore is null;
+        LacksFirst = (IsLateStart || (Closed == default && e.Is(EventFlags.YoungCookie))) && e.Detail?.ReachedBefore is null;
+        HasUnknownStart = IsLateStart && e.Is(EventFlags.UnknownStart);
         KeyKind = e.KeyKind;
         User = default;
         AuthSession = default;
@@ -271,7 +278,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Presence?.Begin();
         // The first request was only slower than the second.
         if (e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact))
-            IsLateStart = LacksFirst = false;
+            IsLateStart = LacksFirst = HasUnknownStart = false;
         foreach (var step in e.Detail?.ReachedBefore ?? [])
             if (catalog.IsRequired(step))
                 Reach(step, e.Time);
@@ -413,7 +420,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public RecentStep Recent(int index) => Pending.Recent(index);
 
     // For what is missing it is the same, why it is not here.
-    bool ISessionView.HasGaps => HasGaps || IsPastUnseen;
+    bool ISessionView.HasGaps => HasGaps || HasUnknownStart || IsPastUnseen;
 
     bool ISessionView.MayLackFirst => LacksFirst || FollowsLackOfFirst;
 

@@ -55,11 +55,14 @@ internal sealed class AdmissionControl(Backpressure backpressure, FloodGate gate
         var lost = shed.Take(e.Key);
         if (lost is null && made == 0)
             return e;
-        // A key without a minute may be of a session under way.
-        var isUnknown = made == 0 || lost is { HasMore: true } || (lost is null && shed.Minutes.MayLackMore(made, now));
+        // A key without a minute may be of a session under way. By the minute alone only the beginning may be missing: else a client that gets its own cookies of a minute shed would
+        // keep rules from its sessions under way, and from other visitors'.
+        var start = made == 0 || lost is { HasMore: true } ? EventFlags.Gap
+            : lost is null && shed.Minutes.MayLackMore(made, now) ? EventFlags.LateStart | EventFlags.UnknownStart
+            : EventFlags.LateStart;
         return e with
         {
-            Flags = e.Flags | (isUnknown ? EventFlags.Gap : EventFlags.LateStart),
+            Flags = e.Flags | start,
             Detail = lost is { } known ? (e.Detail ?? new EventDetail()) with { ReachedBefore = known.Reached ?? [] } : e.Detail,
         };
     }

@@ -66,6 +66,15 @@ internal sealed class TransparencyWriter(
             yield return new("A keyed pseudonym of the signed-in user, from which the software cannot show the user's id", "to join a user's visits", journeys);
         foreach (var trait in settings.Traits)
             yield return new($"The trait \"{trait.Name}\"", "to compare groups of users", journeys);
+        if (isFull)
+        {
+            yield return new("Whether a user is in a group of users that the operator saved", "to compare groups of users", journeys);
+            if (settings.LiveJourney.RemembersPeople)
+                yield return new("A person's unfinished tasks, used features and last places, over visits and devices", "to offer to continue", $"{Days(settings.LiveJourney.Kept)} after the last change");
+            if (settings.Nudges.Rules.Count > 0)
+                yield return new("Which suggestions a person was shown or dismissed", "not to repeat them, and to measure whether they help", $"{Days(NudgeOptions.Kept)} after the last change");
+        }
+
         yield return new("Figures of hours and days over all visits", "to see trends", retention.Figures is { } figures ? Days(figures) : UntilExit);
         yield return new("A person's decisions about consent: time, purposes, version of the text, how", "as proof", $"{Days(settings.Consent.ProofRetention)} after the newest decision");
     }
@@ -80,7 +89,7 @@ internal sealed class TransparencyWriter(
         yield return new($"Account names that were tried at a sign-in, as {pseudonym}", "to recognise guessed passwords", memory);
         if (settings.Profile == TrackingProfile.Full)
             yield return new("The sign-in and the user, as keyed pseudonyms", "to recognise a stolen sign-in and to end it", memory);
-        yield return new("Alerts with their evidence, and decisions about sessions", "to answer attacks, and to show later why", "as long as the operator keeps alerts");
+        yield return new("Alerts with their evidence, and decisions about sessions", "to answer attacks, and to show later why", Days(settings.AlertRetention));
     }
 
     private IEnumerable<TransparencyCookie> Cookies(SessionTrackingOptions settings)

@@ -47,6 +47,49 @@ public sealed class RefusedFirstRequestTests
         Assert.Empty(owner.Findings);
     }
 
+    [Fact]
+    public async Task A_visitor_whom_one_node_refuses_is_not_accused_by_the_next_one()
+    {
+        var clock = new TestClock();
+        await using var full = await NodeAsync(clock, o => o.Flood.NewSessionsPerSecond = 1);
+        await using var next = await NodeAsync(clock, _ => { });
+        Assert.Equal("home", await full.Visitor().GetStringAsync("/"));
+        Assert.True((await full.Visitor().GetAsync("/")).IsSuccessStatusCode);
+        var cart = await full.Visitor().GetAsync("/cart");
+        Assert.Equal(1, (await full.SettledAsync(3)).Recorded);
+        var cookie = cart.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+
+        foreach (var (shown, user) in new[] { (cookie, "alice"), (null, "mallory") })
+        {
+            var client = next.Visitor();
+            if (shown is not null)
+                client.DefaultRequestHeaders.Add("Cookie", shown);
+            Assert.True((await client.GetAsync("/about")).IsSuccessStatusCode);
+            Assert.True((await client.PostAsync("/pay?user=" + user, null)).IsSuccessStatusCode);
+        }
+
+        await next.SettledAsync(4);
+        clock.Advance(TimeSpan.FromMinutes(45));
+        await next.ClosedAsync(2);
+        var found = Assert.Single((await next.SessionsAsync(4)).SelectMany(s => s.Findings));
+        Assert.Equal("D9", found.Rule);
+    }
+
+    private static Task<TrackedApp> NodeAsync(TestClock clock, Action<SessionTrackingOptions> options) => TrackedApp.StartAsync(
+        a =>
+        {
+            a.MapGet("/", () => "home");
+            a.MapGet("/cart", () => "cart");
+            a.MapGet("/about", () => "about");
+            a.MapPost("/pay", () => "paid").RequiresStep("GET /cart");
+        },
+        services: s => s.AddSingleton<TimeProvider>(clock),
+        options: o =>
+        {
+            o.Keys.Add(new SessionKey { Id = "a", Secret = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()) });
+            options(o);
+        });
+
     private static async Task<SessionReport> OfAsync(TrackedApp app, string user)
     {
         var session = (await app.Reports.ListAsync(new SessionQuery { User = user })).Items[0];

@@ -86,6 +86,27 @@ public class ImpossibleNavigationTests
     }
 
     [Fact]
+    public void Where_the_request_that_made_the_cookie_is_at_another_node_that_shed_it_it_can_have_been_the_missing_step()
+    {
+        var young = Page(0, "/").With(EventFlags.YoungCookie);
+        Assert.Empty(Raised(young, Post(10, "/pay")));
+        Assert.Equal("POST /ship", Assert.Single(Raised(young, Post(10, "/ship"))).Evidence[0].Step);
+        Assert.Single(Raised(Page(0, "/").With(EventFlags.FirstContact), Post(10, "/pay").With(EventFlags.YoungCookie)));
+        Assert.Single(Raised(young, Page(-1, "/").With(EventFlags.FirstContact), Post(10, "/pay").With(EventFlags.YoungCookie)));
+    }
+
+    [Fact]
+    public void However_much_was_shed_in_the_minute_of_its_cookie_a_session_that_is_here_from_its_first_request_is_judged()
+    {
+        const EventFlags Unknown = EventFlags.LateStart | EventFlags.UnknownStart;
+        var first = Page(0, "/").With(EventFlags.FirstContact);
+        Assert.Empty(Raised(Page(0, "/").With(Unknown), Post(10, "/ship").With(Unknown)));
+        Assert.Single(Raised(first, Post(10, "/ship").With(Unknown)));
+        Assert.Single(Raised(Page(1, "/a").With(Unknown), first, Post(10, "/ship").With(Unknown)));
+        Assert.Empty(Raised(Page(0, "/").With(Unknown), Post(4_000, "/ship").With(Unknown), Page(4_100, "/")));
+    }
+
+    [Fact]
     public void What_shed_requests_reached_counts_and_what_they_did_not_reach_is_missing()
     {
         RequestEvent First(params string[] reached) => Page(0, "/").From(1).With(EventFlags.LateStart) with { Detail = new EventDetail { ReachedBefore = reached } };
