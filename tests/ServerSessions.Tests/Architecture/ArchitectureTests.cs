@@ -31,7 +31,8 @@ public class ArchitectureTests
         ["Response"] = ["Settings"],
         ["Capture"] = ["Settings", "Response"],
         ["Reports"] = ["Capture"],
-        ["Hosting"] = ["Settings", "Response", "Capture", "Reports"],
+        ["Person"] = ["Settings", "Response", "Capture", "Reports"],
+        ["Hosting"] = ["Settings", "Response", "Capture", "Reports", "Person"],
     };
 
     // What an assembly of ours may reference of others.

@@ -23,6 +23,7 @@ internal static class ProcessingChecks
         Flood(faults, options.Flood);
         KeyChecks.Check(faults, options);
         Names(faults, options);
+        CourseChecks.Check(faults, options.Courses);
         Experiments(faults, options.Experiments);
         InsightAlertChecks.Check(faults, options.InsightAlerts);
         ThresholdChecks.Check(faults, options.Detection);
