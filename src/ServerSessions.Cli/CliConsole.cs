@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace ServerSessions.Cli;
 
-/// <summary>What a command may touch of the outside, so that it runs in a test as it runs in a terminal.</summary>
+/// <summary>A command's access to its environment, so that it runs in a test as in a terminal.</summary>
 internal sealed record CliConsole(Stream Input, TextWriter Output, TextWriter Error)
 {
     public TimeProvider Time { get; init; } = TimeProvider.System;

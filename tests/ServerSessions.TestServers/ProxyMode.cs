@@ -6,7 +6,7 @@ public enum ProxyMode
     /// <summary>They pass.</summary>
     Forward,
 
-    /// <summary>Requests pass, answers are thrown away: the server has done what the client never hears of.</summary>
+    /// <summary>Requests pass, answers are dropped: the server has executed what the client sees fail.</summary>
     SwallowReplies,
 
     /// <summary>Requests pass; the first answer ends its connection with a reset, half of its bytes delivered.</summary>

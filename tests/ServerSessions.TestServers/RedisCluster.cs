@@ -126,7 +126,7 @@ public sealed class RedisCluster : IAsyncDisposable
             await source.CommandAsync(["MIGRATE", "127.0.0.1", $"{target.Address.Port}", "", "0", "5000", "KEYS", .. keys.Cast<string>()]);
             await Task.Delay(pause);
         }
-        // The new owner first: told the other way round, a request between the two would find no owner.
+        // The new owner first: in the other order, a request between the two would find no owner.
         foreach (var server in new[] { target, source }.Concat(await PrimariesAsync()).Distinct())
             await server.CommandAsync("CLUSTER", "SETSLOT", $"{slot}", "NODE", to);
     }

@@ -18,7 +18,7 @@ public class BuiltInRuleTests
     }
 
     [Fact]
-    public void What_browsers_ask_for_by_themselves_is_no_probing()
+    public void Requests_that_browsers_make_by_themselves_are_no_probing()
     {
         var harness = new DetectorHarness(BuiltInDetectors.Find("D13"));
         for (var i = 0; i < 100; i++)

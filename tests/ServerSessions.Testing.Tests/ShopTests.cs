@@ -27,7 +27,7 @@ public class ShopTests
     }
 
     [Fact]
-    public async Task A_webhook_that_fails_is_sent_again_as_time_goes_on()
+    public async Task A_webhook_that_fails_is_retried_when_the_clock_advances()
     {
         await using var host = await SessionTestHost.StartAsync(Configure, Map);
         host.Webhooks.Answer = _ => host.Webhooks.Received.Count < 3 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK;

@@ -2,7 +2,7 @@ using ServerSessions.Cli.Logs;
 
 namespace ServerSessions.Cli.Commands;
 
-/// <summary>Files of the command line, looked at before any work begins.</summary>
+/// <summary>Files of the command line, checked before any work begins.</summary>
 internal static class FileArgument
 {
     /// <exception cref="UsageException">There is no such file, or it is a folder.</exception>

@@ -9,7 +9,7 @@ namespace ServerSessions.Cli.Commands;
 /// <summary>The arguments of <c>sessions insight</c>: what they are, and how they are read.</summary>
 internal sealed class InsightArguments
 {
-    private const int MostDepth = 50;
+    private const int MaxDepth = 50;
 
     private readonly Argument<string?> _kind = new("KIND")
     {
@@ -45,10 +45,10 @@ internal sealed class InsightArguments
         text => Word<RetentionPeriod>("--period", text));
 
     private readonly ListOption<Flow> _flows = new("--flow", "NAME=STEP>STEP", "NAME=STEP>STEP", "A declared flow: its last step completes it.", IsNamed,
-        text => Named("--flow", text, least: 2));
+        text => Named("--flow", text, min: 2));
 
     private readonly ListOption<Flow> _features = new("--feature", "NAME=STEP>STEP", "NAME=STEP>STEP", "adoption: steps of a feature that the lines do not name.", IsNamed,
-        text => Named("--feature", text, least: 1));
+        text => Named("--feature", text, min: 1));
 
     private readonly ListOption<string> _hubs = new("--hub", "STEP", "names of steps", "Steps that people rightly come back to: no backtrack.", IsName, text => text);
 
@@ -139,13 +139,13 @@ internal sealed class InsightArguments
 
     private static bool IsNamed(string value) => value.Contains('=', StringComparison.Ordinal) && !IsFile(value);
 
-    private static Flow Named(string option, string text, int least)
+    private static Flow Named(string option, string text, int min)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var steps = equals <= 0 ? [] : text[(equals + 1)..].Split('>', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return steps.Length >= least
+        return steps.Length >= min
             ? new Flow(text[..equals], steps)
-            : throw new UsageException($"{option} was given '{text}'. Expected a name and at least {least} {(least == 1 ? "step" : "steps")}, as in \"checkout=GET /cart>POST /pay\".");
+            : throw new UsageException($"{option} was given '{text}'. Expected a name and at least {min} {(min == 1 ? "step" : "steps")}, as in \"checkout=GET /cart>POST /pay\".");
     }
 
     private static bool IsFile(string value) =>
@@ -155,9 +155,9 @@ internal sealed class InsightArguments
         : DurationArgument.Parse("--window", text) is var window && window > TimeSpan.Zero ? window
         : throw new UsageException("--window was given nothing; expected a duration such as 14d, or session.");
 
-    private static int Depth(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) && depth is >= 1 and <= MostDepth
+    private static int Depth(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) && depth is >= 1 and <= MaxDepth
         ? depth
-        : throw new UsageException($"--depth was given '{text}'. Expected a number from 1 to {MostDepth}.");
+        : throw new UsageException($"--depth was given '{text}'. Expected a number from 1 to {MaxDepth}.");
 
     private static T Word<T>(string option, string text) where T : struct, Enum =>
         Enum.TryParse<T>(text, ignoreCase: true, out var value) && char.IsAsciiLetter(text[0])

@@ -9,7 +9,7 @@ using ServerSessions.Journeys;
 
 namespace ServerSessions.Cli.Commands;
 
-/// <summary><c>sessions insight</c>: what exported steps tell, by the same folds as in the application.</summary>
+/// <summary><c>sessions insight</c>: insights over exported steps, by the same folds as in the application.</summary>
 internal sealed class InsightCommand(CliConsole console)
 {
     public static Command Create(CliConsole console)

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Primitives;
 
 namespace ServerSessions.Cli.Commands;
 
-/// <summary>A webhook as somebody wrote it down: <c>{ "headers": { name: value }, "body": "the exact text" }</c>.</summary>
+/// <summary>A received webhook saved as a file: <c>{ "headers": { name: value }, "body": "the exact text" }</c>.</summary>
 internal sealed record ReceivedWebhookFile(IDictionary<string, StringValues> Headers, byte[] Body)
 {
-    private const long MostBytes = 16 << 20;
+    private const long MaxBytes = 16 << 20;
 
     /// <exception cref="UsageException">The content cannot be used; the message says why.</exception>
     public static ReceivedWebhookFile Read(string name, Stream content)
     {
-        if (content.CanSeek && content.Length > MostBytes)
-            throw new UsageException($"'{name}' has {content.Length} bytes; at most {MostBytes} are read.");
+        if (content.CanSeek && content.Length > MaxBytes)
+            throw new UsageException($"'{name}' has {content.Length} bytes; at most {MaxBytes} are read.");
         try
         {
             using var document = JsonDocument.Parse(content);

@@ -65,10 +65,10 @@ internal sealed class SimulateArguments
         }
     }
 
-    private static int Number(string option, string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+    private static int Number(string option, string text, int min, int max) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} was given '{text}'. Expected a whole number from {least} to {most}."));
+            : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} was given '{text}'. Expected a whole number from {min} to {max}."));
 
     private static TimeSpan Lasting(string text) => DurationArgument.Parse("--duration", text) is { Ticks: > 0 } duration
         ? duration

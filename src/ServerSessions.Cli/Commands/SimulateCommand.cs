@@ -17,7 +17,7 @@ internal sealed class SimulateCommand(CliConsole console)
     public static Command Create(CliConsole console)
     {
         var arguments = new SimulateArguments();
-        var command = new CliCommand("simulate", "Labelled visitors and attackers, and how well each rule tells them apart.")
+        var command = new CliCommand("simulate", "Labelled visitors and attackers, and how well each rule distinguishes them.")
         {
             About = $"""
                 Runs honest visitors and attackers whose truth is known. In process (the default) they visit a small model of the sample shop in
@@ -84,7 +84,7 @@ internal sealed class SimulateCommand(CliConsole console)
                 stage.Report(console.Time.GetElapsedTime(began).TotalSeconds);
             return await running;
         });
-        await console.Error.WriteLineAsync("sessions: what was found is told by the application's admin endpoint; from here only what was sent is known.");
+        await console.Error.WriteLineAsync("sessions: only the requests that were sent are reported here; the application's admin endpoint has the findings.");
         foreach (var surprise in ran.Surprises.Take(3))
             await console.Error.WriteLineAsync($"sessions: {Logs.ShownText.Of(surprise, 200)}");
         return UrlReport.Of(ran);

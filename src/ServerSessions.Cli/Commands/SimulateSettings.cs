@@ -17,9 +17,9 @@ internal sealed record SimulateSettings(Uri? Url, bool Json, int Seed, int? Visi
     private const int UrlVisitors = 60;
     private static readonly TimeSpan InProcessDuration = TimeSpan.FromDays(14);
     private static readonly TimeSpan UrlDuration = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestBreak = TimeSpan.FromDays(2);
+    private static readonly TimeSpan MaxBreak = TimeSpan.FromDays(2);
 
-    /// <summary>What the simulation is asked to do; defaults differ, because in process days pass in seconds.</summary>
+    /// <summary>The settings of a simulation; defaults differ, because in process days pass in seconds.</summary>
     public SimulationOptions Options => Url is null
         ? new SimulationOptions
         {
@@ -27,7 +27,7 @@ internal sealed record SimulateSettings(Uri? Url, bool Json, int Seed, int? Visi
             Visitors = Visitors ?? InProcessVisitors,
             Duration = Duration ?? InProcessDuration,
             Scenarios = Scenarios.Count == 0 ? [ScenarioCatalogue.Everything] : Scenarios,
-            LongestPause = LongestBreak,
+            LongestPause = MaxBreak,
         }
         : new SimulationOptions { Seed = Seed, Visitors = Visitors ?? UrlVisitors, Duration = Duration ?? UrlDuration, Scenarios = Scenarios };
 }

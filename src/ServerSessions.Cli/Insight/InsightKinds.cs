@@ -6,7 +6,7 @@ using ServerSessions.Insights.Funnels;
 
 namespace ServerSessions.Cli.Insight;
 
-/// <summary>The insights by name. A file is at hand as a whole, so quantiles are exact.</summary>
+/// <summary>The insights by name. A file is read as a whole, so quantiles are exact.</summary>
 internal static class InsightKinds
 {
     private const int Exact = int.MaxValue;

@@ -22,7 +22,7 @@ internal sealed class NavigationFigures(TimeZoneInfo zone)
             return new NavigationReport { From = DateTimeOffset.UnixEpoch, To = DateTimeOffset.UnixEpoch };
         var (first, to) = (_hours.Keys.Min(), _hours.Keys.Max() + 1);
         var hours = _hours.ToDictionary(h => h.Key, h => new NavigationHour(h.Key, h.Value.Fields));
-        var told = NavigationReplay.Run(hours, first, first, to, zone).ToList();
+        var reported = NavigationReplay.Run(hours, first, first, to, zone).ToList();
         return new NavigationReport
         {
             From = DateTimeOffset.UnixEpoch.AddHours(first),
@@ -30,8 +30,8 @@ internal sealed class NavigationFigures(TimeZoneInfo zone)
             Mode = DetectionMode.Observe,
             Hours = (int)(to - first),
             Weeks = NavigationWeeks.Before(to - 1, zone).Count(h => h >= first),
-            Fired = told.Count,
-            Anomalies = told,
+            Fired = reported.Count,
+            Anomalies = reported,
         };
     }
 }

@@ -4,7 +4,7 @@ using ServerSessions.Insights.Folds;
 
 namespace ServerSessions.Cli.Insight;
 
-/// <summary>The overview's fold, with users and the median counted exactly: a file is at hand as a whole.</summary>
+/// <summary>The overview's fold, with users and the median counted exactly, because a file is read as a whole.</summary>
 internal sealed class OverviewFigures
 {
     private const int Shown = 10;

@@ -13,7 +13,7 @@ namespace ServerSessions.Cli.Insight;
 /// </summary>
 internal sealed class StepLineParser(StepLog log)
 {
-    private const double MostMilliseconds = 1e12;
+    private const double MaxMilliseconds = 1e12;
     private static readonly Dictionary<string, Outcome> Outcomes = Enum.GetValues<Outcome>().ToDictionary(o => o.ToString(), StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, SessionActor> Actors = Enum.GetValues<SessionActor>().ToDictionary(a => a.ToString(), StringComparer.OrdinalIgnoreCase);
@@ -97,7 +97,7 @@ internal sealed class StepLineParser(StepLog log)
         if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0)
         {
             detail = log.Details.Count;
-            log.Details.Add(new ToldDetail(members.Field, members.Cause, members.Count, members.Repeats, members.Rage));
+            log.Details.Add(new ImportedDetail(members.Field, members.Cause, members.Count, members.Repeats, members.Rage));
         }
 
         var isCensored = members.DwellSource is "censored";
@@ -188,7 +188,7 @@ internal sealed class StepLineParser(StepLog log)
             return true;
         var milliseconds = reader.GetDouble();
         microseconds = (long)Math.Round(milliseconds * 1000);
-        return Math.Abs(milliseconds) < MostMilliseconds;
+        return Math.Abs(milliseconds) < MaxMilliseconds;
     }
 
     private static bool TryReadCount(ref Utf8JsonReader reader, ref int count) =>

@@ -20,16 +20,16 @@ internal sealed class StepLog
     /// <summary>The user that a session's lines named last, by the session's number.</summary>
     public List<int> UserOf { get; } = [];
 
-    /// <summary>What the visitor of a session is, where its lines say it, by the session's number.</summary>
+    /// <summary>The actor of a session, where its lines name it, by the session's number.</summary>
     public Dictionary<int, SessionActor> Actors { get; } = [];
 
-    public List<ToldDetail> Details { get; } = [];
+    public List<ImportedDetail> Details { get; } = [];
 
     /// <summary>Feature and step of the lines that named a feature.</summary>
     public HashSet<(string Feature, int Name)> Features { get; } = [];
 
     /// <summary>Variants that lines named, by session.</summary>
-    public ToldExposures Exposures { get; } = new();
+    public ImportedExposures Exposures { get; } = new();
 
     public UnparsedLines Unparsed { get; } = new();
 

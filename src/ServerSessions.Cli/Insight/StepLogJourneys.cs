@@ -12,21 +12,21 @@ internal sealed class StepLogJourneys(StepLog log, JourneySettings settings)
     private readonly string?[] _names = new string?[log.Names.Count];
     private readonly Dictionary<int, Pseudonym> _users = [];
 
-    /// <summary>What the log calls a session.</summary>
+    /// <summary>The session's name in the log.</summary>
     public string NameOf(SessionId id) => log.Sessions.Text(_sessions[id]);
 
     public IEnumerable<Journey> InOrderOfSessions()
     {
         var (starts, order) = BySession();
-        var steps = new List<ToldStep>();
+        var steps = new List<ImportedStep>();
         for (var session = 0; session + 1 < starts.Length; session++)
         {
             if (starts[session] == starts[session + 1])
                 continue;
             steps.Clear();
             foreach (var index in order.AsSpan(starts[session]..starts[session + 1]).ToArray().OrderBy(i => log[i].Time).ThenBy(i => i))
-                steps.Add(Told(log[index]));
-            var journey = ToldJourney.Of(IdOf(session, steps[0].Time), UserOf(session), steps, settings) with { Actor = log.Actors.GetValueOrDefault(session) };
+                steps.Add(Imported(log[index]));
+            var journey = ImportedJourney.Of(IdOf(session, steps[0].Time), UserOf(session), steps, settings) with { Actor = log.Actors.GetValueOrDefault(session) };
             yield return log.Exposures.Of(session) is { Count: > 0 } exposures ? journey with { Exposures = exposures } : journey;
         }
     }
@@ -46,7 +46,7 @@ internal sealed class StepLogJourneys(StepLog log, JourneySettings settings)
         return (starts, order);
     }
 
-    private ToldStep Told(in StepRecord record) => new(
+    private ImportedStep Imported(in StepRecord record) => new(
         record.Time, _names[record.Name] ??= log.Names.Text(record.Name), record.Outcome, record.Parameters, record.Server, record.Dwell,
         record.IsSeen, record.Detail < 0 ? null : log.Details[record.Detail]);
 

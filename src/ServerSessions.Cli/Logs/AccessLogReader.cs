@@ -12,14 +12,14 @@ internal sealed class AccessLogReader(AccessLog log, LogFormat format, FieldMap 
 {
     private const int LinesBetweenReports = 4096;
 
-    // Only where a format is named can a host name be a client: it could as well be the site's own.
+    // Only in a named format can a host name be a client: otherwise it could be the site's own.
     private readonly LineTexts _texts = new(log.Texts, log.Keys, mayBeName: format is LogFormat.Combined or LogFormat.Common or LogFormat.Vhost);
 
     /// <param name="file">The open file.</param>
     /// <param name="progress">Called now and then with the position in the file.</param>
     public void Read(LogFile file, Action<long>? progress = null)
     {
-        // Only where the format is not named can a first address be the site's own: a virtual host.
+        // Only in a format that was not named can a first address be the site's own: a virtual host.
         var pairs = new AddressPairs(mayBeHost: format is LogFormat.Auto);
         var auto = Parser(pairs);
         var undecided = new UnparsedLines();

@@ -6,7 +6,7 @@ namespace ServerSessions.Cli.Logs;
 /// <summary>Takes the format of the first line that is a request, as it stands or behind a prefix; until then each line is tried as every format.</summary>
 internal sealed class AutoLineParser(IReadOnlyList<ILineParser> parsers, IReadOnlyList<ILinePrefix> prefixes) : ILineParser
 {
-    private const int MostPrefixes = 2;
+    private const int MaxPrefixes = 2;
 
     private ILineParser? _found;
 
@@ -31,7 +31,7 @@ internal sealed class AutoLineParser(IReadOnlyList<ILineParser> parsers, IReadOn
                 kind = parser is JsonLineParser ? LineKind.Undecided : found;
         }
 
-        foreach (var prefix in before.Length == MostPrefixes ? [] : prefixes)
+        foreach (var prefix in before.Length == MaxPrefixes ? [] : prefixes)
         {
             if (!prefix.TryStrip(line, out var rest))
                 continue;

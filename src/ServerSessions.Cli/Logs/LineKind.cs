@@ -1,6 +1,6 @@
 namespace ServerSessions.Cli.Logs;
 
-/// <summary>What a line of a log is.</summary>
+/// <summary>The kinds of lines of a log.</summary>
 internal enum LineKind
 {
     /// <summary>No line of the format, or one that lacks what a request needs.</summary>

@@ -1,6 +1,6 @@
 namespace ServerSessions.Cli.Logs;
 
-/// <summary>What a line can say about a request, whatever its format calls it.</summary>
+/// <summary>The fields of a line about a request, in any format.</summary>
 internal enum LogField
 {
     None,

@@ -1,14 +1,14 @@
 namespace ServerSessions.Cli.Logs;
 
 /// <summary>Lines of a stream as spans of one buffer; LF, CR LF and a lone CR each end a line. The spans hold until the next read.</summary>
-internal sealed class LogLineReader(Stream stream, int bufferSize = 1 << 18, int longestLine = LogLineReader.LongestLine)
+internal sealed class LogLineReader(Stream stream, int bufferSize = 1 << 18, int maxLineBytes = LogLineReader.MaxLineBytes)
 {
     /// <summary>A longer line is no access-log line: its beginning is given, marked, and the rest is passed over.</summary>
-    public const int LongestLine = 1 << 24;
+    public const int MaxLineBytes = 1 << 24;
 
     private const int HeadLength = 1024;
 
-    private byte[] _buffer = new byte[Math.Min(bufferSize, longestLine)];
+    private byte[] _buffer = new byte[Math.Min(bufferSize, maxLineBytes)];
     private byte[]? _head;
     private int _start;
     private int _scanned;
@@ -74,9 +74,9 @@ internal sealed class LogLineReader(Stream stream, int bufferSize = 1 << 18, int
 
     private void MakeRoom()
     {
-        if (_buffer.Length < longestLine)
+        if (_buffer.Length < maxLineBytes)
         {
-            Array.Resize(ref _buffer, (int)Math.Min(_buffer.Length * 2L, longestLine));
+            Array.Resize(ref _buffer, (int)Math.Min(_buffer.Length * 2L, maxLineBytes));
             return;
         }
 

@@ -17,7 +17,7 @@ internal sealed class LogRecords
 
     public int Count { get; private set; }
 
-    /// <summary>What is added from now on is of the next file.</summary>
+    /// <summary>Marks the end of a file: further records belong to the next one.</summary>
     public void BeginFile() => _files.Add(new FileRange(Count));
 
     public void Add(in LogRecord record)

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace ServerSessions.Cli.Logs;
 
-/// <summary>Text of a log made harmless for a terminal: strangers wrote it.</summary>
+/// <summary>Text of a log made harmless for a terminal, because clients wrote it.</summary>
 internal static class ShownText
 {
-    /// <summary>At most so many characters; what would steer a terminal or turn the direction of writing is shown as its code.</summary>
+    /// <summary>Cuts the text to a maximum length, and shows characters that would control a terminal or change the writing direction as their codes.</summary>
     public static string Of(string text, int length)
     {
         var shown = new StringBuilder();

@@ -60,7 +60,7 @@ internal sealed class StringTable
         return -1;
     }
 
-    // The runtime's own seeded string hash: a log is written by strangers, who must not be able to choose collisions.
+    // The runtime's own seeded string hash: clients write the texts of a log, and must not be able to choose collisions.
     private static int Hash(ReadOnlySpan<byte> text)
     {
         var hash = string.GetHashCode(MemoryMarshal.Cast<byte, char>(text));

@@ -69,7 +69,7 @@ internal static class UnknownLines
         return missing.Count == 0
             ? $"The line has the names of {profile.Name}, but a value cannot be used: the time needs its offset from UTC, and the address must be an address. {members}"
             : $"By the names of {profile.Name}, which fit best, there is no {string.Join(", no ", missing)}. Name the members: --map {string.Join(',', missing.Select(name => $"{name}=NAME"))}"
-                + $"{(missing is ["ip"] ? ", or --map session=NAME for a member that tells visitors apart (a connection's id does it roughly)" : "")}. {members}";
+                + $"{(missing is ["ip"] ? ", or --map session=NAME for a member that distinguishes visitors (a connection's id does so roughly)" : "")}. {members}";
     }
 
     // From its time on it is a line of common format: what is wrong stands before.

@@ -56,7 +56,7 @@ internal static class Faults
         return null;
     }
 
-    // What has the shape of an option and is none of the command, before "--". A lone dash is standard input.
+    // An argument in the form of an option that the command does not have, before "--". A lone dash is standard input.
     private static List<Token> Dashed(ParseResult parse) =>
         [.. parse.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Where(token => token.Type == TokenType.Argument && token.Value is ['-', _, ..])];
 

@@ -46,6 +46,6 @@ internal static class GeoFile
         return places;
     }
 
-    private static double? Degree(string cell, double most) =>
-        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var degree) && Math.Abs(degree) <= most ? degree : null;
+    private static double? Degree(string cell, double max) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var degree) && Math.Abs(degree) <= max ? degree : null;
 }

@@ -26,7 +26,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
 
     public static Pseudonym Key(in LogRecord record) => new(1, (ulong)record.Key + 1);
 
-    /// <summary>0 where the line has no address, as where capture knows none.</summary>
+    /// <summary>0 where the line has no address, as in capture.</summary>
     public static ulong Network(int address) => (ulong)address + 1;
 
     public static Pseudonym User(int user) => new(3, (ulong)user + 1);
@@ -38,7 +38,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
         var step = names.Of(record, out var isUnmatched);
         var verb = Verb(record.Method);
         var login = logins.Of(record);
-        // What the site answers well to somebody is no probe, though it refuses others.
+        // A path that the site answers successfully to any client is no probe, although it refuses others.
         var probe = isUnmatched || (record.Status >= 400 && !_served.Include(record.Path)) ? Probe(record.Path) : null;
         probe ??= Hostile(record.Query);
         return new RequestEvent
@@ -58,7 +58,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
                 | (isUnmatched ? Unmatched(record) : 0)
                 | (Client(record.Agent).IsBot ? EventFlags.Bot : 0)
                 | (login == LoginOutcome.None ? 0 : EventFlags.LoginEndpoint),
-            // Only rules about places ask who it is; without places sessions stay as the log's reference counts them.
+            // Only rules about places need the network; without places sessions are counted as in the log's reference.
             User = places is null || record.User == LogRecord.None ? default : User(record.User),
             Network = Network(record.Address),
             Place = places?.Of(record.Address) ?? default,
@@ -98,7 +98,7 @@ internal sealed class LogEvents(AccessLog log, StepNames names, LoginLines login
         return _hostile[query];
     }
 
-    // What a page brings with it, as a browser would say.
+    // A request for a part of a page, marked as a browser would.
     private bool IsFile(int path)
     {
         while (_files.Count <= path)

@@ -16,6 +16,6 @@ internal static class LogNotes
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{log.Connections:#,0} of {log.Records.Count:#,0} requests have no address of a client: each connection counts as a visitor, which splits visitors that reconnect and joins those behind a proxy. ")
-                + "Log the client's address and name it with --map ip=NAME, or name a member that tells visitors apart with --map session=NAME.";
+                + "Log the client's address and name it with --map ip=NAME, or name a member that distinguishes visitors with --map session=NAME.";
     }
 }

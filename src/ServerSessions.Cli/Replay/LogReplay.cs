@@ -13,7 +13,7 @@ internal sealed class LogReplay(AccessLog log, ReplayOptions options, RouteTable
     private readonly SubjectRequests _requests = new();
     private ReplayAlerts? _alerts;
 
-    /// <summary>What was raised, once it has run.</summary>
+    /// <summary>The alerts of the replay, once it has run.</summary>
     public IEnumerable<ReplayAlert> Alerts => _alerts?.ByTime ?? [];
 
     /// <summary>The figures of the log; time taken and lines a second are the caller's to fill in.</summary>

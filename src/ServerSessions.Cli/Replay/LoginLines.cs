@@ -3,8 +3,8 @@ using ServerSessions.Cli.Logs;
 namespace ServerSessions.Cli.Replay;
 
 /// <summary>
-/// What a line came to as an attempt to sign in. It failed when its status is among the failures; where a failure redirects, the log
-/// does not tell the target, so the attempt failed when the key's next request, within 5 s, is a GET of that path.
+/// The result of a line as an attempt to sign in. It failed when its status is among the failures. A log does not contain the target of a redirect, so where a
+/// failure redirects, the attempt failed when the key's next request, within 5 s, is a GET of that path.
 /// </summary>
 internal sealed class LoginLines
 {

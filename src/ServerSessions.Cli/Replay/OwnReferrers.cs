@@ -5,8 +5,8 @@ using ServerSessions.Cli.Logs.Fields;
 namespace ServerSessions.Cli.Replay;
 
 /// <summary>
-/// Which referrers are pages of the site itself. A log does not name its host, so it is learnt: the host that is named most often by
-/// referrers whose path the site has, of requests that were answered well. The path <c>/</c> teaches nothing, because every host has it; <c>www.</c> makes no difference.
+/// Which referrers are pages of the site itself. A log does not name its host, so it is derived: the host named most often by referrers whose path the site has, in
+/// requests that were answered successfully. The path <c>/</c> is no evidence, because every host has it; <c>www.</c> makes no difference.
 /// </summary>
 internal sealed class OwnReferrers
 {
@@ -20,7 +20,7 @@ internal sealed class OwnReferrers
         _own = Array.ConvertAll(hosts, host => host is not null && host == Host);
     }
 
-    /// <summary>The host that was learnt; null when no referrer told.</summary>
+    /// <summary>The derived host; null when no referrer was evidence.</summary>
     public string? Host { get; }
 
     public bool Include(int referrer) => referrer != LogRecord.None && _own[referrer];

@@ -2,9 +2,9 @@ using ServerSessions.Cli.Logs;
 
 namespace ServerSessions.Cli.Replay;
 
-/// <summary>One line of <c>--alerts</c>: a finding in its final state, about whom the log names in full.</summary>
+/// <summary>One line of <c>--alerts</c>: a finding in its final state, with its subject as the log names it.</summary>
 /// <param name="Finding">The newest state.</param>
-/// <param name="Subject">Whom it is about.</param>
+/// <param name="Subject">The subject of the finding.</param>
 /// <param name="Requests">Requests of the subject until the alert was raised.</param>
 internal sealed record ReplayAlert(Finding Finding, ReplaySubject Subject, long Requests)
 {

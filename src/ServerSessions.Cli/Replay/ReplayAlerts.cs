@@ -18,7 +18,7 @@ internal sealed class ReplayAlerts(LogTexts texts, LogKeys keys, SubjectRequests
         if (_alerts.TryGetValue(alert.Id, out var before))
             _alerts[alert.Id] = before with { Finding = alert.Finding };
         else
-            _alerts.Add(alert.Id, Told(alert.Finding));
+            _alerts.Add(alert.Id, Reported(alert.Finding));
     }
 
     // The newest evidence is known at the end.
@@ -28,7 +28,7 @@ internal sealed class ReplayAlerts(LogTexts texts, LogKeys keys, SubjectRequests
         return addresses.Count > 1 ? alert with { Addresses = [.. addresses.Select(texts.Addresses.Text)] } : alert;
     }
 
-    private ReplayAlert Told(Finding finding)
+    private ReplayAlert Reported(Finding finding)
     {
         var subject = finding.Subject;
         if (subject.Kind == ActorKind.Session && SessionId.TryParse(subject.Hash, out var session))

@@ -4,8 +4,8 @@ using ServerSessions.Cli.Logs;
 namespace ServerSessions.Cli.Replay;
 
 /// <summary>
-/// The figures of a log, added up record by record in order of time. Who decides where a session opens stands outside:
-/// the figures only follow (the same definitions as the independent reference program).
+/// The figures of a log, added up record by record in order of time. Where a session opens is decided by the caller (by the definitions of the independent reference
+/// program).
 /// </summary>
 internal sealed class ReplayFigures(LogTexts texts)
 {

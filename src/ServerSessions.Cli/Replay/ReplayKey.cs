@@ -1,6 +1,6 @@
 namespace ServerSessions.Cli.Replay;
 
-/// <summary>What a session is keyed by; a line that names its session is keyed by that.</summary>
+/// <summary>The key of a session; a line that names its session is keyed by that name.</summary>
 internal enum ReplayKey
 {
     AddressAndAgent,

@@ -23,19 +23,19 @@ internal sealed record ReplayReport
 
     public long BounceRequests { get; init; }
 
-    /// <summary>Of all sessions; null when there are none.</summary>
+    /// <summary>Figures of all sessions; null when there are none.</summary>
     public double? BounceShareRequests { get; init; }
 
     public long BouncePageviews { get; init; }
 
-    /// <summary>Of the sessions with a page view; null when there are none.</summary>
+    /// <summary>Figures of the sessions with a page view; null when there are none.</summary>
     public double? BounceSharePageviews { get; init; }
 
     public IReadOnlyList<PathCount> TopPaths { get; init; } = [];
 
     public IReadOnlyList<TransitionCount> TopTransitions { get; init; } = [];
 
-    /// <summary>Only with <c>--routes</c>.</summary>
+    /// <summary>Null without <c>--routes</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RouteFigures? Routes { get; init; }
 

@@ -1,5 +1,5 @@
 
 namespace ServerSessions.Cli.Replay;
 
-/// <summary>Whom an alert is about, in the log's own texts; null where the subject is not told by that.</summary>
+/// <summary>The subject of an alert in the log's own texts; null for a subject that these do not identify.</summary>
 internal sealed record ReplaySubject(string? Address, string? UserAgent = null, string? Session = null, string? Account = null);

@@ -1,8 +1,6 @@
 namespace ServerSessions.Cli.Replay;
 
-/// <summary>
-/// One segment of a template: a literal, <c>{name}</c>, <c>{name?}</c> or <c>{**rest}</c>; a constraint after ':' is not looked at.
-/// </summary>
+/// <summary>One segment of a template: a literal, <c>{name}</c>, <c>{name?}</c> or <c>{**rest}</c>; a constraint after ':' is ignored.</summary>
 internal sealed class RouteSegment
 {
     public RouteSegment(string text)

@@ -57,7 +57,7 @@ internal sealed class RouteTable
     {
         if (!_roots.TryGetValue(method, out var root) || !path.StartsWith('/'))
             return Unmatched;
-        // One segment more than the deepest template tells all that a longer path could.
+        // One segment more than the deepest template decides the match; further segments change nothing.
         var segments = Segments(path, _depth + 1);
         for (var index = 0; index < segments.Length; index++)
             segments[index] = Unescape(segments[index]);
@@ -68,10 +68,10 @@ internal sealed class RouteTable
         node.Literals.TryGetValue(text, out var next) ? next : node.Literals[text] = new RouteNode();
 
     // A trailing slash makes no difference.
-    private static string[] Segments(string path, int most = int.MaxValue)
+    private static string[] Segments(string path, int max = int.MaxValue)
     {
         var inner = path.EndsWith('/') && path.Length > 1 ? path[1..^1] : path[1..];
-        return inner.Length == 0 ? [] : inner.Split('/', most);
+        return inner.Length == 0 ? [] : inner.Split('/', max);
     }
 
     // An escaped slash stays escaped: it does not divide segments.

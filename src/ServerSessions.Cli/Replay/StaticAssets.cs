@@ -6,7 +6,7 @@ namespace ServerSessions.Cli.Replay;
 /// <summary>Paths that end in the extension of a static file, in any case.</summary>
 internal static class StaticAssets
 {
-    private const int LongestExtension = 5;
+    private const int MaxExtensionLength = 5;
 
     private static readonly FrozenSet<string> Extensions = FrozenSet.ToFrozenSet(
         ["css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "ico", "svg", "webp", "avif", "bmp", "tif", "tiff",
@@ -17,6 +17,6 @@ internal static class StaticAssets
     {
         var dot = path.LastIndexOf((byte)'.');
         var extension = path[(dot + 1)..];
-        return dot >= 0 && extension.Length <= LongestExtension && Extensions.Contains(Encoding.UTF8.GetString(extension));
+        return dot >= 0 && extension.Length <= MaxExtensionLength && Extensions.Contains(Encoding.UTF8.GetString(extension));
     }
 }

@@ -11,8 +11,8 @@ internal sealed class StepNames(LogTexts texts, RouteLookup? routes)
     private readonly List<string> _unmatched = [];
 
     /// <summary>
-    /// What tells two requests of one step apart, as capture tells it: the values of the route, where its template has any, and the query.
-    /// The texts' own numbers stand for the keyed hashes; 0 when there is nothing.
+    /// What distinguishes two requests of one step, as in capture: the values of the route, where its template has any, and the query. The texts' own numbers
+    /// replace the keyed hashes; 0 when there is nothing.
     /// </summary>
     public ulong Parameters(in LogRecord record)
     {

@@ -19,7 +19,7 @@ internal sealed class ProgressStage : IDisposable
             task.IsIndeterminate = !hasTotal;
     }
 
-    /// <param name="done">Of the total.</param>
+    /// <param name="done">The part of the total that is done.</param>
     /// <param name="note">Stands behind the name.</param>
     public void Report(double done, string note = "")
     {

@@ -8,7 +8,7 @@ internal sealed class ReportWriter(TextWriter output, IAnsiConsole? terminal)
     public void WriteLine(string text = "") => output.WriteLine(text);
 
     /// <param name="columns">The headers; one that begins with a blank is of numbers, and aligned to the right. None when all are empty.</param>
-    /// <param name="rows">Cells as they are shown: text that strangers wrote is made harmless before.</param>
+    /// <param name="rows">Cells as they are shown; text that clients wrote must be made harmless before.</param>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         var table = new Table().NoBorder();

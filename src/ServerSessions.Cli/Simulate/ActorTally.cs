@@ -2,7 +2,7 @@ using ServerSessions.Journeys;
 
 namespace ServerSessions.Cli.Simulate;
 
-/// <summary>What closed sessions are labelled as, with all that came after they were closed, held against the truth.</summary>
+/// <summary>The actors of closed sessions, including later corrections, compared with the truth.</summary>
 internal sealed class ActorTally(Truth truth)
 {
     private const int Digits = 4;
@@ -38,6 +38,6 @@ internal sealed class ActorTally(Truth truth)
         return new ActorScore { Actor = actor, Sessions = are, Labelled = said, Right = right, Precision = Share(right, said), Recall = Share(right, are) };
     }
 
-    // Of nothing, everything is right: no figure is null.
+    // With nothing to judge, the share is 1: no figure is null.
     private static double Share(int part, int whole) => whole == 0 ? 1 : Math.Round((double)part / whole, Digits);
 }

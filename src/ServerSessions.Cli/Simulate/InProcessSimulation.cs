@@ -22,7 +22,7 @@ internal static class InProcessSimulation
     /// <param name="progress">Called with the virtual time that has passed.</param>
     public static SimulateReport Run(SimulationOptions options, Action<TimeSpan>? progress = null) => Run(options, Learn(options), progress);
 
-    /// <summary>What the weeks before the simulation taught.</summary>
+    /// <summary>What was learned from the weeks before the simulation.</summary>
     public static Baselines Learn(SimulationOptions options) => SimulatedHistory.Learn(options, Settings, Start);
 
     /// <param name="options">What is simulated.</param>

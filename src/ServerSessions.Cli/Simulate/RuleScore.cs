@@ -8,7 +8,7 @@ internal sealed record RuleScore
     /// <summary>Visits that this rule should find.</summary>
     public int Attackers { get; init; }
 
-    /// <summary>Of those, how many it found.</summary>
+    /// <summary>Number of those that the rule detected.</summary>
     public int? Detected { get; init; }
 
     /// <summary>Alerts of the rule.</summary>

@@ -8,7 +8,7 @@ namespace ServerSessions.Cli.Simulate;
 /// <param name="FlaggedBy">Rules that found something about them; null where that cannot be known from outside.</param>
 internal sealed record ScenarioScore(string Name, bool Honest, int? Sessions, IReadOnlyList<string>? FlaggedBy)
 {
-    /// <summary>What its closed sessions are labelled as; null where that cannot be known from outside.</summary>
+    /// <summary>The actors of its closed sessions; null where that cannot be known from outside.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, int>? Actors { get; init; }
 }

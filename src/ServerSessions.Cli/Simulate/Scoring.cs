@@ -53,7 +53,7 @@ internal static class Scoring
         };
     }
 
-    // Of nothing, everything is right: no figure is null.
+    // With nothing to judge, the share is 1: no figure is null.
     private static double Share(int part, int whole) => whole == 0 ? 1 : Math.Round((double)part / whole, Digits);
 
     private static int Order(IScenario scenario)

@@ -8,9 +8,9 @@ using ServerSessions.Simulation.Virtual;
 namespace ServerSessions.Cli.Simulate;
 
 /// <summary>
-/// The weeks before the simulation: ordinary visitors of another seed, from whom baselines are learnt as a roller learns them. The site's
-/// hours are given instead: visits of a simulation come at random times, so no hour of the week is like another. They are those of a shop
-/// where offices sign in at any hour, every hour alike. Both grow with the site.
+/// The weeks before the simulation: ordinary visitors of another seed, from whose sessions baselines are learned as in a worker. The site's hours are given instead,
+/// because visits of a simulation come at random times and no hour of the week is like another. They are those of a shop where offices sign in at any hour, every
+/// hour alike. Both grow with the site.
 /// </summary>
 internal static class SimulatedHistory
 {

@@ -7,8 +7,8 @@ using ServerSessions.Simulation.Visiting;
 namespace ServerSessions.Cli.Simulate;
 
 /// <summary>
-/// Who sent what: for each rule the stretches of time in which a visit did what the rule looks at, by the actors it would be blamed on,
-/// and whose visit each session is. Findings are held against it; nothing else reads it.
+/// The truth of a simulation: for each rule the times at which a visit did what the rule detects, by the actors that a finding may name, and the visit of each
+/// session. Findings are compared with it; nothing else reads it.
 /// </summary>
 internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
 {
@@ -70,7 +70,7 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
 
     public void Found(Alert alert, bool isNew) => Judge(alert.Id, alert.Finding, isNew ? alert.Finding.Raised : alert.Finding.Last);
 
-    /// <summary>What a session was found to be beside others, which never alerts alone: it counts where something else was found about the session.</summary>
+    /// <summary>A finding that only adds to others of a session and never alerts alone: it counts where the session has another finding.</summary>
     public void Closed(Journey journey, Func<string, bool> isContribution)
     {
         if (journey.Findings.All(finding => isContribution(finding.Rule)))
@@ -92,14 +92,14 @@ internal sealed class Truth(IReadOnlyDictionary<int, PlannedVisit> visits)
     {
         if (finding.Subject.Kind == ActorKind.Session)
             return SessionId.TryParse(finding.Subject.Hash, out var session) && _sessions.TryGetValue(session, out var visit) ? [(visit, finding.First)] : [];
-        // What sessions were made to do is told of their source, whose part in it their evidence names.
+        // Induced requests of a session are reported about their source, whose part in them their evidence names.
         if (finding.Subject.Kind == ActorKind.Endpoint || (finding.Subject.Kind == ActorKind.Source && finding.Evidence.Any(e => e.Induced)))
             return finding.Evidence.Where(e => SessionId.TryParse(e.Session, out var seen) && _sessions.ContainsKey(seen))
                 .Select(e => (_sessions[SessionId.TryParse(e.Session, out var seen) ? seen : default], e.Time)).DistinctBy(e => e.Item1);
         if (!Pseudonym.TryParse(finding.Subject.Hash, out var actor) || !_stretches.TryGetValue((finding.Rule, finding.Subject.Kind, actor), out var stretches))
             return [];
         var within = stretches.Where(s => s.Value.First <= finding.Last && s.Value.Last >= finding.First).Select(s => (s.Key, s.Value.First)).ToList();
-        // A wave is about those who make it, not about whoever mistypes meanwhile; without one it is about everybody in it.
+        // A wave is about its attackers, not about a person who mistypes meanwhile; without a wave, it is about all of its visitors.
         return finding.Subject.Kind == ActorKind.Site && within.Where(s => visits[s.Key].Scenario.ExpectedRule == finding.Rule).ToList() is { Count: > 0 } wave ? wave : within;
     }
 

@@ -10,7 +10,7 @@ internal sealed class AlertDeliveryService(
     DeliveryTargets targets, DeliveryStore store, EndpointStates states, DeliverySender sender, OrphanedDeliveries orphaned, FloodSummaries floods, DeliverySignal wake,
     PartitionCount partitions, AlertMetrics metrics, TimeProvider time, ILogger<AlertDeliveryService> log) : BackgroundService
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     // Used by the loop alone.
     private readonly Dictionary<string, TargetQueue> _queues = new(StringComparer.Ordinal);
@@ -64,7 +64,7 @@ internal sealed class AlertDeliveryService(
             // A notification must not delay the poll of the other partitions; it may only bring it forward.
             var notified = await wake.NextAsync(stopping);
             var next = await ScanAsync(notified, stopping);
-            if (notified is null) pollAt = time.GetUtcNow() + LongestWait * (0.8 + 0.2 * Random.Shared.NextDouble());
+            if (notified is null) pollAt = time.GetUtcNow() + MaxWait * (0.8 + 0.2 * Random.Shared.NextDouble());
             if (next < pollAt) pollAt = next.Value;
             var wait = pollAt - time.GetUtcNow();
             poll.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);

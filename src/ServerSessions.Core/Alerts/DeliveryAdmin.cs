@@ -9,7 +9,7 @@ internal sealed class DeliveryAdmin(
     IDocumentStore documents, DeliveryStore store, DeliveryTargets targets, AlertDispatcher dispatcher, DeliverySignal wake, PartitionCount partitions, TimeProvider time)
 {
     private const int PageSize = 256;
-    private const int MostScanned = 5_000;
+    private const int MaxScanned = 5_000;
 
     /// <summary>Lists the newest deliveries to a target, including pending ones.</summary>
     /// <returns>Null when there is no such webhook.</returns>
@@ -100,7 +100,7 @@ internal sealed class DeliveryAdmin(
         for (var partition = 0; partition < partitions(); partition++)
         {
             (long, string)? after = null;
-            for (var scanned = 0; scanned < MostScanned; scanned += PageSize)
+            for (var scanned = 0; scanned < MaxScanned; scanned += PageSize)
             {
                 var page = await documents.ListAsync(partition, DeliveryStore.Table, new DocumentRange(from, long.MaxValue, PageSize, After: after), cancellationToken);
                 foreach (var document in page)

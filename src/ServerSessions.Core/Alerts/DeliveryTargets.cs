@@ -10,7 +10,7 @@ namespace ServerSessions.Alerts;
 /// <summary>All targets of alerts: webhooks from configuration, the application's handlers, and webhooks added while running.</summary>
 internal sealed class DeliveryTargets
 {
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
     private readonly Dictionary<string, IDeliveryTarget> _fixed;
     private readonly StoredWebhooks _stored;
@@ -41,7 +41,7 @@ internal sealed class DeliveryTargets
     private static string Name(Type type)
     {
         var name = type.FullName ?? type.Name;
-        return name.Length <= LongestName && !name.Contains('/')
+        return name.Length <= MaxNameLength && !name.Contains('/')
             ? name
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
     }

@@ -24,7 +24,7 @@ internal sealed class OrphanedDeliveries(DeliveryStore store, EndpointStates sta
             }
 
             log.TargetUnknown(key.Target, key.Id);
-            if (now - delivery.Created > RetrySchedule.Longest)
+            if (now - delivery.Created > RetrySchedule.MaxDuration)
                 await store.PutAsync(key, delivery.GiveUp(now, "Its target is no longer configured."), version, cancellationToken);
         }
         catch (FormatException exception)

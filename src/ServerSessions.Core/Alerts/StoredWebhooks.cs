@@ -17,7 +17,7 @@ internal sealed class StoredWebhooks(
     /// <summary>How long a replaced secret continues to sign beside the new one.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
-    private const int Most = 1_000;
+    private const int MaxWebhooks = 1_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     private volatile IReadOnlyDictionary<string, WebhookTarget> _targets = new Dictionary<string, WebhookTarget>();
@@ -51,7 +51,7 @@ internal sealed class StoredWebhooks(
     public async ValueTask<IReadOnlyList<(StoredWebhook Webhook, long Version)>> ListAsync(CancellationToken cancellationToken)
     {
         var found = new List<(StoredWebhook, long)>();
-        foreach (var document in await documents.ListAsync(0, Table, DocumentRange.Oldest(Most), cancellationToken))
+        foreach (var document in await documents.ListAsync(0, Table, DocumentRange.Oldest(MaxWebhooks), cancellationToken))
             if (Decode(document) is { } stored)
                 found.Add((stored, document.Version));
         return found;

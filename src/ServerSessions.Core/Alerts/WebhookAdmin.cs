@@ -14,7 +14,7 @@ internal sealed class WebhookAdmin(
     TimeProvider time, IAuditNames names, ILogger<WebhookAdmin> log)
 {
     private const int SecretBytes = 32;
-    private const int MostRules = 100;
+    private const int MaxRules = 100;
     private const string UnknownUser = "an unknown user";
 
     public async ValueTask<IReadOnlyList<WebhookReport>> ListAsync(CancellationToken cancellationToken)
@@ -103,8 +103,8 @@ internal sealed class WebhookAdmin(
             throw new ArgumentException(fault);
         if (formatters.Find(order.Format) is null)
             throw new ArgumentException($"The format is \"{Cut(order.Format)}\"; expected one of {string.Join(", ", formatters.Names)}.");
-        if (order.Rules?.Count > MostRules)
-            throw new ArgumentException($"{order.Rules.Count} rules are named; expected at most {MostRules}.");
+        if (order.Rules?.Count > MaxRules)
+            throw new ArgumentException($"{order.Rules.Count} rules are named; expected at most {MaxRules}.");
         return url!;
     }
 

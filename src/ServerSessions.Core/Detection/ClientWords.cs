@@ -33,7 +33,7 @@ internal static class ClientWords
     /// <summary>A media player or a download manager: what the same person's browser hands its cookies to.</summary>
     public static bool IsCompanion(string? words) => TryRead(words, out var client) && client.Family is CompanionClients.MediaPlayer or CompanionClients.DownloadManager;
 
-    /// <summary>It says that it is a program and no browser (curl, a library, a link checker): it claims to be nobody.</summary>
+    /// <summary>It names itself a program and no browser (curl, a library, a link checker), and does not claim to be a person.</summary>
     public static bool IsProgram(string? words) => words is not null
         && (ClientKinds.Is(words, Unknown) || ClientKinds.Is(words, ClientKinds.Library) || ClientKinds.Is(words, ClientKinds.Scanner));
 

@@ -9,7 +9,7 @@ namespace ServerSessions.Detection;
 /// </summary>
 internal sealed class DetectionEngine
 {
-    private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MinWait = TimeSpan.FromMilliseconds(100);
 
     private readonly RuleSwitches _switches;
     private readonly Incident _incident;
@@ -40,7 +40,7 @@ internal sealed class DetectionEngine
     /// <summary>Kinds of actors that a running rule is about.</summary>
     public ActorKind[] ActorKinds => Running.ActorKinds;
 
-    /// <summary>What was learnt of the application, as rules are given it.</summary>
+    /// <summary>What was learned of the application, as rules receive it.</summary>
     public Baselines Baselines => Running.Baselines;
 
     /// <inheritdoc cref="RuleSwitches.Take"/>
@@ -105,7 +105,7 @@ internal sealed class DetectionEngine
     /// <summary>Whether a running rule about this kind of actor wants to know what the other rule finds.</summary>
     public bool IsHeard(ActorKind kind, string rule) => Running.About(kind).Any(d => d.Info.Hears.Contains(rule));
 
-    /// <summary>Tells the rules that want to know it of another subject's finding, which the context holds.</summary>
+    /// <summary>Passes another subject's finding, which the context holds, to the rules that subscribe to it.</summary>
     public void Hear(ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results)
     {
         PassOn(new Heard(context.Step, context.Since), kind, subject, state, context, results);
@@ -133,7 +133,7 @@ internal sealed class DetectionEngine
             }
         }
 
-        // Who was switched off meanwhile is woken no more.
+        // A rule that was switched off meanwhile is not woken.
         if (state.NextWake is { } left && left <= now)
             KeepRunning(kind, state);
     }
@@ -159,7 +159,7 @@ internal sealed class DetectionEngine
         results.Add(Findings.Finish(detector.Info, Running.ModeOf(detector.Info.Id), ActorKind.Source, source, memory, context, InducedFindings.OfSource(full), isAccepted: true) with { Blamed = default });
     }
 
-    // What a page can make a browser send counts against no person: their rules see what they did themselves, and apart from that everything.
+    // Requests that a page can make a browser send count against no person: rules about people see only what the person did, all other rules see everything.
     private void RunApart(
         ISessionDetector detector, ActorKind kind, string subject, SubjectState state, DetectorContext context, List<DetectionResult> results,
         Heard? heard = null)
@@ -205,9 +205,9 @@ internal sealed class DetectionEngine
 
         if (context.Wake is { } wake)
         {
-            // Who asks to be woken for the past while being woken would be woken for ever.
-            if (elapsed && wake < context.Now + LeastWait)
-                wake = context.Now + LeastWait;
+            // A rule that requests a past wake-up while it is woken would be woken for ever.
+            if (elapsed && wake < context.Now + MinWait)
+                wake = context.Now + MinWait;
             state.Wakes[id] = state.Wakes.TryGetValue(id, out var before) ? Math.Min(before, wake.ToMicroseconds()) : wake.ToMicroseconds();
         }
 
@@ -224,7 +224,7 @@ internal sealed class DetectionEngine
         if (found is not { } result)
             return;
         results.Add(result);
-        // A finding that only grows is known already, so rules that hear each other come to an end.
+        // A finding that only grows is passed to no rule again, so rules that subscribe to each other come to an end.
         if (!seesEverything && result.IsNew && result.Alert.Finding.Severity > Severity.Info)
             PassOn(new Heard(id, result.Alert.Finding.First), kind, subject, state, context, results);
     }

@@ -113,7 +113,7 @@ public sealed class DetectorContext
     /// <summary>Whether a page of this site led here.</summary>
     public bool IsSameOrigin => _facts.Is(EventFlags.SameOrigin);
 
-    /// <summary>Whether it is a file that browsers request by themselves.</summary>
+    /// <summary>Whether the path is a file that browsers request by themselves, such as favicon.ico.</summary>
     public bool IsBrowserExtra => _facts.Is(EventFlags.BrowserExtra);
 
     /// <summary>Whether the browser has signed in to the attempted account before.</summary>
@@ -140,7 +140,7 @@ public sealed class DetectorContext
     /// <summary>Whether the browser was navigating.</summary>
     public bool IsNavigation => _facts.Is(EventFlags.Navigation);
 
-    /// <summary>Whether the endpoint takes logins.</summary>
+    /// <summary>Whether the endpoint is declared as a login.</summary>
     public bool IsLogin => _facts.Is(EventFlags.LoginEndpoint);
 
     /// <summary>Whether this event reports the presence of the session's user: at first, from another network, and every five minutes of activity.</summary>
@@ -286,7 +286,7 @@ public sealed class DetectorContext
     public bool ReachedBefore(string step) => _session.ReachedBefore(step);
 
     /// <summary>The newest pages and actions of the session, oldest first; the same name in a row is listed once.</summary>
-    internal IReadOnlyList<string> RecentSteps(int most) => _session.RecentSteps(most);
+    internal IReadOnlyList<string> RecentSteps(int max) => _session.RecentSteps(max);
 
     /// <summary>Whether a rule remembers anything of this session; true for the event of an actor, whose session was checked before.</summary>
     internal bool Remembers(string rule) => !Subject.IsNone || _session.Remembers(rule);
@@ -305,8 +305,8 @@ public sealed class DetectorContext
     internal DateTimeOffset Folded { get; set; }
 
     /// <summary>
-    /// The time from which a missing report of another partition proves something: so long after the event and, while a backlog is folded, after the worker's clock, because reports
-    /// are appended behind the backlog.
+    /// The time from which a missing report of another partition proves something: the given time after the event and, while a backlog is folded, after the worker's
+    /// clock, because reports are appended behind the backlog.
     /// </summary>
     internal DateTimeOffset ReportedBy(TimeSpan within) => (Folded > Now ? Folded : Now) + within;
 

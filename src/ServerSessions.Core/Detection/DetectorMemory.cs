@@ -7,7 +7,7 @@ namespace ServerSessions.Detection;
 public sealed class DetectorMemory
 {
     private const int MaxText = 2_000;
-    private const int LeastShrunk = 16;
+    private const int MinShrunk = 16;
 
     private readonly List<Mark> _marks = [];
     private readonly int _capacity;
@@ -74,10 +74,10 @@ public sealed class DetectorMemory
             Shrink();
     }
 
-    // What a burst took is given back: most memories live much longer than their largest size.
+    // Memory that a burst took is given back, because most memories live much longer than their largest size.
     private void Shrink()
     {
-        if (_marks.Capacity > LeastShrunk && _marks.Count < _marks.Capacity / 4)
+        if (_marks.Capacity > MinShrunk && _marks.Count < _marks.Capacity / 4)
             _marks.Capacity = _marks.Count * 2;
     }
 }

@@ -14,19 +14,22 @@ internal static class Findings
 
     private const int EvidenceKept = 20;
 
-    /// <summary>What is stated of a person whose browser a page can have made send it, and of its source; null where the person did it all themselves.</summary>
+    /// <summary>
+    /// What is stated about a person for requests that a page can have made the browser send, and about their source; null where all of them are the person's own.
+    /// </summary>
     public static DetectionResult? FinishInduced(
         DetectorInfo info, DetectionMode mode, ActorKind kind, string subject, DetectorMemory memory, DetectorContext context, FindingDraft draft, bool isInduced, Pseudonym source) =>
-        // Of their own requests alone, the rule states it in their own memory.
+        // For the person's own requests, the rule makes its statement in the person's own memory.
         InducedFindings.IsInduced(draft, isInduced)
             ? ToSource(Finish(info, mode, kind, subject, memory, context, InducedFindings.OfPerson(draft)), memory, draft, source)
             : null;
 
-    /// <summary>The same, with what its source is told.</summary>
-    // That is as long as its evidence: told of every request, one client would fill the log. It is told of each rise, and whenever the evidence has doubled.
+    /// <summary>The same, with the report to its source.</summary>
+    // The report has the length of the evidence, so with one for every request a single client would fill the log. It is sent at each rise, and whenever the
+    // evidence has doubled.
     public static DetectionResult ToSource(DetectionResult result, DetectorMemory memory, FindingDraft draft, Pseudonym source)
     {
-        var isRise = result.IsNew || memory.AtSource is not { } told || draft.Severity > told;
+        var isRise = result.IsNew || memory.AtSource is not { } reported || draft.Severity > reported;
         if (!isRise && !BitOperations.IsPow2(result.Alert.Finding.Count))
             return result;
         memory.AtSource = isRise ? draft.Severity : memory.AtSource;

@@ -55,7 +55,7 @@ internal sealed class FoldThread : IDisposable
 
     public void Dispose()
     {
-        // Of a piece that its caller no longer waits for.
+        // A call that its caller no longer waits for is abandoned.
         if (_done is { Task.IsCompleted: false })
             _call.Abandon();
         _timer?.Dispose();

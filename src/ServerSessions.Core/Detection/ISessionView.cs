@@ -2,10 +2,10 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Detection;
 
-/// <summary>What rules may ask of a live session.</summary>
+/// <summary>The part of a live session that rules can read.</summary>
 internal interface ISessionView
 {
-    /// <summary>What <see cref="Reached"/> knows the giving of an antiforgery token by.</summary>
+    /// <summary>The name by which <see cref="Reached"/> looks up that an antiforgery token was issued.</summary>
     const string TokenIssued = "(token)";
 
     bool HasGaps { get; }
@@ -13,13 +13,13 @@ internal interface ISessionView
     /// <summary>The key's session before it was incomplete.</summary>
     bool FollowsGaps { get; }
 
-    /// <summary>The event tells something new about where the session's user is.</summary>
+    /// <summary>The event reports a new place of the session's user.</summary>
     bool IsPresenceNews { get; }
 
     /// <summary>Requests so far, with what the application recorded.</summary>
     int Requests { get; }
 
-    IReadOnlyList<string> RecentSteps(int most);
+    IReadOnlyList<string> RecentSteps(int max);
 
     KeyKind KeyKind { get; }
 
@@ -38,13 +38,13 @@ internal interface ISessionView
     /// <summary>The browser came without our cookie and is in its first session: whatever it has, it got in here.</summary>
     bool IsNew { get; }
 
-    /// <summary>How many of the newest active requests <see cref="Recent"/> knows: all of them, or at least 32.</summary>
+    /// <summary>Number of the newest active requests that <see cref="Recent"/> searches: all of them, or at least 32.</summary>
     int RecentCount { get; }
 
     /// <summary>Whether there were more active requests than <see cref="RecentCount"/>.</summary>
     bool HasOlder { get; }
 
-    /// <summary>A request by its place in time, from 0; the one that is looked at is among them.</summary>
+    /// <summary>A request by its place in time, from 0; the current one is among them.</summary>
     RecentStep Recent(int index);
 
     bool Reached(string step, long until);

@@ -26,7 +26,7 @@ internal sealed class Incident(IncidentOptions options)
         var recent = all.Where(f => f.Last > now - options.Window).ToList();
         var points = Risk.Of(recent, now);
         var rules = recent.Select(f => f.Rule).Distinct().ToList();
-        // What was enough once stays an incident; it is only told what has come to it.
+        // An incident stays one when its points decay; it only gets the findings that came later.
         if (open is null && points < options.Points && rules.Count < options.Rules)
             return null;
         if (open is not null && open.Count == all.Count && open.Last == now)

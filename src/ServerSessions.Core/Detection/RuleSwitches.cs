@@ -24,10 +24,10 @@ internal sealed class RuleSwitches
 
     public RunningRules Running => _running;
 
-    /// <summary>Takes over what people have decided and what was learnt, while partitions are rolled.</summary>
+    /// <summary>Takes over what people have decided and what was learned, while partitions are processed.</summary>
     /// <param name="modes">Modes set at run time; rules that are not in it have the mode of the options.</param>
     /// <param name="suppressions">Alerts that were marked false.</param>
-    /// <param name="baselines">What was learnt.</param>
+    /// <param name="baselines">The learned baselines.</param>
     public void Take(IReadOnlyDictionary<string, DetectionMode> modes, IEnumerable<Suppression> suppressions, Baselines baselines)
     {
         lock (_exchange)

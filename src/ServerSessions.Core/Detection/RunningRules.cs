@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace ServerSessions.Detection;
 
-/// <summary>Which rules run, and what people have said about them: exchanged as a whole while partitions are rolled.</summary>
+/// <summary>Which rules run, and what people have decided about them: exchanged as a whole while partitions are processed.</summary>
 internal sealed class RunningRules
 {
     private readonly ISessionDetector[][] _byKind; // by the kind's number
@@ -51,7 +51,7 @@ internal sealed class RunningRules
 
     public DetectionMode ModeOf(string rule) => _modes[rule];
 
-    /// <summary>Whether the rule is there and tells people.</summary>
+    /// <summary>Whether the rule exists and its alerts are sent.</summary>
     public bool Alerts(string rule) => _modes.TryGetValue(rule, out var mode) && mode >= DetectionMode.Alert;
 
     public bool IsSuppressed(Finding finding, DateTimeOffset now) =>

@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Detection;
 
-/// <summary>What a rule can read of the session that an event belongs to; of an actor's event, which is read apart from its session, nothing.</summary>
+/// <summary>What a rule can read of the session of an event; nothing for an actor's event, which is read apart from its session.</summary>
 internal readonly struct SessionFacts(ISessionView? live)
 {
     public bool HasGaps => live?.HasGaps ?? false;
@@ -23,7 +23,7 @@ internal readonly struct SessionFacts(ISessionView? live)
 
     public bool Remembers(string rule) => live?.Remembers(rule) ?? false;
 
-    public IReadOnlyList<string> RecentSteps(int most) => live?.RecentSteps(most) ?? [];
+    public IReadOnlyList<string> RecentSteps(int max) => live?.RecentSteps(max) ?? [];
 
     /// <summary>Start of the page that was shown so shortly before a request, Unix microseconds; 0 for none.</summary>
     /// <param name="within">The maximum time between the end of the page and the request.</param>

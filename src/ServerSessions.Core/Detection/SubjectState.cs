@@ -1,9 +1,9 @@
 namespace ServerSessions.Detection;
 
-/// <summary>What all rules together remember about one subject, and when to look again without an event.</summary>
+/// <summary>What all rules together remember about one subject, and the time of the next check without an event.</summary>
 internal sealed class SubjectState
 {
-    // Most subjects are never looked at by a rule that remembers.
+    // Most subjects never meet a rule that keeps a memory.
     private Dictionary<string, DetectorMemory>? _memories;
     private Dictionary<string, long>? _wakes;
 
@@ -17,8 +17,8 @@ internal sealed class SubjectState
     public long LastSeen { get; set; }
 
     /// <summary>
-    /// What rules remember of this subject with the requests that a page can have caused; null while there were none. A rule is in it from its first
-    /// such request on, beginning with what it remembered of the subject's own.
+    /// What rules remember of this subject including requests that a page can have caused; null while there were none. A rule is in it from its first such request
+    /// on, starting with a copy of its memory of the subject's own requests.
     /// </summary>
     public SubjectState? Everything { get; set; }
 

@@ -1,6 +1,6 @@
 namespace ServerSessions.Detection;
 
-/// <summary>Somebody has said that a rule is wrong about a subject: until then it does not alert about it again.</summary>
+/// <summary>A person has marked a rule as wrong about a subject: until this time it does not alert about the subject again.</summary>
 /// <param name="Rule">Id of the rule.</param>
 /// <param name="Kind">What the subject is.</param>
 /// <param name="Subject">Its hash.</param>

@@ -14,7 +14,7 @@ internal sealed class CallGate(string part, ApplicationFaults faults, TimeProvid
 
     /// <summary>Time until one call tries again; each try that does not return within the limit doubles it.</summary>
     public static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
-    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
 
     // Maximum number of concurrent calls that are tracked; these are enough to detect a hang.
     private const int Noted = 32;
@@ -61,7 +61,7 @@ internal sealed class CallGate(string part, ApplicationFaults faults, TimeProvid
         {
             if (_running is null && now < _tryAt)
                 return false;
-            Wait(now, _wait * 2 < LongestWait ? _wait * 2 : LongestWait);
+            Wait(now, _wait * 2 < MaxWait ? _wait * 2 : MaxWait);
             return true;
         }
     }

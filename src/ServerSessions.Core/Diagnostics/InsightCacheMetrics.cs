@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace ServerSessions.Diagnostics;
 
-/// <summary>What became of questions that the cache of insight answers may answer: hits + misses; and what it could not do, by reason.</summary>
+/// <summary>Hits and misses of the cache of insight answers, and answers that it could not cache, by reason.</summary>
 internal sealed class InsightCacheMetrics
 {
     public const string Full = "full";

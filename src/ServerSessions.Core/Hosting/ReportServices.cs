@@ -38,7 +38,7 @@ internal static class ReportServices
         services.TryAddSingleton<FunnelReader>();
         services.TryAddSingleton<ISessionInsights, SessionInsights>();
         services.TryAddSingleton<SessionExport>();
-        services.TryAddSingleton<DetectorSight>();
+        services.TryAddSingleton<DetectorReadiness>();
         services.TryAddSingleton<DetectorReports>();
         services.TryAddSingleton<HistoryReplay>();
         services.TryAddSingleton<ExperimentReports>();

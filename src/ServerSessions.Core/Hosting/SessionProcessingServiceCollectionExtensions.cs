@@ -22,7 +22,7 @@ public static class SessionProcessingServiceCollectionExtensions
     public static SessionTrackingBuilder AddSessionProcessing(this IServiceCollection services, Action<SessionProcessingOptions>? configure = null) =>
         services.AddSessionProcessing(null, configure);
 
-    /// <summary>As the other overload, with settings from another section of the configuration.</summary>
+    /// <summary>Adds session processing with settings from another section of the configuration.</summary>
     /// <param name="services">The services of any host.</param>
     /// <param name="section">The section, such as <c>configuration.GetSection("Shop:Sessions")</c>.</param>
     /// <param name="configure">Changes settings after the section was applied. It is called more than once.</param>

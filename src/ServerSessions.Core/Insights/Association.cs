@@ -20,9 +20,9 @@ internal static class Association
     public static double[] FalseDiscovery(IReadOnlyList<double> ascending)
     {
         var q = new double[ascending.Count];
-        var least = 1d;
+        var min = 1d;
         for (var i = ascending.Count - 1; i >= 0; i--)
-            q[i] = least = Math.Min(least, ascending[i] * ascending.Count / (i + 1));
+            q[i] = min = Math.Min(min, ascending[i] * ascending.Count / (i + 1));
         return q;
     }
 

@@ -18,7 +18,7 @@ internal static class Calendar
 
     public static DateTimeOffset Start(DateOnly date, TimeZoneInfo zone) => At(date.ToDateTime(TimeOnly.MinValue), zone);
 
-    /// <summary>The same time by the clock on the wall so many days later; those may have 23 or 25 hours.</summary>
+    /// <summary>The same local time a number of days later; these days may have 23 or 25 hours.</summary>
     public static DateTimeOffset AddDays(DateTimeOffset time, int days, TimeZoneInfo zone) =>
         At(TimeZoneInfo.ConvertTime(time, zone).DateTime.AddDays(days), zone);
 

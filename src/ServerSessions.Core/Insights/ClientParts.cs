@@ -5,7 +5,7 @@ namespace ServerSessions.Insights;
 /// <summary>"Chrome 126, Windows, desktop" in parts. Few different ones come again and again, so they are taken apart once.</summary>
 internal static class ClientParts
 {
-    private const int MostKept = 4_096;
+    private const int MaxKept = 4_096;
 
     private static readonly ConcurrentDictionary<string, (string Browser, string Device)> Known = new(StringComparer.Ordinal);
 
@@ -17,7 +17,7 @@ internal static class ClientParts
         var parts = client.Split(", ");
         var at = parts[0].LastIndexOf(' ');
         var read = (at > 0 && at + 1 < parts[0].Length && char.IsAsciiDigit(parts[0][at + 1]) ? parts[0][..at] : parts[0], parts[^1]);
-        if (Known.Count < MostKept)
+        if (Known.Count < MaxKept)
             Known[client] = read;
         return read;
     }

@@ -38,6 +38,6 @@ internal abstract class CountingFold : IRollupFold
         _fields.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(f => new NamedCount(f.Key[prefix.Length..], f.Value));
 
     /// <summary>The greatest, equal ones by name.</summary>
-    protected static List<NamedCount> Top(IEnumerable<NamedCount> counts, int most) =>
-        [.. counts.OrderByDescending(f => f.Count).ThenBy(f => f.Name, StringComparer.Ordinal).Take(most)];
+    protected static List<NamedCount> Top(IEnumerable<NamedCount> counts, int max) =>
+        [.. counts.OrderByDescending(f => f.Count).ThenBy(f => f.Name, StringComparer.Ordinal).Take(max)];
 }

@@ -27,7 +27,7 @@ internal sealed class FeatureUse
 
     public void Deny() => WasDenied = true;
 
-    /// <summary>Its policies refuse the user, whether he has tried or not.</summary>
+    /// <summary>Policies refuse the feature to the user, whether or not the user has tried it.</summary>
     public void Forbid() => _isForbidden = true;
 
     public void Merge(FeatureUse other)

@@ -1,6 +1,6 @@
 namespace ServerSessions.Insights;
 
-/// <summary>What became of one declared flow in one journey.</summary>
+/// <summary>The result of one declared flow in one journey.</summary>
 /// <param name="Completed">Its last step was reached.</param>
 /// <param name="Last">The last visit to one of its steps.</param>
 internal readonly record struct FlowPassage(bool Completed, StepRun Last)

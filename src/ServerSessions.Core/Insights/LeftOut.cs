@@ -15,7 +15,7 @@ internal sealed class LeftOut
             Add(actor, other._counts[(int)actor]);
     }
 
-    /// <summary>Those that were left out, by the actor's word.</summary>
+    /// <summary>Number of sessions that were left out, by the name of the actor.</summary>
     public IReadOnlyList<NamedCount> Counts() =>
         [.. Actors.Where(a => _counts[(int)a] > 0).Select(a => new NamedCount(WordOf(a), _counts[(int)a]))];
 

@@ -1,8 +1,8 @@
 namespace ServerSessions.Insights;
 
 /// <summary>
-/// Who left a flow and who finished it, and when: an abandoned session is recovered when the same user (or, of anonymous sessions, the
-/// same browser) reaches the flow's last step within 7 days of leaving it.
+/// When which visitor left a flow or finished it. An abandoned session is recovered when the same user (or, of anonymous sessions, the same browser) reaches the
+/// flow's last step within 7 days of leaving it.
 /// </summary>
 internal sealed class Recoveries
 {

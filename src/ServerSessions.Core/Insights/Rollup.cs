@@ -10,7 +10,7 @@ namespace ServerSessions.Insights;
 /// <param name="create">An empty fold.</param>
 internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> create)
 {
-    /// <summary>The overview in full by the hour would outgrow the journeys: it is kept for so long, and by the day as long as the rest.</summary>
+    /// <summary>The full overview by the hour would become larger than the journeys: it is kept for this time, and by the day as long as the rest.</summary>
     public const int HourlyOverviewDays = 8;
 
     private const int Day = 24;

@@ -3,9 +3,9 @@ namespace ServerSessions.Insights;
 /// <summary>The actors whose journeys a rollup counts.</summary>
 internal enum RollupClass : byte
 {
-    /// <summary>Those of persons.</summary>
+    /// <summary>Journeys of persons.</summary>
     People,
 
-    /// <summary>Those of all other actors together.</summary>
+    /// <summary>Journeys of all other actors together.</summary>
     Others,
 }

@@ -51,9 +51,9 @@ internal static class StepLine
             json.WriteEndObject();
         }
 
-        if (actor is { } told)
-            json.WriteString("actor"u8, LeftOut.WordOf(told));
-        // Of several requests in a line the times are not told, so these cannot be counted again.
+        if (actor is { } imported)
+            json.WriteString("actor"u8, LeftOut.WordOf(imported));
+        // A line for several requests has no times of them, so these cannot be counted again.
         if (step.Repeats > 0)
             json.WriteNumber("repeats"u8, step.Repeats);
         if (step.Rage > 0)

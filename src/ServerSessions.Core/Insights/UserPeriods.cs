@@ -1,6 +1,6 @@
 namespace ServerSessions.Insights;
 
-/// <summary>When one person began, and in which periods he came back.</summary>
+/// <summary>When one person began, and the periods in which they returned.</summary>
 internal sealed class UserPeriods
 {
     private readonly Dictionary<int, DateTimeOffset> _returns = [];

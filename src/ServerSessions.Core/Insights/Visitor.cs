@@ -1,6 +1,9 @@
 namespace ServerSessions.Insights;
 
-/// <summary>Who comes again: the user, or of anonymous sessions the browser by its cookie. A key of the day is no visitor, and neither is the session of a caller.</summary>
+/// <summary>
+/// The identity that can return: the user, or of anonymous sessions the browser by its cookie. A key of the day is no visitor, and neither is the session of a
+/// caller.
+/// </summary>
 internal static class Visitor
 {
     public static Pseudonym Of(Journey journey) =>

@@ -3,8 +3,8 @@ using ServerSessions.Model;
 namespace ServerSessions.Insights;
 
 /// <summary>
-/// What a funnel needs of a journey, to be filled again and again: a million journeys are looked at without a million objects. Filled from a
-/// journey here, or from its stored bytes by <c>WalkReader</c>. Texts are numbers.
+/// What a funnel needs of a journey. One instance is filled again and again, so that a million journeys need no million objects: from a journey here, or from its
+/// stored bytes by <c>WalkReader</c>. Texts are numbers.
 /// </summary>
 /// <param name="texts">Whose numbers these are.</param>
 internal sealed class Walk(TextNumbers texts)
@@ -18,7 +18,7 @@ internal sealed class Walk(TextNumbers texts)
     /// <summary>How steps ended that ended badly, also where a later try in the row went well.</summary>
     public List<int> Errors { get; } = [];
 
-    /// <summary>What recorded events were worth, in their order.</summary>
+    /// <summary>Values of the recorded events, in their order.</summary>
     public List<EventValue> Values { get; } = [];
 
     public Pseudonym User { get; set; }

@@ -7,7 +7,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>Endpoint catalogues by version: each version of the application publishes its own once, rollers read them.</summary>
+/// <summary>Endpoint catalogues by version: each version of the application publishes its own once, and workers read them.</summary>
 internal sealed class CatalogStore(IDocumentStore documents, ILogger<CatalogStore> logger)
 {
     public const string Table = "catalogs";
@@ -21,7 +21,7 @@ internal sealed class CatalogStore(IDocumentStore documents, ILogger<CatalogStor
         await documents.PutAsync(0, Table, catalog.Version, now.ToUnixTimeMilliseconds(), data, expectedVersion: null, cancellationToken);
     }
 
-    /// <summary>The catalogue of a version; an empty one when nobody has published it, which is asked for again next time.</summary>
+    /// <summary>The catalogue of a version; an empty one when none is published, which is read again next time.</summary>
     public ValueTask<EndpointCatalog> FindAsync(string version, CancellationToken cancellationToken) =>
         version.Length == 0 ? ValueTask.FromResult(EndpointCatalog.Empty)
         : _known.TryGetValue(version, out var known) ? ValueTask.FromResult(known)
@@ -42,7 +42,7 @@ internal sealed class CatalogStore(IDocumentStore documents, ILogger<CatalogStor
         }
         catch (JsonException exception)
         {
-            // Its events are still events: they are folded without what the application would have told of its endpoints.
+            // Its events are still events: they are folded without the declarations of endpoints.
             Log.CatalogUnreadable(logger, version, exception);
             return [];
         }

@@ -49,7 +49,7 @@ internal sealed class ClosedSessions(IJourneyStore storage, JourneySettings sett
 
         foreach (var journey in changes.Closed.ToList())
             Judge(changes, journey, verdict);
-        var from = (verdict.First - settings.LongestOpen.ToMicroseconds()) / 1000;
+        var from = (verdict.First - settings.MaxOpenDuration.ToMicroseconds()) / 1000;
         var scan = new JourneyScan(Math.Max(0, from), (verdict.Last / 1000) + 1, null, Chunk);
         while (await storage.ScanAsync(partition, scan, cancellationToken) is { Count: > 0 } page)
         {
@@ -73,7 +73,7 @@ internal sealed class ClosedSessions(IJourneyStore storage, JourneySettings sett
             changes.Replace(before, after);
     }
 
-    // What was closed in this stretch is not stored yet.
+    // Sessions that were closed since the last commit are not stored yet.
     private async ValueTask<Journey?> FindAsync(SessionId id, FoldChanges changes, CancellationToken cancellationToken) =>
         changes.Closed.Find(j => j.Id == id) ?? (await storage.FindAsync(id, cancellationToken) is { } stored ? _codec.Decode(stored) : null);
 }

@@ -12,7 +12,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
 {
     public const string AlertTable = AlertJson.Table;
 
-    /// <summary>Rollups of what happens over the whole site, and of alerts that people had asked not to be told of.</summary>
+    /// <summary>Rollups of the whole site, and of suppressed alerts.</summary>
     public const string SiteFold = "site";
     public const string SuppressedFold = "suppressed";
 
@@ -89,8 +89,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
         return entries;
     }
 
-    // A piece of a buffer stays what it is when the buffer grows. A commit of many sessions gets more than one, so that none is kept that
-    // was needed once.
+    // A slice of a buffer keeps its content when the buffer grows. A commit of many sessions gets several buffers, so that none is kept that was needed once.
     private ReadOnlyMemory<byte> State(PartitionFold fold, LiveKey key)
     {
         if (key.Kind != ActorKind.Session)
@@ -121,7 +120,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     private int Target(Signal signal) =>
         signal.Kind == ActorKind.Session && signal.Actor.IsNone ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
 
-    // What is induced alerts by its source's finding; the person's own is kept, and must not use up what the rule may send.
+    // An induced finding alerts through its source's finding. The person's own is stored, and must not use up the rule's budget.
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>
         changes.Messages.Values.Where(a => a.Mode >= DetectionMode.Alert && !a.Alert.Finding.Induced)
             .Select(a => new OutboxItem(a.IsOfPersons ? OutboxKind.AlertOfPersons : OutboxKind.Alert, -1, 0, 1, AlertJson.Encode(a.Alert)));

@@ -4,18 +4,18 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>Which version of the application ran since when, as nodes have told at their start.</summary>
+/// <summary>Which version of the application runs since when, as nodes reported at their start.</summary>
 internal sealed class Deployments(IDocumentStore documents)
 {
     public const string Table = "deployments";
-    public const int LongestName = 128;
+    public const int MaxNameLength = 128;
 
-    private const int MostListed = 100;
+    private const int MaxListed = 100;
 
     /// <summary>Notes a version that starts; nothing happens when it is the one that started last.</summary>
     public async ValueTask NoteAsync(string version, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var name = version.Length <= LongestName ? version : version[..LongestName];
+        var name = version.Length <= MaxNameLength ? version : version[..MaxNameLength];
         if (await AtAsync(DateTimeOffset.MaxValue, cancellationToken) is { Version: var newest } && newest == name)
             return;
         // The version is the id: who comes back to an older one gives it a new time.
@@ -29,7 +29,7 @@ internal sealed class Deployments(IDocumentStore documents)
     /// <summary>The versions that started in a range of time, oldest first; at most the newest 100.</summary>
     public async ValueTask<IReadOnlyList<Release>> ListAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        var range = new DocumentRange(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), MostListed, Descending: true);
+        var range = new DocumentRange(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), MaxListed, Descending: true);
         return [.. (await documents.ListAsync(0, Table, range, cancellationToken)).Reverse().Select(d => new Release(d.Id, DateTimeOffset.FromUnixTimeMilliseconds(d.Order)))];
     }
 

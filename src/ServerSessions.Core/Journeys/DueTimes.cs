@@ -3,8 +3,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Journeys;
 
 /// <summary>
-/// When subjects must be looked at without an event. The queue keeps stale times of a subject until they come up: what counts is the newest time in
-/// the dictionary. A time that only moves later is left where it is and looked at again then.
+/// When subjects must be checked without an event. The queue keeps stale times of a subject until they come up; the newest time in the dictionary is the valid one.
+/// A time that only moves later stays in the queue and is checked again then.
 /// </summary>
 internal sealed class DueTimes
 {
@@ -26,7 +26,7 @@ internal sealed class DueTimes
         _queue.EnqueueRange(_scheduled.Select(s => (s.Key, s.Value)));
     }
 
-    /// <summary>What the queue holds, the stale times too.</summary>
+    /// <summary>Number of entries in the queue, including stale ones.</summary>
     public int QueueCount => _queue.Count;
 
     public void Remove(LiveKey key) => _scheduled.Remove(key);

@@ -18,7 +18,7 @@ internal sealed class EntryFailures(int tries)
 
     public string Reason { get; private set; } = "";
 
-    /// <summary>Folding this record has failed. Once one is given up, the entry is known to be harmed and the next one has one try.</summary>
+    /// <summary>Folding this record has failed. Once one is given up, the entry counts as poisoned and the next record has one try.</summary>
     public void Fail(int record, Exception exception)
     {
         Reason = exception.Message;

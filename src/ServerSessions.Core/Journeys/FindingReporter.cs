@@ -6,7 +6,7 @@ using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>What becomes of what rules find: it stays with its session, is alerted unless people have said otherwise, and is answered.</summary>
+/// <summary>Passes on the findings of rules: to their session, to the alerts unless they are suppressed, and to the responder.</summary>
 internal sealed class FindingReporter(DetectionEngine detection, DetectorContext context, FoldChanges changes)
 {
     /// <summary>
@@ -47,7 +47,7 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
         Weigh(live);
     }
 
-    /// <summary>Alerts. What is induced is answered in no session: a session answers for its own.</summary>
+    /// <summary>Raises an alert. An induced finding leads to no response: a session is responsible for its own requests only.</summary>
     public void Report(List<DetectionResult> results, LiveSession? live = null, bool mayAnswer = true)
     {
         foreach (var result in results)
@@ -87,7 +87,7 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
         return false;
     }
 
-    // What people have said about a subject holds for what is found about it until then.
+    // A verdict about a subject applies to what was found about it until then.
     private Finding Judged(Finding finding) => detection.IsSuppressed(finding, context.Now) ? finding with { IsFalsePositive = true } : finding;
 
     private void Weigh(LiveSession live)

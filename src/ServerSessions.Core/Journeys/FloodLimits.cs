@@ -1,6 +1,6 @@
 namespace ServerSessions.Journeys;
 
-/// <summary>What visitors who come only once may take of one partition.</summary>
+/// <summary>The capacity of one partition for visitors with a single request.</summary>
 /// <param name="Provisional">Sessions of one request that are waited for.</param>
 /// <param name="Live">Open sessions.</param>
 /// <param name="SinglesPerMinute">Journeys of a single request that are kept; the others are only counted.</param>

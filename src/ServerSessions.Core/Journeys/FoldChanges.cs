@@ -7,7 +7,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>What a stretch of folding has changed since the last commit.</summary>
+/// <summary>The changes of the fold since the last commit.</summary>
 internal sealed class FoldChanges(InsightSettings insights)
 {
     private const long MicrosecondsPerHour = 3_600_000_000;
@@ -20,7 +20,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>By rollup and the hour since 1970 at which its piece begins.</summary>
     public Dictionary<(Rollup Rollup, long Hour), IRollupFold> Rollups { get; } = [];
 
-    /// <summary>What journeys that have changed had counted in pieces of rollups, and no longer count there.</summary>
+    /// <summary>Counts that changed journeys had in pieces of rollups, and that are subtracted there.</summary>
     public Dictionary<(Rollup Rollup, long Hour), Dictionary<string, long>> Removed { get; } = [];
 
     /// <summary>Evidence for sessions that were closed before it came.</summary>
@@ -31,7 +31,7 @@ internal sealed class FoldChanges(InsightSettings insights)
 
     public List<Signal> Signals { get; } = [];
 
-    /// <summary>What the whole site's rule counts, by hour since 1970 and field.</summary>
+    /// <summary>The counts of the rule about the whole site, by hour since 1970 and field.</summary>
     public Dictionary<(long Hour, string Field), long> Site { get; } = [];
 
     /// <summary>Alerts that were not raised because people had said so, by hour since 1970 and rule.</summary>
@@ -41,8 +41,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     public Dictionary<string, DetectionResult> Alerts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// What is to be sent, in order: new alerts and each rise, as they stood before the next rise, so that how many messages there are does not depend on
-    /// where commits end.
+    /// Alerts to send, in order: new ones and each rise, as they stood before the next rise, so that the number of messages does not depend on where commits end.
     /// </summary>
     public Dictionary<(string Id, Severity Severity), DetectionResult> Messages { get; } = [];
 
@@ -91,7 +90,7 @@ internal sealed class FoldChanges(InsightSettings insights)
         }
     }
 
-    /// <summary>A journey that nobody keeps: it is in the overview and in no list, so no other insight can know it.</summary>
+    /// <summary>A journey that is not kept: it is in the overview and in no list, so no other insight counts it.</summary>
     public void Count(Journey journey)
     {
         foreach (var rollup in _kept)

@@ -4,7 +4,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>What the two stages of one fold share: rules and their context, the changes, and the times that wait.</summary>
+/// <summary>State that the two stages of one fold share: rules and their context, the changes, and the timers.</summary>
 internal sealed class FoldScope
 {
     public FoldScope(JourneySettings settings, DetectionEngine detection)
@@ -29,10 +29,10 @@ internal sealed class FoldScope
     /// <summary>The application that the events of now were recorded under.</summary>
     public EndpointCatalog Catalog { get; set; } = EndpointCatalog.Empty;
 
-    /// <summary>Whether the changes are stored; else states and roll-ups are not collected.</summary>
+    /// <summary>Whether the changes are stored; otherwise states and rollups are not collected.</summary>
     public bool IsStored { get; set; } = true;
 
-    /// <summary>What rules find in one run; emptied before each.</summary>
+    /// <summary>The statements of rules in one run; cleared before each.</summary>
     public List<DetectionResult> Results { get; } = [];
 
     /// <summary>The state of a subject has changed.</summary>

@@ -105,7 +105,7 @@ internal sealed class HistoryWriter : IAsyncDisposable
         ? _partitions[signal.Session.Partition % _partitions.Length].Fold
         : FoldOf(signal.Actor);
 
-    // What a signal makes a rule tell is a signal too.
+    // Findings that a signal leads to can produce signals too.
     private void Signal()
     {
         for (var isQuiet = false; !isQuiet;)

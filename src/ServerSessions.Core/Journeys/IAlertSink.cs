@@ -6,7 +6,7 @@ namespace ServerSessions.Journeys;
 internal interface IAlertSink
 {
     /// <param name="partition">Where the alert is kept.</param>
-    /// <param name="position">Its place in the partition's outbox, by which it is counted once; null for what is told however many there are.</param>
+    /// <param name="position">Its position in the partition's outbox, by which the budget counts it once; null for an alert outside the budget.</param>
     /// <param name="alert">The alert.</param>
     /// <param name="isOfPersons">Its source only answers for what rules about persons found in induced requests.</param>
     /// <param name="cancellationToken">Gives up.</param>

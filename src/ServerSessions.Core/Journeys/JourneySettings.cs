@@ -5,7 +5,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>What the definitions of session and journey take from the options, in the form that the folds use.</summary>
+/// <summary>The settings that define sessions and journeys, taken from the options in the form that the folds use.</summary>
 internal sealed class JourneySettings
 {
     public JourneySettings(
@@ -24,7 +24,7 @@ internal sealed class JourneySettings
 
     public FloodLimits Flood { get; init; } = FloodLimits.None;
 
-    /// <summary>What rollups count beside the overview.</summary>
+    /// <summary>The rollups besides the overview.</summary>
     public InsightSettings Insights { get; init; } = InsightSettings.Default;
 
     public TimeSpan IdleTimeout { get; }
@@ -32,8 +32,8 @@ internal sealed class JourneySettings
     /// <summary>Microseconds; the greatest number when sessions may grow as old as they like.</summary>
     public long MaxAge { get; }
 
-    /// <summary>What begins closes after this at the latest, with an hour for what is on its way.</summary>
-    public TimeSpan LongestOpen => (MaxAge == long.MaxValue ? TimeSpan.FromDays(1) : UnixTime.ToSpan(MaxAge)) + IdleTimeout + TimeSpan.FromHours(1);
+    /// <summary>The maximum time that a session can be open, with an hour for events on their way.</summary>
+    public TimeSpan MaxOpenDuration => (MaxAge == long.MaxValue ? TimeSpan.FromDays(1) : UnixTime.ToSpan(MaxAge)) + IdleTimeout + TimeSpan.FromHours(1);
 
     public FrozenSet<string> Goals { get; }
 

@@ -57,7 +57,7 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
     /// <summary>Findings that the open session of a key has; none where no session is open.</summary>
     public IReadOnlyList<Finding> FindingsOf(Pseudonym key) => _fold.Session(key) is { HasFindings: true } open ? open.Findings : [];
 
-    /// <summary>Closes what is still open, as if nobody ever came back.</summary>
+    /// <summary>Closes what is still open, as if no visitor returned.</summary>
     public void Complete()
     {
         _fold.AdvanceTo(long.MaxValue);
@@ -75,7 +75,7 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
         Signal();
     }
 
-    // What a signal makes a rule tell is a signal too.
+    // Findings that a signal leads to can produce signals too.
     private void Signal()
     {
         var signals = _fold.Changes.Signals;

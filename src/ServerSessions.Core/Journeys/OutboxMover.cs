@@ -13,7 +13,7 @@ namespace ServerSessions.Journeys;
 /// </summary>
 internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, ILogger<OutboxMover> logger, IResponseSink? responses = null)
 {
-    private const int Most = 64;
+    private const int MaxEntries = 64;
 
     private int _waits;
 
@@ -25,7 +25,7 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
     {
         while (true)
         {
-            var entries = await storage.ReadOutboxAsync(lease.Partition, Most, cancellationToken);
+            var entries = await storage.ReadOutboxAsync(lease.Partition, MaxEntries, cancellationToken);
             var moved = await MoveAsync(lease, entries, cancellationToken);
             if (moved > 0 && !await storage.AcknowledgeOutboxAsync(lease, entries[moved - 1].Position, cancellationToken))
                 return MoveResult.LeaseLost;

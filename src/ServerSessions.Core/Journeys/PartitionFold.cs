@@ -7,8 +7,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Journeys;
 
 /// <summary>
-/// The keyed fold of one partition: events and signals in, changes out. Pure and single-threaded; the roller gives it what the log
-/// holds and commits what it changed, and a replay gives it the lines of a file. It only routes: <see cref="SessionStage"/> and <see cref="ActorStage"/> fold.
+/// The keyed fold of one partition: events and signals in, changes out. Pure and single-threaded: the processor passes it the entries of the log and commits the
+/// changes, and a replay passes it the lines of a file. It only routes: <see cref="SessionStage"/> and <see cref="ActorStage"/> fold.
 /// </summary>
 internal sealed class PartitionFold
 {
@@ -60,7 +60,7 @@ internal sealed class PartitionFold
 
     public LiveActor? Actor(LiveKey key) => _actors.Find(key);
 
-    /// <summary>Knows the application by this until an event names another version.</summary>
+    /// <summary>Uses this catalogue until an event names another version.</summary>
     public void Use(EndpointCatalog catalog) => _scope.Catalog = catalog;
 
     public void Restore(LiveSession session) => _sessions.Restore(session);

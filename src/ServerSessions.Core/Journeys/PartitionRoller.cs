@@ -9,8 +9,8 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Journeys;
 
 /// <summary>
-/// Rolls one partition while its lease lasts: reads, folds, commits, moves the outbox. Whatever goes wrong, the state is dropped
-/// and loaded again from the last commit, so nothing is folded twice and nothing is passed over. A roller whose fold was abandoned is used no more.
+/// Processes one partition while its lease lasts: reads, folds, commits, moves the outbox. After any failure, the state is dropped and loaded again from the last
+/// commit, so nothing is folded twice and nothing is skipped. An instance whose fold was abandoned is not used again.
 /// </summary>
 internal sealed class PartitionRoller(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, CatalogStore catalogs, OutboxMover mover,
@@ -31,10 +31,10 @@ internal sealed class PartitionRoller(
     private long _toldBuried;
 
     /// <summary>
-    /// Rolls until the lease is lost or the work is cancelled. Then it rolls what has come and ends at a commit: what was read and not
-    /// committed would be rolled by the next worker again, and later.
+    /// Processes until the lease is lost or the work is cancelled. On cancellation it processes what has been read and ends at a commit: otherwise the next worker
+    /// would process it again, and later.
     /// </summary>
-    /// <exception cref="FoldAbandonedException">A detector of the application did not return in time: a new roller goes on from the last commit.</exception>
+    /// <exception cref="FoldAbandonedException">A detector of the application did not return in time: a new instance continues from the last commit.</exception>
     public async Task RunAsync(PartitionLease lease, CancellationToken cancellationToken)
     {
         var snapshot = await storage.LoadAsync(lease.Partition, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class PartitionRoller(
         Log.PartitionTaken(logger, lease.Partition, lease.Epoch, fold.Count);
 
         var (revision, offset) = (snapshot.Revision, snapshot.Offset);
-        // What the last owner has not told yet goes with the first commit: a partition that changes hands rests for every answer that is waited for.
+        // Reports that the last owner has not sent go with the first commit, because every round trip delays a partition that changes hands.
         var (moved, unmoved) = (MoveResult.Done, 1);
         var compacted = time.GetTimestamp();
         // The first commit does not wait for its turn: the last one was the last owner's.
@@ -60,7 +60,7 @@ internal sealed class PartitionRoller(
         var packed = Before(options.PackEvery - PackAfter);
         while (moved != MoveResult.LeaseLost)
         {
-            if (moved == MoveResult.Later && unmoved > options.MostUnmoved)
+            if (moved == MoveResult.Later && unmoved > options.MaxUnmoved)
             {
                 await Task.Delay(options.IdleWait, time, cancellationToken);
                 moved = await mover.MoveAsync(lease, cancellationToken);
@@ -101,7 +101,7 @@ internal sealed class PartitionRoller(
                 unmoved = 0;
 
             // A session closes at the latest a day and a timeout after it began.
-            var over = (time.GetUtcNow() - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
+            var over = (time.GetUtcNow() - settings.MaxOpenDuration).ToUnixTimeSeconds() / 3600;
             if (time.GetElapsedTime(compacted) >= options.PackJourneysEvery)
             {
                 var status = await PackJourneysAsync(lease, over, cancellationToken);

@@ -8,9 +8,9 @@ namespace ServerSessions.Journeys;
 /// </summary>
 internal sealed class ProducerProgress
 {
-    // Beyond this it is no hole but a number nobody gave.
+    // A number beyond this is no gap but a number that no producer assigned.
     private const long LargestHole = 1L << 32;
-    private const int LongestName = 64;
+    private const int MaxNameLength = 64;
 
     private readonly Dictionary<string, long> _folded = new(StringComparer.Ordinal);
     private Dictionary<string, long> _changed = new(StringComparer.Ordinal);
@@ -37,14 +37,14 @@ internal sealed class ProducerProgress
     }
 
     public static bool IsSound(in LogEntry entry) =>
-        entry.Batch.Count > 0 && entry.Producer.Length is > 0 and <= LongestName && entry.Batch.FirstSequence is > 0 and < 1L << 52
+        entry.Batch.Count > 0 && entry.Producer.Length is > 0 and <= MaxNameLength && entry.Batch.FirstSequence is > 0 and < 1L << 52
         && !entry.Producer.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     public bool Follows(in LogEntry entry) => entry.Batch.FirstSequence == _folded.GetValueOrDefault(entry.Producer) + 1;
 
     /// <summary>
-    /// Notes an entry, and tells how many of its events were folded before and how many before it are missing. Null when its number
-    /// cannot be one that the producer gave.
+    /// Notes an entry, and returns how many of its events were folded before and how many before it are missing. Null when its number cannot be one that the
+    /// producer assigned.
     /// </summary>
     public (int Known, long Missing)? Note(in LogEntry entry)
     {

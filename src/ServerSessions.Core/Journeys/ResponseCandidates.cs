@@ -7,8 +7,8 @@ using ServerSessions.Model.Notices;
 namespace ServerSessions.Journeys;
 
 /// <summary>
-/// Which sessions a finding about an actor is answered in. A network or a source is no session: only those of its sessions that have tried three
-/// accounts or objects themselves are meant, which no page can have made them do. An account, an endpoint and the site are never acted against, for what others did to them.
+/// Chooses the sessions to which a finding about an actor applies. For a network or a source these are only its sessions that have themselves tried three accounts
+/// or objects with requests that no page can induce. An account, an endpoint or the site gets no response, because others acted on it.
 /// </summary>
 internal static class ResponseCandidates
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>How far this process has rolled, for a caller that waits until everything is rolled. Registered only where one does.</summary>
+/// <summary>Tells a caller that waits for it when this process has processed everything. Registered only where there is such a caller.</summary>
 internal sealed class RollProgress
 {
     private readonly ConcurrentDictionary<int, DateTimeOffset> _rested = new();

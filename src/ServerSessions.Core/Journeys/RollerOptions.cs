@@ -1,6 +1,6 @@
 namespace ServerSessions.Journeys;
 
-/// <summary>Times and sizes of rolling; tests shorten them.</summary>
+/// <summary>Times and sizes of processing; tests shorten them.</summary>
 internal sealed record RollerOptions
 {
     public TimeSpan LeaseTtl { get; init; } = TimeSpan.FromSeconds(3);
@@ -10,7 +10,7 @@ internal sealed record RollerOptions
     /// <summary>How often a worker announces itself, and at once what it has taken or given back.</summary>
     public TimeSpan AnnounceEvery { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Silent for so long, a worker counts as dead: its partitions are tried until their leases have run out.</summary>
+    /// <summary>A worker that is silent for this time counts as dead: others try its partitions until their leases have expired.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(2.2);
 
     /// <summary>How often a worker looks who is there: a partition that is given back is taken within it.</summary>
@@ -45,9 +45,9 @@ internal sealed record RollerOptions
     public int SubjectsPerCommit { get; init; } = 1000;
 
     /// <summary>Outbox entries that may wait for others to take them; above it nothing more is folded until they do.</summary>
-    public int MostUnmoved { get; init; } = 10_000;
+    public int MaxUnmoved { get; init; } = 10_000;
 
-    /// <summary>What is kept of an entry that becomes a dead letter.</summary>
+    /// <summary>Maximum number of bytes kept of an entry that becomes a dead letter.</summary>
     public int DeadLetterBytes { get; init; } = 64 * 1024;
 
     /// <summary>An entry whose folding fails this often becomes a dead letter.</summary>

@@ -7,12 +7,12 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
 
-/// <summary>Rolls this worker's part of the partitions: takes them, keeps their leases, and gives them back at the end.</summary>
+/// <summary>Processes this worker's share of the partitions: takes them, keeps their leases, and gives them back at the end.</summary>
 internal sealed class RollerService(
     ISessionStorage storage, Func<PartitionRoller> rollers, RollerOptions options, RollerMetrics metrics, TimeProvider time, ILogger<RollerService> logger, IEvidenceAlarm? alarm = null)
     : BackgroundService
 {
-    // Workers that hear of it look at once who may take the partition.
+    // Workers that receive it check at once which of them may take the partition.
     private const string GivenBack = "partitions";
 
     private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(2);
@@ -24,7 +24,7 @@ internal sealed class RollerService(
     private readonly Dictionary<int, long> _unremembered = [];
     private long _lost;
 
-    /// <summary>Rolling has ended by a fault of ours.</summary>
+    /// <summary>Processing has ended because of a fault of ours.</summary>
     public bool HasFailed { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,7 +55,7 @@ internal sealed class RollerService(
             }
             catch (Exception exception) when (StorageStart.MayBeTriedAgain(exception, stopping))
             {
-                // Who sends events, or the storage itself, has told it.
+                // The producer, or the storage itself, has published it.
                 await Task.Delay(Jitter(StartAgain), time, stopping);
             }
         }
@@ -84,7 +84,7 @@ internal sealed class RollerService(
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
-                // What is held is rolled on; only who has which partition is not looked at.
+                // Processing of held partitions continues; only the check of which worker has which partition is skipped.
                 if (!failing)
                     Log.BalanceFailing(logger, exception);
                 failing = true;
@@ -109,7 +109,7 @@ internal sealed class RollerService(
             async partition =>
             {
                 var seen = Observation(await storage.StatusAsync(partition, stopping));
-                // What was lost before this worker looked is another one's news.
+                // Events that were lost before this worker took the partition were reported by another one.
                 _lost += seen.Unremembered - _unremembered.GetValueOrDefault(partition, seen.Unremembered);
                 _unremembered[partition] = seen.Unremembered;
                 return seen;
@@ -165,7 +165,7 @@ internal sealed class RollerService(
         }
     }
 
-    // False when the fold was abandoned and the partition is to be rolled again: by a new roller, as a thread may still be inside the old one's fold.
+    // False when the fold was abandoned and the partition must be processed again by a new instance, because a thread may still be inside the old one's fold.
     private async Task<bool> IsRolledAsync(PartitionLease lease, CancellationToken held)
     {
         try
@@ -211,7 +211,7 @@ internal sealed class RollerService(
         }
     }
 
-    // An outage concerns many partitions, and fails many times: it is told when it begins and when it has ended.
+    // An outage affects many partitions and fails many times: it is logged when it begins and when it has ended.
     private void Trouble(int partition, Exception exception)
     {
         lock (_troubled)

@@ -18,7 +18,7 @@ internal sealed class SessionStage
     // One is one too many in the end; more only after the cap was made smaller, and a commit has its size.
     private const int GivenUpAtOnce = 64;
 
-    // Of the journeys of one request that are kept, crawlers and tools have so small a part for themselves.
+    // The maximum share of crawlers and tools among the kept journeys of one request.
     private const double OthersPart = 4;
 
     private static readonly TimeSpan PageMisses = TimeSpan.FromSeconds(5);
@@ -28,8 +28,8 @@ internal sealed class SessionStage
     private readonly Handovers _handovers;
     private readonly FirstCalls _firstCalls;
     private readonly FirstContacts _contacts = new();
-    private readonly Allowance _singles;
-    private readonly Allowance _singlesOfOthers;
+    private readonly TokenBucket _singles;
+    private readonly TokenBucket _singlesOfOthers;
     private long _givenUpAt;
 
     public SessionStage(int partition, FoldScope scope)
@@ -38,8 +38,8 @@ internal sealed class SessionStage
         _sessions = new LiveSessions(partition, scope.Settings.Flood);
         _handovers = new Handovers(_sessions, scope.Settings);
         _firstCalls = new FirstCalls(scope.Settings);
-        _singles = new Allowance(scope.Settings.Flood.SinglesPerMinute);
-        _singlesOfOthers = new Allowance(scope.Settings.Flood.SinglesPerMinute / OthersPart);
+        _singles = new TokenBucket(scope.Settings.Flood.SinglesPerMinute);
+        _singlesOfOthers = new TokenBucket(scope.Settings.Flood.SinglesPerMinute / OthersPart);
     }
 
     /// <summary>Whether the journeys of closed sessions are wanted.</summary>
@@ -139,7 +139,7 @@ internal sealed class SessionStage
     public void Advance(Pseudonym key, long now)
     {
         var live = _sessions[key];
-        // What was scheduled was the earliest it could be; activity since then has moved it.
+        // The timer was set for the earliest possible time; activity since then has moved it.
         if (live.Due(_scope.Settings) is var due && due > now)
         {
             _scope.Due.Add(KeyOf(live), due);

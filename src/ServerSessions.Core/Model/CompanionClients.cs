@@ -9,7 +9,7 @@ internal static class CompanionClients
     /// <summary>A part of an application that shows pages: it shares the cookies of the application's other parts.</summary>
     public const string WebView = "Web view";
 
-    /// <summary>What their user agents hold, and the family that it stands for.</summary>
+    /// <summary>Texts that their user agents contain, with the client family that each represents.</summary>
     public static IReadOnlyList<(string Token, string Family)> Families { get; } =
     [
         .. Of(

@@ -5,7 +5,7 @@ namespace ServerSessions.Model;
 internal static class CountryCode
 {
     /// <summary>The greatest number, of "ZZ".</summary>
-    public const int Most = Letters * Letters;
+    public const int MaxCode = Letters * Letters;
 
     private const int Letters = 26;
 
@@ -16,7 +16,7 @@ internal static class CountryCode
 
     public static int Of(ReadOnlySpan<byte> text) => text.Length == 2 ? Of((char)text[0], (char)text[1]) : 0;
 
-    public static string? Text(int number) => number is > 0 and <= Most ? Texts[number - 1] : null;
+    public static string? Text(int number) => number is > 0 and <= MaxCode ? Texts[number - 1] : null;
 
     private static int Of(char first, char second)
     {

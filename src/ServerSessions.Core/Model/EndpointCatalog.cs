@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace ServerSessions.Model;
 
 /// <summary>
-/// The endpoints of one version of the application, by step name. A roller that runs outside the application knows it by
-/// this alone; every batch of events names the version it was recorded under.
+/// The endpoints of one version of the application, by step name. A worker outside the application has no other source; every batch of events names the version it
+/// was recorded under.
 /// </summary>
 internal sealed class EndpointCatalog(string version, IReadOnlyList<EndpointFacts> endpoints)
 {

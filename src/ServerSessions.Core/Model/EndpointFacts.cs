@@ -9,7 +9,7 @@ namespace ServerSessions.Model;
 /// <param name="Requires">Steps of which one must have been reached before; empty when there is no such rule.</param>
 /// <param name="Feature">The feature it belongs to, if any.</param>
 /// <param name="Flags">Sensitive, Trap, LoginEndpoint, Passive.</param>
-/// <param name="Policy">The authorization policy, "" for the default one, null when everybody may.</param>
+/// <param name="Policy">The authorization policy, "" for the default one, null when the endpoint is open to all.</param>
 internal sealed record EndpointFacts(
     string Step, HttpVerb Verb, string Route, string[] Requires, string? Feature, EventFlags Flags, string? Policy)
 {

@@ -19,7 +19,7 @@ internal sealed record EventDetail
     /// <summary>The attempted account.</summary>
     public Pseudonym Account { get; set; }
 
-    /// <summary>The entry of the known-probe list that the path is on: text of ours, never the path.</summary>
+    /// <summary>The entry of the known-probe list that matches the path: a text of ours, never the path.</summary>
     public string? Probe { get; set; }
 
     /// <summary>Origin of a foreign referrer, cut to 512 bytes.</summary>

@@ -9,7 +9,7 @@ internal enum EventFlags : ulong
     Passive = 1 << 0,
     /// <summary>The user agent names itself a crawler, an AI agent or an uptime check: its journeys are not those of a person, and nothing else changes.</summary>
     Bot = 1 << 1,
-    /// <summary>Fetched ahead of need: a safe request with <c>Sec-Purpose: prefetch</c>, or with another header that says so.</summary>
+    /// <summary>Prefetched: a safe request with <c>Sec-Purpose: prefetch</c>, or with an equivalent header.</summary>
     Prefetch = 1 << 2,
     /// <summary>
     /// The browser was navigating: <c>Sec-Fetch-Mode: navigate</c>, or no such header and HTML was asked for. With <see cref="ScriptFetch"/>, a script navigated in its place.
@@ -21,13 +21,13 @@ internal enum EventFlags : ulong
     Unmatched = 1 << 5,
     /// <summary>The referrer is a page of this site.</summary>
     SameOrigin = 1 << 6,
-    /// <summary>Somebody was signed in during this request.</summary>
+    /// <summary>A user was signed in during this request.</summary>
     SignedIn = 1 << 7,
     /// <summary>The user was signed out during this request.</summary>
     SignedOut = 1 << 8,
     /// <summary>The client came without our cookie: this may be its only request.</summary>
     FirstContact = 1 << 9,
-    /// <summary>A cookie of ours came whose MAC is wrong.</summary>
+    /// <summary>The request had our cookie with a wrong MAC.</summary>
     ForgedCookie = 1 << 10,
     /// <summary>The cookie proves that this browser has signed in to the attempted account before.</summary>
     KnownDevice = 1 << 11,

@@ -14,7 +14,7 @@ internal readonly record struct EventValue(decimal Value, string Currency)
 
     private const string ValueKey = "value";
     private const string CurrencyKey = "currency";
-    private const int LongestCurrency = 8;
+    private const int MaxCurrencyLength = 8;
 
     /// <summary>Properties of an event with a value; the value and its currency replace those of the same names.</summary>
     public static IEnumerable<KeyValuePair<string, string>> With(decimal value, string? currency, IEnumerable<KeyValuePair<string, string>>? properties)
@@ -54,6 +54,6 @@ internal readonly record struct EventValue(decimal Value, string Currency)
     private static EventValue? Of(string? value, string? currency) =>
         value is not null && decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
         && Math.Abs(number) <= Greatest
-            ? new EventValue(Math.Round(number, 4), currency is { Length: > 0 and <= LongestCurrency } && currency.All(char.IsAsciiLetterOrDigit) ? currency.ToUpperInvariant() : "")
+            ? new EventValue(Math.Round(number, 4), currency is { Length: > 0 and <= MaxCurrencyLength } && currency.All(char.IsAsciiLetterOrDigit) ? currency.ToUpperInvariant() : "")
             : null;
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions.Model;
 
-/// <summary>The methods that HTTP registers and this product tells apart.</summary>
+/// <summary>The methods that HTTP registers and this product distinguishes.</summary>
 internal enum HttpVerb : byte
 {
     Other, Get, Head, Post, Put, Patch, Delete, Options,

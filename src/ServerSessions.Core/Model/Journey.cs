@@ -51,10 +51,10 @@ public sealed record Journey
     /// <summary>The campaign whose link led here; null when there was none.</summary>
     public Campaign? Campaign { get; init; }
 
-    /// <summary>What the application recorded of the user in this session, by name.</summary>
+    /// <summary>Traits of the user that the application recorded in this session, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Traits { get; init; } = [];
 
-    /// <summary>What kind of page led here.</summary>
+    /// <summary>Class of the page whose link led to this session.</summary>
     public ReferrerClass ReferrerClass => ReferrerClasses.Of(Referrer, IsOwnReferrer, Campaign?.Medium);
 
     /// <summary>The first 500 steps, repeats collapsed.</summary>
@@ -87,13 +87,13 @@ public sealed record Journey
     /// <summary>Alerts about actors, such as a source or an account, with evidence in this session; at most 8.</summary>
     public IReadOnlyList<SessionAlert> Alerts { get; init; } = [];
 
-    /// <summary>What the visitor is. It can change after the session is closed: by a finding that comes later, and by a verdict about one.</summary>
+    /// <summary>The actor of the session. It can change after the session is closed, by a later finding or by a verdict about one.</summary>
     public SessionActor Actor { get; init; }
 
-    /// <summary>Why the visitor is that.</summary>
+    /// <summary>The evidence for <see cref="Actor"/>.</summary>
     public ActorReason ActorReason { get; init; }
 
-    /// <summary>What verifies the name that the client claims; it stays when a finding makes the session an attacker's.</summary>
+    /// <summary>The proof of the name that the client claims; it stays when a finding makes the session an attacker's.</summary>
     internal ActorProof ActorProof { get; init; }
 
     /// <summary>Variants of experiments that were evaluated in this session, oldest first.</summary>

@@ -47,7 +47,7 @@ internal readonly record struct PlaceCode(uint Value)
     {
         var value = (uint)stored & (CountryMask | (CellMask << CellShift) | RelayBit);
         var code = new PlaceCode(value);
-        return code.CountryNumber <= CountryCode.Most && code.Cell < Latitudes * Longitudes ? code : default;
+        return code.CountryNumber <= CountryCode.MaxCode && code.Cell < Latitudes * Longitudes ? code : default;
     }
 
     /// <summary>Kilometres from one cell's middle to the other's, along the great circle; null where a cell is not known.</summary>

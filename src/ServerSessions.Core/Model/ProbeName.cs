@@ -1,6 +1,6 @@
 namespace ServerSessions.Model;
 
-/// <summary>What the name of a probe says: a path of the list, a bare file ending ("*.php"), or what a query holds ("SQL in query").</summary>
+/// <summary>Names of probes: a path of the list, a bare file ending ("*.php"), or the content of a query ("SQL in query").</summary>
 internal static class ProbeName
 {
     private const string Query = " in query";

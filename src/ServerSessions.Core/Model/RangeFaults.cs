@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ServerSessions.Model;
 
-/// <summary>What a generated validator found, each as "Path.To.Option is 0; expected 1 to 10."</summary>
+/// <summary>Errors of a generated validator, each as "Path.To.Option is 0; expected 1 to 10."</summary>
 internal static class RangeFaults
 {
     public static IEnumerable<string> Of(ValidateOptionsResult found) =>

@@ -1,6 +1,6 @@
 namespace ServerSessions.Model;
 
-/// <summary>Which features a user is not allowed, as properties of the event of his sign-in.</summary>
+/// <summary>Which features a user is not allowed, as properties of the event of the sign-in.</summary>
 internal static class RefusedFeatures
 {
     private const string Key = "session.feature.refused";

@@ -9,7 +9,7 @@ namespace ServerSessions.Places;
 internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, ApplicationFaults faults, TimeProvider? time = null)
 {
     /// <summary>Maximum inaccuracy in kilometres of a position that counts for travel.</summary>
-    public const int MostInaccurate = 200;
+    public const int MaxInaccurate = 200;
 
     private const GeoTraits NotThere = GeoTraits.Hosting | GeoTraits.Vpn | GeoTraits.Relay | GeoTraits.Satellite;
 
@@ -51,7 +51,7 @@ internal sealed class PlaceFinder(IEnumerable<IGeoLocator> locators, Application
             traits |= place.Traits;
             if (country == 0)
                 country = CountryCode.Of(place.Country);
-            if (latitude is null && place is { Latitude: { } lat, Longitude: { } lon } && place.AccuracyKilometres is null or <= MostInaccurate)
+            if (latitude is null && place is { Latitude: { } lat, Longitude: { } lon } && place.AccuracyKilometres is null or <= MaxInaccurate)
                 (latitude, longitude) = (lat, lon);
         }
 

@@ -41,7 +41,7 @@ internal sealed class IdentityKey
     /// <summary>Names the secret and reveals nothing of it.</summary>
     public byte[] Check { get; }
 
-    /// <summary>Eleven bits by which hashes of <see cref="Values"/> that are too short to be compared under two keys tell their key.</summary>
+    /// <summary>Eleven bits that identify the key of hashes of <see cref="Values"/> that are too short to be compared under two keys.</summary>
     public uint Tag { get; }
 
     public ReadOnlySpan<byte> Secret => _secret;

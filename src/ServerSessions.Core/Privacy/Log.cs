@@ -10,6 +10,6 @@ internal static partial class Log
     [LoggerMessage(201, LogLevel.Warning, "The identity key could not be read from storage; until it can, pseudonyms of users, accounts and networks are made under the key \"{Key}\".")]
     public static partial void KeyHistoryNotRead(ILogger logger, string key, Exception exception);
 
-    [LoggerMessage(202, LogLevel.Critical, "The keys of this node are unrelated to the one that the storage is used with; until that changes, this node makes pseudonyms of users, accounts and networks under its key \"{Key}\", apart from the other nodes.")]
+    [LoggerMessage(202, LogLevel.Critical, "The keys of this node do not include the identity key of the storage. Until they do, this node makes pseudonyms of users, accounts and networks under its own key \"{Key}\", which differ from those of the other nodes.")]
     public static partial void UnrelatedKeys(ILogger logger, string key, Exception exception);
 }

@@ -16,7 +16,7 @@ namespace ServerSessions.Privacy;
 internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, LocalIssuers? local = null)
 {
     private const int UserPlaces = 4096;
-    private const int LongestRemembered = 256;
+    private const int MaxRemembered = 256;
     private const int NetworkPlaces = 4096;
     private const char TicketKey = '.';
 
@@ -34,12 +34,12 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
     /// <summary>Returns the authenticated session of a ticket, under the ticket's own key, whatever rotations followed.</summary>
     public Pseudonym Ticket(string name)
     {
-        if (name.Length <= LongestRemembered && _tickets.Find(name) is { } known)
+        if (name.Length <= MaxRemembered && _tickets.Find(name) is { } known)
             return known.Name.Pseudonym;
         var key = name.IndexOf(TicketKey, StringComparison.Ordinal) is >= 0 and var at ? keys.Find(name.AsSpan(at + 1)) : null;
         // A key that is no longer read cannot be used, so this becomes another session.
         var pseudonym = Hash((key ?? keys.Current).Ticket, name);
-        return name.Length > LongestRemembered ? pseudonym : _tickets.Set(name, new CachedName(name, new KeyedName(pseudonym))).Name.Pseudonym;
+        return name.Length > MaxRemembered ? pseudonym : _tickets.Set(name, new CachedName(name, new KeyedName(pseudonym))).Name.Pseudonym;
     }
 
     /// <summary>Returns the authenticated session of a text without a key id: a token's <c>sid</c>, or a client of tokens.</summary>
@@ -47,12 +47,12 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
 
     /// <summary>Returns the authenticated session of a <c>sid</c> with its issuer.</summary>
     public KeyedName AuthSession(UserName session) =>
-        session.Write(stackalloc char[LongestRemembered]) is { IsEmpty: false } text ? Name(_sessions, text, static k => k.Session) : AuthSession(session.Text);
+        session.Write(stackalloc char[MaxRemembered]) is { IsEmpty: false } text ? Name(_sessions, text, static k => k.Session) : AuthSession(session.Text);
 
     /// <summary>Returns the client of a token without a session id: the user on this user agent.</summary>
     public KeyedName TokenClient(UserName user, string userAgent)
     {
-        Span<char> text = stackalloc char[LongestRemembered];
+        Span<char> text = stackalloc char[MaxRemembered];
         var name = Local(user).Write(text[..^1]);
         if (name.IsEmpty || name.Length + 1 + userAgent.Length > text.Length)
             return AuthSession($"{Local(user).Text}\n{userAgent}");
@@ -71,7 +71,7 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
     public KeyedName User(UserName user)
     {
         var local = Local(user);
-        return local.Write(stackalloc char[LongestRemembered]) is { IsEmpty: false } text ? Name(_users, text, static k => k.User) : Name(_users, local.Text, static k => k.User);
+        return local.Write(stackalloc char[MaxRemembered]) is { IsEmpty: false } text ? Name(_users, text, static k => k.User) : Name(_users, local.Text, static k => k.User);
     }
 
     /// <summary>Returns the user without an issuer if the issuer is the application itself, or one of <see cref="SessionProcessingOptions.LocalIssuers"/>.</summary>
@@ -141,7 +141,7 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
     private KeyedName Name(BoundedCache<CachedName> cache, ReadOnlySpan<char> text, Func<IdentityKey, byte[]> purpose)
     {
         var identities = keys.Identities;
-        if (text.Length <= LongestRemembered && cache.Find(text) is { } known && known.IsUnder(identities))
+        if (text.Length <= MaxRemembered && cache.Find(text) is { } known && known.IsUnder(identities))
             return known.Name;
         return Compute(cache, text.ToString(), purpose, identities);
     }
@@ -150,7 +150,7 @@ internal sealed class Pseudonymizer(KeyRing keys, PlaceFinder? places = null, Lo
     private static KeyedName Compute(BoundedCache<CachedName> cache, string text, Func<IdentityKey, byte[]> purpose, IdentityKeys identities)
     {
         var name = identities.Name(k => Hash(purpose(k), text));
-        return text.Length > LongestRemembered ? name : cache.Set(text, new CachedName(text, name, identities)).Name;
+        return text.Length > MaxRemembered ? name : cache.Set(text, new CachedName(text, name, identities)).Name;
     }
 
     private static ulong NetworkHash(IdentityKey key, ulong prefix)

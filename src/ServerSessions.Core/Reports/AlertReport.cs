@@ -9,7 +9,7 @@ internal sealed record AlertReport
 
     public AlertState State { get; init; }
 
-    /// <summary>Who did what about it, when and why, oldest first; null while nobody has done anything.</summary>
+    /// <summary>The verdicts of people with author, time and reason, oldest first; null while there is none.</summary>
     public IReadOnlyList<AlertHandling>? Handling { get; init; }
 
     /// <summary>Responses, carried out or only shadowed, newest first; of an alert about a session all that were decided about that one.</summary>

@@ -12,9 +12,9 @@ namespace ServerSessions.Reports;
 /// <param name="At">When (UTC).</param>
 internal sealed record AlertVerdict([property: JsonIgnore] AlertState State, string Rule, string? By, string? Reason, DateTimeOffset At)
 {
-    private const int MostKept = 20;
+    private const int MaxKept = 20;
 
-    /// <summary>What was decided before this, oldest first: the newest 19 of it.</summary>
+    /// <summary>The earlier verdicts, oldest first, at most 19.</summary>
     public IReadOnlyList<AlertHandling>? Earlier { get; init; }
 
     /// <summary>All that was decided, oldest first.</summary>
@@ -22,7 +22,7 @@ internal sealed record AlertVerdict([property: JsonIgnore] AlertState State, str
     public IReadOnlyList<AlertHandling> History => [.. Earlier ?? [], new AlertHandling(State, At, By, Reason)];
 
     /// <summary>This decision after another one.</summary>
-    public AlertVerdict After(AlertVerdict? before) => before is null ? this : this with { Earlier = [.. before.History.TakeLast(MostKept - 1)] };
+    public AlertVerdict After(AlertVerdict? before) => before is null ? this : this with { Earlier = [.. before.History.TakeLast(MaxKept - 1)] };
 
     public byte[] Encode() => [(byte)State, .. JsonSerializer.SerializeToUtf8Bytes(this, AlertVerdictJsonContext.Default.AlertVerdict)];
 
@@ -39,7 +39,7 @@ internal sealed record AlertVerdict([property: JsonIgnore] AlertState State, str
         }
         catch (JsonException)
         {
-            // Somebody else wrote it: the state still counts, the judgement of the rule does without.
+            // It was not written by this product: the state still counts, but not as a verdict on the rule.
             return null;
         }
     }

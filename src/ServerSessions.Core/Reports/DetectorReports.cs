@@ -7,12 +7,12 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Reports;
 
-/// <summary>Tells what rules there are and how they stand, and sets their modes.</summary>
-internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine detection, DetectionControl control, DetectorSight sight, DecisionStore decisions,
+/// <summary>Lists the rules with their state, and sets their modes.</summary>
+internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine detection, DetectionControl control, DetectorReadiness sight, DecisionStore decisions,
     ApplicationFaults faults, ResponseOptions responses, TimeProvider time)
 {
-    private const int MostVerdicts = 10_000;
-    private const int MostShadows = 1_000;
+    private const int MaxVerdicts = 10_000;
+    private const int MaxShadows = 1_000;
     private static readonly TimeSpan SuppressedSince = TimeSpan.FromDays(30);
 
     public ISessionDetector? Find(string id) => detection.Detectors.FirstOrDefault(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
@@ -83,11 +83,11 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
         (long, string)? after = null;
         do
         {
-            var page = await decisions.LoggedAsync(time.GetUtcNow() - SuppressedSince, time.GetUtcNow(), after, MostShadows, cancellationToken);
+            var page = await decisions.LoggedAsync(time.GetUtcNow() - SuppressedSince, time.GetUtcNow(), after, MaxShadows, cancellationToken);
             all.AddRange(page.Items.Where(d => d is { State: DecisionState.Shadow, Evaluation: not null, Rule: not null }).Select(d => (d.Rule!, d.Evaluation!.Verdict)));
             after = page.Last;
         }
-        while (after is not null && all.Count < MostVerdicts);
+        while (after is not null && all.Count < MaxVerdicts);
         return all;
     }
 
@@ -95,7 +95,7 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
     {
         var all = new List<AlertVerdict>();
         for (var partition = 0; partition < storage.Partitions; partition++)
-            foreach (var document in await storage.ListAsync(partition, SessionAlerts.StateTable, DocumentRange.Newest(MostVerdicts), cancellationToken))
+            foreach (var document in await storage.ListAsync(partition, SessionAlerts.StateTable, DocumentRange.Newest(MaxVerdicts), cancellationToken))
                 if (AlertVerdict.Decode(document.Data.Span) is { } verdict)
                     all.Add(verdict);
         return all;

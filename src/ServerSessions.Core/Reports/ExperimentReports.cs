@@ -5,16 +5,13 @@ using ServerSessions.Reports.Insights;
 
 namespace ServerSessions.Reports;
 
-/// <summary>
-/// Reads what an experiment has shown from the closed journeys: it is told by unit, and rolled up by unit it would take more than the
-/// journeys do.
-/// </summary>
+/// <summary>Reads the results of an experiment from the closed journeys: they are counted by unit, and rollups by unit would be larger than the journeys.</summary>
 internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings settings, InsightCache cache, TimeProvider time)
 {
-    private const int MostDays = 399;
+    private const int MaxDays = 399;
 
     /// <summary>Null when no experiment of this name is declared.</summary>
-    /// <param name="name">As it was declared.</param>
+    /// <param name="name">The declared name.</param>
     /// <param name="query">Over which sessions; by default all that are kept.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentException">It ends before it begins, or rollups were asked.</exception>
@@ -26,12 +23,12 @@ internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings
         if (settings.Experiments.FirstOrDefault(e => e.Name == name) is not { } experiment)
             return null;
         var now = time.GetUtcNow();
-        var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MostDays) }, now);
+        var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MaxDays) }, now);
         var readout = await cache.AnswerAsync(
             range.Question("experiment", fromRollups: false) with { Experiment = name }, ExperimentJsonContext.Default.ExperimentReadout,
             async token =>
             {
-                // Whoever was exposed counts, unless it was known before: the session of the exposure says it with what came after.
+                // Every exposed unit counts, unless it was known before to be no person: the session of the exposure has what became known with it.
                 var (fold, scope) = await journeys.FoldAsync(
                     range with { Segment = range.Segment.OrAllActors() }, () => new ExperimentFold(experiment, settings.Goals, peopleOnly: !range.Segment.NamesActor), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
                 var readout = new ExperimentEvaluation(fold).Readout();

@@ -5,11 +5,11 @@ using ServerSessions.Journeys.Navigation;
 
 namespace ServerSessions.Reports;
 
-/// <summary>What the watch over navigation has told in a stretch of time, or would have told had it been switched on.</summary>
+/// <summary>What the navigation watch has reported in a range of time, or would have reported had it been switched on.</summary>
 internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts alerts, InsightSettings insights, DetectionEngine detection, TimeProvider time)
 {
-    private const int MostTold = 200;
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(7 * NavigationHours.WeeksKept);
+    private const int MaxReported = 200;
+    public static readonly TimeSpan MaxRange = TimeSpan.FromDays(7 * NavigationHours.WeeksKept);
 
     /// <param name="from">First hour; null for 24 hours before the end.</param>
     /// <param name="to">End, exclusive; null for now.</param>
@@ -21,8 +21,8 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
         var start = from ?? end - TimeSpan.FromDays(1);
         if (start > end)
             throw new ArgumentException($"The range ends ({end:O}) before it begins ({start:O}).");
-        if (end - start > Longest)
-            throw new ArgumentException($"The range has {(end - start).TotalDays:0} days; navigation is kept for {Longest.TotalDays:0}.");
+        if (end - start > MaxRange)
+            throw new ArgumentException($"The range has {(end - start).TotalDays:0} days; navigation is kept for {MaxRange.TotalDays:0}.");
         var (begin, last) = (start.ToUnixTimeSeconds() / 3600, (end.ToUnixTimeSeconds() + 3599) / 3600);
         var report = new NavigationReport
         {
@@ -33,17 +33,17 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
         if (await hours.FirstAsync(cancellationToken) is not { } first)
             return report;
         var known = await hours.ReadForAsync(begin, last, insights.Zone, cancellationToken);
-        // What is not packed yet is no hour without visitors.
+        // An hour that is not packed yet is no hour without visitors.
         var packed = Math.Clamp((await hours.Turn.ProgressAsync(cancellationToken))?.To ?? begin, begin, last);
-        var told = NavigationReplay.Run(known, first, begin, packed, insights.Zone).ToList();
+        var reported = NavigationReplay.Run(known, first, begin, packed, insights.Zone).ToList();
         var shown = new List<NavigationAnomaly>();
-        foreach (var anomaly in told.Take(MostTold))
+        foreach (var anomaly in reported.Take(MaxReported))
             shown.Add(await alerts.CompleteAsync(anomaly, cancellationToken));
         return report with
         {
             Hours = (int)(packed - begin),
             Weeks = NavigationWeeks.Before(packed - 1, insights.Zone).Count(h => h >= first),
-            Fired = told.Count,
+            Fired = reported.Count,
             Anomalies = shown,
         };
     }

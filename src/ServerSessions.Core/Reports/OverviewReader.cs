@@ -12,7 +12,7 @@ namespace ServerSessions.Reports;
 internal sealed class OverviewReader(ISessionStorage storage, StoredRollups rollups, StoredJourneys journeys)
 {
     private const int HoursPerDay = 24;
-    private const int MostHours = HoursPerDay * 32;
+    private const int MaxHours = HoursPerDay * 32;
 
     /// <param name="first">First hour since 1970.</param>
     /// <param name="last">The hour after the last one.</param>
@@ -29,7 +29,7 @@ internal sealed class OverviewReader(ISessionStorage storage, StoredRollups roll
         foreach (var of in classes)
         {
             await MergeAsync(fold, of, first, last, cancellationToken);
-            foreach (var (hour, fields) in await storage.ReadRollupsAsync(NameOf(HoursFold.Name, of), Math.Max(first, last - MostHours), last, cancellationToken))
+            foreach (var (hour, fields) in await storage.ReadRollupsAsync(NameOf(HoursFold.Name, of), Math.Max(first, last - MaxHours), last, cancellationToken))
                 hours[hour] = hours.GetValueOrDefault(hour) + HoursFold.SessionsOf(fields);
         }
 
@@ -48,7 +48,7 @@ internal sealed class OverviewReader(ISessionStorage storage, StoredRollups roll
     {
         LeftOut = scope.LeftOut,
         FrozenBefore = scope.FrozenBefore,
-        Hours = [.. Enumerable.Range(0, (int)Math.Min(last - first, MostHours)).Select(i => last - 1 - i).Reverse().Select(hour => new HourCount(Date(hour), hours.GetValueOrDefault(hour)))],
+        Hours = [.. Enumerable.Range(0, (int)Math.Min(last - first, MaxHours)).Select(i => last - 1 - i).Reverse().Select(hour => new HourCount(Date(hour), hours.GetValueOrDefault(hour)))],
     };
 
     private async ValueTask MergeAsync(OverviewFold fold, RollupClass of, long first, long last, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal static class Projection
         Class = journey.Class,
         Engaged = journey.Engaged,
         Friction = journey.Friction.Score,
-        // As of the session's end: what a finding meant for the session does not fade with the report's age.
+        // As of the session's end: the risk of a finding does not decay with the report's age.
         Risk = Risk.Of(journey.Findings, journey.End),
         Rules = [.. journey.Findings.Select(f => f.Rule).Distinct()],
     };

@@ -12,9 +12,9 @@ namespace ServerSessions.Reports;
 internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl control, AlertDispatcher dispatcher, VerdictNotices verdicts, TimeProvider time) : ISessionAlerts
 {
     public const string StateTable = "alert-states";
-    private const int MostScanned = 10_000;
-    private const int MostReason = 500;
-    private static readonly TimeSpan LongestSuppression = TimeSpan.FromDays(366);
+    private const int MaxScanned = 10_000;
+    private const int MaxReason = 500;
+    private static readonly TimeSpan MaxSuppression = TimeSpan.FromDays(366);
 
     public async ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellationToken = default)
     {
@@ -22,7 +22,7 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
             throw new ArgumentException($"The limit is {query.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
         (long Order, string Id)? after = query.After is null ? null : Cursor.Document(query.After);
         var items = new List<Alert>();
-        for (var scanned = 0; scanned < MostScanned;)
+        for (var scanned = 0; scanned < MaxScanned;)
         {
             var documents = await NewestAsync(after, query.Limit, cancellationToken);
             foreach (var (partition, document) in documents)
@@ -55,7 +55,7 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
         var alert = await ReadAsync(partition, document, cancellationToken);
         var finding = alert.Finding;
         var now = time.GetUtcNow();
-        // Before the state: when it fails, the person decides again, and all of it is done again.
+        // Before the state is written: if this fails, the person decides again, and everything is repeated.
         if (decision.State == AlertState.FalsePositive || alert.State == AlertState.FalsePositive)
             await verdicts.SendAsync(alert, decision.State == AlertState.FalsePositive, now, cancellationToken);
         await WriteAsync(partition, id, new AlertVerdict(decision.State, finding.Rule, decision.By, decision.Reason, now), cancellationToken);
@@ -85,10 +85,10 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
     {
         if (!Enum.IsDefined(decision.State))
             throw new ArgumentException($"The state is {(int)decision.State}; expected one of {string.Join(", ", Enum.GetNames<AlertState>())}.");
-        if (decision.Reason?.Length > MostReason)
-            throw new ArgumentException($"The reason has {decision.Reason.Length} characters; at most {MostReason} are kept.");
-        if (decision.SuppressFor < TimeSpan.Zero || decision.SuppressFor > LongestSuppression)
-            throw new ArgumentException($"The suppression is {decision.SuppressFor}; expected zero to {LongestSuppression.TotalDays:0} days.");
+        if (decision.Reason?.Length > MaxReason)
+            throw new ArgumentException($"The reason has {decision.Reason.Length} characters; at most {MaxReason} are kept.");
+        if (decision.SuppressFor < TimeSpan.Zero || decision.SuppressFor > MaxSuppression)
+            throw new ArgumentException($"The suppression is {decision.SuppressFor}; expected zero to {MaxSuppression.TotalDays:0} days.");
     }
 
     private async ValueTask<(int Partition, Document Document)?> DocumentAsync(string id, CancellationToken cancellationToken)
@@ -100,13 +100,13 @@ internal sealed class SessionAlerts(ISessionStorage storage, DetectionControl co
     }
 
     // Each partition gives its newest; the newest of all of them are the page.
-    private async ValueTask<List<(int Partition, Document Document)>> NewestAsync((long Order, string Id)? after, int most, CancellationToken cancellationToken)
+    private async ValueTask<List<(int Partition, Document Document)>> NewestAsync((long Order, string Id)? after, int max, CancellationToken cancellationToken)
     {
         var all = new List<(int Partition, Document Document)>();
         for (var partition = 0; partition < storage.Partitions; partition++)
-            foreach (var document in await storage.ListAsync(partition, CommitBuilder.AlertTable, DocumentRange.Newest(most) with { After = after }, cancellationToken))
+            foreach (var document in await storage.ListAsync(partition, CommitBuilder.AlertTable, DocumentRange.Newest(max) with { After = after }, cancellationToken))
                 all.Add((partition, document));
-        return [.. all.OrderByDescending(d => d.Document.Order).ThenByDescending(d => d.Document.Id, StringComparer.Ordinal).Take(most)];
+        return [.. all.OrderByDescending(d => d.Document.Order).ThenByDescending(d => d.Document.Id, StringComparer.Ordinal).Take(max)];
     }
 
     private async ValueTask<Alert> ReadAsync(int partition, Document document, CancellationToken cancellationToken)

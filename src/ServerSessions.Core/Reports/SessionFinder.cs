@@ -6,10 +6,10 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Reports;
 
-/// <summary>Tells the response what a session is known by and what it did, from its journey.</summary>
+/// <summary>Returns the keys of a session and what it did, from its journey.</summary>
 internal sealed class SessionFinder(ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, TimeProvider time) : ISessionFinder
 {
-    private const int MostEarlier = 200;
+    private const int MaxEarlier = 200;
 
     public async ValueTask<FoundSession?> FindAsync(SessionId session, CancellationToken cancellationToken) =>
         await Reader().FindAsync(session, cancellationToken) is { } journey
@@ -26,12 +26,12 @@ internal sealed class SessionFinder(ISessionStorage storage, JourneySettings set
     {
         if (user.IsNone || await Reader().FindAsync(session, cancellationToken) is not { } found)
             return false;
-        var query = new JourneyQuery(0, before.ToUnixTimeMilliseconds(), user, null, MostEarlier);
+        var query = new JourneyQuery(0, before.ToUnixTimeMilliseconds(), user, null, MaxEarlier);
         var reader = Reader();
         if (await IsInIndexAsync())
             return true;
         // In this order no session is missed that closes meanwhile: it leaves the open ones for the outbox, and the outbox for the user's index.
-        var (open, _) = await reader.NewestOpenAsync(before: null, [user], MostEarlier, cancellationToken);
+        var (open, _) = await reader.NewestOpenAsync(before: null, [user], MaxEarlier, cancellationToken);
         return open.Select(s => reader.ReadOpen(s.State)).Any(IsEarlier)
             || (await reader.ListUnindexedAsync(user, cancellationToken)).Any(IsEarlier)
             || await IsInIndexAsync();

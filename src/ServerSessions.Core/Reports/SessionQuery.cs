@@ -27,7 +27,7 @@ public sealed record SessionQuery
     /// <summary>Class of the journey.</summary>
     public JourneyClass? Class { get; init; }
 
-    /// <summary>What the visitor is; null (the default) for all.</summary>
+    /// <summary>Actor of the sessions; null (the default) for all.</summary>
     public SessionActor? Actor { get; init; }
 
     /// <summary>Id of a rule with a finding in the session, such as "D9".</summary>

@@ -17,11 +17,11 @@ public sealed record SessionReport
     public string? Network { get; init; }
     /// <summary>Origin of the foreign page that led here.</summary>
     public string? Referrer { get; init; }
-    /// <summary>What kind of page led here.</summary>
+    /// <summary>Class of the page whose link led to this session.</summary>
     public ReferrerClass ReferrerClass { get; init; }
     /// <summary>The campaign whose link led here; null when there was none.</summary>
     public Campaign? Campaign { get; init; }
-    /// <summary>What the application recorded of the user, by name.</summary>
+    /// <summary>Traits of the user that the application recorded, by name.</summary>
     public IReadOnlyDictionary<string, string> Traits { get; init; } = new Dictionary<string, string>();
     /// <summary>Number of active requests, children and followed redirects included.</summary>
     public int Requests { get; init; }

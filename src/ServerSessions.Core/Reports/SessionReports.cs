@@ -14,17 +14,17 @@ internal sealed class SessionReports(
     CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, Deployments deployments, TimeProvider time, ICaptureState? capture = null) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
-    public const int MostScanned = 50_000;
+    public const int MaxScanned = 50_000;
 
-    // Of any setting, and the longest silence at its end.
-    private static readonly TimeSpan LongestAge = TimeSpan.FromDays(8);
+    // The maximum of any setting, with the longest silence at the end.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(8);
 
-    private const int MostDeadLetters = 1_000;
+    private const int MaxDeadLetters = 1_000;
     private const int DeadLetterHead = 256;
     private const int Chunk = 500;
     private const int NeighboursShown = 10;
     private const int AlertsCounted = 500;
-    private static readonly TimeSpan LongestOverview = TimeSpan.FromDays(400);
+    private static readonly TimeSpan MaxOverview = TimeSpan.FromDays(400);
     private static readonly string LibraryVersion = typeof(SessionReports).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     // Open and closed sessions are one list by id, and ids never change: a session that is closed between two pages keeps its place.
@@ -34,7 +34,7 @@ internal sealed class SessionReports(
         query = Narrowed(query);
         var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
         var users = query.User is null ? null : UsersOf(query.User, query.Issuer);
-        // What no index answers is looked for in larger pieces.
+        // A query that no index answers is searched in larger pages.
         var chunk = IsPlain(query) ? query.Limit + 1 : Chunk;
         var reader = Reader();
         // The open ones first: what is closed meanwhile is then found twice, and not missed.
@@ -42,7 +42,7 @@ internal sealed class SessionReports(
         var items = new List<Journey>();
         var next = 0;
         var scanned = 0;
-        // Below the floor, open sessions have not been looked at: what is closed there belongs to the next page.
+        // Below the floor, open sessions have not been read: what is closed there belongs to the next page.
         for (var isAbove = true; isAbove && query.Live != true && items.Count <= query.Limit;)
         {
             var stored = await ClosedAsync(query, users, before, chunk, cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class SessionReports(
             scanned += stored.Count;
             if (stored.Count < chunk)
                 break;
-            if (scanned >= MostScanned && items.Count <= query.Limit)
+            if (scanned >= MaxScanned && items.Count <= query.Limit)
                 return Page(items, Cursor.Of(before!.Value));
         }
 
@@ -74,12 +74,12 @@ internal sealed class SessionReports(
         return items.Count <= query.Limit ? Page(items, floor is { } from ? Cursor.Of(from) : null) : Page(items.Take(query.Limit), Cursor.Of(items[query.Limit - 1].Id));
     }
 
-    // The floor is the oldest open session that was looked at; null when all were.
+    // The floor is the oldest open session that was read; null when all were.
     private async ValueTask<(List<Journey> Journeys, SessionId? Floor)> LiveAsync(
         JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellationToken)
     {
         var isUnfiltered = IsPlain(query) && query.From is null && query.To is null;
-        var (sessions, floor) = await reader.NewestOpenAsync(before, users, isUnfiltered ? query.Limit + 1 : MostScanned, cancellationToken);
+        var (sessions, floor) = await reader.NewestOpenAsync(before, users, isUnfiltered ? query.Limit + 1 : MaxScanned, cancellationToken);
         var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(j => Matches(query, users, j)).ToList();
         return (journeys, floor);
     }
@@ -106,8 +106,8 @@ internal sealed class SessionReports(
         var start = from ?? end - TimeSpan.FromHours(24);
         if (start > end)
             throw new ArgumentException($"The range ends ({end:O}) before it begins ({start:O}).");
-        if (end - start > LongestOverview)
-            throw new ArgumentException($"The range has {(end - start).TotalDays:0} days; at most {LongestOverview.TotalDays:0} are possible.");
+        if (end - start > MaxOverview)
+            throw new ArgumentException($"The range has {(end - start).TotalDays:0} days; at most {MaxOverview.TotalDays:0} are possible.");
         var (first, last) = (Hour(start), Hour(end + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1)));
         return await overviews.ReadAsync(first, last, Hour(time.GetUtcNow()), segment ?? Segment.People, cancellationToken) with
         {
@@ -119,7 +119,7 @@ internal sealed class SessionReports(
 
     public async ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellationToken = default)
     {
-        // What is recorded first, then where it is: an event that is counted as recorded is in the backlog, or rolled up.
+        // The recorded events first, then where they are: an event that counts as recorded is in the backlog or processed.
         var report = new PipelineReport
         {
             Storage = storage.Name,
@@ -162,7 +162,7 @@ internal sealed class SessionReports(
     public async ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostDeadLetters);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxDeadLetters);
         var letters = new List<(int Partition, DeadLetter Letter)>();
         for (var p = 0; p < storage.Partitions; p++)
             letters.AddRange((await storage.DeadLettersAsync(p, limit, cancellationToken)).Select(letter => (p, letter)));
@@ -228,7 +228,7 @@ internal sealed class SessionReports(
     // A session that holds a time began at most its longest age before it: only those are read.
     private SessionQuery Narrowed(SessionQuery query) => query.At is not { } at ? query : query with
     {
-        From = query.From ?? at - LongestAge,
+        From = query.From ?? at - MaxAge,
         To = query.To ?? at + TimeSpan.FromTicks(1),
     };
 

@@ -24,9 +24,9 @@ public sealed record SessionSummary
     public string? Exit { get; init; }
     /// <summary>Number of steps before collapsing.</summary>
     public int Steps { get; init; }
-    /// <summary>What the visitor is.</summary>
+    /// <summary>Actor of the session.</summary>
     public SessionActor Actor { get; init; }
-    /// <summary>Why the visitor is that.</summary>
+    /// <summary>The evidence for <see cref="Actor"/>.</summary>
     public ActorReason ActorReason { get; init; }
     /// <summary>Name that belongs to it: of a machine its name in the lists, of an attacker the rule that found it; null for persons.</summary>
     public string? ActorName { get; init; }

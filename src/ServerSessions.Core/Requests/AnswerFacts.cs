@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace ServerSessions.Requests;
 
-/// <summary>The facts of an answer that tell what its request was.</summary>
+/// <summary>The facts of an answer that show what its request was.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ContentType">Null when the answer has none, or none is known.</param>
 /// <param name="Headers">The headers of the answer.</param>

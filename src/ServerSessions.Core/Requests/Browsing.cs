@@ -1,11 +1,11 @@
 namespace ServerSessions.Requests;
 
-/// <summary>What a script's request was for the person.</summary>
+/// <summary>The kind of a script's request, for the person's journey.</summary>
 internal enum Browsing
 {
     /// <summary>Data, or an answer that nothing is known of.</summary>
     Call,
-    /// <summary>A piece of the page that stays.</summary>
+    /// <summary>A fragment of a page that stays open.</summary>
     Fragment,
     /// <summary>The page, fetched by a script: by its own, when it comes with the page before.</summary>
     Page,

@@ -3,21 +3,21 @@ using Microsoft.Extensions.Primitives;
 namespace ServerSessions.Requests;
 
 /// <summary>
-/// Tells a navigation that a library makes by <c>fetch</c> (Blazor, htmx, Turbo, Unpoly, pjax, Inertia) from the fragments and calls of a page. It decides
-/// what a request counts for in people's journeys; rules see a request of a script as before.
+/// Distinguishes a navigation that a library makes by <c>fetch</c> (Blazor, htmx, Turbo, Unpoly, pjax, Inertia) from the fragments and calls of a page. It decides
+/// how a request counts in people's journeys; rules see a request of a script as before.
 /// </summary>
 internal static class EnhancedNavigation
 {
     private const string Blazor = "blazor-enhanced-nav";
 
-    // What libraries that exchange a piece of a page send with it.
+    // Headers that libraries send when they exchange a fragment of a page.
     private static readonly string[] Fragments = ["HX-Request", "Turbo-Frame", "X-Up-Version", "X-IC-Request", "X-Alpine-Request", "Datastar-Request"];
 
-    // What libraries that exchange the page send with it, whatever they accept.
+    // Headers that libraries send when they exchange the page, whatever they accept.
     private static readonly string[] Pages = ["X-PJAX", "X-Barba", "X-Livewire-Navigate", "Turbolinks-Referrer"];
 
     /// <param name="request">Its headers.</param>
-    /// <param name="answer">What it was answered with.</param>
+    /// <param name="answer">The answer to the request.</param>
     /// <param name="isPage">The endpoint serves pages by its metadata.</param>
     public static Browsing Of(IDictionary<string, StringValues> request, in AnswerFacts answer, bool isPage)
     {

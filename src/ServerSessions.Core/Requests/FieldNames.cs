@@ -8,16 +8,16 @@ namespace ServerSessions.Requests;
 /// </summary>
 internal static class FieldNames
 {
-    private const int MostFields = 16;
-    private const int Longest = 64;
+    private const int MaxFields = 16;
+    private const int MaxLength = 64;
     private const string Other = "(other)";
 
     public static string[] Clean(IEnumerable<string> names) =>
-        [.. names.Where(n => n.Length > 0).Select(Clean).Distinct(StringComparer.Ordinal).Take(MostFields)];
+        [.. names.Where(n => n.Length > 0).Select(Clean).Distinct(StringComparer.Ordinal).Take(MaxFields)];
 
     private static string Clean(string name)
     {
-        if (name.Length > Longest)
+        if (name.Length > MaxLength)
             return Other;
         var clean = new StringBuilder(name.Length);
         var inIndex = false;

@@ -3,17 +3,17 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Requests;
 
-/// <summary>What the headers of a request tell: whether a person navigated, a script fetched, a browser looked ahead or acted by itself.</summary>
+/// <summary>What the headers of a request show: whether a person navigated, a script fetched, or a browser prefetched or acted by itself.</summary>
 internal static class HeaderFlags
 {
     // "1" of Next-Router-Prefetch says it by its name.
     private static readonly string[] Ahead = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Sec-Purpose", "X-Moz", "Next-Router-Prefetch"];
 
-    /// <param name="headers">Of the request.</param>
+    /// <param name="headers">The headers of the request.</param>
     /// <param name="site">Where the request came to, and from which page.</param>
     /// <param name="verb">Its method.</param>
     /// <param name="agent">Its user agent.</param>
-    /// <param name="answer">What it was answered with.</param>
+    /// <param name="answer">The answer to the request.</param>
     /// <param name="isPage">The endpoint that was meant serves pages by its metadata.</param>
     /// <param name="passedPath">The path, where the endpoint passes requests on to another application; otherwise null.</param>
     public static EventFlags Of(
@@ -24,7 +24,7 @@ internal static class HeaderFlags
             flags |= EventFlags.Passive;
         var mode = headers.Of("Sec-Fetch-Mode");
         var isModern = !StringValues.IsNullOrEmpty(mode);
-        // What changes something, or carries credentials of its own, is nothing that a browser fetches ahead of need.
+        // A request that changes something, or carries credentials of its own, is never a prefetch of a browser.
         if (verb.IsSafe() && !headers.Has("Authorization") && IsAhead(headers))
             flags |= EventFlags.Prefetch | EventFlags.Passive;
 
@@ -45,7 +45,7 @@ internal static class HeaderFlags
         return flags;
     }
 
-    // An old browser, plain http, a program: what was asked for or answered tells a page, unless a library says that it is a piece of one.
+    // An old browser, plain http or a program sends no fetch metadata: the accepted or returned content type shows a page, unless a library marks it as a fragment.
     private static EventFlags Unmarked(IDictionary<string, StringValues> headers, HttpVerb verb, in AnswerFacts answer)
     {
         var isForm = !verb.IsSafe() && IsForm(headers.Of("Content-Type"));

@@ -9,7 +9,7 @@ internal sealed class OwnHosts(IEnumerable<string> hosts)
 
     private readonly FrozenSet<string> _hosts = hosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a host, with a port or without, is one of them. One that is named without a port is meant with every port.</summary>
+    /// <summary>Whether a host, with or without a port, is one of them. A host named without a port matches every port.</summary>
     public bool Has(ReadOnlySpan<char> authority)
     {
         if (_hosts.Count == 0)

@@ -8,7 +8,7 @@ namespace ServerSessions.Requests;
 /// </summary>
 internal static class Referrers
 {
-    private const int Longest = 512;
+    private const int MaxLength = 512;
 
     public static (bool SameOrigin, string? Foreign) Of(IDictionary<string, StringValues> headers, string? requestHost, OwnHosts own)
     {
@@ -26,11 +26,11 @@ internal static class Referrers
         var end = host.IndexOfAny('/', '?', '#');
         if (end >= 0)
             host = host[..end];
-        // User info in front of a host is somebody's password.
+        // User info in front of a host contains a password.
         if (host.Contains('@') || host.IsEmpty)
             return default;
         if (own.Has(host))
             return (true, null);
-        return headers.Of("Sec-Fetch-Site") == "same-origin" ? default : (false, Texts.Cut($"{text.AsSpan(0, scheme)}://{host}", Longest));
+        return headers.Of("Sec-Fetch-Site") == "same-origin" ? default : (false, Texts.Cut($"{text.AsSpan(0, scheme)}://{host}", MaxLength));
     }
 }

@@ -10,7 +10,7 @@ namespace ServerSessions.Requests;
 /// <param name="IsMobile">Sec-CH-UA-Mobile.</param>
 /// <param name="Encodings">Accept-Encoding.</param>
 /// <param name="HasFetchMode">Whether the client sends Sec-Fetch-Mode.</param>
-/// <param name="Connection">A number for what the server knows about the connection.</param>
+/// <param name="Connection">A number for the facts of the connection.</param>
 internal readonly record struct ShownTraits(
     bool IsPage, StringValues Languages, StringValues Platform, StringValues IsMobile, StringValues Encodings, bool HasFetchMode, uint Connection)
 {

@@ -1,6 +1,6 @@
 namespace ServerSessions.Requests;
 
-/// <summary>How a request ended, as far as its status tells.</summary>
+/// <summary>How a request ended, as far as its status shows.</summary>
 internal static class StatusOutcomes
 {
     private const int ClientClosedRequest = 499; // nginx's own

@@ -22,10 +22,10 @@ internal sealed class TraitsReader
 
     private readonly BoundedCache<CachedTraits> _known = new(1024);
 
-    /// <param name="headers">Of the request.</param>
-    /// <param name="flags">What the headers tell.</param>
-    /// <param name="connection">A number for what the server knows about the connection: version of HTTP, protocol and cipher of TLS.</param>
-    /// <param name="address">Of the client.</param>
+    /// <param name="headers">The headers of the request.</param>
+    /// <param name="flags">What the headers show.</param>
+    /// <param name="connection">A number for the facts of the connection: version of HTTP, protocol and cipher of TLS.</param>
+    /// <param name="address">The address of the client.</param>
     /// <param name="key">The key of the hashes.</param>
     public ClientTraits Of(IDictionary<string, StringValues> headers, EventFlags flags, uint connection, IPAddress? address, IdentityKey key)
     {

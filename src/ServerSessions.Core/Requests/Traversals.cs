@@ -6,16 +6,16 @@ namespace ServerSessions.Requests;
 /// </summary>
 internal static class Traversals
 {
-    private const int MostCharacters = 2048;
+    private const int MaxCharacters = 2048;
 
     /// <summary>Whether the path climbs out of the root, encoded once or twice or not at all. Only the first 2,048 characters are read.</summary>
     public static bool LeavesRoot(ReadOnlySpan<char> path)
     {
         if (!path.Contains("..", StringComparison.Ordinal) && !path.Contains("2e", StringComparison.OrdinalIgnoreCase))
             return false;
-        if (path.Length > MostCharacters)
-            path = path[..MostCharacters];
-        Span<char> buffer = stackalloc char[MostCharacters];
+        if (path.Length > MaxCharacters)
+            path = path[..MaxCharacters];
+        Span<char> buffer = stackalloc char[MaxCharacters];
         var decoded = Decode(path, buffer);
         var (depth, isFragment) = (0, false);
         foreach (var range in decoded.SplitAny('/', '\\'))

@@ -6,7 +6,7 @@ namespace ServerSessions.Requests;
 internal sealed class UserAgents(Pseudonymizer pseudonyms, KeyRing keys)
 {
     /// <summary>Maximum length; longer texts are cut first.</summary>
-    public const int Longest = 256;
+    public const int MaxLength = 256;
 
     private readonly BoundedCache<UserAgent> _known = new(2048);
 
@@ -17,9 +17,9 @@ internal sealed class UserAgents(Pseudonymizer pseudonyms, KeyRing keys)
         var key = keys.Identity;
         if (_known.Find(text) is { } known && known.Key == key)
             return known;
-        var cut = Texts.Cut(text, Longest);
+        var cut = Texts.Cut(text, MaxLength);
         var (words, isBot) = UserAgentParser.Parse(cut);
         var agent = new UserAgent(text, words, isBot, pseudonyms.Agent(key, cut), key);
-        return text.Length <= Longest ? _known.Set(text, agent) : agent;
+        return text.Length <= MaxLength ? _known.Set(text, agent) : agent;
     }
 }

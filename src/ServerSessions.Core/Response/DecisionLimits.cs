@@ -51,7 +51,7 @@ internal static class DecisionLimits
             if (all.Count < capacity)
                 continue;
             if (Least(all, wanted) is not { } least)
-                return new DecisionLimitResult { Refusal = $"{all.Count} decisions {whose} are active, the maximum, and none is less important than this one. Release some, or find out what makes so many." };
+                return new DecisionLimitResult { Refusal = $"{all.Count} decisions {whose} are active, the maximum, and none is less important than this one. Release some, or find out what makes their number this large." };
             displaced.Add(least);
         }
 

@@ -20,10 +20,10 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     private const string NewsId = "version";
     private const string PassedReason = "The step-up was passed.";
     private const int ReadAtOnce = 1_000;
-    private const int MostPasses = 32;
-    private const int MostTargets = 100;
+    private const int MaxPasses = 32;
+    private const int MaxTargets = 100;
     private const int PageSize = 500;
-    private const int MostIndexed = 50;
+    private const int MaxIndexed = 50;
 
     private readonly SemaphoreSlim _writing = new(1);
 
@@ -156,11 +156,11 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
     /// <summary>Lists the decisions of a time range, oldest first, with the cursor of the next page; null at the end.</summary>
     public async ValueTask<(IReadOnlyList<SessionDecision> Items, (long, string)? Last)> LoggedAsync(
-        DateTimeOffset from, DateTimeOffset to, (long, string)? after, int most, CancellationToken cancellationToken)
+        DateTimeOffset from, DateTimeOffset to, (long, string)? after, int max, CancellationToken cancellationToken)
     {
-        var range = new DocumentRange(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), most, After: after);
+        var range = new DocumentRange(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), max, After: after);
         var documents = await storage.ListAsync(0, LogTable, range, cancellationToken);
-        return ([.. documents.Select(Decode).OfType<SessionDecision>()], documents.Count == most ? (documents[^1].Order, documents[^1].Id) : null);
+        return ([.. documents.Select(Decode).OfType<SessionDecision>()], documents.Count == max ? (documents[^1].Order, documents[^1].Id) : null);
     }
 
     // One write at a time on this node, so the limits are exact where one process decides; nodes that decide at the same moment can exceed them by one each.
@@ -257,14 +257,14 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
     // The user first, then the newest sign-ins: those of an earlier second must not displace those of this one.
     private static IReadOnlyList<DecisionTarget> Named(IReadOnlyList<DecisionTarget> targets, IReadOnlyList<DecisionTarget> signIns) =>
-        [.. targets.Where(t => t.Kind != DecisionTargetKind.AuthSession).Union(signIns).Union(targets).Take(MostTargets)];
+        [.. targets.Where(t => t.Kind != DecisionTargetKind.AuthSession).Union(signIns).Union(targets).Take(MaxTargets)];
 
     private static SessionDecision Renewed(SessionDecision held, SessionDecision again) => held with
     {
         At = again.At,
         Until = again.Until > held.Until ? again.Until : held.Until,
         Reason = again.Reason,
-        Targets = [.. again.Targets.Union(held.Targets).Take(MostTargets)],
+        Targets = [.. again.Targets.Union(held.Targets).Take(MaxTargets)],
         SparedSignIn = again.SparedSignIn,
         // A repeated challenge has to be passed again.
         Passes = [],
@@ -276,7 +276,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         var now = time.GetUtcNow();
         var before = held.Passes.Where(p => !passing.Any(k => PassKey.Of(p).IsOf(k)));
         var isNamed = passing.Any(k => held.Targets.Any(t => t.Kind == DecisionTargetKind.AuthSession && Pseudonym.TryParse(t.Hash, out var session) && !session.IsNone && k.AuthSessionName.Is(session)));
-        var passed = held with { Passes = [.. before.Concat(passing.Select(k => k.Pass.At(now))).TakeLast(MostPasses)] };
+        var passed = held with { Passes = [.. before.Concat(passing.Select(k => k.Pass.At(now))).TakeLast(MaxPasses)] };
         return isNamed && held.State == DecisionState.Active
             ? passed with { State = DecisionState.Passed, EndedAt = now, EndedBy = by, EndedReason = PassedReason }
             : passed;
@@ -292,7 +292,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
             var ids = document is { } stored ? Ids(stored) : [];
             if (ids.Contains(decision.Id))
                 return;
-            var more = Encoding.UTF8.GetBytes(string.Join('\n', ids.Append(decision.Id).TakeLast(MostIndexed)));
+            var more = Encoding.UTF8.GetBytes(string.Join('\n', ids.Append(decision.Id).TakeLast(MaxIndexed)));
             if (await storage.PutAsync(0, IndexTable, about, decision.At.ToUnixTimeMilliseconds(), more, document?.Version ?? 0, cancellationToken) is not null)
                 return;
         }

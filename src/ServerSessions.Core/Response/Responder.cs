@@ -70,7 +70,7 @@ internal sealed class Responder(
         Log.Decided(logger, decision.Kind, decision.Id, decision.Session, decision.Until, $"rule {decision.Rule}");
     }
 
-    // What was decided at a higher severity includes this.
+    // A decision at a higher severity includes this one.
     private async ValueTask<SessionDecision?> KnownAsync(ResponseCandidate candidate, CancellationToken cancellationToken)
     {
         for (var severity = candidate.Alert.Finding.Severity; severity <= Severity.High; severity++)
@@ -133,7 +133,7 @@ internal sealed class Responder(
 
     private static Pseudonym Read(string? hash) => Pseudonym.TryParse(hash, out var pseudonym) ? pseudonym : default;
 
-    // Of an account or a user, each sign-in is decided by itself.
+    // Each sign-in of an account or a user is decided by itself.
     private static string IdOf(ResponseCandidate candidate, Severity severity) => "dec_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{candidate.Alert.Id}|{severity}|{candidate.Session}{(candidate.IsSignInOnly ? $"|{candidate.AuthSession}" : "")}")).AsSpan(0, 16));
 }

@@ -10,7 +10,7 @@ internal sealed class SessionControl(
     DecisionStore store, ISessionFinder sessions, DecisionFeed feed, ResponseMetrics metrics, ResponseOptions options, TimeProvider time,
     IAuditNames names, ILogger<SessionControl> logger, ISignInTimes? signIns = null) : ISessionControl
 {
-    private const int MostListed = 500;
+    private const int MaxListed = 500;
     private const string Application = "the application";
 
     public ValueTask<SessionDecision?> RevokeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellationToken = default) =>
@@ -45,8 +45,8 @@ internal sealed class SessionControl(
     }
 
     public ValueTask<Page<SessionDecision>> ListAsync(string? after = null, int limit = 50, CancellationToken cancellationToken = default) =>
-        limit is < 1 or > MostListed
-            ? throw new ArgumentException($"The limit is {limit}; expected 1 to {MostListed}.")
+        limit is < 1 or > MaxListed
+            ? throw new ArgumentException($"The limit is {limit}; expected 1 to {MaxListed}.")
             : store.ListAsync(after is null ? null : Cursor.Document(after), limit, cancellationToken);
 
     public async ValueTask<IReadOnlyList<SessionDecision>> ActiveAsync(CancellationToken cancellationToken = default) =>

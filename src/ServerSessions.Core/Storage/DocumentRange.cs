@@ -8,7 +8,7 @@ namespace ServerSessions.Storage;
 internal readonly record struct DocumentRange(
     long From, long To, int Limit, bool Descending = false, (long Order, string Id)? After = null)
 {
-    public static DocumentRange Newest(int most) => new(long.MinValue, long.MaxValue, most, Descending: true);
+    public static DocumentRange Newest(int max) => new(long.MinValue, long.MaxValue, max, Descending: true);
 
-    public static DocumentRange Oldest(int most) => new(long.MinValue, long.MaxValue, most);
+    public static DocumentRange Oldest(int max) => new(long.MinValue, long.MaxValue, max);
 }

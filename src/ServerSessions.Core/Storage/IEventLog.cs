@@ -13,8 +13,8 @@ internal interface IEventLog
     /// </summary>
     ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken);
 
-    /// <summary>Reads up to <paramref name="most"/> entries after a position, oldest first; empty when there are none.</summary>
-    ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken);
+    /// <summary>Reads up to <paramref name="max"/> entries after a position, oldest first; empty when there are none.</summary>
+    ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int max, CancellationToken cancellationToken);
 
     /// <summary>Returns when something may have been appended, at the latest after <paramref name="atMost"/>. It can return without an append.</summary>
     ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken);

@@ -19,7 +19,7 @@ internal interface IPartitionStore
     ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken);
 
     /// <summary>Reads the oldest outbox entries that are not acknowledged yet.</summary>
-    ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int max, CancellationToken cancellationToken);
 
     /// <summary>Removes outbox entries up to a position (inclusive); false when the lease is no longer this owner's.</summary>
     ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellationToken);
@@ -39,5 +39,5 @@ internal interface IPartitionStore
     ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellationToken);
 
     /// <summary>Reads the newest dead letters, newest first.</summary>
-    ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int max, CancellationToken cancellationToken);
 }

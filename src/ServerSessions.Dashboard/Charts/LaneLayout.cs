@@ -9,11 +9,11 @@ namespace ServerSessions.Dashboard.Charts;
 internal sealed class LaneLayout
 {
     public const double Height = 56;
-    public const double LeastWidth = 16;
+    public const double MinWidth = 16;
     public const double GreatestWidth = 170;
     public const double CensoredWidth = 44;
-    public const double LongestDwellSeconds = 600;
-    public const double LongestServerMs = 10_000;
+    public const double MaxDwellSeconds = 600;
+    public const double MaxServerMs = 10_000;
     private const double Gap = 3;
 
     private LaneLayout(IReadOnlyList<LaneStep> steps) => Steps = steps;
@@ -36,10 +36,10 @@ internal sealed class LaneLayout
     }
 
     public static double WidthOf(long? dwellMs) => dwellMs is { } known
-        ? LeastWidth + ((GreatestWidth - LeastWidth) * Logarithmic(known / 1000.0, LongestDwellSeconds))
+        ? MinWidth + ((GreatestWidth - MinWidth) * Logarithmic(known / 1000.0, MaxDwellSeconds))
         : CensoredWidth;
 
-    private static double ServerHeightOf(double serverMs) => Height * Logarithmic(serverMs, LongestServerMs);
+    private static double ServerHeightOf(double serverMs) => Height * Logarithmic(serverMs, MaxServerMs);
 
     private static double Logarithmic(double value, double greatest) =>
         value > 0 ? Math.Min(1, Math.Log(1 + value) / Math.Log(1 + greatest)) : 0;

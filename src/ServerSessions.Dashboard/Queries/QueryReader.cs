@@ -54,11 +54,11 @@ internal sealed class QueryReader(IQueryCollection query)
             ? time
             : throw Wrong(name, text, "a time such as 2026-11-21T14:00:00Z");
 
-    private int? Number(string name, int least, int most) => Text(name) is not { } text
+    private int? Number(string name, int min, int max) => Text(name) is not { } text
         ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw Wrong(name, text, most == int.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}");
+            : throw Wrong(name, text, max == int.MaxValue ? $"a whole number from {min}" : $"a whole number from {min} to {max}");
 
     public bool? Flag(string name) => Text(name) switch
     {

@@ -2,7 +2,7 @@ using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Text;
 
-/// <summary>What a visitor is, in words.</summary>
+/// <summary>Names of the actors, in words.</summary>
 internal static class ActorText
 {
     public static SessionActor? Parse(string name) => Enum.TryParse<SessionActor>(name, ignoreCase: true, out var actor) ? actor : null;

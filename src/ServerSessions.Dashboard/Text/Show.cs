@@ -12,14 +12,14 @@ internal static class Show
     /// Formats text that visitors can influence. Razor encodes it; here, control and direction characters, which
     /// could reorder the text around it, become U+FFFD, and long text is cut between characters.
     /// </summary>
-    public static string Text(string? text, int most = 200)
+    public static string Text(string? text, int max = 200)
     {
         if (string.IsNullOrEmpty(text))
             return Unknown;
-        var shown = new StringBuilder(Math.Min(text.Length, most + 1));
+        var shown = new StringBuilder(Math.Min(text.Length, max + 1));
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length + rune.Utf16SequenceLength > most)
+            if (shown.Length + rune.Utf16SequenceLength > max)
                 return shown.Append('…').ToString();
             shown.Append(IsInvisible(rune) ? "\uFFFD" : rune.ToString());
         }

@@ -1,7 +1,7 @@
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>
-/// How much this process has in the shared storage: an answer counts until it expires, whoever reads it, with its key and the overhead of its entry.
+/// What this process has in the shared storage: an answer counts until it expires, whichever process reads it, with its key and the overhead of its entry.
 /// </summary>
 internal sealed class AnswerBudget(long maxBytes, TimeProvider time)
 {

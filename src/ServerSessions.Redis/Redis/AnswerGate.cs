@@ -1,6 +1,6 @@
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Whether calls of one kind get through: after one that failed none is tried for a while, so that no answer waits for a server that is away.</summary>
+/// <summary>Whether calls of one kind are made: after a failure none is tried for a while, so that no answer waits for an unavailable server.</summary>
 internal sealed class AnswerGate(TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

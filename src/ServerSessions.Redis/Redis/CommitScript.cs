@@ -10,7 +10,7 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
     private const int DaysOver = 3;
 
     // Lua accepts about 8,000 values in one call.
-    private const int MostArguments = 4_000;
+    private const int MaxArguments = 4_000;
     private const long SecondsPerDay = 86_400;
 
     private readonly List<RedisKey> _keys = [of.Meta, of.Events, of.Outbox, of.Dead, of.Versions];
@@ -102,7 +102,7 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
 
     private void Operation(string name, RedisKey key, object[] arguments)
     {
-        foreach (var chunk in arguments.Chunk(MostArguments))
+        foreach (var chunk in arguments.Chunk(MaxArguments))
             _arguments.AddRange([name, Number(key), chunk.Length, .. chunk]);
     }
 

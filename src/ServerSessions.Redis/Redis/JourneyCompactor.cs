@@ -11,7 +11,7 @@ namespace ServerSessions.Storage.Redis;
 internal sealed class JourneyCompactor(RedisCalls calls, RedisKeys[] keys, JourneyDays days, RedisStorageOptions options)
 {
     /// <summary>Number of single journeys of a day at which they are packed before the day is over.</summary>
-    public const int MostSingle = 256;
+    public const int MaxSingle = 256;
 
     // Fits into the size classes of 16 and 24 KiB of Redis' allocator, including its header.
     private const int BlockBytes = (16 << 10) - 32;
@@ -29,7 +29,7 @@ internal sealed class JourneyCompactor(RedisCalls calls, RedisKeys[] keys, Journ
         var counts = await Task.WhenAll((await days.KnownAsync(lease.Partition, 0, long.MaxValue, cancellationToken)).Select(async day =>
             (Day: day, Count: RedisValues.Number(await calls.ExecuteAsync(lease.Partition, "ZCARD", cancellationToken, keys[lease.Partition].JourneyIds(day))))));
         foreach (var (day, count) in counts)
-            for (var isOpen = count >= MostSingle || (day < overDay && count > 0); isOpen; left--)
+            for (var isOpen = count >= MaxSingle || (day < overDay && count > 0); isOpen; left--)
             {
                 if (left == 0)
                     return PackStatus.More;

@@ -1,7 +1,7 @@
 namespace ServerSessions.Storage.Redis;
 
 /// <summary>Reads the journeys of one partition, newest first, day by day and block by block.</summary>
-internal sealed class JourneyCursor(JourneyDays days, int partition, SessionId before, SessionId to, int blocks, int most)
+internal sealed class JourneyCursor(JourneyDays days, int partition, SessionId before, SessionId to, int blocks, int max)
 {
     private readonly Stack<long> _days = new();
     private List<StoredJourney> _page = [];
@@ -27,7 +27,7 @@ internal sealed class JourneyCursor(JourneyDays days, int partition, SessionId b
 
         while (IsEmpty && _days.TryPeek(out var day))
         {
-            var page = await days.DownAsync(partition, day, _before, to, blocks, most, cancellationToken);
+            var page = await days.DownAsync(partition, day, _before, to, blocks, max, cancellationToken);
             (_page, _at) = (page.Journeys, 0);
             if (page.Next is { } next)
                 _before = next;

@@ -32,9 +32,9 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
 
     /// <summary>Reads oldest first, from an id (inclusive or exclusive) to another one (exclusive).</summary>
     public async Task<JourneyPage> UpAsync(
-        int partition, long day, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellationToken)
+        int partition, long day, SessionId from, bool isSeen, SessionId to, int blocks, int max, CancellationToken cancellationToken)
     {
-        var part = await ReadAsync(partition, day, isUp: true, from, isSeen, to, blocks, most, cancellationToken);
+        var part = await ReadAsync(partition, day, isUp: true, from, isSeen, to, blocks, max, cancellationToken);
         var (complete, full) = (part.Complete ?? Last, part.Full ?? Last);
         // The part that ends first limits the page.
         var bySingles = part.Full is not null && full.CompareTo(complete) < 0;
@@ -45,9 +45,9 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     }
 
     /// <summary>Reads newest first, from an id (exclusive) to another one.</summary>
-    public async Task<JourneyPage> DownAsync(int partition, long day, SessionId before, SessionId to, int blocks, int most, CancellationToken cancellationToken)
+    public async Task<JourneyPage> DownAsync(int partition, long day, SessionId before, SessionId to, int blocks, int max, CancellationToken cancellationToken)
     {
-        var part = await ReadAsync(partition, day, isUp: false, before, isSeen: true, to, blocks, most, cancellationToken);
+        var part = await ReadAsync(partition, day, isUp: false, before, isSeen: true, to, blocks, max, cancellationToken);
         var end = part.Complete is { } complete && (part.Full is not { } full || complete.CompareTo(full) > 0) ? complete : part.Full;
         bool IsMeant(SessionId id) => id.CompareTo(before) < 0 && id.CompareTo(to) >= 0 && (end is not { } least || id.CompareTo(least) >= 0);
         var journeys = Merge(part, IsMeant);
@@ -56,14 +56,14 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     }
 
     public async Task<DayPart> ReadAsync(
-        int partition, long day, bool isUp, SessionId from, bool isSeen, SessionId to, int blocks, int most, CancellationToken cancellationToken)
+        int partition, long day, bool isUp, SessionId from, bool isSeen, SessionId to, int blocks, int max, CancellationToken cancellationToken)
     {
         var of = keys[partition];
         for (var left = Tries; ; left--)
         {
             var read = RedisValues.List(await calls.RunAsync(
                 partition, RedisScript.Journeys, [of.Journeys(day), of.JourneyIds(day), of.JourneyNames(day)],
-                [isUp ? "up" : "down", RedisValues.Bytes(from), RedisValues.Bytes(to), isSeen ? "(" : "[", isUp ? "(" : "[", blocks, most], cancellationToken));
+                [isUp ? "up" : "down", RedisValues.Bytes(from), RedisValues.Bytes(to), isSeen ? "(" : "[", isUp ? "(" : "[", blocks, max], cancellationToken));
             if (await BlocksAsync(partition, day, read[0], left, cancellationToken) is not { } found)
                 continue;
             var singles = RedisValues.List(read[1]);

@@ -13,7 +13,7 @@ internal static class PackedFields
 {
     private const int Quality = 5;
     private const int Window = 20;
-    private const int MostBytes = 64 << 20;
+    private const int MaxBytes = 64 << 20;
 
     public static byte[] Write(IReadOnlyDictionary<string, long> fields)
     {
@@ -38,8 +38,8 @@ internal static class PackedFields
     public static IEnumerable<KeyValuePair<string, long>> Read(ReadOnlySpan<byte> packed)
     {
         var length = packed.Length < 4 ? -1 : System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(packed);
-        if (length is < 0 or > MostBytes)
-            throw new InvalidMessageException($"Packed fields of {length} bytes are announced; expected 0 to {MostBytes}.");
+        if (length is < 0 or > MaxBytes)
+            throw new InvalidMessageException($"Packed fields of {length} bytes are announced; expected 0 to {MaxBytes}.");
         var bytes = new byte[length];
         if (!BrotliDecoder.TryDecompress(packed[4..], bytes, out var written) || written != length)
             throw new InvalidMessageException($"Packed fields do not hold the {length} bytes that are announced.");

@@ -12,7 +12,7 @@ namespace ServerSessions.Storage.Redis;
 internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, int lanes, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(3);
 
     private readonly HangingCall?[] _hanging = new HangingCall?[lanes];
@@ -65,7 +65,7 @@ internal sealed class RedisCalls(RedisConnection connection, TimeSpan timeout, i
         int lane, string command, object[] arguments, RedisScript? script, bool waits, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = FirstPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
         {
             try
             {

@@ -39,12 +39,12 @@ internal sealed class RedisEventLog(RedisCalls calls, RedisKeys[] keys, RedisNot
         }
     }
 
-    public async ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int max, CancellationToken cancellationToken)
     {
-        if (most <= 0)
+        if (max <= 0)
             return [];
         var read = RedisValues.List(await calls.ExecuteAsync(
-            partition, "XRANGE", cancellationToken, keys[partition].Events, RedisValues.After(after).ToString(), "+", "COUNT", most));
+            partition, "XRANGE", cancellationToken, keys[partition].Events, RedisValues.After(after).ToString(), "+", "COUNT", max));
         return Array.ConvertAll(read, Entry);
     }
 

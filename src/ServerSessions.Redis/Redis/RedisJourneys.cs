@@ -5,7 +5,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
 {
     // Number of ordinary journeys in a block.
     private const int JourneysABlock = 128;
-    private const int MostBlocks = 16;
+    private const int MaxBlocks = 16;
     private const int DaysAtOnce = 8;
 
     // For each partition, the days that a scan has found and its last journey: the next page continues from there without another query.
@@ -47,7 +47,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         var isSeen = scan.After is { } after && after.CompareTo(from) > 0;
         if (isSeen)
             from = scan.After!.Value;
-        var blocks = Math.Clamp(scan.Limit / JourneysABlock, 1, MostBlocks);
+        var blocks = Math.Clamp(scan.Limit / JourneysABlock, 1, MaxBlocks);
         var (at, width) = (Array.FindIndex(known, day => day >= from.Milliseconds / JourneyDays.MillisecondsPerDay), 1);
         if (at < 0)
             return scanned;

@@ -67,7 +67,7 @@ internal sealed class RedisNotifications : IDisposable
         try
         {
             await subscriber.SubscribeAsync(_appendedChannel, OnAppended).WaitAsync(_timeout, cancellationToken);
-            await subscriber.SubscribeAsync(_topicsChannel, OnTold).WaitAsync(_timeout, cancellationToken);
+            await subscriber.SubscribeAsync(_topicsChannel, OnNotification).WaitAsync(_timeout, cancellationToken);
         }
         catch (RedisServerException exception)
         {
@@ -92,7 +92,7 @@ internal sealed class RedisNotifications : IDisposable
         try
         {
             subscriber.Unsubscribe(_appendedChannel, OnAppended, CommandFlags.FireAndForget);
-            subscriber.Unsubscribe(_topicsChannel, OnTold, CommandFlags.FireAndForget);
+            subscriber.Unsubscribe(_topicsChannel, OnNotification, CommandFlags.FireAndForget);
         }
         catch (Exception exception) when (exception is ObjectDisposedException or RedisException)
         {
@@ -100,7 +100,7 @@ internal sealed class RedisNotifications : IDisposable
         }
     }
 
-    private void OnTold(RedisChannel channel, RedisValue topic) => _topics.Set(topic.ToString());
+    private void OnNotification(RedisChannel channel, RedisValue topic) => _topics.Set(topic.ToString());
 
     private void OnAppended(RedisChannel channel, RedisValue partition)
     {

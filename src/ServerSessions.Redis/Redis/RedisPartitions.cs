@@ -57,11 +57,11 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         return status;
     }
 
-    public async ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int max, CancellationToken cancellationToken)
     {
-        if (most <= 0)
+        if (max <= 0)
             return [];
-        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XRANGE", cancellationToken, keys[partition].Outbox, "-", "+", "COUNT", most));
+        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XRANGE", cancellationToken, keys[partition].Outbox, "-", "+", "COUNT", max));
         return Array.ConvertAll(read, OutboxEntry);
     }
 
@@ -84,11 +84,11 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
             Fenced: RedisValues.Number(read[5]), Missing: RedisValues.Number(read[6]), Buried: RedisValues.Number(read[10]), ClosedEarly: RedisValues.Number(read[11]), Open: RedisValues.Number(read[12]), Unremembered: RedisValues.Number(read[13]));
     }
 
-    public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int max, CancellationToken cancellationToken)
     {
-        if (most <= 0)
+        if (max <= 0)
             return [];
-        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XREVRANGE", cancellationToken, keys[partition].Dead, "+", "-", "COUNT", most));
+        var read = RedisValues.List(await calls.ExecuteAsync(partition, "XREVRANGE", cancellationToken, keys[partition].Dead, "+", "-", "COUNT", max));
         return Array.ConvertAll(read, DeadLetter);
     }
 

@@ -6,7 +6,7 @@ namespace ServerSessions.Storage.Redis;
 /// <summary>Checks the servers at start for settings that can lose data, and logs the consequence of each.</summary>
 internal static class RedisServerCheck
 {
-    private static readonly Version Least = new(7, 0);
+    private static readonly Version MinVersion = new(7, 0);
 
     public static async ValueTask RunAsync(RedisCalls calls, RedisKeys[] keys, ILogger logger, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal static class RedisServerCheck
             Log.Evicts(logger, port, policy);
         if (settings.GetValueOrDefault("aof_enabled") == "0")
             Log.NotPersistent(logger, port);
-        if (Version.TryParse(settings.GetValueOrDefault("redis_version"), out var version) && version < Least)
+        if (Version.TryParse(settings.GetValueOrDefault("redis_version"), out var version) && version < MinVersion)
             Log.TooOld(logger, port, version.ToString());
     }
 

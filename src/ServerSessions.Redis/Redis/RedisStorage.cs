@@ -91,8 +91,8 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         return _log.AppendAsync(Checked(partition), producer, batches, cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken) =>
-        _log.ReadAsync(Checked(partition), after, most, cancellationToken);
+    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int max, CancellationToken cancellationToken) =>
+        _log.ReadAsync(Checked(partition), after, max, cancellationToken);
 
     public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken) =>
         _log.WaitAsync(Checked(partition), atMost, cancellationToken);
@@ -114,8 +114,8 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken) =>
         _partitions.CommitAsync(lease, commit, cancellationToken);
 
-    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellationToken) =>
-        _partitions.ReadOutboxAsync(Checked(partition), most, cancellationToken);
+    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int max, CancellationToken cancellationToken) =>
+        _partitions.ReadOutboxAsync(Checked(partition), max, cancellationToken);
 
     public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellationToken) =>
         _partitions.AcknowledgeOutboxAsync(lease, upTo, cancellationToken);
@@ -129,8 +129,8 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellationToken) =>
         _partitions.StatusAsync(Checked(partition), cancellationToken);
 
-    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellationToken) =>
-        _partitions.DeadLettersAsync(Checked(partition), most, cancellationToken);
+    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int max, CancellationToken cancellationToken) =>
+        _partitions.DeadLettersAsync(Checked(partition), max, cancellationToken);
 
     public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellationToken) =>
         _journeys.ListAsync(query, cancellationToken);

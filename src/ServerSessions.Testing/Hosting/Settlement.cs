@@ -10,7 +10,7 @@ using ServerSessions.Storage;
 namespace ServerSessions.Testing;
 
 /// <summary>
-/// Decides whether everything that was served is rolled and everything that is due is delivered. It only reads: no clock moves. The loops wait by the system's
+/// Decides whether everything that was served is processed and everything that is due is delivered. It only reads: no clock moves. The loops wait by the system's
 /// clock (<see cref="WaitClock"/>), so they need no movement either.
 /// </summary>
 internal sealed class Settlement(

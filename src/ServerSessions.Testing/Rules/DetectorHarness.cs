@@ -120,7 +120,7 @@ public sealed class DetectorHarness
         return session;
     }
 
-    // What is no alert stays with its session.
+    // A finding that is no alert stays with its session.
     private void TakeOpen(Pseudonym key)
     {
         foreach (var finding in Pipeline.FindingsOf(key))

@@ -20,9 +20,9 @@ internal sealed class EventFactory(
     CampaignReader campaigns, TimeProvider time, ILogger<EventFactory> logger)
 {
     /// <summary>An event that takes more in the queue is dropped as too large.</summary>
-    public const int MostBytes = 8 * 1024;
+    public const int MaxBytes = 8 * 1024;
 
-    private const int LongestType = 256;
+    private const int MaxTypeLength = 256;
 
     private readonly LoginJudge _logins = new(logins, facts, logger);
     private readonly OwnHosts _own = new(options.Value.OwnHosts);
@@ -38,7 +38,7 @@ internal sealed class EventFactory(
         var verb = HttpVerbs.Parse(request.Method);
         var agent = agents.Of(request.Headers.UserAgent);
         var (sameOrigin, foreign) = Referrers.Of(request.Headers, request.Host.Value, _own);
-        // What a route for any path does not find is a path that the application does not have; so is what changes something where only pages are.
+        // A path that a catch-all route does not find does not exist in the application; the same goes for a change of state where there are only pages.
         var isMissed = (endpoint is { IsCatchAll: true } && served.Status == StatusCodes.Status404NotFound) || (endpoint is { IsRejection: true } && !verb.IsSafe());
         var step = endpoint is null or { IsRejection: true } ? _unmatched[(int)verb] : StepOf(context, endpoint, verb, served, isMissed);
         var isUnknown = isMissed || endpoint is null or { IsFallback: true };
@@ -88,7 +88,7 @@ internal sealed class EventFactory(
                 | (_proofs?.Of(context, agent) ?? EventFlags.None)
                 | (endpoint?.TrapField is { } trap && IsFilled(context, trap) ? EventFlags.TrapField : 0),
             User = user,
-            // Who is being signed in may still show the ticket of before.
+            // A request that signs a user in may still carry the ticket of the session before.
             AuthSession = visit.SignedIn ? visit.SignedInSession : identifier.AuthSession(context, principal),
             Network = network,
             Place = place,
@@ -113,7 +113,7 @@ internal sealed class EventFactory(
         // The pages that such a route shows under its own name are not left for the ones that it does not have.
         ?? (isMissed && endpoint.Names is not null ? _unmatched[(int)verb] : endpoint.Step(verb));
 
-    // Whom an object belongs to is asked of refusals only.
+    // The owner of an object is looked up for refusals only.
     private (ulong Value, bool IsOrdinal) Object(HttpContext context, in ServedAs served, EndpointInfo? endpoint, Pseudonym owner) =>
         endpoint is not null && served.Outcome is Outcome.Denied or Outcome.Missing
             ? _hasher.Object(context, endpoint, owner)
@@ -129,16 +129,16 @@ internal sealed class EventFactory(
             : EventFlags.None;
     }
 
-    // Only a form that the application has read: reading it here could take the body away from somebody.
+    // Only a form that the application has read: reading it here could take the body away from the application.
     private static bool IsFilled(HttpContext context, string field) =>
         context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value.ToString());
 
     public string? LoginField(HttpContext context, Visit visit, EndpointInfo? endpoint) => _logins.FieldOf(context, visit, endpoint);
 
-    /// <summary>Finds the attempted account while the form is at hand.</summary>
+    /// <summary>Finds the attempted account while the form is still available.</summary>
     public void NoteAccount(HttpContext context, Visit visit, EndpointInfo? endpoint) => _logins.NoteAccount(context, visit, endpoint);
 
-    /// <summary>What is known of the visitor of a connection while its request goes on.</summary>
+    /// <summary>The facts of the visitor of a connection while its request is open.</summary>
     public RequestEvent Connection(HttpContext context, Visit visit)
     {
         var request = context.Request;
@@ -180,7 +180,7 @@ internal sealed class EventFactory(
         Detail = recorded.Properties.Length == 0 ? null : new EventDetail { Properties = recorded.Properties },
     };
 
-    // "Conflict" for Conflict<string>: what it carries is nobody's cause.
+    // "Conflict" for Conflict<string>: the type of its value is no cause.
     private static string ResultName(Type result) => result.Name.AsSpan(0, result.Name.IndexOf('`') is > 0 and var generic ? generic : result.Name.Length).ToString();
 
     private static bool SignsOut(Visit visit, EndpointInfo? endpoint, in ServedAs served) =>
@@ -201,9 +201,9 @@ internal sealed class EventFactory(
             Fields = served.Outcome == Outcome.Invalid && visit.Fields is { Length: > 0 } fields ? fields : null,
             // Refused without a policy is a wrong password, or the application's own decision: no policy is the cause of that.
             Policy = served.Outcome != Outcome.Denied ? null : endpoint?.Policy is "" ? "(default policy)" : endpoint?.Policy,
-            ErrorType = served.Exception is { } exception ? Texts.Cut(exception.GetType().FullName ?? exception.GetType().Name, LongestType)
+            ErrorType = served.Exception is { } exception ? Texts.Cut(exception.GetType().FullName ?? exception.GetType().Name, MaxTypeLength)
                 : isPlain || visit.Result is null ? null
-                : Texts.Cut(ResultName(visit.Result), LongestType),
+                : Texts.Cut(ResultName(visit.Result), MaxTypeLength),
             Login = login,
             Account = login == LoginOutcome.None ? default : visit.Account,
             Probe = probe,

@@ -14,7 +14,7 @@ internal static class FormFacts
         || metadata.GetMetadata<PageActionDescriptor>() is not null
         || metadata.GetMetadata<IAcceptsMetadata>() is { } accepts && accepts.ContentTypes.Any(IsForm);
 
-    // The last that says something decides, as the framework does it: an attribute of the action comes after the application's.
+    // The last metadata decides, as in the framework: an attribute of the action comes after the application's.
     public static bool NeedsToken(EndpointMetadataCollection metadata)
     {
         for (var i = metadata.Count - 1; i >= 0; i--)

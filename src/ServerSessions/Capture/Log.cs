@@ -22,7 +22,7 @@ internal static partial class Log
     [LoggerMessage(19, LogLevel.Warning, "Storage is full: new anonymous sessions are shed, a growing share of them, until it takes events again.")]
     public static partial void Shedding(ILogger logger);
 
-    [LoggerMessage(20, LogLevel.Information, "Storage takes events again: nothing is shed any more.")]
+    [LoggerMessage(20, LogLevel.Information, "Storage takes events again: no sessions are shed any more.")]
     public static partial void SheddingEnded(ILogger logger);
 
     [LoggerMessage(5, LogLevel.Warning, "{Lost} requests that storage had not taken when the application stopped are lost.")]
@@ -34,7 +34,7 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "Storage is not ready; trying again every 2 seconds. Requests wait in the queue meanwhile.")]
     public static partial void StorageNotReady(ILogger logger, Exception exception);
 
-    [LoggerMessage(8, LogLevel.Warning, "The login endpoint {Step} answered {Status} and signed nobody in, and it never has: whether logins fail cannot be told. "
+    [LoggerMessage(8, LogLevel.Warning, "The login endpoint {Step} answered {Status} and signed no user in, and it never has: failed logins cannot be detected. "
         + "Call TrackedSession.LoginFailed and LoginSucceeded, or sign in through the authentication service.")]
     public static partial void LoginUnknown(ILogger logger, string step, int status);
 
@@ -65,19 +65,19 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Warning, "The salt of the day could not be shared through storage; until it can, this process uses a salt of its own, so one cookieless visitor counts on each node.")]
     public static partial void SaltNotShared(ILogger logger, Exception exception);
 
-    [LoggerMessage(16, LogLevel.Warning, "Which logins have signed people in could not be shared through storage; this process knows its own until it can.")]
+    [LoggerMessage(16, LogLevel.Warning, "The logins that have signed users in could not be shared through storage; until they can, this process uses those that it has seen.")]
     public static partial void FactsNotShared(ILogger logger, Exception exception);
 
-    [LoggerMessage(15, LogLevel.Error, "Noting something about a request failed; the request goes on, and is recorded without it.")]
+    [LoggerMessage(15, LogLevel.Error, "Recording a detail of a request failed; the request continues, and is recorded without the detail.")]
     public static partial void ObservingFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(45, LogLevel.Error, "Recording an event of the application failed; the application goes on without it. It is counted as refused with the reason \"error\".")]
+    [LoggerMessage(45, LogLevel.Error, "Recording an event of the application failed; the request continues without it. It is counted as refused with the reason \"error\".")]
     public static partial void RecordingFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(14, LogLevel.Information, "No SessionTrackingOptions.Keys are configured: pseudonyms and cookies of this process are not known to another one or after a restart.")]
+    [LoggerMessage(14, LogLevel.Information, "No SessionTrackingOptions.Keys are configured: other processes, and this one after a restart, cannot read its cookies and make other pseudonyms.")]
     public static partial void TransientKeys(ILogger logger);
 
-    [LoggerMessage(40, LogLevel.Warning, "A revocation does not refuse credentials of the scheme {Scheme}: they have no time of sign-in, so old and new cannot be told apart. Block the user or the session instead.")]
+    [LoggerMessage(40, LogLevel.Warning, "A revocation does not refuse credentials of the scheme {Scheme}: they have no time of sign-in, so credentials issued before and after it cannot be distinguished. Block the user or the session instead.")]
     public static partial void SchemeWithoutTime(ILogger logger, string scheme);
 
     [LoggerMessage(17, LogLevel.Information, "Sessions are kept in this process: the newest {Journeys} journeys, and all of them are forgotten at exit.")]
@@ -95,11 +95,11 @@ internal static partial class Log
         + "Write the path as the application's routes have it, or mark the endpoint with TrackLogin.")]
     public static partial void LoginNotRouted(ILogger logger, string path);
 
-    [LoggerMessage(43, LogLevel.Warning, "{Step} signed a user in and is no declared login, and no request has come to {Path}, which TrackLogin declares as one: sign-ins may go unjudged. "
+    [LoggerMessage(43, LogLevel.Warning, "{Step} signed a user in and is not declared as a login, and no request has come to {Path}, which TrackLogin declares as one: sign-ins may go unjudged. "
         + "Declare the path that the form is sent to.")]
     public static partial void LoginElsewhere(ILogger logger, string path, string step);
 
-    [LoggerMessage(44, LogLevel.Warning, "None of the first {Requests} requests came to {Path}, which TrackLogin declares as a login. Look whether the form is sent to that path.")]
+    [LoggerMessage(44, LogLevel.Warning, "None of the first {Requests} requests came to {Path}, which TrackLogin declares as a login. Check that the form is sent to that path.")]
     public static partial void LoginNeverMet(ILogger logger, string path, int requests);
 
     [LoggerMessage(48, LogLevel.Warning, "More than {Limit} signed requests a minute: further ones are not checked for now, and stay claims. A client may send wrong signatures on purpose.")]

@@ -15,7 +15,7 @@ internal sealed class MiddlewareOrder
     public void Use(IDictionary<string, object?> pipeline) =>
         _missing.AddRange(Known.Where(k => !pipeline.ContainsKey(k.Key)).Select(k => (pipeline, k.Key, k.Call)));
 
-    /// <summary>What was added after it; null when nothing was. Each pipeline is judged once.</summary>
+    /// <summary>The middleware that was added after it; null when there is none. Each pipeline is checked once.</summary>
     public string? TakeAddedLater()
     {
         var later = _missing.Find(m => m.Pipeline.ContainsKey(m.Key)).Call;

@@ -14,7 +14,7 @@ internal static class RequestTags
     /// <summary>Pseudonym of the user, by OpenTelemetry's name for it.</summary>
     public const string User = "user.hash";
 
-    /// <summary>Sets them where somebody records the activity.</summary>
+    /// <summary>Sets the tags when the activity is recorded.</summary>
     public static void Add(HttpContext context, in RequestEvent recorded)
     {
         if (Activity.Current is null || ((IHttpActivityFeature?)context.Features[typeof(IHttpActivityFeature)])?.Activity is not { IsAllDataRequested: true } activity)

@@ -20,7 +20,7 @@ internal sealed class SessionShellMiddleware(
         var visit = tracker.Begin(context);
         // Nothing where no logger takes what a request could write.
         var scope = _tagsLogs && visit is not null && logger.IsEnabled(LogLevel.Critical) ? logger.BeginScope(new LogScope(visit)) : null;
-        // Before the application runs: beside it, two threads would write into one list of callbacks, or into an answer that has begun.
+        // Before the application runs: at the same time, two threads would write into one list of callbacks, or into a response that has started.
         visit?.WatchStart();
         Task served;
         try

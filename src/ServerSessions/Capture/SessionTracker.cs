@@ -22,7 +22,7 @@ using ServerSessions.Response;
 
 namespace ServerSessions.Capture;
 
-/// <summary>Begins and ends the visit of every request: who it is, what became of it, into the queue. No fault of ours reaches the application.</summary>
+/// <summary>Begins and ends the capture of every request: visitor, outcome, and the event into the queue. No fault of ours reaches the application.</summary>
 internal sealed class SessionTracker
 {
     private const uint SeenAll = 1024;
@@ -225,7 +225,7 @@ internal sealed class SessionTracker
 
     public KeyedName AccountOf(string account) => _pseudonyms.AccountName(Texts.Cut(account, 512));
 
-    /// <summary>Somebody is being signed in: who, and on which account's form.</summary>
+    /// <summary>A user is being signed in: which one, and on which account's form.</summary>
     public void SignedIn(HttpContext context, ClaimsPrincipal principal, bool isComplete, AuthenticationProperties? ticket = null)
     {
         if (Visit.Of(context) is { } visit)
@@ -291,7 +291,7 @@ internal sealed class SessionTracker
 
         if (_gaps.Any && _gaps.Take(e.Key, e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact)))
             e = e with { Flags = e.Flags | EventFlags.Gap };
-        if (EventQueue.Size(e) > EventFactory.MostBytes)
+        if (EventQueue.Size(e) > EventFactory.MaxBytes)
             Drop(e, DropReason.TooLarge);
         else if (!_queue.TryAdd(e))
             Drop(e, DropReason.QueueFull);
@@ -358,7 +358,7 @@ internal sealed class SessionTracker
 
     private void WarnForwarded(HttpContext context)
     {
-        // A proxy shows in the first requests; later ones are looked at now and then.
+        // A proxy shows in the first requests; later ones are checked now and then.
         if (_warnedForwarded || (++_seen > SeenAll && _seen % SeenOneOf != 0))
             return;
         if (context.Request.Headers["X-Forwarded-For"].Count > 0)

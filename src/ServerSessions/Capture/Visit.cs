@@ -11,7 +11,7 @@ using ServerSessions.Requests;
 
 namespace ServerSessions.Capture;
 
-/// <summary>What is noted about a request while it runs. Observers write into it, the tracker makes the event of it at the end.</summary>
+/// <summary>The facts noted about a request while it runs. Observers write them, and the tracker makes the event from them at the end.</summary>
 internal sealed class Visit(HttpContext context, SessionTracker tracker, long time, long timestamp)
 {
     private const int TokenShift = 20;
@@ -42,7 +42,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The client was there when the answer began.</summary>
     public bool ReachedClient => _hasStartedFor && _context.Response.HasStarted;
 
-    /// <summary>What the application has said about this visitor's consent; null while it was not asked.</summary>
+    /// <summary>The application's answer about this visitor's consent; null before it was asked.</summary>
     public bool? HasConsent { get; set; }
 
     public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
@@ -58,7 +58,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The first endpoint that was chosen: error pages that run again choose another. Null when nothing matched.</summary>
     public Endpoint? Endpoint { get; private set; }
 
-    /// <summary>What was chosen is known, also when it was nothing.</summary>
+    /// <summary>Whether the choice was made, also when it was none.</summary>
     public bool HasEndpoint { get; private set; }
 
     /// <summary>Decisions were compared with what the request showed, and none refused it.</summary>
@@ -70,7 +70,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The path as the application's routes see it, below its path base; none where no request got that far.</summary>
     public PathString RoutedPath { get; set; }
 
-    /// <summary>Who was signed in when the request came; null when nobody was. Read by other threads too.</summary>
+    /// <summary>The user who was signed in when the request came; null when there was none. Read by other threads too.</summary>
     public AuthenticateResult? Ticket { get; set; }
 
     public Exception? Exception => _notes?.Exception;
@@ -121,7 +121,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         set => (Notes.RevokedUser, Notes.RevokedSession) = value;
     }
 
-    /// <summary>Of a connection, who opened it: its request may be over, and its context another one's.</summary>
+    /// <summary>The user who opened the connection: its request may be over, and its context belong to another request.</summary>
     public Pseudonym User => _notes?.Connection is { } connection ? connection.User : UserAs(SessionTracker.Principal(_context));
     public LoginOutcome ExplicitLogin => _notes?.ExplicitLogin ?? LoginOutcome.None;
 
@@ -148,14 +148,14 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>Traits of the user that the application has recorded; null for most.</summary>
     public IReadOnlyDictionary<string, string>? Traits => _notes?.Traits;
 
-    /// <summary>Features whose policies refuse who was signed in during this request; null when nobody was, or they were not asked.</summary>
+    /// <summary>Features whose policies refuse the user who was signed in during this request; null when there was none, or policies were not evaluated.</summary>
     public IReadOnlyList<string>? RefusedFeatures { get => _notes?.RefusedFeatures; set => Notes.RefusedFeatures = value; }
 
-    /// <summary>Who was signed in during this request, else who the request's principal is.</summary>
+    /// <summary>The user who was signed in during this request, else the request's principal.</summary>
     public Pseudonym UserAs(ClaimsPrincipal? principal) =>
         SignedInUser is { IsNone: false } user ? user.Pseudonym : principal is null ? default : _tracker.UserOf(principal);
 
-    // Only a failing answer asks: asking a request whether it was aborted costs an allocation.
+    // Only for a failed answer, because reading whether a request was aborted costs an allocation.
     private void NoteStart()
     {
         if (_hasEnded || _context.Response.StatusCode < StatusCodes.Status400BadRequest)
@@ -175,8 +175,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public static Endpoint? Chosen(HttpContext context) => ((IEndpointFeature?)context.Features[typeof(IEndpointFeature)])?.Endpoint;
 
     /// <summary>
-    /// Puts the visit among the request's features, before anything else is asked of the request: with every change it forgets where its
-    /// features are.
+    /// Puts the visit among the request's features before anything else reads the request, because every later change makes it forget where its features are.
     /// </summary>
     public void Attach()
     {
@@ -192,7 +191,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>From now on the request has no visit. It stays where it is: taking it out would cost as much as putting it there.</summary>
     public void End() => _hasEnded = true;
 
-    /// <summary>Whether a feature was set since the visit began; else nobody has signed in, and no error page has run again.</summary>
+    /// <summary>Whether a feature was set since the visit began; else no user has signed in, and no error page has run again.</summary>
     public bool HasNewFeatures() => _context.Features.Revision != _revision;
 
     public void NoteCookie((BrowserCookie? Cookie, bool Forged) read) => (Cookie, HasForgedCookie) = read;
@@ -241,7 +240,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public string? LoginField() => _tracker.LoginField(_context, this, MeantEndpoint());
 
-    /// <summary>Sends the cookie when it is new or knows one account more. Called when the response starts, also after the visit has ended.</summary>
+    /// <summary>Sends the cookie when it is new or has one account more. Called when the response starts, also after the visit has ended.</summary>
     /// <param name="server">What bodies were written to when the request came; null when that is not known.</param>
     public void WriteCookie(object? server)
     {
@@ -261,7 +260,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     public void Invalid(IEnumerable<string> fields) => Notes.Fields = FieldNames.Clean(fields);
 
-    /// <summary>The same by the answer that is written: what was seen of the model knows better which names are the application's.</summary>
+    /// <summary>The same by the written answer, whose model shows which names are the application's.</summary>
     public void Refused(IEnumerable<string> fields)
     {
         if (Fields is null)

@@ -3,13 +3,13 @@ using ServerSessions.Model;
 namespace ServerSessions.Capture;
 
 /// <summary>
-/// Start of a request by both clocks, of which one is read. The system's wall clock is read again every tenth of a second and goes on by
-/// the timestamp between; any other provider is asked each time.
+/// Start of a request by both clocks, of which one is read. The system's wall clock is read again every tenth of a second and continues by the timestamp between;
+/// any other provider is read each time.
 /// </summary>
 internal sealed class VisitClock(TimeProvider time)
 {
     private const int ReadingsPerSecond = 10;
-    private const int MostBetween = 20;
+    private const int MaxBetween = 20;
 
     private readonly bool _isSystem = ReferenceEquals(time, TimeProvider.System);
     private readonly long _frequency = time.TimestampFrequency;
@@ -35,7 +35,7 @@ internal sealed class VisitClock(TimeProvider time)
     {
         var now = Now();
         // Where something came between the two clocks, the reading is good for this request alone.
-        if (Since(timestamp) <= MostBetween)
+        if (Since(timestamp) <= MaxBetween)
             Volatile.Write(ref _last, new Reading(now, timestamp));
         return (now, timestamp);
     }

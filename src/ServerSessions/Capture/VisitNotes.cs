@@ -3,7 +3,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Capture;
 
-/// <summary>What only a minority of visits has, kept apart so that an ordinary visit stays small.</summary>
+/// <summary>Facts that only a minority of visits has, kept apart so that an ordinary visit stays small.</summary>
 internal sealed class VisitNotes
 {
     public Exception? Exception { get; set; }

@@ -4,7 +4,7 @@ using ServerSessions.Reports;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>On a node that records nothing: checks that nobody can read the reports who should not.</summary>
+/// <summary>On a node that records nothing: checks that the reports are protected.</summary>
 internal sealed class AdminStartupFilter(AdminAuthorizationCheck admin) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

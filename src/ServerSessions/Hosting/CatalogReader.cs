@@ -12,7 +12,7 @@ namespace ServerSessions.Hosting;
 /// <summary>Makes the endpoint catalogue of the application's endpoint table.</summary>
 internal sealed class CatalogReader(IServiceProvider services, EndpointReader reader, CurrentCatalog current)
 {
-    // What an endpoint that names no methods (a Razor page) is most often asked with.
+    // The usual methods of requests to an endpoint that names none (a Razor page).
     private static readonly HttpVerb[] AnyMethod = [HttpVerb.Get, HttpVerb.Post];
 
     public void Read()
@@ -25,7 +25,7 @@ internal sealed class CatalogReader(IServiceProvider services, EndpointReader re
         current.Catalog = new EndpointCatalog(Convert.ToHexStringLower(hash.AsSpan(0, 6)), facts);
     }
 
-    // A page's attributes stand on its model, which only the compiled page knows; requests are given its endpoint.
+    // A page's attributes stand on its model, which only the compiled page has; requests get its endpoint.
     private Endpoint Compiled(RouteEndpoint endpoint)
     {
         if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page || page is CompiledPageActionDescriptor

@@ -3,10 +3,10 @@ using ServerSessions.Capture.Cookies;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>What is wrong with the cookie's settings: what browsers would refuse, or keep for no time.</summary>
+/// <summary>Checks the cookie's settings: reports what browsers would refuse, or not keep.</summary>
 internal static class CookieFaults
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(400);
 
     public static IEnumerable<string> Of(CookieBuilder cookie)
     {
@@ -18,8 +18,8 @@ internal static class CookieFaults
             yield return $"Cookie.Name is \"{cookie.Name}\", Cookie.Domain is \"{cookie.Domain}\" and Cookie.Path is \"{cookie.Path}\": browsers refuse a cookie of that prefix that has a domain or a path other than \"/\". Choose a name without the prefix, or leave domain and path.";
         if (cookie.SecurePolicy == CookieSecurePolicy.None && (cookie.SameSite == SameSiteMode.None || SessionCookie.HasSecurePrefix(cookie.Name)))
             yield return $"Cookie.SecurePolicy is None, Cookie.SameSite is {cookie.SameSite} and Cookie.Name is \"{cookie.Name}\": browsers refuse SameSite None, and the prefixes __Host- and __Secure-, without Secure. Set SecurePolicy to Always.";
-        if (SessionCookie.Lifetime(cookie) is { } lifetime && (lifetime <= TimeSpan.Zero || lifetime > Longest))
-            yield return $"the lifetime of the cookie (Cookie.Expiration, else Cookie.MaxAge) is {lifetime}; expected more than 0 and at most {Longest}, which browsers do not exceed.";
+        if (SessionCookie.Lifetime(cookie) is { } lifetime && (lifetime <= TimeSpan.Zero || lifetime > MaxLifetime))
+            yield return $"the lifetime of the cookie (Cookie.Expiration, else Cookie.MaxAge) is {lifetime}; expected more than 0 and at most {MaxLifetime}, which browsers do not exceed.";
     }
 
     private static bool IsToken(string name) =>

@@ -5,8 +5,8 @@ using ServerSessions.Capture.Observers;
 namespace ServerSessions.Hosting;
 
 /// <summary>
-/// Lets requests be seen by the observing problem-details service, and nobody else: middleware that is built at start (exception
-/// handler, developer page) decides by whether such a service exists, and must find what the application registered, or nothing.
+/// Shows requests to the observing problem-details service only: middleware that is built at start (exception handler, developer page) checks whether such a service
+/// exists, and must find what the application registered, or nothing.
 /// </summary>
 internal static class ProblemDetailsObservation
 {

@@ -10,9 +10,9 @@ internal sealed class SessionTrackingOptionsValidator(
     RegisteredRoles? registered = null, IEnumerable<IValidateOptions<SessionProcessingOptions>>? shared = null, SettingsSource? source = null,
     IEnumerable<FurtherSection>? further = null) : IValidateOptions<SessionTrackingOptions>
 {
-    private const int MostTraits = 8;
-    private const int LongestTrait = 32;
-    private const int MostTraitValues = 1_000;
+    private const int MaxTraits = 8;
+    private const int MaxTraitLength = 32;
+    private const int MaxTraitValues = 1_000;
 
     public ValidateOptionsResult Validate(string? name, SessionTrackingOptions options)
     {
@@ -33,21 +33,21 @@ internal sealed class SessionTrackingOptionsValidator(
         faults.AddRange(CookieFaults.Of(options.Cookie));
         Traits(faults, options.Traits);
         Paths(faults, options);
-        // What a storage demands of the settings that it shares with plain hosts.
+        // A storage's requirements on the settings that it shares with plain hosts.
         var demands = (shared ?? []).Select(v => v.Validate(name, options)).Where(r => r.Failed).SelectMany(r => r.Failures ?? []).ToList();
         return faults.None && demands.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Lines.Concat(demands));
     }
 
     private static void Traits(Faults faults, IList<TraitOptions> traits)
     {
-        if (traits.Count > MostTraits)
-            faults.Add($"{traits.Count} traits are declared; expected at most {MostTraits}.");
+        if (traits.Count > MaxTraits)
+            faults.Add($"{traits.Count} traits are declared; expected at most {MaxTraits}.");
         foreach (var twice in traits.GroupBy(t => t.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"two traits have the name \"{twice.Key}\".");
-        foreach (var trait in traits.Where(t => t.Name is not { Length: >= 1 and <= LongestTrait } || !t.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')))
-            faults.Add($"Traits has the name \"{trait.Name}\"; expected 1 to {LongestTrait} letters, digits, \"-\", \"_\" and \".\".");
-        foreach (var trait in traits.Where(t => t.MaxOtherValues is < 0 or > MostTraitValues))
-            faults.Add($"MaxOtherValues of the trait \"{trait.Name}\" is {trait.MaxOtherValues}; expected 0 to {MostTraitValues}.");
+        foreach (var trait in traits.Where(t => t.Name is not { Length: >= 1 and <= MaxTraitLength } || !t.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')))
+            faults.Add($"Traits has the name \"{trait.Name}\"; expected 1 to {MaxTraitLength} letters, digits, \"-\", \"_\" and \".\".");
+        foreach (var trait in traits.Where(t => t.MaxOtherValues is < 0 or > MaxTraitValues))
+            faults.Add($"MaxOtherValues of the trait \"{trait.Name}\" is {trait.MaxOtherValues}; expected 0 to {MaxTraitValues}.");
     }
 
     private static void Paths(Faults faults, SessionTrackingOptions options)

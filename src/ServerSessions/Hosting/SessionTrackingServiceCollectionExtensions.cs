@@ -49,7 +49,7 @@ public static class SessionTrackingServiceCollectionExtensions
     public static SessionTrackingBuilder AddSessionTracking(this IServiceCollection services, Action<SessionTrackingOptions>? configure = null) =>
         services.AddSessionTracking(null, configure);
 
-    /// <summary>As the other overload, with settings from another section of the configuration.</summary>
+    /// <summary>Adds session tracking with settings from another section of the configuration.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="section">The section, such as <c>builder.Configuration.GetSection("Shop:Sessions")</c>.</param>
     /// <param name="configure">Changes settings after the section was applied. It is called more than once.</param>
@@ -86,7 +86,7 @@ public static class SessionTrackingServiceCollectionExtensions
         return builder;
     }
 
-    // What every other setting comes after.
+    // The first settings, defaults and configuration: the application's delegates override them.
     private static void Begin(IServiceProvider provider, IConfiguration? section, SessionTrackingOptions options)
     {
         options.Cookie.SecurePolicy = provider.GetService<IHostEnvironment>()?.IsDevelopment() == true ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
@@ -96,7 +96,7 @@ public static class SessionTrackingServiceCollectionExtensions
             shared.Configure(options);
     }
 
-    // What is registered depends on the roles, and must be known before there is a provider to ask for options.
+    // Registrations depend on the roles, which must be known before there is a provider that could return options.
     private static SessionTrackingRoles RolesOf(IServiceCollection services, IConfiguration? section, Action<SessionTrackingOptions>? configure)
     {
         var given = new SessionTrackingOptions();
@@ -182,7 +182,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.Configure<MvcOptions>(options => options.Filters.Add<ObservingModelStateFilter>(int.MinValue));
     }
 
-    // What wraps services of the application.
+    // The decorators of services of the application.
     private static void AddObservers(IServiceCollection services)
     {
         services.Decorate<IAuthenticationService>(

@@ -14,7 +14,7 @@ namespace ServerSessions.Hosting;
 
 /// <summary>Makes the shell the outermost middleware, and checks what was built before the first request is served.</summary>
 internal sealed class SessionTrackingStartupFilter(
-    SessionTracker tracker, CatalogReader catalogs, LoginPathCheck logins, AdminAuthorizationCheck admin, KeyRing keys, ISessionStorage storage, DetectorSight sight,
+    SessionTracker tracker, CatalogReader catalogs, LoginPathCheck logins, AdminAuthorizationCheck admin, KeyRing keys, ISessionStorage storage, DetectorReadiness sight,
     IOptions<SessionTrackingOptions> options, ILogger<SessionTrackingStartupFilter> logger) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

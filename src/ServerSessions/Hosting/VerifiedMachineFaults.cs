@@ -3,7 +3,7 @@ using ServerSessions.Capture.Headers;
 
 namespace ServerSessions.Hosting;
 
-/// <summary>What is wrong with a machine that is to be verified.</summary>
+/// <summary>Checks the settings of a verified machine.</summary>
 internal static class VerifiedMachineFaults
 {
     public static IEnumerable<string> Of(VerifiedMachine machine)

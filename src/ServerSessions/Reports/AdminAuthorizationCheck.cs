@@ -29,7 +29,7 @@ internal sealed class AdminAuthorizationCheck(IServiceProvider services, IHostEn
 
     private string? Fault(Endpoint endpoint)
     {
-        // Without AddAuthorization nothing asks for policies, and routing says so itself at the first request.
+        // Without AddAuthorization no policy is evaluated, and routing reports that itself at the first request.
         var policies = services.GetService<IAuthorizationPolicyProvider>();
         var authorization = policies is null ? null : services.GetService<IOptions<AuthorizationOptions>>()?.Value;
         var closed = endpoint.Metadata.GetRequiredMetadata<ClosedEndpointMetadata>();

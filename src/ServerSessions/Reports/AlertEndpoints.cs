@@ -12,7 +12,7 @@ internal static class AlertEndpoints
     {
         group.MapReading("/alerts", List).AsPage("alerts").WithSummary("Alerts, newest first").Produces<Page<Alert>>().ProducesProblem(400);
         group.MapReading("/alerts/budget", Budget).WithSummary("How many alerts were sent one by one in this hour, how many only counted, and how many may be").Produces<AlertBudgetReport>();
-        MapDecision(group, "/alerts/{id}/acknowledge", AlertState.Acknowledged, "Says that somebody is on it");
+        MapDecision(group, "/alerts/{id}/acknowledge", AlertState.Acknowledged, "Marks the alert as being handled");
         MapDecision(group, "/alerts/{id}/resolve", AlertState.Resolved, "Says that it was true and is dealt with");
         MapDecision(group, "/alerts/{id}/false-positive", AlertState.FalsePositive, "Says that the rule was wrong: it is silent about this subject until the suppression ends");
         group.MapReading("/alerts/{id}", Find).AsPage("alerts/{id}").WithSummary("One alert with its evidence and what was decided about it").Produces<AlertReport>().ProducesProblem(404);

@@ -7,17 +7,17 @@ namespace ServerSessions.Reports;
 /// <summary>Reads the small bodies of admin requests: one JSON object, a form, or nothing.</summary>
 internal sealed class BodyReader(IReadOnlyDictionary<string, string> members)
 {
-    private const int MostBytes = 16 * 1024;
+    private const int MaxBytes = 16 * 1024;
 
     /// <exception cref="ArgumentException">The body is too long, or no JSON object.</exception>
     public static async ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.HasFormContentType)
             return (await request.ReadFormAsync(cancellationToken)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var bytes = new byte[MostBytes + 1];
+        var bytes = new byte[MaxBytes + 1];
         var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > MostBytes)
-            throw new ArgumentException($"The body has more than {MostBytes} bytes; expected a small JSON object.");
+        if (length > MaxBytes)
+            throw new ArgumentException($"The body has more than {MaxBytes} bytes; expected a small JSON object.");
         return length == 0 ? new Dictionary<string, string>() : Members(bytes.AsMemory(0, length));
     }
 

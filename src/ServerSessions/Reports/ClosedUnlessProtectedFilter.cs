@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ServerSessions.Reports;
 
-/// <summary>In Development an admin that nobody protects starts, and stays closed: the answer says what to write.</summary>
+/// <summary>In Development an unprotected admin starts and stays closed: the answer says what to write.</summary>
 internal sealed class ClosedUnlessProtectedFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

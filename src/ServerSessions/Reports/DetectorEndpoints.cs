@@ -51,12 +51,12 @@ internal static class DetectorEndpoints
         if (detector.Info.Id == NavigationRule.Id)
             return await NavigationEndpoints.ReplayAsync(from, to, navigation, time, cancellationToken);
         if (request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
-            return TypedResults.ServerSentEvents(Told(history, detector, from, to, cancellationToken));
+            return TypedResults.ServerSentEvents(Stream(history, detector, from, to, cancellationToken));
         return Answers.Json(await history.RunAsync(detector, from, to, progress: null, cancellationToken), ReportsJsonContext.Default.DetectorReplay);
     });
 
     // Progress at most as fast as it is read: the newest is what counts.
-    private static async IAsyncEnumerable<SseItem<string>> Told(
+    private static async IAsyncEnumerable<SseItem<string>> Stream(
         HistoryReplay history, ISessionDetector detector, DateTimeOffset? from, DateTimeOffset? to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var progress = Channel.CreateBounded<DetectorReplayProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });

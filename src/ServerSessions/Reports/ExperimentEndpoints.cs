@@ -4,7 +4,7 @@ using ServerSessions.Insights;
 
 namespace ServerSessions.Reports;
 
-/// <summary>What experiments have shown.</summary>
+/// <summary>The results of experiments.</summary>
 internal static class ExperimentEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>

@@ -24,7 +24,7 @@ internal static class ExportEndpoints
         foreach (var asCsv in (bool[])[true, false])
             group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, TimeProvider time) => Answers.TryAsync(() =>
             {
-                // All sessions by default: each line has the actor of its session.
+                // All actors by default, because each line names the actor of its session.
                 var query = InsightEndpoints.Query(request);
                 query = query with { Segment = query.Segment.OrAllActors() };
                 var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? time.GetUtcNow()).AddDays(-DaysBack) }, time.GetUtcNow());

@@ -5,10 +5,10 @@ using ServerSessions.Insights;
 
 namespace ServerSessions.Reports;
 
-/// <summary>A funnel as the body of a request asks for it.</summary>
+/// <summary>A funnel query in the body of a request.</summary>
 internal sealed record FunnelRequest
 {
-    private const int MostBytes = 16 * 1024;
+    private const int MaxBytes = 16 * 1024;
 
     // Set, not init: the JSON source generator gives what is init and not in the body its type's default.
 
@@ -35,10 +35,10 @@ internal sealed record FunnelRequest
     /// <exception cref="ArgumentException">The body is too long, or not such an object.</exception>
     public static async ValueTask<FunnelRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var bytes = new byte[MostBytes + 1];
+        var bytes = new byte[MaxBytes + 1];
         var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > MostBytes)
-            throw new ArgumentException($"The body has more than {MostBytes} bytes; expected a small JSON object.");
+        if (length > MaxBytes)
+            throw new ArgumentException($"The body has more than {MaxBytes} bytes; expected a small JSON object.");
         try
         {
             return JsonSerializer.Deserialize(bytes.AsSpan(0, length), FunnelRequestJsonContext.Default.FunnelRequest)

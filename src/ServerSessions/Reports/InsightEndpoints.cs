@@ -5,7 +5,7 @@ using ServerSessions.Reports.Thresholds;
 
 namespace ServerSessions.Reports;
 
-/// <summary>What journeys tell: paths, friction, adoption and so on. Funnels are in <see cref="FunnelEndpoints"/>.</summary>
+/// <summary>Insights over journeys: paths, friction, adoption and so on. Funnels are in <see cref="FunnelEndpoints"/>.</summary>
 internal static class InsightEndpoints
 {
     public static void Map(RouteGroupBuilder group)
@@ -24,8 +24,8 @@ internal static class InsightEndpoints
     }
 
     /// <summary>
-    /// The parameters that all insights take: from, to, segment=key:value (again and again), source. A time without an offset is one of UTC, or of the zone
-    /// whose days the insight tells of.
+    /// The parameters that all insights take: from, to, segment=key:value (repeatable), source. A time without an offset is in UTC, or in the zone of the insight's
+    /// days.
     /// </summary>
     internal static InsightQuery Query(HttpRequest request, TimeZoneInfo? zone = null)
     {

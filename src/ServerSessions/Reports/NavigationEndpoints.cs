@@ -5,14 +5,14 @@ using ServerSessions.Insights;
 
 namespace ServerSessions.Reports;
 
-/// <summary>Changes in how people move through the site, and what the watch would have told in the past.</summary>
+/// <summary>Changes in how people move through the site, and what the navigation watch would have reported in the past.</summary>
 internal static class NavigationEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
         group.MapReading("/insights/navigation", Read).WithSummary("Navigation anomalies of the last 24 hours, or from–to")
             .Produces<NavigationReport>().ProducesProblem(400);
-        group.MapPost("/insights/navigation/replay", Replay).WithSummary("What the watch over navigation would have told, over all weeks that are kept or from–to")
+        group.MapPost("/insights/navigation/replay", Replay).WithSummary("What the navigation watch would have reported, over all stored weeks or from–to")
             .Produces<NavigationReport>().ProducesProblem(400);
     }
 
@@ -20,7 +20,7 @@ internal static class NavigationEndpoints
     public static async ValueTask<IResult> ReplayAsync(DateTimeOffset? from, DateTimeOffset? to, NavigationReports navigation, TimeProvider time, CancellationToken cancellationToken)
     {
         var end = to ?? time.GetUtcNow();
-        return Answers.Json(await navigation.ReadAsync(from ?? end - NavigationReports.Longest, end, cancellationToken), NavigationJsonContext.Default.NavigationReport);
+        return Answers.Json(await navigation.ReadAsync(from ?? end - NavigationReports.MaxRange, end, cancellationToken), NavigationJsonContext.Default.NavigationReport);
     }
 
     private static Task<IResult> Read(HttpRequest request, NavigationReports navigation, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

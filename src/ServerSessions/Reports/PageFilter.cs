@@ -4,7 +4,7 @@ using ServerSessions.Capture.Headers;
 
 namespace ServerSessions.Reports;
 
-/// <summary>Gives people who ask for text/html the page, where pages are registered and there is one; everybody else the JSON.</summary>
+/// <summary>Answers a request for text/html with the page, where pages are registered and there is one; any other request with JSON.</summary>
 internal sealed class PageFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -46,8 +46,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         NavigationEndpoints.Map(group);
         PipelineEndpoints.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);
-        // Whatever else is asked for below it, with any method, is refused before it is told what there is. Not at the root, where it
-        // would take the application's own paths.
+        // Any other path below it, with any method, is refused without showing what exists. Not at the root, where this would take the application's own paths.
         if (pattern.Trim('/').Length > 0)
             group.Map("/{**rest}", static () => TypedResults.NotFound()).ExcludeFromDescription();
         return group;

@@ -36,7 +36,7 @@ internal static class StorageGuard
             Log.AdminUnavailable(
                 context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StorageGuard)), context.Request.Path, exception.Message);
             var headers = context.Response.Headers;
-            // What the endpoint said of an answer that is not sent.
+            // The endpoint's headers for an answer that is not sent.
             foreach (var name in (string[])["Content-Disposition", "Content-Length", "ETag", "Location"])
                 headers.Remove(name);
             (headers.CacheControl, headers.RetryAfter) = ("no-store", RetryAfterSeconds);

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Response;
 
-/// <summary>Tells what the request at hand is known by.</summary>
+/// <summary>Returns the keys that identify the current request.</summary>
 internal interface IRequestKeys : ISignInTimes
 {
     RequestKeys Of(HttpContext context);
 
-    /// <summary>What passes a challenge: what the request has shown, and what it has signed in. Where another user was signed in, only that one.</summary>
+    /// <summary>
+    /// The keys that pass a challenge: those that the request has shown, and those that it has signed in. Where another user was signed in, only that one.
+    /// </summary>
     IReadOnlyList<RequestKeys> Passing(HttpContext context);
 }

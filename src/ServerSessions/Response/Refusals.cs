@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ServerSessions.Response;
 
-/// <summary>What is answered in the application's place. Reasons stay inside: who is refused is told what to do, not what gave him away.</summary>
+/// <summary>The answers in the application's place. They contain what the client has to do, not the reason, which would show what was detected.</summary>
 internal static class Refusals
 {
     private const string Types = "urn:serversessions:";
-    private const int LongestReturn = 2000;
+    private const int MaxReturn = 2000;
 
     public static Task BlockedAsync(HttpContext context, SessionDecision block) =>
         WriteAsync(context, block, StatusCodes.Status403Forbidden, "blocked", "This session is blocked.", $"It is until {block.Until:u}.");
@@ -31,12 +31,12 @@ internal static class Refusals
         if (stepUp is null || !IsNavigation(request))
             return WriteAsync(context, challenge, StatusCodes.Status401Unauthorized, "challenge-required", "Confirm that it is you.", stepUp is null ? null : $"Pass the step-up at {request.PathBase + stepUp}.");
         var back = HttpMethods.IsGet(request.Method) ? (request.PathBase + request.Path + request.QueryString).ToString() : request.PathBase + "/";
-        context.Response.Redirect($"{request.PathBase + stepUp}?returnUrl={Uri.EscapeDataString(back.Length > LongestReturn ? "/" : back)}");
+        context.Response.Redirect($"{request.PathBase + stepUp}?returnUrl={Uri.EscapeDataString(back.Length > MaxReturn ? "/" : back)}");
         context.Response.Headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
 
-    // Who shows pages can follow a redirect; a script or a program needs to be told.
+    // A client that shows pages can follow a redirect; a script or a program needs a status and a problem type.
     private static bool IsNavigation(HttpRequest request) =>
         request.Headers["Sec-Fetch-Mode"].ToString() is var mode && mode.Length > 0
             ? mode == "navigate"

@@ -11,7 +11,7 @@ internal sealed class ResponseGate(
     private readonly Func<HttpContext, SessionDecision, Task>? _issueChallenge = options.Value.IssueChallenge;
     private readonly ResponseOptions _options = options.Value.Responses;
 
-    /// <summary>Nothing holds against anybody.</summary>
+    /// <summary>No decision is active.</summary>
     public bool IsQuiet => table.IsEmpty;
 
     /// <summary>The decision that ends this sign-in; null when it is good.</summary>
@@ -37,7 +37,7 @@ internal sealed class ResponseGate(
     /// <summary>Answers the request because something holds against it; null when the application may.</summary>
     public Task? Refuse(HttpContext context, in RequestKeys keys)
     {
-        // Nothing is about him: the usual case while something holds against others.
+        // No decision applies to this request: the usual case while decisions about others are active.
         if (!table.Has(keys.KeyName) && !table.Has(keys.AuthSessionName) && !table.Has(keys.UserName))
             return null;
         var now = time.GetUtcNow();
@@ -54,7 +54,7 @@ internal sealed class ResponseGate(
         return null;
     }
 
-    // The answer and no way to it: that would be an allocation for everybody who is let through.
+    // Returns the answer and no delegate, which would be an allocation for every request that passes.
     private Task Answer(SessionDecision decision, Task answer)
     {
         metrics.Refused(decision.Kind);

@@ -5,8 +5,8 @@ using ServerSessions.Insights.Experiments;
 namespace ServerSessions.Benchmarks.Peeking;
 
 /// <summary>
-/// Many simulated experiments that somebody looks at every day: how often equal variants are ever called different, and how often the true
-/// lift lies within every interval. The tests do the same with fewer.
+/// Many simulated experiments that are read every day: how often equal variants are ever called different, and how often the true lift lies within every interval.
+/// The tests do the same with fewer.
 /// </summary>
 internal sealed class ExperimentsBenchmark : IBenchmark
 {
@@ -61,7 +61,7 @@ internal sealed class ExperimentsBenchmark : IBenchmark
             controlHits += Binomial(random, daily, control);
             hits += Binomial(random, daily, own);
             var units = (long)day * daily;
-            if (units < ExperimentEvaluation.LeastExposures || Math.Min(controlHits, hits) < ExperimentEvaluation.LeastConversions)
+            if (units < ExperimentEvaluation.MinExposures || Math.Min(controlHits, hits) < ExperimentEvaluation.MinConversions)
                 continue;
             var lift = RelativeLift.Of(controlHits, units, hits, units)!.Value;
             valid &= Math.Abs(lift.Log - truth) <= ConfidenceSequence.HalfWidth(lift.Error, 2 * units);

@@ -24,22 +24,22 @@ internal sealed class QueryBenchmark : IBenchmark
         var user = await MedianAsync(rounds, async () => (await history.Reports.ListAsync(new SessionQuery { Live = false, User = history.User.ToString() }, cancellationToken)).Items.Count, null);
         var report = await MedianAsync(rounds, async () => (await history.Reports.FindAsync(history.Session, cancellationToken))!.Steps.Count, null);
         var overview = await MedianAsync(rounds, async () => (await history.Reports.OverviewAsync(DateTimeOffset.UtcNow.AddDays(-30), null, cancellationToken: cancellationToken)).Sessions, null);
-        var most = 0L;
+        var max = 0L;
         var (ours, redis) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
         var funnel = await MedianAsync(rounds, async () =>
         {
             var before = GC.GetTotalMemory(forceFullCollection: true);
-            using var watching = new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before), null, 0, 10);
+            using var watching = new Timer(_ => max = Math.Max(max, GC.GetTotalMemory(forceFullCollection: false) - before), null, 0, 10);
             var (ourCpu, redisCpu) = (Environment.CpuUsage.TotalTime, await history.RedisCpuAsync());
-            var told = await history.Insights.FunnelAsync(Funnel, new InsightQuery { From = DateTimeOffset.UtcNow.AddDays(-31), Rollups = false }, null, cancellationToken);
+            var reported = await history.Insights.FunnelAsync(Funnel, new InsightQuery { From = DateTimeOffset.UtcNow.AddDays(-31), Rollups = false }, null, cancellationToken);
             (ourCpu, redisCpu) = (Environment.CpuUsage.TotalTime - ourCpu, await history.RedisCpuAsync() - redisCpu);
             (ours, redis) = (ours < ourCpu ? ours : ourCpu, redis < redisCpu ? redis : redisCpu);
-            return told.Units;
+            return reported.Units;
         }, journeys / 16 * 16);
         Console.WriteLine($"A funnel takes at least {ours.TotalMilliseconds:0} ms of processor time here and {redis.TotalMilliseconds:0} ms in Redis, whatever else runs on the machine");
         Console.WriteLine($"Once packed: {await history.SinglesAsync()} journeys stand alone; a funnel takes {funnel * 1e6 / journeys:0} ns a journey");
-        Console.WriteLine($"A page of 50 sessions {list:0.0} ms, of one user {user:0.0} ms; a report {report:0.0} ms; the overview of 30 days {overview:0} ms; a funnel of 4 steps {funnel:0} ms, at most {most / 1e6:0} MB more on the heap");
-        return new Figures().Add("listMs", Math.Max(list, user), 1).Add("reportMs", report, 1).Add("overviewMs", overview, 0).Add("funnelMs", funnel, 0).Add("funnelHeapMb", most / 1e6, 0);
+        Console.WriteLine($"A page of 50 sessions {list:0.0} ms, of one user {user:0.0} ms; a report {report:0.0} ms; the overview of 30 days {overview:0} ms; a funnel of 4 steps {funnel:0} ms, at most {max / 1e6:0} MB more on the heap");
+        return new Figures().Add("listMs", Math.Max(list, user), 1).Add("reportMs", report, 1).Add("overviewMs", overview, 0).Add("funnelMs", funnel, 0).Add("funnelHeapMb", max / 1e6, 0);
     }
 
     private static async Task<double> MedianAsync(int rounds, Func<Task<long>> run, long? expected)

@@ -8,14 +8,14 @@ using ServerSessions.Storage;
 namespace ServerSessions.Benchmarks.Querying;
 
 /// <summary>
-/// Closed journeys of ten steps, evenly over the last days: committed and packed as a roller does it, with rollups, by visitors of whom one in
-/// ten is signed in. Keys, users and networks are hashes, as they are, and steps that fail have a trace. The same in every run but for its beginning.
+/// Closed journeys of ten steps, evenly over the last days: committed and packed as by a worker, with rollups, by visitors of whom one in ten is signed in. Keys,
+/// users and networks are hashes, as in production, and steps that fail have a trace. The same in every run except for its beginning.
 /// </summary>
 /// <param name="storage">Where to.</param>
 /// <param name="settings">What is rolled up.</param>
 /// <param name="end">End of the last day.</param>
 /// <param name="days">How many.</param>
-/// <param name="routes">0: the twelve steps of a shop; else so many pages, each with links to eight others.</param>
+/// <param name="routes">0: the twelve steps of a shop; else the number of pages, each with links to eight others.</param>
 internal sealed class StoredHistory(ISessionStorage storage, JourneySettings settings, DateTimeOffset end, int days, int routes = 0)
 {
     public const string Owner = "history";
@@ -89,7 +89,7 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         }
     }
 
-    private long Over(DateTimeOffset now) => (now - settings.LongestOpen).ToUnixTimeSeconds() / 3600;
+    private long Over(DateTimeOffset now) => (now - settings.MaxOpenDuration).ToUnixTimeSeconds() / 3600;
 
     // A hash of it, which nothing makes shorter.
     private static ulong Hash(long number) => StableHash.Of(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -108,19 +108,19 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         var time = start.ToMicroseconds() + random.Next(1_000_000);
         var begin = time;
         var page = routes == 0 ? 0 : random.Next(routes);
-        var steps = new List<ToldStep>(Steps);
+        var steps = new List<ImportedStep>(Steps);
         for (var i = 0; i < Steps; i++)
         {
             var server = random.Next(300, 60_000);
             var failed = random.Next(50) == 0;
-            steps.Add(new ToldStep(
+            steps.Add(new ImportedStep(
                 time, Name(random, i, ref page), failed ? Outcome.Invalid : Outcome.Ok, 0, server, -1, false,
-                failed ? new ToldDetail(Field: "Address.Street") : null));
+                failed ? new ImportedDetail(Field: "Address.Street") : null));
             time += server + random.Next(1_000_000, 40_000_000);
         }
 
         var user = random.Next(Users) + 1;
-        var journey = ToldJourney.Of(
+        var journey = ImportedJourney.Of(
             SessionId.Create(begin, partition, key), random.Next(10) == 0 ? new Pseudonym(Hash(user), Hash(-user)) : Pseudonym.None, steps,
             JourneySettings.Default) with
         {

@@ -26,7 +26,7 @@ internal sealed class LoadSession : IDisposable
     /// <summary>Requests that the tracked apps served, and what became of them.</summary>
     public ServerStats Tracked { get; private set; } = new();
 
-    /// <summary>Share of one processor that the tracked app takes when nobody comes.</summary>
+    /// <summary>Share of one processor that the tracked app takes without requests.</summary>
     public double IdleShare { get; private set; }
 
     public long Failed { get; private set; }
@@ -112,7 +112,7 @@ internal sealed class LoadSession : IDisposable
         IdleShare = (after.CpuMicroseconds - before.CpuMicroseconds) / _plan.ShortRun.TotalMicroseconds;
     }
 
-    // Twice: what the runtime has learnt from the first load it has compiled before the second, and what it learns then before it counts.
+    // Twice: the runtime compiles what it profiled in the first load before the second, and what it profiles then before the measurement.
     private async Task WarmAsync(ChildServer server, string path, CancellationToken cancellationToken)
     {
         for (var i = 0; i < 2; i++)

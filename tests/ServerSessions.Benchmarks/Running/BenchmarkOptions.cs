@@ -9,8 +9,8 @@ namespace ServerSessions.Benchmarks.Running;
 internal sealed record BenchmarkOptions(bool IsQuick, int Visitors, bool WithPeers = false, bool IsFrozen = false, int Journeys = 0)
 {
     public const int DefaultVisitors = 5_000;
-    private const int MostVisitors = 100_000;
-    private const int MostJourneys = 10_000_000;
+    private const int MaxVisitors = 100_000;
+    private const int MaxJourneys = 10_000_000;
 
     public static BenchmarkOptions Parse(string[] arguments)
     {
@@ -22,11 +22,11 @@ internal sealed record BenchmarkOptions(bool IsQuick, int Visitors, bool WithPee
                 ["--quick", .. var others] => (options with { IsQuick = true }, others),
                 ["--frozen", .. var others] => (options with { IsFrozen = true }, others),
                 ["--peers", .. var others] => (options with { WithPeers = true }, others),
-                ["--visitors", var count, .. var others] when int.TryParse(count, out var visitors) && visitors is > 0 and <= MostVisitors =>
+                ["--visitors", var count, .. var others] when int.TryParse(count, out var visitors) && visitors is > 0 and <= MaxVisitors =>
                     (options with { Visitors = visitors }, others),
-                ["--journeys", var count, .. var others] when int.TryParse(count, out var journeys) && journeys is >= 1_000 and <= MostJourneys =>
+                ["--journeys", var count, .. var others] when int.TryParse(count, out var journeys) && journeys is >= 1_000 and <= MaxJourneys =>
                     (options with { Journeys = journeys }, others),
-                _ => throw new BenchmarkException($"\"{option}\" is no option, or lacks its value. Expected --quick, --peers, --frozen, --visitors N, from 1 to {MostVisitors}, or --journeys N, from 1000 to {MostJourneys}."),
+                _ => throw new BenchmarkException($"\"{option}\" is no option, or lacks its value. Expected --quick, --peers, --frozen, --visitors N, from 1 to {MaxVisitors}, or --journeys N, from 1000 to {MaxJourneys}."),
             };
         }
 

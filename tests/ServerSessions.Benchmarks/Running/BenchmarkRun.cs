@@ -3,11 +3,11 @@ namespace ServerSessions.Benchmarks.Running;
 /// <summary>Runs a benchmark within its time and prints its last line.</summary>
 internal static class BenchmarkRun
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(20);
 
     public static async Task<int> RunAsync(IBenchmark benchmark, string[] arguments)
     {
-        using var stop = new CancellationTokenSource(Longest);
+        using var stop = new CancellationTokenSource(MaxDuration);
         Console.CancelKeyPress += (_, e) =>
         {
             e.Cancel = true;
@@ -29,7 +29,7 @@ internal static class BenchmarkRun
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync($"{benchmark.Name}: stopped, by hand or because it took longer than {Longest.TotalMinutes:0} minutes.");
+            await Console.Error.WriteLineAsync($"{benchmark.Name}: stopped, by hand or because it took longer than {MaxDuration.TotalMinutes:0} minutes.");
             return 1;
         }
     }

@@ -4,8 +4,7 @@ using System.Runtime.InteropServices;
 namespace ServerSessions.Benchmarks.Running;
 
 /// <summary>
-/// Processor time of the current thread, so that what others do on the machine does not count. Only Linux tells it; elsewhere it is
-/// the time on the wall.
+/// Processor time of the current thread, so that other processes on the machine do not count. Only Linux reports it; elsewhere it is elapsed time.
 /// </summary>
 internal static partial class ThreadClock
 {

@@ -24,7 +24,7 @@ internal static class BenchmarkApp
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        // Or else hosting makes an activity and a scope of every request for the sake of messages that nobody sees, in the bare app too.
+        // Otherwise hosting makes an activity and a scope for every request, for messages that are not shown, in the bare app too.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (server is not null)
             builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer>(server);

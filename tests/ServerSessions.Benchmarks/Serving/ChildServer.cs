@@ -9,7 +9,7 @@ internal sealed class ChildServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan LongestQuiet = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxQuiet = TimeSpan.FromSeconds(10);
     private const int QuietMicroseconds = 80_000;
 
     private readonly Process _process;
@@ -71,13 +71,13 @@ internal sealed class ChildServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until the process is quiet: after a load the runtime still compiles for seconds, more where others want the processor too,
-    /// and that is no cost of a request. It gives up after a while, and so does whoever measures on a machine that busy.
+    /// Waits until the process is quiet: after a load the runtime still compiles for seconds, longer on a busy machine, and that is no cost of a request. It gives
+    /// up after a while; the measurement then fails on a machine that busy.
     /// </summary>
     public async Task QuietAsync(CancellationToken cancellationToken)
     {
         var before = await SettledStatsAsync(cancellationToken);
-        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < LongestQuiet;)
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < MaxQuiet;)
         {
             await Task.Delay(1000, cancellationToken);
             var after = await SettledStatsAsync(cancellationToken);

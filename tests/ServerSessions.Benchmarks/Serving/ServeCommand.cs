@@ -7,8 +7,8 @@ using ServerSessions.Reports;
 namespace ServerSessions.Benchmarks.Serving;
 
 /// <summary>
-/// The serving process. It writes its address, answers every line it is given with its figures, and ends when there are no more
-/// lines: so it also ends when whoever started it is gone. Nothing of this passes through the server that is measured.
+/// The serving process. It writes its address, answers every input line with its figures, and ends when there are no more lines, so also when its parent process has
+/// ended. None of this passes through the measured server.
 /// </summary>
 internal static class ServeCommand
 {

@@ -42,7 +42,7 @@ internal sealed class CaptureStages
             var (tracker, identifier, cookies) = (Get<SessionTracker>(), Get<VisitorIdentifier>(), Get<CookieFormat>());
             var (agents, pseudonyms, endpoints) = (Get<UserAgents>(), Get<Pseudonymizer>(), Get<EndpointReader>());
             var (queue, counters, events) = (Get<EventQueue>(), Get<CaptureCounters>(), Get<EventFactory>());
-            // So many that each has lost its place when it comes again.
+            // Enough of them that each has lost its place in the cache when it comes again.
             var forgotten = Enumerable.Range(0, 60_000).Select(_ => cookies.Write(cookies.Create())).ToArray();
             var (sink, turn) = (0L, 0);
             yield return ("nothing (the loop)", _ => sink += _context.Response.StatusCode);

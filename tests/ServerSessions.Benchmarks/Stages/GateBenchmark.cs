@@ -10,7 +10,7 @@ using ServerSessions.Response;
 
 namespace ServerSessions.Benchmarks.Stages;
 
-/// <summary>What asking for decisions adds to a request of somebody whom none is about: with none, and with as many as can hold at a time.</summary>
+/// <summary>What the check for decisions adds to a request without one: with no active decision, and with the maximum number of them.</summary>
 internal sealed class GateBenchmark : IBenchmark
 {
     private const int Active = 10_000;
@@ -43,7 +43,7 @@ internal sealed class GateBenchmark : IBenchmark
         var gate = ActivatorUtilities.CreateInstance<ResponseGate>(app.Services, table);
         var context = Visited(app);
         var (refused, rounds) = (0, options.IsQuick ? 30 : 100);
-        // As the middleware asks.
+        // The same call as in the middleware.
         void Ask(int turn) => refused += !gate.IsQuiet && gate.Refuse(context, known.Of(context)) is not null ? 1 : 0;
 
         var none = StageClock.Measure(Ask, PerRound, rounds, cancellationToken);

@@ -5,7 +5,7 @@ namespace ServerSessions.Benchmarks.Stages;
 /// <summary>What a piece of work on the request's thread costs.</summary>
 internal static class StageClock
 {
-    /// <summary>The median of so many rounds, after as many that only warm up.</summary>
+    /// <summary>The median of a number of rounds, after as many warm-up rounds.</summary>
     public static (double Nanoseconds, double Bytes) Measure(Action<int> stage, int count, int rounds, CancellationToken cancellationToken)
     {
         var (times, bytes) = (new List<double>(), new List<double>());

@@ -6,7 +6,7 @@ using ServerSessions.Capture.Cookies;
 
 namespace ServerSessions.Benchmarks.Stages;
 
-/// <summary>Where the time of capture goes, stage by stage, without a network: a guide for whoever makes it faster.</summary>
+/// <summary>Where the time of capture goes, stage by stage, without a network: a guide for work on its speed.</summary>
 internal sealed class StagesBenchmark : IBenchmark
 {
     public string Name => "stages";

@@ -1,6 +1,6 @@
 namespace ServerSessions.Chaos.Children;
 
-/// <summary>Where a worker that was told to die dies, at its next commit of events.</summary>
+/// <summary>The point of a worker's next commit of events at which it dies.</summary>
 internal enum DeathPoint
 {
     None,
@@ -8,7 +8,7 @@ internal enum DeathPoint
     BeforeCommit,
     /// <summary>Sent, and the answer not waited for.</summary>
     InCommit,
-    /// <summary>Acknowledged, and nobody was told.</summary>
+    /// <summary>Acknowledged, before any notification.</summary>
     AfterCommit,
     /// <summary>The outbox was moved, and not yet acknowledged; the next commit when there is none.</summary>
     BeforeOutboxAcknowledged,

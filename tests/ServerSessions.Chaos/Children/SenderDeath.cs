@@ -4,7 +4,7 @@ namespace ServerSessions.Chaos.Children;
 internal enum SenderDeath
 {
     None,
-    /// <summary>It has found a delivery due, and nobody knows.</summary>
+    /// <summary>It has found a delivery due, and has not claimed it.</summary>
     BeforeClaim,
     /// <summary>The delivery is claimed, and nothing sent.</summary>
     AfterClaim,

@@ -4,7 +4,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Chaos.Children;
 
-/// <summary>The one place that knows how the product is put together: what a child registers, and what the harness itself reads with.</summary>
+/// <summary>The one place that composes the product: what a child registers, and what the harness itself reads with.</summary>
 internal static class Tracking
 {
     // Of this harness only, and written here so that every process has the same.

@@ -57,7 +57,7 @@ internal sealed class StoredState : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Closed and open journeys, and what the roll-ups say of the closed ones. Nobody may be rolling.</summary>
+    /// <summary>Closed and open journeys, and the rollups of the closed ones. No worker may be processing.</summary>
     public async Task<StoredJourneys> ReadAsync()
     {
         var services = _host.Services;

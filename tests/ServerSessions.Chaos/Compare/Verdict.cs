@@ -1,10 +1,10 @@
 namespace ServerSessions.Chaos.Compare;
 
-/// <param name="Acknowledged">Events whose producer was told that storage has them.</param>
+/// <param name="Acknowledged">Events that storage acknowledged to their producer.</param>
 /// <param name="Lost">Of those, in no journey.</param>
 /// <param name="Doubled">Folded once more than once, each time counted; acknowledged or not.</param>
 /// <param name="Reordered">Places in a session where an event stands before one that was sent earlier.</param>
-/// <param name="Strange">Folded though nobody sent them.</param>
+/// <param name="Strange">Folded though no producer sent them.</param>
 /// <param name="InDoubt">Sent and never acknowledged, because their producer was killed or gave up.</param>
 /// <param name="InDoubtFolded">Of those, in a journey: an append had arrived.</param>
 /// <param name="Examples">A few places, to look at.</param>

@@ -16,7 +16,7 @@ internal static class FaultPlan
         return [.. faults.OrderBy(f => f.At)];
     }
 
-    // A lease lasts 3 s; a server that comes back at once and one that makes everybody time out are different faults.
+    // A lease lasts 3 s; a server that comes back at once and one that makes every client time out are different faults.
     private static TimeSpan Length(FaultKind kind, Random random) => kind switch
     {
         FaultKind.FreezeWorker => Between(random, 3.5, 7),
@@ -26,5 +26,5 @@ internal static class FaultPlan
         _ => Between(random, 0, 1),
     };
 
-    private static TimeSpan Between(Random random, double least, double most) => TimeSpan.FromSeconds(least + (random.NextDouble() * (most - least)));
+    private static TimeSpan Between(Random random, double min, double max) => TimeSpan.FromSeconds(min + (random.NextDouble() * (max - min)));
 }

@@ -15,10 +15,10 @@ internal sealed class SentEvents
     /// <summary>
     /// The longest time in which no append to some partition was acknowledged though events were made for it all the time.
     /// </summary>
-    public TimeSpan LongestSilence => TimeSpan.FromMilliseconds(_acknowledgements.Values.Select(Longest).DefaultIfEmpty().Max());
+    public TimeSpan MaxSilence => TimeSpan.FromMilliseconds(_acknowledgements.Values.Select(Longest).DefaultIfEmpty().Max());
 
     /// <summary>The longest time from this moment to the next acknowledgement of some partition.</summary>
-    public TimeSpan LongestSilenceFrom(DateTimeOffset moment)
+    public TimeSpan MaxSilenceFrom(DateTimeOffset moment)
     {
         var from = moment.ToUnixTimeMilliseconds();
         return TimeSpan.FromMilliseconds(_acknowledgements.Values.Select(t => t.Where(a => a >= from).DefaultIfEmpty(from).Min() - from).DefaultIfEmpty().Max());

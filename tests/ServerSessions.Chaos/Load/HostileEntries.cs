@@ -4,7 +4,7 @@ using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Chaos.Load;
 
-/// <summary>Batches as anybody could write them who can reach the storage: true ones, with bytes turned, cut off, put in, or none of ours at all.</summary>
+/// <summary>Batches that an attacker with access to the storage could write: real ones with bytes changed, cut off or inserted, or arbitrary bytes.</summary>
 internal sealed class HostileEntries(Random random)
 {
     private const int EventsPerBatch = 4;

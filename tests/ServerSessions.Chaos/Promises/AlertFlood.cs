@@ -13,20 +13,20 @@ using ServerSessions.TestServers;
 namespace ServerSessions.Chaos.Promises;
 
 /// <summary>
-/// R16: a flood of equal triggers is a few webhooks an hour, and how many were left out is told exactly; as many different alerts, rolled by two
-/// workers of which one is replaced meanwhile, are as many webhooks as the budget allows, and every one of them is told or counted.
+/// R16: a flood of equal triggers is a few webhooks an hour, and the number left out is reported exactly. As many different alerts, processed by two workers of
+/// which one is replaced meanwhile, are as many webhooks as the budget allows, and every one of them is sent or counted.
 /// </summary>
 internal sealed class AlertFlood : IPromise
 {
     private const int Triggers = 100_000;
     private const int PerBatch = 256;
-    private const int MostWebhooks = 4;
+    private const int MaxWebhooks = 4;
     private static readonly TimeSpan Patience = Waiting.Patience;
     private static readonly Pseudonym Key = new(0x0123_4567_89AB_CDEF, 0xFEDC_BA98_7654_3210);
 
     public string Name => "R16";
 
-    public string Says => "100,000 equal triggers: at most 4 webhooks an hour, and the suppressed count is exact; as many alerts over many keys: within the budget, every one told or counted";
+    public string Says => "100,000 equal triggers: at most 4 webhooks an hour, and the suppressed count is exact; as many alerts over many keys: within the budget, every one sent or counted";
 
     public async Task RunAsync(ChaosRun run)
     {
@@ -57,7 +57,7 @@ internal sealed class AlertFlood : IPromise
 
         var data = bodies.Select(b => b.GetProperty("data")).ToList();
         run.Result.Add("triggers", Triggers);
-        run.Result.AddAtMost("webhooks", data.Count, MostWebhooks);
+        run.Result.AddAtMost("webhooks", data.Count, MaxWebhooks);
         run.Result.AddExactly("counted", data[^1].GetProperty("count").GetInt64(), Triggers);
         run.Result.AddExactly("told", data[0].GetProperty("count").GetInt64() + data[^1].GetProperty("suppressed").GetInt64(), Triggers);
         lock (bodies)

@@ -17,7 +17,7 @@ internal sealed class ClusterFailover : IPromise
         var server = (ClusterServer)await run.StartServerAsync();
         var planned = await PhaseAsync(run, server, "planned", run.Pick(2, 10), () => server.FailoverAsync(run.Random));
         planned.Add(run.Result);
-        run.AddMillisecondsAtMost("plannedSilenceMs", planned.Sent.LongestSilence, 5000);
+        run.AddMillisecondsAtMost("plannedSilenceMs", planned.Sent.MaxSilence, 5000);
         AddParts(run, server, "planned", planned);
 
         var unplanned = await PhaseAsync(run, server, "unplanned", run.Pick(1, 6), () => server.KillAsync(run.Random, TimeSpan.FromSeconds(6)));
@@ -25,7 +25,7 @@ internal sealed class ClusterFailover : IPromise
         run.Result.AddExactly("unplannedLost", unplanned.Verdict.Lost, 0);
         run.Result.AddExactly("unplannedDoubled", unplanned.Verdict.Doubled, 0);
         run.Result.AddExactly("unplannedReordered", unplanned.Verdict.Reordered, 0);
-        run.AddMillisecondsAtMost("unplannedSilenceMs", unplanned.Sent.LongestSilence, 5000);
+        run.AddMillisecondsAtMost("unplannedSilenceMs", unplanned.Sent.MaxSilence, 5000);
         AddParts(run, server, "unplanned", unplanned);
         if (run.Options.Short)
             return;
@@ -34,7 +34,7 @@ internal sealed class ClusterFailover : IPromise
         var frozen = await PhaseAsync(run, server, "frozen", 2, () => server.FreezeAsync(run.Random, TimeSpan.FromSeconds(20)));
         run.Result.AddExactly("frozenLost", frozen.Verdict.Lost, 0);
         run.Result.AddExactly("frozenDoubled", frozen.Verdict.Doubled, 0);
-        run.AddMillisecondsAtMost("frozenSilenceMs", frozen.Sent.LongestSilence, 8000);
+        run.AddMillisecondsAtMost("frozenSilenceMs", frozen.Sent.MaxSilence, 8000);
         AddParts(run, server, "frozen", frozen);
     }
 
@@ -42,9 +42,9 @@ internal sealed class ClusterFailover : IPromise
     private static void AddParts(ChaosRun run, ClusterServer server, string name, EventTotals totals)
     {
         foreach (var promotion in server.Promotions)
-            run.Tell($"  {name}: the cluster took {promotion.Took.TotalMilliseconds:0} ms, we {totals.Sent.LongestSilenceFrom(promotion.Served).TotalMilliseconds:0} ms more");
+            run.Tell($"  {name}: the cluster took {promotion.Took.TotalMilliseconds:0} ms, we {totals.Sent.MaxSilenceFrom(promotion.Served).TotalMilliseconds:0} ms more");
         run.Result.Add($"{name}ClusterMs", server.Promotions.Max(p => p.Took.TotalMilliseconds));
-        run.Result.Add($"{name}OursMs", server.Promotions.Max(p => totals.Sent.LongestSilenceFrom(p.Served).TotalMilliseconds));
+        run.Result.Add($"{name}OursMs", server.Promotions.Max(p => totals.Sent.MaxSilenceFrom(p.Served).TotalMilliseconds));
         server.Promotions.Clear();
     }
 

@@ -18,7 +18,7 @@ internal sealed record EventTotals(
 
     /// <summary>The figures that every run of events must reach: nothing lost, doubled or out of order, and nothing uncounted.</summary>
     /// <param name="result">Where they are added.</param>
-    /// <param name="othersWrote">Somebody else wrote too, with times of their own: what was rolled up of theirs may stand at any hour.</param>
+    /// <param name="othersWrote">Other producers wrote too, with times of their own: their rollups may stand at any hour.</param>
     public void Add(PromiseResult result, bool othersWrote = false)
     {
         result.Add("events", Verdict.Acknowledged);

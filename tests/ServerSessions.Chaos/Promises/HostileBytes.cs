@@ -6,7 +6,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Chaos.Promises;
 
-/// <summary>R10: entries that nobody of ours has written stop nobody: they become dead letters, and true ones are rolled as fast as before.</summary>
+/// <summary>R10: entries of a foreign program stop no worker: they become dead letters, and real entries are processed as fast as before.</summary>
 internal sealed class HostileBytes : IPromise
 {
     private const int BatchesPerAppend = 250;

@@ -33,8 +33,8 @@ internal sealed class NeverWaits : IPromise
             run.Tell($"  p99 healthy {healthy[^1]:0} µs, frozen {frozen[^1]:0} µs");
         }
 
-        // The calmest stretch of each: what else the machine does adds to both and takes from neither. A few seconds on a machine with
-        // other work tell a request that waits (for the 2 s that a call may take) and no milliseconds: the long form does.
+        // The calmest stretch of each: other work of the machine adds to both and takes from neither. A few seconds on a busy machine show a request that waits (for
+        // the 2 s that a call may take), but not milliseconds: the long form does.
         var (best, worst) = (healthy.Min(), frozen.Min());
         run.Result.Add("healthyP99Micros", best);
         run.Result.AddAtMost("frozenP99Micros", worst, run.Pick(Math.Max(best * 2, best + 500_000), Math.Max(best * 1.1, best + 200)));

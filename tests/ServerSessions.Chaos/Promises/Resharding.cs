@@ -26,7 +26,7 @@ internal sealed class Resharding : IPromise
         var totals = await events.FinishAsync();
         totals.Add(run.Result);
         run.Result.Add("moves", moves);
-        run.Result.Add("silenceMs", totals.Sent.LongestSilence.TotalMilliseconds);
+        run.Result.Add("silenceMs", totals.Sent.MaxSilence.TotalMilliseconds);
         run.Result.AddExactly("droppedEvents", totals.Dropped, 0);
         run.Result.AddExactly("errors", totals.Producers.Concat(totals.Workers).Sum(c => c.Errors), 0);
         run.Result.Add("warnings", totals.Producers.Concat(totals.Workers).Sum(c => c.Warnings));

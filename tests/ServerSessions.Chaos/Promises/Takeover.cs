@@ -31,12 +31,12 @@ internal sealed class Takeover : IPromise
         run.Result.Add("kills", killed.Count);
         run.AddMillisecondsAtMost("killedMs", killed.Max(), 5000);
         run.Result.Add("stops", stopped.Count);
-        // A lease that is not given back takes 2 to 3 s to run out, as after each kill of this run. A machine with other work tells that from one
-        // that is, and no more.
+        // A lease that is not given back takes 2 to 3 s to expire, as after each kill of this run. On a busy machine the bound shows only whether a lease was given
+        // back.
         run.Result.AddAtMost("stoppedMs", run.Pick(stopped.Min(), stopped.Max()).TotalMilliseconds, run.Pick(killed.Min().TotalMilliseconds * 0.75, 200));
     }
 
-    // From the last moment in which somebody had rolled each partition of the worker that ends to the first in which another has.
+    // From the last moment at which every partition of the ending worker was processed to the first at which another worker processes it.
     private static async Task<TimeSpan> PauseAsync(ChaosRun run, EventRun events, Func<Post, Task> end)
     {
         var (post, owned) = await LargestAsync(events);
@@ -66,7 +66,7 @@ internal sealed class Takeover : IPromise
         return longest.Values.Max();
     }
 
-    // The worker that has the most partitions, and how they stand; once every worker has its part and nobody still counts one that is gone.
+    // The worker that has the most partitions, and their state; once every worker has its share and none still counts one that is gone.
     private static async Task<(Post Post, IReadOnlyList<PartitionStatus> Owned)> LargestAsync(EventRun events)
     {
         var since = Stopwatch.GetTimestamp();

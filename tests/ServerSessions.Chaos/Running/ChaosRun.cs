@@ -3,7 +3,7 @@ using ServerSessions.Chaos.Servers;
 
 namespace ServerSessions.Chaos.Running;
 
-/// <summary>One run of one promise: its options, its directory, its result, and where it tells what it does.</summary>
+/// <summary>One run of one promise: its options, its directory, its result, and its output.</summary>
 internal sealed class ChaosRun(string name, ChaosOptions options, string folder) : IAsyncDisposable
 {
     private readonly long _since = Stopwatch.GetTimestamp();
@@ -30,8 +30,8 @@ internal sealed class ChaosRun(string name, ChaosOptions options, string folder)
     }
 
     /// <summary>A figure in milliseconds that may be this at most. In the short form, which runs beside anything, the machine's other load stretches it.</summary>
-    public void AddMillisecondsAtMost(string key, TimeSpan value, double most) =>
-        Result.AddAtMost(key, value.TotalMilliseconds, Pick(_load.Stretch(most), most));
+    public void AddMillisecondsAtMost(string key, TimeSpan value, double max) =>
+        Result.AddAtMost(key, value.TotalMilliseconds, Pick(_load.Stretch(max), max));
 
     /// <summary>Starts the server or the cluster that the options ask for.</summary>
     public async Task<IChaosServer> StartServerAsync(bool? cluster = null)

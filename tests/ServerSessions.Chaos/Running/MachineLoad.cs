@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ServerSessions.Chaos.Running;
 
 /// <summary>
-/// Measures what else this machine has to do while a promise is tried: how many threads want each processor, and how long none of ours got one.
-/// A bound in seconds that a quiet machine keeps is stretched by that, so that a short form tells a broken promise from a busy machine.
+/// Measures other work of this machine while a promise is tried: how many threads want each processor, and how long none of ours got one. A bound in seconds that a
+/// quiet machine keeps is stretched by it, so that a short form distinguishes a broken promise from a busy machine.
 /// </summary>
 internal sealed class MachineLoad : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class MachineLoad : IAsyncDisposable
     private readonly Task _sampling;
     private double _wanting;
     private int _samples;
-    private TimeSpan _longestPause;
+    private TimeSpan _maxPause;
 
     public MachineLoad() => _sampling = SampleAsync();
 
@@ -23,7 +23,7 @@ internal sealed class MachineLoad : IAsyncDisposable
     public double Share => _samples == 0 ? 1 : Math.Max(1, _wanting / _samples / Environment.ProcessorCount);
 
     /// <summary>What a bound of a quiet machine comes to on this one.</summary>
-    public double Stretch(double milliseconds) => (milliseconds * Share) + _longestPause.TotalMilliseconds;
+    public double Stretch(double milliseconds) => (milliseconds * Share) + _maxPause.TotalMilliseconds;
 
     public async ValueTask DisposeAsync()
     {
@@ -38,7 +38,7 @@ internal sealed class MachineLoad : IAsyncDisposable
         {
             await Task.Delay(Every, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var pause = Stopwatch.GetElapsedTime(last) - Every;
-            _longestPause = pause > _longestPause ? pause : _longestPause;
+            _maxPause = pause > _maxPause ? pause : _maxPause;
             _wanting += Running();
             _samples++;
         }

@@ -25,17 +25,17 @@ internal sealed class PromiseResult(string name)
     }
 
     /// <summary>A figure that may be this at most.</summary>
-    public void AddAtMost(string key, double value, double most, int decimals = 0)
+    public void AddAtMost(string key, double value, double max, int decimals = 0)
     {
         Add(key, value, decimals);
-        Require(value <= most, string.Create(CultureInfo.InvariantCulture, $"{key} is {value:0.###}, expected at most {most:0.###}"));
+        Require(value <= max, string.Create(CultureInfo.InvariantCulture, $"{key} is {value:0.###}, expected at most {max:0.###}"));
     }
 
     /// <summary>A figure that must be this at least.</summary>
-    public void AddAtLeast(string key, double value, double least, int decimals = 0)
+    public void AddAtLeast(string key, double value, double min, int decimals = 0)
     {
         Add(key, value, decimals);
-        Require(value >= least, string.Create(CultureInfo.InvariantCulture, $"{key} is {value:0.###}, expected at least {least:0.###}"));
+        Require(value >= min, string.Create(CultureInfo.InvariantCulture, $"{key} is {value:0.###}, expected at least {min:0.###}"));
     }
 
     public void Require(bool held, string otherwise)

@@ -1,6 +1,6 @@
 namespace ServerSessions.Chaos.Running;
 
-/// <summary>A fault that a producer of the harness commits on purpose: whoever finds nothing must be known to find something.</summary>
+/// <summary>A deliberate fault of a producer in the harness: it proves that the harness finds faults.</summary>
 internal enum Sabotage
 {
     None,

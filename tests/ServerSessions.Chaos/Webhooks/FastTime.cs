@@ -2,9 +2,7 @@ using System.Diagnostics;
 
 namespace ServerSessions.Chaos.Webhooks;
 
-/// <summary>
-/// Time that goes many times as fast, the same in every process that knows when it began: a schedule of hours is tried in seconds.
-/// </summary>
+/// <summary>Time that passes many times as fast, equal in every process that has its beginning: a schedule of hours is tried in seconds.</summary>
 internal sealed class FastTime(DateTimeOffset since, int times) : TimeProvider
 {
     public override long TimestampFrequency => Stopwatch.Frequency;

@@ -22,7 +22,7 @@ internal static class SampleAlerts
         },
     };
 
-    /// <summary>Whether it is the id of one of the first so many.</summary>
+    /// <summary>Whether it is the id of one of the first alerts, up to a number.</summary>
     public static bool IsOne(string id, int count) => Enumerable.Range(1, count).Any(number => Id(number) == id);
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"alert_{number:x32}");

@@ -7,13 +7,13 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;
 
-/// <summary>A flood of different alerts is a bounded number of webhooks, and how many were not sent is told exactly, whoever dies meanwhile.</summary>
+/// <summary>A flood of different alerts is a bounded number of webhooks, and the number not sent is reported exactly, whichever worker dies meanwhile.</summary>
 public sealed class AlertBudgetTests
 {
     private const int Batch = 64;
 
     [Fact]
-    public async Task A_hundred_thousand_alerts_over_as_many_keys_are_a_bounded_number_of_webhooks_and_every_one_is_told_or_counted()
+    public async Task A_hundred_thousand_alerts_over_as_many_keys_are_a_bounded_number_of_webhooks_and_every_one_is_sent_or_counted()
     {
         const int Alerts = 100_000;
         await using var receiver = await WebhookReceiver.AnswerAsync(200);
@@ -29,13 +29,13 @@ public sealed class AlertBudgetTests
 
         var bodies = receiver.Received.Select(r => JsonDocument.Parse(r.Body).RootElement.GetProperty("data")).DistinctBy(d => d.GetProperty("id").GetString()).ToList();
         var summaries = bodies.Where(IsSummary).ToList();
-        var told = bodies.Count - summaries.Count;
+        var sent = bodies.Count - summaries.Count;
         var limits = new WebhookOptions();
-        Assert.InRange(told, 1, limits.AlertsPerHour);
+        Assert.InRange(sent, 1, limits.AlertsPerHour);
         Assert.All(bodies.Where(d => !IsSummary(d)).GroupBy(d => d.GetProperty("rule").GetString()), rule => Assert.InRange(rule.Count(), 1, limits.AlertsPerRuleAndHour));
-        Assert.Equal(Alerts, told + summaries.Sum(d => d.GetProperty("suppressed").GetInt64()));
+        Assert.Equal(Alerts, sent + summaries.Sum(d => d.GetProperty("suppressed").GetInt64()));
         Assert.Equal(Alerts, summaries.Sum(d => d.GetProperty("count").GetInt64()));
-        // Nothing but each told alert, its own summary that came to nothing, and three of the hour.
+        // Nothing but each sent alert, its own empty summary, and three of the hour.
         Assert.Equal(bodies.Count, one.Deliveries().Count);
     }
 
@@ -52,7 +52,7 @@ public sealed class AlertBudgetTests
     }
 
     [Fact]
-    public async Task What_nobody_wants_to_hear_of_uses_up_nothing()
+    public async Task An_alert_that_no_target_receives_uses_up_no_budget()
     {
         await using var receiver = await WebhookReceiver.AnswerAsync(200);
         await using var delivery = await AlertDelivery.StartAsync(options =>
@@ -104,8 +104,8 @@ public sealed class AlertBudgetTests
         Assert.Contains("5 alerts of rule D7", data.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
-    // As the movers of a partition work through its outbox: in order, from the last acknowledgement again when one died or an answer was lost,
-    // which node takes over being anybody's guess.
+    // As the movers of a partition work through its outbox: in order, from the last acknowledgement again when one died or an answer was lost, on whichever node
+    // takes over.
     private static async Task MoveAsync(AlertDelivery[] nodes, FakeDocuments documents, int partition, int alerts)
     {
         var random = new Random(partition);

@@ -26,9 +26,9 @@ public sealed class AlertFloodTests
         await delivery.AdvanceUntilAsync(() => receiver.Received.Count == 2 ? "both" : null);
 
         Assert.Equal([alert.Id, alert.Id + ".summary"], receiver.Received.Select(r => r.Headers["webhook-id"].ToString()));
-        var told = JsonDocument.Parse(receiver.Received[0].Body).RootElement.GetProperty("data").GetProperty("count").GetInt32();
+        var sent = JsonDocument.Parse(receiver.Received[0].Body).RootElement.GetProperty("data").GetProperty("count").GetInt32();
         var summary = JsonDocument.Parse(receiver.Received[1].Body).RootElement.GetProperty("data");
-        Assert.Equal((Triggers, Triggers - told), (summary.GetProperty("count").GetInt32(), summary.GetProperty("suppressed").GetInt32()));
+        Assert.Equal((Triggers, Triggers - sent), (summary.GetProperty("count").GetInt32(), summary.GetProperty("suppressed").GetInt32()));
     }
 
     [Fact]

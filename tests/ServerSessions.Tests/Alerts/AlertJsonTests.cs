@@ -53,9 +53,9 @@ public sealed class AlertJsonTests
     [InlineData("{\"id\":null,\"finding\":null}")]
     [InlineData("{\"id\":\"a\"")]
     [InlineData("{\"x\":[[[[[[[[[[[[]]]]]]]]]]]]}")]
-    public void What_is_no_alert_is_told(string json) => Assert.Throws<FormatException>(() => AlertJson.Decode(Encoding.UTF8.GetBytes(json)));
+    public void Json_that_is_no_alert_is_refused_with_the_reason(string json) => Assert.Throws<FormatException>(() => AlertJson.Decode(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void What_is_too_long_is_refused_unread() =>
-        Assert.Contains("at most", Assert.Throws<FormatException>(() => AlertJson.Decode(new byte[AlertJson.MostBytes + 1])).Message);
+        Assert.Contains("at most", Assert.Throws<FormatException>(() => AlertJson.Decode(new byte[AlertJson.MaxBytes + 1])).Message);
 }

@@ -20,14 +20,14 @@ public sealed class AlertTalliesTests
     [InlineData(Severity.High, 8)]
     [InlineData(Severity.Medium, 6)]
     [InlineData(Severity.Low, 4)]
-    public void A_rule_has_its_budget_and_the_last_of_it_is_for_what_matters_most(Severity severity, int told)
+    public void A_rule_has_its_budget_and_the_last_of_it_is_for_what_matters_most(Severity severity, int delivered)
     {
-        Assert.Equal(told, Decide(20, "D1", severity));
-        Assert.Equal(20 - told, Tally("D1").Suppressed[(int)severity]);
+        Assert.Equal(delivered, Decide(20, "D1", severity));
+        Assert.Equal(20 - delivered, Tally("D1").Suppressed[(int)severity]);
     }
 
     [Fact]
-    public void High_is_told_where_low_has_used_what_it_may_use()
+    public void High_alerts_are_sent_when_low_ones_have_used_up_their_budget()
     {
         Assert.Equal(4, Decide(100, "D1", Severity.Low));
         Assert.Equal(4, Decide(100, "D2", Severity.Low));
@@ -68,10 +68,10 @@ public sealed class AlertTalliesTests
     [InlineData(Severity.High, 8)]
     [InlineData(Severity.Medium, 6)]
     [InlineData(Severity.Low, 4)]
-    public void What_a_page_makes_a_thousand_readers_send_uses_up_a_quarter_and_leaves_the_rest_to_what_visitors_do(Severity severity, int told)
+    public void What_a_page_makes_a_thousand_readers_send_uses_up_a_quarter_and_leaves_the_rest_to_what_visitors_do(Severity severity, int delivered)
     {
         Assert.Equal(2, Decide(1_000, "D12", severity, induced: true));
-        Assert.Equal(told - 2, Decide(20, "D12", severity));
+        Assert.Equal(delivered - 2, Decide(20, "D12", severity));
         Assert.Equal(0, Decide(1, "D12", severity, Hour, induced: true));
         Assert.Equal(2, Decide(10, "D12", severity, Hour + 1, induced: true));
     }
@@ -95,12 +95,12 @@ public sealed class AlertTalliesTests
         Assert.True(_tallies.WasAdmitted(1, first));
         Assert.Null(_tallies.WasAdmitted(2, first));
         (_tallies, _) = _tallies.Decide(1, Next(), Finding("D1", Severity.High), Hour, Limits, induced: false);
-        // Who comes to the next has handed on the one before.
+        // A mover that comes to the next entry has finished the one before.
         Assert.False(_tallies.WasAdmitted(1, first));
     }
 
     [Fact]
-    public void The_next_hour_has_a_budget_of_its_own_and_tells_what_was_held_back_before()
+    public void The_next_hour_has_a_budget_of_its_own_and_reports_what_was_suppressed_before()
     {
         Decide(10, "D1", Severity.High);
         Decide(3, "D2", Severity.High);
@@ -137,8 +137,8 @@ public sealed class AlertTalliesTests
         (_tallies, _) = _tallies.Decide(1, ahead, Finding("D1", Severity.High), Hour, Limits, induced: false);
         Assert.Null(_tallies.WasAdmitted(1, behind));
         Assert.Null(_tallies.WasAdmitted(1, samePlace));
-        (_tallies, var told) = _tallies.Decide(1, behind, Finding("D1", Severity.High), Hour, Limits, induced: false);
-        Assert.True(told);
+        (_tallies, var delivered) = _tallies.Decide(1, behind, Finding("D1", Severity.High), Hour, Limits, induced: false);
+        Assert.True(delivered);
         Assert.False(_tallies.WasAdmitted(1, ahead));
     }
 
@@ -153,7 +153,7 @@ public sealed class AlertTalliesTests
     }
 
     [Fact]
-    public void Each_target_is_told_of_those_that_it_would_have_wanted()
+    public void The_summary_to_each_target_counts_the_alerts_that_it_would_have_received()
     {
         Decide(20, "D1", Severity.Low);
         Decide(20, "D1", Severity.High);
@@ -195,8 +195,8 @@ public sealed class AlertTalliesTests
         var sent = 0;
         for (var i = 0; i < alerts; i++)
         {
-            (_tallies, var told) = _tallies.Decide(1, Next(), Finding(rule, severity), hour, Limits, induced);
-            sent += told ? 1 : 0;
+            (_tallies, var delivered) = _tallies.Decide(1, Next(), Finding(rule, severity), hour, Limits, induced);
+            sent += delivered ? 1 : 0;
         }
 
         return sent;

@@ -32,7 +32,7 @@ public sealed class DestinationAllowListTests
     [InlineData("*.internal")]
     [InlineData("")]
     [InlineData(null)]
-    public void What_is_no_network_address_or_name_is_told(string? entry)
+    public void An_entry_that_is_no_network_address_or_name_is_reported(string? entry)
     {
         var error = DestinationAllowList.Check(entry);
         Assert.NotNull(error);

@@ -17,7 +17,7 @@ public sealed class HandlerDeliveryTests
     }
 
     [Fact]
-    public async Task A_handler_that_throws_is_logged_and_tried_again_and_harms_no_other()
+    public async Task A_handler_that_throws_is_logged_and_retried_and_affects_no_other_handler()
     {
         var (flaky, steady) = (new FlakyHandler(), new RecordingHandler());
         await using var delivery = await AlertDelivery.StartAsync(_ => { }, handlers: [flaky, steady]);
@@ -35,7 +35,7 @@ public sealed class HandlerDeliveryTests
     }
 
     [Fact]
-    public async Task Two_handlers_of_one_type_are_both_told()
+    public async Task Two_handlers_of_one_type_are_both_called()
     {
         var (one, other) = (new RecordingHandler(), new RecordingHandler());
         await using var delivery = await AlertDelivery.StartAsync(_ => { }, handlers: [one, other]);

@@ -48,7 +48,7 @@ public sealed class RiseDeliveryTests
     }
 
     [Fact]
-    public async Task The_summary_counts_from_what_the_message_of_the_rise_has_told()
+    public async Task The_summary_counts_from_what_the_message_of_the_rise_has_reported()
     {
         await using var receiver = await WebhookReceiver.AnswerAsync(200);
         await using var delivery = await AlertDelivery.ToAsync(receiver);

@@ -154,8 +154,8 @@ public sealed class WebhookDeliveryTests
         await using var delivery = await AlertDelivery.ToAsync(gone, healthy);
         await delivery.AcceptAsync(SampleAlert.Of());
         await delivery.AdvanceUntilAsync(() => healthy.Received.Count == 2 ? "both" : null);
-        var told = healthy.Received.Select(r => JsonDocument.Parse(r.Body).RootElement).Single(b => b.GetProperty("type").GetString() == "session.alert.webhook_disabled").GetProperty("data");
-        Assert.Contains(AlertDelivery.Target(gone), told.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        var alert = healthy.Received.Select(r => JsonDocument.Parse(r.Body).RootElement).Single(b => b.GetProperty("type").GetString() == "session.alert.webhook_disabled").GetProperty("data");
+        Assert.Contains(AlertDelivery.Target(gone), alert.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Single(gone.Received);
     }
 
@@ -185,7 +185,7 @@ public sealed class WebhookDeliveryTests
         await using var receiver = await WebhookReceiver.AnswerAsync(500);
         await using var delivery = await AlertDelivery.ToAsync(receiver);
         await delivery.AcceptAsync(SampleAlert.Of("al_1"));
-        for (var tries = 1; tries < RetrySchedule.MostAttempts; tries++) delivery.AdvanceTo(await delivery.UntilTriedAsync(tries));
+        for (var tries = 1; tries < RetrySchedule.MaxAttempts; tries++) delivery.AdvanceTo(await delivery.UntilTriedAsync(tries));
         var failed = await delivery.UntilAsync(one => one.State == DeliveryState.Failed);
         Assert.Equal(10, failed.Tries);
         Assert.False(delivery.States.IsDisabled(AlertDelivery.Target(receiver)));

@@ -29,7 +29,7 @@ public sealed class WebhookIsolationTests
     }
 
     [Fact]
-    public async Task What_does_not_fit_into_the_queue_is_refused_and_what_is_in_it_is_not_taken_twice()
+    public async Task A_delivery_that_does_not_fit_into_the_queue_is_refused_and_a_queued_one_is_not_taken_twice()
     {
         var queue = new TargetQueue(new HandlerTarget("handler:x", new RecordingHandler()), capacity: 2);
         Assert.True(queue.Offer(new DeliveryKey(0, "a")));

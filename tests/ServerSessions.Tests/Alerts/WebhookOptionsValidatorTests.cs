@@ -45,7 +45,7 @@ public sealed class WebhookOptionsValidatorTests
     }
 
     [Fact]
-    public void A_bad_secret_is_told_without_being_repeated()
+    public void A_bad_secret_is_reported_without_being_repeated()
     {
         var options = new WebhookOptions();
         options.Subscriptions.Add(new WebhookSubscription { Url = new Uri("https://hooks.example/"), Secrets = ["whsec_c2hvcnRidXRzZWNyZXQ="] });

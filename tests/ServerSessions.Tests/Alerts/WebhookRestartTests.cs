@@ -74,7 +74,7 @@ public sealed class WebhookRestartTests
         await using var other = await AlertDelivery.StartAsync(Loopback(receiver), after: one);
         for (var i = 0; i < 50; i++)
         {
-            // Both are told at the same moment and race for it.
+            // Both are woken at the same moment and race for it.
             await Task.WhenAll(
                 one.AcceptAsync(SampleAlert.Of($"al_{i}"), i % AlertDelivery.Partitions).AsTask(),
                 other.AcceptAsync(SampleAlert.Of($"al_{i}"), i % AlertDelivery.Partitions).AsTask());
@@ -133,7 +133,7 @@ public sealed class WebhookRestartTests
         await delivery.AdvanceUntilAsync(() => delivery.Documents.All(DeliveryStore.Table)[0].Version == 2 ? "put off" : null);
         Assert.Equal(DeliveryState.Pending, delivery.Deliveries()[0].State);
 
-        delivery.Time.Advance(RetrySchedule.Longest);
+        delivery.Time.Advance(RetrySchedule.MaxDuration);
         var given = await delivery.AdvanceUntilAsync(one => one.State == DeliveryState.Failed);
         Assert.Equal("Its target is no longer configured.", given.Note);
     }
@@ -151,7 +151,7 @@ public sealed class WebhookRestartTests
         }
         await store.CreateAsync(DeliveryKey.Of(0, "webhook:a", "pending"), Pending("pending", "webhook:a", start), CancellationToken.None);
 
-        Assert.Equal(90, await store.TrimAsync(0, most: 510, CancellationToken.None));
+        Assert.Equal(90, await store.TrimAsync(0, max: 510, CancellationToken.None));
         var left = documents.All(DeliveryStore.Table).Select(document => DeliveryStore.Decode(document.Data.Span)).ToList();
         Assert.Equal(511, left.Count);
         Assert.Equal(start.AddSeconds(90), left.Where(one => one.State == DeliveryState.Delivered).Min(one => one.Next));

@@ -78,7 +78,7 @@ public sealed class WebhookSignatureTests
     [InlineData("whsec_not base64!", "is not base64")]
     [InlineData("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRY=", "has 23 bytes")]
     [InlineData("", "does not begin")]
-    public void A_malformed_secret_is_told_without_being_repeated(string secret, string message)
+    public void A_malformed_secret_is_reported_without_being_repeated(string secret, string message)
     {
         var exception = Assert.Throws<ArgumentException>(() => Verify(Headers(), secret: secret));
         Assert.Contains(message, exception.Message);

@@ -37,7 +37,7 @@ public sealed class AntiforgeryTests
     }
 
     [Fact]
-    public async Task What_needs_no_token_tells_nothing_of_it()
+    public async Task A_request_that_needs_no_token_has_no_result_of_one()
     {
         await using var app = await StartAsync();
         var visitor = app.Visitor();
@@ -52,7 +52,7 @@ public sealed class AntiforgeryTests
     [InlineData("/missing")]
     [InlineData("/page")]
     [InlineData("/failing")]
-    public async Task An_error_page_that_asks_for_a_token_in_the_place_of_what_was_asked_for_refuses_none(string path)
+    public async Task An_error_page_that_checks_a_token_in_place_of_the_requested_page_refuses_none(string path)
     {
         await using var app = await TrackedApp.StartAsync(
             a =>
@@ -76,7 +76,7 @@ public sealed class AntiforgeryTests
     }
 
     [Fact]
-    public async Task The_catalogue_knows_which_endpoints_take_forms_and_need_a_token()
+    public async Task The_catalogue_has_which_endpoints_take_forms_and_need_a_token()
     {
         await using var app = await StartAsync();
         var catalog = app.Services.GetRequiredService<CurrentCatalog>().Catalog;

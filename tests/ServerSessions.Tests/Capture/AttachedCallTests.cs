@@ -61,7 +61,7 @@ public sealed class AttachedCallTests
         await other.OpenAsync(At(app, "/cart"), At(app, "/old.html"));
         await app.SettledAsync(2 * (2 + AtOnce));
         _clock.Advance(TimeSpan.FromMinutes(31));
-        // Both pages have the key of the day, which cannot tell them apart.
+        // Both pages have the key of the day, which cannot distinguish them.
         await app.ClosedAsync(1 + (2 * AtOnce));
         Assert.Equal(1 + (2 * AtOnce), (await app.SessionsAsync(2 * (2 + AtOnce))).Count);
     }

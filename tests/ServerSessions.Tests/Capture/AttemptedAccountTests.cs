@@ -51,7 +51,7 @@ public sealed class AttemptedAccountTests
     [InlineData("νικος@shop.example", "νικοσ@shop.example")]
     [InlineData("ann@shop.example", "ann\u200B@shop.example")]
     [InlineData("ann@shop.example", "\u00A0ANN@shop.example\t")]
-    public async Task Spellings_that_stores_of_accounts_do_not_tell_apart_are_one_account(string one, string other)
+    public async Task Spellings_that_account_stores_treat_as_equal_are_one_account(string one, string other)
     {
         await using var app = await TrackedApp.StartAsync(_ => { });
         var pseudonyms = app.Services.GetRequiredService<Pseudonymizer>();

@@ -35,7 +35,7 @@ public sealed class CachedAnswerTests
         Assert.Equal(1, runs);
         Assert.Equal(cookies.Count, cookies.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(Visitors, (await app.SettledAsync(Visitors)).Recorded);
-        // Whoever was given a cookie is recorded by it, whoever was not by the key of the day.
+        // A client that was given a cookie is recorded by it, any other by the key of the day.
         Assert.Equal(cookies.Count, app.Events.Count(e => e.KeyKind == KeyKind.Cookie));
         Assert.Single(app.Events.Where(e => e.KeyKind == KeyKind.Daily).Select(e => e.Key).Distinct());
     }
@@ -172,7 +172,7 @@ public sealed class CachedAnswerTests
     }
 
     [Fact]
-    public async Task A_key_that_the_application_asked_for_too_early_does_not_name_the_session()
+    public async Task A_key_that_the_application_read_too_early_does_not_name_the_session()
     {
         await using var app = await TrackedApp.StartAsync(a => a.MapGet("/", (HttpContext context) =>
         {

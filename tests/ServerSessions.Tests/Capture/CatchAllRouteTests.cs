@@ -17,7 +17,7 @@ public sealed class CatchAllRouteTests
     [InlineData("/{*slug}")]
     [InlineData("/site/{**slug}")]
     [InlineData("fallback")]
-    public async Task What_it_does_not_find_is_unmatched_each_path_for_itself(string pattern)
+    public async Task A_path_that_a_catch_all_does_not_find_is_unmatched_each_for_itself(string pattern)
     {
         await using var app = await StartAsync(pattern);
         var visitor = app.Visitor();

@@ -25,7 +25,7 @@ public class ClientTraitsTests
     [InlineData("Accept-Encoding", "gzip, deflate, br, zstd, dcb, dcz", false)]
     [InlineData("Accept", "text/html;q=0.9", false)]
     [InlineData("Cache-Control", "max-age=0", false)]
-    public async Task Languages_and_hints_tell_two_clients_apart(string name, string? value, bool isOther)
+    public async Task Languages_and_hints_distinguish_two_clients(string name, string? value, bool isOther)
     {
         await using var app = await StartAsync();
         await SendAsync(app, Browser);
@@ -47,7 +47,7 @@ public class ClientTraitsTests
     }
 
     [Fact]
-    public async Task A_script_that_asks_for_a_language_of_its_own_is_the_same_client()
+    public async Task A_script_that_requests_a_language_of_its_own_is_the_same_client()
     {
         await using var app = await StartAsync();
         await SendAsync(app, Browser);

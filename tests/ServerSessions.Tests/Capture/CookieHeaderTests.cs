@@ -22,13 +22,13 @@ public class CookieHeaderTests
     [InlineData("a=__Host-ss=abc")]
     [InlineData("a=1, __Host-ss=abc")]
     [InlineData("__host-ss=abc")]
-    public void What_only_looks_like_the_name_is_not_it(string header) => Assert.Equal("", Find(header));
+    public void A_name_that_only_resembles_the_cookies_is_not_read(string header) => Assert.Equal("", Find(header));
 
     [Theory]
     [InlineData("x__Host-ss=no; __Host-ss=abc")]
     [InlineData("a=__Host-ss=no; __Host-ss=abc")]
     [InlineData("__Host-ss; __Host-ss=abc")]
-    public void What_looks_like_the_name_does_not_hide_the_cookie_behind_it(string header) => Assert.Equal("abc", Find(header));
+    public void A_cookie_with_a_similar_name_does_not_hide_the_one_behind_it(string header) => Assert.Equal("abc", Find(header));
 
     [Fact]
     public void The_cookie_is_found_in_a_second_header_line() =>

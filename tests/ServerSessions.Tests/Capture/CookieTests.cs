@@ -6,7 +6,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;
 
-/// <summary>The cookie names the browser, proves itself by its MAC, and goes to nobody it should not go to.</summary>
+/// <summary>The cookie names the browser, is authenticated by its MAC, and goes to no other site.</summary>
 public sealed class CookieTests
 {
     private static readonly string OldSecret = Convert.ToBase64String([.. Enumerable.Repeat((byte)7, 32)]);
@@ -83,7 +83,7 @@ public sealed class CookieTests
     [InlineData("DNT", "1", TrackingMode.Cookie)]
     [InlineData("X-Plain", "1", TrackingMode.Cookieless)]
     [InlineData("X-No-Consent", "1", TrackingMode.Cookie)]
-    public async Task Who_refuses_is_known_for_the_day_and_gets_no_cookie(string header, string value, TrackingMode mode)
+    public async Task A_visitor_who_refuses_has_the_key_of_the_day_and_gets_no_cookie(string header, string value, TrackingMode mode)
     {
         await using var app = await StartAsync(o =>
         {
@@ -128,7 +128,7 @@ public sealed class CookieTests
     public async Task A_cache_never_gives_one_visitors_cookie_to_another(string path)
     {
         await using var app = await StartAsync();
-        // Who comes with his cookie fills the cache: an answer that sets one is kept by none.
+        // A visitor with a cookie fills the cache: an answer that sets a cookie is not cached.
         var known = app.Visitor();
         await known.GetAsync("/");
         var (first, second, third) = (await known.GetAsync(path), await app.Visitor().GetAsync(path), await app.Visitor().GetAsync(path));

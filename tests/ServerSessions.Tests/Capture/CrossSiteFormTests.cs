@@ -220,7 +220,7 @@ public sealed class CrossSiteFormTests
         {
             app.Use((context, next) =>
             {
-                // In process nobody has an address, and so no source.
+                // In process a client has no address, and so no source.
                 context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
                 return next();
             });

@@ -63,7 +63,7 @@ public sealed class CustomEventTests
     }
 
     [Fact]
-    public void The_account_of_custom_events_is_their_own()
+    public void Custom_events_have_counters_of_their_own()
     {
         var counters = new CaptureCounters();
         counters.Custom.Make();

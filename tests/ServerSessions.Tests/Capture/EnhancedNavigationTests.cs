@@ -47,7 +47,7 @@ public sealed class EnhancedNavigationTests
     }
 
     [Fact]
-    public async Task A_fetch_is_a_page_where_the_endpoint_serves_pages_or_HTML_was_asked_for()
+    public async Task A_fetch_is_a_page_where_the_endpoint_serves_pages_or_HTML_was_requested()
     {
         Assert.Equal(StepKind.Page, await KindAsync("/declared", []));
         Assert.Equal(StepKind.Page, await KindAsync("/page", ["Accept", "text/html"]));

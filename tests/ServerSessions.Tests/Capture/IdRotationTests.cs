@@ -48,7 +48,7 @@ public sealed class IdRotationTests
     }
 
     [Fact]
-    public async Task A_ticket_store_keeps_its_key_when_somebody_signs_in_over_a_session_that_is_there()
+    public async Task A_ticket_store_keeps_its_key_when_a_user_signs_in_over_an_existing_session()
     {
         await using var app = await StartAsync(cookie => cookie.SessionStore = new TicketsInMemory());
         await AssertKeptAsync(app, [false, true], "/in/guest", "/in/alice");
@@ -57,7 +57,7 @@ public sealed class IdRotationTests
     }
 
     [Fact]
-    public async Task A_changed_password_is_told_by_the_application()
+    public async Task A_changed_password_is_reported_by_the_application()
     {
         await using var app = await StartAsync();
         await app.Visitor().PostAsync("/password", null);

@@ -36,7 +36,7 @@ public sealed class LoginOutcomeTests
     }
 
     [Fact]
-    public async Task A_page_that_answers_200_to_a_wrong_password_fails_once_it_has_signed_somebody_in()
+    public async Task A_page_that_answers_200_to_a_wrong_password_fails_once_it_has_signed_a_user_in()
     {
         await using var app = await StartAsync();
         var visitor = app.Visitor();
@@ -46,7 +46,7 @@ public sealed class LoginOutcomeTests
         await visitor.PostAsync("/login", Form("ann", "wrong"));
         await app.SettledAsync(4);
         Assert.Equal([LoginOutcome.Unknown, LoginOutcome.Unknown, LoginOutcome.Succeeded, LoginOutcome.Failed], app.Events.Select(e => e.Login));
-        Assert.Single(app.Logs.Lines, l => l.Text.Contains("signed nobody in, and it never has", StringComparison.Ordinal));
+        Assert.Single(app.Logs.Lines, l => l.Text.Contains("signed no user in, and it never has", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class OneVisitTests
     private const string Shop = "https://shop.example";
 
     [Fact]
-    public async Task A_browser_that_begins_to_ask_not_to_be_tracked_is_linked() => await AssertLinkedAsync(async browser =>
+    public async Task A_browser_that_begins_to_send_do_not_track_is_linked() => await AssertLinkedAsync(async browser =>
     {
         await browser.OpenAsync(Shop + "/address");
         browser.Extra["Sec-GPC"] = "1";
@@ -40,7 +40,7 @@ public sealed class OneVisitTests
     }
 
     [Fact]
-    public async Task Of_several_nodes_the_one_that_sets_the_cookie_asks_for_what_another_held_back()
+    public async Task Of_several_nodes_the_one_that_sets_the_cookie_requests_what_another_held_back()
     {
         await using var app = await StartAsync(null);
         var browser = new Browser(app.App.GetTestServer().CreateHandler);
@@ -52,7 +52,7 @@ public sealed class OneVisitTests
     }
 
     [Fact]
-    public async Task A_visitor_who_comes_from_elsewhere_was_known_by_nothing_before()
+    public async Task A_first_visit_names_no_earlier_key()
     {
         await using var app = await StartAsync(null);
         await new Browser(app.App.GetTestServer().CreateHandler).OpenAsync(Shop + "/other");
@@ -63,7 +63,7 @@ public sealed class OneVisitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_application_is_asked_once_a_request_for_consent(bool signal)
+    public async Task The_consent_delegate_is_called_once_a_request(bool signal)
     {
         var asked = 0;
         await using var app = await StartAsync(options => options.HasConsent = _ => Interlocked.Increment(ref asked) != 2);

@@ -82,7 +82,7 @@ public sealed class PagePartTests
     [InlineData("/apple-app-site-association")]
     [InlineData("/humans.txt")]
     [InlineData("/made/favicon.svg")]
-    public async Task What_browsers_ask_for_by_themselves_is_no_error_and_no_rage(string path)
+    public async Task Requests_that_browsers_make_by_themselves_are_no_error_and_no_rage(string path)
     {
         await using var app = await TrackedApp.StartAsync(Map);
         var visitor = app.Visitor();

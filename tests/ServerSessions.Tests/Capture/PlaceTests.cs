@@ -33,7 +33,7 @@ public sealed class PlaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_network_is_looked_up_once_and_again_only_when_it_was_not_told()
+    public async Task A_network_is_looked_up_once_and_again_only_when_the_locator_did_not_answer()
     {
         var source = new Counting();
         await using var app = await StartAsync(b => b.Services.AddSingleton<IGeoLocator>(source));

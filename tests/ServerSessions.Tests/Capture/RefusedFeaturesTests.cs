@@ -11,11 +11,11 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture;
 
-/// <summary>Who may not use a feature is told when he signs in, and is not one who has not found it.</summary>
+/// <summary>Features that policies refuse to a user are recorded at sign-in, and the user does not count as one who has not found them.</summary>
 public sealed class RefusedFeaturesTests
 {
     [Fact]
-    public async Task Whom_the_policies_refuse_a_feature_is_no_denominator_of_it_though_he_never_tried()
+    public async Task A_user_to_whom_policies_refuse_a_feature_is_not_in_its_denominator_even_without_a_try()
     {
         await using var app = await StartAsync();
         await VisitAsync(app, "ann", "staff", "/books");
@@ -32,7 +32,7 @@ public sealed class RefusedFeaturesTests
     }
 
     [Fact]
-    public async Task It_is_asked_without_a_line_in_the_log_and_a_handler_that_fails_harms_nobody()
+    public async Task Policies_are_evaluated_without_a_log_line_and_a_handler_that_fails_affects_no_request()
     {
         await using var app = await StartAsync(services => services.AddSingleton<IAuthorizationHandler, FailingHandler>());
         await VisitAsync(app, "ann", "staff");

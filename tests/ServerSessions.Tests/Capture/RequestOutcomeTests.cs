@@ -180,7 +180,7 @@ public sealed class RequestOutcomeTests
     [Theory]
     [InlineData("HEAD", 1)]
     [InlineData("OPTIONS", 0)]
-    public async Task What_no_person_sends_is_recorded_and_a_session_of_it_has_no_step(string method, int sessions)
+    public async Task Requests_that_no_person_sends_are_recorded_and_their_session_has_no_step(string method, int sessions)
     {
         await using var app = await TrackedApp.StartAsync(Map);
         await app.Visitor().SendAsync(new HttpRequestMessage(new HttpMethod(method), "/any"));
@@ -202,7 +202,7 @@ public sealed class RequestOutcomeTests
     [InlineData("/off", "disabled")]
     [InlineData("/metrics/all", "path")]
     [InlineData("/health", "health")]
-    public async Task What_is_not_meant_to_be_recorded_is_excluded_by_reason_and_gets_no_cookie(string path, string reason)
+    public async Task Excluded_requests_are_counted_by_reason_and_get_no_cookie(string path, string reason)
     {
         await using var app = await TrackedApp.StartAsync(
             a =>

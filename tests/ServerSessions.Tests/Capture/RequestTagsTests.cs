@@ -65,7 +65,7 @@ public class RequestTagsTests
     [Theory]
     [InlineData("Sec-GPC")]
     [InlineData("DNT")]
-    public async Task A_line_of_a_visitor_who_asks_not_to_be_tracked_does_not_carry_the_key_of_the_cookie(string header)
+    public async Task A_line_of_a_visitor_who_opts_out_of_tracking_does_not_carry_the_key_of_the_cookie(string header)
     {
         var lines = new Scopes();
         await using var app = await StartAsync(_ => { }, "", lines);
@@ -79,7 +79,7 @@ public class RequestTagsTests
     }
 
     [Fact]
-    public async Task Neither_does_one_before_the_application_was_asked_for_consent()
+    public async Task A_line_before_the_consent_check_does_not_carry_the_key_of_the_cookie_either()
     {
         var lines = new Scopes();
         var hasConsent = true;

@@ -78,7 +78,7 @@ public sealed class SessionCookieTests
     }
 
     [Fact]
-    public async Task Behind_a_proxy_that_ends_tls_and_says_nothing_a_browsers_fetch_metadata_says_it()
+    public async Task Behind_a_proxy_that_ends_tls_without_a_header_fetch_metadata_shows_https()
     {
         await using var app = await StartAsync("Production");
         var browser = app.Browser("https://shop.example", out var jar);

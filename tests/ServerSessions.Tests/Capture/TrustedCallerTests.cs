@@ -109,7 +109,7 @@ public sealed class TrustedCallerTests
     }
 
     [Fact]
-    public async Task A_cookie_a_sign_in_and_a_token_come_first_and_who_asks_not_to_be_tracked_is_not()
+    public async Task A_cookie_a_sign_in_and_a_token_come_first_and_a_client_that_opts_out_is_not_tracked()
     {
         await using var app = await StartAsync("127.0.0.0/8");
         var visitor = app.Visitor();
@@ -128,7 +128,7 @@ public sealed class TrustedCallerTests
     [InlineData("SESSION.ID=8f1e")]
     [InlineData("xsession.id=8f1e")]
     [InlineData("=session.id=8f1e")]
-    public async Task What_names_no_session_names_none(string baggage)
+    public async Task Baggage_without_a_session_names_none(string baggage)
     {
         await using var app = await StartAsync("127.0.0.0/8");
         await SendAsync(app, (baggage, "/one"));
@@ -137,7 +137,7 @@ public sealed class TrustedCallerTests
     }
 
     [Fact]
-    public async Task What_is_longer_than_the_standard_allows_names_none()
+    public async Task Baggage_longer_than_the_standard_allows_names_none()
     {
         await using var app = await StartAsync("127.0.0.0/8");
         string[] hostile =

@@ -18,7 +18,7 @@ public sealed class ValidationTests
     [InlineData("before")]
     [InlineData("after")]
     [InlineData("custom writer")]
-    public async Task A_minimal_api_tells_the_failing_fields(string problemDetails)
+    public async Task A_minimal_api_reports_the_failing_fields(string problemDetails)
     {
         await using var app = await TrackedApp.StartAsync(
             a => a.MapPost("/orders", (TestOrder order) => order.Name),
@@ -43,7 +43,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public async Task An_api_controller_tells_the_failing_fields()
+    public async Task An_api_controller_reports_the_failing_fields()
     {
         await using var app = await StartMvcAsync();
         await app.Visitor("application/json").PostAsJsonAsync("/mvc/orders", new { Email = Value });
@@ -51,7 +51,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public async Task An_api_controller_tells_them_of_a_query_too()
+    public async Task An_api_controller_reports_the_failing_fields_of_a_query_too()
     {
         await using var app = await StartMvcAsync();
         await app.Visitor("application/json").GetAsync("/mvc/orders?count=many");
@@ -77,7 +77,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public async Task A_model_that_nobody_minds_is_no_refusal()
+    public async Task An_invalid_model_that_the_application_ignores_is_no_refusal()
     {
         await using var app = await StartMvcAsync();
         Assert.Equal(HttpStatusCode.Found, (await app.Visitor().PostAsync("/mvc/ignored", Form(("Email", Value)))).StatusCode);

@@ -44,10 +44,10 @@ public sealed class ValueHasherTests
     [InlineData("?a=1&b=2", "?a=2&b=1")]
     [InlineData("?a=1&b=1", "?a=2&b=2")]
     [InlineData("?a=1", "?a=1&b=2")]
-    public void Two_objects_of_a_query_are_told_apart(string one, string other) => Assert.NotEqual(ObjectOf("/find", one).Value, ObjectOf("/find", other).Value);
+    public void Two_objects_of_a_query_have_different_hashes(string one, string other) => Assert.NotEqual(ObjectOf("/find", one).Value, ObjectOf("/find", other).Value);
 
     [Fact]
-    public void Two_objects_of_a_route_are_told_apart_in_every_order_and_counted_by_the_last_number()
+    public void Two_objects_of_a_route_have_different_hashes_in_every_order_and_are_counted_by_the_last_number()
     {
         var all = Enumerable.Range(1, 12).SelectMany(a => Enumerable.Range(1, 12).Select(b => ObjectOf("/{a}/{b}", "", ("a", $"{a}"), ("b", $"{b}")))).ToList();
         Assert.Equal(144, all.Select(o => o.Value).Distinct().Count());

@@ -82,7 +82,7 @@ public sealed class VerifiedMachineTests : IDisposable
     [InlineData("ChatGPT-User", null, "https://chatgpt.com", null, "a SignatureAgent and no KeyFile")]
     [InlineData("ChatGPT-User", null, "chatgpt", "/no/such/file.json", "expected an address such as https://chatgpt.com")]
     [InlineData("ChatGPT-User", null, "https://chatgpt.com", "/no/such/file.json", "cannot be read")]
-    public async Task What_cannot_verify_anything_stops_the_start(string name, string? networks, string? agent, string? keys, string expected)
+    public async Task A_machine_without_a_way_to_verify_it_stops_the_start(string name, string? networks, string? agent, string? keys, string expected)
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => TrackedApp.StartAsync(
             a => a.MapGet("/", () => "home"), options: o => o.VerifiedMachines.Add(new VerifiedMachine(name, networks, agent, keys))));

@@ -7,7 +7,7 @@ namespace ServerSessions.Tests.Capture;
 public class VisitClockTests
 {
     [Fact]
-    public void The_system_clock_is_told_to_the_millisecond_and_never_runs_behind_the_timestamp()
+    public void The_system_clock_is_read_to_the_millisecond_and_never_runs_behind_the_timestamp()
     {
         var clock = new VisitClock(TimeProvider.System);
         var (first, since) = clock.Start();
@@ -24,7 +24,7 @@ public class VisitClockTests
     }
 
     [Fact]
-    public void Another_clock_is_asked_each_time_so_that_a_wall_clock_set_back_shows_at_once()
+    public void Another_clock_is_read_each_time_so_that_a_wall_clock_set_back_shows_at_once()
     {
         var time = new TestClock();
         var clock = new VisitClock(time);

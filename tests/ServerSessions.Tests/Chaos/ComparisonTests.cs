@@ -43,7 +43,7 @@ public class ComparisonTests
     }
 
     [Fact]
-    public void What_nobody_sent_is_strange()
+    public void An_event_that_no_producer_sent_is_strange()
     {
         var folded = Folded(0, 7);
         folded.Add(new Pseudonym(9, 9), 0);

@@ -46,7 +46,7 @@ public sealed class JournalTests : IDisposable
         foreach (var (partition, at) in new[] { (1, 900L), (1, 1_010L), (2, 1_400L), (2, 1_500L) })
             sent.Note(partition, at);
 
-        Assert.Equal(TimeSpan.FromMilliseconds(400), sent.LongestSilenceFrom(DateTimeOffset.FromUnixTimeMilliseconds(1_000)));
+        Assert.Equal(TimeSpan.FromMilliseconds(400), sent.MaxSilenceFrom(DateTimeOffset.FromUnixTimeMilliseconds(1_000)));
     }
 
     [Fact]

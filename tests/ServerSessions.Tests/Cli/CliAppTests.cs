@@ -65,7 +65,7 @@ public sealed class CliAppTests : IDisposable
     [InlineData("--seed needs a number after it", "simulate", "--seed", "--json")]
     [InlineData("--seed needs a number after it", "simulate", "--seed=")]
     [InlineData("--scenario needs the name of a scenario, or all after it", "simulate", "--scenario")]
-    public async Task What_is_unknown_or_missing_is_named_on_the_error_stream(string message, params string[] arguments)
+    public async Task An_unknown_or_missing_argument_is_named_on_the_error_stream(string message, params string[] arguments)
     {
         var result = await _cli.RunAsync(arguments);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));

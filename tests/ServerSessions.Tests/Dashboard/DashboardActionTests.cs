@@ -50,7 +50,7 @@ public sealed class DashboardActionTests
     }
 
     [Fact]
-    public async Task A_form_that_says_no_reason_is_told_so_and_goes_nowhere()
+    public async Task A_form_without_a_reason_is_refused_with_a_message()
     {
         await using var app = await StartAsync();
         var admin = app.Visitor();

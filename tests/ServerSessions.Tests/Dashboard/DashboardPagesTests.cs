@@ -198,7 +198,7 @@ public sealed class DashboardPagesTests
         Assert.Null(new DashboardPages(TimeProvider.System).Page(new DefaultHttpContext(), path));
 
     [Fact]
-    public async Task A_page_tells_its_length_before_it_comes()
+    public async Task A_page_announces_its_length()
     {
         await using var app = await DashboardApp.StartAsync();
         using var response = await app.Client.GetAsync("/admin/sessions");

@@ -15,7 +15,7 @@ public sealed class LaneLayoutTests
         long[] dwells = [0, 500, 2_000, 30_000, 240_000, 600_000];
         double[] widths = [.. Lane([.. dwells.Select(dwell => (long?)dwell)]).Steps.Select(step => step.Width)];
         Assert.Equal(widths.Order().Distinct(), widths);
-        Assert.Equal(LaneLayout.LeastWidth, widths[0]);
+        Assert.Equal(LaneLayout.MinWidth, widths[0]);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class LaneLayoutTests
 
     [Fact]
     public void A_dwell_that_the_clock_made_negative_has_the_least_width() =>
-        Assert.Equal(LaneLayout.LeastWidth, LaneLayout.WidthOf(-5));
+        Assert.Equal(LaneLayout.MinWidth, LaneLayout.WidthOf(-5));
 
     [Fact]
     public void An_unknown_dwell_is_open_ended_and_not_zero()

@@ -69,7 +69,7 @@ public sealed class PageLinksTests
         Assert.Superset(expected.ToHashSet(), seen);
     }
 
-    // What a form changes is asked for by nobody who only looks.
+    // No link leads to a route that changes something.
     private static IEnumerable<string> Searches(string html) =>
         Markup.Tags(html).Where(tag => tag.Element == "form" && tag.Attributes.Contains(("method", "get"))).SelectMany(tag => tag.Attributes).Where(a => a.Name == "action").Select(a => a.Value);
 }

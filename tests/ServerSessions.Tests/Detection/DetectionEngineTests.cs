@@ -30,7 +30,7 @@ public class DetectionEngineTests
         Assert.Equal(2, Run(Raising()).Live(Page(0, "/a"), Page(1, "/a", visitor: 2)).Raised.Count());
 
     [Fact]
-    public void What_is_only_worth_knowing_is_told_to_nobody_and_keeps_nothing_quiet()
+    public void An_Info_finding_is_not_sent_and_suppresses_nothing()
     {
         var run = Run(new ScriptedDetector("T1", ActorKind.Session, c =>
         {
@@ -42,7 +42,7 @@ public class DetectionEngineTests
     }
 
     [Fact]
-    public void A_rule_is_woken_at_the_time_it_asked_for_without_an_event()
+    public void A_rule_is_woken_at_its_requested_time_without_an_event()
     {
         var woken = new List<double>();
         var run = Run(new ScriptedDetector(
@@ -56,7 +56,7 @@ public class DetectionEngineTests
     [Theory]
     [InlineData(ActorKind.Session)]
     [InlineData(ActorKind.Source)]
-    public void A_rule_that_asks_for_the_past_whenever_it_is_woken_holds_nothing_up(ActorKind subject)
+    public void A_rule_that_requests_a_past_time_whenever_it_is_woken_blocks_nothing(ActorKind subject)
     {
         var woken = 0;
         var run = Run(new ScriptedDetector(
@@ -136,7 +136,7 @@ public class DetectionEngineTests
     }
 
     [Fact]
-    public void A_rule_hears_what_another_finds_about_the_same_subject_once_for_each_alert()
+    public void A_rule_receives_each_alert_of_another_about_the_same_subject_once()
     {
         var heard = new List<(string?, string)>();
         var run = new FoldRun(detectors: [Raising(), new ScriptedDetector("T2", ActorKind.Session, c => heard.Add((c.Heard, c.Step)), hears: ["T1"])]);
@@ -145,7 +145,7 @@ public class DetectionEngineTests
     }
 
     [Fact]
-    public void Rules_that_hear_each_other_come_to_an_end()
+    public void Rules_that_receive_each_others_findings_terminate()
     {
         ScriptedDetector Answering(string id, string other) => new(id, ActorKind.Session, c =>
         {
@@ -157,7 +157,7 @@ public class DetectionEngineTests
     }
 
     [Fact]
-    public void What_is_told_to_another_subject_is_heard_there_once_and_by_nobody_who_did_not_ask()
+    public void A_finding_sent_to_another_subject_arrives_once_and_only_at_rules_that_subscribe()
     {
         var heard = new List<(string?, double, ulong)>();
         var user = new Pseudonym(0x05E4, 1);

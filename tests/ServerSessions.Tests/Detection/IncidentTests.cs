@@ -28,7 +28,7 @@ public class IncidentTests
         Assert.Equal(isOne, Incident.Of("s", [.. new[] { "D5", "D7", "D8" }.Select(rule => Found(rule, Severity.Low, 0)), Found("D9", Severity.Low, last)], null) is not null);
 
     [Fact]
-    public void What_is_worth_knowing_and_a_rule_that_finds_twice_do_not_add_up() =>
+    public void Info_findings_and_repeated_findings_of_a_rule_do_not_add_up() =>
         Assert.Null(Incident.Of("s", [Found("D5", Severity.Low, 0), Found("D5", Severity.Low, 70), Found("D7", Severity.Low, 0), Found("D8", Severity.Info, 0), Found("D9", Severity.Low, 0)], null));
 
     [Fact]
@@ -47,7 +47,7 @@ public class IncidentTests
         Assert.Equal(0, Risk.Of([Incident.Of("s", [Found("D5", Severity.High, 0), Found("D7", Severity.High, 0)], null)!], At(0)));
 
     [Fact]
-    public void A_session_with_findings_enough_has_one_incident_and_people_are_told_once()
+    public void A_session_with_enough_findings_has_one_incident_that_is_sent_once()
     {
         var run = new FoldRun(detectors: [.. Enumerable.Range(1, 5).Select(Always)]).Live(SampleRequests.Page(0, "/a"), SampleRequests.Page(10, "/b"), SampleRequests.Page(20, "/c")).End();
         var incident = Assert.Single(run.Raised, f => f.Rule == "incident");

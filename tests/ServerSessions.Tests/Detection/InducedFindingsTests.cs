@@ -56,7 +56,7 @@ public class InducedFindingsTests
     }
 
     [Fact]
-    public void A_flood_of_induced_requests_tells_its_source_a_few_times_and_of_every_rise()
+    public void A_flood_of_induced_requests_is_reported_to_its_source_a_few_times_and_at_every_rise()
     {
         var rule = new ScriptedDetector("T1", ActorKind.Session, c =>
         {
@@ -64,21 +64,21 @@ public class InducedFindingsTests
             c.Raise(c.Memory.Marks.Count >= 6 ? Severity.High : Severity.Medium, "so", [.. c.Memory.Marks]);
         });
         var fold = new FoldRun(detectors: [rule]).Fold;
-        var told = new List<Finding>();
+        var reported = new List<Finding>();
         for (var i = 0; i < 1_000; i++)
         {
             fold.Apply(Page(i / 10.0, "/a").With(EventFlags.Induced), EndpointCatalog.Empty);
-            told.AddRange(fold.Changes.Signals.Where(s => s.Kind == ActorKind.Source).Select(s => s.Notice).OfType<SourceFindingNotice>().Select(n => n.Read()));
+            reported.AddRange(fold.Changes.Signals.Where(s => s.Kind == ActorKind.Source).Select(s => s.Notice).OfType<SourceFindingNotice>().Select(n => n.Read()));
             fold.Changes.Clear();
         }
 
         // The first, each doubling up to 512, and the rise.
-        Assert.Equal(11, told.Count);
-        Assert.Equal((Severity.Medium, Severity.High), (told[2].Severity, told[3].Severity));
+        Assert.Equal(11, reported.Count);
+        Assert.Equal((Severity.Medium, Severity.High), (reported[2].Severity, reported[3].Severity));
     }
 
     [Fact]
-    public void A_rule_that_waits_still_tells_the_source()
+    public void A_rule_that_waits_still_reports_to_the_source()
     {
         var waiting = new ScriptedDetector(
             "T1", ActorKind.Session,
@@ -117,7 +117,7 @@ public class InducedFindingsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_people_say_about_an_induced_finding_is_not_said_about_what_the_session_does_itself(bool marksOwn)
+    public void A_verdict_about_an_induced_finding_does_not_apply_to_the_sessions_own_requests(bool marksOwn)
     {
         var session = new FoldRun().Live(Page(0, "/a"), Trapped(1)).Alerts[^1].Alert.Finding.Subject.Hash;
         var run = new FoldRun(suppressions: [new Suppression("D12", ActorKind.Session, session, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), Induced: !marksOwn)])

@@ -34,7 +34,7 @@ public class RunningRulesTests
     }
 
     [Fact]
-    public void Back_on_it_goes_on_and_the_options_mode_is_the_one_nobody_changed()
+    public void A_rule_switched_on_again_continues_and_the_mode_of_the_options_applies_until_one_is_set()
     {
         var run = new FoldRun();
         run.Engine.Take(new Dictionary<string, DetectionMode> { ["D13"] = DetectionMode.Off }, [], Baselines.Empty);
@@ -58,7 +58,7 @@ public class RunningRulesTests
     }
 
     [Fact]
-    public void What_only_adds_to_other_findings_cannot_be_made_to_alert()
+    public void A_contributing_rule_cannot_be_set_to_alert()
     {
         var engine = new DetectionEngine([new SequenceSurprise()], new DetectionOptions());
         engine.Take(new Dictionary<string, DetectionMode> { ["D19"] = DetectionMode.Alert }, [], Baselines.Empty);

@@ -24,7 +24,7 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task A_storage_that_does_not_answer_is_told()
+    public async Task A_storage_that_does_not_answer_is_reported()
     {
         var down = false;
         var storage = FaultyStorage.Over(new InProcessStorage(new InProcessStorageOptions(2), TimeProvider.System), call =>
@@ -41,7 +41,7 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task A_queue_that_is_more_than_half_full_is_told_and_full_storage_with_it()
+    public async Task A_queue_that_is_more_than_half_full_is_reported_and_full_storage_with_it()
     {
         await using var app = await StartAsync();
         await UntilAsync(app, HealthStatus.Healthy);
@@ -64,7 +64,7 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task Rolling_that_is_behind_is_told_and_that_nobody_rolls()
+    public async Task Processing_that_is_behind_is_reported_and_so_is_a_missing_worker()
     {
         var storage = new InProcessStorage(new InProcessStorageOptions(2), new StillClock(TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(90)));
         await using var app = await StartAsync(SpyStorage.Around(storage).Storage, SessionTrackingRoles.Capture);
@@ -76,7 +76,7 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task A_disabled_webhook_is_told_with_the_reason()
+    public async Task A_disabled_webhook_is_reported_with_the_reason()
     {
         await using var app = await StartAsync();
         await app.Services.GetRequiredService<EndpointStates>().FailedAsync("https://hooks.example/a", TimeProvider.System.GetUtcNow(), gone: true, default);
@@ -87,7 +87,7 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task Sending_and_rolling_that_have_stopped_are_told_and_requests_go_on()
+    public async Task Sending_and_processing_that_have_stopped_are_reported_and_requests_continue()
     {
         var storage = FaultyStorage.Over(new InProcessStorage(new InProcessStorageOptions(2), TimeProvider.System), call =>
         {

@@ -22,7 +22,7 @@ public sealed class UnchangedAnswersTests
 
     [Theory]
     [MemberData(nameof(Situations))]
-    public async Task It_answers_the_same(string handling, string request) =>
+    public async Task Tracking_does_not_change_an_answer(string handling, string request) =>
         Assert.Equal(await AnswerAsync(handling, request, isTracked: false), await AnswerAsync(handling, request, isTracked: true));
 
     [Theory]

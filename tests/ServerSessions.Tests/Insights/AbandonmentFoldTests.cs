@@ -22,7 +22,7 @@ public class AbandonmentFoldTests
     [InlineData(7.01, 1, 0)]
     [InlineData(-1, 1, 0)]
     [InlineData(1, 2, 0)]
-    public void Who_finishes_within_seven_days_is_recovered(double days, int user, long recovered)
+    public void A_visitor_who_finishes_within_seven_days_is_recovered(double days, int user, long recovered)
     {
         var flow = Run(Walks.Of("cart", user: 1), Walks.Of("done", Walks.Monday.AddDays(days), user)).Flows[0];
         Assert.Equal((1, recovered), (flow.Abandoned, flow.Recovered!.Value));
@@ -37,7 +37,7 @@ public class AbandonmentFoldTests
         Assert.Equal([new NamedCount("email", 3), new NamedCount("zip", 1)], form.FailingFields);
     }
 
-    private static Journey Form(params string[] steps) => Walks.Of(steps.Select((s, i) => Walks.Told(s, Walks.Monday.AddSeconds(i * 10))));
+    private static Journey Form(params string[] steps) => Walks.Of(steps.Select((s, i) => Walks.Step(s, Walks.Monday.AddSeconds(i * 10))));
 
     private static AbandonmentReport Run(params Journey[] journeys)
     {

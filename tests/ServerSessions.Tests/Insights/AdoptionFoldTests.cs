@@ -9,7 +9,7 @@ public class AdoptionFoldTests
     private static readonly InsightSettings Settings = InsightSettings.Default with { Features = new FeatureMap([("wish", "w"), ("gold", "g"), ("never", "n")]) };
 
     [Fact]
-    public void Users_are_unaware_trying_adopted_or_lapsed_and_all_are_told()
+    public void Users_are_unaware_trying_adopted_or_lapsed_and_all_are_counted()
     {
         var fold = new AdoptionFold(Settings);
         Use(fold, user: 1, days: [40, 41, 42, 43]);
@@ -35,7 +35,7 @@ public class AdoptionFoldTests
     }
 
     [Fact]
-    public void Who_was_refused_and_never_let_in_was_not_allowed()
+    public void A_user_who_was_always_refused_was_not_allowed()
     {
         var fold = new AdoptionFold(Settings);
         fold.Add(Walks.Of("g#Gold", user: 1));
@@ -49,7 +49,7 @@ public class AdoptionFoldTests
     }
 
     [Fact]
-    public void What_was_possible_and_never_done_is_told()
+    public void A_feature_that_was_never_used_is_listed()
     {
         var fold = new AdoptionFold(Settings);
         fold.Add(Walks.Of("w"));

@@ -51,7 +51,7 @@ public class FrictionFoldTests
     }
 
     [Fact]
-    public void A_step_that_takes_everybody_long_stalls_nobody() =>
+    public void A_step_that_is_slow_for_every_session_is_no_stall() =>
         Assert.Equal(0, Run(Enumerable.Range(0, 100).Select(_ => Dwelling("cart", 300))).Stalls);
 
     [Fact]
@@ -64,7 +64,7 @@ public class FrictionFoldTests
     }
 
     private static Journey Dwelling(string step, double seconds) =>
-        Walks.Of([Walks.Told(step, Walks.Monday), Walks.Told("end", Walks.Monday.AddSeconds(seconds))], settings: Settings);
+        Walks.Of([Walks.Step(step, Walks.Monday), Walks.Step("end", Walks.Monday.AddSeconds(seconds))], settings: Settings);
 
     private static FrictionStep Step(FrictionReport report, string step) => report.Steps.Single(s => s.Step == step);
 

@@ -35,9 +35,9 @@ public class FunnelFoldTests
     {
         var start = Walks.Monday;
         var funnel = new FunnelFold(new FunnelDefinition { Steps = ["a", "b"], Window = TimeSpan.FromSeconds(10) });
-        funnel.Add(Walks.Of([Walks.Told("a", start), Walks.Told("b", start.AddSeconds(11))]));
-        funnel.Add(Walks.Of([Walks.Told("a", start), Walks.Told("b", start.AddSeconds(10))]));
-        funnel.Add(Walks.Of([Walks.Told("a", start), Walks.Told("x", start.AddSeconds(11)), Walks.Told("a", start.AddSeconds(12)), Walks.Told("b", start.AddSeconds(20))]));
+        funnel.Add(Walks.Of([Walks.Step("a", start), Walks.Step("b", start.AddSeconds(11))]));
+        funnel.Add(Walks.Of([Walks.Step("a", start), Walks.Step("b", start.AddSeconds(10))]));
+        funnel.Add(Walks.Of([Walks.Step("a", start), Walks.Step("x", start.AddSeconds(11)), Walks.Step("a", start.AddSeconds(12)), Walks.Step("b", start.AddSeconds(20))]));
         Assert.Equal((3, 2), (funnel.Result().Steps[0].Entered, funnel.Result().Steps[0].Converted));
         Assert.Equal(9, funnel.Result().Steps[0].TimeToConvertSeconds.P50);
     }
@@ -74,7 +74,7 @@ public class FunnelFoldTests
     }
 
     [Fact]
-    public void What_goes_together_with_converting_is_found_and_what_does_not_is_not()
+    public void Factors_associated_with_conversion_are_found_and_others_are_not()
     {
         var funnel = new FunnelFold(new FunnelDefinition { Steps = ["a", "b"] });
         var random = new Random(8);

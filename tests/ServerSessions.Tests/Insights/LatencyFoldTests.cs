@@ -10,7 +10,7 @@ public class LatencyFoldTests
     public void Our_time_is_apart_from_think_time()
     {
         var fold = new LatencyFold();
-        fold.Add(Walks.Of([Walks.Told("a", Walks.Monday, 1), Walks.Told("b", Walks.Monday.AddSeconds(10), 2)]));
+        fold.Add(Walks.Of([Walks.Step("a", Walks.Monday, 1), Walks.Step("b", Walks.Monday.AddSeconds(10), 2)]));
         var report = fold.Result();
         Assert.Equal(3d / 12, report.Share);
         Assert.Equal(["b", "a"], report.Steps.Select(s => s.Step));
@@ -19,7 +19,7 @@ public class LatencyFoldTests
     }
 
     [Fact]
-    public void Completion_is_told_by_how_slow_we_were()
+    public void Completion_is_reported_by_server_time()
     {
         var settings = new JourneySettings(TimeSpan.FromMinutes(30), null, ["done"], [], []);
         var fold = new LatencyFold();
@@ -33,6 +33,6 @@ public class LatencyFoldTests
         Assert.Equal([(0d, 0.8), (2_000d, 0.3)], bands.Select(b => (b.FromMs, b.CompletedShare!.Value)));
 
         Journey Slow(double seconds, string end) =>
-            Walks.Of([Walks.Told("a", Walks.Monday, seconds), Walks.Told(end, Walks.Monday.AddSeconds(20), seconds)], settings: settings);
+            Walks.Of([Walks.Step("a", Walks.Monday, seconds), Walks.Step(end, Walks.Monday.AddSeconds(20), seconds)], settings: settings);
     }
 }

@@ -7,7 +7,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Insights;
 
-/// <summary>Whatever the order and the grouping, merged folds tell what one fold over everything tells.</summary>
+/// <summary>Whatever the order and the grouping, merged folds give the result of one fold over everything.</summary>
 public class MergeTests
 {
     private static readonly Flow Flow = new("way", ["GET /a", "GET /b", "GET /c"]);
@@ -67,7 +67,7 @@ public class MergeTests
     }
 
     [Fact]
-    public void A_funnel_from_rollups_tells_what_its_journeys_tell()
+    public void A_funnel_from_rollups_equals_the_one_from_journeys()
     {
         var (fold, rolled) = (new FunnelFold(Funnel), FunnelFold.Rolled(Funnel));
         foreach (var journey in Walks.Many(800, seed: 6, Journeys))

@@ -22,7 +22,7 @@ public class PathFoldTests
     public void Repeats_are_one_step_however_they_ended() => Assert.Equal([new PathEdge("a", "b", 1, 1)], Fold("a a! a?x b b").Edges);
 
     [Fact]
-    public void What_the_top_fifty_leave_out_is_told()
+    public void Transitions_outside_the_top_fifty_are_counted()
     {
         var paths = Fold([.. Enumerable.Range(0, 60).Select(i => $"a{i} b"), "a0 b"]);
         Assert.Equal(50, paths.Edges.Count);

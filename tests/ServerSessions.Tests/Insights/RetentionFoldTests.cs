@@ -18,7 +18,7 @@ public class RetentionFoldTests
     }
 
     [Fact]
-    public void Only_the_return_that_was_asked_for_counts_and_not_before_the_start()
+    public void Only_the_requested_return_counts_and_not_before_the_start()
     {
         var report = Run(new RetentionQuery { Start = "join", Return = "buy" }, (1, 0, "buy join"), (2, 0, "join buy"), (1, 1, "buy"), (3, 0, "buy"), (2, 1, "join"));
         var cohort = Assert.Single(report.Cohorts);
@@ -49,7 +49,7 @@ public class RetentionFoldTests
     {
         var fold = new RetentionFold(new RetentionQuery { UsersOnly = false }, InsightSettings.Default);
         fold.Add(Walks.Of("x") with { KeyKind = KeyKind.Daily });
-        Assert.Contains("drawn anew every day", fold.Result().Refused);
+        Assert.Contains("which change every day", fold.Result().Refused);
         Assert.Equal(1, fold.Result().Unlinked);
     }
 

@@ -33,7 +33,7 @@ public sealed class AuthSessionTests
     }
 
     [Fact]
-    public void Nobody_signed_in_costs_nothing()
+    public void A_request_without_a_sign_in_costs_nothing()
     {
         var codec = new JourneyCodec(new StringPool());
         var (signedIn, anonymous) = (new FoldRun().Live(SignedIn(0, First)).End().Closed[0], new FoldRun().Live(Page(0, "/")).End().Closed[0]);

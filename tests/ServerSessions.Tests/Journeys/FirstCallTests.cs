@@ -19,7 +19,7 @@ public sealed class FirstCallTests
     }
 
     [Fact]
-    public void What_is_attached_is_no_open_session_either()
+    public void An_attached_call_is_no_open_session_either()
     {
         var run = new FoldRun().Live([.. Calls(0, first: 1), Page(5, "/cart", visitor: 3)]).Until(14.9);
         Assert.False(run.Fold.Session(Visitor(1))!.IsHidden);

@@ -25,7 +25,7 @@ public class FloodTests
     private readonly OverviewFold _overview = new();
     private readonly HashSet<LiveKey> _stored = [];
     private PartitionFold _fold = Fold(Limits);
-    private int _mostStored;
+    private int _maxStored;
 
     [Theory]
     [InlineData(false)]
@@ -38,7 +38,7 @@ public class FloodTests
     }
 
     [Fact]
-    public void A_flood_from_everywhere_leaves_visitors_whole_who_come_back_before_the_ring_has_gone_round()
+    public void A_flood_from_everywhere_keeps_visitors_who_return_before_the_ring_has_gone_round()
     {
         Run(think: 0.1, i => First(i, $"Chrome {i % 997}, Linux, desktop", network: (ulong)(i % 4_001)));
         AssertBounded();
@@ -63,7 +63,7 @@ public class FloodTests
     }
 
     [Fact]
-    public void Above_the_limit_of_live_sessions_a_newcomer_is_counted_and_nothing_is_kept_of_him()
+    public void Above_the_limit_of_live_sessions_a_new_session_is_counted_and_not_kept()
     {
         _fold = Fold(Limits with { Live = 10, SinglesPerMinute = 0 });
         foreach (var visitor in Enumerable.Range(0, 10))
@@ -94,7 +94,7 @@ public class FloodTests
     }
 
     [Fact]
-    public void Who_signs_in_with_the_first_request_or_comes_with_our_cookie_is_not_provisional()
+    public void A_session_that_begins_with_a_sign_in_or_our_cookie_is_not_provisional()
     {
         Apply(First(1, "Firefox", 1));
         Apply(First(2, "Firefox", 1).From(4));
@@ -161,7 +161,7 @@ public class FloodTests
 
     private void AssertBounded()
     {
-        Assert.InRange(_mostStored, Ring, Ring + Real + 1);
+        Assert.InRange(_maxStored, Ring, Ring + Real + 1);
         Assert.Empty(_stored);
         // 100 s: a minute's allowance at once and two thirds of the next, and what the ring held in the end shares it.
         Assert.InRange(_kept.Count, Real + 200, Real + 400);
@@ -195,7 +195,7 @@ public class FloodTests
                 _stored.Remove(key);
             else
                 _stored.Add(key);
-        _mostStored = Math.Max(_mostStored, _stored.Count);
+        _maxStored = Math.Max(_maxStored, _stored.Count);
         _fold.Changes.Clear();
     }
 

@@ -48,7 +48,7 @@ public sealed class FormOfAnotherSiteTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_the_application_recorded_in_it_goes_with_it(bool isAskedFirst)
+    public void An_event_recorded_in_the_form_moves_to_its_session(bool isAskedFirst)
     {
         RequestEvent[] form = [SignIn(10), Custom(10, "signed.in", Form) with { KeyKind = KeyKind.CrossSite, Detail = new EventDetail { Properties = [new("by", "saml")] } }];
         var run = new FoldRun().Add(isAskedFirst ? [Returned(11, "/mine"), .. form] : [.. form, Returned(11, "/mine")]).End();
@@ -83,7 +83,7 @@ public sealed class FormOfAnotherSiteTests
     }
 
     [Fact]
-    public void What_a_rule_has_found_something_about_stays_by_itself()
+    public void A_form_with_a_finding_stays_a_session_of_its_own()
     {
         var rule = new ScriptedDetector("T1", ActorKind.Session, c =>
         {

@@ -47,7 +47,7 @@ public sealed class HandoverTests
     }
 
     [Fact]
-    public void What_it_requires_is_asked_for_with_the_first_request() =>
+    public void A_predecessor_under_the_earlier_key_is_queried_at_the_first_request() =>
         Assert.Empty(new FoldRun(catalog: Shop).Live(Daily(Page(0, "/address")), NewCookie(Post(20, "/pay", visitor: 2))).Until(60).Raised);
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class HandoverTests
     }
 
     [Fact]
-    public void Where_sessions_were_given_up_a_session_that_was_asked_about_first_may_be_incomplete()
+    public void Where_sessions_were_given_up_a_session_that_was_queried_first_may_be_incomplete()
     {
         var run = new FoldRun(catalog: Shop);
         run.Fold.Restore(At(5));

@@ -47,7 +47,7 @@ public class JourneyTests
         Assert.Equal(expected, Class([.. Enumerable.Range(0, steps).Select(i => Page(i * 20, $"/p{i}"))]));
 
     [Fact]
-    public void Where_no_goal_is_declared_nobody_wanders() =>
+    public void Where_no_goal_is_declared_no_session_is_wandering() =>
         Assert.Equal(JourneyClass.Browsing, Of(JourneySettings.Default, [.. Enumerable.Range(0, 9).Select(i => Page(i * 20, $"/p{i}"))]).Class);
 
     [Fact]

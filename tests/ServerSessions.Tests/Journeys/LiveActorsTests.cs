@@ -75,7 +75,7 @@ public class LiveActorsTests
     }
 
     [Fact]
-    public void What_is_given_up_with_its_evidence_is_counted_and_single_events_are_not()
+    public void An_actor_given_up_with_evidence_is_counted_and_one_with_a_single_event_is_not()
     {
         Assert.Equal(0, new FoldRun(Tight).Live(Enumerable.Range(0, 3_000).Select(i => Login(i / 10.0, i, network: (ulong)i + 1))).Unremembered);
         Assert.InRange(new FoldRun(Tight).Live(Enumerable.Range(0, 3_000).Select(i => Login(i / 10.0, i / 3, network: (ulong)(i / 3) + 1))).Unremembered, 500, 3_000);

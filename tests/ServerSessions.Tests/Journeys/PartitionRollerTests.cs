@@ -56,7 +56,7 @@ public class PartitionRollerTests
     }
 
     [Fact]
-    public async Task A_worker_that_takes_over_knows_that_sessions_were_given_up_before()
+    public async Task A_worker_that_takes_over_keeps_that_sessions_were_given_up_before()
     {
         const int Cap = 4;
         var bench = new RollBench(new JourneySettings(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), [], [], []) { Flood = FloodLimits.None with { Live = Cap } });
@@ -93,7 +93,7 @@ public class PartitionRollerTests
     }
 
     [Fact]
-    public async Task What_others_cannot_take_now_waits_and_the_partitions_own_commits_go_on()
+    public async Task Outbox_entries_that_others_cannot_take_wait_and_commits_continue()
     {
         var full = new RollBench();
         await full.AppendAsync(Enumerable.Range(0, 40).Select(i => Login(i, i, visitor: i % 5)));
@@ -159,7 +159,7 @@ public class PartitionRollerTests
     }
 
     [Fact]
-    public async Task Nobody_gets_a_partition_while_its_lease_lasts()
+    public async Task No_other_worker_gets_a_partition_while_its_lease_lasts()
     {
         var bench = new RollBench();
         Assert.NotNull(await bench.Storage.AcquireAsync(0, "somebody", TimeSpan.FromSeconds(3), default));

@@ -43,7 +43,7 @@ public class ProducerProgressTests
     }
 
     [Fact]
-    public void A_number_nobody_can_have_given_changes_nothing()
+    public void A_sequence_number_out_of_range_changes_nothing()
     {
         Assert.Null(_progress.Note(Entry("a", 1L << 40, 1)));
         Assert.False(_progress.HasChanged);

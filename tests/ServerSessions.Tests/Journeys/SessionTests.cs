@@ -83,7 +83,7 @@ public class SessionTests
         Assert.Equal(0, new FoldRun().Add(Page(0, "/a"), Page(1, "/b"), Passive(1802)).End().Closed.Single().Passive);
 
     [Fact]
-    public void What_arrives_out_of_order_is_put_into_the_order_of_its_start()
+    public void Events_out_of_order_are_sorted_by_their_start()
     {
         var journey = new FoldRun().Add(Page(2, "/b"), Page(5, "/d"), Page(0, "/a"), Page(3, "/c")).End().Closed.Single();
         Assert.Equal(["GET /a", "GET /b", "GET /c", "GET /d"], journey.Steps.Select(s => s.Name));
@@ -101,7 +101,7 @@ public class SessionTests
     }
 
     [Fact]
-    public void An_id_comes_from_key_and_start_and_tells_both_time_and_partition()
+    public void An_id_comes_from_key_and_start_and_contains_time_and_partition()
     {
         var id = SessionId.Create(Zero + 1_234_567, 4_000, Visitor(1));
         Assert.Equal(id, SessionId.Create(Zero + 1_234_567, 4_000, Visitor(1)));
@@ -118,7 +118,7 @@ public class SessionTests
     public void The_same_events_give_the_same_journeys_again() => Assert.Equal(Texts(Mixed(new FoldRun(), live: true)), Texts(Mixed(new FoldRun(), live: true)));
 
     [Fact]
-    public void When_time_is_told_to_go_on_changes_no_journey() => Assert.Equal(Texts(Mixed(new FoldRun(), live: true)), Texts(Mixed(new FoldRun(), live: false)));
+    public void When_time_is_advanced_changes_no_journey() => Assert.Equal(Texts(Mixed(new FoldRun(), live: true)), Texts(Mixed(new FoldRun(), live: false)));
 
     [Fact]
     public void A_session_that_passed_both_its_age_and_its_timeout_ended_at_the_first_of_them()

@@ -18,7 +18,7 @@ public class PlaceCodeTests
     }
 
     [Fact]
-    public void What_is_not_known_is_none()
+    public void An_unknown_place_is_none()
     {
         Assert.True(PlaceCode.Of(0, null, null, isRelay: false).IsNone);
         Assert.False(PlaceCode.Of(0, 1, null, isRelay: false).HasCell);

@@ -10,7 +10,7 @@ public class SessionIdTests
     [InlineData("ffffffff-ffff-7fff-bfff-ffffffffffff", false)]
     [InlineData("019b8d3c6f007abc80000123456789ab", false)]
     [InlineData("", false)]
-    public void Only_a_UUIDv7_whose_time_can_be_told_is_an_id(string text, bool expected)
+    public void Only_a_UUIDv7_with_a_valid_time_is_an_id(string text, bool expected)
     {
         Assert.Equal(expected, SessionId.TryParse(text, out var id));
         Assert.True(id.Start.Year <= 9999);

@@ -11,7 +11,7 @@ public class PlaceFinderTests
     private static readonly IPAddress Address = IPAddress.Parse("192.0.2.1");
 
     [Fact]
-    public void The_first_that_knows_is_taken_and_what_is_known_against_a_network_is_put_together()
+    public void The_first_locator_with_a_country_wins_and_the_traits_of_all_are_combined()
     {
         var place = Find(new Fixed(new GeoPlace { Traits = GeoTraits.Vpn }), new Fixed(new GeoPlace { Country = "DE" }),
             new Fixed(new GeoPlace { Country = "FR", Latitude = 48, Longitude = 2 }));

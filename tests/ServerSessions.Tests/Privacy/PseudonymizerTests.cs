@@ -46,7 +46,7 @@ public class PseudonymizerTests
     public void No_address_is_no_network() => Assert.Equal(0UL, Pseudonyms.Network(null));
 
     [Fact]
-    public void Networks_that_share_a_place_of_the_cache_are_told_apart()
+    public void Networks_that_share_a_slot_of_the_cache_are_distinguished()
     {
         var hashes = Enumerable.Range(0, 20_000).Select(i => Pseudonyms.Network(new IPAddress([10, (byte)(i >> 8), (byte)i, 1]))).ToList();
         Assert.Equal(20_000, hashes.Distinct().Count());

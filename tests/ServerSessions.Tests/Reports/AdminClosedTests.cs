@@ -10,7 +10,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Reports;
 
-/// <summary>The admin endpoints are closed unless somebody opens them.</summary>
+/// <summary>The admin endpoints are closed until the application opens them.</summary>
 public sealed class AdminClosedTests
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "BREW"];
@@ -65,7 +65,7 @@ public sealed class AdminClosedTests
     }
 
     [Fact]
-    public async Task Who_is_signed_in_without_the_policy_sees_nothing_there()
+    public async Task A_signed_in_user_without_the_policy_gets_404()
     {
         await using var app = await StartAsync();
         var visitor = app.Visitor();
@@ -75,7 +75,7 @@ public sealed class AdminClosedTests
     }
 
     [Fact]
-    public async Task Who_has_the_policy_reads_everything_and_no_cache_keeps_it()
+    public async Task A_user_with_the_policy_reads_everything_and_no_cache_keeps_it()
     {
         await using var app = await StartAsync();
         var visitor = app.Visitor("application/json");

@@ -13,7 +13,7 @@ namespace ServerSessions.Tests.Reports;
 public sealed class AlertHandlingTests
 {
     [Fact]
-    public async Task An_alert_tells_who_did_what_about_it_when_and_why()
+    public async Task An_alert_lists_its_verdicts_with_author_time_and_reason()
     {
         var clock = new TestClock();
         await using var app = await StartAsync(clock);
@@ -33,7 +33,7 @@ public sealed class AlertHandlingTests
     }
 
     [Fact]
-    public async Task The_application_names_who_decided_and_the_newest_twenty_are_kept()
+    public async Task The_application_names_the_author_and_the_newest_twenty_verdicts_are_kept()
     {
         await using var app = await StartAsync(new TestClock());
         var alerts = app.Services.GetRequiredService<ISessionAlerts>();
@@ -43,7 +43,7 @@ public sealed class AlertHandlingTests
     }
 
     [Fact]
-    public async Task Nobody_has_done_anything_about_a_new_alert()
+    public async Task A_new_alert_has_no_verdict()
     {
         await using var app = await StartAsync(new TestClock());
         Assert.Null((await app.Services.GetRequiredService<ISessionAlerts>().FindAsync("al_1"))!.Handling);

@@ -18,7 +18,7 @@ public sealed class DetectorEndpointsTests
     private const string Admin = "/admin/sessions";
 
     [Fact]
-    public async Task Rules_are_told_with_their_modes_and_what_they_lack()
+    public async Task Rules_are_listed_with_their_modes_and_missing_inputs()
     {
         await using var app = await StartAsync();
         var rules = await RulesAsync(app);
@@ -114,14 +114,14 @@ public sealed class DetectorEndpointsTests
         Assert.NotEmpty(answer.GetProperty("cannotShow").EnumerateArray());
         var example = answer.GetProperty("examples").EnumerateArray().First();
         Assert.Contains("POST /order was carried out without POST /pay", Text(example, "reason"), StringComparison.Ordinal);
-        // Told of the session as it is stored.
+        // The finding names the session as it is stored.
         var stored = (await app.Reports.ListAsync(new SessionQuery())).Items.Select(s => s.Id);
         Assert.Contains(Text(example.GetProperty("subject"), "hash"), stored);
         Assert.Empty((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
     }
 
     [Fact]
-    public async Task A_replay_tells_how_far_it_is_to_who_listens()
+    public async Task A_replay_streams_its_progress()
     {
         await using var app = await StartAsync();
         var text = await (await app.Visitor("text/event-stream").PostAsync($"{Admin}/detectors/D9/replay?from=2020-01-01", null)).Content.ReadAsStringAsync();
@@ -154,7 +154,7 @@ public sealed class DetectorEndpointsTests
     }
 
     [Fact]
-    public async Task Who_thinks_better_of_it_is_told_again()
+    public async Task A_changed_verdict_replaces_the_earlier_one_in_the_precision()
     {
         await using var app = await StartAsync();
         await ProbeAsync(app);

@@ -13,7 +13,7 @@ public sealed class ExperimentEndpointsTests
     private const string Admin = "/admin/sessions";
 
     [Fact]
-    public async Task An_experiment_is_told_from_closed_sessions()
+    public async Task The_results_of_an_experiment_come_from_closed_sessions()
     {
         await using var app = await StartAsync();
         var given = new List<string>();
@@ -41,7 +41,7 @@ public sealed class ExperimentEndpointsTests
         Assert.Equal(
             given.Count(v => v == "B"), (await GetAsync(app, "/insights/experiments/button?segment=variant:button%3DB")).GetProperty("exposed").GetInt32());
 
-        // The exported steps tell the same, offline.
+        // The exported steps give the same result offline.
         using var cli = new CliRun();
         var steps = cli.Bytes("steps.jsonl", await app.Visitor("*/*").GetByteArrayAsync($"{Admin}/export/steps.jsonl"));
         var offline = (await cli.RunAsync("insight", "experiment", steps, "--goal", "POST /pay", "--json")).Json;
@@ -57,7 +57,7 @@ public sealed class ExperimentEndpointsTests
     [InlineData("/insights/navigation?from=2026-02-01&to=2026-01-01", HttpStatusCode.BadRequest, "before it begins")]
     [InlineData("/insights/navigation?from=2020-01-01&to=2026-01-01", HttpStatusCode.BadRequest, "navigation is kept for 91")]
     [InlineData("/insights/navigation?from=soon", HttpStatusCode.BadRequest, "from")]
-    public async Task What_is_asked_wrongly_is_refused_with_what_is_expected(string path, HttpStatusCode status, string sentence)
+    public async Task A_bad_query_is_refused_with_what_is_expected(string path, HttpStatusCode status, string sentence)
     {
         await using var app = await StartAsync();
         var answer = await app.Visitor("application/json").GetAsync(Admin + path);

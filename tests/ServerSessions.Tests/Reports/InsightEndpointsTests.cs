@@ -8,23 +8,23 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Reports;
 
-/// <summary>Insights over HTTP, told of what visitors did to a real application.</summary>
+/// <summary>Insights over HTTP, from visits to a real application.</summary>
 public sealed class InsightEndpointsTests
 {
     private const string Funnel = "{\"steps\":[\"GET /\",\"GET /cart\",\"pay\"]}";
 
     [Fact]
-    public async Task Live_rollups_and_journeys_tell_the_same()
+    public async Task Live_rollups_and_journeys_give_the_same_result()
     {
         await using var app = await StartAsync();
         await BuyAsync(app);
         foreach (var insight in (string[])["paths", "funnels/buy"])
         {
             var rolled = await GetAsync(app, $"insights/{insight}?source=rollups");
-            var told = await GetAsync(app, $"insights/{insight}?source=journeys");
-            Assert.Equal(("rollups", "journeys"), (Source(rolled), Source(told)));
+            var reported = await GetAsync(app, $"insights/{insight}?source=journeys");
+            Assert.Equal(("rollups", "journeys"), (Source(rolled), Source(reported)));
             foreach (var member in rolled.EnumerateObject().Where(m => m.Name is "sessions" or "edges" or "entries" or "exits" or "other" or "units"))
-                Assert.Equal(told.GetProperty(member.Name).GetRawText(), member.Value.GetRawText());
+                Assert.Equal(reported.GetProperty(member.Name).GetRawText(), member.Value.GetRawText());
         }
 
         Assert.Equal(Causes(await GetAsync(app, "insights/funnels/buy?source=rollups")), Causes(await GetAsync(app, "insights/funnels/buy")));
@@ -37,7 +37,7 @@ public sealed class InsightEndpointsTests
     }
 
     [Fact]
-    public async Task An_ad_hoc_funnel_tells_who_came_how_far_and_the_sessions_behind_it_are_one_call_away()
+    public async Task An_ad_hoc_funnel_counts_sessions_by_step_and_one_call_lists_them()
     {
         await using var app = await StartAsync();
         await BuyAsync(app);

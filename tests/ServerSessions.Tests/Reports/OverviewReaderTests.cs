@@ -34,7 +34,7 @@ public class OverviewReaderTests
     }
 
     [Fact]
-    public async Task Where_hours_are_no_longer_kept_whole_days_are_told()
+    public async Task Where_hours_are_no_longer_kept_whole_days_are_reported()
     {
         var overview = await Reader(await StoredAsync(Journeys())).ReadAsync(Now - (24 * 20), Now, Now, Segment.People, default);
         Assert.Equal((DateTimeOffset.UnixEpoch.AddHours(Now - 10 - (24 * 20)), DateTimeOffset.UnixEpoch.AddHours(Now)), (overview.From, overview.To));

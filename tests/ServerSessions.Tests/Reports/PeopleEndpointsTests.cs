@@ -14,7 +14,7 @@ public sealed class PeopleEndpointsTests
     private const string ChatGpt = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bot";
 
     [Fact]
-    public async Task Every_insight_counts_people_says_whom_it_left_out_and_counts_them_when_asked()
+    public async Task Every_insight_counts_people_reports_the_excluded_actors_and_counts_them_on_request()
     {
         await using var app = await StartAsync();
         foreach (var insight in (string[])["paths", "paths?source=rollups", "friction", "friction?source=rollups", "abandonment", "latency", "trends", "trends?source=journeys", "funnels/buy", "funnels/buy?source=rollups"])
@@ -34,7 +34,7 @@ public sealed class PeopleEndpointsTests
     }
 
     [Fact]
-    public async Task The_overview_is_of_people_and_of_whomever_else_is_asked_for()
+    public async Task The_overview_is_of_people_and_of_other_actors_on_request()
     {
         await using var app = await StartAsync();
         Assert.Equal((2, "crawler 1, agent 1, tool 2"), Overview(await GetAsync(app, "insights/overview")));
@@ -60,7 +60,7 @@ public sealed class PeopleEndpointsTests
     }
 
     [Fact]
-    public async Task Automation_tells_what_machines_read()
+    public async Task Automation_lists_what_machines_read()
     {
         await using var app = await StartAsync();
         var report = await GetAsync(app, "insights/automation");

@@ -100,7 +100,7 @@ public sealed class ChallengeTests
     }
 
     [Fact]
-    public async Task Who_is_challenged_again_has_to_pass_again()
+    public async Task A_session_that_is_challenged_again_has_to_pass_again()
     {
         await using var app = await StartAsync();
         var visitor = app.Visitor();

@@ -33,7 +33,7 @@ public abstract class DecisionBounds
     }
 
     [Fact]
-    public async Task A_rules_decision_that_finds_no_room_is_written_down_and_told_to_operators()
+    public async Task A_rules_decision_that_finds_no_room_is_stored_and_reported_to_operators()
     {
         var (store, alarm, storage) = await StartAsync();
         await SeedAsync(storage, [.. Enumerable.Range(10, DecisionLimits.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5") with { User = Hash(i) })]);
@@ -107,7 +107,7 @@ public abstract class DecisionBounds
     }
 
     [Fact]
-    public async Task A_user_whose_sessions_are_signed_out_one_by_one_fills_a_small_part_and_is_told_so()
+    public async Task A_user_whose_sessions_are_signed_out_one_by_one_fills_a_small_part_and_gets_an_error()
     {
         var (store, _, _) = await StartAsync();
         SessionDecision Session(int i) => Of(i, ResponseKind.Revoke, minutes: 60) with { User = Hash(7), Session = $"s{i}" };
@@ -203,7 +203,7 @@ public abstract class DecisionBounds
     }
 
     [Fact]
-    public async Task What_is_only_observed_takes_no_room()
+    public async Task Observed_responses_take_no_room()
     {
         var (store, _, _) = await StartAsync();
         await store.WriteAsync(Of(1, ResponseKind.Observe, minutes: 60, rule: "D5"), default);

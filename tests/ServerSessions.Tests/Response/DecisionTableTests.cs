@@ -9,7 +9,7 @@ public sealed class DecisionTableTests
     private static readonly Pseudonym Key = new(1, 2);
 
     [Fact]
-    public void Without_decisions_it_is_empty_and_finds_nobody()
+    public void Without_decisions_it_is_empty_and_matches_no_request()
     {
         var table = new DecisionTable();
         Assert.True(table.IsEmpty);
@@ -21,7 +21,7 @@ public sealed class DecisionTableTests
     }
 
     [Fact]
-    public void Only_what_was_not_known_before_is_news()
+    public void Only_a_decision_that_was_not_known_before_is_news()
     {
         var table = new DecisionTable();
         Assert.Equal(["a"], table.Take([Of("a", ResponseKind.Block)]).Select(d => d.Id));
@@ -39,7 +39,7 @@ public sealed class DecisionTableTests
     }
 
     [Fact]
-    public void What_is_decided_again_under_its_id_is_news()
+    public void A_decision_renewed_under_its_id_is_news()
     {
         var table = new DecisionTable();
         table.Take([Of("a", ResponseKind.Revoke)]);
@@ -48,7 +48,7 @@ public sealed class DecisionTableTests
     }
 
     [Fact]
-    public void Nobody_is_never_held()
+    public void A_request_without_keys_is_never_matched()
     {
         var table = new DecisionTable();
         table.Take([Of("a", ResponseKind.Block) with { Targets = [new DecisionTarget(DecisionTargetKind.Key, Pseudonym.None.ToString())] }]);
@@ -78,7 +78,7 @@ public sealed class DecisionTableTests
         Assert.Equal(isBefore, SignInTime.InSecond(Now.AddSeconds(seconds)).IsBefore(Now.AddMilliseconds(500), hasId));
 
     [Fact]
-    public void What_has_no_sign_in_is_never_before_a_revocation() => Assert.False(SignInTime.Standing.IsBefore(Now, hasId: false));
+    public void A_request_without_a_sign_in_is_never_before_a_revocation() => Assert.False(SignInTime.Standing.IsBefore(Now, hasId: false));
 
     [Fact]
     public void A_throttled_session_keeps_its_gauge_when_the_table_is_read_again()

@@ -54,7 +54,7 @@ public sealed class GateTests
     }
 
     [Fact]
-    public async Task A_throttled_session_keeps_a_few_requests_a_minute_and_is_told_when_to_come_again()
+    public async Task A_throttled_session_keeps_a_few_requests_a_minute_and_gets_a_Retry_After()
     {
         await using var app = await StartAsync(o => o.Responses.ThrottledPerMinute = 3);
         var visitor = app.Visitor();
@@ -91,7 +91,7 @@ public sealed class GateTests
     }
 
     [Fact]
-    public async Task A_program_is_told_of_the_challenge_by_a_problem_type()
+    public async Task A_program_gets_the_challenge_as_a_problem_type()
     {
         await using var app = await StartAsync(o => o.Responses.ChallengePath = "/step-up");
         var visitor = app.Visitor("application/json");

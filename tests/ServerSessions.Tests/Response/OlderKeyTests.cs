@@ -8,7 +8,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Response;
 
-/// <summary>What was decided under a key that is only read by now holds all the same.</summary>
+/// <summary>A decision made under an earlier key still applies after a rotation.</summary>
 public sealed class OlderKeyTests
 {
     private const string Agent = "test agent";
@@ -49,7 +49,7 @@ public sealed class OlderKeyTests
     }
 
     [Fact]
-    public async Task A_challenge_that_was_passed_before_identities_were_renamed_is_not_asked_again()
+    public async Task A_challenge_that_was_passed_before_identities_were_renamed_stays_passed()
     {
         await using var app = await StartAsync(TestKeys.Old, TestKeys.New);
         const string Token = "sub=alice,iat=1000";

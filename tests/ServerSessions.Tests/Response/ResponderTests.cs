@@ -23,7 +23,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
-    public async Task What_people_have_taken_back_stays_taken_back()
+    public async Task A_decision_released_by_a_person_stays_released()
     {
         await using var app = await StartAsync();
         await ActAsync(app, Candidate());
@@ -163,7 +163,7 @@ public sealed class ResponderTests
     }
 
     [Fact]
-    public async Task A_visitor_who_is_known_by_network_and_browser_only_is_not_acted_against()
+    public async Task A_visitor_with_only_a_network_and_browser_gets_no_response()
     {
         await using var app = await StartAsync();
         await ActAsync(app, Candidate() with { KeyKind = KeyKind.Daily });

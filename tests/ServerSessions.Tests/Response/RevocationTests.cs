@@ -15,7 +15,7 @@ public sealed class RevocationTests
     private static readonly ResponseNote Stolen = new("stolen", "ada");
 
     [Fact]
-    public async Task A_revoked_cookie_is_nobody_at_the_next_request_and_taken_away()
+    public async Task A_revoked_cookie_is_anonymous_at_the_next_request_and_is_deleted()
     {
         await using var app = await StartAsync();
         var (alice, bob) = (app.Visitor(), app.Visitor());
@@ -33,7 +33,7 @@ public sealed class RevocationTests
     }
 
     [Fact]
-    public async Task Whoever_kept_the_cookie_is_refused_in_another_browser_too()
+    public async Task A_copy_of_the_cookie_is_refused_in_another_browser_too()
     {
         await using var app = await StartAsync();
         var ticket = Ticket(await app.Visitor().PostAsync("/in/alice", null));
@@ -74,7 +74,7 @@ public sealed class RevocationTests
         Assert.Equal(["nobody", "nobody"], [await alice.GetStringAsync("/who"), await bob.GetStringAsync("/who")]);
         Assert.Equal("nobody", await WhoAsync(app, ticket));
         await app.SettledAsync(5);
-        await app.SettledAsync(5); // what an actor's partition was told of, too
+        await app.SettledAsync(5); // what an actor's partition was reported of, too
 
         var alert = Assert.Single((await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items);
         Assert.Equal(("D6", Severity.Low), (alert.Finding.Rule, alert.Finding.Severity));
@@ -97,7 +97,7 @@ public sealed class RevocationTests
     }
 
     [Fact]
-    public async Task A_user_is_signed_out_everywhere_and_nobody_else_is()
+    public async Task A_user_is_signed_out_everywhere_and_no_other_user_is()
     {
         await using var app = await StartAsync();
         var (phone, desk, bob) = (app.Visitor(), app.Visitor(), app.Visitor());
@@ -149,7 +149,7 @@ public sealed class RevocationTests
     }
 
     [Fact]
-    public async Task What_was_taken_back_holds_no_longer()
+    public async Task A_released_decision_no_longer_applies()
     {
         await using var app = await StartAsync();
         var token = "Token sub=alice,sid=7";

@@ -12,7 +12,9 @@ using ServerSessions.TestServers;
 
 namespace ServerSessions.Tests.Response;
 
-/// <summary>Rules respond when somebody has said so, to the session that was found, and never to an address, an account or who is on the allow-list.</summary>
+/// <summary>
+/// Rules respond only when the application has configured it, to the session of the finding, and never to an address, an account or a user on the allow list.
+/// </summary>
 public sealed class RuleResponseTests
 {
     [Fact]
@@ -101,7 +103,7 @@ public sealed class RuleResponseTests
     [Fact]
     public async Task What_one_session_did_itself_in_a_finding_about_its_network_is_answered()
     {
-        await using var app = await StartAsync(ActorKind.Network, DetectionMode.Enforce, least: 3, kestrel: true);
+        await using var app = await StartAsync(ActorKind.Network, DetectionMode.Enforce, min: 3, kestrel: true);
         var (attacker, neighbour) = (app.Visitor(), app.Visitor());
         await neighbour.GetAsync("/page");
         foreach (var path in (string[])["/attack", "/attack/1", "/attack/2"])
@@ -111,7 +113,7 @@ public sealed class RuleResponseTests
     }
 
     [Fact]
-    public async Task Who_is_on_the_allow_list_is_written_down_as_exempt()
+    public async Task A_user_on_the_allow_list_is_recorded_as_exempt()
     {
         await using var app = await StartAsync(ActorKind.Session, DetectionMode.Enforce, o => o.Responses.AllowedUsers.Add("ada"));
         var ada = app.Visitor();
@@ -203,14 +205,14 @@ public sealed class RuleResponseTests
     }
 
     private static Task<TrackedApp> StartAsync(
-        ActorKind subject, DetectionMode mode, Action<SessionTrackingOptions>? options = null, int least = 1, bool kestrel = false, Action<WebApplication>? map = null)
+        ActorKind subject, DetectionMode mode, Action<SessionTrackingOptions>? options = null, int min = 1, bool kestrel = false, Action<WebApplication>? map = null)
     {
         var rule = new ScriptedDetector("T1", subject, context =>
         {
             if (!context.Step.Contains("attack", StringComparison.Ordinal))
                 return;
             context.Memory.Add(context.Mark(0, text: context.Step));
-            if (context.Memory.Marks.Count >= least)
+            if (context.Memory.Marks.Count >= min)
                 context.Raise(Severity.High, "Attacked.", [.. context.Memory.Marks]);
         }, concerns: c => c.Step.Contains("attack", StringComparison.Ordinal));
         return TrackedApp.StartAsync(

@@ -20,7 +20,7 @@ public sealed class ShadowTests
         Assert.Equal(verdict, ShadowEvaluation.Judge(steps, refused, findings, completed, Now).Verdict);
 
     [Fact]
-    public async Task Half_an_hour_later_the_rule_is_told_how_often_it_would_have_been_wrong()
+    public async Task Half_an_hour_later_the_shadow_evaluation_counts_the_wrong_responses()
     {
         var clock = new TestClock();
         await using var app = await TrackedApp.StartAsync(

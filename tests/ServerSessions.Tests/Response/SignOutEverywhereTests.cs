@@ -86,7 +86,7 @@ public sealed class SignOutEverywhereTests
     }
 
     [Fact]
-    public async Task Logs_name_who_decided_by_a_pseudonym_and_no_reason()
+    public async Task Logs_name_the_author_by_a_pseudonym_and_no_reason()
     {
         await using var app = await StartAsync();
         var decision = await Control(app).RevokeAsync(ResponseTarget.OfUser("alice"), Lost);

@@ -10,8 +10,8 @@ using ServerSessions.TestServers;
 namespace ServerSessions.Tests.Response;
 
 /// <summary>
-/// Rules about a user see the owner of an account and a stranger who has the password or a copy of a ticket. Whatever the stranger does, and whoever comes last: only the
-/// stranger's sign-in is answered.
+/// Rules about a user see the owner of an account and a stranger who has the password or a copy of a ticket. Whatever the stranger does, and whichever of the two
+/// comes last, only the stranger's sign-in leads to a response.
 /// </summary>
 public sealed class StrangerTests
 {

@@ -94,7 +94,7 @@ public sealed class TwoNodesTests(SingleServer single, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task What_holds_goes_on_holding_while_redis_is_away_and_a_node_that_missed_something_learns_it()
+    public async Task Decisions_stay_active_while_redis_is_away_and_a_node_that_missed_one_reads_it()
     {
         await using var server = await RedisServer.StartAsync();
         var prefix = RedisRig.NewPrefix();

@@ -3,7 +3,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Tests.Simulation;
 
-/// <summary>Sends everybody away.</summary>
+/// <summary>Answers every request with a redirect.</summary>
 internal sealed class RedirectingClient(string location) : IVisitorClient
 {
     public ConcurrentQueue<string> Paths { get; } = new();

@@ -55,7 +55,7 @@ public sealed class ScenarioTests(ShopFactory shop) : IClassFixture<ShopFactory>
     {
         var (_, client) = await RunAsync(name, visitors: 2);
 
-        // Cookies tell visitors apart where an address does not: the shop's cookie is the basket.
+        // Cookies distinguish visitors where an address does not: the shop's cookie is the basket.
         var paid = new HashSet<string>();
         foreach (var request in client.Sent.Where(request => request.Method == "POST"))
         {
@@ -71,14 +71,14 @@ public sealed class ScenarioTests(ShopFactory shop) : IClassFixture<ShopFactory>
     [InlineData("credential-stuffing", 30, 1)]
     [InlineData("credential-stuffing-browser", 30, 1)]
     [InlineData("credential-stuffing-distributed", 40, 4)]
-    public async Task Stuffing_tries_each_account_once_with_another_password_and_without_being_known(string name, int least, int sources)
+    public async Task Stuffing_tries_each_account_once_with_another_password_and_without_being_known(string name, int min, int sources)
     {
         var (report, client) = await RunAsync(name, visitors: 1);
 
         var attempts = client.Sent.Where(request => request is { Method: "POST", Path: ShopPaths.SignIn }).ToArray();
         var accounts = attempts.Select(attempt => attempt.Form!.Single(field => field.Key == "Email").Value).ToHashSet();
         var passwords = attempts.Select(attempt => attempt.Form!.Single(field => field.Key == "Password").Value).ToHashSet();
-        Assert.True(accounts.Count >= least, $"{accounts.Count} accounts");
+        Assert.True(accounts.Count >= min, $"{accounts.Count} accounts");
         Assert.Equal(attempts.Length, passwords.Count);
         Assert.Equal(sources, attempts.Select(attempt => Header(attempt, "X-Forwarded-For")).Distinct().Count());
         // What came with the form, antiforgery and tracking, is all that an attempt ever carries: no cookie is seen twice.
@@ -102,11 +102,11 @@ public sealed class ScenarioTests(ShopFactory shop) : IClassFixture<ShopFactory>
     [Theory]
     [InlineData("scanner", 25)]
     [InlineData("nameless-scanner", 20)]
-    public async Task A_scanner_asks_for_many_different_paths(string name, int least)
+    public async Task A_scanner_requests_many_different_paths(string name, int min)
     {
         var (_, client) = await RunAsync(name, visitors: 1);
 
-        Assert.True(client.Sent.Select(request => request.Path).Distinct().Count() >= least);
+        Assert.True(client.Sent.Select(request => request.Path).Distinct().Count() >= min);
         Assert.Equal(name == "nameless-scanner", client.Sent.All(request => Header(request, "User-Agent").Length == 0));
     }
 

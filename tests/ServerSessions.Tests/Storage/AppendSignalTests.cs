@@ -10,7 +10,7 @@ public class AppendSignalTests
     private readonly TestClock _clock = new();
 
     [Fact]
-    public async Task Who_waited_in_vain_before_is_still_woken_by_what_comes_between_his_waits()
+    public async Task A_waiter_that_timed_out_before_is_still_woken_by_a_signal_between_its_waits()
     {
         var signal = new AppendSignal(_clock);
         var first = signal.WaitAsync(TimeSpan.FromSeconds(1), default).AsTask();
@@ -21,7 +21,7 @@ public class AppendSignalTests
     }
 
     [Fact]
-    public async Task One_who_gives_up_leaves_the_others_waiting_for_the_same_signal()
+    public async Task A_waiter_that_gives_up_leaves_the_others_waiting_for_the_same_signal()
     {
         var signal = new AppendSignal(_clock);
         var patient = signal.WaitAsync(Long, default).AsTask();

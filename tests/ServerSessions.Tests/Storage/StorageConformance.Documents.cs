@@ -22,7 +22,7 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
-    public async Task Of_many_who_write_over_the_same_version_one_wins()
+    public async Task Of_many_writers_of_the_same_version_one_wins()
     {
         await PutAsync("a", 5, 1, expected: 0);
 
@@ -111,7 +111,7 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
-    public async Task Orders_as_large_as_microseconds_are_told_apart()
+    public async Task Orders_as_large_as_microseconds_are_distinguished()
     {
         const long order = 1_767_600_000_000_001;
         await PutAsync("b", order, 1, expected: 0);

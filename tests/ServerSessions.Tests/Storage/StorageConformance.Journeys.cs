@@ -143,29 +143,29 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
-    public async Task Packed_rollups_say_the_same_and_still_take_more()
+    public async Task Packed_rollups_give_the_same_result_and_can_still_grow()
     {
         var lease = await OwnAsync();
         await CommitAsync(lease, c => c with { Rollups = [Of(10, "sessions", 2), Of(10, "longest", 70, RollupMerge.Max), Of(23, "wörter", -3), Of(24, "sessions", 5), Of(48, "sessions", 9)] });
-        var told = await TextAsync();
+        var expected = await TextAsync();
         for (var times = 0; times < 2; times++)
         {
             Assert.True(await _storage.PackRollupsAsync(lease, ["overview", "nothing"], 48, None));
-            Assert.Equal(told, await TextAsync());
+            Assert.Equal(expected, await TextAsync());
         }
 
         await CommitAsync(lease, c => c with { Rollups = [Of(10, "sessions", 4), Of(10, "longest", 60, RollupMerge.Max), Of(11, "longest", 1, RollupMerge.Max)] });
-        told = "10 longest 70, 10 sessions 6, 11 longest 1, 23 wörter -3, 24 sessions 5, 48 sessions 9";
-        Assert.Equal(told, await TextAsync());
+        expected = "10 longest 70, 10 sessions 6, 11 longest 1, 23 wörter -3, 24 sessions 5, 48 sessions 9";
+        Assert.Equal(expected, await TextAsync());
         Assert.True(await _storage.PackRollupsAsync(lease, ["overview"], 48, None));
-        Assert.Equal(told, await TextAsync());
+        Assert.Equal(expected, await TextAsync());
         await CommitAsync(lease, c => c with { Rollups = [Of(10, "sessions", -6), Of(24, "sessions", -5)] });
-        told = "10 longest 70, 11 longest 1, 23 wörter -3, 48 sessions 9";
-        Assert.Equal(told, await TextAsync()); // what comes out even is not there
+        expected = "10 longest 70, 11 longest 1, 23 wörter -3, 48 sessions 9";
+        Assert.Equal(expected, await TextAsync()); // what comes out even is not there
         Assert.True(await _storage.PackRollupsAsync(lease, ["overview"], 48, None));
-        Assert.Equal(told, await TextAsync());
+        Assert.Equal(expected, await TextAsync());
         Assert.False(await _storage.PackRollupsAsync(lease with { Epoch = lease.Epoch + 1 }, ["overview"], 72, None));
-        Assert.Equal(told, await TextAsync());
+        Assert.Equal(expected, await TextAsync());
 
         static RollupDelta Of(long hour, string field, long value, RollupMerge merge = RollupMerge.Add) => new("overview", hour, field, value, merge);
 

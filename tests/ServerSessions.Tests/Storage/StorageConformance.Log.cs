@@ -65,7 +65,7 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
-    public async Task A_hole_in_the_numbers_is_a_gap_that_tells_the_last_known_and_writes_nothing()
+    public async Task A_hole_in_the_sequence_is_a_gap_that_returns_the_last_number_and_writes_nothing()
     {
         Assert.Equal(new AppendResult(AppendStatus.Gap, 0), await AppendAsync("web-1", Batch(2)));
         await AppendAsync("web-1", Batch(1, 3));

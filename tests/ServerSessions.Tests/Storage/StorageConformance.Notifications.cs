@@ -5,7 +5,7 @@ namespace ServerSessions.Tests.Storage;
 public abstract partial class StorageConformance
 {
     [Fact]
-    public async Task What_is_told_wakes_who_listens_and_who_listens_just_after()
+    public async Task A_notification_wakes_present_subscribers_and_those_that_wait_just_after()
     {
         var listening = _storage.WaitForAsync("news", Long, None).AsTask();
         await _storage.PublishAsync("other", None);
@@ -17,7 +17,7 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
-    public async Task Who_is_told_nothing_listens_no_longer_than_he_wants_to()
+    public async Task A_subscriber_without_a_notification_waits_no_longer_than_its_timeout()
     {
         var listening = _storage.WaitForAsync("silence", TimeSpan.FromMilliseconds(50), None).AsTask();
         await ElapseAsync(TimeSpan.FromMilliseconds(60));

@@ -21,13 +21,13 @@ public abstract partial class StorageConformance
             await _storage.IndexAsync(Owner, [.. some.Where(j => j.User == Owner).Select(j => j.Id)], None);
         }
 
-        var told = await ToldAsync();
-        Assert.Equal(1800, told.Count(c => c == '='));
+        var expected = await TextAsync();
+        Assert.Equal(1800, expected.Count(c => c == '='));
         for (var times = 0; times < 2; times++)
         {
             await PackAsync(await OwnAsync(0));
             await PackAsync(await OwnAsync(1));
-            Assert.Equal(told, await ToldAsync());
+            Assert.Equal(expected, await TextAsync());
         }
     }
 
@@ -52,9 +52,9 @@ public abstract partial class StorageConformance
         Assert.Equal(all.Where(j => j.Id.Milliseconds >= from && j.Id.Milliseconds < to).Select(Text), (await ScanAsync(0, from, to, 20)).Select(Text));
         Assert.Equal(all.Where(j => j.Id.Milliseconds >= from && j.Id.Milliseconds < to).Reverse().Select(Text),
             (await _storage.ListAsync(new JourneyQuery(from, to, default, null, 1000), None)).Select(Text));
-        var told = await ToldAsync();
+        var expected = await TextAsync();
         await PackAsync(lease);
-        Assert.Equal(told, await ToldAsync());
+        Assert.Equal(expected, await TextAsync());
     }
 
     [Fact]
@@ -81,16 +81,16 @@ public abstract partial class StorageConformance
     {
         var old = (await _storage.AcquireAsync(0, "a", Long, None))!.Value;
         await CommitAsync(old, c => c with { Closed = Walks(0, 40, 0) });
-        var told = await ToldAsync();
+        var expected = await TextAsync();
         // Short only now: a busy machine could let it run out before.
         Assert.True(await _storage.RenewAsync(old, Ttl, None));
         await ElapseAsync(Ttl);
         var lease = await OwnAsync(owner: "b");
 
         Assert.Equal(PackStatus.Fenced, await _storage.PackJourneysAsync(old, Never, None));
-        Assert.Equal(told, await ToldAsync());
+        Assert.Equal(expected, await TextAsync());
         await PackAsync(lease);
-        Assert.Equal(told, await ToldAsync());
+        Assert.Equal(expected, await TextAsync());
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public abstract partial class StorageConformance
     }
 
     // All that can be read, in three ways that must agree, and a user's.
-    private async Task<string> ToldAsync()
+    private async Task<string> TextAsync()
     {
         var listed = await ListAsync(70);
         var scanned = new List<StoredJourney>();

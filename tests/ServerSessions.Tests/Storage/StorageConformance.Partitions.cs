@@ -17,7 +17,7 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
-    public async Task Of_many_who_want_a_partition_at_once_one_gets_it()
+    public async Task Of_many_workers_that_claim_a_partition_at_once_one_gets_it()
     {
         var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await _storage.AcquireAsync(0, $"w{i}", Long, None))));
 
@@ -34,7 +34,7 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
-    public async Task A_lease_that_has_run_out_is_anybodys_and_the_epoch_rises()
+    public async Task An_expired_lease_can_be_taken_by_any_worker_and_the_epoch_rises()
     {
         var old = await _storage.AcquireAsync(0, "a", Long, None);
         Assert.Null(await _storage.AcquireAsync(0, "b", Ttl, None));
@@ -273,7 +273,7 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
-    public async Task The_status_tells_owner_backlog_outbox_live_and_dead_letters()
+    public async Task The_status_has_owner_backlog_outbox_live_and_dead_letters()
     {
         await AppendAsync("web-1", Batch(1), Batch(2), Batch(3));
         var entries = await ReadAllAsync();

@@ -72,7 +72,7 @@ public sealed class CheckoutTests(ShopFactory shop) : IClassFixture<ShopFactory>
     }
 
     [Fact]
-    public async Task Somebody_elses_order_is_not_shown()
+    public async Task The_order_of_another_customer_is_not_shown()
     {
         await _shopper.FillCartAsync();
         await _shopper.GiveAddressAsync();

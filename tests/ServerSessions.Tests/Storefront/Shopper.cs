@@ -5,7 +5,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Storefront;
 
-/// <summary>Somebody at a browser: keeps cookies, sends forms with their tokens, follows no redirect.</summary>
+/// <summary>A person at a browser: keeps cookies, sends forms with their tokens, follows no redirect.</summary>
 internal sealed class Shopper(ShopFactory shop)
 {
     private readonly HttpClient _http = shop.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });

@@ -6,13 +6,13 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Storefront;
 
-/// <summary>The shop's own step-up: whoever is challenged gives the password again and goes on.</summary>
+/// <summary>The shop's own step-up: a challenged customer gives the password again and continues.</summary>
 public sealed class StepUpTests(ShopFactory shop) : IClassFixture<ShopFactory>
 {
     private readonly Shopper _shopper = new(shop);
 
     [Fact]
-    public async Task A_challenged_customer_gives_the_password_and_goes_on_where_he_was()
+    public async Task A_challenged_customer_gives_the_password_and_returns_to_the_same_page()
     {
         var account = DemoAccounts.All[20];
         await _shopper.SignInAsync(account.Email);
@@ -30,7 +30,7 @@ public sealed class StepUpTests(ShopFactory shop) : IClassFixture<ShopFactory>
     }
 
     [Fact]
-    public async Task Whoever_cannot_give_it_can_sign_out()
+    public async Task A_customer_who_cannot_give_it_can_sign_out()
     {
         var account = DemoAccounts.All[21];
         await _shopper.SignInAsync(account.Email);
@@ -39,7 +39,7 @@ public sealed class StepUpTests(ShopFactory shop) : IClassFixture<ShopFactory>
     }
 
     [Fact]
-    public void It_is_in_shadow_until_somebody_says_enforce()
+    public void It_is_in_shadow_until_enforce_is_set()
     {
         var options = shop.Services.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
         Assert.Equal((DetectionMode.Shadow, ResponseKind.Challenge), (options.Detection.Modes["D5"], options.Responses.Rules["D5"].Kind));

@@ -9,7 +9,7 @@ namespace ServerSessions.Tests.Support;
 internal sealed class Browser(Func<HttpMessageHandler> server)
 {
     public const string Agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-    private const int MostRedirects = 10;
+    private const int MaxRedirects = 10;
 
     private readonly Dictionary<(string Host, string Name), BrowserCookieEntry> _cookies = [];
 
@@ -46,7 +46,7 @@ internal sealed class Browser(Func<HttpMessageHandler> server)
     private async Task<HttpResponseMessage> NavigateAsync(HttpMethod method, Uri to, string? from, KeyValuePair<string, string>[]? form)
     {
         var (cross, previous) = (false, from is null ? null : new Uri(from));
-        for (var i = 0; i < MostRedirects; i++)
+        for (var i = 0; i < MaxRedirects; i++)
         {
             // Once another site has had a part in it, it stays so.
             cross |= previous is not null && IsCross(previous, to);
@@ -62,7 +62,7 @@ internal sealed class Browser(Func<HttpMessageHandler> server)
                 return response; // nothing answers there
         }
 
-        throw new InvalidOperationException($"More than {MostRedirects} redirects, the last to {to}.");
+        throw new InvalidOperationException($"More than {MaxRedirects} redirects, the last to {to}.");
     }
 
     private HttpRequestMessage Request(HttpMethod method, Uri to, string? from, bool cross, KeyValuePair<string, string>[]? form, bool isFetch)

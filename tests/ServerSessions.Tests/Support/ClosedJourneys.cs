@@ -23,7 +23,7 @@ internal static class ClosedJourneys
         Requests = steps.Length,
     };
 
-    /// <summary>The same with a variant evaluated so many seconds after its start.</summary>
+    /// <summary>The same with a variant evaluated a number of seconds after its start.</summary>
     public static Journey Exposed(this Journey journey, string variant, double after = 0, string experiment = "button") => journey with
     {
         Exposures = [.. journey.Exposures, new Exposure(experiment, variant, journey.Start.AddSeconds(after))],

@@ -54,7 +54,7 @@ internal sealed class FoldRun
     /// <summary>Alerts as they were raised and grew, in order.</summary>
     public List<DetectionResult> Alerts { get; } = [];
 
-    /// <summary>Alerts that people were told of.</summary>
+    /// <summary>Alerts that were sent.</summary>
     public IEnumerable<Finding> Raised => Alerts.Where(a => a.IsNew).Select(a => a.Alert.Finding);
 
     public FoldRun Add(params IEnumerable<RequestEvent> events)
@@ -68,7 +68,7 @@ internal sealed class FoldRun
         return this;
     }
 
-    /// <summary>Lets time go on to so many seconds after the beginning.</summary>
+    /// <summary>Advances time to a number of seconds after the beginning.</summary>
     public FoldRun Until(double seconds)
     {
         Fold.AdvanceTo(SampleRequests.At(seconds));
@@ -109,7 +109,7 @@ internal sealed class FoldRun
         return this;
     }
 
-    /// <summary>Folds as late as a worker with so long a backlog does: what partitions report to each other waits until it is released.</summary>
+    /// <summary>Folds as late as a worker with a backlog of this length: reports between partitions wait until it is released.</summary>
     public FoldRun Behind(double seconds, params IEnumerable<RequestEvent> events)
     {
         _isBehind = true;
@@ -141,7 +141,7 @@ internal sealed class FoldRun
             _waiting.Clear();
         }
 
-        // What a signal makes a rule tell is a signal too.
+        // Findings that a signal leads to can produce signals too.
         for (var next = 0; next < Fold.Changes.Signals.Count; next++)
         {
             if (_isBehind && Fold.Changes.Signals[next].Notice is not null)

@@ -15,7 +15,7 @@ internal class HoldingLog : DispatchProxy
     /// <summary>Appends that wait now.</summary>
     public int Held => Volatile.Read(ref _held);
 
-    public int MostAtOnce => Volatile.Read(ref _most);
+    public int MaxAtOnce => Volatile.Read(ref _most);
 
     public static (ISessionStorage Storage, HoldingLog Log) Over(ISessionStorage inner)
     {

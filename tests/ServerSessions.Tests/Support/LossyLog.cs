@@ -52,7 +52,7 @@ internal sealed class LossyLog : IEventLog
 
     public long LastOf(string producer) => _entries.Where(e => e.Producer == producer).Select(e => e.Batch.LastSequence).DefaultIfEmpty().Max();
 
-    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int max, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Writers do not read.");
 
     public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken) =>

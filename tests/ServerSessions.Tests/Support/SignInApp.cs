@@ -54,7 +54,7 @@ internal static class SignInApp
 
     public static Task SignInAsync(HttpContext context, string user) => context.SignInAsync(Principal(user));
 
-    /// <summary>The newest session of a user, once so many requests are settled.</summary>
+    /// <summary>The newest session of a user, once a number of requests are settled.</summary>
     public static async Task<SessionId> SessionOfAsync(TrackedApp app, string user, long served)
     {
         await app.SettledAsync(served);

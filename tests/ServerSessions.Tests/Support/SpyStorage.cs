@@ -5,7 +5,7 @@ using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Tests.Support;
 
-/// <summary>Stands before a storage: keeps every event that was appended, and does not answer while it is told so.</summary>
+/// <summary>Wraps a storage: keeps every event that was appended, and can be made not to answer.</summary>
 internal class SpyStorage : DispatchProxy
 {
     private readonly List<RequestEvent> _events = [];

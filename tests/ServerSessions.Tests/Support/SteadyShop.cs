@@ -11,7 +11,7 @@ internal sealed class SteadyShop(int seed, double busiest)
 {
     public const long Start = 20_460 * 24; // hours since 1970, a Tuesday at midnight
 
-    private const int MostSteps = 12;
+    private const int MaxSteps = 12;
 
     private static readonly Dictionary<string, (string To, double Share)[]> Ways = new()
     {
@@ -70,7 +70,7 @@ internal sealed class SteadyShop(int seed, double busiest)
     {
         var time = UnixTime.ToDate((hour * 3_600_000_000) + _random.NextInt64(3_600_000_000));
         var steps = new List<Step>();
-        for (var (at, outcome) = Next(hour, ""); at.Length > 0 && steps.Count < MostSteps; (at, outcome) = Next(hour, at))
+        for (var (at, outcome) = Next(hour, ""); at.Length > 0 && steps.Count < MaxSteps; (at, outcome) = Next(hour, at))
             steps.Add(new Step { Name = at, Time = time.AddSeconds(20 * steps.Count), Kind = StepKind.Page, Outcome = outcome });
         return ClosedJourneys.Of(0, ++_visitor, "GET /") with { Id = SessionId.Create(time.ToMicroseconds(), 0, SampleRequests.Visitor(_visitor)), Start = time, Steps = steps, StepCount = steps.Count };
     }

@@ -90,7 +90,7 @@ internal sealed class TrackedApp : IAsyncDisposable
         return new TrackedApp(app, logs, (SpyStorage)(object)app.Services.GetRequiredService<ISessionStorage>(), kestrel);
     }
 
-    /// <summary>A visitor with cookies of his own, who follows no redirects.</summary>
+    /// <summary>A visitor with a cookie container, who follows no redirects.</summary>
     public HttpClient Visitor(string accept = "text/html", string userAgent = Firefox) =>
         Client(new VisitorCookies(Inner()), accept, userAgent);
 
@@ -126,7 +126,7 @@ internal sealed class TrackedApp : IAsyncDisposable
         return report!;
     }
 
-    /// <summary>The only session there is, once so many requests are settled.</summary>
+    /// <summary>The only session there is, once a number of requests are settled.</summary>
     public async Task<SessionReport> OnlySessionAsync(long served)
     {
         var report = await SettledAsync(served);
@@ -144,7 +144,7 @@ internal sealed class TrackedApp : IAsyncDisposable
         return reports;
     }
 
-    /// <summary>Waits until so many sessions are closed and stored; a sign-out closes one two seconds later, when what began before it cannot come any more.</summary>
+    /// <summary>Waits until a number of sessions are closed and stored; a sign-out closes one two seconds later, when nothing earlier can arrive any more.</summary>
     public Task ClosedAsync(int sessions) => Waiting.UntilAsync(
         async () => (await Reports.ListAsync(new SessionQuery { Live = false })).Items.Count >= sessions, what: $"{sessions} sessions are closed");
 

@@ -12,25 +12,25 @@ internal static class Walks
     private static int _numbers;
 
     public static Journey Of(string steps, DateTimeOffset? start = null, int user = 0, JourneySettings? settings = null) =>
-        Of(steps.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((step, i) => Told(step, (start ?? Monday).AddSeconds(10 * i))), user, settings);
+        Of(steps.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((step, i) => Step(step, (start ?? Monday).AddSeconds(10 * i))), user, settings);
 
-    public static Journey Of(IEnumerable<ToldStep> steps, int user = 0, JourneySettings? settings = null)
+    public static Journey Of(IEnumerable<ImportedStep> steps, int user = 0, JourneySettings? settings = null)
     {
         var all = steps.ToList();
-        return ToldJourney.Of(
+        return ImportedJourney.Of(
             SessionId.Create(all[0].Time, 0, new Pseudonym(7, (ulong)Interlocked.Increment(ref _numbers))), user == 0 ? Pseudonym.None : User(user), all,
             settings ?? JourneySettings.Default);
     }
 
     /// <summary>"pay!" is pay that failed, "pay?card" pay whose field card failed, "pay#gold" pay that the policy gold denied.</summary>
-    public static ToldStep Told(string step, DateTimeOffset time, double serverSeconds = 0)
+    public static ImportedStep Step(string step, DateTimeOffset time, double serverSeconds = 0)
     {
         var at = step.IndexOfAny(['!', '?', '#']);
         var (name, mark, rest) = at < 0 ? (step, ' ', "") : (step[..at], step[at], step[(at + 1)..]);
-        return new ToldStep(
+        return new ImportedStep(
             time.ToMicroseconds(), name, mark switch { '!' => Outcome.Failed, '?' => Outcome.Invalid, '#' => Outcome.Denied, _ => Outcome.Ok },
             0, (long)(serverSeconds * 1_000_000), -1, false,
-            mark switch { '?' => new ToldDetail(Field: rest), '#' => new ToldDetail(Cause: rest), _ => null });
+            mark switch { '?' => new ImportedDetail(Field: rest), '#' => new ImportedDetail(Cause: rest), _ => null });
     }
 
     public static Pseudonym User(int number) => new(0x05E4 * (ulong)(number + 1), 0xD6E8_FEB8_6659_FD93 * (ulong)(number + 7));
@@ -43,11 +43,11 @@ internal static class Walks
         for (var i = 0; i < count; i++)
         {
             var time = Monday.AddMinutes(random.Next(60 * 24 * 40));
-            var steps = new List<ToldStep>();
+            var steps = new List<ImportedStep>();
             for (var left = random.Next(1, 14); left > 0; left--)
             {
                 var step = "GET /" + (char)('a' + random.Next(6));
-                steps.Add(Told(random.Next(10) switch { 0 => step + "!", 1 => step + "?email", _ => step }, time, random.NextDouble()));
+                steps.Add(Step(random.Next(10) switch { 0 => step + "!", 1 => step + "?email", _ => step }, time, random.NextDouble()));
                 time = time.AddSeconds(random.Next(5) == 0 ? 0.5 : 1 + (random.NextDouble() * 100));
             }
 

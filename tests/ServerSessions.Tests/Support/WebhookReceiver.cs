@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ServerSessions.Tests.Support;
 
-/// <summary>A real web server on loopback that receives webhooks and answers as told.</summary>
+/// <summary>A real web server on loopback that receives webhooks and gives configured answers.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -6,7 +6,7 @@ namespace ServerSessions.Cli.Logs.Alb;
 /// <summary>Lines of AWS load balancers: application (with its type in front) and classic.</summary>
 internal sealed class LoadBalancerLineParser(LineTexts texts) : ILineParser
 {
-    // Of a classic line; an application's has its type before all of them, and two statuses as well.
+    // Positions in a line of a classic load balancer; a line of an application load balancer begins with its type and has two statuses.
     private const int Time = 0;
     private const int Client = 2;
     private const int FirstDuration = 4;
@@ -16,12 +16,12 @@ internal sealed class LoadBalancerLineParser(LineTexts texts) : ILineParser
     private const int Agent = 12;
     private const int ClassicFields = 15;
     private const int CreationTime = 21;
-    private const int MostFields = 40;
+    private const int MaxFields = 40;
 
     public LineKind Parse(ReadOnlySpan<byte> line, long number, out LogRecord record)
     {
         record = default;
-        Span<Range> fields = stackalloc Range[MostFields];
+        Span<Range> fields = stackalloc Range[MaxFields];
         var count = Split(line, fields);
         var before = count > 0 && IsType(line[fields[0]]) ? 1 : 0;
         if (count < Agent + 1 + before || (before == 0 && count > ClassicFields) || !IsoTime.TryRead(line[fields[Time + before]], isUtc: false, out var time))

@@ -4,6 +4,6 @@ namespace ServerSessions.Cli.Logs.Clf;
 /// <param name="First">Id of the one that comes first.</param>
 /// <param name="Second">Id of the other.</param>
 /// <param name="IsFirstOwn">The first one is of a network of the site's own.</param>
-/// <param name="IsSecondOwn">So is the second one.</param>
+/// <param name="IsSecondOwn">Whether the second one is the site's own.</param>
 /// <param name="IsBehind">The second one stands behind the request.</param>
 internal readonly record struct AddressPair(int First, int Second, bool IsFirstOwn, bool IsSecondOwn, bool IsBehind);

@@ -3,13 +3,13 @@ using ServerSessions.Cli.Logs.Fields;
 namespace ServerSessions.Cli.Logs.Clf;
 
 /// <summary>
-/// A line with the fields of common format in another order, told by what they look like: an address, behind it a quoted request with status and
-/// size right behind that and then referrer and agent, and anywhere one time with its zone. Before the address may stand the time and one word, a virtual host: more is a prefix, whose own time and
-/// address must not be taken for those of the request.
+/// A line with the fields of the common format in another order, recognised by their form: an address; after it a quoted request, directly followed by status and
+/// size and then referrer and agent; and anywhere one time with its zone. The address may be preceded by the time and one word, a virtual host. Anything longer is a
+/// prefix, whose own time and address must not be taken for those of the request.
 /// </summary>
 internal ref struct LooseLine
 {
-    private const int MostFields = 64;
+    private const int MaxFields = 64;
 
     public ReadOnlySpan<byte> Address;
     public ReadOnlySpan<byte> Forwarded;
@@ -33,7 +33,7 @@ internal ref struct LooseLine
     {
         var count = 0;
         for (var fields = new LooseFields(text); fields.TryNext(); count++)
-            if (count == MostFields || !TryTake(ref fields, clients))
+            if (count == MaxFields || !TryTake(ref fields, clients))
                 return false;
         if (_quoted == 1 && Referrer is not [(byte)'-'] && !Referrer.StartsWith("http"u8))
         {

@@ -8,7 +8,7 @@ namespace ServerSessions.Cli.Logs.Fields;
 /// <summary>Addresses as logs write them: with a port, in brackets or quotes, or several in the order of the proxies.</summary>
 internal static class AddressText
 {
-    private const int LongestAddress = 64;
+    private const int MaxAddressLength = 64;
 
     /// <summary>
     /// The client's address of a list: the first public one, else the first. Proxies append on the right, so the first is the one that the first
@@ -83,7 +83,7 @@ internal static class AddressText
 
     private static IPAddress? V6(ReadOnlySpan<byte> text)
     {
-        if (text.Length > LongestAddress || (text.Contains((byte)'.') && HasOctal(text[(text.LastIndexOf((byte)':') + 1)..])) || !IPAddress.TryParse(Encoding.ASCII.GetString(text), out var address) || address.AddressFamily != AddressFamily.InterNetworkV6)
+        if (text.Length > MaxAddressLength || (text.Contains((byte)'.') && HasOctal(text[(text.LastIndexOf((byte)':') + 1)..])) || !IPAddress.TryParse(Encoding.ASCII.GetString(text), out var address) || address.AddressFamily != AddressFamily.InterNetworkV6)
             return null;
         return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
     }

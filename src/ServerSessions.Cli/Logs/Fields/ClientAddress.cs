@@ -1,6 +1,6 @@
 namespace ServerSessions.Cli.Logs.Fields;
 
-/// <summary>What a text in the place of an address is.</summary>
+/// <summary>The kinds of text in the place of an address.</summary>
 /// <param name="Id">Among the addresses of the log; <see cref="LogRecord.None"/> when it is none.</param>
 /// <param name="IsOwn">It is of a network of the site's own, where only a proxy of its own can be.</param>
 /// <param name="IsName">It is a host name, accepted because the format was named.</param>

@@ -7,7 +7,7 @@ namespace ServerSessions.Cli.Logs.Fields;
 /// <param name="mayBeName">A host name may stand in place of an address, as servers write that look up names.</param>
 internal sealed class ClientAddresses(StringTable addresses, bool mayBeName = false)
 {
-    private const int LongestField = 512;
+    private const int MaxFieldLength = 512;
 
     private readonly StringTable _written = new();
     private readonly List<ClientAddress> _judged = [];
@@ -30,7 +30,7 @@ internal sealed class ClientAddresses(StringTable addresses, bool mayBeName = fa
 
     /// <summary>Whether one field among many is an address; most are seen to be none without being kept.</summary>
     public bool IsAddressField(ReadOnlySpan<byte> field) =>
-        field.Length is >= 2 and <= LongestField && (char.IsAsciiHexDigit((char)field[0]) || field[0] is (byte)':' or (byte)'[') && field.ContainsAny((byte)'.', (byte)':')
+        field.Length is >= 2 and <= MaxFieldLength && (char.IsAsciiHexDigit((char)field[0]) || field[0] is (byte)':' or (byte)'[') && field.ContainsAny((byte)'.', (byte)':')
         && Of(field).IsAddress;
 
     private ClientAddress First(ReadOnlySpan<byte> written)

@@ -5,7 +5,7 @@ namespace ServerSessions.Cli.Logs.Fields;
 /// <summary>A time in any of the ways that logs write it: ISO 8601 with its offset, common format, or a number since 1970.</summary>
 internal static class TimeText
 {
-    private const double Least = 1e8; // 1973: a smaller number is a year, or a count
+    private const double MinSeconds = 1e8; // 1973: a smaller number is a year, or a count
     private const double Milliseconds = 1e11; // in seconds that is the year 5138
     private const double Microseconds = 1e14;
     private const double Nanoseconds = 1e17;
@@ -17,7 +17,7 @@ internal static class TimeText
     public static bool TryNumber(ReadOnlySpan<byte> text, out long microseconds)
     {
         microseconds = 0;
-        if (Utf8Parser.TryParse(text, out long whole, out var used) && used == text.Length && whole >= Least)
+        if (Utf8Parser.TryParse(text, out long whole, out var used) && used == text.Length && whole >= MinSeconds)
         {
             microseconds = whole switch
             {
@@ -29,7 +29,7 @@ internal static class TimeText
             return true;
         }
 
-        if (!Utf8Parser.TryParse(text, out double number, out used) || used != text.Length || !(number is >= Least and < 1e20))
+        if (!Utf8Parser.TryParse(text, out double number, out used) || used != text.Length || !(number is >= MinSeconds and < 1e20))
             return false;
         microseconds = (long)Math.Round(number switch
         {

@@ -23,7 +23,7 @@ internal sealed class JsonLineParser(LineTexts texts, JsonProfile profile) : ILi
         if (method == LogRecord.None || target.Path == LogRecord.None || members.Status is < 0 or > 999)
             return members.Time.HasValue && !profile.IsStrict && members.Status == LogRecord.None ? LineKind.Other : LineKind.Unreadable;
         var client = members.Forwarded != LogRecord.None && (members.Address == LogRecord.None || members.IsOwnAddress) ? members.Forwarded : members.Address;
-        // Without an address all visitors would be one; a session of its own tells them apart, and a connection does it roughly.
+        // Without an address all visitors would be one; a session id distinguishes them, and a connection does so roughly.
         var hasConnection = client == LogRecord.None && members.Session == LogRecord.None;
         var session = hasConnection ? _fields.Connection() : members.Session;
         if (members.Time is not { } time || (client == LogRecord.None && session == LogRecord.None))

@@ -6,7 +6,7 @@ namespace ServerSessions.Cli.Logs.Json;
 /// <summary>The names of the members of a JSON object, those of inner objects with dots; as far as the text goes.</summary>
 internal static class JsonMemberNames
 {
-    private const int MostNames = 200;
+    private const int MaxNames = 200;
 
     public static IReadOnlyList<string> Of(string text)
     {
@@ -16,7 +16,7 @@ internal static class JsonMemberNames
         var name = "";
         try
         {
-            while (names.Count < MostNames && reader.Read())
+            while (names.Count < MaxNames && reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.PropertyName)
                     name = string.Concat(path.Reverse().Append(reader.GetString()!));

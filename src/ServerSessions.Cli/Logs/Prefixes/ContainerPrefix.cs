@@ -8,11 +8,11 @@ namespace ServerSessions.Cli.Logs.Prefixes;
 /// </summary>
 internal sealed class ContainerPrefix : ILinePrefix
 {
-    private const int LongestName = 128;
+    private const int MaxNameLength = 128;
 
     public bool TryStrip(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> rest)
     {
-        if (line.StartsWith("[pod/"u8) && line.IndexOf("] "u8) is > 0 and < LongestName and var end)
+        if (line.StartsWith("[pod/"u8) && line.IndexOf("] "u8) is > 0 and < MaxNameLength and var end)
         {
             rest = line[(end + 2)..];
             return true;
@@ -26,7 +26,7 @@ internal sealed class ContainerPrefix : ILinePrefix
         }
 
         var bar = line.IndexOf((byte)'|');
-        rest = bar > 1 && bar < LongestName && line[bar - 1] == ' ' && bar + 2 < line.Length && line[bar + 1] == ' ' && !line[..bar].TrimEnd((byte)' ').Contains((byte)' ')
+        rest = bar > 1 && bar < MaxNameLength && line[bar - 1] == ' ' && bar + 2 < line.Length && line[bar + 1] == ' ' && !line[..bar].TrimEnd((byte)' ').Contains((byte)' ')
             ? line[(bar + 2)..]
             : [];
         return !rest.IsEmpty;

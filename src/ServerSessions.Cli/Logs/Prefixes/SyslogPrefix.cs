@@ -5,7 +5,7 @@ namespace ServerSessions.Cli.Logs.Prefixes;
 /// <summary>Syslog: RFC 3164 and RFC 5424, with or without the priority, and files and the journal's short form with a name of a month or an ISO time.</summary>
 internal sealed class SyslogPrefix : ILinePrefix
 {
-    private const int MostPriority = 5;
+    private const int MaxPriority = 5;
 
     public bool TryStrip(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> rest)
     {
@@ -13,7 +13,7 @@ internal sealed class SyslogPrefix : ILinePrefix
         if (rest.StartsWith("<"u8))
         {
             var end = rest.IndexOf((byte)'>');
-            if (end is < 2 or > MostPriority - 1 || rest[1..end].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            if (end is < 2 or > MaxPriority - 1 || rest[1..end].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
                 return false;
             rest = rest[(end + 1)..];
         }

@@ -5,7 +5,7 @@ namespace ServerSessions.Cli.Logs.W3C;
 /// <summary>Texts of the format, which can hold no blank.</summary>
 internal static class W3CText
 {
-    /// <summary>IIS and ASP.NET Core write a plus sign for a blank; a plus sign of the text itself cannot be told from it.</summary>
+    /// <summary>IIS and ASP.NET Core write a plus sign for a blank; a plus sign of the text itself cannot be distinguished from it.</summary>
     public static ReadOnlySpan<byte> WithBlanks(ReadOnlySpan<byte> text)
     {
         if (!text.Contains((byte)'+'))

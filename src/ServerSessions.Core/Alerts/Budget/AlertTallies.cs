@@ -12,7 +12,7 @@ internal sealed record AlertTallies
     public const int FirstOfRule = 2;
 
     // Some days of every rule, in case no process delivers.
-    private const int MostEnded = 1_000;
+    private const int MaxEnded = 1_000;
 
     /// <summary>Hours since 1970 (UTC).</summary>
     public long Hour { get; init; }
@@ -60,7 +60,7 @@ internal sealed record AlertTallies
         {
             Hour = hour,
             Rules = new Dictionary<string, RuleTally>(),
-            Ended = [.. Ended.TakeLast(MostEnded), .. Rules.Where(rule => rule.Value.Suppressed.Any(held => held > 0)).Select(rule => new SuppressedAlerts(rule.Key, Hour, rule.Value))],
+            Ended = [.. Ended.TakeLast(MaxEnded), .. Rules.Where(rule => rule.Value.Suppressed.Any(held => held > 0)).Select(rule => new SuppressedAlerts(rule.Key, Hour, rule.Value))],
         };
 
     public AlertTallies Without(IReadOnlyCollection<SuppressedAlerts> sent) =>

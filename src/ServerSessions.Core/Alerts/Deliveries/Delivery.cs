@@ -3,7 +3,7 @@ namespace ServerSessions.Alerts.Deliveries;
 /// <summary>One message to one target, with its attempts. It holds no address and no secret.</summary>
 internal sealed record Delivery
 {
-    private const int MostAttemptsKept = 20;
+    private const int MaxAttemptsKept = 20;
 
     public required string Target { get; init; }
 
@@ -50,7 +50,7 @@ internal sealed record Delivery
     public Delivery After(DateTimeOffset began, DateTimeOffset ended, AttemptResult result, double random)
     {
         var attempt = new DeliveryAttempt(began, (ended - began).TotalSeconds, result.Kind, result.Status, result.Response);
-        var tried = this with { Tries = Tries + 1, Attempts = [.. Attempts.Skip(Attempts.Count + 1 - MostAttemptsKept), attempt] };
+        var tried = this with { Tries = Tries + 1, Attempts = [.. Attempts.Skip(Attempts.Count + 1 - MaxAttemptsKept), attempt] };
         if (result.Kind == AttemptKind.Delivered) return tried with { State = DeliveryState.Delivered, Next = ended };
         if (result.Kind == AttemptKind.Gone) return tried.GiveUp(ended, "The receiver answered 410 (Gone).");
         return RetrySchedule.After(tried.Tries, result, random) is { } wait

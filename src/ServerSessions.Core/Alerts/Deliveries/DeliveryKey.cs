@@ -8,7 +8,7 @@ namespace ServerSessions.Alerts.Deliveries;
 internal readonly record struct DeliveryKey(int Partition, string Id)
 {
     private const char Separator = '/';
-    private const int LongestText = 1000;
+    private const int MaxTextLength = 1000;
 
     /// <summary>Makes a key. The target comes first, so that a listing shows it without decoding.</summary>
     public static DeliveryKey Of(int partition, string target, string message) => new(partition, target + Separator + message);
@@ -21,7 +21,7 @@ internal readonly record struct DeliveryKey(int Partition, string Id)
     public static bool TryParse(string text, out DeliveryKey key)
     {
         key = default;
-        if (text.Length > LongestText || !Base64Url.IsValid(text))
+        if (text.Length > MaxTextLength || !Base64Url.IsValid(text))
             return false;
         var plain = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text));
         var colon = plain.IndexOf(':', StringComparison.Ordinal);

@@ -67,9 +67,9 @@ internal sealed class DeliveryStore(IDocumentStore documents)
         }
     }
 
-    /// <summary>Deletes ended deliveries, except the newest <paramref name="most"/>.</summary>
+    /// <summary>Deletes ended deliveries, except the newest <paramref name="max"/>.</summary>
     /// <returns>How many were deleted.</returns>
-    public async ValueTask<int> TrimAsync(int partition, int most, CancellationToken cancellationToken)
+    public async ValueTask<int> TrimAsync(int partition, int max, CancellationToken cancellationToken)
     {
         (long, string)? after = null;
         var seen = 0;
@@ -78,7 +78,7 @@ internal sealed class DeliveryStore(IDocumentStore documents)
         {
             var page = await documents.ListAsync(partition, Table, new DocumentRange(long.MinValue, 0, PageSize, After: after), cancellationToken);
             foreach (var document in page)
-                if (++seen > most && await documents.DeleteAsync(partition, Table, document.Id, cancellationToken)) deleted++;
+                if (++seen > max && await documents.DeleteAsync(partition, Table, document.Id, cancellationToken)) deleted++;
             if (page.Count < PageSize) return deleted;
             after = (page[^1].Order, page[^1].Id);
         }

@@ -4,7 +4,7 @@ namespace ServerSessions.Alerts.Deliveries;
 internal static class RetrySchedule
 {
     private const double Jitter = 0.2;
-    private static readonly TimeSpan LeastWhenBusy = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MinWhenBusy = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan[] Delays =
     [
@@ -12,10 +12,10 @@ internal static class RetrySchedule
         TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
     ];
 
-    public static int MostAttempts => Delays.Length;
+    public static int MaxAttempts => Delays.Length;
 
     /// <summary>The sum of all delays at their maximum: no older delivery still waits for an attempt.</summary>
-    public static readonly TimeSpan Longest = 2 * Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
+    public static readonly TimeSpan MaxDuration = 2 * Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
 
     /// <summary>Returns the delay after a failed attempt; null when it was the last attempt.</summary>
     /// <param name="attempts">Number of attempts, including this one.</param>
@@ -24,10 +24,10 @@ internal static class RetrySchedule
     public static TimeSpan? After(int attempts, AttemptResult result, double random)
     {
         if (attempts >= Delays.Length) return null;
-        var least = result.Kind is AttemptKind.Busy or AttemptKind.TimedOut ? LeastWhenBusy : TimeSpan.Zero;
-        var basis = Max(Delays[attempts], least);
+        var min = result.Kind is AttemptKind.Busy or AttemptKind.TimedOut ? MinWhenBusy : TimeSpan.Zero;
+        var basis = Max(Delays[attempts], min);
         if (result.RetryAfter is { } asked) return Max(basis, asked < 2 * basis ? asked : 2 * basis);
-        return Max(least, basis * (1 - Jitter + 2 * Jitter * random));
+        return Max(min, basis * (1 - Jitter + 2 * Jitter * random));
     }
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -7,7 +7,7 @@ namespace ServerSessions.Alerts.Network;
 /// <summary>Posts to receivers that are not trusted: without redirects, proxy, cookies and credentials, and reading only the beginning of the answer.</summary>
 internal sealed class WebhookClient(WebhookConnector connector, TimeProvider time, WebhookTransport? transport = null) : IDisposable
 {
-    private const int MostResponseBytes = 4096;
+    private const int MaxResponseBytes = 4096;
     private readonly HttpClient _http = new(transport?.Invoke() ?? Network(connector)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 
     public async Task<AttemptResult> PostAsync(
@@ -49,7 +49,7 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider tim
         ActivityHeadersPropagator = null,
         AutomaticDecompression = DecompressionMethods.None,
         MaxResponseHeadersLength = 16,
-        MaxResponseDrainSize = MostResponseBytes,
+        MaxResponseDrainSize = MaxResponseBytes,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
     };
 
@@ -65,7 +65,7 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider tim
     // The status decides: an answer whose body hangs or breaks off still counts.
     private static async Task<string> BeginningAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var buffer = new byte[MostResponseBytes];
+        var buffer = new byte[MaxResponseBytes];
         var length = 0;
         try
         {

@@ -11,7 +11,7 @@ namespace ServerSessions.Alerts.Network;
 /// </summary>
 internal sealed class WebhookConnector(IOptions<WebhookOptions> options, HostResolver resolve)
 {
-    private const int MostAddresses = 16;
+    private const int MaxAddresses = 16;
     private readonly DestinationAllowList _allowed = new(options.Value.AllowedDestinations);
     private readonly bool _allowLoopback = options.Value.AllowInsecureLoopback;
 
@@ -36,8 +36,8 @@ internal sealed class WebhookConnector(IOptions<WebhookOptions> options, HostRes
     internal async ValueTask<IPAddress[]> AddressesAsync(string host, bool encrypted, CancellationToken cancellationToken)
     {
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
-        if (addresses.Length is 0 or > MostAddresses)
-            throw new BlockedDestinationException($"The host has {addresses.Length} addresses; expected are 1 to {MostAddresses}.");
+        if (addresses.Length is 0 or > MaxAddresses)
+            throw new BlockedDestinationException($"The host has {addresses.Length} addresses; expected 1 to {MaxAddresses}.");
         foreach (var address in addresses)
             if (!MayReach(host, address, encrypted))
                 throw new BlockedDestinationException(

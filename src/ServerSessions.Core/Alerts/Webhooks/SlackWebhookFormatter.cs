@@ -6,7 +6,7 @@ namespace ServerSessions.Alerts.Webhooks;
 /// <summary>Slack's incoming webhook: one text, with what Slack reads as markup escaped. It checks no signature; its address is the secret.</summary>
 internal sealed class SlackWebhookFormatter : IWebhookFormatter
 {
-    private const int LongestText = 1000;
+    private const int MaxTextLength = 1000;
 
     public string Name => "slack";
 
@@ -24,7 +24,7 @@ internal sealed class SlackWebhookFormatter : IWebhookFormatter
     }
 
     // Slack requires these three to be escaped. Unescaped, an attacker's text could mention everyone or show a link.
-    private static string Escape(string text) => (text.Length <= LongestText ? text : text[..LongestText] + "…")
+    private static string Escape(string text) => (text.Length <= MaxTextLength ? text : text[..MaxTextLength] + "…")
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 }
 

@@ -6,26 +6,26 @@ namespace ServerSessions.Alerts.Webhooks;
 internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, WebhookAlert Data)
 {
     // An escaped character takes up to six bytes; with these limits the body stays below 20 kB.
-    private const int LongestReason = 1000;
-    private const int LongestWord = 200;
+    private const int MaxReasonLength = 1000;
+    private const int MaxWordLength = 200;
 
     /// <summary>Returns the body for an alert; the same alert always gives the same bytes.</summary>
     public static byte[] Encode(WebhookContent content)
     {
         var (alert, finding) = (content.Alert, content.Alert.Finding);
-        var name = Cut(finding.Name, LongestWord);
+        var name = Cut(finding.Name, MaxWordLength);
         var message = new WebhookMessage("session.alert." + Word(name), finding.Raised, new WebhookAlert
         {
             Id = alert.Id,
-            Rule = Cut(finding.Rule, LongestWord),
+            Rule = Cut(finding.Rule, MaxWordLength),
             Name = name,
             Severity = finding.Severity,
             PreviousSeverity = content.PreviousSeverity,
-            Subject = new WebhookSubject(finding.Subject.Kind, Cut(finding.Subject.Hash, LongestWord)),
+            Subject = new WebhookSubject(finding.Subject.Kind, Cut(finding.Subject.Hash, MaxWordLength)),
             First = finding.First,
             Last = finding.Last,
             Count = finding.Count,
-            Reason = Cut(finding.Reason, LongestReason),
+            Reason = Cut(finding.Reason, MaxReasonLength),
             Link = content.Link,
             Induced = finding.Induced ? true : null,
             State = alert.State == AlertState.Open ? null : alert.State,
@@ -41,9 +41,9 @@ internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Web
                 word[i] = char.IsAsciiLetterOrDigit(source[i]) ? char.ToLowerInvariant(source[i]) : '_';
         });
 
-    private static string Cut(string text, int most)
+    private static string Cut(string text, int max)
     {
-        if (text.Length <= most) return text;
-        return text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+        if (text.Length <= max) return text;
+        return text[..(char.IsHighSurrogate(text[max - 1]) ? max - 1 : max)];
     }
 }

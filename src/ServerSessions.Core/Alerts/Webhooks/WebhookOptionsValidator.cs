@@ -6,14 +6,14 @@ namespace ServerSessions.Alerts.Webhooks;
 /// <summary>Refuses to start with a webhook that could never be reached or verified. No message repeats a secret.</summary>
 internal sealed class WebhookOptionsValidator(WebhookFormatters formatters, WebhookOrigin? origin = null) : IValidateOptions<WebhookOptions>
 {
-    private const int LongestId = 64;
-    private const int MostSecrets = 4;
+    private const int MaxIdLength = 64;
+    private const int MaxSecrets = 4;
 
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)
     {
         var errors = new List<string>();
         if (options.PublicUrl is { } site
-            && (!site.IsAbsoluteUri || site.Scheme is not ("http" or "https") || site.OriginalString.Length > WebhookUrl.Longest))
+            && (!site.IsAbsoluteUri || site.Scheme is not ("http" or "https") || site.OriginalString.Length > WebhookUrl.MaxLength))
             errors.Add($"PublicUrl '{Shown(site.OriginalString)}' is not an absolute http or https address; expected one like 'https://shop.example'.");
         foreach (var entry in options.AllowedDestinations)
             if (DestinationAllowList.Check(entry) is { } error) errors.Add(error);
@@ -36,16 +36,16 @@ internal sealed class WebhookOptionsValidator(WebhookFormatters formatters, Webh
     private void Check(WebhookSubscription subscription, WebhookOptions options, List<string> errors)
     {
         var id = subscription.Id;
-        if (id.Length is 0 or > LongestId || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
-            errors.Add($"The webhook id '{Shown(id)}' is not usable; expected are 1 to {LongestId} letters, digits, '_' or '-'.");
+        if (id.Length is 0 or > MaxIdLength || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+            errors.Add($"The webhook id '{Shown(id)}' is not usable; expected 1 to {MaxIdLength} letters, digits, '_' or '-'.");
         if (WebhookUrl.Check(subscription.Url, options.AllowInsecureLoopback) is { } error)
             errors.Add($"Webhook '{Shown(id)}': {error}");
         var secrets = subscription.Secrets;
         var format = formatters.Find(subscription.Format);
         if (format is null)
             errors.Add($"Webhook '{Shown(id)}' has the format '{Shown(subscription.Format)}'; known are {string.Join(", ", formatters.Names)}.");
-        if ((secrets.Count == 0 && format is not { NeedsSecret: false }) || secrets.Count > MostSecrets)
-            errors.Add($"Webhook '{Shown(id)}' has {secrets.Count} secrets; expected are 1 to {MostSecrets} (two while a secret rotates).");
+        if ((secrets.Count == 0 && format is not { NeedsSecret: false }) || secrets.Count > MaxSecrets)
+            errors.Add($"Webhook '{Shown(id)}' has {secrets.Count} secrets; expected 1 to {MaxSecrets} (two while a secret rotates).");
         foreach (var secret in secrets)
             if (!WebhookSecret.TryParse(secret, out _, out var reason)) errors.Add($"Webhook '{Shown(id)}': {reason}");
     }

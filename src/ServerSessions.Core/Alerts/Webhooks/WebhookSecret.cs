@@ -7,8 +7,8 @@ namespace ServerSessions.Alerts.Webhooks;
 internal sealed class WebhookSecret
 {
     public const string Prefix = "whsec_";
-    private const int LeastBytes = 24;
-    private const int MostBytes = 64;
+    private const int MinBytes = 24;
+    private const int MaxBytes = 64;
     private readonly byte[] _key;
 
     private WebhookSecret(byte[] key) => _key = key;
@@ -23,12 +23,12 @@ internal sealed class WebhookSecret
         error = "";
         if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal))
             return Fail($"does not begin with '{Prefix}'", out error);
-        Span<byte> bytes = stackalloc byte[MostBytes];
-        if (text.Length > Prefix.Length + 2 * MostBytes)
+        Span<byte> bytes = stackalloc byte[MaxBytes];
+        if (text.Length > Prefix.Length + 2 * MaxBytes)
             return Fail($"has {text.Length} characters", out error);
         if (!Convert.TryFromBase64Chars(text.AsSpan(Prefix.Length), bytes, out var written))
-            return Fail($"is not base64 of at most {MostBytes} bytes", out error);
-        if (written < LeastBytes)
+            return Fail($"is not base64 of at most {MaxBytes} bytes", out error);
+        if (written < MinBytes)
             return Fail($"has {written} bytes", out error);
         secret = new WebhookSecret(bytes[..written].ToArray());
         return true;
@@ -44,7 +44,7 @@ internal sealed class WebhookSecret
 
     private static bool Fail(string given, out string error)
     {
-        error = $"The webhook secret {given}; '{Prefix}' and the base64 of {LeastBytes} to {MostBytes} random bytes are expected. "
+        error = $"The webhook secret {given}; '{Prefix}' and the base64 of {MinBytes} to {MaxBytes} random bytes are expected. "
             + $"Make one: put '{Prefix}' before the output of 'openssl rand -base64 32'.";
         return false;
     }

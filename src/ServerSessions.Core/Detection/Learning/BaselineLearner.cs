@@ -10,7 +10,7 @@ namespace ServerSessions.Detection;
 internal sealed class BaselineLearner(TimeZoneInfo? zone = null)
 {
     private const int HeldOutOneOf = 5;
-    private const int MostHeldOut = 20_000;
+    private const int MaxHeldOut = 20_000;
     private const double Percentile = 0.999;
 
     private readonly Dictionary<ulong, HashSet<Pseudonym>> _users = [];
@@ -42,7 +42,7 @@ internal sealed class BaselineLearner(TimeZoneInfo? zone = null)
             NoteRequests(step.Key, step.Sum(s => s.Count));
         var walk = SequenceWalk.Of(journey.Steps);
         // By the id, whose bits are mixed: the same session is always on the same side.
-        if ((journey.Id.Value.GetHashCode() & int.MaxValue) % HeldOutOneOf == 0 && _heldOut.Count < MostHeldOut)
+        if ((journey.Id.Value.GetHashCode() & int.MaxValue) % HeldOutOneOf == 0 && _heldOut.Count < MaxHeldOut)
             _heldOut.Add((!journey.User.IsNone, walk));
         else
             Count(!journey.User.IsNone, walk);
@@ -53,9 +53,9 @@ internal sealed class BaselineLearner(TimeZoneInfo? zone = null)
         Version = now.ToUnixTimeMilliseconds(),
         Sessions = _sessions,
         Days = _sessions == 0 ? 0 : Math.Round((_last - _first).TotalDays, 2),
-        SharedNetworks = _users.Where(u => u.Value.Count >= LearningLimits.SharedByUsers).Select(u => u.Key).Take(LearningLimits.MostNetworks).ToFrozenSet(),
-        Items = _requests.Where(r => r.Value.Count >= LearningLimits.LeastSupport)
-            .OrderByDescending(r => r.Value.Count).ThenBy(r => r.Key, StringComparer.Ordinal).Take(LearningLimits.MostSteps)
+        SharedNetworks = _users.Where(u => u.Value.Count >= LearningLimits.SharedByUsers).Select(u => u.Key).Take(LearningLimits.MaxNetworks).ToFrozenSet(),
+        Items = _requests.Where(r => r.Value.Count >= LearningLimits.MinSupport)
+            .OrderByDescending(r => r.Value.Count).ThenBy(r => r.Key, StringComparer.Ordinal).Take(LearningLimits.MaxSteps)
             .ToFrozenDictionary(r => r.Key, r => new ItemBaseline(Quantile(r.Value, 0.99), r.Value.Count), StringComparer.Ordinal),
         Site = _site.Result(now),
         Sequences = Sequences(),
@@ -68,7 +68,7 @@ internal sealed class BaselineLearner(TimeZoneInfo? zone = null)
     {
         if (!_users.TryGetValue(network, out var users))
         {
-            if (_users.Count >= 10 * LearningLimits.MostNetworks)
+            if (_users.Count >= 10 * LearningLimits.MaxNetworks)
                 return;
             _users.Add(network, users = []);
         }
@@ -81,7 +81,7 @@ internal sealed class BaselineLearner(TimeZoneInfo? zone = null)
     {
         if (!_requests.TryGetValue(step, out var all))
         {
-            if (_requests.Count >= 2 * LearningLimits.MostSteps)
+            if (_requests.Count >= 2 * LearningLimits.MaxSteps)
                 return;
             _requests.Add(step, all = []);
         }
@@ -106,19 +106,19 @@ internal sealed class BaselineLearner(TimeZoneInfo? zone = null)
     {
         if (_counts.TryGetValue(key, out var seen))
             _counts[key] = seen + 1;
-        else if (_counts.Count < 10 * LearningLimits.MostTransitions)
+        else if (_counts.Count < 10 * LearningLimits.MaxTransitions)
             _counts.Add(key, 1);
     }
 
     private SequenceModel Sequences()
     {
-        if (_heldOut.Count < LearningLimits.LeastSupport)
+        if (_heldOut.Count < LearningLimits.MinSupport)
             return SequenceModel.Empty;
-        var counts = _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(LearningLimits.MostTransitions)
+        var counts = _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(LearningLimits.MaxTransitions)
             .ToFrozenDictionary(StringComparer.Ordinal);
         var open = new SequenceModel(counts, _total, double.PositiveInfinity, 0);
         var held = _heldOut.Select(h => open.Greatest(h.IsUser, h.Walk)).Where(bits => bits > 0).Order().ToList();
-        return held.Count < LearningLimits.LeastSupport
+        return held.Count < LearningLimits.MinSupport
             ? SequenceModel.Empty
             : new SequenceModel(counts, _total, held[(int)Math.Ceiling(Percentile * held.Count) - 1], held.Count);
     }

@@ -3,17 +3,17 @@ using System.Collections.Frozen;
 namespace ServerSessions.Detection;
 
 /// <summary>
-/// What was learnt of this application from sessions that ended clean. Immutable and with a version: a rule gets it as an input, so
-/// the same events and the same version give the same findings.
+/// What was learned of this application from sessions that ended clean. Immutable and with a version: a rule receives it as an input, so the same events and the
+/// same version give the same findings.
 /// </summary>
 internal sealed class Baselines
 {
     public static readonly Baselines Empty = new();
 
-    /// <summary>When it was learnt, Unix milliseconds; 0 for the empty one.</summary>
+    /// <summary>When it was learned, in Unix milliseconds; 0 for the empty one.</summary>
     public long Version { get; init; }
 
-    /// <summary>Clean sessions that it was learnt from.</summary>
+    /// <summary>Number of clean sessions that it was learned from.</summary>
     public int Sessions { get; init; }
 
     /// <summary>Days from the oldest of them to the newest.</summary>
@@ -29,8 +29,8 @@ internal sealed class Baselines
 
     public SequenceModel Sequences { get; init; } = SequenceModel.Empty;
 
-    /// <summary>Whether enough was seen for learnt rules to speak.</summary>
-    public bool IsReady => Sessions >= LearningLimits.LeastSessions || (Days >= LearningLimits.LeastDays && Sessions >= LearningLimits.LeastSupport);
+    /// <summary>Whether it is based on enough sessions for learned rules to report findings.</summary>
+    public bool IsReady => Sessions >= LearningLimits.MinSessions || (Days >= LearningLimits.MinDays && Sessions >= LearningLimits.MinSupport);
 
     public bool IsShared(ulong network) => SharedNetworks.Count > 0 && SharedNetworks.Contains(network);
 }

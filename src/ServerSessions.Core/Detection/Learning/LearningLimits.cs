@@ -1,14 +1,14 @@
 namespace ServerSessions.Detection;
 
-/// <summary>When learnt rules may speak, and how much a baseline may hold.</summary>
+/// <summary>From when on learned rules report findings, and the capacity of a baseline.</summary>
 internal static class LearningLimits
 {
-    public const double LeastDays = 14;
-    public const int LeastSessions = 1000;
-    public const int LeastSupport = 50;
+    public const double MinDays = 14;
+    public const int MinSessions = 1000;
+    public const int MinSupport = 50;
     public const int SharedByUsers = 3;
 
-    public const int MostNetworks = 10_000;
-    public const int MostSteps = 2_000;
-    public const int MostTransitions = 20_000;
+    public const int MaxNetworks = 10_000;
+    public const int MaxSteps = 2_000;
+    public const int MaxTransitions = 20_000;
 }

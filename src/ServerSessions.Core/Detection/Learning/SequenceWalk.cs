@@ -1,6 +1,6 @@
 namespace ServerSessions.Detection;
 
-/// <summary>The pages and actions of a session in their order, the same name in a row once: what sequences are learnt from and held against.</summary>
+/// <summary>The pages and actions of a session in their order, without immediate repeats: sequences are learned from it and compared with it.</summary>
 internal static class SequenceWalk
 {
     public static string[] Of(IReadOnlyList<Step> steps)

@@ -1,16 +1,16 @@
 namespace ServerSessions.Detection;
 
-/// <summary>What is usual on this site at each hour of the week (UTC, as the clock on the wall stood when it was learned): counts in ten minutes.</summary>
+/// <summary>The usual counts of this site at each hour of the week (UTC, by the local time when it was learned), in ten minutes.</summary>
 internal sealed class SiteBaseline(IReadOnlyList<SiteHour[]> byKind)
 {
     public const int HoursOfWeek = 168;
 
     public static readonly SiteBaseline Empty = new([]);
 
-    /// <summary>By kind, 168 hours each, or none when nothing was learnt.</summary>
+    /// <summary>168 hours for each kind, or none when nothing was learned.</summary>
     public IReadOnlyList<SiteHour[]> ByKind => byKind;
 
-    /// <summary>What is usual at this time; null when too little was learnt to say.</summary>
+    /// <summary>The usual number at this time; null when there is too little data.</summary>
     public SiteHour? Expected(SiteKind kind, DateTimeOffset time) =>
         (int)kind < byKind.Count && byKind[(int)kind][HourOfWeek(time)] is { Weeks: >= 2 } hour ? hour : null;
 

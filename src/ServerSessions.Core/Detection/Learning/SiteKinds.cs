@@ -32,7 +32,7 @@ internal static class SiteKinds
 
     public static SiteKind OfField(string field) => (SiteKind)Array.IndexOf(Fields, field);
 
-    // As the endpoints of frameworks and most applications are called: /forgotPassword, /Account/ResetPassword, password-reset.
+    // The usual paths of frameworks and most applications: /forgotPassword, /Account/ResetPassword, password-reset.
     private static bool IsReset(string step) =>
         step.Contains("password", StringComparison.OrdinalIgnoreCase)
         && (step.Contains("forgot", StringComparison.OrdinalIgnoreCase) || step.Contains("reset", StringComparison.OrdinalIgnoreCase));

@@ -43,7 +43,7 @@ internal sealed class AccountBruteForce(AccountBruteForceOptions options) : ISes
             return;
         var (proof, networks, window) = isBurst ? (burst, burstNetworks, options.Window) : (day, dayNetworks, options.DistributedWindow);
         context.Raise(
-            // Guessing fast is one sign; that nobody sits in three networks at once is another.
+            // Fast guessing is one sign; failures from three networks at once, which no person can be in, are another.
             isBurst && burstNetworks >= options.Networks ? Severity.High : Severity.Medium,
             $"{Words.CountedFirst(proof.Count, Info.Capacity)} sign-ins {(context.SubjectKind == ActorKind.Source ? "from one source" : "to one account")} failed within {Words.Of(window)}, "
                 + (context.SubjectKind == ActorKind.Source

@@ -90,10 +90,10 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
         var accounts = failing + succeeded;
         Vote(context, tried, failing, accounts);
         // The most common answers, and the cheapest: few fail, or the people of an office explain as many.
-        if (failing < options.Accounts || !GiveUps.IsBeyond(failing, accounts, GiveUps.LeastShare, options))
+        if (failing < options.Accounts || !GiveUps.IsBeyond(failing, accounts, GiveUps.MinShare, options))
             return;
         var word = Ask(context, tried);
-        var share = Math.Clamp(word.Share, GiveUps.LeastShare, GiveUps.MostShare);
+        var share = Math.Clamp(word.Share, GiveUps.MinShare, GiveUps.MaxShare);
         var marks = tried.ListFailing();
         if (!GiveUps.IsBeyond(failing, accounts, share, options) || IsOfOneAgent(context, tried, marks, share))
             return;
@@ -165,14 +165,14 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
         var reported = tried.Report();
         foreach (var mark in reported)
             context.Tell(ActorKind.Account, mark.Actor, mark with { Time = TriedAccounts.FirstAttempt(mark) });
-        // Of a sample, the account that is tried now may not be part.
+        // The account that is tried now may not be in the sample.
         if (!context.Account.IsNone && reported.TrueForAll(m => m.Actor != context.Account))
             context.Tell(ActorKind.Account, context.Account, context.Mark());
     }
 
     private static double Rounded(double probability) => probability > 0 ? double.Parse(probability.ToString("G2", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) : 0;
 
-    // What a person reads is not kept with each mark.
+    // Texts for people are not kept with each mark.
     private static Mark Evidence(Mark mark) => mark with { Text = $"account {mark.Actor.ToString()[..12]}, failed {Words.Of(TriedAccounts.Attempts(mark), "time")}" };
 
     private readonly record struct Counts(int Failing, int Never, int Accounts, int Needed);

@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D18: one device of many users, one user in many places, one source of many sessions that nobody comes back to.</summary>
+/// <summary>D18: one device of many users, one user in many places, or one source of many sessions whose clients never return.</summary>
 internal sealed class FanOut(FanOutOptions options) : ISessionDetector
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D11: who says to be a browser moves at a pace, or with a regularity, that nobody keeps up.</summary>
+/// <summary>D11: a client that claims to be a browser navigates faster, or more regularly, than a person can.</summary>
 internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISessionDetector
 {
     public const string Id = "D11";
@@ -13,12 +13,12 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
 
     private const int RegularNavigations = 31;
 
-    /// <summary>Of a key that may be many people, one page in so many may have been led to by another.</summary>
-    private const int MostFollowed = 10;
+    /// <summary>Of a key that several people may share, one page in this number may have been requested by another person.</summary>
+    private const int MaxFollowed = 10;
 
-    private const int LeastDistinct = 20;
+    private const int MinDistinct = 20;
 
-    /// <summary>Who goes from page to page as a clock does is looked at one time in so many: pages go on coming.</summary>
+    /// <summary>The regularity of page requests is checked once in this number of pages, because further pages come.</summary>
     private const int LookEvery = 8;
 
     private static readonly TimeSpan PaceEvery = TimeSpan.FromSeconds(4);
@@ -36,8 +36,8 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
         References = ["OWASP ASVS 5.0 2.4.1", "OWASP AppSensor UT2", "OWASP OAT-011 Scraping", "OWASP OAT-019 Account Creation"],
     };
 
-    // Password managers send logins at once; rules about logins look at those. A key of network and agent may be many people, of whom
-    // one has the page and another sends the form.
+    // Password managers send logins at once, and the rules about logins judge those. Several people can share a key of network and agent: one of them gets the page
+    // and another sends the form.
     public bool Concerns(DetectorContext context)
     {
         if (context.Live is not { } live || !context.IsNavigation || context.IsScriptFetch || context.IsPassive)
@@ -94,12 +94,11 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
                 differ = distinct.Count * 2 >= options.Navigations;
         }
 
-        // A page that asks for itself again and again is polling, whatever it says it is. Many people behind one address are fast together,
-        // but they follow links.
-        var isOne = context.KeyKind != KeyKind.Daily || followed * MostFollowed <= options.Navigations;
+        // A page that requests itself again and again is polling, whatever it claims to be. Many people behind one address are fast together, but they follow links.
+        var isOne = context.KeyKind != KeyKind.Daily || followed * MaxFollowed <= options.Navigations;
         if (differ && isOne && Median(gaps.Take(options.Navigations - 1)) is var median && median < options.MedianGap.TotalSeconds)
             ObservePace(context, median);
-        if (gaps.Count == RegularNavigations - 1 && distinct.Count >= LeastDistinct && gaps.TrueForAll(g => g >= 1) && Variation(gaps) is var variation && variation < options.Variation)
+        if (gaps.Count == RegularNavigations - 1 && distinct.Count >= MinDistinct && gaps.TrueForAll(g => g >= 1) && Variation(gaps) is var variation && variation < options.Variation)
         {
             context.Memory.Forget(m => m.Code == Clockwork);
             context.Memory.Add(context.Mark(code: Clockwork, text: $"a page every {gaps.Average():0.0} s"));
@@ -129,7 +128,7 @@ internal sealed class FasterThanHuman(FasterThanHumanOptions options) : ISession
                 paces, new Measure("median gap, seconds", Math.Round(median, 2), options.MedianGap.TotalSeconds), new Measure("seconds it lasted", Math.Round(lasted.TotalSeconds), options.Sustained.TotalSeconds));
     }
 
-    // Who names itself a program does not claim to be a person: worth knowing, told to nobody.
+    // A client that names itself a program does not claim to be a person: its finding is Info and is not sent.
     private static void Raise(DetectorContext context, string reason, List<Mark> evidence, params Measure[] measures)
     {
         var kinds = context.Memory.Marks.Select(m => m.Code).Distinct().Count();

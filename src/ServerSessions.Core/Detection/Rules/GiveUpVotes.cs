@@ -13,7 +13,7 @@ internal static class GiveUpVotes
     public static readonly TimeSpan Kept = TimeSpan.FromDays(28);
 
     private const int Room = 128;
-    private const int Least = 5;
+    private const int MinVotes = 5;
     private const int Scale = 1000;
     private const ulong Withdrawal = ulong.MaxValue;
     private const int Voted = 0;
@@ -38,7 +38,7 @@ internal static class GiveUpVotes
         memory.Forget(m => m.Code == Withdrawn && m.Time < context.Now - WithdrawnFor);
         if (said == 0)
         {
-            if (memory.Marks.Count(m => m.Code == Voted) >= Least)
+            if (memory.Marks.Count(m => m.Code == Voted) >= MinVotes)
                 Tell(context, Share(memory));
             return;
         }
@@ -66,6 +66,6 @@ internal static class GiveUpVotes
     private static double Share(DetectorMemory memory)
     {
         var votes = memory.Marks.Where(m => m.Code == Voted).Select(m => m.Value).Order().ToList();
-        return Math.Clamp((double)votes[votes.Count / 2] / Scale, GiveUps.LeastShare, GiveUps.MostShare);
+        return Math.Clamp((double)votes[votes.Count / 2] / Scale, GiveUps.MinShare, GiveUps.MaxShare);
     }
 }

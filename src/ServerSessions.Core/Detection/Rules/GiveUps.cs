@@ -9,10 +9,10 @@ namespace ServerSessions.Detection.Rules;
 internal static class GiveUps
 {
     /// <summary>Bounds of the learned share: what is learned cannot excuse an attack, and a quiet month cannot make people suspect.</summary>
-    public const double LeastShare = 0.03;
+    public const double MinShare = 0.03;
 
-    /// <inheritdoc cref="LeastShare"/>
-    public const double MostShare = 0.10;
+    /// <inheritdoc cref="MinShare"/>
+    public const double MaxShare = 0.10;
 
     private const double Negligible = 1e-12;
 

@@ -1,8 +1,8 @@
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
-/// D14: the authenticated session keeps its id when somebody signs in or gains roles, so who knew it before (fixation) is signed in too. A
-/// finding about the application, told once for a route.
+/// D14: the authenticated session keeps its id when a user signs in or gains roles, so a client that had the id before (fixation) is signed in too. A finding about
+/// the application, reported once for a route.
 /// </summary>
 internal sealed class IdNotRotated : ISessionDetector
 {

@@ -23,7 +23,7 @@ internal sealed class ImpossibleNavigation(ImpossibleNavigationOptions options) 
         References = ["OWASP ASVS 5.0 2.3.1", "OWASP AppSensor ACE3", "OWASP OAT-011 Scraping", "CWE-841"],
     };
 
-    // Prefetch and calls of scripts come in any order; a declared change of state counts whoever sends it.
+    // Prefetches and calls of scripts come in any order; a declared change of state counts from any sender.
     public bool Concerns(DetectorContext context) =>
         context.SubjectKind == ActorKind.Session && context.Requires.Count > 0 && !context.IsCookieWithheld && !context.IsPassive && !context.IsPrefetch && !(context.IsSafe && context.IsScriptFetch)
         && context.Outcome is not (Outcome.Aborted or Outcome.Throttled)

@@ -2,12 +2,12 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D15: one user in two places, faster than anybody travels or at the same time.</summary>
+/// <summary>D15: one user in two places, at the same time or sooner than any journey takes.</summary>
 internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessionDetector
 {
     // Above the bits of a place: only a browser's cookie proves that it is the same device.
     private const int Cookie = 1 << 28;
-    private const double MostShown = 100_000;
+    private const double MaxShown = 100_000;
 
     public DetectorInfo Info { get; } = new()
     {
@@ -22,7 +22,7 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
         References = ["OWASP ASVS 5.0 6.3.5", "OWASP AppSensor SE5", "MITRE ATT&CK T1078"],
     };
 
-    // Behind a relay nobody is where the network is, and where many users are one of them is not out of place.
+    // Behind a relay the network says nothing about the person's place, and in a network of many users one more is not unusual.
     public bool Concerns(DetectorContext context) =>
         !context.User.IsNone && !context.Place.IsNone && !context.Place.IsRelay && !context.IsPassive && context.IsPresenceNews
         && !context.Baselines.IsShared(context.Network);
@@ -64,10 +64,10 @@ internal sealed class ImpossibleTravel(ImpossibleTravelOptions options) : ISessi
         if (fastest is { } travel)
             context.Raise(
                 Severity.Medium,
-                $"The user was in {PlaceCode.Read((ulong)travel.From.Code)} and {Lasted(travel.Time)} later in {place}, and no cookie says that it is the same browser: {travel.Kilometres:0} km{(travel.Speed < MostShown ? $", {travel.Speed:0} km/h" : " at once")}.",
+                $"The user was in {PlaceCode.Read((ulong)travel.From.Code)} and {Lasted(travel.Time)} later in {place}, and no cookie says that it is the same browser: {travel.Kilometres:0} km{(travel.Speed < MaxShown ? $", {travel.Speed:0} km/h" : " at once")}.",
                 InOrder(travel.From, here),
                 new Measure("kilometres", Math.Round(travel.Kilometres), options.Kilometres),
-                new Measure("kilometres an hour", Math.Round(Math.Min(travel.Speed, MostShown)), options.KilometresPerHour));
+                new Measure("kilometres an hour", Math.Round(Math.Min(travel.Speed, MaxShown)), options.KilometresPerHour));
         else if (overlapping is { } other)
             context.Raise(
                 Severity.Medium,

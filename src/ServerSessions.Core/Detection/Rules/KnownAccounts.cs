@@ -6,7 +6,7 @@ namespace ServerSessions.Detection.Rules;
 /// </summary>
 internal static class KnownAccounts
 {
-    // As many as let the memory give way when too many accounts are remembered.
+    // Maximum number of networks remembered for each account.
     private const int Networks = 2;
 
     // A failure shows an outage where the account has been at home since the day before: weeks of an own account are as good as a day, and count once.
@@ -36,7 +36,7 @@ internal static class KnownAccounts
         memory.Add(context.Mark(network, before.Step is null ? 0 : (int)Math.Max(0, (now - First(before)).TotalSeconds)));
     }
 
-    // Of use only where D20 can tell what is usual.
+    // Of use only where D20 has a baseline.
     private static bool IsAtHome(DetectorContext context, in Mark here)
     {
         if (context.Baselines.Site.Expected(SiteKind.LoginSuccesses, context.Now) is null)

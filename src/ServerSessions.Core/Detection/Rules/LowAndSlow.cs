@@ -36,7 +36,7 @@ internal sealed class LowAndSlow(LowAndSlowOptions options) : ISessionDetector
             return; // slips come close together, and a fast attack is D3's
         var networks = SignIns.Networks(marks);
         context.Raise(
-            // One person who has forgotten his password looks the same, but stays in one network.
+            // A person who has forgotten the password looks the same, but stays in one network.
             networks > 1 ? Severity.Medium : Severity.Low,
             $"{Words.CountedFirst(marks.Count, Info.Capacity)} sign-ins to one account failed within {Words.Of(options.Window)}, {Words.Of(median)} apart (median), "
                 + $"from {Words.Of(networks, "network")}, and none succeeded between.",

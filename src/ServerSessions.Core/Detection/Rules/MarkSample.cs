@@ -8,13 +8,13 @@ namespace ServerSessions.Detection.Rules;
 /// many. So nothing pushes out what is in the room, and the count is an estimate without bias (with 128 marks, within a fifth). Each mark has its own weight, so when marks have
 /// expired and less than a quarter of the room is left, new ones are kept more often again.
 /// </summary>
-/// <param name="mask">Bits of <see cref="Mark.Code"/> that tell the kind of a mark.</param>
+/// <param name="mask">Bits of <see cref="Mark.Code"/> that encode the kind of a mark.</param>
 /// <param name="kind">The kind that is counted here.</param>
 /// <param name="shift">Lowest of the five bits with the power of two.</param>
 internal readonly struct MarkSample(int mask, int kind, int shift)
 {
     private const int PowerMask = 31;
-    private const int MostPower = 24;
+    private const int MaxPower = 24;
 
     public bool Includes(in Mark mark) => (mark.Code & mask) == kind;
 
@@ -47,7 +47,7 @@ internal readonly struct MarkSample(int mask, int kind, int shift)
         if (Zeros(mark.Actor) < power)
             return false;
         memory.Add(With(mark, power));
-        for (power++; Number(memory) > room && power <= MostPower; power++)
+        for (power++; Number(memory) > room && power <= MaxPower; power++)
             Thin(memory, power);
         return true;
     }

@@ -1,10 +1,10 @@
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
-/// Distinguishes broken links of the site from guessed paths. It counts the networks whose sessions were shown pages and then requested a path, which
-/// another page's author or a client alone cannot bring about. The counts of all paths share a fixed number of memories: a flood of paths makes the
-/// oldest counts give way, and a path without a count is forgiven to no source. A network has one voice in each memory, which its paths share: readers of a broken link have
-/// few others, and whoever wants many paths forgiven needs as many more networks.
+/// Distinguishes broken links of the site from guessed paths. It counts the networks whose sessions were shown pages and then requested a path, which another page's
+/// author or a client alone cannot bring about. The counts of all paths share a fixed number of memories: a flood of paths displaces the oldest counts, and a path
+/// without a count is forgiven to no source. A network has one vote in each memory, which its paths share: readers of a broken link request few others, and an
+/// attacker needs one more network for each further path to be forgiven.
 /// </summary>
 internal static class MissingPaths
 {

@@ -1,10 +1,10 @@
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D7: one session, or one user in several sessions, asks for objects of one route that are not its own, one after the other.</summary>
+/// <summary>D7: one session, or one user in several sessions, requests objects of one route that are not its own, one after the other.</summary>
 internal sealed class ObjectProbing(ObjectProbingOptions options) : ISessionDetector
 {
     private const int Ordinal = 1;
-    private const int LeastRun = 3;
+    private const int MinRun = 3;
     private const long Neighbours = 1_000;
 
     public DetectorInfo Info { get; } = new()
@@ -45,7 +45,7 @@ internal sealed class ObjectProbing(ObjectProbingOptions options) : ISessionDete
             $"{step} refused {Words.Counted(marks.Count, Info.Capacity)} different objects to {UserMarks.Owner(context, marks)} within {window.TotalMinutes:0.#} minutes{(inRow > 0 ? $"; {inRow} of their ids follow each other" : "")}.",
             marks,
             new Measure("distinct objects refused, those in a row twice", marks.Count + inRow, needed),
-            new Measure("ids in a row", inRow, LeastRun));
+            new Measure("ids in a row", inRow, MinRun));
     }
 
     private (List<Mark> Marks, int InRow, int Needed, TimeSpan Window)? Found(List<Mark> all, DateTimeOffset now)
@@ -71,7 +71,7 @@ internal sealed class ObjectProbing(ObjectProbingOptions options) : ISessionDete
                 continue;
             }
 
-            total += run >= LeastRun ? run : 0;
+            total += run >= MinRun ? run : 0;
             (run, direction) = next == 0 ? (1, 0) : (2, next);
         }
 

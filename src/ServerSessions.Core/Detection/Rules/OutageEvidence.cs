@@ -48,7 +48,7 @@ internal readonly struct OutageEvidence(DetectorMemory memory)
         return false;
     }
 
-    // What the account did last counts.
+    // The last result of the account counts.
     private void Note(DetectorContext context, in MarkSample sample, int kind)
     {
         var account = context.Account;

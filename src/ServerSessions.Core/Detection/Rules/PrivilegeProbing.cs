@@ -1,8 +1,8 @@
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
-/// D8: a signed-in session, or a user in several sessions, tries endpoints that policies refuse. One endpoint that refuses many users is no attack but a link or a role
-/// that is wrong, and is told as that.
+/// D8: a signed-in session, or a user in several sessions, tries endpoints that policies refuse. One endpoint that refuses many users is no attack but a wrong link
+/// or role, and is reported as such.
 /// </summary>
 internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessionDetector
 {
@@ -76,8 +76,8 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
         }
 
         var before = memory.Marks.FirstOrDefault(m => m.Step == step);
-        // What the scripts of a page fetch by themselves is one try, however many widgets it has: of one page that the server has just shown, and
-        // of no second one in the window.
+        // Requests that the scripts of a page fetch by themselves are one try, whatever the number of widgets: for the page that the server has just shown, and for
+        // no second one in the window.
         var page = context is { IsSafe: true, IsSensitive: false } ? PageOf(context) : 0;
         var byPage = page != 0 && memory.Marks.All(m => (m.Code & ByPage) == 0 || m.Value == page || m.Session != context.Session);
         memory.Forget(m => m.Step == step);
@@ -98,7 +98,7 @@ internal sealed class PrivilegeProbing(PrivilegeProbingOptions options) : ISessi
             new Measure("sensitive endpoints refused", sensitive, 1));
     }
 
-    // Of an actor, the start of the page is not known: one page of each session.
+    // For an actor, the start of the page is not known: one page of each session.
     private static ulong PageOf(DetectorContext context) => context.SubjectKind == ActorKind.User ? (context.FollowsPage ? 1UL : 0) : context.ShownWithin(PageScripts);
 
     private bool IsEnough(List<Mark> marks) => Endpoints(marks) >= options.Endpoints || Sensitives(marks) > 0;

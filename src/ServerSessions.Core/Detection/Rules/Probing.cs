@@ -243,7 +243,7 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
 
     private static string Listed(List<string> names) => $"{string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}";
 
-    // What the finding rests on, and nothing beside it: sessions are answered for what stands here.
+    // The evidence of the finding and nothing else: the sessions in it can get a response.
     private Mark[] Evidence(IReadOnlyList<Mark> marks, ProbingCounts counts)
     {
         var since = marks[^1].Time - options.PathWindow;
@@ -258,11 +258,11 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
         })];
         // Paths after pages that turn out to be no link count for the source. They count for a session as well once it has requested enough of them by itself.
         var alone = counted.Where(m => Has(m, AfterPages)).GroupBy(m => m.Session).Where(own => IsEnough(Count([.. counted.Where(m => m.Session == own.Key)]))).Select(own => own.Key).ToHashSet();
-        return [.. counted.Select(m => Told(m, isOwn: !Has(m, AfterPages) || alone.Contains(m.Session)))];
+        return [.. counted.Select(m => Reported(m, isOwn: !Has(m, AfterPages) || alone.Contains(m.Session)))];
     }
 
-    // What a person reads is not kept with each mark. Equal texts of one session are one piece of evidence against it.
-    private static Mark Told(Mark mark, bool isOwn) => KindOf(mark) switch
+    // Texts for people are not kept with each mark. Equal texts of one session are one piece of evidence against it.
+    private static Mark Reported(Mark mark, bool isOwn) => KindOf(mark) switch
     {
         OfPage => mark with { Text = "a path missing right after a page of the site" },
         Strong => mark,

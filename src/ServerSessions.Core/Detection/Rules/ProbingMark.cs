@@ -37,7 +37,7 @@ internal static class ProbingMark
 
     public static bool Has(in Mark mark, int flag) => (mark.Code & flag) != 0;
 
-    /// <summary>The part of the user agent's hash that tells user agents of one network apart.</summary>
+    /// <summary>The part of the user agent's hash that distinguishes user agents of one network.</summary>
     public static int AgentOf(in Mark mark) => mark.Code >> AgentShift;
 
     public static int Code(int kind, int flags, ulong agent) => kind | flags | ((int)(agent & 0x00FF_FFFF) << AgentShift);

@@ -51,7 +51,7 @@ internal static class RefusedUsers
     /// <summary>The users who meet the endpoint, and do not try objects.</summary>
     public static List<Mark> List(DetectorMemory memory) => [.. memory.Marks.Where(m => Users.Includes(m) && (m.Code & ObjectsMask) < Objects)];
 
-    /// <summary>Number of users for whom these marks stand.</summary>
+    /// <summary>Number of users that these marks represent.</summary>
     public static int Count(List<Mark> users) => users.Sum(m => Users.Weight(m));
 
     /// <summary>Number of users that the site saw; null until it has answered or cannot.</summary>

@@ -1,6 +1,6 @@
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D17: somebody takes the items of an endpoint one after the other, far more than anybody looks at.</summary>
+/// <summary>D17: a client takes the items of an endpoint one after the other, far more of them than people read.</summary>
 internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
 {
     private const int Sketch = 64; // the 64 smallest hashes tell how many there are, to about an eighth
@@ -8,8 +8,8 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
     private const int Counter = 1;
     private const int Item = 2;
 
-    // Before so many requests nobody scrapes, and nothing is remembered of him.
-    private const int LeastRequests = 60;
+    // Below this number of requests there is no scraping, and nothing is kept about the client.
+    private const int MinRequests = 60;
 
     // A user's items over all sessions: those whose hash begins with three zeros, so that few requests are reported. They are the smallest, which the sketch keeps.
     private const int SampleBits = 3;
@@ -28,13 +28,13 @@ internal sealed class Scraping(ScrapingOptions options) : ISessionDetector
         References = ["OWASP OAT-011 Scraping", "OWASP ASVS 5.0 2.4.1", "OWASP AppSensor UT1"],
     };
 
-    // A client that keeps no cookie opens a session with every request: its source is told of those.
+    // A client without cookies opens a session with every request, so these are reported to its source.
     public bool Concerns(DetectorContext context) =>
         !context.IsVerified && context.IsSafe && context.Parameters != 0 && context.Baselines.IsReady && context.Outcome == Outcome.Ok
         && context.Baselines.Items.ContainsKey(context.Step)
         && context.SubjectKind switch
         {
-            ActorKind.Session => context.SessionRequests >= LeastRequests,
+            ActorKind.Session => context.SessionRequests >= MinRequests,
             ActorKind.User => !context.User.IsNone && Mixed(context.Parameters) >> (64 - SampleBits) == 0,
             _ => context.IsFirstContact,
         };

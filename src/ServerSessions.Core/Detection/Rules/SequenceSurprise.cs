@@ -17,7 +17,7 @@ internal sealed class SequenceSurprise : ISessionDetector
         References = ["OWASP ASVS 5.0 2.4.2", "OWASP AppSensor UT4", "MITRE ATT&CK T1078"],
     };
 
-    // Not every step: a window of eight is looked at from every second one.
+    // Not at every step: a window of eight is checked at every second one.
     public bool Concerns(DetectorContext context) =>
         context.Baselines is { IsReady: true, Sequences.IsReady: true } && !context.IsPassive
         && context.SessionRequests >= SequenceModel.WindowSteps && context.SessionRequests % 2 == 0;

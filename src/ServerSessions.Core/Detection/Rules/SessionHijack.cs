@@ -56,7 +56,7 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
         memory.Forget(m => m.Value == place);
         memory.Add(context.Mark(place, known.Code, $"{Other(context, home)} from another network"));
         if (known.Step is not null)
-            return; // told already; what counts is that it is still there
+            return; // reported already; what counts is that it is still there
         context.Raise(
             Severity.Medium,
             $"A session that began in {Name(home.Text)} goes on in {Other(context, home)} from another network.",
@@ -97,7 +97,8 @@ internal sealed class SessionHijack(SessionHijackOptions options) : ISessionDete
             new Measure("seconds between the two", Math.Round((now - other.Time).TotalSeconds, 1), options.BothActive.TotalSeconds));
     }
 
-    // What the session began in. A player or a download manager is no browser: then it is the first browser that is seen elsewhere; null when that is this one.
+    // The browser in which the session began. A player or a download manager is no browser: then it is the first browser seen in another place; null when that is
+    // this one.
     private static Mark? Home(DetectorContext context)
     {
         var live = context.Live!;

@@ -1,11 +1,9 @@
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>What the rules about attacks on one account make of sign-ins: marks of failures, with the network as their value.</summary>
+/// <summary>Sign-ins as the rules about attacks on one account remember them: marks of failures, with the network as their value.</summary>
 internal static class SignIns
 {
-    /// <summary>
-    /// A failure in the browser of the account's owner is a slip, not an attack; a success there is worth knowing.
-    /// </summary>
+    /// <summary>A failure in the browser of the account's owner is a slip, not an attack; a success there is remembered.</summary>
     public static bool Concerns(DetectorContext context) =>
         context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.Account.IsNone
         && !(context.Login == LoginOutcome.Failed && context.IsKnownDevice);
@@ -17,8 +15,7 @@ internal static class SignIns
         [.. failures.Select(m => m with { Text = $"failed, from network {NetworkName(m.Value)}" })];
 
     /// <summary>
-    /// A success takes back what failed before it in its own network or session: that the owner is at home says nothing about strangers
-    /// elsewhere.
+    /// A success takes back earlier failures in its own network or session. It does not take back failures elsewhere, which can be another client's.
     /// </summary>
     public static void TakeBack(DetectorContext context)
     {
@@ -28,6 +25,6 @@ internal static class SignIns
 
     public static int Networks(IEnumerable<Mark> marks) => marks.Select(m => m.Value).Distinct().Count();
 
-    /// <summary>Enough of a keyed hash to tell two networks apart.</summary>
+    /// <summary>Enough bits of a keyed hash to distinguish two networks.</summary>
     public static string NetworkName(ulong network) => network.ToString("x16")[..8];
 }

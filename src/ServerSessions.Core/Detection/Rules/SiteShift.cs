@@ -23,7 +23,7 @@ internal sealed class SiteShift(SiteShiftOptions options) : ISessionDetector
         References = ["OWASP ASVS 5.0 16.3.3", "OWASP AppSensor STE1", "OWASP AppSensor STE2", "OWASP AppSensor STE3"],
     };
 
-    // Until two weeks are learnt the site's partition is told of nothing.
+    // Until two weeks are learned, nothing is reported to the site's partition.
     public bool Concerns(DetectorContext context) =>
         context.Baselines.Site.ByKind.Count > 0 && SiteKinds.Of(context.Event) is not SiteKind.None and var kind
         && context.Baselines.Site.Expected(kind, context.Now) is not null;

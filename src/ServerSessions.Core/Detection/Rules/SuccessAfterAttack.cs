@@ -1,8 +1,8 @@
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
-/// D2: a stranger's browser signs in to an account that was under attack. D3 and D4 are about the same account and are heard at once; D1,
-/// about a source, tells each account that the source tried, also the one it got into before anybody knew what it was.
+/// D2: a browser new to the account signs in to an account that was under attack. Findings of D3 and D4 are about the same account and arrive at once. D1, about a
+/// source, reports to each account that the source tried, including one that it entered before D1 had its finding.
 /// </summary>
 internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : ISessionDetector
 {
@@ -14,7 +14,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
     private const int NoCookie = 4; // of a success: the client sent the form without a cookie of ours
     private const int NoDevice = 8; // of a success: nothing names this browser
     private const int CountShift = 4; // of failures: their number; of an attack: seconds from its first evidence to the mark
-    private const int MostSeconds = 1 << 26;
+    private const int MaxSeconds = 1 << 26;
     private const int ManyHere = 3;
     private const int ManyNetworks = 3;
 
@@ -35,10 +35,10 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
 
     public bool Concerns(DetectorContext context) =>
         context.Login is LoginOutcome.Failed or LoginOutcome.Succeeded && !context.Account.IsNone && !context.IsKnownDevice
-        // Whether the account knows the browser is not to be seen then; the identity provider has judged it.
+        // Whether the browser has signed in to the account before is not visible then; the identity provider has judged it.
         && !(context is { IsCookieWithheld: true, IsRemoteSignIn: true, Login: LoginOutcome.Succeeded });
 
-    // A page can send wrong passwords. Whoever sends the right one has it, and only that sign-in is answered.
+    // A page can make a browser send wrong passwords, but not the right one. So only the sign-in that succeeded leads to a response.
     public bool IsInducible(DetectorContext context) => context.Login == LoginOutcome.Failed;
 
     public void Observe(DetectorContext context)
@@ -51,9 +51,9 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
             var network = rule == "D1" ? context.Network : 0;
             memory.Forget(m => (m.Code & KindMask) == Attack && m.Value == network && m.Text == rule);
             var since = rule == "D1" ? context.HeardSince : context.Now;
-            var lasted = (int)Math.Clamp((since - context.HeardSince).TotalSeconds, 0, MostSeconds);
+            var lasted = (int)Math.Clamp((since - context.HeardSince).TotalSeconds, 0, MaxSeconds);
             memory.Add(context.Mark(network, Attack | (lasted << CountShift), rule) with { Time = since });
-            // Only a source is known late: what got in from where D3 or D4 saw failures has taken them back.
+            // Only a finding about a source comes late: a sign-in from a network in which D3 or D4 saw failures has taken them back.
             if (rule == "D1")
                 JudgeSince(context, since, network);
         }
@@ -103,7 +103,7 @@ internal sealed class SuccessAfterAttack(SuccessAfterAttackOptions options) : IS
         var failures = context.Memory.Marks.Where(m => (m.Code & KindMask) == Failure).ToList();
         var here = failures.Where(m => m.Value == network).Sum(m => m.Code >> CountShift);
         var fromThere = here >= ManyHere || isNamed;
-        // Somebody who has forgotten his password fails in one place and then gets in; machines keep no cookie, or come from everywhere.
+        // A person who has forgotten the password fails in one place and then signs in; machines keep no cookie, or come from everywhere.
         var isMachine = successes.Exists(m => (m.Code & NoCookie) != 0) || (here >= ManyHere && (failures.Count >= ManyNetworks || isNamed));
         var rules = string.Join(" and ", attacks.Select(a => a.Text).Distinct().Order(StringComparer.Ordinal));
         // It may be known late what it was, when the browser shows another sign-in.

@@ -1,6 +1,6 @@
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D12: somebody asked for what nobody reaches by using the application, or filled in a field that people do not see.</summary>
+/// <summary>D12: a client requested an endpoint that no use of the application reaches, or filled in a field that people do not see.</summary>
 internal sealed class Trap(TrapOptions options) : ISessionDetector
 {
     private const int Field = 1;
@@ -17,7 +17,7 @@ internal sealed class Trap(TrapOptions options) : ISessionDetector
         References = ["OWASP AppSensor HT1", "OWASP AppSensor HT2", "OWASP OAT-014 Vulnerability Scanning", "OWASP OAT-017 Spamming", "MITRE D3FEND D3-DF"],
     };
 
-    // Who keeps no cookie has a session for each request: then it is told once, of the source.
+    // A client without cookies has a session for each request, so the finding is reported once, about the source.
     public bool Concerns(DetectorContext context) =>
         (context.IsTrap || context.IsTrapFieldFilled)
         && context.SubjectKind == (context.IsFirstContact || context.Session == default ? ActorKind.Source : ActorKind.Session);
@@ -39,7 +39,7 @@ internal sealed class Trap(TrapOptions options) : ISessionDetector
             routes > 0 && fields > 0 ? Severity.High : routes > 0 ? Severity.Medium : Severity.Low,
             (routes, fields) switch
             {
-                (_, 0) => $"{Times(routes)} for {string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}, which nobody reaches by using the application.",
+                (_, 0) => $"{Times(routes)} for {string.Join(", ", names.Take(4))}{(names.Count > 4 ? ", …" : "")}, which no use of the application reaches.",
                 (0, _) => $"A field that people do not see was filled in ({fields} of {options.Hits} needed).",
                 _ => $"{Times(routes)} for traps, and a field that people do not see was filled in {fields} times.",
             },

@@ -17,7 +17,7 @@ internal readonly struct TriedAccounts(DetectorMemory memory)
     private const int KindSucceeded = 1;
     private const int KindSite = 2;
     private const int KindVoted = 3;
-    private const int Told = 4;
+    private const int Reported = 4;
     private const int AttemptsShift = 3;
     private const int AttemptsMask = 15;
     private const int CookielessShift = 7;
@@ -95,26 +95,26 @@ internal readonly struct TriedAccounts(DetectorMemory memory)
     /// <summary>Marks the accounts as reported, and returns those that had attempts since the last report.</summary>
     public List<Mark> Report()
     {
-        var unreported = memory.Marks.Where(m => IsAttempt(m) && (m.Code & Told) == 0).ToList();
-        memory.Forget(m => IsAttempt(m) && (m.Code & Told) == 0);
+        var unreported = memory.Marks.Where(m => IsAttempt(m) && (m.Code & Reported) == 0).ToList();
+        memory.Forget(m => IsAttempt(m) && (m.Code & Reported) == 0);
         foreach (var mark in unreported)
-            memory.Add(mark with { Code = mark.Code | Told });
+            memory.Add(mark with { Code = mark.Code | Reported });
         return unreported;
     }
 
-    /// <summary>What the site said last about this source; null when it was not asked.</summary>
+    /// <summary>The last answer of the site about this source; null when it was not queried.</summary>
     public SiteWord? Word()
     {
         foreach (var mark in memory.Marks)
             if ((mark.Code & KindMask) == KindSite)
-                return new SiteWord(mark.Time, mark.Value / 1000.0, (mark.Code & Told) != 0);
+                return new SiteWord(mark.Time, mark.Value / 1000.0, (mark.Code & Reported) != 0);
         return null;
     }
 
     public void Keep(DetectorContext context, in SiteWord word)
     {
         memory.Forget(m => (m.Code & KindMask) == KindSite);
-        memory.Add(new Mark(word.Asked, (ulong)Math.Round(word.Share * 1000), KindSite | (word.IsOutage ? Told : 0), default, context.Step, default, null));
+        memory.Add(new Mark(word.Asked, (ulong)Math.Round(word.Share * 1000), KindSite | (word.IsOutage ? Reported : 0), default, context.Step, default, null));
     }
 
     private static int Since(DetectorContext context, DateTimeOffset first) =>

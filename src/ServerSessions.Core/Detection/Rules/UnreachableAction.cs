@@ -13,7 +13,7 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
     private const int Form = 4;
     private const int Confirmed = 8;
 
-    private readonly LearntWays _ways = new(options);
+    private readonly LearnedPredecessors _ways = new(options);
 
     public DetectorInfo Info { get; } = new()
     {
@@ -23,17 +23,18 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
         Subjects = [ActorKind.Session, ActorKind.User, ActorKind.Source, ActorKind.Endpoint],
         Mode = DetectionMode.Alert,
         BlamesSession = true,
-        Capacity = LearntWays.Capacity,
+        Capacity = LearnedPredecessors.Capacity,
         Horizon = TimeSpan.FromHours(24),
         References = ["OWASP ASVS 5.0 3.5.1", "OWASP ASVS 5.0 2.3.1", "OWASP AppSensor RE8", "CWE-352", "CWE-425", "OWASP OAT-019 Account Creation"],
     };
 
-    // A client that keeps no cookie has a session for each request: then it is told once, of the source. The session alone gets to see what an earlier key saw.
+    // A client without cookies has a session for each request, so the finding is reported once, about the source. Only the session's rule sees what an earlier key
+    // saw.
     public bool Concerns(DetectorContext context) =>
         !context.IsSafe && !context.IsPrefetch
         && context.SubjectKind switch
         {
-            ActorKind.Endpoint => !context.IsCookieWithheld && LearntWays.Concerns(context),
+            ActorKind.Endpoint => !context.IsCookieWithheld && LearnedPredecessors.Concerns(context),
             ActorKind.User => context.IsTokenRefused && !context.User.IsNone,
             ActorKind.Source => context.IsFirstContact && (context.IsTokenRefused || (!context.IsCookieWithheld && !context.MayContinue && IsBare(context))),
             _ => context.Live is { } live && (!context.IsFirstContact || (context.MayContinue && !context.IsTokenRefused))
@@ -67,7 +68,7 @@ internal sealed class UnreachableAction(UnreachableActionOptions options) : ISes
     {
         if (context.SubjectKind == ActorKind.Endpoint)
         {
-            LearntWays.Elapsed(context);
+            LearnedPredecessors.Elapsed(context);
             return;
         }
 

@@ -1,6 +1,8 @@
 namespace ServerSessions.Detection.Rules;
 
-/// <summary>D6: an authenticated session is shown again after its user signed out, changed the password, or lost it by revocation: somebody has a copy of it.</summary>
+/// <summary>
+/// D6: an authenticated session is used after its user signed out, changed the password, or lost it by revocation: another client has a copy of it.
+/// </summary>
 internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
 {
     private const int Active = 0;
@@ -28,7 +30,7 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
         !context.RevokedSession.IsNone
         || (!context.AuthSession.IsNone && !context.User.IsNone && (context.IsSignOut || context.IsPasswordChange || context.IsPresence));
 
-    // An image can sign somebody out; that a session is shown, and from where, is no page's doing.
+    // An image in a page can sign a user out, but no page can make a client show an authenticated session, or choose its network.
     public bool IsInducible(DetectorContext context) => context.IsSignOut || context.IsPasswordChange;
 
     public void Observe(DetectorContext context)
@@ -48,7 +50,7 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
 
         if (context.IsPasswordChange)
         {
-            // What was signed in elsewhere ends; this session is the one that changed it.
+            // Sessions that were signed in elsewhere end; this session is the one that changed the password.
             var others = memory.Marks.Where(m => (m.Code & KindMask) == Active && m.Value != session).ToList();
             memory.Forget(m => (m.Code & KindMask) == Active && m.Value != session);
             foreach (var other in others)
@@ -92,6 +94,6 @@ internal sealed class UseAfterEnd(UseAfterEndOptions options) : ISessionDetector
 
     private static int Network(DetectorContext context) => (int)(context.Network & 0x0FFF_FFFF) << NetworkShift;
 
-    // Without a cookie the user agent tells devices apart.
+    // Without a cookie, devices are distinguished by user agent.
     private static Pseudonym Device(DetectorContext context) => context.Device.IsNone ? new Pseudonym(context.Agent, 1) : context.Device;
 }

@@ -32,7 +32,7 @@ internal static class UserMarks
         context.IsAnotherSignIn = own.Count > 0 && isEnough(own) && !isEnough(own[..^1]);
     }
 
-    /// <summary>To whom the marks belong, in words.</summary>
+    /// <summary>The owner of the marks, in words.</summary>
     public static string Owner(DetectorContext context, IReadOnlyList<Mark> marks) =>
         context.SubjectKind == ActorKind.User ? $"one user in {Words.Of(marks.Select(m => m.Session).Distinct().Count(), "session")}" : "one session";
 }

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>
-/// D16: something sensitive is done where much speaks against its being the user: a device and a network that were never seen with him, just
-/// after an account was entered that had been attacked, or after it was given back by a recovery.
+/// D16: a sensitive action where several facts suggest that it is not the user: a device and a network never seen for this user, shortly after an attacked account
+/// was entered or given back by a recovery.
 /// </summary>
 internal sealed class WeakContext(WeakContextOptions options) : ISessionDetector
 {

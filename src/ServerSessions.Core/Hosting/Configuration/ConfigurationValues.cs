@@ -27,7 +27,7 @@ internal static class ConfigurationValues
         _ => null,
     };
 
-    /// <summary>Returns whether a text is in the form of its type, so that the binder reads it as it is meant.</summary>
+    /// <summary>Returns whether a text has the form of its type, so that the binder reads it as intended.</summary>
     public static bool CanRead(string text, Type type) => type switch
     {
         _ when type == typeof(string) => true,

@@ -13,7 +13,7 @@ internal sealed class SessionTrackingHealthCheck(
     ICaptureHealth? capture = null) : IHealthCheck
 {
     /// <summary>Maximum processing lag before the check reports a fault.</summary>
-    public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan MaxLag = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan StoragePatience = TimeSpan.FromSeconds(2);
 
@@ -46,9 +46,9 @@ internal sealed class SessionTrackingHealthCheck(
             var lag = TimeSpan.FromMilliseconds(Math.Max(0, all.Max(s => now - (s.OldestUncommitted ?? now))));
             data["lagSeconds"] = lag.TotalSeconds;
             data["deadLettered"] = all.Sum(s => s.DeadLettered);
-            if (lag > LongestLag)
-                faults.Add($"Processing is {lag.TotalSeconds:0} s behind (maximum {LongestLag.TotalSeconds:0} s): journeys, reports and alerts are late. Add workers with the role Roll, or check their logs.");
-            if (lag > LongestLag && all.Count(s => s.Owner is null) is > 0 and var free)
+            if (lag > MaxLag)
+                faults.Add($"Processing is {lag.TotalSeconds:0} s behind (maximum {MaxLag.TotalSeconds:0} s): journeys, reports and alerts are late. Add workers with the role Roll, or check their logs.");
+            if (lag > MaxLag && all.Count(s => s.Owner is null) is > 0 and var free)
                 faults.Add($"{free} of {all.Length} partitions have no worker. Check that a process with the role Roll runs.");
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

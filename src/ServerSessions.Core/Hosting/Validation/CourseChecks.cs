@@ -3,20 +3,20 @@ namespace ServerSessions.Hosting;
 /// <summary>Checks the declared courses.</summary>
 internal static class CourseChecks
 {
-    private const int MostCourses = 64;
-    private const int MostModules = 200;
-    private const int LongestName = 128;
+    private const int MaxCourses = 64;
+    private const int MaxModules = 200;
+    private const int MaxName = 128;
 
     public static void Check(Faults faults, IList<Course> courses)
     {
-        if (courses.Count > MostCourses)
-            faults.Add($"{courses.Count} courses are declared; expected at most {MostCourses}.");
-        foreach (var course in courses.Where(c => c.Name is not { Length: >= 1 and <= LongestName }))
-            faults.Add($"the name of the course \"{course.Name}\" has {course.Name?.Length ?? 0} characters; expected 1 to {LongestName}.", "Courses", course.Name);
-        foreach (var course in courses.Where(c => c.Modules is not { Count: >= 2 and <= MostModules }))
-            faults.Add($"the course \"{course.Name}\" has {course.Modules?.Count ?? 0} modules; expected 2 to {MostModules}.", "Courses", course.Name);
-        foreach (var course in courses.Where(c => c.Modules?.Any(m => m is not { Length: >= 1 and <= LongestName }) == true))
-            faults.Add($"the course \"{course.Name}\" has a module whose name is not 1 to {LongestName} characters long.", "Courses", course.Name);
+        if (courses.Count > MaxCourses)
+            faults.Add($"{courses.Count} courses are declared; expected at most {MaxCourses}.");
+        foreach (var course in courses.Where(c => c.Name is not { Length: >= 1 and <= MaxName }))
+            faults.Add($"the name of the course \"{course.Name}\" has {course.Name?.Length ?? 0} characters; expected 1 to {MaxName}.", "Courses", course.Name);
+        foreach (var course in courses.Where(c => c.Modules is not { Count: >= 2 and <= MaxModules }))
+            faults.Add($"the course \"{course.Name}\" has {course.Modules?.Count ?? 0} modules; expected 2 to {MaxModules}.", "Courses", course.Name);
+        foreach (var course in courses.Where(c => c.Modules?.Any(m => m is not { Length: >= 1 and <= MaxName }) == true))
+            faults.Add($"the course \"{course.Name}\" has a module whose name is not 1 to {MaxName} characters long.", "Courses", course.Name);
         foreach (var course in courses)
             foreach (var twice in (course.Modules ?? []).GroupBy(m => m, StringComparer.Ordinal).Where(g => g.Count() > 1))
                 faults.Add($"the course \"{course.Name}\" has the module \"{twice.Key}\" twice.", "Courses", course.Name);

@@ -5,14 +5,14 @@ namespace ServerSessions.Hosting;
 /// <summary>Checks the declared alerts on figures.</summary>
 internal static class InsightAlertChecks
 {
-    private const int Most = 50;
-    private const int LongestName = 64;
-    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(7);
+    private const int MaxAlerts = 50;
+    private const int MaxNameLength = 64;
+    private static readonly TimeSpan MaxWindow = TimeSpan.FromDays(7);
 
     public static void Check(Faults faults, IList<InsightAlert> alerts)
     {
-        if (alerts.Count > Most)
-            faults.Add($"{alerts.Count} insight alerts are declared; expected at most {Most}.");
+        if (alerts.Count > MaxAlerts)
+            faults.Add($"{alerts.Count} insight alerts are declared; expected at most {MaxAlerts}.");
         foreach (var twice in alerts.GroupBy(a => a.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"two insight alerts have the name \"{twice.Key}\".");
         foreach (var alert in alerts)
@@ -22,8 +22,8 @@ internal static class InsightAlertChecks
     private static void Check(Faults faults, InsightAlert alert)
     {
         var which = $"the insight alert \"{alert.Name}\"";
-        if (alert.Name is not { Length: >= 1 and <= LongestName })
-            faults.Add($"the name of {which} has {alert.Name?.Length ?? 0} characters; expected 1 to {LongestName}.");
+        if (alert.Name is not { Length: >= 1 and <= MaxNameLength })
+            faults.Add($"the name of {which} has {alert.Name?.Length ?? 0} characters; expected 1 to {MaxNameLength}.");
         if (!Enum.IsDefined(alert.Figure))
             faults.Add($"the figure of {which} is {(int)alert.Figure}; expected one of {string.Join(", ", Enum.GetNames<InsightFigure>())}.");
         if (!Enum.IsDefined(alert.Severity))
@@ -32,8 +32,8 @@ internal static class InsightAlertChecks
             faults.Add($"{which} has {(alert.Below is null ? "neither Below nor Above" : "both Below and Above")}; expected exactly one of them.");
         else if (!double.IsFinite((alert.Below ?? alert.Above)!.Value))
             faults.Add($"the threshold of {which} is {alert.Below ?? alert.Above}; expected a number.");
-        if (alert.Window < TimeSpan.FromHours(1) || alert.Window > LongestWindow || alert.Window.Ticks % TimeSpan.TicksPerHour != 0)
-            faults.Add($"the window of {which} is {alert.Window}; expected whole hours from 01:00:00 to {LongestWindow}.");
+        if (alert.Window < TimeSpan.FromHours(1) || alert.Window > MaxWindow || alert.Window.Ticks % TimeSpan.TicksPerHour != 0)
+            faults.Add($"the window of {which} is {alert.Window}; expected whole hours from 01:00:00 to {MaxWindow}.");
         if (alert.MinimumSessions < 1)
             faults.Add($"the minimum of sessions of {which} is {alert.MinimumSessions}; expected at least 1.");
         if (alert.Goal is not null && alert.Figure != InsightFigure.Conversion)

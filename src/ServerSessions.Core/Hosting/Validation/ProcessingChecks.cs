@@ -5,11 +5,11 @@ namespace ServerSessions.Hosting;
 /// <summary>Checks the settings that every host has.</summary>
 internal static class ProcessingChecks
 {
-    private const int MostFlows = 32;
-    private const int MostExperiments = 32;
-    private const int MostVariants = 8;
-    private const int LongestName = 128;
-    private const int LongestVariant = 64;
+    private const int MaxFlows = 32;
+    private const int MaxExperiments = 32;
+    private const int MaxVariants = 8;
+    private const int MaxNameLength = 128;
+    private const int MaxVariantLength = 64;
 
     public static void Check(Faults faults, SessionProcessingOptions options, RegisteredRoles? registered)
     {
@@ -38,8 +38,8 @@ internal static class ProcessingChecks
 
     private static void Names(Faults faults, SessionProcessingOptions options)
     {
-        if (options.Flows.Count > MostFlows)
-            faults.Add($"{options.Flows.Count} flows are declared; expected at most {MostFlows}.");
+        if (options.Flows.Count > MaxFlows)
+            faults.Add($"{options.Flows.Count} flows are declared; expected at most {MaxFlows}.");
         foreach (var flow in options.Flows.Where(f => f.Steps.Count < 2))
             faults.Add($"the flow \"{flow.Name}\" has {flow.Steps.Count} steps; at least 2 are needed.", "Flows", flow.Name);
         foreach (var flow in options.Flows.Where(f => string.IsNullOrEmpty(f.Name) || f.Steps.Any(string.IsNullOrEmpty)))
@@ -57,20 +57,20 @@ internal static class ProcessingChecks
 
     private static void Experiments(Faults faults, IList<Experiment> experiments)
     {
-        if (experiments.Count > MostExperiments)
-            faults.Add($"{experiments.Count} experiments are declared; expected at most {MostExperiments}.");
+        if (experiments.Count > MaxExperiments)
+            faults.Add($"{experiments.Count} experiments are declared; expected at most {MaxExperiments}.");
         foreach (var twice in experiments.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"two experiments have the name \"{twice.Key}\".", "Experiments", twice.Key);
         foreach (var experiment in experiments)
         {
-            if (experiment.Name is not { Length: >= 1 and <= LongestName })
-                faults.Add($"the name of the experiment \"{experiment.Name}\" has {experiment.Name?.Length ?? 0} characters; expected 1 to {LongestName}.", "Experiments", experiment.Name);
-            if (experiment.Variants.Count is < 2 or > MostVariants)
-                faults.Add($"the experiment \"{experiment.Name}\" has {experiment.Variants.Count} variants; expected 2 to {MostVariants}.", "Experiments", experiment.Name);
+            if (experiment.Name is not { Length: >= 1 and <= MaxNameLength })
+                faults.Add($"the name of the experiment \"{experiment.Name}\" has {experiment.Name?.Length ?? 0} characters; expected 1 to {MaxNameLength}.", "Experiments", experiment.Name);
+            if (experiment.Variants.Count is < 2 or > MaxVariants)
+                faults.Add($"the experiment \"{experiment.Name}\" has {experiment.Variants.Count} variants; expected 2 to {MaxVariants}.", "Experiments", experiment.Name);
             foreach (var twice in experiment.Variants.GroupBy(v => v.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
                 faults.Add($"the experiment \"{experiment.Name}\" has two variants with the name \"{twice.Key}\".", "Experiments", experiment.Name);
-            foreach (var variant in experiment.Variants.Where(v => v.Name is not { Length: >= 1 and <= LongestVariant } || !(v.Weight > 0 && double.IsFinite(v.Weight))))
-                faults.Add($"the variant \"{variant.Name}\" of the experiment \"{experiment.Name}\" has the weight {variant.Weight}; expected a name of 1 to {LongestVariant} characters and a weight above 0.", "Experiments", experiment.Name);
+            foreach (var variant in experiment.Variants.Where(v => v.Name is not { Length: >= 1 and <= MaxVariantLength } || !(v.Weight > 0 && double.IsFinite(v.Weight))))
+                faults.Add($"the variant \"{variant.Name}\" of the experiment \"{experiment.Name}\" has the weight {variant.Weight}; expected a name of 1 to {MaxVariantLength} characters and a weight above 0.", "Experiments", experiment.Name);
             if (!Enum.IsDefined(experiment.Unit))
                 faults.Add($"the unit of the experiment \"{experiment.Name}\" is {(int)experiment.Unit}; expected Device or User.", "Experiments", experiment.Name);
         }

@@ -29,13 +29,13 @@ internal static class ConfidenceSequence
     {
         if (error <= 0)
             return 1;
-        // The mixture stays the one of the nominal alpha, whatever alpha is asked for: only so is it one sequence.
+        // The mixture stays the one of the nominal alpha, whatever alpha is requested: otherwise it would not be one sequence.
         var spread = units * RhoSquared(Alpha, tuning);
         var score = estimate / error;
         return Math.Min(1, Math.Sqrt(spread + 1) * Math.Exp(-score * score * spread / (2 * (spread + 1))));
     }
 
-    // The paper's appendix: what makes the boundary narrowest at so many units.
+    // The paper's appendix: the value that makes the boundary narrowest at this number of units.
     private static double RhoSquared(double alpha, double tuning)
     {
         var twice = -2 * Math.Log(alpha);

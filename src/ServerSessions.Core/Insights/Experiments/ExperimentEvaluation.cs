@@ -5,9 +5,9 @@ namespace ServerSessions.Insights.Experiments;
 /// <summary>Makes the readout of the facts: who counts, the comparison with the control, and what it all amounts to.</summary>
 internal sealed class ExperimentEvaluation
 {
-    public const int LeastExposures = 50;
-    public const int LeastConversions = 5;
-    private const int LeastForRatio = 100;
+    public const int MinExposures = 50;
+    public const int MinConversions = 5;
+    private const int MinForRatio = 100;
     private const double RatioAlpha = 0.001;
 
     private readonly ExperimentFold _fold;
@@ -29,7 +29,7 @@ internal sealed class ExperimentEvaluation
             else if (unit.Variant == ExperimentUnitFacts.Crossed)
                 _crossed++;
         var (statistic, p) = SampleRatio.Test([.. _totals.Select(t => (long)t.Units)], [.. variants.Select(v => v.Weight)]);
-        var isChecked = Exposed >= LeastForRatio;
+        var isChecked = Exposed >= MinForRatio;
         _ratio = new SampleRatioCheck(isChecked, Math.Round(statistic, 4), p, isChecked && p < RatioAlpha);
     }
 
@@ -72,7 +72,7 @@ internal sealed class ExperimentEvaluation
     {
         var (control, own) = (_totals[0], _totals[variant]);
         var (controlHits, hits) = (control.Conversions(goal), own.Conversions(goal));
-        var isEnough = own.Units >= LeastExposures && hits >= LeastConversions && control.Units >= LeastExposures && controlHits >= LeastConversions;
+        var isEnough = own.Units >= MinExposures && hits >= MinConversions && control.Units >= MinExposures && controlHits >= MinConversions;
         var metric = new MetricReadout
         {
             Goal = _fold.Goals[goal],
@@ -116,7 +116,7 @@ internal sealed class ExperimentEvaluation
             CultureInfo.InvariantCulture,
             $"The variants have {string.Join(" and ", _totals.Select(t => t.Units))} units, which chance does not explain (p = {_ratio.P:0.######}): people of one variant are lost or counted twice. Do not read the other figures."),
         ExperimentState.NotEnoughData =>
-            $"Not enough data: a comparison needs {LeastExposures} exposures and {LeastConversions} conversions in the control and in the variant.",
+            $"Not enough data: a comparison needs {MinExposures} exposures and {MinConversions} conversions in the control and in the variant.",
         ExperimentState.Decided => "At least one primary metric differs from the control's beyond chance.",
         _ => "No primary metric differs from the control's beyond chance so far.",
     };

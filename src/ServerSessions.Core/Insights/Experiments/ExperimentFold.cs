@@ -10,7 +10,7 @@ namespace ServerSessions.Insights.Experiments;
 internal sealed class ExperimentFold
 {
     /// <summary>Units kept; what is beyond is left out and said.</summary>
-    public const int MostUnits = 500_000;
+    public const int MaxUnits = 500_000;
 
     public const string AnyGoal = "(any goal)";
 
@@ -18,7 +18,7 @@ internal sealed class ExperimentFold
     private readonly Dictionary<string, int> _goals;
     private readonly Dictionary<Pseudonym, ExperimentUnitFacts> _units = [];
 
-    /// <param name="experiment">As declared.</param>
+    /// <param name="experiment">The declared experiment.</param>
     /// <param name="applicationGoals">The goals of the application, for an experiment that names none.</param>
     /// <param name="peopleOnly">Whether units are left out that were known to be no person before their exposure.</param>
     public ExperimentFold(Experiment experiment, IEnumerable<string> applicationGoals, bool peopleOnly = false)
@@ -74,7 +74,7 @@ internal sealed class ExperimentFold
             first = Math.Min(first, ExposedPart.StepOf(journey, exposure.Time));
         }
 
-        // A later session counts too, so goals are kept of everybody until it is known who was exposed.
+        // A later session counts too, so goals of all units are kept until it is known which were exposed.
         for (var i = 0; i < journey.Steps.Count; i++)
         {
             var step = journey.Steps[i];
@@ -118,7 +118,7 @@ internal sealed class ExperimentFold
 
     private ExperimentUnitFacts? FactsOf(Pseudonym unit)
     {
-        if (_units.Count >= MostUnits && !_units.ContainsKey(unit))
+        if (_units.Count >= MaxUnits && !_units.ContainsKey(unit))
         {
             LeftOut++;
             return null;

@@ -3,7 +3,7 @@ namespace ServerSessions.Insights;
 /// <summary>The results of an experiment so far. They can be read any number of times: the intervals allow for it.</summary>
 public sealed record ExperimentReadout
 {
-    /// <summary>Name.</summary>
+    /// <summary>Name of the experiment.</summary>
     public required string Experiment { get; init; }
     /// <summary>The unit that counts once.</summary>
     public ExperimentUnit Unit { get; init; }

@@ -1,13 +1,13 @@
 namespace ServerSessions.Insights.Experiments;
 
-/// <summary>What is kept of one unit until the readout decides what of it counts. Times are Unix microseconds.</summary>
+/// <summary>The facts of one unit that are kept until the readout decides which of them count. Times are Unix microseconds.</summary>
 internal sealed class ExperimentUnitFacts(int variants, int goals)
 {
     public const int Unseen = -1;
     public const int Crossed = -2;
 
-    // Only the first conversion after the first exposure counts, and an exposure may still be found that was earlier: a few are kept.
-    private const int MostTimes = 16;
+    // Only the first conversion after the first exposure counts, and an earlier exposure may still be found: several are kept.
+    private const int MaxTimes = 16;
 
     private readonly long[] _exposed = [.. Enumerable.Repeat(long.MaxValue, variants)];
     private readonly List<long>?[] _reached = new List<long>?[goals];
@@ -58,8 +58,8 @@ internal sealed class ExperimentUnitFacts(int variants, int goals)
             return;
         times.Insert(~at, time);
         // The newest goes last: whatever the exposure, the first after it is among the rest, or the newest one is after it too.
-        if (times.Count > MostTimes)
-            times.RemoveAt(MostTimes - 1);
+        if (times.Count > MaxTimes)
+            times.RemoveAt(MaxTimes - 1);
     }
 
     public void Serve(int bucket, int count)

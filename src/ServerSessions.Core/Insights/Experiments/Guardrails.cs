@@ -20,11 +20,11 @@ internal static class Guardrails
         {
             var readout = new GuardrailReadout { Name = name, Value = value };
             if (isControl)
-                return readout with { State = control.Units < ExperimentEvaluation.LeastExposures ? GuardrailState.NotEnoughData : GuardrailState.Ok };
+                return readout with { State = control.Units < ExperimentEvaluation.MinExposures ? GuardrailState.NotEnoughData : GuardrailState.Ok };
             var (controlHits, hits) = (concerned(control), concerned(own));
-            if (Math.Min(control.Units, own.Units) < ExperimentEvaluation.LeastExposures)
+            if (Math.Min(control.Units, own.Units) < ExperimentEvaluation.MinExposures)
                 return readout;
-            if (Math.Max(controlHits, hits) < ExperimentEvaluation.LeastConversions)
+            if (Math.Max(controlHits, hits) < ExperimentEvaluation.MinConversions)
                 return readout with { State = controlHits + hits == 0 ? GuardrailState.Ok : GuardrailState.NotEnoughData };
             var difference = ShareDifference.Of(controlHits, control.Units, hits, own.Units);
             var half = ConfidenceSequence.HalfWidth(difference.Error, control.Units + own.Units);

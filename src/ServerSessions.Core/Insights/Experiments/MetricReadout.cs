@@ -13,17 +13,17 @@ public sealed record MetricReadout
     public bool IsEnough { get; init; }
     /// <summary>Relative lift: 0.1 for a rate a tenth above the control's. Null for the control, and while there is not enough data.</summary>
     public double? Lift { get; init; }
-    /// <summary>Lower end of the lift's always-valid interval of 95 %.</summary>
+    /// <summary>Lower end of the lift's always-valid interval of 95 %; null with <see cref="Lift"/>.</summary>
     public double? Low { get; init; }
-    /// <summary>Upper end of the interval.</summary>
+    /// <summary>Upper end of the lift's always-valid interval of 95 %; null with <see cref="Lift"/>.</summary>
     public double? High { get; init; }
-    /// <summary>Probability that the true rate is above the control's, from uniform priors.</summary>
+    /// <summary>Probability that the true rate is above the control's, 0 to 1, from uniform priors; null for the control and without enough data.</summary>
     public double? ChanceToWin { get; init; }
-    /// <summary>Always-valid p-value.</summary>
+    /// <summary>Always-valid p-value, 0 to 1; null with <see cref="Lift"/>.</summary>
     public double? P { get; init; }
-    /// <summary>P-value after Holm's correction over all primary metrics and variants.</summary>
+    /// <summary>P-value after Holm's correction over all primary metrics and variants; null with <see cref="Lift"/>.</summary>
     public double? AdjustedP { get; init; }
-    /// <summary>The adjusted p-value is at most 0.05, and the sample ratio holds.</summary>
+    /// <summary>Whether the adjusted p-value is at most 0.05 and the sample ratio holds.</summary>
     public bool IsDecided { get; init; }
     /// <summary>Seconds from exposure to conversion, over the units that converted: median.</summary>
     public double? SecondsToConvertP50 { get; init; }

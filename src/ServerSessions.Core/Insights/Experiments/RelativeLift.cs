@@ -11,7 +11,7 @@ internal readonly record struct RelativeLift(double Log, double Error)
     /// <summary>0.1 for a share that is a tenth higher than the control's.</summary>
     public double Value => Math.Exp(Log) - 1;
 
-    /// <summary>Null when one of the shares is 0: no ratio can be told.</summary>
+    /// <summary>Null when one of the shares is 0, because there is no ratio.</summary>
     public static RelativeLift? Of(double controlHits, double control, double hits, double units) =>
         controlHits <= 0 || hits <= 0
             ? null

@@ -1,8 +1,8 @@
 namespace ServerSessions.Insights.Experiments;
 
 /// <summary>
-/// The difference of two shares and its standard error, with a success and a failure added to each (Agresti and Caffo, American
-/// Statistician 2000): it stands also where the control has no hit at all, where no ratio can be told.
+/// The difference of two shares and its standard error, with a success and a failure added to each (Agresti and Caffo, American Statistician 2000). It is defined
+/// also where the control has no hit, unlike the ratio.
 /// </summary>
 /// <param name="Value">0.1 for a share that is ten points higher than the control's.</param>
 /// <param name="Error">Its standard error.</param>

@@ -3,7 +3,7 @@ namespace ServerSessions.Insights;
 /// <summary>One variant's figures.</summary>
 public sealed record VariantReadout
 {
-    /// <summary>Name.</summary>
+    /// <summary>Name of the variant.</summary>
     public required string Variant { get; init; }
     /// <summary>Declared share of the variant, 0 to 1.</summary>
     public double Share { get; init; }

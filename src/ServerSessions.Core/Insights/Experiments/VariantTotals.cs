@@ -38,7 +38,7 @@ internal sealed class VariantTotals
 
     public int Conversions(int goal) => _seconds[goal].Count;
 
-    /// <summary>The time that this share of those who converted needed at most; null when nobody did.</summary>
+    /// <summary>The maximum time that this share of the converted units needed; null when none converted.</summary>
     public double? Seconds(int goal, double share)
     {
         var sorted = _seconds[goal];

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ServerSessions.Insights.Folds;
 
 /// <summary>
-/// Features by user: which days each user used each, evaluated in <see cref="Result"/>. A user whose sign-in said that its policies refuse him, or who
-/// was refused, and who was never let in, was not allowed, and is no denominator.
+/// Features by user: the days on which each user used each, evaluated in <see cref="Result"/>. A user to whom policies refuse a feature, at sign-in or when it was
+/// tried, and who never used it, was not allowed and is not in the denominator.
 /// </summary>
 internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Distribution.Some)
 {
@@ -48,7 +48,7 @@ internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Dis
         _lastDay = Math.Max(_lastDay, other._lastDay);
     }
 
-    /// <param name="asOf">The day that states are told for; null: the last day with a step.</param>
+    /// <param name="asOf">The day of the states; null: the last day with a step.</param>
     /// <param name="endpoints">All steps that the application has.</param>
     public AdoptionReport Result(int? asOf = null, IEnumerable<string>? endpoints = null)
     {

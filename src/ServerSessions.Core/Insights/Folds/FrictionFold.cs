@@ -8,7 +8,7 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
 {
     public const string Name = "friction";
     private const int WorstShown = 10;
-    private const double LeastStall = 60;
+    private const double MinStall = 60;
     private const string SessionsField = "n";
     private const string QuickBackField = "q";
     private const string BacktrackField = "b";
@@ -63,7 +63,7 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
 
     private DwellTimes? Dwell => dwell;
 
-    /// <param name="named">What a session is called, where that is not its id.</param>
+    /// <param name="named">The name of a session, where that is not its id.</param>
     public FrictionReport Result(Func<SessionId, string>? named = null)
     {
         var steps = With(AtSessions).Select(Step).OrderByDescending(Weight).ThenByDescending(s => s.Sessions)
@@ -121,14 +121,14 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
         };
     }
 
-    private static long Stalls(Distribution times) => times.Quantile(0.95) is { } p95 ? times.Above(Math.Max(LeastStall, 3 * p95)) : 0;
+    private static long Stalls(Distribution times) => times.Quantile(0.95) is { } p95 ? times.Above(Math.Max(MinStall, 3 * p95)) : 0;
 
     private long RolledStalls(string step)
     {
         var counts = With(AtDwell).Where(f => f.Name.EndsWith(Part + step, StringComparison.Ordinal))
             .Select(f => (LogHistogram.Bucket(f.Name[..^(step.Length + 1)]), f.Count)).ToList();
         return LogHistogram.Quantile(counts, 0.95) is not { } p95 ? 0
-            : counts.Where(c => LogHistogram.Middle(c.Item1) > Math.Max(LeastStall, 3 * p95)).Sum(c => c.Count);
+            : counts.Where(c => LogHistogram.Middle(c.Item1) > Math.Max(MinStall, 3 * p95)).Sum(c => c.Count);
     }
 
     private static long Weight(FrictionStep s) => s.Abandonments + s.QuickBacks + s.Backtracks + s.Repeats + s.Rage + s.Stalls + s.ErrorThenExit;

@@ -1,6 +1,6 @@
 namespace ServerSessions.Insights.Folds;
 
-/// <summary>What one goal adds up to.</summary>
+/// <summary>The counts of one goal.</summary>
 internal sealed class GoalCounts
 {
     private readonly HashSet<Pseudonym> _users = [];

@@ -24,7 +24,7 @@ internal sealed class HoursFold : CountingFold
         Count(Completed[quarter], journey.Class == JourneyClass.Completed ? 1 : 0);
     }
 
-    /// <summary>What an hour's fields say of one of its quarters, 0 to 3.</summary>
+    /// <summary>The counts of one of an hour's quarters, 0 to 3, from the hour's fields.</summary>
     public static TrendTotals Quarter(IReadOnlyDictionary<string, long> fields, int quarter) => new(
         fields.GetValueOrDefault(Sessions[quarter]), fields.GetValueOrDefault(Steps[quarter]), fields.GetValueOrDefault(Engaged[quarter]),
         fields.GetValueOrDefault(Completed[quarter]));

@@ -93,5 +93,5 @@ internal sealed class OverviewFold : CountingFold
         };
     }
 
-    private List<NamedCount> Ordered(string prefix, int most) => Top(With(prefix), most);
+    private List<NamedCount> Ordered(string prefix, int max) => Top(With(prefix), max);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ServerSessions.Insights.Folds;
 
 /// <summary>
-/// Transitions between collapsed steps, counted by sessions, so that an edge is what a strict funnel of its two steps converts. From a
-/// step on it looks at the first visit of it, and so many transitions after it (or before it).
+/// Transitions between collapsed steps, counted by sessions, so that an edge equals what a strict funnel of its two steps converts. With a start step, it counts
+/// from the first visit of that step, a limited number of transitions after it (or before it).
 /// </summary>
 internal sealed class PathFold(string? anchor = null, int depth = PathFold.DefaultDepth, bool backward = false) : CountingFold
 {

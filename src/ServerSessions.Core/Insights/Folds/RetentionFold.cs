@@ -52,7 +52,7 @@ internal sealed class RetentionFold(RetentionQuery query, InsightSettings settin
             return new RetentionReport
             {
                 Unlinked = _unlinked,
-                Refused = "These sessions are known by keys of one day, which are drawn anew every day: nobody can be known again tomorrow, so retention cannot be told.",
+                Refused = "These sessions are known by keys of one day, which change every day: no visitor can be recognised on the next day, so there is no retention.",
             };
         var last = _lastDay == int.MinValue ? 0 : Calendar.Period(_lastDay, query.Period);
         var cohorts = _people.Values.Where(p => p.Began).GroupBy(p => Calendar.Period(settings.Day(p.Start), query.Period))

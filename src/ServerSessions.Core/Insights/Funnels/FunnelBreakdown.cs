@@ -2,10 +2,10 @@ namespace ServerSessions.Insights.Funnels;
 
 /// <summary>A funnel, and the same apart for each value that sessions have one of; beyond fifty values the rest is "(other)".</summary>
 /// <param name="funnel">The funnel.</param>
-/// <param name="key">What it is broken down by; null: nothing.</param>
+/// <param name="key">The dimension of the breakdown; null for none.</param>
 internal sealed class FunnelBreakdown(FunnelDefinition funnel, string? key)
 {
-    private const int MostValues = 50;
+    private const int MaxValues = 50;
     private const string Other = "(other)";
 
     private readonly FunnelFold _all = new(funnel);
@@ -33,7 +33,7 @@ internal sealed class FunnelBreakdown(FunnelDefinition funnel, string? key)
 
     private FunnelFold Part(string value)
     {
-        if (!_parts.ContainsKey(value) && _parts.Count >= MostValues)
+        if (!_parts.ContainsKey(value) && _parts.Count >= MaxValues)
             value = Other;
         if (!_parts.TryGetValue(value, out var part))
             _parts.Add(value, part = new FunnelFold(funnel));

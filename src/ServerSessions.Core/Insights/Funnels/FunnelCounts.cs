@@ -4,7 +4,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Insights.Funnels;
 
-/// <summary>What matches of units add up to.</summary>
+/// <summary>Adds up the matches of units.</summary>
 internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
 {
     private const int TopCauses = 50;
@@ -160,11 +160,11 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
             CollectionsMarshal.GetValueRefOrAddDefault(mine, name, out _) += count;
     }
 
-    // What is cut off is one entry more, so that the causes still add up.
-    private static IEnumerable<KeyValuePair<string, long>> Top(Dictionary<string, long> counts, int most)
+    // The causes that are cut off become one more entry, so that the causes still add up.
+    private static IEnumerable<KeyValuePair<string, long>> Top(Dictionary<string, long> counts, int max)
     {
         var ordered = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).ToList();
-        return ordered.Count <= most ? ordered
-            : [.. ordered[..most], new KeyValuePair<string, long>("(other)", ordered[most..].Sum(c => c.Value))];
+        return ordered.Count <= max ? ordered
+            : [.. ordered[..max], new KeyValuePair<string, long>("(other)", ordered[max..].Sum(c => c.Value))];
     }
 }

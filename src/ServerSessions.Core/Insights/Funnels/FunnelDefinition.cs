@@ -30,7 +30,7 @@ public sealed record FunnelDefinition
     /// <summary>All that changes what it counts, in a text.</summary>
     internal string Shape => $"{Order} {Unit} {Window} {string.Join('\u001f', Steps)} {string.Join('\u001f', Excluded)}";
 
-    /// <summary>What is wrong with it; null when nothing is.</summary>
+    /// <summary>The error of the definition; null when there is none.</summary>
     internal string? Fault =>
         Steps.Count is < LeastSteps or > MaxSteps ? $"A funnel has {LeastSteps} to {MaxSteps} steps; {Steps.Count} were given."
         : Steps.Any(s => s.TrimEnd('?').Length == 0) ? "A step of the funnel has no name."

@@ -1,11 +1,11 @@
 
 namespace ServerSessions.Insights.Funnels;
 
-/// <summary>Counts what sessions have that entered a funnel, apart for those that converted, and tells what goes together with it.</summary>
+/// <summary>Counts the properties of sessions that entered a funnel, separately for those that converted, and reports which are associated with it.</summary>
 internal sealed class FunnelFactors
 {
-    private const int LeastUnits = 25;
-    private const double LeastShare = 0.02;
+    private const int MinUnits = 25;
+    private const double MinShare = 0.02;
     private const int Shown = 50;
 
     private readonly FunnelNames _names;
@@ -71,7 +71,7 @@ internal sealed class FunnelFactors
     {
         var units = _converted + _left;
         var tested = _all.SelectMany(kind => kind.Counts().Select(f => (Name: $"{kind.Name}: {_texts[f.Text]}", f.Converted, f.Left)))
-            .Where(f => f.Converted + f.Left is var with && with >= LeastUnits && with >= LeastShare * units && with < units)
+            .Where(f => f.Converted + f.Left is var with && with >= MinUnits && with >= MinShare * units && with < units)
             .Select(f => (f.Name, f.Converted, f.Left, P: Association.PValue(f.Converted, f.Left, _converted - f.Converted, _left - f.Left)))
             .OrderBy(f => f.P).ThenBy(f => f.Name, StringComparer.Ordinal).ToList();
         var q = Association.FalseDiscovery([.. tested.Select(f => f.P)]);

@@ -150,7 +150,7 @@ internal sealed class FunnelFold : IRollupFold
         return values ??= [];
     }
 
-    // Of what is not the funnel's one in a row is enough to know that something lay between.
+    // Of steps outside the funnel, one in a row is enough to show that the steps around it are not adjacent.
     private void AddVisits(Walk walk, List<FunnelVisit> visits)
     {
         var lastWasOther = false;

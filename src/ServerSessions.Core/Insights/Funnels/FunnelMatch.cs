@@ -8,7 +8,7 @@ internal sealed class FunnelMatch(FunnelNames names, FunnelOrder order, long? wi
 {
     private readonly int[] _tried = new int[names.Steps.Length];
 
-    /// <summary>Of each step, the visit that reached it; −1 where it was not reached. In any order: the visit that did one step more.</summary>
+    /// <summary>For each step, the visit that reached it; −1 where it was not reached. In any order: the visit that completed one step more.</summary>
     public int[] Reached { get; } = new int[names.Steps.Length];
 
     /// <summary>The farthest step reached; −1 when the first was not.</summary>

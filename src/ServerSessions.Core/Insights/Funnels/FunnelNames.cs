@@ -1,6 +1,6 @@
 namespace ServerSessions.Insights.Funnels;
 
-/// <summary>The names that a funnel knows, as numbers of its own.</summary>
+/// <summary>The names that a funnel uses, as numbers of its own.</summary>
 internal sealed class FunnelNames
 {
     public const int Other = -1;

@@ -25,8 +25,8 @@ public sealed record FunnelStep
     public IReadOnlyList<CauseCount> Causes { get; init; } = [];
 
     /// <summary>
-    /// What the units would have been worth that did not go on, by currency. Empty when none was lost, and while fewer than 5 completed units have a value in the
-    /// currency: so few say nothing of a typical one.
+    /// Estimated value of the units that did not continue, by currency. Empty when none was lost, and while fewer than 5 completed units have a value in the
+    /// currency, because these do not show a typical value.
     /// </summary>
     public IReadOnlyList<RevenueAtRisk> RevenueAtRisk { get; init; } = [];
 

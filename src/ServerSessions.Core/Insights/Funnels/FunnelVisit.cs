@@ -1,6 +1,6 @@
 namespace ServerSessions.Insights.Funnels;
 
-/// <summary>What a funnel sees of a visit to a step.</summary>
+/// <summary>The facts of a visit to a step that a funnel needs.</summary>
 /// <param name="Time">Start, Unix microseconds.</param>
 /// <param name="Name">Number of the name within the funnel, or one of <see cref="FunnelNames"/>'s two others.</param>
 /// <param name="Cause">How it was left.</param>

@@ -8,7 +8,7 @@ namespace ServerSessions.Insights.Navigation;
 /// </summary>
 internal static class GTest
 {
-    private const double LeastExpected = 5;
+    private const double MinExpected = 5;
 
     /// <summary>The statistic and the chance of one at least as great when nothing has changed.</summary>
     public static (double G, double P) Of(IReadOnlyList<long> now, IReadOnlyList<long> before)
@@ -20,7 +20,7 @@ internal static class GTest
         var cells = new List<(double Now, double Before)>();
         var (restNow, restBefore) = (0d, 0d);
         for (var i = 0; i < now.Count; i++)
-            if ((now[i] + before[i]) * share >= LeastExpected)
+            if ((now[i] + before[i]) * share >= MinExpected)
                 cells.Add((now[i], before[i]));
             else
                 (restNow, restBefore) = (restNow + now[i], restBefore + before[i]);

@@ -26,7 +26,7 @@ internal sealed class NavigationFold : CountingFold
     public const char EdgeMark = 'e';
     public const char Separator = '\n';
 
-    // Of the journey at hand; kept because there are many of them.
+    // The steps of the current journey; reused because there are many journeys.
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     public override void Add(Journey journey)

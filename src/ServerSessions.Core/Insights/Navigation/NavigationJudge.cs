@@ -3,26 +3,26 @@ namespace ServerSessions.Insights.Navigation;
 /// <summary>Compares one hour with the same hour of other weeks, route by route. Pure: what is judged live is judged the same in a simulation.</summary>
 internal static class NavigationJudge
 {
-    public const int LeastWeeks = 4;
-    public const int MostWeeks = 6;
-    public const double LeastScore = 4;
-    public const double MostP = 0.001;
-    public const double LeastDivergence = 0.1;
-    public const int LeastSessions = 50;
+    public const int MinWeeks = 4;
+    public const int MaxWeeks = 6;
+    public const double MinScore = 4;
+    public const double MaxP = 0.001;
+    public const double MinDivergence = 0.1;
+    public const int MinSessions = 50;
     public const double EdgeShare = 0.05;
-    public const double LeastExpected = 20;
-    public const int LeastNew = 10;
+    public const double MinExpected = 20;
+    public const int MinNew = 10;
 
-    private const int LeastVolume = 20;
-    private const int LeastErrors = 10;
-    private const double LeastErrorGrowth = 1.5;
-    private const int EdgesTold = 5;
+    private const int MinVolume = 20;
+    private const int MinErrors = 10;
+    private const double MinErrorGrowth = 1.5;
+    private const int MaxEdges = 5;
 
     /// <returns>By route; empty when fewer than four weeks are known.</returns>
     public static IReadOnlyDictionary<string, IReadOnlyList<NavigationShift>> Judge(NavigationHour now, IReadOnlyList<NavigationHour> weeks)
     {
         var shifts = new Dictionary<string, IReadOnlyList<NavigationShift>>(StringComparer.Ordinal);
-        if (weeks.Count < LeastWeeks)
+        if (weeks.Count < MinWeeks)
             return shifts;
         var siteShifts = Volume(now.Of(NavigationFold.Site), [.. weeks.Select(w => w.Of(NavigationFold.Site))]) is { } site;
         foreach (var route in now.Routes.Keys.Union(weeks.SelectMany(w => w.Routes.Keys), StringComparer.Ordinal))
@@ -48,7 +48,7 @@ internal static class NavigationJudge
         var usual = weeks.Select(w => (double)w.Sessions).ToArray();
         var median = RobustScore.Median(usual);
         var score = RobustScore.Of(now.Sessions, usual);
-        return Math.Max(now.Sessions, median) >= LeastVolume && Math.Abs(score) >= LeastScore
+        return Math.Max(now.Sessions, median) >= MinVolume && Math.Abs(score) >= MinScore
             ? new NavigationShift { Kind = NavigationShiftKind.Volume, Value = now.Sessions, Expected = median, Score = score }
             : null;
     }
@@ -59,8 +59,8 @@ internal static class NavigationJudge
         var usual = weeks.Select(w => (double)w.Errors).ToArray();
         var score = RobustScore.Of(now.Errors, usual);
         var before = Math.Max(1, weeks.Sum(w => w.Sessions));
-        return now.Errors >= LeastErrors && score >= LeastScore
-            && (double)now.Errors / Math.Max(1, now.Sessions) >= LeastErrorGrowth * weeks.Sum(w => w.Errors) / before
+        return now.Errors >= MinErrors && score >= MinScore
+            && (double)now.Errors / Math.Max(1, now.Sessions) >= MinErrorGrowth * weeks.Sum(w => w.Errors) / before
             ? new NavigationShift { Kind = NavigationShiftKind.Errors, Value = now.Errors, Expected = RobustScore.Median(usual), Score = score }
             : null;
     }
@@ -71,18 +71,18 @@ internal static class NavigationJudge
         var here = Array.ConvertAll(targets, t => now.Targets.GetValueOrDefault(t));
         var there = Array.ConvertAll(targets, t => weeks.Sum(w => w.Targets.GetValueOrDefault(t)));
         var (total, before) = (here.Sum(), there.Sum());
-        if (now.Sessions < LeastSessions || before < LeastSessions)
+        if (now.Sessions < MinSessions || before < MinSessions)
             yield break;
         var edges = targets.Select((t, i) => new NavigationEdge(route, Name(t), here[i], (double)there[i] * total / before)).ToArray();
-        var vanished = edges.Where(e => e.Sessions == 0 && e.Expected >= LeastExpected && e.Expected >= EdgeShare * total).ToArray();
+        var vanished = edges.Where(e => e.Sessions == 0 && e.Expected >= MinExpected && e.Expected >= EdgeShare * total).ToArray();
         if (vanished.Length > 0)
             yield return new NavigationShift { Kind = NavigationShiftKind.EdgeVanished, Expected = vanished.Sum(e => e.Expected), Edges = vanished };
-        var fresh = edges.Where(e => e.Expected == 0 && e.Sessions >= LeastNew && e.Sessions >= EdgeShare * total).ToArray();
+        var fresh = edges.Where(e => e.Expected == 0 && e.Sessions >= MinNew && e.Sessions >= EdgeShare * total).ToArray();
         if (fresh.Length > 0)
             yield return new NavigationShift { Kind = NavigationShiftKind.EdgeNew, Value = fresh.Sum(e => e.Sessions), Edges = fresh };
         var divergence = JensenShannon.Divergence(here, there);
         var (_, p) = GTest.Of(here, there);
-        if (divergence < LeastDivergence || p >= MostP)
+        if (divergence < MinDivergence || p >= MaxP)
             yield break;
         yield return new NavigationShift
         {
@@ -91,7 +91,7 @@ internal static class NavigationJudge
             Expected = RobustScore.Median([.. weeks.Select(w => (double)w.Sessions)]),
             P = p,
             Divergence = divergence,
-            Edges = [.. edges.OrderByDescending(e => Math.Abs(e.Sessions - e.Expected)).Take(EdgesTold)],
+            Edges = [.. edges.OrderByDescending(e => Math.Abs(e.Sessions - e.Expected)).Take(MaxEdges)],
         };
     }
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ServerSessions.Insights.Navigation;
 
 /// <summary>
-/// Goes from hour to hour and says what is to be told: what lasts for two windows running (an edge that vanished is no chance at once:
-/// twenty were expected), and of a route once until it has been quiet for a day.
+/// Goes from hour to hour and decides what is reported: an anomaly that lasts for two consecutive windows (a vanished edge is reported at once: with twenty expected
+/// it is no chance), and each route once until it has been quiet for a day.
 /// </summary>
 internal sealed class NavigationWatch
 {
@@ -18,7 +18,7 @@ internal sealed class NavigationWatch
     private long _broken = long.MinValue / 2;
     private IReadOnlyDictionary<string, IReadOnlyList<NavigationShift>> _before = new Dictionary<string, IReadOnlyList<NavigationShift>>();
 
-    /// <summary>Takes the next hour; what it must tell of it.</summary>
+    /// <summary>Takes the next hour and returns what to report about it.</summary>
     public IReadOnlyList<NavigationAnomaly> Next(NavigationHour now, IReadOnlyList<NavigationHour> weeks)
     {
         var shifts = NavigationJudge.Judge(now, weeks);
@@ -34,19 +34,19 @@ internal sealed class NavigationWatch
                 foreach (var edge in shift.Edges)
                     _flooded[edge.To] = now.Hour;
         var starved = now.Hour - _broken >= HoursOfSilence ? [] : lasting.Where(r => r.Shifts.TrueForAll(IsDrop)).Select(r => r.Route).ToHashSet(StringComparer.Ordinal);
-        var told = new List<NavigationAnomaly>();
+        var reported = new List<NavigationAnomaly>();
         foreach (var (route, found) in lasting.OrderBy(r => r.Route, StringComparer.Ordinal))
         {
             var isNews = !IsRecent(_told, route, now.Hour) && !starved.Contains(route) && !(found.TrueForAll(IsRise) && IsRecent(_flooded, route, now.Hour));
             _told[route] = now.Hour;
             if (isNews)
-                told.Add(Anomaly(now, route, found, starved));
+                reported.Add(Anomaly(now, route, found, starved));
         }
 
-        return told;
+        return reported;
     }
 
-    // Where nobody goes any more, where they go instead is told with it.
+    // An edge that vanished is reported with the edges that sessions take instead.
     private bool Lasts(string route, NavigationShift shift, IReadOnlyList<NavigationShift> now) =>
         (shift.Kind is NavigationShiftKind.EdgeVanished or NavigationShiftKind.EdgeNew && now.Any(s => s.Kind == NavigationShiftKind.EdgeVanished))
         || (_before.TryGetValue(route, out var before) && before.Any(b => b.Kind == shift.Kind && Math.Sign(b.Score ?? 0) == Math.Sign(shift.Score ?? 0)));
@@ -76,8 +76,8 @@ internal sealed class NavigationWatch
     {
         NavigationShiftKind.Volume => Text($"{shift.Value:0} sessions came, {shift.Expected:0} are usual at this hour of the week"),
         NavigationShiftKind.Errors => Text($"it ended badly for {shift.Value:0} sessions, {shift.Expected:0} are usual at this hour of the week"),
-        NavigationShiftKind.EdgeVanished => "nobody goes on to " + Edges(shift.Edges),
-        NavigationShiftKind.EdgeNew => "sessions go where nobody went: " + Edges(shift.Edges),
+        NavigationShiftKind.EdgeVanished => "no session goes on to " + Edges(shift.Edges),
+        NavigationShiftKind.EdgeNew => "sessions go where none went before: " + Edges(shift.Edges),
         _ => Text($"sessions go on differently (divergence {shift.Divergence:0.00} of 1): ") + Edges(shift.Edges),
     };
 

@@ -11,7 +11,7 @@ internal static class NavigationWeeks
     public static IEnumerable<long> Before(long hour, TimeZoneInfo zone)
     {
         var offset = Offset(hour, zone);
-        for (var week = 1; week <= NavigationJudge.MostWeeks; week++)
+        for (var week = 1; week <= NavigationJudge.MaxWeeks; week++)
         {
             var then = hour - (week * HoursOfWeek);
             yield return then + (long)Math.Round((offset - Offset(then, zone)).TotalHours);
@@ -21,7 +21,7 @@ internal static class NavigationWeeks
     /// <summary>For each week, from where to where (exclusive) the hours lie that those of a stretch are compared with.</summary>
     public static IReadOnlyList<(long From, long To)> Before(long from, long to, TimeZoneInfo zone)
     {
-        var stretches = Enumerable.Repeat((From: long.MaxValue, To: long.MinValue), NavigationJudge.MostWeeks).ToArray();
+        var stretches = Enumerable.Repeat((From: long.MaxValue, To: long.MinValue), NavigationJudge.MaxWeeks).ToArray();
         for (var hour = from; hour < to; hour++)
             foreach (var (week, then) in Before(hour, zone).Index())
                 stretches[week] = (Math.Min(stretches[week].From, then), Math.Max(stretches[week].To, then + 1));

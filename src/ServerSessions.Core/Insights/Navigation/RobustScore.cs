@@ -9,7 +9,7 @@ namespace ServerSessions.Insights.Navigation;
 internal static class RobustScore
 {
     private const double MadToDeviation = 1.4826;
-    private const double LeastShare = 0.1;
+    private const double MinShare = 0.1;
 
     public static double Of(double value, IReadOnlyList<double> others)
     {
@@ -17,7 +17,7 @@ internal static class RobustScore
         var mad = Median([.. others.Select(o => Math.Abs(o - median))]);
         // A Poisson count's variance is its mean, and the median of n is itself off by π / 2n of it; one more, because a median of 0 is no mean of 0.
         var chance = Math.Sqrt((median * (1 + (Math.PI / (2 * others.Count)))) + 1);
-        return (value - median) / Math.Max(MadToDeviation * mad, Math.Max(chance, LeastShare * median));
+        return (value - median) / Math.Max(MadToDeviation * mad, Math.Max(chance, MinShare * median));
     }
 
     public static double Median(IReadOnlyList<double> values)

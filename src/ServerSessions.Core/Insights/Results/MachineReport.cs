@@ -3,7 +3,7 @@ namespace ServerSessions.Insights;
 /// <summary>What the sessions of one machine have done: a crawler, an AI agent or a tool of one name.</summary>
 public sealed record MachineReport
 {
-    /// <summary>What it is.</summary>
+    /// <summary>Kind of the machine: crawler, AI agent or tool.</summary>
     public SessionActor Actor { get; init; }
 
     /// <summary>Name in the list of machines, such as "Googlebot"; "unlisted" for a name that is in no list.</summary>
@@ -18,7 +18,7 @@ public sealed record MachineReport
     /// <summary>Number of sessions.</summary>
     public long Sessions { get; init; }
 
-    /// <summary>Number of requests in them.</summary>
+    /// <summary>Number of requests in its sessions.</summary>
     public long Requests { get; init; }
 
     /// <summary>Number of steps that no endpoint answered, or that were not found.</summary>
@@ -27,6 +27,6 @@ public sealed record MachineReport
     /// <summary>End of the newest session (UTC).</summary>
     public DateTimeOffset LastSeen { get; init; }
 
-    /// <summary>What it read: the ten most frequent steps.</summary>
+    /// <summary>The ten steps that it read most often.</summary>
     public IReadOnlyList<NamedCount> Steps { get; init; } = [];
 }

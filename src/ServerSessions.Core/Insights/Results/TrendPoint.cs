@@ -9,12 +9,12 @@ public sealed record TrendPoint
     /// <summary>Number of sessions that started in it.</summary>
     public long Sessions { get; init; }
 
-    /// <summary>Their steps.</summary>
+    /// <summary>Number of steps of these sessions.</summary>
     public long Steps { get; init; }
 
-    /// <summary>Engaged ones.</summary>
+    /// <summary>Number of engaged sessions.</summary>
     public long Engaged { get; init; }
 
-    /// <summary>Those that reached a goal.</summary>
+    /// <summary>Number of sessions that reached a goal.</summary>
     public long Completed { get; init; }
 }

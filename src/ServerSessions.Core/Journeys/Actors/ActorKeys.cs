@@ -5,7 +5,7 @@ using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Journeys.Actors;
 
-/// <summary>Which actor of a kind an event belongs to; none when the event does not tell.</summary>
+/// <summary>The actor of a kind that an event belongs to; none when the event has none.</summary>
 internal static class ActorKeys
 {
     /// <summary>The network that brings in an actor which a client can invent; 0 for others.</summary>
@@ -21,7 +21,7 @@ internal static class ActorKeys
         ActorKind.Source => e.Network == 0 ? default : new Pseudonym(e.Network, e.Agent),
         ActorKind.Network => e.Network == 0 ? default : new Pseudonym(e.Network, 0),
         ActorKind.Account => e.Detail?.Account ?? default,
-        // A revoked sign-in makes nobody the request's user, and is news about whose it was.
+        // A request with a revoked sign-in has no user, but is news about the user of that sign-in.
         ActorKind.User => e.User.IsNone && e.Detail is { } detail ? detail.RevokedUser : e.User,
         ActorKind.Device => e.KeyKind == KeyKind.Cookie && !e.Is(EventFlags.FirstContact) ? e.Key : default,
         ActorKind.Site => SiteKinds.Subject,

@@ -65,7 +65,7 @@ internal sealed class ActorRoom(int limit, bool isShared)
         return gone;
     }
 
-    // A quarter of the room is for what was seen once: were the rest of it full of evidence, nothing new would stay long enough to be seen again.
+    // A quarter of the table is for actors with a single event: if evidence filled it all, no new actor would stay long enough to be seen again.
     private IEnumerable<LiveActor> Least()
     {
         var again = _all.Values.Count(a => !a.Detection.IsSeenOnce);

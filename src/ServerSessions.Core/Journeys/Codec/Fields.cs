@@ -44,7 +44,7 @@ internal static class Fields
 
     public static DateTimeOffset ReadTime(this ref PackedReader reader) => UnixTime.ToDate(Time(reader.ReadInt64()));
 
-    /// <summary>A time that .NET can tell; anything else is no record of ours.</summary>
+    /// <summary>A time in the range of .NET; a record with any other is not ours.</summary>
     public static long Time(long microseconds) =>
         microseconds is >= -EventFormat.MaxTime / 8 and <= EventFormat.MaxTime
             ? microseconds

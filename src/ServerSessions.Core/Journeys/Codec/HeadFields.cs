@@ -1,7 +1,7 @@
 
 namespace ServerSessions.Journeys.Codec;
 
-/// <summary>Which fields a journey's row has, and what is as its steps tell it.</summary>
+/// <summary>Flags of the fields that a journey's row has; the others follow from its steps.</summary>
 [Flags]
 internal enum HeadFields
 {
@@ -19,10 +19,10 @@ internal enum HeadFields
     /// <summary>It does not end with its last step's response.</summary>
     Duration = 1 << 9,
 
-    /// <summary>Steps and requests are not as many as the steps tell, or there were passive ones.</summary>
+    /// <summary>The numbers of steps and requests do not follow from the steps, or there were passive requests.</summary>
     Counts = 1 << 10,
 
-    /// <summary>Friction is not what the steps tell.</summary>
+    /// <summary>Friction does not follow from the steps.</summary>
     Friction = 1 << 11,
     RefusedFeatures = 1 << 12,
 

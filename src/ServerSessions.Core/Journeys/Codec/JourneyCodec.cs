@@ -7,9 +7,9 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Journeys.Codec;
 
 /// <summary>
-/// Writes a closed journey as a row: its parts (<see cref="HeadPart"/>, <see cref="StepPart"/>), which rows of a block share, and what it alone has, mostly times.
-/// What follows from something else is not written: the id is the storage's, a dwell lasts until the next step begins, counts and friction
-/// are what the steps tell; where it is not so, a field says what it is. Nothing is rounded.
+/// Writes a closed journey as a row: its parts (<see cref="HeadPart"/>, <see cref="StepPart"/>), which rows of a block share, and its own values, mostly times. What
+/// follows from other values is not written: the id is the storage's, a dwell lasts until the next step begins, and counts and friction follow from the steps. Where
+/// this is not so, a field has the value. Nothing is rounded.
 /// </summary>
 internal sealed class JourneyCodec(StringPool pool)
 {

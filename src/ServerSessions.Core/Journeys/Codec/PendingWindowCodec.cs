@@ -8,7 +8,7 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>Encodes the requests of a session that are not folded yet.</summary>
 internal static class PendingWindowCodec
 {
-    private const int LeastFields = 8;
+    private const int MinFields = 8;
 
     /// <param name="writer">Gets the bytes.</param>
     /// <param name="pending">The requests.</param>
@@ -31,7 +31,7 @@ internal static class PendingWindowCodec
     private static void Write(ref MessagePackWriter writer, in RawStep raw, long start, WrittenTexts texts)
     {
         var fields = raw.Path != 0 ? 4 : raw.Trace is not null ? 3 : raw.Cause is not null ? 2 : raw.Fields is not null ? 1 : 0;
-        writer.WriteArrayHeader(LeastFields + fields);
+        writer.WriteArrayHeader(MinFields + fields);
         writer.WriteIntegers(raw.Time - start, raw.Duration);
         texts.Write(ref writer, raw.Name);
         writer.WriteIntegers((long)raw.Verb, raw.Status - EventFormat.CommonStatus, (long)raw.Outcome);
@@ -49,17 +49,17 @@ internal static class PendingWindowCodec
 
     private static RawStep Read(ref PackedReader reader, long start, ReadTexts texts)
     {
-        var fields = reader.ReadRecordHeader(LeastFields);
+        var fields = reader.ReadRecordHeader(MinFields);
         var raw = new RawStep(
             Fields.Time(unchecked(start + reader.ReadInt64())), Fields.Span(reader.ReadInt64()), texts.Read(ref reader), reader.ReadEnum<HttpVerb>(),
             unchecked(reader.ReadInt32() + EventFormat.CommonStatus), reader.ReadEnum<Outcome>(), (EventFlags)reader.ReadUInt64(), reader.ReadUInt64(),
-            fields > LeastFields ? texts.ReadArray(ref reader) : null,
-            fields > LeastFields + 1 ? texts.ReadNullable(ref reader) : null,
-            fields > LeastFields + 2 ? texts.ReadNullable(ref reader) : null)
+            fields > MinFields ? texts.ReadArray(ref reader) : null,
+            fields > MinFields + 1 ? texts.ReadNullable(ref reader) : null,
+            fields > MinFields + 2 ? texts.ReadNullable(ref reader) : null)
         {
-            Path = fields > LeastFields + 3 ? reader.ReadUInt64() : 0,
+            Path = fields > MinFields + 3 ? reader.ReadUInt64() : 0,
         };
-        reader.SkipRest(LeastFields + 4, fields);
+        reader.SkipRest(MinFields + 4, fields);
         return raw;
     }
 }

@@ -1,6 +1,6 @@
 namespace ServerSessions.Journeys.Codec;
 
-/// <summary>Tags of what few stored sessions have. A number is never used again for another meaning.</summary>
+/// <summary>Tags of the fields that few stored sessions have. A number is never used again for another meaning.</summary>
 internal enum RareSessionField
 {
     IsNew = 1,

@@ -2,14 +2,14 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Journeys.Codec;
 
-/// <summary>What the steps of a journey tell about it most of the time; a row says it only where it is something else.</summary>
+/// <summary>What usually follows from the steps of a journey; a row has a field only where the value differs.</summary>
 internal static class RowFacts
 {
     /// <summary>The end of the last step's response.</summary>
     public static DateTimeOffset End(long start, IReadOnlyList<Step> steps) =>
         UnixTime.ToDate(steps.Count == 0 ? start : Fields.Time(unchecked(steps[^1].Time.ToMicroseconds() + steps[^1].Server.ToMicroseconds())));
 
-    /// <summary>As many requests as are collapsed in the steps.</summary>
+    /// <summary>The number of requests that the steps have together.</summary>
     public static int Count(IReadOnlyList<Step> steps)
     {
         var count = 0L;

@@ -5,7 +5,7 @@ namespace ServerSessions.Journeys.Codec;
 /// <summary>The parts of a row, read: those of a table once for all rows that share it. The first is the head, the others are steps.</summary>
 internal sealed class RowParts(StringPool pool)
 {
-    private const int MostRemembered = 4_096;
+    private const int MaxRemembered = 4_096;
 
     private readonly Dictionary<byte[], StepPart> _remembered = new(PartComparer.Instance);
     private HeadPart?[] _heads = [];
@@ -53,7 +53,7 @@ internal sealed class RowParts(StringPool pool)
         if (remembered.TryGetValue(part, out var known))
             return known;
         var read = StepPart.Read(part, pool);
-        if (_remembered.Count < MostRemembered)
+        if (_remembered.Count < MaxRemembered)
             remembered[part] = read;
         return read;
     }

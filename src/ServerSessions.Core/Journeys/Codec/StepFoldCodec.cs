@@ -9,7 +9,7 @@ namespace ServerSessions.Journeys.Codec;
 internal static class StepFoldCodec
 {
     private const int FoldFields = 24;
-    private const int LeastStepFields = 9;
+    private const int MinStepFields = 9;
     private const int QuickBack = 16;
     private const int Backtrack = 32;
 
@@ -90,7 +90,7 @@ internal static class StepFoldCodec
     private static void WriteStep(ref MessagePackWriter writer, FoldedStep step, long start, WrittenTexts texts)
     {
         var fields = step.Rage > 0 ? 6 : step.Repeats > 0 ? 5 : step.Trace is not null ? 4 : step.Cause is not null ? 3 : step.Fields is not null ? 2 : step.Landed is not null ? 1 : 0;
-        writer.WriteArrayHeader(LeastStepFields + fields);
+        writer.WriteArrayHeader(MinStepFields + fields);
         texts.Write(ref writer, step.Name);
         writer.WriteIntegers(
             step.Time - start, (long)step.Kind | (step.QuickBack ? QuickBack : 0L) | (step.Backtrack ? Backtrack : 0L), step.Count, (long)step.Outcome,
@@ -111,7 +111,7 @@ internal static class StepFoldCodec
 
     private static FoldedStep ReadStep(ref PackedReader reader, long start, ReadTexts texts)
     {
-        var fields = reader.ReadRecordHeader(LeastStepFields);
+        var fields = reader.ReadRecordHeader(MinStepFields);
         var name = texts.Read(ref reader);
         var time = Fields.Time(unchecked(start + reader.ReadInt64()));
         var marks = reader.ReadIndex(4 * QuickBack);
@@ -128,16 +128,16 @@ internal static class StepFoldCodec
             Server = Fields.Span(reader.ReadInt64()),
             Dwell = reader.ReadInt64() is var dwell and not -1 ? Fields.Span(dwell) : -1,
             Children = reader.ReadCount(),
-            Landed = fields > LeastStepFields ? texts.ReadNullable(ref reader) : null,
-            Fields = fields > LeastStepFields + 1 ? texts.ReadArray(ref reader) : null,
-            Cause = fields > LeastStepFields + 2 ? texts.ReadNullable(ref reader) : null,
-            Trace = fields > LeastStepFields + 3 ? texts.ReadNullable(ref reader) : null,
-            Repeats = fields > LeastStepFields + 4 ? reader.ReadCount() : 0,
-            Rage = fields > LeastStepFields + 5 ? reader.ReadCount() : 0,
+            Landed = fields > MinStepFields ? texts.ReadNullable(ref reader) : null,
+            Fields = fields > MinStepFields + 1 ? texts.ReadArray(ref reader) : null,
+            Cause = fields > MinStepFields + 2 ? texts.ReadNullable(ref reader) : null,
+            Trace = fields > MinStepFields + 3 ? texts.ReadNullable(ref reader) : null,
+            Repeats = fields > MinStepFields + 4 ? reader.ReadCount() : 0,
+            Rage = fields > MinStepFields + 5 ? reader.ReadCount() : 0,
         };
         if (!Enum.IsDefined(step.Kind))
             throw new InvalidMessageException($"Expected the kind of a step, found {marks}.");
-        reader.SkipRest(Math.Min(fields, LeastStepFields + 6), fields);
+        reader.SkipRest(Math.Min(fields, MinStepFields + 6), fields);
         return step;
     }
 }

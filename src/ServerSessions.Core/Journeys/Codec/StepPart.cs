@@ -14,7 +14,7 @@ internal sealed record StepPart(
 {
     private const int QuickBackBit = 256;
     private const int BacktrackBit = 512;
-    private const int MostMarks = 1024;
+    private const int MaxMarks = 1024;
     private const byte End = 0xFF;
 
     /// <summary>Numbers for who counts by them; −1 as long as they are not given.</summary>
@@ -23,7 +23,7 @@ internal sealed record StepPart(
     /// <inheritdoc cref="NameNumber"/>
     public int CauseNumber { get; set; } = -1;
 
-    /// <summary>What a recorded event was worth; null for most.</summary>
+    /// <summary>Value of a recorded event; null for most.</summary>
     public EventValue? Value { get; } = Kind == StepKind.Custom && Fields.Length > 0 ? EventValue.Of(Fields) : null;
 
     public static void Write(ByteBuffer buffer, Step step, StepFields has)
@@ -46,7 +46,7 @@ internal sealed record StepPart(
     {
         var reader = new CompactReader(part);
         var name = pool.Get(reader.ReadTo(End));
-        var marks = reader.ReadIndex(MostMarks);
+        var marks = reader.ReadIndex(MaxMarks);
         var (kind, outcome) = ((StepKind)(marks & 15), (Outcome)((marks >> 4) & 15));
         var status = reader.ReadSigned();
         var source = (DwellSource)reader.ReadByte();

@@ -57,7 +57,7 @@ internal static class SubjectStateCodec
     public static SubjectState Read(ref PackedReader reader, ReadTexts texts, Func<string, int> capacity) =>
         Read(ref reader, texts, capacity, isWhole: true);
 
-    // What is nested has nothing nested in it: hostile bytes cannot make the reader go deeper.
+    // A nested value contains no further one, so hostile bytes cannot make the reader recurse.
     private static SubjectState Read(ref PackedReader reader, ReadTexts texts, Func<string, int> capacity, bool isWhole)
     {
         var fields = reader.ReadRecordHeader(StateFields);

@@ -8,11 +8,11 @@ using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Journeys.Learning;
 
-/// <summary>Once an hour one of the rollers learns anew from the newest closed journeys and from the site's hourly counts, and publishes it.</summary>
+/// <summary>Once an hour one of the workers learns anew from the newest closed journeys and from the site's hourly counts, and publishes the baselines.</summary>
 internal sealed class BaselineService(
     ISessionStorage storage, DetectionControl control, InsightSettings insights, TimeProvider time, ILogger<BaselineService> logger) : PeriodicWorker(time)
 {
-    public const int MostJourneys = 50_000;
+    public const int MaxJourneys = 50_000;
 
     private const int Chunk = 500;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -27,7 +27,7 @@ internal sealed class BaselineService(
         var learner = new BaselineLearner(insights.Zone);
         var codec = new JourneyCodec(new StringPool());
         SessionId? before = null;
-        for (var read = 0; read < MostJourneys;)
+        for (var read = 0; read < MaxJourneys;)
         {
             var page = await storage.ListAsync(
                 new JourneyQuery((now - History).ToUnixTimeMilliseconds(), long.MaxValue, default, before, Chunk), cancellationToken);
@@ -45,17 +45,17 @@ internal sealed class BaselineService(
             foreach (var (field, count) in fields)
                 if (SiteKinds.OfField(field) is not SiteKind.None and var kind)
                     learner.Site.Add(at, kind, count);
-        var learnt = learner.Result(now);
-        await control.PublishAsync(learnt, cancellationToken);
-        return learnt;
+        var learned = learner.Result(now);
+        await control.PublishAsync(learned, cancellationToken);
+        return learned;
     }
 
     protected override async Task CheckAsync(CancellationToken cancellationToken)
     {
         if (!await _turn.TakeAsync(Time.GetUtcNow(), cancellationToken))
             return;
-        var learnt = await LearnAsync(cancellationToken);
-        Log.Learnt(logger, learnt.Sessions, learnt.Days);
+        var learned = await LearnAsync(cancellationToken);
+        Log.Learned(logger, learned.Sessions, learned.Days);
     }
 
     protected override void ReportFailure(Exception exception) => Log.LearningFailed(logger, exception);

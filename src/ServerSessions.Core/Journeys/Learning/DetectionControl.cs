@@ -8,8 +8,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Journeys.Learning;
 
 /// <summary>
-/// What people decide about rules while the application runs (modes, suppressions) and what was learnt: kept in documents, and taken over by
-/// every process within seconds.
+/// What people decide about rules while the application runs (modes, suppressions) and what was learned: stored in documents, and applied by every process within
+/// seconds.
 /// </summary>
 internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine detection, TimeProvider time, ILogger<DetectionControl> logger) : BackgroundService
 {
@@ -23,8 +23,8 @@ internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine 
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     private const string Induced = "induced";
-    private const int MostSuppressions = 10_000;
-    private const int MostModes = 1_000;
+    private const int MaxSuppressions = 10_000;
+    private const int MaxModes = 1_000;
 
     private long _baselineVersion;
     private Baselines _baselines = Baselines.Empty;
@@ -52,19 +52,19 @@ internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine 
 
     /// <summary>Suppressions that have not ended.</summary>
     public async Task<IReadOnlyList<Suppression>> SuppressionsAsync(CancellationToken cancellationToken) =>
-        [.. (await storage.ListAsync(0, SuppressionTable, new DocumentRange(Now(), long.MaxValue, MostSuppressions), cancellationToken)).Select(Read).OfType<Suppression>()];
+        [.. (await storage.ListAsync(0, SuppressionTable, new DocumentRange(Now(), long.MaxValue, MaxSuppressions), cancellationToken)).Select(Read).OfType<Suppression>()];
 
-    /// <summary>Reads what has been decided and learnt, and gives it to the rules.</summary>
+    /// <summary>Reads the decisions and the learned baselines, and passes them to the rules.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var modes = new Dictionary<string, DetectionMode>(StringComparer.OrdinalIgnoreCase);
-        foreach (var document in await storage.ListAsync(0, ModeTable, DocumentRange.Oldest(MostModes), cancellationToken))
+        foreach (var document in await storage.ListAsync(0, ModeTable, DocumentRange.Oldest(MaxModes), cancellationToken))
             if (Enum.TryParse<DetectionMode>(Encoding.UTF8.GetString(document.Data.Span), out var mode) && Enum.IsDefined(mode))
                 modes[document.Id] = mode;
         detection.Take(modes, await SuppressionsAsync(cancellationToken), await BaselinesAsync(cancellationToken));
     }
 
-    /// <summary>Publishes what was learnt; the version last, so that nobody reads one without the other.</summary>
+    /// <summary>Publishes what was learned; the version last, so that no process reads one without the other.</summary>
     public async Task PublishAsync(Baselines baselines, CancellationToken cancellationToken)
     {
         await storage.PutAsync(0, BaselineTable, BaselineId, baselines.Version, BaselineJson.Encode(baselines), expectedVersion: null, cancellationToken);
@@ -111,7 +111,7 @@ internal sealed class DetectionControl(ISessionStorage storage, DetectionEngine 
             }
             catch (FormatException exception)
             {
-                // Learnt rules stay with what they had; the next hour learns anew.
+                // Learned rules keep their baselines; the next hour learns anew.
                 Log.BaselinesUnreadable(logger, exception);
             }
         }

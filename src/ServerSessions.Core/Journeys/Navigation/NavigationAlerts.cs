@@ -8,7 +8,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys.Navigation;
 
-/// <summary>Takes anomalies the way of all alerts: stored with the others, and told as the rule's mode and suppressions say.</summary>
+/// <summary>Raises anomalies as alerts: stored with the others, and sent as the rule's mode and suppressions allow.</summary>
 internal sealed class NavigationAlerts(
     ISessionStorage storage, DetectionEngine detection, NavigationExamples examples, Deployments deployments, IAlertSink sink)
 {
@@ -32,7 +32,7 @@ internal sealed class NavigationAlerts(
             await sink.AcceptAsync(partition, position: null, alert, isOfPersons: false, cancellationToken);
     }
 
-    /// <summary>An anomaly with its version and examples, as reports tell it.</summary>
+    /// <summary>An anomaly with its version and examples, as in reports.</summary>
     public async ValueTask<NavigationAnomaly> CompleteAsync(NavigationAnomaly anomaly, CancellationToken cancellationToken)
     {
         var shown = await examples.FindAsync(anomaly, cancellationToken);
@@ -63,15 +63,15 @@ internal sealed class NavigationAlerts(
     private static IEnumerable<Measure> Measures(NavigationShift shift)
     {
         if (shift.Score is { } score)
-            yield return new Measure($"robust score of {shift.Kind.ToString().ToLowerInvariant()}", Math.Round(score, 1), NavigationJudge.LeastScore);
+            yield return new Measure($"robust score of {shift.Kind.ToString().ToLowerInvariant()}", Math.Round(score, 1), NavigationJudge.MinScore);
         if (shift.Divergence is { } divergence)
-            yield return new Measure("divergence of where sessions go, bits", Math.Round(divergence, 3), NavigationJudge.LeastDivergence);
+            yield return new Measure("divergence of where sessions go, bits", Math.Round(divergence, 3), NavigationJudge.MinDivergence);
         if (shift.Kind is NavigationShiftKind.EdgeVanished)
             foreach (var edge in shift.Edges)
-                yield return new Measure($"sessions expected from {edge.From} to {edge.To}, and none came", Math.Round(edge.Expected, 1), NavigationJudge.LeastExpected);
+                yield return new Measure($"sessions expected from {edge.From} to {edge.To}, and none came", Math.Round(edge.Expected, 1), NavigationJudge.MinExpected);
         if (shift.Kind is NavigationShiftKind.EdgeNew)
             foreach (var edge in shift.Edges)
-                yield return new Measure($"sessions from {edge.From} to {edge.To}, where nobody went", edge.Sessions, NavigationJudge.LeastNew);
+                yield return new Measure($"sessions from {edge.From} to {edge.To}, where none went before", edge.Sessions, NavigationJudge.MinNew);
     }
 
     private static Evidence Evidence(NavigationAnomaly anomaly, Journey journey)

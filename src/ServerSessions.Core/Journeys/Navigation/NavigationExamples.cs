@@ -8,8 +8,8 @@ namespace ServerSessions.Journeys.Navigation;
 /// <summary>Finds sessions that show an anomaly: those that went a new way, else any that were on the route and not on the way that vanished.</summary>
 internal sealed class NavigationExamples(ISessionStorage storage)
 {
-    public const int Most = 3;
-    private const int MostLooked = 5_000;
+    public const int MaxExamples = 3;
+    private const int MaxLooked = 5_000;
     private const int Chunk = 500;
 
     public async ValueTask<IReadOnlyList<Journey>> FindAsync(NavigationAnomaly anomaly, CancellationToken cancellationToken)
@@ -17,19 +17,19 @@ internal sealed class NavigationExamples(ISessionStorage storage)
         var (good, fair) = (new List<Journey>(), new List<Journey>());
         var codec = new JourneyCodec(new StringPool());
         SessionId? before = null;
-        for (var looked = 0; looked < MostLooked && good.Count < Most; looked += Chunk)
+        for (var looked = 0; looked < MaxLooked && good.Count < MaxExamples; looked += Chunk)
         {
             var page = await storage.ListAsync(
                 new JourneyQuery(anomaly.Hour.ToUnixTimeMilliseconds(), anomaly.Hour.AddHours(1).ToUnixTimeMilliseconds(), default, before, Chunk), cancellationToken);
             foreach (var journey in page.Select(stored => codec.Decode(stored)))
-                if (Shows(journey, anomaly) is { } clearly && (clearly ? good : fair) is { Count: < Most } list)
+                if (Shows(journey, anomaly) is { } clearly && (clearly ? good : fair) is { Count: < MaxExamples } list)
                     list.Add(journey);
             if (page.Count < Chunk)
                 break;
             before = page[^1].Id;
         }
 
-        return [.. good.Concat(fair).Take(Most)];
+        return [.. good.Concat(fair).Take(MaxExamples)];
     }
 
     // Null when it was not on the route; else whether it went a way that has grown, or ended badly there where errors are the news.

@@ -20,10 +20,10 @@ internal sealed class NavigationHours(ISessionStorage storage)
     /// <summary>How long packed hours are kept: six weeks to compare with, and seven to simulate over.</summary>
     public const int WeeksKept = 13;
 
-    /// <summary>What is kept of an hour at most, the most frequent first.</summary>
-    public const int MostFields = 20_000;
+    /// <summary>Maximum number of routes and edges kept of an hour, the most frequent first.</summary>
+    public const int MaxFields = 20_000;
 
-    public const int MostJourneys = 500_000;
+    public const int MaxJourneys = 500_000;
 
     private const int Partition = 0;
     private const int Chunk = 500;
@@ -80,7 +80,7 @@ internal sealed class NavigationHours(ISessionStorage storage)
         var folds = new Dictionary<long, NavigationFold>();
         var codec = new JourneyCodec(new StringPool());
         SessionId? before = null;
-        for (var read = 0; read < MostJourneys; read += Chunk)
+        for (var read = 0; read < MaxJourneys; read += Chunk)
         {
             var page = await storage.ListAsync(new JourneyQuery(from * 3_600_000, to * 3_600_000, default, before, Chunk), cancellationToken);
             foreach (var stored in page)
@@ -111,9 +111,9 @@ internal sealed class NavigationHours(ISessionStorage storage)
 
     private async ValueTask PutAsync(long hour, IReadOnlyDictionary<string, long> fields, CancellationToken cancellationToken)
     {
-        var kept = fields.Count <= MostFields
+        var kept = fields.Count <= MaxFields
             ? fields
-            : fields.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal).Take(MostFields).ToDictionary(StringComparer.Ordinal);
+            : fields.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal).Take(MaxFields).ToDictionary(StringComparer.Ordinal);
         await storage.PutAsync(
             Partition, Table, hour.ToString(System.Globalization.CultureInfo.InvariantCulture), hour, NavigationHourCodec.Encode(kept), expectedVersion: null, cancellationToken);
     }

@@ -6,8 +6,8 @@ using ServerSessions.Journeys.Workers;
 namespace ServerSessions.Journeys.Navigation;
 
 /// <summary>
-/// When an hour is over, and its sessions have had the time to close, one of the rollers packs it and judges it. Whatever is done twice
-/// gives the same; what a worker leaves half done, the next one does again.
+/// When an hour is over, and its sessions have had the time to close, one of the workers packs it and judges it. Repeating any part gives the same result; what a
+/// worker leaves unfinished, the next one does again.
 /// </summary>
 internal sealed class NavigationService(
     NavigationHours hours, NavigationAlerts alerts, JourneySettings settings, InsightSettings insights, TimeProvider time,
@@ -15,7 +15,7 @@ internal sealed class NavigationService(
 {
     // Sessions that began in an hour may go on for long: a day later it is packed once more, with all of them.
     private const int SettledAfter = 25;
-    private const int MostAtOnce = 24;
+    private const int MaxAtOnce = 24;
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(15);
 
     /// <summary>Does what is due; false when nothing was, or another worker is at it.</summary>
@@ -41,7 +41,7 @@ internal sealed class NavigationService(
         if (await hours.FirstAsync(cancellationToken) is { } first)
         {
             // What is long past is no alert any more.
-            var judge = Math.Max(from, to - MostAtOnce);
+            var judge = Math.Max(from, to - MaxAtOnce);
             var known = await hours.ReadForAsync(judge, to, insights.Zone, cancellationToken);
             foreach (var anomaly in NavigationReplay.Run(known, first, judge, to, insights.Zone))
                 await alerts.RaiseAsync(anomaly, cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class FirstCalls(JourneySettings settings)
         && (e.Flags & (EventFlags.FirstContact | EventFlags.ScriptFetch)) == (EventFlags.FirstContact | EventFlags.ScriptFetch)
         && !e.Is(EventFlags.Page | EventFlags.Navigation | EventFlags.Induced | EventFlags.Part | EventFlags.Custom | EventFlags.SignedIn);
 
-    /// <summary>When a session that waits must be looked at, Unix microseconds.</summary>
+    /// <summary>When a waiting session must be checked, in Unix microseconds.</summary>
     public static long Due(KeyLinks links) => links.FirstCallAt + Window + Wait + (links.IsDecided ? Window : 0);
 
     /// <summary>An event was added.</summary>

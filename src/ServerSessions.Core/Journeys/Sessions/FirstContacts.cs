@@ -3,13 +3,13 @@ using ServerSessions.Model;
 namespace ServerSessions.Journeys.Sessions;
 
 /// <summary>
-/// Decides which first contacts, and which clients that come back, are worth telling their source. Most visitors are the only ones of their source in
-/// a minute, and tell nothing; a flood is told in lumps, so that it does not flood the partition of its source as well. Only what is told
-/// depends on it, so it is not stored: after a takeover a partition counts a minute anew.
+/// Decides which first contacts, and which clients that return, are reported to their source. Most visitors are the only ones of their source in a minute, and
+/// report nothing. A flood is reported in batches, so that it does not flood the partition of its source as well. Only reports depend on it, so it is not stored:
+/// after a takeover a partition counts a minute anew.
 /// </summary>
 internal sealed class FirstContacts
 {
-    private const int Minutes = 8; // a client that comes back later is told of no more
+    private const int Minutes = 8; // a client that comes back later is reported of no more
     private const int Slots = 1024;
 
     private readonly int[] _opened = new int[Minutes * Slots];
@@ -27,7 +27,7 @@ internal sealed class FirstContacts
         return _opened[slot] < 2 ? 0 : Lumped(++_returned[slot]);
     }
 
-    // The second tells of the first as well.
+    // The report of the second includes the first.
     private static int Opened(int count) => count switch
     {
         1 => 0,

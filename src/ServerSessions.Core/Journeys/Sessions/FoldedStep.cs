@@ -18,7 +18,7 @@ internal sealed class FoldedStep
     public int Children { get; set; }
     public string? Landed { get; set; }
 
-    /// <summary>Of a custom event: its properties, as <see cref="RawStep.Texts"/>.</summary>
+    /// <summary>The properties of a custom event, as <see cref="RawStep.Texts"/>.</summary>
     public string[]? Fields { get; set; }
 
     public string? Cause { get; set; }

@@ -9,7 +9,9 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
     // Clocks of two nodes, and requests that run side by side.
     private const long Skew = 2_000_000;
 
-    /// <summary>An event was added: a key that has changed is asked about, one that is about to change says so itself, and a question that waited may be answered.</summary>
+    /// <summary>
+    /// An event was added. Queries the session of a key that has changed, announces a key that is about to change, and answers queries that waited.
+    /// </summary>
     public void Note(LiveSession live, in RequestEvent e, EndpointCatalog catalog, List<Signal> signals)
     {
         if (live.KeyKind == KeyKind.CrossSite)
@@ -49,7 +51,7 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
         return live;
     }
 
-    // What comes when its session is over stays in none.
+    // A late event of a session that has closed stays in none.
     private LiveSession? Join(LiveSession? live, in RequestEvent step, EndpointCatalog catalog)
     {
         if (live is not { IsOpen: true, Links: { } links } || links.Asked != step.Key)
@@ -132,7 +134,7 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
     private static bool IsTaken(LiveSession live, Pseudonym asker) =>
         live is { KeyKind: KeyKind.Daily or KeyKind.CrossSite, Links.HandedTo: { IsNone: false } taken } && taken != asker;
 
-    // What a rule has found something about is shown by itself.
+    // A session with a finding is shown by itself.
     private bool TryHand(LiveSession live, Pseudonym asker, long at, List<Signal> signals)
     {
         if (!live.IsOpen || live.HasFindings || !SessionRules.Continues(live.LastActive, at, settings.IdleTimeout))

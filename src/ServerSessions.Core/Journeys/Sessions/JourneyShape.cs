@@ -12,7 +12,7 @@ internal static class JourneyShape
     /// <param name="fold">Its steps.</param>
     /// <param name="settings">Goals and flows.</param>
     /// <param name="close">Why it was closed.</param>
-    /// <param name="isSeen">A browser told that it was looked at for more than 10 s.</param>
+    /// <param name="isSeen">A browser reported that it was visible for more than 10 s.</param>
     public static Journey Of(LiveSession session, StepFold fold, JourneySettings settings, CloseReason close, bool isSeen = false)
     {
         var engaged = !session.IsNoVisit && (fold.PageOrActionSteps >= 2 || fold.ReachedGoal || isSeen);
@@ -63,7 +63,7 @@ internal static class JourneyShape
         : settings.Goals.Count > 0 && fold.StepCount >= WanderingSteps ? JourneyClass.Wandering
         : JourneyClass.Browsing;
 
-    // What came between repeats of the last step is no think time of it as a whole: how long the person stayed is not known.
+    // With events between repeats of the last step there is no think time of the step as a whole: how long the person stayed is not known.
     private static Step Step(FoldedStep step, bool isLast) => new()
     {
         Name = step.Name,

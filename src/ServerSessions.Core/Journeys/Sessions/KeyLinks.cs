@@ -1,9 +1,11 @@
 namespace ServerSessions.Journeys.Sessions;
 
-/// <summary>What a session's key has to do with other keys of the same visitor.</summary>
+/// <summary>Relations of a session's key to other keys of the same visitor.</summary>
 internal sealed class KeyLinks
 {
-    /// <summary>Earlier steps of this visitor are not to be seen here, because consent was withdrawn: rules say nothing of what is missing.</summary>
+    /// <summary>
+    /// Earlier steps of this visitor are not available here, because consent was withdrawn: rules that argue from what is missing do not judge the session.
+    /// </summary>
     public bool IsPastUnseen { get; set; }
 
     /// <summary>The key that this visitor was known by before and that has not been asked yet; none when there is nothing to ask.</summary>

@@ -25,7 +25,7 @@ internal sealed class LiveRanks
         if (live.RankedAs <= live.Worth)
             return;
         Enqueue(live);
-        // What has left or was ranked anew stays behind in the queue.
+        // Entries of sessions that have left or were ranked anew stay in the queue.
         if (_queue.Count > (2 * _sessions.Count) + Slack)
             Build();
     }

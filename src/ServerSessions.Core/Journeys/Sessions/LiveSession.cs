@@ -50,7 +50,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>It began on the way from a page of the application.</summary>
     public bool IsOwnReferrer { get; set; }
 
-    /// <summary>What the application has recorded of its user, by name.</summary>
+    /// <summary>Traits that the application has recorded of its user, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> UserTraits { get; set; } = [];
 
     /// <summary>The campaign of its first request; null for most.</summary>
@@ -69,7 +69,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The key's session before it was incomplete: what it had reached may not be all that it reached.</summary>
     public bool FollowsGaps { get; set; }
 
-    /// <summary>What this key has to do with other keys of the same visitor; null for most.</summary>
+    /// <summary>Relations of this key to other keys of the same visitor; null for most.</summary>
     public KeyLinks? Links { get; set; }
 
     public bool IsPastUnseen => Links is { IsPastUnseen: true };
@@ -83,7 +83,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Nothing but frames, images and the like of other sites' pages: kept for rules alone.</summary>
     public bool IsOnlyParts { get; set; }
 
-    /// <summary>There is nothing to show of it: it is no visit, and has no finding.</summary>
+    /// <summary>Nothing of it is shown: it is no visit, and has no finding.</summary>
     public bool IsHidden => !HasFindings && (IsOnlyParts || KeyKind == KeyKind.CrossSite || (User.IsNone && Links is { IsAttached: true }));
 
     /// <summary>Whether anything is folded yet.</summary>
@@ -101,7 +101,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Alerts about actors with evidence in this session.</summary>
     public IReadOnlyList<SessionAlert> Alerts { get => _alerts ?? []; set => _alerts = value.Count == 0 ? null : [.. value]; }
 
-    /// <summary>What verifies the client's name; it must verify every active request.</summary>
+    /// <summary>The proof of the client's name; it must verify every active request.</summary>
     public ActorProof Proof { get; set; }
 
     /// <summary>Experiments that were evaluated, each variant once with its earliest time.</summary>
@@ -122,7 +122,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             ? KeyKind == KeyKind.Daily || (IsNew && Passive <= 1)
             : Passive == 0 && Pending.OnlyRequest is { } only && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn));
 
-    /// <summary>There is a journey: something that is a step, or was recorded by the application.</summary>
+    /// <summary>Whether it has a journey: at least one step or recorded event.</summary>
     public bool HasSteps => Pending.Count > 0 || HasFold;
 
     /// <summary>No session of a visitor: the client that began it names itself a machine, or it is a form that another site sent.</summary>
@@ -141,7 +141,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps ? SessionWorth.Returning
         : SessionWorth.New;
 
-    /// <summary>What it was worth when it was ranked last; not stored.</summary>
+    /// <summary>Its worth at the last ranking; not stored.</summary>
     public SessionWorth RankedAs { get; set; } = SessionWorth.Unranked;
 
     /// <summary>Requests so far, passive ones too; with those that wait.</summary>
@@ -151,7 +151,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public int Requests => (_fold?.Requests ?? 0) + Pending.Count + Passive;
 
     /// <summary>The newest of what waits to be folded: up to 64 requests, which is enough for rules that look a few steps back.</summary>
-    public IReadOnlyList<string> RecentSteps(int most) => Pending.Names(most);
+    public IReadOnlyList<string> RecentSteps(int max) => Pending.Names(max);
 
     public void Open(in RequestEvent e, int partition)
     {
@@ -159,7 +159,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         // An event may be missing of the session before, or of this one before its first event that is there.
         var missed = HasGaps && e.Time < ClosedAt + RestKept.ToMicroseconds();
         (HasGaps, FollowsGaps) = (missed && Closed == default, missed && Closed != default);
-        // Whether the rest was forgotten before depends on when time was told to go on; what is made of it must not.
+        // Whether the rest was forgotten before depends on when time was advanced; the result must not.
         if (e.Time >= ClosedAt + RestKept.ToMicroseconds())
         {
             Closed = default;
@@ -246,7 +246,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         // Also what was fetched ahead of need: the browser then shows it without asking again.
         if (e.Outcome is Outcome.Ok or Outcome.Redirected && catalog.IsRequired(e.Step))
             Reach(e.Step, e.Time);
-        // Only where it can be a proof that none was given.
+        // Only where it can prove that no token was issued.
         if (IsNew && e.Is(EventFlags.TokenIssued))
             Reach(ISessionView.TokenIssued, e.Time);
         if (!e.AuthSession.IsNone)
@@ -272,7 +272,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
                 Refused = [.. RefusedFeatures.Read(properties)];
         }
 
-        // What a browser sends by itself goes with a step, and is none without one.
+        // A request that a browser sends by itself goes with a step, and is none without one.
         if (e.Is(EventFlags.Part) && !HasSteps)
         {
             AddPassive(e);
@@ -312,7 +312,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             (LastActive, End) = (Math.Max(LastActive, e.Time), Math.Max(End, e.End));
     }
 
-    /// <summary>The journey as it stands; the state is unchanged, so an open session can be looked at as often as one likes.</summary>
+    /// <summary>The journey at this moment; the state is unchanged, so an open session can be read any number of times.</summary>
     public Journey Build(JourneySettings settings, CloseReason close)
     {
         var fold = Fold.Copy();
@@ -343,7 +343,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         ReachedSteps?.Close();
     }
 
-    /// <summary>When an open session must be looked at, or the rest of a closed one forgotten.</summary>
+    /// <summary>When an open session must be checked, or the rest of a closed one forgotten.</summary>
     public long Due(JourneySettings settings)
     {
         if (!IsOpen)

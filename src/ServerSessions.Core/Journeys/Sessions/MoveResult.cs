@@ -1,6 +1,6 @@
 namespace ServerSessions.Journeys.Sessions;
 
-/// <summary>What became of a partition's outbox.</summary>
+/// <summary>The result of moving a partition's outbox.</summary>
 internal enum MoveResult
 {
     /// <summary>It is empty.</summary>

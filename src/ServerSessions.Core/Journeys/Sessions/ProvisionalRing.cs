@@ -6,7 +6,7 @@ namespace ServerSessions.Journeys.Sessions;
 /// many, the oldest of the source that has by far the most is given up first, so that a flood pushes out itself and not the visitors who
 /// come at the same time; when it has no such source, the oldest of all.
 /// </summary>
-internal sealed class ProvisionalRing(int most)
+internal sealed class ProvisionalRing(int max)
 {
     private readonly Dictionary<Pseudonym, Entry> _entries = [];
     private readonly LinkedList<Pseudonym> _all = new();
@@ -15,7 +15,7 @@ internal sealed class ProvisionalRing(int most)
 
     public int Count => _entries.Count;
 
-    public bool IsTooFull => _entries.Count > most;
+    public bool IsTooFull => _entries.Count > max;
 
     public void Add(Pseudonym key, ulong network, string? client)
     {
@@ -41,11 +41,11 @@ internal sealed class ProvisionalRing(int most)
         return true;
     }
 
-    /// <summary>Who is given up first.</summary>
+    /// <summary>The session that is given up first.</summary>
     public Pseudonym Next()
     {
         var fair = Math.Max(2, 2 * _entries.Count / _sources.Count);
-        // It may have shrunk since it was the largest. Where the fair part is two, nobody stands out and nobody is looked for.
+        // It may have shrunk since it was the largest. Where the fair share is two, no network exceeds it, and none is searched for.
         if (CountOf(_largest) < fair && fair > 2)
             _largest = _sources.MaxBy(s => s.Value.Count).Key;
         return CountOf(_largest) >= fair ? _sources[_largest].First!.Value : _all.First!.Value;

@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Journeys.Sessions;
 
-/// <summary>What a journey needs of an active request. Times are Unix microseconds.</summary>
+/// <summary>The facts of an active request that a journey needs. Times are Unix microseconds.</summary>
 internal readonly record struct RawStep(
     long Time, long Duration, string Name, HttpVerb Verb, int Status, Outcome Outcome, EventFlags Flags, ulong Parameters,
     string[]? Fields, string? Cause, string? Trace)
@@ -14,7 +14,7 @@ internal readonly record struct RawStep(
         Path = e.Is(EventFlags.Unmatched) ? e.Path : 0,
     };
 
-    /// <summary>Tells unmatched requests apart, which have one name; else 0. Rules compare name and parameters alone.</summary>
+    /// <summary>Distinguishes unmatched requests, which share one name; else 0. Rules compare name and parameters alone.</summary>
     public ulong Path { get; init; }
 
     /// <summary>What a custom event carries in the place of failing fields: names and values in turn.</summary>

@@ -10,7 +10,7 @@ internal static class SessionActors
     /// <summary>Points of risk from which a session is an attacker's.</summary>
     public const int AttackRisk = 50;
 
-    /// <summary>What was found weighs more than what the client says of itself; a name that nothing verifies is no proof of a person either.</summary>
+    /// <summary>A finding outweighs the client's claims; an unverified name is no proof of a person either.</summary>
     public static (SessionActor Actor, ActorReason Reason) Of(
         string? client, ActorProof proof, IReadOnlyList<Finding> findings, IReadOnlyList<SessionAlert> alerts, DateTimeOffset end) =>
         IsFound(findings, alerts) ? (SessionActor.Attacker, ActorReason.OpenFinding)

@@ -1,6 +1,6 @@
 namespace ServerSessions.Journeys.Sessions;
 
-/// <summary>What a session is worth when not every one can be kept, least first.</summary>
+/// <summary>The worth of a session when not all can be kept, least first.</summary>
 internal enum SessionWorth : byte
 {
     /// <summary>Closed; what is left is what the key's next session needs.</summary>

@@ -71,8 +71,8 @@ internal sealed class StepFold
 
     /// <param name="raw">The request.</param>
     /// <param name="settings">Goals, flows and hubs.</param>
-    /// <param name="toldDwell">Dwell of the step before in microseconds where somebody knows it; −1: it is the gap.</param>
-    public void Add(in RawStep raw, JourneySettings settings, long toldDwell = -1)
+    /// <param name="importedDwell">Dwell of the step before in microseconds where it is imported; −1: it is the gap.</param>
+    public void Add(in RawStep raw, JourneySettings settings, long importedDwell = -1)
     {
         Mark(raw.Name, settings);
         if (raw.Is(EventFlags.Custom))
@@ -98,7 +98,7 @@ internal sealed class StepFold
             return;
         }
 
-        EndDwell(raw.Time, toldDwell);
+        EndDwell(raw.Time, importedDwell);
         var repeats = CountsRepeat(raw.Name, raw.Path, raw) ? 1 : 0;
         Repeats += repeats;
         var (quickBack, backtrack) = Returns(raw.Name, settings);
@@ -121,7 +121,7 @@ internal sealed class StepFold
         if (Last is null)
             return;
         Last.Children++;
-        // What a frame's scripts fetch at once belongs to the same page.
+        // Requests that a frame's scripts send at once belong to the same page.
         if (raw.Is(EventFlags.Page))
             PageEnd = Math.Max(PageEnd, raw.End);
     }
@@ -165,7 +165,7 @@ internal sealed class StepFold
         return true;
     }
 
-    // What a page's script fetches at once is no act of the person.
+    // A request that a page's script sends at once is no act of the person.
     private bool JoinsPage(in RawStep raw)
     {
         if (Last is null || raw.Is(EventFlags.Navigation) || raw.Time - PageEnd > ChildWindow || raw.Time < Last.Time)
@@ -174,10 +174,10 @@ internal sealed class StepFold
         return true;
     }
 
-    private void EndDwell(long nextStart, long told)
+    private void EndDwell(long nextStart, long imported)
     {
         if (Last is not null)
-            Last.Dwell = Math.Max(0, Last.Dwell) + (told >= 0 ? told : Math.Max(0, nextStart - LastEnd));
+            Last.Dwell = Math.Max(0, Last.Dwell) + (imported >= 0 ? imported : Math.Max(0, nextStart - LastEnd));
     }
 
     private bool CountsRage(in RawStep raw)
@@ -237,7 +237,7 @@ internal sealed class StepFold
         return dwell;
     }
 
-    // Among the newest names, the one just left not counted.
+    // Searches the newest names, except the one just left.
     private bool WasBefore(string left, string name)
     {
         var depth = BacktrackDepth;

@@ -1,9 +1,9 @@
 namespace ServerSessions.Journeys.Workers;
 
-/// <summary>Which partitions a worker should take or give back. Pure: it knows only what workers have announced.</summary>
+/// <summary>Which partitions a worker should take or give back. Pure: its only input is what workers have announced.</summary>
 internal static class FairShare
 {
-    /// <summary>So many at most are one worker's part.</summary>
+    /// <summary>Maximum number of partitions of one worker.</summary>
     public static int Of(int partitions, int workers) => (partitions + workers - 1) / workers;
 
     /// <summary>

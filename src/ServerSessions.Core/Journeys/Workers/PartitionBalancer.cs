@@ -4,8 +4,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Journeys.Workers;
 
 /// <summary>
-/// Takes partitions that nobody rolls, up to this worker's part, and gives back what is above it, one at a time. A worker that joins
-/// gets only what others have too much; of one that leaves or dies only its own partitions move.
+/// Takes partitions without an owner, up to this worker's share, and gives back what exceeds it, one at a time. A worker that joins gets only the excess of others;
+/// when one leaves or dies, only its own partitions move.
 /// </summary>
 internal sealed class PartitionBalancer(
     IPartitionStore partitions, int count, WorkerTable table, string self, RollerOptions options, Func<PartitionLease, PartitionHold> hold,
@@ -20,7 +20,7 @@ internal sealed class PartitionBalancer(
     private long _announced;
     private bool _changed = true;
 
-    /// <summary>Partitions that are rolled here.</summary>
+    /// <summary>Partitions that this worker processes.</summary>
     public IReadOnlyCollection<int> Owned => _held.Keys;
 
     /// <summary>Whether other workers live, as of the last round.</summary>
@@ -43,12 +43,12 @@ internal sealed class PartitionBalancer(
     /// <summary>Gives everything back, so that others need not wait for the leases to run out.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        // Not waited for in turn: partitions rest from here until others have them.
+        // Not awaited one by one: the partitions are not processed until others have them.
         await Task.WhenAll(table.AnnounceAsync([.. _held.Keys], isLeaving: true, cancellationToken).AsTask(), LetGoAsync());
         await table.WithdrawAsync(cancellationToken);
     }
 
-    /// <summary>Stops rolling; each partition's lease is given back as soon as it is at rest.</summary>
+    /// <summary>Stops processing; each partition's lease is given back as soon as the partition is at rest.</summary>
     public async Task LetGoAsync()
     {
         await Task.WhenAll(_held.Values.Select(h => h.LetGoAsync()));
@@ -56,7 +56,7 @@ internal sealed class PartitionBalancer(
         _order.Clear();
     }
 
-    // Lost to another worker, or failed: tried again after a while, by whoever has room.
+    // Lost to another worker, or failed: tried again later, by any worker below its share.
     private void Sweep()
     {
         foreach (var partition in _held.Where(h => h.Value.Ended.IsCompleted).Select(h => h.Key).ToList())
@@ -106,7 +106,7 @@ internal sealed class PartitionBalancer(
         Log.GivenBack(logger, partition, _held.Count);
     }
 
-    // Not while workers come and go: what is too much now may be the right part again in a moment. And one at a time.
+    // Not while workers come and go, because the share can change in a moment. And one at a time.
     private bool IsQuiet() => time.GetElapsedTime(_membersSince) >= options.LeaseTtl && time.GetElapsedTime(_gave) >= options.RenewEvery;
 
     private void Note(IReadOnlyList<Worker> others)

@@ -2,13 +2,13 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys.Workers;
 
-/// <summary>A partition that is rolled here until it is let go or lost.</summary>
+/// <summary>A partition that this worker processes until it is released or lost.</summary>
 internal sealed class PartitionHold
 {
     private readonly CancellationTokenSource _letGo;
 
-    /// <param name="lease">The right to roll it.</param>
-    /// <param name="roll">Rolls until cancelled or the lease is lost, gives the lease back, and never fails.</param>
+    /// <param name="lease">The right to process it.</param>
+    /// <param name="roll">Processes until cancelled or the lease is lost, gives the lease back, and never fails.</param>
     /// <param name="stopping">The worker stops.</param>
     public PartitionHold(PartitionLease lease, Func<PartitionLease, CancellationToken, Task> roll, CancellationToken stopping)
     {

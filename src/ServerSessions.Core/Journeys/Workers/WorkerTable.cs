@@ -5,15 +5,14 @@ using ServerSessions.Storage;
 namespace ServerSessions.Journeys.Workers;
 
 /// <summary>
-/// Where workers announce themselves: a document each in partition 0, written again and again. Who lives is judged by whether the
-/// document changes, by the reader's own clock and only while it can read: clocks need not agree, and a storage that did not answer
-/// for a while makes nobody dead.
+/// Where workers announce themselves: a document each in partition 0, written again and again. A worker lives while its document changes, by the reader's own clock
+/// and only while the reader can read: clocks need not agree, and a storage that did not answer for a while makes no worker dead.
 /// </summary>
 internal sealed class WorkerTable(IDocumentStore documents, string self, RollerOptions options, TimeProvider time)
 {
     public const string Table = "workers";
 
-    private const int Most = 1_000;
+    private const int MaxWorkers = 1_000;
     private const int KeptSilences = 20;
 
     private readonly Dictionary<string, Sign> _signs = new(StringComparer.Ordinal);
@@ -30,9 +29,9 @@ internal sealed class WorkerTable(IDocumentStore documents, string self, RollerO
     /// <summary>The other workers that live.</summary>
     public async ValueTask<IReadOnlyList<Worker>> OthersAsync(CancellationToken cancellationToken)
     {
-        var all = await documents.ListAsync(0, Table, DocumentRange.Newest(Most), cancellationToken);
+        var all = await documents.ListAsync(0, Table, DocumentRange.Newest(MaxWorkers), cancellationToken);
         var now = time.GetTimestamp();
-        // What passed between two looks counts up to what should have passed: longer, and it was storage that stood still, or we.
+        // The time between two reads counts up to its planned length: if it was longer, storage stood still, or this process did.
         var passed = _looked == 0 ? TimeSpan.Zero : time.GetElapsedTime(_looked, now);
         passed = passed < 2 * options.LookEveryAlone ? passed : 2 * options.LookEveryAlone;
         _looked = now;
@@ -54,7 +53,7 @@ internal sealed class WorkerTable(IDocumentStore documents, string self, RollerO
         return living;
     }
 
-    // One that cannot be read is no worker: nobody waits for it.
+    // One that cannot be read is no worker, and is not waited for.
     private static Worker? Read(Document document)
     {
         try
@@ -72,7 +71,7 @@ internal sealed class WorkerTable(IDocumentStore documents, string self, RollerO
     private sealed record Sign(long Version, TimeSpan Silent);
 }
 
-/// <summary>What a worker writes about itself.</summary>
+/// <summary>The document that a worker writes about itself.</summary>
 internal sealed record Announcement(int[] Partitions, bool IsLeaving);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -9,15 +9,15 @@ internal static class AlertJson
     public const string Table = "alerts";
 
     /// <summary>An alert holds at most 20 events; far more than that is not one of ours.</summary>
-    public const int MostBytes = 256 * 1024;
+    public const int MaxBytes = 256 * 1024;
 
     public static byte[] Encode(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(alert, ModelJsonContext.Default.Alert);
 
     /// <exception cref="FormatException">The bytes are no alert.</exception>
     public static Alert Decode(ReadOnlySpan<byte> json)
     {
-        if (json.Length > MostBytes)
-            throw new FormatException($"The encoded alert has {json.Length} bytes; at most {MostBytes} are expected.");
+        if (json.Length > MaxBytes)
+            throw new FormatException($"The encoded alert has {json.Length} bytes; at most {MaxBytes} are expected.");
         try
         {
             var alert = JsonSerializer.Deserialize(json, ModelJsonContext.Default.Alert)

@@ -9,8 +9,8 @@ public enum DetectionMode
     Observe,
     /// <summary>Findings become alerts, sent to webhooks and handlers.</summary>
     Alert,
-    /// <summary>As Alert. The response of the rule is recorded and not carried out, together with the session's further behaviour.</summary>
+    /// <summary>Like Alert. The response of the rule is recorded and not carried out, together with the session's further behaviour.</summary>
     Shadow,
-    /// <summary>As Alert. The response of the rule is carried out.</summary>
+    /// <summary>Like Alert. The response of the rule is carried out.</summary>
     Enforce,
 }

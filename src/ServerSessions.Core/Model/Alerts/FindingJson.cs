@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ServerSessions.Model.Alerts;
 
-/// <summary>What the generated readers of findings leave open.</summary>
+/// <summary>Checks of findings that the generated JSON readers do not make.</summary>
 internal static class FindingJson
 {
     /// <summary>The finding with all its lists: a reader leaves a list that the JSON does not name null, and takes null elements.</summary>

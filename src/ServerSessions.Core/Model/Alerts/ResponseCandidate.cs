@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ServerSessions.Model.Alerts;
 
-/// <summary>A session that a rule's new finding is about, on its way to the responder, with what the fold knows it by.</summary>
+/// <summary>A session that a rule's new finding is about, on its way to the responder, with the keys that the fold has of it.</summary>
 internal sealed record ResponseCandidate
 {
-    private const int MostBytes = AlertJson.MostBytes;
+    private const int MaxBytes = AlertJson.MaxBytes;
 
     /// <summary>The alert, with its newest piece of evidence only.</summary>
     public required Alert Alert { get; init; }
@@ -22,7 +22,7 @@ internal sealed record ResponseCandidate
 
     public string? User { get; init; }
 
-    /// <summary>Only the authenticated session is answered: what was found is about an account or a user, and others have their part in it.</summary>
+    /// <summary>Whether the response applies to the authenticated session only: the finding is about an account or a user, in which others have a part.</summary>
     public bool IsSignInOnly { get; init; }
 
     /// <summary>Whether the response is carried out; else it is only written down.</summary>
@@ -33,8 +33,8 @@ internal sealed record ResponseCandidate
     /// <exception cref="FormatException">The bytes are no such session.</exception>
     public static ResponseCandidate Decode(ReadOnlySpan<byte> json)
     {
-        if (json.Length > MostBytes)
-            throw new FormatException($"The encoded session has {json.Length} bytes; at most {MostBytes} are expected.");
+        if (json.Length > MaxBytes)
+            throw new FormatException($"The encoded session has {json.Length} bytes; at most {MaxBytes} are expected.");
         try
         {
             return JsonSerializer.Deserialize(json, ModelJsonContext.Default.ResponseCandidate)

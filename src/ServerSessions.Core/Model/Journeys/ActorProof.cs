@@ -1,6 +1,6 @@
 namespace ServerSessions.Model;
 
-/// <summary>What verifies the name that a client claims.</summary>
+/// <summary>How the name that a client claims is verified.</summary>
 internal enum ActorProof : byte
 {
     None,

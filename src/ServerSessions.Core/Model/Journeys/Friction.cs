@@ -14,7 +14,7 @@ public sealed record Friction(int QuickBacks, int Backtracks, int Repeats, int R
     /// <summary>No friction.</summary>
     public static readonly Friction None = new(0, 0, 0, 0, 0);
 
-    /// <summary>The weighted sum.</summary>
+    /// <summary>The sum of the signs, each multiplied by its weight.</summary>
     public int Score =>
         (QuickBacks * Weights.QuickBacks) + (Backtracks * Weights.Backtracks) + (Repeats * Weights.Repeats)
         + (Rage * Weights.Rage) + (Errors * Weights.Errors);

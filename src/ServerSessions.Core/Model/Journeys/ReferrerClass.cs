@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What kind of page led to a session.</summary>
+/// <summary>Class of the page whose link led to a session.</summary>
 public enum ReferrerClass
 {
     /// <summary>No page: a typed address, a bookmark, an application, or a page that names no referrer.</summary>

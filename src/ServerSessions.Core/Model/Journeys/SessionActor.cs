@@ -1,6 +1,6 @@
 namespace ServerSessions;
 
-/// <summary>What a session's visitor is. Insights count persons unless their segment says otherwise.</summary>
+/// <summary>Kind of a session's visitor. Insights count persons unless their segment says otherwise.</summary>
 public enum SessionActor : byte
 {
     /// <summary>A person: nothing says otherwise.</summary>

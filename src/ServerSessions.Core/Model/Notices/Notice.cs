@@ -3,6 +3,6 @@ namespace ServerSessions.Model.Notices;
 /// <summary>What the fold of one partition reports to another, apart from events: a typed entry of the log, addressed by its <see cref="Signal"/>.</summary>
 internal abstract record Notice
 {
-    /// <summary>What it is about happened then, Unix microseconds.</summary>
+    /// <summary>Time of its subject, in Unix microseconds.</summary>
     public required long Time { get; init; }
 }

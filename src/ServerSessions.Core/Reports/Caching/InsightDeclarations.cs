@@ -2,7 +2,7 @@ using ServerSessions.Insights;
 
 namespace ServerSessions.Reports.Caching;
 
-/// <summary>What the application declares and answers depend on.</summary>
+/// <summary>The declarations of the application that answers depend on.</summary>
 internal sealed record InsightDeclarations(
     IReadOnlyList<Flow> Flows, IReadOnlyList<FunnelDefinition> Funnels, IReadOnlyList<Experiment> Experiments, IReadOnlyCollection<string> Goals,
     IReadOnlyList<Feature> Features, string Zone)

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace ServerSessions.Reports.Caching;
 
 /// <summary>
-/// What an answer is kept under: a hash, because questions may hold texts of people. Equal keys are equal questions over equal data, by the same code: what was written
-/// by another build is not read.
+/// The key of a cached answer: a hash, because queries may hold personal texts. Equal keys are equal queries over equal data, by the same code: an answer of another
+/// build is not read.
 /// </summary>
 internal sealed record InsightKey(Guid Build, string Version, InsightDeclarations Declarations, InsightQuestion Question)
 {

@@ -3,9 +3,7 @@ using System.Text;
 
 namespace ServerSessions.Reports.Export;
 
-/// <summary>
-/// A line of CSV (RFC 4180). Strangers wrote some of it: a text that a spreadsheet would take for a formula gets an apostrophe before it.
-/// </summary>
+/// <summary>A line of CSV (RFC 4180). Clients wrote some of its texts: one that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
 internal sealed class CsvRow
 {
     private readonly StringBuilder _line = new();
@@ -43,7 +41,7 @@ internal sealed class CsvRow
         return line;
     }
 
-    // A number of ours that begins with a minus is a number.
+    // A number that begins with a minus is a number, no formula.
     private CsvRow AddPlain(string? text)
     {
         if (!_isFirst)

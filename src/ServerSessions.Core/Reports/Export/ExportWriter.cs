@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ServerSessions.Reports.Export;
 
-/// <summary>Writes lines to a response and passes them on when there is enough: an export is as long as it likes and takes no memory.</summary>
+/// <summary>Writes lines to a response and flushes them by size, so an export of any length needs little memory.</summary>
 internal sealed class ExportWriter(Stream output) : IDisposable
 {
     private const int Enough = 1 << 16;

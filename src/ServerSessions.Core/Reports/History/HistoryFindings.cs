@@ -1,6 +1,6 @@
 namespace ServerSessions.Reports.History;
 
-/// <summary>What a replay found, told of the sessions as they are stored: those of the replay have ids of their own.</summary>
+/// <summary>The findings of a replay, about the sessions as they are stored: those of the replay have ids of their own.</summary>
 internal sealed class HistoryFindings
 {
     private readonly Dictionary<SessionId, Journey> _journeys = [];
@@ -12,7 +12,7 @@ internal sealed class HistoryFindings
 
     public int Count => _findings.Count;
 
-    /// <summary>Distinct users of the sessions that the findings name; who did not sign in counts by his key.</summary>
+    /// <summary>Distinct users of the sessions that the findings name; an anonymous visitor counts by key.</summary>
     public int Users => Named().Select(j => j.User.IsNone ? j.Key : j.User).Distinct().Count();
 
     public int Sessions => Named().Select(j => j.Id).Distinct().Count();
@@ -33,7 +33,7 @@ internal sealed class HistoryFindings
             Take(finding);
     }
 
-    public IEnumerable<Finding> Newest(int most) => _findings.Values.OrderByDescending(f => f.Raised).Take(most).Select(AsStored);
+    public IEnumerable<Finding> Newest(int max) => _findings.Values.OrderByDescending(f => f.Raised).Take(max).Select(AsStored);
 
     private IEnumerable<Journey> Named() => _findings.Values.SelectMany(SessionsOf).Distinct().Select(id => _journeys.GetValueOrDefault(id)).OfType<Journey>();
 

@@ -10,23 +10,23 @@ namespace ServerSessions.Reports.History;
 /// <summary>Runs one rule over the stored journeys, newest 50,000 at most, through the same fold as live events.</summary>
 internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings settings, DetectionEngine detection, CatalogStore catalogs, TimeProvider time)
 {
-    public const int MostJourneys = 50_000;
+    public const int MaxJourneys = 50_000;
 
     private const int Chunk = 500;
     private const int EventsPerPiece = 4096;
-    private const int MostExamples = 10;
-    private static readonly TimeSpan Most = TimeSpan.FromMinutes(5);
+    private const int MaxExamples = 10;
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(5);
 
     /// <param name="rule">The rule, whatever its mode.</param>
     /// <param name="from">Earliest start of a journey; null for the oldest that is kept.</param>
     /// <param name="to">Latest start, exclusive; null for now.</param>
-    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="progress">Receives the progress from time to time.</param>
     /// <param name="cancellationToken">Ends it; what was found until then is lost.</param>
     /// <exception cref="ArgumentException">It took longer than five minutes, or a call of the rule did not return in time.</exception>
     public async Task<DetectorReplay> RunAsync(
         ISessionDetector rule, DateTimeOffset? from, DateTimeOffset? to, Func<DetectorReplayProgress, ValueTask>? progress, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(Most, time);
+        using var late = new CancellationTokenSource(MaxTime, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
@@ -38,7 +38,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ArgumentException($"The replay took longer than {Most.TotalMinutes:0} minutes; give a shorter range with from and to.");
+            throw new ArgumentException($"The replay took longer than {MaxTime.TotalMinutes:0} minutes; give a shorter range with from and to.");
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
             Fired = found.Count,
             Users = found.Users,
             Sessions = found.Sessions,
-            Examples = [.. found.Newest(MostExamples)],
+            Examples = [.. found.Newest(MaxExamples)],
             CannotShow = HistoryEvents.Missing,
             ElapsedSeconds = Math.Round(time.GetElapsedTime(began).TotalSeconds, 3),
         };
@@ -116,7 +116,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
             stored.AddRange(page);
             if (page.Count < Chunk)
                 return (stored, true);
-            if (stored.Count >= MostJourneys)
+            if (stored.Count >= MaxJourneys)
                 return (stored, false);
             if (progress is not null)
                 await progress(new DetectorReplayProgress(0, stored.Count, 0));

@@ -34,7 +34,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
         var codec = new JourneyCodec(new StringPool());
         var items = new List<SessionSummary>();
         var before = which.After is null ? (SessionId?)null : Cursor.Session(which.After);
-        for (var scanned = 0; scanned < SessionReports.MostScanned; scanned += Chunk)
+        for (var scanned = 0; scanned < SessionReports.MaxScanned; scanned += Chunk)
         {
             var page = await storage.ListAsync(
                 new JourneyQuery(range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), default, before, Chunk), cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
         return new Page<SessionSummary>(items, before is { } last ? Cursor.Of(last) : null);
     }
 
-    // Only the actor is selected: then a journey need not be made of what is stored.
+    // With only the actor selected, no journey need be decoded from storage.
     private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, CancellationToken cancellationToken)
     {
         var (run, scope) = await journeys.FoldBytesAsync(

@@ -9,8 +9,8 @@ namespace ServerSessions.Reports.Insights;
 /// <param name="Segment">Which sessions.</param>
 internal sealed record InsightRange(DateTimeOffset From, DateTimeOffset To, Segment Segment)
 {
-    private const int MostDays = 400;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(MostDays);
+    private const int MaxDays = 400;
+    private static readonly TimeSpan MaxRange = TimeSpan.FromDays(MaxDays);
     private const int DefaultDays = 30;
     private const long SecondsPerHour = 3_600;
     private const long SecondsPerDay = 86_400;
@@ -28,9 +28,9 @@ internal sealed record InsightRange(DateTimeOffset From, DateTimeOffset To, Segm
 
     public bool IsWholeDays => From.ToUnixTimeMilliseconds() % (SecondsPerDay * 1000) == 0 && To.ToUnixTimeMilliseconds() % (SecondsPerDay * 1000) == 0;
 
-    /// <param name="query">What was asked for.</param>
+    /// <param name="query">The query.</param>
     /// <param name="now">The present.</param>
-    /// <param name="zone">Whose days are meant where the query names none: of UTC, by which rollups are kept, or those that the insight tells of.</param>
+    /// <param name="zone">The zone of the days where the query names none: UTC, by which rollups are kept, or the zone of the insight.</param>
     /// <exception cref="ArgumentException">It ends before it begins, or is longer than 400 days.</exception>
     public static InsightRange Of(InsightQuery? query, DateTimeOffset now, TimeZoneInfo? zone = null)
     {
@@ -41,9 +41,9 @@ internal sealed record InsightRange(DateTimeOffset From, DateTimeOffset To, Segm
         var from = query.From ?? Calendar.AddDays(to, -DefaultDays, zone);
         if (from > to)
             throw new ArgumentException($"The range ends ({to:O}) before it begins ({from:O}).");
-        return to - from <= Longest || to <= Calendar.AddDays(from, MostDays, zone)
+        return to - from <= MaxRange || to <= Calendar.AddDays(from, MaxDays, zone)
             ? new InsightRange(from, to, query.Segment)
-            : throw new ArgumentException($"The range has {(to - from).TotalDays:0} days; at most {MostDays} are possible.");
+            : throw new ArgumentException($"The range has {(to - from).TotalDays:0} days; at most {MaxDays} are possible.");
     }
 
     /// <summary>The range before it: of as many days where it is made of whole days of the zone, else of the same length.</summary>

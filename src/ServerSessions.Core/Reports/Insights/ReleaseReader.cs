@@ -9,7 +9,7 @@ namespace ServerSessions.Reports.Insights;
 /// <summary>Compares the closed sessions before a release with those after it.</summary>
 internal sealed class ReleaseReader(Deployments deployments, StoredJourneys journeys, JourneySettings settings, TimeProvider time)
 {
-    public const int MostDays = 90;
+    public const int MaxDays = 90;
 
     private static readonly InsightFigure[] Compared =
         [InsightFigure.Conversion, InsightFigure.Errors, InsightFigure.Failures, InsightFigure.Friction, InsightFigure.Bounce, InsightFigure.Duration];
@@ -21,8 +21,8 @@ internal sealed class ReleaseReader(Deployments deployments, StoredJourneys jour
     /// <returns>Null when no such version has started.</returns>
     public async ValueTask<ReleaseReport?> FindAsync(string version, int days, Segment segment, CancellationToken cancellationToken)
     {
-        if (days is < 1 or > MostDays)
-            throw new ArgumentException($"The days are {days}; expected 1 to {MostDays}.");
+        if (days is < 1 or > MaxDays)
+            throw new ArgumentException($"The days are {days}; expected 1 to {MaxDays}.");
         if (await deployments.FindAsync(version, cancellationToken) is not { } since)
             return null;
         // Sessions that may still be open are on one side only: without them, both have closed ones.

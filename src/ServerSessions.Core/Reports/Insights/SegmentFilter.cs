@@ -7,7 +7,7 @@ internal sealed class SegmentFilter(Segment segment, FeatureMap features)
 {
     public bool Holds(Journey journey) => segment.Includes(journey.Actor) && segment.HoldsApartFromActor(journey, features);
 
-    /// <summary>Whether a journey is meant; one that is left out only because of what its visitor is, is counted.</summary>
+    /// <summary>Whether a journey is in the segment; one that is left out only because of its actor is counted.</summary>
     public bool Holds(Journey journey, LeftOut leftOut)
     {
         if (!segment.HoldsApartFromActor(journey, features))

@@ -12,7 +12,7 @@ internal sealed class SessionInsights(
     StoredJourneys journeys, StoredRollups rollups, InsightSettings settings, AppFeatures features, FunnelReader funnels, ExperimentReports experiments,
     NavigationReports navigation, Deployments deployments, ReleaseReader releases, InsightCache cache, TimeProvider time) : ISessionInsights
 {
-    /// <summary>Up to so many journeys are folded one by one where nobody says otherwise: that knows more than rollups do.</summary>
+    /// <summary>Up to this number, journeys are folded one by one unless the query names a source, because they hold more than rollups do.</summary>
     public const long OneByOne = 200_000;
 
     private static ReportsJsonContext Json => ReportsJsonContext.Default;
@@ -81,7 +81,7 @@ internal sealed class SessionInsights(
                 },
                 cancellationToken);
 
-        // Of journeys it names the worst ones, so it is not kept.
+        // From journeys, the answer names the worst sessions, so it is not cached.
         var (fold, scope) = await journeys.FoldAsync(
             range, () => new FrictionFold(settings.Flows, new DwellTimes(Distribution.Some)), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         return fold.Result() with { Scope = scope };
@@ -228,7 +228,7 @@ internal sealed class SessionInsights(
         return query?.Rollups ?? (can && await CountAsync(range, cancellationToken) > OneByOne);
     }
 
-    // What is frozen moves with the clock, so it is no part of an answer that is kept.
+    // The frozen range moves with the clock, so it is no part of a cached answer.
     private async ValueTask<T> AnswerAsync<T>(
         InsightRange range, InsightQuestion question, JsonTypeInfo<T> type, Func<CancellationToken, ValueTask<T>> compute, CancellationToken cancellationToken)
         where T : InsightReport

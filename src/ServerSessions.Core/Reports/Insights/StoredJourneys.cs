@@ -12,7 +12,7 @@ namespace ServerSessions.Reports.Insights;
 internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters segments)
 {
     /// <summary>One answer looks at no more than this.</summary>
-    public const int Most = 2_000_000;
+    public const int MaxJourneys = 2_000_000;
 
     private const int Chunk = 1_000;
     private static readonly int Runners = Math.Clamp(Environment.ProcessorCount, 1, 4);
@@ -58,7 +58,7 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
                     var read = 0L;
                     await foreach (var page in PagesAsync(partition, range, cancellationToken))
                     {
-                        if (read >= Most / storage.Partitions)
+                        if (read >= MaxJourneys / storage.Partitions)
                         {
                             isComplete = false;
                             break;
@@ -80,7 +80,7 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
         return (runs[0], range.Scope("journeys", looked, isComplete));
     }
 
-    /// <summary>The pages of one partition, oldest first; the next is on its way while one is looked at.</summary>
+    /// <summary>The pages of one partition, oldest first; the next is loaded while one is read.</summary>
     public async IAsyncEnumerable<IReadOnlyList<StoredJourney>> PagesAsync(
         int partition, InsightRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace ServerSessions.Reports.Personal;
 /// <param name="Target">How many a week.</param>
 internal sealed record PersonGoal(PersonGoalKind Kind, string? Of, int Target)
 {
-    private const int MostOf = 128;
+    private const int MaxOf = 128;
 
     /// <summary>The id of the goal, by which it is removed.</summary>
     public string Id => Of is null ? Kind.ToString().ToLowerInvariant() : $"{Kind.ToString().ToLowerInvariant()}:{Of}";
@@ -14,11 +14,11 @@ internal sealed record PersonGoal(PersonGoalKind Kind, string? Of, int Target)
     /// <exception cref="ArgumentException">The goal cannot be kept.</exception>
     public PersonGoal Checked(IReadOnlyList<Course> courses)
     {
-        var most = Kind switch { PersonGoalKind.Days => 7, PersonGoalKind.Minutes => 7 * 24 * 60, _ => 1_000 };
-        if (Target < 1 || Target > most)
-            throw new ArgumentException($"The target is {Target}; expected 1 to {most} {Kind.ToString().ToLowerInvariant()} a week.");
-        if (Of?.Length > MostOf)
-            throw new ArgumentException($"The name has {Of.Length} characters; expected at most {MostOf}.");
+        var max = Kind switch { PersonGoalKind.Days => 7, PersonGoalKind.Minutes => 7 * 24 * 60, _ => 1_000 };
+        if (Target < 1 || Target > max)
+            throw new ArgumentException($"The target is {Target}; expected 1 to {max} {Kind.ToString().ToLowerInvariant()} a week.");
+        if (Of?.Length > MaxOf)
+            throw new ArgumentException($"The name has {Of.Length} characters; expected at most {MaxOf}.");
         return Of is null ? this
             : Kind == PersonGoalKind.Days ? throw new ArgumentException("A goal of days is about all areas; leave \"of\" out.")
             : Kind == PersonGoalKind.Modules && !courses.Any(c => c.Name == Of) ? throw new ArgumentException("There is no course of this name; leave \"of\" out for all courses.")

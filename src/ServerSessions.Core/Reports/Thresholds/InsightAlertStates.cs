@@ -9,13 +9,13 @@ internal sealed class InsightAlertStates(IDocumentStore documents)
     public const string Table = "insight-alerts";
 
     private const int Partition = 0;
-    private const int Most = 1_000;
+    private const int MaxStates = 1_000;
 
     public async ValueTask<(InsightAlertState State, long Version)?> FindAsync(string name, CancellationToken cancellationToken) =>
         await documents.GetAsync(Partition, Table, name, cancellationToken) is { } document ? (Decode(document), document.Version) : null;
 
     public async ValueTask<IReadOnlyList<(string Name, InsightAlertState State)>> ListAsync(CancellationToken cancellationToken) =>
-        [.. (await documents.ListAsync(Partition, Table, DocumentRange.Newest(Most), cancellationToken)).Select(d => (d.Id, Decode(d)))];
+        [.. (await documents.ListAsync(Partition, Table, DocumentRange.Newest(MaxStates), cancellationToken)).Select(d => (d.Id, Decode(d)))];
 
     /// <summary>Keeps a state; false when another worker has kept one since this version was read.</summary>
     public async ValueTask<bool> KeepAsync(string name, InsightAlertState state, long version, CancellationToken cancellationToken) => await documents.PutAsync(

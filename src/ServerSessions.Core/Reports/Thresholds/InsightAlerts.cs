@@ -118,7 +118,7 @@ internal sealed class InsightAlerts(
         return alert.Id;
     }
 
-    // What a person has closed stays as the person left it.
+    // An alert that a person has closed stays as it is.
     private async ValueTask ResolveAsync(string id, string reason, CancellationToken cancellationToken)
     {
         if (await alerts.FindAsync(id, cancellationToken) is { State: AlertState.Open or AlertState.Acknowledged })

@@ -13,10 +13,10 @@ internal sealed class RequestSignatures(IReadOnlyDictionary<string, IReadOnlyLis
 
     private const string Tag = "web-bot-auth";
     private const string AgentComponent = "\"signature-agent\"";
-    private const int MostCharacters = 4_096;
-    private const int MostComponents = 32;
+    private const int MaxCharacters = 4_096;
+    private const int MaxComponents = 32;
     private const long Ahead = 60;
-    private const long Longest = 24 * 3600;
+    private const long MaxSeconds = 24 * 3600;
 
     /// <summary>When the signature of a listed agent expires that is valid now; null where there is none.</summary>
     /// <param name="headers">Headers of the request.</param>
@@ -24,8 +24,8 @@ internal sealed class RequestSignatures(IReadOnlyDictionary<string, IReadOnlyLis
     /// <param name="now">The time.</param>
     public DateTimeOffset? Verify(IDictionary<string, StringValues> headers, in SignedTarget target, DateTimeOffset now)
     {
-        if (headers.Of(AgentHeader).ToString() is not { Length: > 0 and <= MostCharacters } agent || headers.Of("Signature-Input").ToString() is not { Length: > 0 and <= MostCharacters } inputs
-            || headers.Of("Signature").ToString() is not { Length: > 0 and <= MostCharacters } signatures)
+        if (headers.Of(AgentHeader).ToString() is not { Length: > 0 and <= MaxCharacters } agent || headers.Of("Signature-Input").ToString() is not { Length: > 0 and <= MaxCharacters } inputs
+            || headers.Of("Signature").ToString() is not { Length: > 0 and <= MaxCharacters } signatures)
             return null;
         foreach (var input in SignatureInput.Read(inputs))
             if (IsOfNow(input, now) && KeyOf(input, agent) is { } key && Bytes(FieldText.Member(signatures, input.Label)) is { } signature
@@ -60,8 +60,8 @@ internal sealed class RequestSignatures(IReadOnlyDictionary<string, IReadOnlyLis
     private static bool IsOfNow(SignatureInput input, DateTimeOffset now)
     {
         var time = now.ToUnixTimeSeconds();
-        return input.Tag == Tag && input.Components.Count <= MostComponents && input is { Created: { } created, Expires: { } expires }
-            && created <= time + Ahead && expires > time && expires - created <= Longest
+        return input.Tag == Tag && input.Components.Count <= MaxComponents && input is { Created: { } created, Expires: { } expires }
+            && created <= time + Ahead && expires > time && expires - created <= MaxSeconds
             && input.Components.Any(c => c is "\"@authority\"" or "\"@target-uri\"") && input.Components.Any(c => c.StartsWith(AgentComponent, StringComparison.Ordinal));
     }
 

@@ -1,6 +1,6 @@
 namespace ServerSessions.Requests.Signatures;
 
-/// <summary>What a signature can say of a request beside its headers.</summary>
+/// <summary>The parts of a request, besides its headers, that a signature can cover.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Scheme">http or https.</param>
 /// <param name="Authority">The host, with the port where it is not the scheme's own; in lower case.</param>

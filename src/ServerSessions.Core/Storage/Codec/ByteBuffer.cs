@@ -22,7 +22,7 @@ internal sealed class ByteBuffer : IBufferWriter<byte>
 
     public void Advance(int count) => _used += count;
 
-    /// <summary>Room for at least so many bytes after those that were written.</summary>
+    /// <summary>Room for at least this number of bytes after those that were written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref byte Reserve(int bytes)
     {

@@ -34,7 +34,7 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
-    /// <summary>A number that is no greater than so many elements can be told of in what is left.</summary>
+    /// <summary>Reads an element count and rejects one that the remaining bytes cannot hold.</summary>
     public int ReadCount(int bytesEach = 1)
     {
         var count = ReadNumber();
@@ -65,7 +65,7 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
     /// <summary>Bytes with their length before them.</summary>
     public ReadOnlySpan<byte> ReadSized() => Take(ReadCount());
 
-    /// <summary>What stands before a byte, which is passed over.</summary>
+    /// <summary>Reads the bytes up to a given byte, which is skipped.</summary>
     public ReadOnlySpan<byte> ReadTo(byte end)
     {
         var length = _bytes[_at..].IndexOf(end);

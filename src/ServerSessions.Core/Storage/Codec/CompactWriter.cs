@@ -7,11 +7,11 @@ namespace ServerSessions.Storage.Codec;
 /// <remarks>For closed journeys: MessagePack's integers would add 17 bytes to the 149 that a journey of ten steps takes.</remarks>
 internal static class CompactWriter
 {
-    private const int MostBytes = 10;
+    private const int MaxBytes = 10;
 
     public static void WriteNumber(this ByteBuffer buffer, ulong value)
     {
-        var span = buffer.GetSpan(MostBytes);
+        var span = buffer.GetSpan(MaxBytes);
         var at = 0;
         for (; value >= 0x80; value >>= 7)
             span[at++] = (byte)(value | 0x80);

@@ -3,8 +3,7 @@ using ServerSessions.Model;
 namespace ServerSessions.Storage.Codec;
 
 /// <summary>
-/// Decodes what <see cref="EventBatchEncoder"/> wrote, or what somebody wants us to take for it. Made to be used again and again.
-/// Not for use by two threads at once.
+/// Decodes what <see cref="EventBatchEncoder"/> wrote; its input may be hostile. An instance is used again and again, and not by two threads at once.
 /// </summary>
 internal sealed class EventBatchDecoder(StringPool pool)
 {
@@ -61,7 +60,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         var strings = new ReadTables(_strings, default);
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
-            var fields = reader.ReadRecordHeader(least: 1);
+            var fields = reader.ReadRecordHeader(min: 1);
             var hash = reader.ReadUInt64();
             _agents.Add((hash, fields > 1 ? strings.ReadTextOrNil(ref reader) : null, fields > 2 ? new ClientTraits((uint)reader.ReadUInt64()) : default));
             reader.SkipRest(3, fields);
@@ -72,7 +71,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
     {
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
-            var fields = reader.ReadRecordHeader(least: 4);
+            var fields = reader.ReadRecordHeader(min: 4);
             var key = tables.ReadId(ref reader);
             var kind = (KeyKind)reader.ReadIndex((int)KeyKind.Propagated + 1);
             var (agent, client, traits) = _agents[reader.ReadIndex(_agents.Count)];
@@ -90,7 +89,7 @@ internal sealed class EventBatchDecoder(StringPool pool)
         _shapes.Clear();
         for (var left = reader.ReadArrayHeader(); left > 0; left--)
         {
-            var fields = reader.ReadRecordHeader(least: 5);
+            var fields = reader.ReadRecordHeader(min: 5);
             _shapes.Next() = new Shape(
                 _strings[reader.ReadIndex(_strings.Count)],
                 (HttpVerb)reader.ReadIndex((int)HttpVerb.Options + 1),
@@ -104,11 +103,11 @@ internal sealed class EventBatchDecoder(StringPool pool)
     private void ReadRecords(ref PackedReader reader, in ReadTables tables, long start)
     {
         var count = reader.ReadArrayHeader();
-        if (count > EventFormat.MostRecords)
-            throw new InvalidMessageException($"A batch holds {EventFormat.MostRecords} records at most, but this one announces {count}.");
+        if (count > EventFormat.MaxRecords)
+            throw new InvalidMessageException($"A batch holds {EventFormat.MaxRecords} records at most, but this one announces {count}.");
         for (; count > 0; count--)
         {
-            var fields = reader.ReadRecordHeader(least: 1);
+            var fields = reader.ReadRecordHeader(min: 1);
             var kind = reader.ReadInt64();
             switch (kind)
             {
@@ -134,11 +133,11 @@ internal sealed class EventBatchDecoder(StringPool pool)
 
     private void ReadSignal(ref PackedReader reader, in ReadTables tables, long start, int fields, out EventRecord record)
     {
-        ReadAddress(ref reader, tables, fields, EventFormat.LeastSignalFields, out record);
+        ReadAddress(ref reader, tables, fields, EventFormat.MinSignalFields, out record);
         ReadEvent(ref reader, tables, start, reader.ReadArrayHeader(), out record.Event);
-        if (fields > EventFormat.LeastSignalFields)
+        if (fields > EventFormat.MinSignalFields)
             record.News = RecordFields.News.Read(new SignalNews(), ref reader, tables);
-        reader.SkipRest(EventFormat.LeastSignalFields + 1, fields);
+        reader.SkipRest(EventFormat.MinSignalFields + 1, fields);
     }
 
     private static void ReadNotice(long kind, ref PackedReader reader, in ReadTables tables, long start, int fields, out EventRecord record)
@@ -151,10 +150,10 @@ internal sealed class EventBatchDecoder(StringPool pool)
         reader.SkipRest(EventFormat.NoticeFields, fields);
     }
 
-    private static void ReadAddress(ref PackedReader reader, in ReadTables tables, int fields, int least, out EventRecord record)
+    private static void ReadAddress(ref PackedReader reader, in ReadTables tables, int fields, int min, out EventRecord record)
     {
-        if (fields < least)
-            throw new InvalidMessageException($"Expected a signal or a notice of {least} fields or more, but found {fields}.");
+        if (fields < min)
+            throw new InvalidMessageException($"Expected a signal or a notice of {min} fields or more, but found {fields}.");
         var kind = (ActorKind)reader.ReadIndex((int)ActorKind.Endpoint + 1);
         var actor = tables.ReadId(ref reader);
         record = new EventRecord(true, kind, actor, tables.ReadSession(ref reader), default);
@@ -162,18 +161,18 @@ internal sealed class EventBatchDecoder(StringPool pool)
 
     private void ReadEvent(ref PackedReader reader, in ReadTables tables, long start, int fields, out RequestEvent e)
     {
-        if (fields < EventFormat.LeastEventFields)
-            throw new InvalidMessageException($"Expected an event of {EventFormat.LeastEventFields} fields or more, but found {fields}.");
+        if (fields < EventFormat.MinEventFields)
+            throw new InvalidMessageException($"Expected an event of {EventFormat.MinEventFields} fields or more, but found {fields}.");
         var time = unchecked(start + reader.ReadInt64());
         var duration = reader.ReadInt64();
         if (time is < 0 or > EventFormat.MaxTime || duration < 0 || duration > EventFormat.MaxTime - time)
             throw new InvalidMessageException($"An event at {time} µs that took {duration} µs lies outside the years 1970 to 9999.");
         ref readonly var shape = ref _shapes[reader.ReadIndex(_shapes.Count)];
         ref readonly var visitor = ref _visitors[reader.ReadIndex(_visitors.Count)];
-        var parameters = fields > EventFormat.LeastEventFields ? reader.ReadUInt64() : 0;
-        var path = fields > EventFormat.LeastEventFields + 1 ? reader.ReadUInt64() : 0;
-        var detail = fields > EventFormat.LeastEventFields + 2 && !reader.TryReadNil() ? RecordFields.Detail.Read(new EventDetail(), ref reader, tables) : null;
-        reader.SkipRest(EventFormat.LeastEventFields + 3, fields);
+        var parameters = fields > EventFormat.MinEventFields ? reader.ReadUInt64() : 0;
+        var path = fields > EventFormat.MinEventFields + 1 ? reader.ReadUInt64() : 0;
+        var detail = fields > EventFormat.MinEventFields + 2 && !reader.TryReadNil() ? RecordFields.Detail.Read(new EventDetail(), ref reader, tables) : null;
+        reader.SkipRest(EventFormat.MinEventFields + 3, fields);
         e = new RequestEvent
         {
             Time = time,

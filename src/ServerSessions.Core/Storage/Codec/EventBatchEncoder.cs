@@ -13,8 +13,8 @@ namespace ServerSessions.Storage.Codec;
 internal sealed class EventBatchEncoder
 {
     private const int HeaderBytes = 48;
-    private const int MostPlainBytes = 2 + (6 * PackedInteger.MostBytes);
-    private const int MostSignalBytes = 1 + (4 * PackedInteger.MostBytes);
+    private const int MaxPlainBytes = 2 + (6 * PackedInteger.MaxBytes);
+    private const int MaxSignalBytes = 1 + (4 * PackedInteger.MaxBytes);
 
     private readonly WrittenTables _tables = new();
     private readonly IndexTable<Agent, Agent> _agents = new();
@@ -63,7 +63,7 @@ internal sealed class EventBatchEncoder
     {
         Open(e.Time);
         var (shape, visitor) = (ShapeOf(e), VisitorOf(e));
-        ref var to = ref _recordBytes.Reserve(MostPlainBytes);
+        ref var to = ref _recordBytes.Reserve(MaxPlainBytes);
         var fields = FieldsOf(e);
         // Up to 13 elements, so this and the kind are one byte each.
         to = (byte)(0x90 | (1 + fields));
@@ -82,8 +82,8 @@ internal sealed class EventBatchEncoder
         var e = signal.Event;
         Open(e.Time);
         var (shape, visitor) = (ShapeOf(e), VisitorOf(e));
-        ref var to = ref _recordBytes.Reserve(MostSignalBytes + MostPlainBytes);
-        to = (byte)(0x90 | (EventFormat.LeastSignalFields + (signal.News is null ? 0 : 1)));
+        ref var to = ref _recordBytes.Reserve(MaxSignalBytes + MaxPlainBytes);
+        to = (byte)(0x90 | (EventFormat.MinSignalFields + (signal.News is null ? 0 : 1)));
         to = ref WriteAddress(ref Unsafe.Add(ref to, 1), EventFormat.SignalRecord, signal);
         var fields = FieldsOf(e);
         to = (byte)(0x90 | fields);
@@ -98,7 +98,7 @@ internal sealed class EventBatchEncoder
     private void Add(in Signal signal, Notice notice)
     {
         Open(notice.Time);
-        ref var to = ref _recordBytes.Reserve(MostSignalBytes + PackedInteger.MostBytes);
+        ref var to = ref _recordBytes.Reserve(MaxSignalBytes + PackedInteger.MaxBytes);
         to = 0x90 | EventFormat.NoticeFields;
         to = ref WriteAddress(ref Unsafe.Add(ref to, 1), NoticeCodec.KindOf(notice), signal);
         to = ref PackedInteger.Write(ref to, Math.Clamp(notice.Time, 0, EventFormat.MaxTime) - _base);
@@ -142,17 +142,17 @@ internal sealed class EventBatchEncoder
 
     private void Open(long time)
     {
-        if (Count == EventFormat.MostRecords)
+        if (Count == EventFormat.MaxRecords)
         {
             throw new InvalidOperationException(
-                $"The batch holds {EventFormat.MostRecords} events, the most there may be in one: finish it and begin the next.");
+                $"The batch holds {EventFormat.MaxRecords} events, which is the maximum: finish it and begin the next.");
         }
         if (Count++ == 0)
             _base = Math.Clamp(time, 0, EventFormat.MaxTime);
     }
 
     private static int FieldsOf(in RequestEvent e) =>
-        EventFormat.LeastEventFields + (e.Detail is not null ? 3 : e.Path != 0 ? 2 : e.Parameters != 0 ? 1 : 0);
+        EventFormat.MinEventFields + (e.Detail is not null ? 3 : e.Path != 0 ? 2 : e.Parameters != 0 ? 1 : 0);
 
     // To a place with room for all but the detail.
     private void WriteEvent(ref byte to, in RequestEvent e, int fields, int shape, int visitor)
@@ -162,9 +162,9 @@ internal sealed class EventBatchEncoder
         to = ref PackedInteger.Write(ref to, (ulong)Math.Clamp(e.Duration, 0, EventFormat.MaxTime - time));
         to = ref PackedInteger.Write(ref to, (ulong)shape);
         to = ref PackedInteger.Write(ref to, (ulong)visitor);
-        if (fields > EventFormat.LeastEventFields)
+        if (fields > EventFormat.MinEventFields)
             to = ref PackedInteger.Write(ref to, e.Parameters);
-        if (fields > EventFormat.LeastEventFields + 1)
+        if (fields > EventFormat.MinEventFields + 1)
             to = ref PackedInteger.Write(ref to, e.Path);
         _recordBytes.AdvanceTo(ref to);
         if (e.Detail is not { } detail)
@@ -185,7 +185,7 @@ internal sealed class EventBatchEncoder
     private void WriteShape(in RequestEvent e)
     {
         var name = _tables.Strings.AddName(e.Step);
-        ref var to = ref _shapeBytes.Reserve(1 + (5 * PackedInteger.MostBytes));
+        ref var to = ref _shapeBytes.Reserve(1 + (5 * PackedInteger.MaxBytes));
         to = 0x95;
         to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), (ulong)name);
         to = ref PackedInteger.Write(ref to, (ulong)e.Verb);
@@ -213,7 +213,7 @@ internal sealed class EventBatchEncoder
         var user = e.User.IsNone ? -1 : _tables.Add(e.User);
         var session = e.AuthSession.IsNone ? -1 : _tables.Add(e.AuthSession);
         var fields = !e.Place.IsNone ? 7 : session >= 0 ? 6 : user >= 0 ? 5 : 4;
-        ref var to = ref _visitorBytes.Reserve(1 + (7 * PackedInteger.MostBytes));
+        ref var to = ref _visitorBytes.Reserve(1 + (7 * PackedInteger.MaxBytes));
         to = (byte)(0x90 | fields);
         to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), (ulong)key);
         to = ref PackedInteger.Write(ref to, (ulong)e.KeyKind);
@@ -241,7 +241,7 @@ internal sealed class EventBatchEncoder
     private void WriteAgent(Agent agent)
     {
         var fields = !agent.Traits.IsNone ? 3 : agent.Client >= 0 ? 2 : 1;
-        ref var to = ref _agentBytes.Reserve(1 + (3 * PackedInteger.MostBytes));
+        ref var to = ref _agentBytes.Reserve(1 + (3 * PackedInteger.MaxBytes));
         to = (byte)(0x90 | fields);
         to = ref PackedInteger.Write(ref Unsafe.Add(ref to, 1), agent.Hash);
         if (agent.Client >= 0)

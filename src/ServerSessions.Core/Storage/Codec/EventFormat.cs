@@ -31,7 +31,7 @@ internal static class EventFormat
     public const int VerdictRecord = 9;
 
     /// <summary>Fields of a signal and of a notice that are there always, the kind of record included.</summary>
-    public const int LeastSignalFields = 5;
+    public const int MinSignalFields = 5;
 
     public const int NoticeFields = 6;
 
@@ -39,14 +39,14 @@ internal static class EventFormat
     public const int BatchFields = 9;
 
     /// <summary>Fields that every event has: time since the base, duration, shape, visitor.</summary>
-    public const int LeastEventFields = 4;
+    public const int MinEventFields = 4;
 
     /// <summary>Status codes are written as their difference from this one, which mostly fits into a byte.</summary>
     public const int CommonStatus = 200;
 
     /// <summary>The most records that a batch may hold.</summary>
-    public const int MostRecords = 65_536;
+    public const int MaxRecords = 65_536;
 
-    /// <summary>The last microsecond of the year 9999, the greatest time that .NET can tell.</summary>
+    /// <summary>The last microsecond of the year 9999, the greatest time of .NET.</summary>
     public const long MaxTime = 253_402_300_799_999_999;
 }

@@ -19,14 +19,14 @@ internal sealed class JourneyBlockWriter
     private PartTable? _table;
     private int _bytes;
 
-    /// <summary>Cuts journeys into blocks of at most so many bytes each, unless a single one is larger.</summary>
-    public static List<(SessionId First, byte[] Block)> Cut(IReadOnlyList<StoredJourney> journeys, int mostBytes)
+    /// <summary>Cuts journeys into blocks of a maximum size in bytes, unless a single journey is larger.</summary>
+    public static List<(SessionId First, byte[] Block)> Cut(IReadOnlyList<StoredJourney> journeys, int maxBytes)
     {
         var blocks = new List<(SessionId, byte[])>();
         var writer = new JourneyBlockWriter();
         foreach (var journey in journeys)
         {
-            if (writer.TryAdd(journey, mostBytes))
+            if (writer.TryAdd(journey, maxBytes))
                 continue;
             blocks.Add((writer._journeys[0].Id, writer.Finish()));
             writer = new JourneyBlockWriter();
@@ -38,14 +38,14 @@ internal sealed class JourneyBlockWriter
         return blocks;
     }
 
-    private bool TryAdd(in StoredJourney journey, int mostBytes)
+    private bool TryAdd(in StoredJourney journey, int maxBytes)
     {
         if (_journeys.Count > 0 && _journeys[0].Id.Partition != journey.Id.Partition)
             return false;
         var before = (_parts.Count, _used.Count, _bytes);
         var row = Row(journey);
         _bytes += BytesBeside + (journey.User.IsNone ? 0 : Pseudonym.Size) + (2 * Math.Max(row.Parts, 0)) + row.Body.Length;
-        if (_bytes > mostBytes && _journeys.Count > 0)
+        if (_bytes > maxBytes && _journeys.Count > 0)
         {
             TakeBack(before);
             return false;
@@ -98,7 +98,7 @@ internal sealed class JourneyBlockWriter
         _known = new int[table.Count];
     }
 
-    // What was taken back in the meantime is entered again.
+    // Journeys that were removed in the meantime are entered again.
     private int Known(PartTable table, int number) =>
         _known[number] is var known and > 0 && known <= _parts.Count && _parts[known - 1].Equals(table.Memory(number))
             ? known - 1

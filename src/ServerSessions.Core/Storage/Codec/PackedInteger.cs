@@ -6,12 +6,12 @@ using MessagePack;
 namespace ServerSessions.Storage.Codec;
 
 /// <summary>
-/// Writes MessagePack's integers in their smallest form to a place that has room for <see cref="MostBytes"/>, which the caller has seen
+/// Writes MessagePack's integers in their smallest form to a place that has room for <see cref="MaxBytes"/>, which the caller has seen
 /// to; checked for each byte they would be the dearest part of an event.
 /// </summary>
 internal static class PackedInteger
 {
-    public const int MostBytes = 9;
+    public const int MaxBytes = 9;
 
     /// <returns>The place after what was written.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,7 +35,7 @@ internal static class PackedInteger
     /// <summary>Writes integers one after the other. The room is checked once for all of them.</summary>
     public static void WriteIntegers(this ref MessagePackWriter writer, params scoped ReadOnlySpan<long> values)
     {
-        ref var start = ref MemoryMarshal.GetReference(writer.GetSpan(values.Length * MostBytes));
+        ref var start = ref MemoryMarshal.GetReference(writer.GetSpan(values.Length * MaxBytes));
         ref var to = ref start;
         foreach (var value in values)
             to = ref Write(ref to, value);

@@ -78,10 +78,10 @@ internal ref struct PackedReader
     public int ReadArrayHeader() => _reader.ReadArrayHeader();
 
     /// <summary>Reads the header of a record that has at least this number of fields.</summary>
-    public int ReadRecordHeader(int least)
+    public int ReadRecordHeader(int min)
     {
         var fields = _reader.ReadArrayHeader();
-        return fields >= least ? fields : throw TooFew(fields, least);
+        return fields >= min ? fields : throw TooFew(fields, min);
     }
 
     /// <summary>Reads the number of fields that <see cref="TaggedFields"/> wrote, at most half the number of bytes left.</summary>
@@ -129,7 +129,7 @@ internal ref struct PackedReader
     // By themselves: the text of an error must not keep the compiler from inlining what is read for every event.
     private readonly InvalidMessageException OutOfBounds(long value, int bound) => Wrong($"an integer from 0 to below {bound}", $"{value}");
 
-    private readonly InvalidMessageException TooFew(int fields, int least) => Wrong($"a record of {least} fields or more", $"{fields}");
+    private readonly InvalidMessageException TooFew(int fields, int min) => Wrong($"a record of {min} fields or more", $"{fields}");
 
     private readonly InvalidMessageException Wrong(string expected, string found) =>
         new($"Expected {expected} at byte {_reader.Consumed}, but found {found}.");

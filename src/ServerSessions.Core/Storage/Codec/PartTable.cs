@@ -35,7 +35,7 @@ internal sealed class PartTable
     /// <exception cref="InvalidMessageException">The bytes are not what <see cref="Write"/> wrote.</exception>
     public static PartTable Read(ref CompactReader reader)
     {
-        const int most = 1 << 24;
+        const int max = 1 << 24;
         var ends = new int[reader.ReadCount(bytesEach: 2)];
         var bytes = new ByteBuffer();
         var (start, length) = (0, 0);
@@ -50,7 +50,7 @@ internal sealed class PartTable
             rest.CopyTo(span[common..]);
             length = common + rest.Length;
             bytes.Advance(length);
-            ends[i] = bytes.Count <= most ? bytes.Count : throw new InvalidMessageException($"Parts of more than {most} bytes are announced.");
+            ends[i] = bytes.Count <= max ? bytes.Count : throw new InvalidMessageException($"Parts of more than {max} bytes are announced.");
         }
 
         return new PartTable(bytes.Written.ToArray(), ends);

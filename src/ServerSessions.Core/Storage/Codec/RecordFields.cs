@@ -6,7 +6,7 @@ namespace ServerSessions.Storage.Codec;
 /// <summary>The tagged fields of what batches hold. A new field is a property of its type and a line here; a tag is never used again for another meaning.</summary>
 internal static class RecordFields
 {
-    /// <summary>What few events have.</summary>
+    /// <summary>The fields that few events have.</summary>
     public static readonly TaggedRecord<EventDetail> Detail = new(
         TaggedField<EventDetail>.Index(1, (int)LoginOutcome.Unknown + 1, d => (int)d.Login, (d, v) => d.Login = (LoginOutcome)v),
         TaggedField<EventDetail>.UniqueText(2, d => d.Trace, (d, v) => d.Trace = v),
@@ -25,7 +25,7 @@ internal static class RecordFields
         TaggedField<EventDetail>.Id(15, d => d.Before, (d, v) => d.Before = v),
         TaggedField<EventDetail>.Flag(16, d => d.IsPastUnseen, (d, v) => d.IsPastUnseen = v));
 
-    /// <summary>What the session stage adds to few events.</summary>
+    /// <summary>The facts that the session stage adds to few events.</summary>
     public static readonly TaggedRecord<SignalNews> News = new(
         TaggedField<SignalNews>.Flag(1, n => n.IsPresence, (n, v) => n.IsPresence = v),
         TaggedField<SignalNews>.Index(2, SignalNews.Lump + 1, n => n.Contacts, (n, v) => n.Contacts = v),

@@ -13,7 +13,7 @@ internal sealed class StringPool(int capacity = StringPool.DefaultCapacity)
     public const int DefaultCapacity = 4096;
 
     /// <summary>Longer strings are not kept.</summary>
-    public const int LongestBytes = 256;
+    public const int MaxBytes = 256;
 
     private const int Ways = 4;
 
@@ -25,7 +25,7 @@ internal sealed class StringPool(int capacity = StringPool.DefaultCapacity)
     {
         if (utf8.IsEmpty)
             return "";
-        if (utf8.Length > LongestBytes)
+        if (utf8.Length > MaxBytes)
             return New(utf8);
         var hash = Hash(utf8);
         var set = _slots.AsSpan((int)(hash & (uint)((_slots.Length / Ways) - 1)) * Ways, Ways);
@@ -47,7 +47,7 @@ internal sealed class StringPool(int capacity = StringPool.DefaultCapacity)
     {
         if (text.Length == utf8.Length)
             return Ascii.Equals(utf8, text);
-        Span<byte> bytes = stackalloc byte[LongestBytes];
+        Span<byte> bytes = stackalloc byte[MaxBytes];
         return Encoding.UTF8.TryGetBytes(text, bytes, out var written) && bytes[..written].SequenceEqual(utf8);
     }
 
@@ -55,8 +55,8 @@ internal sealed class StringPool(int capacity = StringPool.DefaultCapacity)
         ? Encoding.UTF8.GetString(utf8)
         : throw new InvalidMessageException($"A string of {utf8.Length} bytes is not valid UTF-8.");
 
-    // Eight bytes a step; a product alone would not let the upper bits of one step reach the lower bits of the next. Who aims at one set
-    // gains nothing: it holds four strings, whatever they are.
+    // Eight bytes a step; a product alone would not let the upper bits of one step reach the lower bits of the next. An attacker that aims at one set gains nothing:
+    // it holds four strings, whatever they are.
     private static uint Hash(ReadOnlySpan<byte> utf8)
     {
         const ulong Odd = 0x9E37_79B9_7F4A_7C15;

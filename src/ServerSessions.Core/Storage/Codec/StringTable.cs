@@ -9,8 +9,8 @@ namespace ServerSessions.Storage.Codec;
 /// </summary>
 internal sealed class StringTable
 {
-    /// <summary>When there are more, all are forgotten: an application has fewer, so somebody is making them up.</summary>
-    private const int MostNames = 4096;
+    /// <summary>Above this number all are forgotten: an application has fewer, so a client is inventing them.</summary>
+    private const int MaxNames = 4096;
 
     private const int Places = 512;
 
@@ -32,7 +32,7 @@ internal sealed class StringTable
         Count = 0;
         if (_texts.Count > 0)
             _texts.Clear();
-        if (_names.Count <= MostNames)
+        if (_names.Count <= MaxNames)
             return;
         _names.Clear();
         Array.Clear(_recent);

@@ -6,7 +6,7 @@ namespace ServerSessions.Storage.Codec;
 internal readonly record struct Visitor(
     Pseudonym Key, KeyKind KeyKind, ulong Network, ulong Agent, string? Client, Pseudonym User, Pseudonym AuthSession, PlaceCode Place, ClientTraits Traits) : IIndexed<Visitor, RequestEvent>
 {
-    // The key is a keyed hash already, and the user tells apart what the key does not; the rest hardly ever differs.
+    // The key is a keyed hash already, and the user distinguishes what the key does not; the rest hardly ever differs.
     public override int GetHashCode() => (int)(Key.Low ^ User.Low);
 
     public bool Equals(Visitor other) =>

@@ -3,7 +3,7 @@ namespace ServerSessions.Storage.InProcess;
 /// <summary>The documents of one table of a partition; above its limit, those with the lowest order are removed.</summary>
 internal sealed class DocumentTable(string name)
 {
-    public const int Most = 10_000;
+    public const int MaxDocuments = 10_000;
 
     private static readonly Comparer<(long Order, string Id)> ByOrder = Comparer<(long Order, string Id)>.Create(
         (left, right) => left.Order != right.Order ? left.Order.CompareTo(right.Order) : string.CompareOrdinal(left.Id, right.Id));
@@ -23,7 +23,7 @@ internal sealed class DocumentTable(string name)
             _order.Remove((replaced.Order, id));
         _documents[id] = new Document(name, id, order, version + 1, data.ToArray());
         _order.Add((order, id));
-        if (_order.Count > Most)
+        if (_order.Count > MaxDocuments)
             Delete(_order.Min.Id);
         return version + 1;
     }

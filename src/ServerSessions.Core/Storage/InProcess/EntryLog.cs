@@ -12,10 +12,10 @@ internal sealed class EntryLog
 
     public void Add(LogEntry entry) => _entries.Add(entry);
 
-    public LogEntry[] Read(StreamPosition after, int most)
+    public LogEntry[] Read(StreamPosition after, int max)
     {
         var begin = FirstAfter(after);
-        var entries = new LogEntry[Math.Clamp(most, 0, _entries.Count - begin)];
+        var entries = new LogEntry[Math.Clamp(max, 0, _entries.Count - begin)];
         _entries.CopyTo(begin, entries, 0, entries.Length);
         return entries;
     }

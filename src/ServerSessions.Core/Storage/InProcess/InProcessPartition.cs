@@ -4,7 +4,7 @@ namespace ServerSessions.Storage.InProcess;
 internal sealed class InProcessPartition(
     int number, InProcessStorageOptions options, TimeProvider time, TimeProvider waits, JourneyTable journeys, RollupTable rollups)
 {
-    private const int MostDeadLetters = 1_000;
+    private const int MaxDeadLetters = 1_000;
 
     private readonly Lock _lock = new();
     private readonly AppendSignal _appended = new(waits);
@@ -37,9 +37,9 @@ internal sealed class InProcessPartition(
         return result;
     }
 
-    public LogEntry[] Read(StreamPosition after, int most)
+    public LogEntry[] Read(StreamPosition after, int max)
     {
-        lock (_lock) return _log.Read(after, most);
+        lock (_lock) return _log.Read(after, max);
     }
 
     public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _appended.WaitAsync(atMost, cancellationToken);
@@ -82,9 +82,9 @@ internal sealed class InProcessPartition(
         }
     }
 
-    public OutboxEntry[] ReadOutbox(int most)
+    public OutboxEntry[] ReadOutbox(int max)
     {
-        lock (_lock) return _outbox.Read(most);
+        lock (_lock) return _outbox.Read(max);
     }
 
     public bool Holds(PartitionLease lease)
@@ -113,9 +113,9 @@ internal sealed class InProcessPartition(
         }
     }
 
-    public DeadLetter[] DeadLetters(int most)
+    public DeadLetter[] DeadLetters(int max)
     {
-        lock (_lock) return [.. _dead.Reverse().Take(Math.Max(0, most))];
+        lock (_lock) return [.. _dead.Reverse().Take(Math.Max(0, max))];
     }
 
     public ReadOnlyMemory<byte>? FindLive(LiveKey key)
@@ -205,7 +205,7 @@ internal sealed class InProcessPartition(
             _dead.Enqueue(letter with { Payload = letter.Payload.ToArray() });
             _deadLettered++;
         }
-        while (_dead.Count > MostDeadLetters)
+        while (_dead.Count > MaxDeadLetters)
             _dead.Dequeue();
     }
 

@@ -34,7 +34,7 @@ internal sealed class InProcessStorage : ISessionStorage
 
     public long Forgotten => _journeys.Forgotten;
 
-    /// <summary>What goes for its age or for room goes in a call, which raises the version.</summary>
+    /// <summary>Journeys that expire or exceed the capacity are removed in one call, which raises the version.</summary>
     public TimeSpan? JourneysKept => null;
 
     public TimeSpan? RollupsKept => null;
@@ -53,8 +53,8 @@ internal sealed class InProcessStorage : ISessionStorage
         return new(Of(partition).Append(producer, batches));
     }
 
-    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int most, CancellationToken cancellationToken) =>
-        new(Of(partition).Read(after, most));
+    public ValueTask<IReadOnlyList<LogEntry>> ReadAsync(int partition, StreamPosition after, int max, CancellationToken cancellationToken) =>
+        new(Of(partition).Read(after, max));
 
     public ValueTask WaitAsync(int partition, TimeSpan atMost, CancellationToken cancellationToken) =>
         Of(partition).WaitAsync(atMost, cancellationToken);
@@ -79,8 +79,8 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask<CommitStatus> CommitAsync(PartitionLease lease, PartitionCommit commit, CancellationToken cancellationToken) =>
         new(Of(lease.Partition).Commit(lease, commit));
 
-    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int most, CancellationToken cancellationToken) =>
-        new(Of(partition).ReadOutbox(most));
+    public ValueTask<IReadOnlyList<OutboxEntry>> ReadOutboxAsync(int partition, int max, CancellationToken cancellationToken) =>
+        new(Of(partition).ReadOutbox(max));
 
     public ValueTask<bool> AcknowledgeOutboxAsync(PartitionLease lease, StreamPosition upTo, CancellationToken cancellationToken) =>
         new(Of(lease.Partition).AcknowledgeOutbox(lease, upTo));
@@ -94,8 +94,8 @@ internal sealed class InProcessStorage : ISessionStorage
 
     public ValueTask<PartitionStatus> StatusAsync(int partition, CancellationToken cancellationToken) => new(Of(partition).Status());
 
-    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int most, CancellationToken cancellationToken) =>
-        new(Of(partition).DeadLetters(most));
+    public ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int max, CancellationToken cancellationToken) =>
+        new(Of(partition).DeadLetters(max));
 
     public ValueTask<IReadOnlyList<StoredJourney>> ListAsync(JourneyQuery query, CancellationToken cancellationToken) => new(_journeys.List(query));
 

@@ -1,14 +1,14 @@
 namespace ServerSessions.Storage.InProcess;
 
 /// <summary>The newest closed journeys of all partitions, with an index of their users.</summary>
-internal sealed class JourneyTable(int most)
+internal sealed class JourneyTable(int max)
 {
     private static readonly SessionId Last = new(Guid.AllBitsSet);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<SessionId, StoredJourney> _journeys = [];
     private readonly SortedSet<SessionId> _order = [];
-    private readonly UserIndex _users = new(2 * most);
+    private readonly UserIndex _users = new(2 * max);
     private readonly DayVersions _versions = new();
     private long _forgotten;
 
@@ -24,7 +24,7 @@ internal sealed class JourneyTable(int most)
                 _order.Add(journey.Id);
                 _versions.Raise(DayOf(journey.Id));
             }
-            while (_order.Count > most)
+            while (_order.Count > max)
                 Forget(_order.Min);
         }
     }

@@ -21,7 +21,7 @@ internal sealed class Outbox(TimeProvider time)
         _entries.Enqueue(new OutboxEntry(_positions.Next(), item));
     }
 
-    public OutboxEntry[] Read(int most) => [.. _entries.Take(Math.Max(0, most))];
+    public OutboxEntry[] Read(int max) => [.. _entries.Take(Math.Max(0, max))];
 
     public void Acknowledge(StreamPosition upTo)
     {

@@ -5,7 +5,7 @@ namespace ServerSessions.Storage.InProcess;
 /// <summary>Hourly rollups of all partitions; the newest 400 days of each fold are kept, or the number that the fold sets.</summary>
 internal sealed class RollupTable
 {
-    public const int MostHours = 400 * 24;
+    public const int MaxHours = 400 * 24;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Fold> _folds = new(StringComparer.Ordinal);
@@ -55,14 +55,14 @@ internal sealed class RollupTable
     private sealed class Fold
     {
         private long _newest = long.MinValue;
-        private long _kept = MostHours;
+        private long _kept = MaxHours;
 
         public SortedDictionary<long, Dictionary<string, long>> Hours { get; } = [];
 
         public void Apply(RollupDelta delta)
         {
             _newest = Math.Max(_newest, delta.Hour);
-            _kept = delta.KeptDays > 0 ? Math.Min(MostHours, delta.KeptDays * 24) : MostHours;
+            _kept = delta.KeptDays > 0 ? Math.Min(MaxHours, delta.KeptDays * 24) : MaxHours;
             if (!Hours.TryGetValue(delta.Hour, out var fields))
                 Hours.Add(delta.Hour, fields = new Dictionary<string, long>(StringComparer.Ordinal));
             fields[delta.Field] = !fields.TryGetValue(delta.Field, out var old) ? delta.Value
@@ -76,9 +76,9 @@ internal sealed class RollupTable
         {
             while (Hours.Count > 0 && Hours.Keys.First() is var oldest && oldest <= _newest - _kept)
             {
-                // A fold that asks for less says so to its readers.
+                // A fold that requests fewer hours reports this to its readers.
                 Hours.Remove(oldest);
-                if (_kept == MostHours)
+                if (_kept == MaxHours)
                     versions.Raise(DayOf(oldest));
             }
         }

@@ -1,7 +1,7 @@
 namespace ServerSessions.Storage.InProcess;
 
 /// <summary>The sessions of each user; above its limit, the oldest entries are removed.</summary>
-internal sealed class UserIndex(int most)
+internal sealed class UserIndex(int max)
 {
     private static readonly SortedSet<SessionId> Nothing = [];
     private static readonly Pseudonym LastUser = new(ulong.MaxValue, ulong.MaxValue);
@@ -18,7 +18,7 @@ internal sealed class UserIndex(int most)
         if (!_sessions.TryGetValue(user, out var sessions))
             _sessions.Add(user, sessions = []);
         sessions.Add(session);
-        if (_entries.Count > most)
+        if (_entries.Count > max)
             Remove(_entries.Min);
     }
 

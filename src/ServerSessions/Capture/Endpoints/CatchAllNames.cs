@@ -15,8 +15,8 @@ internal sealed class CatchAllNames
     public const int MaxBelow = 64;
 
     private const string Rest = "{*}";
-    private const int LongestSegment = 24;
-    private const int LongestNumber = 2;
+    private const int MaxSegmentLength = 24;
+    private const int MaxNumberLength = 2;
 
     private readonly string _parameter;
     private readonly string _before;
@@ -57,7 +57,7 @@ internal sealed class CatchAllNames
 
     private string? Template(ReadOnlySpan<char> path)
     {
-        Span<char> text = stackalloc char[(LongestSegment + 1) * 4 + 1 + Rest.Length];
+        Span<char> text = stackalloc char[(MaxSegmentLength + 1) * 4 + 1 + Rest.Length];
         var (length, taken, hasRest) = (0, 0, false);
         foreach (var range in path.Split('/'))
         {
@@ -90,7 +90,7 @@ internal sealed class CatchAllNames
     // "orders", "v1", "sign-in", "index.html"; no number, no e-mail address, no title of an article, nothing that was drawn at random.
     private static bool IsWord(ReadOnlySpan<char> segment)
     {
-        if (segment.Length > LongestSegment || !char.IsAsciiLetter(segment[0]))
+        if (segment.Length > MaxSegmentLength || !char.IsAsciiLetter(segment[0]))
             return false;
         var digits = 0;
         foreach (var c in segment)
@@ -101,6 +101,6 @@ internal sealed class CatchAllNames
                 return false;
         }
 
-        return digits <= LongestNumber;
+        return digits <= MaxNumberLength;
     }
 }

@@ -11,7 +11,7 @@ namespace ServerSessions.Capture.Endpoints;
 /// </summary>
 internal sealed class DeclaredLogins
 {
-    // So many other requests make it unlikely that the login is only rare.
+    // With this number of other requests, it is unlikely that the login is only rare.
     private const int ManyRequests = 1_000;
 
     private readonly FrozenDictionary<string, DeclaredLogin> _byPath;

@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Capture.Endpoints;
 
-/// <summary>What capture has to know of an endpoint, worked out once.</summary>
+/// <summary>The facts of an endpoint that capture needs, computed once.</summary>
 internal sealed class EndpointInfo
 {
     private const int Verbs = 8;
@@ -67,7 +67,7 @@ internal sealed class EndpointInfo
     public string[] Requires { get; init; } = [];
     public EventFlags Flags { get; init; }
 
-    /// <summary>The policy that protects it, "" for the default one; null when everybody may.</summary>
+    /// <summary>The policy that protects it, "" for the default one; null when it is open to all.</summary>
     public string? Policy { get; init; }
 
     public string Step(HttpVerb verb) => Name ?? (_steps[(int)verb] ??= $"{verb.Name()} {Route}");

@@ -61,7 +61,7 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
         };
     }
 
-    // MVC's conventional routes are one template for all actions; what tells them apart are the values that each requires.
+    // MVC's conventional routes are one template for all actions; the values that each requires distinguish them.
     private static string RouteText(RoutePattern pattern)
     {
         var text = pattern.RequiredValues.Count == 0 || pattern.PathSegments.All(s => s.Parts.All(p => !IsRequired(pattern, p)))

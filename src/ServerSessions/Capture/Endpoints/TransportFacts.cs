@@ -21,7 +21,7 @@ internal static class TransportFacts
         return false;
     }
 
-    // What a render mode brings along (disconnecting, initializers) has a root and shows no component; MapBlazorHub alone gives it names.
+    // The endpoints that come with a render mode (disconnecting, initializers) have a root and show no component; only MapBlazorHub names them.
     private static bool IsBesideCircuit(Endpoint endpoint) =>
         (endpoint.Metadata.GetMetadata<RootComponentMetadata>() is not null && endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
         || endpoint.DisplayName is "Blazor disconnect" or "Blazor initializers" or "Blazor Opaque Redirection";

@@ -3,10 +3,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace ServerSessions.Capture.Headers;
 
-/// <summary>What a client would rather have.</summary>
+/// <summary>The content types that a client prefers.</summary>
 internal static class Accepts
 {
-    /// <summary>Whether text/html is asked for by name and preferred over JSON; <c>*/*</c> alone is a program.</summary>
+    /// <summary>Whether text/html is named and preferred over JSON; <c>*/*</c> alone is a program.</summary>
     public static bool Html(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParseList([.. request.Headers.Accept.OfType<string>()], out var accepted))

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Capture.Headers;
 
-/// <summary>What the server knows about the connection that a request came by.</summary>
+/// <summary>The facts of the connection that a request came by.</summary>
 internal static class ConnectionFacts
 {
     private const uint IsMultiplexed = 1;

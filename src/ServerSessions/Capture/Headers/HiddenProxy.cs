@@ -21,7 +21,7 @@ internal static class HiddenProxy
             && !page.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase) && !own.Has(page.Authority);
     }
 
-    // Where proxies are: visitors of a site for everybody come from elsewhere.
+    // Where proxies are: visitors of a public site come from other networks.
     private static bool IsNear(IPAddress address)
     {
         if (IPAddress.IsLoopback(address))

@@ -18,12 +18,12 @@ internal sealed class MachineProofs
 {
     // A signature takes some tenths of a millisecond, and any client can send wrong ones.
     private const double SignaturesPerMinute = 3_000;
-    private const int LongestKept = 512;
+    private const int MaxKept = 512;
 
     private readonly FrozenDictionary<string, IPNetwork[]> _networks;
     private readonly RequestSignatures? _signatures;
     private readonly BoundedCache<ProvedSignature> _proved = new(1_024);
-    private readonly Allowance _allowance = new(SignaturesPerMinute);
+    private readonly TokenBucket _bucket = new(SignaturesPerMinute);
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -65,11 +65,11 @@ internal sealed class MachineProofs
         var now = _time.GetUtcNow();
         var target = Target(request);
         var name = $"{request.Headers["Signature"]}\n{request.Headers["Signature-Input"]}\n{request.Headers[RequestSignatures.AgentHeader]}\n{target}";
-        var isKept = name.Length <= LongestKept && signatures.CoversTargetOnly(request.Headers);
+        var isKept = name.Length <= MaxKept && signatures.CoversTargetOnly(request.Headers);
         if (isKept && _proved.Find(name) is { } proved && proved.Until > now)
             return true;
         lock (_lock)
-            if (!_allowance.TryTake(now.ToMicroseconds()))
+            if (!_bucket.TryTake(now.ToMicroseconds()))
             {
                 if (!_isTold)
                     Log.SignaturesUnchecked(_logger, (int)SignaturesPerMinute);

@@ -5,7 +5,7 @@ using ServerSessions.Requests;
 
 namespace ServerSessions.Capture.Headers;
 
-/// <summary>What a finished request was: what its headers tell, and whether it was a connection.</summary>
+/// <summary>What a finished request was: what its headers show, and whether it was a connection.</summary>
 internal static class RequestFlags
 {
     /// <param name="context">The request, answered.</param>
@@ -15,7 +15,7 @@ internal static class RequestFlags
     /// <param name="isForeign">The referrer is a page of another site.</param>
     /// <param name="own">Hosts that are this site as well.</param>
     /// <param name="origins">Origins that the application serves by CORS.</param>
-    /// <param name="endpoint">What is known of the endpoint that was meant.</param>
+    /// <param name="endpoint">The facts of the selected endpoint.</param>
     public static EventFlags Of(
         HttpContext context, HttpVerb verb, UserAgent agent, bool sameOrigin, bool isForeign, OwnHosts own, ServedOrigins origins, EndpointInfo? endpoint = null)
     {

@@ -14,7 +14,7 @@ internal readonly record struct ServedAs(int Status, Outcome Outcome, Endpoint? 
     {
         var response = context.Response;
         var status = response.StatusCode;
-        // What the application's error handling has taken care of is the cause all the same.
+        // An exception that the application's error handling has handled is the cause all the same.
         var exception = visit.Exception is { } thrown ? thrown : !visit.HasNewFeatures() ? null : context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (visit.Exception is { } unhandled && !response.HasStarted)
             status = unhandled is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;

@@ -7,8 +7,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Capture.Identity;
 
 /// <summary>
-/// The salt that cookieless visitors are told apart with: 16 random bytes a day (UTC), shared by all nodes through storage and deleted
-/// after 48 hours, so that nobody can link two days.
+/// The salt for the keys of cookieless visitors: 16 random bytes a day (UTC), shared by all nodes through storage and deleted after 48 hours, so that two days
+/// cannot be linked.
 /// </summary>
 internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILogger<DailySalt> logger) : BackgroundService
 {
@@ -55,7 +55,7 @@ internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILog
         }
     }
 
-    // The first node's salt is everybody's. Today's and yesterday's are kept, so none lives longer than 48 hours.
+    // The first node's salt is used by all. Today's and yesterday's are kept, so none lives longer than 48 hours.
     private async ValueTask ShareAsync(long day, CancellationToken cancellationToken)
     {
         var id = day.ToString(CultureInfo.InvariantCulture);

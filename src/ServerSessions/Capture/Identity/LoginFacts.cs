@@ -7,24 +7,24 @@ using ServerSessions.Storage;
 namespace ServerSessions.Capture.Identity;
 
 /// <summary>
-/// Which logins have ever signed somebody in: only then a 200 without a sign-in is a wrong password. Kept in storage, so that a
-/// process that has just started knows what others have seen.
+/// Which logins have ever signed a user in: only then a 200 without a sign-in is a wrong password. Kept in storage, so that a process that has just started has what
+/// others have seen.
 /// </summary>
 internal sealed class LoginFacts(ISessionStorage storage, TimeProvider time, ILogger<LoginFacts> logger) : BackgroundService
 {
     public const string Table = "facts";
     private const string Prefix = "login ";
-    private const int MostLogins = 1024;
+    private const int MaxLogins = 1024;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, bool> _proved = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Channel<string> _news = Channel.CreateBounded<string>(MostLogins);
+    private readonly Channel<string> _news = Channel.CreateBounded<string>(MaxLogins);
 
     public bool HasSignedIn(string login) => _proved.ContainsKey(login);
 
     public void Prove(string login)
     {
-        if (!_proved.ContainsKey(login) && _proved.Count < MostLogins && _proved.TryAdd(login, true))
+        if (!_proved.ContainsKey(login) && _proved.Count < MaxLogins && _proved.TryAdd(login, true))
             _news.Writer.TryWrite(login);
     }
 
@@ -45,7 +45,7 @@ internal sealed class LoginFacts(ISessionStorage storage, TimeProvider time, ILo
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         await storage.StartAsync(cancellationToken);
-        foreach (var fact in await storage.ListAsync(0, Table, DocumentRange.Oldest(MostLogins), cancellationToken))
+        foreach (var fact in await storage.ListAsync(0, Table, DocumentRange.Oldest(MaxLogins), cancellationToken))
             if (fact.Id.StartsWith(Prefix, StringComparison.Ordinal))
                 _proved.TryAdd(fact.Id[Prefix.Length..], true);
     }

@@ -7,8 +7,8 @@ using ServerSessions.Capture.Endpoints;
 namespace ServerSessions.Capture.Identity;
 
 /// <summary>
-/// What a request to a login endpoint came to, by the first that applies: what the application says; a sign-in that was seen; a form
-/// refused before the password was looked at; 401, 403, 429; an answer without a sign-in from an endpoint that has signed people in.
+/// The result of a request to a login endpoint, by the first that applies: what the application reports; a sign-in that was observed; a form refused before the
+/// password was checked; 401, 403, 429; an answer without a sign-in from an endpoint that has signed people in.
 /// </summary>
 internal sealed class LoginJudge(DeclaredLogins declared, LoginFacts facts, ILogger logger)
 {

@@ -8,7 +8,7 @@ using ServerSessions.Response;
 
 namespace ServerSessions.Capture.Identity;
 
-/// <summary>What a request is known by where a decision may hold it: the browser's cookie, the authenticated session, the user. Never its address.</summary>
+/// <summary>The keys of a request that a decision can name: the browser's cookie, the authenticated session, the user. Never its address.</summary>
 internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseudonyms, SignInSchemes? schemes = null) : IRequestKeys
 {
     /// <summary>Where the sign-in observer keeps the time of the sign-in, in ticks (UTC): renewing a ticket changes its own.</summary>
@@ -23,7 +23,7 @@ internal sealed class VisitKeys(VisitorIdentifier identifier, Pseudonymizer pseu
     public RequestKeys Of(HttpContext context, AuthenticateResult result) =>
         Of(context, Visit.Of(context), result.Principal, result.Properties, result.Ticket?.AuthenticationScheme);
 
-    /// <summary>Of a request that runs on another thread: only what was noted about it is looked at.</summary>
+    /// <summary>The keys of a request that runs on another thread: only noted facts are read.</summary>
     public RequestKeys Of(Visit visit)
     {
         var ticket = visit.Ticket;

@@ -13,8 +13,8 @@ using ServerSessions.Privacy;
 namespace ServerSessions.Capture.Identity;
 
 /// <summary>
-/// Who a visitor is: our cookie whenever it comes; else the authenticated session; else the session that a trusted caller names; else, where no cookie may be
-/// set, the key of the day; else a new cookie.
+/// Identifies a visitor: by our cookie whenever it comes; else by the authenticated session; else by the session that a trusted caller names; else, where no cookie
+/// may be set, by the key of the day; else by a new cookie.
 /// </summary>
 internal sealed class VisitorIdentifier(
     IOptions<SessionTrackingOptions> options, SessionCookie sent, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt,
@@ -51,8 +51,8 @@ internal sealed class VisitorIdentifier(
         // Consent that is withdrawn counts at once, also while the cookie still comes.
         if (visit.Cookie is { } known && !refuses)
             return known;
-        // Before the ticket, which may come where our cookie may not: this is no session beside the visitor's.
-        // Where the browser keeps no cookie (plain http), none is withheld, and the key of the day names the visitor.
+        // Comes before the ticket, which a browser may send where it may not send our cookie: such a request is no session of its own beside the visitor's. Where
+        // the browser keeps no cookie (plain http), none is withheld, and the key of the day names the visitor.
         if (!refuses && IsWithheld(context, visit))
             return new VisitIdentity(cookies.Create().Key, KeyKind.CrossSite);
         var principal = SessionTracker.Principal(context);
@@ -101,7 +101,7 @@ internal sealed class VisitorIdentifier(
         : HasConsent(context, visit) ? new VisitIdentity(key, kind) { Before = refused.Key }
         : new VisitIdentity(key, kind) { IsPastUnseen = true };
 
-    /// <summary>The authenticated session; none when nobody is signed in.</summary>
+    /// <summary>The authenticated session; none when no user is signed in.</summary>
     public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user) =>
         user is null ? default : AuthSession(Properties(context, user), user);
 

@@ -4,10 +4,10 @@ using ServerSessions.Requests;
 namespace ServerSessions.Capture.Labels;
 
 /// <summary>The values of one parameter or trait: the declared ones, and a limited number of others a day. Beyond them a value is "(other)", so names in figures stay few.</summary>
-internal sealed class BoundedValues(IEnumerable<string> declared, int most, Action replaced)
+internal sealed class BoundedValues(IEnumerable<string> declared, int max, Action replaced)
 {
     public const string Other = "(other)";
-    public const int Longest = 64;
+    public const int MaxLength = 64;
 
     private const long Day = 86_400_000_000;
 
@@ -41,10 +41,10 @@ internal sealed class BoundedValues(IEnumerable<string> declared, int most, Acti
                 _day = day;
             }
 
-            return _others.Contains(value) || (_others.Count < most && _others.Add(value));
+            return _others.Contains(value) || (_others.Count < max && _others.Add(value));
         }
     }
 
     private static string? Clean(ReadOnlySpan<char> text) =>
-        text.Trim() is { IsEmpty: false } trimmed ? Texts.Cut(trimmed.ToString().ToLowerInvariant(), Longest) : null;
+        text.Trim() is { IsEmpty: false } trimmed ? Texts.Cut(trimmed.ToString().ToLowerInvariant(), MaxLength) : null;
 }

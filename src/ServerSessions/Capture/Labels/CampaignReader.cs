@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ServerSessions.Capture.Labels;
 
-/// <summary>Reads the campaign of a request from its query. Most queries have none: one search through the text tells.</summary>
+/// <summary>Reads the campaign of a request from its query. Most queries have none, which one search through the text shows.</summary>
 internal sealed class CampaignReader
 {
     private readonly string[] _names;

@@ -15,7 +15,7 @@ internal static class BoundAccount
 
     /// <param name="context">The request.</param>
     /// <param name="arguments">The bound arguments of the handler.</param>
-    /// <param name="model">What MVC and Razor Pages have bound, also to properties of a page; null for minimal APIs.</param>
+    /// <param name="model">The values bound by MVC and Razor Pages, also to properties of a page; null for minimal APIs.</param>
     public static void Note(HttpContext context, IEnumerable<KeyValuePair<string, object?>> arguments, ModelStateDictionary? model = null)
     {
         if (Visit.Of(context) is { Account.IsNone: true } visit)

@@ -42,7 +42,7 @@ internal sealed class ComponentForms
     /// <summary>Collects the forms that the application renders.</summary>
     public async Task WatchAsync(RequestDelegate next, HttpContext context)
     {
-        // What an asynchronous method sets here ends with it.
+        // A value that an asynchronous method sets here is lost when the method ends.
         Current.Value = this;
         await next(context);
     }

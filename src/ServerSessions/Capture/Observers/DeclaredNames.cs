@@ -23,7 +23,7 @@ internal static class DeclaredNames
     // JsonPropertyName.Name, JsonProperty.PropertyName, DataMember.Name, FromQuery.Name …
     private static readonly HashSet<string> NameProperties = new(StringComparer.Ordinal) { "Name", "PropertyName" };
 
-    /// <summary>Of an action of MVC or the handlers of a Razor Page.</summary>
+    /// <summary>Names of an action of MVC or of the handlers of a Razor Page.</summary>
     public static HashSet<string> Of(ActionDescriptor action)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -33,7 +33,7 @@ internal static class DeclaredNames
         return names;
     }
 
-    /// <summary>Of a minimal API's handler; none where the endpoint has no method, as one that is a <see cref="RequestDelegate"/> has.</summary>
+    /// <summary>Names of a minimal API's handler; none for an endpoint without a method, such as a <see cref="RequestDelegate"/>.</summary>
     public static HashSet<string> Of(Endpoint? endpoint)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

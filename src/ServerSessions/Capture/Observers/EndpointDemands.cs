@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Capture.Observers;
 
-/// <summary>What an endpoint's metadata demands of a user, in the three ways that authorization knows.</summary>
+/// <summary>What an endpoint's metadata demands of a user, in the three forms that authorization has.</summary>
 internal sealed record EndpointDemands(
     IReadOnlyList<IAuthorizeData> Data, IReadOnlyList<AuthorizationPolicy> Policies, IReadOnlyList<IAuthorizationRequirementData> Requirements)
 {

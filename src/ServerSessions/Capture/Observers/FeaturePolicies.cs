@@ -8,14 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ServerSessions.Capture.Observers;
 
 /// <summary>
-/// Asks, when somebody signs in, which features the policies of their endpoints refuse him: whoever may not use a feature is not one who has
-/// not found it. Handlers are asked as authorization asks them, without its log lines and without an answer to the request.
+/// Evaluates, when a user signs in, which features the policies of their endpoints refuse to the user: a user who may not use a feature must not count as one who
+/// has not found it. Handlers are called as authorization calls them, without its log lines and without an answer to the request.
 /// </summary>
 internal sealed class FeaturePolicies(EndpointDataSource? endpoints)
 {
-    // What is remembered of one sign-in, in features and in characters of their names: its event must not become too large to be recorded.
-    private const int Most = 32;
-    private const int MostCharacters = 2_000;
+    // Maximum number of features of one sign-in, and of characters in their names: its event must not become too large to be recorded.
+    private const int MaxPolicies = 32;
+    private const int MaxCharacters = 2_000;
 
     private Guarded? _last;
 
@@ -30,13 +30,13 @@ internal sealed class FeaturePolicies(EndpointDataSource? endpoints)
             : principal;
         var refused = new List<string>();
         foreach (var feature in features)
-            if (refused.Count < Most && refused.Sum(name => name.Length) + feature.Key.Length <= MostCharacters
+            if (refused.Count < MaxPolicies && refused.Sum(name => name.Length) + feature.Key.Length <= MaxCharacters
                 && !await AllowsAsync(context, policies, feature, user))
                 refused.Add(feature.Key);
         return refused;
     }
 
-    // One endpoint of it that lets him in is enough.
+    // One endpoint of the feature that admits the user is enough.
     private static async ValueTask<bool> AllowsAsync(
         HttpContext context, IAuthorizationPolicyProvider policies, IGrouping<string, EndpointDemands> feature, ClaimsPrincipal user)
     {
@@ -55,7 +55,7 @@ internal sealed class FeaturePolicies(EndpointDataSource? endpoints)
         return services.GetRequiredService<IAuthorizationEvaluator>().Evaluate(asked).Succeeded;
     }
 
-    // Features of which no endpoint is open to everybody.
+    // Features of which no endpoint is open to all.
     private IReadOnlyList<IGrouping<string, EndpointDemands>> Features()
     {
         if (endpoints?.Endpoints is not { } all)

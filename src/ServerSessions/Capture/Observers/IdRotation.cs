@@ -9,8 +9,8 @@ using ServerSessions.Capture.Identity;
 namespace ServerSessions.Capture.Observers;
 
 /// <summary>
-/// Whether signing in keeps the id of the authenticated session that the request came with: because the application hands over the properties
-/// or the <c>sid</c> of the ticket before, or because a ticket store keeps its key when somebody signs in over a session that is there.
+/// Whether signing in keeps the id of the authenticated session that the request came with: because the application passes on the properties or the <c>sid</c> of
+/// the ticket before, or because a ticket store keeps its key when a user signs in over an existing session.
 /// </summary>
 internal static class IdRotation
 {
@@ -23,14 +23,14 @@ internal static class IdRotation
         if (!isLogin && !Rises(before.Principal, principal))
             return false;
         return KeepsTicket(before.Properties, properties)
-            || (Principals.SessionId(principal) is { } session && session == Principals.SessionId(before.Principal) && IsSomebodyElse(before.Principal, principal))
+            || (Principals.SessionId(principal) is { } session && session == Principals.SessionId(before.Principal) && IsAnotherUser(before.Principal, principal))
             || HasTicketStore(context, before.AuthenticationScheme);
     }
 
     private static bool Rises(ClaimsPrincipal before, ClaimsPrincipal after) =>
-        IsSomebodyElse(before, after) || after.Identities.Any(i => i.FindAll(i.RoleClaimType).Any(role => !before.IsInRole(role.Value)));
+        IsAnotherUser(before, after) || after.Identities.Any(i => i.FindAll(i.RoleClaimType).Any(role => !before.IsInRole(role.Value)));
 
-    private static bool IsSomebodyElse(ClaimsPrincipal before, ClaimsPrincipal after) => Principals.Id(before) != Principals.Id(after);
+    private static bool IsAnotherUser(ClaimsPrincipal before, ClaimsPrincipal after) => Principals.Id(before) != Principals.Id(after);
 
     private static bool KeepsTicket(AuthenticationProperties? before, AuthenticationProperties? after) =>
         before is not null && after is not null

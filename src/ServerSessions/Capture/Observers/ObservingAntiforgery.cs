@@ -34,7 +34,7 @@ internal sealed class ObservingAntiforgery(IAntiforgery inner) : IAntiforgery
     public async Task<bool> IsRequestValidAsync(HttpContext httpContext)
     {
         var isValid = await inner.IsRequestValidAsync(httpContext);
-        // What changes nothing needs no token, and is told to be valid without a look.
+        // A request that changes nothing needs no token, and is valid without a check.
         if (!HttpVerbs.Parse(httpContext.Request.Method).IsSafe())
             Note(httpContext, isValid ? EventFlags.TokenAccepted : EventFlags.TokenRefused);
         return isValid;
@@ -66,7 +66,7 @@ internal sealed class ObservingAntiforgery(IAntiforgery inner) : IAntiforgery
             visit.NoteToken(token);
     }
 
-    // An error page that runs in the place of what was asked for has the method of the request and asks for a token that no form was to send.
+    // An error page that runs in place of the requested endpoint has the method of the request, and checks a token that no form was to send.
     private static bool IsErrorPage(HttpContext context, Visit visit) => visit.HasNewFeatures()
         && (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null);
 }

@@ -6,9 +6,8 @@ using Microsoft.AspNetCore.Identity;
 namespace ServerSessions.Capture.Observers;
 
 /// <summary>
-/// Stands around the application's authentication service, whichever it is, and notes sign-ins, sign-outs, and that somebody was
-/// challenged or forbidden. A sign-in's ticket gets a random id, by which the authenticated session is known later. Whoever shows one that was
-/// revoked is not signed in.
+/// Wraps the application's authentication service, whichever it is, and notes sign-ins, sign-outs, challenges and refusals. A sign-in's ticket gets a random id,
+/// which identifies the authenticated session later. A client that shows a revoked ticket is not signed in.
 /// </summary>
 internal sealed class ObservingAuthenticationService(
     IAuthenticationService inner, SessionTracker tracker, RevokedSignIns revoked, FeaturePolicies features, TicketStamps stamps, ShownSignIns signOuts) : IAuthenticationService
@@ -43,8 +42,8 @@ internal sealed class ObservingAuthenticationService(
                 visit.KeepsId |= IdRotation.KeepsId(s.context, s.scheme, s.principal, s.properties, isLogin: visit.LoginField() is not null));
         properties = stamps.Stamped(principal, properties, FormKey(context));
         await inner.SignInAsync(context, scheme, principal, properties);
-        // The two-factor scheme means that the password was right, though nobody is signed in yet; what only remembers or carries
-        // over is no sign-in at all.
+        // The two-factor scheme means that the password was right, though the user is not signed in yet; a scheme that only remembers or carries over is no sign-in
+        // at all.
         if (scheme == IdentityConstants.TwoFactorUserIdScheme)
             tracker.SignedIn(context, principal, isComplete: false);
         else if (scheme != IdentityConstants.ExternalScheme && scheme != IdentityConstants.TwoFactorRememberMeScheme)
@@ -75,7 +74,7 @@ internal sealed class ObservingAuthenticationService(
         }
         catch (Exception exception)
         {
-            // What cannot be read is taken for the sign-in that the request shows.
+            // A ticket that cannot be read counts as the sign-in that the request shows.
             tracker.ObservingFailed(exception);
             return true;
         }

@@ -7,8 +7,8 @@ using ServerSessions.Capture.Headers;
 namespace ServerSessions.Capture.Observers;
 
 /// <summary>
-/// Notes that authorization refused a request, and hides the admin endpoints from those who may not see them: a stranger's page
-/// request gets the application's own challenge, anything else of his 401, a signed-in person without the policy 404.
+/// Notes that authorization refused a request, and hides the admin endpoints from clients without access: an anonymous page request gets the application's own
+/// challenge, any other anonymous request 401, and a signed-in user without the policy 404.
 /// </summary>
 internal sealed class ObservingAuthorizationResultHandler(IAuthorizationMiddlewareResultHandler inner) : IAuthorizationMiddlewareResultHandler
 {

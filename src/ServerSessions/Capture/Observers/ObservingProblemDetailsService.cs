@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace ServerSessions.Capture.Observers;
 
 /// <summary>
-/// Sees the failing fields of minimal APIs: their validation tells nobody but this service. Where the application has none, it says
-/// that it wrote nothing, so that the answer stays what it was.
+/// Receives the failing fields of minimal APIs, whose validation reports them to this service only. Where the application has none, it reports that it wrote
+/// nothing, so that the answer is unchanged.
 /// </summary>
 internal sealed class ObservingProblemDetailsService(IProblemDetailsService? inner) : IProblemDetailsService
 {

@@ -12,7 +12,7 @@ namespace ServerSessions.Capture.Observers;
 /// </summary>
 internal sealed class RevokedSignIns(ResponseGate gate, VisitKeys keys, SignInSchemes schemes, SessionTracker tracker)
 {
-    /// <summary>Notes who is signed in, for when a decision comes while the request is open. Whether it must be looked at closer.</summary>
+    /// <summary>Notes the signed-in user, for a decision that comes while the request is open. Returns whether a closer check is needed.</summary>
     public bool Concerns(HttpContext context, AuthenticateResult result)
     {
         if (!result.Succeeded)

@@ -9,7 +9,7 @@ namespace ServerSessions.Capture.Observers;
 internal sealed class ShownSignIns(VisitorIdentifier identifier)
 {
     /// <param name="context">The request, in which a user is signed in.</param>
-    /// <param name="authentication">What reads the scheme's ticket, as the application does.</param>
+    /// <param name="authentication">Reads the scheme's ticket, as the application does.</param>
     /// <param name="scheme">The scheme that is ended; null for the default one.</param>
     public async ValueTask<bool> EndsAsync(HttpContext context, IAuthenticationService authentication, string? scheme)
     {

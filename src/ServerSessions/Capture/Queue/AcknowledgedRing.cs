@@ -4,7 +4,7 @@ namespace ServerSessions.Capture.Queue;
 /// The last batches that storage acknowledged, for when it turns out that it lost them: a promoted replica never had the old primary's
 /// newest writes. Bounded in bytes; of what is pushed out the sessions stay known for a while, so that they can say what they miss.
 /// </summary>
-internal sealed class AcknowledgedRing(long mostBytes, TimeProvider time)
+internal sealed class AcknowledgedRing(long maxBytes, TimeProvider time)
 {
     /// <summary>Older than this when a newer one comes, a batch leaves: no failover takes longer to be noticed by the next append.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
@@ -16,7 +16,7 @@ internal sealed class AcknowledgedRing(long mostBytes, TimeProvider time)
     private int _forgottenKeys;
     private long _unknownUpTo;
 
-    /// <summary>What its batches take in memory, about.</summary>
+    /// <summary>Approximate size of its batches in memory, in bytes.</summary>
     public long Bytes { get; private set; }
 
     public void Add(PendingBatch batch)
@@ -24,7 +24,7 @@ internal sealed class AcknowledgedRing(long mostBytes, TimeProvider time)
         var now = time.GetTimestamp();
         _batches.Enqueue(batch with { Since = now });
         Bytes += batch.Bytes;
-        while (_batches.TryPeek(out var oldest) && (Bytes > mostBytes || time.GetElapsedTime(oldest.Since, now) > Kept))
+        while (_batches.TryPeek(out var oldest) && (Bytes > maxBytes || time.GetElapsedTime(oldest.Since, now) > Kept))
             Forget(_batches.Dequeue());
     }
 

@@ -3,8 +3,8 @@ using ServerSessions.Model;
 namespace ServerSessions.Capture.Queue;
 
 /// <summary>
-/// What a producer sheds while storage answers Busy: a growing share of the new anonymous sessions of that partition, chosen by their
-/// key so that a choice holds for the whole session; and everything, when that does not help and the queue fills up.
+/// Decides what a producer sheds while storage answers Busy: a growing share of the new anonymous sessions of that partition, chosen by their key so that a choice
+/// holds for the whole session; and every event, when that does not help and the queue fills up.
 /// </summary>
 internal sealed class Backpressure(EventQueue queue, TimeProvider time)
 {
@@ -17,7 +17,7 @@ internal sealed class Backpressure(EventQueue queue, TimeProvider time)
     private const int EverythingLevel = 5;
     private const double FullQueue = 0.5;
 
-    // Of 2³² hashes, by level.
+    // Threshold by level, out of 2³² hashes.
     private static readonly ulong[] Shares = [0, 1UL << 29, 1UL << 30, 1UL << 31, 1UL << 32, 1UL << 32];
 
     private readonly Lock _gate = new();
@@ -94,7 +94,7 @@ internal sealed class Backpressure(EventQueue queue, TimeProvider time)
         }
     }
 
-    // Not the bits that chose the partition: all keys of one would be alike.
+    // Other bits than those that chose the partition: in one partition these are equal for all keys.
     private static ulong Hash(Pseudonym key) => ((key.Low ^ (key.High * 0xC2B2_AE3D_27D4_EB4F)) * 0x9E37_79B9_7F4A_7C15) >> 32;
 
     private struct State

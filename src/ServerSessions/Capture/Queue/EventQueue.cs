@@ -3,12 +3,12 @@ using ServerSessions.Model;
 namespace ServerSessions.Capture.Queue;
 
 /// <summary>
-/// The bounded queue between requests and the flusher. A request puts a value into an array under a short lock and goes; the
-/// flusher takes the whole array by a timer. Nobody waits, and nobody is woken but a flusher that sleeps after a second without events.
+/// The bounded queue between requests and the flusher. A request puts a value into an array under a short lock and continues; the flusher takes the whole array by a
+/// timer. No request waits, and an event wakes only a flusher that sleeps after a second without events.
 /// </summary>
 internal sealed class EventQueue(int capacity, long maxBytes)
 {
-    /// <summary>What an event without details takes in the queue, about.</summary>
+    /// <summary>Approximate size of an event without details in the queue, in bytes.</summary>
     public const int EventBytes = 192;
 
     private readonly Lock _gate = new();
@@ -17,7 +17,7 @@ internal sealed class EventQueue(int capacity, long maxBytes)
     private int _count;
     private long _bytes;
 
-    // What the flusher has taken and storage has not: it counts against the bounds until it is done.
+    // Events that the flusher has taken and storage has not: they count against the bounds until storage has them.
     private int _pending;
     private long _pendingBytes;
     private TaskCompletionSource? _sleeper;
@@ -31,7 +31,7 @@ internal sealed class EventQueue(int capacity, long maxBytes)
         }
     }
 
-    /// <summary>What waiting events take, encoded or not, about.</summary>
+    /// <summary>Approximate size of waiting events in bytes, encoded or not.</summary>
     public long Bytes
     {
         get
@@ -84,7 +84,7 @@ internal sealed class EventQueue(int capacity, long maxBytes)
         return true;
     }
 
-    /// <summary>Ends when an event is there: for a flusher that has gone to sleep. While it is awake nobody is woken by an event.</summary>
+    /// <summary>Completes when there is an event: for a flusher that sleeps. While the flusher is awake, an event wakes nothing.</summary>
     public Task WaitAsync()
     {
         lock (_gate)

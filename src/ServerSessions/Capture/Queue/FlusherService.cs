@@ -38,7 +38,7 @@ internal sealed class FlusherService(
     private bool _shedding;
     private int _tick;
 
-    /// <summary>Sending has ended by a fault of ours: what is served from now on is dropped.</summary>
+    /// <summary>Sending has ended because of a fault of ours: events are dropped from now on.</summary>
     public bool HasFailed { get; private set; }
 
     /// <summary>Storage has been reached once.</summary>
@@ -68,7 +68,7 @@ internal sealed class FlusherService(
         }
         catch (Exception exception)
         {
-            // Not thrown on: the host would end the application for a fault of ours.
+            // Not rethrown: the host would end the application because of a fault of ours.
             HasFailed = true;
             Log.FlusherStopped(logger, exception);
         }

@@ -14,7 +14,7 @@ internal sealed class PartitionWriter(
     int partition, IEventLog log, EventQueue queue, Backpressure backpressure, DroppedSessions gaps, CaptureCounters counters,
     ProducerMetrics metrics, PartitionWriterOptions options, TimeProvider time, ILogger logger)
 {
-    private const int MostGaps = 3;
+    private const int MaxGaps = 3;
 
     private readonly BatchBuilder _builder = new(queue, time);
     private readonly ConcurrentQueue<PendingBatch> _waiting = new();
@@ -22,7 +22,7 @@ internal sealed class PartitionWriter(
     // Numbered and sent, or about to be: until storage answers it may have them, and only under these numbers can they be sent again.
     private readonly List<PendingBatch> _open = [];
 
-    // Of those, what grew too old before storage answered: numbers without events. The next answer says what became of them.
+    // The part of them that expired before storage answered: numbers without events. The next answer shows whether storage has them.
     private readonly List<PendingBatch> _unanswered = [];
     private Producer _producer = new(options.RingBytes, time);
     private Task<bool> _sending = Task.FromResult(true);
@@ -126,8 +126,8 @@ internal sealed class PartitionWriter(
                     break;
                 case AppendStatus.Gap:
                     Reconcile(result.LastSequence);
-                    // A storage that answers nothing else is asked again later.
-                    if (++answeredGaps > MostGaps)
+                    // A storage that answers nothing else is tried again later.
+                    if (++answeredGaps > MaxGaps)
                         return false;
                     break;
                 default:
@@ -140,7 +140,7 @@ internal sealed class PartitionWriter(
         }
     }
 
-    // What was sent before goes first and alone: so no more than one append is ever in doubt.
+    // A batch that was sent before goes first and alone, so at most one append is in doubt.
     private bool Open()
     {
         if (_open.Count > 0)
@@ -252,7 +252,7 @@ internal sealed class PartitionWriter(
             gaps.Add(key);
     }
 
-    // Only after an answer: then storage has nothing of what is open, and under a new name nothing of it is taken for a repetition.
+    // Only after an answer: then storage has none of the open events, and under a new name none is taken for a duplicate.
     private void Rename()
     {
         _producer = new Producer(options.RingBytes, time);

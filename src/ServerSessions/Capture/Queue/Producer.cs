@@ -4,7 +4,7 @@ namespace ServerSessions.Capture.Queue;
 internal sealed class Producer(long ringBytes, TimeProvider time)
 {
     /// <summary>Silent for longer, a producer goes on under a new name: storage forgets names, and would take the old one for a gap.</summary>
-    public static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(30);
 
     private long _spoke = time.GetTimestamp();
 
@@ -15,7 +15,7 @@ internal sealed class Producer(long ringBytes, TimeProvider time)
 
     public AcknowledgedRing Ring { get; } = new(ringBytes, time);
 
-    public bool IsSilent => Next > 1 && time.GetElapsedTime(_spoke) > LongestSilence;
+    public bool IsSilent => Next > 1 && time.GetElapsedTime(_spoke) > MaxSilence;
 
     public PendingBatch Number(PendingBatch batch)
     {
@@ -27,7 +27,7 @@ internal sealed class Producer(long ringBytes, TimeProvider time)
     public void Acknowledge(PendingBatch batch)
     {
         _spoke = time.GetTimestamp();
-        // Of what was in doubt too long only the numbers are left.
+        // Only the numbers remain of batches that were in doubt too long.
         if (!batch.Batch.Payload.IsEmpty)
             Ring.Add(batch);
     }

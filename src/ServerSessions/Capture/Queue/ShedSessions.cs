@@ -8,7 +8,7 @@ namespace ServerSessions.Capture.Queue;
 /// </summary>
 internal sealed class ShedSessions(DroppedSessions gaps, TimeProvider time)
 {
-    private const int Most = 16_384;
+    private const int MaxSessions = 16_384;
     private static readonly TimeSpan Generation = TimeSpan.FromMinutes(15);
 
     private readonly Lock _gate = new();
@@ -44,7 +44,7 @@ internal sealed class ShedSessions(DroppedSessions gaps, TimeProvider time)
         }
     }
 
-    /// <summary>Somebody has signed in: from here on the session is recorded.</summary>
+    /// <summary>A user has signed in: from here on the session is recorded.</summary>
     public bool Remove(Pseudonym key)
     {
         lock (_gate)
@@ -54,7 +54,7 @@ internal sealed class ShedSessions(DroppedSessions gaps, TimeProvider time)
     private void Age()
     {
         var now = time.GetTimestamp();
-        if (_young.Count < Most && time.GetElapsedTime(_since, now) < Generation)
+        if (_young.Count < MaxSessions && time.GetElapsedTime(_since, now) < Generation)
             return;
         _since = now;
         foreach (var forgotten in _old.Keys)

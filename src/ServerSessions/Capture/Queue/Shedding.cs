@@ -6,6 +6,6 @@ internal enum Shedding
     Nothing,
     /// <summary>A session that begins with this request, and the rest of it.</summary>
     Session,
-    /// <summary>Every request, whoever sends it.</summary>
+    /// <summary>Every request, from any sender.</summary>
     Everything,
 }

@@ -3,7 +3,7 @@ using ServerSessions.Insights.Experiments;
 
 namespace ServerSessions.Tests.Capture.Experiments;
 
-/// <summary>Who gets which variant.</summary>
+/// <summary>Which unit gets which variant.</summary>
 public sealed class VariantAssignmentTests
 {
     // printf 'button\n00000000000000010000000000000002' | sha256sum begins with the digits that the point is made of.

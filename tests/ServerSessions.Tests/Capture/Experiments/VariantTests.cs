@@ -8,11 +8,11 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture.Experiments;
 
-/// <summary>A visitor is given a variant, and his session knows it.</summary>
+/// <summary>A visitor is given a variant, which the session records.</summary>
 public sealed class VariantTests
 {
     [Fact]
-    public async Task A_browser_keeps_its_variant_and_its_session_tells_the_first_evaluation()
+    public async Task A_browser_keeps_its_variant_and_its_session_has_the_first_evaluation()
     {
         await using var app = await StartAsync();
         var visitor = app.Visitor();
@@ -41,7 +41,7 @@ public sealed class VariantTests
     }
 
     [Fact]
-    public async Task Who_may_not_be_recognised_gets_the_control_and_is_not_counted()
+    public async Task A_visitor_who_may_not_be_recognised_gets_the_control_and_is_not_counted()
     {
         await using var app = await StartAsync();
         for (var i = 0; i < 12; i++)
@@ -55,7 +55,7 @@ public sealed class VariantTests
     }
 
     [Fact]
-    public async Task A_user_has_one_variant_on_all_devices_and_nobody_is_the_control()
+    public async Task A_user_has_one_variant_on_all_devices_and_an_anonymous_visitor_gets_the_control()
     {
         await using var app = await StartAsync();
         Assert.Equal("A", await app.Visitor().GetStringAsync("/colour"));
@@ -74,7 +74,7 @@ public sealed class VariantTests
     }
 
     [Fact]
-    public async Task An_experiment_that_nobody_declared_is_refused_with_what_is_declared()
+    public async Task An_undeclared_experiment_is_refused_with_a_list_of_the_declared_ones()
     {
         await using var app = await StartAsync();
         Assert.Equal("There is no experiment \"buton\"; declared are button, colour.", (await app.Visitor().GetStringAsync("/typo")).Split(" Declare it")[0]);

@@ -27,14 +27,14 @@ public sealed class CampaignReaderTests
     }
 
     [Fact]
-    public void A_value_that_may_be_an_address_is_no_value()
+    public void A_value_that_may_be_an_email_address_is_dropped()
     {
         Assert.Equal("(other)||", Text(Reader().Read("?utm_source=ann%40example.org", 0)));
         Assert.Equal(1, _replaced);
     }
 
     [Fact]
-    public void Beyond_so_many_values_of_a_day_a_value_is_other_and_declared_ones_stay()
+    public void Above_the_maximum_of_values_in_a_day_a_value_is_other_and_declared_ones_stay()
     {
         var reader = Reader(o =>
         {

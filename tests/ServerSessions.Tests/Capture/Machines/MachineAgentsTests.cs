@@ -31,7 +31,7 @@ public sealed class MachineAgentsTests
     [InlineData("AcmeBot/2.0 (iPhone; +https://acme.example/bot)")]
     [InlineData("AcmeCrawler/3.0")] // in no list
     [InlineData("Mozilla/5.0 (compatible; UnheardOfBot; +https://unheard.example/bot)")]
-    public void What_names_itself_a_machine_is_one(string agent)
+    public void A_client_that_names_itself_a_machine_is_one(string agent)
     {
         var (words, isBot) = UserAgentParser.Parse(agent);
         Assert.True(isBot);
@@ -69,7 +69,7 @@ public sealed class MachineAgentsTests
     [InlineData("Prometheus/1.0 (com.example.prometheus; build:7; iOS 17.5.0) Alamofire/5.9.1")]
     [InlineData("MyTalbot/4 CFNetwork/1490.0.4 Darwin/23.2.0")]
     [InlineData("Cabbot/1.2 okhttp/4.12.0")]
-    public void What_only_sounds_like_one_is_none(string agent) => Assert.False(UserAgentParser.Parse(agent).IsBot);
+    public void A_client_whose_name_only_resembles_a_machine_is_none(string agent) => Assert.False(UserAgentParser.Parse(agent).IsBot);
 
     [Fact]
     public void Every_entry_of_the_lists_recognises_a_user_agent_that_is_in_use()

@@ -41,7 +41,7 @@ public sealed class FlusherServiceTests : IAsyncDisposable
             Add(Key(i));
         var others = Enumerable.Range(1, 100).Count(i => PartitionMap.Of(Key(i), Partitions) != PartitionMap.Of(held, Partitions));
         await Waiting.UntilAsync(() => _counters.Recorded == others);
-        Assert.Equal(1, _holding.MostAtOnce);
+        Assert.Equal(1, _holding.MaxAtOnce);
         Assert.Equal(101 - others, _queue.Count);
         _holding.LetGo();
         await Waiting.UntilAsync(() => _counters.Recorded == 101);
@@ -49,7 +49,7 @@ public sealed class FlusherServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task After_a_rest_the_next_event_is_sent_without_being_asked_for()
+    public async Task After_a_rest_the_next_event_is_sent_by_itself()
     {
         await _flusher.StartAsync(default);
         Add(Key(1));
@@ -80,7 +80,7 @@ public sealed class FlusherServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Two_who_stop_it_at_once_wait_for_one_drain()
+    public async Task Two_callers_that_stop_it_at_once_wait_for_one_drain()
     {
         await _flusher.StartAsync(default);
         Add(Key(1));
@@ -99,7 +99,7 @@ public sealed class FlusherServiceTests : IAsyncDisposable
         _holding.LetGo();
         await Task.WhenAll(first, second);
         Assert.Equal((Many + 1, 0, 0), (_counters.Recorded, _counters.Dropped, _queue.Count));
-        Assert.Equal(1, _holding.MostAtOnce);
+        Assert.Equal(1, _holding.MaxAtOnce);
     }
 
     public async ValueTask DisposeAsync()

@@ -137,7 +137,7 @@ public sealed class ProducerRingTests
     }
 
     [Fact]
-    public async Task A_storage_that_answers_nothing_but_gaps_is_asked_again_later()
+    public async Task A_storage_that_answers_nothing_but_gaps_is_tried_again_later()
     {
         var asked = 0;
         _log.Before = () =>

@@ -43,7 +43,7 @@ public class Ed25519Tests
     [InlineData("0200000000000000000000000000000000000000000000000000000000000000")] // no x for this y
     [InlineData("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")] // y is not reduced
     [InlineData("0100000000000000000000000000000000000000000000000000000000000080")] // x is 0 and said to be odd
-    public void What_is_no_point_is_no_key(string key) => Assert.Null(EdwardsPoint.Decode(Convert.FromHexString(key)));
+    public void Bytes_that_are_no_curve_point_are_no_key(string key) => Assert.Null(EdwardsPoint.Decode(Convert.FromHexString(key)));
 
     private static byte[] Flipped(byte[] bytes, int bit)
     {

@@ -76,7 +76,7 @@ public class RequestSignaturesTests
     [InlineData("""{ "keys": [ { "kty": "oct", "k": "secret" } ] }""")]
     [InlineData("""{ "keys": [ { "kty": "OKP", "crv": "Ed25519", "x": "AAAA" } ] }""")]
     [InlineData("""{ "keys": [ { "kty": "OKP", "crv": "Ed25519" } ] }""")]
-    public void What_is_no_key_set_is_refused_by_its_name(string json) =>
+    public void A_document_that_is_no_key_set_is_refused_by_its_name(string json) =>
         Assert.Contains("The key set 'agent.json'", Assert.Throws<FormatException>(() => SigningKey.ReadSet(json, "agent.json")).Message, StringComparison.Ordinal);
 
     private static RequestSignatures Verifier() => new(new Dictionary<string, IReadOnlyList<SigningKey>> { ["https://agent.example"] = SigningKey.ReadSet(KeySet, "test") });

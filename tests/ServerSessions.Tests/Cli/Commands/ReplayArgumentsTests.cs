@@ -31,7 +31,7 @@ public sealed class ReplayArgumentsTests : IDisposable
     [InlineData("The log 'missing.log' is not there", "missing.log")]
     [InlineData("can be read only once", "-", "-")]
     [InlineData("The log '--json' is not there", "--", "--json")]
-    public async Task What_cannot_be_used_is_named_and_exits_with_2(string message, params string[] arguments)
+    public async Task An_unusable_argument_is_named_and_exits_with_2(string message, params string[] arguments)
     {
         var result = await _cli.RunAsync(["replay", _cli.Log("a.log"), .. arguments]);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));

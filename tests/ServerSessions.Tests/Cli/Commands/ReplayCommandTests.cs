@@ -130,7 +130,7 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_time_taken_and_the_lines_a_second_are_told()
+    public async Task The_time_taken_and_the_lines_a_second_are_reported()
     {
         _cli.Time = new SteppingTime();
         var result = await _cli.FiguresAsync(LogLine.Combined(), "", "junk", LogLine.Combined());
@@ -138,6 +138,6 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_but_the_report_is_written_when_nobody_watches() =>
+    public async Task Without_a_terminal_only_the_report_is_written() =>
         Assert.Equal("", (await _cli.FiguresAsync(LogLine.Combined())).Error);
 }

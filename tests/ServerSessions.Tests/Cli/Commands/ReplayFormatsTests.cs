@@ -96,14 +96,14 @@ public sealed class ReplayFormatsTests : IDisposable
     [InlineData("?id=1", "?id=1", "?id=1", "1")]
     [InlineData("?id=1", "?id=2", "?id=3", null)]
     [InlineData("", "", "", "1")]
-    public async Task Queries_tell_requests_of_a_step_apart_as_capture_does(string first, string second, string third, string? rage)
+    public async Task Queries_distinguish_requests_of_a_step_as_in_capture(string first, string second, string third, string? rage)
     {
         var steps = await _cli.StepsAsync([LogLine.Combined("10:00:00", "/a" + first), LogLine.Combined("10:00:01", "/a" + second), LogLine.Combined("10:00:02", "/a" + third)]);
         Assert.Equal(rage, steps[0].TryGetProperty("rage", out var count) ? count.ToString() : null);
     }
 
     [Fact]
-    public async Task Values_of_a_route_tell_its_requests_apart()
+    public async Task Values_of_a_route_distinguish_its_requests()
     {
         var routes = _cli.Log("routes.txt", "GET /items/{id}");
         string[] Lines(params int[] ids) => [.. ids.Select((id, second) => LogLine.Combined($"10:00:0{second}", $"/items/{id}"))];

@@ -55,7 +55,7 @@ public sealed partial class SimulateCommandTests : IDisposable
     [InlineData("--duration was given '0s'", "--duration", "0s")]
     [InlineData("takes options only", "shopper")]
     [InlineData("no option --colour", "--colour")]
-    public async Task What_cannot_be_used_is_named_and_exits_with_2(string message, params string[] arguments)
+    public async Task An_unusable_argument_is_named_and_exits_with_2(string message, params string[] arguments)
     {
         var result = await Run(arguments);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
@@ -63,9 +63,9 @@ public sealed partial class SimulateCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Against_a_url_what_cannot_be_known_is_null_and_the_truth_is_told()
+    public async Task Against_a_url_unknown_figures_are_null_and_the_truth_is_reported()
     {
-        // Nobody listens there: every visit fails at its first request, and is still told.
+        // No server listens there: every visit fails at its first request, and is still reported.
         var result = await Run("--url", "http://127.0.0.1:9", "--visitors", "2", "--scenario", "scanner", "shopper", "--duration", "2s", "--json");
         var report = result.Json;
 

@@ -41,7 +41,7 @@ public sealed class ExperimentInsightTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_variant_it_tells_zeros_and_with_several_experiments_it_asks_which()
+    public async Task Without_a_variant_it_reports_zeros_and_with_several_experiments_it_requires_a_name()
     {
         var none = await _cli.RunAsync("insight", "experiment", _cli.Log("s.jsonl", Line("s1", 0, "cart")));
         Assert.Equal(ExitCode.Done, none.ExitCode);
@@ -58,7 +58,7 @@ public sealed class ExperimentInsightTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_that_breaks_in_the_sixth_week_is_told_with_its_edge()
+    public async Task A_link_that_breaks_in_the_sixth_week_is_reported_with_its_edge()
     {
         var lines = new List<string>();
         for (var week = 0; week < 6; week++)
@@ -77,7 +77,7 @@ public sealed class ExperimentInsightTests : IDisposable
         var edge = anomaly.GetProperty("shifts")[0].GetProperty("edges")[0];
         Assert.Equal(("edgeVanished", "cart", 0, 60), (
             anomaly.GetProperty("shifts")[0].GetProperty("kind").GetString(), edge.GetProperty("to").GetString(), edge.GetProperty("sessions").GetInt32(), edge.GetProperty("expected").GetInt32()));
-        Assert.Contains("nobody goes on to cart (0, usual 60)", (await _cli.RunAsync("insight", "navigation", _cli.PathOf("s.jsonl"))).Output, StringComparison.Ordinal);
+        Assert.Contains("no session goes on to cart (0, usual 60)", (await _cli.RunAsync("insight", "navigation", _cli.PathOf("s.jsonl"))).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await _cli.RunAsync("insight", "navigation", _cli.Log("none.jsonl"), "--json")).Number("fired"));
     }
 

@@ -152,7 +152,7 @@ public sealed class InsightCommandTests : IDisposable
     [InlineData("14d", "funnel", "s.jsonl", "--steps", "a", "b", "--window", "long")]
     [InlineData("1 to 50", "paths", "s.jsonl", "--depth", "0")]
     [InlineData("no option --stepps", "paths", "s.jsonl", "--stepps", "a")]
-    public async Task What_cannot_be_done_is_said(string expected, params string[] arguments)
+    public async Task An_impossible_query_is_reported(string expected, params string[] arguments)
     {
         var log = _cli.Log("s.jsonl", Line("s", 0, "a"));
         var result = await _cli.RunAsync(["insight", .. arguments.Select(a => a == "s.jsonl" ? log : a)]);

@@ -35,7 +35,7 @@ public class ClfVariantTests
     [InlineData("192.168.1.1", "\"-\"", "192.168.1.1")]
     [InlineData("203.0.113.5", "\"198.51.100.7\"", "203.0.113.5")]
     [InlineData("172.16.0.1", "rt=0.01 \"2001:DB8::5\"", "2001:db8::5")]
-    public void Forwarded_addresses_behind_the_agent_count_where_a_proxy_of_ones_own_asked(string address, string after, string client) =>
+    public void Forwarded_addresses_behind_the_agent_count_where_a_trusted_proxy_sent_them(string address, string after, string client) =>
         Assert.Equal(client, ReadLog.Of($"{address} - - {Time} {Tail} {after}").Only.Address);
 
     [Theory]

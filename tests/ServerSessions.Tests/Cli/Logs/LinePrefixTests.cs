@@ -45,5 +45,5 @@ public class LinePrefixTests
     [InlineData("Mar  2 10:00:01 web1 ")]
     [InlineData("<1900>Mar  2 10:00:01 web1 nginx: ")]
     [InlineData("two words | ")]
-    public void What_is_no_prefix_stays_and_fails_the_line(string prefix) => Assert.Equal(1, ReadLog.Of(prefix + "x " + Line).Unparsed);
+    public void A_text_that_is_no_prefix_stays_and_fails_the_line(string prefix) => Assert.Equal(1, ReadLog.Of(prefix + "x " + Line).Unparsed);
 }

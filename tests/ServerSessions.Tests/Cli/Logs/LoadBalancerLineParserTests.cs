@@ -38,7 +38,7 @@ public class LoadBalancerLineParserTests
     public void A_line_of_another_shape_is_none(string old, string next) => Assert.Equal(1, ReadLog.Of(Application.Replace(old, next, StringComparison.Ordinal)).Unparsed);
 
     [Fact]
-    public void What_was_never_answered_is_no_request()
+    public void A_line_without_an_answer_is_no_request()
     {
         var log = ReadLog.Of(Application, Application.Replace(" 200 200 ", " - - ", StringComparison.Ordinal));
         Assert.Equal((1, 1, 0), (log.Requests.Count, log.Others, log.Unparsed));

@@ -108,7 +108,7 @@ public class W3CLineParserTests
     [InlineData("10.0.0.1", "198.51.100.7:4711,+10.0.0.2", "198.51.100.7")]
     [InlineData("203.0.113.5", "198.51.100.7", "203.0.113.5")]
     [InlineData("10.0.0.1", "-", "10.0.0.1")]
-    public void A_forwarded_address_counts_where_a_proxy_of_ones_own_asked(string address, string forwarded, string client) =>
+    public void A_forwarded_address_counts_where_a_trusted_proxy_sent_it(string address, string forwarded, string client) =>
         Assert.Equal(client, ReadLog.Of("#Fields: date time c-ip cs-method cs-uri-stem sc-status X-Forwarded-For", $"2026-03-02 10:00:01 {address} GET /a 200 {forwarded}").Only.Address);
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ReplayAlertsTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public async Task A_scanner_is_told_in_full_with_its_requests_until_it_was_raised()
+    public async Task A_scanner_is_reported_in_full_with_its_requests_until_the_alert_was_raised()
     {
         string[] lines =
         [
@@ -86,7 +86,7 @@ public sealed class ReplayAlertsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_page_was_missing_is_no_probe()
+    public async Task A_missing_part_of_a_page_is_no_probe()
     {
         var missing = Enumerable.Range(0, 16).Select(n => LogLine.Combined($"10:00:0{1 + (n / 6)}", $"/old/{n}", "192.0.2.9", status: 404));
         Assert.Empty(await _cli.AlertsAsync([LogLine.Combined("10:00:00", "/list", "192.0.2.9"), .. missing]));
@@ -109,7 +109,7 @@ public sealed class ReplayAlertsTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_login_routes_or_with_other_failures_nobody_stuffs()
+    public async Task Without_login_routes_or_with_other_failures_there_is_no_stuffing()
     {
         Assert.Empty(await _cli.AlertsAsync(Stuffing(401)));
         Assert.Empty(await _cli.AlertsAsync(Stuffing(401), "--login", "/other"));

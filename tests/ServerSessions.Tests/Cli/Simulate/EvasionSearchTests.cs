@@ -20,7 +20,7 @@ public class EvasionSearchTests
 
     [Theory]
     [MemberData(nameof(Evasions))]
-    public void The_page_tells_the_highest_pace_that_is_unseen_and_who_finds_the_next(string name)
+    public void The_page_has_the_highest_unseen_pace_and_the_rule_that_finds_the_next(string name)
     {
         var (unseen, foundBy) = Assert.Single(Table(), row => row.Name == name) is var row ? (row.Unseen, row.FoundBy) : default;
         if (unseen > 0)

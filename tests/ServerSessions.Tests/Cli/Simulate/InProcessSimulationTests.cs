@@ -23,7 +23,7 @@ public sealed class InProcessSimulationTests
             Assert.InRange(rule.Recall!.Value, 0.95, 1);
         });
         Assert.Equal(0, report.HighOnHonest);
-        // A reader whom a page made open a trap is not found guilty; the source is, and that is how the page is found.
+        // A reader whom a page made open a trap is not blamed; the source is, and that is how the page is found.
         Assert.All(report.Scenarios.Where(scenario => scenario.Honest), scenario => Assert.Equal(scenario.Name == "induced-reader" ? ["D12"] : [], scenario.FlaggedBy!));
     }
 
@@ -59,7 +59,7 @@ public sealed class InProcessSimulationTests
     [Theory]
     [InlineData(90_210)]
     [InlineData(424_242)]
-    public void Sessions_of_people_and_of_all_others_are_told_apart(int seed)
+    public void Sessions_of_people_and_of_all_others_are_counted_separately(int seed)
     {
         var actors = InProcessSimulation.Run(new SimulationOptions
         {

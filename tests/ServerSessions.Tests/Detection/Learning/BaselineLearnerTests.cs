@@ -10,17 +10,17 @@ public class BaselineLearnerTests
     private static readonly DateTimeOffset Now = UnixTime.ToDate(Zero);
 
     [Fact]
-    public void Of_a_hundred_sessions_the_ninety_ninth_says_what_is_usual()
+    public void The_usual_number_is_the_99th_percentile_of_sessions()
     {
         var learner = new BaselineLearner();
         for (var i = 1; i <= 100; i++)
             learner.Add(Journey(i, [("GET /home", 1), ("GET /goods/{id}", i)]));
-        var learnt = learner.Result(Now);
-        Assert.Equal((100, new ItemBaseline(99, 100), new ItemBaseline(1, 100)), (learnt.Sessions, learnt.Items["GET /goods/{id}"], learnt.Items["GET /home"]));
+        var learned = learner.Result(Now);
+        Assert.Equal((100, new ItemBaseline(99, 100), new ItemBaseline(1, 100)), (learned.Sessions, learned.Items["GET /goods/{id}"], learned.Items["GET /home"]));
     }
 
     [Fact]
-    public void An_endpoint_with_fewer_than_fifty_sessions_is_not_learnt()
+    public void An_endpoint_with_fewer_than_fifty_sessions_has_no_baseline()
     {
         var learner = new BaselineLearner();
         for (var i = 0; i < 49; i++)
@@ -29,7 +29,7 @@ public class BaselineLearnerTests
     }
 
     [Fact]
-    public void Only_sessions_that_ended_clean_are_learnt_from()
+    public void Baselines_come_only_from_sessions_that_ended_clean()
     {
         var learner = new BaselineLearner();
         var clean = Journey(1, [("GET /a", 1), ("GET /b", 1)]);
@@ -48,8 +48,8 @@ public class BaselineLearnerTests
             learner.Add(Journey(i, [("GET /a", 2)]) with { User = new Pseudonym(1, (ulong)(i % 3) + 1), Network = "00000000000000aa" });
         for (var i = 0; i < 12; i++)
             learner.Add(Journey(i, [("GET /a", 2)]) with { User = new Pseudonym(1, (ulong)(i % 2) + 1), Network = "00000000000000bb" });
-        var learnt = learner.Result(Now);
-        Assert.Equal((true, false), (learnt.IsShared(0xAA), learnt.IsShared(0xBB)));
+        var learned = learner.Result(Now);
+        Assert.Equal((true, false), (learned.IsShared(0xAA), learned.IsShared(0xBB)));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public class BaselineLearnerTests
     }
 
     [Fact]
-    public void Walks_that_nobody_takes_are_beyond_those_of_nearly_all_who_were_held_out()
+    public void An_invented_sequence_is_more_surprising_than_nearly_all_held_out_sessions()
     {
         var learner = new BaselineLearner();
         string[] usual = ["GET /", "GET /list", "GET /goods", "GET /list", "GET /goods", "GET /cart", "POST /cart", "GET /pay", "POST /pay", "GET /thanks"];
@@ -88,15 +88,15 @@ public class BaselineLearnerTests
             learner.Add(Journey(i, [("GET /a", 1), ("GET /b", i % 9 + 1), ("GET /c", 1), ("GET /d", 1), ("GET /e", 1), ("GET /f", 1), ("GET /g", 1), ("GET /h", 1), ("GET /i", 1)]) with { User = new Pseudonym(1, (ulong)i + 1), Network = "00000000000000aa" });
         for (var week = 0; week < 3; week++)
             learner.Site.Add(490_000 + (week * 168), SiteKind.Resets, 12);
-        var learnt = learner.Result(Now);
-        var read = BaselineJson.Decode(BaselineJson.Encode(learnt));
-        Assert.Equal((learnt.Version, learnt.Sessions, learnt.Days, true), (read.Version, read.Sessions, read.Days, read.IsShared(0xAA)));
-        Assert.Equal(learnt.Items.OrderBy(i => i.Key), read.Items.OrderBy(i => i.Key));
-        Assert.Equal(learnt.Sequences.Threshold, read.Sequences.Threshold);
-        Assert.Equal(learnt.Sequences.Counts.OrderBy(i => i.Key), read.Sequences.Counts.OrderBy(i => i.Key));
+        var learned = learner.Result(Now);
+        var read = BaselineJson.Decode(BaselineJson.Encode(learned));
+        Assert.Equal((learned.Version, learned.Sessions, learned.Days, true), (read.Version, read.Sessions, read.Days, read.IsShared(0xAA)));
+        Assert.Equal(learned.Items.OrderBy(i => i.Key), read.Items.OrderBy(i => i.Key));
+        Assert.Equal(learned.Sequences.Threshold, read.Sequences.Threshold);
+        Assert.Equal(learned.Sequences.Counts.OrderBy(i => i.Key), read.Sequences.Counts.OrderBy(i => i.Key));
         var hour = DateTimeOffset.UnixEpoch.AddHours(490_000);
-        Assert.Equal(new SiteHour(2, 1.414, 3), learnt.Site.Expected(SiteKind.Resets, hour));
-        Assert.Equal(learnt.Site.Expected(SiteKind.Resets, hour), read.Site.Expected(SiteKind.Resets, hour));
+        Assert.Equal(new SiteHour(2, 1.414, 3), learned.Site.Expected(SiteKind.Resets, hour));
+        Assert.Equal(learned.Site.Expected(SiteKind.Resets, hour), read.Site.Expected(SiteKind.Resets, hour));
         Assert.Throws<FormatException>(() => BaselineJson.Decode("[]"u8));
         Assert.Throws<FormatException>(() => BaselineJson.Decode("null"u8));
     }

@@ -29,7 +29,7 @@ public class AccountBruteForceTests
     [Theory]
     [InlineData(77, 0)]
     [InlineData(78, 1)]
-    public void The_owner_takes_back_what_failed_in_his_own_network_and_not_what_fails_elsewhere(ulong home, int alerts) =>
+    public void The_owners_sign_in_takes_back_failures_of_the_same_network_and_not_those_elsewhere(ulong home, int alerts) =>
         Assert.Equal(alerts, Raised([.. Failing(9), Login(20, 0, succeeds: true, network: home, visitor: 2).With(EventFlags.KnownDevice), Login(30, 0)]).Count);
 
     [Fact]

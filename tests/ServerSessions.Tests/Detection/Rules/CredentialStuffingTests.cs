@@ -124,7 +124,7 @@ public class CredentialStuffingTests
     }
 
     [Fact]
-    public void Browsers_that_the_account_knows_never_count() =>
+    public void Browsers_that_have_signed_in_to_the_account_before_never_count() =>
         Assert.Empty(Raised([.. Failing(40).Select(e => e.With(EventFlags.KnownDevice))]));
 
     [Fact]
@@ -142,7 +142,7 @@ public class CredentialStuffingTests
     }
 
     [Fact]
-    public void Three_times_the_accounts_are_told_at_once()
+    public void Three_times_the_threshold_of_accounts_is_reported_at_once()
     {
         var run = new FoldRun().Live(Failing(23)).Until(23);
         Assert.Empty(run.Raised);
@@ -157,7 +157,7 @@ public class CredentialStuffingTests
     }
 
     [Fact]
-    public void One_user_agent_is_told_once_by_its_source() =>
+    public void One_user_agent_is_reported_once_about_its_source() =>
         Assert.Equal(ActorKind.Source, Assert.Single(Raised(Failing(12))).Subject.Kind);
 
     [Fact]

@@ -9,7 +9,7 @@ public class FanOutTests
     [Theory]
     [InlineData(4, 0)]
     [InlineData(5, 1)]
-    public void Five_users_on_one_device_are_many_and_four_are_not(int users, int alerts) =>
+    public void Five_users_on_one_device_are_a_finding_and_four_are_not(int users, int alerts) =>
         Assert.Equal(alerts, Raised([.. Enumerable.Range(0, users).Select(i => Page(i * 600, "/in").From(i))]).Count);
 
     [Theory]
@@ -44,7 +44,7 @@ public class FanOutTests
         Assert.Equal(alerts, Raised(Opening(opened)).Count);
 
     [Fact]
-    public void Who_claims_to_come_from_another_site_is_counted_all_the_same() =>
+    public void A_client_that_claims_to_come_from_another_site_is_counted_all_the_same() =>
         Assert.Single(Raised([.. Opening(60).Select(e => e with { KeyKind = KeyKind.CrossSite })]));
 
     [Theory]
@@ -54,7 +54,7 @@ public class FanOutTests
         Assert.Equal(alerts, Raised([.. Opening(60), .. Enumerable.Range(0, returned).Select(i => Page(100 + i, "/next", visitor: 1_000 + i))]).Count);
 
     [Fact]
-    public void A_flood_is_told_when_its_clients_have_had_five_minutes()
+    public void A_flood_is_reported_when_its_clients_have_had_five_minutes()
     {
         var run = new FoldRun().Live(Opening(60)).Until(359.9);
         Assert.Empty(run.Raised);

@@ -16,7 +16,7 @@ public class FasterThanHumanTests
     [InlineData(2, 0.3, 0)]
     [InlineData(3, 0.3, 1)]
     [InlineData(3, 1.02, 0)] // a second after the page was there
-    public void Three_forms_sent_within_a_second_of_their_pages_are_told(int forms, double after, int alerts) =>
+    public void Three_forms_sent_within_a_second_of_their_pages_are_reported(int forms, double after, int alerts) =>
         Assert.Equal(alerts, Raised([.. Enumerable.Range(0, forms).SelectMany(i => Filled(i * 30, after))]).Count);
 
     [Fact]
@@ -36,7 +36,7 @@ public class FasterThanHumanTests
     [InlineData(80, 0.5, 1)]
     [InlineData(80, 2.5, 0)]
     [InlineData(36, 0.5, 0)] // over before it has lasted
-    public void A_pace_that_nobody_keeps_up_is_told_once_it_has_lasted(int pages, double gap, int alerts) =>
+    public void A_pace_beyond_a_person_is_reported_once_it_has_lasted(int pages, double gap, int alerts) =>
         Assert.Equal(alerts, Raised(Uneven(pages, gap)).Count);
 
     [Theory]
@@ -65,7 +65,7 @@ public class FasterThanHumanTests
     [Theory]
     [InlineData(0.05, 1)]
     [InlineData(0.9, 0)]
-    public void Page_after_page_as_even_as_a_clock_is_told(double jitter, int alerts)
+    public void Page_after_page_as_even_as_a_clock_is_reported(double jitter, int alerts)
     {
         var random = new Random(5);
         var time = 0.0;
@@ -80,7 +80,7 @@ public class FasterThanHumanTests
     }
 
     [Fact]
-    public void Who_names_itself_a_program_does_not_claim_to_be_a_person()
+    public void A_client_that_names_itself_a_program_does_not_claim_to_be_a_person()
     {
         var run = new FoldRun().Live(Enumerable.Range(0, 100).Select(i => Page(i * 0.5, $"/p{i}") with { Client = "other, other, other" })).End();
         Assert.Empty(run.Raised);
@@ -95,7 +95,7 @@ public class FasterThanHumanTests
     }
 
     [Fact]
-    public void It_remembers_nothing_of_people()
+    public void The_rule_keeps_no_memory_of_people()
     {
         var run = new FoldRun().Live([.. Uneven(40, 5), Post(300, "/form")]);
         Assert.True(run.Fold.Session(Visitor(1))!.Detection.IsEmpty);

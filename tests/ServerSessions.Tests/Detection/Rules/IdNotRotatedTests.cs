@@ -7,7 +7,7 @@ public class IdNotRotatedTests
     private readonly DetectorHarness _harness = new(BuiltInDetectors.Find("D14"));
 
     [Fact]
-    public void A_route_that_keeps_the_id_is_told_once_however_often_it_does()
+    public void A_route_that_keeps_the_id_is_reported_once_however_often_it_does()
     {
         for (var i = 0; i < 50; i++)
             Keep("/login", $"visitor {i}").After(TimeSpan.FromHours(1));
@@ -17,7 +17,7 @@ public class IdNotRotatedTests
     }
 
     [Fact]
-    public void Each_route_is_told()
+    public void Each_route_is_reported()
     {
         foreach (var path in (string[])["/login", "/elevate", "/login"])
             Keep(path, "anna").After(TimeSpan.FromHours(2));

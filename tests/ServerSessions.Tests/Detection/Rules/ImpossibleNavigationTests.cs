@@ -14,7 +14,7 @@ public class ImpossibleNavigationTests
     ]);
 
     [Fact]
-    public void A_change_without_its_predecessor_is_told_once_five_seconds_later()
+    public void A_change_without_its_predecessor_is_reported_once_five_seconds_later()
     {
         var run = Run().Live(Page(0, "/"), Post(10, "/pay")).Until(14.9);
         Assert.Empty(run.Raised);
@@ -26,7 +26,7 @@ public class ImpossibleNavigationTests
         Assert.Equal(Severity.Low, Assert.Single(Raised(Post(10, "/pay", outcome: Outcome.Conflict))).Severity);
 
     [Fact]
-    public void One_page_is_silent_and_two_are_told()
+    public void One_page_is_silent_and_two_are_reported()
     {
         Assert.Empty(Raised(Page(0, "/payment")));
         Assert.Equal(Severity.Low, Assert.Single(Raised(Page(0, "/payment"), Page(20, "/payment"))).Severity);
@@ -64,7 +64,7 @@ public class ImpossibleNavigationTests
         Assert.Empty(Raised(Page(0, "/"), Page(1, "/address").With(EventFlags.Passive | EventFlags.Prefetch), Post(10, "/pay")));
 
     [Fact]
-    public void A_predecessor_in_the_preceding_session_is_worth_knowing_and_told_to_nobody()
+    public void A_predecessor_in_the_preceding_session_makes_an_Info_finding_that_is_not_sent()
     {
         var run = Run().Live(Page(0, "/"), Page(5, "/address"), Post(4_000, "/pay")).End();
         Assert.Empty(run.Raised);

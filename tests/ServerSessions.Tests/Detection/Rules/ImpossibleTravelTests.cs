@@ -49,11 +49,11 @@ public class ImpossibleTravelTests
     [Theory]
     [InlineData(300, 1)]
     [InlineData(301, 0)]
-    public void Two_devices_in_two_countries_within_five_minutes_are_told_without_any_position(double seconds, int findings) =>
+    public void Two_devices_in_two_countries_within_five_minutes_are_reported_without_any_position(double seconds, int findings) =>
         Assert.Equal(findings, Raised(Seen(0, Place("DE"), browser: 1), Seen(seconds, Place("FR"), browser: 2)).Count);
 
     [Fact]
-    public void One_device_that_is_told_two_countries_is_no_overlap() =>
+    public void One_device_that_is_located_in_two_countries_is_no_overlap() =>
         Assert.Empty(Raised(Seen(0, Place("DE"), browser: 1), Seen(60, Place("FR"), browser: 1)));
 
     [Fact]
@@ -73,11 +73,11 @@ public class ImpossibleTravelTests
         Assert.Empty(Raised(Seen(0, Berlin, browser: 1), Seen(60, Sydney, browser: 2, user: 9)));
 
     [Fact]
-    public void Visitors_who_are_not_signed_in_are_nobody() =>
+    public void Visitors_who_are_not_signed_in_are_not_judged() =>
         Assert.Empty(Raised(Seen(0, Berlin, browser: 1) with { User = default }, Seen(60, Sydney, browser: 2) with { User = default }));
 
     [Fact]
-    public void A_session_tells_its_user_once_a_minute_and_when_it_moves()
+    public void A_session_reports_to_its_user_once_a_minute_and_when_it_moves()
     {
         var run = Run().Live([.. Enumerable.Range(0, 121).Select(i => Seen(i, Berlin, browser: 1)), Seen(121, Paris, browser: 1)]);
         var marks = run.Fold.Actor(new(ActorKind.User, Seen(0, Berlin, 1).User))!.Detection.Memories["D15"].Marks;

@@ -25,7 +25,7 @@ public class LowAndSlowTests
     [Theory]
     [InlineData(21_600, 1)]
     [InlineData(21_600.001, 0)]
-    public void They_fail_within_six_hours(double last, int alerts) =>
+    public void Accounts_that_fail_within_six_hours_count_together(double last, int alerts) =>
         Assert.Equal(alerts, Raised([.. Failing(3, apart: 3_000), Login(last, 0)]).Count);
 
     [Fact]
@@ -33,7 +33,7 @@ public class LowAndSlowTests
         Assert.Empty(Raised([.. Failing(4, apart: 20), .. Failing(4, apart: 20, from: 10_800)]));
 
     [Fact]
-    public void A_fast_attack_is_told_by_its_own_rule_alone() => Assert.Empty(Raised(Failing(60, apart: 1)));
+    public void A_fast_attack_is_reported_by_its_own_rule_alone() => Assert.Empty(Raised(Failing(60, apart: 1)));
 
     [Fact]
     public void Slips_in_the_owners_own_browser_do_not_count() =>

@@ -29,7 +29,7 @@ public class ObjectProbingTests
     public void Ten_in_an_hour_are_probing_too(int objects, int alerts) => Assert.Equal(alerts, Raised(Refused(objects, 399)).Count);
 
     [Fact]
-    public void Five_are_worth_more_than_three_that_follow_each_other_and_both_are_told()
+    public void Five_are_worth_more_than_three_that_follow_each_other_and_both_are_reported()
     {
         Assert.Equal(Severity.Medium, Assert.Single(Raised(Refused(5, 10))).Severity);
         Assert.Equal(Severity.Low, Assert.Single(Raised([Object(0, 71), Object(3, 72), Object(6, 73)])).Severity);
@@ -56,7 +56,7 @@ public class ObjectProbingTests
         Assert.Empty(Raised([.. Enumerable.Range(0, 30).Select(i => Object(i / 10.0, (ulong)i + 1) with { User = default, Status = 302 })]));
 
     [Fact]
-    public void A_plain_refusal_counts_whoever_is_refused() =>
+    public void A_plain_refusal_counts_for_any_client() =>
         Assert.Single(Raised([.. Refused(5, 1).Select(e => e with { User = default, Status = 403 })]));
 
     [Fact]
@@ -68,7 +68,7 @@ public class ObjectProbingTests
     }
 
     [Fact]
-    public void What_it_remembers_is_bounded()
+    public void Its_memory_is_bounded()
     {
         var run = new FoldRun().Live(Enumerable.Range(0, 1_000).Select(i => Object(i, (ulong)i + 1)));
         Assert.Equal(64, run.Fold.Session(Visitor(1))!.Detection.Memories["D7"].Marks.Count);

@@ -130,7 +130,7 @@ public class OfficeSignInTests
             check(new Random(seed));
     }
 
-    // Everybody signs in once; some mistype once or twice, and one in five of those gives up and is helped in the afternoon.
+    // Every employee signs in once; some mistype once or twice, and one in five of those gives up and is helped in the afternoon.
     private static IEnumerable<RequestEvent> Mornings(Random random, int people, double mistypes, double at, bool isKnown = false) => Enumerable.Range(0, people).SelectMany(person =>
     {
         var begins = at + (random.NextDouble() * Morning);

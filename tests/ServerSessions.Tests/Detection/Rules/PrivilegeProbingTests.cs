@@ -53,7 +53,7 @@ public class PrivilegeProbingTests
     [Theory]
     [InlineData(9, 0)]
     [InlineData(10, 1)]
-    public void An_endpoint_that_refuses_many_users_is_told_about_the_application(int users, int alerts)
+    public void An_endpoint_that_refuses_many_users_is_reported_about_the_application(int users, int alerts)
     {
         var findings = Raised([.. Enumerable.Range(0, users).Select(i => (Refused(i * 600, "/reports") with { Key = Visitor(i) }).From(i))]);
         Assert.Equal(alerts, findings.Count);

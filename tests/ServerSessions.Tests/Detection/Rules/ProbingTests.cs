@@ -26,11 +26,11 @@ public class ProbingTests
         Assert.Empty(Raised([.. Enumerable.Range(0, 500).Select(i => Unknown(i / 10.0, i % 14))]));
 
     [Fact]
-    public void Who_asks_for_each_path_ten_times_is_seen_all_the_same() =>
+    public void A_client_that_requests_each_path_ten_times_is_found_all_the_same() =>
         Assert.Single(Raised([.. Enumerable.Range(0, 400).Select(i => Unknown(i / 4.0, i / 10))]));
 
     [Fact]
-    public void What_browsers_ask_for_by_themselves_does_not_count() =>
+    public void Requests_that_browsers_make_by_themselves_do_not_count() =>
         Assert.Empty(Raised([.. Scan(100).Select(e => e.With(EventFlags.BrowserExtra))]));
 
     [Theory]
@@ -146,7 +146,7 @@ public class ProbingTests
     }
 
     [Fact]
-    public void What_fills_its_room_is_counted_as_at_least()
+    public void A_count_that_reaches_its_capacity_is_reported_as_at_least()
     {
         var findings = new FoldRun().Live(Enumerable.Range(0, 300).Select(i => Unknown(i / 10.0, i, probe: "/.env"))).Alerts;
         Assert.Contains("At least 32 distinct requests that only scanners make", findings[^1].Alert.Finding.Reason, StringComparison.Ordinal);
@@ -212,7 +212,7 @@ public class ProbingTests
     }
 
     [Fact]
-    public void Rotating_user_agents_are_seen_by_their_network_and_one_agent_is_told_once()
+    public void Rotating_user_agents_are_seen_by_their_network_and_one_agent_is_reported_once()
     {
         Assert.Equal([ActorKind.Network], Raised([.. Scan(30).Select((e, i) => e with { Agent = (ulong)i })]).Select(f => f.Subject.Kind));
         Assert.Equal([ActorKind.Source], Raised(Scan(30)).Select(f => f.Subject.Kind));

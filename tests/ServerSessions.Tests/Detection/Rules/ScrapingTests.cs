@@ -10,7 +10,7 @@ namespace ServerSessions.Tests.Detection.Rules;
 public class ScrapingTests
 {
     [Fact]
-    public void Items_one_after_the_other_far_beyond_what_sessions_ask_for_are_scraping()
+    public void Items_one_after_the_other_far_above_the_usual_number_are_scraping()
     {
         var finding = Assert.Single(Raised(Walk(500)));
         Assert.Equal(("D17", ActorKind.Session, Severity.Medium), (finding.Rule, finding.Subject.Kind, finding.Severity));
@@ -25,7 +25,7 @@ public class ScrapingTests
         Assert.Equal(findings, Raised(Walk(items, seconds: 1), usual: usual).Count);
 
     [Fact]
-    public void Who_comes_back_to_what_he_has_seen_is_a_person() =>
+    public void A_visitor_who_returns_to_items_already_seen_is_a_person() =>
         Assert.Empty(Raised([.. Walk(900, seconds: 2).Select((e, i) => e with { Parameters = (ulong)(i / 3) + 1 })]));
 
     [Fact]
@@ -43,11 +43,11 @@ public class ScrapingTests
     [InlineData(1_000, 0, 1)]
     [InlineData(60, 14, 1)]
     [InlineData(49, 30, 0)]
-    public void It_is_silent_until_enough_was_learnt(int sessions, double days, int findings) =>
+    public void It_is_silent_until_there_is_a_baseline(int sessions, double days, int findings) =>
         Assert.Equal(findings, Raised(Walk(500), sessions: sessions, days: days).Count);
 
     [Fact]
-    public void An_endpoint_that_was_not_learnt_is_not_judged() =>
+    public void An_endpoint_without_a_baseline_is_not_judged() =>
         Assert.Empty(Raised([.. Walk(500).Select(e => e with { Step = "GET /new/{id}" })]));
 
     [Fact]

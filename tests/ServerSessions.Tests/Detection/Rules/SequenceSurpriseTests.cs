@@ -12,7 +12,7 @@ public class SequenceSurpriseTests
     private static readonly string[] Usual = ["/", "/list", "/goods", "/list", "/goods", "/cart", "/pay", "/thanks", "/", "/list"];
 
     [Fact]
-    public void A_walk_that_hardly_anybody_takes_is_noted_with_the_session_and_never_alerted()
+    public void A_rare_sequence_is_noted_with_the_session_and_never_alerted()
     {
         var run = Run(threshold: 2).Live(Walk([.. Usual.Reverse()])).End();
         Assert.Empty(run.Alerts);
@@ -33,7 +33,7 @@ public class SequenceSurpriseTests
         Assert.Empty(Assert.Single(Run(threshold: 2).Live(Walk([.. Usual.Reverse().Take(7)])).End().Closed).Findings);
 
     [Fact]
-    public void Without_enough_learnt_sessions_it_is_silent() =>
+    public void Without_enough_sessions_in_the_baseline_it_is_silent() =>
         Assert.Empty(Assert.Single(Run(threshold: 2, sessions: 999).Live(Walk([.. Usual.Reverse()])).End().Closed).Findings);
 
     private static IEnumerable<RequestEvent> Walk(string[] paths) => paths.Select((p, i) => Page(i * 20, p));

@@ -9,7 +9,7 @@ public class SessionHijackTests
     private const uint Key = 5;
 
     [Fact]
-    public void Network_and_browser_changed_is_told_at_once()
+    public void Network_and_browser_changed_is_reported_at_once()
     {
         var finding = Assert.Single(Raised(Home(0), Away(60)));
         Assert.Equal(("D5", Severity.Medium), (finding.Rule, finding.Severity));
@@ -42,7 +42,7 @@ public class SessionHijackTests
         Assert.Equal(Severity.High, new FoldRun().Live(Home(0), Away(60), Passive(90) with { Network = 500 }).Alerts[^1].Alert.Finding.Severity);
 
     [Fact]
-    public void The_second_browser_is_told_once_however_long_it_goes_on()
+    public void The_second_browser_is_reported_once_however_long_it_goes_on()
     {
         var run = new FoldRun().Live([Home(0), .. Enumerable.Range(1, 200).Select(i => Away(60 + i))]);
         Assert.Single(run.Alerts);
@@ -63,7 +63,7 @@ public class SessionHijackTests
         Assert.Empty(Raised(Home(0), File(60, client), Home(90), File(120, client)));
 
     [Fact]
-    public void Who_names_itself_a_player_and_changes_something_or_is_shown_a_page_is_one()
+    public void A_client_that_names_itself_a_player_but_changes_something_or_gets_a_page_is_judged()
     {
         const string player = "Media player, other, other";
         Assert.Single(Raised(Home(0), Post(60, "/email") with { KeyKind = KeyKind.Cookie, Network = 4711, Agent = 99, Client = player }));
@@ -158,7 +158,7 @@ public class SessionHijackTests
     [Theory]
     [InlineData(77, Severity.Medium)]
     [InlineData(9, Severity.High)]
-    public void A_refused_proof_of_the_device_is_told_and_worse_from_another_network(ulong network, Severity severity) =>
+    public void A_refused_proof_of_the_device_is_reported_and_worse_from_another_network(ulong network, Severity severity) =>
         Assert.Equal(severity, Assert.Single(Raised(Home(0) with { Network = 77 }, Home(60).With(EventFlags.DeviceProofRefused) with { Network = network })).Severity);
 
     [Fact]

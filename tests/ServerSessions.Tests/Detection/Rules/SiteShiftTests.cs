@@ -10,7 +10,7 @@ namespace ServerSessions.Tests.Detection.Rules;
 public class SiteShiftTests
 {
     [Theory]
-    [InlineData(49, 0, 0)] // fewer than fifty are never told
+    [InlineData(49, 0, 0)] // fewer than fifty are never reported
     [InlineData(50, 0, 1)]
     [InlineData(99, 20, 0)] // five times twenty
     [InlineData(100, 20, 1)]
@@ -33,7 +33,7 @@ public class SiteShiftTests
         Assert.Empty(Raised(Usual(0, weeks: 1), Failures(500, within: 590)));
 
     [Fact]
-    public void Without_a_baseline_the_sites_partition_is_told_of_nothing()
+    public void Without_a_baseline_nothing_is_reported_to_the_sites_partition()
     {
         var run = new FoldRun(detectors: [new SiteShift(new SiteShiftOptions())]).Live(Failures(500, within: 590));
         Assert.Empty(run.Raised);

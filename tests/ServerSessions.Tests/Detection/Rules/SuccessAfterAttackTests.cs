@@ -43,11 +43,11 @@ public class SuccessAfterAttackTests
     public void It_counts_for_three_hours(double at, int alerts) => Assert.Equal(alerts, Raised([.. Guessing(10), Success(at)]).Count);
 
     [Fact]
-    public void Slow_guessing_is_heard_too() =>
+    public void A_finding_of_slow_guessing_counts_too() =>
         Assert.Single(Raised([.. Enumerable.Range(0, 4).Select(i => Login(i * 900, 0)), Success(5_000)]));
 
     [Fact]
-    public void Who_has_forgotten_the_password_and_remembers_it_is_not_high() =>
+    public void A_person_who_forgets_the_password_and_then_remembers_it_is_not_high() =>
         Assert.Equal(Severity.Medium, Assert.Single(Raised([.. Guessing(12), Success(60)])).Severity);
 
     [Fact]
@@ -58,11 +58,11 @@ public class SuccessAfterAttackTests
     }
 
     [Fact]
-    public void Nothing_tells_whether_a_cookieless_browser_elsewhere_is_new() =>
+    public void A_cookieless_browser_in_another_network_cannot_be_known_to_be_new() =>
         Assert.Equal(Severity.Low, Assert.Single(Raised([.. Guessing(12), Success(60, network: 5) with { KeyKind = KeyKind.Daily }])).Severity);
 
     [Fact]
-    public void An_account_that_a_source_tried_is_told_by_it_and_entered_from_elsewhere_later()
+    public void An_account_that_a_source_tried_is_found_when_it_is_entered_from_elsewhere_later()
     {
         var run = new FoldRun().Live(Stuffing(30)).Live(Login(3_600, 4, succeeds: true, network: 5)).End();
         var finding = Assert.Single(run.Raised, f => f.Rule == "D2");
@@ -72,9 +72,9 @@ public class SuccessAfterAttackTests
     }
 
     [Fact]
-    public void An_account_that_a_source_got_into_before_anybody_knew_what_it_was_is_found_once_it_is_known()
+    public void An_account_entered_by_a_source_before_its_finding_is_found_afterwards()
     {
-        // The fourth of thirty attempts is right; D1 knows with the twenty-fourth failure.
+        // The fourth of thirty attempts is right; D1 has its finding at the twenty-fourth failure.
         var attempts = Stuffing(30).Select((e, i) => i == 3 ? Login(3, 3, succeeds: true) : e).ToArray();
         var early = new FoldRun().Live(attempts[..20]);
         Assert.Empty(early.Raised);
@@ -82,7 +82,7 @@ public class SuccessAfterAttackTests
     }
 
     [Fact]
-    public void Who_signed_in_elsewhere_before_the_source_came_is_left_alone() =>
+    public void A_user_who_signed_in_elsewhere_before_the_attack_is_left_alone() =>
         Assert.DoesNotContain(new FoldRun().Live([Login(0, 3, succeeds: true, network: 5), .. Stuffing(30, from: 60)]).End().Raised, f => f.Rule == "D2");
 
     [Fact]
@@ -95,7 +95,7 @@ public class SuccessAfterAttackTests
     }
 
     [Fact]
-    public void A_source_tells_an_account_once_of_each_attempt()
+    public void A_source_reports_each_attempt_to_its_account_once()
     {
         var run = new FoldRun(detectors: [.. BuiltInRules.All(new DetectionOptions()), Counting(out var heard)]).Live(Stuffing(40)).End();
         Assert.Single(run.Raised, f => f.Rule == "D1");

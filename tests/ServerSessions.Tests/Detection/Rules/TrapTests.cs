@@ -8,7 +8,7 @@ namespace ServerSessions.Tests.Detection.Rules;
 public class TrapTests
 {
     [Fact]
-    public void One_request_for_a_trap_is_told_of_its_session()
+    public void One_request_for_a_trap_is_reported_about_its_session()
     {
         var finding = Assert.Single(Raised(Page(0, "/"), Trap(5)));
         Assert.Equal(("D12", Severity.Medium, ActorKind.Session), (finding.Rule, finding.Severity, finding.Subject.Kind));
@@ -19,14 +19,14 @@ public class TrapTests
     public void Pages_without_a_trap_are_nothing() => Assert.Empty(Raised(Page(0, "/"), Post(5, "/form")));
 
     [Fact]
-    public void Who_keeps_no_cookie_is_told_once_of_the_source_however_many_sessions_that_makes()
+    public void A_client_without_cookies_is_reported_once_by_its_source_whatever_its_number_of_sessions()
     {
         var findings = Raised([.. Enumerable.Range(0, 20).Select(i => (Trap(i) with { Key = Visitor(i) }).With(EventFlags.FirstContact))]);
         Assert.Equal(ActorKind.Source, Assert.Single(findings).Subject.Kind);
     }
 
     [Fact]
-    public void What_claims_to_be_fetched_ahead_of_need_is_held_against_its_source() =>
+    public void A_request_that_claims_to_be_a_prefetch_counts_for_its_source() =>
         Assert.Equal(
             [(ActorKind.Session, Severity.Low), (ActorKind.Source, Severity.Medium)],
             Raised(Page(0, "/"), Trap(5).With(EventFlags.Prefetch | EventFlags.Passive | EventFlags.Induced)).Select(f => (f.Subject.Kind, f.Severity)).Order());
@@ -44,7 +44,7 @@ public class TrapTests
         Assert.Equal([Severity.Low, Severity.High], new FoldRun().Live(Page(0, "/"), Filled(9), Trap(20)).Alerts.Select(a => a.Alert.Finding.Severity));
 
     [Fact]
-    public void What_it_remembers_is_bounded()
+    public void Its_memory_is_bounded()
     {
         var run = new FoldRun().Live([Page(0, "/"), .. Enumerable.Range(1, 500).Select(i => Trap(i))]);
         Assert.Equal(64, run.Fold.Session(Visitor(1))!.Detection.Memories["D12"].Marks.Count);

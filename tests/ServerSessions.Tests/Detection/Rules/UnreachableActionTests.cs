@@ -14,7 +14,7 @@ public class UnreachableActionTests
     ]);
 
     [Fact]
-    public void A_token_that_this_browser_was_never_given_is_told_five_seconds_later()
+    public void A_token_that_this_browser_was_never_given_is_reported_five_seconds_later()
     {
         var run = Run().Live(First(0, "/"), Accepted(10)).Until(14.9);
         Assert.Empty(run.Raised);
@@ -54,7 +54,7 @@ public class UnreachableActionTests
     [InlineData(2, 60, 0)]
     [InlineData(3, 300, 1)]
     [InlineData(3, 300.000001, 0)]
-    public void Three_refused_tokens_in_ten_minutes_are_told(int failures, double every, int alerts) =>
+    public void Three_refused_tokens_in_ten_minutes_are_reported(int failures, double every, int alerts) =>
         Assert.Equal(alerts, Raised([Page(0, "/"), .. Enumerable.Range(0, failures).Select(i => Refused(1 + (i * every)))]).Count);
 
     [Fact]
@@ -67,14 +67,14 @@ public class UnreachableActionTests
     }
 
     [Fact]
-    public void Who_keeps_no_cookie_is_told_once_of_the_source()
+    public void A_client_without_cookies_is_reported_once_by_its_source()
     {
         Assert.Empty(Raised([.. Cookieless(9)]));
         Assert.Equal(ActorKind.Source, Assert.Single(Raised([.. Cookieless(40)])).Subject.Kind);
     }
 
     [Fact]
-    public void A_form_sent_by_a_browser_that_was_shown_no_page_is_told() =>
+    public void A_form_sent_by_a_browser_that_was_shown_no_page_is_reported() =>
         Assert.Equal(Severity.Medium, Assert.Single(Raised(FirstApi(0), Form(5))).Severity);
 
     [Fact]

@@ -82,7 +82,7 @@ public class UseAfterEndTests
     }
 
     [Fact]
-    public void A_revoked_session_that_was_never_seen_tells_nothing() =>
+    public void A_revoked_session_that_was_never_seen_is_no_evidence() =>
         Assert.Empty(Raised([Signed(0).With(EventFlags.SignedIn), Shown(60, Thief, session: 2) with { Network = 5 }]));
 
     [Fact]
@@ -99,7 +99,7 @@ public class UseAfterEndTests
     private static RequestEvent Signed(double at, int visitor = 1, int session = 1) =>
         Page(at, "/account", visitor) with { User = new Pseudonym(0x05E4, 1), AuthSession = new Pseudonym(0xA0, (ulong)session) };
 
-    // Nobody is signed in by what was revoked.
+    // A revoked session signs no user in.
     private static RequestEvent Shown(double at, int visitor, int session = 1) => Page(at, "/account", visitor) with
     {
         Detail = new EventDetail { RevokedUser = new Pseudonym(0x05E4, 1), RevokedSession = new Pseudonym(0xA0, (ulong)session) },

@@ -31,15 +31,15 @@ public class WeakContextTests
     }
 
     [Fact]
-    public void Who_has_just_come_is_at_home_nowhere() =>
+    public void A_user_seen_for_the_first_time_has_no_usual_place() =>
         Assert.Empty(Raised([At(0), Stranger(3_600), Stranger(3_660).With(EventFlags.Sensitive)]));
 
     [Fact]
-    public void A_browser_whose_cookie_knows_the_account_is_not_new() =>
+    public void A_browser_whose_cookie_names_the_account_is_not_new() =>
         Assert.Empty(Raised([At(0), Stranger(2 * Day).With(EventFlags.KnownDevice), Stranger((2 * Day) + 60).With(EventFlags.Sensitive)]));
 
     [Fact]
-    public void What_was_refused_was_not_done() =>
+    public void A_refused_action_does_not_count() =>
         Assert.Empty(Raised([At(0), Stranger(2 * Day), Stranger((2 * Day) + 60).With(EventFlags.Sensitive) with { Outcome = Outcome.Denied }]));
 
     [Fact]
@@ -53,7 +53,7 @@ public class WeakContextTests
     [Fact]
     public void An_attack_that_is_known_only_after_the_deed_is_weighed_with_it()
     {
-        // The account is entered and its settings are opened before D1 knows the source.
+        // The account is entered and its settings are opened before D1 has a finding about the source.
         RequestEvent[] attempts = [.. Enumerable.Range(0, 30).Select(i => Login(i, i + 1, network: 5))];
         RequestEvent[] events = [.. attempts[..5], Entering(5), Stranger(6).With(EventFlags.Sensitive), .. attempts[6..]];
         Assert.Empty(Raised(events[..12]));

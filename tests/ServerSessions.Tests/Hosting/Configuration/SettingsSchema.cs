@@ -69,10 +69,10 @@ internal sealed class SettingsSchema
     // A duration is a string, and a schema has no range for strings: its summary says it.
     private static JsonObject Ranged(JsonObject schema, PropertyInfo property)
     {
-        if (property.GetCustomAttribute<AllowedRangeAttribute>() is { Minimum: double least, Maximum: double most } range)
+        if (property.GetCustomAttribute<AllowedRangeAttribute>() is { Minimum: double min, Maximum: double max } range)
         {
-            schema[range.IsExclusive ? "exclusiveMinimum" : "minimum"] = least;
-            schema[range.IsExclusive ? "exclusiveMaximum" : "maximum"] = most;
+            schema[range.IsExclusive ? "exclusiveMinimum" : "minimum"] = min;
+            schema[range.IsExclusive ? "exclusiveMaximum" : "maximum"] = max;
         }
 
         return schema;

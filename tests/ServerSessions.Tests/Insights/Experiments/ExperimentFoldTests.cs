@@ -5,7 +5,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Insights.Experiments;
 
-/// <summary>Who counts in an experiment, and what of what they did.</summary>
+/// <summary>Which units count in an experiment, and which of their steps.</summary>
 public sealed class ExperimentFoldTests
 {
     private static readonly Experiment Button = new("button", Goals: ["POST /pay"]);
@@ -49,7 +49,7 @@ public sealed class ExperimentFoldTests
     }
 
     [Fact]
-    public void Who_saw_both_variants_is_counted_and_in_no_figure()
+    public void A_unit_that_saw_both_variants_is_counted_and_in_no_figure()
     {
         var readout = Read(
             ClosedJourneys.Of(0, 1, "GET /cart", "POST /pay").Exposed("A"),
@@ -61,7 +61,7 @@ public sealed class ExperimentFoldTests
     }
 
     [Fact]
-    public void A_user_is_one_unit_on_all_his_devices_and_a_visitor_without_cookie_is_none()
+    public void A_user_is_one_unit_on_all_devices_and_a_visitor_without_cookie_is_none()
     {
         var users = Read(
             Button with { Unit = ExperimentUnit.User },
@@ -175,7 +175,7 @@ public sealed class ExperimentFoldTests
     }
 
     [Fact]
-    public void Guardrails_tell_errors_slowness_and_leaving_from_the_exposing_step_on()
+    public void Guardrails_count_errors_slowness_and_leaving_from_the_exposing_step_on()
     {
         var readout = Read([.. Crowd("A", 200, 20), .. Crowd("B", 200, 20, first: 5_000).Select((j, i) => i < 60 ? Worse(j) : j)]);
         var (errors, slow, left) = (readout.Variants[1].Guardrails[0], readout.Variants[1].Guardrails[1], readout.Variants[1].Guardrails[2]);

@@ -2,7 +2,7 @@ using ServerSessions.Insights.Experiments;
 
 namespace ServerSessions.Tests.Insights.Experiments;
 
-/// <summary>Simulated experiments that somebody looks at every day, with fixed seeds: the promise of an always-valid interval.</summary>
+/// <summary>Simulated experiments that are read every day, with fixed seeds: the promise of an always-valid interval.</summary>
 public sealed class PeekingTests
 {
     private const int Days = 28;
@@ -49,7 +49,7 @@ public sealed class PeekingTests
         Assert.InRange(called, 150, 1_000);
     }
 
-    // A look a day; those that have too little data to be told are left out, as the readout does.
+    // A look a day; those with too little data are left out, as in the readout.
     private static IEnumerable<(double Log, double Half, double Error)> Looks(Random random, int daily, double control, double own)
     {
         long controlHits = 0, hits = 0;
@@ -58,7 +58,7 @@ public sealed class PeekingTests
             controlHits += Binomial(random, daily, control);
             hits += Binomial(random, daily, own);
             var units = (long)day * daily;
-            if (units < ExperimentEvaluation.LeastExposures || Math.Min(controlHits, hits) < ExperimentEvaluation.LeastConversions)
+            if (units < ExperimentEvaluation.MinExposures || Math.Min(controlHits, hits) < ExperimentEvaluation.MinConversions)
                 continue;
             var lift = RelativeLift.Of(controlHits, units, hits, units)!.Value;
             yield return (lift.Log, ConfidenceSequence.HalfWidth(lift.Error, 2 * units), lift.Error);

@@ -54,7 +54,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void A_ratio_to_nothing_cannot_be_told() =>
+    public void A_ratio_to_zero_is_null() =>
         Assert.Equal((null, null), (RelativeLift.Of(0, 100, 5, 100), RelativeLift.Of(5, 100, 0, 100)));
 
     // GrowthBook's gbstats, tests of SequentialTwoSidedTTest: uplift 0.50336 with standard error 0.33341 of 3,000 + 3,461 units, tuned to

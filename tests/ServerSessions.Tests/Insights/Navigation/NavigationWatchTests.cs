@@ -4,7 +4,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Insights.Navigation;
 
-/// <summary>What the watch tells, and what it does not, over weeks of a shop's traffic.</summary>
+/// <summary>What the navigation watch reports, and what it does not, over weeks of a shop's traffic.</summary>
 public sealed class NavigationWatchTests
 {
     private const int Week = 168;
@@ -18,32 +18,32 @@ public sealed class NavigationWatchTests
     [InlineData(3, 70)]
     [InlineData(4, 200)]
     public void Four_ordinary_weeks_raise_nothing(int seed, double busiest) =>
-        Assert.Equal("", string.Join('\n', Told(new SteadyShop(seed, busiest)).Select(a => $"{a.Hour:O} {a.Route}: {a.Reason}")));
+        Assert.Equal("", string.Join('\n', Reported(new SteadyShop(seed, busiest)).Select(a => $"{a.Hour:O} {a.Route}: {a.Reason}")));
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_release_that_breaks_a_link_is_told_within_two_windows_with_its_edge(int seed)
+    public void A_release_that_breaks_a_link_is_reported_within_two_windows_with_its_edge(int seed)
     {
         var shop = new SteadyShop(seed, 300)
         {
             Release = (hour, from, to) => hour >= Released && from == "GET /goods/{id}" && to == "POST /cart" ? ("GET (unmatched)", Outcome.Missing) : null,
         };
-        var told = Around(shop);
-        var first = told[0];
+        var reported = Around(shop);
+        var first = reported[0];
         Assert.Equal("GET /goods/{id}", first.Route);
         Assert.InRange((first.Hour - Hour(Released)).TotalHours, 0, 1);
         var vanished = Assert.Single(first.Shifts, s => s.Kind == NavigationShiftKind.EdgeVanished);
         Assert.Equal(["POST /cart"], vanished.Edges.Select(e => e.To));
         Assert.InRange(vanished.Edges[0].Expected, 20, 300);
-        Assert.Contains("nobody goes on to POST /cart (0, usual ", first.Reason, StringComparison.Ordinal);
-        // What follows from it is no news of its own, and while it lasts it is told once.
-        Assert.Equal(["GET /goods/{id}"], told.Select(a => a.Route));
+        Assert.Contains("no session goes on to POST /cart (0, usual ", first.Reason, StringComparison.Ordinal);
+        // Its consequences are no anomaly of their own, and while it lasts it is reported once.
+        Assert.Equal(["GET /goods/{id}"], reported.Select(a => a.Route));
     }
 
     [Fact]
-    public void A_link_that_breaks_for_half_of_the_visitors_is_told_in_its_second_window()
+    public void A_link_that_breaks_for_half_of_the_visitors_is_reported_in_its_second_window()
     {
         var random = new Random(5);
         var shop = new SteadyShop(5, 300)
@@ -59,7 +59,7 @@ public sealed class NavigationWatchTests
     }
 
     [Fact]
-    public void A_checkout_that_suddenly_loops_is_told_with_the_way_back()
+    public void A_checkout_that_suddenly_loops_is_reported_with_the_way_back()
     {
         var shop = new SteadyShop(6, 500)
         {
@@ -72,7 +72,7 @@ public sealed class NavigationWatchTests
     }
 
     [Fact]
-    public void Errors_that_begin_are_told_in_their_second_window()
+    public void Errors_that_begin_are_reported_in_their_second_window()
     {
         var random = new Random(7);
         var shop = new SteadyShop(7, 300)
@@ -94,7 +94,7 @@ public sealed class NavigationWatchTests
     }
 
     [Fact]
-    public void One_bad_hour_is_not_told()
+    public void One_bad_hour_is_not_reported()
     {
         var shop = new SteadyShop(9, 300) { Times = hour => hour == Released ? 0.3 : 1 };
         Assert.Empty(Around(shop));
@@ -104,7 +104,7 @@ public sealed class NavigationWatchTests
     public void Growth_of_a_twentieth_a_week_is_no_anomaly()
     {
         var shop = new SteadyShop(10, 60) { Times = hour => Math.Pow(1.05, (hour - SteadyShop.Start) / (double)Week) };
-        Assert.Empty(Told(shop));
+        Assert.Empty(Reported(shop));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class NavigationWatchTests
     }
 
     [Fact]
-    public void What_it_tells_of_an_hour_does_not_depend_on_where_one_begins_to_look()
+    public void The_result_for_an_hour_does_not_depend_on_the_first_hour_read()
     {
         var shop = new SteadyShop(12, 150)
         {
@@ -133,7 +133,7 @@ public sealed class NavigationWatchTests
     }
 
     // Four weeks after six to compare with.
-    private static List<NavigationAnomaly> Told(SteadyShop shop) =>
+    private static List<NavigationAnomaly> Reported(SteadyShop shop) =>
         [.. NavigationReplay.Run(shop.Hours(10 * Week), SteadyShop.Start, SteadyShop.Start + (6 * Week), SteadyShop.Start + (10 * Week), TimeZoneInfo.Utc)];
 
     // The day of the release and the night before.

@@ -11,7 +11,7 @@ public class LiveSessionCodecTests
     private readonly LiveSessionCodec _codec = new(new StringPool(), _ => 32);
 
     [Fact]
-    public void What_few_sessions_have_is_read_back()
+    public void Rare_fields_are_read_back()
     {
         var session = Opened();
         session.IsNew = true;
@@ -42,7 +42,7 @@ public class LiveSessionCodecTests
     }
 
     [Fact]
-    public void What_few_sessions_have_is_absent_where_it_was()
+    public void Rare_fields_are_absent_where_they_were()
     {
         var read = _codec.Decode(_codec.Encode(Opened()));
         Assert.False(read.IsNew);

@@ -32,7 +32,7 @@ public class WalkReaderTests
 
         run.End();
         var (codec, reader) = (new JourneyCodec(new StringPool()), new WalkReader(new StringPool()));
-        var (read, told) = (new Walk(new TextNumbers()), new Walk(new TextNumbers()));
+        var (read, reported) = (new Walk(new TextNumbers()), new Walk(new TextNumbers()));
         Assert.InRange(run.Closed.Count, 60, 3_000);
         var labelled = run.Closed.ConvertAll(j => j with
         {
@@ -50,8 +50,8 @@ public class WalkReaderTests
         foreach (var stored in single.Concat(packed))
         {
             reader.Read(stored, read);
-            told.Fill(codec.Decode(stored));
-            Assert.Equal(Text(told), Text(read));
+            reported.Fill(codec.Decode(stored));
+            Assert.Equal(Text(reported), Text(read));
         }
     }
 

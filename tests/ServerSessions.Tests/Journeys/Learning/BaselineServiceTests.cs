@@ -13,7 +13,7 @@ namespace ServerSessions.Tests.Journeys.Learning;
 public class BaselineServiceTests
 {
     [Fact]
-    public async Task Closed_sessions_and_the_sites_hours_are_learnt_and_published()
+    public async Task Baselines_of_closed_sessions_and_of_the_sites_hours_are_published()
     {
         var bench = new RollBench();
         for (var i = 0; i < 60; i++)
@@ -27,18 +27,18 @@ public class BaselineServiceTests
 
         var engine = new DetectionEngine(BuiltInRules.All(new DetectionOptions()), new DetectionOptions());
         var control = new DetectionControl(bench.Storage, engine, bench.Clock, NullLogger<DetectionControl>.Instance);
-        var learnt = await new BaselineService(bench.Storage, control, InsightSettings.Default, bench.Clock, NullLogger<BaselineService>.Instance).LearnAsync(default);
+        var learned = await new BaselineService(bench.Storage, control, InsightSettings.Default, bench.Clock, NullLogger<BaselineService>.Instance).LearnAsync(default);
 
-        Assert.Equal((60, new ItemBaseline(2, 60)), (learnt.Sessions, learnt.Items["GET /goods/{id}"]));
-        Assert.True(learnt.IsShared(0xAA));
+        Assert.Equal((60, new ItemBaseline(2, 60)), (learned.Sessions, learned.Items["GET /goods/{id}"]));
+        Assert.True(learned.IsShared(0xAA));
         Assert.Equal(60, (await bench.Storage.ReadRollupsAsync("site", 0, long.MaxValue / 2, default)).Values.Sum(f => f["loginFailures"]));
-        Assert.Equal(10, learnt.Site.Expected(SiteKind.LoginFailures, UnixTime.ToDate(Zero)) is null ? 10 : 0); // one week is too few to say
-        Assert.Equal(10, learnt.Site.ByKind[(int)SiteKind.LoginFailures][SiteBaseline.HourOfWeek(UnixTime.ToDate(Zero))].Mean);
+        Assert.Equal(10, learned.Site.Expected(SiteKind.LoginFailures, UnixTime.ToDate(Zero)) is null ? 10 : 0); // one week is too few to say
+        Assert.Equal(10, learned.Site.ByKind[(int)SiteKind.LoginFailures][SiteBaseline.HourOfWeek(UnixTime.ToDate(Zero))].Mean);
 
         // Another process.
         var other = new DetectionEngine(BuiltInRules.All(new DetectionOptions()), new DetectionOptions());
         await new DetectionControl(bench.Storage, other, bench.Clock, NullLogger<DetectionControl>.Instance).RefreshAsync(default);
-        Assert.Equal((learnt.Version, 60), (other.Baselines.Version, other.Baselines.Sessions));
+        Assert.Equal((learned.Version, 60), (other.Baselines.Version, other.Baselines.Sessions));
         Assert.True(other.Baselines.IsShared(0xAA));
     }
 }

@@ -35,7 +35,7 @@ public sealed class NavigationServiceTests
         var finding = alert.Finding;
         Assert.Equal(("N1", ActorKind.Endpoint, Severity.Medium), (finding.Rule, finding.Subject.Kind, finding.Severity));
         Assert.Equal(UnixTime.ToDate(At(5 * Week)), finding.First);
-        Assert.Contains("nobody goes on to GET /cart (0, usual 60)", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("no session goes on to GET /cart (0, usual 60)", finding.Reason, StringComparison.Ordinal);
         Assert.Contains("GET /gone (60, usual 0)", finding.Reason, StringComparison.Ordinal);
         Assert.Contains("Version 1.4.2+abc runs since 2026-02-09 08:59 UTC.", finding.Reason, StringComparison.Ordinal);
         Assert.Equal(3, finding.Evidence.Count);
@@ -46,7 +46,7 @@ public sealed class NavigationServiceTests
     }
 
     [Fact]
-    public async Task Until_it_is_switched_on_it_is_kept_and_told_to_nobody()
+    public async Task Until_the_rule_is_switched_on_its_findings_are_kept_and_not_sent()
     {
         var service = Service(DetectionMode.Observe);
         for (var week = 0; week < 6; week++)

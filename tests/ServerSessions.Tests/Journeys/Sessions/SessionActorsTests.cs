@@ -54,7 +54,7 @@ public class SessionActorsTests
     }
 
     [Fact]
-    public void What_others_can_cause_and_what_is_the_sites_own_makes_no_attacker()
+    public void Findings_that_others_can_cause_or_about_the_site_make_no_attacker()
     {
         Assert.Equal(SessionActor.Person, SessionActors.Of(null, ActorProof.None, [Finding(Severity.Medium) with { Induced = true }], [], Now).Actor);
         Assert.Equal(SessionActor.Person, SessionActors.Of(null, ActorProof.None, [Finding(Severity.High, ActorKind.Site), Finding(Severity.Medium, ActorKind.Endpoint)], [], Now).Actor);

@@ -73,7 +73,7 @@ public class BalanceTests
     }
 
     [Fact]
-    public async Task A_storage_that_does_not_answer_for_a_while_makes_nobody_dead()
+    public async Task A_storage_that_does_not_answer_for_a_while_makes_no_worker_dead()
     {
         var fleet = await ThreeAsync();
         var before = fleet.Moves;
@@ -96,7 +96,7 @@ public class BalanceTests
     }
 
     [Fact]
-    public async Task What_no_worker_wrote_into_the_table_disturbs_nobody_and_the_dead_are_forgotten()
+    public async Task A_foreign_entry_in_the_table_is_ignored_and_dead_workers_are_removed()
     {
         var fleet = new WorkerFleet(4);
         await fleet.Storage.PutAsync(0, "workers", "hostile", 1, "not json"u8.ToArray(), null, default);

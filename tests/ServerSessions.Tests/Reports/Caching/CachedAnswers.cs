@@ -117,9 +117,9 @@ internal sealed class CachedAnswers
 
     private static Journey Journey(Random random, DateTimeOffset start, int partition, JourneySettings settings)
     {
-        var steps = Enumerable.Range(0, 1 + random.Next(5)).Select(i => Walks.Told(Names[random.Next(Names.Length)], start.AddSeconds(10 * i), 0.02)).ToList();
+        var steps = Enumerable.Range(0, 1 + random.Next(5)).Select(i => Walks.Step(Names[random.Next(Names.Length)], start.AddSeconds(10 * i), 0.02)).ToList();
         var id = SessionId.Create(steps[0].Time, partition, new Pseudonym((ulong)random.NextInt64(), (ulong)random.NextInt64()));
-        return ToldJourney.Of(id, random.Next(2) == 0 ? Walks.User(random.Next(4)) : Pseudonym.None, steps, settings) with { Key = new Pseudonym(3, (ulong)random.Next(6) + 1), KeyKind = KeyKind.Cookie };
+        return ImportedJourney.Of(id, random.Next(2) == 0 ? Walks.User(random.Next(4)) : Pseudonym.None, steps, settings) with { Key = new Pseudonym(3, (ulong)random.Next(6) + 1), KeyKind = KeyKind.Cookie };
     }
 
     private static Journey Exposed(Random random, Journey journey) => random.Next(2) == 0 ? journey : journey.Exposed(random.Next(2) == 0 ? "A" : "B");

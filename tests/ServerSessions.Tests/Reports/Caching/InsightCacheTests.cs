@@ -37,7 +37,7 @@ public class InsightCacheTests
     }
 
     [Fact]
-    public async Task What_is_asked_while_journeys_close_is_not_answered_afterwards_in_process()
+    public async Task An_answer_computed_while_journeys_close_is_not_served_afterwards_in_process()
     {
         await using var cached = Node(CachedAnswers.Declare);
         await using var computing = Node(o =>
@@ -96,7 +96,7 @@ public class InsightCacheTests
     }
 
     [Fact]
-    public async Task A_question_that_every_caller_has_left_is_asked_anew()
+    public async Task A_query_that_every_caller_has_cancelled_is_started_anew()
     {
         await using var node = Node();
         using var leaving = new CancellationTokenSource();

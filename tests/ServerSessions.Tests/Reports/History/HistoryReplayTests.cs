@@ -33,7 +33,7 @@ public class HistoryReplayTests
     }
 
     [Fact]
-    public async Task Only_the_stretch_that_was_asked_for_is_looked_at()
+    public async Task Only_the_requested_time_range_is_replayed()
     {
         var bench = new RollBench();
         for (var day = 0; day < 4; day++)
@@ -45,23 +45,23 @@ public class HistoryReplayTests
     }
 
     [Fact]
-    public async Task Who_cancels_gets_nothing_and_nothing_goes_on()
+    public async Task A_cancelled_replay_returns_nothing_and_stops()
     {
         var bench = new RollBench();
         await bench.AppendAsync([.. Enumerable.Range(0, 4_200).Select(i => Seen(i, 1, Berlin))]);
         await CloseAsync(bench);
         using var stop = new CancellationTokenSource();
-        var told = 0;
+        var reported = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Replay(bench).RunAsync(
             new ImpossibleTravel(new ImpossibleTravelOptions()), null, null,
             _ =>
             {
-                told++;
+                reported++;
                 stop.Cancel();
                 return default;
             },
             stop.Token));
-        Assert.Equal(1, told);
+        Assert.Equal(1, reported);
     }
 
     [Fact]

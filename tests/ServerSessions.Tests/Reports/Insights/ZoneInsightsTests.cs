@@ -39,9 +39,9 @@ public class ZoneInsightsTests
             var to = Calendar.Start(Calendar.Day(change, zone) + 2, zone);
             var range = new InsightQuery { From = Calendar.AddDays(to, -Days, zone), To = to };
             var rolled = await insights.TrendsAsync(range with { Rollups = true });
-            var told = await insights.TrendsAsync(range with { Rollups = false });
-            Assert.Equal(Text(told), Text(rolled));
-            Assert.Equal(("rollups", "journeys"), (rolled.Scope!.Source, told.Scope!.Source));
+            var reported = await insights.TrendsAsync(range with { Rollups = false });
+            Assert.Equal(Text(reported), Text(rolled));
+            Assert.Equal(("rollups", "journeys"), (rolled.Scope!.Source, reported.Scope!.Source));
 
             var within = times.Where(t => t >= range.From && t < range.To).Select(t => TimeZoneInfo.ConvertTime(t, zone)).ToList();
             Assert.Equal(Days, rolled.Days.Count);

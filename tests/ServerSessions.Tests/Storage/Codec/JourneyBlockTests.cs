@@ -5,15 +5,15 @@ namespace ServerSessions.Tests.Storage.Codec;
 
 public class JourneyBlockTests
 {
-    private const int Most = 4_000;
+    private const int MaxBytes = 4_000;
 
     [Fact]
     public void What_is_packed_comes_back_byte_for_byte_and_each_is_found()
     {
         var journeys = Journeys(new Random(3), 700);
-        var blocks = JourneyBlockWriter.Cut(journeys, Most);
+        var blocks = JourneyBlockWriter.Cut(journeys, MaxBytes);
         Assert.InRange(blocks.Count, 5, 100);
-        Assert.All(blocks, b => Assert.InRange(b.Block.Length, 1, Most));
+        Assert.All(blocks, b => Assert.InRange(b.Block.Length, 1, MaxBytes));
 
         var read = blocks.Select(b => JourneyBlock.Read(b.Block)).ToList();
         Assert.Equal(blocks.Select(b => b.First), read.Select(b => b.Ids[0]));
@@ -26,10 +26,10 @@ public class JourneyBlockTests
     public void Journeys_out_of_blocks_and_others_are_packed_together()
     {
         var journeys = Journeys(new Random(4), 300);
-        var packed = JourneyBlockWriter.Cut([.. journeys.Where((_, i) => i % 3 > 0)], Most).SelectMany(b => JourneyBlock.Read(b.Block).All());
+        var packed = JourneyBlockWriter.Cut([.. journeys.Where((_, i) => i % 3 > 0)], MaxBytes).SelectMany(b => JourneyBlock.Read(b.Block).All());
         List<StoredJourney> all = [.. packed.Concat(journeys.Where((_, i) => i % 3 == 0)).OrderBy(j => j.Id)];
 
-        var again = JourneyBlockWriter.Cut(all, Most).SelectMany(b => JourneyBlock.Read(b.Block).All());
+        var again = JourneyBlockWriter.Cut(all, MaxBytes).SelectMany(b => JourneyBlock.Read(b.Block).All());
 
         Assert.Equal(journeys.Select(Text), again.Select(Text));
     }
@@ -48,15 +48,15 @@ public class JourneyBlockTests
     [Fact]
     public void A_journey_larger_than_a_block_is_one_by_itself()
     {
-        var journeys = Enumerable.Range(0, 3).Select(i => new StoredJourney(SessionId.Create(i * 5_000, 0, default), default, Row([], new byte[2 * Most]))).ToList();
-        Assert.Equal(3, JourneyBlockWriter.Cut(journeys, Most).Count);
+        var journeys = Enumerable.Range(0, 3).Select(i => new StoredJourney(SessionId.Create(i * 5_000, 0, default), default, Row([], new byte[2 * MaxBytes]))).ToList();
+        Assert.Equal(3, JourneyBlockWriter.Cut(journeys, MaxBytes).Count);
     }
 
     [Fact]
     public void Journeys_of_two_partitions_share_no_block()
     {
         var journeys = Enumerable.Range(0, 10).Select(i => new StoredJourney(SessionId.Create(i * 5_000, i % 2, default), default, Row([], [1]))).ToList();
-        Assert.Equal(journeys.Select(Text), JourneyBlockWriter.Cut(journeys, Most).SelectMany(b => JourneyBlock.Read(b.Block).All()).Select(Text));
+        Assert.Equal(journeys.Select(Text), JourneyBlockWriter.Cut(journeys, MaxBytes).SelectMany(b => JourneyBlock.Read(b.Block).All()).Select(Text));
     }
 
     [Fact]

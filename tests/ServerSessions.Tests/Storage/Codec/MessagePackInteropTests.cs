@@ -107,7 +107,7 @@ public class MessagePackInteropTests
     private static (string, byte[]) Integer(string said, WriteInteger write)
     {
         var buffer = new ByteBuffer();
-        buffer.AdvanceTo(ref write(ref buffer.Reserve(PackedInteger.MostBytes)));
+        buffer.AdvanceTo(ref write(ref buffer.Reserve(PackedInteger.MaxBytes)));
         return (said, buffer.Written.ToArray());
     }
 }

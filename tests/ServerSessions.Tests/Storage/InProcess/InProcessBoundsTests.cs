@@ -51,7 +51,7 @@ public class InProcessBoundsTests
     public async Task A_document_table_keeps_its_newest_ten_thousand()
     {
         var storage = new InProcessStorage(new InProcessStorageOptions(1), _clock);
-        for (var i = 0; i < DocumentTable.Most + 3; i++)
+        for (var i = 0; i < DocumentTable.MaxDocuments + 3; i++)
             await storage.PutAsync(0, "alerts", $"a{i}", i, default, 0, None);
 
         Assert.Null(await storage.GetAsync(0, "alerts", "a2", None));
@@ -63,9 +63,9 @@ public class InProcessBoundsTests
     {
         var storage = new InProcessStorage(new InProcessStorageOptions(1), _clock);
         await CommitAsync(storage, 0, c => c with { Rollups = [Delta("a", 1000), Delta("a", 1001), Delta("b", 1)] });
-        await CommitAsync(storage, 0, c => c with { Rollups = [Delta("a", 1000 + RollupTable.MostHours)] });
+        await CommitAsync(storage, 0, c => c with { Rollups = [Delta("a", 1000 + RollupTable.MaxHours)] });
 
-        Assert.Equal([1001, 1000 + RollupTable.MostHours], (await storage.ReadRollupsAsync("a", 0, long.MaxValue, None)).Keys.Order());
+        Assert.Equal([1001, 1000 + RollupTable.MaxHours], (await storage.ReadRollupsAsync("a", 0, long.MaxValue, None)).Keys.Order());
         Assert.Single(await storage.ReadRollupsAsync("b", 0, long.MaxValue, None));
 
         static RollupDelta Delta(string fold, long hour) => new(fold, hour, "x", 1, RollupMerge.Add);

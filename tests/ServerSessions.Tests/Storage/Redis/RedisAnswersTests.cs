@@ -46,7 +46,7 @@ public sealed class RedisAnswersTests(SingleServer single, RestrictedServer rest
     }
 
     [Fact]
-    public async Task What_is_asked_of_two_nodes_while_journeys_close_is_not_answered_afterwards()
+    public async Task An_answer_computed_on_two_nodes_while_journeys_close_is_not_served_afterwards()
     {
         await using var rig = await StartAsync();
         await using var first = Node(rig);

@@ -50,10 +50,10 @@ public sealed class RedisCompactionTests(SingleServer server) : IClassFixture<Si
     public async Task Of_a_day_that_is_not_over_few_stand_alone_and_many_are_packed()
     {
         var over = Today.ToUnixTimeSeconds() / 3600;
-        await StoreAsync(Journeys(Today, JourneyCompactor.MostSingle - 1));
+        await StoreAsync(Journeys(Today, JourneyCompactor.MaxSingle - 1));
         await StoreAsync(Journeys(Today.AddDays(-3), 7));
         Assert.Equal(PackStatus.Done, await _rig.Storage.PackJourneysAsync(_lease, over, None));
-        Assert.Equal(JourneyCompactor.MostSingle - 1, await CountAsync("ZCARD", "ids", Today));
+        Assert.Equal(JourneyCompactor.MaxSingle - 1, await CountAsync("ZCARD", "ids", Today));
         Assert.Equal(0, await CountAsync("ZCARD", "ids"));
 
         await StoreAsync(Journeys(Today.AddHours(1), 1));
@@ -91,17 +91,17 @@ public sealed class RedisCompactionTests(SingleServer server) : IClassFixture<Si
         var day = Today.AddDays(-3).ToUnixTimeSeconds() / 86_400;
         var of = new RedisKeys(_rig.Prefix, 0);
 
-        var told = await server.Server.CommandAsync(
+        var reported = await server.Server.CommandAsync(
             "EVAL", RedisScript.Compact.Text, "6", of.Meta!, of.Journeys(day)!, of.JourneyIds(day)!, of.JourneyBlocks(day)!, of.JourneyNames(day)!, of.Versions!,
             owner, epoch, revision, turn, "0", "1000", "1", "gone", "0", "2", "first", "block");
 
-        Assert.Equal(answer, told);
+        Assert.Equal(answer, reported);
         Assert.Equal(answer == 1 ? 1 : 0, await CountAsync("HLEN", "blocks"));
         Assert.Equal(answer == 1 ? "1" : null, (string?)await server.Server.CommandAsync("HGET", of.Meta!, "compacted"));
     }
 
     [Fact]
-    public async Task Whoever_rolls_packs()
+    public async Task The_worker_that_processes_a_partition_packs_it()
     {
         await StoreAsync(Journeys(Today.AddDays(-3), 300));
         await _rig.Storage.ReleaseAsync(_lease, None);

@@ -23,6 +23,6 @@ public abstract class RedisConformance(string address, string prefix = "") : Sto
         return Task.FromResult<object>(rig.Storage);
     }
 
-    // Leases run by the server's clock, and nobody can set that forward.
+    // Leases run by the server's clock, which a test cannot set forward.
     protected override Task ElapseAsync(TimeSpan time) => Task.Delay(time + TimeSpan.FromMilliseconds(50));
 }

@@ -70,7 +70,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
-        // As a worker that stops: its lease goes back at once, or nobody rolls the partition until it has run out.
+        // As a worker that stops: its lease goes back at once; otherwise no worker processes the partition until it has expired.
         var releasing = _rig.Storage.ReleaseAsync(lease, None).AsTask();
         await _server.ThawAsync();
         await releasing;
@@ -134,7 +134,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_producer_is_told_the_gap_when_the_server_has_lost_everything()
+    public async Task A_producer_gets_the_gap_when_the_server_has_lost_everything()
     {
         await AppendAsync(1);
         await _server.CommandAsync("FLUSHALL");

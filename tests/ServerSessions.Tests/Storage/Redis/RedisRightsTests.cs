@@ -44,7 +44,7 @@ public sealed partial class RedisRightsTests(RestrictedServer restricted) : ICla
     }
 
     [Fact]
-    public async Task A_topic_is_told_within_the_process_when_the_server_allows_no_channel()
+    public async Task A_topic_is_published_within_the_process_when_the_server_allows_no_channel()
     {
         await using var rig = await RedisRig.StartAsync(restricted.SilentAddress, configure: o => o.Prefix = "ss:" + o.Prefix);
 
@@ -67,7 +67,7 @@ public sealed partial class RedisRightsTests(RestrictedServer restricted) : ICla
     }
 
     [Fact]
-    public async Task A_user_that_may_not_publish_appends_once_and_hears_what_others_publish()
+    public async Task A_user_that_may_not_publish_appends_once_and_receives_what_others_publish()
     {
         var prefix = "ss:" + RedisRig.NewPrefix();
         await using var listening = await RedisRig.StartAsync(restricted.ListeningAddress, configure: o => o.Prefix = prefix);

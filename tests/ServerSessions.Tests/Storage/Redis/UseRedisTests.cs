@@ -79,7 +79,7 @@ public sealed class UseRedisTests(SingleServer single, ThreePrimaries three) : I
     }
 
     [Fact]
-    public void Settings_out_of_range_are_told_together()
+    public void Settings_out_of_range_are_reported_together()
     {
         var refused = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddSessionTracking().UseRedis("localhost", o =>
         {
@@ -115,7 +115,7 @@ public sealed class UseRedisTests(SingleServer single, ThreePrimaries three) : I
     }
 
     [Fact]
-    public async Task What_is_not_ours_in_the_log_becomes_a_dead_letter_that_one_can_look_at()
+    public async Task A_foreign_log_entry_becomes_a_dead_letter_that_reports_show()
     {
         var prefix = RedisRig.NewPrefix();
         await using var app = await RedisApp.StartAsync(single.Server.Endpoint, prefix, options: Keyed);
@@ -133,7 +133,7 @@ public sealed class UseRedisTests(SingleServer single, ThreePrimaries three) : I
     }
 
     [Fact]
-    public async Task The_pipeline_tells_of_requests_also_while_the_server_is_away()
+    public async Task The_pipeline_reports_requests_also_while_the_server_is_away()
     {
         await using var server = await RedisServer.StartAsync();
         await using var app = await RedisApp.StartAsync(server.Endpoint, RedisRig.NewPrefix());

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ServerSessions.Tests.Support.Blazor;
 
-/// <summary>An interactive component: it tells when it has come alive in a circuit, and whose that is.</summary>
+/// <summary>An interactive component that shows when its circuit has started, and the user of it.</summary>
 public sealed class BlazorCounter : ComponentBase
 {
     [Inject] public required CircuitWatch Watch { get; set; }

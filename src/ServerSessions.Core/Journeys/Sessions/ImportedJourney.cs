@@ -3,18 +3,18 @@ using ServerSessions.Model;
 namespace ServerSessions.Journeys.Sessions;
 
 /// <summary>
-/// The journey of a session whose steps are told: the same fold as of requests, so that class, engagement and friction are the same.
-/// Where it begins and where it ends is not decided here, and it lasts from its first step to its last.
+/// The journey of a session whose steps are imported: the same fold as of requests, so that class, engagement and friction are the same. Where it begins and ends is
+/// not decided here, and it lasts from its first step to its last.
 /// </summary>
-internal static class ToldJourney
+internal static class ImportedJourney
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(10);
 
     /// <param name="id">The session.</param>
-    /// <param name="user">Whose it is; none where nobody is named.</param>
+    /// <param name="user">The user; none for an anonymous session.</param>
     /// <param name="steps">Its steps by time, at least one.</param>
     /// <param name="settings">Goals, flows and hubs.</param>
-    public static Journey Of(SessionId id, Pseudonym user, IReadOnlyList<ToldStep> steps, JourneySettings settings)
+    public static Journey Of(SessionId id, Pseudonym user, IReadOnlyList<ImportedStep> steps, JourneySettings settings)
     {
         var fold = new StepFold();
         var seen = 0L;
@@ -30,9 +30,9 @@ internal static class ToldJourney
         return steps[^1].IsSeen && journey.Steps is Step[] kept && ReferenceEquals(fold.Last, fold.Steps[^1]) ? journey with { Steps = Seen(kept, fold.Last!, steps[^1]) } : journey;
     }
 
-    // Each told step is an act: no child of a page, no landing of a redirect. Where several requests are one line their times are not told,
-    // so what depends on them cannot be counted again: it is told as well.
-    private static void Add(StepFold fold, in ToldStep step, long dwellBefore, bool isCollapsed, JourneySettings settings)
+    // Each imported step is an act: no child of a page, no landing of a redirect. A line for several requests does not have their times, so what depends on these
+    // cannot be counted again and is imported as well.
+    private static void Add(StepFold fold, in ImportedStep step, long dwellBefore, bool isCollapsed, JourneySettings settings)
     {
         var (repeats, rage) = (fold.Repeats, fold.Rage);
         var detail = step.Detail;
@@ -54,10 +54,10 @@ internal static class ToldJourney
         fold.Rage = rage + (detail?.Rage ?? 0);
     }
 
-    // Nothing follows the last step, but the browser has told how long it was looked at.
-    private static Step[] Seen(Step[] steps, FoldedStep last, in ToldStep told)
+    // Nothing follows the last step, but the browser has reported how long it was visible.
+    private static Step[] Seen(Step[] steps, FoldedStep last, in ImportedStep imported)
     {
-        steps[^1] = steps[^1] with { Dwell = UnixTime.ToSpan(Math.Max(0, last.Dwell) + told.Dwell), DwellSource = DwellSource.Beacon };
+        steps[^1] = steps[^1] with { Dwell = UnixTime.ToSpan(Math.Max(0, last.Dwell) + imported.Dwell), DwellSource = DwellSource.Beacon };
         return steps;
     }
 }

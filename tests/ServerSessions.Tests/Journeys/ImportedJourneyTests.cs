@@ -3,8 +3,8 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Journeys;
 
-/// <summary>A journey whose steps are told has the class, engagement and friction that its requests would have given.</summary>
-public class ToldJourneyTests
+/// <summary>A journey of imported steps has the class, engagement and friction that its requests would have given.</summary>
+public class ImportedJourneyTests
 {
     private static readonly DateTimeOffset At = Walks.Monday;
 
@@ -13,20 +13,20 @@ public class ToldJourneyTests
     [InlineData(10_000_001, true)]
     public void Ten_seconds_of_visible_time_are_a_glance(long microseconds, bool engaged)
     {
-        var journey = Walks.Of([Walks.Told("a", At) with { Dwell = microseconds, IsSeen = true }]);
+        var journey = Walks.Of([Walks.Step("a", At) with { Dwell = microseconds, IsSeen = true }]);
         Assert.Equal((engaged, engaged ? JourneyClass.Browsing : JourneyClass.Bounced), (journey.Engaged, journey.Class));
         Assert.Equal((DwellSource.Beacon, microseconds / 1000d), (journey.Steps[0].DwellSource, journey.Steps[0].Dwell!.Value.TotalMilliseconds));
     }
 
     [Fact]
     public void A_session_lasts_from_its_first_step_to_its_last() =>
-        Assert.Equal(TimeSpan.FromSeconds(10), Walks.Of([Walks.Told("a", At), Walks.Told("b", At.AddSeconds(10), serverSeconds: 5)]).Duration);
+        Assert.Equal(TimeSpan.FromSeconds(10), Walks.Of([Walks.Step("a", At), Walks.Step("b", At.AddSeconds(10), serverSeconds: 5)]).Duration);
 
     [Fact]
-    public void Repeats_and_rage_of_a_line_that_stands_for_several_are_told_and_not_counted_again()
+    public void Repeats_and_rage_of_a_line_for_several_requests_are_imported_and_not_counted_again()
     {
-        var several = Walks.Told("pay!", At) with { Detail = new ToldDetail(Count: 4, Repeats: 1, Rage: 1) };
-        var journey = Walks.Of([several, Walks.Told("pay!", At.AddSeconds(1)), Walks.Told("pay!", At.AddSeconds(2))]);
+        var several = Walks.Step("pay!", At) with { Detail = new ImportedDetail(Count: 4, Repeats: 1, Rage: 1) };
+        var journey = Walks.Of([several, Walks.Step("pay!", At.AddSeconds(1)), Walks.Step("pay!", At.AddSeconds(2))]);
         Assert.Equal((6, 1, 1), (journey.StepCount, journey.Friction.Repeats, journey.Friction.Rage));
         Assert.Equal((1, 1), (journey.Steps.Sum(s => s.Repeats), journey.Steps.Sum(s => s.Rage)));
     }
@@ -46,7 +46,7 @@ public class ToldJourneyTests
     [Fact]
     public void A_step_that_goes_on_into_the_next_hour_is_kept_as_two_so_that_no_day_is_lost()
     {
-        var journey = Walks.Of([Walks.Told("a", At.AddMinutes(59)), Walks.Told("a", At.AddMinutes(61)), Walks.Told("a", At.AddMinutes(62))]);
+        var journey = Walks.Of([Walks.Step("a", At.AddMinutes(59)), Walks.Step("a", At.AddMinutes(61)), Walks.Step("a", At.AddMinutes(62))]);
         Assert.Equal([1, 2], journey.Steps.Select(s => s.Count));
         Assert.Equal(0, journey.Friction.Backtracks);
     }

@@ -6,9 +6,9 @@ using ServerSessions.Settings;
 namespace ServerSessions.Reports;
 
 /// <summary>Which rules lack something that they cannot do without, and what to do about it.</summary>
-internal sealed class DetectorSight(DetectionEngine detection, PlaceFinder places, RegisteredRoles registered)
+internal sealed class DetectorReadiness(DetectionEngine detection, PlaceFinder places, RegisteredRoles registered)
 {
-    /// <summary>Rules that run and see nothing because nobody tells where visitors are.</summary>
+    /// <summary>Rules that run and find nothing because no locator reports where visitors are.</summary>
     public IEnumerable<(DetectorInfo Rule, string Why)> Blind() =>
         from detector in detection.Detectors
         let info = detector.Info
@@ -20,12 +20,12 @@ internal sealed class DetectorSight(DetectionEngine detection, PlaceFinder place
     /// <summary>Why the rule sees nothing yet; null when it sees.</summary>
     public string? Blind(DetectorInfo rule)
     {
-        // Only who captures knows the sources.
+        // Only a process that captures has the locators.
         if (rule.Needs.HasFlag(DetectorNeeds.Places) && !places.HasSource && registered.Roles.HasFlag(SessionTrackingRoles.Capture))
             return "no source of places is configured. Write UseGeoHeaders(…) behind a delivery network, or UseGeoDatabase(path).";
-        var learnt = detection.Baselines;
-        if (rule.Needs.HasFlag(DetectorNeeds.Baselines) && !learnt.IsReady)
-            return string.Create(CultureInfo.InvariantCulture, $"it is still learning: {learnt.Sessions} sessions of {learnt.Days:0.#} days that ended clean; it needs {LearningLimits.LeastSessions}, or {LearningLimits.LeastDays:0} days.");
+        var learned = detection.Baselines;
+        if (rule.Needs.HasFlag(DetectorNeeds.Baselines) && !learned.IsReady)
+            return string.Create(CultureInfo.InvariantCulture, $"it is still learning: {learned.Sessions} sessions of {learned.Days:0.#} days that ended clean; it needs {LearningLimits.MinSessions}, or {LearningLimits.MinDays:0} days.");
         return null;
     }
 }

@@ -3,7 +3,7 @@ using ServerSessions.Model;
 namespace ServerSessions.Cli.Insight;
 
 /// <summary>Variants that lines of steps named: of each the earliest time, by the number of the session.</summary>
-internal sealed class ToldExposures
+internal sealed class ImportedExposures
 {
     private readonly Dictionary<int, List<Exposure>> _bySession = [];
 

@@ -1,7 +1,7 @@
 namespace ServerSessions.Journeys;
 
-/// <summary>So many a minute, up to a minute's worth at once; by the time that it is told, Unix microseconds.</summary>
-internal sealed class Allowance
+/// <summary>A token bucket: a number of tokens a minute, at most a minute's worth at once. The caller passes the time in Unix microseconds.</summary>
+internal sealed class TokenBucket
 {
     private const double Minute = 60_000_000;
 
@@ -9,7 +9,7 @@ internal sealed class Allowance
     private double _left;
     private long _time = long.MinValue;
 
-    public Allowance(double perMinute) => _left = _perMinute = perMinute;
+    public TokenBucket(double perMinute) => _left = _perMinute = perMinute;
 
     public bool TryTake(long time)
     {

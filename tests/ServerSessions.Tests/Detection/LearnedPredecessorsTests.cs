@@ -6,8 +6,8 @@ using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Detection;
 
-/// <summary>The part of D10 that is learnt: which pages lead to an action.</summary>
-public class LearntWaysTests
+/// <summary>The learned part of D10: which pages lead to an action.</summary>
+public class LearnedPredecessorsTests
 {
     private const double Hour = 3_600;
     private int _visitor;
@@ -16,16 +16,16 @@ public class LearntWaysTests
     [Theory]
     [InlineData(999, 0)]
     [InlineData(1_000, 1)]
-    public void Nothing_is_told_before_a_thousand_sessions_were_learnt_from(int sessions, int alerts)
+    public void Nothing_is_reported_before_a_thousand_sessions(int sessions, int alerts)
     {
-        var run = Learnt(sessions);
+        var run = Learned(sessions);
         Assert.Equal(alerts, run.Live(Direct()).Raised.Count());
     }
 
     [Fact]
-    public void What_is_told_names_the_pages_that_lead_there_and_the_session_and_is_never_high()
+    public void A_finding_names_the_usual_predecessors_and_the_session_and_is_never_high()
     {
-        var run = Learnt(1_000).Live(Direct());
+        var run = Learned(1_000).Live(Direct());
         var finding = Assert.Single(run.Raised);
         Assert.Equal(("D10", ActorKind.Endpoint, Severity.Low), (finding.Rule, finding.Subject.Kind, finding.Severity));
         Assert.Contains("GET /address (1000)", finding.Reason, StringComparison.Ordinal);
@@ -37,35 +37,35 @@ public class LearntWaysTests
     [InlineData(14.1, 1)]
     public void Fourteen_days_are_enough_for_an_action_that_is_rarely_taken(double days, int alerts)
     {
-        var run = Learnt(60);
+        var run = Learned(60);
         _time = Math.Max(_time, days * 24 * Hour);
         Assert.Equal(alerts, run.Live(Direct()).Raised.Count());
     }
 
     [Fact]
     public void Any_page_that_is_known_to_lead_there_will_do_however_long_ago_in_the_session() =>
-        Assert.Empty(Learnt(1_000).Live(Visit("/address", "/help", "/faq", "/terms")).Raised);
+        Assert.Empty(Learned(1_000).Live(Visit("/address", "/help", "/faq", "/terms")).Raised);
 
     [Fact]
     public void A_browser_that_came_before_is_not_judged()
     {
         var known = Direct();
-        Assert.Empty(Learnt(1_000).Live(known.Select(e => e with { Flags = e.Flags & ~EventFlags.FirstContact })).Raised);
+        Assert.Empty(Learned(1_000).Live(known.Select(e => e with { Flags = e.Flags & ~EventFlags.FirstContact })).Raised);
     }
 
     [Fact]
-    public void Where_more_than_one_in_a_hundred_comes_from_elsewhere_nothing_is_told()
+    public void Where_more_than_one_in_a_hundred_comes_from_elsewhere_nothing_is_reported()
     {
-        var run = Learnt(1_000);
+        var run = Learned(1_000);
         for (var i = 0; i < 12; i++)
             run.Live(Visit("/mail").Select(e => e with { Flags = e.Flags & ~EventFlags.FirstContact }));
         Assert.Empty(run.Live(Direct()).Raised);
     }
 
     [Fact]
-    public void A_deploy_that_changes_the_endpoint_forgets_what_was_learnt()
+    public void A_deploy_that_changes_the_endpoint_forgets_its_predecessors()
     {
-        var run = Learnt(1_000);
+        var run = Learned(1_000);
         run.Fold.Use(Shop("2"));
         foreach (var e in Direct())
             run.Apply(e, Shop("2", policy: "Staff"));
@@ -78,7 +78,7 @@ public class LearntWaysTests
     [InlineData(50, 1)]
     public void Any_other_deploy_is_waited_out_for_fifty_sessions(int sessions, int alerts)
     {
-        var run = Learnt(1_000);
+        var run = Learned(1_000);
         for (var i = 0; i < sessions; i++)
             foreach (var e in Visit("/address"))
                 run.Apply(e, Shop("2"));
@@ -88,12 +88,12 @@ public class LearntWaysTests
     }
 
     [Fact]
-    public void What_it_remembers_is_bounded_and_gone_after_a_month()
+    public void Its_memory_is_bounded_and_gone_after_a_month()
     {
         var run = Run();
         for (var i = 0; i < 500; i++)
             run.Live(Visit($"/page{i}"));
-        Assert.InRange(run.Fold.Actor(Key)!.Detection.Memories["D10"].Marks.Count, 60, LearntWays.Capacity);
+        Assert.InRange(run.Fold.Actor(Key)!.Detection.Memories["D10"].Marks.Count, 60, LearnedPredecessors.Capacity);
         Assert.Equal(0, run.Until(_time + (62 * 24 * Hour)).Fold.Count);
     }
 
@@ -117,7 +117,7 @@ public class LearntWaysTests
 
     private static FoldRun Run() => new(catalog: Shop("1"));
 
-    private FoldRun Learnt(int sessions)
+    private FoldRun Learned(int sessions)
     {
         var run = Run();
         for (var i = 0; i < sessions; i++)

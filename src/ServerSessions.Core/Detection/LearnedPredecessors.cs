@@ -3,26 +3,26 @@ using ServerSessions.Model;
 namespace ServerSessions.Detection;
 
 /// <summary>
-/// Which pages lead to an action, learnt from the sessions that took it: one endpoint's part of the graph, kept as marks. A deploy that
-/// changes the endpoint forgets it; any other deploy is waited out for some sessions, since a new page may lead there.
+/// Which pages lead to an action, learned from the sessions that took it: one endpoint's part of the graph, kept as marks. A deploy that changes the endpoint clears
+/// it. After any other deploy it is silent for some sessions, because a new page may lead there.
 /// </summary>
-internal sealed class LearntWays(UnreachableActionOptions options)
+internal sealed class LearnedPredecessors(UnreachableActionOptions options)
 {
     /// <summary>Marks that it takes: the pages, and three numbers.</summary>
-    public const int Capacity = MostPages + 8;
+    public const int Capacity = MaxPages + 8;
 
     /// <summary>Last among the pages a session came from: it is the browser's first session, and these are all of them.</summary>
     public const string Complete = "(all)";
 
-    private const int MostPages = 64;
-    private const int LeastExplained = 99;
+    private const int MaxPages = 64;
+    private const int MinExplained = 99;
     private const string Total = "(sessions)";
     private const string Deploy = "(deploy)";
     private const string Unexplained = "(unexplained)";
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <summary>A form that people send, whose predecessors nobody declared.</summary>
+    /// <summary>A form that people send and for which no predecessor is declared.</summary>
     public static bool Concerns(DetectorContext context) =>
         context is { IsNavigation: true, IsScriptFetch: false, IsPassive: false, Facts: not null } && context.Requires.Count == 0
         && context.Outcome is Outcome.Ok or Outcome.Redirected;
@@ -40,7 +40,7 @@ internal sealed class LearntWays(UnreachableActionOptions options)
         if (Find(memory, Deploy) is null || total.Value != version)
             Put(memory, new Mark(context.Now, facts, total.Code, default, Deploy, Outcome.Ok, null));
 
-        if (!isExplained && context.Came is [.., Complete] && IsLearnt(context, total, unexplained))
+        if (!isExplained && context.Came is [.., Complete] && IsLearned(context, total, unexplained))
             Raise(context, total, known);
 
         if (context.Session != default && total.Session == context.Session)
@@ -52,7 +52,7 @@ internal sealed class LearntWays(UnreachableActionOptions options)
         context.WakeAt(context.Now + Kept);
     }
 
-    /// <summary>What nobody has done for a month is forgotten.</summary>
+    /// <summary>A transition that no session took for a month is forgotten.</summary>
     public static void Elapsed(DetectorContext context)
     {
         var memory = context.Memory;
@@ -65,19 +65,19 @@ internal sealed class LearntWays(UnreachableActionOptions options)
             context.WakeAt(last + Kept);
     }
 
-    private bool IsLearnt(DetectorContext context, Mark total, int unexplained) =>
+    private bool IsLearned(DetectorContext context, Mark total, int unexplained) =>
         total.Code >= options.Support
         && (total.Code >= options.Sessions || context.Now - total.Time >= options.Learning)
         && total.Code >= (Find(context.Memory, Deploy)?.Code ?? 0) + options.Support
-        && (total.Code - unexplained) * 100L >= (long)total.Code * LeastExplained;
+        && (total.Code - unexplained) * 100L >= (long)total.Code * MinExplained;
 
     private static void Learn(DetectorContext context, DetectorMemory memory)
     {
-        // The page before is what led here, if the browser says that a page of ours did.
+        // The page before is the predecessor, if the browser's referrer is a page of ours.
         if (!context.IsSameOrigin || context.Came is not [var page, ..] || page == Complete)
             return;
         var before = Find(memory, page);
-        if (before is null && memory.Marks.Count >= MostPages)
+        if (before is null && memory.Marks.Count >= MaxPages)
             return;
         Put(memory, new Mark(context.Now, 0, (before?.Code ?? 0) + 1, default, page, Outcome.Ok, null));
     }
@@ -89,7 +89,7 @@ internal sealed class LearntWays(UnreachableActionOptions options)
             Severity.Low,
             $"{context.Step} was carried out in a session that was shown none of the pages that lead to it; of {total.Code} sessions before it, they came from {string.Join(", ", names)}.",
             [context.Mark(text: context.Came is [var page, ..] && page != Complete ? $"after {page}" : "after no page")],
-            new Measure("sessions learnt from", total.Code, total.Code),
+            new Measure("sessions learned from", total.Code, total.Code),
             new Measure("known pages seen", 0, 1));
     }
 

@@ -1,9 +1,0 @@
-namespace ServerSessions.Journeys.Sessions;
-
-/// <summary>What only some told steps have.</summary>
-/// <param name="Field">The field that failed.</param>
-/// <param name="Cause">Policy or exception type.</param>
-/// <param name="Count">How many requests in a row the line stands for.</param>
-/// <param name="Repeats">Of these, repeated attempts: their times are not told.</param>
-/// <param name="Rage">And runs of identical requests.</param>
-internal sealed record ToldDetail(string? Field = null, string? Cause = null, int Count = 1, int Repeats = 0, int Rage = 0);
