@@ -38,6 +38,7 @@ app.MapCatalogue();
 app.MapCart();
 app.MapCheckout();
 app.MapWishlist();
+app.MapLearning();
 app.MapInvoices();
 app.MapStaff();
 app.MapApi();
@@ -46,6 +47,8 @@ app.MapRazorPages();
 app.MapControllers();
 app.MapHealthChecks("/health").AsPassive();
 app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
+app.MapMySessions("/me").RequireAuthorization();
+app.MapInstructorView("/instructor").RequireAuthorization("Instructor");
 
 app.Run();
 return 0;

@@ -83,7 +83,7 @@ internal static class ActivityPage
         {
             section.Element("h2", "Time by area");
             section.Element("p", "An area is a feature of this application, or the first part of an address. The time on the last page of a session is not known.", "class", "muted");
-            TableWriter.Write(section, "Areas by time", ["Area", "#Time", "#Visits", "Last visit"], activity.Areas, a => [a.Area, Words.Lasting(a.Seconds), $"{a.Visits}", Words.Moment(a.Last, zone)]);
+            TableWriter.Write(section, "Areas by time", ["Area", "#Time", "#Visits", "@Last visit"], activity.Areas, a => [a.Area, Words.Lasting(a.Seconds), $"{a.Visits}", Words.Moment(a.Last, zone)]);
         });
     }
 
@@ -92,7 +92,7 @@ internal static class ActivityPage
         html.Element("section", section =>
         {
             section.Element("h2", "Newest sessions");
-            TableWriter.Write(section, "Your newest sessions", ["Began", "Areas", "#Steps", "Client", "Country"], activity.History,
+            TableWriter.Write(section, "Your newest sessions", ["@Began", "Areas", "#Steps", "Client", "Country"], activity.History,
                 v => [Words.Moment(v.Start, zone) + (v.IsOpen ? " (open)" : ""), string.Join(", ", v.Areas), $"{v.Steps}", v.Client ?? "–", v.Country ?? "–"]);
         });
     }

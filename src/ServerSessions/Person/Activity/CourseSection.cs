@@ -12,10 +12,10 @@ internal static class CourseSection
         Charts.Share(section, course.Opened, course.Modules.Count, $"{course.Opened} of {course.Modules.Count} modules opened");
         section.Element("p", $"{course.Opened} of {course.Modules.Count} modules opened, {course.Skipped} skipped, {Words.Lasting(course.Seconds)} in all."
             + (course.Next is { } next ? $" Next: {next}." : ""));
-        TableWriter.Write(section, $"Modules of {course.Course}", ["Module", "State", "#Time", "#Visits", "Last visit"], course.Modules, m =>
+        TableWriter.Write(section, $"Modules of {course.Course}", ["Module", "State", "#Time", "#Visits", "@Last visit"], course.Modules, m =>
         [
             m.Module, m.State switch { ModuleState.Opened => "opened", ModuleState.Skipped => "skipped", _ => "ahead" },
-            m.Visits == 0 ? "–" : Words.Lasting(m.Seconds), $"{m.Visits}", m.Last is { } last ? Words.Moment(last, zone) : "–",
+            Words.Lasting(m.Seconds), $"{m.Visits}", m.Last is { } last ? Words.Moment(last, zone) : "–",
         ]);
     });
 }

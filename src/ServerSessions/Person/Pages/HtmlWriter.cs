@@ -30,10 +30,12 @@ internal sealed class HtmlWriter
         return this;
     }
 
-    /// <summary>An element that has no content and no end, such as <c>input</c>.</summary>
+    /// <summary>An element without content: <c>input</c>, or a shape of SVG.</summary>
     public HtmlWriter Void(string name, params string?[] attributes)
     {
         Start(name, attributes);
+        // In SVG an element without an end tag would contain what follows.
+        _html.Insert(_html.Length - 1, '/');
         return this;
     }
 

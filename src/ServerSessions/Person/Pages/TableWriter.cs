@@ -5,7 +5,7 @@ internal static class TableWriter
 {
     /// <param name="html">Where to.</param>
     /// <param name="caption">What the table shows.</param>
-    /// <param name="heads">Headings; one that begins with <c>#</c> is of a column of numbers.</param>
+    /// <param name="heads">Headings; one that begins with <c>#</c> is of a column of numbers, with <c>@</c> of moments.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="cells">The cells of a row; the first names it.</param>
     public static void Write<T>(HtmlWriter html, string caption, string[] heads, IEnumerable<T> rows, Func<T, string[]> cells) =>
@@ -15,7 +15,7 @@ internal static class TableWriter
             table.Element("thead", head => head.Element("tr", tr =>
             {
                 foreach (var text in heads)
-                    tr.Element("th", text.TrimStart('#'), "scope", "col", "class", text.StartsWith('#') ? "n" : null);
+                    tr.Element("th", text.TrimStart('#', '@'), "scope", "col", "class", Style(text));
             }));
             table.Element("tbody", body =>
             {
@@ -24,7 +24,7 @@ internal static class TableWriter
                     {
                         var values = cells(row);
                         for (var i = 0; i < values.Length; i++)
-                            tr.Element(i == 0 ? "th" : "td", values[i], "scope", i == 0 ? "row" : null, "class", heads[i].StartsWith('#') ? "n" : null);
+                            tr.Element(i == 0 ? "th" : "td", values[i], "scope", i == 0 ? "row" : null, "class", Style(heads[i]));
                     });
             });
         }));
@@ -36,4 +36,6 @@ internal static class TableWriter
             details.Element("summary", "As a table");
             Write(details, caption, heads, rows, cells);
         });
+
+    private static string? Style(string head) => head[0] switch { '#' => "n", '@' => "t", _ => null };
 }

@@ -16,7 +16,7 @@ internal static class Words
 
     public static string Lasting(double seconds) => seconds switch
     {
-        < 1 => "0 min",
+        < 1 => "–",
         < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
         < 3_600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 3_600):0} h {Math.Floor(seconds % 3_600 / 60):0} min"),
