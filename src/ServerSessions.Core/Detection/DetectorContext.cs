@@ -206,6 +206,9 @@ public sealed class DetectorContext
     /// <summary>Whether events of the key's session before this one were dropped, so that it may have reached further steps.</summary>
     internal bool SessionFollowsGaps => _session.FollowsGaps;
 
+    /// <summary>Whether the first request of this session, or of the key's session before it, may be missing, and nothing else.</summary>
+    internal bool SessionMayLackFirst => _session.MayLackFirst;
+
     /// <summary>Whether the cookie is new and its visitor may have been here under another key, whose steps are not known yet.</summary>
     internal bool MayContinue => _facts.Detail is { Before.IsNone: false };
 

@@ -13,7 +13,10 @@ internal interface ISessionView
     /// <summary>The key's session before it was incomplete.</summary>
     bool FollowsGaps { get; }
 
-    /// <summary>The event reports a new place of the session's user.</summary>
+    /// <summary>The first request of it, or of the key's session before it, may be missing; nothing else is.</summary>
+    bool MayLackFirst { get; }
+
+    /// <summary>The event tells something new about where the session's user is.</summary>
     bool IsPresenceNews { get; }
 
     /// <summary>Requests so far, with what the application recorded.</summary>

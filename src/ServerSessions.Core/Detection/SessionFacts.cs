@@ -9,6 +9,8 @@ internal readonly struct SessionFacts(ISessionView? live)
 
     public bool FollowsGaps => live?.FollowsGaps ?? false;
 
+    public bool MayLackFirst => live?.MayLackFirst ?? false;
+
     /// <summary>Requests so far, including this one and passive ones; 0 where there is no session.</summary>
     public int Requests => live?.Requests ?? 0;
 

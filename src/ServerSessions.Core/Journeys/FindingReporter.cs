@@ -42,7 +42,7 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
         if (results.Count == 0 && context.Notices.Count == 0)
             return;
         foreach (var result in results)
-            live.Keep(Judged(result.Alert.Finding));
+            Keep(live, result.Alert with { Finding = Judged(result.Alert.Finding) });
         Report(results, live);
         Weigh(live);
     }
@@ -79,6 +79,15 @@ internal sealed class FindingReporter(DetectionEngine detection, DetectorContext
             if (notice.Notice is RuleNotice { Rule: var rule } && detection.IsHeard(notice.Kind, rule))
                 changes.Signals.Add(notice);
         context.Notices.Clear();
+    }
+
+    // The step of a form that was handed over is in another session, and so is what is found about it.
+    private void Keep(LiveSession live, Alert alert)
+    {
+        if (live.Owner is { IsNone: false } owner)
+            changes.Signals.Add(new Signal(ActorKind.Session, owner, live.Id, SessionFindingNotice.Of(alert)));
+        else
+            live.Keep(alert.Finding);
     }
 
     private bool Late(LateEvidence evidence)

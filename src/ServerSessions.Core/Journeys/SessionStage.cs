@@ -113,7 +113,17 @@ internal sealed class SessionStage
             Hand(signal, catalog);
         else if (signal.Notice is VerdictNotice verdict)
             Judge(verdict);
-        else if (_sessions.FindOpen(signal.Session) is var live && _scope.Reporter.Report(signal.Session, live, signal.Notice))
+        else
+            Report(signal, signal.Notice);
+    }
+
+    private void Report(in Signal signal, Notice notice)
+    {
+        var (session, live) = signal.Actor.IsNone ? (signal.Session, _sessions.FindOpen(signal.Session)) : _handovers.OwnerOf(signal.Actor);
+        if (live is { Owner: { IsNone: false } owner })
+            _scope.Changes.Signals.Add(signal with { Actor = owner });
+        // Without the session that owns the step, what is found is still answered.
+        else if (_scope.Reporter.Report(session == default ? signal.Session : session, live, notice))
             Change(live!);
     }
 
@@ -253,7 +263,7 @@ internal sealed class SessionStage
             Keep(live.Finish(_scope.Settings, reason), mayBeFlood, now);
         _sessions.Close(live);
         // A key that was seen once is most often never seen again, and what is given up makes room: nothing is kept for it.
-        if ((events <= 1 && !live.HasGaps && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
+        if ((events <= 1 && !live.HasGaps && !live.IsLateStart && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
             Forget(live);
         else
             Change(live);

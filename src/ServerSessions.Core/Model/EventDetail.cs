@@ -52,6 +52,9 @@ internal sealed record EventDetail
     /// <summary>Consent was withdrawn: the visitor's earlier steps are not to be linked, so nothing can be concluded from their absence.</summary>
     public bool IsPastUnseen { get; set; }
 
+    /// <summary>Declared predecessors that shed requests of the session reached, where all of them are known; null for most.</summary>
+    public string[]? ReachedBefore { get; set; }
+
     /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/>, <see cref="RefusedFeatures"/> and <see cref="CampaignFacts"/> wrote.</summary>
     public KeyValuePair<string, string>[]? Properties { get; set; }
 }

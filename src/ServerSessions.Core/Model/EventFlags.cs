@@ -78,4 +78,9 @@ internal enum EventFlags : ulong
     VerifiedSignature = 1ul << 36,
     /// <summary>The client could not prove that it is the device which the session is bound to.</summary>
     DeviceProofRefused = 1ul << 34,
+    /// <summary>
+    /// Earlier requests of this cookie were shed, or its first may have been: where its session is not known, it begins late. What was reached is in the detail, or is
+    /// unknown of the first request.
+    /// </summary>
+    LateStart = 1ul << 37,
 }

@@ -26,6 +26,15 @@ internal static class DecisionLimits
     /// </summary>
     public const int PerSubject = 50;
 
+    /// <summary>
+    /// Maximum number of a rule's revocations of single sign-ins of one user. The next one includes the sign-ins of these, so that an account which sets a rule off again and again
+    /// takes no room from others.
+    /// </summary>
+    public const int PerRuleAndUser = 5;
+
+    /// <summary>Maximum number of pseudonyms of one decision.</summary>
+    public const int MaxTargets = 100;
+
     /// <summary>Decides about a new decision, given the active ones.</summary>
     public static DecisionLimitResult For(SessionDecision wanted, IReadOnlyCollection<SessionDecision> active)
     {
@@ -34,6 +43,9 @@ internal static class DecisionLimits
         var covered = active.Where(d => Covers(wanted, d)).ToHashSet();
         var left = active.Where(d => !covered.Contains(d)).ToList();
         HashSet<SessionDecision> displaced = [];
+        var apart = Apart(wanted, left);
+        if (apart.Count >= PerRuleAndUser)
+            return Including(wanted, apart, covered);
         if (Alike(wanted, left) is { Count: >= PerSubject } alike)
         {
             // The same act with another reason: a decision of its own while the limits allow it.
@@ -50,12 +62,29 @@ internal static class DecisionLimits
             var all = left.Where(d => among(d) && !displaced.Contains(d)).ToList();
             if (all.Count < capacity)
                 continue;
+            if (apart.Count > 0)
+                return Including(wanted, apart, covered);
             if (Least(all, wanted) is not { } least)
                 return new DecisionLimitResult { Refusal = $"{all.Count} decisions {whose} are active, the maximum, and none is less important than this one. Release some, or find out what makes their number this large." };
             displaced.Add(least);
         }
 
         return new DecisionLimitResult { Displaced = [.. displaced], Covered = [.. covered] };
+    }
+
+    // A rule's active revocations of other sign-ins of the same user, which one decision can name as well.
+    private static List<SessionDecision> Apart(SessionDecision wanted, List<SessionDecision> left) =>
+        wanted is { Kind: ResponseKind.Revoke, Rule: not null, User: not null } && !IsWhole(wanted)
+            ? [.. left.Where(d => d.Kind == ResponseKind.Revoke && d.Rule == wanted.Rule && d.User == wanted.User && d.State == DecisionState.Active && !IsWhole(d))]
+            : [];
+
+    private static DecisionLimitResult Including(SessionDecision wanted, List<SessionDecision> apart, HashSet<SessionDecision> covered)
+    {
+        List<DecisionTarget> targets = [.. wanted.Targets.Union(apart.SelectMany(d => d.Targets))];
+        if (targets.Count > MaxTargets)
+            return new DecisionLimitResult { Refusal = $"Rule {wanted.Rule} has revoked sign-ins of this user with {MaxTargets} pseudonyms already, the maximum. Revoke the user as a whole, or release some." };
+        var until = apart.Select(d => d.Until).Append(wanted.Until).Max();
+        return new DecisionLimitResult { Including = wanted with { Targets = targets, Until = until }, Included = apart, Covered = [.. covered] };
     }
 
     private static IEnumerable<(Func<SessionDecision, bool> Among, int Capacity, string Whose)> Bounds(SessionDecision wanted)

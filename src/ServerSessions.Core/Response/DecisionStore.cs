@@ -21,7 +21,6 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     private const string PassedReason = "The step-up was passed.";
     private const int ReadAtOnce = 1_000;
     private const int MaxPasses = 32;
-    private const int MaxTargets = 100;
     private const int PageSize = 500;
     private const int MaxIndexed = 50;
 
@@ -184,11 +183,14 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
                     return await RefusedAsync(decision, refusal, cancellationToken);
                 foreach (var least in result.Displaced.Concat(result.Covered))
                     await EndAsync(least.Id, DecisionState.Displaced, new ResponseNote($"Displaced by {decision.Id}."), cancellationToken);
+                decision = result.Including ?? decision;
                 await PutLogAsync(decision, expectedVersion: 0, cancellationToken);
                 if (await storage.PutAsync(0, ActiveTable, decision.Id, OrderOf(decision), Encode(decision), expectedVersion: 0, cancellationToken) is not null)
                     await NotifyAsync(cancellationToken);
                 if (await TakenBackAsync(decision.Id, cancellationToken) is { } ended)
                     return ended;
+                foreach (var included in result.Included)
+                    decision = await IncludeAsync(decision, included, cancellationToken);
                 if (result.Displaced.Count > 0)
                 {
                     Log.GaveWay(logger, result.Displaced.Count, decision.Id);
@@ -202,6 +204,15 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         {
             _writing.Release();
         }
+    }
+
+    // What was released meanwhile must not be revoked anew.
+    private async ValueTask<SessionDecision> IncludeAsync(SessionDecision decision, SessionDecision included, CancellationToken cancellationToken)
+    {
+        var ended = await EndAsync(included.Id, DecisionState.Displaced, new ResponseNote($"Its sign-ins are in {decision.Id}."), cancellationToken);
+        return ended is { State: DecisionState.Released }
+            ? await ChangeAsync(decision.Id, held => held with { Targets = [.. held.Targets.Except(ended.Targets)] }, cancellationToken) ?? decision
+            : decision;
     }
 
     // The log is read after the write. Another node that releases the decision meanwhile writes the log first and deletes then, so one of the two sees the other's change.
@@ -257,14 +268,14 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
     // The user first, then the newest sign-ins: those of an earlier second must not displace those of this one.
     private static IReadOnlyList<DecisionTarget> Named(IReadOnlyList<DecisionTarget> targets, IReadOnlyList<DecisionTarget> signIns) =>
-        [.. targets.Where(t => t.Kind != DecisionTargetKind.AuthSession).Union(signIns).Union(targets).Take(MaxTargets)];
+        [.. targets.Where(t => t.Kind != DecisionTargetKind.AuthSession).Union(signIns).Union(targets).Take(DecisionLimits.MaxTargets)];
 
     private static SessionDecision Renewed(SessionDecision held, SessionDecision again) => held with
     {
         At = again.At,
         Until = again.Until > held.Until ? again.Until : held.Until,
         Reason = again.Reason,
-        Targets = [.. again.Targets.Union(held.Targets).Take(MaxTargets)],
+        Targets = [.. again.Targets.Union(held.Targets).Take(DecisionLimits.MaxTargets)],
         SparedSignIn = again.SparedSignIn,
         // A repeated challenge has to be passed again.
         Passes = [],

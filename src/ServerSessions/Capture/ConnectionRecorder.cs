@@ -6,7 +6,7 @@ namespace ServerSessions.Capture;
 /// Makes the events that are recorded in a connection. It keeps what is known of its visitor and nothing of the request, which may have ended: a
 /// connection by long polling lives in many.
 /// </summary>
-internal sealed class ConnectionRecorder(in RequestEvent visitor, bool isExcluded)
+internal sealed class ConnectionRecorder(in RequestEvent visitor, int made, bool isExcluded)
 {
     private readonly RequestEvent _visitor = visitor;
     private int _count;
@@ -15,6 +15,9 @@ internal sealed class ConnectionRecorder(in RequestEvent visitor, bool isExclude
 
     /// <summary>The endpoint or path is not recorded.</summary>
     public bool IsExcluded => isExcluded;
+
+    /// <summary>The minute in which the visitor's cookie was made; 0 for another key.</summary>
+    public int Made => made;
 
     public Pseudonym Key => _visitor.Key;
 

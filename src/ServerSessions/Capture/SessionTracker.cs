@@ -173,7 +173,7 @@ internal sealed class SessionTracker
     public ConnectionRecorder OpenConnection(HttpContext context, Visit visit)
     {
         var endpoint = visit.MeantEndpoint() is { } meant ? _endpoints.Of(meant) : null;
-        return new(_events.Connection(context, visit), Excluded(context, visit, endpoint, isOk: true) is not null);
+        return new(_events.Connection(context, visit), MadeOf(visit), Excluded(context, visit, endpoint, isOk: true) is not null);
     }
 
     /// <summary>Records what happened in a connection, now: its request may go on for hours.</summary>
@@ -186,7 +186,7 @@ internal sealed class SessionTracker
         else
         {
             var e = connection.Next(recorded);
-            if ((_admission.Refuses(e) ?? Refuses(_gaps.Any && _gaps.Take(e.Key, isNewKey: false) ? e with { Flags = e.Flags | EventFlags.Gap } : e)) is { } reason)
+            if ((_admission.Refuses(e, connection.Made) ?? Refuses(Complete(_admission.WithLost(e, connection.Made), isNewKey: false))) is { } reason)
                 _counters.Custom.Drop(reason);
         }
     }
@@ -282,15 +282,20 @@ internal sealed class SessionTracker
 
         if (!e.AuthSession.IsNone && !e.User.IsNone)
             _signIns.Note(e.User, e.AuthSession, e.Time);
-        if (_admission.Refuses(e) is { } refused)
+        var made = MadeOf(visit);
+        if (_admission.Refuses(e, made) is { } refused)
         {
             _counters.Drop(refused);
-            _counters.Custom.Drop(refused, visit.TakeRecorded()?.Count ?? 0);
+            foreach (var recorded in visit.TakeRecorded() ?? [])
+            {
+                _counters.Custom.Drop(refused);
+                _admission.NoteRefused(EventFactory.Custom(e, recorded));
+            }
+
             return;
         }
 
-        if (_gaps.Any && _gaps.Take(e.Key, e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact)))
-            e = e with { Flags = e.Flags | EventFlags.Gap };
+        e = Complete(_admission.WithLost(e, made), e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact));
         if (EventQueue.Size(e) > EventFactory.MaxBytes)
             Drop(e, DropReason.TooLarge);
         else if (!_queue.TryAdd(e))
@@ -301,6 +306,11 @@ internal sealed class SessionTracker
             if (Refuses(EventFactory.Custom(e, recorded)) is { } full)
                 _counters.Custom.Drop(full);
     }
+
+    private static int MadeOf(Visit visit) => (visit.Identity as BrowserCookie)?.Made ?? 0;
+
+    private RequestEvent Complete(in RequestEvent e, bool isNewKey) =>
+        _gaps.Any && _gaps.Take(e.Key, isNewKey) ? e with { Flags = e.Flags | EventFlags.Gap } : e;
 
     // Its session then says that something is missing.
     private DropReason? Refuses(in RequestEvent custom)

@@ -9,13 +9,14 @@ namespace ServerSessions.Tests.Capture;
 public sealed class BrowserCookieTests
 {
     private static readonly KeyRing Before = new([TestKeys.Old]);
+    private static readonly TestClock Clock = new();
     private static readonly KeyRing After = new([TestKeys.New, TestKeys.Old]);
 
     [Fact]
     public void An_account_that_was_noted_under_an_older_key_is_known_and_takes_one_place()
     {
         var (old, renewed) = (new Pseudonymizer(Before), new Pseudonymizer(After));
-        var cookie = new CookieFormat(Before, old).Create();
+        var cookie = new CookieFormat(Before, old, Clock).Create();
         foreach (var account in (string[])["a", "b", "c", "d"])
             cookie = cookie.With(old.AccountName(account));
 
@@ -31,7 +32,7 @@ public sealed class BrowserCookieTests
     public void The_oldest_account_goes_when_there_are_too_many()
     {
         var names = new Pseudonymizer(Before);
-        var cookie = new CookieFormat(Before, names).Create();
+        var cookie = new CookieFormat(Before, names, Clock).Create();
         foreach (var account in (string[])["a", "b", "c", "d", "e"])
             cookie = cookie.With(names.AccountName(account));
         Assert.Equal([false, true, true, true, true], ((string[])["a", "b", "c", "d", "e"]).Select(a => cookie.Knows(names.AccountName(a))));
@@ -40,9 +41,9 @@ public sealed class BrowserCookieTests
     [Fact]
     public void A_cookie_keeps_its_key_and_its_pseudonym()
     {
-        var cookie = new CookieFormat(Before, new Pseudonymizer(Before)).Create();
-        var format = new CookieFormat(After, new Pseudonymizer(After));
-        var read = format.Read(new CookieFormat(Before, new Pseudonymizer(Before)).Write(cookie))!;
+        var cookie = new CookieFormat(Before, new Pseudonymizer(Before), Clock).Create();
+        var format = new CookieFormat(After, new Pseudonymizer(After), Clock);
+        var read = format.Read(new CookieFormat(Before, new Pseudonymizer(Before), Clock).Write(cookie))!;
         Assert.Equal(cookie.Key, read.Key);
         Assert.Equal(cookie.Key, format.Read(format.Write(read.With(new KeyedName(new Pseudonym(1, 2)))))!.Key);
     }

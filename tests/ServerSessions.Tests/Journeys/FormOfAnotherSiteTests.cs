@@ -1,5 +1,6 @@
 using ServerSessions.Journeys;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.SampleRequests;
 
@@ -93,6 +94,52 @@ public sealed class FormOfAnotherSiteTests
         var run = new FoldRun(detectors: [rule]).Live(SignIn(10), Returned(11, "/mine")).End();
         Assert.Equal([Visitor(1), Visitor(Form)], run.Closed.Select(j => j.Key).OrderBy(k => k != Visitor(1)));
         Assert.Single(run.Closed.SelectMany(j => j.Steps), s => s.Name == "POST /signin");
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void What_a_rule_finds_about_it_later_is_in_the_session_that_has_its_step(bool isOver, bool restarting)
+    {
+        var run = new FoldRun(detectors: [LaterThan(isOver ? 1_500 : 30)], restarting: restarting)
+            .Live(Page(0, "/cart"), SignIn(10), Returned(11, "/mine"));
+        // The form is looked at longer than the session lives that has its step.
+        if (isOver)
+            run.Live(Post(20, "/signout").From(7).With(EventFlags.SignedOut));
+        AssertFound(run.Until(1_600).End());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_found_about_an_actor_is_in_the_session_that_has_its_step(bool isOver)
+    {
+        var run = new FoldRun(detectors: []).Live(Page(0, "/cart"), SignIn(10), Returned(11, "/mine"));
+        if (isOver)
+            run.Live(Post(20, "/signout").From(7).With(EventFlags.SignedOut)).Until(100);
+        var form = run.Fold.Session(Visitor(Form))!.Id;
+        run.Fold.Apply(new Signal(ActorKind.Session, default, form, SessionFindingNotice.Of(SampleAlert.Of())), EndpointCatalog.Empty);
+        AssertFound(run.Until(101).End());
+    }
+
+    private static ScriptedDetector LaterThan(double seconds) => new(
+        "T1", ActorKind.Session,
+        c =>
+        {
+            if (!c.IsCookieWithheld)
+                return;
+            c.Memory.Add(c.Mark());
+            c.WakeAt(c.Now + TimeSpan.FromSeconds(seconds));
+        },
+        c => c.Raise(Severity.Low, "so", c.Memory.Marks));
+
+    private static void AssertFound(FoldRun run)
+    {
+        Assert.DoesNotContain(run.Closed, j => j.Key == Visitor(Form));
+        var journey = Assert.Single(run.Closed, j => j.Steps.Any(s => s.Name == "POST /signin"));
+        Assert.Equal(Visitor(1), journey.Key);
+        Assert.Single(journey.Findings);
     }
 
     private static void AssertJoined(FoldRun run)

@@ -74,6 +74,46 @@ public class LiveCapTests
         Assert.Contains(run.Closed, j => j.Close == CloseReason.Capacity && j.Key == Visitor(100));
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    [InlineData(3, true)]
+    public void One_account_with_many_cookies_gives_up_its_own_sessions_and_nothing_else(int accounts, bool restarting)
+    {
+        var run = new FoldRun(Settings, restarting: restarting);
+        run.Live(Enumerable.Range(0, 20).Select(v => Page(v, "/a", v).From(v)));
+        run.Live(Enumerable.Range(20, 20).Select(v => Page(v, "/a", v)));
+        run.Live(Enumerable.Range(40, 10).SelectMany(v => new[] { Page(v, "/a", v).With(EventFlags.FirstContact), Page(v + 0.5, "/b", v) }));
+        run.Live(Enumerable.Range(1_000, 300).Select(v => Page(100 + (v * 0.1), "/a", v).From(5_000 + (v % accounts))));
+        Assert.All(Enumerable.Range(0, 50), v => Assert.True(run.Fold.Session(Visitor(v))?.IsOpen));
+        Assert.All(Enumerable.Range(1_300 - 45, 45), v => Assert.True(run.Fold.Session(Visitor(v))?.IsOpen));
+        Assert.Equal(Cap, run.Fold.Sessions);
+        Assert.Equal(250, run.Closed.Count(j => j.Close == CloseReason.Capacity));
+    }
+
+    [Fact]
+    public void An_account_that_held_more_than_its_share_and_left_holds_nothing_any_more()
+    {
+        var run = new FoldRun(Settings);
+        run.Live(Enumerable.Range(0, Cap).Select(v => Page(v * 0.1, "/a", v)));
+        run.Live(Enumerable.Range(200, 8).Select(v => Page(v, "/a", v).From(1)));
+        run.Live(Enumerable.Range(200, 8).Select(v => Post(v + 20, "/logout", v).With(EventFlags.SignedOut)));
+        var before = run.Closed.Count(j => j.Close == CloseReason.Capacity);
+        run.Live(Enumerable.Range(300, 6).Select(v => Page(v, "/a", v).From(2)));
+        Assert.Equal(before, run.Closed.Count(j => j.Close == CloseReason.Capacity));
+        Assert.All(Enumerable.Range(300, 6), v => Assert.True(run.Fold.Session(Visitor(v))?.IsOpen));
+    }
+
+    [Fact]
+    public void Sign_ins_without_a_user_have_the_share_of_their_network()
+    {
+        var run = new FoldRun(Settings);
+        run.Live(Enumerable.Range(0, 50).Select(v => Page(v, "/a", v).From(v)));
+        run.Live(Enumerable.Range(1_000, 300).Select(v => Page(100 + (v * 0.1), "/a", v) with { KeyKind = KeyKind.Authenticated, Network = 9 }));
+        Assert.All(Enumerable.Range(0, 50), v => Assert.True(run.Fold.Session(Visitor(v))?.IsOpen));
+    }
+
     [Fact]
     public void Of_two_that_are_worth_the_same_the_one_that_was_active_longer_ago_goes()
     {
@@ -90,9 +130,11 @@ public class LiveCapTests
     public void Another_worker_that_takes_over_at_any_event_gives_up_the_same_sessions()
     {
         var random = new Random(11);
-        var events = Enumerable.Range(0, 3_000).Select(i => random.Next(6) switch
+        var events = Enumerable.Range(0, 3_000).Select(i => random.Next(8) switch
         {
             0 => Page(i, "/a", random.Next(600)).From(random.Next(50)),
+            6 => Page(i, "/a", random.Next(600)).From(51 + random.Next(3)),
+            7 => Page(i - 3, "/e", random.Next(600)) with { KeyKind = KeyKind.Authenticated, Network = 9 },
             1 => Page(i - 5, "/late", random.Next(600)),
             2 => Page(i, "/b", random.Next(600)).With(EventFlags.FirstContact),
             3 => Page(i, "/d", random.Next(600)) with { KeyKind = KeyKind.Daily },

@@ -60,6 +60,8 @@ public sealed class InstructorViewTests
         Assert.Equal(HttpStatusCode.NotFound, (await teacher.GetAsync("/instructor/courses/cooking")).StatusCode);
         var page = await app.SignedInAsync("teacher", "text/html");
         Assert.Contains("6 people.", await page.GetStringAsync("/instructor"));
+        foreach (var (path, style) in ((string, string)[])[("/instructor", "./instructor/assets/"), ("/instructor/", "./assets/"), ("/instructor/courses/sailing", "../assets/"), ("/instructor/courses/sailing/", "../../assets/")])
+            Assert.Contains($"href=\"{style}person.", await page.GetStringAsync(path));
         Assert.Contains("../assets/person.", await page.GetStringAsync("/instructor/courses/sailing"));
     }
 

@@ -93,6 +93,73 @@ public abstract class DecisionBounds
     }
 
     [Fact]
+    public async Task Accounts_that_set_a_rule_off_in_many_sign_ins_take_no_room_from_others_and_none_of_their_sign_ins_is_let_in()
+    {
+        var (store, alarm, _) = await StartAsync();
+        for (var i = 0; i < 40 * 50; i++)
+            Assert.Equal(DecisionState.Active, (await store.WriteAsync(SignIn(i, user: i % 40), default)).State);
+
+        Assert.Equal(DecisionState.Active, (await store.WriteAsync(SignIn(9_000, user: 900), default)).State);
+        var active = await store.ActiveAsync(default);
+        Assert.InRange(active.Count, 40, (40 * DecisionLimits.PerRuleAndUser) + 1);
+        Assert.Empty(alarm.Reasons);
+        // No more and no less than the sign-ins that were found, each with its user's others: a session of a known device is in none.
+        Assert.Equal(
+            Enumerable.Range(0, 2_000).Append(9_000).SelectMany(i => SignIn(i, 0).Targets).ToHashSet(), active.SelectMany(d => d.Targets).ToHashSet());
+        Assert.All(active, d => Assert.All(d.Targets, t => Assert.Equal(d.User, OwnerOf(t))));
+        Assert.DoesNotContain(active, d => d.Targets.Any(t => t.Kind == DecisionTargetKind.User));
+    }
+
+    [Fact]
+    public async Task One_users_sign_ins_are_bounded_and_in_a_full_part_a_user_with_a_revocation_is_revoked_further()
+    {
+        var (store, alarm, storage) = await StartAsync();
+        for (var i = 0; i < 50; i++)
+            await store.WriteAsync(SignIn(i * 40, user: 0), default);
+        Assert.Equal(DecisionState.Displaced, (await store.WriteAsync(SignIn(51 * 40, user: 0), default)).State);
+        Assert.Contains("Rule D5", Assert.Single(alarm.Reasons), StringComparison.Ordinal);
+
+        await SeedAsync(storage, [.. Enumerable.Range(100, DecisionLimits.PerRule).Select(i => Of(i, ResponseKind.Revoke, minutes: 60, rule: "D5") with { User = Hash(i) })]);
+        Assert.Equal(DecisionState.Displaced, (await store.WriteAsync(SignIn(41, user: 1), default)).State);
+        var further = Of(9_999, ResponseKind.Revoke, minutes: 60, rule: "D5") with { User = Hash(500) };
+        Assert.Equal(DecisionState.Active, (await store.WriteAsync(further, default)).State);
+        Assert.Equal([.. further.Targets, .. Of(500, ResponseKind.Revoke, 1).Targets], Assert.Single(await store.ActiveAsync(default), d => d.User == Hash(500)).Targets);
+    }
+
+    [Fact]
+    public async Task Earlier_sign_ins_stay_revoked_while_a_decision_takes_them_in_and_one_that_is_released_meanwhile_stays_released()
+    {
+        var storage = await CreateAsync();
+        await storage.StartAsync(default);
+        using var quick = new DecisionStore(storage, new Alarm(), TimeProvider.System, NullLogger<DecisionStore>.Instance);
+        for (var i = 0; i < DecisionLimits.PerRuleAndUser; i++)
+            await quick.WriteAsync(SignIn(i, user: 0), default);
+        var last = SignIn(100, user: 0);
+        var (released, atEnds) = (false, new List<int>());
+        using var slow = new DecisionStore(
+            FaultyStorage.Over(storage, name =>
+            {
+                if (name == "PutAsync" && !released)
+                {
+                    released = true;
+                    Task.Run(async () => await quick.EndAsync(SignIn(0, 0).Id, DecisionState.Released, new ResponseNote("a customer"), default)).GetAwaiter().GetResult();
+                }
+
+                if (name == "DeleteAsync")
+                    atEnds.Add(Task.Run(async () => await quick.ActiveAsync(default)).GetAwaiter().GetResult().SelectMany(d => d.Targets).Distinct().Count());
+            }),
+            new Alarm(), TimeProvider.System, NullLogger<DecisionStore>.Instance);
+
+        await slow.WriteAsync(last, default);
+        Assert.All(atEnds, targets => Assert.InRange(targets, 2 * DecisionLimits.PerRuleAndUser, 2 * (DecisionLimits.PerRuleAndUser + 1)));
+        var one = Assert.Single(await quick.ActiveAsync(default));
+        Assert.Equal(last.Id, one.Id);
+        Assert.Equal(
+            Enumerable.Range(1, DecisionLimits.PerRuleAndUser - 1).Append(100).SelectMany(i => SignIn(i, 0).Targets).ToHashSet(), one.Targets.ToHashSet());
+        Assert.Equal(DecisionState.Displaced, (await quick.FindAsync(SignIn(1, 0).Id, default))!.Value.Decision.State);
+    }
+
+    [Fact]
     public async Task A_user_that_is_signed_out_a_thousand_times_is_one_decision()
     {
         var (store, _, storage) = await StartAsync();
@@ -250,6 +317,21 @@ public abstract class DecisionBounds
     private static string Id(int number) => $"dec_seed_{number}";
 
     private static string Hash(int number) => new Pseudonym(1, (ulong)number).ToString();
+
+    // A sign-in that D5 found: the browser and the authenticated session; of user number % 40 where nothing else is said.
+    private static SessionDecision SignIn(int number, int user) => Of(number, ResponseKind.Revoke, minutes: 60, rule: "D5") with
+    {
+        Id = $"dec_sign_in_{number}",
+        User = Hash(user),
+        Session = $"s{number}",
+        Targets = [new DecisionTarget(DecisionTargetKind.AuthSession, Hash(2_000_000 + number)), new DecisionTarget(DecisionTargetKind.Key, Hash(1_000_000 + number))],
+    };
+
+    private static string OwnerOf(DecisionTarget target)
+    {
+        var number = (int)(Pseudonym.TryParse(target.Hash, out var hash) ? hash.Low : 0) % 1_000_000;
+        return Hash(number == 9_000 ? 900 : number % 40);
+    }
 
     private static SessionDecision Of(int number, ResponseKind kind, int minutes, string? rule = null) => new()
     {

@@ -55,7 +55,7 @@ internal sealed class ImpossibleNavigation(ImpossibleNavigationOptions options) 
             }
 
             var required = context.RequiredBy(mark.Step);
-            if (context.SessionHasGaps || context.SessionFollowsGaps || required.Count == 0 || LedHere(context, required, mark.Time))
+            if (context.SessionHasGaps || context.SessionFollowsGaps || required.Count == 0 || LedHere(context, required, mark.Time) || MayBeFirst(context, required))
                 continue;
             news = true;
             var isEarlier = required.Any(context.ReachedBefore);
@@ -109,6 +109,10 @@ internal sealed class ImpossibleNavigation(ImpossibleNavigationOptions options) 
 
     // The value of a mark is the time until which it waits.
     private static DateTimeOffset DueOf(in Mark mark) => UnixTime.ToDate((long)mark.Value);
+
+    // Where only the first request is missing, it can have been a step that needs no other before it.
+    private static bool MayBeFirst(DetectorContext context, IReadOnlyList<string> required) =>
+        context.SessionMayLackFirst && required.Any(step => context.RequiredBy(step).Count == 0);
 
     private static bool LedHere(DetectorContext context, IReadOnlyList<string> required, DateTimeOffset time) =>
         required.Any(step => context.Reached(step, time));

@@ -13,6 +13,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
     private const int OnlyParts = 16;
     private const long HasGaps = 1;
     private const long FollowsGaps = 2;
+    private const long LateStart = 4;
+    private const long LacksFirst = 8;
+    private const long FollowsLackOfFirst = 16;
     private const int SessionFields = 22;
 
     private readonly WrittenTexts _written = new();
@@ -45,7 +48,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Write(session.Network);
         _written.Write(ref writer, session.Referrer);
         writer.Write(session.Passive);
-        writer.Write((session.HasGaps ? HasGaps : 0) | (session.FollowsGaps ? FollowsGaps : 0));
+        writer.Write(
+            (session.HasGaps ? HasGaps : 0) | (session.FollowsGaps ? FollowsGaps : 0)
+            | (session.IsLateStart ? LateStart : 0) | (session.LacksFirst ? LacksFirst : 0) | (session.FollowsLackOfFirst ? FollowsLackOfFirst : 0));
         if (session.HasFold)
             StepFoldCodec.Write(ref writer, session.Fold, session.Start, _written);
         else
@@ -114,6 +119,7 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         };
         var gaps = reader.ReadInt64();
         (session.HasGaps, session.FollowsGaps) = ((gaps & HasGaps) != 0, (gaps & FollowsGaps) != 0);
+        (session.IsLateStart, session.LacksFirst, session.FollowsLackOfFirst) = ((gaps & LateStart) != 0, (gaps & LacksFirst) != 0, (gaps & FollowsLackOfFirst) != 0);
         if (!reader.TryReadNil())
             session.Fold = StepFoldCodec.Read(ref reader, session.Start, _read);
         PendingWindowCodec.Read(ref reader, session.Pending, session.Start, _read);

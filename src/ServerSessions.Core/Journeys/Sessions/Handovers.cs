@@ -51,7 +51,14 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
         return live;
     }
 
-    // A late event of a session that has closed stays in none.
+    /// <summary>The session that the step of another site's form was handed to; its state while it is open, else null.</summary>
+    /// <param name="owner">The key that the step was handed to.</param>
+    public (SessionId Session, LiveSession? Live) OwnerOf(Pseudonym owner) =>
+        sessions.Find(owner) is not { } live ? default
+        : live is { IsOpen: true, Links.Asked.IsNone: false } ? (live.Id, live)
+        : (live.Closed, null);
+
+    // What comes when its session is over stays in none.
     private LiveSession? Join(LiveSession? live, in RequestEvent step, EndpointCatalog catalog)
     {
         if (live is not { IsOpen: true, Links: { } links } || links.Asked != step.Key)

@@ -41,7 +41,7 @@ internal static class JourneyShape
             StepCount = fold.StepCount,
             Requests = fold.Requests,
             Passive = session.Passive,
-            HasGaps = session.HasGaps,
+            HasGaps = session.HasGaps || session.IsLateStart,
             Class = Class(fold, settings, engaged),
             Engaged = engaged,
             Friction = new Friction(fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors),

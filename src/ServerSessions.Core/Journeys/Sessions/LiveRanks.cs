@@ -11,19 +11,28 @@ internal sealed class LiveRanks
     private const int Slack = 1_024;
 
     private readonly IReadOnlyDictionary<Pseudonym, LiveSession> _sessions;
+    private readonly HeldSessions? _only;
     private readonly PriorityQueue<Pseudonym, Rank> _queue = new();
 
-    public LiveRanks(IReadOnlyDictionary<Pseudonym, LiveSession> sessions)
+    /// <param name="sessions">The sessions by key.</param>
+    /// <param name="only">Those that are ranked; null for all.</param>
+    public LiveRanks(IReadOnlyDictionary<Pseudonym, LiveSession> sessions, HeldSessions? only = null)
     {
         _sessions = sessions;
+        _only = only;
         Build();
     }
 
     /// <summary>A session has changed. One that is worth less is ranked anew at once; one that rises, when its turn comes.</summary>
     public void Note(LiveSession live)
     {
-        if (live.RankedAs <= live.Worth)
-            return;
+        if (live.RankedAs > live.Worth)
+            Add(live);
+    }
+
+    /// <summary>Ranks a session that was not among these.</summary>
+    public void Add(LiveSession live)
+    {
         Enqueue(live);
         // Entries of sessions that have left or were ranked anew stay in the queue.
         if (_queue.Count > (2 * _sessions.Count) + Slack)
@@ -45,7 +54,7 @@ internal sealed class LiveRanks
         lowest = null;
         if (!_queue.TryDequeue(out var key, out var rank))
             throw new InvalidOperationException("There is no session that could be given up.");
-        if (!_sessions.TryGetValue(key, out var live))
+        if (!_sessions.TryGetValue(key, out var live) || !IsRanked(live))
             return false;
         var now = RankOf(live);
         if (now.CompareTo(rank) > 0)
@@ -59,12 +68,16 @@ internal sealed class LiveRanks
     {
         _queue.Clear();
         foreach (var live in _sessions.Values)
-            Enqueue(live);
+            if (IsRanked(live))
+                Enqueue(live);
     }
+
+    private bool IsRanked(LiveSession live) => _only is null || live.HeldBy == _only;
 
     private void Enqueue(LiveSession live)
     {
-        live.RankedAs = live.Worth;
+        if (_only is null)
+            live.RankedAs = live.Worth;
         _queue.Enqueue(live.Key, RankOf(live));
     }
 

@@ -69,6 +69,15 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The key's session before it was incomplete: what it had reached may not be all that it reached.</summary>
     public bool FollowsGaps { get; set; }
 
+    /// <summary>Requests before the first one that is here were shed, or may have been.</summary>
+    public bool IsLateStart { get; set; }
+
+    /// <summary>What these had reached is known but for the very first one, which may have been shed and forgotten.</summary>
+    public bool LacksFirst { get; set; }
+
+    /// <summary>The same of the key's session before it.</summary>
+    public bool FollowsLackOfFirst { get; set; }
+
     /// <summary>Relations of this key to other keys of the same visitor; null for most.</summary>
     public KeyLinks? Links { get; set; }
 
@@ -131,6 +140,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The client that began it names itself a crawler, an AI agent or an uptime check.</summary>
     public bool IsBot => ClientKinds.IsBot(Client);
 
+    /// <summary>The key of the session that this form's step was handed over to; none for what has a session of its own.</summary>
+    public Pseudonym Owner => KeyKind == KeyKind.CrossSite && Links is { } links ? links.HandedTo : default;
+
     // One without a step has no journey.
     public bool HasJourney => HasSteps && !IsHidden;
 
@@ -138,11 +150,17 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
         : !User.IsNone || KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
         : IsProvisional ? SessionWorth.Provisional
-        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps ? SessionWorth.Returning
+        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps && !IsLateStart ? SessionWorth.Returning
         : SessionWorth.New;
 
     /// <summary>Its worth at the last ranking; not stored.</summary>
     public SessionWorth RankedAs { get; set; } = SessionWorth.Unranked;
+
+    /// <summary>The slot of users that it is counted in while sessions are given up, 0 for none; not stored.</summary>
+    public ushort UserSlot { get; set; }
+
+    /// <summary>The count of its user, where that is kept; not stored.</summary>
+    public HeldSessions? HeldBy { get; set; }
 
     /// <summary>Requests so far, passive ones too; with those that wait.</summary>
     public int Events => (_fold?.Requests ?? 0) + Pending.Requests + Passive;
@@ -166,6 +184,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             ReachedSteps = null;
         }
 
+        FollowsLackOfFirst = Closed != default && LacksFirst;
+        IsLateStart = Closed == default && e.Is(EventFlags.LateStart);
+        LacksFirst = IsLateStart && e.Detail?.ReachedBefore is null;
         KeyKind = e.KeyKind;
         User = default;
         AuthSession = default;
@@ -240,6 +261,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     {
         HasGaps |= e.Is(EventFlags.Gap);
         Presence?.Begin();
+        // The first request was only slower than the second.
+        if (e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact))
+            IsLateStart = LacksFirst = false;
+        foreach (var step in e.Detail?.ReachedBefore ?? [])
+            if (catalog.IsRequired(step))
+                Reach(step, e.Time);
         if (e.Network == Network)
             Traits = Traits.With(e.Traits);
         IsOnlyParts &= e.Is(EventFlags.Part);
@@ -375,6 +402,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
     // For what is missing it is the same, why it is not here.
     bool ISessionView.HasGaps => HasGaps || IsPastUnseen;
+
+    bool ISessionView.MayLackFirst => LacksFirst || FollowsLackOfFirst;
 
     public bool Remembers(string rule) => Detection.Remembers(rule);
 }

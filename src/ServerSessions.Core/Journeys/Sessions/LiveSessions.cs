@@ -13,6 +13,7 @@ internal sealed class LiveSessions(int partition, FloodLimits limits)
     private readonly ProvisionalRing _provisional = new(limits.Provisional);
     private readonly List<LiveSession> _restored = [];
     private LiveRanks? _ranks;
+    private UserShares? _shares;
 
     public int Count => _all.Count;
 
@@ -55,31 +56,40 @@ internal sealed class LiveSessions(int partition, FloodLimits limits)
     {
         var live = new LiveSession(key) { ClosedAt = closedAt };
         _all.Add(key, live);
-        _ranks?.Note(live);
+        Note(live);
         return live;
     }
 
     /// <summary>An event was added: what the session is worth may have changed.</summary>
-    public void Note(LiveSession live) => _ranks?.Note(live);
+    public void Note(LiveSession live)
+    {
+        _ranks?.Note(live);
+        _shares?.Note(live);
+    }
 
     /// <summary>Closes a session; its rest stays until it is removed.</summary>
     public void Close(LiveSession live)
     {
         _open.Remove(live.Id);
         live.Close();
-        _ranks?.Note(live);
+        Note(live);
     }
 
     public void Remove(LiveSession live)
     {
         _all.Remove(live.Key);
         _open.Remove(live.Id);
+        _shares?.Remove(live);
         if (_all.Count < limits.Live - (limits.Live / 8))
-            _ranks = null;
+            (_ranks, _shares) = (null, null);
     }
 
-    /// <summary>The session that is given up first; there is one.</summary>
-    public LiveSession Lowest() => (_ranks ??= new LiveRanks(_all)).Lowest();
+    /// <summary>The session that is given up first, of which there is one: the oldest of a user with more than a share, else the least valuable.</summary>
+    public LiveSession Lowest()
+    {
+        _shares ??= new UserShares(_all, limits.Live);
+        return _shares.Surplus() ?? (_ranks ??= new LiveRanks(_all)).Lowest();
+    }
 
     /// <summary>Whether the session was one that is waited for; from now on it is not.</summary>
     public bool StopAwaiting(LiveSession live) => _provisional.Remove(live.Key);

@@ -23,7 +23,8 @@ internal static class RecordFields
         TaggedField<EventDetail>.Id(13, d => d.RevokedSession, (d, v) => d.RevokedSession = v),
         TaggedField<EventDetail>.Flag(14, d => d.IsRemoteSignIn, (d, v) => d.IsRemoteSignIn = v),
         TaggedField<EventDetail>.Id(15, d => d.Before, (d, v) => d.Before = v),
-        TaggedField<EventDetail>.Flag(16, d => d.IsPastUnseen, (d, v) => d.IsPastUnseen = v));
+        TaggedField<EventDetail>.Flag(16, d => d.IsPastUnseen, (d, v) => d.IsPastUnseen = v),
+        TaggedField<EventDetail>.Texts(17, d => d.ReachedBefore, (d, v) => d.ReachedBefore = v));
 
     /// <summary>The facts that the session stage adds to few events.</summary>
     public static readonly TaggedRecord<SignalNews> News = new(

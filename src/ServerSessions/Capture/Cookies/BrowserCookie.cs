@@ -14,11 +14,13 @@ internal sealed class BrowserCookie : VisitIdentity, ICached
 {
     public const int RandomBytes = 16;
     public const int MacBytes = 16;
-    public const int MinBytes = 1 + RandomBytes + MacBytes;
+    public const int MinBytes = AccountsAt + MacBytes;
     public const int MaxBytes = MaxSigned + MacBytes;
     public const int MaxChars = (MaxBytes * 4 / 3) + 4;
 
-    private const int AccountsAt = 1 + RandomBytes;
+    public const int MadeAt = 1 + RandomBytes;
+    public const int AccountsAt = MadeAt + CookieMinute.Bytes;
+
     private const int AccountBytes = sizeof(uint);
     private const int MaxAccounts = 4;
     private const int MaxSigned = AccountsAt + (MaxAccounts * AccountBytes);
@@ -48,6 +50,9 @@ internal sealed class BrowserCookie : VisitIdentity, ICached
 
     /// <summary>The random bytes that name it; they stay when the cookie is written again.</summary>
     public ReadOnlySpan<byte> Random => Signed.Slice(1, RandomBytes);
+
+    /// <summary>The minute in which it was made first; it stays when the cookie is written again.</summary>
+    public int Made => CookieMinute.Read(Signed[MadeAt..]);
 
     // Short hashes of the accounts that this browser has signed in to, newest last.
     private ReadOnlySpan<byte> Accounts => Signed[AccountsAt..];

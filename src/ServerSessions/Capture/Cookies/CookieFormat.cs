@@ -7,13 +7,13 @@ using ServerSessions.Privacy;
 namespace ServerSessions.Capture.Cookies;
 
 /// <summary>
-/// The cookie's value, in base64url: version, 16 random bytes, up to 4 short account hashes, 16 bytes of HMAC-SHA256 over all of it.
+/// The cookie's value, in base64url: version, 16 random bytes, the minute in which it was made, up to 4 short account hashes, 16 bytes of HMAC-SHA256 over all of it.
 /// The accounts make it a device cookie (OWASP, "Slow down online guessing attacks with device cookies").
 /// </summary>
-internal sealed class CookieFormat(KeyRing keys, Pseudonymizer pseudonyms)
+internal sealed class CookieFormat(KeyRing keys, Pseudonymizer pseudonyms, TimeProvider time)
 {
-    private const byte Version = 1;
-    private const int MinChars = 44;
+    private const byte Version = 2;
+    private const int MinChars = 48;
 
     private readonly BoundedCache<BrowserCookie> _verified = new(32_768);
 
@@ -23,13 +23,15 @@ internal sealed class CookieFormat(KeyRing keys, Pseudonymizer pseudonyms)
     /// <summary>The same, with a session in a given partition: it takes about as many tries as there are partitions, at less than a microsecond each.</summary>
     public BrowserCookie Create(int partition, int partitions)
     {
-        Span<byte> signed = stackalloc byte[1 + BrowserCookie.RandomBytes];
+        Span<byte> signed = stackalloc byte[BrowserCookie.AccountsAt];
         signed[0] = Version;
+        CookieMinute.Write(CookieMinute.Of(time.GetUtcNow().ToMicroseconds()), signed[BrowserCookie.MadeAt..]);
+        var random = signed.Slice(1, BrowserCookie.RandomBytes);
         Pseudonym key;
         do
         {
-            RandomNumberGenerator.Fill(signed[1..]);
-            key = pseudonyms.Session(keys.Current, signed[1..]);
+            RandomNumberGenerator.Fill(random);
+            key = pseudonyms.Session(keys.Current, random);
         }
         while (PartitionMap.Of(key, partitions) != partition);
         return new BrowserCookie(key, signed, text: [], isNew: true);

@@ -130,6 +130,8 @@ internal sealed class EventQueue(int capacity, long maxBytes)
         var chars = (detail.Policy?.Length ?? 0) + (detail.ErrorType?.Length ?? 0) + (detail.Referrer?.Length ?? 0) + (detail.Trace?.Length ?? 0);
         foreach (var field in detail.Fields ?? [])
             chars += field.Length;
+        foreach (var step in detail.ReachedBefore ?? [])
+            chars += step.Length;
         foreach (var (name, value) in detail.Properties ?? [])
             chars += name.Length + value.Length;
         return EventBytes + 128 + (2 * chars);

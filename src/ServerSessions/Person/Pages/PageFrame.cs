@@ -22,8 +22,12 @@ internal sealed class PageFrame(string pattern, string label, IReadOnlyList<(str
     public string Root(HttpContext context)
     {
         var below = ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.PathSegments.Count ?? _segments) - _segments;
-        var up = below - 1 + (context.Request.Path.Value?.EndsWith('/') == true ? 1 : 0);
-        return up <= 0 ? "./" : string.Concat(Enumerable.Repeat("../", up));
+        var path = context.Request.Path.Value ?? "";
+        var isFolder = path.EndsWith('/') || path.Length == 0;
+        // Without a slash at its end, the page of the pattern itself is one step above what is below it.
+        return below == 0 && !isFolder ? $"./{Uri.EscapeDataString(path[(path.LastIndexOf('/') + 1)..])}/"
+            : string.Concat(Enumerable.Repeat("../", Math.Max(0, below - (isFolder ? 0 : 1)))) is { Length: > 0 } up ? up
+            : "./";
     }
 
     /// <summary>An absolute path below the pattern, for a redirect of the pattern itself.</summary>

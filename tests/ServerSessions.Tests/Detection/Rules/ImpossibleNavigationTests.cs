@@ -11,6 +11,7 @@ public class ImpossibleNavigationTests
         new("GET /address", HttpVerb.Get, "/address", [], null, EventFlags.None, null),
         new("GET /payment", HttpVerb.Get, "/payment", ["GET /address", "GET /saved"], null, EventFlags.None, null),
         new("POST /pay", HttpVerb.Post, "/pay", ["GET /address"], null, EventFlags.None, null),
+        new("POST /ship", HttpVerb.Post, "/ship", ["POST /pay"], null, EventFlags.None, null),
     ]);
 
     [Fact]
@@ -74,6 +75,23 @@ public class ImpossibleNavigationTests
     [Fact]
     public void Where_events_were_dropped_nothing_is_proven() =>
         Assert.Empty(Raised(Page(0, "/").With(EventFlags.Gap), Post(10, "/pay")));
+
+    [Fact]
+    public void Where_the_first_request_may_be_missing_it_can_have_been_a_step_that_needs_no_other()
+    {
+        var first = Page(0, "/").With(EventFlags.LateStart);
+        Assert.Empty(Raised(first, Post(10, "/pay")));
+        Assert.Equal("POST /ship", Assert.Single(Raised(first, Post(10, "/ship"))).Evidence[0].Step);
+        Assert.Equal(UnixTime.ToDate(At(9_000)), Assert.Single(Raised(first, Post(10, "/pay"), Post(4_000, "/pay"), Page(4_100, "/"), Post(9_000, "/pay"), Page(9_100, "/"))).First);
+    }
+
+    [Fact]
+    public void What_shed_requests_reached_counts_and_what_they_did_not_reach_is_missing()
+    {
+        RequestEvent First(params string[] reached) => Page(0, "/").From(1).With(EventFlags.LateStart) with { Detail = new EventDetail { ReachedBefore = reached } };
+        Assert.Empty(Raised(First("GET /address"), Post(10, "/pay").From(1)));
+        Assert.Single(Raised(First(), Post(10, "/pay").From(1)));
+    }
 
     [Fact]
     public void Prefetch_and_calls_of_scripts_are_no_navigation() =>

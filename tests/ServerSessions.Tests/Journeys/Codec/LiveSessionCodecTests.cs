@@ -24,6 +24,7 @@ public class LiveSessionCodecTests
         session.Traits = ClientTraits.Of(1, 2, 3, isIPv6: true, key: 4);
         session.Campaign = new Campaign("letter", null, "spring");
         session.IsOwnReferrer = true;
+        (session.IsLateStart, session.LacksFirst, session.FollowsLackOfFirst) = (true, true, true);
         session.UserTraits = [KeyValuePair.Create("plan", "pro"), KeyValuePair.Create("role", "admin")];
 
         var read = _codec.Decode(_codec.Encode(session));
@@ -38,6 +39,7 @@ public class LiveSessionCodecTests
         Assert.Equal(session.Traits, read.Traits);
         Assert.Equal(session.Campaign, read.Campaign);
         Assert.True(read.IsOwnReferrer);
+        Assert.Equal((true, true, true), (read.IsLateStart, read.LacksFirst, read.FollowsLackOfFirst));
         Assert.Equal(session.UserTraits, read.UserTraits);
     }
 

@@ -264,6 +264,7 @@ public class EventBatchTests
         IsRemoteSignIn = random.Next(2) == 0,
         Before = Pick(random, ids),
         IsPastUnseen = random.Next(2) == 0,
+        ReachedBefore = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random, Texts))],
         Object = (ulong)random.Next(3) * 0x9E37_79B9_7F4A_7C15,
         Properties = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, random.Next(5)).Select(_ => KeyValuePair.Create(Pick(random, Texts), Pick(random, Texts)))],
     };
