@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Storage;
+using ServerSessions.Storage.InProcess;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
@@ -142,6 +145,25 @@ public sealed class MyActivityTests
         var answer = await anna.SendAsync(request);
         Assert.Equal((HttpStatusCode.SeeOther, "activity#goals"), (answer.StatusCode, answer.Headers.Location!.ToString()));
         Assert.Contains("3 days a week", await anna.GetStringAsync("/me/activity"));
+    }
+
+    [Fact]
+    public async Task While_the_storage_is_away_a_browser_gets_a_page_and_a_program_a_problem()
+    {
+        var isAway = false;
+        await using var app = await PersonApp.StartAsync(services: s => s.AddSingleton(SpyStorage.Around(FaultyStorage.Over(
+            new InProcessStorage(new InProcessStorageOptions(2), TimeProvider.System),
+            call =>
+            {
+                if (isAway && call == nameof(ISessionStorage.ListLiveHeadsAsync))
+                    throw new StorageUnavailableException("away", new TimeoutException());
+            })).Storage));
+        var (browser, program) = (await app.SignedInAsync("anna", "text/html"), await app.SignedInAsync("anna"));
+        isAway = true;
+        var (page, problem) = (await browser.GetAsync("/me/activity"), await program.GetAsync("/me/activity"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html"), (page.StatusCode, page.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("Not available right now", await page.Content.ReadAsStringAsync());
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (problem.StatusCode, problem.Content.Headers.ContentType!.MediaType));
     }
 
     private static int Visits(JsonElement activity, string area) =>

@@ -1,7 +1,6 @@
 using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Reports.Personal;
-using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Tests.Support;
 
