@@ -5,7 +5,10 @@ namespace ServerSessions;
 /// <summary>Settings of the instructor's view (<c>MapInstructorView</c>).</summary>
 public sealed class InstructorOptions
 {
-    /// <summary>Number of whole weeks, up to the last Sunday, that the view counts; 4 by default, 1 to 52. It reads closed journeys, so more than they are kept shows nothing more.</summary>
+    /// <summary>
+    /// Number of whole weeks, up to the last Sunday, that the view counts; 4 by default, 1 to 52. It counts at most the weeks whose journeys are all kept: three where
+    /// they are kept for 30 days.
+    /// </summary>
     [AllowedRange(1, 52)]
     public int Weeks { get; set; } = 4;
 
