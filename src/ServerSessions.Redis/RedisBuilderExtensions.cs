@@ -6,6 +6,7 @@ using ServerSessions;
 using ServerSessions.Diagnostics;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Reports.Caching;
+using ServerSessions.Settings;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
 using StackExchange.Redis;
@@ -132,6 +133,7 @@ public static class RedisBuilderExtensions
 
         var services = builder.Services;
         services.Replace(ServiceDescriptor.Singleton(options));
+        services.Replace(ServiceDescriptor.Singleton(new DataRetention(options.JourneyRetention, options.RollupRetention)));
         services.Replace(ServiceDescriptor.Singleton(provider => new RedisConnection(
             source(provider, options), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisConnection>>())));
         services.Replace(ServiceDescriptor.Singleton<ISessionStorage>(provider => new RedisStorage(
@@ -145,6 +147,9 @@ public static class RedisBuilderExtensions
             (tracking, environment) => tracking.Keys.Count > 0 || environment.IsDevelopment(),
             "Session tracking: Keys is empty and the storage is Redis. Every node would make different pseudonyms of the same person, and new ones at each start. "
             + "Set Keys from configuration, the same on all nodes: an id and a secret made with openssl rand -base64 32.");
+        services.AddOptions<SessionProcessingOptions>().Validate(
+            tracking => tracking.Profile != TrackingProfile.AudienceOnly || options.RollupRetention <= AudienceLimits.Data,
+            $"Session tracking: Profile is AudienceOnly and RollupRetention is {options.RollupRetention}; expected at most {AudienceLimits.Data} (25 months).");
         return builder;
     }
 

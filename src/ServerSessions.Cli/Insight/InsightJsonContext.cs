@@ -18,6 +18,7 @@ namespace ServerSessions.Cli.Insight;
 [JsonSerializable(typeof(AbandonmentReport))]
 [JsonSerializable(typeof(AdoptionReport))]
 [JsonSerializable(typeof(RetentionReport))]
+[JsonSerializable(typeof(GoalReport))]
 [JsonSerializable(typeof(TrendReport))]
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(NavigationReport))]

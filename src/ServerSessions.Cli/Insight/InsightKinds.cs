@@ -19,7 +19,7 @@ internal static class InsightKinds
     });
 
     public static IReadOnlyList<string> Names { get; } =
-        ["overview", "funnel", "paths", "friction", "abandonment", "adoption", "retention", "trends", "latency", "navigation", "experiment"];
+        ["overview", "funnel", "paths", "friction", "abandonment", "adoption", "retention", "goals", "trends", "latency", "navigation", "experiment"];
 
     public static IStepInsight Of(InsightOptions options, StepLog log, StepLogJourneys journeys)
     {
@@ -47,6 +47,9 @@ internal static class InsightKinds
                 var retention = new RetentionFold(
                     new RetentionQuery { Start = options.Start, Return = options.Return, Period = options.Period }, InsightSettings.Default);
                 return new StepInsight<RetentionReport>(retention.Add, retention.Result, Json.RetentionReport, InsightText.Write);
+            case "goals":
+                var goals = new GoalFold(options.Goals);
+                return new StepInsight<GoalReport>(goals.Add, goals.Result, Json.GoalReport, InsightText.Write);
             case "trends":
                 var trends = new TrendFold(TimeZoneInfo.Utc);
                 return new StepInsight<TrendReport>(trends.Add, () => trends.Result(), Json.TrendReport, InsightText.Write);

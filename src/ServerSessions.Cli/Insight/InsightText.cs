@@ -24,8 +24,10 @@ internal static class InsightText
     public static void Write(ReportWriter output, FunnelReport r)
     {
         output.WriteLine($"Units {Number(r.Units)}, converted {Percent(r.Conversion)}, median time {Seconds(r.TotalSeconds.P50)}");
-        Table(output, "Funnel", ["entered", "went on", "share", "median"], r.Steps, s => s.Step,
-            s => [Number(s.Entered), Number(s.Converted), Percent(s.Share), Seconds(s.TimeToConvertSeconds.P50)]);
+        Table(output, "Funnel", ["entered", "went on", "share", "median", "at risk"], r.Steps, s => s.Step,
+            s => [Number(s.Entered), Number(s.Converted), Percent(s.Share), Seconds(s.TimeToConvertSeconds.P50), string.Join(", ", s.RevenueAtRisk.Select(v => Amount(v.Value, v.Currency)))]);
+        if (r.Values.Count > 0)
+            output.WriteLine($"Completed units are worth {Amounts(r.Values, v => v.Sum)}");
         foreach (var step in r.Steps.Where(s => s.Causes.Count > 0))
             Table(output, $"Left at {Name(step.Step)}", ["units"], step.Causes, c => c.Cause, c => [Number(c.Count)]);
         Table(output, "Goes together with converting", ["units", "odds", "q"], r.Factors, f => f.Factor,
@@ -94,6 +96,13 @@ internal static class InsightText
         output.WriteLine($"Daily users {r.Stickiness.DailyUsers.ToString("0.0", CultureInfo.InvariantCulture)}, in 7 days {Number(r.Stickiness.WeeklyUsers)}, in 28 days {Number(r.Stickiness.MonthlyUsers)}");
     }
 
+    public static void Write(ReportWriter output, GoalReport r)
+    {
+        output.WriteLine($"Sessions {Number(r.Sessions)}");
+        Table(output, "Goals", ["times", "sessions", "conversion", "users", "worth", "median"], r.Goals, g => g.Goal, g =>
+            [Number(g.Times), Number(g.Sessions), Percent(g.Conversion), Number(g.Users), Amounts(g.Values, v => v.Sum), Amounts(g.Values, v => v.Median)]);
+    }
+
     public static void Write(ReportWriter output, TrendReport r)
     {
         output.WriteLine($"Sessions {Number(r.Total.Sessions)}, steps {Number(r.Total.Steps)}; a weekday {Number(r.Weekdays)}, a weekend day {Number(r.Weekends)}; explained by the hour of the week {Percent(r.Seasonality)}");
@@ -116,6 +125,12 @@ internal static class InsightText
         output.WriteLine();
         output.Table([title, .. columns.Select(column => " " + column)], shown.Select(row => (string[])[row.Name, .. row.Cells]));
     }
+
+    private static string Amounts(IEnumerable<ValueFigures> values, Func<ValueFigures, decimal?> amount) =>
+        string.Join(", ", values.Select(v => Amount(amount(v), v.Currency)));
+
+    private static string Amount(decimal? amount, string? currency) =>
+        $"{amount?.ToString("#,0.00", CultureInfo.InvariantCulture) ?? "-"} {(currency is null ? "" : Name(currency))}".TrimEnd();
 
     private static string Words(IReadOnlyDictionary<string, long> counts) => string.Join(", ", counts.Select(c => $"{c.Key} {Number(c.Value)}"));
 

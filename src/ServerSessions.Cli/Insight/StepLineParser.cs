@@ -64,7 +64,9 @@ internal sealed class StepLineParser(StepLog log)
         if (reader.ValueTextEquals("feature"u8))
             return TryReadText(ref reader, out members.Feature);
         if (reader.ValueTextEquals("variant"u8))
-            return TryReadVariants(ref reader, out members.Variants);
+            return TryReadTexts(ref reader, out members.Variants);
+        if (reader.ValueTextEquals("properties"u8))
+            return TryReadTexts(ref reader, out members.Properties);
         if (reader.ValueTextEquals("count"u8))
             return TryReadCount(ref reader, ref members.Count) && members.Count > 0;
         if (reader.ValueTextEquals("repeats"u8))
@@ -94,10 +96,10 @@ internal sealed class StepLineParser(StepLog log)
         foreach (var (experiment, variant) in members.Variants ?? [])
             log.Exposures.Add(session, experiment, variant, members.Time!.Value);
         var detail = -1;
-        if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0)
+        if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0 || members.Properties is { Count: > 0 })
         {
             detail = log.Details.Count;
-            log.Details.Add(new ImportedDetail(members.Field, members.Cause, members.Count, members.Repeats, members.Rage));
+            log.Details.Add(new ImportedDetail(members.Field, members.Cause, members.Count, members.Repeats, members.Rage, members.Properties is { Count: > 0 } properties ? properties : null));
         }
 
         var isCensored = members.DwellSource is "censored";
@@ -136,21 +138,22 @@ internal sealed class StepLineParser(StepLog log)
         return true;
     }
 
-    private static bool TryReadVariants(ref Utf8JsonReader reader, out List<(string Experiment, string Variant)>? variants)
+    // An object of texts; what has no text is left out.
+    private static bool TryReadTexts(ref Utf8JsonReader reader, out List<KeyValuePair<string, string>>? texts)
     {
-        variants = null;
+        texts = null;
         if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.Null))
             return false;
         if (reader.TokenType == JsonTokenType.Null)
             return true;
-        variants = [];
+        texts = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var experiment = reader.GetString()!;
-            if (!TryReadText(ref reader, out var variant))
+            var name = reader.GetString()!;
+            if (!TryReadText(ref reader, out var text))
                 return false;
-            if (variant is { Length: > 0 })
-                variants.Add((experiment, variant));
+            if (text is { Length: > 0 })
+                texts.Add(KeyValuePair.Create(name, text));
         }
 
         return true;

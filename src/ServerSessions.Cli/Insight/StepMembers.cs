@@ -16,7 +16,8 @@ internal struct StepMembers()
     public string? Cause = null;
     public string? Feature = null;
     public int Count = 1;
-    public List<(string Experiment, string Variant)>? Variants = null;
+    public List<KeyValuePair<string, string>>? Variants = null;
+    public List<KeyValuePair<string, string>>? Properties = null;
     public SessionActor? Actor = null;
     public int Repeats = 0;
     public int Rage = 0;

@@ -7,6 +7,9 @@ internal sealed class SubjectState
     private Dictionary<string, DetectorMemory>? _memories;
     private Dictionary<string, long>? _wakes;
 
+    /// <summary>Whether a rule remembers something, apart from <see cref="Everything"/>.</summary>
+    public bool HasMemories => _memories is { Count: > 0 };
+
     /// <summary>By rule id; only rules that remember something are here.</summary>
     public Dictionary<string, DetectorMemory> Memories => _memories ??= new(StringComparer.Ordinal);
 

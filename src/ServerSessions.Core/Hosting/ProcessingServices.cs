@@ -15,9 +15,11 @@ using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
 using ServerSessions.Journeys.Navigation;
+using ServerSessions.PersonalData;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Thresholds;
 using ServerSessions.Response;
 using ServerSessions.Storage;
@@ -46,6 +48,7 @@ internal static class ProcessingServices
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Responses);
         services.AddResponses();
         services.AddReports();
+        services.AddPersonalData();
         services.TryAddSingleton<IAuditNames, AuditNames>();
         services.TryAddSingleton<ISessionFinder, SessionFinder>();
         services.TryAddSingleton<AlertDeliveryService>();
@@ -79,15 +82,23 @@ internal static class ProcessingServices
         if (!roles.HasFlag(SessionTrackingRoles.Roll))
             return;
         services.AddHostedService(provider => provider.GetRequiredService<RollerService>());
+        services.AddHostedService(provider => provider.GetRequiredService<ErasureService>());
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
         services.AddHostedService(provider => provider.GetRequiredService<BaselineService>());
         services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
         services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
         services.AddHostedService(provider => provider.GetRequiredService<InsightAlertService>());
+        services.AddHostedService(provider => provider.GetRequiredService<CohortRetention>());
     }
 
     private static void AddPrivacy(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Keys, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(new DataRetention(null, null));
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value;
+            return new KeyRing(options.Keys, provider.GetRequiredService<TimeProvider>(), endsDaily: options.Profile == TrackingProfile.AudienceOnly);
+        });
         services.TryAddSingleton(provider => new LocalIssuers([.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.LocalIssuers]));
         services.TryAddSingleton<PlaceFinder>();
         services.TryAddSingleton<Pseudonymizer>();

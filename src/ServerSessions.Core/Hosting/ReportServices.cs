@@ -1,12 +1,14 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Diagnostics;
 using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;
+using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
@@ -24,6 +26,7 @@ internal static class ReportServices
         services.TryAddSingleton<ISessionReports, SessionReports>();
         services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
         services.TryAddSingleton<StoredJourneys>();
+        services.TryAddSingleton<KeptJourneys>();
         services.TryAddSingleton<StoredRollups>();
         services.TryAddSingleton<OverviewReader>();
         services.TryAddSingleton<VerdictNotices>();
@@ -35,6 +38,7 @@ internal static class ReportServices
             InsightDeclarations.Of(provider.GetRequiredService<InsightSettings>(), provider.GetRequiredService<FeatureList>().Features),
             provider.GetRequiredService<InsightCacheMetrics>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ISharedAnswers>()));
         services.TryAddSingleton<SegmentFilters>();
+        services.AddCohorts();
         services.TryAddSingleton<FunnelReader>();
         services.TryAddSingleton<ISessionInsights, SessionInsights>();
         services.TryAddSingleton<SessionExport>();
@@ -46,8 +50,9 @@ internal static class ReportServices
         services.TryAddSingleton<InsightAlertStates>();
         services.TryAddSingleton(provider => new InsightAlerts(
             [.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.InsightAlerts], provider.GetRequiredService<ISessionStorage>(),
-            provider.GetRequiredService<StoredJourneys>(), provider.GetRequiredService<InsightAlertStates>(), provider.GetRequiredService<ISessionAlerts>(),
-            provider.GetRequiredService<IAlertSink>()));
+            provider.GetRequiredService<StoredJourneys>(), provider.GetRequiredService<CohortResolver>(), provider.GetRequiredService<InsightAlertStates>(),
+            provider.GetRequiredService<ISessionAlerts>(), provider.GetRequiredService<IAlertSink>(), provider.GetRequiredService<ILogger<InsightAlerts>>()));
+        services.TryAddSingleton<IInsightAlerts>(provider => provider.GetRequiredService<InsightAlerts>());
         services.TryAddSingleton<InsightAlertService>();
         services.TryAddSingleton<NavigationReports>();
         return services.AddPersonalReports();
@@ -65,5 +70,19 @@ internal static class ReportServices
         services.TryAddSingleton<DeviceReports>();
         services.TryAddSingleton<CourseReports>();
         return services;
+    }
+
+    private static void AddCohorts(this IServiceCollection services)
+    {
+        static IReadOnlyList<InsightCohort> Declared(IServiceProvider provider) => [.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Cohorts];
+        services.TryAddSingleton<CohortStore>();
+        services.TryAddSingleton<CohortUsers>();
+        services.TryAddSingleton(provider => new CohortResolver(
+            Declared(provider), provider.GetRequiredService<CohortStore>(), provider.GetRequiredService<CohortUsers>(), provider.GetRequiredService<KeptJourneys>()));
+        services.TryAddSingleton<ISessionCohorts>(provider => new SessionCohorts(
+            Declared(provider), provider.GetRequiredService<CohortStore>(), provider.GetRequiredService<CohortUsers>(), provider.GetRequiredService<CohortResolver>(),
+            provider.GetRequiredService<StoredJourneys>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IAuditNames>(),
+            provider.GetRequiredService<ILogger<SessionCohorts>>()));
+        services.TryAddSingleton<CohortRetention>();
     }
 }

@@ -15,6 +15,12 @@ public class SessionProcessingOptions
     /// </summary>
     public SessionTrackingRoles Roles { get; set; } = SessionTrackingRoles.All;
 
+    /// <summary>
+    /// How much of a person is kept; <see cref="TrackingProfile.Full"/> by default. Set the same on all processes of a storage. A storage that was used with Full keeps
+    /// what it has until its retention ends.
+    /// </summary>
+    public TrackingProfile Profile { get; set; } = TrackingProfile.Full;
+
     /// <summary>A session closes after this time without an active request; 30 minutes by default, 1 minute to 10 hours.</summary>
     [AllowedRange("00:01:00", "10:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
@@ -46,6 +52,13 @@ public class SessionProcessingOptions
     [AllowedRange(1, 10_000_000)]
     public int InProcessJourneys { get; set; } = 50_000;
 
+    /// <summary>
+    /// Time for which alerts, decisions and deliveries are kept; 180 days by default, 1 day to 1100 days. A decision that applies longer is kept until it ends. How long sessions and figures are kept is
+    /// a setting of the storage.
+    /// </summary>
+    [AllowedRange("1.00:00:00", "1100.00:00:00")]
+    public TimeSpan AlertRetention { get; set; } = TimeSpan.FromDays(180);
+
     /// <summary>Names of steps that are goals: a journey that reaches one is completed. Empty by default.</summary>
     public IList<string> Goals { get; } = [];
 
@@ -76,6 +89,9 @@ public class SessionProcessingOptions
 
     /// <summary>Declared experiments, at most 32. Empty by default.</summary>
     public IList<Experiment> Experiments { get; } = [];
+
+    /// <summary>Named segments, at most 100: <c>segment=cohort:NAME</c>. More can be saved while the application runs. Empty by default.</summary>
+    public IList<InsightCohort> Cohorts { get; } = [];
 
     /// <summary>Thresholds on figures of insights, at most 50, compared once an hour. Empty by default.</summary>
     public IList<InsightAlert> InsightAlerts { get; } = [];

@@ -171,6 +171,19 @@ public static class SessionTrackingBuilderExtensions
     public static SessionTrackingBuilder AddCourse(this SessionTrackingBuilder builder, string name, params string[] modules) =>
         builder.Configured(o => o.Courses.Add(new Course(name, modules)));
 
+    /// <summary>Declares a cohort, a named segment that every insight takes as <c>segment=cohort:NAME</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">"newsletter": letters, digits, "-", "_" and ".".</param>
+    /// <param name="segment">Its segment as <c>key:value</c> texts, joined by "and".</param>
+    public static SessionTrackingBuilder AddCohort(this SessionTrackingBuilder builder, string name, params string[] segment) =>
+        builder.Configured(o =>
+        {
+            var cohort = new InsightCohort { Name = name };
+            foreach (var text in segment)
+                cohort.Segment.Add(text);
+            o.Cohorts.Add(cohort);
+        });
+
     private static SessionTrackingBuilder Configured(this SessionTrackingBuilder builder, Action<SessionProcessingOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);

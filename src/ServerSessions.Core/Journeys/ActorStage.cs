@@ -1,5 +1,7 @@
 using ServerSessions.Journeys.Actors;
+using ServerSessions.Journeys.Erasing;
 using ServerSessions.Model;
+using ServerSessions.Model.Erasing;
 using ServerSessions.Model.Notices;
 using ServerSessions.Storage;
 
@@ -68,6 +70,21 @@ internal sealed class ActorStage(FoldScope scope)
 
         scope.Detection.Forget(key.Kind, actor.Detection, now);
         Change(key, actor, now);
+    }
+
+    /// <summary>Removes what rules remember of a person until then, Unix microseconds.</summary>
+    /// <returns>Number of marks that were removed.</returns>
+    public long Erase(PersonTraces traces, long until)
+    {
+        var removed = 0L;
+        foreach (var (key, actor) in _actors.All.ToList())
+            if (ErasedMemories.Clean(actor, traces, until) is > 0 and var marks)
+            {
+                removed += marks;
+                Change(key, actor, until);
+            }
+
+        return removed;
     }
 
     private void GiveUp(long now)

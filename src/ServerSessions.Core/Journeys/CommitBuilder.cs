@@ -53,8 +53,9 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Live = States(fold, changes.Live),
             Closed = [.. changes.Closed.Select(j => Journeys.Encode(j))],
             Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Rollups.SelectMany(piece => Deltas(piece.Key.Rollup, piece.Key.Hour, piece.Value, changes.Removed.GetValueOrDefault(piece.Key)))],
-            Documents = [.. changes.Alerts.Values.Select(a => new Document(
-                AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert)))],
+            Documents = [
+                .. changes.Alerts.Values.Select(a => new Document(AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert))),
+                .. changes.Erasures.Values.Select(e => e.ToDocument())],
             Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes),
                 .. changes.Candidates.Select(s => new OutboxItem(OutboxKind.Candidate, -1, 0, 1, s.Encode()))],
             Dead = dead,

@@ -1,5 +1,6 @@
 using ServerSessions.Detection;
 using ServerSessions.Insights;
+using ServerSessions.Journeys.Erasing;
 using ServerSessions.Model;
 using ServerSessions.Model.Alerts;
 using ServerSessions.Model.Notices;
@@ -29,6 +30,9 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>People's decisions about alerts, for closed sessions with their evidence.</summary>
     public List<VerdictNotice> Verdicts { get; } = [];
 
+    /// <summary>How far the partition is with erasures, by their id.</summary>
+    public Dictionary<string, ErasurePart> Erasures { get; } = new(StringComparer.Ordinal);
+
     public List<Signal> Signals { get; } = [];
 
     /// <summary>The counts of the rule about the whole site, by hour since 1970 and field.</summary>
@@ -57,7 +61,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>When a session or its rest was last given up for room, Unix microseconds; 0 when none was.</summary>
     public long GivenUpAt { get; set; }
 
-    public bool IsEmpty => Candidates.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && Late.Count == 0 && Verdicts.Count == 0 && Unremembered == 0;
+    public bool IsEmpty => Candidates.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && Late.Count == 0 && Verdicts.Count == 0 && Erasures.Count == 0 && Unremembered == 0;
 
     public void Add(Journey journey, bool withRollups)
     {
@@ -136,6 +140,7 @@ internal sealed class FoldChanges(InsightSettings insights)
         Removed.Clear();
         Late.Clear();
         Verdicts.Clear();
+        Erasures.Clear();
         Signals.Clear();
         Alerts.Clear();
         Messages.Clear();

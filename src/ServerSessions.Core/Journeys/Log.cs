@@ -70,6 +70,12 @@ internal static partial class Log
     [LoggerMessage(124, LogLevel.Warning, "Looking for changes in navigation failed; it is tried again within minutes.")]
     public static partial void NavigationFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(610, LogLevel.Error, "An erasure in partition {Partition} cannot be read and does not go on. Erase the person again.")]
+    public static partial void ErasureUnreadable(ILogger logger, int partition, Exception exception);
+
+    [LoggerMessage(611, LogLevel.Error, "An erasure in partition {Partition} fails; it is tried again every few seconds.")]
+    public static partial void ErasureFailing(ILogger logger, int partition, Exception exception);
+
     [LoggerMessage(123, LogLevel.Debug, "Learned from {Sessions} clean sessions of {Days} days.")]
     public static partial void Learned(ILogger logger, int sessions, double days);
 }

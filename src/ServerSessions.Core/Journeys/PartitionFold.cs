@@ -1,7 +1,9 @@
 using ServerSessions.Detection;
 using ServerSessions.Journeys.Actors;
+using ServerSessions.Journeys.Erasing;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
+using ServerSessions.Model.Notices;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys;
@@ -21,9 +23,13 @@ internal sealed class PartitionFold
         _scope = new FoldScope(settings, detection);
         _sessions = new SessionStage(partition, _scope);
         _actors = new ActorStage(_scope);
+        Erasures = new FoldErasures(_scope, _sessions, _actors);
     }
 
     public FoldChanges Changes => _scope.Changes;
+
+    /// <summary>The erasures that the fold remembers.</summary>
+    public FoldErasures Erasures { get; }
 
     /// <inheritdoc cref="FoldScope.IsStored"/>
     public bool IsStored { get => _scope.IsStored; init => _scope.IsStored = value; }
@@ -75,16 +81,26 @@ internal sealed class PartitionFold
     {
         _scope.Catalog = catalog;
         _sessions.AwaitRestored();
-        _sessions.Apply(e);
+        if (!Erasures.Covers(e))
+            _sessions.Apply(e);
     }
 
     /// <inheritdoc cref="SessionStage.Miss"/>
-    public void Miss(Pseudonym key, long time) => _sessions.Miss(key, time);
+    public void Miss(Pseudonym key, long time)
+    {
+        if (!Erasures.Covers(key, time))
+            _sessions.Miss(key, time);
+    }
 
     /// <summary>Folds what another partition reports of an actor or to a session.</summary>
-    public void Apply(in Signal signal, EndpointCatalog catalog)
+    public void Apply(in Signal sent, EndpointCatalog catalog)
     {
-        if (signal.Kind == ActorKind.Session)
+        var signal = sent;
+        if (signal.Notice is ErasureNotice erasure)
+            Erasures.Apply(erasure);
+        else if (Erasures.Covers(ref signal))
+            return;
+        else if (signal.Kind == ActorKind.Session)
             _sessions.Apply(signal, catalog);
         else
             _actors.Apply(signal, catalog);

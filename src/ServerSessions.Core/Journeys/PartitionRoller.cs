@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
+using ServerSessions.Journeys.Erasing;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
+using ServerSessions.Privacy;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 
@@ -14,13 +16,14 @@ namespace ServerSessions.Journeys;
 /// </summary>
 internal sealed class PartitionRoller(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, CatalogStore catalogs, OutboxMover mover,
-    RollerOptions options, TimeProvider time, ILogger<PartitionRoller> logger, RollProgress? progress = null)
+    RollerOptions options, TimeProvider time, ILogger<PartitionRoller> logger, RollProgress? progress = null, IEnumerable<IPersonalRecords>? personal = null)
 {
     private static readonly TimeSpan PackAfter = TimeSpan.FromMinutes(5);
 
     private readonly CommitBuilder _commits = new(storage.Partitions, detection.CapacityOf);
     private readonly EventBatchDecoder _decoder = new(new StringPool());
     private readonly ClosedSessions _closed = new(storage, settings);
+    private readonly PartitionErasure _erasing = new(storage, [.. personal ?? []], time, logger);
     private readonly Dictionary<StreamPosition, EntryFailures> _failures = [];
     private readonly List<DeadLetter> _dead = [];
     private readonly ProducerProgress _progress = new();
@@ -45,6 +48,7 @@ internal sealed class PartitionRoller(
         if (fold.AwaitedCatalog is { } version)
             fold.Use(await catalogs.FindAsync(version, cancellationToken));
         fold.Restore(snapshot.GivenUpAt);
+        await _erasing.RestoreAsync(fold, lease.Partition, cancellationToken);
         _dead.Clear();
         _buriedEvents = 0;
         _progress.Begin(snapshot.Folded);
@@ -86,6 +90,8 @@ internal sealed class PartitionRoller(
                 committed = time.GetTimestamp();
                 progress?.Committed();
                 revision++;
+                if (fold.Changes.Erasures.Count > 0)
+                    await storage.PublishAsync(ErasurePart.Topic, CancellationToken.None);
                 fold.Changes.Clear();
                 _progress.Committed();
                 _dead.Clear();
@@ -97,8 +103,13 @@ internal sealed class PartitionRoller(
                 return;
             if (unmoved > 0 || moved == MoveResult.Later)
                 moved = await mover.MoveAsync(lease, cancellationToken);
+            var isErasing = false;
             if (moved == MoveResult.Done)
+            {
                 unmoved = 0;
+                isErasing = await _erasing.ContinueAsync(fold, lease.Partition, cancellationToken);
+                await _erasing.ForgetAsync(fold, lease.Partition, now.ToMicroseconds(), cancellationToken);
+            }
 
             // A session closes at the latest a day and a timeout after it began.
             var over = (time.GetUtcNow() - settings.MaxOpenDuration).ToUnixTimeSeconds() / 3600;
@@ -115,7 +126,7 @@ internal sealed class PartitionRoller(
                     compacted = time.GetTimestamp();
             }
 
-            if (!caughtUp)
+            if (!caughtUp || isErasing)
                 continue;
             if (time.GetElapsedTime(packed) >= options.PackEvery)
             {

@@ -1,7 +1,9 @@
 using ServerSessions.Detection;
 using ServerSessions.Journeys.Actors;
+using ServerSessions.Journeys.Erasing;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
+using ServerSessions.Model.Erasing;
 using ServerSessions.Model.Notices;
 using ServerSessions.Storage;
 
@@ -143,6 +145,48 @@ internal sealed class SessionStage
         Change(live);
         if (_scope.IsStored)
             MakeRoom(signal.Time);
+    }
+
+    /// <summary>Removes what is live of a person, or of one session, that began until then (Unix microseconds). No journey of it is kept.</summary>
+    /// <returns>Number of removed sessions, what else the person is known by, and keys that only have to be recognized.</returns>
+    public (long Count, PersonIds Found, IReadOnlyList<Pseudonym> Keys) Erase(PersonTraces traces, bool isPerson, long until)
+    {
+        _sessions.AwaitRestored();
+        var theirs = _sessions.All.Where(l => ErasedSessions.IsOf(l, traces) && BeganAt(l) <= until).ToList();
+        foreach (var live in theirs)
+            Drop(live);
+        foreach (var live in _sessions.All)
+            if (ErasedSessions.Clean(live, traces))
+                Change(live);
+        return isPerson
+            ? (theirs.Count, FoundOf(theirs), [])
+            : (theirs.Count, PersonIds.None, [.. theirs.Where(l => l.KeyKind != KeyKind.Daily).Select(l => l.Key)]);
+    }
+
+    /// <summary>Removes the session of a key that turns out to be an erased person's, if it began until then (Unix microseconds).</summary>
+    /// <returns>What the person is known by there.</returns>
+    public PersonIds Erase(Pseudonym key, long until)
+    {
+        if (_sessions.Find(key) is not { } live || BeganAt(live) > until)
+            return new PersonIds { Keys = [key] };
+        Drop(live);
+        return FoundOf([live]);
+    }
+
+    private static long BeganAt(LiveSession live) => live.IsOpen ? live.Start : live.ClosedAt;
+
+    private static PersonIds FoundOf(IReadOnlyList<LiveSession> theirs) => new()
+    {
+        Keys = [.. theirs.Where(l => l.KeyKind != KeyKind.Daily).Select(l => l.Key)],
+        SignIns = [.. theirs.Where(l => !l.AuthSession.IsNone).Select(l => l.AuthSession).Distinct()],
+        Sessions = [.. theirs.SelectMany(l => new[] { l.Id, l.Closed }).Where(id => id != default)],
+    };
+
+    private void Drop(LiveSession live)
+    {
+        _sessions.StopAwaiting(live);
+        _firstCalls.Remove(live);
+        Forget(live);
     }
 
     /// <summary>A session is due: a rule wakes, it closes, or what is left of it is forgotten. Unix microseconds.</summary>

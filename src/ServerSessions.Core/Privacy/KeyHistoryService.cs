@@ -27,7 +27,7 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
     /// <exception cref="UnrelatedKeysException">The storage is used with keys that this node does not have.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!keys.IsTransient)
+        if (!keys.IsTransient && !keys.EndsDaily)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);
@@ -39,8 +39,8 @@ internal sealed class KeyHistoryService(ISessionStorage storage, KeyRing keys, T
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A key that this process has generated is not shared.
-        while (!keys.IsTransient && !stoppingToken.IsCancellationRequested)
+        // A key that this process has generated is not shared, and one of the day is shared by its salt.
+        while (!keys.IsTransient && !keys.EndsDaily && !stoppingToken.IsCancellationRequested)
         {
             var wait = await TryReadAsync(stoppingToken, stoppingToken) ? ReadEvery : Retry;
             if (_next - time.GetUtcNow() is { } left && left < wait)

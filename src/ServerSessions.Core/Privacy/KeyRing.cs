@@ -11,15 +11,22 @@ internal sealed class KeyRing
     private readonly TimeProvider _time;
     private volatile IdentityKeys _identities;
 
-    public KeyRing(IEnumerable<SessionKey> keys, TimeProvider? time = null)
+    /// <param name="keys">The configured keys, newest first.</param>
+    /// <param name="time">The clock by which keys become active.</param>
+    /// <param name="endsDaily">Identities are made under a key of the day, which <see cref="UseDay"/> replaces.</param>
+    public KeyRing(IEnumerable<SessionKey> keys, TimeProvider? time = null, bool endsDaily = false)
     {
+        EndsDaily = endsDaily;
         _time = time ?? TimeProvider.System;
         All = [.. keys.Select(k => new KeySet(k.Id, Convert.FromBase64String(k.Secret)) { ActiveFrom = k.ActiveFrom, RenamesIdentities = k.RenamesIdentities })];
         IsTransient = All.Count == 0;
         if (IsTransient)
             All = [new KeySet("process", RandomNumberGenerator.GetBytes(KeySet.SecretBytes))];
-        _identities = new IdentityKeys(All, Current.Identity);
+        _identities = new IdentityKeys(All, endsDaily ? DayKey(RandomNumberGenerator.GetBytes(KeySet.SecretBytes)) : Current.Identity);
     }
+
+    /// <summary>Identities are made under a key that is derived from the salt of the day and is gone with it.</summary>
+    public bool EndsDaily { get; }
 
     public IReadOnlyList<KeySet> All { get; }
 
@@ -55,6 +62,13 @@ internal sealed class KeyRing
         return null;
     }
 
+    /// <summary>Makes identities under the key of a day's salt from now on, where they end daily.</summary>
+    public void UseDay(ReadOnlySpan<byte> salt)
+    {
+        if (EndsDaily)
+            Use(DayKey(salt));
+    }
+
     /// <summary>Uses this identity key from now on. Returns whether it is another one than before.</summary>
     public bool Use(IdentityKey identity)
     {
@@ -63,4 +77,6 @@ internal sealed class KeyRing
         _identities = new IdentityKeys(All, identity);
         return true;
     }
+
+    private static IdentityKey DayKey(ReadOnlySpan<byte> salt) => new("day", KeySet.Derive(salt, "identities of the day"));
 }

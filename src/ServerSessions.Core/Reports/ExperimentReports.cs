@@ -1,12 +1,13 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Experiments;
 using ServerSessions.Reports.Caching;
+using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Insights;
 
 namespace ServerSessions.Reports;
 
 /// <summary>Reads the results of an experiment from the closed journeys: they are counted by unit, and rollups by unit would be larger than the journeys.</summary>
-internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings settings, InsightCache cache, TimeProvider time)
+internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings settings, CohortResolver cohorts, InsightCache cache, TimeProvider time)
 {
     private const int MaxDays = 399;
 
@@ -23,7 +24,7 @@ internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings
         if (settings.Experiments.FirstOrDefault(e => e.Name == name) is not { } experiment)
             return null;
         var now = time.GetUtcNow();
-        var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MaxDays) }, now);
+        var range = await InsightRange.Of(query with { From = query.From ?? (query.To ?? now).AddDays(-MaxDays) }, now).ResolvedAsync(cohorts, cancellationToken);
         var readout = await cache.AnswerAsync(
             range.Question("experiment", fromRollups: false) with { Experiment = name }, ExperimentJsonContext.Default.ExperimentReadout,
             async token =>

@@ -56,6 +56,12 @@ public interface ISessionInsights
     /// <summary>Reports goals: how often and by how many sessions each was reached, and what it was worth.</summary>
     ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists the versions of the application that started in a range, newest first, at most 100.</summary>
+    /// <param name="from">Start of the range, inclusive; null (the default) for all.</param>
+    /// <param name="to">End of the range, exclusive; null (the default) for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<IReadOnlyList<Release>> ReleasesAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default);
+
     /// <summary>Compares the figures before and after a release; null when no such version has started.</summary>
     /// <param name="version">The version.</param>
     /// <param name="days">Days before and after it, 1 to 90; 7 by default.</param>

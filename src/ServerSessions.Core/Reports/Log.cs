@@ -10,6 +10,15 @@ internal static partial class Log
     [LoggerMessage(302, LogLevel.Warning, "Comparing figures with the thresholds of insight alerts failed; it is tried again within minutes.")]
     public static partial void ThresholdsFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(670, LogLevel.Information, "The cohort {Name} was {Act} by {User}.")]
+    public static partial void CohortChanged(ILogger logger, string name, string act, string user);
+
+    [LoggerMessage(671, LogLevel.Warning, "The insight alert {Name} is not compared until its segment can be used again. {Fault}")]
+    public static partial void InsightAlertWithoutCohort(ILogger logger, string name, string fault);
+
+    [LoggerMessage(672, LogLevel.Warning, "Removing the users of cohorts whose sessions are not kept any more failed; it is tried again within an hour, and answers leave these users out already.")]
+    public static partial void CohortRetentionFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(301, LogLevel.Warning, "{Path} was answered with 503: {Reason}")]
     public static partial void AdminUnavailable(ILogger logger, string path, string reason);
 }

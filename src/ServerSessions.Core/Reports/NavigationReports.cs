@@ -2,11 +2,12 @@ using ServerSessions.Detection;
 using ServerSessions.Insights;
 using ServerSessions.Insights.Navigation;
 using ServerSessions.Journeys.Navigation;
+using ServerSessions.Reports.Insights;
 
 namespace ServerSessions.Reports;
 
 /// <summary>What the navigation watch has reported in a range of time, or would have reported had it been switched on.</summary>
-internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts alerts, InsightSettings insights, DetectionEngine detection, TimeProvider time)
+internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts alerts, InsightSettings insights, DetectionEngine detection, StoredRollups rollups, TimeProvider time)
 {
     private const int MaxReported = 200;
     public static readonly TimeSpan MaxRange = TimeSpan.FromDays(7 * NavigationHours.WeeksKept);
@@ -30,6 +31,7 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
             To = DateTimeOffset.UnixEpoch.AddHours(last),
             Mode = detection.ModeOf(NavigationRule.Id),
         };
+        report = report with { LeftOut = (await rollups.ScopeAsync(new InsightRange(report.From, report.To, Segment.People), cancellationToken)).LeftOut };
         if (await hours.FirstAsync(cancellationToken) is not { } first)
             return report;
         var known = await hours.ReadForAsync(begin, last, insights.Zone, cancellationToken);

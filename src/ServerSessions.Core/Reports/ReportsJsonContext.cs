@@ -48,4 +48,5 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(AutomationReport))]
 [JsonSerializable(typeof(GoalReport))]
 [JsonSerializable(typeof(ReleaseReport))]
+[JsonSerializable(typeof(Page<Release>))]
 internal sealed partial class ReportsJsonContext : JsonSerializerContext;

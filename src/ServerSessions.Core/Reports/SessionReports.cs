@@ -4,6 +4,7 @@ using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
+using ServerSessions.Reports.Cohorts;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Reports;
@@ -11,7 +12,7 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, Deployments deployments, TimeProvider time, ICaptureState? capture = null) : ISessionReports
+    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts, Deployments deployments, TimeProvider time, ICaptureState? capture = null) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MaxScanned = 50_000;
@@ -109,7 +110,8 @@ internal sealed class SessionReports(
         if (end - start > MaxOverview)
             throw new ArgumentException($"The range has {(end - start).TotalDays:0} days; at most {MaxOverview.TotalDays:0} are possible.");
         var (first, last) = (Hour(start), Hour(end + TimeSpan.FromHours(1) - TimeSpan.FromTicks(1)));
-        return await overviews.ReadAsync(first, last, Hour(time.GetUtcNow()), segment ?? Segment.People, cancellationToken) with
+        var of = await cohorts.ResolveAsync(segment ?? Segment.People, cancellationToken);
+        return await overviews.ReadAsync(first, last, Hour(time.GetUtcNow()), of, cancellationToken) with
         {
             Releases = await deployments.ListAsync(start, end, cancellationToken),
             Live = (int)await OpenAsync(cancellationToken),

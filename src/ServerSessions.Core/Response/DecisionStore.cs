@@ -15,7 +15,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
     public const string LogTable = "decision-log";
     public const string ActiveTable = "decisions";
     public const string Topic = "decisions";
-    private const string IndexTable = "decision-index";
+    public const string IndexTable = "decision-index";
     private const string NewsTable = "decision-news";
     private const string NewsId = "version";
     private const string PassedReason = "The step-up was passed.";
@@ -61,6 +61,8 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
             // Also when the log has it as ended: an earlier call may have failed before this line.
             if (await storage.DeleteAsync(0, ActiveTable, id, cancellationToken))
                 await NotifyAsync(cancellationToken);
+            if (ended.IsErased)
+                await storage.DeleteAsync(0, LogTable, id, cancellationToken);
             return ended;
         }
 
@@ -132,12 +134,16 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         return [.. all.Values];
     }
 
-    /// <summary>Removes ended decisions from the active ones; the log keeps them.</summary>
+    /// <summary>Removes ended decisions from the active ones; the log keeps them, except for those of an erased person.</summary>
     public async ValueTask TidyAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var over in await storage.ListAsync(0, ActiveTable, new DocumentRange(long.MinValue, now, PageSize), cancellationToken))
+        {
+            if (Decode(over) is { IsErased: true })
+                await storage.DeleteAsync(0, LogTable, over.Id, cancellationToken);
             await storage.DeleteAsync(0, ActiveTable, over.Id, cancellationToken);
+        }
     }
 
     /// <summary>Version of the active decisions; it rises with every change.</summary>
@@ -322,7 +328,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
 
     public void Dispose() => _writing.Dispose();
 
-    private static byte[] Encode(SessionDecision decision) => JsonSerializer.SerializeToUtf8Bytes(decision, ResponseJsonContext.Default.SessionDecision);
+    public static byte[] Encode(SessionDecision decision) => JsonSerializer.SerializeToUtf8Bytes(decision, ResponseJsonContext.Default.SessionDecision);
 
     private SessionDecision? Decode(Document document)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServerSessions;
 
 /// <summary>A decision about a session, with author, reason and state.</summary>
@@ -70,6 +72,12 @@ public sealed record SessionDecision
 
     /// <summary>In mode Shadow: the session's further behaviour; null until it is judged.</summary>
     public ShadowEvaluation? Evaluation { get; init; }
+
+    /// <summary>
+    /// Whether the person was erased while the decision applied; false by default. It then keeps only the pseudonyms that it applies to, and is deleted when it ends.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsErased { get; init; }
 
     /// <summary>Whether it is one of the active decisions: also a passed challenge, which still applies to the same sign-in in another browser.</summary>
     internal bool Holds(DateTimeOffset now) =>

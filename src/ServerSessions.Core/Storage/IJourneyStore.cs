@@ -18,8 +18,14 @@ internal interface IJourneyStore
     /// <summary>Deletes closed journeys; missing ones are no error.</summary>
     ValueTask RemoveAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken);
 
+    /// <summary>Deletes what is left of journeys that were replaced since: the storage may keep the former content until it packs the next time.</summary>
+    ValueTask RemoveReplacedAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken);
+
     /// <summary>Deletes the index of a user.</summary>
     ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellationToken);
+
+    /// <summary>Deletes sessions from the index of a user; missing ones are no error.</summary>
+    ValueTask UnindexAsync(Pseudonym user, IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken);
 
     /// <summary>Returns the committed state of one live subject.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellationToken);

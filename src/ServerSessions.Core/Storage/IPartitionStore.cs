@@ -40,4 +40,7 @@ internal interface IPartitionStore
 
     /// <summary>Reads the newest dead letters, newest first.</summary>
     ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(int partition, int max, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the dead letters of these log positions; missing ones are no error.</summary>
+    ValueTask RemoveDeadLettersAsync(int partition, IReadOnlyCollection<StreamPosition> positions, CancellationToken cancellationToken);
 }

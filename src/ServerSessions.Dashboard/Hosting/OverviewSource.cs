@@ -22,6 +22,7 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
             (nameof(OverviewPage.Range), range.Name),
             (nameof(OverviewPage.Overview), await reports.OverviewAsync(range.From, range.To, segment, cancellationToken)),
             (nameof(OverviewPage.Segment), segment),
+            (nameof(OverviewPage.Cohorts), await CohortNames.OfAsync(context)),
             (nameof(OverviewPage.Pipeline), await reports.PipelineAsync(cancellationToken)),
             (nameof(OverviewPage.Sessions), (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellationToken)).Items),
             (nameof(OverviewPage.Alerts), (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellationToken)).Items)) with

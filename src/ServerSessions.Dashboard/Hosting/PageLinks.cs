@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Queries;
+using ServerSessions.Insights;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
@@ -17,6 +18,12 @@ internal sealed record PageLinks(string Base)
     public string Alerts => To("alerts");
 
     public string Automation => To("insights/automation");
+
+    public string Goals => To("insights/goals");
+
+    public string Releases => To("insights/releases");
+
+    public string Thresholds => To("insights/alerts");
 
     public string Decisions => To("decisions");
 
@@ -48,7 +55,18 @@ internal sealed record PageLinks(string Base)
 
     public string SessionsWhere(SessionQuery query) => Sessions + query.ToQueryString();
 
-    public string OverviewWhere(string? range, string actor) => $"{Start}?range={Uri.EscapeDataString(range ?? "24h")}&segment=actor:{Uri.EscapeDataString(actor)}";
+    /// <summary>Returns the address of a page of insights for a range and a segment.</summary>
+    public static string Where(string page, string? range, Segment segment)
+    {
+        IEnumerable<string> parts =
+        [
+            .. range is null ? [] : (string[])["range=" + Uri.EscapeDataString(range)],
+            .. segment.Pairs.Select(pair => $"segment={Uri.EscapeDataString(pair.Key)}:{Uri.EscapeDataString(pair.Value)}"),
+        ];
+        return string.Join('&', parts) is { Length: > 0 } query ? $"{page}?{query}" : page;
+    }
+
+    public string OneRelease(string version) => $"{Releases}/{Uri.EscapeDataString(version)}";
 
     public string AlertsWhere(AlertQuery query) => Alerts + query.ToQueryString();
 

@@ -54,7 +54,7 @@ internal sealed class QueryReader(IQueryCollection query)
             ? time
             : throw Wrong(name, text, "a time such as 2026-11-21T14:00:00Z");
 
-    private int? Number(string name, int min, int max) => Text(name) is not { } text
+    public int? Number(string name, int min, int max) => Text(name) is not { } text
         ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number

@@ -34,6 +34,10 @@ internal static class Show
     public static string Number(double number) =>
         double.IsFinite(number) ? number.ToString(Math.Abs(number) < 10 ? "0.##" : "#,0.#", CultureInfo.InvariantCulture) : Unknown;
 
+    /// <summary>Formats an amount with its currency, if it has one.</summary>
+    public static string Money(decimal amount, string? currency) =>
+        amount.ToString(Math.Abs(amount) < 10_000 ? "#,0.00" : "#,0", CultureInfo.InvariantCulture) + (string.IsNullOrEmpty(currency) ? "" : " " + Text(currency, 8));
+
     /// <summary>Formats a share, rounded, but "100 %" only for 1: a capture ratio of 0.9996 means a loss.</summary>
     public static string Percent(double? share) => share switch
     {

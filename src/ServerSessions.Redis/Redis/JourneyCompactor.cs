@@ -45,13 +45,19 @@ internal sealed class JourneyCompactor(RedisCalls calls, RedisKeys[] keys, Journ
 
     /// <summary>Deletes journeys, single or packed.</summary>
     /// <exception cref="StorageUnavailableException">Other processes changed the same blocks during each try.</exception>
-    public async ValueTask RemoveAsync(IEnumerable<SessionId> sessions, CancellationToken cancellationToken)
+    public ValueTask RemoveAsync(IEnumerable<SessionId> sessions, CancellationToken cancellationToken) => RemoveAsync(sessions, andSingles: true, cancellationToken);
+
+    /// <summary>Removes journeys from blocks where they are stored single as well: the single copy is the newer one.</summary>
+    /// <exception cref="StorageUnavailableException">As above.</exception>
+    public ValueTask RemoveReplacedAsync(IEnumerable<SessionId> sessions, CancellationToken cancellationToken) => RemoveAsync(sessions, andSingles: false, cancellationToken);
+
+    private async ValueTask RemoveAsync(IEnumerable<SessionId> sessions, bool andSingles, CancellationToken cancellationToken)
     {
         foreach (var group in sessions.Where(id => id.Partition < keys.Length).GroupBy(id => (id.Partition, Day: JourneyDays.DayOf(id))))
             foreach (var ids in group.Distinct().Chunk(SinglesAtOnce))
             {
                 var left = Tries;
-                while (await RemoveAsync(group.Key.Partition, group.Key.Day, ids, cancellationToken) != Answer.Done)
+                while (await RemoveAsync(group.Key.Partition, group.Key.Day, ids, andSingles, cancellationToken) != Answer.Done)
                     if (--left == 0)
                         throw new StorageUnavailableException($"Other processes changed journeys of partition {group.Key.Partition} during each of {Tries} tries to delete some.");
             }
@@ -82,11 +88,12 @@ internal sealed class JourneyCompactor(RedisCalls calls, RedisKeys[] keys, Journ
             lease.Partition, day, [lease.Owner, lease.Epoch, Text(meta[0])], RedisValues.Number(meta[1]), [.. singles.Select(s => s.Id)], [.. part.Blocks.Select(b => b.Name)], blocks, cancellationToken);
     }
 
-    private async ValueTask<Answer> RemoveAsync(int partition, long day, SessionId[] ids, CancellationToken cancellationToken)
+    private async ValueTask<Answer> RemoveAsync(int partition, long day, SessionId[] ids, bool andSingles, CancellationToken cancellationToken)
     {
         var turn = await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Meta, "compacted");
-        var (_, around) = await days.FindBlocksAsync(partition, day, ids, cancellationToken);
-        var gone = ids.ToHashSet();
+        // A journey that was stored again after it was packed is in both.
+        var (singles, around) = await days.FindBlocksAsync(partition, day, ids, alsoOfSingles: true, cancellationToken);
+        var gone = andSingles ? ids.ToHashSet() : singles.Select(s => s.Id).ToHashSet();
         var (old, fresh) = (new List<byte[]>(), new List<(SessionId, byte[])>());
         foreach (var (name, block) in around)
         {
@@ -97,7 +104,7 @@ internal sealed class JourneyCompactor(RedisCalls calls, RedisKeys[] keys, Journ
             fresh.AddRange(JourneyBlockWriter.Cut(kept, WidestBytes));
         }
 
-        return await CompactAsync(partition, day, ["", 0, ""], RedisValues.Number(turn), ids, old, fresh, cancellationToken);
+        return await CompactAsync(partition, day, ["", 0, ""], RedisValues.Number(turn), andSingles ? ids : [], old, fresh, cancellationToken);
     }
 
     private async ValueTask<Answer> CompactAsync(

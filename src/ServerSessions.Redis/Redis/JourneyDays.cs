@@ -80,7 +80,7 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
     /// <summary>Returns the existing journeys of these ids, single or from blocks.</summary>
     public async Task<IReadOnlyList<StoredJourney>> FindAsync(int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellationToken)
     {
-        var (singles, blocks) = await FindBlocksAsync(partition, day, ids, cancellationToken);
+        var (singles, blocks) = await FindBlocksAsync(partition, day, ids, alsoOfSingles: false, cancellationToken);
         var found = new List<StoredJourney>(singles);
         foreach (var id in ids)
             if (singles.All(s => s.Id != id) && blocks.Select(b => b.Block.Find(id)).FirstOrDefault(j => j is not null) is { } journey)
@@ -88,15 +88,15 @@ internal sealed class JourneyDays(RedisCalls calls, RedisKeys[] keys)
         return found;
     }
 
-    /// <summary>Returns the single journeys of these ids, and the blocks that hold the others, if they exist.</summary>
+    /// <summary>Returns the single journeys of these ids, and the blocks that hold the others, if they exist; where it is asked for, also the blocks that may hold former copies of the single ones.</summary>
     public async Task<(IReadOnlyList<StoredJourney> Singles, IReadOnlyList<NamedBlock> Blocks)> FindBlocksAsync(
-        int partition, long day, IReadOnlyList<SessionId> ids, CancellationToken cancellationToken)
+        int partition, long day, IReadOnlyList<SessionId> ids, bool alsoOfSingles, CancellationToken cancellationToken)
     {
         var of = keys[partition];
         for (var left = Tries; ; left--)
         {
             var read = RedisValues.List(await calls.RunAsync(
-                partition, RedisScript.Find, [of.Journeys(day), of.JourneyNames(day)], [.. ids.Select(RedisValues.Bytes)], cancellationToken));
+                partition, RedisScript.Find, [of.Journeys(day), of.JourneyNames(day)], [alsoOfSingles ? 1 : 0, .. ids.Select(RedisValues.Bytes)], cancellationToken));
             if (await BlocksAsync(partition, day, read[1], left, cancellationToken) is { } blocks)
                 return ([.. ids.Zip(RedisValues.List(read[0])).Where(v => !v.Second.IsNull).Select(v => Journey(v.First, (byte[])v.Second!))], blocks);
         }

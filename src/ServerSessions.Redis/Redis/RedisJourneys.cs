@@ -7,6 +7,7 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
     private const int JourneysABlock = 128;
     private const int MaxBlocks = 16;
     private const int DaysAtOnce = 8;
+    private const int SessionsAtOnce = 1_000;
 
     // For each partition, the days that a scan has found and its last journey: the next page continues from there without another query.
     private readonly DaysSeen?[] _scans = new DaysSeen?[keys.Length];
@@ -101,6 +102,15 @@ internal sealed class RedisJourneys(RedisCalls calls, RedisKeys[] keys, JourneyD
         var partition = partitionOf(user);
         foreach (var month in await MonthsAsync(partition, cancellationToken))
             await calls.ExecuteAsync(partition, "HDEL", cancellationToken, keys[partition].Users(month), RedisValues.Bytes(user));
+    }
+
+    public async ValueTask UnindexAsync(Pseudonym user, IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken)
+    {
+        var partition = partitionOf(user);
+        foreach (var month in sessions.GroupBy(MonthOf))
+            foreach (var chunk in month.Chunk(SessionsAtOnce))
+                await calls.RunAsync(
+                    partition, RedisScript.Unindex, [keys[partition].Users(month.Key)], [RedisValues.Bytes(user), .. chunk.Select(RedisValues.Bytes)], cancellationToken);
     }
 
     private static long MonthOf(SessionId id) => (id.Start.Year * 12L) + id.Start.Month - 1;

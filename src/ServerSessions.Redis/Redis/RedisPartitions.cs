@@ -92,6 +92,12 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         return Array.ConvertAll(read, DeadLetter);
     }
 
+    public async ValueTask RemoveDeadLettersAsync(int partition, IReadOnlyCollection<StreamPosition> positions, CancellationToken cancellationToken)
+    {
+        if (positions.Count > 0)
+            await calls.RunAsync(partition, RedisScript.Unbury, [keys[partition].Dead], [.. positions.Select(p => (object)p.ToString())], cancellationToken);
+    }
+
     public async ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellationToken)
     {
         var state = await calls.ExecuteAsync(partition, "HGET", cancellationToken, keys[partition].Live(CommitScript.BucketOf(key)), RedisValues.Bytes(key));

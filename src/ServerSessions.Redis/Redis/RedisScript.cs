@@ -21,6 +21,8 @@ internal sealed class RedisScript
     public static readonly RedisScript Put = new("documents", "put");
     public static readonly RedisScript Delete = new("delete");
     public static readonly RedisScript Index = new("index");
+    public static readonly RedisScript Unindex = new("unindex");
+    public static readonly RedisScript Unbury = new("unbury");
     public static readonly RedisScript Live = new("live");
     public static readonly RedisScript Journeys = new("journeys");
     public static readonly RedisScript Find = new("find");
@@ -29,7 +31,7 @@ internal sealed class RedisScript
     /// <summary>All scripts that the storage requires.</summary>
     public static IReadOnlyList<RedisScript> Needed { get; } =
     [
-        Configure, Append, Acquire, Renew, Release, Acknowledge, Commit, Pack, Rollup, Status, Put, Delete, Index, Live, Journeys, Find, Compact,
+        Configure, Append, Acquire, Renew, Release, Acknowledge, Commit, Pack, Rollup, Status, Put, Delete, Index, Unindex, Unbury, Live, Journeys, Find, Compact,
     ];
 
     private RedisScript(params string[] files)

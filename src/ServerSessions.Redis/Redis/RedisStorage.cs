@@ -147,6 +147,15 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
 
     public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellationToken) => _journeys.UnindexAsync(user, cancellationToken);
 
+    public ValueTask UnindexAsync(Pseudonym user, IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken) =>
+        _journeys.UnindexAsync(user, sessions, cancellationToken);
+
+    public ValueTask RemoveReplacedAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken) =>
+        _compactor.RemoveReplacedAsync(sessions, cancellationToken);
+
+    public ValueTask RemoveDeadLettersAsync(int partition, IReadOnlyCollection<StreamPosition> positions, CancellationToken cancellationToken) =>
+        _partitions.RemoveDeadLettersAsync(Checked(partition), positions, cancellationToken);
+
     public ValueTask<ReadOnlyMemory<byte>?> FindLiveAsync(int partition, LiveKey key, CancellationToken cancellationToken) =>
         _partitions.FindLiveAsync(Checked(partition), key, cancellationToken);
 

@@ -13,6 +13,8 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
 {
     private static readonly HashSet<string> Files = ["/css/shop.css", "/js/shop.js"];
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
+
     private readonly List<ShopVisitor> _visitors = [];
     private readonly List<string> _tickets = [];
     private readonly HeaderReading _headers = new();
@@ -23,6 +25,9 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
 
     /// <summary>What a release broke; null for nothing.</summary>
     public BrokenLink? Broken { get; init; }
+
+    /// <summary>Whether visits come from somewhere, and orders are recorded with their value and the customer's trait.</summary>
+    public bool RecordsFacts { get; init; }
 
     /// <summary>The experiment of the cart page; null for none.</summary>
     public string? Experiment { get; init; }
@@ -55,6 +60,11 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
         var evaluated = Experiment is not null && endpoint?.Step == ShopEndpoints.Cart && verb == HttpVerb.Get
             ? FeatureFlags.Write([(Experiment, visitor.Number % 2 == 0 ? "A" : "B")])
             : null;
+        var arrival = RecordsFacts ? Arrival(visitor, read.Flags, now) : null;
+        var ordered = RecordsFacts && visitor.Ordered > 0 ? new ShopOrder(visitor.Ordered, IsFirst: visitor.Orders == 1) : null;
+        visitor.Ordered = 0;
+        KeyValuePair<string, string>[]? properties = arrival?.Campaign is null && ordered is null ? evaluated
+            : [.. evaluated ?? [], .. CampaignFacts.Write(arrival?.Campaign), .. ordered is null ? [] : TraitFacts.Write(ordered.Traits)];
 
         // A page with a form gives the browser a token, if it has none.
         var issues = answer.Body.Contains(ShopPages.Token, StringComparison.Ordinal);
@@ -97,22 +107,33 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
             Traits = read.Traits,
             Parameters = endpoint is not null && (query.Length > 0 || endpoint.Route.EndsWith('*')) ? names.Value($"{path}?{query}") : 0,
             Path = isUnknown || probe is not null ? names.Value(path) : 0,
-            Detail = answer.Login == LoginOutcome.None && probe is null && evaluated is null && outcome is Outcome.Ok or Outcome.Redirected
+            Detail = answer.Login == LoginOutcome.None && probe is null && properties is null && arrival?.Referrer is null && outcome is Outcome.Ok or Outcome.Redirected
                 ? null
                 : new EventDetail
                 {
                     Login = answer.Login,
                     Account = account,
                     Probe = probe,
-                    Properties = evaluated,
+                    Referrer = arrival?.Referrer,
+                    Properties = properties,
                     Policy = outcome is Outcome.Denied ? endpoint?.Policy is "" ? "(default policy)" : endpoint?.Policy : null,
                     Object = outcome is Outcome.Denied && endpoint?.Step == ShopEndpoints.Invoice ? ulong.Parse(path.AsSpan(path.LastIndexOf('/') + 1), CultureInfo.InvariantCulture) : 0,
                     IsOrdinal = endpoint?.Step == ShopEndpoints.Invoice,
                 },
         };
         sink.Take(visit, e, now, Addresses.IsHome(read.Address));
+        if (ordered is not null)
+            sink.Take(visit, ordered.EventOf(e), now, Addresses.IsHome(read.Address));
         return new VisitorResponse(answer.Status, issues ? answer.Body.Replace(ShopPages.Token, $"value=\"{Text(given)}\"", StringComparison.Ordinal) : answer.Body, answer.Location,
             [.. Cookies(visitor, isNew, answer, before), .. given == read.Token ? [] : (string[])[$"{HeaderReading.Token}={given}; path=/"]]);
+    }
+
+    // A page after a pause longer than any session waits for.
+    private static ShopArrival? Arrival(ShopVisitor visitor, EventFlags flags, DateTimeOffset now)
+    {
+        var isArrival = (flags & EventFlags.Page) != 0 && now - visitor.LastSeen > Pause;
+        visitor.LastSeen = now;
+        return isArrival ? ShopArrival.Of(visitor.Number, visitor.Visits++) : null;
     }
 
     private IEnumerable<string> Cookies(ShopVisitor visitor, bool isNew, ShopAnswer answer, string? before)

@@ -8,7 +8,7 @@ namespace ServerSessions.Simulation.Shop.History;
 
 /// <summary>
 /// The weeks before a demonstration: ordinary visitors in the rhythm of a week, one attack a week, a release that broke a link for two days, and an experiment
-/// under way.
+/// under way. Visits come from campaigns and other sites, and orders have a value.
 /// </summary>
 internal static class DemoHistory
 {
@@ -58,6 +58,7 @@ internal static class DemoHistory
         {
             Broken = new BrokenLink("/categories/garden", until.AddDays(-BrokenDays), until.AddDays(-RepairedDays)),
             Experiment = "checkout-button",
+            RecordsFacts = true,
         };
         new VirtualSimulation(options, time, visit => new ModelClient(shop, time, visit.Number, visit.Seed)).Run();
         traffic.Pass();

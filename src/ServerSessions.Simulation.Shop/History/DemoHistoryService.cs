@@ -7,6 +7,7 @@ using ServerSessions.Insights;
 using ServerSessions.Model;
 using ServerSessions.Journeys;
 using ServerSessions.Privacy;
+using ServerSessions.Reports.Thresholds;
 using ServerSessions.Simulation.Shop.Model;
 using ServerSessions.Storage;
 
@@ -14,7 +15,7 @@ namespace ServerSessions.Simulation.Shop.History;
 
 /// <summary>Fills an empty storage before any worker starts, and tells how far it is.</summary>
 internal sealed class DemoHistoryService(
-    ISessionStorage storage, InsightSettings insights, CatalogStore catalogs, Deployments deployments, Pseudonymizer pseudonyms,
+    ISessionStorage storage, InsightSettings insights, CatalogStore catalogs, Deployments deployments, Pseudonymizer pseudonyms, InsightAlertService thresholds,
     IOptions<SessionProcessingOptions> options, TimeProvider time, TextWriter output) : IHostedLifecycleService
 {
     // A demonstration may close live sessions sooner.
@@ -62,6 +63,8 @@ internal sealed class DemoHistoryService(
 
         writer.AdvanceTo(until.ToMicroseconds());
         await writer.CommitAsync(cancellationToken);
+        // Else the first comparison is a minute away.
+        await thresholds.RunAsync(cancellationToken);
         progress.End(FormattableString.Invariant($"{events:#,0} requests in {time.GetElapsedTime(began).TotalSeconds:0.0} s"));
     }
 

@@ -13,7 +13,17 @@ internal static class ShopGoods
         "wool-throw", "linen-cushion", "beeswax-candle", "tea-tin", "ceramic-vase", "floor-basket",
     ];
 
+    private static readonly decimal[] Prices =
+    [
+        18m, 64m, 32m, 46m, 22m, 58m,
+        129m, 14.5m, 27m, 72m, 39m, 34m,
+        84m, 24m, 16m, 21m, 42m, 9.5m,
+        98m, 38m, 19m, 17m, 48m, 54m,
+    ];
+
     private const int PerCategory = 6;
+
+    public static decimal PriceOf(string product) => Prices[Array.IndexOf(Products, product)];
 
     public static IEnumerable<string> In(string category) => Products.Skip(PerCategory * Array.IndexOf(Categories, category)).Take(PerCategory);
 

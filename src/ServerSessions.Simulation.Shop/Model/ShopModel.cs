@@ -53,6 +53,7 @@ internal static class ShopModel
         if (ShopPages.Product(slug) is null)
             return new(404);
         visitor.HasBasket = true;
+        visitor.Total += ShopGoods.PriceOf(slug);
         return ShopAnswer.To("/cart");
     }
 
@@ -77,6 +78,8 @@ internal static class ShopModel
         if (Missing(visitor) is { } missing)
             return ShopAnswer.To(missing);
         visitor.HasBasket = visitor.HasAddress = visitor.HasPaid = false;
+        (visitor.Ordered, visitor.Total) = (visitor.Total, 0);
+        visitor.Orders++;
         return ShopAnswer.To("/checkout/orders/FF-1001");
     }
 

@@ -7,6 +7,21 @@ internal sealed class ShopVisitor(int number)
 
     public bool HasBasket { get; set; }
 
+    /// <summary>What the goods in the basket cost.</summary>
+    public decimal Total { get; set; }
+
+    /// <summary>What the order that was just placed is worth; 0 for none.</summary>
+    public decimal Ordered { get; set; }
+
+    /// <summary>Orders placed before.</summary>
+    public int Orders { get; set; }
+
+    /// <summary>Visits so far.</summary>
+    public int Visits { get; set; }
+
+    /// <summary>Time of the newest request.</summary>
+    public DateTimeOffset LastSeen { get; set; }
+
     public bool HasAddress { get; set; }
 
     public bool HasPaid { get; set; }

@@ -6,12 +6,15 @@ namespace ServerSessions.Capture;
 /// Makes the events that are recorded in a connection. It keeps what is known of its visitor and nothing of the request, which may have ended: a
 /// connection by long polling lives in many.
 /// </summary>
-internal sealed class ConnectionRecorder(in RequestEvent visitor, int made, bool isExcluded)
+internal sealed class ConnectionRecorder(in RequestEvent visitor, int made, TrackingPurposes purposes, bool isExcluded)
 {
     private readonly RequestEvent _visitor = visitor;
     private int _count;
 
     public Pseudonym User => _visitor.User;
+
+    /// <summary>What the connection may be used for, decided when it was opened.</summary>
+    public TrackingPurposes Purposes => purposes;
 
     /// <summary>The endpoint or path is not recorded.</summary>
     public bool IsExcluded => isExcluded;

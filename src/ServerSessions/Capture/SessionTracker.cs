@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture.Admission;
+using ServerSessions.Capture.Consent;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Experiments;
@@ -14,6 +15,7 @@ using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Labels;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
+using ServerSessions.Consents;
 using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
@@ -32,6 +34,8 @@ internal sealed class SessionTracker
     private readonly PathString[] _excludedPaths;
     private readonly Pseudonymizer _pseudonyms;
     private readonly VisitorIdentifier _identifier;
+    private readonly ConsentReader _consent;
+    private readonly ConsentKeeper _consents;
     private readonly EndpointReader _endpoints;
     private readonly EventFactory _events;
     private readonly AdmissionControl _admission;
@@ -53,9 +57,9 @@ internal sealed class SessionTracker
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
         EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, RecentSignIns signIns,
-        Traits traits, TimeProvider time, ILogger<SessionTracker> logger)
+        Traits traits, ConsentReader consent, ConsentKeeper consents, TimeProvider time, ILogger<SessionTracker> logger)
     {
-        Traits = traits;
+        (Traits, _consent, _consents) = (traits, consent, consents);
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
@@ -173,7 +177,7 @@ internal sealed class SessionTracker
     public ConnectionRecorder OpenConnection(HttpContext context, Visit visit)
     {
         var endpoint = visit.MeantEndpoint() is { } meant ? _endpoints.Of(meant) : null;
-        return new(_events.Connection(context, visit), MadeOf(visit), Excluded(context, visit, endpoint, isOk: true) is not null);
+        return new(_events.Connection(context, visit), MadeOf(visit), visit.Purposes, Excluded(context, visit, endpoint, isOk: true) is not null);
     }
 
     /// <summary>Records what happened in a connection, now: its request may go on for hours.</summary>
@@ -191,8 +195,23 @@ internal sealed class SessionTracker
         }
     }
 
-    /// <inheritdoc cref="VisitorIdentifier.MayUseCookie"/>
-    public bool MayUseCookie(HttpContext context, Visit visit) => _identifier.MayUseCookie(context, visit);
+    /// <inheritdoc cref="ConsentReader.MayUseCookie"/>
+    public bool MayUseCookie(HttpContext context, Visit visit) => _consent.MayUseCookie(context, visit);
+
+    /// <inheritdoc cref="ConsentReader.PurposesOf"/>
+    public TrackingPurposes PurposesOf(HttpContext context, Visit visit) => _consent.PurposesOf(context, visit);
+
+    /// <inheritdoc cref="ConsentReader.NeedsAnswer"/>
+    public bool NeedsConsent(HttpContext context, Visit visit) => _consent.NeedsAnswer(context, visit);
+
+    /// <inheritdoc cref="ConsentKeeper.Decide"/>
+    public DecidedConsent? Consent(HttpContext context, Visit visit, TrackingPurposes granted, string how) => _consents.Decide(context, visit, granted, how, SendsCookie(context, visit));
+
+    /// <inheritdoc cref="ConsentKeeper.Withdraw"/>
+    public DecidedConsent? WithdrawConsent(HttpContext context, Visit visit, TrackingPurposes purposes, string how) => _consents.Withdraw(context, visit, purposes, how, SendsCookie(context, visit));
+
+    /// <inheritdoc cref="ConsentKeeper.SignedInAsync"/>
+    public ValueTask MergeConsentAsync(HttpContext context, Visit visit) => _consents.SignedInAsync(context, visit);
 
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie) => _identifier.Identify(context, visit, mayCookie);
 
@@ -250,7 +269,7 @@ internal sealed class SessionTracker
 
     public Pseudonym UserOf(ClaimsPrincipal user) => NameOf(user).Pseudonym;
 
-    private KeyedName NameOf(ClaimsPrincipal user) => Principals.Id(user) is { } id ? _pseudonyms.User(id) : default;
+    private KeyedName NameOf(ClaimsPrincipal user) => _options.Profile == TrackingProfile.Full && Principals.Id(user) is { } id ? _pseudonyms.User(id) : default;
 
     private void Capture(HttpContext context, Visit visit)
     {
@@ -326,6 +345,8 @@ internal sealed class SessionTracker
         _counters.Drop(reason);
         _gaps.Add(e.Key);
     }
+
+    private bool SendsCookie(HttpContext context, Visit visit) => Excluded(context, visit, visit.MeantEndpoint() is { } endpoint ? _endpoints.Of(endpoint) : null, isOk: true) is null;
 
     private ExclusionReason? Excluded(HttpContext context, Visit visit, EndpointInfo? endpoint, bool isOk)
     {

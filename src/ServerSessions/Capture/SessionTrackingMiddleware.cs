@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Consent;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Observers;
@@ -11,8 +14,10 @@ namespace ServerSessions.Capture;
 /// What UseSessionTracking adds: it stands after authentication, notes the endpoint before an error page can replace it, and answers for the
 /// application where a decision holds against the session.
 /// </summary>
-internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGate gate, VisitKeys keys)
+internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGate gate, VisitKeys keys, IOptions<SessionTrackingOptions> options)
 {
+    private readonly bool _servesConsent = options.Value.Consent.ServesTrackingConsentFeature;
+
     public Task Invoke(HttpContext context)
     {
         var visit = Visit.Of(context);
@@ -28,6 +33,8 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGa
                 visit.Forms = new ComponentForms();
         }
 
+        if (_servesConsent && visit is not null && context.Features.Get<ITrackingConsentFeature>() is null)
+            context.Features.Set<ITrackingConsentFeature>(new ServedConsentFeature(visit.Session));
         if (isFirst && !gate.IsQuiet)
         {
             if (gate.Refuse(context, keys.Of(context)) is { } refused)

@@ -29,6 +29,52 @@ public sealed class TrackedSession
     public Pseudonym User => _visit.User;
 
     /// <summary>
+    /// What this request may be used for, by the signals of the browser (<c>Sec-GPC</c>, <c>DNT</c>), <see cref="SessionTrackingOptions.HasConsent"/> and the
+    /// framework's cookie policy. <see cref="TrackingPurposes.Security"/> is always included. The first read may call <c>HasConsent</c>; its answer holds for
+    /// the whole request. In a connection (a SignalR hub, a Blazor circuit), it is what held when the connection was opened.
+    /// </summary>
+    public TrackingPurposes Purposes => _visit.Purposes;
+
+    /// <summary>
+    /// Whether the application should ask this person for consent: a purpose needs it (<see cref="ConsentMode.OptIn"/>), and the person has not decided, has agreed to
+    /// another version of the text or too long ago, or refused more than six months ago (<see cref="ConsentOptions.RefusalLifetime"/>). A browser that sends
+    /// <c>Sec-GPC</c> or <c>DNT</c> has refused and is not asked. Read it after authentication.
+    /// </summary>
+    public bool ConsentNeeded => _visit.NeedsConsent;
+
+    /// <summary>
+    /// Keeps the person's decision: the given purposes are agreed to and all others refused. It holds from this request on. A cookie that identifies no browser carries
+    /// it to every node; with the time, the version of the text and <paramref name="how"/>, it is stored as proof with the pseudonym of the signed-in user and, where
+    /// analytics is agreed to, of the browser. A purpose that held before and is refused now is withdrawn. The answer to this request is not cached. Call it before the
+    /// answer starts, and only for what the person did: on a form that is protected against forgery.
+    /// </summary>
+    /// <param name="granted">The purposes that the person agrees to. <see cref="TrackingPurposes.None"/> refuses all; <see cref="TrackingPurposes.Security"/> changes nothing.</param>
+    /// <param name="how">How the decision was given, such as "banner" (the default); cut to 32 characters.</param>
+    /// <returns>False when it was not kept, because the answer has started or the browser would not keep the cookie.</returns>
+    public bool Consent(TrackingPurposes granted, string how = "banner")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(how);
+        return _visit.Consent(granted, how) is not null;
+    }
+
+    /// <summary>Keeps that the person refuses every purpose; the person is not asked again for six months. See <see cref="Consent"/>.</summary>
+    /// <param name="how">How the decision was given, such as "banner" (the default).</param>
+    /// <returns>False when it was not kept.</returns>
+    public bool RefuseConsent(string how = "banner") => Consent(TrackingPurposes.None, how);
+
+    /// <summary>Keeps that the person withdraws some purposes and leaves the others as they are. See <see cref="Consent"/>.</summary>
+    /// <param name="purposes">The purposes that are withdrawn; all by default.</param>
+    /// <param name="how">How the decision was given, such as "page" (the default).</param>
+    /// <returns>False when it was not kept.</returns>
+    public bool WithdrawConsent(TrackingPurposes purposes = TrackingPurposes.All, string how = "page")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(how);
+        return _visit.WithdrawConsent(purposes, how) is not null;
+    }
+
+    internal Visit Visit => _visit;
+
+    /// <summary>
     /// Records an event inside this request, which becomes a step of the journey. In a connection (a SignalR hub, a Blazor circuit, a WebSocket, an event
     /// stream) it does so at once. The method never throws. Events that are not recorded are counted by reason (<c>customEvents</c> of <c>GET
     /// /pipeline</c>, <c>serversessions.custom_events.dropped</c>): after the end of the request, above <see cref="MaxRecorded"/>, and without a name.

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Experiments;
 using ServerSessions.Capture.Observers;
+using ServerSessions.Consents;
 using ServerSessions.Model;
 using ServerSessions.Requests;
 
@@ -42,8 +43,18 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The client was there when the answer began.</summary>
     public bool ReachedClient => _hasStartedFor && _context.Response.HasStarted;
 
-    /// <summary>The application's answer about this visitor's consent; null before it was asked.</summary>
-    public bool? HasConsent { get; set; }
+    /// <summary>What the visitor's consent allows, without the browser's signals; null while that was not needed.</summary>
+    public TrackingPurposes? Allowed { get; set; }
+
+    /// <summary>What the person has decided in this request; null for most.</summary>
+    public ConsentDecision? Decided => _notes?.Decided;
+
+    /// <summary>What the request may be used for; of a connection, what was decided when it was opened.</summary>
+    public TrackingPurposes Purposes =>
+        _notes?.Connection?.Purposes ?? (_hasEnded ? TrackingPurposes.Security : _tracker.PurposesOf(_context, this));
+
+    /// <summary>Whether the person is to be asked for consent.</summary>
+    public bool NeedsConsent => !_hasEnded && Connection() is null && _tracker.NeedsConsent(_context, this);
 
     public VisitIdentity Identity => _identity ??= _tracker.Identify(_context, this, mayCookie: true);
 
@@ -283,6 +294,27 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         Notes.ExplicitLogin = outcome;
         if (outcome == LoginOutcome.Succeeded && !_hasEnded && Cookie is not null && !_context.Response.HasStarted)
             SessionTracker.SendCookieWith(_context, this);
+    }
+
+    /// <summary>Keeps what the person decides; null when it is too late for that.</summary>
+    public DecidedConsent? Consent(TrackingPurposes granted, string how) => _hasEnded ? null : _tracker.Consent(_context, this, granted, how);
+
+    /// <summary>Keeps that the person withdraws some purposes; null when it is too late for that.</summary>
+    public DecidedConsent? WithdrawConsent(TrackingPurposes purposes, string how) => _hasEnded ? null : _tracker.WithdrawConsent(_context, this, purposes, how);
+
+    /// <summary>Notes what the person has decided. From now on the request is of a visitor who has decided so.</summary>
+    public void Decide(ConsentDecision decision)
+    {
+        Notes.Decided = decision;
+        Reconsider();
+    }
+
+    /// <summary>What the visitor allows may have changed: it is decided again, and with it how the visitor is known.</summary>
+    public void Reconsider()
+    {
+        Allowed = null;
+        if (_identity is not { Kind: KeyKind.CrossSite } && !IsCookieSettled)
+            _identity = null;
     }
 
     public string Variant(string experiment)

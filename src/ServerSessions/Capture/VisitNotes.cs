@@ -1,4 +1,5 @@
 using ServerSessions.Capture.Observers;
+using ServerSessions.Consents;
 using ServerSessions.Model;
 
 namespace ServerSessions.Capture;
@@ -43,6 +44,8 @@ internal sealed class VisitNotes
     public LoginOutcome ExplicitLogin { get; set; }
 
     public KeyedName Account { get; set; }
+
+    public ConsentDecision? Decided { get; set; }
 
     public TrackedSession? Session { get; set; }
 

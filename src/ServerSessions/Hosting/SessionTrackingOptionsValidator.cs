@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Cookies;
+using ServerSessions.Consents;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Model;
 using ServerSessions.Settings;
@@ -31,11 +33,26 @@ internal sealed class SessionTrackingOptionsValidator(
         if (options.Mode == TrackingMode.Cookieless && options.HasConsent is not null)
             faults.Add("Mode is Cookieless and HasConsent is set: no cookie is ever set, so there is nothing to consent to. Remove HasConsent, or use Mode Cookie.");
         faults.AddRange(CookieFaults.Of(options.Cookie));
+        AudienceOnly(faults, options);
+        if (options.Consent.TextVersion is not { Length: >= 1 and <= ConsentTexts.MaxVersion })
+            faults.Add($"Consent.TextVersion is \"{options.Consent.TextVersion}\"; expected 1 to {ConsentTexts.MaxVersion} characters.");
         Traits(faults, options.Traits);
         Paths(faults, options);
         // A storage's requirements on the settings that it shares with plain hosts.
         var demands = (shared ?? []).Select(v => v.Validate(name, options)).Where(r => r.Failed).SelectMany(r => r.Failures ?? []).ToList();
         return faults.None && demands.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Lines.Concat(demands));
+    }
+
+    private static void AudienceOnly(Faults faults, SessionTrackingOptions options)
+    {
+        if (!Enum.IsDefined(options.Profile))
+            faults.Add($"Profile is {(int)options.Profile}; expected Full or AudienceOnly.");
+        if (options.Profile != TrackingProfile.AudienceOnly)
+            return;
+        if (options.Mode == TrackingMode.Cookie && SessionCookie.Lifetime(options.Cookie) is { } lifetime && lifetime > AudienceLimits.Identifier)
+            faults.Add($"Profile is AudienceOnly and the lifetime of the cookie is {lifetime}; expected at most {AudienceLimits.Identifier} (13 months).");
+        if (options.Traits.Count > 0)
+            faults.Add($"Profile is AudienceOnly and {options.Traits.Count} traits of users are declared: it keeps nothing about a user. Remove Traits.");
     }
 
     private static void Traits(Faults faults, IList<TraitOptions> traits)

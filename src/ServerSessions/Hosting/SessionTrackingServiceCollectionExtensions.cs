@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -10,25 +11,30 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Admission;
+using ServerSessions.Capture.Consent;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Labels;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
+using ServerSessions.Consents;
 using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
 using ServerSessions.Person.Activity;
+using ServerSessions.Person.Transparency;
 using ServerSessions.Reports;
 using ServerSessions.Requests;
 using ServerSessions.Response;
 using ServerSessions.Settings;
+using ServerSessions.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -122,6 +128,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddHostedService<CatalogPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<DailySalt>());
         services.AddHostedService(provider => provider.GetRequiredService<LoginFacts>());
+        services.AddHostedService(provider => provider.GetRequiredService<ConsentLedger>());
+        services.AddHostedService(provider => provider.GetRequiredService<UserConsents>());
         services.AddHostedService(provider => provider.GetRequiredService<FlusherService>());
     }
 
@@ -158,6 +166,22 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<DeployedVersion>();
         services.TryAddSingleton<DailySalt>();
         services.TryAddSingleton<LoginFacts>();
+        services.TryAddSingleton<FrameworkConsent>();
+        services.TryAddSingleton<ConsentRules>();
+        services.TryAddSingleton<ConsentCookie>();
+        services.TryAddSingleton(provider => new ConsentStore(
+            provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Partitions));
+        services.TryAddSingleton(provider => new ConsentLedger(
+            provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<ConsentStore>(), provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Consent.ProofRetention,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<ConsentLedger>>(), provider.GetService<IConsentErasure>()));
+        services.TryAddSingleton(provider => new UserConsents(
+            provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<ConsentStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UserConsents>>())
+        {
+            IsUsed = provider.GetRequiredService<ConsentRules>().LetsDecide,
+        });
+        services.TryAddSingleton<ConsentReader>();
+        services.TryAddSingleton<ConsentKeeper>();
+        services.TryAddSingleton<TransparencyWriter>();
         services.TryAddSingleton<VisitorIdentifier>();
         services.TryAddSingleton(provider => new CampaignReader(
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Campaigns, provider.GetRequiredService<CaptureCounters>().ReplaceCampaign));

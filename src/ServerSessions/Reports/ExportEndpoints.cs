@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.Insights;
 
@@ -22,15 +23,20 @@ internal static class ExportEndpoints
     private static void Map(RouteGroupBuilder group, string what, Write write, string summary)
     {
         foreach (var asCsv in (bool[])[true, false])
-            group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, TimeProvider time) => Answers.TryAsync(() =>
+        {
+            var route = group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, CohortResolver cohorts, TimeProvider time) => Answers.TryAsync(async () =>
             {
-                // All actors by default, because each line names the actor of its session.
                 var query = InsightEndpoints.Query(request);
-                query = query with { Segment = query.Segment.OrAllActors() };
                 var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? time.GetUtcNow()).AddDays(-DaysBack) }, time.GetUtcNow());
-                return new ValueTask<IResult>(TypedResults.Stream(
+                range = await range.ResolvedAsync(cohorts, request.HttpContext.RequestAborted);
+                // All sessions by default: each line has the actor of its session.
+                range = range with { Segment = range.Segment.OrAllActors() };
+                return TypedResults.Stream(
                     output => write(export, output, asCsv, range, request.HttpContext.RequestAborted),
-                    asCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"{what}.{(asCsv ? "csv" : "jsonl")}"));
+                    asCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"{what}.{(asCsv ? "csv" : "jsonl")}");
             })).WithSummary(summary + ", streamed: ?from&to&segment");
+            if (what != "alerts")
+                route.OfSingleSessions();
+        }
     }
 }

@@ -12,9 +12,9 @@ internal static class FunnelEndpoints
     {
         group.MapReading("/insights/funnels", List).WithSummary("The declared funnels; with ?steps=&steps= a funnel of those").Produces<Page<FunnelDefinition>>().Produces<FunnelReport>().ProducesProblem(400);
         group.MapPost("/insights/funnels", AdHoc).WithSummary("A funnel over history, whenever it was thought of").Produces<FunnelReport>().ProducesProblem(400);
-        group.MapPost("/insights/funnels/sessions", AdHocSessions).WithSummary("The sessions behind a figure of such a funnel: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400);
+        group.MapPost("/insights/funnels/sessions", AdHocSessions).OfSingleSessions().WithSummary("The sessions behind a figure of such a funnel: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400);
         group.MapReading("/insights/funnels/{name}", Find).WithSummary("A declared funnel").Produces<FunnelReport>().ProducesProblem(400).ProducesProblem(404);
-        group.MapReading("/insights/funnels/{name}/sessions", Sessions).WithSummary("The sessions behind a figure of it: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400).ProducesProblem(404);
+        group.MapReading("/insights/funnels/{name}/sessions", Sessions).OfSingleSessions().WithSummary("The sessions behind a figure of it: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static Task<IResult> List(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

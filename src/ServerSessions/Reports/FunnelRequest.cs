@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Insights;
 
@@ -8,8 +7,6 @@ namespace ServerSessions.Reports;
 /// <summary>A funnel query in the body of a request.</summary>
 internal sealed record FunnelRequest
 {
-    private const int MaxBytes = 16 * 1024;
-
     // Set, not init: the JSON source generator gives what is init and not in the body its type's default.
 
     public IReadOnlyList<string> Steps { get; set; } = [];
@@ -33,22 +30,8 @@ internal sealed record FunnelRequest
     public string? Breakdown { get; set; }
 
     /// <exception cref="ArgumentException">The body is too long, or not such an object.</exception>
-    public static async ValueTask<FunnelRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var bytes = new byte[MaxBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > MaxBytes)
-            throw new ArgumentException($"The body has more than {MaxBytes} bytes; expected a small JSON object.");
-        try
-        {
-            return JsonSerializer.Deserialize(bytes.AsSpan(0, length), FunnelRequestJsonContext.Default.FunnelRequest)
-                ?? throw new ArgumentException("The body is the JSON null; expected { \"steps\": [\"GET /cart\", \"POST /pay\"] }.");
-        }
-        catch (JsonException exception)
-        {
-            throw new ArgumentException($"The body is not the expected JSON, {{ \"steps\": [\"GET /cart\", \"POST /pay\"] }}: {exception.Message}", exception);
-        }
-    }
+    public static ValueTask<FunnelRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, FunnelRequestJsonContext.Default.FunnelRequest, "{ \"steps\": [\"GET /cart\", \"POST /pay\"] }", cancellationToken);
 
     public FunnelDefinition Definition()
     {

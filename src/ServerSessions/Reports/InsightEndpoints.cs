@@ -17,9 +17,10 @@ internal static class InsightEndpoints
         group.MapReading("/insights/retention", Retention).WithSummary("Who came back: ?start=, &return=, &period=day|week|month").Produces<RetentionReport>().ProducesProblem(400);
         group.MapReading("/insights/trends", Trends).WithSummary("By hour, day and hour of the week, against the range before").Produces<TrendReport>().ProducesProblem(400);
         group.MapReading("/insights/automation", Automation).AsPage("insights/automation").WithSummary("Crawlers, AI agents and tools, and what they read").Produces<AutomationReport>().ProducesProblem(400);
-        group.MapReading("/insights/goals", Goals).WithSummary("Goals: how often they were reached, and what they were worth").Produces<GoalReport>().ProducesProblem(400);
-        group.MapReading("/insights/alerts", Alerts).WithSummary("Declared alerts on figures, and how they stand").Produces<Page<InsightAlertReport>>();
-        group.MapReading("/insights/releases/{version}", Release).WithSummary("Figures before and after a release: ?days=").Produces<ReleaseReport>().ProducesProblem(400).ProducesProblem(404);
+        group.MapReading("/insights/goals", Goals).AsPage("insights/goals").WithSummary("Goals: how often they were reached, and what they were worth").Produces<GoalReport>().ProducesProblem(400);
+        group.MapReading("/insights/alerts", Alerts).AsPage("insights/alerts").WithSummary("Declared alerts on figures, and how they stand").Produces<Page<InsightAlertReport>>();
+        group.MapReading("/insights/releases", Releases).AsPage("insights/releases").WithSummary("Versions of the application, newest first: ?from=, &to=").Produces<Page<Release>>().ProducesProblem(400);
+        group.MapReading("/insights/releases/{version}", Release).AsPage("insights/releases/{version}").WithSummary("Figures before and after a release: ?days=").Produces<ReleaseReport>().ProducesProblem(400).ProducesProblem(404);
         group.MapReading("/insights/latency", Latency).WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
     }
 
@@ -78,8 +79,14 @@ internal static class InsightEndpoints
     private static Task<IResult> Goals(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(await insights.GoalsAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.GoalReport));
 
-    private static Task<IResult> Alerts(InsightAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    private static Task<IResult> Alerts(IInsightAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(new Page<InsightAlertReport>(await alerts.ListAsync(cancellationToken), null), ThresholdJsonContext.Default.PageInsightAlertReport));
+
+    private static Task<IResult> Releases(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    {
+        var query = new QueryReader(request.Query);
+        return Answers.Json(new Page<Release>(await insights.ReleasesAsync(query.Time("from"), query.Time("to"), cancellationToken), null), ReportsJsonContext.Default.PageRelease);
+    });
 
     private static Task<IResult> Release(string version, HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {

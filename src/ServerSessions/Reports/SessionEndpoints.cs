@@ -11,8 +11,8 @@ internal static class SessionEndpoints
     {
         group.MapReading("/", Overview).AsPage("").WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
         group.MapReading("/insights/overview", Overview).WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
-        group.MapReading("/sessions", List).AsPage("sessions").WithSummary("Sessions, newest first").Produces<Page<SessionSummary>>().ProducesProblem(400);
-        group.MapReading("/sessions/{id}", Report).AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
+        group.MapReading("/sessions", List).OfSingleSessions().AsPage("sessions").WithSummary("Sessions, newest first").Produces<Page<SessionSummary>>().ProducesProblem(400);
+        group.MapReading("/sessions/{id}", Report).OfSingleSessions().AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
     }
 
     private static Task<IResult> Overview(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

@@ -30,16 +30,19 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .WithTags("Session tracking")
             .AddEndpointFilter<InvariantCultureFilter>()
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()
+            .AddEndpointFilter<AudienceOnlyFilter>()
             .AddEndpointFilter<PageFilter>()
             .AddEndpointFilter<SameSiteFilter>()
             .AddEndpointFilter<FormFilter>();
         StorageGuard.Protect(group);
         SessionEndpoints.Map(group);
         InsightEndpoints.Map(group);
+        CohortEndpoints.Map(group);
         FunnelEndpoints.Map(group);
         ExportEndpoints.Map(group);
         AlertEndpoints.Map(group);
         ResponseEndpoints.Map(group);
+        PersonalDataEndpoints.Map(group);
         WebhookEndpoints.Map(group);
         DetectorEndpoints.Map(group);
         ExperimentEndpoints.Map(group);

@@ -29,11 +29,18 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     };
 
     /// <summary>
-    /// Returns whether this visitor agreed to a tracking cookie; null (the default) when no consent is needed. Visitors without consent are tracked
-    /// cookieless, for at most one day. An exception counts as no consent. While calls do not return within two seconds, further requests skip the
+    /// Returns whether this visitor agreed to a tracking cookie; null (the default) when another part of the application does not keep that. Use it with a consent
+    /// platform of your own; otherwise see <see cref="Consent"/>. Both must allow a purpose. Visitors without consent are tracked cookieless, for at most one day. An exception counts as no consent. While calls do not return within two seconds, further requests skip the
     /// function and have no consent, and one call at a time tries it again.
     /// </summary>
     public Func<HttpContext, bool>? HasConsent { get; set; }
+
+    /// <summary>Which purposes need a person's consent, and how their decisions (<c>TrackedSession.Consent</c>) are kept.</summary>
+    [ValidateObjectMembers]
+    public ConsentOptions Consent { get; } = new();
+
+    /// <summary>What only the operator knows, for the page that <c>MapTransparency</c> maps.</summary>
+    public TransparencyOptions Transparency { get; } = new();
 
     /// <summary>Maximum number of events that wait for storage in this process, 1,024 to 1,048,576; 65,536 by default. Further events are dropped and counted.</summary>
     [AllowedRange(1024, 1 << 20)]

@@ -18,11 +18,13 @@ public class ArchitectureTests
         ["Requests"] = ["Model", "Privacy"],
         ["Detection"] = ["Model", "Diagnostics"],
         ["Insights"] = ["Model", "Settings"],
-        ["Journeys"] = ["Model", "Settings", "Diagnostics", "Storage", "Detection", "Insights"],
+        ["Journeys"] = ["Model", "Settings", "Diagnostics", "Storage", "Privacy", "Detection", "Insights"],
         ["Alerts"] = ["Model", "Diagnostics", "Storage"],
         ["Response"] = ["Model", "Diagnostics", "Storage"],
+        ["Consents"] = ["Model", "Diagnostics", "Storage"],
         ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response"],
-        ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response", "Reports"],
+        ["PersonalData"] = ["Model", "Diagnostics", "Storage", "Privacy", "Detection", "Journeys", "Alerts", "Response", "Reports"],
+        ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response", "Reports", "PersonalData"],
     };
 
     private static readonly Dictionary<string, string[]> Web = new()

@@ -30,6 +30,8 @@ public sealed class DashboardPagesTests
     [InlineData("?range=2y", "1h, 24h, 7d, 30d")]
     [InlineData("?segment=actor:ghost", "person, crawler, agent, tool, attacker, other, all")]
     [InlineData("insights/automation?range=2y", "1h, 24h, 7d, 30d")]
+    [InlineData("insights/goals?segment=planet:mars", "expected key:value with one of the keys")]
+    [InlineData("insights/releases/1.0?days=91", "a whole number from 1 to 90")]
     [InlineData("?from=yesterday", "a time such as")]
     public async Task A_filter_that_cannot_be_read_is_a_400_that_says_what_was_expected(string path, string text)
     {
@@ -93,6 +95,9 @@ public sealed class DashboardPagesTests
     [InlineData("sessions", "No sessions yet")]
     [InlineData("sessions?class=Blocked", "No session matches")]
     [InlineData("insights/automation", "No automation in this range")]
+    [InlineData("insights/goals", "No goals")]
+    [InlineData("insights/releases", "No releases")]
+    [InlineData("insights/alerts", "No thresholds")]
     [InlineData("alerts", "No alerts")]
     [InlineData("alerts?rule=D9", "No alert matches")]
     [InlineData("pipeline", "No requests yet")]
@@ -140,6 +145,45 @@ public sealed class DashboardPagesTests
         Assert.Contains("claimed, not verified", html);
         Assert.Contains("verified: published range", html);
         Assert.Contains("GET /products/{id}", html);
+    }
+
+    [Fact]
+    public async Task Goals_say_what_they_were_worth_and_what_drop_offs_cost()
+    {
+        var reports = DashboardApp.Benign();
+        var (_, html) = await GetAsync(reports, "insights/goals?range=7d&segment=cohort:newsletter&segment=device:mobile");
+        Assert.Contains("4,567.50 EUR", html);
+        Assert.Contains("3,000.00 EUR", html);
+        Assert.Contains("571 sessions of attackers", html);
+        Assert.Equal(["cohort:newsletter", "device:mobile"], reports.AskedSegment!.Pairs.Select(pair => $"{pair.Key}:{pair.Value}"));
+        // The form and the ranges keep what is selected.
+        Assert.Contains("<option value=\"cohort:newsletter\" selected", html);
+        Assert.Contains("name=\"segment\" value=\"device:mobile\"", html);
+        Assert.Contains("?range=24h&segment=cohort:newsletter&segment=device:mobile", WebUtility.HtmlDecode(html));
+    }
+
+    [Fact]
+    public async Task A_release_is_compared_with_the_time_before_it_and_chance_is_named()
+    {
+        var (_, list) = await GetAsync(DashboardApp.Benign(), "insights/releases");
+        Assert.Contains("/admin/sessions/insights/releases/1.4.0%2B5f3c0d1e", list);
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "insights/releases/1.4.0%2B5f3c0d1e?segment=device:mobile");
+        html = WebUtility.HtmlDecode(html);
+        Assert.Contains("20.0 %", html);
+        Assert.Contains("−50.0 %", html);
+        Assert.Contains("unlikely: more than twice", html);
+        Assert.Contains("possible: within twice", html);
+        Assert.Contains("/admin/sessions/insights/releases/1.4.0%2B5f3c0d1e?segment=device:mobile&days=14", html);
+        Assert.Contains("Too few sessions", (await GetAsync(DashboardApp.Benign(), "insights/releases/1.4.0?days=1")).Html);
+    }
+
+    [Fact]
+    public async Task Thresholds_say_how_they_stand_and_link_the_open_alert()
+    {
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "insights/alerts");
+        Assert.Contains($"/admin/sessions/alerts/{DashboardData.KnownAlert}", html);
+        foreach (var state in (string[])["crossed: see the alert", "not crossed", "too few sessions", "not compared yet", "below 2.0 %", "above 10 m 00 s"])
+            Assert.Contains(state, html);
     }
 
     [Fact]

@@ -28,7 +28,10 @@ public sealed class PageSafetyTests
 
     public static TheoryData<string> Pages =>
     [
-        "", "?range=30d", "?segment=actor:all", "?segment=planet:mars", "/insights/automation", "/insights/automation?range=30d", "/sessions", "/sessions?class=Blocked&live=true", $"/sessions/{DashboardData.KnownSession}", "/sessions/unknown", "/alerts",
+        "", "?range=30d", "?segment=actor:all", "?segment=planet:mars", "/insights/automation", "/insights/automation?range=30d",
+        "/insights/goals", "/insights/goals?segment=cohort:newsletter&segment=source:%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/insights/goals?segment=cohort:%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
+        "/insights/releases", "/insights/releases/1.4.0", "/insights/releases/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E?days=1", "/insights/alerts", "?segment=cohort:newsletter",
+        "/sessions", "/sessions?class=Blocked&live=true", $"/sessions/{DashboardData.KnownSession}", "/sessions/unknown", "/alerts",
         $"/alerts/{DashboardData.KnownAlert}", "/alerts/unknown", "/pipeline", "/decisions", "/decisions?active=true", "/decisions?active=perhaps", "/decisions?after=foreign", "/sessions?class=nonsense", "/sessions?after=foreign",
         "/sessions?route=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&user=%3Cscript%3Ealert(1)%3C/script%3E",
         "/sessions/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/alerts/%3Cimg%20src=x%20onerror=alert(1)%3E",

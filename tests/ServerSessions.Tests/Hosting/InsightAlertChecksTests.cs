@@ -21,6 +21,24 @@ public sealed class InsightAlertChecksTests
         Assert.Contains("two insight alerts have the name \"few\"", Assert.Single(Faults(Alert(), Alert())), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_declared_cohort_has_a_name_for_addresses_and_a_segment_that_can_be_read()
+    {
+        Assert.Empty(CohortFaults(("letter", "source:letter")));
+        Assert.Contains("expected 1 to 64 letters", Assert.Single(CohortFaults(("a letter", "source:letter"))), StringComparison.Ordinal);
+        Assert.Contains("expected key:value with one of the keys", Assert.Single(CohortFaults(("letter", "sauce:letter"))), StringComparison.Ordinal);
+        Assert.Contains("names a cohort", Assert.Single(CohortFaults(("letter", "cohort:other"))), StringComparison.Ordinal);
+        Assert.Contains("two cohorts have the name \"letter\"", Assert.Single(CohortFaults(("letter", "source:letter"), ("letter", "user:known"))), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> CohortFaults(params IEnumerable<(string Name, string Segment)> cohorts)
+    {
+        var options = new SessionTrackingOptions();
+        foreach (var (name, segment) in cohorts)
+            options.Cohorts.Add(new InsightCohort { Name = name, Segment = { segment } });
+        return new SessionTrackingOptionsValidator().Validate(null, options).Failures ?? [];
+    }
+
     private static InsightAlert Alert(Action<InsightAlert>? change = null)
     {
         var alert = new InsightAlert { Name = "few", Figure = InsightFigure.Conversion, Below = 0.5 };

@@ -11,6 +11,13 @@ public sealed class OptionsTests
     {
         { "MaxAge is 00:10:00 and IdleTimeout is 00:30:00", o => o.MaxAge = TimeSpan.FromMinutes(10) },
         { "IdleTimeout is 00:00:01; expected 00:01:00 to 10:00:00", o => o.IdleTimeout = TimeSpan.FromSeconds(1) },
+        { "Consent.TextVersion is \"\"; expected 1 to 32 characters", o => o.Consent.TextVersion = "" },
+        { "Profile is AudienceOnly and the lifetime of the cookie is 396.00:00:00", o => (o.Profile, o.Cookie.MaxAge) = (TrackingProfile.AudienceOnly, TimeSpan.FromDays(396)) },
+        { "Profile is AudienceOnly and 1 traits of users are declared", o =>
+        {
+            o.Profile = TrackingProfile.AudienceOnly;
+            o.Traits.Add(new TraitOptions { Name = "plan" });
+        } },
         { "Mode is Cookieless and HasConsent is set", o => (o.Mode, o.HasConsent) = (TrackingMode.Cookieless, _ => true) },
         { "Detection.CallLimit is 00:00:00.1000000; expected 00:00:01 to 00:10:00", o => o.Detection.CallLimit = TimeSpan.FromSeconds(0.1) },
         { "Mode is 9; expected Off, Cookieless or Cookie", o => o.Mode = (TrackingMode)9 },

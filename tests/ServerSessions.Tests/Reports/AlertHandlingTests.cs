@@ -52,7 +52,7 @@ public sealed class AlertHandlingTests
     private static async Task<TrackedApp> StartAsync(TestClock clock)
     {
         var app = await TrackedApp.StartAsync(a => a.MapSessionTracking().AllowAnonymous(), s => s.AddSingleton<TimeProvider>(clock));
-        await app.Services.GetRequiredService<ISessionStorage>().PutAsync(1, AlertJson.Table, "al_1", 1, AlertJson.Encode(SampleAlert.Of()), 0, default);
+        await app.Services.GetRequiredService<ISessionStorage>().PutAsync(1, AlertJson.Table, "al_1", clock.GetUtcNow().ToUnixTimeMilliseconds(), AlertJson.Encode(SampleAlert.Of()), 0, default);
         return app;
     }
 }

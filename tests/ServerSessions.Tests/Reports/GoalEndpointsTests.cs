@@ -60,6 +60,12 @@ public sealed class GoalEndpointsTests
         var recounted = lines.Where(l => l.GetProperty("step").GetString() == "order" && l.GetProperty("properties").GetProperty("currency").GetString() == "EUR")
             .Sum(l => decimal.Parse(l.GetProperty("properties").GetProperty("value").GetString()!, CultureInfo.InvariantCulture));
         Assert.Equal(210.6m, recounted);
+        using var cli = new CliRun();
+        var file = cli.Bytes("steps.jsonl", await app.Visitor("*/*").GetByteArrayAsync("/admin/sessions/export/steps.jsonl"));
+        var goals = (await cli.RunAsync("insight", "goals", file, "--goal", "GET /pay", "--json")).Json;
+        Assert.True(JsonElement.DeepEquals((await GetAsync(app, "insights/goals")).GetProperty("goals"), goals.GetProperty("goals")), $"{goals}");
+        var funnel = (await cli.RunAsync("insight", "funnel", file, "--steps", "GET /cart", "GET /pay", "--json")).Json;
+        Assert.True(JsonElement.DeepEquals((await GetAsync(app, "insights/funnels/buy")).GetProperty("values"), funnel.GetProperty("values")), $"{funnel}");
         var rows = (await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/steps.csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var (value, currency) = (Array.IndexOf(rows[0].Split(','), "value"), Array.IndexOf(rows[0].Split(','), "currency"));
         Assert.Equal(210.6m, rows.Skip(1).Select(r => r.Split(',')).Where(r => r[currency] == "EUR").Sum(r => decimal.Parse(r[value], CultureInfo.InvariantCulture)));

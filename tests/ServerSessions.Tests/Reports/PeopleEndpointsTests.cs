@@ -28,6 +28,9 @@ public sealed class PeopleEndpointsTests
                 Assert.Equal((2, "person 2, crawler 1, agent 1"), Read(await GetAsync(app, $"insights/{insight}{join}segment=actor:tool")));
         }
 
+        Assert.Equal(
+            "crawler 1, agent 1, tool 2",
+            string.Join(", ", (await GetAsync(app, "insights/navigation")).GetProperty("leftOut").EnumerateArray().Select(c => $"{c.GetProperty("name").GetString()} {c.GetProperty("count").GetInt64()}")));
         Assert.Equal(HttpStatusCode.BadRequest, (await app.Visitor("application/json").GetAsync("/admin/sessions/insights/paths?source=rollups&segment=actor:tool")).StatusCode);
         var problem = await app.Visitor("application/json").GetAsync("/admin/sessions/insights/paths?segment=actor:ghost");
         Assert.Contains("person, crawler, agent, tool, attacker, other, all", await problem.Content.ReadAsStringAsync());

@@ -77,5 +77,8 @@ public abstract partial class StorageConformance
         Assert.Equal(new StreamPosition(101, 0), letters[^1].Position);
         Assert.Equal(letters[0].Reason, Assert.Single(await _storage.DeadLettersAsync(0, 1, None)).Reason);
         Assert.Equal(1100, (await _storage.StatusAsync(0, None)).DeadLettered);
+
+        await _storage.RemoveDeadLettersAsync(0, [letters[0].Position, letters[2].Position, new StreamPosition(77_777, 0)], None);
+        Assert.Equal([letters[1], .. letters.Skip(3)], await _storage.DeadLettersAsync(0, 5000, None), (a, b) => a.Position == b.Position && a.Reason == b.Reason && a.Payload.Span.SequenceEqual(b.Payload.Span));
     }
 }

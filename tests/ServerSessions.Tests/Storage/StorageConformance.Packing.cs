@@ -147,6 +147,37 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
+    public async Task A_journey_that_was_stored_again_after_it_was_packed_is_removed_in_both_places()
+    {
+        var lease = await OwnAsync();
+        var all = Walks(0, 20, 0);
+        await CommitAsync(lease, c => c with { Closed = all });
+        await PackAsync(lease);
+        await CommitAsync(lease, c => c with { Closed = [all[3], all[7]] });
+
+        await _storage.RemoveReplacedAsync([all[3].Id, all[5].Id], None);
+        Assert.Equal(all.Reverse().Select(Text), (await ListAsync(100)).Select(Text));
+
+        await _storage.RemoveAsync([all[3].Id, all[7].Id], None);
+        Assert.Equal(all.Where((_, i) => i is not (3 or 7)).Reverse().Select(Text), (await ListAsync(100)).Select(Text));
+        Assert.Null(await _storage.FindAsync(all[7].Id, None));
+    }
+
+    [Fact]
+    public async Task Single_sessions_are_taken_out_of_the_index_of_a_user()
+    {
+        var all = Walks(0, 60, 0).Where(j => j.User == Owner).ToArray();
+        await CommitAsync(await OwnAsync(), c => c with { Closed = all });
+        await _storage.IndexAsync(Owner, [.. all.Select(j => j.Id)], None);
+
+        await _storage.UnindexAsync(Owner, [all[0].Id, Session(Day, 0, 999)], None);
+        Assert.Equal(all.Skip(1).Reverse().Select(Text), (await _storage.ListAsync(new JourneyQuery(0, long.MaxValue, Owner, null, 100), None)).Select(Text));
+
+        await _storage.UnindexAsync(Owner, [.. all.Select(j => j.Id)], None);
+        Assert.Empty(await _storage.ListAsync(new JourneyQuery(0, long.MaxValue, Owner, null, 100), None));
+    }
+
+    [Fact]
     public async Task Packing_beside_removals_and_broken_off_at_any_point_loses_and_doubles_nothing()
     {
         var lease = await OwnAsync();

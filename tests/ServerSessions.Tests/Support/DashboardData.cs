@@ -140,6 +140,58 @@ internal sealed class DashboardData(Func<string> text)
         Scope = new InsightScope(Now.AddDays(-7), Now, "journeys", 2_000_000, false),
     };
 
+    public GoalReport Goals() => new()
+    {
+        Sessions = 200,
+        Goals =
+        [
+            new GoalFigures { Goal = text(), Times = 30, Sessions = 25, Conversion = 0.125, Users = 12, Values = [new ValueFigures("EUR", 30, 4567.5m, 99.9m), new ValueFigures(text(), 1, 12_345_678m, null)] },
+            new GoalFigures { Goal = "signup", Times = 3, Sessions = 3, Conversion = 0.015, Users = 3 },
+        ],
+        Other = 2,
+        Scope = new InsightScope(Now.AddDays(-30), Now, "journeys", 2_000_000, false) { LeftOut = [new NamedCount("attacker", 571)] },
+    };
+
+    public FunnelReport Funnel() => new()
+    {
+        Units = 100,
+        Conversion = 0.2,
+        Steps =
+        [
+            new FunnelStep { Step = text(), Entered = 80, Converted = 20, Share = 1, Causes = [new CauseCount(text(), 40), new CauseCount("ok", 20)], RevenueAtRisk = [new RevenueAtRisk("EUR", 60, 1, 50, 3000)] },
+            new FunnelStep { Step = text(), Entered = 20, Converted = 20, Share = 0.25 },
+        ],
+        Values = [new ValueFigures(text(), 20, 1000, 50)],
+    };
+
+    public IReadOnlyList<Release> Releases() => [new Release(text(), Now.AddDays(-1)), new Release("1.4.0+5f3c0d1e", Now.AddDays(-8))];
+
+    public ReleaseReport Release(string version, bool isFew) => new()
+    {
+        Release = new Release(version, Now.AddDays(-1)),
+        From = Now.AddDays(-2),
+        To = Now,
+        SessionsBefore = 400,
+        SessionsAfter = 300,
+        Refused = isFew ? text() : null,
+        Changes = isFew ? [] :
+        [
+            new ReleaseChange(InsightFigure.Conversion, 0.2, 0.1, -0.5, 0.01), new ReleaseChange(InsightFigure.Errors, 0.02, 0.021, 0.05, 0.01),
+            new ReleaseChange(InsightFigure.Friction, 0, 1.5, null, null), new ReleaseChange(InsightFigure.Duration, 95, 120, 0.26, null),
+        ],
+        Others = [new Release(text(), Now.AddDays(-1))],
+        Scope = new InsightScope(Now.AddDays(-2), Now, "journeys", 700, true) { LeftOut = [new NamedCount("tool", 3)] },
+    };
+
+    public IReadOnlyList<InsightAlertReport> Thresholds() =>
+    [
+        new() { Name = text(), Figure = InsightFigure.Conversion, Segment = [text()], Below = 0.02, From = Now.AddHours(-7), To = Now.AddHours(-1), Sessions = 400, Value = 0.0125, IsJudged = true, Alert = KnownAlert },
+        new() { Name = "revenue", Figure = InsightFigure.Revenue, Below = 500, From = Now.AddHours(-7), To = Now.AddHours(-1), Sessions = 400, Value = 900, IsJudged = true },
+        new() { Name = "few", Figure = InsightFigure.Duration, Above = 600, From = Now.AddHours(-7), To = Now.AddHours(-1), Sessions = 4, Value = 80 },
+        new() { Name = "new", Figure = InsightFigure.Sessions, Below = 1 },
+        new() { Name = "lost", Figure = InsightFigure.Bounce, Segment = ["cohort:lost"], Above = 0.5, From = Now.AddHours(-7), To = Now.AddHours(-1), Fault = text() },
+    ];
+
     public PipelineReport Pipeline() => new()
     {
         Storage = text(),

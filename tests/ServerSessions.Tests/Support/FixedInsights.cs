@@ -6,15 +6,19 @@ namespace ServerSessions.Tests.Support;
 /// <summary>The insights that the pages read.</summary>
 internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
 {
-    public IReadOnlyList<FunnelDefinition> Funnels => [];
+    public IReadOnlyList<FunnelDefinition> Funnels => reports.IsEmpty ? [] : [new FunnelDefinition { Name = "buy", Steps = ["A", "B"] }];
 
-    public ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.Goals(query));
 
-    public ValueTask<ReleaseReport?> ReleaseAsync(string version, int days = 7, Segment? segment = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<Release>> ReleasesAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? [] : reports.Data.Releases());
+
+    public ValueTask<ReleaseReport?> ReleaseAsync(string version, int days = 7, Segment? segment = null, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? null : reports.Data.Release(version, isFew: days == 1));
 
     public ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.Automation);
 
-    public ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default) => new(reports.Data.Funnel());
 
     public ValueTask<Page<SessionSummary>> FunnelSessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -4,7 +4,7 @@ using ServerSessions.Reports;
 namespace ServerSessions.Tests.Support;
 
 /// <summary>Answers every question from the same data and remembers what was asked.</summary>
-internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessionAlerts
+internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessionAlerts, ISessionCohorts, IInsightAlerts
 {
     public DashboardData Data => data;
 
@@ -23,6 +23,23 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
     public Segment? AskedSegment { get; private set; }
 
     public AutomationReport Automation => IsEmpty ? new AutomationReport() : data.Automation();
+
+    public GoalReport Goals(InsightQuery? query)
+    {
+        AskedSegment = query?.Segment;
+        return IsEmpty ? new GoalReport() : data.Goals();
+    }
+
+    ValueTask<IReadOnlyList<Cohort>> ISessionCohorts.ListAsync(CancellationToken cancellationToken) =>
+        new(IsEmpty ? [] : [new Cohort { Name = "newsletter", Segment = ["source:newsletter"] }]);
+
+    ValueTask<Cohort?> ISessionCohorts.FindAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    ValueTask<Cohort> ISessionCohorts.SaveAsync(Cohort cohort, string? by, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    ValueTask<bool> ISessionCohorts.RemoveAsync(string name, string? by, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    ValueTask<IReadOnlyList<InsightAlertReport>> IInsightAlerts.ListAsync(CancellationToken cancellationToken) => new(IsEmpty ? [] : data.Thresholds());
 
     public ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellationToken = default)
     {

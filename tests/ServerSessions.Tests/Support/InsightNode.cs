@@ -44,7 +44,11 @@ internal sealed class InsightNode : IAsyncDisposable
 
     public ISessionInsights Insights => _services.GetRequiredService<ISessionInsights>();
 
+    public ISessionCohorts Cohorts => Get<ISessionCohorts>();
+
     public InsightCache Cache => _services.GetRequiredService<InsightCache>();
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public static InsightNode Create(
         ISessionStorage storage, TimeProvider time, Action<SessionTrackingOptions>? options = null, Func<IServiceProvider, ISharedAnswers>? shared = null, CapturedLogs? logs = null)

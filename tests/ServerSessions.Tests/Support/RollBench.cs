@@ -5,6 +5,7 @@ using ServerSessions.Detection.Rules;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
+using ServerSessions.Privacy;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Storage.InProcess;
@@ -30,7 +31,14 @@ internal sealed class RollBench : IAlertSink
         _engine = new DetectionEngine(detectors ?? BuiltInRules.All(_detection), _detection);
     }
 
+    /// <summary>Kinds of records that erasures search.</summary>
+    public IReadOnlyList<IPersonalRecords> Personal { get; set; } = [];
+
     public TestClock Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(SampleRequests.Zero / 1000));
+
+    public JourneySettings Settings => _settings;
+
+    public DetectionEngine Engine => _engine;
 
     public InProcessStorage Storage { get; }
 
@@ -149,5 +157,5 @@ internal sealed class RollBench : IAlertSink
 
     public PartitionRoller Roller(ISessionStorage storage) => new(
         storage, _settings, _engine, new CatalogStore(storage, NullLogger<CatalogStore>.Instance),
-        new OutboxMover(storage, this, NullLogger<OutboxMover>.Instance), Options, Clock, NullLogger<PartitionRoller>.Instance);
+        new OutboxMover(storage, this, NullLogger<OutboxMover>.Instance), Options, Clock, NullLogger<PartitionRoller>.Instance, personal: Personal);
 }

@@ -10,6 +10,7 @@ internal class SpyStorage : DispatchProxy
 {
     private readonly List<RequestEvent> _events = [];
     private readonly EventBatchDecoder _decoder = new(new StringPool());
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _tables = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private ISessionStorage? _inner;
 
@@ -18,6 +19,9 @@ internal class SpyStorage : DispatchProxy
 
     /// <summary>Documents cannot be written or read.</summary>
     public bool DocumentsFail { get; set; }
+
+    /// <summary>Tables of documents that were written.</summary>
+    public ICollection<string> Tables => _tables.Keys;
 
     public IReadOnlyList<RequestEvent> Events
     {
@@ -36,6 +40,11 @@ internal class SpyStorage : DispatchProxy
     {
         if (targetMethod!.Name is "PutAsync" or "GetAsync" && DocumentsFail)
             throw new TimeoutException("The storage does not answer.");
+        if (targetMethod.Name == "PutAsync")
+            _tables[(string)args![1]!] = true;
+        if (targetMethod.Name == "CommitAsync")
+            foreach (var document in ((PartitionCommit)args![1]!).Documents)
+                _tables[document.Table] = true;
         if (targetMethod.Name != "AppendAsync")
             return Call(targetMethod, args);
         return OnAppend is { } instead ? new ValueTask<AppendResult>(instead()) : AppendAsync(targetMethod, args!);

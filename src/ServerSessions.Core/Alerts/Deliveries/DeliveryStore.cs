@@ -44,7 +44,7 @@ internal sealed class DeliveryStore(IDocumentStore documents)
     public ValueTask<long?> PutAsync(DeliveryKey key, Delivery delivery, long expectedVersion, CancellationToken cancellationToken)
     {
         var at = Milliseconds(delivery.Next);
-        var data = JsonSerializer.SerializeToUtf8Bytes(delivery, AlertsJsonContext.Default.Delivery);
+        var data = Encode(delivery);
         var order = delivery.State == DeliveryState.Pending ? at : -at;
         return documents.PutAsync(key.Partition, Table, key.Id, order, data, expectedVersion, cancellationToken);
     }
@@ -86,6 +86,8 @@ internal sealed class DeliveryStore(IDocumentStore documents)
 
     public ValueTask<bool> DeleteAsync(DeliveryKey key, CancellationToken cancellationToken) =>
         documents.DeleteAsync(key.Partition, Table, key.Id, cancellationToken);
+
+    public static byte[] Encode(Delivery delivery) => JsonSerializer.SerializeToUtf8Bytes(delivery, AlertsJsonContext.Default.Delivery);
 
     /// <exception cref="FormatException">The bytes are no delivery.</exception>
     public static Delivery Decode(ReadOnlySpan<byte> json)

@@ -1,3 +1,4 @@
+using ServerSessions.Insights;
 using ServerSessions.Settings;
 
 namespace ServerSessions.Hosting;
@@ -8,6 +9,7 @@ internal static class ProcessingChecks
     private const int MaxFlows = 32;
     private const int MaxExperiments = 32;
     private const int MaxVariants = 8;
+    private const int MaxCohorts = 100;
     private const int MaxNameLength = 128;
     private const int MaxVariantLength = 64;
 
@@ -25,6 +27,7 @@ internal static class ProcessingChecks
         Names(faults, options);
         CourseChecks.Check(faults, options.Courses);
         Experiments(faults, options.Experiments);
+        Cohorts(faults, options.Cohorts);
         InsightAlertChecks.Check(faults, options.InsightAlerts);
         ThresholdChecks.Check(faults, options.Detection);
         faults.AddRange(options.Responses.Faults());
@@ -53,6 +56,17 @@ internal static class ProcessingChecks
             faults.Add($"the feature \"{feature.Name}\" has {feature.Steps.Count} steps; a name and at least one step are needed, and no step can be empty.", "Features", feature.Name);
         foreach (var twice in options.Flows.GroupBy(f => f.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"two flows have the name \"{twice.Key}\".", "Flows", twice.Key);
+    }
+
+    private static void Cohorts(Faults faults, IList<InsightCohort> cohorts)
+    {
+        if (cohorts.Count > MaxCohorts)
+            faults.Add($"{cohorts.Count} cohorts are declared; expected at most {MaxCohorts}.");
+        foreach (var twice in cohorts.GroupBy(c => c.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            faults.Add($"two cohorts have the name \"{twice.Key}\".", "Cohorts", twice.Key);
+        foreach (var cohort in cohorts)
+            if (new Cohort { Name = cohort.Name, Segment = [.. cohort.Segment] }.Fault is { } fault)
+                faults.Add(fault, "Cohorts", cohort.Name);
     }
 
     private static void Experiments(Faults faults, IList<Experiment> experiments)

@@ -17,4 +17,6 @@ public sealed record NavigationReport
     public int Fired { get; init; }
     /// <summary>The first 200 of them, oldest first.</summary>
     public IReadOnlyList<NavigationAnomaly> Anomalies { get; init; } = [];
+    /// <summary>Closed sessions of the range that are no person's and count in no anomaly, by their actor.</summary>
+    public IReadOnlyList<NamedCount> LeftOut { get; init; } = [];
 }

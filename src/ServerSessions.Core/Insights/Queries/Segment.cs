@@ -5,9 +5,11 @@ namespace ServerSessions.Insights;
 /// <summary>A segment of sessions: every given pair must match. A segment without the key <c>actor</c> has sessions of persons only.</summary>
 /// <param name="Pairs">Key and value: <c>actor</c> person, crawler, agent, tool, attacker, other (no person) or all; <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>step</c>, <c>country</c>,
 /// <c>class</c>, <c>outcome</c>, <c>referrer</c> as an origin or direct, own, search, social, mail, site, <c>campaign</c>, <c>medium</c>, <c>source</c>, <c>new</c> true or false, <c>variant</c> as experiment=variant, <c>feature</c> that let the session in,
-/// <c>property</c> of a recorded event as name=value, <c>trait</c> of the user as name=value.</param>
+/// <c>property</c> of a recorded event as name=value, <c>trait</c> of the user as name=value, <c>cohort</c> by the name of a <see cref="Cohort"/>.</param>
 public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
 {
+    internal const string CohortKey = "cohort";
+
     private const string ActorKey = "actor";
     private const string AllActors = "all";
     private const string Others = "other";
@@ -19,13 +21,22 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     public static Segment All { get; } = new([new(ActorKey, AllActors)]);
 
     // A session may have several of these, so it cannot be told apart by them.
-    private static readonly string[] Many = ["step", "outcome", "variant", "feature", "property", "trait"];
+    private static readonly string[] Many = ["step", "outcome", "variant", "feature", "property", "trait", CohortKey];
     private static readonly string[] ActorValues = [.. LeftOut.Actors.Select(LeftOut.WordOf), Others, AllActors];
     private static readonly string[] Keys = [ActorKey, "user", "device", "browser", "entry", "country", "class", "referrer", "campaign", "medium", "source", "new", .. Many];
 
     /// <summary>Reads <c>key:value</c> texts.</summary>
     /// <exception cref="ArgumentException">A text is no pair, or its key is unknown; the message lists the keys.</exception>
     public static Segment Parse(IEnumerable<string> texts) => new([.. texts.Select(Pair)]);
+
+    /// <summary>The users of the cohorts that it names, once those are resolved; cohorts that are filters are then replaced by their pairs.</summary>
+    internal IReadOnlyList<CohortMembers> Cohorts { get; init; } = [];
+
+    /// <summary>Whether it names a cohort.</summary>
+    internal bool NamesCohort => Pairs.Any(p => p.Key == CohortKey);
+
+    /// <summary>Whether sessions can be compared with it: every cohort that it names is resolved.</summary>
+    internal bool IsResolved => Pairs.All(p => p.Key != CohortKey || Cohorts.Any(c => c.Name == p.Value));
 
     /// <summary>Whether it asks for a feature: which steps those are, the application's endpoints say.</summary>
     internal bool NeedsFeatures => Pairs.Any(p => p.Key == "feature");
@@ -43,7 +54,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     };
 
     /// <summary>The same segment of all actors, where it names none.</summary>
-    internal Segment OrAllActors() => NamesActor ? this : new([.. Pairs, .. All.Pairs]);
+    internal Segment OrAllActors() => NamesActor ? this : this with { Pairs = [.. Pairs, .. All.Pairs] };
 
     /// <summary>Whether it says which actors are meant; else persons are.</summary>
     internal bool NamesActor => Pairs.Any(p => p.Key == ActorKey);
@@ -70,7 +81,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
         foreach (var (key, value) in Pairs)
             if (key == ActorKey)
                 continue;
-            else if (key == "feature" ? !Used(journey, value, features) : !Holds(journey, key, value))
+            else if (key switch { "feature" => !Used(journey, value, features), CohortKey => !IsIn(journey.User, value), _ => !Holds(journey, key, value) })
                 return false;
         return true;
     }
@@ -108,6 +119,14 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
         "referrer" when ReferrerClasses.WordOf(journey.ReferrerClass).Equals(value, StringComparison.OrdinalIgnoreCase) => true,
         _ => Value(journey, key).Equals(value, StringComparison.OrdinalIgnoreCase),
     };
+
+    private bool IsIn(Pseudonym user, string cohort)
+    {
+        foreach (var members in Cohorts)
+            if (members.Name == cohort)
+                return members.Users.Contains(user);
+        throw new InvalidOperationException($"The cohort \"{Cut(cohort)}\" is not resolved.");
+    }
 
     private static bool Used(Journey journey, string feature, FeatureMap features)
     {

@@ -35,4 +35,7 @@ public sealed record InsightAlertReport
 
     /// <summary>Id of the alert while the threshold is crossed; null otherwise.</summary>
     public string? Alert { get; init; }
+
+    /// <summary>Why the figure could not be computed, such as a cohort that was removed; null when it was.</summary>
+    public string? Fault { get; init; }
 }

@@ -19,6 +19,8 @@ internal sealed class ActorRoom(int limit, bool isShared)
 
     public int Count => _all.Count;
 
+    public IEnumerable<LiveActor> All => _all.Values;
+
     public bool IsFull => _all.Count >= limit;
 
     public LiveActor? Find(Pseudonym id) => _all.GetValueOrDefault(id);

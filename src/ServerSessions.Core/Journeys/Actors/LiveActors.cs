@@ -20,6 +20,9 @@ internal sealed class LiveActors
 
     public int Count => _rooms.Sum(r => r.Count) + _known.Count;
 
+    public IEnumerable<(LiveKey Key, LiveActor Actor)> All =>
+        _rooms.SelectMany((room, kind) => room.All.Select(a => (new LiveKey((ActorKind)kind, a.Id), a))).Concat(_known.All.Select(a => (new LiveKey(ActorKind.Account, a.Id), a)));
+
     public LiveActor this[LiveKey key] => Find(key) ?? throw new KeyNotFoundException($"There is no actor {key}.");
 
     public LiveActor? Find(LiveKey key) => _rooms[(int)key.Kind].Find(key.Id) ?? (MayBeKnown(key.Kind) ? _known.Find(key.Id) : null);

@@ -6,4 +6,6 @@ namespace ServerSessions.Journeys.Sessions;
 /// <param name="Count">How many requests in a row the line stands for.</param>
 /// <param name="Repeats">Of these, repeated attempts, imported because their times are not known.</param>
 /// <param name="Rage">And runs of identical requests.</param>
-internal sealed record ImportedDetail(string? Field = null, string? Cause = null, int Count = 1, int Repeats = 0, int Rage = 0);
+/// <param name="Properties">What the application recorded: the step is an event inside another one. Null for a request.</param>
+internal sealed record ImportedDetail(string? Field = null, string? Cause = null, int Count = 1, int Repeats = 0, int Rage = 0,
+    IReadOnlyList<KeyValuePair<string, string>>? Properties = null);

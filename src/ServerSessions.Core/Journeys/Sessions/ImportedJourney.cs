@@ -17,11 +17,18 @@ internal static class ImportedJourney
     public static Journey Of(SessionId id, Pseudonym user, IReadOnlyList<ImportedStep> steps, JourneySettings settings)
     {
         var fold = new StepFold();
-        var seen = 0L;
+        var (seen, dwellBefore) = (0L, -1L);
         var isCollapsed = steps.Any(s => s.Detail is { Count: > 1 });
         for (var i = 0; i < steps.Count; i++)
         {
-            Add(fold, steps[i], i == 0 ? -1 : steps[i - 1].Dwell, isCollapsed, settings);
+            if (steps[i].Detail?.Properties is { } properties)
+            {
+                AddRecorded(fold, steps[i], properties, settings);
+                continue;
+            }
+
+            Add(fold, steps[i], dwellBefore, isCollapsed, settings);
+            dwellBefore = steps[i].Dwell;
             seen += steps[i].IsSeen ? steps[i].Dwell : 0;
         }
 
@@ -53,6 +60,9 @@ internal static class ImportedJourney
         fold.Repeats = repeats + (detail?.Repeats ?? 0);
         fold.Rage = rage + (detail?.Rage ?? 0);
     }
+
+    private static void AddRecorded(StepFold fold, in ImportedStep step, IReadOnlyList<KeyValuePair<string, string>> properties, JourneySettings settings) => fold.Add(
+        new RawStep(step.Time, 0, step.Name, HttpVerb.Other, 0, step.Outcome, EventFlags.Custom, 0, RawStep.Texts(properties), step.Detail?.Cause, null), settings);
 
     // Nothing follows the last step, but the browser has reported how long it was visible.
     private static Step[] Seen(Step[] steps, FoldedStep last, in ImportedStep imported)

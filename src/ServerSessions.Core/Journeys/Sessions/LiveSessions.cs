@@ -22,6 +22,8 @@ internal sealed class LiveSessions(int partition, FloodLimits limits)
     /// <summary>Sessions of one request that are waited for.</summary>
     public int Provisional => _provisional.Count;
 
+    public IEnumerable<LiveSession> All => _all.Values;
+
     public IEnumerable<LiveSession> AllOpen => _open.Values;
 
     public bool IsTooFull => _all.Count > limits.Live;

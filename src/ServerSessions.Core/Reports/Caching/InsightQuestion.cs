@@ -16,6 +16,9 @@ internal sealed record InsightQuestion(string Insight, DateTimeOffset From, Date
 
     public Segment Segment { get; init; } = Segment.People;
 
+    /// <summary>Which users are in the cohorts that the segment names.</summary>
+    public IReadOnlyList<string> Cohorts { get; init; } = [];
+
     public FunnelDefinition? Funnel { get; init; }
 
     public string? Breakdown { get; init; }

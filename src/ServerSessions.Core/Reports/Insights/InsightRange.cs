@@ -1,5 +1,6 @@
 using ServerSessions.Insights;
 using ServerSessions.Reports.Caching;
+using ServerSessions.Reports.Cohorts;
 
 namespace ServerSessions.Reports.Insights;
 
@@ -54,7 +55,15 @@ internal sealed record InsightRange(DateTimeOffset From, DateTimeOffset To, Segm
         return this with { From = isDays ? Calendar.AddDays(From, -days, zone) : From - (To - From), To = From };
     }
 
-    public InsightQuestion Question(string insight, bool fromRollups) => new(insight, From, To, fromRollups) { Segment = Segment };
+    /// <summary>The range with the cohorts of its segment replaced by what they stand for.</summary>
+    public async ValueTask<InsightRange> ResolvedAsync(CohortResolver cohorts, CancellationToken cancellationToken) =>
+        this with { Segment = await cohorts.ResolveAsync(Segment, cancellationToken) };
+
+    public InsightQuestion Question(string insight, bool fromRollups) => new(insight, From, To, fromRollups)
+    {
+        Segment = Segment,
+        Cohorts = [.. Segment.Cohorts.Select(c => c.Fingerprint)],
+    };
 
     public InsightScope Scope(string source, long journeys, bool isComplete) => new(From, To, source, journeys, isComplete);
 }

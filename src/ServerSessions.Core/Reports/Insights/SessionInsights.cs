@@ -4,13 +4,14 @@ using ServerSessions.Insights.Folds;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Journeys;
 using ServerSessions.Reports.Caching;
+using ServerSessions.Reports.Cohorts;
 
 namespace ServerSessions.Reports.Insights;
 
 /// <summary>Answers insights from rollups, or from the journeys one by one; what is costly and names no session comes through the cache.</summary>
 internal sealed class SessionInsights(
     StoredJourneys journeys, StoredRollups rollups, InsightSettings settings, AppFeatures features, FunnelReader funnels, ExperimentReports experiments,
-    NavigationReports navigation, Deployments deployments, ReleaseReader releases, InsightCache cache, TimeProvider time) : ISessionInsights
+    NavigationReports navigation, Deployments deployments, ReleaseReader releases, CohortResolver cohorts, InsightCache cache, TimeProvider time) : ISessionInsights
 {
     /// <summary>Up to this number, journeys are folded one by one unless the query names a source, because they hold more than rollups do.</summary>
     public const long OneByOne = 200_000;
@@ -22,7 +23,7 @@ internal sealed class SessionInsights(
     public async ValueTask<FunnelReport> FunnelAsync(
         FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default)
     {
-        var range = Range(query);
+        var range = await RangeAsync(query, cancellationToken);
         var isRolled = breakdown is null && settings.Funnels.Any(f => f.Name == funnel.Name && f.Shape == funnel.Shape && f.Unit == FunnelUnit.Session);
         var fromRollups = await FromRollupsAsync(query, range, isRolled, cancellationToken);
         return await AnswerAsync(
@@ -38,16 +39,16 @@ internal sealed class SessionInsights(
             cancellationToken);
     }
 
-    public ValueTask<Page<SessionSummary>> FunnelSessionsAsync(
+    public async ValueTask<Page<SessionSummary>> FunnelSessionsAsync(
         FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
-        funnels.SessionsAsync(funnel, which, Range(query), cancellationToken);
+        await funnels.SessionsAsync(funnel, which, await RangeAsync(query, cancellationToken), cancellationToken);
 
     public async ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var of = path ?? new PathQuery();
         if (of.Depth is < 1 or > 50)
             throw new ArgumentException($"The depth is {of.Depth}; expected 1 to 50.");
-        var range = Range(query);
+        var range = await RangeAsync(query, cancellationToken);
         var fromRollups = await FromRollupsAsync(query, range, of.Step is null, cancellationToken);
         return await AnswerAsync(
             range, range.Question("paths", fromRollups) with { Paths = of }, Json.PathReport,
@@ -69,7 +70,7 @@ internal sealed class SessionInsights(
 
     public async ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var range = Range(query);
+        var range = await RangeAsync(query, cancellationToken);
         if (await FromRollupsAsync(query, range, true, cancellationToken))
             return await AnswerAsync(
                 range, range.Question("friction", fromRollups: true), Json.FrictionReport,
@@ -89,7 +90,7 @@ internal sealed class SessionInsights(
 
     public async ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var range = Range(query);
+        var range = await RangeAsync(query, cancellationToken);
         var fromRollups = await FromRollupsAsync(query, range, true, cancellationToken);
         return await AnswerAsync(
             range, range.Question("abandonment", fromRollups), Json.AbandonmentReport,
@@ -111,7 +112,7 @@ internal sealed class SessionInsights(
 
     public async ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var range = Journeys(query);
+        var range = await JourneysAsync(query, cancellationToken);
         var (of, endpoints, catalog) = await features.FindAsync(cancellationToken);
         return await AnswerAsync(
             range, range.Question("adoption", fromRollups: false) with { Catalog = catalog }, Json.AdoptionReport,
@@ -126,7 +127,7 @@ internal sealed class SessionInsights(
 
     public async ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var (range, of) = (Journeys(query), retention ?? new RetentionQuery());
+        var (range, of) = (await JourneysAsync(query, cancellationToken), retention ?? new RetentionQuery());
         return await AnswerAsync(
             range, range.Question("retention", fromRollups: false) with { Retention = of }, Json.RetentionReport,
             async token =>
@@ -139,7 +140,7 @@ internal sealed class SessionInsights(
 
     public async ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var range = InsightRange.Of(query, time.GetUtcNow(), settings.Zone);
+        var range = await RangeAsync(query, cancellationToken, settings.Zone);
         var before = range.Before(settings.Zone);
         var fromRollups = range.Segment.Rolled is not null && query?.Rollups != false;
         var report = await AnswerAsync(
@@ -157,7 +158,7 @@ internal sealed class SessionInsights(
 
     public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var range = Journeys(query);
+        var range = await JourneysAsync(query, cancellationToken);
         return await AnswerAsync(
             range, range.Question("latency", fromRollups: false), Json.LatencyReport,
             async token =>
@@ -170,7 +171,7 @@ internal sealed class SessionInsights(
 
     public async ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var range = Journeys(query);
+        var range = await JourneysAsync(query, cancellationToken);
         return await AnswerAsync(
             range, range.Question("goals", fromRollups: false), Json.GoalReport,
             async token =>
@@ -183,7 +184,7 @@ internal sealed class SessionInsights(
 
     public async ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var asked = Journeys(query);
+        var asked = await JourneysAsync(query, cancellationToken);
         var range = asked with { Segment = asked.Segment.OrAllActors() };
         return await AnswerAsync(
             range, range.Question("automation", fromRollups: false), Json.AutomationReport,
@@ -198,8 +199,11 @@ internal sealed class SessionInsights(
     public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
         experiments.FindAsync(name, query, cancellationToken);
 
-    public ValueTask<ReleaseReport?> ReleaseAsync(string version, int days = 7, Segment? segment = null, CancellationToken cancellationToken = default) =>
-        releases.FindAsync(version, days, segment ?? Segment.People, cancellationToken);
+    public async ValueTask<IReadOnlyList<Release>> ReleasesAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
+        [.. (await deployments.ListAsync(from ?? DateTimeOffset.UnixEpoch, to ?? DateTimeOffset.MaxValue, cancellationToken)).Reverse()];
+
+    public async ValueTask<ReleaseReport?> ReleaseAsync(string version, int days = 7, Segment? segment = null, CancellationToken cancellationToken = default) =>
+        await releases.FindAsync(version, days, await cohorts.ResolveAsync(segment ?? Segment.People, cancellationToken), cancellationToken);
 
     public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
         navigation.ReadAsync(from, to, cancellationToken);
@@ -214,10 +218,11 @@ internal sealed class SessionInsights(
         return (fold, await rollups.ScopeAsync(range, cancellationToken));
     }
 
-    private InsightRange Range(InsightQuery? query) => InsightRange.Of(query, time.GetUtcNow());
+    private ValueTask<InsightRange> RangeAsync(InsightQuery? query, CancellationToken cancellationToken, TimeZoneInfo? zone = null) =>
+        InsightRange.Of(query, time.GetUtcNow(), zone).ResolvedAsync(cohorts, cancellationToken);
 
-    private InsightRange Journeys(InsightQuery? query) => query?.Rollups != true
-        ? InsightRange.Of(query, time.GetUtcNow(), settings.Zone)
+    private ValueTask<InsightRange> JourneysAsync(InsightQuery? query, CancellationToken cancellationToken) => query?.Rollups != true
+        ? RangeAsync(query, cancellationToken, settings.Zone)
         : throw new ArgumentException("Only journeys answer this: rollups hold no users and no single times. Leave \"source\" out.");
 
     private async ValueTask<bool> FromRollupsAsync(InsightQuery? query, InsightRange range, bool areKept, CancellationToken cancellationToken)

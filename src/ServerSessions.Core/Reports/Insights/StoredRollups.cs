@@ -5,7 +5,7 @@ using ServerSessions.Storage;
 namespace ServerSessions.Reports.Insights;
 
 /// <summary>Reads rollups into a fold: those of people, of all others, or of both, as the range's segment says.</summary>
-internal sealed class StoredRollups(ISessionStorage storage, TimeProvider time)
+internal sealed class StoredRollups(ISessionStorage storage, KeptJourneys kept)
 {
     private static readonly RollupClass[] Classes = Enum.GetValues<RollupClass>();
 
@@ -42,20 +42,8 @@ internal sealed class StoredRollups(ISessionStorage storage, TimeProvider time)
     };
 
     /// <summary>Time before which what was counted cannot move any more; null when nothing of a range that begins then is as old.</summary>
-    public async ValueTask<DateTimeOffset?> FrozenAsync(DateTimeOffset from, CancellationToken cancellationToken)
-    {
-        if (storage.JourneysKept is { } kept)
-            return time.GetUtcNow() - kept is var frozen && frozen > from ? frozen : null;
-        if (storage.Forgotten == 0)
-            return null;
-        // A bounded storage has given up the oldest of all.
-        DateTimeOffset? oldest = null;
-        for (var partition = 0; partition < storage.Partitions; partition++)
-            if (await storage.ScanAsync(partition, new JourneyScan(0, long.MaxValue, null, 1), cancellationToken) is [var first]
-                && DateTimeOffset.FromUnixTimeMilliseconds(first.Id.Milliseconds) is var start && !(start >= oldest))
-                oldest = start;
-        return oldest > from ? oldest : null;
-    }
+    public async ValueTask<DateTimeOffset?> FrozenAsync(DateTimeOffset from, CancellationToken cancellationToken) =>
+        await kept.OldestAsync(cancellationToken) is { } oldest && oldest > from ? oldest : null;
 
     private async ValueTask<IReadOnlyList<NamedCount>> LeftOutAsync(InsightRange range, CancellationToken cancellationToken)
     {

@@ -7,4 +7,8 @@ namespace ServerSessions.Reports.Thresholds;
 /// <param name="Value">The figure.</param>
 /// <param name="IsJudged">Whether there were enough sessions.</param>
 /// <param name="Alert">Id of the alert while the threshold is crossed.</param>
-internal sealed record InsightAlertState(DateTimeOffset From, DateTimeOffset To, long Sessions, double? Value, bool IsJudged, string? Alert);
+internal sealed record InsightAlertState(DateTimeOffset From, DateTimeOffset To, long Sessions, double? Value, bool IsJudged, string? Alert)
+{
+    /// <summary>Why the figure could not be computed; null when it was.</summary>
+    public string? Fault { get; init; }
+}

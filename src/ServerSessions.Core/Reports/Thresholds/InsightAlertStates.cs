@@ -17,7 +17,7 @@ internal sealed class InsightAlertStates(IDocumentStore documents)
     public async ValueTask<IReadOnlyList<(string Name, InsightAlertState State)>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await documents.ListAsync(Partition, Table, DocumentRange.Newest(MaxStates), cancellationToken)).Select(d => (d.Id, Decode(d)))];
 
-    /// <summary>Keeps a state; false when another worker has kept one since this version was read.</summary>
+    /// <summary>Keeps a state; false when another one was kept since the version was read.</summary>
     public async ValueTask<bool> KeepAsync(string name, InsightAlertState state, long version, CancellationToken cancellationToken) => await documents.PutAsync(
         Partition, Table, name, state.To.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(state, ThresholdJsonContext.Default.InsightAlertState), version, cancellationToken) is not null;
 

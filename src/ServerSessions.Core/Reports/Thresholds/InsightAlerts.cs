@@ -1,10 +1,12 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using ServerSessions.Detection;
 using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Model.Alerts;
+using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Insights;
 using ServerSessions.Storage;
 
@@ -15,7 +17,8 @@ namespace ServerSessions.Reports.Thresholds;
 /// the same hour gives the same alert, because its id follows from name and hour.
 /// </summary>
 internal sealed class InsightAlerts(
-    IReadOnlyList<InsightAlert> declared, ISessionStorage storage, StoredJourneys journeys, InsightAlertStates states, ISessionAlerts alerts, IAlertSink sink)
+    IReadOnlyList<InsightAlert> declared, ISessionStorage storage, StoredJourneys journeys, CohortResolver cohorts, InsightAlertStates states, ISessionAlerts alerts, IAlertSink sink,
+    ILogger<InsightAlerts> logger) : IInsightAlerts
 {
     /// <summary>Rule of these alerts, for webhooks and lists.</summary>
     public const string Rule = "insight";
@@ -43,7 +46,7 @@ internal sealed class InsightAlerts(
             }
     }
 
-    public async ValueTask<IReadOnlyList<InsightAlertReport>> ListAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<InsightAlertReport>> ListAsync(CancellationToken cancellationToken = default)
     {
         var reports = new List<InsightAlertReport>();
         foreach (var alert in declared)
@@ -62,6 +65,7 @@ internal sealed class InsightAlerts(
                 Value = state?.Value,
                 IsJudged = state?.IsJudged == true,
                 Alert = state?.Alert,
+                Fault = state?.Fault,
             });
         }
 
@@ -74,6 +78,19 @@ internal sealed class InsightAlerts(
         if (known?.State.To >= to)
             return true;
         var range = new InsightRange(to - alert.Window, to, Segment.Parse(alert.Segment));
+        try
+        {
+            range = await range.ResolvedAsync(cohorts, cancellationToken);
+        }
+        catch (UnknownCohortException exception)
+        {
+            // A cohort that was removed is no evidence: nothing is raised or resolved, and the other alerts go on.
+            if (known?.State.Fault is null)
+                Log.InsightAlertWithoutCohort(logger, alert.Name, exception.Message);
+            var unjudged = new InsightAlertState(range.From, to, 0, null, IsJudged: false, known?.State.Alert) { Fault = exception.Message };
+            return await states.KeepAsync(alert.Name, unjudged, known?.Version ?? 0, cancellationToken);
+        }
+
         var (figures, _) = await journeys.FoldAsync(
             range, () => new KeyFiguresFold(alert.Goal, alert.Currency?.ToUpperInvariant() ?? ""), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
         var value = figures.Of(alert.Figure);

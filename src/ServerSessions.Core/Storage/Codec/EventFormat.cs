@@ -30,6 +30,8 @@ internal static class EventFormat
 
     public const int VerdictRecord = 9;
 
+    public const int ErasureRecord = 10;
+
     /// <summary>Fields of a signal and of a notice that are there always, the kind of record included.</summary>
     public const int MinSignalFields = 5;
 

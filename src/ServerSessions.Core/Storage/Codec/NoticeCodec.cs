@@ -15,10 +15,11 @@ internal static class NoticeCodec
         HandoverAnswer => EventFormat.HandoverAnswerRecord,
         SessionAlertNotice => EventFormat.SessionAlertRecord,
         VerdictNotice => EventFormat.VerdictRecord,
+        ErasureNotice => EventFormat.ErasureRecord,
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice, "No kind of record is there for it."),
     };
 
-    public static bool IsNotice(long kind) => kind is >= EventFormat.RuleNoticeRecord and <= EventFormat.VerdictRecord;
+    public static bool IsNotice(long kind) => kind is >= EventFormat.RuleNoticeRecord and <= EventFormat.ErasureRecord;
 
     public static void Write(Notice notice, ref MessagePackWriter writer, TaggedFields buffer, WrittenTables tables)
     {
@@ -45,6 +46,9 @@ internal static class NoticeCodec
             case VerdictNotice verdict:
                 RecordFields.Verdict.Write(verdict, ref writer, buffer, tables);
                 break;
+            case ErasureNotice erasure:
+                RecordFields.Erasure.Write(erasure, ref writer, buffer, tables);
+                break;
         }
     }
 
@@ -56,6 +60,7 @@ internal static class NoticeCodec
         EventFormat.HandoverQuestionRecord => RecordFields.Question.Read(new HandoverQuestion { Time = time }, ref reader, tables),
         EventFormat.HandoverAnswerRecord => RecordFields.Answer.Read(new HandoverAnswer { Time = time }, ref reader, tables),
         EventFormat.SessionAlertRecord => RecordFields.SessionAlert.Read(new SessionAlertNotice { Time = time }, ref reader, tables),
-        _ => RecordFields.Verdict.Read(new VerdictNotice { Time = time }, ref reader, tables),
+        EventFormat.VerdictRecord => RecordFields.Verdict.Read(new VerdictNotice { Time = time }, ref reader, tables),
+        _ => RecordFields.Erasure.Read(new ErasureNotice { Time = time }, ref reader, tables),
     };
 }

@@ -77,5 +77,14 @@ internal static class RecordFields
         TaggedField<VerdictNotice>.Flag(7, n => n.IsInduced, (n, v) => n.IsInduced = v),
         TaggedField<VerdictNotice>.Flag(8, n => n.IsFalsePositive, (n, v) => n.IsFalsePositive = v));
 
+    public static readonly TaggedRecord<ErasureNotice> Erasure = new(
+        TaggedField<ErasureNotice>.UniqueText(1, n => n.Erasure, (n, v) => n.Erasure = v),
+        TaggedField<ErasureNotice>.Index(2, MaxRounds, n => n.Round, (n, v) => n.Round = v),
+        TaggedField<ErasureNotice>.Index(3, MaxRounds, n => n.Parts, (n, v) => n.Parts = v),
+        TaggedField<ErasureNotice>.Flag(4, n => n.IsLast, (n, v) => n.IsLast = v),
+        TaggedField<ErasureNotice>.Bytes(5, n => n.Ids, (n, v) => n.Ids = v));
+
+    private const int MaxRounds = 1_000_000;
+
     private static long Time(ulong value) => (long)Math.Min(value, EventFormat.MaxTime);
 }

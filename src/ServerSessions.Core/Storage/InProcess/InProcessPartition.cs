@@ -118,6 +118,16 @@ internal sealed class InProcessPartition(
         lock (_lock) return [.. _dead.Reverse().Take(Math.Max(0, max))];
     }
 
+    public void RemoveDeadLetters(IReadOnlyCollection<StreamPosition> positions)
+    {
+        lock (_lock)
+        {
+            for (var left = _dead.Count; left > 0; left--)
+                if (_dead.Dequeue() is var letter && !positions.Contains(letter.Position))
+                    _dead.Enqueue(letter);
+        }
+    }
+
     public ReadOnlyMemory<byte>? FindLive(LiveKey key)
     {
         lock (_lock) return _live.TryGetValue(key, out var state) ? state : default(ReadOnlyMemory<byte>?);

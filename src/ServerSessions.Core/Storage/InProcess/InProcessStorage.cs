@@ -119,6 +119,21 @@ internal sealed class InProcessStorage : ISessionStorage
         return default;
     }
 
+    /// <summary>Storing a journey again leaves nothing of it.</summary>
+    public ValueTask RemoveReplacedAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken) => default;
+
+    public ValueTask UnindexAsync(Pseudonym user, IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken)
+    {
+        _journeys.Unindex(user, sessions);
+        return default;
+    }
+
+    public ValueTask RemoveDeadLettersAsync(int partition, IReadOnlyCollection<StreamPosition> positions, CancellationToken cancellationToken)
+    {
+        Of(partition).RemoveDeadLetters(positions);
+        return default;
+    }
+
     public ValueTask UnindexAsync(Pseudonym user, CancellationToken cancellationToken)
     {
         _journeys.Unindex(user);

@@ -112,6 +112,15 @@ internal sealed class JourneyTable(int max)
         lock (_lock) _users.Remove(user);
     }
 
+    public void Unindex(Pseudonym user, IEnumerable<SessionId> sessions)
+    {
+        lock (_lock)
+        {
+            foreach (var session in sessions)
+                _users.Remove(user, session);
+        }
+    }
+
     private static long DayOf(SessionId id) => id.Milliseconds / 86_400_000;
 
     private void Forget(SessionId id)

@@ -34,6 +34,12 @@ internal sealed class UserIndex(int max)
             Remove((session, user));
     }
 
+    public void Remove(Pseudonym user, SessionId session)
+    {
+        if (_entries.Contains((session, user)))
+            Remove((session, user));
+    }
+
     private void Remove((SessionId Session, Pseudonym User) entry)
     {
         _entries.Remove(entry);

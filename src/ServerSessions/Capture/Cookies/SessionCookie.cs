@@ -16,16 +16,26 @@ internal sealed class SessionCookie
     private readonly string _secureName;
     private readonly string _plainName;
     private readonly bool _needsHttps;
+    private readonly TimeSpan? _lifetime;
 
     public SessionCookie(IOptions<SessionTrackingOptions> options, IHostEnvironment environment)
+        : this(options.Value.Cookie, environment.ApplicationName, suffix: "", Lifetime(options.Value.Cookie))
     {
-        _cookie = options.Value.Cookie;
-        _plainName = _cookie.Name ?? DefaultName(environment.ApplicationName);
+    }
+
+    private SessionCookie(CookieBuilder cookie, string application, string suffix, TimeSpan? lifetime)
+    {
+        (_cookie, _lifetime) = (cookie, lifetime);
+        _plainName = (_cookie.Name ?? DefaultName(application)) + suffix;
         _secureName = _cookie.Name is null && _cookie is { Domain: null or "", Path: null or "/" } ? HostPrefix + _plainName : _plainName;
         _needsHttps = NeedsHttps(_cookie);
         Name = _cookie.SecurePolicy == CookieSecurePolicy.None ? _plainName : _secureName;
         OtherName = _cookie.SecurePolicy == CookieSecurePolicy.SameAsRequest && !_needsHttps && _plainName != _secureName ? _plainName : null;
     }
+
+    /// <summary>Another cookie, which goes where the session's cookie goes.</summary>
+    public static SessionCookie Beside(IOptions<SessionTrackingOptions> options, IHostEnvironment environment, string suffix, TimeSpan lifetime) =>
+        new(options.Value.Cookie, environment.ApplicationName, suffix, lifetime);
 
     /// <summary>The name to read first.</summary>
     public string Name { get; }
@@ -57,9 +67,24 @@ internal sealed class SessionCookie
 
     public void Append(HttpContext context, string value)
     {
+        var attributes = Attributes(context, out var name);
+        attributes.MaxAge = _lifetime;
+        context.Response.Cookies.Append(name, value, attributes);
+    }
+
+    /// <summary>Has the browser forget the cookie that this request carries.</summary>
+    public void Delete(HttpContext context)
+    {
+        var attributes = Attributes(context, out var name);
+        context.Response.Cookies.Delete(name, attributes);
+    }
+
+    private CookieOptions Attributes(HttpContext context, out string name)
+    {
         var secure = _cookie.SecurePolicy != CookieSecurePolicy.None && (_needsHttps || PublicScheme.IsHttps(context.Request));
         var attributes = _cookie.Build(context);
-        (attributes.Secure, attributes.MaxAge, attributes.Expires) = (secure, Lifetime(_cookie), null);
-        context.Response.Cookies.Append(secure ? _secureName : _plainName, value, attributes);
+        (attributes.Secure, attributes.MaxAge, attributes.Expires) = (secure, null, null);
+        name = secure ? _secureName : _plainName;
+        return attributes;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Privacy;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Capture.Identity;
@@ -10,7 +11,7 @@ namespace ServerSessions.Capture.Identity;
 /// The salt for the keys of cookieless visitors: 16 random bytes a day (UTC), shared by all nodes through storage and deleted after 48 hours, so that two days
 /// cannot be linked.
 /// </summary>
-internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILogger<DailySalt> logger) : BackgroundService
+internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILogger<DailySalt> logger, KeyRing? keys = null) : BackgroundService
 {
     public const string Table = "salts";
     private const int SaltBytes = 16;
@@ -29,7 +30,7 @@ internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILog
             var day = Day(now);
             // At once, also while storage does not answer: yesterday's salt must not go on.
             if (_current.Day != day)
-                _current = new DaySalt(day, RandomNumberGenerator.GetBytes(SaltBytes));
+                Take(new DaySalt(day, RandomNumberGenerator.GetBytes(SaltBytes)));
             TimeSpan wait;
             try
             {
@@ -61,9 +62,15 @@ internal sealed class DailySalt(ISessionStorage storage, TimeProvider time, ILog
         var id = day.ToString(CultureInfo.InvariantCulture);
         if (await storage.PutAsync(0, Table, id, day, _current.Bytes, expectedVersion: 0, cancellationToken) is null
             && await storage.GetAsync(0, Table, id, cancellationToken) is { } shared)
-            _current = new DaySalt(day, shared.Data.ToArray());
+            Take(new DaySalt(day, shared.Data.ToArray()));
         foreach (var old in await storage.ListAsync(0, Table, new DocumentRange(long.MinValue, day - 1, 100), cancellationToken))
             await storage.DeleteAsync(0, Table, old.Id, cancellationToken);
+    }
+
+    private void Take(DaySalt salt)
+    {
+        _current = salt;
+        keys?.UseDay(salt.Bytes);
     }
 
     private static long Day(DateTimeOffset now) => now.ToUnixTimeSeconds() / 86_400;

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Consent;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Headers;
-using ServerSessions.Diagnostics;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
 
@@ -18,14 +18,14 @@ namespace ServerSessions.Capture.Identity;
 /// </summary>
 internal sealed class VisitorIdentifier(
     IOptions<SessionTrackingOptions> options, SessionCookie sent, CookieFormat cookies, Pseudonymizer pseudonyms, DailySalt salt,
-    IHostEnvironment environment, ApplicationFaults faults, TimeProvider time)
+    IHostEnvironment environment, ConsentReader consent)
 {
     /// <summary>Where the sign-in observer keeps the authenticated session's random id in a ticket, with the id of its key.</summary>
     public const string TicketItem = ".ss";
 
-    private readonly CallGate _consent = new(nameof(SessionTrackingOptions.HasConsent), faults, time);
     private readonly SessionTrackingOptions _options = options.Value;
     private readonly OwnHosts _own = new(options.Value.OwnHosts);
+    private readonly bool _isAudienceOnly = options.Value.Profile == TrackingProfile.AudienceOnly;
     private volatile bool _hasWithheld;
 
     public (BrowserCookie? Cookie, bool Forged) ReadCookie(HttpContext context)
@@ -43,11 +43,11 @@ internal sealed class VisitorIdentifier(
     }
 
     /// <summary>No cookie can be set for want of https alone: the visitor is known by the key of the day.</summary>
-    public bool LacksHttps(HttpContext context, Visit visit) => _options.Mode == TrackingMode.Cookie && !sent.CanBeSet(context) && !Refuses(context, visit);
+    public bool LacksHttps(HttpContext context, Visit visit) => _options.Mode == TrackingMode.Cookie && !sent.CanBeSet(context) && !consent.RefusesCookie(context, visit);
 
     public VisitIdentity Identify(HttpContext context, Visit visit, bool mayCookie)
     {
-        var refuses = _options.Mode == TrackingMode.Cookie && Refuses(context, visit);
+        var refuses = _options.Mode == TrackingMode.Cookie && consent.RefusesCookie(context, visit);
         // Consent that is withdrawn counts at once, also while the cookie still comes.
         if (visit.Cookie is { } known && !refuses)
             return known;
@@ -56,9 +56,9 @@ internal sealed class VisitorIdentifier(
         if (!refuses && IsWithheld(context, visit))
             return new VisitIdentity(cookies.Create().Key, KeyKind.CrossSite);
         var principal = SessionTracker.Principal(context);
-        if (AuthSession(context, principal) is { IsNone: false } session)
+        if (!_isAudienceOnly && AuthSession(context, principal) is { IsNone: false } session)
             return Identity(context, visit, session, KeyKind.Authenticated);
-        if (TokenClient(context, principal) is { IsNone: false } client)
+        if (!_isAudienceOnly && TokenClient(context, principal) is { IsNone: false } client)
             return Identity(context, visit, client.Pseudonym, KeyKind.Authenticated);
         if (_options.Mode == TrackingMode.Cookie && !refuses && visit.CallerSession is { IsNone: false } caller)
             return new VisitIdentity(caller, KeyKind.Propagated);
@@ -93,17 +93,17 @@ internal sealed class VisitorIdentifier(
 
     // Without a cookie: a page of this application led here, or a cookie was held back in this process, which not every browser's headers show.
     private bool MayHaveBeenHere(HttpContext context, bool sameOrigin) =>
-        sameOrigin || _hasWithheld || _options.HasConsent is not null || context.Request.Headers["Sec-Fetch-Site"] == "same-origin";
+        sameOrigin || _hasWithheld || consent.IsAsked || context.Request.Headers["Sec-Fetch-Site"] == "same-origin";
 
-    // A cookie that is refused is the key of before, unless consent for it was withdrawn.
+    // A cookie that is refused is the key of before, unless consent for it was withdrawn, or no two keys of a person may be linked.
     private VisitIdentity Identity(HttpContext context, Visit visit, Pseudonym key, KeyKind kind) =>
         visit.Cookie is not { } refused ? new VisitIdentity(key, kind)
-        : HasConsent(context, visit) ? new VisitIdentity(key, kind) { Before = refused.Key }
+        : !_isAudienceOnly && consent.HasConsent(context, visit) ? new VisitIdentity(key, kind) { Before = refused.Key }
         : new VisitIdentity(key, kind) { IsPastUnseen = true };
 
     /// <summary>The authenticated session; none when no user is signed in.</summary>
     public Pseudonym AuthSession(HttpContext context, ClaimsPrincipal? user) =>
-        user is null ? default : AuthSession(Properties(context, user), user);
+        user is null || _isAudienceOnly ? default : AuthSession(Properties(context, user), user);
 
     /// <summary>
     /// The properties of the ticket that made this principal. A policy that names its schemes makes a ticket of its own without them; what was seen
@@ -146,42 +146,12 @@ internal sealed class VisitorIdentifier(
     {
         if (visit.Identity is not BrowserCookie cookie || context.Response.HasStarted)
             return false;
-        var named = visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.AccountName) : cookie;
+        // The cookie of audience measurement names no account, so nothing renews it.
+        var named = !_isAudienceOnly && visit is { HasLoggedIn: true, Account.IsNone: false } ? cookie.With(visit.AccountName) : cookie;
         if (!cookie.IsNew && named == cookie)
             return false;
         sent.Append(context, cookies.Write(named));
         return true;
-    }
-
-    /// <summary>Whether nothing refuses the cookie, as far as is known without asking the application.</summary>
-    public bool MayUseCookie(HttpContext context, Visit visit) => !AsksNotToBeTracked(context) && (visit.HasConsent ?? _options.HasConsent is null);
-
-    private static bool AsksNotToBeTracked(HttpContext context) => context.Request.Headers["Sec-GPC"] == "1" || context.Request.Headers["DNT"] == "1";
-
-    private bool Refuses(HttpContext context, Visit visit) => AsksNotToBeTracked(context) || !HasConsent(context, visit);
-
-    // The first answer holds for the whole request: all that is recorded of it is of one visitor.
-    private bool HasConsent(HttpContext context, Visit visit) =>
-        _options.HasConsent is not { } hasConsent || (visit.HasConsent ??= Ask(hasConsent, context));
-
-    // Without an answer there is no consent, and the request goes on.
-    private bool Ask(Func<HttpContext, bool> hasConsent, HttpContext context)
-    {
-        if (!_consent.TryEnter(out var call))
-            return false;
-        try
-        {
-            return hasConsent(context);
-        }
-        catch (Exception exception)
-        {
-            faults.Count(_consent.Part, exception);
-            return false;
-        }
-        finally
-        {
-            _consent.Leave(call);
-        }
     }
 
     private Pseudonym Daily(HttpContext context) => pseudonyms.Daily(

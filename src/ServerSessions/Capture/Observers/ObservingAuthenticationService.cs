@@ -51,6 +51,7 @@ internal sealed class ObservingAuthenticationService(
             await NoteRemoteAsync(context, properties);
             tracker.SignedIn(context, principal, isComplete: true, properties);
             await NoteRefusedAsync(context, principal);
+            await NoteConsentAsync(context);
         }
     }
 
@@ -128,6 +129,21 @@ internal sealed class ObservingAuthenticationService(
         catch (Exception exception)
         {
             // A handler of the application's that fails without its endpoint: nothing is known then.
+            tracker.ObservingFailed(exception);
+        }
+    }
+
+    // What the user has decided on another browser counts here from the next request on, on every node.
+    private async ValueTask NoteConsentAsync(HttpContext context)
+    {
+        if (Visit.Of(context) is not { } visit)
+            return;
+        try
+        {
+            await tracker.MergeConsentAsync(context, visit);
+        }
+        catch (Exception exception)
+        {
             tracker.ObservingFailed(exception);
         }
     }

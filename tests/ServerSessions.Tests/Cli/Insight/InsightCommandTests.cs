@@ -37,6 +37,24 @@ public sealed class InsightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Values_of_recorded_events_are_counted_again()
+    {
+        var log = _cli.Log("s.jsonl",
+            Line("s1", 0, "cart"), Line("s1", 5, "pay"), Line("s1", 6, "order", "\"properties\":{\"value\":\"10.10\",\"currency\":\"EUR\"}"), Line("s1", 7, "order", "\"properties\":{\"value\":\"10.10\",\"currency\":\"EUR\"}"),
+            Line("s2", 0, "cart"), Line("s2", 5, "pay"), Line("s2", 6, "order", "\"properties\":{\"value\":\"5\",\"currency\":\"usd\",\"kind\":\"gift\"}"), Line("s3", 0, "cart"));
+        var goals = await _cli.RunAsync("insight", "goals", log, "--goal", "pay", "--json");
+        Assert.Equal(
+            ["order 3 2 EUR 2 20.2 10.1 USD 1 5 5", "pay 2 2"],
+            goals.Json.GetProperty("goals").EnumerateArray().Select(g => string.Join(' ', [
+                $"{g.GetProperty("goal")} {g.GetProperty("times")} {g.GetProperty("sessions")}",
+                .. g.GetProperty("values").EnumerateArray().Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.GetProperty("currency")} {v.GetProperty("count")} {v.GetProperty("sum").GetDecimal():0.##} {v.GetProperty("median").GetDecimal():0.##}"))])));
+        Assert.Contains("20.20 EUR, 5.00 USD", (await _cli.RunAsync("insight", "goals", log)).Output);
+        var funnel = await _cli.RunAsync("insight", "funnel", log, "--steps", "cart", "pay", "--json");
+        Assert.Equal(["EUR 20.2", "USD 5"], funnel.Json.GetProperty("values").EnumerateArray().Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.GetProperty("currency")} {v.GetProperty("sum").GetDecimal():0.##}")));
+        Assert.Contains("could not be read (1)", (await _cli.RunAsync("insight", "goals", _cli.Log("b.jsonl", Line("s1", 0, "order", "\"properties\":{\"value\":5}")), "--json")).Error);
+    }
+
+    [Fact]
     public async Task The_overview_is_exact()
     {
         var overview = await _cli.RunAsync("insight", "overview", _cli.Log("s.jsonl",

@@ -85,6 +85,23 @@ public class DemoHistoryTests
     }
 
     [Fact]
+    public async Task Visits_come_from_somewhere_and_every_order_has_its_value_and_the_customers_trait()
+    {
+        await WriteAsync();
+        var codec = new JourneyCodec(new StringPool());
+        var stored = (await _storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 10_000), default)).Select(s => codec.Decode(s)).ToList();
+        var people = stored.Where(j => j.Actor == SessionActor.Person).ToList();
+        Assert.Superset(
+            new HashSet<ReferrerClass> { ReferrerClass.Direct, ReferrerClass.Search, ReferrerClass.Social, ReferrerClass.Mail }, people.Select(j => j.ReferrerClass).ToHashSet());
+        Assert.Superset(new HashSet<string?> { "newsletter", "google", null }, people.Select(j => j.Campaign?.Source).ToHashSet());
+        var orders = stored.Where(j => j.Steps.Any(s => s.Name == "order")).ToList();
+        Assert.NotEmpty(orders);
+        Assert.Equal(Events.Value.Count(e => e is { Step: "checkout.order", Detail.Properties: not null }), orders.Sum(j => j.Steps.Where(s => s.Name == "order").Sum(s => s.Count)));
+        Assert.All(orders, j => Assert.Contains(Assert.Single(j.Traits).Value, (string[])["new", "returning"]));
+        Assert.All(orders.SelectMany(j => j.Steps).Where(s => s.Name == "order"), s => Assert.InRange(EventValue.Of(s.Properties)!.Value.Value, 9.5m, 10_000m));
+    }
+
+    [Fact]
     public async Task A_storage_that_holds_journeys_is_left_alone()
     {
         await WriteAsync();

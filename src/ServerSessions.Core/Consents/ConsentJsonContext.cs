@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace ServerSessions.Consents;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ConsentEntry[]))]
+internal sealed partial class ConsentJsonContext : JsonSerializerContext;

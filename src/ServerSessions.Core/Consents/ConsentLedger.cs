@@ -1,0 +1,140 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Diagnostics;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Consents;
+
+/// <summary>
+/// Writes proofs of consent and has withdrawn data erased, behind the request. It tries again until storage takes a proof. At most <see cref="Capacity"/> decisions
+/// wait; a further one is counted and has no proof, and holds all the same, because the browser's cookie carries it.
+/// </summary>
+internal sealed class ConsentLedger : BackgroundService
+{
+    public const int Capacity = 4_096;
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan NewsKept = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Last = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<DecidedConsent> _waiting = Channel.CreateBounded<DecidedConsent>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly ISessionStorage _storage;
+    private readonly ConsentStore _store;
+    private readonly TimeSpan _kept;
+    private readonly IConsentErasure? _erasure;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ConsentLedger> _logger;
+    private readonly Counter<long> _decisions;
+    private long _tidied;
+
+    public ConsentLedger(
+        ISessionStorage storage, ConsentStore store, TimeSpan kept, TimeProvider time, IMeterFactory meters, ILogger<ConsentLedger> logger, IConsentErasure? erasure = null)
+    {
+        (_storage, _store, _kept, _time, _logger, _erasure) = (storage, store, kept, time, logger, erasure);
+        _decisions = meters.Create(SessionTrackingDiagnostics.MeterName).CreateCounter<long>(MetricNames.ConsentDecisions, "{decision}", "Decisions of people about consent, by result.");
+    }
+
+    /// <summary>Takes a decision; its proof follows.</summary>
+    public void Add(DecidedConsent decided)
+    {
+        var taken = _waiting.Writer.TryWrite(decided);
+        _decisions.Add(1, new KeyValuePair<string, object?>("result", !taken ? "unproven" : decided.Entry.Granted == TrackingPurposes.None ? "refused" : "granted"));
+        if (taken)
+            return;
+        Log.ProofLost(_logger, Capacity);
+        decided.Done();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await TidyAsync(stoppingToken);
+            using var next = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            var ready = _waiting.Reader.WaitToReadAsync(next.Token).AsTask();
+            await Task.WhenAny(ready, Task.Delay(TidyEvery, _time, next.Token));
+            while (!stoppingToken.IsCancellationRequested && _waiting.Reader.TryRead(out var decided))
+                await KeepAsync(decided, stoppingToken);
+            await next.CancelAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var last = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        last.CancelAfter(Last);
+        var lost = 0;
+        while (_waiting.Reader.TryRead(out var decided))
+            lost += await TryKeepAsync(decided, isFirst: false, last.Token) ? 0 : 1;
+        if (lost > 0)
+            Log.ProofsLostAtStop(_logger, lost);
+    }
+
+    private async Task KeepAsync(DecidedConsent decided, CancellationToken stopping)
+    {
+        for (var isFirst = true; !await TryKeepAsync(decided, isFirst, stopping); isFirst = false)
+        {
+            await Task.Delay(Retry, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!stopping.IsCancellationRequested)
+                continue;
+            // Stopping tries the rest once more.
+            _waiting.Writer.TryWrite(decided);
+            return;
+        }
+    }
+
+    private async Task<bool> TryKeepAsync(DecidedConsent decided, bool isFirst, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _storage.StartAsync(cancellationToken);
+            // A refusal names no browser. Where the browser had agreed before, it ends that consent.
+            if (!decided.Browser.IsNone)
+                await _store.AddAsync(decided.Browser, decided.Entry, onlyKnown: !decided.Entry.Granted.HasFlag(TrackingPurposes.Analytics), cancellationToken);
+            if (!decided.User.IsNone)
+            {
+                await _store.AddAsync(decided.User, decided.Entry, onlyKnown: false, cancellationToken);
+                await _store.AnnounceAsync(decided.User, _time.GetUtcNow(), cancellationToken);
+                await _storage.PublishAsync(ConsentStore.Topic, cancellationToken);
+            }
+
+            if (decided.Withdrawn != TrackingPurposes.None && _erasure is not null)
+                await _erasure.EraseAsync(decided.Browser, decided.User, decided.Withdrawn, cancellationToken);
+            decided.Done();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            if (isFirst && !cancellationToken.IsCancellationRequested)
+                Log.ProofDelayed(_logger, exception);
+            return false;
+        }
+    }
+
+    private async Task TidyAsync(CancellationToken stopping)
+    {
+        if (_tidied != 0 && _time.GetElapsedTime(_tidied) < TidyEvery)
+            return;
+        try
+        {
+            await _storage.StartAsync(stopping);
+            var now = _time.GetUtcNow();
+            await _store.TidyAsync(now - _kept, now - NewsKept, stopping);
+            _tidied = _time.GetTimestamp();
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            // Tried again with the next decision, or in an hour.
+            Log.ProofsNotTidied(_logger, exception);
+        }
+        catch (Exception)
+        {
+            // The host stops, and its connections with it.
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace ServerSessions.Consents;
+
+/// <summary>A decision on its way to storage.</summary>
+/// <param name="Entry">The decision.</param>
+/// <param name="Browser">Pseudonym of the browser's cookie; none where there is none.</param>
+/// <param name="User">Pseudonym of the signed-in user; none for an anonymous visitor.</param>
+/// <param name="Withdrawn">Purposes that held before and hold no longer.</param>
+internal sealed record DecidedConsent(ConsentEntry Entry, Pseudonym Browser, Pseudonym User, TrackingPurposes Withdrawn)
+{
+    private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the proof is stored, or given up.</summary>
+    public Task Stored => _stored.Task;
+
+    public void Done() => _stored.TrySetResult();
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Consents;
+
+/// <summary>
+/// The decisions of signed-in users, in this process's memory: a request never waits for one. A user that is not there is read behind the request, and one who decides
+/// on another node is read again after a notification. At most <see cref="Places"/> users are kept; a newer one takes the place of another.
+/// </summary>
+internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, TimeProvider time, ILogger<UserConsents> logger) : BackgroundService
+{
+    public const int Places = 16_384;
+
+    /// <summary>Time after which a user is read again.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    private const int MaxWaiting = 1_024;
+    private const int MaxNews = 1_000;
+    private static readonly TimeSpan NewsEvery = TimeSpan.FromSeconds(5);
+
+    // The clocks of nodes differ, and a write can take a while until it is seen.
+    private static readonly TimeSpan NewsOverlap = TimeSpan.FromMinutes(1);
+
+    private readonly Entry?[] _places = new Entry?[Places];
+    private readonly Channel<Pseudonym> _wanted = Channel.CreateBounded<Pseudonym>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ConcurrentDictionary<Pseudonym, bool> _waiting = new();
+
+    /// <summary>Set when the application lets its users decide; until then no user is read.</summary>
+    public bool IsUsed { get; set; }
+
+    /// <summary>Returns what the user decided; null when that is not known yet, in which case it is read behind the request.</summary>
+    public ConsentDecision? Find(Pseudonym user)
+    {
+        if (!IsUsed || user.IsNone)
+            return default(ConsentDecision);
+        var entry = Volatile.Read(ref Place(user));
+        var isKnown = entry is not null && entry.User == user;
+        if (!isKnown || time.GetElapsedTime(entry!.ReadAt) > Fresh)
+            Want(user);
+        return isKnown ? entry!.Decision : null;
+    }
+
+    /// <summary>Notes what the user has just decided on this node.</summary>
+    public void Set(Pseudonym user, ConsentDecision decision, DateTimeOffset at) => Volatile.Write(ref Place(user), new Entry(user, decision, at, time.GetTimestamp()));
+
+    /// <summary>Reads the user's decision now, for at most the given time.</summary>
+    public async ValueTask LoadAsync(Pseudonym user, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        if (!IsUsed || user.IsNone)
+            return;
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(atMost);
+        try
+        {
+            await ReadAsync(user, limited.Token).AsTask().WaitAsync(limited.Token);
+        }
+        catch (Exception exception)
+        {
+            Log.UserUnread(logger, exception);
+            Want(user);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
+        await Task.WhenAll(ReadWantedAsync(stoppingToken), ReadNewsAsync(stoppingToken));
+
+    private async Task ReadWantedAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            Task ready = _wanted.Reader.WaitToReadAsync(stopping).AsTask();
+            await ready.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (!stopping.IsCancellationRequested && _wanted.Reader.TryRead(out var user))
+            {
+                await TryAsync(token => ReadAsync(user, token), stopping);
+                _waiting.TryRemove(user, out _);
+            }
+        }
+    }
+
+    private async Task ReadNewsAsync(CancellationToken stopping)
+    {
+        var since = time.GetUtcNow();
+        while (!stopping.IsCancellationRequested)
+        {
+            if (IsUsed)
+                await TryAsync(
+                    async token =>
+                    {
+                        var now = time.GetUtcNow();
+                        foreach (var user in await store.NewsAsync(since - NewsOverlap, MaxNews, token))
+                            if (Volatile.Read(ref Place(user)) is { } entry && entry.User == user)
+                                await ReadAsync(user, token);
+                        since = now;
+                    },
+                    stopping);
+            await storage.WaitForAsync(ConsentStore.Topic, NewsEvery, stopping).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async ValueTask ReadAsync(Pseudonym user, CancellationToken cancellationToken)
+    {
+        await storage.StartAsync(cancellationToken);
+        var entries = await store.FindAsync(user, cancellationToken);
+        var (decision, at) = entries.Count == 0 ? (default, DateTimeOffset.MinValue) : (entries[^1].Decision, entries[^1].At);
+        // A decision of this node may still be on its way to storage.
+        if (Volatile.Read(ref Place(user)) is { } known && known.User == user && known.At > at)
+            (decision, at) = (known.Decision, known.At);
+        Set(user, decision, at);
+    }
+
+    private async Task TryAsync(Func<CancellationToken, ValueTask> read, CancellationToken stopping)
+    {
+        try
+        {
+            await read(stopping);
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            // The next request of a user asks again; news overlap.
+            Log.UserUnread(logger, exception);
+        }
+        catch (Exception)
+        {
+            // The host stops, and its connections with it.
+        }
+    }
+
+    private void Want(Pseudonym user)
+    {
+        if (_waiting.Count < MaxWaiting && _waiting.TryAdd(user, true) && !_wanted.Writer.TryWrite(user))
+            _waiting.TryRemove(user, out _);
+    }
+
+    private ref Entry? Place(Pseudonym user) => ref _places[(int)(user.Low & (Places - 1))];
+
+    private sealed record Entry(Pseudonym User, ConsentDecision Decision, DateTimeOffset At, long ReadAt);
+}

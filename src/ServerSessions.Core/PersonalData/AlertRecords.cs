@@ -1,0 +1,59 @@
+using System.Text.Json;
+using ServerSessions.Journeys.Erasing;
+using ServerSessions.Model.Alerts;
+using ServerSessions.Model.Erasing;
+using ServerSessions.Reports;
+using ServerSessions.Storage;
+
+namespace ServerSessions.PersonalData;
+
+/// <summary>Alerts about the person, with what people have decided about them; of alerts about others, the person's evidence.</summary>
+internal sealed class AlertRecords(ISessionStorage storage) : DocumentRecords(storage, AlertJson.Table)
+{
+    public override string Name => "alerts";
+
+    public override IReadOnlyList<string> Tables => [AlertJson.Table, SessionAlerts.StateTable];
+
+    protected override async ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken)
+    {
+        var alert = Decode(document);
+        if (alert is null)
+            return null;
+        var finding = alert.Finding;
+        var state = await Storage.GetAsync(partition, SessionAlerts.StateTable, alert.Id, cancellationToken) is { Data.Length: > 0 } verdict ? (AlertState)verdict.Data.Span[0] : AlertState.Open;
+        // Others' evidence, and who handled the alert, are no data of this person.
+        var isAbout = ErasedAlerts.IsAbout(finding, person.Traces);
+        var own = alert with
+        {
+            State = state,
+            Handling = null,
+            Finding = finding with
+            {
+                Evidence = [.. finding.Evidence.Where(e => person.Traces.AreIn(e.Session) || person.Traces.AreIn(e.Detail) || (isAbout && e.Session is null))],
+                Reason = isAbout ? finding.Reason : finding.Name,
+                Measures = isAbout ? finding.Measures : [],
+                Count = isAbout ? finding.Count : finding.Evidence.Count(e => person.Traces.AreIn(e.Session) || person.Traces.AreIn(e.Detail)),
+            },
+        };
+        return json => JsonSerializer.Serialize(json, own, PersonalDataJsonContext.Default.Alert);
+    }
+
+    protected override byte[]? Without(Document document, Person person) =>
+        Decode(document) is null ? person.Traces.Without(document.Data.Span) : ErasedAlerts.Without(document.Data.Span, person.Traces);
+
+    protected override async ValueTask DeletingAsync(int partition, string id, CancellationToken cancellationToken) =>
+        await Storage.DeleteAsync(partition, SessionAlerts.StateTable, id, cancellationToken);
+
+    private static Alert? Decode(Document document)
+    {
+        try
+        {
+            return AlertJson.Decode(document.Data.Span);
+        }
+        catch (FormatException)
+        {
+            // Written by another program: its digits can still be blanked.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace ServerSessions.PersonalData;
+
+/// <summary>An erasure as it is stored. While it runs it has the ids to erase; then only their marks, by which the person's own request can be found.</summary>
+internal sealed record Erasure
+{
+    public required string Id { get; init; }
+
+    public required bool IsPerson { get; init; }
+
+    /// <summary>What happened until then is erased (UTC).</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>The round of notices that runs; 0 before the first.</summary>
+    public int Round { get; init; }
+
+    /// <summary>Whether nothing is expected to follow.</summary>
+    public bool IsLast { get; init; }
+
+    /// <summary>The ids, as <c>PersonIds</c> writes them; none once it is done.</summary>
+    public byte[] Ids { get; init; } = [];
+
+    /// <summary>The user of a session, in whose index the session is; null for none.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Marks of the pseudonyms or the session that were asked for, as hexadecimal digits.</summary>
+    public required IReadOnlyList<string> Subject { get; init; }
+
+    public IReadOnlyDictionary<string, long> Erased { get; init; } = new Dictionary<string, long>();
+
+    [JsonIgnore]
+    public bool IsDone => DoneAt is not null;
+}

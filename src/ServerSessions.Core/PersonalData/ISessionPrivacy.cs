@@ -1,0 +1,42 @@
+namespace ServerSessions;
+
+/// <summary>Exports and erases what is kept about a person, or about one session.</summary>
+public interface ISessionPrivacy
+{
+    /// <summary>
+    /// Writes everything that is kept about the person as one JSON document, whose form docs/privacy.md describes: sessions with their steps, alerts, decisions, and what
+    /// rules remember. It contains nothing about other people. The stream stays open.
+    /// </summary>
+    /// <param name="subject">Whose data.</param>
+    /// <param name="output">The stream to write to.</param>
+    /// <param name="cancellationToken">Cancels the export.</param>
+    /// <returns>Number of records.</returns>
+    ValueTask<long> ExportAsync(DataSubject subject, Stream output, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes the steps of the person's sessions as CSV, with the columns of the export of steps. The stream stays open.</summary>
+    /// <inheritdoc cref="ExportAsync" path="/param"/>
+    /// <returns>Number of steps.</returns>
+    ValueTask<long> ExportStepsAsync(DataSubject subject, Stream output, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Begins to erase everything that is kept about the person until now. Workers (the role Roll) do it, within seconds; events that are still on their way are left out when
+    /// they arrive. Decisions that apply stay until they end. What the person does afterwards is recorded as ever.
+    /// </summary>
+    /// <param name="subject">Whose data.</param>
+    /// <param name="by">Name of the person who asked for it, for the audit log, which has its pseudonym; null when unknown.</param>
+    /// <param name="cancellationToken">Cancels the call, not the erasure.</param>
+    /// <returns>The erasure, which runs. A repetition within ten seconds returns the one that runs.</returns>
+    ValueTask<ErasureReport> EraseAsync(DataSubject subject, string? by = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns an erasure.</summary>
+    /// <param name="erasure">Its id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Null when there is none, or when it was more than 90 days ago.</returns>
+    ValueTask<ErasureReport?> FindErasureAsync(string erasure, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns the newest erasure of a subject.</summary>
+    /// <param name="subject">Whose data.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Null when there is none, or when it was more than 90 days ago.</returns>
+    ValueTask<ErasureReport?> FindErasureAsync(DataSubject subject, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Diagnostics;
+using ServerSessions.Journeys.Erasing;
+using ServerSessions.Model.Erasing;
+using ServerSessions.Storage;
+
+namespace ServerSessions.PersonalData;
+
+/// <summary>Exports at once, and hands erasures to the workers.</summary>
+internal sealed class SessionPrivacy(
+    ISessionStorage storage, SubjectFinder subjects, PersonExport export, PersonSessions sessions, ErasureStore store, ErasureRounds rounds, IAuditNames names, TimeProvider time,
+    ILogger<SessionPrivacy> logger) : ISessionPrivacy
+{
+    private static readonly TimeSpan SameRequest = TimeSpan.FromSeconds(10);
+
+    public async ValueTask<long> ExportAsync(DataSubject subject, Stream output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var ids = subjects.Find(subject);
+        var records = await export.WriteAsync(ids, output, cancellationToken);
+        Log.Exported(logger, Word(ids), records);
+        return records;
+    }
+
+    public async ValueTask<long> ExportStepsAsync(DataSubject subject, Stream output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var ids = subjects.Find(subject);
+        var steps = await export.WriteStepsAsync(ids, output, cancellationToken);
+        Log.Exported(logger, Word(ids), steps);
+        return steps;
+    }
+
+    public async ValueTask<ErasureReport> EraseAsync(DataSubject subject, string? by = null, CancellationToken cancellationToken = default)
+    {
+        var ids = subjects.Find(subject);
+        var now = time.GetUtcNow();
+        var marks = Marks(ids);
+        foreach (var (known, _) in await store.SinceAsync(now - SameRequest, cancellationToken))
+            if (!known.IsDone && known.Subject.SequenceEqual(marks))
+                return await ReportAsync(known, cancellationToken);
+        var erasure = new Erasure
+        {
+            Id = "era_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+            IsPerson = ids.IsPerson,
+            At = now,
+            Ids = ids.Write(),
+            Owner = ids.IsPerson ? null : await OwnerAsync(ids, cancellationToken),
+            Subject = marks,
+        };
+        await store.PutAsync(erasure, version: 0, cancellationToken);
+        Log.ErasureBegins(logger, erasure.Id, Word(ids), names.Of(by, "the application"));
+        await storage.PublishAsync(ErasurePart.Topic, cancellationToken);
+        return await ReportAsync(erasure, cancellationToken);
+    }
+
+    public async ValueTask<ErasureReport?> FindErasureAsync(string erasure, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(erasure);
+        return await store.FindAsync(erasure, cancellationToken) is var (found, _) ? await ReportAsync(found, cancellationToken) : null;
+    }
+
+    public async ValueTask<ErasureReport?> FindErasureAsync(DataSubject subject, CancellationToken cancellationToken = default)
+    {
+        var marks = Marks(subjects.Find(subject)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (erasure, _) in await store.SinceAsync(time.GetUtcNow() - ErasureStore.Kept, cancellationToken))
+            if (erasure.Subject.Any(marks.Contains))
+                return await ReportAsync(erasure, cancellationToken);
+        return null;
+    }
+
+    private async ValueTask<string?> OwnerAsync(PersonIds ids, CancellationToken cancellationToken)
+    {
+        await foreach (var journey in sessions.ListAsync(ids, cancellationToken))
+            if (!journey.User.IsNone)
+                return journey.User.ToString();
+        return null;
+    }
+
+    private async ValueTask<ErasureReport> ReportAsync(Erasure erasure, CancellationToken cancellationToken) => new()
+    {
+        Id = erasure.Id,
+        Subject = erasure.IsPerson ? "user" : "session",
+        State = erasure.IsDone ? ErasureState.Done : ErasureState.Running,
+        RequestedAt = erasure.At,
+        DoneAt = erasure.DoneAt,
+        Partitions = storage.Partitions,
+        PartitionsDone = await rounds.CountDoneAsync(erasure, cancellationToken),
+        Erased = erasure.Erased,
+    };
+
+    private static string Word(PersonIds ids) => ids.IsPerson ? "user" : "session";
+
+    private static string[] Marks(PersonIds ids) => [.. ids.Users.Concat(ids.Sessions.Select(PersonIds.Of)).Select(id => ErasureMark.Of(id).ToString()).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Cookies;
+using ServerSessions.Consents;
+using ServerSessions.Requests;
+
+namespace ServerSessions.Capture.Consent;
+
+/// <summary>Takes what a person decides in a request: into the cookie that goes out with the answer, and with its proof into the ledger.</summary>
+internal sealed class ConsentKeeper(
+    IOptions<SessionTrackingOptions> options, ConsentReader reader, ConsentRules rules, ConsentCookie cookie, SessionCookie session, ConsentLedger ledger, UserConsents users, TimeProvider time)
+{
+    /// <summary>Maximum time that a sign-in waits for what its user decided before.</summary>
+    public static readonly TimeSpan SignInWait = TimeSpan.FromMilliseconds(250);
+
+    private static readonly Func<object, Task> Write = static state =>
+    {
+        var (keeper, context, visit) = ((ConsentKeeper, HttpContext, Visit))state;
+        keeper.WriteCookie(context, visit);
+        return Task.CompletedTask;
+    };
+
+    private static readonly Func<object, Task> Merge = static state =>
+    {
+        var (keeper, context, visit) = ((ConsentKeeper, HttpContext, Visit))state;
+        keeper.WriteMerged(context, visit);
+        return Task.CompletedTask;
+    };
+
+    private readonly string _version = options.Value.Consent.TextVersion;
+
+    /// <summary>Keeps a decision. Nothing is kept where its cookie cannot go out any more.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="visit">Its visit.</param>
+    /// <param name="granted">The purposes that are agreed to; all others are refused.</param>
+    /// <param name="how">How the decision was given.</param>
+    /// <param name="sendsCookie">The answer to this request can give a new browser its cookie.</param>
+    /// <returns>The decision on its way to storage; null when it was not kept.</returns>
+    public DecidedConsent? Decide(HttpContext context, Visit visit, TrackingPurposes granted, string how, bool sendsCookie) =>
+        Keep(context, visit, rules.Decide(granted), how, sendsCookie);
+
+    /// <summary>Keeps that some purposes are withdrawn; the others stay as they were decided, or undecided.</summary>
+    /// <returns>The decision on its way to storage; null when it was not kept.</returns>
+    public DecidedConsent? Withdraw(HttpContext context, Visit visit, TrackingPurposes purposes, string how, bool sendsCookie)
+    {
+        var decided = reader.DecisionOf(context, visit);
+        return Keep(context, visit, rules.Decide(decided.Granted & ~purposes) with { Refused = decided.Refused | (purposes & ConsentDecision.Decidable) }, how, sendsCookie);
+    }
+
+    /// <summary>
+    /// A user has signed in: what the user decided on another browser is read, for at most <see cref="SignInWait"/>, and joins this browser's decision. The cookie
+    /// then carries the stricter of both to every node.
+    /// </summary>
+    public async ValueTask SignedInAsync(HttpContext context, Visit visit)
+    {
+        if (!users.IsUsed || visit.User is not { IsNone: false } user)
+            return;
+        await users.LoadAsync(user, SignInWait, context.RequestAborted);
+        if (visit.HasEnded || context.Response.HasStarted || visit.Decided is not null)
+            return;
+        visit.Reconsider();
+        context.Response.OnStarting(Merge, (this, context, visit));
+    }
+
+    private DecidedConsent? Keep(HttpContext context, Visit visit, ConsentDecision decision, string how, bool sendsCookie)
+    {
+        if (visit.HasEnded || context.Response.HasStarted || !cookie.CanBeSet(context))
+            return null;
+        users.IsUsed = true;
+        var held = reader.PurposesOf(context, visit);
+        var isFirst = visit.Decided is null;
+        visit.Decide(decision);
+        MakePrivate(context);
+        if (isFirst)
+            context.Response.OnStarting(Write, (this, context, visit));
+        var (user, at) = (visit.User, Cut(time.GetUtcNow()));
+        if (!user.IsNone)
+            users.Set(user, decision, at);
+        var browser = visit.Cookie?.Key ?? (sendsCookie && visit.Identity is BrowserCookie made ? made.Key : default);
+        var entry = new ConsentEntry(at, decision.Granted, decision.Refused, _version, Texts.Cut(how, ConsentTexts.MaxHow));
+        var decided = new DecidedConsent(entry, browser, user, held & decision.Refused);
+        ledger.Add(decided);
+        return decided;
+    }
+
+    private void WriteCookie(HttpContext context, Visit visit)
+    {
+        if (visit.Decided is not { } decided)
+            return;
+        MakePrivate(context);
+        context.Response.Headers.CacheControl = "no-store";
+        cookie.Write(context, decided);
+        if (visit.Cookie is not null && decided.Refused.HasFlag(TrackingPurposes.Analytics))
+            session.Delete(context);
+    }
+
+    private void WriteMerged(HttpContext context, Visit visit)
+    {
+        if (visit.Decided is not null || visit.HasEnded || SharedAnswers.MayBeStored(context, server: null))
+            return;
+        var browsers = cookie.Read(context);
+        var merged = reader.DecisionOf(context, visit);
+        // Only what is stricter: an agreement that was given on another browser is the user's, and ends with the sign-in.
+        if ((merged.Refused & ~browsers.Refused) == TrackingPurposes.None)
+            return;
+        cookie.Write(context, browsers with { Granted = browsers.Granted & ~merged.Refused, Refused = browsers.Refused | merged.Refused, Day = merged.Day, Text = merged.Text });
+        SharedAnswers.MakePrivate(context.Response.Headers);
+    }
+
+    // A decision must not be lost because the answer could be cached, and the answer must not bring it to others.
+    private static void MakePrivate(HttpContext context)
+    {
+        if (context.Features[typeof(IOutputCacheFeature)] is IOutputCacheFeature { Context: { } output })
+            (output.AllowCacheStorage, output.AllowCacheLookup) = (false, false);
+    }
+
+    // Millisecond of the proof: finer times say nothing more, and do not survive every format.
+    private static DateTimeOffset Cut(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using ServerSessions.Model;
+
+namespace ServerSessions.Person;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(CamelCaseEnum<TrackingPurposes>), typeof(CamelCaseEnum<ConsentMode>), typeof(CamelCaseEnum<TrackingProfile>), typeof(CamelCaseEnum<TrackingMode>), typeof(CamelCaseEnum<ResponseKind>)])]
+[JsonSerializable(typeof(ConsentState))]
+[JsonSerializable(typeof(GlobalPrivacyControl))]
+[JsonSerializable(typeof(TransparencyDocument))]
+internal sealed partial class PersonJsonContext : JsonSerializerContext;

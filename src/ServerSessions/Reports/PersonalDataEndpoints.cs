@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ServerSessions.PersonalData;
+
+namespace ServerSessions.Reports;
+
+/// <summary>Export and erasure of a person or a session.</summary>
+internal static class PersonalDataEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapReading("/users/{user}/export", (string user, HttpRequest request, ISessionPrivacy privacy) => Export(Subject(user, request), "user", request, privacy))
+            .WithSummary("Everything that is kept about a user, as JSON; ?format=csv: the steps").ProducesProblem(400);
+        group.MapDelete("/users/{user}", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
+                EraseAsync(() => Subject(user, request), request, privacy, cancellationToken))
+            .WithSummary("Erases what is kept about a user").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400);
+        group.MapReading("/users/{user}/erasure", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+                Answer(await privacy.FindErasureAsync(Subject(user, request), cancellationToken), user)))
+            .WithSummary("How far the newest erasure of a user is").Produces<ErasureReport>().ProducesProblem(404);
+        group.MapReading("/sessions/{id}/export", (string id, HttpRequest request, ISessionPrivacy privacy) =>
+                SessionId.TryParse(id, out var session) ? Export(DataSubject.OfSession(session), "session", request, privacy) : Task.FromResult<IResult>(Answers.NotFound("session", id)))
+            .WithSummary("Everything that is kept about a session, as JSON; ?format=csv: the steps").ProducesProblem(404);
+        group.MapDelete("/sessions/{id}", (string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
+                SessionId.TryParse(id, out var session)
+                    ? EraseAsync(() => DataSubject.OfSession(session), request, privacy, cancellationToken)
+                    : Task.FromResult<IResult>(Answers.NotFound("session", id)))
+            .WithSummary("Erases a session").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
+        group.MapReading("/erasures/{id}", (string id, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+                Answer(await privacy.FindErasureAsync(id, cancellationToken), id)))
+            .WithSummary("How far an erasure is").Produces<ErasureReport>().ProducesProblem(404);
+        group.MapReading("/privacy", (RetentionKinds kinds, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+                Answers.Json(await kinds.ReportAsync(cancellationToken), PersonalDataJsonContext.Default.PrivacyReport)))
+            .WithSummary("How long each kind of records is kept, and the oldest of it").Produces<PrivacyReport>();
+    }
+
+    private static DataSubject Subject(string user, HttpRequest request)
+    {
+        var query = new QueryReader(request.Query);
+        return DataSubject.OfUser(user, query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
+    }
+
+    private static Task<IResult> Export(DataSubject subject, string name, HttpRequest request, ISessionPrivacy privacy) => Answers.TryAsync(() =>
+    {
+        var format = new QueryReader(request.Query).Text("format") ?? "json";
+        if (format is not ("json" or "csv"))
+            throw new ArgumentException($"The format is \"{format}\"; expected \"json\" or \"csv\".");
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        var cancellationToken = request.HttpContext.RequestAborted;
+        return new ValueTask<IResult>(format == "csv"
+            ? TypedResults.Stream(output => privacy.ExportStepsAsync(subject, output, cancellationToken).AsTask(), "text/csv; charset=utf-8", $"{name}-steps.csv")
+            : TypedResults.Stream(output => privacy.ExportAsync(subject, output, cancellationToken).AsTask(), "application/json", $"{name}.json"));
+    });
+
+    private static Task<IResult> EraseAsync(Func<DataSubject> subject, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    {
+        var report = await privacy.EraseAsync(subject(), request.HttpContext.User.Identity?.Name, cancellationToken);
+        return TypedResults.Json(report, PersonalDataJsonContext.Default.ErasureReport, statusCode: StatusCodes.Status202Accepted);
+    });
+
+    private static IResult Answer(ErasureReport? report, string id) =>
+        report is null ? Answers.NotFound("erasure of", id) : Answers.Json(report, PersonalDataJsonContext.Default.ErasureReport);
+}

@@ -1,0 +1,54 @@
+using ServerSessions.Model;
+
+namespace ServerSessions;
+
+/// <summary>
+/// Which purposes need a person's consent, and how their decisions are kept. <see cref="TrackingPurposes.Security"/> needs none. A browser that sends
+/// <c>Sec-GPC: 1</c> or <c>DNT: 1</c> has refused every other purpose and is not asked. docs/consent.md has the details.
+/// </summary>
+public sealed class ConsentOptions
+{
+    /// <summary>Whether <see cref="TrackingPurposes.Analytics"/>, and with it the cookie, needs consent; NotRequired by default.</summary>
+    public ConsentMode Analytics { get; set; } = ConsentMode.NotRequired;
+
+    /// <summary>Whether <see cref="TrackingPurposes.Personalization"/> needs consent; NotRequired by default.</summary>
+    public ConsentMode Personalization { get; set; } = ConsentMode.NotRequired;
+
+    /// <summary>Whether <see cref="TrackingPurposes.Recording"/> needs consent; OptIn by default.</summary>
+    public ConsentMode Recording { get; set; } = ConsentMode.OptIn;
+
+    /// <summary>
+    /// Version of the text that people are shown when they decide, 1 to 32 characters; "1" by default. Change it when the purposes or what they mean change: an
+    /// agreement to an earlier version holds no longer, a refusal still holds, and both are asked again.
+    /// </summary>
+    public string TextVersion { get; set; } = "1";
+
+    /// <summary>Time for which a person who refused is not asked again; 184 days (six months) by default, 1 to 400 days. The refusal itself holds for 400 days.</summary>
+    [AllowedRange("1.00:00:00", "400.00:00:00")]
+    public TimeSpan RefusalLifetime { get; set; } = TimeSpan.FromDays(184);
+
+    /// <summary>Time for which an agreement holds, after which the person is asked again; 184 days (six months) by default, 1 to 400 days.</summary>
+    [AllowedRange("1.00:00:00", "400.00:00:00")]
+    public TimeSpan ConsentLifetime { get; set; } = TimeSpan.FromDays(184);
+
+    /// <summary>Time for which the proof of a person's newest decision is kept; 400 days by default, 184 days to 10 years.</summary>
+    [AllowedRange("184.00:00:00", "3653.00:00:00")]
+    public TimeSpan ProofRetention { get; set; } = TimeSpan.FromDays(400);
+
+    /// <summary>
+    /// Whether <c>UseSessionTracking</c> gives requests an <see cref="Microsoft.AspNetCore.Http.Features.ITrackingConsentFeature"/> with these decisions, for code and
+    /// views that ask the framework; false by default. Leave it false with <c>UseCookiePolicy</c>, which has a feature of its own.
+    /// </summary>
+    public bool ServesTrackingConsentFeature { get; set; }
+
+    /// <summary>The day that <c>/.well-known/gpc.json</c> names as its last update; null (the default) to leave it out.</summary>
+    public DateTimeOffset? GlobalPrivacyControlUpdated { get; set; }
+
+    internal ConsentMode ModeOf(TrackingPurposes purpose) => purpose switch
+    {
+        TrackingPurposes.Analytics => Analytics,
+        TrackingPurposes.Personalization => Personalization,
+        TrackingPurposes.Recording => Recording,
+        _ => ConsentMode.NotRequired,
+    };
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using ServerSessions.Tests.Capture.Consent;
+using ServerSessions.Tests.Support;
+using static ServerSessions.Tests.Capture.Consent.ConsentApp;
+
+namespace ServerSessions.Tests.Person;
+
+/// <summary>The visitor's consent over HTTP: as JSON, by a form without a script, and never from another site.</summary>
+public sealed class ConsentEndpointsTests
+{
+    private readonly ConsentApp _nodes = new();
+
+    [Fact]
+    public async Task It_reads_and_decides_as_json()
+    {
+        await using var app = await StartAsync();
+        var client = Client(app);
+        var before = await client.GetFromJsonAsync<JsonElement>("/consent");
+        Assert.True(before.GetProperty("isNeeded").GetBoolean());
+        Assert.Equal(["analytics undecided False", "personalization undecided False", "recording undecided False"], Lines(before));
+        var answer = await client.PutAsJsonAsync("/consent", new { purposes = new[] { "analytics" }, how = "settings" });
+        var decided = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(["analytics granted True", "personalization refused False", "recording refused False"], Lines(decided));
+        Assert.False(decided.GetProperty("isNeeded").GetBoolean());
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        await app.SettledAsync(2);
+        Assert.Equal("settings", Assert.Single(await _nodes.ProofsAsync(app.Events[^1].Key, 1)).How);
+        Assert.Equal("all", (await (await client.PutAsJsonAsync("/consent", new { purposes = Array.Empty<string>() })).Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("purposes").EnumerateArray().All(p => p.GetProperty("decision").GetString() == "refused") ? "all" : "some");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "purposes": ["security"] }""")]
+    [InlineData("""{ "purposes": ["ads"] }""")]
+    [InlineData("""{ "purposes": ["1"] }""")]
+    [InlineData("[]")]
+    [InlineData("no json")]
+    public async Task What_is_no_decision_is_refused_with_a_reason_and_changes_nothing(string body)
+    {
+        await using var app = await StartAsync();
+        var client = Client(app);
+        var answer = await client.PutAsync("/consent", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("expected", (await answer.Content.ReadAsStringAsync()) + " expected", StringComparison.Ordinal);
+        Assert.True((await client.GetFromJsonAsync<JsonElement>("/consent")).GetProperty("isNeeded").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("accept", "Security, Analytics, Personalization, Recording")]
+    [InlineData("refuse", "Security")]
+    public async Task A_form_decides_without_a_script_and_leads_back(string decision, string held)
+    {
+        await using var app = await StartAsync();
+        var browser = Browser(app);
+        await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", decision), ("returnUrl", "/?page=2"));
+        Assert.Equal((HttpStatusCode.SeeOther, "/?page=2"), (browser.Answers[0].StatusCode, browser.Answers[0].Headers.Location!.OriginalString));
+        Assert.Equal(held.Replace("Security, Analytics, Personalization, Recording", "All", StringComparison.Ordinal), await browser.Answers[1].Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_form_can_choose()
+    {
+        await using var app = await StartAsync();
+        var browser = Browser(app);
+        await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", "choose"), ("purpose", "analytics"), ("purpose", "recording"));
+        Assert.Equal("Security, Analytics, Recording", await LookAsync(browser));
+        await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", "choose"));
+        Assert.Equal("Security", await LookAsync(browser));
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/a\r\nSet-Cookie: x=1")]
+    [InlineData("")]
+    public async Task A_form_leads_nowhere_else(string to)
+    {
+        await using var app = await StartAsync();
+        var browser = Browser(app);
+        await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", "refuse"), ("returnUrl", to));
+        Assert.Equal("/", browser.Answers[0].Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Another_site_cannot_agree_for_a_visitor()
+    {
+        await using var app = await StartAsync();
+        var browser = Browser(app);
+        var answer = await browser.SendFormAsync(Shop + "/consent", "https://evil.example/", ("decision", "accept"));
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal("Security ?", await LookAsync(browser));
+    }
+
+    [Fact]
+    public async Task The_site_says_that_it_honours_global_privacy_control()
+    {
+        await using var app = await StartAsync(o => o.GlobalPrivacyControlUpdated = new DateTimeOffset(2026, 11, 30, 0, 0, 0, TimeSpan.Zero));
+        var answer = await Client(app).GetAsync("/.well-known/gpc.json");
+        Assert.Equal("""{"gpc":true,"lastUpdate":"2026-11-30"}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        await using var plain = await StartAsync();
+        Assert.Equal("""{"gpc":true}""", await Client(plain).GetStringAsync("/.well-known/gpc.json"));
+    }
+
+    private Task<TrackedApp> StartAsync(Action<ConsentOptions>? options = null) => _nodes.StartAsync(options, map: app =>
+    {
+        app.MapConsent();
+        app.MapGlobalPrivacyControl();
+    });
+
+    private static HttpClient Client(TrackedApp app) => new(new BrowserJar(app.App.GetTestServer().CreateHandler(), new Uri(Shop))) { BaseAddress = new Uri(Shop) };
+
+    private static IEnumerable<string> Lines(JsonElement state) =>
+        state.GetProperty("purposes").EnumerateArray().Select(p => $"{p.GetProperty("purpose").GetString()} {p.GetProperty("decision").GetString()} {p.GetProperty("holds").GetBoolean()}");
+}
