@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions;
 using ServerSessions.Capture.Endpoints;
+using ServerSessions.Consents;
 using ServerSessions.Person;
 using ServerSessions.Person.Activity;
 using ServerSessions.Person.Courses;
+using ServerSessions.Person.Data;
 using ServerSessions.Person.Devices;
 using ServerSessions.Person.Pages;
+using ServerSessions.Person.Transparency;
 using ServerSessions.Reports;
 using ServerSessions.Response;
 
@@ -28,7 +31,7 @@ public static class MySessionsEndpointRouteBuilderExtensions
     };
 
     /// <summary>
-    /// Maps the person's own pages, as HTML for browsers and JSON for programs: activity with goals, and devices with sign-out. A person sees only their own, whatever
+    /// Maps the person's own pages, as HTML for browsers and JSON for programs: activity with goals, devices with sign-out, consent, export, erasure and transparency. A person sees only their own, whatever
     /// ids a request names. The pages are closed: open them with <c>.RequireAuthorization()</c>. Requests to them are not recorded.
     /// </summary>
     /// <param name="endpoints">The route builder.</param>
@@ -36,11 +39,16 @@ public static class MySessionsEndpointRouteBuilderExtensions
     /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or this process does not capture.</exception>
     public static IEndpointConventionBuilder MapMySessions(this IEndpointRouteBuilder endpoints, string pattern = "/me")
     {
-        var group = Group(endpoints, pattern, nameof(MapMySessions), Me, new PageFrame(pattern, "Your data", [("activity", "Activity"), ("sessions", "Devices")]));
-        var own = group.MapGroup("").AddEndpointFilter<SignedInFilter>();
+        var group = Group(endpoints, pattern, nameof(MapMySessions), Me, new PageFrame(pattern, "Your data", [("activity", "Activity"), ("sessions", "Devices"), ("data", "Your data"), ("transparency", "What is recorded")]));
+        var own = group.MapGroup("").WithMetadata(new SingleSessionMetadata()).AddEndpointFilter<AudienceOnlyFilter>().AddEndpointFilter<SignedInFilter>();
         own.MapReading("/", static (HttpContext context) => TypedResults.Redirect(PageFrame.Path(context, "activity"))).ExcludeFromDescription();
         ActivityEndpoints.Map(own);
         DeviceEndpoints.Map(own);
+        DataEndpoints.Map(own);
+        // What concerns the browser: also for visitors without an account, where the application lets them in.
+        endpoints.ServiceProvider.GetRequiredService<UserConsents>().IsUsed = true;
+        ConsentEndpoints.Map(group, "/consent");
+        TransparencyEndpoints.Map(group, "/transparency");
         return Closed(group, pattern);
     }
 

@@ -13,6 +13,7 @@ public sealed class MySessionsClosedTests
     [
         ("GET", ""), ("GET", "/activity"), ("GET", "/goals"), ("POST", "/goals"), ("POST", "/goals/remove"), ("POST", "/sharing"), ("GET", "/sessions"),
         ("POST", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/sign-out"), ("POST", "/sessions/sign-out-others"), ("GET", "/what/ever"),
+        ("GET", "/export"), ("GET", "/data"), ("DELETE", "/data"), ("POST", "/data/erase"), ("GET", "/consent"), ("GET", "/transparency"),
     ];
 
     [Fact]
@@ -33,13 +34,15 @@ public sealed class MySessionsClosedTests
     public async Task A_visitor_without_an_account_sees_no_activity_where_everyone_may_come_in()
     {
         await using var app = await PersonApp.StartAsync(me => me.AllowAnonymous());
-        foreach (var (method, path) in Doors.Where(d => d.Path != "/what/ever"))
+        foreach (var (method, path) in Doors.Where(d => d.Path is not ("/what/ever" or "/consent" or "/transparency")))
         {
             var program = await SendAsync(app.Visitor("application/json"), method, path);
             Assert.Equal(HttpStatusCode.Unauthorized, program.StatusCode);
             Assert.True(program.Headers.CacheControl!.NoStore);
         }
 
+        foreach (var path in (string[])["/consent", "/transparency"])
+            Assert.Equal(HttpStatusCode.OK, (await app.Visitor("application/json").GetAsync("/me" + path)).StatusCode);
         var browser = await app.Visitor().GetAsync("/me/activity");
         Assert.Equal(HttpStatusCode.Found, browser.StatusCode);
         Assert.Contains("/Account/Login", browser.Headers.Location!.ToString());
@@ -84,7 +87,7 @@ public sealed class MySessionsClosedTests
         foreach (var accept in (string[])["text/html", "application/json"])
         {
             var person = await app.SignedInAsync("anna", accept);
-            foreach (var (method, path) in Doors.Where(d => d.Method == "GET" && d.Path != "/what/ever"))
+            foreach (var (method, path) in Doors.Where(d => d.Method == "GET" && d.Path is not ("/what/ever" or "/transparency")))
                 Assert.True((await SendAsync(person, method, path)).Headers.CacheControl!.NoStore, path);
             foreach (var (method, path) in Doors.Where(d => d.Method == "POST"))
             {
