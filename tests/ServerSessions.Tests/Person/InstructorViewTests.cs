@@ -77,7 +77,9 @@ public sealed class InstructorViewTests
             var journey = ClosedJourneys.Of(0, i, "GET /learn/1", "GET /learn/2").By(i);
             await writer.CloseAsync(journey with
             {
-                Id = SessionId.Create(at.ToMicroseconds(), i % 2, journey.Key), Start = at, End = at.AddMinutes(1),
+                Id = SessionId.Create(at.ToMicroseconds(), i % 2, journey.Key),
+                Start = at,
+                End = at.AddMinutes(1),
                 Steps = [.. journey.Steps.Select((s, n) => s with { Time = at.AddMinutes(n) })],
             });
         }
