@@ -49,6 +49,7 @@ app.MapHealthChecks("/health").AsPassive();
 app.MapConsent();
 app.MapTransparency();
 app.MapGlobalPrivacyControl();
+app.MapSessionNudges("/me");
 app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
 app.MapMySessions("/me").RequireAuthorization();
 app.MapInstructorView("/instructor").RequireAuthorization("Instructor");

@@ -2,6 +2,7 @@ using ServerSessions.Benchmarks.Appending;
 using ServerSessions.Benchmarks.Codec;
 using ServerSessions.Benchmarks.Hosting;
 using ServerSessions.Benchmarks.Peeking;
+using ServerSessions.Benchmarks.Personalization;
 using ServerSessions.Benchmarks.Querying;
 using ServerSessions.Benchmarks.Requests;
 using ServerSessions.Benchmarks.Rolling;
@@ -11,7 +12,7 @@ using ServerSessions.Benchmarks.Stages;
 
 // To come: latency, replay, growth.
 IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new GateBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(), new LiveCapBenchmark(),
-    new QueryBenchmark(), new CacheBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark(), new HostBenchmark()];
+    new QueryBenchmark(), new CacheBenchmark(), new StorageBenchmark(), new ExperimentsBenchmark(), new HostBenchmark(), new JourneyBenchmark()];
 
 return args switch
 {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ServerSessions.Consents;
 using ServerSessions.PersonalData;
 using ServerSessions.Privacy;
 
@@ -13,7 +14,9 @@ internal static class PersonalDataServices
     {
         services.AddPersonalRecords<SessionRecords>().AddPersonalRecords<MemoryRecords>().AddPersonalRecords<AlertRecords>().AddPersonalRecords<DeliveryRecords>()
             .AddPersonalRecords<DecisionRecords>().AddPersonalRecords<SuppressionRecords>().AddPersonalRecords<DeadLetterRecords>()
+            .AddPersonalRecords<RememberedRecords>().AddPersonalRecords<NudgeRecords>().AddPersonalRecords<ConsentRecords>().AddPersonalRecords<CohortRecords>()
             .AddPersonalRecords<PersonSettingsRecords>();
+        services.TryAddSingleton<IConsentErasure, ConsentErasure>();
         services.TryAddSingleton<PersonSessions>();
         services.TryAddSingleton<PersonExport>();
         services.TryAddSingleton<SubjectFinder>();

@@ -16,6 +16,9 @@ using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
 using ServerSessions.Journeys.Navigation;
 using ServerSessions.PersonalData;
+using ServerSessions.Journeys.People;
+using ServerSessions.Personalization;
+using ServerSessions.Personalization.Nudges;
 using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
@@ -89,6 +92,7 @@ internal static class ProcessingServices
         services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
         services.AddHostedService(provider => provider.GetRequiredService<InsightAlertService>());
         services.AddHostedService(provider => provider.GetRequiredService<CohortRetention>());
+        services.AddHostedService(provider => provider.GetRequiredService<PersonSweep>());
     }
 
     private static void AddPrivacy(IServiceCollection services)
@@ -134,8 +138,9 @@ internal static class ProcessingServices
             {
                 Flows = [.. options.Flows],
                 Funnels = [.. options.Funnels],
-                Experiments = [.. options.Experiments],
+                Experiments = [.. options.Experiments, .. NudgeExperiments.All(options.Nudges)],
                 Goals = [.. options.Goals],
+                Features = new FeatureMap(options.Features.SelectMany(f => f.Steps.Select(step => (f.Name, step)))),
                 Zone = options.TimeZone,
             };
         });
@@ -155,6 +160,11 @@ internal static class ProcessingServices
         services.TryAddSingleton<IAlertSink, AlertSink>();
         services.TryAddSingleton<IResponseSink, ResponseSink>();
         services.TryAddSingleton<IEvidenceAlarm, EvidenceAlarm>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.LiveJourney);
+        services.TryAddSingleton<PersonStore>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Nudges);
+        services.TryAddSingleton<NudgeStore>();
+        services.TryAddSingleton<PersonSweep>();
         services.TryAddSingleton<OutboxMover>();
         services.TryAddTransient<PartitionRoller>();
         services.TryAddSingleton<Func<PartitionRoller>>(provider => provider.GetRequiredService<PartitionRoller>);

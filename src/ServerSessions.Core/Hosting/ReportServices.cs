@@ -46,6 +46,7 @@ internal static class ReportServices
         services.TryAddSingleton<DetectorReports>();
         services.TryAddSingleton<HistoryReplay>();
         services.TryAddSingleton<ExperimentReports>();
+        services.TryAddSingleton<NudgeReports>();
         services.TryAddSingleton<ReleaseReader>();
         services.TryAddSingleton<InsightAlertStates>();
         services.TryAddSingleton(provider => new InsightAlerts(

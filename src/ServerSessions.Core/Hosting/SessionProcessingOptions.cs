@@ -107,6 +107,14 @@ public class SessionProcessingOptions
     [ValidateObjectMembers]
     public InsightCacheOptions InsightCache { get; } = new();
 
+    /// <summary>What the application can read of a journey inside a request, and what is remembered of people for it.</summary>
+    [ValidateObjectMembers]
+    public LiveJourneyOptions LiveJourney { get; } = new();
+
+    /// <summary>Nudges: hints to a person at a pattern in the journey.</summary>
+    [ValidateObjectMembers]
+    public NudgeOptions Nudges { get; } = new();
+
     /// <summary>Rules, their modes and thresholds.</summary>
     [ValidateObjectMembers]
     public DetectionOptions Detection { get; } = new();

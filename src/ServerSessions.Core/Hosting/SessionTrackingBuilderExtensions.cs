@@ -130,6 +130,22 @@ public static class SessionTrackingBuilderExtensions
         builder.Configured(o => o.Flows.Add(new Flow(name, steps)));
 
     /// <summary>
+    /// Declares a nudge: a hint that is shown to a person at a pattern in the journey. Show it with <c>&lt;session-nudges /&gt;</c>, or with
+    /// <c>GetTrackedSession()?.NudgesAsync()</c>.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">Name of the nudge, such as "payment-help".</param>
+    /// <param name="trigger">The pattern.</param>
+    /// <param name="text">The sentence that is shown; null where the application has its own.</param>
+    /// <param name="configure">Its further settings.</param>
+    public static SessionTrackingBuilder AddNudge(this SessionTrackingBuilder builder, string name, NudgeTrigger trigger, string? text = null, Action<Nudge>? configure = null)
+    {
+        var nudge = new Nudge { Name = name, Trigger = trigger, Text = text };
+        configure?.Invoke(nudge);
+        return builder.Configured(o => o.Nudges.Rules.Add(nudge));
+    }
+
+    /// <summary>
     /// Declares an experiment between "A" (the control) and "B", with half of the browsers each. Evaluate it with
     /// <c>GetTrackedSession()?.Variant(name)</c>.
     /// </summary>

@@ -1,5 +1,6 @@
 using ServerSessions.Insights;
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Journeys.People;
 using ServerSessions.Model;
 using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
@@ -17,6 +18,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     public const string SuppressedFold = "suppressed";
 
     private const int SignalsPerBatch = 256;
+    private const int ReportsPerItem = 64;
     private const int BytesPerBuffer = 256 * 1024;
 
     private readonly StringPool _pool = new();
@@ -44,6 +46,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     public PartitionCommit Build(PartitionFold fold, long revision, StreamPosition offset, string catalog, IReadOnlyList<DeadLetter> dead)
     {
         var changes = fold.Changes;
+        fold.ReportProgress();
         if (changes.Late.Count > 0 || changes.Verdicts.Count > 0)
             throw new InvalidOperationException($"{changes.Late.Count + changes.Verdicts.Count} pieces of evidence and verdicts about closed sessions were not taken into their journeys before the commit.");
         return new PartitionCommit
@@ -56,7 +59,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             Documents = [
                 .. changes.Alerts.Values.Select(a => new Document(AlertTable, a.Alert.Id, a.Alert.Finding.Raised.ToUnixTimeMilliseconds(), 0, AlertJson.Encode(a.Alert))),
                 .. changes.Erasures.Values.Select(e => e.ToDocument())],
-            Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes),
+            Outbox = [.. Signals(changes, catalog), .. Alerts(changes), .. UserIndex(changes), .. Progress(changes),
                 .. changes.Candidates.Select(s => new OutboxItem(OutboxKind.Candidate, -1, 0, 1, s.Encode()))],
             Dead = dead,
             ClosedEarly = changes.ClosedEarly,
@@ -125,6 +128,9 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>
         changes.Messages.Values.Where(a => a.Mode >= DetectionMode.Alert && !a.Alert.Finding.Induced)
             .Select(a => new OutboxItem(a.IsOfPersons ? OutboxKind.AlertOfPersons : OutboxKind.Alert, -1, 0, 1, AlertJson.Encode(a.Alert)));
+
+    private static IEnumerable<OutboxItem> Progress(FoldChanges changes) =>
+        changes.Progress.Count == 0 ? [] : changes.Progress.Chunk(ReportsPerItem).Select(chunk => new OutboxItem(OutboxKind.Progress, -1, 0, chunk.Length, PersonCodec.EncodeReports(chunk)));
 
     private static IEnumerable<OutboxItem> UserIndex(FoldChanges changes)
     {

@@ -1,6 +1,7 @@
 using ServerSessions.Detection;
 using ServerSessions.Insights;
 using ServerSessions.Journeys.Erasing;
+using ServerSessions.Journeys.People;
 using ServerSessions.Model;
 using ServerSessions.Model.Alerts;
 using ServerSessions.Model.Notices;
@@ -51,6 +52,12 @@ internal sealed class FoldChanges(InsightSettings insights)
 
     /// <summary>Sessions that a rule in mode Shadow or Enforce has found something new, or worse, about.</summary>
     public List<ResponseCandidate> Candidates { get; } = [];
+
+    /// <summary>Keys of open sessions that report to the memories of their people with the next commit.</summary>
+    public HashSet<Pseudonym> Reporting { get; } = [];
+
+    /// <summary>Reports of sessions to the memories of their people.</summary>
+    public List<PersonProgress> Progress { get; } = [];
 
     /// <summary>Sessions that were closed early because there were too many.</summary>
     public long ClosedEarly { get; set; }
@@ -129,6 +136,8 @@ internal sealed class FoldChanges(InsightSettings insights)
     public void Clear()
     {
         Candidates.Clear();
+        Reporting.Clear();
+        Progress.Clear();
         Site.Clear();
         Suppressed.Clear();
         ClosedEarly = 0;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Journeys.People;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model.Alerts;
 using ServerSessions.Storage;
@@ -9,12 +10,13 @@ namespace ServerSessions.Journeys;
 
 /// <summary>
 /// Does what commits have left in a partition's outbox, in order: signals to the actors' partitions, sessions into the users'
-/// indexes, alerts to their delivery, suspects to the response. Everything here may be done twice and takes effect once.
+/// indexes, alerts to their delivery, suspects to the response, and reports to the memories of people. Everything here may be done twice and takes effect once.
 /// </summary>
-internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, ILogger<OutboxMover> logger, IResponseSink? responses = null)
+internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, ILogger<OutboxMover> logger, IResponseSink? responses = null, PersonStore? people = null)
 {
     private const int MaxEntries = 64;
 
+    private readonly PersonStore _people = people ?? new PersonStore(storage, new LiveJourneyOptions(), TimeProvider.System);
     private int _waits;
 
     /// <summary>
@@ -76,6 +78,9 @@ internal sealed class OutboxMover(ISessionStorage storage, IAlertSink alerts, IL
                 case OutboxKind.Candidate:
                     if (responses is not null)
                         await responses.AcceptAsync(ResponseCandidate.Decode(entry.Item.Payload.Span), cancellationToken);
+                    break;
+                case OutboxKind.Progress:
+                    await _people.MergeAsync(PersonCodec.DecodeReports(entry.Item.Payload), cancellationToken);
                     break;
                 default:
                     throw new InvalidMessageException($"Outbox entry of kind {entry.Item.Kind}.");

@@ -106,6 +106,9 @@ internal sealed class PartitionFold
             _actors.Apply(signal, catalog);
     }
 
+    /// <inheritdoc cref="SessionStage.ReportProgress"/>
+    public void ReportProgress() => _sessions.ReportProgress();
+
     /// <summary>Time goes on: sessions close, rules wake, what is old is forgotten. Unix microseconds.</summary>
     public void AdvanceTo(long now)
     {

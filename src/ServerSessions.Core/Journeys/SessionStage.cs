@@ -1,6 +1,7 @@
 using ServerSessions.Detection;
 using ServerSessions.Journeys.Actors;
 using ServerSessions.Journeys.Erasing;
+using ServerSessions.Journeys.People;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Model.Erasing;
@@ -87,6 +88,8 @@ internal sealed class SessionStage
         live?.Add(e, _scope.Catalog, _scope.Settings);
         if (live is not null)
         {
+            if (_scope.IsStored && ProgressTimes.Take(live, e, _scope.Settings))
+                _scope.Changes.Reporting.Add(live.Key);
             _handovers.Note(live, e, _scope.Catalog, _scope.Changes.Signals);
             _firstCalls.Note(live, e);
         }
@@ -304,7 +307,13 @@ internal sealed class SessionStage
         var mayBeFlood = _sessions.StopAwaiting(live);
         _firstCalls.Remove(live);
         if (KeepsJourneys && live.HasJourney)
-            Keep(live.Finish(_scope.Settings, reason), mayBeFlood, now);
+        {
+            var journey = live.Finish(_scope.Settings, reason);
+            Keep(journey, mayBeFlood, now);
+            if (live.IsPersonal && _scope.IsStored)
+                Report(journey);
+        }
+
         _sessions.Close(live);
         // A key that was seen once is most often never seen again, and what is given up makes room: nothing is kept for it.
         if ((events <= 1 && !live.HasGaps && !live.IsLateStart && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
@@ -321,6 +330,17 @@ internal sealed class SessionStage
         else
             _scope.Changes.Add(journey, _scope.IsStored);
     }
+
+    /// <summary>Adds the reports of open sessions to the memories of their people to the changes.</summary>
+    public void ReportProgress()
+    {
+        foreach (var key in _scope.Changes.Reporting)
+            if (_sessions.Find(key) is { IsOpen: true, IsPersonal: true, HasJourney: true } live)
+                Report(live.Build(_scope.Settings, CloseReason.Open));
+        _scope.Changes.Reporting.Clear();
+    }
+
+    private void Report(Journey journey) => _scope.Changes.Progress.AddRange(PersonProgress.Of(journey, _scope.Settings.Insights, _scope.Catalog));
 
     private void Forget(LiveSession live)
     {

@@ -83,4 +83,7 @@ internal enum EventFlags : ulong
     /// unknown of the first request.
     /// </summary>
     LateStart = 1ul << 37,
+
+    /// <summary>The visitor allows personalisation, and the application remembers people: the session reports to the memory of its person.</summary>
+    Personal = 1ul << 40,
 }

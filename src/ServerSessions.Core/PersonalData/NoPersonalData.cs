@@ -7,6 +7,7 @@ using ServerSessions.Journeys.Learning;
 using ServerSessions.Journeys.Navigation;
 using ServerSessions.Journeys.Workers;
 using ServerSessions.Privacy;
+using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Thresholds;
 
 namespace ServerSessions.PersonalData;
@@ -19,6 +20,7 @@ internal static class NoPersonalData
 {
     public static IReadOnlyDictionary<string, string> Tables { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        [CohortStore.Table] = "names and segments of cohorts",
         [CatalogStore.Table] = "endpoints of a version of the application",
         [Deployments.Table] = "versions of the application",
         [WorkerTable.Table] = "workers",

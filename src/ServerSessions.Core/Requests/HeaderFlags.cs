@@ -24,8 +24,7 @@ internal static class HeaderFlags
             flags |= EventFlags.Passive;
         var mode = headers.Of("Sec-Fetch-Mode");
         var isModern = !StringValues.IsNullOrEmpty(mode);
-        // A request that changes something, or carries credentials of its own, is never a prefetch of a browser.
-        if (verb.IsSafe() && !headers.Has("Authorization") && IsAhead(headers))
+        if (IsFetchedAhead(headers, verb))
             flags |= EventFlags.Prefetch | EventFlags.Passive;
 
         if (!isModern)
@@ -44,6 +43,9 @@ internal static class HeaderFlags
             flags |= EventFlags.Part;
         return flags;
     }
+
+    /// <summary>Whether a browser fetches or renders it ahead of need. A request that changes something, or carries credentials of its own, is never one.</summary>
+    public static bool IsFetchedAhead(IDictionary<string, StringValues> headers, HttpVerb verb) => verb.IsSafe() && !headers.Has("Authorization") && IsAhead(headers);
 
     // An old browser, plain http or a program sends no fetch metadata: the accepted or returned content type shows a page, unless a library marks it as a fragment.
     private static EventFlags Unmarked(IDictionary<string, StringValues> headers, HttpVerb verb, in AnswerFacts answer)

@@ -12,4 +12,6 @@ internal enum OutboxKind : byte
     Candidate,
     /// <summary>An alert about a source that only answers for what rules about persons found in induced requests: the payload is its encoded form.</summary>
     AlertOfPersons,
+    /// <summary>What sessions report to the memories of their people: the payload is a list of reports.</summary>
+    Progress,
 }

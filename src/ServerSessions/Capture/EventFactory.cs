@@ -29,6 +29,7 @@ internal sealed class EventFactory(
     private readonly MachineProofs? _proofs = MachineProofs.Of(options.Value, time, logger);
     private readonly ServedOrigins _origins = new();
     private readonly TraitsReader _traits = new();
+    private readonly bool _remembersPeople = options.Value.LiveJourney.RemembersPeople;
     private readonly ValueHasher _hasher = new(pseudonyms);
     private readonly string[] _unmatched = [.. Enum.GetValues<HttpVerb>().Select(v => $"{v.Name()} (unmatched)")];
 
@@ -80,6 +81,7 @@ internal sealed class EventFactory(
                 | (visit.PasswordChanged ? EventFlags.PasswordChanged : 0)
                 | (visit.DeviceProofRefused ? EventFlags.DeviceProofRefused : 0)
                 | (IsFirstContact(identity) ? EventFlags.FirstContact : 0)
+                | (_remembersPeople && visit.Purposes.HasFlag(TrackingPurposes.Personalization) ? EventFlags.Personal : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | Extra(context, visit, endpoint, served, verb)

@@ -13,6 +13,7 @@ using ServerSessions.Capture.Experiments;
 using ServerSessions.Capture.Headers;
 using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Labels;
+using ServerSessions.Capture.Live;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Consents;
@@ -57,9 +58,9 @@ internal sealed class SessionTracker
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
         EventFactory events, AdmissionControl admission, EventQueue queue, DroppedSessions gaps, CaptureCounters counters, RecentSignIns signIns,
-        Traits traits, ConsentReader consent, ConsentKeeper consents, TimeProvider time, ILogger<SessionTracker> logger)
+        Traits traits, ConsentReader consent, ConsentKeeper consents, RequestJourneys journeys, RequestNudges nudges, TimeProvider time, ILogger<SessionTracker> logger)
     {
-        (Traits, _consent, _consents) = (traits, consent, consents);
+        (Traits, _consent, _consents, Journeys, Nudges) = (traits, consent, consents, journeys, nudges);
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
         _excludedPaths = [.. options.Value.ExcludedPaths];
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
@@ -70,6 +71,12 @@ internal sealed class SessionTracker
     }
 
     public DeclaredExperiments Experiments { get; }
+
+    /// <summary>Journeys inside requests.</summary>
+    public RequestJourneys Journeys { get; }
+
+    /// <summary>Nudges inside requests.</summary>
+    public RequestNudges Nudges { get; }
 
     /// <summary>Set by UseSessionTracking.</summary>
     public bool IsUsed { get; set; }
@@ -319,6 +326,7 @@ internal sealed class SessionTracker
             Drop(e, DropReason.TooLarge);
         else if (!_queue.TryAdd(e))
             Drop(e, DropReason.QueueFull);
+        Journeys.Note(e);
         if (visit.TakeRecorded() is not { } all)
             return;
         foreach (var recorded in all)
@@ -334,6 +342,7 @@ internal sealed class SessionTracker
     // Its session then says that something is missing.
     private DropReason? Refuses(in RequestEvent custom)
     {
+        Journeys.Note(custom);
         if (_queue.TryAdd(custom))
             return null;
         _gaps.Add(custom.Key);

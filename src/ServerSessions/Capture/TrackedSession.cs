@@ -75,6 +75,27 @@ public sealed class TrackedSession
     internal Visit Visit => _visit;
 
     /// <summary>
+    /// Reads the journey of this session as it stands before this request: steps, friction, progress in flows, likely next steps, and with
+    /// <see cref="LiveJourneyOptions.RemembersPeople"/> what the person left unfinished in earlier sessions, of a signed-in user on all devices. The first call in a
+    /// request asks storage once, for at most <see cref="LiveJourneyOptions.ReadTimeout"/>; further calls return the same journey. It never throws for a failure of
+    /// storage: the journey is then what this process has seen (<see cref="LiveJourney.IsPartial"/>). Earlier sessions are read only where <see cref="Purposes"/> has
+    /// <see cref="TrackingPurposes.Personalization"/>. The answer to this request is stored in no cache. Call it after authentication.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null after the end of the request, and when the answer has begun and a cache may store it.</returns>
+    public ValueTask<LiveJourney?> GetJourneyAsync(CancellationToken cancellationToken = default) => _visit.JourneyAsync(cancellationToken);
+
+    /// <summary>
+    /// Claims the nudge to show in this answer, for a page that renders it itself; <c>&lt;session-nudges /&gt;</c> and <see cref="SessionNudges"/> do it for you. Only where a
+    /// pattern of a declared nudge is in the journey, it reads and writes storage once each, for at most <see cref="NudgeOptions.ClaimTimeout"/>. There is none without
+    /// <see cref="TrackingPurposes.Personalization"/>, without our cookie, while storage is away, for what a browser fetches ahead of need, in a connection (a hub, a circuit),
+    /// and for people of a holdout. Show what it returns: it counts as shown. An answer with a nudge is stored in no cache.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>At most one nudge; the same one for each call in a request.</returns>
+    public Task<IReadOnlyList<ShownNudge>> NudgesAsync(CancellationToken cancellationToken = default) => _visit.NudgesAsync(NudgeChannels.Page, hasText: false, cancellationToken);
+
+    /// <summary>
     /// Records an event inside this request, which becomes a step of the journey. In a connection (a SignalR hub, a Blazor circuit, a WebSocket, an event
     /// stream) it does so at once. The method never throws. Events that are not recorded are counted by reason (<c>customEvents</c> of <c>GET
     /// /pipeline</c>, <c>serversessions.custom_events.dropped</c>): after the end of the request, above <see cref="MaxRecorded"/>, and without a name.

@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ServerSessions.Capture.Cookies;
-using ServerSessions.Capture.Experiments;
+using ServerSessions.Capture.Live;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Consents;
+using ServerSessions.Insights.Experiments;
 using ServerSessions.Model;
 using ServerSessions.Requests;
 
@@ -325,11 +326,30 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
             : default;
         if (unit.IsNone)
             return declared.Variants[0].Name;
-        var evaluated = (declared.Name, VariantAssignment.Of(declared, unit));
+        var variant = VariantAssignment.Of(declared, unit);
+        Expose([(declared.Name, variant)]);
+        return variant;
+    }
+
+    /// <summary>The journey of the session, for an answer that may then hold what is meant for one person.</summary>
+    public async ValueTask<LiveJourney?> JourneyAsync(CancellationToken cancellationToken) =>
+        Connection() is not null ? await _tracker.Journeys.FindAsync(context: null, this, cancellationToken)
+        : _hasEnded || !PersonalAnswers.TryProtect(_context) ? null
+        : await ReadJourneyAsync(cancellationToken);
+
+    /// <summary>The journey of the session; read once in a request.</summary>
+    public Task<LiveJourney> ReadJourneyAsync(CancellationToken cancellationToken) => Notes.Journey ??= _tracker.Journeys.FindAsync(_context, this, cancellationToken);
+
+    /// <summary>The nudge of this answer; claimed once in a request, whoever asks.</summary>
+    public Task<IReadOnlyList<ShownNudge>> NudgesAsync(NudgeChannels channel, bool hasText, CancellationToken cancellationToken) =>
+        _hasEnded || Connection() is not null ? Task.FromResult<IReadOnlyList<ShownNudge>>([])
+        : Notes.Nudges ??= _tracker.Nudges.ClaimAsync(_context, this, channel, hasText, cancellationToken);
+
+    /// <summary>Notes variants of experiments that this request has shown.</summary>
+    public void Expose(IEnumerable<(string Experiment, string Variant)> exposures)
+    {
         var all = Notes.Evaluated ??= [];
-        if (!all.Contains(evaluated))
-            all.Add(evaluated);
-        return evaluated.Item2;
+        all.AddRange(exposures.Where(e => !all.Contains(e)));
     }
 
     /// <summary>Notes a trait of the user; what is not declared is counted, and no caller's failure.</summary>

@@ -57,5 +57,9 @@ internal sealed class VisitNotes
 
     public Dictionary<string, string>? Traits { get; set; }
 
+    public Task<LiveJourney>? Journey { get; set; }
+
+    public Task<IReadOnlyList<ShownNudge>>? Nudges { get; set; }
+
     public List<(string Experiment, string Variant)>? Evaluated { get; set; }
 }

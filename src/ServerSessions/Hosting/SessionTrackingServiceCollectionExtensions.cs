@@ -21,6 +21,7 @@ using ServerSessions.Capture.Cookies;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Capture.Identity;
 using ServerSessions.Capture.Labels;
+using ServerSessions.Capture.Live;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Capture.Queue;
 using ServerSessions.Consents;
@@ -30,6 +31,8 @@ using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
 using ServerSessions.Person.Activity;
 using ServerSessions.Person.Transparency;
+using ServerSessions.Personalization;
+using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
 using ServerSessions.Requests;
 using ServerSessions.Response;
@@ -130,6 +133,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<LoginFacts>());
         services.AddHostedService(provider => provider.GetRequiredService<ConsentLedger>());
         services.AddHostedService(provider => provider.GetRequiredService<UserConsents>());
+        services.AddHostedService(provider => provider.GetRequiredService<TransitionService>());
+        services.AddHostedService(provider => provider.GetRequiredService<NudgeAlerts>());
         services.AddHostedService(provider => provider.GetRequiredService<FlusherService>());
     }
 
@@ -187,6 +192,14 @@ public static class SessionTrackingServiceCollectionExtensions
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Campaigns, provider.GetRequiredService<CaptureCounters>().ReplaceCampaign));
         services.TryAddSingleton(provider => new Traits(
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Traits, provider.GetRequiredService<CaptureCounters>().LoseTrait));
+        services.TryAddSingleton<SeenRequests>();
+        services.TryAddSingleton<TransitionService>();
+        services.TryAddSingleton<LiveJourneys>();
+        services.TryAddSingleton<RequestJourneys>();
+        services.TryAddSingleton<NudgeClaims>();
+        services.TryAddSingleton<NudgeAlerts>();
+        services.TryAddSingleton<RequestNudges>();
+        services.TryAddSingleton<NudgeRoutes>();
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();
         services.TryAddSingleton<SignInSchemes>();

@@ -11,21 +11,21 @@ internal static class PersonalDataEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapReading("/users/{user}/export", (string user, HttpRequest request, ISessionPrivacy privacy) => Export(Subject(user, request), "user", request, privacy))
-            .WithSummary("Everything that is kept about a user, as JSON; ?format=csv: the steps").ProducesProblem(400);
+            .OfSingleSessions().WithSummary("Everything that is kept about a user, as JSON; ?format=csv: the steps").ProducesProblem(400);
         group.MapDelete("/users/{user}", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseAsync(() => Subject(user, request), request, privacy, cancellationToken))
-            .WithSummary("Erases what is kept about a user").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400);
+            .OfSingleSessions().WithSummary("Erases what is kept about a user").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400);
         group.MapReading("/users/{user}/erasure", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answer(await privacy.FindErasureAsync(Subject(user, request), cancellationToken), user)))
-            .WithSummary("How far the newest erasure of a user is").Produces<ErasureReport>().ProducesProblem(404);
+            .OfSingleSessions().WithSummary("How far the newest erasure of a user is").Produces<ErasureReport>().ProducesProblem(404);
         group.MapReading("/sessions/{id}/export", (string id, HttpRequest request, ISessionPrivacy privacy) =>
                 SessionId.TryParse(id, out var session) ? Export(DataSubject.OfSession(session), "session", request, privacy) : Task.FromResult<IResult>(Answers.NotFound("session", id)))
-            .WithSummary("Everything that is kept about a session, as JSON; ?format=csv: the steps").ProducesProblem(404);
+            .OfSingleSessions().WithSummary("Everything that is kept about a session, as JSON; ?format=csv: the steps").ProducesProblem(404);
         group.MapDelete("/sessions/{id}", (string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 SessionId.TryParse(id, out var session)
                     ? EraseAsync(() => DataSubject.OfSession(session), request, privacy, cancellationToken)
                     : Task.FromResult<IResult>(Answers.NotFound("session", id)))
-            .WithSummary("Erases a session").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
+            .OfSingleSessions().WithSummary("Erases a session").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
         group.MapReading("/erasures/{id}", (string id, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answer(await privacy.FindErasureAsync(id, cancellationToken), id)))
             .WithSummary("How far an erasure is").Produces<ErasureReport>().ProducesProblem(404);

@@ -46,6 +46,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         WebhookEndpoints.Map(group);
         DetectorEndpoints.Map(group);
         ExperimentEndpoints.Map(group);
+        NudgeReportEndpoints.Map(group);
         NavigationEndpoints.Map(group);
         PipelineEndpoints.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);

@@ -4,6 +4,7 @@ using ServerSessions.Benchmarks.Codec;
 using ServerSessions.Benchmarks.Running;
 using ServerSessions.Detection;
 using ServerSessions.Detection.Rules;
+using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
@@ -17,6 +18,11 @@ internal sealed class RollBenchmark : IBenchmark
     private const int Steps = 10;
     private const string Producer = "benchmark";
 
+    // A flow, whose steps people who are remembered report.
+    private static readonly Flow[] Flows = [new("checkout", ["GET /cart", "GET /checkout/address", "POST /checkout/payment"])];
+
+    private static readonly JourneySettings Settings = new(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), [], Flows, []) { Insights = new InsightSettings { Flows = Flows } };
+
     public string Name => "roll";
 
     public string Purpose => $"events a second of processor time from the log to committed state, all rules on, and the bytes of a live session of {Steps} steps";
@@ -25,12 +31,21 @@ internal sealed class RollBenchmark : IBenchmark
     {
         var sessions = options.IsQuick ? 10_000 : 50_000;
         var rounds = options.IsQuick ? 3 : 7;
+        var (rate, live) = await MeasureAsync(sessions, rounds, isPersonal: false, cancellationToken);
+        var (personal, _) = await MeasureAsync(sessions, rounds, isPersonal: true, cancellationToken);
+        Console.WriteLine($"\n{sessions} sessions of {Steps} steps in turn, {rounds} rounds: {rate.Text("0")} events a second of processor time (of the whole process); a live session takes {live:0} bytes; "
+            + $"of signed-in people who are remembered, {personal.Text("0")} events a second");
+        return new Figures().Add("eventsPerSecond", rate.Median, 0).Add("liveBytes", live, 0).Add("personalEventsPerSecond", personal.Median, 0);
+    }
+
+    private static async Task<(Interval Rate, double LiveBytes)> MeasureAsync(int sessions, int rounds, bool isPersonal, CancellationToken cancellationToken)
+    {
         var rates = new List<double>();
         var live = 0d;
         for (var round = -1; round < rounds; round++)
         {
             var storage = new InProcessStorage(new InProcessStorageOptions(Partitions: 1, MaxBacklog: int.MaxValue), TimeProvider.System);
-            var events = await AppendAsync(storage, new WalkMix(sessions, Steps, DateTimeOffset.UtcNow), cancellationToken);
+            var events = await AppendAsync(storage, new WalkMix(sessions, Steps, DateTimeOffset.UtcNow, isPersonal), cancellationToken);
             var start = ProcessorTime();
             await RollAsync(storage, cancellationToken);
             if (round >= 0)
@@ -39,9 +54,7 @@ internal sealed class RollBenchmark : IBenchmark
             live = states.Average(entry => (double)entry.State.Length);
         }
 
-        var rate = Statistics.MedianInterval(rates);
-        Console.WriteLine($"\n{sessions} sessions of {Steps} steps in turn, {rounds} rounds: {rate.Text("0")} events a second of processor time (of the whole process); a live session takes {live:0} bytes");
-        return new Figures().Add("eventsPerSecond", rate.Median, 0).Add("liveBytes", live, 0);
+        return (Statistics.MedianInterval(rates), live);
     }
 
     private static TimeSpan ProcessorTime()
@@ -71,7 +84,7 @@ internal sealed class RollBenchmark : IBenchmark
         var detection = new DetectionOptions();
         var engine = new DetectionEngine(BuiltInRules.All(detection), detection);
         var roller = new PartitionRoller(
-            storage, JourneySettings.Default, engine, new CatalogStore(storage, NullLogger<CatalogStore>.Instance), new OutboxMover(storage, new NoAlerts(), NullLogger<OutboxMover>.Instance),
+            storage, Settings, engine, new CatalogStore(storage, NullLogger<CatalogStore>.Instance), new OutboxMover(storage, new NoAlerts(), NullLogger<OutboxMover>.Instance),
             new RollerOptions(), TimeProvider.System, NullLogger<PartitionRoller>.Instance);
         var lease = await storage.AcquireAsync(0, "roller", TimeSpan.FromMinutes(10), cancellationToken)
             ?? throw new BenchmarkException("The partition is taken, though nobody else is here.");

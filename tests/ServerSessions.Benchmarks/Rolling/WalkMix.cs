@@ -6,7 +6,7 @@ namespace ServerSessions.Benchmarks.Rolling;
 /// Visitors who walk through a shop at the same time, one step after the other each, a few seconds apart: pages, a search, a form that
 /// fails once in a while, a login for some. The same in every run but for its beginning.
 /// </summary>
-internal sealed class WalkMix(int sessions, int steps, DateTimeOffset now)
+internal sealed class WalkMix(int sessions, int steps, DateTimeOffset now, bool isPersonal = false)
 {
     private const int SecondsApart = 12;
     private const int Together = 500;
@@ -51,7 +51,8 @@ internal sealed class WalkMix(int sessions, int steps, DateTimeOffset now)
             Verb = verb,
             Status = outcome == Outcome.Ok ? 200 : 422,
             Outcome = outcome,
-            Flags = EventFlags.Navigation | EventFlags.SameOrigin | (verb == HttpVerb.Get ? EventFlags.Page : 0),
+            Flags = EventFlags.Navigation | EventFlags.SameOrigin | (verb == HttpVerb.Get ? EventFlags.Page : 0) | (isPersonal ? EventFlags.Personal : 0),
+            User = isPersonal ? new Pseudonym(9, number + 1) : default,
             Network = 1 + (number / 40),
             Agent = _agents[number % (ulong)_agents.Length],
             Client = "Chrome 142, Windows, desktop",

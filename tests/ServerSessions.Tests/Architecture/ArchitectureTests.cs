@@ -19,12 +19,13 @@ public class ArchitectureTests
         ["Detection"] = ["Model", "Diagnostics"],
         ["Insights"] = ["Model", "Settings"],
         ["Journeys"] = ["Model", "Settings", "Diagnostics", "Storage", "Privacy", "Detection", "Insights"],
+        ["Personalization"] = ["Model", "Settings", "Storage", "Detection", "Insights", "Journeys"],
         ["Alerts"] = ["Model", "Diagnostics", "Storage"],
         ["Response"] = ["Model", "Diagnostics", "Storage"],
         ["Consents"] = ["Model", "Diagnostics", "Storage"],
-        ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response"],
-        ["PersonalData"] = ["Model", "Diagnostics", "Storage", "Privacy", "Detection", "Journeys", "Alerts", "Response", "Reports"],
-        ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Alerts", "Response", "Reports", "PersonalData"],
+        ["Reports"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response"],
+        ["PersonalData"] = ["Model", "Diagnostics", "Storage", "Privacy", "Detection", "Journeys", "Personalization", "Alerts", "Response", "Consents", "Reports"],
+        ["Hosting"] = ["Model", "Settings", "Diagnostics", "Storage", "Places", "Privacy", "Detection", "Insights", "Journeys", "Personalization", "Alerts", "Response", "Consents", "Reports", "PersonalData"],
     };
 
     private static readonly Dictionary<string, string[]> Web = new()
@@ -33,8 +34,9 @@ public class ArchitectureTests
         ["Response"] = ["Settings"],
         ["Capture"] = ["Settings", "Response"],
         ["Reports"] = ["Capture"],
+        ["Personalization"] = ["Capture", "Reports"],
         ["Person"] = ["Settings", "Response", "Capture", "Reports"],
-        ["Hosting"] = ["Settings", "Response", "Capture", "Reports", "Person"],
+        ["Hosting"] = ["Settings", "Response", "Capture", "Reports", "Personalization", "Person"],
     };
 
     // What an assembly of ours may reference of others.

@@ -29,6 +29,7 @@ internal static class ProcessingChecks
         Experiments(faults, options.Experiments);
         Cohorts(faults, options.Cohorts);
         InsightAlertChecks.Check(faults, options.InsightAlerts);
+        NudgeChecks.Check(faults, options);
         ThresholdChecks.Check(faults, options.Detection);
         faults.AddRange(options.Responses.Faults());
     }

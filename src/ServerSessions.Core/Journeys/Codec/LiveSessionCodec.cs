@@ -214,6 +214,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             _written.Write(ref rare, RawStep.Texts(session.UserTraits));
         }
 
+        if (session.IsPersonal)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.IsPersonal);
+            rare.Write(true);
+        }
+
         _rare.End(ref rare, ref writer);
     }
 
@@ -224,6 +230,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             {
                 case RareSessionField.IsNew:
                     session.IsNew = reader.ReadBoolean();
+                    break;
+                case RareSessionField.IsPersonal:
+                    session.IsPersonal = reader.ReadBoolean();
                     break;
                 case RareSessionField.Presence:
                     session.Presence = PresenceCodec.Read(ref reader, session.Start);

@@ -15,4 +15,5 @@ internal enum RareSessionField
     Campaign = 10,
     IsOwnReferrer = 11,
     UserTraits = 12,
+    IsPersonal = 16,
 }

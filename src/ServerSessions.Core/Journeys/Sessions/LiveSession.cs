@@ -86,6 +86,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Features whose policies refused the user at the last sign-in.</summary>
     public string[] Refused { get; set; } = [];
 
+    /// <summary>Its visitor allows personalisation, by the newest request: it reports to the memory of its person.</summary>
+    public bool IsPersonal { get; set; }
+
+    /// <summary>When it last reported, by the time of its events; 0 when it has not, or another worker had it then. Not stored.</summary>
+    public long ReportedAt { get; set; }
+
     /// <summary>The browser came without our cookie, and this is its first session.</summary>
     public bool IsNew { get; set; }
 
@@ -206,6 +212,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Links?.Begin();
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         IsOnlyParts = e.Is(EventFlags.Part);
+        IsPersonal = e.Is(EventFlags.Personal);
+        ReportedAt = 0;
         Proof = ProofOf(e);
         _fold = null;
         Pending.Clear();
@@ -280,6 +288,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             AuthSession = e.AuthSession;
         if (!e.User.IsNone)
             User = e.User;
+        // What a script asks for in the background may show a variant too.
+        if (e.Detail?.Properties is { } shown && !e.Is(EventFlags.Custom))
+            SessionExposures.Add(_exposures ??= [], shown, e.Time);
         if (!e.IsActive)
         {
             AddPassive(e);
@@ -288,11 +299,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
 
         if (Proof != ActorProof.None && ProofOf(e) == ActorProof.None)
             Proof = ActorProof.None;
+        if (!e.Is(EventFlags.Custom))
+            IsPersonal = e.Is(EventFlags.Personal);
         if (!e.Place.IsNone)
             (Presence ??= new Presence()).NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
         {
-            SessionExposures.Add(_exposures ??= [], properties, e.Time);
             UserTraits = TraitFacts.With(UserTraits, properties);
             // Of the last sign-in.
             if (e.Is(EventFlags.SignedIn))

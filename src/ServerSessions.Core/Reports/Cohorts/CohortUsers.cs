@@ -46,12 +46,22 @@ internal sealed class CohortUsers(ISessionStorage storage)
         return new CohortMembers(name, Convert.ToHexStringLower(hash.GetHashAndReset()), members);
     }
 
+    /// <summary>The partition of what is kept about a user.</summary>
+    public int PartitionOf(Pseudonym user) => PartitionOf(PieceOf(user));
+
+    /// <summary>The names of the cohorts that a user is in.</summary>
+    public async ValueTask<IReadOnlyList<string>> NamesAsync(Pseudonym user, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(PieceOf(user), cancellationToken)).Where(d => Has(d, user)).Select(d => NameOf(d.Id)).Distinct()];
+
     /// <summary>Removes a user from all cohorts.</summary>
-    public async ValueTask ForgetAsync(Pseudonym user, CancellationToken cancellationToken)
+    /// <returns>The number of pieces that the user was in.</returns>
+    public async ValueTask<long> ForgetAsync(Pseudonym user, CancellationToken cancellationToken)
     {
         var piece = PieceOf(user);
-        foreach (var document in await ListAsync(piece, cancellationToken))
+        var found = (await ListAsync(piece, cancellationToken)).Where(d => Has(d, user)).ToList();
+        foreach (var document in found)
             await KeepAsync(PartitionOf(piece), document, u => u.User != user, cancellationToken);
+        return found.Count;
     }
 
     public async ValueTask RemoveAsync(string name, DateTimeOffset saved, CancellationToken cancellationToken)
@@ -90,6 +100,10 @@ internal sealed class CohortUsers(ISessionStorage storage)
             listed = await storage.GetAsync(partition, Table, document.Id, cancellationToken);
         }
     }
+
+    private static bool Has(Document document, Pseudonym user) => UserDay.Decode(document.Data.Span).Any(u => u.User == user);
+
+    private static string NameOf(string id) => id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..id.LastIndexOf('@')];
 
     private int PartitionOf(int piece) => piece % storage.Partitions;
 

@@ -32,6 +32,14 @@ internal static class SharedAnswers
             headers.CacheControl = StringValues.Concat(headers.CacheControl, Private);
     }
 
+    /// <summary>Says that no cache may store the answer, whatever it said before, and removes what delivery networks would obey instead.</summary>
+    public static void Withdraw(IHeaderDictionary headers, string cacheControl)
+    {
+        headers.CacheControl = cacheControl;
+        foreach (var name in Targeted)
+            headers.Remove(name);
+    }
+
     // An answer out of the cache is written straight to the server; one that is being stored goes through the cache's stream.
     private static bool IsKeptByOutputCache(HttpContext context, object? server) =>
         context.Features[typeof(IOutputCacheFeature)] is IOutputCacheFeature { Context: { EnableOutputCaching: true, AllowCacheStorage: true } }

@@ -1,4 +1,3 @@
-using ServerSessions.Capture.Experiments;
 using ServerSessions.Insights.Experiments;
 
 namespace ServerSessions.Tests.Capture.Experiments;

@@ -25,6 +25,7 @@ public class LiveSessionCodecTests
         session.Campaign = new Campaign("letter", null, "spring");
         session.IsOwnReferrer = true;
         (session.IsLateStart, session.LacksFirst, session.FollowsLackOfFirst) = (true, true, true);
+        session.IsPersonal = true;
         session.UserTraits = [KeyValuePair.Create("plan", "pro"), KeyValuePair.Create("role", "admin")];
 
         var read = _codec.Decode(_codec.Encode(session));
@@ -40,6 +41,7 @@ public class LiveSessionCodecTests
         Assert.Equal(session.Campaign, read.Campaign);
         Assert.True(read.IsOwnReferrer);
         Assert.Equal((true, true, true), (read.IsLateStart, read.LacksFirst, read.FollowsLackOfFirst));
+        Assert.True(read.IsPersonal);
         Assert.Equal(session.UserTraits, read.UserTraits);
     }
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ServerSessions.Capture.Experiments;
+namespace ServerSessions.Insights.Experiments;
 
 /// <summary>
 /// Which variant a unit gets: SHA-256 over <c>name LF unit</c> (the unit's pseudonym in 32 hexadecimal digits), its first 53 bits as a

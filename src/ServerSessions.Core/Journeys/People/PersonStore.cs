@@ -1,0 +1,80 @@
+using ServerSessions.Model;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+
+namespace ServerSessions.Journeys.People;
+
+/// <summary>
+/// The memories of people: one document per person, by pseudonym, in the person's own partition, in the order of their last change. Reports are merged with
+/// compare-and-set, so that workers of several partitions can report of one person at a time.
+/// </summary>
+internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions options, TimeProvider time)
+{
+    public const string Table = "people";
+
+    private const int PageSize = 500;
+
+    /// <summary>Time before which nothing is remembered, Unix microseconds.</summary>
+    public long ForgetBefore => (time.GetUtcNow() - options.Kept).ToMicroseconds();
+
+    public async ValueTask<PersonMemory> FindAsync(Pseudonym person, CancellationToken cancellationToken) =>
+        Memory(await storage.GetAsync(PartitionMap.Of(person, storage.Partitions), Table, person.ToString(), cancellationToken));
+
+    /// <summary>Merges reports into the memories of their people. Repeating it changes nothing.</summary>
+    public async ValueTask MergeAsync(IEnumerable<PersonProgress> reports, CancellationToken cancellationToken)
+    {
+        foreach (var reported in reports.GroupBy(r => r.Person))
+            await MergeAsync(reported.Key, [.. reported], cancellationToken);
+    }
+
+    public ValueTask<bool> DeleteAsync(Pseudonym person, CancellationToken cancellationToken) =>
+        storage.DeleteAsync(PartitionMap.Of(person, storage.Partitions), Table, person.ToString(), cancellationToken);
+
+    /// <summary>Deletes what has not changed for longer than it is kept.</summary>
+    /// <returns>The number of deleted documents.</returns>
+    public async ValueTask<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var deleted = 0;
+        for (var partition = 0; partition < storage.Partitions; partition++)
+            while (await storage.ListAsync(partition, Table, new DocumentRange(long.MinValue, ForgetBefore, PageSize), cancellationToken) is { Count: > 0 } old)
+                foreach (var document in old)
+                    deleted += await storage.DeleteAsync(partition, Table, document.Id, cancellationToken) ? 1 : 0;
+        return deleted;
+    }
+
+    private async ValueTask MergeAsync(Pseudonym person, PersonProgress[] reports, CancellationToken cancellationToken)
+    {
+        var (partition, id) = (PartitionMap.Of(person, storage.Partitions), person.ToString());
+        while (true)
+        {
+            var stored = await storage.GetAsync(partition, Table, id, cancellationToken);
+            var before = Memory(stored);
+            var after = reports.Aggregate(before, (memory, report) => memory.With(report, ForgetBefore));
+            if (after.IsEmpty)
+            {
+                if (stored is not null)
+                    await storage.DeleteAsync(partition, Table, id, cancellationToken);
+                return;
+            }
+
+            var data = PersonCodec.Encode(after);
+            if (stored is { } same && same.Data.Span.SequenceEqual(data.Span))
+                return;
+            if (await storage.PutAsync(partition, Table, id, after.NewestAt, data, stored?.Version ?? 0, cancellationToken) is not null)
+                return;
+        }
+    }
+
+    // One that cannot be read is of another version of this library, and is written anew.
+    private static PersonMemory Memory(Document? document)
+    {
+        try
+        {
+            return document is { } stored ? PersonCodec.Decode(stored.Data) : PersonMemory.Empty;
+        }
+        catch (InvalidMessageException)
+        {
+            return PersonMemory.Empty;
+        }
+    }
+}

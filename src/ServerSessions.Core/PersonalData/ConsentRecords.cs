@@ -1,0 +1,25 @@
+using System.Text.Json;
+using ServerSessions.Consents;
+using ServerSessions.Model.Erasing;
+using ServerSessions.Storage;
+
+namespace ServerSessions.PersonalData;
+
+/// <summary>The proofs of what the person agreed to and refused.</summary>
+internal sealed class ConsentRecords(ISessionStorage storage) : DocumentRecords(storage, ConsentStore.Table)
+{
+    public override string Name => "consents";
+
+    public override IReadOnlyList<string> Tables => [ConsentStore.Table, ConsentStore.NewsTable];
+
+    public override async ValueTask<long> EraseAsync(int partition, Person person, CancellationToken cancellationToken)
+    {
+        await foreach (var news in ListAsync(partition, ConsentStore.NewsTable, person, cancellationToken))
+            await Storage.DeleteAsync(partition, ConsentStore.NewsTable, news.Id, cancellationToken);
+        return await base.EraseAsync(partition, person, cancellationToken);
+    }
+
+    // The stored form has nothing but the person's own.
+    protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken) =>
+        new(json => json.WriteRawValue(document.Data.Span));
+}

@@ -1,0 +1,44 @@
+namespace ServerSessions.Personalization.Nudges;
+
+/// <summary>The nudges that a person was shown, the newest first, at most 64; and what the caps make of them.</summary>
+/// <param name="Showings">The nudges.</param>
+internal sealed record NudgeMemory(NudgeShowing[] Showings)
+{
+    public const int MaxShowings = 64;
+
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    public static NudgeMemory Empty { get; } = new([]);
+
+    /// <summary>Whether the caps allow a nudge now.</summary>
+    /// <param name="nudge">The nudge.</param>
+    /// <param name="options">The caps over all nudges.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="session">Start of the session; what was shown since then counts as shown in it, on whatever device.</param>
+    public bool Allows(Nudge nudge, NudgeOptions options, DateTimeOffset now, DateTimeOffset session)
+    {
+        var (inSession, inWeek) = (0, 0);
+        foreach (var showing in Showings)
+        {
+            if (showing.At > Before(now, options.CoolDown))
+                return false;
+            if (showing.Nudge == nudge.Name && (showing.At > Before(now, nudge.Every) || showing.DismissedAt > Before(now, options.DismissedFor)))
+                return false;
+            inSession += showing.At >= session.ToUnixTimeMilliseconds() ? 1 : 0;
+            inWeek += showing.At > Before(now, Week) ? 1 : 0;
+        }
+
+        return inSession < options.MaxPerSession && inWeek < options.MaxPerWeek;
+    }
+
+    public NudgeMemory With(NudgeShowing showing) => new([showing, .. Showings.Take(MaxShowings - 1)]);
+
+    /// <summary>Null when there is no such showing, or it was dismissed before.</summary>
+    public NudgeMemory? Dismissed(string id, DateTimeOffset now)
+    {
+        var at = Array.FindIndex(Showings, s => s.Id == id && !s.IsWithheld && s.DismissedAt == 0);
+        return at < 0 ? null : new([.. Showings[..at], Showings[at] with { DismissedAt = now.ToUnixTimeMilliseconds() }, .. Showings[(at + 1)..]]);
+    }
+
+    private static long Before(DateTimeOffset now, TimeSpan span) => (now - span).ToUnixTimeMilliseconds();
+}

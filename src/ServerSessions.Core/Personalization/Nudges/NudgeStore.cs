@@ -1,0 +1,53 @@
+using System.Text.Json;
+using ServerSessions.Model;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Personalization.Nudges;
+
+/// <summary>
+/// Which nudges people were shown: one document per person, by pseudonym, in the person's own partition, in the order of the last change. A claim is one
+/// compare-and-set, so that of two tabs or nodes only one shows a nudge.
+/// </summary>
+internal sealed class NudgeStore(ISessionStorage storage)
+{
+    public const string Table = "nudges";
+
+    private const int PageSize = 500;
+
+    public async ValueTask<(NudgeMemory Memory, long Version)> FindAsync(Pseudonym person, CancellationToken cancellationToken) =>
+        await storage.GetAsync(PartitionOf(person), Table, person.ToString(), cancellationToken) is { } document
+            ? (Decode(document), document.Version)
+            : (NudgeMemory.Empty, 0);
+
+    /// <returns>Whether the memory was still of this version.</returns>
+    public async ValueTask<bool> TryWriteAsync(Pseudonym person, NudgeMemory memory, long version, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await storage.PutAsync(
+            PartitionOf(person), Table, person.ToString(), now.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(memory, NudgeJsonContext.Default.NudgeMemory), version, cancellationToken) is not null;
+
+    public ValueTask<bool> DeleteAsync(Pseudonym person, CancellationToken cancellationToken) =>
+        storage.DeleteAsync(PartitionOf(person), Table, person.ToString(), cancellationToken);
+
+    /// <summary>Deletes memories that have not changed since a time.</summary>
+    public async ValueTask SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        for (var partition = 0; partition < storage.Partitions; partition++)
+            while (await storage.ListAsync(partition, Table, new DocumentRange(long.MinValue, before.ToUnixTimeMilliseconds(), PageSize), cancellationToken) is { Count: > 0 } old)
+                foreach (var document in old)
+                    await storage.DeleteAsync(partition, Table, document.Id, cancellationToken);
+    }
+
+    private int PartitionOf(Pseudonym person) => PartitionMap.Of(person, storage.Partitions);
+
+    // What cannot be read says of nothing that it was not shown: it counts as shown just now, and is swept in its time.
+    private static NudgeMemory Decode(Document document)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(document.Data.Span, NudgeJsonContext.Default.NudgeMemory) ?? NudgeMemory.Empty;
+        }
+        catch (JsonException)
+        {
+            return new NudgeMemory([new NudgeShowing("", "", long.MaxValue)]);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+using ServerSessions.Capture.Cookies;
+
+namespace ServerSessions.Capture.Live;
+
+/// <summary>Keeps an answer that may hold what is meant for one person out of every cache: that of the application, and shared ones on the way.</summary>
+internal static class PersonalAnswers
+{
+    private const string NeverStored = "private, no-store";
+
+    private static readonly Func<object, Task> Starts = static state =>
+    {
+        SharedAnswers.Withdraw(((HttpResponse)state).Headers, NeverStored);
+        return Task.CompletedTask;
+    };
+
+    /// <returns>False where the answer has begun and a cache may store it: it must not hold anything personal.</returns>
+    public static bool TryProtect(HttpContext context)
+    {
+        if (context.Features[typeof(IOutputCacheFeature)] is IOutputCacheFeature { Context: { } cache })
+            cache.AllowCacheStorage = false;
+        if (context.Response.HasStarted)
+            return !SharedAnswers.MayBeStored(context, server: null);
+        context.Response.OnStarting(Starts, context.Response);
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ServerSessions.Insights;
+
+namespace ServerSessions.Reports;
+
+/// <summary>What nudges have changed.</summary>
+internal static class NudgeReportEndpoints
+{
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapReading("/insights/nudges", ReadAsync).WithSummary("What each nudge has changed against its holdout, and all of them against the global one")
+            .Produces<NudgeReport>().ProducesProblem(400);
+
+    private static Task<IResult> ReadAsync(HttpRequest request, NudgeReports nudges, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await nudges.ReadAsync(InsightEndpoints.Query(request), cancellationToken), ExperimentJsonContext.Default.NudgeReport));
+}
