@@ -38,6 +38,7 @@ app.MapCatalogue();
 app.MapCart();
 app.MapCheckout();
 app.MapWishlist();
+app.MapLearning();
 app.MapInvoices();
 app.MapStaff();
 app.MapApi();
@@ -50,6 +51,8 @@ app.MapTransparency();
 app.MapGlobalPrivacyControl();
 app.MapSessionNudges("/me");
 app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
+app.MapMySessions("/me").RequireAuthorization();
+app.MapInstructorView("/instructor").RequireAuthorization("Instructor");
 
 app.Run();
 return 0;

@@ -31,7 +31,8 @@ internal static class ShopServices
             cookie.Cookie.SameSite = SameSiteMode.Lax;
         });
         services.AddAuthorizationBuilder().AddPolicy("SessionAdmin", policy => policy.RequireRole(CustomerSignIn.AdminRole))
-            .AddPolicy(CustomerSignIn.StaffPolicy, policy => policy.RequireRole(CustomerSignIn.AdminRole));
+            .AddPolicy(CustomerSignIn.StaffPolicy, policy => policy.RequireRole(CustomerSignIn.AdminRole))
+            .AddPolicy("Instructor", policy => policy.RequireRole(CustomerSignIn.AdminRole));
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IPasswordHasher<Customer>, PasswordHasher<Customer>>();

@@ -14,7 +14,8 @@ internal static class PersonalDataServices
     {
         services.AddPersonalRecords<SessionRecords>().AddPersonalRecords<MemoryRecords>().AddPersonalRecords<AlertRecords>().AddPersonalRecords<DeliveryRecords>()
             .AddPersonalRecords<DecisionRecords>().AddPersonalRecords<SuppressionRecords>().AddPersonalRecords<DeadLetterRecords>()
-            .AddPersonalRecords<RememberedRecords>().AddPersonalRecords<NudgeRecords>().AddPersonalRecords<ConsentRecords>().AddPersonalRecords<CohortRecords>();
+            .AddPersonalRecords<RememberedRecords>().AddPersonalRecords<NudgeRecords>().AddPersonalRecords<ConsentRecords>().AddPersonalRecords<CohortRecords>()
+            .AddPersonalRecords<PersonSettingsRecords>();
         services.TryAddSingleton<IConsentErasure, ConsentErasure>();
         services.TryAddSingleton<PersonSessions>();
         services.TryAddSingleton<PersonExport>();

@@ -12,6 +12,7 @@ using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
+using ServerSessions.Reports.Personal;
 using ServerSessions.Reports.Thresholds;
 using ServerSessions.Storage;
 
@@ -55,6 +56,20 @@ internal static class ReportServices
         services.TryAddSingleton<IInsightAlerts>(provider => provider.GetRequiredService<InsightAlerts>());
         services.TryAddSingleton<InsightAlertService>();
         services.TryAddSingleton<NavigationReports>();
+        return services.AddPersonalReports();
+    }
+
+    // What people see of themselves, and instructors of groups.
+    private static IServiceCollection AddPersonalReports(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new CourseList([.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Courses]));
+        services.TryAddSingleton<AppAreas>();
+        services.TryAddSingleton<OpenSessions>();
+        services.TryAddSingleton<PersonJourneys>();
+        services.TryAddSingleton<PersonSettingsStore>();
+        services.TryAddSingleton<PersonReports>();
+        services.TryAddSingleton<DeviceReports>();
+        services.TryAddSingleton<CourseReports>();
         return services;
     }
 

@@ -72,6 +72,12 @@ public class SessionProcessingOptions
     public IList<Feature> Features { get; } = [];
 
     /// <summary>
+    /// Courses, as modules in order, at most 64 with 200 modules each. A person sees which modules they opened and skipped, and instructors where a class is stuck.
+    /// Empty by default.
+    /// </summary>
+    public IList<Course> Courses { get; } = [];
+
+    /// <summary>
     /// Time zone of the hours, days and weeks of trends, adoption and retention, and of the hours of the week that N1 and D20 compare; UTC by default.
     /// Its offset must be a multiple of 15 minutes. It can be changed at any time, because no stored data depends on it. Other rollups are kept by the
     /// day of UTC.

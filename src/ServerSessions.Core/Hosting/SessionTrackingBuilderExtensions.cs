@@ -180,6 +180,13 @@ public static class SessionTrackingBuilderExtensions
     public static SessionTrackingBuilder AddFeature(this SessionTrackingBuilder builder, string name, params string[] steps) =>
         builder.Configured(o => o.Features.Add(new Feature(name, steps)));
 
+    /// <summary>Declares a course: modules in the order in which people are meant to take them, such as lessons or chapters.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">"Accounting".</param>
+    /// <param name="modules">Names of features in order, as in <c>WithFeature</c> and <c>AddFeature</c>.</param>
+    public static SessionTrackingBuilder AddCourse(this SessionTrackingBuilder builder, string name, params string[] modules) =>
+        builder.Configured(o => o.Courses.Add(new Course(name, modules)));
+
     /// <summary>Declares a cohort, a named segment that every insight takes as <c>segment=cohort:NAME</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">"newsletter": letters, digits, "-", "_" and ".".</param>

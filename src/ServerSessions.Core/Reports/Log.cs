@@ -4,7 +4,7 @@ namespace ServerSessions.Reports;
 
 internal static partial class Log
 {
-    [LoggerMessage(300, LogLevel.Warning, "The session reports are closed. {Fault} Outside Development the application would not start.")]
+    [LoggerMessage(300, LogLevel.Warning, "Endpoints of session tracking stay closed. {Fault} Outside Development the application would not start.")]
     public static partial void AdminClosed(ILogger logger, string fault);
 
     [LoggerMessage(302, LogLevel.Warning, "Comparing figures with the thresholds of insight alerts failed; it is tried again within minutes.")]

@@ -130,6 +130,7 @@ internal static class DecisionLimits
     // The same act by the same author repeats an active decision.
     private static bool IsRepeated(SessionDecision wanted, SessionDecision held) =>
         held.Rule is null && held.State == DecisionState.Active && held.Kind == wanted.Kind && held.Session == wanted.Session && held.By == wanted.By
+        && (held.SparedSignIn is null) == (wanted.SparedSignIn is null) && (held.OnlyUsers ?? []).ToHashSet().SetEquals(wanted.OnlyUsers ?? [])
         && Names(held).SetEquals(Names(wanted));
 
     // A later decision of the same rule covers an earlier one that adds nothing to it.

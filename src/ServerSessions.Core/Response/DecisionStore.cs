@@ -282,6 +282,7 @@ internal sealed class DecisionStore(ISessionStorage storage, IDecisionAlarm alar
         Until = again.Until > held.Until ? again.Until : held.Until,
         Reason = again.Reason,
         Targets = [.. again.Targets.Union(held.Targets).Take(DecisionLimits.MaxTargets)],
+        SparedSignIn = again.SparedSignIn,
         // A repeated challenge has to be passed again.
         Passes = [],
         Repeats = held.Repeats + 1,

@@ -5,6 +5,17 @@ public readonly record struct ResponseTarget
 {
     private ResponseTarget(SessionId session, Pseudonym key, string? user, string? issuer = null) => (Session, Key, UserId, Issuer) = (session, key, user, issuer);
 
+    private ResponseTarget(IReadOnlyList<Pseudonym> person, IReadOnlyList<DecisionTarget> targets, Pseudonym spared) => (Person, Targets, Spared) = (person, targets, spared);
+
+    /// <summary>Every pseudonym of the user, who decides about their own sign-ins; null for a decision of others.</summary>
+    internal IReadOnlyList<Pseudonym>? Person { get; }
+
+    /// <summary>Of such a decision, what it names.</summary>
+    internal IReadOnlyList<DecisionTarget>? Targets { get; }
+
+    /// <summary>Of such a decision, the one sign-in that stays valid.</summary>
+    internal Pseudonym Spared { get; }
+
     internal SessionId Session { get; }
 
     internal Pseudonym Key { get; }
@@ -30,6 +41,13 @@ public readonly record struct ResponseTarget
         ArgumentException.ThrowIfNullOrWhiteSpace(user);
         return new(default, default, user, issuer);
     }
+
+    /// <summary>A user's sign-ins in one browser, and no other user's there.</summary>
+    internal static ResponseTarget OfOwnDevice(IReadOnlyList<Pseudonym> user, IReadOnlyList<DecisionTarget> targets) => new(user, targets, Pseudonym.None);
+
+    /// <summary>All sign-ins of a user but one.</summary>
+    internal static ResponseTarget OfOwnOthers(IReadOnlyList<Pseudonym> user, Pseudonym spared) =>
+        new(user, [.. user.Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))], spared);
 
     /// <summary>A session, by its id.</summary>
     public static implicit operator ResponseTarget(SessionId session) => OfSession(session);

@@ -86,6 +86,8 @@ internal sealed class SessionControl(
             Reason = note.Reason,
             By = note.By,
             NotSignedOut = missed.Count == 0 ? null : missed,
+            OnlyUsers = target.Person is { } person && target.Spared.IsNone ? [.. person.Select(p => p.ToString())] : null,
+            SparedSignIn = target.Spared.IsNone ? null : target.Spared.ToString(),
         }, cancellationToken);
         // This node applies it at once, without waiting for the notification.
         await feed.RefreshAsync(cancellationToken);
@@ -101,6 +103,8 @@ internal sealed class SessionControl(
     // Null when there is no such session.
     private async ValueTask<(IReadOnlyList<DecisionTarget> Targets, string? User)?> TargetsAsync(ResponseTarget target, CancellationToken cancellationToken)
     {
+        if (target is { Person: [var person, ..], Targets: { } own })
+            return (own, person.ToString());
         if (target.UserId is { } user)
             return ([.. sessions.UsersOf(user, target.Issuer).Select(u => new DecisionTarget(DecisionTargetKind.User, u.ToString()))], null);
         if (!target.Key.IsNone)

@@ -50,6 +50,14 @@ public sealed record SessionDecision
     /// </summary>
     public IReadOnlyList<string>? NotSignedOut { get; init; }
 
+    /// <summary>
+    /// For a revocation: pseudonyms of the only user whose sign-ins it ends, where it names a browser that others use too. Null (the default) for everyone there.
+    /// </summary>
+    public IReadOnlyList<string>? OnlyUsers { get; init; }
+
+    /// <summary>For a revocation of a user: pseudonym of the one sign-in that stays valid, because the user signed out all others. Null (the default) for none.</summary>
+    public string? SparedSignIn { get; init; }
+
     /// <summary>For a challenge: the sign-ins that have passed it, each in its browser; the newest 32.</summary>
     public IReadOnlyList<ChallengePass> Passes { get; init; } = [];
 

@@ -29,6 +29,7 @@ using ServerSessions.Diagnostics;
 using ServerSessions.Hosting;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
+using ServerSessions.Person.Activity;
 using ServerSessions.Person.Transparency;
 using ServerSessions.Personalization;
 using ServerSessions.Personalization.Nudges;
@@ -205,6 +206,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<VisitKeys>();
         services.TryAddSingleton<IRequestKeys>(provider => provider.GetRequiredService<VisitKeys>());
         services.TryAddSingleton<ISignInTimes>(provider => provider.GetRequiredService<VisitKeys>());
+        services.TryAddSingleton<InstructorAgreement>();
         services.TryAddSingleton<ResponseGate>();
         services.TryAddSingleton<ChallengePasses>();
         services.TryAddSingleton<OpenRequests>();

@@ -9,14 +9,14 @@ using Microsoft.Extensions.Options;
 namespace ServerSessions.Reports;
 
 /// <summary>
-/// Refuses to start outside Development while nothing protects the admin endpoints, or while the policy that is named does not exist.
+/// Refuses to start outside Development while nothing protects the endpoints that are closed by default, or while the policy that is named does not exist.
 /// In Development it warns, and the endpoints stay closed.
 /// </summary>
 internal sealed class AdminAuthorizationCheck(IServiceProvider services, IHostEnvironment environment, ILogger<AdminAuthorizationCheck> logger)
 {
     public void Check()
     {
-        var endpoints = services.GetService<EndpointDataSource>()?.Endpoints.Where(e => e.Metadata.GetMetadata<AdminEndpointMetadata>() is not null).ToList();
+        var endpoints = services.GetService<EndpointDataSource>()?.Endpoints.Where(e => e.Metadata.GetMetadata<ClosedEndpointMetadata>() is not null).ToList();
         if (endpoints is null or [])
             return;
         var fault = endpoints.Select(Fault).FirstOrDefault(f => f is not null);
@@ -32,16 +32,19 @@ internal sealed class AdminAuthorizationCheck(IServiceProvider services, IHostEn
         // Without AddAuthorization no policy is evaluated, and routing reports that itself at the first request.
         var policies = services.GetService<IAuthorizationPolicyProvider>();
         var authorization = policies is null ? null : services.GetService<IOptions<AuthorizationOptions>>()?.Value;
-        if (!AdminProtection.IsDecided(endpoint, authorization))
-            return $"Nothing protects the session reports at \"{(endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/')}\". {AdminProtection.WhatToWrite}";
+        var closed = endpoint.Metadata.GetRequiredMetadata<ClosedEndpointMetadata>();
+        if (!AdminProtection.IsDecided(endpoint, closed, authorization))
+            return $"Nothing protects {closed.What} at \"{(endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/')}\". {closed.WhatToWrite}";
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return null;
         if (policies is null)
-            return "The session reports require authorization, but AddAuthorization was not called. Write builder.Services.AddAuthorization(…) with the policy, and AddAuthentication(…) for who is signed in.";
+            return $"{Capital(closed.What)} require authorization, but AddAuthorization was not called. Write builder.Services.AddAuthorization(…) with the policy, and AddAuthentication(…) for who is signed in.";
         foreach (var data in endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>())
             if (data.Policy is { Length: > 0 } name && policies.GetPolicyAsync(name).GetAwaiter().GetResult() is null)
-                return $"The session reports require the authorization policy \"{name}\", which does not exist. "
+                return $"{Capital(closed.What)} require the authorization policy \"{name}\", which does not exist. "
                     + $"Write builder.Services.AddAuthorizationBuilder().AddPolicy(\"{name}\", policy => policy.RequireRole(\"admin\")), or name a policy that exists.";
         return null;
     }
+
+    private static string Capital(string what) => char.ToUpperInvariant(what[0]) + what[1..];
 }

@@ -11,9 +11,11 @@ internal sealed class ClosedUnlessProtectedFilter : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var authorization = context.HttpContext.RequestServices.GetService<IOptions<AuthorizationOptions>>()?.Value;
-        return context.HttpContext.GetEndpoint() is { } endpoint && AdminProtection.IsDecided(endpoint, authorization)
+        var endpoint = context.HttpContext.GetEndpoint();
+        var closed = endpoint?.Metadata.GetMetadata<ClosedEndpointMetadata>() ?? ClosedEndpointMetadata.Admin;
+        return endpoint is not null && AdminProtection.IsDecided(endpoint, closed, authorization)
             ? next(context)
             : ValueTask.FromResult<object?>(TypedResults.Problem(
-                $"Nothing protects the session reports, so they stay closed. {AdminProtection.WhatToWrite}", statusCode: StatusCodes.Status403Forbidden));
+                $"Nothing protects {closed.What}, so they stay closed. {closed.WhatToWrite}", statusCode: StatusCodes.Status403Forbidden));
     }
 }

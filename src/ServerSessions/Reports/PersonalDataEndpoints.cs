@@ -40,7 +40,7 @@ internal static class PersonalDataEndpoints
         return DataSubject.OfUser(user, query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
     }
 
-    private static Task<IResult> Export(DataSubject subject, string name, HttpRequest request, ISessionPrivacy privacy) => Answers.TryAsync(() =>
+    public static Task<IResult> Export(DataSubject subject, string name, HttpRequest request, ISessionPrivacy privacy) => Answers.TryAsync(() =>
     {
         var format = new QueryReader(request.Query).Text("format") ?? "json";
         if (format is not ("json" or "csv"))

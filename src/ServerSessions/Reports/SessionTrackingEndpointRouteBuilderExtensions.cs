@@ -26,7 +26,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             throw new InvalidOperationException("MapSessionTracking needs the services of session tracking. Write builder.Services.AddSessionTracking() before builder.Build().");
         endpoints.ServiceProvider.GetRequiredService<AdminPages>().Map(pattern);
         var group = endpoints.MapGroup(pattern)
-            .WithMetadata(new DisableSessionTrackingAttribute(), new HiddenEndpointMetadata(), new AdminEndpointMetadata())
+            .WithMetadata(new DisableSessionTrackingAttribute(), new HiddenEndpointMetadata(), ClosedEndpointMetadata.Admin)
             .WithTags("Session tracking")
             .AddEndpointFilter<InvariantCultureFilter>()
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()

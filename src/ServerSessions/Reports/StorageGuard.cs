@@ -48,5 +48,6 @@ internal static class StorageGuard
         Accepts.Html(context.Request) && context.GetEndpoint()?.Metadata.GetMetadata<PagePathMetadata>() is { } page
         && context.RequestServices.GetService<ISessionPages>() is { } pages
             ? pages.Unavailable(context, page.For(context.Request.RouteValues), Detail)
+            : Accepts.Html(context.Request) && context.GetEndpoint()?.Metadata.GetMetadata<UnavailablePageMetadata>() is { } own ? own.Page(context)
             : TypedResults.Problem(Detail, title: "The storage is unavailable.", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

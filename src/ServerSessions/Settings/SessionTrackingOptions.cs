@@ -93,6 +93,10 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     [ValidateObjectMembers]
     public CampaignOptions Campaigns { get; } = new();
 
+    /// <summary>What instructors see.</summary>
+    [ValidateObjectMembers]
+    public InstructorOptions Instructors { get; } = new();
+
     /// <summary>
     /// Writes the whole answer to a challenged request, instead of the redirect to <see cref="ResponseOptions.ChallengePath"/> or 401. When the challenge
     /// is passed, call <c>HttpContext.PassChallengeAsync()</c>. Null by default.

@@ -35,7 +35,7 @@ public class ArchitectureTests
         ["Capture"] = ["Settings", "Response"],
         ["Reports"] = ["Capture"],
         ["Personalization"] = ["Capture", "Reports"],
-        ["Person"] = ["Settings", "Capture", "Reports"],
+        ["Person"] = ["Settings", "Response", "Capture", "Reports"],
         ["Hosting"] = ["Settings", "Response", "Capture", "Reports", "Personalization", "Person"],
     };
 

@@ -50,7 +50,7 @@ public class RegistryTests
     {
         using var provider = new ServiceCollection().AddLogging().AddSessionTracking().Services.BuildServiceProvider();
         var names = provider.GetServices<IPersonalRecords>().Select(r => r.Name).ToList();
-        Assert.Equal(["sessions", "memories", "alerts", "deliveries", "decisions", "suppressions", "deadLetters", "remembered", "nudges", "consents", "cohorts"], names);
+        Assert.Equal(["sessions", "memories", "alerts", "deliveries", "decisions", "suppressions", "deadLetters", "remembered", "nudges", "consents", "cohorts", "settings"], names);
     }
 
     /// <summary>All tables that are declared.</summary>

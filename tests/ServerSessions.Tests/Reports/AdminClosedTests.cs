@@ -124,7 +124,7 @@ public sealed class AdminClosedTests
         var response = await app.Visitor("application/json").GetAsync("/admin/sessions/sessions");
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Contains("RequireAuthorization", await response.Content.ReadAsStringAsync());
-        Assert.True(app.Warned("The session reports are closed"));
+        Assert.True(app.Warned("stay closed"));
     }
 
     [Theory]

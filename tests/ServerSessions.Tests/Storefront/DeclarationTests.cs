@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Storefront;
@@ -38,6 +39,12 @@ public sealed class DeclarationTests(ShopFactory shop) : IClassFixture<ShopFacto
     [Fact]
     public async Task The_wishlist_is_a_feature() =>
         Assert.Equal("wishlist", (await FindAsync("/wishlist/{slug}", "POST")).Metadata.GetRequiredMetadata<SessionFeatureAttribute>().Name);
+
+    [Fact]
+    public void Every_lesson_is_a_module_of_the_course_in_its_order() => Assert.Equal(
+        shop.Services.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Courses.Single().Modules,
+        shop.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).Where(e => e is RouteEndpoint { RoutePattern.RawText: { } route } && route.StartsWith("/learn/", StringComparison.Ordinal) && route.Length > "/learn/".Length)
+            .Select(e => e.Metadata.GetRequiredMetadata<SessionFeatureAttribute>().Name).Distinct());
 
     [Fact]
     public async Task A_trap_is_set() => Assert.NotNull((await FindAsync("/wp-login.php", "GET")).Metadata.GetMetadata<SessionTrapAttribute>());

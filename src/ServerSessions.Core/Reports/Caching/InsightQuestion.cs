@@ -29,6 +29,8 @@ internal sealed record InsightQuestion(string Insight, DateTimeOffset From, Date
 
     public string? Experiment { get; init; }
 
+    public Course? Course { get; init; }
+
     /// <summary>Version of the endpoint catalogue, where features are read from it.</summary>
     public string? Catalog { get; init; }
 

@@ -8,7 +8,7 @@ namespace ServerSessions.Reports.Insights;
 /// <summary>What the application can do: the features that it declares and those of its endpoints, by the newest endpoint table.</summary>
 internal sealed class AppFeatures(ISessionStorage storage, CatalogStore catalogs, InsightSettings settings, FeatureList declared)
 {
-    public async ValueTask<(InsightSettings Settings, IReadOnlyList<string> Steps, string Catalog)> FindAsync(CancellationToken cancellationToken)
+    public async ValueTask<(InsightSettings Settings, IReadOnlyList<EndpointFacts> Endpoints, string Catalog)> FindAsync(CancellationToken cancellationToken)
     {
         var catalog = await storage.ListAsync(0, CatalogStore.Table, DocumentRange.Newest(1), cancellationToken) is [var newest]
             ? await catalogs.FindAsync(newest.Id, cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class AppFeatures(ISessionStorage storage, CatalogStore catalogs
             .Concat(declared.Features.SelectMany(f => f.Steps.Select(step => (f.Name, step))));
         return (
             settings with { Features = new FeatureMap(features) },
-            [.. catalog.Endpoints.Where(e => (e.Flags & (EventFlags.Trap | EventFlags.Passive)) == 0).Select(e => e.Step)],
+            [.. catalog.Endpoints.Where(e => (e.Flags & (EventFlags.Trap | EventFlags.Passive)) == 0)],
             catalog.Version);
     }
 }

@@ -113,14 +113,14 @@ internal sealed class SessionInsights(
     public async ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = await JourneysAsync(query, cancellationToken);
-        var (of, steps, catalog) = await features.FindAsync(cancellationToken);
+        var (of, endpoints, catalog) = await features.FindAsync(cancellationToken);
         return await AnswerAsync(
             range, range.Question("adoption", fromRollups: false) with { Catalog = catalog }, Json.AdoptionReport,
             async token =>
             {
                 var (fold, scope) = await journeys.FoldAsync(range, () => new AdoptionFold(of), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
                 var last = range.To.AddTicks(-1) < time.GetUtcNow() ? range.To.AddTicks(-1) : time.GetUtcNow();
-                return fold.Result(of.Day(last), steps) with { Scope = scope };
+                return fold.Result(of.Day(last), endpoints.Select(e => e.Step)) with { Scope = scope };
             },
             cancellationToken);
     }

@@ -207,7 +207,8 @@ public class InsightCacheTests
             Yesterday with { Paths = new PathQuery() }, Yesterday with { Paths = new PathQuery("A") }, Yesterday with { Paths = new PathQuery("A", 3) }, Yesterday with { Paths = new PathQuery("A", 3, true) },
             Yesterday with { Retention = new RetentionQuery() }, Yesterday with { Retention = new RetentionQuery { Period = RetentionPeriod.Week } },
             Yesterday with { Retention = new RetentionQuery { UsersOnly = false } }, Yesterday with { Retention = new RetentionQuery { Start = "A" } },
-            Yesterday with { Retention = new RetentionQuery { Return = "A" } }, Yesterday with { Experiment = "button" }, Yesterday with { Catalog = "v1" },
+            Yesterday with { Retention = new RetentionQuery { Return = "A" } }, Yesterday with { Experiment = "button" }, Yesterday with { Course = new Course("way", ["A", "B"]) }, Yesterday with { Course = new Course("way", ["B", "A"]) },
+            Yesterday with { Catalog = "v1" },
         ];
         var none = new InsightDeclarations([], [], [], [], [], TimeZoneInfo.Utc.ToSerializedString());
         InsightDeclarations[] declarations =

@@ -1,0 +1,27 @@
+using ServerSessions.Insights.Courses;
+
+namespace ServerSessions.Insights.Personal;
+
+/// <summary>The area of the application that a step belongs to: its feature, or the first segment of its route.</summary>
+/// <param name="features">Features by the names of their steps.</param>
+/// <param name="routes">Route templates by the names of their steps; a step that is not in it is named by method and route.</param>
+internal sealed class Areas(FeatureMap features, IReadOnlyDictionary<string, string> routes)
+{
+    /// <summary>The area of what no endpoint answers, and of events outside a request.</summary>
+    public const string Other = "other";
+
+    public FeatureMap Features => features;
+
+    public string Of(in FeatureVisit visit)
+    {
+        if (features.Of(visit.Step.Name) is [var own, ..])
+            return own;
+        if (visit.Features.Count > 0)
+            return visit.Features.First();
+        if (visit.Step.Kind == StepKind.Custom)
+            return Other;
+        var route = routes.TryGetValue(visit.Step.Name, out var known) ? known
+            : visit.Step.Name.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? visit.Step.Name[(space + 1)..] : Other;
+        return route.StartsWith('/') || routes.ContainsKey(visit.Step.Name) ? "/" + route.TrimStart('/').Split('/', 2)[0] : Other;
+    }
+}
