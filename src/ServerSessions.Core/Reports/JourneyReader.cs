@@ -94,7 +94,7 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
 
     // Null when the session is not open any more, or the key's next one is.
     private async ValueTask<ReadOnlyMemory<byte>?> StateAsync(SessionId id, LiveKey key, CancellationToken cancellationToken) =>
-        await storage.FindLiveAsync(id.Partition, key, cancellationToken) is { } state && LiveSessionCodec.Peek(state).Id == id ? state : null;
+        await storage.FindLiveAsync(id.Partition, key, cancellationToken) is { } state && LiveSessionCodec.Peek(state).Id == id ? state : default(ReadOnlyMemory<byte>?);
 
     private async ValueTask<Journey?> ClosedAsync(SessionId id, CancellationToken cancellationToken) =>
         await storage.FindAsync(id, cancellationToken) is { } stored ? _closed.Decode(stored) : null;

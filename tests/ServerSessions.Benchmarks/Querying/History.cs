@@ -70,16 +70,16 @@ internal sealed class History : IAsyncDisposable
     }
 
     /// <summary>Another node of the same application; the caller disposes it.</summary>
-    public IHost AnotherNode() => Node(_server);
+    public IHost AnotherNode(SessionTrackingRoles roles = SessionTrackingRoles.Deliver) => Node(_server, roles);
 
     /// <summary>How many cached answers Redis has.</summary>
     public async Task<int> AnswersAsync() => ((object?[])(await _server.CommandAsync("KEYS", "*:answers:*"))!).Length;
 
-    private static IHost Node(RedisServer server)
+    private static IHost Node(RedisServer server, SessionTrackingRoles roles = SessionTrackingRoles.Deliver)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
-        builder.Services.AddSessionTracking(o => o.Roles = SessionTrackingRoles.Deliver).UseRedis(server.Endpoint, o =>
+        builder.Services.AddSessionTracking(o => o.Roles = roles).UseRedis(server.Endpoint, o =>
         {
             o.Timeout = TimeSpan.FromMinutes(1);
             // So that no day of a run over midnight ends by its age.

@@ -78,7 +78,7 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         }
 
         await PackAsync(lease, DateTimeOffset.UtcNow, cancellationToken);
-
+        await storage.ReleaseAsync(lease, cancellationToken);
         return (user, session);
     }
 

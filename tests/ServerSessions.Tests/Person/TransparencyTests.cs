@@ -77,6 +77,25 @@ public sealed partial class TransparencyTests
         Assert.Contains("no legal advice", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/transparency", "")]
+    [InlineData("/about/what-we-record", "")]
+    [InlineData("/about/what-we-record", "/shop")]
+    public async Task Its_style_sheet_is_found_below_every_pattern_and_path_base(string pattern, string pathBase)
+    {
+        await using var app = await TrackedApp.StartAsync(a =>
+        {
+            a.UsePathBase("/shop");
+            a.UseRouting();
+            a.MapTransparency(pattern);
+        });
+        var visitor = app.Visitor();
+        var page = await visitor.GetStringAsync(pathBase + pattern);
+        var href = StyleSheet().Match(page).Groups[1].Value;
+        var style = await visitor.GetAsync(new Uri(new Uri(visitor.BaseAddress!, pathBase + pattern), href));
+        Assert.Equal("text/css", style.Content.Headers.ContentType!.MediaType);
+    }
+
     [Fact]
     public async Task Each_condition_of_the_exemptions_is_met_by_a_setting_and_not_without_it()
     {
@@ -109,7 +128,10 @@ public sealed partial class TransparencyTests
     }
 
     // The only elements that the page has.
-    [GeneratedRegex("""<(?!/?(?:html|head|meta|title|body|main|h1|h2|p|table|thead|tbody|tr|th|td|!DOCTYPE)\b)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("rel=\"stylesheet\" href=\"([^\"]+)\"")]
+    private static partial Regex StyleSheet();
+
+    [GeneratedRegex("""<(?!/?(?:html|head|meta|title|link|body|main|section|h1|h2|p|table|thead|tbody|tr|th|td|!DOCTYPE)\b)""", RegexOptions.IgnoreCase)]
     private static partial Regex Unexpected();
 
     private static async Task<string> JsonAsync(TrackedApp app) => await app.Visitor("application/json").GetStringAsync("/transparency");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.TestServers;
 using ServerSessions.Personalization;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
@@ -123,7 +124,7 @@ public sealed class LiveJourneyTests
         await app.ClosedAsync(6);
         var person = app.Visitor();
         await person.VisitAsync("/products");
-        Assert.Empty((await person.JourneyAsync()).Next);
+        await Waiting.UntilAsync(async () => (await person.JourneyAsync()).Steps.Count == 1, what: "the step is committed");
         await app.Services.GetRequiredService<TransitionService>().RefreshAsync(default);
 
         var next = (await person.JourneyAsync()).Next;

@@ -47,6 +47,24 @@ public sealed class JourneyReaderTests
         Assert.Null(await Reader().FindAsync(SessionId.Create(At(5), 0, Visitor(999)), default));
     }
 
+    [Fact]
+    public async Task A_session_that_is_removed_while_the_list_is_read_is_left_out()
+    {
+        await OpenAsync(2);
+        // The heads are read; before the first state is, a day passes and the sessions close.
+        var isFirst = true;
+        var storage = FaultyStorage.Over(_bench.Storage, call =>
+        {
+            if (call != nameof(ISessionStorage.FindLiveAsync) || !isFirst)
+                return;
+            isFirst = false;
+            OpenAsync([Page(90_000, "/a", 1).From(1)]).GetAwaiter().GetResult();
+        });
+        var (sessions, _) = await new JourneyReader(storage, JourneySettings.Default, new DetectionEngine([], new DetectionOptions())).NewestOpenAsync(before: null, users: null, 10, default);
+        Assert.False(isFirst);
+        Assert.DoesNotContain(sessions, s => s.State.IsEmpty);
+    }
+
     private Task OpenAsync(int sessions) => OpenAsync(Enumerable.Range(0, sessions).Select(i => Page(i, "/a", i).From(i)));
 
     private async Task OpenAsync(IEnumerable<RequestEvent> events)

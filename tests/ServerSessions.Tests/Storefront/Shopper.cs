@@ -29,6 +29,8 @@ internal sealed class Shopper(ShopFactory shop)
     public Task<HttpResponseMessage> SignInAsync(string email, string? password = null, string from = "/account/sign-in") =>
         PostAsync(from, "/account/sign-in", ("Email", email), ("Password", password ?? DemoAccounts.Password));
 
+    public Task<HttpResponseMessage> AcceptAsync() => PostAsync("/", "/consent", ("returnUrl", "/"), ("decision", "accept"));
+
     public Task<HttpResponseMessage> FillCartAsync(string slug = "brass-lamp", int quantity = 1) =>
         PostAsync($"/products/{slug}", "/cart/items", ("slug", slug), ("quantity", quantity.ToString()));
 

@@ -4,14 +4,18 @@ using System.Text.Encodings.Web;
 
 namespace ServerSessions.Person.Transparency;
 
-/// <summary>The document as a plain page: no script, no style, every text encoded.</summary>
+/// <summary>The document as a plain page: no script, every text encoded.</summary>
 internal static class TransparencyPage
 {
     private const string NotStated = "not stated by the operator";
 
-    public static string Of(TransparencyDocument document)
+    /// <param name="document">The document.</param>
+    /// <param name="style">The style sheet, relative to the page.</param>
+    public static string Of(TransparencyDocument document, string style)
     {
-        var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>What is tracked here</title></head>\n<body><main><h1>What is tracked here</h1>\n");
+        var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>What is tracked here</title><link rel=\"stylesheet\" href=\"");
+        Encode(page, style);
+        page.Append("\"></head>\n<body><main><h1>What is tracked here</h1>\n");
         Text(page, "Responsible", document.Controller ?? NotStated);
         Text(page, "Contact", document.Contact ?? NotStated);
         Table(page, "Purposes", ["Purpose", "What for", "Consent", "Legal basis"], document.Purposes.Select(p => (string[])[$"{p.Purpose}", p.Why, Word(p.Mode), p.LegalBasis ?? NotStated]));
@@ -39,11 +43,11 @@ internal static class TransparencyPage
 
     private static void Text(StringBuilder page, string heading, string text)
     {
-        page.Append("<h2>");
+        page.Append("<section><h2>");
         Encode(page, heading);
         page.Append("</h2><p>");
         Encode(page, text);
-        page.Append("</p>\n");
+        page.Append("</p></section>\n");
     }
 
     private static void Table(StringBuilder page, string heading, string[] columns, IEnumerable<string[]> rows)
@@ -55,7 +59,7 @@ internal static class TransparencyPage
             return;
         }
 
-        page.Append("<h2>");
+        page.Append("<section><h2>");
         Encode(page, heading);
         page.Append("</h2>\n<table><thead><tr>");
         foreach (var column in columns)
@@ -69,7 +73,7 @@ internal static class TransparencyPage
             page.Append("</tr>\n");
         }
 
-        page.Append("</tbody></table>\n");
+        page.Append("</tbody></table></section>\n");
     }
 
     private static void Cell(StringBuilder page, string open, string close, string text)

@@ -69,6 +69,7 @@ public class EverySettingTests
         var type when type == typeof(long) => ("17", 17L),
         var type when type == typeof(double) => ("0.25", 0.25),
         var type when type == typeof(TimeSpan) => ("00:07:00", TimeSpan.FromMinutes(7)),
+        var type when type == typeof(DateTimeOffset) => ("2026-12-01T00:00:00Z", new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero)),
         var type when type == typeof(Uri) => ("https://shop.example/", new Uri("https://shop.example/")),
         var type when type == typeof(TimeZoneInfo) => ("Asia/Kolkata", TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata")),
         { IsEnum: true } type => (Enum.GetNames(type)[^1], Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!),
