@@ -12,6 +12,7 @@ public sealed class NudgeTests(ShopFactory shop) : IClassFixture<ShopFactory>
         for (var i = 0; i < 30; i++)
         {
             var shopper = new Shopper(shop);
+            await shopper.PostAsync("/", "/consent", ("decision", "accept"));
             await shopper.FillCartAsync();
             await shopper.GiveAddressAsync();
             Assert.DoesNotContain("session-nudge", await (await shopper.PayAsync("4000 0000 0000 0002")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
