@@ -17,7 +17,7 @@ public sealed class PersonalCachesTests
         await SignInAsync(anna, "anna");
         await SignInAsync(ben, "ben");
         await anna.PostAsync("/me/goals", JsonContent.Create(new { kind = "days", target = 3 }));
-        foreach (var path in (string[])["/me/activity", "/me/goals", "/me/sessions", "/me/export", "/me/consent", "/me/nudges"])
+        foreach (var path in (string[])["/me/activity", "/me/goals", "/me/sessions", "/me/export", "/me/consent", "/me/nudges", "/admin/sessions/sessions"])
         {
             var first = await anna.GetAsync(path);
             Assert.True(first.IsSuccessStatusCode, $"{path}: {first.StatusCode}");
@@ -57,6 +57,7 @@ public sealed class PersonalCachesTests
             app.UseOutputCache();
             app.MapConsent();
             app.MapSessionNudges();
+            app.MapSessionTracking().RequireAuthorization();
         });
 
     private sealed class StoresEverything : IOutputCachePolicy
