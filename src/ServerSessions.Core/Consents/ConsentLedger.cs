@@ -104,7 +104,7 @@ internal sealed class ConsentLedger : BackgroundService
             }
 
             if (decided.Withdrawn != TrackingPurposes.None && _erasure is not null)
-                await _erasure.EraseAsync(decided.Browser, decided.User, decided.Withdrawn, cancellationToken);
+                await _erasure.EraseAsync(decided.Browser, decided.User, decided.Withdrawn, decided.Entry.At, cancellationToken);
             decided.Done();
             return true;
         }

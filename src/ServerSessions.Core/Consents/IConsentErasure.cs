@@ -7,6 +7,7 @@ internal interface IConsentErasure
     /// <param name="browser">Pseudonym of the browser's cookie; none where there was no cookie.</param>
     /// <param name="user">Pseudonym of the signed-in user; none for an anonymous visitor.</param>
     /// <param name="withdrawn">Purposes that held before and hold no longer.</param>
+    /// <param name="at">When they were withdrawn.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, CancellationToken cancellationToken);
+    ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, DateTimeOffset at, CancellationToken cancellationToken);
 }

@@ -10,14 +10,14 @@ namespace ServerSessions.PersonalData;
 /// </summary>
 internal sealed class ConsentErasure(PersonStore people, NudgeStore nudges) : IConsentErasure
 {
-    public async ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, CancellationToken cancellationToken)
+    public async ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if ((withdrawn & TrackingPurposes.Personalization) == 0)
             return;
         foreach (var person in (Pseudonym[])[browser, user])
             if (!person.IsNone)
             {
-                await people.DeleteAsync(person, cancellationToken);
+                await people.WithdrawAsync(person, at, cancellationToken);
                 await nudges.DeleteAsync(person, cancellationToken);
             }
     }

@@ -35,6 +35,8 @@ internal sealed class RememberedRecords(ISessionStorage storage) : DocumentRecor
             foreach (var place in memory.Places)
                 Write(json, place.Step, place.At);
             json.WriteEndArray();
+            if (memory.WithdrawnUntil > 0)
+                json.WriteString("withdrawnUntil", UnixTime.ToDate(memory.WithdrawnUntil));
             json.WriteEndObject();
         });
     }

@@ -29,8 +29,9 @@ internal sealed class LiveJourneys(
         seen.TurnOn();
         var (state, memory, isPartial) = await ReadAsync(subject, cancellationToken);
         var live = state is { } stored ? _codec.Value!.Decode(stored) : new LiveSession(subject.Key);
-        foreach (var e in seen.Find(subject.Key))
-            live = With(live, e);
+        if (subject.HasOwnKey)
+            foreach (var e in seen.Find(subject.Key))
+                live = With(live, e);
         var now = time.GetUtcNow().ToMicroseconds();
         var isOver = !live.IsOpen || !live.HasSteps || live.EndsAt > 0 || !SessionRules.Continues(live.LastActive, now, settings.IdleTimeout)
             || (!subject.User.IsNone && !live.User.IsNone && subject.User != live.User);
@@ -47,7 +48,9 @@ internal sealed class LiveJourneys(
         try
         {
             // Both at once: a request waits for one answer of storage.
-            var state = storage.FindLiveAsync(PartitionMap.Of(subject.Key, storage.Partitions), new LiveKey(ActorKind.Session, subject.Key), CancellationToken.None).AsTask();
+            var state = subject.HasOwnKey
+                ? storage.FindLiveAsync(PartitionMap.Of(subject.Key, storage.Partitions), new LiveKey(ActorKind.Session, subject.Key), CancellationToken.None).AsTask()
+                : Task.FromResult<ReadOnlyMemory<byte>?>(null);
             var memory = options.RemembersPeople && subject.Person is { IsNone: false } person
                 ? people.FindAsync(person, CancellationToken.None).AsTask()
                 : Task.FromResult(PersonMemory.Empty);

@@ -10,6 +10,9 @@ namespace ServerSessions.Personalization;
 /// <param name="Step">Name of the current request's step; null where it is no step.</param>
 internal readonly record struct LiveSubject(Pseudonym Key, KeyKind KeyKind, Pseudonym User, bool MayPersonalize, string? Step)
 {
+    /// <summary>Whether the session is this visitor's alone. Visitors of one network with the same browser share a key of the day.</summary>
+    public bool HasOwnKey => KeyKind != KeyKind.Daily;
+
     /// <summary>The person; none for an anonymous request without our cookie, and without consent.</summary>
     public Pseudonym Person => MayPersonalize ? PersonProgress.PersonOf(User, Key, KeyKind) : default;
 }

@@ -79,7 +79,7 @@ public sealed class TrackedSession
     /// <see cref="LiveJourneyOptions.RemembersPeople"/> what the person left unfinished in earlier sessions, of a signed-in user on all devices. The first call in a
     /// request asks storage once, for at most <see cref="LiveJourneyOptions.ReadTimeout"/>; further calls return the same journey. It never throws for a failure of
     /// storage: the journey is then what this process has seen (<see cref="LiveJourney.IsPartial"/>). Earlier sessions are read only where <see cref="Purposes"/> has
-    /// <see cref="TrackingPurposes.Personalization"/>. The answer to this request is stored in no cache. Call it after authentication.
+    /// <see cref="TrackingPurposes.Personalization"/>. A visitor with the key of the day has an empty journey, because others can share that key. The answer to this request is stored in no cache. Call it after authentication.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null after the end of the request, and when the answer has begun and a cache may store it.</returns>

@@ -53,6 +53,10 @@ internal sealed class SessionTrackingOptionsValidator(
             faults.Add($"Profile is AudienceOnly and the lifetime of the cookie is {lifetime}; expected at most {AudienceLimits.Identifier} (13 months).");
         if (options.Traits.Count > 0)
             faults.Add($"Profile is AudienceOnly and {options.Traits.Count} traits of users are declared: it keeps nothing about a user. Remove Traits.");
+        if (options.LiveJourney.RemembersPeople)
+            faults.Add("Profile is AudienceOnly and LiveJourney.RemembersPeople is true: it remembers no person. Remove one of the two.");
+        if (options.Nudges.Rules.Count > 0)
+            faults.Add($"Profile is AudienceOnly and {options.Nudges.Rules.Count} nudges are declared: it keeps figures, and nothing for a person. Remove the nudges.");
     }
 
     private static void Traits(Faults faults, IList<TraitOptions> traits)

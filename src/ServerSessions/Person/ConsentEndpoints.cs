@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture.Consent;
+using ServerSessions.Capture.Cookies;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Person;
@@ -26,7 +27,7 @@ internal static class ConsentEndpoints
     {
         if (context.GetTrackedSession() is not { } session)
             return NotTracked();
-        context.Response.Headers.CacheControl = "no-store";
+        SharedAnswers.Withdraw(context.Response.Headers, "no-store");
         var decision = reader.DecisionOf(context, session.Visit);
         var held = session.Purposes;
         var state = new ConsentState(options.Value.Consent.TextVersion, session.ConsentNeeded, ConsentReader.AsksNotToBeTracked(context), [.. ConsentRules.Each.Select(p =>

@@ -78,6 +78,7 @@ public static class MySessionsEndpointRouteBuilderExtensions
             .WithMetadata(new DisableSessionTrackingAttribute(), new HiddenEndpointMetadata(), closed, frame, new UnavailablePageMetadata(MessagePage.Unavailable))
             .WithTags("Session tracking")
             .AddEndpointFilter<InvariantCultureFilter>()
+            .AddEndpointFilter<OutputCacheFilter>()
             .AddEndpointFilter<NoStoreFilter>()
             .AddEndpointFilter<ProblemPageFilter>()
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()

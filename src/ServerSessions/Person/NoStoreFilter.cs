@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Capture.Cookies;
 
 namespace ServerSessions.Person;
 
-/// <summary>Keeps personal answers out of every cache.</summary>
+/// <summary>Keeps personal answers out of the caches of browsers and of delivery networks.</summary>
 internal sealed class NoStoreFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        (context.HttpContext.Response.Headers.CacheControl, context.HttpContext.Response.Headers.Vary) = ("no-store", "Accept, Cookie");
+        var headers = context.HttpContext.Response.Headers;
+        SharedAnswers.Withdraw(headers, "no-store");
+        headers.Vary = "Accept, Cookie";
         return next(context);
     }
 }

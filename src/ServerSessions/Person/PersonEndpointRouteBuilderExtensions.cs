@@ -28,7 +28,7 @@ public static class PersonEndpointRouteBuilderExtensions
         var users = endpoints.ServiceProvider.GetService<UserConsents>()
             ?? throw new InvalidOperationException("MapConsent needs session tracking with the role Capture. Write builder.Services.AddSessionTracking() before builder.Build().");
         users.IsUsed = true;
-        var group = endpoints.MapGroup("").WithTags("Session tracking").AddEndpointFilter<InvariantCultureFilter>();
+        var group = endpoints.MapGroup("").WithTags("Session tracking").AddEndpointFilter<InvariantCultureFilter>().AddEndpointFilter<OutputCacheFilter>();
         ConsentEndpoints.Map(group, pattern);
         return group;
     }

@@ -18,7 +18,7 @@ public static class SessionNudgesEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
-        var group = endpoints.MapGroup(pattern).WithTags("Session tracking").AddEndpointFilter<SameSiteFilter>();
+        var group = endpoints.MapGroup(pattern).WithTags("Session tracking").AddEndpointFilter<OutputCacheFilter>().AddEndpointFilter<SameSiteFilter>();
         StorageGuard.Protect(group);
         NudgeEndpoints.Map(group, pattern);
         return group;

@@ -29,6 +29,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .WithMetadata(new DisableSessionTrackingAttribute(), new HiddenEndpointMetadata(), ClosedEndpointMetadata.Admin)
             .WithTags("Session tracking")
             .AddEndpointFilter<InvariantCultureFilter>()
+            .AddEndpointFilter<OutputCacheFilter>()
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()
             .AddEndpointFilter<AudienceOnlyFilter>()
             .AddEndpointFilter<PageFilter>()

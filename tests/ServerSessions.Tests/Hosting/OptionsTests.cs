@@ -18,6 +18,12 @@ public sealed class OptionsTests
             o.Profile = TrackingProfile.AudienceOnly;
             o.Traits.Add(new TraitOptions { Name = "plan" });
         } },
+        { "Profile is AudienceOnly and LiveJourney.RemembersPeople is true", o => (o.Profile, o.LiveJourney.RemembersPeople) = (TrackingProfile.AudienceOnly, true) },
+        { "Profile is AudienceOnly and 1 nudges are declared", o =>
+        {
+            o.Profile = TrackingProfile.AudienceOnly;
+            o.Nudges.Rules.Add(new Nudge { Name = "tip", Trigger = NudgeTrigger.Stall, Text = "Help?" });
+        } },
         { "Mode is Cookieless and HasConsent is set", o => (o.Mode, o.HasConsent) = (TrackingMode.Cookieless, _ => true) },
         { "Detection.CallLimit is 00:00:00.1000000; expected 00:00:01 to 00:10:00", o => o.Detection.CallLimit = TimeSpan.FromSeconds(0.1) },
         { "Mode is 9; expected Off, Cookieless or Cookie", o => o.Mode = (TrackingMode)9 },

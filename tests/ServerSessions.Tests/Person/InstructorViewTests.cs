@@ -14,6 +14,15 @@ namespace ServerSessions.Tests.Person;
 public sealed class InstructorViewTests
 {
     [Fact]
+    public async Task With_the_profile_for_audience_measurement_no_single_person_is_shown()
+    {
+        await using var app = await PersonApp.StartAsync(options: o => o.Profile = TrackingProfile.AudienceOnly, map: a => a.MapInstructorView().RequireAuthorization());
+        var answer = await (await app.SignedInAsync("teacher")).GetAsync("/instructor/courses/sailing/people/anna");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("AudienceOnly", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_person_is_seen_only_while_they_agree()
     {
         await using var app = await StartAsync();

@@ -9,6 +9,7 @@ namespace ServerSessions.Journeys.People;
 internal static class PersonCodec
 {
     private const int MemoryFields = 5;
+    private const int MemoryFieldsWithWithdrawal = 6;
     private const int ReportFields = 4;
     private const int Version = 1;
 
@@ -48,7 +49,7 @@ internal static class PersonCodec
     private static void Write(ref MessagePackWriter writer, PersonMemory memory)
     {
         SessionId[] sessions = [.. memory.Tasks.Select(t => t.Session).Concat(memory.Features.Select(f => f.Session)).Concat(memory.Places.Select(p => p.Session)).Distinct()];
-        writer.WriteArrayHeader(MemoryFields);
+        writer.WriteArrayHeader(MemoryFieldsWithWithdrawal);
         writer.Write(Version);
         writer.WriteArrayHeader(sessions.Length);
         foreach (var session in sessions)
@@ -79,6 +80,8 @@ internal static class PersonCodec
             writer.Write(place.At);
             writer.Write(Array.IndexOf(sessions, place.Session));
         }
+
+        writer.Write(memory.WithdrawnUntil);
     }
 
     private static PersonMemory ReadMemory(ref PackedReader reader)
@@ -102,8 +105,10 @@ internal static class PersonCodec
         var places = new RememberedPlace[reader.ReadArrayHeader()];
         for (var i = 0; i < places.Length; i++)
             places[i] = new RememberedPlace(reader.ReadString(), Fields.Time(reader.ReadInt64()), sessions[reader.ReadIndex(sessions.Length)]);
-        reader.SkipRest(MemoryFields, fields);
-        return new PersonMemory { Tasks = tasks, Features = features, Places = places };
+        // Written by a version that knows of no withdrawals: none.
+        var withdrawn = fields > MemoryFields ? Fields.Time(reader.ReadInt64()) : 0;
+        reader.SkipRest(Math.Min(fields, MemoryFieldsWithWithdrawal), fields);
+        return new PersonMemory { Tasks = tasks, Features = features, Places = places, WithdrawnUntil = withdrawn };
     }
 
     private static PersonProgress[] ReadReports(ref PackedReader reader)

@@ -14,6 +14,9 @@ internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions op
 
     private const int PageSize = 500;
 
+    /// <summary>Time in which a user's decision reaches every node, and by which their clocks may differ.</summary>
+    private static readonly TimeSpan Spreading = TimeSpan.FromSeconds(5);
+
     /// <summary>Time before which nothing is remembered, Unix microseconds.</summary>
     public long ForgetBefore => (time.GetUtcNow() - options.Kept).ToMicroseconds();
 
@@ -27,8 +30,17 @@ internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions op
             await MergeAsync(reported.Key, [.. reported], cancellationToken);
     }
 
-    public ValueTask<bool> DeleteAsync(Pseudonym person, CancellationToken cancellationToken) =>
-        storage.DeleteAsync(PartitionMap.Of(person, storage.Partitions), Table, person.ToString(), cancellationToken);
+    /// <summary>
+    /// The person has withdrawn: what was remembered until then is removed, and sessions that are still open do not report it again. Repeating it changes nothing.
+    /// </summary>
+    public async ValueTask WithdrawAsync(Pseudonym person, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var until = (at + Spreading).ToMicroseconds();
+        if (options.RemembersPeople)
+            await ChangeAsync(person, (memory, forgetBefore) => memory.Withdrawn(until, forgetBefore), cancellationToken);
+        else
+            await storage.DeleteAsync(PartitionMap.Of(person, storage.Partitions), Table, person.ToString(), cancellationToken);
+    }
 
     /// <summary>Deletes what has not changed for longer than it is kept.</summary>
     /// <returns>The number of deleted documents.</returns>
@@ -42,14 +54,16 @@ internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions op
         return deleted;
     }
 
-    private async ValueTask MergeAsync(Pseudonym person, PersonProgress[] reports, CancellationToken cancellationToken)
+    private ValueTask MergeAsync(Pseudonym person, PersonProgress[] reports, CancellationToken cancellationToken) =>
+        ChangeAsync(person, (memory, forgetBefore) => reports.Aggregate(memory, (all, report) => all.With(report, forgetBefore)), cancellationToken);
+
+    private async ValueTask ChangeAsync(Pseudonym person, Func<PersonMemory, long, PersonMemory> change, CancellationToken cancellationToken)
     {
         var (partition, id) = (PartitionMap.Of(person, storage.Partitions), person.ToString());
         while (true)
         {
             var stored = await storage.GetAsync(partition, Table, id, cancellationToken);
-            var before = Memory(stored);
-            var after = reports.Aggregate(before, (memory, report) => memory.With(report, ForgetBefore));
+            var after = change(Memory(stored), ForgetBefore);
             if (after.IsEmpty)
             {
                 if (stored is not null)

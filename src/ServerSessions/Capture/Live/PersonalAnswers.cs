@@ -15,11 +15,17 @@ internal static class PersonalAnswers
         return Task.CompletedTask;
     };
 
-    /// <returns>False where the answer has begun and a cache may store it: it must not hold anything personal.</returns>
-    public static bool TryProtect(HttpContext context)
+    /// <summary>Keeps the answer out of the application's output cache, which stores answers whatever their headers say.</summary>
+    public static void KeepOutOfOutputCache(HttpContext context)
     {
         if (context.Features[typeof(IOutputCacheFeature)] is IOutputCacheFeature { Context: { } cache })
             cache.AllowCacheStorage = false;
+    }
+
+    /// <returns>False where the answer has begun and a cache may store it: it must not hold anything personal.</returns>
+    public static bool TryProtect(HttpContext context)
+    {
+        KeepOutOfOutputCache(context);
         if (context.Response.HasStarted)
             return !SharedAnswers.MayBeStored(context, server: null);
         context.Response.OnStarting(Starts, context.Response);

@@ -15,7 +15,7 @@ internal static class InstructorEndpoints
     {
         group.MapReading("/", List).WithSummary("Every course with its modules: opened, skipped, stuck; groups of at least five people");
         group.MapReading("/courses/{course}", Read).WithSummary("One course").ProducesProblem(404);
-        group.MapReading("/courses/{course}/people/{user}", Person).WithSummary("One person in a course, who agreed or of whom the owner's legal basis holds").ProducesProblem(404);
+        group.MapReading("/courses/{course}/people/{user}", Person).OfSingleSessions().AddEndpointFilter<AudienceOnlyFilter>().WithSummary("One person in a course, who agreed or of whom the owner's legal basis holds").ProducesProblem(404);
     }
 
     private static async Task<IResult> List(HttpContext context, CourseReports reports, InstructorAgreement agreement, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class RecordingErasure : IConsentErasure
 
     public void Register(IServiceCollection services) => services.AddSingleton<IConsentErasure>(this);
 
-    public ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, CancellationToken cancellationToken)
+    public ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, DateTimeOffset at, CancellationToken cancellationToken)
     {
         _calls.Enqueue((browser, user, withdrawn));
         return ValueTask.CompletedTask;
