@@ -8,7 +8,7 @@ namespace ServerSessions.Consents;
 
 /// <summary>
 /// The decisions of signed-in users, in this process's memory: a request never waits for one. A user that is not there is read behind the request, and one who decides
-/// on another node is read again after a notification. At most <see cref="Places"/> users are kept; a newer one takes the place of another.
+/// on another node is read again after a notification. At most <see cref="Places"/> users are kept, in sets of four; a newer one takes the place of the one of its set that was read first.
 /// </summary>
 internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, TimeProvider time, ILogger<UserConsents> logger) : BackgroundService
 {
@@ -24,7 +24,10 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
     // The clocks of nodes differ, and a write can take a while until it is seen.
     private static readonly TimeSpan NewsOverlap = TimeSpan.FromMinutes(1);
 
+    private const int Ways = 4;
+
     private readonly Entry?[] _places = new Entry?[Places];
+    private readonly Lock _gate = new();
     private readonly Channel<Pseudonym> _wanted = Channel.CreateBounded<Pseudonym>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<Pseudonym, bool> _waiting = new();
 
@@ -36,15 +39,34 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
     {
         if (!IsUsed || user.IsNone)
             return default(ConsentDecision);
-        var entry = Volatile.Read(ref Place(user));
-        var isKnown = entry is not null && entry.User == user;
-        if (!isKnown || time.GetElapsedTime(entry!.ReadAt) > Fresh)
+        var entry = Known(user);
+        if (entry is null || time.GetElapsedTime(entry.ReadAt) > Fresh)
             Want(user);
-        return isKnown ? entry!.Decision : null;
+        return entry?.Decision;
     }
 
     /// <summary>Notes what the user has just decided on this node.</summary>
-    public void Set(Pseudonym user, ConsentDecision decision, DateTimeOffset at) => Volatile.Write(ref Place(user), new Entry(user, decision, at, time.GetTimestamp()));
+    public void Set(Pseudonym user, ConsentDecision decision, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            var set = SetOf(user);
+            var place = 0;
+            for (var i = 0; i < Ways; i++)
+            {
+                if (set[i] is not { } entry || entry.User == user)
+                {
+                    place = i;
+                    break;
+                }
+
+                if (entry.ReadAt < set[place]!.ReadAt)
+                    place = i;
+            }
+
+            Volatile.Write(ref set[place], new Entry(user, decision, at, time.GetTimestamp()));
+        }
+    }
 
     /// <summary>Reads the user's decision now, for at most the given time.</summary>
     public async ValueTask LoadAsync(Pseudonym user, TimeSpan atMost, CancellationToken cancellationToken)
@@ -92,7 +114,7 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
                     {
                         var now = time.GetUtcNow();
                         foreach (var user in await store.NewsAsync(since - NewsOverlap, MaxNews, token))
-                            if (Volatile.Read(ref Place(user)) is { } entry && entry.User == user)
+                            if (Known(user) is not null)
                                 await ReadAsync(user, token);
                         since = now;
                     },
@@ -107,7 +129,7 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
         var entries = await store.FindAsync(user, cancellationToken);
         var (decision, at) = entries.Count == 0 ? (default, DateTimeOffset.MinValue) : (entries[^1].Decision, entries[^1].At);
         // A decision of this node may still be on its way to storage.
-        if (Volatile.Read(ref Place(user)) is { } known && known.User == user && known.At > at)
+        if (Known(user) is { } known && known.At > at)
             (decision, at) = (known.Decision, known.At);
         Set(user, decision, at);
     }
@@ -135,7 +157,16 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
             _waiting.TryRemove(user, out _);
     }
 
-    private ref Entry? Place(Pseudonym user) => ref _places[(int)(user.Low & (Places - 1))];
+    // Requests read without a lock.
+    private Entry? Known(Pseudonym user)
+    {
+        foreach (ref var place in SetOf(user))
+            if (Volatile.Read(ref place) is { } entry && entry.User == user)
+                return entry;
+        return null;
+    }
+
+    private Span<Entry?> SetOf(Pseudonym user) => _places.AsSpan((int)(user.Low & ((Places / Ways) - 1)) * Ways, Ways);
 
     private sealed record Entry(Pseudonym User, ConsentDecision Decision, DateTimeOffset At, long ReadAt);
 }
