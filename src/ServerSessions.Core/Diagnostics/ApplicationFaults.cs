@@ -21,7 +21,7 @@ internal sealed class ApplicationFaults
     }
 
     /// <summary>The counts by part, since the start of the process.</summary>
-    public IEnumerable<KeyValuePair<string, long>> All => _counts.OrderBy(c => c.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, long>> All => _counts.ToArray().OrderBy(c => c.Key, StringComparer.Ordinal);
 
     public long Of(string part) => _counts.GetValueOrDefault(part);
 
