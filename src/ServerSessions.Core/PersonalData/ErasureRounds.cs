@@ -11,7 +11,7 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.PersonalData;
 
 /// <summary>
-/// Takes an erasure from round to round. Each round tells every partition, through its log, which ids go; a partition that finds more causes another round. The last round comes when
+/// Takes an erasure from round to round. Each round sends the ids to every partition through its log; a partition that finds more causes another round. The last round comes when
 /// nothing more is found, and searches again for what was on its way between partitions. Every step may be done twice, and by any worker.
 /// </summary>
 internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store, PersonSessions sessions, TimeProvider time)

@@ -38,7 +38,7 @@ internal static class NoPersonalData
         [StoredWebhooks.Table] = "addresses of webhooks, with encrypted secrets",
         [EndpointStates.Table] = "whether webhooks answer",
         ["decision-news"] = "a version number",
-        [ErasureStore.Table] = "erasures: the ids while one runs, then marks that name nobody",
+        [ErasureStore.Table] = "erasures: the ids while one runs, then one-way marks",
         [ErasurePart.Table] = "the same of one partition, for a day",
     };
 }

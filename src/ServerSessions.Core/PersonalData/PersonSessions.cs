@@ -13,7 +13,7 @@ internal sealed class PersonSessions(ISessionStorage storage, JourneySettings se
     private const int MaxOpen = 10_000;
     private const int PageSize = 500;
 
-    // From so many in a month on, an index may have given up older ones.
+    // Above this number in a month, the index may have dropped older ones.
     private const int MaxIndexed = 1_000;
 
     public async IAsyncEnumerable<Journey> ListAsync(PersonIds ids, [EnumeratorCancellation] CancellationToken cancellationToken)

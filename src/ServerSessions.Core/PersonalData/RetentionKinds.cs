@@ -45,7 +45,7 @@ internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits li
             new("decisions", limits.Alerts, await OldestAsync(DecisionStore.LogTable, cancellationToken), "after they were made"),
             new("deliveries", limits.Alerts, await OldestDeliveryAsync(cancellationToken), "after they ended"),
             new("deadLetters", null, await OldestLetterAsync(cancellationToken), "the newest 1,000 of each partition"),
-            new("erasures", ErasureStore.Kept, await OldestAsync(ErasureStore.Table, cancellationToken), "with marks that name nobody"),
+            new("erasures", ErasureStore.Kept, await OldestAsync(ErasureStore.Table, cancellationToken), "with one-way marks"),
         ],
     };
 

@@ -10,10 +10,10 @@ internal static partial class Log
     [LoggerMessage(641, LogLevel.Warning, "A journey could not be read inside a request: {Fault}. For {Seconds} s, requests get what this process has seen.")]
     public static partial void ReadsPaused(ILogger logger, string fault, double seconds);
 
-    [LoggerMessage(644, LogLevel.Warning, "The support was not told of the nudge {Nudge}, because too many alerts wait.")]
+    [LoggerMessage(644, LogLevel.Warning, "The nudge {Nudge} was not sent to support, because too many alerts wait.")]
     public static partial void SupportAlertLost(ILogger logger, string nudge);
 
-    [LoggerMessage(645, LogLevel.Warning, "The support could not be told of the nudge {Nudge}.")]
+    [LoggerMessage(645, LogLevel.Warning, "The nudge {Nudge} could not be sent to support.")]
     public static partial void SupportAlertFailed(ILogger logger, string nudge, Exception exception);
 
     [LoggerMessage(643, LogLevel.Warning, "A nudge could not be claimed inside a request: {Fault}. For {Seconds} s, none is shown.")]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using ServerSessions;
 using ServerSessions.Consents;
 using ServerSessions.Person;
+using ServerSessions.Person.Pages;
 using ServerSessions.Person.Transparency;
 using ServerSessions.Reports;
 
@@ -46,8 +47,9 @@ public static class PersonEndpointRouteBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
         if (endpoints.ServiceProvider.GetService<TransparencyWriter>() is null)
             throw new InvalidOperationException("MapTransparency needs session tracking with the role Capture. Write builder.Services.AddSessionTracking() before builder.Build().");
-        var group = endpoints.MapGroup("").WithTags("Session tracking");
-        TransparencyEndpoints.Map(group, pattern);
+        var group = endpoints.MapGroup(pattern).WithMetadata(new PageFrame(pattern, "", [])).WithTags("Session tracking");
+        PersonStyle.Map(group);
+        TransparencyEndpoints.Map(group, "");
         return group;
     }
 

@@ -37,7 +37,7 @@ internal static class NudgeEndpoints
     private static IResult Events(HttpContext context, RequestNudges nudges, TimeProvider time, CancellationToken cancellationToken) =>
         TypedResults.ServerSentEvents(LookAsync(context, nudges, time, cancellationToken));
 
-    // Each look reads the journey once. A person who is told once asks; the same stream does not repeat it.
+    // Each look reads the journey once. A stream announces once; the page then asks.
     private static async IAsyncEnumerable<SseItem<string>> LookAsync(
         HttpContext context, RequestNudges nudges, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ public static class SessionNudgesEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Maps <c>GET /nudges</c>, which claims the nudge to show now, <c>GET /nudges/events</c>, an event stream that says when to ask, and
-    /// <c>POST /nudges/{id}/dismiss</c>. They are about the person who asks and nobody else, so they need no authorization.
+    /// <c>POST /nudges/{id}/dismiss</c>. They concern only the person of the request, so they need no authorization.
     /// </summary>
     /// <param name="endpoints">The route builder.</param>
     /// <param name="pattern">The prefix; "/me" by default.</param>

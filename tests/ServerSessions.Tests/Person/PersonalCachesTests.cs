@@ -48,7 +48,7 @@ public sealed class PersonalCachesTests
         (await visitor.PostAsync($"/in/{user}", null)).EnsureSuccessStatusCode();
     }
 
-    // The cache stands before the sign-in is known, and is told to store everything.
+    // The cache runs before the sign-in is known, with a policy that stores everything.
     private static Task<TrackedApp> StartAsync() => PersonApp.StartAsync(
         services: s => s.AddOutputCache(o => o.AddBasePolicy(new StoresEverything())),
         options: o => o.Consent.Analytics = ConsentMode.OptOut,

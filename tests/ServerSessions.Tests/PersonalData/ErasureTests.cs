@@ -75,7 +75,7 @@ public class ErasureTests
         await bench.FinishAsync(erasure.Id);
         var seconds = (at - Zero) / 1e6;
 
-        // A device that was not known: its anonymous step is folded first, and the sign-in tells whose it was.
+        // A device that was not known: its anonymous step is folded first, and the sign-in shows its user.
         await AppendAsync(bench, "second", Page(seconds - 20, "/anonymous", visitor: 77));
         await bench.Bench.RollAllAsync();
         await AppendAsync(bench, "second", Page(seconds - 10, "/late", visitor: 77).By(Alice), Page(seconds - 9, "/late", visitor: 1).By(Alice));
@@ -201,7 +201,7 @@ public class ErasureTests
         Assert.Equal(steps + 1, Encoding.UTF8.GetString(csv.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
-    // Two devices of one person, one of them also of nobody; others; rules that remember and report across sessions; a dead letter, a suppression.
+    // Two devices of one person, one of them also with anonymous visits; others; rules that remember and report across sessions; a dead letter, a suppression.
     private static async Task<ErasureBench> WithTrafficAsync(Func<ISessionStorage, ISessionStorage>? storage = null)
     {
         var bench = new ErasureBench(

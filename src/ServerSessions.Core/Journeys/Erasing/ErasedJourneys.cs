@@ -6,7 +6,7 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Journeys.Erasing;
 
 /// <summary>
-/// Searches the closed journeys of a partition for a person, some pages at a time. The person's own go, with those of nobody on a browser on which only the person signed in;
+/// Searches the closed journeys of a partition for a person, some pages at a time. The person's own are removed, with anonymous ones of a browser on which only the person signed in;
 /// others lose their references to them. The known ones go first, so that the search through all the others is only for what no index holds.
 /// </summary>
 internal sealed class ErasedJourneys(IJourneyStore storage)

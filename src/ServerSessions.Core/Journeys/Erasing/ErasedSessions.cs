@@ -6,7 +6,7 @@ namespace ServerSessions.Journeys.Erasing;
 /// <summary>Decides which live sessions are a person's, and takes the person out of those that are not.</summary>
 internal static class ErasedSessions
 {
-    /// <summary>Whether the session, or what is left of it, is the person's. A browser's session that nobody signed in to is, where the browser is.</summary>
+    /// <summary>Whether the session, or what is left of it, is the person's. A session without a sign-in is the person's where its browser is.</summary>
     public static bool IsOf(LiveSession live, PersonTraces traces) =>
         traces.Has(live.User) || traces.Has(live.AuthSession) || traces.Has(live.Id) || (!live.IsOpen && traces.Has(live.Closed)) || (live.User.IsNone && traces.Has(live.Key));
 

@@ -13,7 +13,7 @@ internal sealed record ErasurePart
 {
     public const string Table = "erasure-parts";
 
-    /// <summary>Topic on which workers are told of erasures, and of what partitions have done.</summary>
+    /// <summary>Topic that announces erasures, and what partitions have done, to workers.</summary>
     public const string Topic = "erasures";
 
     /// <summary>

@@ -37,11 +37,12 @@ internal sealed class PersonPage(string title, string path, Action<HtmlWriter, s
                 .Void("meta", "name", "robots", "content", "noindex").Element("title", title).Void("link", "rel", "stylesheet", "href", root + PersonStyle.Path));
             h.Element("body", body =>
             {
-                body.Element("nav", ["aria-label", frame.Label], nav => nav.Element("ul", ul =>
-                {
-                    foreach (var (to, text) in frame.Links)
-                        ul.Element("li", li => li.Element("a", text, "href", root + to, "aria-current", to == path ? "page" : null));
-                }));
+                if (frame.Links.Count > 0)
+                    body.Element("nav", ["aria-label", frame.Label], nav => nav.Element("ul", ul =>
+                    {
+                        foreach (var (to, text) in frame.Links)
+                            ul.Element("li", li => li.Element("a", text, "href", root + to, "aria-current", to == path ? "page" : null));
+                    }));
                 body.Element("main", main =>
                 {
                     main.Element("h1", title);

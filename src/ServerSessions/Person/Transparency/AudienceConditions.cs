@@ -28,7 +28,7 @@ internal static class AudienceConditions
             retention.Figures is { } figures ? $"Redis.RollupRetention: {TransparencyWriter.Days(figures)}" : "in-process storage: until the process ends",
             (retention.Figures ?? TimeSpan.Zero) <= AudienceLimits.Data && (retention.Journeys ?? TimeSpan.Zero) <= AudienceLimits.Data);
         yield return new("address", "The address is shortened before it is stored.", Cnil, "always: IPv4 /24, IPv6 /48, as a pseudonym of the day", true);
-        yield return new("information", "People are told clearly what is measured.", Both, "MapTransparency", true);
+        yield return new("information", "People can read clearly what is measured.", Both, "MapTransparency", true);
         yield return new("objection", "People can object simply and free of charge.", Both, canObject ? "MapConsent" : "MapConsent is not called", canObject);
         yield return new("no-transfer", "The data is not passed to others for purposes of their own.", Both,
             $"Transparency.Recipients: {(settings.Transparency.Recipients.Count == 0 ? "none" : "stated above")}", settings.Transparency.Recipients.Count == 0);
