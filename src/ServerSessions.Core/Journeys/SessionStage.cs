@@ -70,7 +70,7 @@ internal sealed class SessionStage
         AwaitedCatalog = session.Catalog ?? AwaitedCatalog;
         _sessions.Restore(session);
         _firstCalls.Restore(session);
-        _scope.Due.Add(KeyOf(session), session.Due(_scope.Settings));
+        _scope.Due.Add(KeyOf(session), SessionRules.Due(session, _scope.Settings));
     }
 
     /// <summary>When sessions were last given up for room before this fold began, Unix microseconds.</summary>
@@ -197,7 +197,7 @@ internal sealed class SessionStage
     {
         var live = _sessions[key];
         // The timer was set for the earliest possible time; activity since then has moved it.
-        if (live.Due(_scope.Settings) is var due && due > now)
+        if (SessionRules.Due(live, _scope.Settings) is var due && due > now)
         {
             _scope.Due.Add(KeyOf(live), due);
             return;
@@ -353,7 +353,7 @@ internal sealed class SessionStage
         var key = KeyOf(live);
         live.Catalog = live.Detection.NextWake is not null ? _scope.Catalog.Version : null;
         _scope.Change(key);
-        _scope.Due.Add(key, live.Due(_scope.Settings));
+        _scope.Due.Add(key, SessionRules.Due(live, _scope.Settings));
     }
 
     private static LiveKey KeyOf(LiveSession live) => new(ActorKind.Session, live.Key);

@@ -28,11 +28,8 @@ namespace ServerSessions.Capture;
 /// <summary>Begins and ends the capture of every request: visitor, outcome, and the event into the queue. No fault of ours reaches the application.</summary>
 internal sealed class SessionTracker
 {
-    private const uint SeenAll = 1024;
-    private const uint SeenOneOf = 64;
-
     private readonly SessionTrackingOptions _options;
-    private readonly PathString[] _excludedPaths;
+    private readonly Exclusions _exclusions;
     private readonly Pseudonymizer _pseudonyms;
     private readonly VisitorIdentifier _identifier;
     private readonly ConsentReader _consent;
@@ -44,16 +41,13 @@ internal sealed class SessionTracker
     private readonly CaptureCounters _counters;
     private readonly DroppedSessions _gaps;
     private readonly RecordGate _records;
-    private readonly OwnHosts _own;
+    private readonly ProxyWarnings _proxies;
     private readonly bool _hasCallers;
     private readonly RecentSignIns _signIns;
     private readonly VisitClock _clock;
     private readonly ILogger<SessionTracker> _logger;
-    private bool _warnedForwarded;
     private bool _warnedPlain;
-    private bool _warnedProxy;
     private bool _warnedForms;
-    private uint _seen;
 
     public SessionTracker(
         IOptions<SessionTrackingOptions> options, Pseudonymizer pseudonyms, VisitorIdentifier identifier, EndpointReader endpoints,
@@ -62,9 +56,9 @@ internal sealed class SessionTracker
     {
         (Traits, _consent, _consents, Journeys, Nudges) = (traits, consent, consents, journeys, nudges);
         (_options, _pseudonyms, _identifier, _endpoints, _events) = (options.Value, pseudonyms, identifier, endpoints, events);
-        _excludedPaths = [.. options.Value.ExcludedPaths];
+        _exclusions = new Exclusions(options.Value.ExcludedPaths);
         _records = new RecordGate(TrackedSession.MaxRecorded, time);
-        _own = new OwnHosts(options.Value.OwnHosts);
+        _proxies = new ProxyWarnings(options.Value.OwnHosts, logger);
         _hasCallers = options.Value.TrustedCallers.Count > 0;
         Experiments = new DeclaredExperiments(options.Value.Experiments);
         (_admission, _queue, _gaps, _counters, _signIns, _clock, _logger) = (admission, queue, gaps, counters, signIns, new VisitClock(time), logger);
@@ -133,7 +127,7 @@ internal sealed class SessionTracker
         {
             // No cookie for what is not recorded, and none into an answer that others may be given from a cache.
             var endpoint = visit.MeantEndpoint() is { } chosen ? _endpoints.Of(chosen) : null;
-            if (Excluded(context, visit, endpoint, isOk: context.Response.StatusCode < 400) is not null)
+            if (_exclusions.Of(context, visit, endpoint, isOk: context.Response.StatusCode < 400) is not null)
                 return;
             if (SharedAnswers.MayBeStored(context, server))
                 visit.WithoutCookie();
@@ -184,7 +178,7 @@ internal sealed class SessionTracker
     public ConnectionRecorder OpenConnection(HttpContext context, Visit visit)
     {
         var endpoint = visit.MeantEndpoint() is { } meant ? _endpoints.Of(meant) : null;
-        return new(_events.Connection(context, visit), MadeOf(visit), visit.Purposes, Excluded(context, visit, endpoint, isOk: true) is not null);
+        return new(_events.Connection(context, visit), MadeOf(visit), visit.Purposes, _exclusions.Of(context, visit, endpoint, isOk: true) is not null);
     }
 
     /// <summary>Records what happened in a connection, now: its request may go on for hours.</summary>
@@ -289,14 +283,14 @@ internal sealed class SessionTracker
         var endpoint = served.Endpoint is null ? null : _endpoints.Of(served.Endpoint);
         if (endpoint is { IsUnaryCall: true } && served.Outcome == Outcome.Ok && GrpcCalls.OutcomeOf(context) is { } outcome)
             served = served with { Outcome = outcome };
-        if (Excluded(context, visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
+        if (_exclusions.Of(context, visit, endpoint, served.Outcome == Outcome.Ok) is { } reason)
         {
             _counters.Exclude(reason);
             _counters.Custom.DropExcluded(visit.TakeRecorded()?.Count ?? 0);
             return;
         }
 
-        WarnForwarded(context);
+        _proxies.Check(context);
         var e = _events.Create(context, visit, served, endpoint, duration);
         if (_options.TagActivities)
             RequestTags.Add(context, e);
@@ -355,25 +349,7 @@ internal sealed class SessionTracker
         _gaps.Add(e.Key);
     }
 
-    private bool SendsCookie(HttpContext context, Visit visit) => Excluded(context, visit, visit.MeantEndpoint() is { } endpoint ? _endpoints.Of(endpoint) : null, isOk: true) is null;
-
-    private ExclusionReason? Excluded(HttpContext context, Visit visit, EndpointInfo? endpoint, bool isOk)
-    {
-        if (endpoint is { IsDisabled: true })
-            return ExclusionReason.Disabled;
-        if (endpoint is { IsHealth: true })
-            return ExclusionReason.Health;
-        var path = visit.Path;
-        foreach (var prefix in _excludedPaths)
-            if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase) || visit.RoutedPath.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
-                return ExclusionReason.Path;
-        return endpoint is { IsStatic: true } || (endpoint is { IsStaticPage: true } && IsFetched(context.Request)) || (endpoint is null && isOk && StaticPaths.IsFile(path.Value))
-            ? ExclusionReason.Static
-            : null;
-    }
-
-    // Templates that a script loads are files like any other.
-    private static bool IsFetched(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] is { Count: > 0 } mode && mode != "navigate";
+    private bool SendsCookie(HttpContext context, Visit visit) => _exclusions.Of(context, visit, visit.MeantEndpoint() is { } endpoint ? _endpoints.Of(endpoint) : null, isOk: true) is null;
 
     private void NoteForms(HttpContext context, Visit visit, ComponentForms forms)
     {
@@ -394,22 +370,5 @@ internal sealed class SessionTracker
             visit.WithoutCookie();
         else
             visit.WriteCookie(context.Features[typeof(IHttpResponseBodyFeature)]);
-    }
-
-    private void WarnForwarded(HttpContext context)
-    {
-        // A proxy shows in the first requests; later ones are checked now and then.
-        if (_warnedForwarded || (++_seen > SeenAll && _seen % SeenOneOf != 0))
-            return;
-        if (context.Request.Headers["X-Forwarded-For"].Count > 0)
-        {
-            _warnedForwarded = true;
-            Log.ForwardedHeadersMissing(_logger);
-        }
-        else if (!_warnedProxy && HiddenProxy.Shows(context, _own))
-        {
-            _warnedProxy = true;
-            Log.ProxyHidesVisitors(_logger);
-        }
     }
 }

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ServerSessions.Capture.Cookies;
+using ServerSessions.Capture.Experiments;
 using ServerSessions.Capture.Live;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Consents;
-using ServerSessions.Insights.Experiments;
 using ServerSessions.Model;
 using ServerSessions.Requests;
 
@@ -18,11 +18,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 {
     private const int TokenShift = 20;
 
-    private static readonly Func<object, Task> AnswerStarts = static state =>
-    {
-        ((Visit)state).NoteStart();
-        return Task.CompletedTask;
-    };
+    private static readonly Func<object, Task> AnswerStarts = static state => ((Visit)state).NoteStart();
 
     private readonly HttpContext _context = context;
     private readonly SessionTracker _tracker = tracker;
@@ -146,13 +142,7 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public KeyedName AccountName => _notes?.Account ?? default;
 
     /// <summary>Takes the events that the application has recorded in this request: each is accounted for once.</summary>
-    public List<Recorded>? TakeRecorded()
-    {
-        if (_notes?.Recorded is not { } recorded)
-            return null;
-        _notes.Recorded = null;
-        return recorded;
-    }
+    public List<Recorded>? TakeRecorded() => _notes?.TakeRecorded();
 
     /// <summary>Experiments that were asked for, with the variants that were answered.</summary>
     public List<(string Experiment, string Variant)>? Evaluated => _notes?.Evaluated;
@@ -168,14 +158,15 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         SignedInUser is { IsNone: false } user ? user.Pseudonym : principal is null ? default : _tracker.UserOf(principal);
 
     // Only for a failed answer, because reading whether a request was aborted costs an allocation.
-    private void NoteStart()
+    private Task NoteStart()
     {
         if (_hasEnded || _context.Response.StatusCode < StatusCodes.Status400BadRequest)
-            return;
+            return Task.CompletedTask;
         _hasStartedFor = !_context.RequestAborted.IsCancellationRequested;
         // A status page that runs inside tracking leaves its own endpoint behind; only while it runs is known what was meant.
         if (!HasEndpoint && HasNewFeatures() && _context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
             NoteEndpoint(again.Endpoint);
+        return Task.CompletedTask;
     }
 
     private VisitNotes Notes => _notes ??= new VisitNotes();
@@ -321,13 +312,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public string Variant(string experiment)
     {
         var declared = _tracker.Experiments.Find(experiment);
-        var unit = declared.Unit == ExperimentUnit.User ? User
-            : Identity.Kind == KeyKind.Cookie ? Identity.Key
-            : default;
-        if (unit.IsNone)
-            return declared.Variants[0].Name;
-        var variant = VariantAssignment.Of(declared, unit);
-        Expose([(declared.Name, variant)]);
+        var (variant, isAssigned) = DeclaredExperiments.VariantOf(declared, this);
+        if (isAssigned)
+            Expose([(declared.Name, variant)]);
         return variant;
     }
 
@@ -373,14 +360,13 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
                 return;
             }
 
-            var recorded = new Recorded(Texts.Cut(name, Guard.NameLength), _tracker.Now(), [.. (properties ?? []).Take(16).Select(p =>
-                KeyValuePair.Create(Texts.Cut(p.Key ?? "", Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]);
+            var recorded = Recorded.Of(name, _tracker.Now(), properties);
             if (Connection() is { } connection)
                 _tracker.Record(connection, recorded);
             else if (_hasEnded)
                 _tracker.RecordedTooLate();
-            else
-                Keep(recorded);
+            else if (!Notes.TryKeep(recorded))
+                _tracker.RecordedAbove();
         }
         catch (Exception exception)
         {
@@ -400,15 +386,6 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     /// <summary>The session of a connection whose first request has ended.</summary>
     public static TrackedSession? OfConnection(HttpContext context) =>
         context.Items.TryGetValue(typeof(Visit), out var kept) && kept is Visit visit ? visit.Session : null;
-
-    private void Keep(in Recorded recorded)
-    {
-        var all = Notes.Recorded ??= [];
-        if (all.Count >= TrackedSession.MaxRecorded)
-            _tracker.RecordedAbove();
-        else
-            all.Add(recorded);
-    }
 
     // Hubs run beside their request.
     private ConnectionRecorder? Connection()

@@ -7,6 +7,8 @@ namespace ServerSessions.Capture;
 /// <summary>Facts that only a minority of visits has, kept apart so that an ordinary visit stays small.</summary>
 internal sealed class VisitNotes
 {
+    private List<Recorded>? _recorded;
+
     public Exception? Exception { get; set; }
 
     public Type? Result { get; set; }
@@ -49,8 +51,6 @@ internal sealed class VisitNotes
 
     public TrackedSession? Session { get; set; }
 
-    public List<Recorded>? Recorded { get; set; }
-
     public ConnectionRecorder? Connection { get; set; }
 
     public IReadOnlyList<string>? RefusedFeatures { get; set; }
@@ -62,4 +62,22 @@ internal sealed class VisitNotes
     public Task<IReadOnlyList<ShownNudge>>? Nudges { get; set; }
 
     public List<(string Experiment, string Variant)>? Evaluated { get; set; }
+
+    /// <summary>Keeps an event that the application records; false when the request has as many as it may.</summary>
+    public bool TryKeep(in Recorded recorded)
+    {
+        _recorded ??= [];
+        if (_recorded.Count >= TrackedSession.MaxRecorded)
+            return false;
+        _recorded.Add(recorded);
+        return true;
+    }
+
+    /// <summary>The events that were kept and not taken yet; null when there are none.</summary>
+    public List<Recorded>? TakeRecorded()
+    {
+        var recorded = _recorded;
+        _recorded = null;
+        return recorded;
+    }
 }

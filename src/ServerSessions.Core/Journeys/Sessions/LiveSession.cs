@@ -158,12 +158,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     // One without a step has no journey.
     public bool HasJourney => HasSteps && !IsHidden;
 
-    // One that may go on from a session that was given up is no older browser: else the second request of a flood would push out those who were here.
-    public SessionWorth Worth => !IsOpen ? SessionWorth.Closed
-        : !User.IsNone || KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
-        : IsProvisional ? SessionWorth.Provisional
-        : KeyKind == KeyKind.Cookie && !IsNew && !HasGaps && !IsLateStart && !LacksFirst ? SessionWorth.Returning
-        : SessionWorth.New;
+    public SessionWorth Worth => SessionRules.Worth(this);
 
     /// <summary>Its worth at the last ranking; not stored.</summary>
     public SessionWorth RankedAs { get; set; } = SessionWorth.Unranked;
@@ -212,7 +207,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Traits = default;
         Referrer = e.Detail?.Referrer;
         IsOwnReferrer = e.Is(EventFlags.SameOrigin);
-        Campaign = CampaignOf(e);
+        Campaign = EventFacts.CampaignOf(e);
         UserTraits = [];
         Presence = null;
         Passive = 0;
@@ -221,7 +216,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         IsOnlyParts = e.Is(EventFlags.Part);
         IsPersonal = e.Is(EventFlags.Personal);
         ReportedAt = 0;
-        Proof = ProofOf(e);
+        Proof = EventFacts.ProofOf(e);
         _fold = null;
         Pending.Clear();
         _findings = null;
@@ -245,10 +240,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     }
 
     /// <summary>Keeps the newest state of a finding.</summary>
-    public void Keep(Finding finding)
-    {
-        _findings = SessionFindings.With(Findings, finding);
-    }
+    public void Keep(Finding finding) => _findings = SessionFindings.With(Findings, finding);
 
     /// <summary>Keeps an alert about an actor; false when nothing has changed.</summary>
     public bool Keep(SessionAlert alert)
@@ -304,7 +296,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             return;
         }
 
-        if (Proof != ActorProof.None && ProofOf(e) == ActorProof.None)
+        if (Proof != ActorProof.None && EventFacts.ProofOf(e) == ActorProof.None)
             Proof = ActorProof.None;
         if (!e.Is(EventFlags.Custom))
             IsPersonal = e.Is(EventFlags.Personal);
@@ -331,7 +323,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         {
             Start = e.Time;
             Referrer = e.Detail?.Referrer ?? Referrer;
-            Campaign = CampaignOf(e) ?? Campaign;
+            Campaign = EventFacts.CampaignOf(e) ?? Campaign;
         }
 
         if (!e.Is(EventFlags.Part))
@@ -344,11 +336,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (Pending.IsTooLong)
             Pending.SettleOldest(Fold, settings);
     }
-
-    private static Campaign? CampaignOf(in RequestEvent e) => e.Is(EventFlags.Custom) ? null : CampaignFacts.Read(e.Detail?.Properties);
-
-    private static ActorProof ProofOf(in RequestEvent e) =>
-        e.Is(EventFlags.VerifiedSignature) ? ActorProof.SignedRequest : e.Is(EventFlags.VerifiedRange) ? ActorProof.PublishedRange : ActorProof.None;
 
     private void AddPassive(in RequestEvent e)
     {
@@ -387,23 +374,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Detection = new SubjectState();
         Links?.Close();
         ReachedSteps?.Close();
-    }
-
-    /// <summary>When an open session must be checked, or the rest of a closed one forgotten.</summary>
-    public long Due(JourneySettings settings)
-    {
-        if (!IsOpen)
-            return Closed == default && !HasGaps && Links is { AskedBy.IsNone: false } asked
-                ? asked.AskedAt + settings.IdleTimeout.ToMicroseconds() + 1
-                : ClosedAt + RestKept.ToMicroseconds();
-        var due = LastActive + settings.IdleTimeout.ToMicroseconds() + 1;
-        if (settings.MaxAge != long.MaxValue)
-            due = Math.Min(due, Start + settings.MaxAge);
-        if (EndsAt > 0)
-            due = Math.Min(due, EndsAt + SessionRules.SignOutWait);
-        if (Links is { FirstCallAt: > 0 } links)
-            due = Math.Min(due, FirstCalls.Due(links));
-        return Detection.NextWake is { } wake ? Math.Min(due, wake) : due;
     }
 
     /// <summary>A declared step was reached; the earliest time counts.</summary>

@@ -2,7 +2,7 @@ using ServerSessions.Model;
 
 namespace ServerSessions.Journeys.Sessions;
 
-/// <summary>When a request still belongs to the session before it: the one place where that is decided.</summary>
+/// <summary>How long a session lasts, and what it is worth: the one place where that is decided.</summary>
 internal static class SessionRules
 {
     /// <summary>Microseconds for which requests that began before a sign-out are waited for.</summary>
@@ -32,4 +32,29 @@ internal static class SessionRules
         live.EndsAt > 0 && now >= live.EndsAt + SignOutWait ? CloseReason.SignOut
         : !Continues(live.LastActive, now, settings.IdleTimeout) ? CloseReason.Idle
         : CloseReason.Age;
+
+    /// <summary>What is lost with the session when not all can be kept.</summary>
+    public static SessionWorth Worth(LiveSession live) => !live.IsOpen ? SessionWorth.Closed
+        : !live.User.IsNone || live.KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
+        : live.IsProvisional ? SessionWorth.Provisional
+        // One that may go on from a session that was given up is no older browser: else the second request of a flood would push out those who were here.
+        : live is { KeyKind: KeyKind.Cookie, IsNew: false, HasGaps: false, IsLateStart: false, LacksFirst: false } ? SessionWorth.Returning
+        : SessionWorth.New;
+
+    /// <summary>When an open session must be checked, or the rest of a closed one forgotten.</summary>
+    public static long Due(LiveSession live, JourneySettings settings)
+    {
+        if (!live.IsOpen)
+            return live is { HasGaps: false, Links: { AskedBy.IsNone: false } asked } && live.Closed == default
+                ? asked.AskedAt + settings.IdleTimeout.ToMicroseconds() + 1
+                : live.ClosedAt + LiveSession.RestKept.ToMicroseconds();
+        var due = live.LastActive + settings.IdleTimeout.ToMicroseconds() + 1;
+        if (settings.MaxAge != long.MaxValue)
+            due = Math.Min(due, live.Start + settings.MaxAge);
+        if (live.EndsAt > 0)
+            due = Math.Min(due, live.EndsAt + SignOutWait);
+        if (live.Links is { FirstCallAt: > 0 } links)
+            due = Math.Min(due, FirstCalls.Due(links));
+        return live.Detection.NextWake is { } wake ? Math.Min(due, wake) : due;
+    }
 }

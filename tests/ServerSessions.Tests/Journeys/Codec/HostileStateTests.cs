@@ -1,6 +1,7 @@
 using System.Buffers;
 using MessagePack;
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
@@ -27,7 +28,7 @@ public class HostileStateTests
             {
                 var read = new LiveSessionCodec(Pool, _ => 32).Decode(Mutate(session, random));
                 _ = read.Build(ServerSessions.Journeys.JourneySettings.Default, CloseReason.Idle);
-                _ = read.Due(ServerSessions.Journeys.JourneySettings.Default);
+                _ = SessionRules.Due(read, ServerSessions.Journeys.JourneySettings.Default);
                 _ = read.Id.Start;
             });
             refused += Refused(() => new LiveActorCodec(Pool, _ => 32).Decode(Mutate(actor, random)));
