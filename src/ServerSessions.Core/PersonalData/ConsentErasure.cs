@@ -18,7 +18,7 @@ internal sealed class ConsentErasure(PersonStore people, NudgeStore nudges) : IC
             if (!person.IsNone)
             {
                 await people.WithdrawAsync(person, at, cancellationToken);
-                await nudges.DeleteAsync(person, cancellationToken);
+                await nudges.WithdrawAsync(person, at, cancellationToken);
             }
     }
 }
