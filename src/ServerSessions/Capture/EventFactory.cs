@@ -84,6 +84,7 @@ internal sealed class EventFactory(
                 | (visit.DeviceProofRefused ? EventFlags.DeviceProofRefused : 0)
                 | Contact(identity, visit.Time)
                 | (_remembersPeople && visit.Purposes.HasFlag(TrackingPurposes.Personalization) ? EventFlags.Personal : 0)
+                | (!user.IsNone && !visit.Purposes.HasFlag(TrackingPurposes.Analytics) ? EventFlags.LacksAnalytics : 0)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | Extra(context, visit, endpoint, served, verb)
