@@ -104,7 +104,7 @@ internal sealed class ConsentLedger : BackgroundService
             }
 
             if (decided.Withdrawn != TrackingPurposes.None && _erasure is not null)
-                await _erasure.EraseAsync(decided.Browser, decided.User, decided.Withdrawn, decided.Entry.At, cancellationToken);
+                await _erasure.EraseAsync(new ConsentWithdrawal(decided.Browser, decided.User, decided.Withdrawn, decided.Consented, decided.Entry.At), cancellationToken);
             if (kept.Loss is { } reason && _counters.Lose(reason))
                 Log.ProofAboveLimit(_logger, reason == ProofLoss.Network ? "ProofsPerNetwork" : "MaxProofs");
             decided.Done(kept.Proof);

@@ -9,6 +9,9 @@ internal sealed record DecidedConsent(ConsentEntry Entry, Pseudonym Browser, Pse
 {
     private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Those of the withdrawn purposes that rested on the person's agreement.</summary>
+    public TrackingPurposes Consented { get; init; }
+
     /// <summary>Whether the first proof of the browser may be kept: its network has not begun too many today.</summary>
     public bool MayBegin { get; init; } = true;
 

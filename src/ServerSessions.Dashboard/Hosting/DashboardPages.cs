@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
@@ -40,7 +41,7 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
         new PageResult(new MessageSource(View.Unavailable(detail)), Links(context, path));
 
     private static PageLinks Links(HttpContext context, string path) =>
-        PageLinks.For(context.Request, path) with { HasSessions = context.RequestServices.GetRequiredService<SingleSessions>().AreShown };
+        PageLinks.For(context.Request, path) with { HasSessions = context.RequestServices.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Profile != TrackingProfile.AudienceOnly };
 
     private static bool Is(string part, string name) => part.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

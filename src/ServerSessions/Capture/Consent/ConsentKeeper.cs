@@ -36,6 +36,9 @@ internal sealed class ConsentKeeper(
     // A script can agree with a fresh cookie as often as it likes. Of all networks together, what is kept is bounded.
     private readonly FloodGate _proofs = new(int.MaxValue, options.Value.Consent.ProofsPerNetwork, TimeSpan.FromDays(1), time);
 
+    // Nor may it have journeys searched for without end.
+    private readonly FloodGate _withdrawals = new(int.MaxValue, options.Value.Consent.ProofsPerNetwork, TimeSpan.FromDays(1), time);
+
     /// <summary>Keeps a decision. Nothing is kept where its cookie cannot go out any more.</summary>
     /// <param name="context">The request.</param>
     /// <param name="visit">Its visit.</param>
@@ -85,14 +88,18 @@ internal sealed class ConsentKeeper(
             users.Set(user, decision, at);
         var browser = visit.Cookie?.Key ?? (sendsCookie && visit.Identity is BrowserCookie made ? made.Key : default);
         var entry = new ConsentEntry(at, decision.Granted, decision.Refused, _version, Texts.Cut(how, ConsentTexts.MaxHow));
-        var decided = new DecidedConsent(entry, browser, user, held & decision.Refused) { MayBegin = MayBegin(context, browser, decision) };
+        var withdrawn = held & decision.Refused;
+        var decided = new DecidedConsent(entry, browser, user, withdrawn)
+        {
+            MayBegin = browser.IsNone || !decision.Granted.HasFlag(TrackingPurposes.Analytics) || !Refuses(_proofs, context),
+            Consented = user.IsNone && withdrawn.HasFlag(TrackingPurposes.Analytics) && Refuses(_withdrawals, context) ? TrackingPurposes.None : rules.Consented(withdrawn),
+        };
         ledger.Add(decided);
         return decided;
     }
 
-    private bool MayBegin(HttpContext context, Pseudonym browser, ConsentDecision decision) =>
-        browser.IsNone || !decision.Granted.HasFlag(TrackingPurposes.Analytics)
-        || !_proofs.Refuses(pseudonyms.Network(context.Connection.RemoteIpAddress), agents.Of(context.Request.Headers.UserAgent).Hash);
+    private bool Refuses(FloodGate gate, HttpContext context) =>
+        gate.Refuses(pseudonyms.Network(context.Connection.RemoteIpAddress), agents.Of(context.Request.Headers.UserAgent).Hash);
 
     private void WriteCookie(HttpContext context, Visit visit)
     {

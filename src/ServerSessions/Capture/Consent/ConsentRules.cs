@@ -34,6 +34,10 @@ internal sealed class ConsentRules(IOptions<SessionTrackingOptions> options, Tim
         return held;
     }
 
+    /// <summary>Those of some purposes that rest on an agreement.</summary>
+    public TrackingPurposes Consented(TrackingPurposes purposes) =>
+        Each.Where(purpose => ModeOf(purpose) == ConsentMode.OptIn).Aggregate(TrackingPurposes.None, (all, purpose) => all | (purpose & purposes));
+
     /// <summary>
     /// Whether a purpose needs an agreement and the person is to be asked: undecided, agreed too long ago or to another text, or refused six months ago. Recording
     /// alone does not ask unless the application has set its mode: it is a part of the question where there is one.
