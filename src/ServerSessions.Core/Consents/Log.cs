@@ -11,7 +11,8 @@ internal static partial class Log
     [LoggerMessage(621, LogLevel.Error, "{Waiting} proofs of consent wait for storage: a further decision holds, and has no proof. Counted as serversessions.consent.unproven.")]
     public static partial void ProofLost(ILogger logger, int waiting);
 
-    [LoggerMessage(680, LogLevel.Warning, "A decision about consent has no proof, because a limit is reached: Consent:{Limit}. The decision holds. Further ones are counted as serversessions.consent.unproven.")]
+    [LoggerMessage(680, LogLevel.Warning, "A decision about consent has no proof, because a limit is reached: Consent:{Limit}. The decision holds. "
+        + "Further ones are counted as serversessions.consent.unproven.")]
     public static partial void ProofAboveLimit(ILogger logger, string limit);
 
     [LoggerMessage(622, LogLevel.Error, "The process stops with {Lost} proofs of consent that storage did not take. The decisions hold, because the browsers' cookies carry them.")]

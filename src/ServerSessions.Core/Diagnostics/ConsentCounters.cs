@@ -13,7 +13,8 @@ internal sealed class ConsentCounters
     {
         var meter = meters?.Create(SessionTrackingDiagnostics.MeterName) ?? new Meter(SessionTrackingDiagnostics.MeterName);
         meter.CreateObservableCounter(
-            MetricNames.ConsentUnproven, () => CaptureCounters.Measure(_unproven, Names), "{decision}", "Decisions of people about consent that hold and of which no proof is kept, by reason.");
+            MetricNames.ConsentUnproven, () => CaptureCounters.Measure(_unproven, Names), "{decision}",
+            "Decisions of people about consent that hold and of which no proof is kept, by reason.");
     }
 
     public IReadOnlyList<NamedCount> UnprovenByReason => CaptureCounters.Named(_unproven, Names);

@@ -33,7 +33,7 @@ internal sealed class FoldScope
     /// <summary>Whether the changes are stored; otherwise states and rollups are not collected.</summary>
     public bool IsStored { get; set; } = true;
 
-    /// <summary>Who has withdrawn analytics.</summary>
+    /// <summary>The browsers and users that have withdrawn analytics.</summary>
     public Withdrawals Withdrawn { get; } = new();
 
     /// <summary>The statements of rules in one run; cleared before each.</summary>

@@ -71,7 +71,7 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
     // The index last: nothing adds to it any more.
     private async ValueTask<bool> EndAsync(Erasure erasure, long version, PersonIds ids, ErasurePart?[] parts, CancellationToken cancellationToken)
     {
-        // Of who has withdrawn, some sessions may stay.
+        // Of a user who has withdrawn, some sessions may stay.
         foreach (var user in erasure.OnlyJourneys ? [] : ids.Users)
             await storage.UnindexAsync(user, cancellationToken);
         if (erasure.Owner is { } owner && Pseudonym.TryParse(owner, out var other))

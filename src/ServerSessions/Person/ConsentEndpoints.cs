@@ -43,7 +43,8 @@ internal static class ConsentEndpoints
             throw new ArgumentException("purposes is missing; expected a list of analytics, personalization and recording, which may be empty.");
         var body = new BodyReader(members);
         return await DecideAsync(
-            context, Parse(body.List("purposes") ?? []), body.Text("how") ?? "api", (visit, decided) => Answers.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState), cancellationToken);
+            context, Parse(body.List("purposes") ?? []), body.Text("how") ?? "api",
+            (visit, decided) => Answers.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState), cancellationToken);
     });
 
     private static Task<IResult> PostAsync(HttpContext context, ConsentReader reader, ConsentRules rules, IOptions<SessionTrackingOptions> options, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

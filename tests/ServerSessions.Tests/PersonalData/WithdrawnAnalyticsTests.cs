@@ -129,6 +129,9 @@ public sealed class WithdrawnAnalyticsTests
         await erasures.PutAsync(erasure with { DoneAt = now }, version, default);
         Assert.False(await queue.BeginAsync([erasure with { DoneAt = now }], now.AddSeconds(59), default));
         Assert.True(await queue.BeginAsync([erasure with { DoneAt = now }], now.AddSeconds(60), default));
+        // Those that are done take no place in the list of erasures.
+        var (next, _) = Assert.Single(await erasures.SinceAsync(now.AddDays(-1), default));
+        Assert.Equal([new Pseudonym(1, 99)], PersonIds.Read(next.Ids).Keys);
     }
 
     private async Task<IReadOnlyList<Journey>> ClosedAsync()

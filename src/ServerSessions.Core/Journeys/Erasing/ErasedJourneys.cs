@@ -115,7 +115,8 @@ internal sealed class ErasedJourneys(IJourneyStore storage)
     private async ValueTask RemoveWithdrawnAsync(IReadOnlyList<StoredJourney> page, RunningErasure erasure, CancellationToken cancellationToken)
     {
         var traces = erasure.Traces;
-        var theirs = page.Where(stored => traces.Has(stored.User) || (stored.User.IsNone && traces.AreInBytes(stored.Row.Span))).Select(stored => _codec.Decode(stored))
+        var theirs = page.Where(stored => traces.Has(stored.User) || (stored.User.IsNone && traces.AreInBytes(stored.Row.Span)))
+            .Select(stored => _codec.Decode(stored))
             .Where(journey => Withdrawals.Rests(journey) && traces.Has(PersonProgress.PersonOf(journey.User, journey.Key, journey.KeyKind))).ToList();
         await RemoveAsync([.. theirs.Select(j => j.Id)], erasure, cancellationToken);
         foreach (var user in theirs.Where(j => !j.User.IsNone).GroupBy(j => j.User, j => j.Id))
