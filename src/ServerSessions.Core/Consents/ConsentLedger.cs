@@ -9,7 +9,7 @@ namespace ServerSessions.Consents;
 
 /// <summary>
 /// Writes proofs of consent and has withdrawn data erased, behind the request. It tries again until storage takes a proof. At most <see cref="Capacity"/> decisions
-/// wait; a further one is counted and has no proof, and holds all the same, because the browser's cookie carries it.
+/// wait. A decision without a proof, above this or another limit, is counted; it holds all the same, because the browser's cookie carries it.
 /// </summary>
 internal sealed class ConsentLedger : BackgroundService
 {
@@ -28,24 +28,26 @@ internal sealed class ConsentLedger : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<ConsentLedger> _logger;
     private readonly Counter<long> _decisions;
+    private readonly ConsentCounters _counters;
     private long _tidied;
 
     public ConsentLedger(
-        ISessionStorage storage, ConsentStore store, TimeSpan kept, TimeProvider time, IMeterFactory meters, ILogger<ConsentLedger> logger, IConsentErasure? erasure = null)
+        ISessionStorage storage, ConsentStore store, TimeSpan kept, TimeProvider time, IMeterFactory meters, ConsentCounters counters, ILogger<ConsentLedger> logger,
+        IConsentErasure? erasure = null)
     {
-        (_storage, _store, _kept, _time, _logger, _erasure) = (storage, store, kept, time, logger, erasure);
+        (_storage, _store, _kept, _time, _counters, _logger, _erasure) = (storage, store, kept, time, counters, logger, erasure);
         _decisions = meters.Create(SessionTrackingDiagnostics.MeterName).CreateCounter<long>(MetricNames.ConsentDecisions, "{decision}", "Decisions of people about consent, by result.");
     }
 
     /// <summary>Takes a decision; its proof follows.</summary>
     public void Add(DecidedConsent decided)
     {
-        var taken = _waiting.Writer.TryWrite(decided);
-        _decisions.Add(1, new KeyValuePair<string, object?>("result", !taken ? "unproven" : decided.Entry.Granted == TrackingPurposes.None ? "refused" : "granted"));
-        if (taken)
+        _decisions.Add(1, new KeyValuePair<string, object?>("result", decided.Entry.Granted == TrackingPurposes.None ? "refused" : "granted"));
+        if (_waiting.Writer.TryWrite(decided))
             return;
+        _counters.Lose(ProofLoss.QueueFull);
         Log.ProofLost(_logger, Capacity);
-        decided.Done();
+        decided.Done(ConsentProof.Lost);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -93,19 +95,19 @@ internal sealed class ConsentLedger : BackgroundService
         try
         {
             await _storage.StartAsync(cancellationToken);
-            // A refusal names no browser. Where the browser had agreed before, it ends that consent.
-            if (!decided.Browser.IsNone)
-                await _store.AddAsync(decided.Browser, decided.Entry, onlyKnown: !decided.Entry.Granted.HasFlag(TrackingPurposes.Analytics), cancellationToken);
+            var kept = await KeepBrowsersAsync(decided, cancellationToken);
             if (!decided.User.IsNone)
             {
-                await _store.AddAsync(decided.User, decided.Entry, onlyKnown: false, cancellationToken);
+                kept = (await _store.AddAsync(decided.User, decided.Entry, ProofBegin.Always, cancellationToken), null);
                 await _store.AnnounceAsync(decided.User, _time.GetUtcNow(), cancellationToken);
                 await _storage.PublishAsync(ConsentStore.Topic, cancellationToken);
             }
 
             if (decided.Withdrawn != TrackingPurposes.None && _erasure is not null)
-                await _erasure.EraseAsync(decided.Browser, decided.User, decided.Withdrawn, decided.Entry.At, cancellationToken);
-            decided.Done();
+                await _erasure.EraseAsync(new ConsentWithdrawal(decided.Browser, decided.User, decided.Withdrawn, decided.Consented, decided.Entry.At), cancellationToken);
+            if (kept.Loss is { } reason && _counters.Lose(reason))
+                Log.ProofAboveLimit(_logger, reason == ProofLoss.Network ? "ProofsPerNetwork" : "MaxProofs");
+            decided.Done(kept.Proof);
             return true;
         }
         catch (Exception exception)
@@ -114,6 +116,18 @@ internal sealed class ConsentLedger : BackgroundService
                 Log.ProofDelayed(_logger, exception);
             return false;
         }
+    }
+
+    // A refusal names no browser. Where the browser had agreed before, it ends that consent.
+    private async ValueTask<(ConsentProof Proof, ProofLoss? Loss)> KeepBrowsersAsync(DecidedConsent decided, CancellationToken cancellationToken)
+    {
+        if (decided.Browser.IsNone)
+            return (ConsentProof.NotNeeded, null);
+        var begins = decided.Entry.Granted.HasFlag(TrackingPurposes.Analytics);
+        var proof = await _store.AddAsync(decided.Browser, decided.Entry, begins && decided.MayBegin ? ProofBegin.WithinLimit : ProofBegin.Never, cancellationToken);
+        return proof == ConsentProof.Lost ? (proof, ProofLoss.Limit)
+            : proof == ConsentProof.NotNeeded && begins ? (ConsentProof.Lost, ProofLoss.Network)
+            : (proof, null);
     }
 
     private async Task TidyAsync(CancellationToken stopping)

@@ -8,7 +8,10 @@ namespace ServerSessions.Consents;
 /// The proofs of consent, one document for each pseudonym (of a browser or a user) in its partition: its newest decisions, oldest first. The order of a document
 /// is the time of its newest decision.
 /// </summary>
-internal sealed class ConsentStore(IDocumentStore documents, int partitions)
+/// <param name="documents">The storage.</param>
+/// <param name="partitions">Number of its partitions.</param>
+/// <param name="maxProofs">Maximum number of pseudonyms with proofs, above which no anonymous browser gets its first.</param>
+internal sealed class ConsentStore(IDocumentStore documents, int partitions, int maxProofs = int.MaxValue)
 {
     /// <summary>Table of the proofs; the id is the pseudonym.</summary>
     public const string Table = "consents";
@@ -23,6 +26,10 @@ internal sealed class ConsentStore(IDocumentStore documents, int partitions)
     public const int MaxEntries = 32;
 
     private const int Attempts = 8;
+
+    // Storage that removes the oldest documents must not remove those of users to make room for browsers.
+    private readonly long _maxOfPartition = Math.Min(Math.Max(1, maxProofs / partitions), documents.MaxDocuments / 4 * 3 ?? int.MaxValue);
+
     private const int Page = 100;
 
     public async ValueTask<IReadOnlyList<ConsentEntry>> FindAsync(Pseudonym person, CancellationToken cancellationToken) =>
@@ -31,20 +38,25 @@ internal sealed class ConsentStore(IDocumentStore documents, int partitions)
     /// <summary>Adds a decision; adding the same one again changes nothing.</summary>
     /// <param name="person">Pseudonym of the browser or the user.</param>
     /// <param name="entry">The decision.</param>
-    /// <param name="onlyKnown">Adds it only where an earlier decision is kept.</param>
+    /// <param name="begin">Whether it is added where no earlier decision is kept.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async ValueTask AddAsync(Pseudonym person, ConsentEntry entry, bool onlyKnown, CancellationToken cancellationToken)
+    /// <returns>Kept; NotNeeded where it must not begin; Lost above the maximum.</returns>
+    public async ValueTask<ConsentProof> AddAsync(Pseudonym person, ConsentEntry entry, ProofBegin begin, CancellationToken cancellationToken)
     {
         var (partition, id) = (PartitionOf(person), person.ToString());
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await documents.GetAsync(partition, Table, id, cancellationToken);
             var entries = stored is { } found ? Decode(found) : [];
-            if (entries.Contains(entry) || (onlyKnown && entries.Length == 0))
-                return;
+            if (entries.Contains(entry))
+                return ConsentProof.Kept;
+            if (entries.Length == 0 && begin == ProofBegin.Never)
+                return ConsentProof.NotNeeded;
+            if (stored is null && begin == ProofBegin.WithinLimit && await documents.CountAsync(partition, Table, cancellationToken) >= _maxOfPartition)
+                return ConsentProof.Lost;
             ConsentEntry[] all = [.. entries.Append(entry).OrderBy(e => e.At).TakeLast(MaxEntries)];
             if (await documents.PutAsync(partition, Table, id, all[^1].At.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(all, ConsentJsonContext.Default.ConsentEntryArray), stored?.Version ?? 0, cancellationToken) is not null)
-                return;
+                return ConsentProof.Kept;
         }
 
         throw new StorageUnavailableException($"The proof of a consent was changed by others {Attempts} times in a row.");

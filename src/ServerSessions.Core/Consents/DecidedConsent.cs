@@ -9,8 +9,20 @@ internal sealed record DecidedConsent(ConsentEntry Entry, Pseudonym Browser, Pse
 {
     private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Those of the withdrawn purposes that rested on the person's agreement.</summary>
+    public TrackingPurposes Consented { get; init; }
+
+    /// <summary>Whether the first proof of the browser may be kept: its network has not begun too many today.</summary>
+    public bool MayBegin { get; init; } = true;
+
     /// <summary>Completes when the proof is stored, or given up.</summary>
     public Task Stored => _stored.Task;
 
-    public void Done() => _stored.TrySetResult();
+    public ConsentProof Proof { get; private set; }
+
+    public void Done(ConsentProof proof)
+    {
+        Proof = proof;
+        _stored.TrySetResult();
+    }
 }

@@ -17,6 +17,7 @@ internal static class MetricNames
     public const string CampaignsOther = Prefix + "campaigns.other";
     public const string CaptureRatio = Prefix + "capture.ratio";
     public const string ConsentDecisions = Prefix + "consent.decisions";
+    public const string ConsentUnproven = Prefix + "consent.unproven";
     public const string CustomEventsDropped = Prefix + "custom_events.dropped";
     public const string CustomEventsMade = Prefix + "custom_events.made";
     public const string CustomEventsRecorded = Prefix + "custom_events.recorded";

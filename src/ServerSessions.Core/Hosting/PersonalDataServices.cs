@@ -22,6 +22,7 @@ internal static class PersonalDataServices
         services.TryAddSingleton<SubjectFinder>();
         services.TryAddSingleton<ErasureStore>();
         services.TryAddSingleton<ErasureRounds>();
+        services.TryAddSingleton<WithdrawalQueue>();
         services.TryAddSingleton<ErasureService>();
         services.TryAddSingleton<ISessionPrivacy, SessionPrivacy>();
         services.TryAddSingleton(provider =>

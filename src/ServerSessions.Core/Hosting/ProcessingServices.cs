@@ -43,6 +43,7 @@ internal static class ProcessingServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ApplicationFaults(provider.GetService<IMeterFactory>(), provider.GetService<ILogger<ApplicationFaults>>()));
         services.TryAddSingleton(provider => new CaptureCounters(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(provider => new ConsentCounters(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(provider => new ProducerMetrics(provider.GetService<IMeterFactory>()));
         AddPrivacy(services);
         AddStorage(services);

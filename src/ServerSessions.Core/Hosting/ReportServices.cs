@@ -23,6 +23,8 @@ internal static class ReportServices
     /// <summary>Registers the read side: sessions, alerts, insights, exports, rules, experiments.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
+        services.TryAddSingleton(provider =>
+            new SingleSessions(provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Profile != TrackingProfile.AudienceOnly));
         services.TryAddSingleton<ISessionReports, SessionReports>();
         services.TryAddSingleton<ISessionAlerts, SessionAlerts>();
         services.TryAddSingleton<StoredJourneys>();

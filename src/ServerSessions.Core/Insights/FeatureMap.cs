@@ -18,5 +18,8 @@ internal sealed class FeatureMap
 
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>For each step of several features, those features.</summary>
+    public IEnumerable<string[]> Together => _byStep.Values.Where(features => features.Length > 1);
+
     public ReadOnlySpan<string> Of(string step) => _byStep.GetValueOrDefault(step) ?? [];
 }

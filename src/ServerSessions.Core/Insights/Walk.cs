@@ -57,7 +57,7 @@ internal sealed class Walk(TextNumbers texts)
     public void Fill(Journey journey)
     {
         Clear();
-        (User, IsNew, Actor, Client, Country, Referrer) = (journey.User, journey.Previous is null, journey.Actor, Of(journey.Client), Of(journey.Country), Of(journey.Referrer));
+        (User, IsNew, Actor, Client, Country, Referrer) = (journey.CountedUser, journey.Previous is null, journey.Actor, Of(journey.Client), Of(journey.Country), Of(journey.Referrer));
         foreach (var step in journey.Steps)
         {
             Add(new WalkStep(texts.Of(step.Name), step.Time.ToMicroseconds(), texts.Of(CauseText.Of(step))), step.Outcome);

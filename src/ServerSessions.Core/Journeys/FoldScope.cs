@@ -1,4 +1,5 @@
 using ServerSessions.Detection;
+using ServerSessions.Journeys.Erasing;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 
@@ -31,6 +32,9 @@ internal sealed class FoldScope
 
     /// <summary>Whether the changes are stored; otherwise states and rollups are not collected.</summary>
     public bool IsStored { get; set; } = true;
+
+    /// <summary>The browsers and users that have withdrawn analytics.</summary>
+    public Withdrawals Withdrawn { get; } = new();
 
     /// <summary>The statements of rules in one run; cleared before each.</summary>
     public List<DetectionResult> Results { get; } = [];

@@ -176,6 +176,17 @@ internal sealed class SessionStage
         return FoundOf([live]);
     }
 
+    /// <summary>Closes the open sessions of people who have withdrawn analytics; what rested on it leaves no journey. What rules know of the keys stays.</summary>
+    /// <returns>Number of closed sessions.</returns>
+    public long CloseWithdrawn(long now)
+    {
+        _sessions.AwaitRestored();
+        var theirs = _sessions.AllOpen.Where(_scope.Withdrawn.Cover).ToList();
+        foreach (var live in theirs)
+            Close(live, CloseReason.SignOut, now);
+        return theirs.Count;
+    }
+
     private static long BeganAt(LiveSession live) => live.IsOpen ? live.Start : live.ClosedAt;
 
     private static PersonIds FoundOf(IReadOnlyList<LiveSession> theirs) => new()
@@ -325,7 +336,9 @@ internal sealed class SessionStage
     private void Keep(Journey journey, bool mayBeFlood, long now)
     {
         // A crawler that keeps no cookie must not take the place of people who come once.
-        if (mayBeFlood && journey.Findings.Count == 0 && !(journey.Actor == SessionActor.Person ? _singles : _singlesOfOthers).TryTake(now))
+        if (_scope.Withdrawn.Cover(journey))
+            _scope.Changes.Count(journey);
+        else if (mayBeFlood && journey.Findings.Count == 0 && !(journey.Actor == SessionActor.Person ? _singles : _singlesOfOthers).TryTake(now))
             _scope.Changes.Count(journey);
         else
             _scope.Changes.Add(journey, _scope.IsStored);

@@ -92,4 +92,7 @@ internal enum EventFlags : ulong
 
     /// <summary>The visitor allows personalisation, and the application remembers people: the session reports to the memory of its person.</summary>
     Personal = 1ul << 40,
+
+    /// <summary>The user does not allow analytics: nothing is counted by user. Rules see the user all the same.</summary>
+    LacksAnalytics = 1ul << 41,
 }

@@ -20,6 +20,12 @@ public sealed record Journey
     /// <summary>The signed-in user; <see cref="Pseudonym.None"/> for an anonymous session.</summary>
     public Pseudonym User { get; init; }
 
+    /// <summary>The user did not allow analytics at the newest request.</summary>
+    internal bool LacksAnalytics { get; init; }
+
+    /// <summary>The user as figures may count them; none where the user does not allow analytics.</summary>
+    internal Pseudonym CountedUser => LacksAnalytics ? Pseudonym.None : User;
+
     /// <summary>The last authenticated session; none for an anonymous session, or for a token that names none.</summary>
     internal Pseudonym AuthSession { get; init; }
 

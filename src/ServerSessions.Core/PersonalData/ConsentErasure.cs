@@ -5,20 +5,25 @@ using ServerSessions.Personalization.Nudges;
 namespace ServerSessions.PersonalData;
 
 /// <summary>
-/// Erases what rested on a consent that was withdrawn: for personalisation, the memory of the person and the nudges that were shown. Journeys stay until their
-/// retention ends, because security rests on them too; an erasure of the person removes them.
+/// Erases what rested on a consent that was withdrawn: for personalisation, the memory of the person and the nudges that were shown; for analytics that rested on an
+/// agreement, the journeys, which workers erase.
 /// </summary>
-internal sealed class ConsentErasure(PersonStore people, NudgeStore nudges) : IConsentErasure
+internal sealed class ConsentErasure(PersonStore people, NudgeStore nudges, WithdrawalQueue withdrawals) : IConsentErasure
 {
-    public async ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, DateTimeOffset at, CancellationToken cancellationToken)
+    public async ValueTask EraseAsync(ConsentWithdrawal withdrawal, CancellationToken cancellationToken)
     {
-        if ((withdrawn & TrackingPurposes.Personalization) == 0)
-            return;
-        foreach (var person in (Pseudonym[])[browser, user])
-            if (!person.IsNone)
+        foreach (var (person, isUser) in ((Pseudonym, bool)[])[(withdrawal.Browser, false), (withdrawal.User, true)])
+        {
+            if (person.IsNone)
+                continue;
+            if (withdrawal.Purposes.HasFlag(TrackingPurposes.Personalization))
             {
-                await people.WithdrawAsync(person, at, cancellationToken);
-                await nudges.DeleteAsync(person, cancellationToken);
+                await people.WithdrawAsync(person, withdrawal.At, cancellationToken);
+                await nudges.WithdrawAsync(person, withdrawal.At, cancellationToken);
             }
+
+            if (withdrawal.Consented.HasFlag(TrackingPurposes.Analytics))
+                await withdrawals.AddAsync(person, isUser, withdrawal.At, cancellationToken);
+        }
     }
 }

@@ -10,12 +10,13 @@ internal sealed class ConsentRecords(ISessionStorage storage) : DocumentRecords(
 {
     public override string Name => "consents";
 
-    public override IReadOnlyList<string> Tables => [ConsentStore.Table, ConsentStore.NewsTable];
+    public override IReadOnlyList<string> Tables => [ConsentStore.Table, ConsentStore.NewsTable, WithdrawalQueue.Table];
 
     public override async ValueTask<long> EraseAsync(int partition, Person person, CancellationToken cancellationToken)
     {
-        await foreach (var news in ListAsync(partition, ConsentStore.NewsTable, person, cancellationToken))
-            await Storage.DeleteAsync(partition, ConsentStore.NewsTable, news.Id, cancellationToken);
+        foreach (var table in (string[])[ConsentStore.NewsTable, WithdrawalQueue.Table])
+            await foreach (var document in ListAsync(partition, table, person, cancellationToken))
+                await Storage.DeleteAsync(partition, table, document.Id, cancellationToken);
         return await base.EraseAsync(partition, person, cancellationToken);
     }
 

@@ -9,6 +9,12 @@ internal sealed record Erasure
 
     public required bool IsPerson { get; init; }
 
+    /// <summary>
+    /// Whether it is of people who have withdrawn analytics: journeys that rested on their consent are erased. What security keeps stays: alerts with the sessions that
+    /// they are about, and what rules remember.
+    /// </summary>
+    public bool OnlyJourneys { get; init; }
+
     /// <summary>What happened until then is erased (UTC).</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -22,6 +22,8 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
     /// <returns>Whether the erasure still runs.</returns>
     public async ValueTask<bool> StepAsync(Erasure erasure, long version, CancellationToken cancellationToken)
     {
+        if (erasure is { Round: 0, OnlyJourneys: true })
+            return await BeginAsync(erasure, version, PersonIds.Read(erasure.Ids), isLast: true, cancellationToken);
         if (erasure.Round == 0)
         {
             var found = await sessions.IdentifyAsync(PersonIds.Read(erasure.Ids), cancellationToken);
@@ -69,7 +71,8 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
     // The index last: nothing adds to it any more.
     private async ValueTask<bool> EndAsync(Erasure erasure, long version, PersonIds ids, ErasurePart?[] parts, CancellationToken cancellationToken)
     {
-        foreach (var user in ids.Users)
+        // Of a user who has withdrawn, some sessions may stay.
+        foreach (var user in erasure.OnlyJourneys ? [] : ids.Users)
             await storage.UnindexAsync(user, cancellationToken);
         if (erasure.Owner is { } owner && Pseudonym.TryParse(owner, out var other))
             await storage.UnindexAsync(other, [.. ids.Sessions], cancellationToken);
@@ -89,6 +92,7 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
             Round = erasure.Round,
             Parts = chunks.Count,
             IsLast = erasure.IsLast,
+            OnlyJourneys = erasure.OnlyJourneys,
             Ids = chunk.Write(),
         })];
     }

@@ -6,7 +6,7 @@ using ServerSessions.Storage;
 namespace ServerSessions.PersonalData;
 
 /// <summary>Takes running erasures on, on every worker: each step is guarded, so that the one that is there first does it.</summary>
-internal sealed class ErasureService(ISessionStorage storage, ErasureStore store, ErasureRounds rounds, TimeProvider time, ILogger<ErasureService> logger) : BackgroundService
+internal sealed class ErasureService(ISessionStorage storage, ErasureStore store, ErasureRounds rounds, WithdrawalQueue withdrawals, TimeProvider time, ILogger<ErasureService> logger) : BackgroundService
 {
     private static readonly TimeSpan WhileRunning = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
@@ -46,7 +46,9 @@ internal sealed class ErasureService(ISessionStorage storage, ErasureStore store
         var isRunning = false;
         var now = time.GetUtcNow();
         var checksDone = _checked == 0 || time.GetElapsedTime(_checked) >= CheckDone;
-        foreach (var (erasure, version) in await store.SinceAsync(now - ErasurePart.Kept, cancellationToken))
+        var known = await store.SinceAsync(now - ErasurePart.Kept, cancellationToken);
+        isRunning |= await withdrawals.BeginAsync(known.Select(k => k.Erasure), now, cancellationToken);
+        foreach (var (erasure, version) in known)
             if (!erasure.IsDone || checksDone)
                 isRunning |= await rounds.StepAsync(erasure, version, cancellationToken);
         if (!checksDone)

@@ -25,6 +25,8 @@ internal sealed class ErasureStore(IDocumentStore documents)
     public async ValueTask<bool> PutAsync(Erasure erasure, long version, CancellationToken cancellationToken) => await documents.PutAsync(
         0, Table, erasure.Id, erasure.At.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(erasure, PersonalDataJsonContext.Default.Erasure), version, cancellationToken) is not null;
 
+    public ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) => documents.DeleteAsync(0, Table, id, cancellationToken);
+
     /// <summary>Deletes erasures that are no longer reported.</summary>
     public async ValueTask TidyAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

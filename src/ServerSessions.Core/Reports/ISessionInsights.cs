@@ -22,6 +22,7 @@ public interface ISessionInsights
     ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the sessions behind a figure of a funnel; for users, their single sessions.</summary>
+    /// <exception cref="InvalidOperationException">The profile is <see cref="TrackingProfile.AudienceOnly"/>.</exception>
     ValueTask<Page<SessionSummary>> FunnelSessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports transitions between steps.</summary>

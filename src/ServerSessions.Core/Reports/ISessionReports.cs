@@ -7,9 +7,11 @@ public interface ISessionReports
 {
     /// <summary>Lists sessions, newest first.</summary>
     /// <exception cref="ArgumentException">The query contradicts itself, or its cursor is invalid.</exception>
+    /// <exception cref="InvalidOperationException">The profile is <see cref="TrackingProfile.AudienceOnly"/>.</exception>
     ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Returns one session, open or closed; null when the id is unknown.</summary>
+    /// <exception cref="InvalidOperationException">The profile is <see cref="TrackingProfile.AudienceOnly"/>.</exception>
     ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellationToken = default);
 
     /// <summary>Returns figures over a range of time, by default the last 24 hours and the sessions of people.</summary>

@@ -25,6 +25,11 @@ public sealed record PipelineReport
     public IReadOnlyList<NamedCount> ExcludedByReason { get; init; } = [];
     /// <summary>Events that the application recorded itself: made = recorded + dropped + queued.</summary>
     public CustomEventReport CustomEvents { get; init; } = new();
+    /// <summary>
+    /// Decisions of people about consent that this process has taken and of which no proof is kept, by reason: <c>queue_full</c>, <c>network</c>
+    /// (<c>ConsentOptions.ProofsPerNetwork</c>) and <c>limit</c> (<c>ConsentOptions.MaxProofs</c>). The decisions hold.
+    /// </summary>
+    public IReadOnlyList<NamedCount> UnprovenConsents { get; init; } = [];
     /// <summary>Number of events in the queue of this process.</summary>
     public long Queued { get; init; }
     /// <summary>Share of the queue's capacity in use, by events or bytes: 0 to 1.</summary>

@@ -12,7 +12,7 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts, Deployments deployments, TimeProvider time, ICaptureState? capture = null) : ISessionReports
+    CaptureCounters counters, ConsentCounters consents, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts, Deployments deployments, SingleSessions single, TimeProvider time, ICaptureState? capture = null) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MaxScanned = 50_000;
@@ -31,6 +31,7 @@ internal sealed class SessionReports(
     // Open and closed sessions are one list by id, and ids never change: a session that is closed between two pages keeps its place.
     public async ValueTask<Page<SessionSummary>> ListAsync(SessionQuery query, CancellationToken cancellationToken = default)
     {
+        single.Demand();
         Check(query);
         query = Narrowed(query);
         var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
@@ -87,6 +88,7 @@ internal sealed class SessionReports(
 
     public async ValueTask<SessionReport?> FindAsync(SessionId id, CancellationToken cancellationToken = default)
     {
+        single.Demand();
         var reader = Reader();
         if (await reader.FindAsync(id, cancellationToken) is not { } journey)
             return null;
@@ -141,6 +143,7 @@ internal sealed class SessionReports(
                 Dropped = counters.Custom.Dropped,
                 DroppedByReason = counters.Custom.DroppedByReason,
             },
+            UnprovenConsents = consents.UnprovenByReason,
             ApplicationFaults = [.. faults.All.Select(f => new NamedCount(f.Key, f.Value))],
             HungDetectors = [.. detection.Detectors.Select(d => d.Info.Id).Where(detection.IsHung)],
             Queued = capture?.Queued ?? 0,

@@ -16,4 +16,10 @@ internal interface IDocumentStore
 
     /// <summary>Lists documents with from ≤ order &lt; to, by order and then id, descending or ascending, after the given cursor.</summary>
     ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken);
+
+    /// <summary>Counts the documents of a table in a partition.</summary>
+    ValueTask<long> CountAsync(int partition, string table, CancellationToken cancellationToken);
+
+    /// <summary>Maximum number of documents of a table in a partition; above it, those with the lowest order are removed. Null for no limit.</summary>
+    int? MaxDocuments { get; }
 }

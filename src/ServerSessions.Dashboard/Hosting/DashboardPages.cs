@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
@@ -32,11 +34,14 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
             [var name] when Is(name, "pipeline") => new PipelineSource(),
             _ => null,
         };
-        return source is null ? null : new PageResult(source, PageLinks.For(context.Request, path));
+        return source is null ? null : new PageResult(source, Links(context, path));
     }
 
     public IResult Unavailable(HttpContext context, string path, string detail) =>
-        new PageResult(new MessageSource(View.Unavailable(detail)), PageLinks.For(context.Request, path));
+        new PageResult(new MessageSource(View.Unavailable(detail)), Links(context, path));
+
+    private static PageLinks Links(HttpContext context, string path) =>
+        PageLinks.For(context.Request, path) with { HasSessions = context.RequestServices.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Profile != TrackingProfile.AudienceOnly };
 
     private static bool Is(string part, string name) => part.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -24,7 +24,7 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
             (nameof(OverviewPage.Segment), segment),
             (nameof(OverviewPage.Cohorts), await CohortNames.OfAsync(context)),
             (nameof(OverviewPage.Pipeline), await reports.PipelineAsync(cancellationToken)),
-            (nameof(OverviewPage.Sessions), (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellationToken)).Items),
+            (nameof(OverviewPage.Sessions), links.HasSessions ? (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellationToken)).Items : []),
             (nameof(OverviewPage.Alerts), (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellationToken)).Items)) with
         {
             RefreshSeconds = range.RefreshSeconds,

@@ -13,7 +13,10 @@ internal sealed record PageLinks(string Base)
 {
     public string Start => Base.Length == 0 ? "/" : Base;
 
-    public string Sessions => To("sessions");
+    /// <summary>Whether there are pages of single sessions; without them, links to them are null, and what they would lead from is text.</summary>
+    public bool HasSessions { get; init; } = true;
+
+    public string? Sessions => HasSessions ? To("sessions") : null;
 
     public string Alerts => To("alerts");
 
@@ -42,7 +45,7 @@ internal sealed record PageLinks(string Base)
 
     public string To(string page) => $"{Base}/{page}";
 
-    public string Session(string id) => To("sessions/" + Uri.EscapeDataString(id));
+    public string? Session(string id) => HasSessions ? To("sessions/" + Uri.EscapeDataString(id)) : null;
 
     public string Alert(string id) => To("alerts/" + Uri.EscapeDataString(id));
 
@@ -53,7 +56,7 @@ internal sealed record PageLinks(string Base)
 
     public string DecisionsAfter(string cursor) => Decisions + "?after=" + Uri.EscapeDataString(cursor);
 
-    public string SessionsWhere(SessionQuery query) => Sessions + query.ToQueryString();
+    public string? SessionsWhere(SessionQuery query) => HasSessions ? Sessions + query.ToQueryString() : null;
 
     /// <summary>Returns the address of a page of insights for a range and a segment.</summary>
     public static string Where(string page, string? range, Segment segment)

@@ -54,6 +54,9 @@ internal sealed class RedisDocuments(RedisCalls calls, RedisKeys[] keys)
         return [.. ids.Zip(values).Where(v => !v.Second.IsNull).Select(v => Document(table, v.First, (byte[])v.Second!))];
     }
 
+    public async ValueTask<long> CountAsync(int partition, string table, CancellationToken cancellationToken) =>
+        RedisValues.Number(await calls.ExecuteAsync(partition, "ZCARD", cancellationToken, keys[partition].DocumentIndex(table)));
+
     private static Document Document(string table, string id, byte[] value) =>
         new(table, id, RedisValues.Order(value), BinaryPrimitives.ReadInt64BigEndian(value.AsSpan(8)), value.AsMemory(Head));
 }

@@ -185,6 +185,11 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken) =>
         _documents.ListAsync(Checked(partition), table, range, cancellationToken);
 
+    public ValueTask<long> CountAsync(int partition, string table, CancellationToken cancellationToken) =>
+        _documents.CountAsync(Checked(partition), table, cancellationToken);
+
+    public int? MaxDocuments => null;
+
     public ValueTask PublishAsync(string topic, CancellationToken cancellationToken) => _notifications.PublishAsync(topic, cancellationToken);
 
     public ValueTask WaitForAsync(string topic, TimeSpan atMost, CancellationToken cancellationToken) => _notifications.WaitForAsync(topic, atMost, cancellationToken);

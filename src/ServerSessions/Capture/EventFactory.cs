@@ -84,6 +84,7 @@ internal sealed class EventFactory(
                 | (visit.DeviceProofRefused ? EventFlags.DeviceProofRefused : 0)
                 | Contact(identity, visit.Time)
                 | (_remembersPeople && visit.Purposes.HasFlag(TrackingPurposes.Personalization) ? EventFlags.Personal : 0)
+                | Analytics(visit, user)
                 | (visit.HasForgedCookie ? EventFlags.ForgedCookie : 0)
                 | (knownDevice ? EventFlags.KnownDevice : 0)
                 | Extra(context, visit, endpoint, served, verb)
@@ -110,6 +111,9 @@ internal sealed class EventFactory(
         identity.Kind is KeyKind.CrossSite or KeyKind.Propagated || identity is BrowserCookie { IsNew: true } ? EventFlags.FirstContact
         : identity is BrowserCookie { Made: var made } && CookieMinute.Of(time) - made < _idleMinutes ? EventFlags.YoungCookie
         : EventFlags.None;
+
+    private static EventFlags Analytics(Visit visit, Pseudonym user) =>
+        user.IsNone || visit.Purposes.HasFlag(TrackingPurposes.Analytics) ? EventFlags.None : EventFlags.LacksAnalytics;
 
     // Error pages run with route values of their own.
     private string StepOf(HttpContext context, EndpointInfo endpoint, HttpVerb verb, in ServedAs served, bool isMissed) =>
@@ -153,6 +157,7 @@ internal sealed class EventFactory(
         var principal = SessionTracker.Principal(context);
         var (network, place) = pseudonyms.Network(context.Connection.RemoteIpAddress, request.Headers);
         var (sameOrigin, foreign) = Referrers.Of(request.Headers, request.Host.Value, _own);
+        var user = visit.UserAs(principal);
         return new RequestEvent
         {
             Key = identity.Key,
@@ -160,8 +165,8 @@ internal sealed class EventFactory(
             Time = visit.Time,
             Step = "",
             Flags = RequestFlags.Of(context, HttpVerbs.Parse(request.Method), agent, sameOrigin, foreign is not null, _own, _origins) | EventFlags.Connection
-                | Contact(identity, visit.Time),
-            User = visit.UserAs(principal),
+                | Contact(identity, visit.Time) | Analytics(visit, user),
+            User = user,
             AuthSession = identifier.AuthSession(context, principal),
             Network = network,
             Place = place,
@@ -180,7 +185,7 @@ internal sealed class EventFactory(
         Status = 0,
         Outcome = Outcome.Ok,
         // A connection is no act; what happens in it is.
-        Flags = (request.Flags & ((request.Is(EventFlags.Connection) && !request.Is(EventFlags.Prefetch) ? 0 : EventFlags.Passive) | EventFlags.Bot | EventFlags.VerifiedRange | EventFlags.VerifiedSignature | EventFlags.FirstContact | EventFlags.Induced)) | EventFlags.Custom,
+        Flags = (request.Flags & ((request.Is(EventFlags.Connection) && !request.Is(EventFlags.Prefetch) ? 0 : EventFlags.Passive) | EventFlags.Bot | EventFlags.VerifiedRange | EventFlags.VerifiedSignature | EventFlags.FirstContact | EventFlags.Induced | EventFlags.LacksAnalytics)) | EventFlags.Custom,
         Parameters = 0,
         Path = 0,
         Detail = recorded.Properties.Length == 0 ? null : new EventDetail { Properties = recorded.Properties },

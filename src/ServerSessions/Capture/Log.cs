@@ -34,9 +34,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "Storage is not ready; trying again every 2 seconds. Requests wait in the queue meanwhile.")]
     public static partial void StorageNotReady(ILogger logger, Exception exception);
 
-    [LoggerMessage(8, LogLevel.Warning, "The login endpoint {Step} answered {Status} and signed no user in, and it never has: failed logins cannot be detected. "
-        + "Call TrackedSession.LoginFailed and LoginSucceeded, or sign in through the authentication service.")]
-    public static partial void LoginUnknown(ILogger logger, string step, int status);
+    [LoggerMessage(8, LogLevel.Warning, "The login endpoint {Step} answered {Attempts} attempts without a sign-in, the last one with {Status}, and no sign-in there was seen here, or by the processes before this one: its failed logins cannot be detected. "
+        + "If users sign in there, call TrackedSession.LoginFailed and LoginSucceeded, or sign in through the authentication service.")]
+    public static partial void LoginUnknown(ILogger logger, string step, int attempts, int status);
 
     [LoggerMessage(9, LogLevel.Warning, "X-Forwarded-For arrives but forwarded headers are not configured: every visitor seems to come from the proxy. "
         + "Call app.UseForwardedHeaders() before UseSessionTracking, set ForwardedHeadersOptions.ForwardedHeaders to ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, "

@@ -151,7 +151,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider =>
         {
             var flood = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Flood;
-            return new FloodGate(flood.NewSessionsPerSecond, flood.NewSessionsPerNetwork, provider.GetRequiredService<TimeProvider>());
+            return new FloodGate(flood.NewSessionsPerSecond, flood.NewSessionsPerNetwork, TimeSpan.FromSeconds(1), provider.GetRequiredService<TimeProvider>());
         });
         services.TryAddSingleton<AdmissionControl>();
         services.TryAddSingleton<CurrentCatalog>();
@@ -174,11 +174,14 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<FrameworkConsent>();
         services.TryAddSingleton<ConsentRules>();
         services.TryAddSingleton<ConsentCookie>();
-        services.TryAddSingleton(provider => new ConsentStore(
-            provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Partitions));
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value;
+            return new ConsentStore(provider.GetRequiredService<ISessionStorage>(), options.Partitions, options.Consent.MaxProofs);
+        });
         services.TryAddSingleton(provider => new ConsentLedger(
             provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<ConsentStore>(), provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Consent.ProofRetention,
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<ConsentLedger>>(), provider.GetService<IConsentErasure>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ConsentCounters>(), provider.GetRequiredService<ILogger<ConsentLedger>>(), provider.GetService<IConsentErasure>()));
         services.TryAddSingleton(provider => new UserConsents(
             provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<ConsentStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UserConsents>>())
         {

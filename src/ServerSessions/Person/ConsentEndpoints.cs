@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using ServerSessions.Capture;
 using ServerSessions.Capture.Consent;
 using ServerSessions.Capture.Cookies;
+using ServerSessions.Capture.Headers;
+using ServerSessions.Consents;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Person;
 
-/// <summary>What the visitor has decided, and the decision itself: as JSON, or by a form that needs no script.</summary>
+/// <summary>What the visitor has decided, and the decision itself: a page with a form that needs no script for a browser, JSON for programs.</summary>
 internal static class ConsentEndpoints
 {
     /// <summary>Maximum time that an answer waits for the proof to be stored. The decision holds in any case.</summary>
@@ -20,7 +23,7 @@ internal static class ConsentEndpoints
         group.MapPut(pattern, PutAsync).AddEndpointFilter<SameSiteFilter>()
             .WithSummary("Decides: { \"purposes\": [\"analytics\", …] } are agreed to, all others refused").Produces<ConsentState>().ProducesProblem(400).ProducesProblem(403);
         group.MapPost(pattern, PostAsync).AddEndpointFilter<SameSiteFilter>()
-            .WithSummary("The same by a form: decision=accept|refuse, or purpose=… for each that is agreed to; returnUrl=a path of this application").ProducesProblem(400).ProducesProblem(403);
+            .WithSummary("The same by a form: decision=accept|refuse, or purpose=… for each that is agreed to. A browser is led back to returnUrl, a path of this application").Produces<ConsentState>().ProducesProblem(400).ProducesProblem(403);
     }
 
     private static IResult Read(HttpContext context, ConsentReader reader, ConsentRules rules, IOptions<SessionTrackingOptions> options)
@@ -28,11 +31,9 @@ internal static class ConsentEndpoints
         if (context.GetTrackedSession() is not { } session)
             return NotTracked();
         SharedAnswers.Withdraw(context.Response.Headers, "no-store");
-        var decision = reader.DecisionOf(context, session.Visit);
-        var held = session.Purposes;
-        var state = new ConsentState(options.Value.Consent.TextVersion, session.ConsentNeeded, ConsentReader.AsksNotToBeTracked(context), [.. ConsentRules.Each.Select(p =>
-            new PurposeState(p, rules.ModeOf(p), decision.Granted.HasFlag(p) ? "granted" : decision.Refused.HasFlag(p) ? "refused" : "undecided", held.HasFlag(p)))]);
-        return Answers.Json(state, PersonJsonContext.Default.ConsentState);
+        context.Response.Headers.Vary = "Accept";
+        var state = StateOf(context, session.Visit, reader, rules, options, decided: null);
+        return Accepts.Html(context.Request) ? ConsentPage.Of(context, state) : Answers.Json(state, PersonJsonContext.Default.ConsentState);
     }
 
     private static Task<IResult> PutAsync(HttpContext context, ConsentReader reader, ConsentRules rules, IOptions<SessionTrackingOptions> options, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
@@ -41,11 +42,12 @@ internal static class ConsentEndpoints
         if (!members.ContainsKey("purposes"))
             throw new ArgumentException("purposes is missing; expected a list of analytics, personalization and recording, which may be empty.");
         var body = new BodyReader(members);
-        return await DecideAsync(context, Parse(body.List("purposes") ?? []), body.Text("how") ?? "api", cancellationToken)
-            ?? Read(context, reader, rules, options);
+        return await DecideAsync(
+            context, Parse(body.List("purposes") ?? []), body.Text("how") ?? "api",
+            (visit, decided) => Answers.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState), cancellationToken);
     });
 
-    private static Task<IResult> PostAsync(HttpContext context, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    private static Task<IResult> PostAsync(HttpContext context, ConsentReader reader, ConsentRules rules, IOptions<SessionTrackingOptions> options, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         if (!context.Request.HasFormContentType)
             throw new ArgumentException("The body is no form; send JSON by PUT.");
@@ -57,20 +59,39 @@ internal static class ConsentEndpoints
             ("" or "accept" or "choose", var purposes) => Parse(purposes),
             var (other, _) => throw new ArgumentException($"decision is \"{Cut(other)}\"; expected accept, refuse or choose."),
         };
-        if (await DecideAsync(context, granted, "form", cancellationToken) is { } fault)
-            return fault;
-        context.Response.Headers.Location = LocalPath.Of(form["returnUrl"].ToString()) ?? "/";
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+        return await DecideAsync(
+            context, granted, "form",
+            (visit, decided) => Accepts.Html(context.Request)
+                ? Lead(context, LocalPath.Of(form["returnUrl"].ToString()) ?? LocalPath.OfReferrer(context.Request) ?? "/", decided)
+                : Answers.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState),
+            cancellationToken);
     });
 
-    private static async ValueTask<IResult?> DecideAsync(HttpContext context, TrackingPurposes granted, string how, CancellationToken cancellationToken)
+    private static async ValueTask<IResult> DecideAsync(
+        HttpContext context, TrackingPurposes granted, string how, Func<Visit, DecidedConsent, IResult> answer, CancellationToken cancellationToken)
     {
         if (context.GetTrackedSession() is not { } session)
             return NotTracked();
         if (session.Visit.Consent(granted, how) is not { } decided)
             return TypedResults.Problem("The decision was not kept: over http, browsers do not keep its cookie. Serve the site by https.", statusCode: StatusCodes.Status409Conflict);
         await Task.WhenAny(decided.Stored, Task.Delay(ProofWait, cancellationToken));
-        return null;
+        SharedAnswers.Withdraw(context.Response.Headers, "no-store");
+        return answer(session.Visit, decided);
+    }
+
+    private static IResult Lead(HttpContext context, string back, DecidedConsent decided)
+    {
+        if (decided.Proof == ConsentProof.Lost)
+            return ConsentPage.Unproven(back);
+        context.Response.Headers.Location = back;
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static ConsentState StateOf(HttpContext context, Visit visit, ConsentReader reader, ConsentRules rules, IOptions<SessionTrackingOptions> options, DecidedConsent? decided)
+    {
+        var (decision, held) = (reader.DecisionOf(context, visit), visit.Purposes);
+        return new ConsentState(options.Value.Consent.TextVersion, visit.NeedsConsent, ConsentReader.AsksNotToBeTracked(context), [.. ConsentRules.Each.Select(p =>
+            new PurposeState(p, rules.ModeOf(p), decision.Granted.HasFlag(p) ? "granted" : decision.Refused.HasFlag(p) ? "refused" : "undecided", held.HasFlag(p)))], decided?.Proof);
     }
 
     private static TrackingPurposes Parse(IEnumerable<string?> names)

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ServerSessions.Consents;
+
 namespace ServerSessions.Person;
 
 /// <summary>What the visitor of a request has decided.</summary>
@@ -5,4 +8,6 @@ namespace ServerSessions.Person;
 /// <param name="IsNeeded">Whether the application should ask.</param>
 /// <param name="RefusedByBrowser">The browser sends <c>Sec-GPC</c> or <c>DNT</c>, which refuses every purpose but security.</param>
 /// <param name="Purposes">The purposes that can be decided about.</param>
-internal sealed record ConsentState(string TextVersion, bool IsNeeded, bool RefusedByBrowser, IReadOnlyList<PurposeState> Purposes);
+/// <param name="Proof">After a decision, what has become of its proof; it holds in any case. Null when none was made.</param>
+internal sealed record ConsentState(
+    string TextVersion, bool IsNeeded, bool RefusedByBrowser, IReadOnlyList<PurposeState> Purposes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConsentProof? Proof);

@@ -1,8 +1,14 @@
+using Microsoft.AspNetCore.Http;
+
 namespace ServerSessions.Person;
 
 /// <summary>Where a form leads back to.</summary>
 internal static class LocalPath
 {
+    /// <summary>Returns the page of this application from which a request was sent; null when it is not known.</summary>
+    public static string? OfReferrer(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && string.Equals(request.Host.Value, from.Authority, StringComparison.OrdinalIgnoreCase) ? Of(from.PathAndQuery) : null;
+
     /// <summary>Returns the path if it is one of this application; null for an address elsewhere, however it is written.</summary>
     public static string? Of(string? path) =>
         path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : null;

@@ -12,6 +12,8 @@ using ServerSessions.Person.Devices;
 using ServerSessions.Person.Pages;
 using ServerSessions.Person.Transparency;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Insights;
+using ServerSessions.Reports.Personal;
 using ServerSessions.Response;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -39,7 +41,7 @@ public static class MySessionsEndpointRouteBuilderExtensions
     /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or this process does not capture.</exception>
     public static IEndpointConventionBuilder MapMySessions(this IEndpointRouteBuilder endpoints, string pattern = "/me")
     {
-        var group = Group(endpoints, pattern, nameof(MapMySessions), Me, new PageFrame(pattern, "Your data", [("activity", "Activity"), ("sessions", "Devices"), ("data", "Your data"), ("transparency", "What is recorded")]));
+        var group = Group(endpoints, pattern, nameof(MapMySessions), Me, new PageFrame(pattern, "Your data", [("activity", "Activity"), ("sessions", "Devices"), ("data", "Your data"), ("consent", "Your choice"), ("transparency", "What is recorded")]));
         var own = group.MapGroup("").WithMetadata(new SingleSessionMetadata()).AddEndpointFilter<AudienceOnlyFilter>().AddEndpointFilter<SignedInFilter>();
         own.MapReading("/", static (HttpContext context) => TypedResults.Redirect(PageFrame.Path(context, "activity"))).ExcludeFromDescription();
         ActivityEndpoints.Map(own);
@@ -59,11 +61,18 @@ public static class MySessionsEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The route builder.</param>
     /// <param name="pattern">The prefix; "/instructor" by default.</param>
-    /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or this process does not capture.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// AddSessionTracking was not called, this process does not capture, or two courses share a module: subtracted from each other, they could show a single person.
+    /// </exception>
     public static IEndpointConventionBuilder MapInstructorView(this IEndpointRouteBuilder endpoints, string pattern = "/instructor")
     {
         var group = Group(endpoints, pattern, nameof(MapInstructorView), Instructors, new PageFrame(pattern, "Courses", [("", "Courses")]));
-        endpoints.ServiceProvider.GetRequiredService<InstructorAgreement>().IsMapped = true;
+        var services = endpoints.ServiceProvider;
+        if (services.GetRequiredService<CourseList>().FindShared(course: null, services.GetRequiredService<FeatureList>().Map()) is { } shared)
+            throw new InvalidOperationException(
+                $"The module \"{shared.Module}\" of the course \"{shared.Course}\" has steps of the module \"{shared.OtherModule}\" of the course \"{shared.Other}\". With MapInstructorView, "
+                + "the figures of the two could be subtracted from each other, and show a group of fewer than five people. Give each module to one course.");
+        services.GetRequiredService<InstructorAgreement>().IsMapped = true;
         InstructorEndpoints.Map(group);
         return Closed(group, pattern);
     }

@@ -16,7 +16,7 @@ namespace Microsoft.AspNetCore.Builder;
 public static class PersonEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps the visitor's consent: GET reads it, PUT with JSON decides, POST with a form decides without a script and leads back to <c>returnUrl</c>. It is open to every
+    /// Maps the visitor's consent: GET reads it, as a page for a browser, PUT with JSON decides, POST with a form decides without a script and leads back to <c>returnUrl</c>. It is open to every
     /// visitor, answers about that visitor only, and takes decisions from pages of this application only. docs/consent.md has the banner.
     /// </summary>
     /// <param name="endpoints">The route builder.</param>
@@ -29,8 +29,10 @@ public static class PersonEndpointRouteBuilderExtensions
         var users = endpoints.ServiceProvider.GetService<UserConsents>()
             ?? throw new InvalidOperationException("MapConsent needs session tracking with the role Capture. Write builder.Services.AddSessionTracking() before builder.Build().");
         users.IsUsed = true;
-        var group = endpoints.MapGroup("").WithTags("Session tracking").AddEndpointFilter<InvariantCultureFilter>().AddEndpointFilter<OutputCacheFilter>();
-        ConsentEndpoints.Map(group, pattern);
+        var group = endpoints.MapGroup(pattern).WithMetadata(new PageFrame(pattern, "", [])).WithTags("Session tracking")
+            .AddEndpointFilter<InvariantCultureFilter>().AddEndpointFilter<OutputCacheFilter>().AddEndpointFilter<ProblemPageFilter>();
+        PersonStyle.Map(group.MapGroup("").WithMetadata(new DisableSessionTrackingAttribute()));
+        ConsentEndpoints.Map(group, "");
         return group;
     }
 

@@ -8,14 +8,23 @@ namespace ServerSessions;
 /// </summary>
 public sealed class ConsentOptions
 {
+    private ConsentMode? _recording;
+
     /// <summary>Whether <see cref="TrackingPurposes.Analytics"/>, and with it the cookie, needs consent; NotRequired by default.</summary>
     public ConsentMode Analytics { get; set; } = ConsentMode.NotRequired;
 
     /// <summary>Whether <see cref="TrackingPurposes.Personalization"/> needs consent; NotRequired by default.</summary>
     public ConsentMode Personalization { get; set; } = ConsentMode.NotRequired;
 
-    /// <summary>Whether <see cref="TrackingPurposes.Recording"/> needs consent; OptIn by default.</summary>
-    public ConsentMode Recording { get; set; } = ConsentMode.OptIn;
+    /// <summary>
+    /// Whether <see cref="TrackingPurposes.Recording"/> needs consent; OptIn by default. Nothing in ServerSessions records in the browser, so that while this is not set no
+    /// visitor is asked for it alone. An application that records sets it, and <see cref="TrackedSession.ConsentNeeded"/> then holds also where nothing else needs consent.
+    /// </summary>
+    public ConsentMode Recording
+    {
+        get => _recording ?? ConsentMode.OptIn;
+        set => _recording = value;
+    }
 
     /// <summary>
     /// Version of the text that people are shown when they decide, 1 to 32 characters; "1" by default. Change it when the purposes or what they mean change: an
@@ -36,6 +45,20 @@ public sealed class ConsentOptions
     public TimeSpan ProofRetention { get; set; } = TimeSpan.FromDays(400);
 
     /// <summary>
+    /// Maximum number of browsers of one network (IPv4 /24, IPv6 /48) whose first proof this process keeps in a day, 16 to 1,000,000; 2,000 by default. Above it, no proof is
+    /// kept for sources (network and user agent) with more than a sixteenth of it; above four times as many, for no browser of the network. The decision holds all the same.
+    /// </summary>
+    [AllowedRange(16, 1_000_000)]
+    public int ProofsPerNetwork { get; set; } = 2_000;
+
+    /// <summary>
+    /// Maximum number of browsers and users with proofs, all partitions together, 1,024 to 100,000,000; 1,000,000 by default, some 300 bytes each. Above it, no further browser
+    /// without a sign-in gets its first proof. The in-process storage keeps at most 7,500 in a partition.
+    /// </summary>
+    [AllowedRange(1_024, 100_000_000)]
+    public int MaxProofs { get; set; } = 1_000_000;
+
+    /// <summary>
     /// Whether <c>UseSessionTracking</c> gives requests an <see cref="Microsoft.AspNetCore.Http.Features.ITrackingConsentFeature"/> with these decisions, for code and
     /// views that ask the framework; false by default. Leave it false with <c>UseCookiePolicy</c>, which has a feature of its own.
     /// </summary>
@@ -43,6 +66,9 @@ public sealed class ConsentOptions
 
     /// <summary>The day that <c>/.well-known/gpc.json</c> names as its last update; null (the default) to leave it out.</summary>
     public DateTimeOffset? GlobalPrivacyControlUpdated { get; set; }
+
+    /// <summary>The purposes for which visitors are asked where they need consent.</summary>
+    internal TrackingPurposes Asked => TrackingPurposes.Analytics | TrackingPurposes.Personalization | (_recording is null ? TrackingPurposes.None : TrackingPurposes.Recording);
 
     internal ConsentMode ModeOf(TrackingPurposes purpose) => purpose switch
     {

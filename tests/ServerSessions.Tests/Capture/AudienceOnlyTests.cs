@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Capture.Identity;
+using ServerSessions.Insights;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
@@ -111,6 +112,43 @@ public sealed class AudienceOnlyTests
     }
 
     [Fact]
+    public async Task Code_of_the_application_gets_figures_and_no_single_session()
+    {
+        await using var app = await StartAsync(TrackingProfile.AudienceOnly, TrackingMode.Cookie);
+        await app.Visitor().GetAsync("/");
+        await app.SettledAsync(1);
+        var insights = app.Services.GetRequiredService<ISessionInsights>();
+        foreach (var call in (Func<Task>[])
+            [
+                () => app.Reports.ListAsync(new SessionQuery()).AsTask(),
+                () => app.Reports.FindAsync(SessionId.Create(1, 0, new Pseudonym(1, 1))).AsTask(),
+                () => insights.FunnelSessionsAsync(new FunnelDefinition { Steps = ["GET /", "GET /items/{id}"] }, new FunnelSessions()).AsTask(),
+            ])
+            Assert.Contains("AudienceOnly", (await Assert.ThrowsAsync<InvalidOperationException>(call)).Message, StringComparison.Ordinal);
+        Assert.Empty((await insights.FrictionAsync()).Worst);
+        Assert.Equal(1, (await app.Reports.PipelineAsync()).Recorded);
+        await app.Reports.OverviewAsync();
+    }
+
+    [Fact]
+    public async Task The_dashboard_shows_figures_and_leads_to_no_single_session()
+    {
+        await using var app = await StartAsync(TrackingProfile.AudienceOnly, TrackingMode.Cookie);
+        await app.Visitor().GetAsync("/");
+        await app.SettledAsync(1);
+        foreach (var path in (string[])["", "/pipeline", "/alerts", "/insights/goals", "/insights/automation", "/decisions?active=true", "/insights/releases", "/nothing"])
+        {
+            var page = await (await app.Visitor().GetAsync("/admin/sessions" + path)).Content.ReadAsStringAsync();
+            Assert.DoesNotContain("/admin/sessions/sessions", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("Newest sessions", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Live now", await app.Visitor().GetStringAsync("/admin/sessions"), StringComparison.Ordinal);
+        await using var full = await StartAsync(TrackingProfile.Full, TrackingMode.Cookie);
+        Assert.Contains("/admin/sessions/sessions", await full.Visitor().GetStringAsync("/admin/sessions"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_route_of_single_sessions_or_users_is_marked()
     {
         await using var app = await StartAsync(TrackingProfile.Full, TrackingMode.Cookie);
@@ -207,5 +245,5 @@ public sealed class AudienceOnlyTests
             o.Keys.Add(new SessionKey { Id = "test", Secret = Convert.ToBase64String([.. Enumerable.Repeat((byte)9, 32)]) });
             (o.Profile, o.Mode) = (profile, mode);
         },
-        use: false);
+        use: false, after: s => new SessionTrackingBuilder(s).AddDashboard());
 }

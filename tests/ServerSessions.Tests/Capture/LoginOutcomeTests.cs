@@ -35,6 +35,8 @@ public sealed class LoginOutcomeTests
         Assert.Equal(outcome, app.Events[0].Login);
     }
 
+    private const string NeverSeen = "its failed logins cannot be detected";
+
     [Fact]
     public async Task A_page_that_answers_200_to_a_wrong_password_fails_once_it_has_signed_a_user_in()
     {
@@ -46,7 +48,21 @@ public sealed class LoginOutcomeTests
         await visitor.PostAsync("/login", Form("ann", "wrong"));
         await app.SettledAsync(4);
         Assert.Equal([LoginOutcome.Unknown, LoginOutcome.Unknown, LoginOutcome.Succeeded, LoginOutcome.Failed], app.Events.Select(e => e.Login));
-        Assert.Single(app.Logs.Lines, l => l.Text.Contains("signed no user in, and it never has", StringComparison.Ordinal));
+        Assert.False(app.Warned(NeverSeen));
+    }
+
+    [Fact]
+    public async Task A_login_whose_sign_ins_are_never_seen_is_reported_once_and_not_for_a_few_wrong_passwords()
+    {
+        await using var app = await StartAsync();
+        await Waiting.UntilAsync(() => app.Services.GetRequiredService<LoginFacts>().AreRead, what: "the facts are read");
+        var visitor = app.Visitor();
+        for (var attempt = 1; attempt <= 2 * LoginJudge.UnknownUntilWarning; attempt++)
+        {
+            await visitor.PostAsync("/login", Form("ann", "wrong"));
+            await app.SettledAsync(attempt);
+            Assert.Equal(attempt < LoginJudge.UnknownUntilWarning ? 0 : 1, app.Logs.Lines.Count(l => l.Text.Contains(NeverSeen, StringComparison.Ordinal)));
+        }
     }
 
     [Fact]

@@ -89,6 +89,55 @@ public sealed class ConsentEndpointsTests
     }
 
     [Fact]
+    public async Task Without_a_return_address_a_form_leads_back_to_the_page_that_it_was_on()
+    {
+        await using var app = await StartAsync();
+        var browser = Browser(app);
+        await browser.SendFormAsync(Shop + "/consent", Shop + "/?page=3", ("decision", "refuse"));
+        Assert.Equal("/?page=3", browser.Answers[0].Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_script_that_sends_the_form_gets_json()
+    {
+        await using var app = await StartAsync();
+        var answer = await Client(app).PostAsync("/consent", new FormUrlEncodedContent([KeyValuePair.Create("decision", "accept")]));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var state = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(("kept", false), (state.GetProperty("proof").GetString(), state.GetProperty("isNeeded").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_browser_gets_a_page_by_which_it_decides_and_pages_for_what_went_wrong()
+    {
+        await using var app = await StartAsync();
+        var browser = Browser(app);
+        var page = await (await browser.OpenAsync(Shop + "/consent")).Content.ReadAsStringAsync();
+        Assert.Contains("Analytics: undecided, not used", page, StringComparison.Ordinal);
+        Assert.Contains("action=\"./consent\"", page, StringComparison.Ordinal);
+        var decided = await (await browser.SendFormAsync(Shop + "/consent", Shop + "/consent", ("returnUrl", "/consent"), ("purpose", "analytics"), ("decision", "choose"))).Content.ReadAsStringAsync();
+        Assert.Contains("Analytics: granted, used", decided, StringComparison.Ordinal);
+        Assert.Contains("Recording: refused, not used", decided, StringComparison.Ordinal);
+        var wrong = await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", "perhaps"));
+        Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (wrong.StatusCode, wrong.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("expected accept, refuse or choose", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var style = page[(page.IndexOf("href=\"./consent/", StringComparison.Ordinal) + 7)..];
+        Assert.Equal("text/css", (await browser.OpenAsync(Shop + style[..style.IndexOf('"', StringComparison.Ordinal)])).Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task An_application_that_records_in_the_browser_and_nothing_else_asks_for_it_and_one_that_has_not_set_it_does_not()
+    {
+        await using var unset = await StartAsync(o => (o.Analytics, o.Personalization) = (ConsentMode.NotRequired, ConsentMode.NotRequired));
+        Assert.False((await Client(unset).GetFromJsonAsync<JsonElement>("/consent")).GetProperty("isNeeded").GetBoolean());
+        await using var set = await StartAsync(o => (o.Analytics, o.Personalization, o.Recording) = (ConsentMode.NotRequired, ConsentMode.NotRequired, ConsentMode.OptIn));
+        var browser = Browser(set);
+        Assert.Equal("Security, Analytics, Personalization ?", await LookAsync(browser));
+        await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", "accept"));
+        Assert.Equal("All", await LookAsync(browser));
+    }
+
+    [Fact]
     public async Task Another_site_cannot_agree_for_a_visitor()
     {
         await using var app = await StartAsync();

@@ -74,6 +74,40 @@ public sealed class InstructorViewTests
         Assert.Contains("../assets/person.", await page.GetStringAsync("/instructor/courses/sailing"));
     }
 
+    [Theory]
+    [InlineData("lesson 2", "a module of both")]
+    [InlineData("knots", "a module with a step of the other's")]
+    public async Task Two_courses_that_share_a_module_or_a_step_do_not_start_with_the_view(string module, string why)
+    {
+        void Options(SessionTrackingOptions o)
+        {
+            o.Courses.Add(new Course("seamanship", ["harbour", module]));
+            o.Features.Add(new Feature("knots", ["event.knot"]));
+            o.Features.Add(new Feature("lesson 3", ["event.knot"]));
+        }
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(Options));
+        Assert.True(refused.Message.Contains("seamanship", StringComparison.Ordinal) && refused.Message.Contains("sailing", StringComparison.Ordinal) && refused.Message.Contains(module, StringComparison.Ordinal), why + refused.Message);
+        await using var withoutView = await PersonApp.StartAsync(options: Options);
+    }
+
+    [Fact]
+    public async Task Of_courses_that_share_an_endpoint_nothing_is_shown_with_the_reason()
+    {
+        await using var app = await StartAsync(o =>
+        {
+            o.Roles = SessionTrackingRoles.Capture;
+            o.Courses.Add(new Course("seamanship", ["harbour", "knots"]));
+            o.Features.Add(new Feature("knots", ["GET /learn/2"]));
+        });
+        await CloseAsync(app, 0, 6, DateTimeOffset.UtcNow.AddDays(-7));
+        var teacher = await app.SignedInAsync("teacher");
+        await Waiting.UntilAsync(
+            async () => (await teacher.JsonAsync("/instructor/courses/sailing")).GetProperty("sharesStepsWith").GetString() == "seamanship", what: "the endpoint table is read");
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await teacher.JsonAsync("/instructor/courses/seamanship")).GetProperty("people").ValueKind);
+        Assert.Contains("is in the course seamanship too", await (await app.SignedInAsync("teacher", "text/html")).GetStringAsync("/instructor/courses/sailing"));
+    }
+
     private static Task<TrackedApp> StartAsync(Action<SessionTrackingOptions>? options = null) => PersonApp.StartAsync(
         services: s => s.AddAuthorizationBuilder().AddPolicy("Instructor", policy => policy.RequireUserName("teacher")),
         options: options, map: a => a.MapInstructorView().RequireAuthorization("Instructor"));

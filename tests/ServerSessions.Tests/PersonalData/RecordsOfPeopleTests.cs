@@ -50,7 +50,7 @@ public sealed class RecordsOfPeopleTests
     {
         await using var app = await StartAsync();
         var saved = await KeepAsync(app, Alice, Bob);
-        await app.Services.GetRequiredService<IConsentErasure>().EraseAsync(Pseudonym.None, Alice, withdrawn, saved, default);
+        await app.Services.GetRequiredService<IConsentErasure>().EraseAsync(new ConsentWithdrawal(Pseudonym.None, Alice, withdrawn, withdrawn, saved), default);
         Assert.Equal((left, left, 1, true), await FoundAsync(app, Alice, saved));
         Assert.Equal((1, 1, 1, true), await FoundAsync(app, Bob, saved));
     }
@@ -67,7 +67,7 @@ public sealed class RecordsOfPeopleTests
             await app.Services.GetRequiredService<PersonStore>().MergeAsync(
                 [new PersonProgress(person, session) { News = new PersonMemory { Tasks = [new RememberedTask("checkout", false, "POST /pay", at, false, session)] } }], default);
             Assert.True(await app.Services.GetRequiredService<NudgeStore>().TryWriteAsync(person, NudgeMemory.Empty.With(new NudgeShowing("1", "continue", now.ToUnixTimeMilliseconds())), 0, now, default));
-            await app.Services.GetRequiredService<ConsentStore>().AddAsync(person, new ConsentEntry(now, TrackingPurposes.Analytics, TrackingPurposes.None, "1", "banner"), onlyKnown: false, default);
+            await app.Services.GetRequiredService<ConsentStore>().AddAsync(person, new ConsentEntry(now, TrackingPurposes.Analytics, TrackingPurposes.None, "1", "banner"), ProofBegin.Always, default);
             await app.Services.GetRequiredService<ConsentStore>().AnnounceAsync(person, now, default);
         }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Consents;
+using ServerSessions.Journeys.People;
 using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
@@ -102,6 +104,39 @@ public sealed class NudgeTests
             Assert.Empty(await visitor.NudgesAsync());
         app.Storage.DocumentsFail = false;
         Assert.Equal(0, await MemoriesAsync(app));
+    }
+
+    [Fact]
+    public async Task A_node_that_a_withdrawal_has_not_reached_claims_no_nudge_and_writes_no_document_again()
+    {
+        var clock = new TestClock();
+        await using var app = await StartAsync(clock: clock);
+        var (visitor, _) = await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor(), clock));
+        var store = app.Services.GetRequiredService<NudgeStore>();
+        var person = await ShownToAsync(app);
+
+        // The visitor's cookie does not have the withdrawal, as on another device of the same user.
+        await app.Services.GetRequiredService<IConsentErasure>().EraseAsync(
+            new ConsentWithdrawal(person, default, TrackingPurposes.Personalization, TrackingPurposes.None, clock.GetUtcNow()), default);
+        Assert.Empty(await visitor.NudgesAsync());
+        Assert.Empty((await store.FindAsync(person, default)).Memory.Showings);
+
+        clock.Advance(PersonStore.Spreading + TimeSpan.FromSeconds(1));
+        Assert.Single(await visitor.NudgesAsync());
+    }
+
+    [Fact]
+    public async Task A_claim_that_was_read_before_a_withdrawal_and_is_written_after_it_fails()
+    {
+        await using var app = await StartAsync();
+        var (store, person, now) = (app.Services.GetRequiredService<NudgeStore>(), new Pseudonym(1, 2), DateTimeOffset.UtcNow);
+        var (memory, version) = await store.FindAsync(person, default);
+        await store.WithdrawAsync(person, now, default);
+        Assert.False(await store.TryWriteAsync(person, memory.With(new NudgeShowing("1", NudgeShop.Tip, 1)), version, now, default));
+        // A repetition changes nothing.
+        var before = (await store.FindAsync(person, default)).Version;
+        await store.WithdrawAsync(person, now, default);
+        Assert.Equal(before, (await store.FindAsync(person, default)).Version);
     }
 
     [Fact]
@@ -298,6 +333,16 @@ public sealed class NudgeTests
     {
         var at = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
         return text[at..text.IndexOf(end, at, StringComparison.Ordinal)];
+    }
+
+    private static async Task<Pseudonym> ShownToAsync(TrackedApp app)
+    {
+        var (storage, store) = (app.Services.GetRequiredService<ISessionStorage>(), app.Services.GetRequiredService<NudgeStore>());
+        for (var partition = 0; partition < storage.Partitions; partition++)
+            foreach (var document in await storage.ListAsync(partition, NudgeStore.Table, DocumentRange.Newest(100), default))
+                if (Pseudonym.TryParse(document.Id, out var person) && (await store.FindAsync(person, default)).Memory.Showings.Any(s => !s.IsWithheld))
+                    return person;
+        throw new InvalidOperationException("No person was shown a nudge.");
     }
 
     private static async Task<int> MemoriesAsync(TrackedApp app)

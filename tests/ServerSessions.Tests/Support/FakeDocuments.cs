@@ -79,6 +79,13 @@ internal sealed class FakeDocuments : IDocumentStore
         }
     }
 
+    public ValueTask<long> CountAsync(int partition, string table, CancellationToken cancellationToken)
+    {
+        lock (_lock) return new(_documents.Keys.LongCount(key => key.Partition == partition && key.Table == table));
+    }
+
+    public int? MaxDocuments => null;
+
     private static bool IsAfter(Document document, DocumentRange range)
     {
         if (range.After is not var (order, id)) return true;

@@ -146,7 +146,7 @@ internal sealed class TrackedApp : IAsyncDisposable
 
     /// <summary>Waits until a number of sessions are closed and stored; a sign-out closes one two seconds later, when nothing earlier can arrive any more.</summary>
     public Task ClosedAsync(int sessions) => Waiting.UntilAsync(
-        async () => (await Reports.ListAsync(new SessionQuery { Live = false })).Items.Count >= sessions, what: $"{sessions} sessions are closed");
+        async () => (await Services.GetRequiredService<ISessionStorage>().ListAsync(new JourneyQuery(0, long.MaxValue, default, null, sessions), default)).Count >= sessions, what: $"{sessions} sessions are closed");
 
     public bool Warned(string text) => Logs.Lines.Any(l => l.Level >= LogLevel.Warning && l.Text.Contains(text, StringComparison.Ordinal));
 

@@ -11,11 +11,11 @@ internal sealed class ClassFold(Course course, FeatureMap features)
 
     public void Add(Journey journey)
     {
-        if (journey.User.IsNone)
+        if (journey.CountedUser.IsNone)
             return;
         foreach (var visit in FeatureVisit.Of(journey, features))
             if (visit.Features.Overlaps(course.Modules))
-                Of(journey.User).Add(visit);
+                Of(journey.CountedUser).Add(visit);
     }
 
     public void Merge(ClassFold other)

@@ -20,6 +20,9 @@ internal sealed record ClassReport
     /// <summary>The module at which the most people are stuck; null for none.</summary>
     public string? StuckAt { get; init; }
 
+    /// <summary>Another course that has a step in common with this one, so that nothing of either is shown; null for none.</summary>
+    public string? SharesStepsWith { get; init; }
+
     /// <summary>False when the storage holds more journeys than one answer reads.</summary>
     public bool IsComplete { get; init; } = true;
 }

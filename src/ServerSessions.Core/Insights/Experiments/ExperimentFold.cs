@@ -50,7 +50,7 @@ internal sealed class ExperimentFold
     public void Add(Journey journey)
     {
         Sessions++;
-        var unit = Experiment.Unit == ExperimentUnit.User ? journey.User : journey.KeyKind == KeyKind.Cookie ? journey.Key : default;
+        var unit = Experiment.Unit == ExperimentUnit.User ? journey.CountedUser : journey.KeyKind == KeyKind.Cookie ? journey.Key : default;
         if (unit.IsNone)
             return;
         ExperimentUnitFacts? facts = null;

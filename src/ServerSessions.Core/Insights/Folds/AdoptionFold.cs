@@ -21,13 +21,13 @@ internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Dis
     {
         foreach (var step in journey.Steps)
             Add(journey, step);
-        if (journey.User.IsNone || journey.Steps.Count == 0)
+        if (journey.CountedUser.IsNone || journey.Steps.Count == 0)
             return;
-        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_users, journey.User, out var known);
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_users, journey.CountedUser, out var known);
         first = known && first < journey.Steps[0].Time ? first : journey.Steps[0].Time;
         foreach (var feature in journey.RefusedFeatures)
             if (settings.Features.Names.Contains(feature))
-                Use((feature, journey.User)).Forbid();
+                Use((feature, journey.CountedUser)).Forbid();
     }
 
     public void Merge(AdoptionFold other)
@@ -79,17 +79,17 @@ internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Dis
         {
             var refused = Refused((step.Name, CauseText.Of(step)));
             refused.Sessions.Add(journey.Id);
-            if (!journey.User.IsNone)
-                refused.Users.Add(journey.User);
+            if (!journey.CountedUser.IsNone)
+                refused.Users.Add(journey.CountedUser);
         }
 
         foreach (var feature in settings.Features.Of(step.Name))
         {
             if (!denied)
                 _used.Add(feature);
-            if (journey.User.IsNone)
+            if (journey.CountedUser.IsNone)
                 continue;
-            var use = Use((feature, journey.User));
+            var use = Use((feature, journey.CountedUser));
             if (denied)
                 use.Deny();
             else

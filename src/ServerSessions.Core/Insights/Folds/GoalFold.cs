@@ -29,7 +29,7 @@ internal sealed class GoalFold(IEnumerable<string> goals)
         }
 
         foreach (var goal in _reached)
-            _goals[goal].AddSession(journey.User);
+            _goals[goal].AddSession(journey.CountedUser);
     }
 
     public void Merge(GoalFold other)

@@ -32,9 +32,9 @@ internal sealed class OverviewFold : CountingFold
         Count("single", journey.StepCount == 1 ? 1 : 0);
         Count(ClassPrefix + journey.Class, 1);
         Count(DurationPrefix + LogHistogram.Bucket(journey.Duration.TotalSeconds).ToString(CultureInfo.InvariantCulture), 1);
-        if (!journey.User.IsNone)
+        if (!journey.CountedUser.IsNone)
         {
-            var (register, rank) = DistinctSketch.Place(journey.User);
+            var (register, rank) = DistinctSketch.Place(journey.CountedUser);
             // How many sessions have each rank, not the highest one: a session that no longer counts is subtracted.
             Count(string.Create(CultureInfo.InvariantCulture, $"{UserPrefix}{register}.{rank}"));
         }

@@ -19,7 +19,7 @@ internal sealed class RetentionFold(RetentionQuery query, InsightSettings settin
             return;
         foreach (var step in journey.Steps)
             _lastDay = Math.Max(_lastDay, settings.Day(step.Time));
-        var who = query.UsersOnly ? journey.User : Visitor.Of(journey);
+        var who = query.UsersOnly ? journey.CountedUser : Visitor.Of(journey);
         if (who.IsNone)
         {
             _unlinked++;

@@ -81,7 +81,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
         foreach (var (key, value) in Pairs)
             if (key == ActorKey)
                 continue;
-            else if (key switch { "feature" => !Used(journey, value, features), CohortKey => !IsIn(journey.User, value), _ => !Holds(journey, key, value) })
+            else if (key switch { "feature" => !Used(journey, value, features), CohortKey => !IsIn(journey.CountedUser, value), _ => !Holds(journey, key, value) })
                 return false;
         return true;
     }
@@ -92,7 +92,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
         ActorKey => LeftOut.WordOf(journey.Actor),
         "entry" => journey.Steps.Count > 0 ? journey.Steps[0].Name : "(none)",
         "class" => journey.Class.ToString().ToLowerInvariant(),
-        "user" => journey.User.IsNone ? "anonymous" : "known",
+        "user" => journey.CountedUser.IsNone ? "anonymous" : "known",
         "new" => journey.Previous is null ? "true" : "false",
         "browser" => journey.Client is null ? "(none)" : ClientParts.Of(journey.Client).Browser,
         "device" => journey.Client is null ? "(none)" : ClientParts.Of(journey.Client).Device,

@@ -37,4 +37,7 @@ internal enum HeadFields
 
     /// <summary>The application recorded traits of its user.</summary>
     Traits = 1 << 16,
+
+    /// <summary>Its user does not allow analytics.</summary>
+    LacksAnalytics = 1 << 17,
 }

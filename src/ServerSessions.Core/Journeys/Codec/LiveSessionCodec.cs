@@ -223,6 +223,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             rare.Write(true);
         }
 
+        if (session.LacksAnalytics)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.LacksAnalytics);
+            rare.Write(true);
+        }
+
         _rare.End(ref rare, ref writer);
     }
 
@@ -236,6 +242,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
                     break;
                 case RareSessionField.IsPersonal:
                     session.IsPersonal = reader.ReadBoolean();
+                    break;
+                case RareSessionField.LacksAnalytics:
+                    session.LacksAnalytics = reader.ReadBoolean();
                     break;
                 case RareSessionField.Presence:
                     session.Presence = PresenceCodec.Read(ref reader, session.Start);

@@ -16,4 +16,5 @@ internal enum RareSessionField
     IsOwnReferrer = 11,
     UserTraits = 12,
     IsPersonal = 16,
+    LacksAnalytics = 17,
 }

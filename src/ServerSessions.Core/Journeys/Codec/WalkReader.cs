@@ -21,7 +21,7 @@ internal sealed class WalkReader(StringPool pool)
         _parts.Read(ref reader, stored.Table);
         var head = _parts.Head;
         var time = JourneyCodec.Start(ref reader, stored.Id);
-        walk.User = stored.User;
+        walk.User = (head.Has & HeadFields.LacksAnalytics) == 0 ? stored.User : default;
         walk.Actor = head.Actor.Actor;
         walk.IsNew = (head.Has & HeadFields.Previous) == 0;
         walk.Client = head.Client is null ? Walk.None : head.ClientNumber >= 0 ? head.ClientNumber : head.ClientNumber = walk.Texts.Of(head.Client);

@@ -1,4 +1,5 @@
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Journeys.People;
 using ServerSessions.Model.Erasing;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
@@ -84,6 +85,12 @@ internal sealed class ErasedJourneys(IJourneyStore storage)
     private async ValueTask SearchAsync(IReadOnlyList<StoredJourney> page, RunningErasure erasure, FoldChanges changes, CancellationToken cancellationToken)
     {
         var traces = erasure.Traces;
+        if (erasure.Part.OnlyJourneys)
+        {
+            await RemoveWithdrawnAsync(page, erasure, cancellationToken);
+            return;
+        }
+
         var theirs = new List<Journey>();
         foreach (var stored in page)
         {
@@ -102,6 +109,18 @@ internal sealed class ErasedJourneys(IJourneyStore storage)
             SignIns = [.. theirs.Where(j => !j.AuthSession.IsNone).Select(j => j.AuthSession).Distinct()],
             Sessions = [.. theirs.Select(j => j.Id)],
         });
+    }
+
+    // A session without a sign-in is its browser's; one with a sign-in is its user's.
+    private async ValueTask RemoveWithdrawnAsync(IReadOnlyList<StoredJourney> page, RunningErasure erasure, CancellationToken cancellationToken)
+    {
+        var traces = erasure.Traces;
+        var theirs = page.Where(stored => traces.Has(stored.User) || (stored.User.IsNone && traces.AreInBytes(stored.Row.Span)))
+            .Select(stored => _codec.Decode(stored))
+            .Where(journey => Withdrawals.Rests(journey) && traces.Has(PersonProgress.PersonOf(journey.User, journey.Key, journey.KeyKind))).ToList();
+        await RemoveAsync([.. theirs.Select(j => j.Id)], erasure, cancellationToken);
+        foreach (var user in theirs.Where(j => !j.User.IsNone).GroupBy(j => j.User, j => j.Id))
+            await storage.UnindexAsync(user.Key, [.. user], cancellationToken);
     }
 
     private void Judge(Journey journey, RunningErasure erasure, FoldChanges changes)

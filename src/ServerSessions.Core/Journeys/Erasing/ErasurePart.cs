@@ -40,6 +40,9 @@ internal sealed record ErasurePart
     /// <summary>Whether everything that the partition keeps was searched in this round.</summary>
     public bool IsDone { get; init; }
 
+    /// <summary>Whether only journeys are erased, because these people have withdrawn analytics.</summary>
+    public bool OnlyJourneys { get; init; }
+
     /// <summary>The ids to erase; none once the last round is done.</summary>
     public byte[] Ids { get; init; } = [];
 

@@ -45,9 +45,17 @@ internal sealed class FoldErasures(FoldScope scope, SessionStage sessions, Actor
     public void Apply(ErasureNotice notice)
     {
         if (!_all.TryGetValue(notice.Erasure, out var erasure))
-            _all.Add(notice.Erasure, erasure = new RunningErasure(new ErasurePart { Id = notice.Erasure, At = notice.Time, Ids = PersonIds.None.Write(), Found = PersonIds.None.Write() }));
+            _all.Add(notice.Erasure, erasure = new RunningErasure(new ErasurePart { Id = notice.Erasure, At = notice.Time, OnlyJourneys = notice.OnlyJourneys, Ids = PersonIds.None.Write(), Found = PersonIds.None.Write() }));
         erasure.Take(notice);
         var until = notice.Time + Skew;
+        if (erasure.Part.OnlyJourneys)
+        {
+            Remember();
+            erasure.Count("live", sessions.CloseWithdrawn(until));
+            Change(erasure);
+            return;
+        }
+
         var (live, found, together) = sessions.Erase(erasure.Traces, erasure.Ids.IsPerson, until);
         erasure.Find(found);
         foreach (var key in together)
@@ -131,13 +139,18 @@ internal sealed class FoldErasures(FoldScope scope, SessionStage sessions, Actor
     private void Remember()
     {
         _byMark.Clear();
+        scope.Withdrawn.Clear();
         _latest = long.MinValue;
         // Of two erasures of one person, the later one covers more.
         foreach (var erasure in _all.Values.OrderBy(e => e.Part.At))
         {
+            var until = erasure.Part.At + Skew;
             foreach (var mark in erasure.Marks)
-                _byMark[mark] = erasure;
-            _latest = erasure.Part.At + Skew;
+                if (erasure.Part.OnlyJourneys)
+                    scope.Withdrawn.Add(mark, until);
+                else
+                    _byMark[mark] = erasure;
+            _latest = erasure.Part.OnlyJourneys ? _latest : until;
         }
 
         _marks = PersonTraces.OfMarks(_byMark.Keys);

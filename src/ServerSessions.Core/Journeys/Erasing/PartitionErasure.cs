@@ -53,7 +53,7 @@ internal sealed class PartitionErasure(ISessionStorage storage, IReadOnlyList<IP
                 return true;
             }
 
-            foreach (var record in records)
+            foreach (var record in erasure.Part.OnlyJourneys ? [] : records)
                 erasure.Count(record.Name, await record.EraseAsync(partition, erasure.Person, cancellationToken));
             fold.Erasures.Finish(erasure);
             _failed = 0;

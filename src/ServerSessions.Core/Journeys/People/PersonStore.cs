@@ -15,7 +15,7 @@ internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions op
     private const int PageSize = 500;
 
     /// <summary>Time in which a user's decision reaches every node, and by which their clocks may differ.</summary>
-    private static readonly TimeSpan Spreading = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Spreading = TimeSpan.FromSeconds(5);
 
     /// <summary>Time before which nothing is remembered, Unix microseconds.</summary>
     public long ForgetBefore => (time.GetUtcNow() - options.Kept).ToMicroseconds();

@@ -26,6 +26,7 @@ internal static class JourneyShape
             Key = session.Key,
             KeyKind = session.KeyKind,
             User = session.User,
+            LacksAnalytics = session.LacksAnalytics,
             AuthSession = session.AuthSession,
             Start = UnixTime.ToDate(session.Start),
             End = end,

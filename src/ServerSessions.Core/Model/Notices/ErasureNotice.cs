@@ -17,6 +17,9 @@ internal sealed record ErasureNotice : Notice
     /// <summary>Whether nothing is expected to follow: the partition then keeps no id.</summary>
     public bool IsLast { get; set; }
 
+    /// <summary>Whether only journeys are erased, because these people have withdrawn analytics.</summary>
+    public bool OnlyJourneys { get; set; }
+
     /// <summary>The ids, as <see cref="Erasing.PersonIds"/> writes them.</summary>
     public byte[] Ids { get; set; } = [];
 }

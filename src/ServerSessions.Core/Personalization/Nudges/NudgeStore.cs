@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerSessions.Journeys.People;
 using ServerSessions.Model;
 using ServerSessions.Storage;
 
@@ -6,9 +7,9 @@ namespace ServerSessions.Personalization.Nudges;
 
 /// <summary>
 /// Which nudges people were shown: one document per person, by pseudonym, in the person's own partition, in the order of the last change. A claim is one
-/// compare-and-set, so that of two tabs or nodes only one shows a nudge.
+/// compare-and-set, so that of two tabs or nodes only one shows a nudge. A withdrawal is another one, so that a claim comes before it and is removed, or fails.
 /// </summary>
-internal sealed class NudgeStore(ISessionStorage storage)
+internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options)
 {
     public const string Table = "nudges";
 
@@ -24,8 +25,25 @@ internal sealed class NudgeStore(ISessionStorage storage)
         await storage.PutAsync(
             PartitionOf(person), Table, person.ToString(), now.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(memory, NudgeJsonContext.Default.NudgeMemory), version, cancellationToken) is not null;
 
-    public ValueTask<bool> DeleteAsync(Pseudonym person, CancellationToken cancellationToken) =>
-        storage.DeleteAsync(PartitionOf(person), Table, person.ToString(), cancellationToken);
+    /// <summary>
+    /// The person has withdrawn: what was shown until then is removed, and no node claims a nudge until every node has received the withdrawal. Repeating it changes nothing.
+    /// </summary>
+    public async ValueTask WithdrawAsync(Pseudonym person, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (options.Rules.Count == 0)
+        {
+            await storage.DeleteAsync(PartitionOf(person), Table, person.ToString(), cancellationToken);
+            return;
+        }
+
+        var until = (at + PersonStore.Spreading).ToUnixTimeMilliseconds();
+        while (true)
+        {
+            var (memory, version) = await FindAsync(person, cancellationToken);
+            if (memory.WithdrawnUntil >= until || await TryWriteAsync(person, memory.Withdrawn(until), version, at, cancellationToken))
+                return;
+        }
+    }
 
     /// <summary>Deletes memories that have not changed since a time.</summary>
     public async ValueTask SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)

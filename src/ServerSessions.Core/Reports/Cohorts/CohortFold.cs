@@ -16,8 +16,8 @@ internal sealed class CohortFold
     /// <exception cref="ArgumentException">There are more users than a cohort can have.</exception>
     public void Add(Journey journey)
     {
-        if (!journey.User.IsNone)
-            Add(journey.User, DayOf(DateTimeOffset.FromUnixTimeMilliseconds(journey.Id.Milliseconds)));
+        if (!journey.CountedUser.IsNone)
+            Add(journey.CountedUser, DayOf(DateTimeOffset.FromUnixTimeMilliseconds(journey.Id.Milliseconds)));
     }
 
     public void Merge(CohortFold other)

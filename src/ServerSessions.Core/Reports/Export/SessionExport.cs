@@ -28,7 +28,7 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
         var (of, _, _) = await features.FindAsync(cancellationToken);
         await WriteAsync(output, range, cancellationToken, asCsv ? StepColumns.Header : null, (writer, journey) =>
         {
-            var (session, user) = (journey.Id.ToString(), journey.User.IsNone ? null : journey.User.ToString());
+            var (session, user) = (journey.Id.ToString(), journey.CountedUser.IsNone ? null : journey.User.ToString());
             for (var i = 0; i < journey.Steps.Count; i++)
             {
                 var (step, at) = (journey.Steps[i], i);

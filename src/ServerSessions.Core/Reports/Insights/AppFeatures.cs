@@ -14,7 +14,7 @@ internal sealed class AppFeatures(ISessionStorage storage, CatalogStore catalogs
             ? await catalogs.FindAsync(newest.Id, cancellationToken)
             : EndpointCatalog.Empty;
         var features = catalog.Endpoints.Where(e => e.Feature is not null).Select(e => (e.Feature!, e.Step))
-            .Concat(declared.Features.SelectMany(f => f.Steps.Select(step => (f.Name, step))));
+            .Concat(declared.Steps);
         return (
             settings with { Features = new FeatureMap(features) },
             [.. catalog.Endpoints.Where(e => (e.Flags & (EventFlags.Trap | EventFlags.Passive)) == 0)],

@@ -11,7 +11,7 @@ namespace ServerSessions.Reports.Insights;
 /// <summary>Answers insights from rollups, or from the journeys one by one; what is costly and names no session comes through the cache.</summary>
 internal sealed class SessionInsights(
     StoredJourneys journeys, StoredRollups rollups, InsightSettings settings, AppFeatures features, FunnelReader funnels, ExperimentReports experiments,
-    NavigationReports navigation, Deployments deployments, ReleaseReader releases, CohortResolver cohorts, InsightCache cache, TimeProvider time) : ISessionInsights
+    NavigationReports navigation, Deployments deployments, ReleaseReader releases, CohortResolver cohorts, InsightCache cache, SingleSessions single, TimeProvider time) : ISessionInsights
 {
     /// <summary>Up to this number, journeys are folded one by one unless the query names a source, because they hold more than rollups do.</summary>
     public const long OneByOne = 200_000;
@@ -40,8 +40,11 @@ internal sealed class SessionInsights(
     }
 
     public async ValueTask<Page<SessionSummary>> FunnelSessionsAsync(
-        FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
-        await funnels.SessionsAsync(funnel, which, await RangeAsync(query, cancellationToken), cancellationToken);
+        FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        single.Demand();
+        return await funnels.SessionsAsync(funnel, which, await RangeAsync(query, cancellationToken), cancellationToken);
+    }
 
     public async ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
@@ -85,7 +88,8 @@ internal sealed class SessionInsights(
         // From journeys, the answer names the worst sessions, so it is not cached.
         var (fold, scope) = await journeys.FoldAsync(
             range, () => new FrictionFold(settings.Flows, new DwellTimes(Distribution.Some)), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
-        return fold.Result() with { Scope = scope };
+        var report = fold.Result() with { Scope = scope };
+        return single.AreShown ? report : report with { Worst = [] };
     }
 
     public async ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)

@@ -29,6 +29,9 @@ internal sealed class CourseReports(
         var first = monday - (DaysPerWeek * Math.Min(weeks, WeeksKept()));
         var range = new InsightRange(Calendar.Start(first, insights.Zone), Calendar.Start(monday, insights.Zone), Segment.People);
         var (of, _, catalog) = await app.FindAsync(cancellationToken);
+        // Of endpoints, which are not known when the view is mapped.
+        if (courses.FindShared(course, of.Features) is { } shared)
+            return new ClassReport { Course = name, From = range.From, To = range.To, SharesStepsWith = shared.Other };
         return await cache.AnswerAsync(
             range.Question("course", fromRollups: false) with { Course = course, Catalog = catalog }, PersonalJsonContext.Default.ClassReport,
             async token =>

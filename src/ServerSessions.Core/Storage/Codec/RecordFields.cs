@@ -82,7 +82,8 @@ internal static class RecordFields
         TaggedField<ErasureNotice>.Index(2, MaxRounds, n => n.Round, (n, v) => n.Round = v),
         TaggedField<ErasureNotice>.Index(3, MaxRounds, n => n.Parts, (n, v) => n.Parts = v),
         TaggedField<ErasureNotice>.Flag(4, n => n.IsLast, (n, v) => n.IsLast = v),
-        TaggedField<ErasureNotice>.Bytes(5, n => n.Ids, (n, v) => n.Ids = v));
+        TaggedField<ErasureNotice>.Bytes(5, n => n.Ids, (n, v) => n.Ids = v),
+        TaggedField<ErasureNotice>.Flag(6, n => n.OnlyJourneys, (n, v) => n.OnlyJourneys = v));
 
     private const int MaxRounds = 1_000_000;
 

@@ -11,6 +11,8 @@ internal sealed class DocumentTable(string name)
     private readonly Dictionary<string, Document> _documents = new(StringComparer.Ordinal);
     private readonly SortedSet<(long Order, string Id)> _order = new(ByOrder);
 
+    public int Count => _documents.Count;
+
     public Document? Get(string id) => _documents.TryGetValue(id, out var document) ? document : null;
 
     public long? Put(string id, long order, ReadOnlyMemory<byte> data, long? expectedVersion)

@@ -158,6 +158,11 @@ internal sealed class InProcessPartition(
         lock (_lock) return _tables.GetValueOrDefault(table)?.List(range) ?? [];
     }
 
+    public long CountDocuments(string table)
+    {
+        lock (_lock) return _tables.GetValueOrDefault(table)?.Count ?? 0;
+    }
+
     private AppendResult AppendLocked(string producer, IReadOnlyList<EventBatch> batches)
     {
         var known = _producers.LastOf(producer);

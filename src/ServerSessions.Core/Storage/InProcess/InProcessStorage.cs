@@ -170,6 +170,10 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask<IReadOnlyList<Document>> ListAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken) =>
         new(Of(partition).ListDocuments(table, range));
 
+    public ValueTask<long> CountAsync(int partition, string table, CancellationToken cancellationToken) => new(Of(partition).CountDocuments(table));
+
+    public int? MaxDocuments => DocumentTable.MaxDocuments;
+
     public ValueTask PublishAsync(string topic, CancellationToken cancellationToken)
     {
         _topics.Set(topic);

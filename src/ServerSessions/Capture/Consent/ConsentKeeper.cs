@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
+using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Consents;
+using ServerSessions.Privacy;
 using ServerSessions.Requests;
 
 namespace ServerSessions.Capture.Consent;
 
 /// <summary>Takes what a person decides in a request: into the cookie that goes out with the answer, and with its proof into the ledger.</summary>
 internal sealed class ConsentKeeper(
-    IOptions<SessionTrackingOptions> options, ConsentReader reader, ConsentRules rules, ConsentCookie cookie, SessionCookie session, ConsentLedger ledger, UserConsents users, TimeProvider time)
+    IOptions<SessionTrackingOptions> options, ConsentReader reader, ConsentRules rules, ConsentCookie cookie, SessionCookie session, ConsentLedger ledger, UserConsents users,
+    Pseudonymizer pseudonyms, UserAgents agents, TimeProvider time)
 {
     /// <summary>Maximum time that a sign-in waits for what its user decided before.</summary>
     public static readonly TimeSpan SignInWait = TimeSpan.FromMilliseconds(250);
@@ -29,6 +32,12 @@ internal sealed class ConsentKeeper(
     };
 
     private readonly string _version = options.Value.Consent.TextVersion;
+
+    // A script can agree with a fresh cookie as often as it likes. Of all networks together, what is kept is bounded.
+    private readonly FloodGate _proofs = new(int.MaxValue, options.Value.Consent.ProofsPerNetwork, TimeSpan.FromDays(1), time);
+
+    // Nor may it have journeys searched for without end.
+    private readonly FloodGate _withdrawals = new(int.MaxValue, options.Value.Consent.ProofsPerNetwork, TimeSpan.FromDays(1), time);
 
     /// <summary>Keeps a decision. Nothing is kept where its cookie cannot go out any more.</summary>
     /// <param name="context">The request.</param>
@@ -79,10 +88,18 @@ internal sealed class ConsentKeeper(
             users.Set(user, decision, at);
         var browser = visit.Cookie?.Key ?? (sendsCookie && visit.Identity is BrowserCookie made ? made.Key : default);
         var entry = new ConsentEntry(at, decision.Granted, decision.Refused, _version, Texts.Cut(how, ConsentTexts.MaxHow));
-        var decided = new DecidedConsent(entry, browser, user, held & decision.Refused);
+        var withdrawn = held & decision.Refused;
+        var decided = new DecidedConsent(entry, browser, user, withdrawn)
+        {
+            MayBegin = browser.IsNone || !decision.Granted.HasFlag(TrackingPurposes.Analytics) || !Refuses(_proofs, context),
+            Consented = user.IsNone && withdrawn.HasFlag(TrackingPurposes.Analytics) && Refuses(_withdrawals, context) ? TrackingPurposes.None : rules.Consented(withdrawn),
+        };
         ledger.Add(decided);
         return decided;
     }
+
+    private bool Refuses(FloodGate gate, HttpContext context) =>
+        gate.Refuses(pseudonyms.Network(context.Connection.RemoteIpAddress), agents.Of(context.Request.Headers.UserAgent).Hash);
 
     private void WriteCookie(HttpContext context, Visit visit)
     {

@@ -12,8 +12,8 @@ internal sealed class ConsentRules(IOptions<SessionTrackingOptions> options, Tim
     private readonly ConsentOptions _options = options.Value.Consent;
     private readonly uint _text = ConsentTexts.HashOf(options.Value.Consent.TextVersion);
 
-    /// <summary>A mode other than NotRequired lets people decide about what the server itself does.</summary>
-    public bool LetsDecide => _options.Analytics != ConsentMode.NotRequired || _options.Personalization != ConsentMode.NotRequired;
+    /// <summary>People decide about a purpose that is configured.</summary>
+    public bool LetsDecide => Array.Exists(Each, purpose => _options.Asked.HasFlag(purpose) && ModeOf(purpose) != ConsentMode.NotRequired);
 
     public ConsentMode ModeOf(TrackingPurposes purpose) => _options.ModeOf(purpose);
 
@@ -34,15 +34,19 @@ internal sealed class ConsentRules(IOptions<SessionTrackingOptions> options, Tim
         return held;
     }
 
+    /// <summary>Those of some purposes that rest on an agreement.</summary>
+    public TrackingPurposes Consented(TrackingPurposes purposes) =>
+        Each.Where(purpose => ModeOf(purpose) == ConsentMode.OptIn).Aggregate(TrackingPurposes.None, (all, purpose) => all | (purpose & purposes));
+
     /// <summary>
     /// Whether a purpose needs an agreement and the person is to be asked: undecided, agreed too long ago or to another text, or refused six months ago. Recording
-    /// alone does not ask: it is a part of the question where there is one, and has its own where it begins.
+    /// alone does not ask unless the application has set its mode: it is a part of the question where there is one.
     /// </summary>
     public bool NeedsAnswer(ConsentDecision valid)
     {
         var isRefusalYoung = valid.Text == _text && Today - valid.Day < _options.RefusalLifetime.TotalDays;
-        foreach (var purpose in Each.AsSpan()[..2])
-            if (ModeOf(purpose) == ConsentMode.OptIn && !valid.Granted.HasFlag(purpose) && !(isRefusalYoung && valid.Refused.HasFlag(purpose)))
+        foreach (var purpose in Each)
+            if (_options.Asked.HasFlag(purpose) && ModeOf(purpose) == ConsentMode.OptIn && !valid.Granted.HasFlag(purpose) && !(isRefusalYoung && valid.Refused.HasFlag(purpose)))
                 return true;
         return false;
     }

@@ -20,6 +20,9 @@ internal sealed class LoginFacts(ISessionStorage storage, TimeProvider time, ILo
     private readonly ConcurrentDictionary<string, bool> _proved = new(StringComparer.OrdinalIgnoreCase);
     private readonly Channel<string> _news = Channel.CreateBounded<string>(MaxLogins);
 
+    /// <summary>Whether what other processes have seen until this one started was read.</summary>
+    public bool AreRead { get; private set; }
+
     public bool HasSignedIn(string login) => _proved.ContainsKey(login);
 
     public void Prove(string login)
@@ -48,6 +51,7 @@ internal sealed class LoginFacts(ISessionStorage storage, TimeProvider time, ILo
         foreach (var fact in await storage.ListAsync(0, Table, DocumentRange.Oldest(MaxLogins), cancellationToken))
             if (fact.Id.StartsWith(Prefix, StringComparison.Ordinal))
                 _proved.TryAdd(fact.Id[Prefix.Length..], true);
+        AreRead = true;
     }
 
     private async Task UntilDoneAsync(Func<CancellationToken, Task> work, CancellationToken stopping)

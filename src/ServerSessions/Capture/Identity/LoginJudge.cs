@@ -12,7 +12,10 @@ namespace ServerSessions.Capture.Identity;
 /// </summary>
 internal sealed class LoginJudge(DeclaredLogins declared, LoginFacts facts, ILogger logger)
 {
-    private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Number of answers without a sign-in after which it is no accident that none was observed. A few are wrong passwords.</summary>
+    public const int UnknownUntilWarning = 20;
+
+    private readonly ConcurrentDictionary<string, int> _unknown = new(StringComparer.OrdinalIgnoreCase);
 
     public LoginOutcome Judge(HttpContext context, Visit visit, EndpointInfo? endpoint, string step, int status)
     {
@@ -65,8 +68,9 @@ internal sealed class LoginJudge(DeclaredLogins declared, LoginFacts facts, ILog
 
     private LoginOutcome Unknown(string login, string step, int status)
     {
-        if (_warned.TryAdd(login, true))
-            Log.LoginUnknown(logger, step, status);
+        // Before the facts are read, another process may have seen a sign-in there.
+        if (facts.AreRead && _unknown.AddOrUpdate(login, 1, static (_, count) => count + 1) == UnknownUntilWarning)
+            Log.LoginUnknown(logger, step, UnknownUntilWarning, status);
         return LoginOutcome.Unknown;
     }
 }

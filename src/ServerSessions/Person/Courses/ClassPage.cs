@@ -36,7 +36,8 @@ internal static class ClassPage
         if (!isAlone)
             html.Element("h2", h2 => h2.Element("a", report.Course, "href", $"{root}courses/{Uri.EscapeDataString(report.Course)}"));
         html.Element("p", $"{Words.Moment(report.From, zone)[..10]} to {Words.Moment(report.To.AddTicks(-1), zone)[..10]}: "
-            + (report.People is { } people ? $"{people} people." : $"fewer than {SmallGroups.Floor} people, so nothing is shown.")
+            + (report.SharesStepsWith is { } other ? $"nothing is shown, because a lesson is in the course {other} too, and the difference of the two could be one person."
+                : report.People is { } people ? $"{people} people." : $"fewer than {SmallGroups.Floor} people, so nothing is shown.")
             + (report.StuckAt is { } stuck ? $" Most are stuck at {stuck}." : "")
             + (report.IsComplete ? "" : " There is more history than one answer reads."));
         if (report.Modules.Count > 0)

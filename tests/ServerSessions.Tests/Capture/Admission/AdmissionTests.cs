@@ -218,7 +218,7 @@ public sealed class AdmissionTests
     private static RequestEvent First(int visitor) => Page(0, "/", visitor).With(EventFlags.FirstContact);
 
     private AdmissionControl Admission(int all = 1_000_000, int network = 1_000_000) =>
-        new(_backpressure, new FloodGate(all, network, _clock), _shed, _gaps, new CurrentCatalog { Catalog = Shop });
+        new(_backpressure, new FloodGate(all, network, TimeSpan.FromSeconds(1), _clock), _shed, _gaps, new CurrentCatalog { Catalog = Shop });
 
     private static EventFlags Lost(in RequestEvent e) => e.Flags & (EventFlags.LateStart | EventFlags.UnknownStart | EventFlags.Gap);
 

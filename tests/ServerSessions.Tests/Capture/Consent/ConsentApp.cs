@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -34,6 +35,8 @@ internal sealed class ConsentApp
             app.Use((context, next) =>
             {
                 Clock.Freeze(TimeSpan.FromMilliseconds(1));
+                if (IPAddress.TryParse(context.Request.Headers["X-Address"], out var address))
+                    context.Connection.RemoteIpAddress = address;
                 return next(context);
             });
             app.UseAuthentication();

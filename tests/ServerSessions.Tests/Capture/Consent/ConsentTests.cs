@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Consents;
 using ServerSessions.Storage;
@@ -248,6 +249,20 @@ public sealed class ConsentTests
         Assert.Equal("False True", await FeatureAsync());
         await PostAsync(browser, "/feature?grants=false");
         Assert.Equal("False False", await FeatureAsync());
+    }
+
+    [Fact]
+    public void Configuration_that_does_not_name_the_mode_of_recording_leaves_it_unset()
+    {
+        ConsentOptions Bound(params (string Key, string Value)[] settings)
+        {
+            var options = new ConsentOptions();
+            new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build().Bind(options);
+            return options;
+        }
+
+        Assert.Equal((ConsentMode.OptIn, false), (Bound(("TextVersion", "2")).Recording, Bound(("TextVersion", "2")).Asked.HasFlag(TrackingPurposes.Recording)));
+        Assert.True(Bound(("Recording", "OptIn")).Asked.HasFlag(TrackingPurposes.Recording));
     }
 
     [Fact]

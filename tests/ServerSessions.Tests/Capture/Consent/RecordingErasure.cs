@@ -13,9 +13,9 @@ internal sealed class RecordingErasure : IConsentErasure
 
     public void Register(IServiceCollection services) => services.AddSingleton<IConsentErasure>(this);
 
-    public ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, DateTimeOffset at, CancellationToken cancellationToken)
+    public ValueTask EraseAsync(ConsentWithdrawal withdrawal, CancellationToken cancellationToken)
     {
-        _calls.Enqueue((browser, user, withdrawn));
+        _calls.Enqueue((withdrawal.Browser, withdrawal.User, withdrawal.Purposes));
         return ValueTask.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Consents;
+using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 using ServerSessions.TestServers;
 using static ServerSessions.Tests.Capture.Consent.ConsentApp;
@@ -104,10 +105,25 @@ public sealed class SignedInConsentTests
         Assert.Single(await _nodes.AllProofsAsync());
     }
 
-    private static async Task<Browser> SignedInAsync(TrackedApp app, string decision)
+    [Fact]
+    public async Task A_user_who_does_not_allow_analytics_is_not_counted_and_rules_know_the_user_all_the_same()
+    {
+        await using var app = await _nodes.StartAsync();
+        var (refusing, allowing) = (await SignedInAsync(app, "/refuse"), await SignedInAsync(app, "/accept", "bob"));
+        await LookAsync(refusing);
+        await LookAsync(allowing);
+        await app.SettledAsync(6);
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await app.ClosedAsync(2);
+        var journeys = (await app.Reports.ListAsync(new SessionQuery { Live = false })).Items;
+        Assert.Equal(2, journeys.Select(j => j.UserHash).OfType<string>().Distinct().Count());
+        await Waiting.UntilAsync(async () => (await app.Reports.OverviewAsync(_nodes.Clock.GetUtcNow().AddDays(-1))).Users == 1, what: "one user is counted");
+    }
+
+    private static async Task<Browser> SignedInAsync(TrackedApp app, string decision, string user = "ada")
     {
         var browser = Browser(app);
-        await PostAsync(browser, "/in/ada");
+        await PostAsync(browser, $"/in/{user}");
         Assert.Equal("true", await PostAsync(browser, decision));
         return browser;
     }

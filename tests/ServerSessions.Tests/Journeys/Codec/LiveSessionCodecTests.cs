@@ -25,7 +25,7 @@ public class LiveSessionCodecTests
         session.Campaign = new Campaign("letter", null, "spring");
         session.IsOwnReferrer = true;
         (session.IsLateStart, session.LacksFirst, session.FollowsLackOfFirst, session.HasUnknownStart) = (true, true, true, true);
-        session.IsPersonal = true;
+        (session.IsPersonal, session.LacksAnalytics) = (true, true);
         session.UserTraits = [KeyValuePair.Create("plan", "pro"), KeyValuePair.Create("role", "admin")];
 
         var read = _codec.Decode(_codec.Encode(session));
@@ -41,7 +41,7 @@ public class LiveSessionCodecTests
         Assert.Equal(session.Campaign, read.Campaign);
         Assert.True(read.IsOwnReferrer);
         Assert.Equal((true, true, true, true), (read.IsLateStart, read.LacksFirst, read.FollowsLackOfFirst, read.HasUnknownStart));
-        Assert.True(read.IsPersonal);
+        Assert.Equal((true, true), (read.IsPersonal, read.LacksAnalytics));
         Assert.Equal(session.UserTraits, read.UserTraits);
     }
 

@@ -41,6 +41,7 @@ public class WalkReaderTests
             ActorProof = (ActorProof)random.Next(3),
             Traits = random.Next(3) == 0 ? [KeyValuePair.Create("plan", "pro")] : [],
             IsOwnReferrer = random.Next(3) == 0,
+            LacksAnalytics = random.Next(3) == 0,
             Campaign = random.Next(3) == 0 ? new Campaign(random.Next(2) == 0 ? "letter" : null, "email", null) : null,
             Alerts = random.Next(4) == 0 ? [new SessionAlert("alert_1", "D1", Severity.High, j.Start) { IsFalsePositive = random.Next(2) == 0 }] : [],
         });
@@ -59,7 +60,7 @@ public class WalkReaderTests
         $"{string.Join(' ', walk.Values)} {walk.User} {walk.IsNew} {walk.Actor} {Text(walk, walk.Client)} {Text(walk, walk.Country)} {Text(walk, walk.Referrer)} "
         + $"{string.Join(' ', walk.Steps.Select(s => $"{Text(walk, s.Name)} {s.Time} {Text(walk, s.Cause)}"))} / {string.Join(' ', walk.Errors.Select(e => Text(walk, e)))}";
 
-    private static string Label(Journey j) => $"{j.Actor} {j.ActorReason} {j.ActorProof} {j.IsOwnReferrer} {j.Campaign} {string.Join(' ', j.Traits)} {string.Join(' ', j.Alerts)}";
+    private static string Label(Journey j) => $"{j.Actor} {j.ActorReason} {j.ActorProof} {j.IsOwnReferrer} {j.LacksAnalytics} {j.Campaign} {string.Join(' ', j.Traits)} {string.Join(' ', j.Alerts)}";
 
     private static string Text(Walk walk, int number) => number == Walk.None ? "" : walk.Texts[number];
 }

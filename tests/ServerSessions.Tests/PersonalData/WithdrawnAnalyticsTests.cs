@@ -1,0 +1,154 @@
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Detection;
+using ServerSessions.Journeys.Codec;
+using ServerSessions.Model;
+using ServerSessions.Model.Erasing;
+using ServerSessions.PersonalData;
+using ServerSessions.Reports;
+using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
+using ServerSessions.TestServers;
+using ServerSessions.Tests.Capture.Consent;
+using ServerSessions.Tests.Support;
+using static ServerSessions.Tests.Capture.Consent.ConsentApp;
+
+namespace ServerSessions.Tests.PersonalData;
+
+/// <summary>A withdrawal of analytics erases the journeys that rested on the agreement, closed and open, and leaves what security keeps.</summary>
+public sealed class WithdrawnAnalyticsTests
+{
+    private readonly ConsentApp _nodes = new();
+
+    [Fact]
+    public async Task Journeys_of_a_browser_that_withdraws_are_erased_closed_and_open_and_those_of_others_stay()
+    {
+        await using var app = await _nodes.StartAsync();
+        var (leaving, staying) = (Browser(app), Browser(app));
+        foreach (var browser in (Browser[])[leaving, staying])
+        {
+            await PostAsync(browser, "/accept");
+            await LookAsync(browser);
+        }
+
+        await app.SettledAsync(4);
+        var (left, stayed) = (app.Events[0].Key, app.Events[2].Key);
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await app.ClosedAsync(2);
+        await LookAsync(leaving);
+        await LookAsync(leaving);
+        await app.SettledAsync(6);
+        Assert.Equal(3, await KnownAsync(app));
+
+        await PostAsync(leaving, "/withdraw?of=Analytics");
+        await ErasedAsync(app, 1);
+        Assert.Equal([stayed], (await ClosedAsync()).Select(j => j.Key));
+
+        // What was still open is closed, and leaves no journey either.
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await LookAsync(staying);
+        await app.SettledAsync(8);
+        Assert.DoesNotContain(await ClosedAsync(), j => j.Key == left);
+        Assert.Equal(2, (await _nodes.ProofsAsync(left, 2)).Count);
+    }
+
+    [Fact]
+    public async Task Journeys_of_a_user_are_erased_on_all_devices_and_those_recorded_for_security_stay()
+    {
+        await using var app = await _nodes.StartAsync();
+        var (laptop, phone) = (Browser(app), Browser(app));
+        // Before an agreement the user is known for security alone.
+        await PostAsync(phone, "/in/ada");
+        await LookAsync(phone);
+        await app.SettledAsync(2);
+        var user = app.Events[^1].User;
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await app.ClosedAsync(1);
+        foreach (var browser in (Browser[])[laptop, phone])
+        {
+            await PostAsync(browser, "/in/ada");
+            await PostAsync(browser, "/accept");
+            await LookAsync(browser);
+        }
+
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await Waiting.UntilAsync(async () => (await ClosedAsync()).Count(j => j.User == user && !j.LacksAnalytics) >= 2, what: "the sessions with the agreement are closed");
+
+        await PostAsync(laptop, "/withdraw");
+        await ErasedAsync(app, 1);
+        var kept = (await ClosedAsync()).Where(j => j.User == user).ToList();
+        Assert.NotEmpty(kept);
+        Assert.All(kept, j => Assert.True(j.LacksAnalytics));
+        Assert.Equal(kept.Select(j => j.Id), (await _nodes.Storage.ListAsync(new JourneyQuery(0, long.MaxValue, user, null, 10), default)).Select(j => j.Id).Order());
+    }
+
+    [Fact]
+    public async Task A_session_with_a_finding_stays_for_security()
+    {
+        await using var app = await _nodes.StartAsync(services: s => s.AddSingleton<ISessionDetector>(
+            new ScriptedDetector("X1", ActorKind.Session, context => context.Raise(Severity.Low, "It came.", [context.Mark()]))));
+        var browser = Browser(app);
+        await PostAsync(browser, "/accept");
+        await LookAsync(browser);
+        await app.SettledAsync(2);
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await app.ClosedAsync(1);
+        Assert.NotEmpty((await ClosedAsync())[0].Findings);
+        await PostAsync(browser, "/withdraw");
+        await ErasedAsync(app, 1);
+        Assert.Single(await ClosedAsync(), j => j.Findings.Count > 0);
+    }
+
+    [Fact]
+    public async Task Where_no_agreement_was_the_basis_journeys_stay()
+    {
+        await using var app = await _nodes.StartAsync(o => o.Analytics = ConsentMode.OptOut);
+        var browser = Browser(app);
+        await LookAsync(browser);
+        await LookAsync(browser);
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await app.ClosedAsync(1);
+        await PostAsync(browser, "/refuse");
+        await app.SettledAsync(3);
+        Assert.Equal(0, await WaitingAsync());
+        Assert.Single(await ClosedAsync());
+    }
+
+    [Fact]
+    public async Task Many_withdrawals_are_erased_together_once_a_minute()
+    {
+        var erasures = new ErasureStore(_nodes.Storage);
+        var queue = new WithdrawalQueue(_nodes.Storage, erasures);
+        var now = TestClock.Epoch;
+        for (ulong browser = 1; browser <= 50; browser++)
+            await queue.AddAsync(new Pseudonym(1, browser), isUser: false, now, default);
+        Assert.True(await queue.BeginAsync([], now, default));
+        var (erasure, version) = Assert.Single(await erasures.SinceAsync(now.AddDays(-1), default));
+        Assert.Equal((50, 0), (PersonIds.Read(erasure.Ids).Keys.Count, await WaitingAsync()));
+        await queue.AddAsync(new Pseudonym(1, 99), isUser: false, now, default);
+        Assert.False(await queue.BeginAsync([erasure], now, default));
+        await erasures.PutAsync(erasure with { DoneAt = now }, version, default);
+        Assert.False(await queue.BeginAsync([erasure with { DoneAt = now }], now.AddSeconds(59), default));
+        Assert.True(await queue.BeginAsync([erasure with { DoneAt = now }], now.AddSeconds(60), default));
+        // Those that are done take no place in the list of erasures.
+        var (next, _) = Assert.Single(await erasures.SinceAsync(now.AddDays(-1), default));
+        Assert.Equal([new Pseudonym(1, 99)], PersonIds.Read(next.Ids).Keys);
+    }
+
+    private async Task<IReadOnlyList<Journey>> ClosedAsync()
+    {
+        var reader = new JourneyCodec(new StringPool());
+        return [.. (await _nodes.Storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 100), default)).Select(stored => reader.Decode(stored)).OrderBy(j => j.Id)];
+    }
+
+    private static async Task<int> KnownAsync(TrackedApp app) => (await app.Reports.ListAsync(new SessionQuery())).Items.Count;
+
+    private async Task<int> WaitingAsync() => (await _nodes.Storage.ListAsync(0, WithdrawalQueue.Table, DocumentRange.Oldest(100), default)).Count;
+
+    private Task ErasedAsync(TrackedApp app, int count) => Waiting.UntilAsync(
+        async () =>
+        {
+            var erasures = await new ErasureStore(_nodes.Storage).SinceAsync(DateTimeOffset.MinValue, default);
+            return erasures.Count >= count && erasures.All(e => e.Erasure.IsDone);
+        },
+        what: $"{count} erasures are done");
+}
