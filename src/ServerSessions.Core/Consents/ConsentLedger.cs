@@ -98,8 +98,8 @@ internal sealed class ConsentLedger : BackgroundService
                 await _store.AddAsync(decided.Browser, decided.Entry, onlyKnown: !decided.Entry.Granted.HasFlag(TrackingPurposes.Analytics), cancellationToken);
             if (!decided.User.IsNone)
             {
-                await _store.AddAsync(decided.User, decided.Entry, onlyKnown: false, cancellationToken);
-                await _store.AnnounceAsync(decided.User, _time.GetUtcNow(), cancellationToken);
+                await _store.AddAsync(decided.User.Pseudonym, decided.Entry, onlyKnown: false, cancellationToken);
+                await _store.AnnounceAsync(decided.User.Pseudonym, _time.GetUtcNow(), cancellationToken);
                 await _storage.PublishAsync(ConsentStore.Topic, cancellationToken);
             }
 

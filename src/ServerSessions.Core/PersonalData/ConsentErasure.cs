@@ -1,5 +1,6 @@
 using ServerSessions.Consents;
 using ServerSessions.Journeys.People;
+using ServerSessions.Model;
 using ServerSessions.Personalization.Nudges;
 
 namespace ServerSessions.PersonalData;
@@ -10,11 +11,11 @@ namespace ServerSessions.PersonalData;
 /// </summary>
 internal sealed class ConsentErasure(PersonStore people, NudgeStore nudges) : IConsentErasure
 {
-    public async ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, DateTimeOffset at, CancellationToken cancellationToken)
+    public async ValueTask EraseAsync(Pseudonym browser, KeyedName user, TrackingPurposes withdrawn, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if ((withdrawn & TrackingPurposes.Personalization) == 0)
             return;
-        foreach (var person in (Pseudonym[])[browser, user])
+        foreach (var person in (Pseudonym[])[browser, .. user.All])
             if (!person.IsNone)
             {
                 await people.WithdrawAsync(person, at, cancellationToken);

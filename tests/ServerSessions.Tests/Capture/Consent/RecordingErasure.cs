@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Consents;
+using ServerSessions.Model;
 
 namespace ServerSessions.Tests.Capture.Consent;
 
@@ -13,9 +14,9 @@ internal sealed class RecordingErasure : IConsentErasure
 
     public void Register(IServiceCollection services) => services.AddSingleton<IConsentErasure>(this);
 
-    public ValueTask EraseAsync(Pseudonym browser, Pseudonym user, TrackingPurposes withdrawn, DateTimeOffset at, CancellationToken cancellationToken)
+    public ValueTask EraseAsync(Pseudonym browser, KeyedName user, TrackingPurposes withdrawn, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        _calls.Enqueue((browser, user, withdrawn));
+        _calls.Enqueue((browser, user.Pseudonym, withdrawn));
         return ValueTask.CompletedTask;
     }
 }
