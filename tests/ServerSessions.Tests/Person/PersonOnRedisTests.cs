@@ -77,7 +77,7 @@ public sealed class PersonOnRedisTests(SingleServer single) : IClassFixture<Sing
     [Fact]
     public async Task A_decision_on_one_node_holds_on_the_other_with_the_next_request_of_the_browser_and_soon_on_the_persons_other_browser()
     {
-        var (one, other) = await StartAsync();
+        var (one, other) = await StartAsync(ConsentMode.OptIn);
         await using var _ = one;
         await using var __ = other;
         var cookies = new SharedCookies();
@@ -127,17 +127,17 @@ public sealed class PersonOnRedisTests(SingleServer single) : IClassFixture<Sing
         await SessionAsync(other, eve);
     }
 
-    private async Task<(RedisNode One, RedisNode Other)> StartAsync()
+    private async Task<(RedisNode One, RedisNode Other)> StartAsync(ConsentMode consent = ConsentMode.NotRequired)
     {
         var prefix = RedisRig.NewPrefix();
-        return (await NodeAsync(prefix), await NodeAsync(prefix));
+        return (await NodeAsync(prefix, consent), await NodeAsync(prefix, consent));
     }
 
-    private Task<RedisNode> NodeAsync(string prefix) => RedisNode.StartAsync(
+    private Task<RedisNode> NodeAsync(string prefix, ConsentMode consent) => RedisNode.StartAsync(
         single.Server.Endpoint, prefix,
         o =>
         {
-            (o.Consent.Analytics, o.Consent.Personalization) = (ConsentMode.OptIn, ConsentMode.OptIn);
+            (o.Consent.Analytics, o.Consent.Personalization) = (consent, consent);
             // The nodes listen on plain http.
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         },
