@@ -42,20 +42,24 @@ public sealed class CanaryDoorsTests
         var sent = app.Services.GetRequiredService<ISessionReports>();
         await Waiting.UntilAsync(async () => (await sent.ListAsync(new SessionQuery { User = User })).Items.Count > 0 && receiver.Received.Count > 0);
         await app.SettledAsync(1);
+        var ids = (await app.Reports.ListAsync(new SessionQuery { User = User })).Items[0];
 
         var texts = new List<(string Place, string Text)>();
         texts.AddRange((await StorageDump.ReadAsync(app.Services.GetRequiredService<ISessionStorage>())).Select(b => ("storage", Encoding.Latin1.GetString(b))));
         texts.AddRange(receiver.Received.Select(r => ("webhook", Encoding.UTF8.GetString(r.Body) + string.Join('\n', r.Headers))));
-        texts.AddRange(await DoorsAsync(app, accept => app.Visitor(accept), Admin, await IdsAsync(app)));
+        texts.AddRange(await DoorsAsync(app, accept => app.Visitor(accept), Admin, await PathsAsync(app, ids)));
         texts.AddRange(await DoorsAsync(app, accept => Again(person, accept), "/me", []));
         texts.AddRange(signals.Texts.Select(t => ("trace or metric", t)));
         texts.AddRange(app.Logs.Lines.Select(l => ("log", l.Text)));
 
         Assert.Equal([], Hits(texts));
-        // The search sees what is there.
-        foreach (var place in (string[])["storage", "webhook", "trace or metric", "log", Admin + "/alerts text/html", Admin + "/sessions application/json", "/me/activity text/html"])
-            Assert.Contains(texts, t => t.Place == place && t.Text.Length > 0);
-        Assert.Contains(texts, t => t.Place == "trace or metric" && t.Text.StartsWith("user.hash=", StringComparison.Ordinal));
+        // The search sees what is there: the person is signed in, and doors answer with the person's session.
+        foreach (var (place, text) in ((string, string)[])[
+            ("storage", "GET /items/{id}"), ("webhook", "T1"), ("trace or metric", $"user.hash={ids.UserHash}"), ("log", ""), (Admin + "/sessions/{id} application/json", ids.UserHash!),
+            (Admin + "/sessions/{id} text/html", ids.Id), (Admin + "/alerts/{id} text/html", "T1"), (Admin + "/users/{user}/export application/json", ids.Id), ("/me/export application/json", ids.Id)])
+            Assert.Contains(texts, t => t.Place == place && t.Text.Contains(text, StringComparison.Ordinal));
+        Assert.All((string[])["activity", "goals", "sessions", "consent", "transparency", "nudges"], page =>
+            Assert.All(texts.Where(t => t.Place.StartsWith($"/me/{page} ", StringComparison.Ordinal)), t => Assert.StartsWith("200", t.Text)));
     }
 
     private static IEnumerable<string> Hits(IEnumerable<(string Place, string Text)> texts) =>
@@ -99,6 +103,7 @@ public sealed class CanaryDoorsTests
         });
         app.UseSessionTracking();
         app.MapGet("/items/{id}", (string id, HttpContext context) => id.Length + context.Request.Cookies.Count);
+        app.MapGet("/cookie", (HttpContext context) => context.Response.Cookies.Append("c7qCookie", "c7qCookieValue"));
         app.MapGet("/throws/{id}", IResult (string id) => throw new InvalidOperationException($"{id} failed for {User}"));
         app.MapPost("/login", async (HttpContext context, [FromForm] string email, [FromForm] string password) =>
         {
@@ -118,7 +123,7 @@ public sealed class CanaryDoorsTests
     private static async Task ActAsync(HttpClient person)
     {
         person.DefaultRequestHeaders.TryAddWithoutValidation("Referer", "https://c7qReferrer:c7q@c7qhost.example/c7q?q=c7q");
-        person.DefaultRequestHeaders.TryAddWithoutValidation("Cookie", "c7qCookie=c7qCookieValue");
+        (await person.GetAsync("/cookie")).EnsureSuccessStatusCode();
         person.DefaultRequestHeaders.TryAddWithoutValidation("X-C7q", "c7qHeader");
         person.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-For", Address);
         foreach (var password in (string[])["c7qWrong", "c7qWrong", "c7qRight"])
@@ -129,9 +134,9 @@ public sealed class CanaryDoorsTests
             ("/mvc/orders", """{"email":"c7qBody","c7qMember":1}"""), ("/mvc/bag", """{"counts":{"c7qModelKey":"x"}}"""), ("/mvc/shipment", """{"boxes":[{"c7qBox":"c7q"}]}"""), ("/mvc/login", "c7qNoJson")])
             await person.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"));
         await person.PostAsync("/mvc/note", new FormUrlEncodedContent([KeyValuePair.Create("c7qNote[c7q].Text", "c7q"), KeyValuePair.Create("Text", "")]));
-        // The person's own pages take words too, and refuse or forget those that they do not have.
+        // The person's own pages take words too, and refuse or forget those that they do not have; only the area of a goal is kept as it is typed, with the person's settings.
         await person.PutAsJsonAsync("/me/consent", new { purposes = (string[])["analytics", "personalization"], how = "c7qHow", returnUrl = "/c7q" });
-        await person.PostAsJsonAsync("/me/goals", new { kind = "minutes", of = "c7qArea", target = 3 });
+        await person.PostAsJsonAsync("/me/goals", new { kind = "modules", of = "c7qCourse", target = 3 });
         await person.PostAsJsonAsync("/me/goals", new { kind = "days", target = 3, c7qGoal = "c7q" });
         await person.PostAsJsonAsync("/me/goals/remove", new { id = "c7qGoal" });
         await person.PostAsync("/me/sessions/c7qSession/sign-out", null);
@@ -146,9 +151,8 @@ public sealed class CanaryDoorsTests
         return person;
     }
 
-    private static async Task<Dictionary<string, string>> IdsAsync(TrackedApp app)
+    private static async Task<Dictionary<string, string>> PathsAsync(TrackedApp app, SessionSummary session)
     {
-        var session = (await app.Reports.ListAsync(new SessionQuery { User = User })).Items[0];
         var alert = (await app.Services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery())).Items[0];
         return new() { ["/sessions/{id}"] = "/sessions/" + session.Id, ["/alerts/{id}"] = "/alerts/" + alert.Id, ["/users/{user}"] = "/users/" + session.UserHash };
     }
@@ -164,7 +168,7 @@ public sealed class CanaryDoorsTests
             {
                 var path = ids.Aggregate(route, (r, id) => r.Replace(id.Key, id.Value, StringComparison.Ordinal));
                 using var response = await client(accept).GetAsync(path);
-                texts.Add(($"{route} {accept}", $"{response.Headers} {await response.Content.ReadAsStringAsync()}"));
+                texts.Add(($"{route} {accept}", $"{(int)response.StatusCode} {response.Headers} {await response.Content.ReadAsStringAsync()}"));
             }
 
         return texts;
