@@ -5,7 +5,7 @@ using ServerSessions.Chaos.Running;
 IPromise[] promises =
 [
     new NeverWaits(), new BoundedMemory(), new EveryLossCounted(), new NothingLost(), new ClusterFailover(), new Resharding(),
-    new Takeover(), new FullServer(), new Flood(), new HostileBytes(), new EveryAlertArrives(), new AlertFlood(), new Soak(),
+    new Takeover(), new FullServer(), new Flood(), new HostileBytes(), new EveryAlertArrives(), new ErasedUnderFaults(), new AlertFlood(), new Soak(),
 ];
 
 try

@@ -134,6 +134,8 @@ public sealed class RedisServer : IAsyncDisposable
             // Written at once, synced by the system: a kill of the process then loses nothing. With everysec, Redis holds writes back while a busy disk syncs.
             ["appendfsync"] = "no",
             ["maxmemory-policy"] = "noeviction",
+            // Tests search the files for what must not be there.
+            ["rdbcompression"] = "no",
         };
         if (_options.MaxMemory is not null)
             settings["maxmemory"] = _options.MaxMemory;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Storefront.Components;
 using Storefront.Goods;
+using Storefront.Recommending;
 using Storefront.Web;
 
 namespace Storefront.Endpoints;
@@ -23,10 +24,13 @@ internal static class CatalogueEndpoints
             ? View.Of<CategoryPage>(new { Category = category })
             : View.Missing("We have no such category.");
 
-    private static Results<RazorComponentResult<ProductPage>, RazorComponentResult<MessagePage>> ShowProduct(string slug) =>
-        Catalogue.Find(slug) is { } product
-            ? View.Of<ProductPage>(new { Product = product })
-            : View.Missing("We have no such thing, or not any more.");
+    private static Results<RazorComponentResult<ProductPage>, RazorComponentResult<MessagePage>> ShowProduct(string slug, HttpContext context, Recommendations recommendations)
+    {
+        if (Catalogue.Find(slug) is not { } product)
+            return View.Missing("We have no such thing, or not any more.");
+        ProductViews.Record(context, product);
+        return View.Of<ProductPage>(new { Product = product, Likely = recommendations.Find(product) });
+    }
 
     private static RazorComponentResult<SearchPage> ShowSearch(string? q)
     {

@@ -98,8 +98,8 @@ internal sealed class ConsentLedger : BackgroundService
             var kept = await KeepBrowsersAsync(decided, cancellationToken);
             if (!decided.User.IsNone)
             {
-                kept = (await _store.AddAsync(decided.User, decided.Entry, ProofBegin.Always, cancellationToken), null);
-                await _store.AnnounceAsync(decided.User, _time.GetUtcNow(), cancellationToken);
+                kept = (await _store.AddAsync(decided.User.Pseudonym, decided.Entry, ProofBegin.Always, cancellationToken), null);
+                await _store.AnnounceAsync(decided.User.Pseudonym, _time.GetUtcNow(), cancellationToken);
                 await _storage.PublishAsync(ConsentStore.Topic, cancellationToken);
             }
 

@@ -1,11 +1,13 @@
+using ServerSessions.Model;
+
 namespace ServerSessions.Consents;
 
 /// <summary>A decision on its way to storage.</summary>
 /// <param name="Entry">The decision.</param>
 /// <param name="Browser">Pseudonym of the browser's cookie; none where there is none.</param>
-/// <param name="User">Pseudonym of the signed-in user; none for an anonymous visitor.</param>
+/// <param name="User">The signed-in user; none for an anonymous visitor.</param>
 /// <param name="Withdrawn">Purposes that held before and hold no longer.</param>
-internal sealed record DecidedConsent(ConsentEntry Entry, Pseudonym Browser, Pseudonym User, TrackingPurposes Withdrawn)
+internal sealed record DecidedConsent(ConsentEntry Entry, Pseudonym Browser, KeyedName User, TrackingPurposes Withdrawn)
 {
     private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+
 namespace ServerSessions.Consents;
 
 /// <summary>Erases what rested on a consent that was withdrawn. A call can come again for the same withdrawal.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Consents;
@@ -28,33 +29,33 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
 
     private readonly Entry?[] _places = new Entry?[Places];
     private readonly Lock _gate = new();
-    private readonly Channel<Pseudonym> _wanted = Channel.CreateBounded<Pseudonym>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<KeyedName> _wanted = Channel.CreateBounded<KeyedName>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<Pseudonym, bool> _waiting = new();
 
     /// <summary>Set when the application lets its users decide; until then no user is read.</summary>
     public bool IsUsed { get; set; }
 
     /// <summary>Returns what the user decided; null when that is not known yet, in which case it is read behind the request.</summary>
-    public ConsentDecision? Find(Pseudonym user)
+    public ConsentDecision? Find(KeyedName user)
     {
         if (!IsUsed || user.IsNone)
             return default(ConsentDecision);
-        var entry = Known(user);
+        var entry = Known(user.Pseudonym);
         if (entry is null || time.GetElapsedTime(entry.ReadAt) > Fresh)
             Want(user);
         return entry?.Decision;
     }
 
     /// <summary>Notes what the user has just decided on this node.</summary>
-    public void Set(Pseudonym user, ConsentDecision decision, DateTimeOffset at)
+    public void Set(KeyedName user, ConsentDecision decision, DateTimeOffset at)
     {
         lock (_gate)
         {
-            var set = SetOf(user);
+            var set = SetOf(user.Pseudonym);
             var place = 0;
             for (var i = 0; i < Ways; i++)
             {
-                if (set[i] is not { } entry || entry.User == user)
+                if (set[i] is not { } entry || entry.User.Pseudonym == user.Pseudonym)
                 {
                     place = i;
                     break;
@@ -69,7 +70,7 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
     }
 
     /// <summary>Reads the user's decision now, for at most the given time.</summary>
-    public async ValueTask LoadAsync(Pseudonym user, TimeSpan atMost, CancellationToken cancellationToken)
+    public async ValueTask LoadAsync(KeyedName user, TimeSpan atMost, CancellationToken cancellationToken)
     {
         if (!IsUsed || user.IsNone)
             return;
@@ -98,7 +99,7 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
             while (!stopping.IsCancellationRequested && _wanted.Reader.TryRead(out var user))
             {
                 await TryAsync(token => ReadAsync(user, token), stopping);
-                _waiting.TryRemove(user, out _);
+                _waiting.TryRemove(user.Pseudonym, out _);
             }
         }
     }
@@ -114,8 +115,8 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
                     {
                         var now = time.GetUtcNow();
                         foreach (var user in await store.NewsAsync(since - NewsOverlap, MaxNews, token))
-                            if (Known(user) is not null)
-                                await ReadAsync(user, token);
+                            if (Known(user) is { } known)
+                                await ReadAsync(known.User, token);
                         since = now;
                     },
                     stopping);
@@ -123,13 +124,16 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
         }
     }
 
-    private async ValueTask ReadAsync(Pseudonym user, CancellationToken cancellationToken)
+    // The newest one counts, whether it was made under the key in use or an earlier one.
+    private async ValueTask ReadAsync(KeyedName user, CancellationToken cancellationToken)
     {
         await storage.StartAsync(cancellationToken);
-        var entries = await store.FindAsync(user, cancellationToken);
-        var (decision, at) = entries.Count == 0 ? (default, DateTimeOffset.MinValue) : (entries[^1].Decision, entries[^1].At);
+        var (decision, at) = (default(ConsentDecision), DateTimeOffset.MinValue);
+        foreach (var name in user.All)
+            if (await store.FindAsync(name, cancellationToken) is [.., var newest] && newest.At > at)
+                (decision, at) = (newest.Decision, newest.At);
         // A decision of this node may still be on its way to storage.
-        if (Known(user) is { } known && known.At > at)
+        if (Known(user.Pseudonym) is { } known && known.At > at)
             (decision, at) = (known.Decision, known.At);
         Set(user, decision, at);
     }
@@ -151,22 +155,22 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
         }
     }
 
-    private void Want(Pseudonym user)
+    private void Want(KeyedName user)
     {
-        if (_waiting.Count < MaxWaiting && _waiting.TryAdd(user, true) && !_wanted.Writer.TryWrite(user))
-            _waiting.TryRemove(user, out _);
+        if (_waiting.Count < MaxWaiting && _waiting.TryAdd(user.Pseudonym, true) && !_wanted.Writer.TryWrite(user))
+            _waiting.TryRemove(user.Pseudonym, out _);
     }
 
     // Requests read without a lock.
     private Entry? Known(Pseudonym user)
     {
         foreach (ref var place in SetOf(user))
-            if (Volatile.Read(ref place) is { } entry && entry.User == user)
+            if (Volatile.Read(ref place) is { } entry && entry.User.Pseudonym == user)
                 return entry;
         return null;
     }
 
     private Span<Entry?> SetOf(Pseudonym user) => _places.AsSpan((int)(user.Low & ((Places / Ways) - 1)) * Ways, Ways);
 
-    private sealed record Entry(Pseudonym User, ConsentDecision Decision, DateTimeOffset At, long ReadAt);
+    private sealed record Entry(KeyedName User, ConsentDecision Decision, DateTimeOffset At, long ReadAt);
 }

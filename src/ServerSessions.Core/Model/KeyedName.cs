@@ -7,6 +7,9 @@ internal readonly record struct KeyedName(Pseudonym Pseudonym, Pseudonym[]? Ever
 {
     public bool IsNone => Pseudonym.IsNone;
 
+    /// <summary>Under each key that is read; at least the one in use.</summary>
+    public IReadOnlyList<Pseudonym> All => Every ?? [Pseudonym];
+
     /// <summary>Whether this is what the pseudonym names, under whichever key; no name is no pseudonym.</summary>
     public bool Is(Pseudonym other) => Pseudonym == other || (Every is not null && Array.IndexOf(Every, other) >= 0);
 

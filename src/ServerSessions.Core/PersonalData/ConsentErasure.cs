@@ -1,5 +1,6 @@
 using ServerSessions.Consents;
 using ServerSessions.Journeys.People;
+using ServerSessions.Model;
 using ServerSessions.Personalization.Nudges;
 
 namespace ServerSessions.PersonalData;
@@ -12,7 +13,7 @@ internal sealed class ConsentErasure(PersonStore people, NudgeStore nudges, With
 {
     public async ValueTask EraseAsync(ConsentWithdrawal withdrawal, CancellationToken cancellationToken)
     {
-        foreach (var (person, isUser) in ((Pseudonym, bool)[])[(withdrawal.Browser, false), (withdrawal.User, true)])
+        foreach (var (person, isUser) in withdrawal.User.All.Select(user => (user, true)).Prepend((withdrawal.Browser, false)))
         {
             if (person.IsNone)
                 continue;

@@ -19,5 +19,5 @@ internal sealed class SubjectFinder(Pseudonymizer pseudonyms)
         return new PersonIds { Users = [.. users.Distinct()], Accounts = [.. accounts.Select(pseudonyms.AccountName).SelectMany(Every).Distinct()] };
     }
 
-    private static IEnumerable<Pseudonym> Every(KeyedName name) => name.Every ?? [name.Pseudonym];
+    private static IEnumerable<Pseudonym> Every(KeyedName name) => name.All;
 }

@@ -22,5 +22,5 @@ internal readonly record struct RequestKeys(KeyedName KeyName, KeyedName AuthSes
 
     /// <summary>Returns all of these pseudonyms, under every key.</summary>
     public IEnumerable<Pseudonym> Every() =>
-        new[] { KeyName, AuthSessionName, UserName }.Where(n => !n.IsNone).SelectMany(n => n.Every ?? [n.Pseudonym]);
+        new[] { KeyName, AuthSessionName, UserName }.Where(n => !n.IsNone).SelectMany(n => n.All);
 }

@@ -26,7 +26,7 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
     /// <summary>What a release broke; null for nothing.</summary>
     public BrokenLink? Broken { get; init; }
 
-    /// <summary>Whether visits come from somewhere, and orders are recorded with their value and the customer's trait.</summary>
+    /// <summary>Whether visits come from somewhere, orders are recorded with their value and the customer's trait, and views of products by name.</summary>
     public bool RecordsFacts { get; init; }
 
     /// <summary>The experiment of the cart page; null for none.</summary>
@@ -122,8 +122,8 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
                 },
         };
         sink.Take(visit, e, now, Addresses.IsHome(read.Address));
-        if (ordered is not null)
-            sink.Take(visit, ordered.EventOf(e), now, Addresses.IsHome(read.Address));
+        if ((ordered?.EventOf(e) ?? (RecordsFacts ? ShopEvent.ViewIn(e, path) : null)) is { } recorded)
+            sink.Take(visit, recorded, now, Addresses.IsHome(read.Address));
         return new VisitorResponse(answer.Status, issues ? answer.Body.Replace(ShopPages.Token, $"value=\"{Text(given)}\"", StringComparison.Ordinal) : answer.Body, answer.Location,
             [.. Cookies(visitor, isNew, answer, before), .. given == read.Token ? [] : (string[])[$"{HeaderReading.Token}={given}; path=/"]]);
     }

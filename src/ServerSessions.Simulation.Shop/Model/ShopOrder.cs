@@ -10,16 +10,5 @@ internal sealed record ShopOrder(decimal Total, bool IsFirst)
     public IEnumerable<KeyValuePair<string, string>> Traits => [KeyValuePair.Create("customer", IsFirst ? "new" : "returning")];
 
     /// <summary>The event that the application records in the request that places it.</summary>
-    public RequestEvent EventOf(in RequestEvent request) => request with
-    {
-        Duration = 0,
-        Step = "order",
-        Verb = HttpVerb.Other,
-        Status = 0,
-        Outcome = Outcome.Ok,
-        Flags = (request.Flags & EventFlags.FirstContact) | EventFlags.Custom,
-        Parameters = 0,
-        Path = 0,
-        Detail = new EventDetail { Properties = [.. EventValue.With(Total, "EUR", null)] },
-    };
+    public RequestEvent EventOf(in RequestEvent request) => ShopEvent.In(request, "order", EventValue.With(Total, "EUR", null));
 }

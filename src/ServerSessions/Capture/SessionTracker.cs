@@ -270,7 +270,7 @@ internal sealed class SessionTracker
 
     public Pseudonym UserOf(ClaimsPrincipal user) => NameOf(user).Pseudonym;
 
-    private KeyedName NameOf(ClaimsPrincipal user) => _options.Profile == TrackingProfile.Full && Principals.Id(user) is { } id ? _pseudonyms.User(id) : default;
+    public KeyedName NameOf(ClaimsPrincipal user) => _options.Profile == TrackingProfile.Full && Principals.Id(user) is { } id ? _pseudonyms.User(id) : default;
 
     private void Capture(HttpContext context, Visit visit)
     {

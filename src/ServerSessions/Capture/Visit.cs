@@ -131,6 +131,12 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
 
     /// <summary>The user who opened the connection: its request may be over, and its context belong to another request.</summary>
     public Pseudonym User => _notes?.Connection is { } connection ? connection.User : UserAs(SessionTracker.Principal(_context));
+
+    /// <summary>The same user under every key that what is stored of them may be under.</summary>
+    public KeyedName UserName => _notes?.Connection is { } connection ? new KeyedName(connection.User)
+        : SignedInUser is { IsNone: false } user ? user
+        : SessionTracker.Principal(_context) is { } principal ? _tracker.NameOf(principal) : default;
+
     public LoginOutcome ExplicitLogin => _notes?.ExplicitLogin ?? LoginOutcome.None;
 
     /// <summary>This browser has just proved to be its account's.</summary>

@@ -44,6 +44,7 @@ internal static class ChildProgram
         ChildRole.Sender => new SenderApp(settings, log),
         ChildRole.Producer => new ProducerApp(settings, log),
         ChildRole.Web => new WebApp(settings, log),
+        ChildRole.People => new PeopleApp(settings, log),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Role, "No such role."),
     };
 

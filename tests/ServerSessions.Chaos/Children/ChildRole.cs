@@ -12,4 +12,6 @@ internal enum ChildRole
     Producer,
     /// <summary>A web application that captures, for load over HTTP.</summary>
     Web,
+    /// <summary>A web application in which people sign in and have pages of their own.</summary>
+    People,
 }

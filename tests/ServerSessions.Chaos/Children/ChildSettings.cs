@@ -48,6 +48,9 @@ internal sealed record ChildSettings
 
     public int Times { get; init; } = 1;
 
+    /// <summary>Whether a rule raises an alert about every user, so that there are alerts to erase.</summary>
+    public bool NotesPeople { get; init; }
+
     public Sabotage Sabotage { get; init; }
 
     public string JournalPath => Path.Combine(Folder, $"{Name}.journal");

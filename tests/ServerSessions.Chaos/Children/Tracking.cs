@@ -1,4 +1,5 @@
 using ServerSessions.Chaos.Webhooks;
+using ServerSessions.Detection;
 using ServerSessions.Hosting;
 using ServerSessions.Storage;
 
@@ -26,7 +27,7 @@ internal static class Tracking
             {
                 ChildRole.Worker => SessionTrackingRoles.Roll | SessionTrackingRoles.Deliver,
                 ChildRole.Sender => SessionTrackingRoles.Deliver,
-                ChildRole.Producer or ChildRole.Web => SessionTrackingRoles.Capture,
+                ChildRole.Producer or ChildRole.Web or ChildRole.People => SessionTrackingRoles.Capture,
                 _ => SessionTrackingRoles.None,
             };
             o.Partitions = settings.Partitions;
@@ -42,9 +43,11 @@ internal static class Tracking
             if (settings.Times > 1)
                 o.Timeout = TimeSpan.FromMinutes(1);
         });
+        if (settings.NotesPeople)
+            services.AddSingleton<ISessionDetector, NotedPerson>();
         if (around is not null)
             services.Decorate<ISessionStorage>(_ => { }, (_, inner) => around(inner));
-        services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Role == ChildRole.Web ? WebShutdown : OtherShutdown);
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.Role is ChildRole.Web or ChildRole.People ? WebShutdown : OtherShutdown);
     }
 
     private static void Subscribe(WebhookOptions options, string receivers)

@@ -19,6 +19,8 @@ internal sealed class StoredState : IAsyncDisposable
 
     public ChildSettings Settings { get; }
 
+    public IServiceProvider Services => _host.Services;
+
     public ISessionStorage Storage => _host.Services.GetRequiredService<ISessionStorage>();
 
     public static async Task<StoredState> OpenAsync(ChildSettings settings)

@@ -44,7 +44,8 @@ internal sealed class ChaosRun(string name, ChaosOptions options, string folder)
     /// <summary>Ends with this run.</summary>
     public T Own<T>(T disposable) where T : IAsyncDisposable
     {
-        _owned.Add(disposable);
+        lock (_owned)
+            _owned.Add(disposable);
         return disposable;
     }
 

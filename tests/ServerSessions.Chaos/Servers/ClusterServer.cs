@@ -9,6 +9,8 @@ internal sealed class ClusterServer(RedisCluster cluster, string settings) : ICh
 
     public RedisCluster Cluster => cluster;
 
+    public IReadOnlyList<RedisServer> Servers => cluster.Servers;
+
     /// <summary>Every change of a primary until now.</summary>
     public List<Promotion> Promotions { get; } = [];
 

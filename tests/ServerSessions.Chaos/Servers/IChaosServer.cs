@@ -1,3 +1,5 @@
+using ServerSessions.TestServers;
+
 namespace ServerSessions.Chaos.Servers;
 
 /// <summary>The Redis under test, one server or a cluster, and what can be done to it. Faults of one server never overlap.</summary>
@@ -11,6 +13,9 @@ internal interface IChaosServer : IAsyncDisposable
 
     /// <summary>SIGSTOP, and SIGCONT after a while.</summary>
     Task FreezeAsync(Random random, TimeSpan length);
+
+    /// <summary>Every server process of it, replicas included.</summary>
+    IReadOnlyList<RedisServer> Servers { get; }
 
     /// <summary>Sends a command to every server that takes writes.</summary>
     Task CommandAsync(params string[] command);

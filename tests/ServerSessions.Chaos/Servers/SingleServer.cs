@@ -9,6 +9,8 @@ internal sealed class SingleServer(RedisServer redis, string settings) : IChaosS
 
     public RedisServer Redis => redis;
 
+    public IReadOnlyList<RedisServer> Servers => [redis];
+
     public string Configuration => redis.Endpoint + settings;
 
     /// <param name="settings">What follows the address in the connection string.</param>

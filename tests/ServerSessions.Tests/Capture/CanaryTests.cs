@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ServerSessions.Model;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
@@ -42,44 +41,14 @@ public sealed class CanaryTests
         await app.SettledAsync(7);
 
         var storage = app.Services.GetRequiredService<ISessionStorage>();
-        Assert.True(Holds(await DumpAsync(storage), "GET /items/{id}"));
-        Assert.False(Holds(await DumpAsync(storage), Canary));
+        Assert.True(Holds(await StorageDump.ReadAsync(storage), "GET /items/{id}"));
+        Assert.False(Holds(await StorageDump.ReadAsync(storage), Canary));
         Assert.DoesNotContain(app.Logs.Lines, l => l.Text.Contains(Canary, StringComparison.OrdinalIgnoreCase));
         foreach (var path in new[] { "/admin/sessions/sessions", "/admin/sessions/pipeline", "/admin/sessions/alerts", "/admin/sessions/insights/overview" })
             Assert.DoesNotContain(Canary, await app.Visitor("application/json").GetStringAsync(path), StringComparison.OrdinalIgnoreCase);
         foreach (var session in (await app.Reports.ListAsync(new SessionQuery())).Items)
             Assert.DoesNotContain(Canary, await app.Visitor("application/json").GetStringAsync("/admin/sessions/sessions/" + session.Id), StringComparison.OrdinalIgnoreCase);
     }
-
-    // Every byte that the storage's read sides give, and every event as it was appended.
-    private static async Task<List<byte[]>> DumpAsync(ISessionStorage storage)
-    {
-        var all = new List<byte[]>();
-        for (var p = 0; p < storage.Partitions; p++)
-        {
-            foreach (var entry in await storage.ReadAsync(p, default, 10_000, default))
-                all.Add(entry.Batch.Payload.ToArray());
-            foreach (var kind in Enum.GetValues<ActorKind>())
-                foreach (var live in await storage.ListLiveAsync(p, kind, default))
-                    all.Add(live.State.ToArray());
-            foreach (var dead in await storage.DeadLettersAsync(p, 100, default))
-                all.Add(dead.Payload.ToArray());
-            foreach (var outbox in await storage.ReadOutboxAsync(p, 100, default))
-                all.Add(outbox.Item.Payload.ToArray());
-            foreach (var table in new[] { "catalogs", "salts", "facts", "alerts", "alert-states" })
-                foreach (var document in await storage.ListAsync(p, table, DocumentRange.Oldest(10_000), default))
-                    all.AddRange([document.Data.ToArray(), Encoding.UTF8.GetBytes(document.Id)]);
-        }
-
-        foreach (var journey in await storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 10_000), default))
-            all.Add(journey.Data.ToArray());
-        foreach (var hour in (await storage.ReadRollupsAsync("overview", 0, long.MaxValue / 2, default)).Values)
-            all.AddRange(hour.Keys.Select(Encoding.UTF8.GetBytes));
-        all.AddRange(((SpyStorage)(object)storage).Events.Select(e => Encoding.UTF8.GetBytes(Text(e))));
-        return all;
-    }
-
-    private static string Text(RequestEvent e) => string.Join(' ', [e.Step, e.Client, e.Detail?.ErrorType, e.Detail?.Policy, e.Detail?.Probe, e.Detail?.Referrer, .. e.Detail?.Fields ?? []]);
 
     private static bool Holds(IEnumerable<byte[]> bytes, string text) =>
         bytes.Any(b => Encoding.Latin1.GetString(b).Contains(text, StringComparison.OrdinalIgnoreCase));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ServerSessions.Chaos.Compare;
 using ServerSessions.Detection;
 using ServerSessions.Journeys.Erasing;
 using ServerSessions.Journeys.Learning;

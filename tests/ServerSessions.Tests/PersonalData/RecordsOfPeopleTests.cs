@@ -50,7 +50,7 @@ public sealed class RecordsOfPeopleTests
     {
         await using var app = await StartAsync();
         var saved = await KeepAsync(app, Alice, Bob);
-        await app.Services.GetRequiredService<IConsentErasure>().EraseAsync(new ConsentWithdrawal(Pseudonym.None, Alice, withdrawn, withdrawn, saved), default);
+        await app.Services.GetRequiredService<IConsentErasure>().EraseAsync(new ConsentWithdrawal(Pseudonym.None, new KeyedName(Alice), withdrawn, withdrawn, saved), default);
         Assert.Equal((left, left, 1, true), await FoundAsync(app, Alice, saved));
         Assert.Equal((1, 1, 1, true), await FoundAsync(app, Bob, saved));
     }

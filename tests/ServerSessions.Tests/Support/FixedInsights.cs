@@ -22,7 +22,11 @@ internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
 
     public ValueTask<Page<SessionSummary>> FunnelSessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <summary>What every question about paths is answered; null for none.</summary>
+    public PathReport? Paths { get; init; }
+
+    public ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        new(Paths ?? throw new NotSupportedException());
 
     public ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -55,7 +55,7 @@ internal sealed class CourseReports(
         var known = pseudonyms.User(new UserName(user, null));
         if (!hasLegalBasis && (await settings.PeekAsync(known, cancellationToken)).SharedSince is null)
             return null;
-        var (found, _) = await journeys.ListAsync(known.Every ?? [known.Pseudonym], time.GetUtcNow() - TimeSpan.FromDays(PersonReports.MaxDays), PersonReports.MaxSessions, cancellationToken);
+        var (found, _) = await journeys.ListAsync(known.All, time.GetUtcNow() - TimeSpan.FromDays(PersonReports.MaxDays), PersonReports.MaxSessions, cancellationToken);
         var features = (await app.FindAsync(cancellationToken)).Settings.Features;
         var walk = new CourseWalk(course);
         foreach (var visit in found.SelectMany(journey => FeatureVisit.Of(journey, features)))

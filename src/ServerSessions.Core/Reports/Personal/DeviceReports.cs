@@ -80,7 +80,7 @@ internal sealed class DeviceReports(PersonJourneys journeys, ISessionControl con
         return targets;
     }
 
-    private static IReadOnlyList<Pseudonym> Users(RequestKeys request) => request.UserName.Every ?? [request.User];
+    private static IReadOnlyList<Pseudonym> Users(RequestKeys request) => request.UserName.All;
 
     private static SignOutResult? Result(SessionDecision? decision) => decision is null ? null : new SignOutResult(decision.At, decision.Until, decision.NotSignedOut ?? []);
 }

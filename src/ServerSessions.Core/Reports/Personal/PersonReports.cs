@@ -22,7 +22,7 @@ internal sealed class PersonReports(
             throw new ArgumentException($"days is {days}; expected 1 to {MaxDays}.");
         var now = time.GetUtcNow();
         var from = Calendar.Start(Calendar.Day(now, insights.Zone) - days + 1, insights.Zone);
-        var (found, isComplete) = await journeys.ListAsync(user.Every ?? [user.Pseudonym], from, MaxSessions, cancellationToken);
+        var (found, isComplete) = await journeys.ListAsync(user.All, from, MaxSessions, cancellationToken);
         var map = await areas.FindAsync(cancellationToken);
         var fold = new PersonFold(map, courses.Courses, insights.Flows, insights.Zone);
         foreach (var journey in found)

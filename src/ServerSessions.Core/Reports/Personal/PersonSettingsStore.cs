@@ -53,7 +53,7 @@ internal sealed class PersonSettingsStore(ISessionStorage storage, TimeProvider 
 
     private async ValueTask<(PersonSettings Settings, Document? Document)> FindAsync(KeyedName user, CancellationToken cancellationToken)
     {
-        foreach (var name in user.Every ?? [user.Pseudonym])
+        foreach (var name in user.All)
             if (await storage.GetAsync(PartitionMap.Of(name, storage.Partitions), Table, name.ToString(), cancellationToken) is { } document)
                 return (Decode(document), document);
         return (PersonSettings.None, null);

@@ -63,7 +63,7 @@ internal sealed class ConsentKeeper(
     /// </summary>
     public async ValueTask SignedInAsync(HttpContext context, Visit visit)
     {
-        if (!users.IsUsed || visit.User is not { IsNone: false } user)
+        if (!users.IsUsed || visit.UserName is not { IsNone: false } user)
             return;
         await users.LoadAsync(user, SignInWait, context.RequestAborted);
         if (visit.HasEnded || context.Response.HasStarted || visit.Decided is not null)
@@ -83,7 +83,7 @@ internal sealed class ConsentKeeper(
         MakePrivate(context);
         if (isFirst)
             context.Response.OnStarting(Write, (this, context, visit));
-        var (user, at) = (visit.User, Cut(time.GetUtcNow()));
+        var (user, at) = (visit.UserName, Cut(time.GetUtcNow()));
         if (!user.IsNone)
             users.Set(user, decision, at);
         var browser = visit.Cookie?.Key ?? (sendsCookie && visit.Identity is BrowserCookie made ? made.Key : default);

@@ -47,7 +47,7 @@ internal sealed class ConsentReader(
         if (visit.Decided is { } decided)
             return decided;
         var browsers = BrowsersOf(context, visit);
-        return users.IsUsed && visit.User is { IsNone: false } user && users.Find(user) is { IsNone: false } person ? browsers.And(rules.Valid(person)) : browsers;
+        return users.IsUsed && visit.UserName is { IsNone: false } user && users.Find(user) is { IsNone: false } person ? browsers.And(rules.Valid(person)) : browsers;
     }
 
     private ConsentDecision BrowsersOf(HttpContext context, Visit visit) => visit.Decided ?? rules.Valid(cookie.Read(context));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Consents;
+using ServerSessions.Model;
 
 namespace ServerSessions.Tests.Capture.Consent;
 
@@ -15,7 +16,7 @@ internal sealed class RecordingErasure : IConsentErasure
 
     public ValueTask EraseAsync(ConsentWithdrawal withdrawal, CancellationToken cancellationToken)
     {
-        _calls.Enqueue((withdrawal.Browser, withdrawal.User, withdrawal.Purposes));
+        _calls.Enqueue((withdrawal.Browser, withdrawal.User.Pseudonym, withdrawal.Purposes));
         return ValueTask.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Consents;
+using ServerSessions.Model;
 using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 using ServerSessions.TestServers;
@@ -84,8 +85,8 @@ public sealed class SignedInConsentTests
         await using var app = await _nodes.StartAsync();
         var browser = await SignedInAsync(app, "/accept");
         await app.SettledAsync(2);
-        var user = app.Events[^1].User;
-        await _nodes.ProofsAsync(user, 1);
+        var user = new KeyedName(app.Events[^1].User);
+        await _nodes.ProofsAsync(user.Pseudonym, 1);
         var users = app.Services.GetRequiredService<UserConsents>();
         users.Set(user, ConsentDecision.Of(TrackingPurposes.None, 1, 0), _nodes.Clock.GetUtcNow().AddSeconds(1));
         await users.LoadAsync(user, TimeSpan.FromMinutes(1), default);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Consents;
+using ServerSessions.Model;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Tests.Support;
 
@@ -14,7 +15,7 @@ public sealed class UserConsentsTests
         var clock = new TestClock();
         var storage = new InProcessStorage(new InProcessStorageOptions(Partitions: 1), clock);
         using var consents = new UserConsents(storage, new ConsentStore(storage, 1), clock, NullLogger<UserConsents>.Instance) { IsUsed = true };
-        Pseudonym User(int number) => new((ulong)number, 7);
+        KeyedName User(int number) => new(new Pseudonym((ulong)number, 7));
         for (var i = 1; i <= 4; i++)
         {
             consents.Set(User(i), new ConsentDecision(TrackingPurposes.None, TrackingPurposes.All, i, 1), clock.GetUtcNow());

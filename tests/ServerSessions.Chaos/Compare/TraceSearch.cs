@@ -1,9 +1,9 @@
 using System.Text;
 using ServerSessions.Model.Erasing;
 
-namespace ServerSessions.Tests.PersonalData;
+namespace ServerSessions.Chaos.Compare;
 
-/// <summary>Looks for ids in bytes as a stranger would, in every form that the product writes, and knows nothing of its own search.</summary>
+/// <summary>Searches bytes for ids from outside, in every form that the product writes, without the code that the product searches with.</summary>
 internal sealed class TraceSearch
 {
     private readonly List<(string Form, byte[] Bytes)> _patterns = [];
