@@ -59,6 +59,10 @@ internal sealed class StepLineParser(StepLog log)
             return TryReadText(ref reader, out members.Field);
         if (reader.ValueTextEquals("cause"u8))
             return TryReadText(ref reader, out members.Cause);
+        if (reader.ValueTextEquals("landed"u8))
+            return TryReadText(ref reader, out members.Landed);
+        if (reader.ValueTextEquals("passed"u8))
+            return TryReadList(ref reader, out members.Passed);
         if (reader.ValueTextEquals("actor"u8))
             return TryReadText(ref reader, out var actor) && (actor is null || TryReadActor(actor, out members.Actor));
         if (reader.ValueTextEquals("feature"u8))
@@ -96,10 +100,13 @@ internal sealed class StepLineParser(StepLog log)
         foreach (var (experiment, variant) in members.Variants ?? [])
             log.Exposures.Add(session, experiment, variant, members.Time!.Value);
         var detail = -1;
-        if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0 || members.Properties is { Count: > 0 })
+        if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0 || members.Properties is { Count: > 0 }
+            || members.Landed is not null)
         {
             detail = log.Details.Count;
-            log.Details.Add(new ImportedDetail(members.Field, members.Cause, members.Count, members.Repeats, members.Rage, members.Properties is { Count: > 0 } properties ? properties : null));
+            log.Details.Add(new ImportedDetail(
+                members.Field, members.Cause, members.Count, members.Repeats, members.Rage, members.Properties is { Count: > 0 } properties ? properties : null,
+                members.Landed is { } landed ? [.. members.Passed ?? [], landed] : null));
         }
 
         var isCensored = members.DwellSource is "censored";
@@ -157,6 +164,19 @@ internal sealed class StepLineParser(StepLog log)
         }
 
         return true;
+    }
+
+    private static bool TryReadList(ref Utf8JsonReader reader, out List<string>? texts)
+    {
+        texts = null;
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.Null))
+            return false;
+        if (reader.TokenType == JsonTokenType.Null)
+            return true;
+        texts = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+            texts.Add(reader.GetString()!);
+        return reader.TokenType == JsonTokenType.EndArray;
     }
 
     private static bool TryReadHash(ref Utf8JsonReader reader, out ulong hash)

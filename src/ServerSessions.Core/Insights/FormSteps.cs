@@ -20,6 +20,9 @@ internal sealed class FormSteps
                 Shown.Add(step.Name[Showing.Length..]);
             else if (step.Name.StartsWith(Sending, StringComparison.Ordinal))
                 Send(step.Name[Sending.Length..], step);
+            foreach (var page in step.Landings)
+                if (page.StartsWith(Showing, StringComparison.Ordinal))
+                    Shown.Add(page[Showing.Length..]);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Recoveries
         if (!passage.Completed)
             left.Add(passage.Last.Start);
         foreach (var run in runs)
-            if (run.Name == flow.Steps[^1])
+            if (run.Reaches(flow.Steps[^1]))
                 finished.Add(run.Start);
     }
 

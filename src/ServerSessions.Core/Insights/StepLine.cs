@@ -39,6 +39,16 @@ internal static class StepLine
             json.WriteEndObject();
         }
 
+        if (step.Landed is not null)
+            json.WriteString("landed"u8, step.Landed);
+        if (step.Passed.Count > 0)
+        {
+            json.WriteStartArray("passed"u8);
+            foreach (var page in step.Passed)
+                json.WriteStringValue(page);
+            json.WriteEndArray();
+        }
+
         if (step.Cause is not null)
             json.WriteString("cause"u8, step.Cause);
         if (feature is not null)

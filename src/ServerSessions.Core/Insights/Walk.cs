@@ -13,6 +13,10 @@ internal sealed class Walk(TextNumbers texts)
 
     public TextNumbers Texts => texts;
 
+    // The act that is going on: the newest step that is no landing.
+    private int _act;
+
+    /// <summary>Acts in their order; the pages that redirects of an act led to follow it.</summary>
     public List<WalkStep> Steps { get; } = [];
 
     /// <summary>How steps ended that ended badly, also where a later try in the row went well.</summary>
@@ -41,17 +45,39 @@ internal sealed class Walk(TextNumbers texts)
         Steps.Clear();
         Errors.Clear();
         Values.Clear();
+        _act = 0;
         (User, IsNew, Actor, Client, Country, Referrer) = (default, true, default, None, None, None);
     }
 
     public void Add(in WalkStep step, Outcome outcome)
     {
-        if (Steps.Count > 0 && Steps[^1].Name == step.Name)
-            Steps[^1] = step with { Time = Steps[^1].Time };
+        if (Steps.Count > 0 && Steps[_act].Name == step.Name)
+        {
+            Steps[_act] = step with { Time = Steps[_act].Time };
+        }
         else
+        {
+            _act = Steps.Count;
             Steps.Add(step);
+        }
+
         if (outcome is not (Outcome.Ok or Outcome.Redirected))
             Errors.Add(step.Cause);
+    }
+
+    /// <summary>Adds a page that a redirect of the newest step led to; once for all its tries in a row, with the cause of the last.</summary>
+    public void AddLanding(in WalkStep landing)
+    {
+        if (Steps[_act].Name == landing.Name)
+            return;
+        for (var i = _act + 1; i < Steps.Count; i++)
+            if (Steps[i].Name == landing.Name)
+            {
+                Steps[i] = landing with { Time = Steps[i].Time };
+                return;
+            }
+
+        Steps.Add(landing);
     }
 
     public void Fill(Journey journey)
@@ -60,7 +86,10 @@ internal sealed class Walk(TextNumbers texts)
         (User, IsNew, Actor, Client, Country, Referrer) = (journey.CountedUser, journey.Previous is null, journey.Actor, Of(journey.Client), Of(journey.Country), Of(journey.Referrer));
         foreach (var step in journey.Steps)
         {
-            Add(new WalkStep(texts.Of(step.Name), step.Time.ToMicroseconds(), texts.Of(CauseText.Of(step))), step.Outcome);
+            var (time, cause) = (step.Time.ToMicroseconds(), texts.Of(CauseText.Of(step)));
+            Add(new WalkStep(texts.Of(step.Name), time, cause), step.Outcome);
+            foreach (var page in step.Landings)
+                AddLanding(new WalkStep(texts.Of(page), time, cause, IsLanding: true));
             if (step.Properties.Count > 0 && EventValue.Of(step.Properties) is { } value)
                 Values.Add(value);
         }

@@ -4,4 +4,5 @@ namespace ServerSessions.Insights;
 /// <param name="Name">Number of its name.</param>
 /// <param name="Time">When it began, Unix microseconds.</param>
 /// <param name="Cause">Number of the text that says how it was left.</param>
-internal readonly record struct WalkStep(int Name, long Time, int Cause);
+/// <param name="IsLanding">A page that a redirect of the step before it led to: another name of the same act.</param>
+internal readonly record struct WalkStep(int Name, long Time, int Cause, bool IsLanding = false);

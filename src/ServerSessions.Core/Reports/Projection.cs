@@ -73,6 +73,7 @@ internal static class Projection
         ServerMs = Math.Round(step.Server.TotalMilliseconds, 1),
         Children = step.Children,
         Landed = step.Landed,
+        Passed = step.Passed.Count == 0 ? null : step.Passed,
         Fields = step.Fields,
         Properties = step.Properties.Count == 0 ? null : step.Properties.DistinctBy(p => p.Key).ToDictionary(StringComparer.Ordinal),
         Cause = step.Cause,

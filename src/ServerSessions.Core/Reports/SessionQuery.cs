@@ -1,3 +1,5 @@
+using ServerSessions.Insights;
+
 namespace ServerSessions.Reports;
 
 /// <summary>Selects sessions to list, newest first. Every filter is optional; filters are joined by "and".</summary>
@@ -29,6 +31,9 @@ public sealed record SessionQuery
 
     /// <summary>Actor of the sessions; null (the default) for all.</summary>
     public SessionActor? Actor { get; init; }
+
+    /// <summary>A segment of sessions, such as those of a cohort; null (the default) for all. One that names no actor has the sessions of all actors.</summary>
+    public Segment? Segment { get; init; }
 
     /// <summary>Id of a rule with a finding in the session, such as "D9".</summary>
     public string? Rule { get; init; }

@@ -25,6 +25,8 @@ public sealed record SessionStep
     public int Children { get; init; }
     /// <summary>The page that the redirect of this change led to.</summary>
     public string? Landed { get; init; }
+    /// <summary>The pages before <see cref="Landed"/> that only redirected on, in their order; null for most steps.</summary>
+    public IReadOnlyList<string>? Passed { get; init; }
     /// <summary>Names of failing fields.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 

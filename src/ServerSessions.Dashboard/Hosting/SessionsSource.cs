@@ -15,7 +15,8 @@ internal sealed class SessionsSource : IPageSource
         return View.Of<SessionsPage>(
             "Sessions", "sessions",
             (nameof(SessionsPage.Query), query),
-            (nameof(SessionsPage.Sessions), page)) with
+            (nameof(SessionsPage.Sessions), page),
+            (nameof(SessionsPage.Cohorts), await CohortNames.OfAsync(context))) with
         {
             RefreshSeconds = query == new SessionQuery { User = query.User, Live = query.Live, Limit = query.Limit } ? 5 : null,
         };

@@ -18,6 +18,7 @@ internal sealed class QueryReader(IQueryCollection query)
         Key = Text("key"),
         At = Time("at"),
         Actor = Choice<SessionActor>("actor"),
+        Segment = SessionSegment(),
         Class = Choice<JourneyClass>("class"),
         Rule = Text("rule"),
         MinRisk = Number("minRisk", 0, int.MaxValue),
@@ -38,7 +39,7 @@ internal sealed class QueryReader(IQueryCollection query)
     };
 
     /// <summary>The segment that the query names; people by default.</summary>
-    public Segment Segment() => Insights.Segment.Parse(query["segment"].Where(text => !string.IsNullOrEmpty(text))!);
+    public Segment Segment() => Insights.Segment.Parse(Texts("segment"));
 
     public string? Text(string name)
     {
@@ -65,6 +66,11 @@ internal sealed class QueryReader(IQueryCollection query)
         null => null,
         var text => bool.TryParse(text, out var flag) ? flag : throw Wrong(name, text, "true or false"),
     };
+
+    private Segment? SessionSegment() =>
+        Texts("segment").Concat(Texts("cohort").Select(name => "cohort:" + name)).ToList() is { Count: > 0 } texts ? Insights.Segment.Parse(texts) : null;
+
+    private IEnumerable<string> Texts(string name) => query[name].Where(text => !string.IsNullOrEmpty(text))!;
 
     private T? Choice<T>(string name)
         where T : struct, Enum => Text(name) is not { } text

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Insights;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Queries;
@@ -8,12 +9,14 @@ namespace ServerSessions.Dashboard.Queries;
 internal static class QueryText
 {
     public static string ToQueryString(this SessionQuery query) => Join(
+    [
         ("from", query.From?.ToString("O", CultureInfo.InvariantCulture)),
         ("to", query.To?.ToString("O", CultureInfo.InvariantCulture)),
         ("key", query.Key),
         ("at", query.At?.ToString("O", CultureInfo.InvariantCulture)),
         ("user", query.User),
         ("actor", query.Actor?.ToString()),
+        .. Pairs(query.Segment),
         ("class", query.Class?.ToString()),
         ("outcome", query.Outcome?.ToString()),
         ("rule", query.Rule),
@@ -21,7 +24,8 @@ internal static class QueryText
         ("route", query.Route),
         ("live", query.Live is { } live ? (live ? "true" : "false") : null),
         ("limit", Limit(query.Limit, new SessionQuery().Limit)),
-        ("after", query.After));
+        ("after", query.After),
+    ]);
 
     public static string ToQueryString(this AlertQuery query) => Join(
         ("state", query.State?.ToString()),
@@ -29,6 +33,8 @@ internal static class QueryText
         ("rule", query.Rule),
         ("limit", Limit(query.Limit, new AlertQuery().Limit)),
         ("after", query.After));
+
+    private static IEnumerable<(string Name, string? Value)> Pairs(Segment? segment) => segment?.Pairs.Select(pair => ("segment", (string?)$"{pair.Key}:{pair.Value}")) ?? [];
 
     private static string? Limit(int limit, int usual) => limit == usual ? null : limit.ToString(CultureInfo.InvariantCulture);
 

@@ -34,6 +34,7 @@ internal static class SessionEndpoints
             Key = query.Text("key"),
             At = query.Time("at"),
             Actor = query.Word<SessionActor>("actor"),
+            Segment = SegmentOf(query),
             Class = query.Word<JourneyClass>("class"),
             Rule = query.Text("rule"),
             MinRisk = query.Number("minRisk"),
@@ -45,6 +46,10 @@ internal static class SessionEndpoints
         }, cancellationToken);
         return Answers.Json(page, ReportsJsonContext.Default.PageSessionSummary);
     });
+
+    // cohort=NAME is the segment cohort:NAME.
+    private static Segment? SegmentOf(QueryReader query) =>
+        query.Texts("segment").Concat(query.Texts("cohort").Select(name => "cohort:" + name)).ToList() is { Count: > 0 } texts ? Segment.Parse(texts) : null;
 
     private static Task<IResult> Report(string id, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         SessionId.TryParse(id, out var session) && await reports.FindAsync(session, cancellationToken) is { } report

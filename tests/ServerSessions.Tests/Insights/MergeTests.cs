@@ -37,10 +37,12 @@ public class MergeTests
             }
     }
 
-    [Fact]
-    public void Live_rolled_up_and_recomputed_every_rollup_is_the_same()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Live_rolled_up_and_recomputed_every_rollup_is_the_same(bool redirects)
     {
-        var journeys = Walks.Many(800, seed: 5, Journeys);
+        var journeys = Walks.Many(800, seed: 5, Journeys, redirects);
         foreach (var rollup in Rollup.All(Settings with { Funnels = [Funnel] }))
         {
             var recomputed = rollup.Create();
@@ -66,11 +68,13 @@ public class MergeTests
         }
     }
 
-    [Fact]
-    public void A_funnel_from_rollups_equals_the_one_from_journeys()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_funnel_from_rollups_equals_the_one_from_journeys(bool redirects)
     {
         var (fold, rolled) = (new FunnelFold(Funnel), FunnelFold.Rolled(Funnel));
-        foreach (var journey in Walks.Many(800, seed: 6, Journeys))
+        foreach (var journey in Walks.Many(800, seed: 6, Journeys, redirects))
         {
             fold.Add(journey);
             var piece = FunnelFold.Rolled(Funnel);
@@ -92,7 +96,7 @@ public class MergeTests
 
     private static void Check<T, TResult>(int seed, Func<T> create, Action<T, Journey> add, Action<T, T> merge, Func<T, TResult> result)
     {
-        var journeys = Walks.Many(300, seed, Journeys);
+        var journeys = Walks.Many(300, seed, Journeys, redirects: seed == 3);
         var random = new Random(seed);
         var all = Fold(journeys);
         var parts = journeys.GroupBy(_ => random.Next(4)).Select(g => g.ToList()).ToList();

@@ -26,6 +26,17 @@ public class StepTests
     {
         var step = Assert.Single(Steps(Post(0, "/login"), Page(0.1, "/", outcome: Outcome.Redirected), Page(0.2, "/home")));
         Assert.Equal("GET /home", step.Landed);
+        Assert.Equal(["GET /"], step.Passed);
+    }
+
+    [Fact]
+    public void A_chain_of_redirects_that_goes_round_keeps_each_page_once()
+    {
+        var chain = Enumerable.Range(0, 30).Select(i => Page(0.1 * (i + 1), i % 2 == 0 ? "/a" : "/b", outcome: Outcome.Redirected));
+        var step = Assert.Single(Steps([Post(0, "/save"), .. chain, Page(3.2, "/done")]));
+        Assert.Equal("GET /a GET /b GET /done", string.Join(' ', [.. step.Passed, step.Landed]));
+        var longest = Assert.Single(Steps([Post(0, "/save"), .. Enumerable.Range(0, 30).Select(i => Page(0.1 * (i + 1), $"/{i}", outcome: Outcome.Redirected)), Page(3.2, "/done")]));
+        Assert.Equal((8, "GET /done"), (longest.Passed.Count, longest.Landed));
     }
 
     [Theory]

@@ -36,6 +36,9 @@ public sealed class CampaignEndpointsTests
         await using var app = await StartAsync();
         var lines = (await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/sessions.csv?segment=source:letter")).Split("\r\n");
         Assert.Contains(",mail,letter,email,spring,", lines[1]);
+        var line = await GetAsync(app, "export/sessions.jsonl?segment=source:letter");
+        Assert.Equal(("mail", "spring"), (line.GetProperty("referrerClass").GetString(), line.GetProperty("campaign").GetProperty("name").GetString()));
+        Assert.Equal(JsonValueKind.Object, line.GetProperty("traits").ValueKind);
         var report = await GetAsync(app, "sessions/" + lines[1].Split(',')[0]);
         Assert.Equal("""{"source":"letter","medium":"email","name":"spring"}""", report.GetProperty("campaign").GetRawText());
         Assert.Equal("mail", report.GetProperty("referrerClass").GetString());

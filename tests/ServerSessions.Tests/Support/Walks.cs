@@ -22,9 +22,11 @@ internal static class Walks
             settings ?? JourneySettings.Default);
     }
 
-    /// <summary>"pay!" is pay that failed, "pay?card" pay whose field card failed, "pay#gold" pay that the policy gold denied.</summary>
+    /// <summary>"pay!" is pay that failed, "pay?card" pay whose field card failed, "pay#gold" pay that the policy gold denied, "pay>done" pay whose redirect leads to done.</summary>
     public static ImportedStep Step(string step, DateTimeOffset time, double serverSeconds = 0)
     {
+        if (step.Split('>') is [var act, .. { Length: > 0 } landings])
+            return Step(act, time, serverSeconds) is var own ? own with { Detail = (own.Detail ?? new ImportedDetail()) with { Landings = landings } } : default;
         var at = step.IndexOfAny(['!', '?', '#']);
         var (name, mark, rest) = at < 0 ? (step, ' ', "") : (step[..at], step[at], step[(at + 1)..]);
         return new ImportedStep(
@@ -35,10 +37,10 @@ internal static class Walks
 
     public static Pseudonym User(int number) => new(0x05E4 * (ulong)(number + 1), 0xD6E8_FEB8_6659_FD93 * (ulong)(number + 7));
 
-    /// <summary>Many sessions of a few users over weeks, with errors, repeats and returns; the same for the same seed.</summary>
-    public static List<Journey> Many(int count, int seed, JourneySettings? settings = null)
+    /// <summary>Many sessions of a few users over weeks, with errors, repeats and returns, and, where they are asked for, steps that lead to others by redirects; the same for the same seed.</summary>
+    public static List<Journey> Many(int count, int seed, JourneySettings? settings = null, bool redirects = false)
     {
-        var random = new Random(seed);
+        var (random, leads) = (new Random(seed), new Random(seed + 1));
         var journeys = new List<Journey>();
         for (var i = 0; i < count; i++)
         {
@@ -46,8 +48,11 @@ internal static class Walks
             var steps = new List<ImportedStep>();
             for (var left = random.Next(1, 14); left > 0; left--)
             {
-                var step = "GET /" + (char)('a' + random.Next(6));
-                steps.Add(Step(random.Next(10) switch { 0 => step + "!", 1 => step + "?email", _ => step }, time, random.NextDouble()));
+                var step = Drawn(random);
+                step = random.Next(10) switch { 0 => step + "!", 1 => step + "?email", _ => step };
+                if (redirects && leads.Next(4) == 0)
+                    step += string.Concat(Enumerable.Range(0, leads.Next(1, 3)).Select(_ => ">" + Drawn(leads)));
+                steps.Add(Step(step, time, random.NextDouble()));
                 time = time.AddSeconds(random.Next(5) == 0 ? 0.5 : 1 + (random.NextDouble() * 100));
             }
 
@@ -56,4 +61,6 @@ internal static class Walks
 
         return journeys;
     }
+
+    private static string Drawn(Random random) => "GET /" + (char)('a' + random.Next(6));
 }

@@ -79,7 +79,7 @@ internal sealed class ExperimentFold
         {
             var step = journey.Steps[i];
             if (step.Outcome is not (Outcome.Ok or Outcome.Redirected)
-                || (GoalOf(step.Name) ?? GoalOf(step.Landed)) is not { } goal)
+                || (GoalOf(step.Name) ?? step.Landings.Select(GoalOf).FirstOrDefault(g => g is not null)) is not { } goal)
                 continue;
             facts ??= FactsOf(unit);
             if (facts is null)

@@ -72,8 +72,8 @@ internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Dis
         var day = settings.Day(step.Time);
         _lastDay = Math.Max(_lastDay, day);
         _called.Add(step.Name);
-        if (step.Landed is not null)
-            _called.Add(step.Landed);
+        foreach (var page in step.Landings)
+            _called.Add(page);
         var denied = step.Outcome == Outcome.Denied;
         if (denied)
         {

@@ -88,6 +88,14 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
         if (_seen.Add(step.Name))
             Count(AtSessions + step.Name);
         Count(AtVisits + step.Name, step.Count);
+        // A flow can be left at a step that only redirects lead to: such a step is listed too.
+        foreach (var page in step.Landings)
+            if (page != step.Name && _inFlows.Contains(page))
+            {
+                Count(AtSessions + page, _seen.Add(page) ? 1 : 0);
+                Count(AtVisits + page);
+            }
+
         Count(AtRepeats + step.Name, step.Repeats);
         Count(AtRage + step.Name, step.Rage);
         if (index > 0 && step.QuickBack)

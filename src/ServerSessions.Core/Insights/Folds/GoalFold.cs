@@ -24,8 +24,9 @@ internal sealed class GoalFold(IEnumerable<string> goals)
             var value = step.Properties.Count > 0 ? EventValue.Of(step.Properties) : null;
             if (value is not null || _declared.Contains(step.Name))
                 Reach(step.Name, step.Count, value);
-            if (step.Landed is { } landed && landed != step.Name && _declared.Contains(landed))
-                Reach(landed, step.Count, null);
+            foreach (var page in step.Landings)
+                if (page != step.Name && _declared.Contains(page))
+                    Reach(page, 1, null);
         }
 
         foreach (var goal in _reached)

@@ -23,7 +23,7 @@ internal sealed class KeyFiguresFold(string? goal = null, string currency = "")
         var (converts, fails) = (goal is null && journey.Class == JourneyClass.Completed, false);
         foreach (var step in journey.Steps)
         {
-            converts |= goal is not null && (step.Name == goal || step.Landed == goal);
+            converts |= goal is not null && step.Reaches(goal);
             fails |= step.Outcome == Outcome.Failed;
             if (step.Properties.Count > 0 && EventValue.Of(step.Properties) is { } value && value.Currency == currency)
                 _revenue += (long)(value.Value * EventValue.Parts);

@@ -71,9 +71,9 @@ internal sealed class RetentionFold(RetentionQuery query, InsightSettings settin
     {
         var day = settings.Day(step.Time);
         person.Days.Add(day);
-        if (query.Start is null || step.Name == query.Start)
+        if (query.Start is null || step.Reaches(query.Start))
             person.Begin(step.Time);
-        if (query.Return is null || step.Name == query.Return)
+        if (query.Return is null || step.Reaches(query.Return))
             person.Return(step.Time, Calendar.Period(day, query.Period));
     }
 

@@ -39,7 +39,7 @@ internal sealed class FunnelFactors
     {
         var unit = converted ? ++_converted + _left : _converted + ++_left;
         foreach (var step in walk.Steps)
-            if (_names.Of(step.Name) == FunnelNames.Other)
+            if (!step.IsLanding && _names.Of(step.Name) == FunnelNames.Other)
                 _steps.Add(step.Name, unit, converted);
         foreach (var cause in walk.Errors)
             _outcomes.Add(cause, unit, converted);

@@ -150,18 +150,30 @@ internal sealed class FunnelFold : IRollupFold
         return values ??= [];
     }
 
-    // Of steps outside the funnel, one in a row is enough to show that the steps around it are not adjacent.
+    // An act whose redirects led to pages has their names too, and is a visit to each step of the funnel among them. Of acts outside the funnel, one in a row is
+    // enough to show that the steps around it are not adjacent.
     private void AddVisits(Walk walk, List<FunnelVisit> visits)
     {
         var lastWasOther = false;
-        for (var i = 0; i < walk.Steps.Count; i++)
+        for (int act = 0, end; act < walk.Steps.Count; act = end)
         {
-            var step = walk.Steps[i];
-            var name = _names.Of(step.Name);
-            if (name == FunnelNames.Other && lastWasOther)
-                continue;
-            lastWasOther = name == FunnelNames.Other;
-            visits.Add(new FunnelVisit(step.Time, name, name < 0 ? "" : walk.Texts[step.Cause], i + 1 < walk.Steps.Count ? walk.Texts[walk.Steps[i + 1].Name] : null));
+            end = act + 1;
+            while (end < walk.Steps.Count && walk.Steps[end].IsLanding)
+                end++;
+            var isOther = true;
+            for (var i = act; i < end; i++)
+                if (_names.Of(walk.Steps[i].Name) is var name && name != FunnelNames.Other)
+                {
+                    isOther = false;
+                    visits.Add(Visit(walk, i, name, end));
+                }
+
+            if (isOther && !lastWasOther)
+                visits.Add(Visit(walk, act, FunnelNames.Other, end));
+            lastWasOther = isOther;
         }
     }
+
+    private static FunnelVisit Visit(Walk walk, int at, int name, int next) => new(
+        walk.Steps[at].Time, name, name < 0 ? "" : walk.Texts[walk.Steps[at].Cause], next < walk.Steps.Count ? walk.Texts[walk.Steps[next].Name] : null);
 }

@@ -93,12 +93,10 @@ internal sealed class PersonFold(Areas areas, IReadOnlyList<Course> courses, IRe
     // The latest visit, whatever the order of the journeys.
     private static void Note(ref (StepRun Last, DateTimeOffset Finished) state, Flow flow, in StepRun run)
     {
-        if (!flow.Steps.Contains(run.Name))
-            return;
-        if (run.Name == flow.Steps[^1])
+        if (run.Reaches(flow.Steps[^1]))
             state.Finished = run.Start > state.Finished ? run.Start : state.Finished;
-        else if (run.Start > state.Last.Start)
-            state.Last = run;
+        else if (run.Start > state.Last.Start && run.Landings.Prepend(run.Name).LastOrDefault(flow.Steps.Contains) is { } step)
+            state.Last = run with { Name = step };
     }
 
     private WeekUse Use(int week)

@@ -110,7 +110,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
 
     private static bool Holds(Journey journey, string key, string value) => key switch
     {
-        "step" => journey.Steps.Any(s => s.Name == value || s.Landed == value),
+        "step" => journey.Steps.Any(s => s.Reaches(value)),
         "outcome" => journey.Steps.Any(s => s.Outcome.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)),
         "entry" => Value(journey, key) == value,
         "property" => journey.Steps.Any(s => s.Properties.Any(p => $"{p.Key}={p.Value}" == value)),

@@ -192,7 +192,8 @@ internal sealed class JourneyCodec(StringPool pool)
         | (step.Count == 1 ? 0 : StepFields.Count) | (step.Children == 0 ? 0 : StepFields.Children)
         | (step.Repeats == 0 ? 0 : StepFields.Repeats) | (step.Rage == 0 ? 0 : StepFields.Rage)
         | (step.Trace is null ? 0 : IsHex(step.Trace) ? StepFields.Trace : StepFields.TraceText)
-        | (step.Landed is null ? 0 : StepFields.Landed) | (step.Cause is null ? 0 : StepFields.Cause);
+        | (step.Landed is null ? 0 : StepFields.Landed) | (step.Cause is null ? 0 : StepFields.Cause)
+        | (step.Passed.Count == 0 ? 0 : StepFields.Passed);
 
     private static bool IsHex(string trace) => trace.Length == 2 * Hex && !trace.AsSpan().ContainsAnyExcept("0123456789abcdef");
 
@@ -224,6 +225,7 @@ internal sealed class JourneyCodec(StringPool pool)
                 Trace = (part.Has & StepFields.Trace) != 0 ? Convert.ToHexStringLower(reader.Take(Hex))
                     : (part.Has & StepFields.TraceText) != 0 ? pool.Get(reader.ReadSized()) : null,
                 Landed = part.Landed,
+                Passed = part.Passed,
                 Fields = part.Kind == StepKind.Custom ? [] : part.Fields,
                 Properties = part.Kind == StepKind.Custom ? RawStep.Properties(part.Fields) : [],
                 Cause = part.Cause,

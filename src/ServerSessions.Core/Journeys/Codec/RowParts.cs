@@ -8,6 +8,7 @@ internal sealed class RowParts(StringPool pool)
     private const int MaxRemembered = 4_096;
 
     private readonly Dictionary<byte[], StepPart> _remembered = new(PartComparer.Instance);
+    private readonly Dictionary<byte[], HeadPart> _rememberedHeads = new(PartComparer.Instance);
     private HeadPart?[] _heads = [];
     private StepPart?[] _known = [];
     private StepPart[] _steps = new StepPart[16];
@@ -31,14 +32,14 @@ internal sealed class RowParts(StringPool pool)
             _steps = new StepPart[2 * _count];
         if (table is null)
         {
-            Head = HeadPart.Read(row.ReadSized(), pool);
+            Head = HeadOf(row.ReadSized());
             for (var i = 0; i < _count; i++)
                 _steps[i] = StepOf(row.ReadSized());
             return;
         }
 
         var head = row.ReadIndex(table.Count);
-        Head = _heads[head] ??= HeadPart.Read(table[head], pool);
+        Head = _heads[head] ??= HeadOf(table[head]);
         for (var i = 0; i < _count; i++)
         {
             var number = row.ReadIndex(table.Count);
@@ -54,6 +55,17 @@ internal sealed class RowParts(StringPool pool)
             return known;
         var read = StepPart.Read(part, pool);
         if (_remembered.Count < MaxRemembered)
+            remembered[part] = read;
+        return read;
+    }
+
+    private HeadPart HeadOf(ReadOnlySpan<byte> part)
+    {
+        var remembered = _rememberedHeads.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (remembered.TryGetValue(part, out var known))
+            return known;
+        var read = HeadPart.Read(part, pool);
+        if (_rememberedHeads.Count < MaxRemembered)
             remembered[part] = read;
         return read;
     }

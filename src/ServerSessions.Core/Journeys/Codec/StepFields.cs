@@ -21,4 +21,7 @@ internal enum StepFields
     TraceText = 1 << 7,
     Landed = 1 << 8,
     Cause = 1 << 9,
+
+    /// <summary>Pages that only redirected on, before the one of <see cref="Landed"/>.</summary>
+    Passed = 1 << 10,
 }

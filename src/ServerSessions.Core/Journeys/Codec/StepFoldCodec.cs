@@ -89,7 +89,7 @@ internal static class StepFoldCodec
 
     private static void WriteStep(ref MessagePackWriter writer, FoldedStep step, long start, WrittenTexts texts)
     {
-        var fields = step.Rage > 0 ? 6 : step.Repeats > 0 ? 5 : step.Trace is not null ? 4 : step.Cause is not null ? 3 : step.Fields is not null ? 2 : step.Landed is not null ? 1 : 0;
+        var fields = step.Passed is not null ? 7 : step.Rage > 0 ? 6 : step.Repeats > 0 ? 5 : step.Trace is not null ? 4 : step.Cause is not null ? 3 : step.Fields is not null ? 2 : step.Landed is not null ? 1 : 0;
         writer.WriteArrayHeader(MinStepFields + fields);
         texts.Write(ref writer, step.Name);
         writer.WriteIntegers(
@@ -107,6 +107,8 @@ internal static class StepFoldCodec
             writer.Write(step.Repeats);
         if (fields > 5)
             writer.Write(step.Rage);
+        if (fields > 6)
+            texts.Write(ref writer, step.Passed);
     }
 
     private static FoldedStep ReadStep(ref PackedReader reader, long start, ReadTexts texts)
@@ -134,10 +136,11 @@ internal static class StepFoldCodec
             Trace = fields > MinStepFields + 3 ? texts.ReadNullable(ref reader) : null,
             Repeats = fields > MinStepFields + 4 ? reader.ReadCount() : 0,
             Rage = fields > MinStepFields + 5 ? reader.ReadCount() : 0,
+            Passed = fields > MinStepFields + 6 ? texts.ReadArray(ref reader) : null,
         };
         if (!Enum.IsDefined(step.Kind))
             throw new InvalidMessageException($"Expected the kind of a step, found {marks}.");
-        reader.SkipRest(Math.Min(fields, MinStepFields + 6), fields);
+        reader.SkipRest(Math.Min(fields, MinStepFields + 7), fields);
         return step;
     }
 }

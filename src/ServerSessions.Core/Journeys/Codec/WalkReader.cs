@@ -48,6 +48,8 @@ internal sealed class WalkReader(StringPool pool)
             if (part.NameNumber < 0)
                 (part.NameNumber, part.CauseNumber) = (walk.Texts.Of(part.Name), walk.Texts.Of(CauseText.Of(part.Outcome, part.Kind == StepKind.Custom ? null : part.Fields, part.Cause)));
             walk.Add(new WalkStep(part.NameNumber, time, part.CauseNumber), part.Outcome);
+            if (part.Landed is not null)
+                Land(walk, part, time);
             if (part.Value is { } value)
                 walk.Values.Add(value);
             reader.SkipNumber(); // our own time
@@ -58,6 +60,13 @@ internal sealed class WalkReader(StringPool pool)
         }
 
         Fields.Time(time);
+    }
+
+    private static void Land(Walk walk, StepPart part, long time)
+    {
+        part.LandingNumbers ??= [.. part.Passed.Append(part.Landed!).Select(walk.Texts.Of)];
+        foreach (var page in part.LandingNumbers)
+            walk.AddLanding(new WalkStep(page, time, part.CauseNumber, IsLanding: true));
     }
 
     private static void SkipFields(ref CompactReader reader, StepFields has)

@@ -39,7 +39,7 @@ internal sealed record PersonProgress(Pseudonym Person, SessionId Session)
 
     /// <summary>Whether a step was reached and went well at least once.</summary>
     public static bool WentWell(Journey journey, string step) =>
-        journey.Steps.Any(s => (s.Name == step || s.Landed == step) && s.Outcome is Outcome.Ok or Outcome.Redirected);
+        journey.Steps.Any(s => s.Reaches(step) && s.Outcome is Outcome.Ok or Outcome.Redirected);
 
     private static RememberedPlace? PlaceOf(Journey journey)
     {

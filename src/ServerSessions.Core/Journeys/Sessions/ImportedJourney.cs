@@ -37,7 +37,7 @@ internal static class ImportedJourney
         return steps[^1].IsSeen && journey.Steps is Step[] kept && ReferenceEquals(fold.Last, fold.Steps[^1]) ? journey with { Steps = Seen(kept, fold.Last!, steps[^1]) } : journey;
     }
 
-    // Each imported step is an act: no child of a page, no landing of a redirect. A line for several requests does not have their times, so what depends on these
+    // Each imported step is an act: no child of a page, and the landings of its redirects are imported with it. A line for several requests does not have their times, so what depends on these
     // cannot be counted again and is imported as well.
     private static void Add(StepFold fold, in ImportedStep step, long dwellBefore, bool isCollapsed, JourneySettings settings)
     {
@@ -48,6 +48,8 @@ internal static class ImportedJourney
                 step.Time, step.Server, step.Name, HttpVerb.Get, 0, step.Outcome, EventFlags.Page | EventFlags.Navigation, step.Parameters,
                 detail?.Field is { } field ? [field] : null, detail?.Cause, null),
             settings, dwellBefore);
+        if (detail?.Landings is { } landings)
+            fold.AddLandings(landings, settings);
         var last = fold.Last!;
         var more = (detail?.Count ?? 1) - 1;
         last.Count += more;

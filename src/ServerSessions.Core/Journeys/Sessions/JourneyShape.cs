@@ -78,6 +78,7 @@ internal static class JourneyShape
         DwellSource = isLast || step.Dwell < 0 ? DwellSource.Censored : DwellSource.Gap,
         Children = step.Children,
         Landed = step.Landed,
+        Passed = step.Passed ?? [],
         Fields = step.Kind == StepKind.Custom ? [] : step.Fields ?? [],
         Properties = step.Kind == StepKind.Custom ? RawStep.Properties(step.Fields) : [],
         Cause = step.Cause,

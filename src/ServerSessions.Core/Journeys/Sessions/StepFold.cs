@@ -113,6 +113,16 @@ internal sealed class StepFold
             PageEnd = raw.End;
     }
 
+    /// <summary>Adds pages that redirects of the newest step led to, where they are imported with it.</summary>
+    public void AddLandings(IReadOnlyList<string> pages, JourneySettings settings)
+    {
+        foreach (var page in pages)
+        {
+            Mark(page, settings);
+            Last!.Land(page);
+        }
+    }
+
     // Counted with the newest step; before the first there is nothing that it could be a part of.
     private void AddPart(in RawStep raw)
     {
@@ -154,7 +164,7 @@ internal sealed class StepFold
             Last.Repeats++;
         }
 
-        Last.Landed = raw.Name;
+        Last.Land(raw.Name);
         Last.Server += raw.Duration;
         Last.Outcome = raw.IsError || raw.Outcome == Outcome.Aborted ? raw.Outcome : Outcome.Ok;
         Last.Status = raw.Status;

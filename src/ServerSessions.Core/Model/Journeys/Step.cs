@@ -36,6 +36,15 @@ public sealed record Step
     /// <summary>The page that the redirect of this change led to (Post-Redirect-Get is one step); null when there was none.</summary>
     public string? Landed { get; init; }
 
+    /// <summary>The pages between this change and <see cref="Landed"/> that only redirected on, in their order, at most 8; empty for most steps.</summary>
+    public IReadOnlyList<string> Passed { get; init; } = [];
+
+    /// <summary>All pages that redirects of this change led to, in their order.</summary>
+    internal IReadOnlyList<string> Landings => Landed is null ? [] : Passed.Count == 0 ? [Landed] : [.. Passed, Landed];
+
+    /// <summary>Whether the person came to a step by this act: by its own name, or by a redirect of its answer.</summary>
+    internal bool Reaches(string step) => Name == step || (Landed is not null && (Landed == step || Passed.Contains(step)));
+
     /// <summary>Names of the fields that failed, never their values.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 

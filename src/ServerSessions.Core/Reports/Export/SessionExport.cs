@@ -20,7 +20,7 @@ internal sealed class SessionExport(ISessionStorage storage, StoredJourneys jour
             if (asCsv)
                 writer.Line(SessionColumns.Row(summary, journey));
             else
-                writer.Json(json => JsonSerializer.Serialize(json, summary, ReportsJsonContext.Default.SessionSummary));
+                writer.Json(json => SessionLine.Write(json, summary, journey));
         });
 
     public async Task StepsAsync(Stream output, bool asCsv, InsightRange range, CancellationToken cancellationToken)

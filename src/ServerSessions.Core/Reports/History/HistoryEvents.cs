@@ -23,6 +23,7 @@ internal static class HistoryEvents
     private const ulong FnvBasis = 0xCBF2_9CE4_8422_2325;
     private const ulong FnvPrime = 0x0000_0100_0000_01B3;
     private const string UnmatchedEnd = " (unmatched)";
+    private const int RedirectStatus = 302;
 
     public static IEnumerable<RequestEvent> Of(Journey journey, EndpointCatalog catalog)
     {
@@ -61,7 +62,10 @@ internal static class HistoryEvents
                 };
             }
 
-            if (step.Landed is { } landed)
+            var landings = step.Landings;
+            for (var landing = 0; landing < landings.Count; landing++)
+            {
+                var (landed, isEnd) = (landings[landing], landing == landings.Count - 1);
                 yield return new RequestEvent
                 {
                     Key = journey.Key,
@@ -69,8 +73,8 @@ internal static class HistoryEvents
                     Time = Math.Min(first + step.Server.ToMicroseconds(), next),
                     Step = landed,
                     Verb = HttpVerb.Get,
-                    Status = step.Status,
-                    Outcome = step.Outcome,
+                    Status = isEnd ? step.Status : RedirectStatus,
+                    Outcome = isEnd ? step.Outcome : Outcome.Redirected,
                     Flags = EventFlags.Navigation | EventFlags.Page | (catalog.Find(landed)?.Flags ?? 0),
                     User = journey.User,
                     Network = network,
@@ -78,6 +82,7 @@ internal static class HistoryEvents
                     Place = journey.Place,
                     Client = journey.Client,
                 };
+            }
         }
     }
 

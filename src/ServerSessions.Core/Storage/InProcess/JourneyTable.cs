@@ -7,7 +7,7 @@ internal sealed class JourneyTable(int max)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<SessionId, StoredJourney> _journeys = [];
-    private readonly SortedSet<SessionId> _order = [];
+    private readonly SessionOrders _order = new();
     private readonly UserIndex _users = new(2 * max);
     private readonly DayVersions _versions = new();
     private long _forgotten;
@@ -25,7 +25,7 @@ internal sealed class JourneyTable(int max)
                 _versions.Raise(DayOf(journey.Id));
             }
             while (_order.Count > max)
-                Forget(_order.Min);
+                Forget(_order.Oldest);
         }
     }
 
@@ -53,8 +53,8 @@ internal sealed class JourneyTable(int max)
             return listed;
         lock (_lock)
         {
-            var ids = query.User.IsNone ? _order : _users.SessionsOf(query.User);
-            foreach (var id in ids.GetViewBetween(low, high).Reverse())
+            var ids = query.User.IsNone ? _order.Newest(low, high) : _users.SessionsOf(query.User).GetViewBetween(low, high).Reverse();
+            foreach (var id in ids)
             {
                 if (id == high || !_journeys.TryGetValue(id, out var journey))
                     continue;
@@ -76,13 +76,14 @@ internal sealed class JourneyTable(int max)
             return scanned;
         lock (_lock)
         {
-            foreach (var id in _order.GetViewBetween(low, high))
+            var order = _order.Of(partition);
+            for (var at = order.IndexOf(low); at < order.Count && scanned.Count < scan.Limit; at++)
             {
-                if (id == high || id == scan.After || id.Partition != partition)
-                    continue;
-                scanned.Add(_journeys[id]);
-                if (scanned.Count == scan.Limit)
+                var id = order[at];
+                if (id.CompareTo(high) >= 0)
                     break;
+                if (id != scan.After)
+                    scanned.Add(_journeys[id]);
             }
         }
         return scanned;

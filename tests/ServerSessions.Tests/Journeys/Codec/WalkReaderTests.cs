@@ -16,13 +16,15 @@ public class WalkReaderTests
     {
         var random = new Random(12);
         var run = new FoldRun();
+        var landing = 0;
         for (var i = 0; i < 3_000; i++)
         {
             var path = $"/{random.Next(8)}";
-            var e = random.Next(5) switch
+            var e = random.Next(7) switch
             {
                 4 => Custom(i * 9, "order", visitor: random.Next(60)) with { Detail = new EventDetail { Properties = [.. EventValue.With(random.Next(1_000) / 4m, random.Next(2) == 0 ? "EUR" : null, [])] } },
-                0 => Post(i * 9, path, visitor: random.Next(60)),
+                0 => Post(i * 9, path, visitor: landing = random.Next(60)),
+                5 or 6 => Page((i * 9) - 8, path, visitor: landing),
                 1 => Post(i * 9, path, visitor: random.Next(60), outcome: Outcome.Invalid) with { Detail = new EventDetail { Fields = ["email", "zip"], Trace = "4bf92f3577b34da6a3ce929d0e0e4736" } },
                 2 => Page(i * 9, path, visitor: random.Next(60), outcome: (Outcome)random.Next(9)) with { Detail = new EventDetail { Policy = "Gold", Referrer = "https://example.org" } },
                 _ => Page(i * 9, path, visitor: random.Next(60)),
@@ -43,9 +45,11 @@ public class WalkReaderTests
             IsOwnReferrer = random.Next(3) == 0,
             LacksAnalytics = random.Next(3) == 0,
             Campaign = random.Next(3) == 0 ? new Campaign(random.Next(2) == 0 ? "letter" : null, "email", null) : null,
+            Steps = [.. j.Steps.Select(s => s.Landed is null || random.Next(2) == 0 ? s : s with { Passed = ["GET /back", $"GET /{random.Next(8)}"] })],
             Alerts = random.Next(4) == 0 ? [new SessionAlert("alert_1", "D1", Severity.High, j.Start) { IsFalsePositive = random.Next(2) == 0 }] : [],
         });
         Assert.All(labelled, j => Assert.Equal(Label(j), Label(codec.Decode(codec.Encode(j)))));
+        Assert.Contains(labelled, j => j.Steps.Any(s => s.Passed.Count > 0));
         List<StoredJourney> single = [.. labelled.Select(codec.Encode).OrderBy(j => j.Id)];
         var packed = JourneyBlockWriter.Cut(single, 16_000).SelectMany(b => JourneyBlock.Read(b.Block).All());
         foreach (var stored in single.Concat(packed))
@@ -58,7 +62,7 @@ public class WalkReaderTests
 
     private static string Text(Walk walk) =>
         $"{string.Join(' ', walk.Values)} {walk.User} {walk.IsNew} {walk.Actor} {Text(walk, walk.Client)} {Text(walk, walk.Country)} {Text(walk, walk.Referrer)} "
-        + $"{string.Join(' ', walk.Steps.Select(s => $"{Text(walk, s.Name)} {s.Time} {Text(walk, s.Cause)}"))} / {string.Join(' ', walk.Errors.Select(e => Text(walk, e)))}";
+        + $"{string.Join(' ', walk.Steps.Select(s => $"{Text(walk, s.Name)} {s.Time} {s.IsLanding} {Text(walk, s.Cause)}"))} / {string.Join(' ', walk.Errors.Select(e => Text(walk, e)))}";
 
     private static string Label(Journey j) => $"{j.Actor} {j.ActorReason} {j.ActorProof} {j.IsOwnReferrer} {j.LacksAnalytics} {j.Campaign} {string.Join(' ', j.Traits)} {string.Join(' ', j.Alerts)}";
 

@@ -67,6 +67,26 @@ public sealed class CohortEndpointsTests
     }
 
     [Fact]
+    public async Task Sessions_of_a_cohort_are_listed_open_and_closed()
+    {
+        await using var app = await StartAsync();
+        await WalkAsync(app, "ann", "/?utm_source=letter", "/pay");
+        await WalkAsync(app, "bob", "/", "/");
+        await WalkAsync(app, null, app.Visitor(userAgent: "curl/8.5.0"), "/?utm_source=letter", "/");
+        await app.ClosedAsync(3);
+        await SaveAsync(app, "buyers", """{ "kind": "users", "segment": ["step:order"] }""");
+        await WalkAsync(app, "ann", "/", "/");
+        await app.ClosedAsync(4);
+        await app.Visitor().GetAsync("/?utm_source=letter");
+        Assert.Equal((2, 2), (await ListedAsync(app, "segment=cohort:buyers"), await ListedAsync(app, "cohort=buyers")));
+        Assert.Equal(1, await ListedAsync(app, "cohort=buyers&segment=step:order"));
+        // All actors as everywhere in the list, unless one is named.
+        Assert.Equal((2, 1, 1), (await ListedAsync(app, "cohort=letter&live=false"), await ListedAsync(app, "cohort=letter&segment=actor:person&live=false"), await ListedAsync(app, "cohort=letter&actor=tool")));
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Visitor("application/json").GetAsync("/admin/sessions/sessions?cohort=nobody")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Visitor("application/json").GetAsync("/admin/sessions/sessions?segment=planet:mars")).StatusCode);
+    }
+
+    [Fact]
     public async Task Cohorts_are_listed_with_the_declared_ones_and_removed()
     {
         await using var app = await StartAsync();
@@ -179,4 +199,6 @@ public sealed class CohortEndpointsTests
     private static Task<string> TextAsync(TrackedApp app, string path) => app.Visitor("*/*").GetStringAsync("/admin/sessions/" + path);
 
     private static Task<JsonElement> GetAsync(TrackedApp app, string path) => app.Visitor("application/json").GetFromJsonAsync<JsonElement>("/admin/sessions/" + path);
+
+    private static async Task<int> ListedAsync(TrackedApp app, string query) => (await GetAsync(app, "sessions?" + query)).GetProperty("items").GetArrayLength();
 }
