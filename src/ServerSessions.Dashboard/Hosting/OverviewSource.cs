@@ -17,6 +17,7 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
         var cancellationToken = context.RequestAborted;
         var range = OverviewRange.Read(context.Request.Query, clock.GetUtcNow());
         var segment = new QueryReader(context.Request.Query).Segment();
+        var access = SessionAdminAccess.Of(context);
         return View.Of<OverviewPage>(
             "Overview", "",
             (nameof(OverviewPage.Range), range.Name),
@@ -24,8 +25,8 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
             (nameof(OverviewPage.Segment), segment),
             (nameof(OverviewPage.Cohorts), await CohortNames.OfAsync(context)),
             (nameof(OverviewPage.Pipeline), await reports.PipelineAsync(cancellationToken)),
-            (nameof(OverviewPage.Sessions), (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellationToken)).Items),
-            (nameof(OverviewPage.Alerts), (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellationToken)).Items)) with
+            (nameof(OverviewPage.Sessions), access.SeesSessions ? (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellationToken)).Items : []),
+            (nameof(OverviewPage.Alerts), access.SeesSecurity ? (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellationToken)).Items : [])) with
         {
             RefreshSeconds = range.RefreshSeconds,
         };

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
@@ -15,7 +16,7 @@ internal sealed class PageResult(IPageSource source, PageLinks links) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var page = Encoding.UTF8.GetBytes(await RenderAsync(httpContext.RequestServices, await LoadAsync(httpContext), links));
+        var page = Encoding.UTF8.GetBytes(await RenderAsync(httpContext.RequestServices, await LoadAsync(httpContext), SessionAdminAccess.Of(httpContext)));
         var response = httpContext.Response;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = page.Length;
@@ -36,16 +37,17 @@ internal sealed class PageResult(IPageSource source, PageLinks links) : IResult
             view = View.BadRequest("", refused.Message);
         }
         context.Response.StatusCode = view.Status;
-        return view;
+        return view.For(SessionAdminAccess.Of(context));
     }
 
-    private static async Task<string> RenderAsync(IServiceProvider services, View view, PageLinks links)
+    private async Task<string> RenderAsync(IServiceProvider services, View view, SessionAdminAccess access)
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
             [nameof(PageRoot.View)] = view,
             [nameof(PageRoot.Links)] = links,
+            [nameof(PageRoot.Access)] = access,
         });
         return await renderer.Dispatcher.InvokeAsync(
             async () => (await renderer.RenderComponentAsync<PageRoot>(parameters)).ToHtmlString());

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Pages;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
@@ -22,6 +23,10 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
     public static View Of<T>(string title, string section, params (string Name, object? Value)[] parameters)
         where T : IComponent =>
         new(title, section, typeof(T), parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value));
+
+    /// <summary>Returns the page with what the caller may see of its data.</summary>
+    public View For(SessionAdminAccess access) =>
+        this with { Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => access.Show(parameter.Value)) };
 
     public static View NotFound(string section, string heading, string text) =>
         Message(section, heading, text) with { Status = StatusCodes.Status404NotFound };

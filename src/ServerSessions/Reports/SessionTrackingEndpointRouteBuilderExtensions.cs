@@ -5,6 +5,7 @@ using ServerSessions;
 using ServerSessions.Alerts;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Roles;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -18,10 +19,22 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
     /// <param name="endpoints">The route builder.</param>
     /// <param name="pattern">The prefix; "/admin/sessions" by default.</param>
     /// <exception cref="InvalidOperationException">AddSessionTracking was not called.</exception>
-    public static IEndpointConventionBuilder MapSessionTracking(this IEndpointRouteBuilder endpoints, string pattern = "/admin/sessions")
+    public static IEndpointConventionBuilder MapSessionTracking(this IEndpointRouteBuilder endpoints, string pattern = "/admin/sessions") =>
+        MapSessionTracking(endpoints, pattern, static _ => { });
+
+    /// <summary>
+    /// Maps reports, alerts and the state of the pipeline, for people with different roles. A user with at least one role may enter; a route that none of their roles has
+    /// answers 403. More can be demanded of all of them with <c>.RequireAuthorization("a policy")</c>.
+    /// </summary>
+    /// <param name="endpoints">The route builder.</param>
+    /// <param name="pattern">The prefix, such as "/admin/sessions".</param>
+    /// <param name="configure">Names the policy of each role. Without any, this is the method without roles.</param>
+    /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or a policy does not exist.</exception>
+    public static IEndpointConventionBuilder MapSessionTracking(this IEndpointRouteBuilder endpoints, string pattern, Action<SessionAdminOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
+        ArgumentNullException.ThrowIfNull(configure);
         if (endpoints.ServiceProvider.GetService<ISessionReports>() is null)
             throw new InvalidOperationException("MapSessionTracking needs the services of session tracking. Write builder.Services.AddSessionTracking() before builder.Build().");
         endpoints.ServiceProvider.GetRequiredService<AdminPages>().Map(pattern);
@@ -31,11 +44,17 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .AddEndpointFilter<InvariantCultureFilter>()
             .AddEndpointFilter<OutputCacheFilter>()
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()
+            .AddEndpointFilter<RoleFilter>()
             .AddEndpointFilter<AudienceOnlyFilter>()
             .AddEndpointFilter<PageFilter>()
             .AddEndpointFilter<SameSiteFilter>()
             .AddEndpointFilter<FormFilter>();
         StorageGuard.Protect(group);
+        AdminDoors.Mark(group, pattern);
+        var options = new SessionAdminOptions();
+        configure(options);
+        if (AdminRolePolicies.Of(options, endpoints.ServiceProvider) is { } roles)
+            group.WithMetadata(roles, roles.AnyRole());
         SessionEndpoints.Map(group);
         InsightEndpoints.Map(group);
         CohortEndpoints.Map(group);
