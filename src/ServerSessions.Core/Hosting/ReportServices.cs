@@ -13,6 +13,7 @@ using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
 using ServerSessions.Reports.Personal;
+using ServerSessions.Reports.Shares;
 using ServerSessions.Reports.Thresholds;
 using ServerSessions.Storage;
 
@@ -56,6 +57,9 @@ internal static class ReportServices
         services.TryAddSingleton<IInsightAlerts>(provider => provider.GetRequiredService<InsightAlerts>());
         services.TryAddSingleton<InsightAlertService>();
         services.TryAddSingleton<NavigationReports>();
+        services.TryAddSingleton<PeopleReader>();
+        services.TryAddSingleton<ShareStore>();
+        services.TryAddSingleton<ShareSignature>();
         return services.AddPersonalReports();
     }
 

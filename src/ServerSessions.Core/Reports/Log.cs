@@ -10,6 +10,9 @@ internal static partial class Log
     [LoggerMessage(302, LogLevel.Warning, "Comparing figures with the thresholds of insight alerts failed; it is tried again within minutes.")]
     public static partial void ThresholdsFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(660, LogLevel.Information, "The shared link {Id} to {View} was {Act} by {User}.")]
+    public static partial void ShareChanged(ILogger logger, string id, string view, string act, string user);
+
     [LoggerMessage(670, LogLevel.Information, "The cohort {Name} was {Act} by {User}.")]
     public static partial void CohortChanged(ILogger logger, string name, string act, string user);
 

@@ -10,9 +10,9 @@ namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>
 /// Renders a page completely before the first byte is sent, so that a failure gives an error status and a missing session a 404.
-/// It uses <see cref="HtmlRenderer"/>, not RazorComponentResult, which would add services to the application and share state with its Blazor.
+/// With a path, a view that can be shared has a form for it. It uses <see cref="HtmlRenderer"/>, not RazorComponentResult, which would add services to the application and share state with its Blazor.
 /// </summary>
-internal sealed class PageResult(IPageSource source, PageLinks links) : IResult
+internal sealed class PageResult(IPageSource source, PageLinks links, string? path = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -37,7 +37,10 @@ internal sealed class PageResult(IPageSource source, PageLinks links) : IResult
             view = View.BadRequest("", refused.Message);
         }
         context.Response.StatusCode = view.Status;
-        return view.For(SessionAdminAccess.Of(context));
+        var access = SessionAdminAccess.Of(context);
+        if (path is not null && view.Status == StatusCodes.Status200OK && access.Defines && context.RequestServices.GetService<ISessionShares>()?.Includes(path) == true)
+            view = view with { Shared = new ShareForm(path, context.Request.QueryString.Value ?? ""), Token = view.Token ?? FormToken.Of(context) };
+        return view.For(access);
     }
 
     private async Task<string> RenderAsync(IServiceProvider services, View view, SessionAdminAccess access)

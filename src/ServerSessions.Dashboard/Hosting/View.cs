@@ -7,7 +7,7 @@ namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>A page with its data, ready to be rendered.</summary>
 /// <param name="Title">The window's title.</param>
-/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "goals", "releases", "automation", "alerts", "thresholds", "decisions", "pipeline".</param>
+/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "goals", "releases", "automation", "alerts", "thresholds", "decisions", "pipeline", "shares".</param>
 /// <param name="Component">The component that renders it.</param>
 /// <param name="Parameters">The component's parameters.</param>
 internal sealed record View(string Title, string Section, Type Component, IReadOnlyDictionary<string, object?> Parameters)
@@ -19,6 +19,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 
     /// <summary>The token for a page with forms that change something.</summary>
     public FormToken? Token { get; init; }
+
+    /// <summary>The view that the page offers to share; null where it cannot be shared.</summary>
+    public ShareForm? Shared { get; init; }
 
     public static View Of<T>(string title, string section, params (string Name, object? Value)[] parameters)
         where T : IComponent =>

@@ -6,6 +6,7 @@ using ServerSessions.Alerts;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Roles;
+using ServerSessions.Reports.Shares;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -69,6 +70,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         NudgeReportEndpoints.Map(group);
         NavigationEndpoints.Map(group);
         PipelineEndpoints.Map(group);
+        ShareEndpoints.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);
         // Any other path below it, with any method, is refused without showing what exists. Not at the root, where this would take the application's own paths.
         if (pattern.Trim('/').Length > 0)

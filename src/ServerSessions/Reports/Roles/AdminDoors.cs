@@ -28,7 +28,7 @@ internal static class AdminDoors
             "GET /insights/latency", "GET /insights/cohorts", "GET /insights/cohorts/{name}", "GET /insights/funnels", "POST /insights/funnels", "GET /insights/funnels/{name}",
             "GET /insights/experiments/{name}", "GET /insights/nudges", "GET /insights/navigation", "GET /pipeline", "GET /privacy",
         ]),
-        (AdminArea.Definitions, ["PUT /insights/cohorts/{name}", "DELETE /insights/cohorts/{name}"]),
+        (AdminArea.Definitions, ["PUT /insights/cohorts/{name}", "DELETE /insights/cohorts/{name}", "GET /shares", "POST /shares", "DELETE /shares/{id}", "POST /shares/{id}/revoke"]),
         (AdminArea.Sessions, ["GET /sessions", "GET /sessions/{id}", "POST /insights/funnels/sessions", "GET /insights/funnels/{name}/sessions"]),
         (AdminArea.Security,
         [
