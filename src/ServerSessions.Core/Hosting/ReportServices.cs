@@ -9,6 +9,7 @@ using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;
 using ServerSessions.Reports.Cohorts;
+using ServerSessions.Reports.Digests;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
@@ -58,6 +59,10 @@ internal static class ReportServices
         services.TryAddSingleton<InsightAlertService>();
         services.TryAddSingleton<NavigationReports>();
         services.TryAddSingleton<PeopleReader>();
+        services.TryAddSingleton<PeriodComparer>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Digest);
+        services.TryAddSingleton<WeeklyDigest>();
+        services.TryAddSingleton<DigestService>();
         services.TryAddSingleton<ShareStore>();
         services.TryAddSingleton<ShareSignature>();
         return services.AddPersonalReports();

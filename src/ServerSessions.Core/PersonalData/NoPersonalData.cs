@@ -34,6 +34,7 @@ internal static class NoPersonalData
         [NavigationHours.ProgressTable] = "progress of a service",
         [InsightAlertStates.Table] = "figures and their thresholds",
         [ShareStore.Table] = "views that links show, without what opens them",
+        ["digest-weeks"] = "progress of a service",
         ["insight-alert-hours"] = "progress of a service",
         [RetentionService.Table] = "progress of a service",
         [AlertBudget.Table] = "counts by rule, and hashes of outbox entries",

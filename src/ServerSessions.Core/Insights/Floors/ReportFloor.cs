@@ -15,6 +15,15 @@ internal sealed class ReportFloor(long sessions, bool isRounded)
     /// <summary>For people that see single sessions without identities: five sessions, exact above.</summary>
     public static ReportFloor OfSessions { get; } = new(PeopleCount.Floor, isRounded: false);
 
+    /// <summary>For people that see no session: the strictest floor of several ranges, rounded.</summary>
+    public static ReportFloor Of(params ReadOnlySpan<PeopleCount> ranges)
+    {
+        var strictest = 0L;
+        foreach (var range in ranges)
+            strictest = Math.Max(strictest, range.Sessions);
+        return new ReportFloor(strictest, isRounded: true);
+    }
+
     /// <summary>The types of reports that a floor can be applied to.</summary>
     public static IReadOnlyList<Type> Types { get; } =
         [typeof(Overview), typeof(FunnelReport), typeof(PathReport), typeof(FrictionReport), typeof(GoalReport), typeof(ReleaseReport), typeof(TrendReport), typeof(InsightAlertReport)];

@@ -10,10 +10,13 @@ namespace ServerSessions.Reports.Insights;
 internal sealed class PeopleReader(StoredJourneys journeys, CohortResolver cohorts, InsightCache cache)
 {
     /// <exception cref="ArgumentException">The range has more sessions than one answer covers, so that the people behind them are not known.</exception>
-    public async ValueTask<ReportFloor> FloorAsync(InsightRange range, CancellationToken cancellationToken)
+    public async ValueTask<ReportFloor> FloorAsync(InsightRange range, CancellationToken cancellationToken) => ReportFloor.Of(await CountAsync(range, cancellationToken));
+
+    /// <exception cref="ArgumentException">As for the floor.</exception>
+    public async ValueTask<PeopleCount> CountAsync(InsightRange range, CancellationToken cancellationToken)
     {
         var resolved = await range.ResolvedAsync(cohorts, cancellationToken);
-        var count = await cache.AnswerAsync(
+        return await cache.AnswerAsync(
             resolved.Question("people", fromRollups: false), PeopleJsonContext.Default.PeopleCount,
             async token =>
             {
@@ -21,7 +24,6 @@ internal sealed class PeopleReader(StoredJourneys journeys, CohortResolver cohor
                 return scope.IsComplete ? fold.Result() : throw new ArgumentException("The range has more sessions than one answer covers; choose fewer days.");
             },
             cancellationToken);
-        return new ReportFloor(count.Sessions, isRounded: true);
     }
 }
 
