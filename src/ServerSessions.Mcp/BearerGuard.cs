@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using ServerSessions.Capture.Live;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Mcp;
@@ -35,6 +39,13 @@ internal static class BearerGuard
         if (context.Request.Headers.Cookie.Count > 0)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "Send no cookie: the bearer token alone says who asks.");
+            return;
+        }
+
+        var endpoint = context.GetEndpoint()!;
+        if (!AdminProtection.IsDecided(endpoint, endpoint.Metadata.GetRequiredMetadata<ClosedEndpointMetadata>(), context.RequestServices.GetService<IOptions<AuthorizationOptions>>()?.Value))
+        {
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, "No policy protects this endpoint, so it stays closed.");
             return;
         }
 

@@ -14,28 +14,22 @@ namespace Microsoft.AspNetCore.Builder;
 public static class SessionTrackingEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps reports, alerts and the state of the pipeline. They are closed: protect them with <c>.RequireAuthorization("a policy")</c>, or open them with
-    /// <c>.AllowAnonymous()</c>. Outside Development, the application does not start without one of the two.
+    /// Maps reports, alerts and the state of the pipeline. They are closed: protect them with <c>.RequireAuthorization("a policy")</c>, name a policy for each role, or open
+    /// them with <c>.AllowAnonymous()</c>. Outside Development, the application does not start without one of these.
     /// </summary>
+    /// <remarks>
+    /// With roles, a user with at least one of them may enter, and a route that none of their roles has answers 403. <c>.RequireAuthorization</c> then demands more of all of
+    /// them.
+    /// </remarks>
     /// <param name="endpoints">The route builder.</param>
     /// <param name="pattern">The prefix; "/admin/sessions" by default.</param>
-    /// <exception cref="InvalidOperationException">AddSessionTracking was not called.</exception>
-    public static IEndpointConventionBuilder MapSessionTracking(this IEndpointRouteBuilder endpoints, string pattern = "/admin/sessions") =>
-        MapSessionTracking(endpoints, pattern, static _ => { });
-
-    /// <summary>
-    /// Maps reports, alerts and the state of the pipeline, for people with different roles. A user with at least one role may enter; a route that none of their roles has
-    /// answers 403. More can be demanded of all of them with <c>.RequireAuthorization("a policy")</c>.
-    /// </summary>
-    /// <param name="endpoints">The route builder.</param>
-    /// <param name="pattern">The prefix, such as "/admin/sessions".</param>
-    /// <param name="configure">Names the policy of each role. Without any, this is the method without roles.</param>
-    /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or a policy does not exist.</exception>
-    public static IEndpointConventionBuilder MapSessionTracking(this IEndpointRouteBuilder endpoints, string pattern, Action<SessionAdminOptions> configure)
+    /// <param name="configure">Names the policies of roles. Without any (the default), whoever passes the group's protection may do everything.</param>
+    /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or the policy of a role does not exist.</exception>
+    public static IEndpointConventionBuilder MapSessionTracking(
+        this IEndpointRouteBuilder endpoints, string pattern = "/admin/sessions", Action<SessionAdminOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
-        ArgumentNullException.ThrowIfNull(configure);
         if (endpoints.ServiceProvider.GetService<ISessionReports>() is null)
             throw new InvalidOperationException("MapSessionTracking needs the services of session tracking. Write builder.Services.AddSessionTracking() before builder.Build().");
         endpoints.ServiceProvider.GetRequiredService<AdminPages>().Map(pattern);
@@ -53,7 +47,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         StorageGuard.Protect(group);
         AdminDoors.Mark(group, pattern);
         var options = new SessionAdminOptions();
-        configure(options);
+        configure?.Invoke(options);
         if (AdminRolePolicies.Of(options, endpoints.ServiceProvider) is { } roles)
             group.WithMetadata(roles, roles.AnyRole());
         SessionEndpoints.Map(group);

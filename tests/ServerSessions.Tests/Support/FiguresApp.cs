@@ -34,7 +34,8 @@ internal sealed class FiguresApp : IAsyncDisposable
     public TrackedApp App => _app;
 
     public static async Task<FiguresApp> StartAsync(
-        Action<WebApplication>? map = null, Action<SessionAdminOptions>? roles = null, Action<IServiceCollection>? services = null, bool kestrel = false, TimeProvider? clock = null) =>
+        Action<WebApplication>? map = null, Action<SessionAdminOptions>? roles = null, Action<IServiceCollection>? services = null, bool kestrel = false, TimeProvider? clock = null,
+        Action<SessionTrackingOptions>? options = null, ISessionStorage? storage = null) =>
         new(await TrackedApp.StartAsync(
             app =>
             {
@@ -47,7 +48,7 @@ internal sealed class FiguresApp : IAsyncDisposable
             s =>
             {
                 s.AddSingleton(clock ?? new StillClock(Now));
-                s.AddSingleton(provider => SpyStorage.Around(new InProcessStorage(new InProcessStorageOptions(4), provider.GetRequiredService<TimeProvider>())).Storage);
+                s.AddSingleton(provider => SpyStorage.Around(storage ?? new InProcessStorage(new InProcessStorageOptions(4), provider.GetRequiredService<TimeProvider>())).Storage);
                 s.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
                 var policies = s.AddAuthorizationBuilder();
                 foreach (var role in Roles)
@@ -59,6 +60,7 @@ internal sealed class FiguresApp : IAsyncDisposable
                 o.Partitions = 4;
                 o.Roles = SessionTrackingRoles.Capture;
                 o.Goals.Add("pay");
+                options?.Invoke(o);
                 o.Funnels.Add(new FunnelDefinition { Name = "checkout", Steps = ["cart", "address", "pay"] });
             },
             kestrel: kestrel,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ServerSessions.Insights;
 using ServerSessions.Insights.Comparing;
 
 namespace ServerSessions.Reports.Digests;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ServerSessions.Insights;
 using ServerSessions.Insights.Floors;
 using ServerSessions.Reports.Caching;
 using ServerSessions.Reports.Cohorts;

@@ -125,10 +125,10 @@ public sealed partial class SharedLinkTests
     public async Task What_fewer_than_five_people_are_behind_is_left_out_also_when_they_have_many_sessions()
     {
         await using var app = await StartAsync();
-        // One busy visitor has twenty sessions at a step that four others visit too.
+        // One busy visitor has twenty sessions at a step that three others visit too.
         for (var i = 0; i < 20; i++)
             await app.AddAsync(500, 20 + (i / 10.0), null, "cart", "secret room");
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < 3; i++)
             await app.AddAsync(510 + i, 21, null, "cart", "secret room");
         await app.AddManyAsync(600, 60, 22, "cart", "address");
         var admin = await app.AsAsync("administrator");
