@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Components;
 using ServerSessions.Dashboard.Hosting;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard;
 
@@ -11,4 +12,6 @@ public abstract class DashboardComponent : ComponentBase
     [CascadingParameter] private protected PageLinks Links { get; set; } = null!;
 
     [CascadingParameter] private protected FormToken? Token { get; set; }
+
+    [CascadingParameter] private protected SessionAdminAccess Access { get; set; } = null!;
 }

@@ -1,9 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using ServerSessions.Alerts.Budget;
 
 namespace ServerSessions.Alerts;
 
-/// <summary>Makes the address of an alert's admin page.</summary>
+/// <summary>Makes the addresses of admin pages.</summary>
 internal sealed class AdminPages(IOptions<WebhookOptions> options)
 {
     private const string Default = "/admin/sessions";
@@ -13,14 +14,21 @@ internal sealed class AdminPages(IOptions<WebhookOptions> options)
     /// <summary>Stores the pattern of the admin endpoints; only the first call counts.</summary>
     public void Map(string pattern) => Interlocked.CompareExchange(ref _mapped, pattern, null);
 
-    /// <summary>The address of the alert's page; for a summary, of the list of its rule's alerts. Null without <see cref="WebhookOptions.PublicUrl"/>.</summary>
+    /// <summary>The address of the alert's page; for a summary, of the list of its rule's alerts; for the digest, of the overview. Null without <see cref="WebhookOptions.PublicUrl"/>.</summary>
     public string? Link(Alert alert)
+    {
+        var page = DigestAlerts.Is(alert) ? string.Create(CultureInfo.InvariantCulture, $"?from={alert.Finding.First.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}&to={alert.Finding.Last.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}")
+            : alert.Id.StartsWith(SuppressedAlerts.Prefix, StringComparison.Ordinal)
+            ? "alerts?rule=" + Uri.EscapeDataString(alert.Finding.Rule)
+            : "alerts/" + Uri.EscapeDataString(alert.Id);
+        return Link(page);
+    }
+
+    /// <summary>The address of a page below the admin pattern, such as "insights/goals?range=7d"; null without <see cref="WebhookOptions.PublicUrl"/>.</summary>
+    public string? Link(string page)
     {
         if (options.Value.PublicUrl is not { } site)
             return null;
-        var page = alert.Id.StartsWith(SuppressedAlerts.Prefix, StringComparison.Ordinal)
-            ? "alerts?rule=" + Uri.EscapeDataString(alert.Finding.Rule)
-            : "alerts/" + Uri.EscapeDataString(alert.Id);
         var path = (options.Value.AdminPath ?? Volatile.Read(ref _mapped) ?? Default).Trim('/');
         return $"{site.AbsoluteUri.TrimEnd('/')}/{(path.Length == 0 ? "" : path + "/")}{page}";
     }

@@ -23,6 +23,7 @@ using ServerSessions.Places;
 using ServerSessions.Privacy;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Cohorts;
+using ServerSessions.Reports.Digests;
 using ServerSessions.Reports.Thresholds;
 using ServerSessions.Response;
 using ServerSessions.Storage;
@@ -92,6 +93,7 @@ internal static class ProcessingServices
         services.AddHostedService(provider => provider.GetRequiredService<ShadowService>());
         services.AddHostedService(provider => provider.GetRequiredService<NavigationService>());
         services.AddHostedService(provider => provider.GetRequiredService<InsightAlertService>());
+        services.AddHostedService(provider => provider.GetRequiredService<DigestService>());
         services.AddHostedService(provider => provider.GetRequiredService<CohortRetention>());
         services.AddHostedService(provider => provider.GetRequiredService<PersonSweep>());
     }

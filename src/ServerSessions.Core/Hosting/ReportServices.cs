@@ -9,10 +9,12 @@ using ServerSessions.Journeys;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;
 using ServerSessions.Reports.Cohorts;
+using ServerSessions.Reports.Digests;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
 using ServerSessions.Reports.Personal;
+using ServerSessions.Reports.Shares;
 using ServerSessions.Reports.Thresholds;
 using ServerSessions.Storage;
 
@@ -58,6 +60,13 @@ internal static class ReportServices
         services.TryAddSingleton<IInsightAlerts>(provider => provider.GetRequiredService<InsightAlerts>());
         services.TryAddSingleton<InsightAlertService>();
         services.TryAddSingleton<NavigationReports>();
+        services.TryAddSingleton<PeopleReader>();
+        services.TryAddSingleton<PeriodComparer>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Digest);
+        services.TryAddSingleton<WeeklyDigest>();
+        services.TryAddSingleton<DigestService>();
+        services.TryAddSingleton<ShareStore>();
+        services.TryAddSingleton<ShareSignature>();
         return services.AddPersonalReports();
     }
 

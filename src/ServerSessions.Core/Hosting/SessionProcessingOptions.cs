@@ -107,6 +107,10 @@ public class SessionProcessingOptions
     [ValidateObjectMembers]
     public InsightCacheOptions InsightCache { get; } = new();
 
+    /// <summary>The weekly digest; off by default.</summary>
+    [ValidateObjectMembers]
+    public DigestOptions Digest { get; } = new();
+
     /// <summary>What the application can read of a journey inside a request, and what is remembered of people for it.</summary>
     [ValidateObjectMembers]
     public LiveJourneyOptions LiveJourney { get; } = new();

@@ -8,6 +8,7 @@ using ServerSessions.Journeys.Navigation;
 using ServerSessions.Journeys.Workers;
 using ServerSessions.Privacy;
 using ServerSessions.Reports.Cohorts;
+using ServerSessions.Reports.Shares;
 using ServerSessions.Reports.Thresholds;
 
 namespace ServerSessions.PersonalData;
@@ -32,6 +33,8 @@ internal static class NoPersonalData
         [NavigationHours.Table] = "counts by step and hour",
         [NavigationHours.ProgressTable] = "progress of a service",
         [InsightAlertStates.Table] = "figures and their thresholds",
+        [ShareStore.Table] = "views that links show, without what opens them",
+        ["digest-weeks"] = "progress of a service",
         ["insight-alert-hours"] = "progress of a service",
         [RetentionService.Table] = "progress of a service",
         [AlertBudget.Table] = "counts by rule, and hashes of outbox entries",

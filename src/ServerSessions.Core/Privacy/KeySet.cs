@@ -15,6 +15,7 @@ internal sealed class KeySet
         Session = Derive(secret, "session");
         Ticket = Derive(secret, "authenticated session");
         Wrapping = Derive(secret, "wrapping of identity keys");
+        Share = Derive(secret, "shared link");
         Identity = new IdentityKey(id, Derive(secret, "identities"));
     }
 
@@ -26,6 +27,9 @@ internal sealed class KeySet
     public byte[] CookieMac { get; }
     public byte[] Session { get; }
     public byte[] Ticket { get; }
+
+    /// <summary>The key that signs shared links.</summary>
+    public byte[] Share { get; }
 
     /// <summary>The key that encrypts the identity key of another key, which so outlives that key.</summary>
     public byte[] Wrapping { get; }

@@ -10,6 +10,15 @@ internal static partial class Log
     [LoggerMessage(302, LogLevel.Warning, "Comparing figures with the thresholds of insight alerts failed; it is tried again within minutes.")]
     public static partial void ThresholdsFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(660, LogLevel.Information, "The shared link {Id} to {View} was {Act} by {User}.")]
+    public static partial void ShareChanged(ILogger logger, string id, string view, string act, string user);
+
+    [LoggerMessage(661, LogLevel.Warning, "The weekly digest is not sent to the webhook {Id}, because there is none with this id.")]
+    public static partial void DigestWithoutWebhook(ILogger logger, string id);
+
+    [LoggerMessage(662, LogLevel.Warning, "Sending the weekly digest failed; it is tried again within minutes.")]
+    public static partial void DigestFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(670, LogLevel.Information, "The cohort {Name} was {Act} by {User}.")]
     public static partial void CohortChanged(ILogger logger, string name, string act, string user);
 

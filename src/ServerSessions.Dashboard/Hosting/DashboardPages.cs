@@ -15,10 +15,16 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
             asset.Map(group);
     }
 
-    public IResult? Page(HttpContext context, string path)
+    public IResult? Page(HttpContext context, string path) => Source(path) is { } source ? new PageResult(source, Links(context, path), path) : null;
+
+    // The last part of a link's address is its secret.
+    public IResult? Shared(HttpContext context, string path) =>
+        Source(path) is { } source ? new PageResult(source, Links(context, context.Request.Path.Value!.Split('/')[^1])) : null;
+
+    private IPageSource? Source(string path)
     {
         var parts = path.Trim('/').Split('/');
-        IPageSource? source = parts switch
+        return parts switch
         {
             [""] => new OverviewSource(clock),
             [var name] when Is(name, "sessions") => new SessionsSource(),
@@ -32,16 +38,19 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
             [var name, var id] when Is(name, "alerts") => new AlertSource(id),
             [var name] when Is(name, "decisions") => new ResponsesSource(),
             [var name] when Is(name, "pipeline") => new PipelineSource(),
+            [var name] when Is(name, "shares") => new SharesSource(),
             _ => null,
         };
-        return source is null ? null : new PageResult(source, Links(context, path));
     }
 
     public IResult Unavailable(HttpContext context, string path, string detail) =>
         new PageResult(new MessageSource(View.Unavailable(detail)), Links(context, path));
 
-    private static PageLinks Links(HttpContext context, string path) =>
-        PageLinks.For(context.Request, path) with { HasSessions = context.RequestServices.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Profile != TrackingProfile.AudienceOnly };
+    private static PageLinks Links(HttpContext context, string path) => PageLinks.For(context.Request, path) with
+    {
+        HasSessions = SessionAdminAccess.Of(context).SeesSessions
+            && context.RequestServices.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Profile != TrackingProfile.AudienceOnly,
+    };
 
     private static bool Is(string part, string name) => part.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -17,6 +17,7 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
         var cancellationToken = context.RequestAborted;
         var range = OverviewRange.Read(context.Request.Query, clock.GetUtcNow());
         var segment = new QueryReader(context.Request.Query).Segment();
+        var access = SessionAdminAccess.Of(context);
         return View.Of<OverviewPage>(
             "Overview", "",
             (nameof(OverviewPage.Range), range.Name),
@@ -25,7 +26,7 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
             (nameof(OverviewPage.Cohorts), await CohortNames.OfAsync(context)),
             (nameof(OverviewPage.Pipeline), await reports.PipelineAsync(cancellationToken)),
             (nameof(OverviewPage.Sessions), links.HasSessions ? (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellationToken)).Items : []),
-            (nameof(OverviewPage.Alerts), (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellationToken)).Items)) with
+            (nameof(OverviewPage.Alerts), access.SeesSecurity ? (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellationToken)).Items : [])) with
         {
             RefreshSeconds = range.RefreshSeconds,
         };

@@ -34,6 +34,8 @@ internal sealed record PageLinks(string Base)
 
     public string Pipeline => To("pipeline");
 
+    public string Shares => To("shares");
+
     public static PageLinks For(HttpRequest request, string path)
     {
         var full = (request.PathBase.Value + request.Path.Value).TrimEnd('/');
@@ -53,6 +55,8 @@ internal sealed record PageLinks(string Base)
     public string Act(string session, string verb) => $"{Session(session)}/{verb}";
 
     public string Release(string decision) => $"{Decisions}/{Uri.EscapeDataString(decision)}/release";
+
+    public string RevokeShare(string id) => $"{Shares}/{Uri.EscapeDataString(id)}/revoke";
 
     public string DecisionsAfter(string cursor) => Decisions + "?after=" + Uri.EscapeDataString(cursor);
 

@@ -4,18 +4,19 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>
 /// Renders a page completely before the first byte is sent, so that a failure gives an error status and a missing session a 404.
-/// It uses <see cref="HtmlRenderer"/>, not RazorComponentResult, which would add services to the application and share state with its Blazor.
+/// With a path, a view that can be shared has a form for it. It uses <see cref="HtmlRenderer"/>, not RazorComponentResult, which would add services to the application and share state with its Blazor.
 /// </summary>
-internal sealed class PageResult(IPageSource source, PageLinks links) : IResult
+internal sealed class PageResult(IPageSource source, PageLinks links, string? path = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var page = Encoding.UTF8.GetBytes(await RenderAsync(httpContext.RequestServices, await LoadAsync(httpContext), links));
+        var page = Encoding.UTF8.GetBytes(await RenderAsync(httpContext.RequestServices, await LoadAsync(httpContext), SessionAdminAccess.Of(httpContext)));
         var response = httpContext.Response;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = page.Length;
@@ -36,16 +37,20 @@ internal sealed class PageResult(IPageSource source, PageLinks links) : IResult
             view = View.BadRequest("", refused.Message);
         }
         context.Response.StatusCode = view.Status;
-        return view;
+        var access = SessionAdminAccess.Of(context);
+        if (path is not null && view.Status == StatusCodes.Status200OK && access.Defines && context.RequestServices.GetService<ISessionShares>()?.Includes(path) == true)
+            view = view with { Shared = new ShareForm(path, context.Request.QueryString.Value ?? ""), Token = view.Token ?? FormToken.Of(context) };
+        return view.For(access);
     }
 
-    private static async Task<string> RenderAsync(IServiceProvider services, View view, PageLinks links)
+    private async Task<string> RenderAsync(IServiceProvider services, View view, SessionAdminAccess access)
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
             [nameof(PageRoot.View)] = view,
             [nameof(PageRoot.Links)] = links,
+            [nameof(PageRoot.Access)] = access,
         });
         return await renderer.Dispatcher.InvokeAsync(
             async () => (await renderer.RenderComponentAsync<PageRoot>(parameters)).ToHtmlString());

@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using ServerSessions.Dashboard.Pages;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
-/// <summary>Renders a page within the shell, and passes the links and the form token to all components below.</summary>
+/// <summary>Renders a page within the shell, and passes the links, the form token and what the caller may see to all components below.</summary>
 internal sealed class PageRoot : ComponentBase
 {
     [Parameter] public required View View { get; set; }
 
     [Parameter] public required PageLinks Links { get; set; }
+
+    [Parameter] public required SessionAdminAccess Access { get; set; }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
@@ -25,6 +28,15 @@ internal sealed class PageRoot : ComponentBase
         builder.OpenComponent<CascadingValue<FormToken>>(0);
         builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), View.Token);
         builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)Roles);
+        builder.CloseComponent();
+    }
+
+    private void Roles(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<CascadingValue<SessionAdminAccess>>(0);
+        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), Access);
+        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
         builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)Shell);
         builder.CloseComponent();
     }
@@ -35,7 +47,8 @@ internal sealed class PageRoot : ComponentBase
         builder.AddComponentParameter(1, nameof(Pages.Shell.Title), View.Title);
         builder.AddComponentParameter(2, nameof(Pages.Shell.Section), View.Section);
         builder.AddComponentParameter(3, nameof(Pages.Shell.RefreshSeconds), View.RefreshSeconds);
-        builder.AddComponentParameter(4, nameof(Pages.Shell.ChildContent), (RenderFragment)Page);
+        builder.AddComponentParameter(4, nameof(Pages.Shell.Share), View.Shared is { } shared ? (shared.View, shared.Query) : ((string, string)?)null);
+        builder.AddComponentParameter(5, nameof(Pages.Shell.ChildContent), (RenderFragment)Page);
         builder.CloseComponent();
     }
 

@@ -17,7 +17,7 @@ internal sealed class SessionSource(string id) : IPageSource
             : View.Of<SessionPage>(
                 "Session", "sessions",
                 (nameof(SessionPage.Report), report),
-                (nameof(SessionPage.Responses), await context.RequestServices.GetRequiredService<ISessionControl>().ListForSessionAsync(session, context.RequestAborted))) with
+                (nameof(SessionPage.Responses), !SessionAdminAccess.Of(context).SeesSecurity ? [] : await context.RequestServices.GetRequiredService<ISessionControl>().ListForSessionAsync(session, context.RequestAborted))) with
             {
                 Token = FormToken.Of(context),
                 RefreshSeconds = report.Summary.Live ? 5 : null,

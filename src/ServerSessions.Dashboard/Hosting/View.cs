@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Pages;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>A page with its data, ready to be rendered.</summary>
 /// <param name="Title">The window's title.</param>
-/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "goals", "releases", "automation", "alerts", "thresholds", "decisions", "pipeline".</param>
+/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "goals", "releases", "automation", "alerts", "thresholds", "decisions", "pipeline", "shares".</param>
 /// <param name="Component">The component that renders it.</param>
 /// <param name="Parameters">The component's parameters.</param>
 internal sealed record View(string Title, string Section, Type Component, IReadOnlyDictionary<string, object?> Parameters)
@@ -19,9 +20,16 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
     /// <summary>The token for a page with forms that change something.</summary>
     public FormToken? Token { get; init; }
 
+    /// <summary>The view that the page offers to share; null where it cannot be shared.</summary>
+    public ShareForm? Shared { get; init; }
+
     public static View Of<T>(string title, string section, params (string Name, object? Value)[] parameters)
         where T : IComponent =>
         new(title, section, typeof(T), parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value));
+
+    /// <summary>Returns the page with what the caller may see of its data.</summary>
+    public View For(SessionAdminAccess access) =>
+        this with { Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => access.Show(parameter.Value)) };
 
     public static View NotFound(string section, string heading, string text) =>
         Message(section, heading, text) with { Status = StatusCodes.Status404NotFound };

@@ -34,6 +34,7 @@ using ServerSessions.Person.Transparency;
 using ServerSessions.Personalization;
 using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Shares;
 using ServerSessions.Requests;
 using ServerSessions.Response;
 using ServerSessions.Settings;
@@ -90,6 +91,9 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddSingleton<SettingsReader>(provider => () => provider.GetRequiredService<IOptionsFactory<SessionTrackingOptions>>().Create(Options.Options.DefaultName));
         services.AddProcessing(section);
         services.TryAddSingleton<AdminAuthorizationCheck>();
+        services.TryAddSingleton<SharedViews>();
+        services.TryAddSingleton<SessionShares>();
+        services.TryAddSingleton<ISessionShares>(provider => provider.GetRequiredService<SessionShares>());
         AddQueue(services);
         AddHosted(services, roles);
         return builder;

@@ -17,6 +17,14 @@ public interface ISessionPages
     /// <param name="path">"", "sessions", "sessions/{id}", "alerts", "alerts/{id}", "decisions", "pipeline".</param>
     IResult? Page(HttpContext context, string path);
 
+    /// <summary>
+    /// Returns the page of a shared link, without a form and without a link to another page; null (the default) when there is none, so that the answer is JSON.
+    /// <see cref="SessionAdminAccess.Show{T}"/> applies the link's floor.
+    /// </summary>
+    /// <param name="context">The request. Its query is that of the link.</param>
+    /// <param name="path">The path, as for <see cref="Page"/>.</param>
+    IResult? Shared(HttpContext context, string path) => null;
+
     /// <summary>Returns the page that is shown while the storage is unavailable, with status 503.</summary>
     /// <param name="context">The request, already authorised.</param>
     /// <param name="path">The path, as for <see cref="Page"/>.</param>

@@ -5,6 +5,8 @@ using ServerSessions;
 using ServerSessions.Alerts;
 using ServerSessions.Capture.Endpoints;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Roles;
+using ServerSessions.Reports.Shares;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -12,13 +14,19 @@ namespace Microsoft.AspNetCore.Builder;
 public static class SessionTrackingEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps reports, alerts and the state of the pipeline. They are closed: protect them with <c>.RequireAuthorization("a policy")</c>, or open them with
-    /// <c>.AllowAnonymous()</c>. Outside Development, the application does not start without one of the two.
+    /// Maps reports, alerts and the state of the pipeline. They are closed: protect them with <c>.RequireAuthorization("a policy")</c>, name a policy for each role, or open
+    /// them with <c>.AllowAnonymous()</c>. Outside Development, the application does not start without one of these.
     /// </summary>
+    /// <remarks>
+    /// With roles, a user with at least one of them may enter, and a route that none of their roles has answers 403. <c>.RequireAuthorization</c> then demands more of all of
+    /// them.
+    /// </remarks>
     /// <param name="endpoints">The route builder.</param>
     /// <param name="pattern">The prefix; "/admin/sessions" by default.</param>
-    /// <exception cref="InvalidOperationException">AddSessionTracking was not called.</exception>
-    public static IEndpointConventionBuilder MapSessionTracking(this IEndpointRouteBuilder endpoints, string pattern = "/admin/sessions")
+    /// <param name="configure">Names the policies of roles. Without any (the default), whoever passes the group's protection may do everything.</param>
+    /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or the policy of a role does not exist.</exception>
+    public static IEndpointConventionBuilder MapSessionTracking(
+        this IEndpointRouteBuilder endpoints, string pattern = "/admin/sessions", Action<SessionAdminOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
@@ -31,11 +39,17 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .AddEndpointFilter<InvariantCultureFilter>()
             .AddEndpointFilter<OutputCacheFilter>()
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()
+            .AddEndpointFilter<RoleFilter>()
             .AddEndpointFilter<AudienceOnlyFilter>()
             .AddEndpointFilter<PageFilter>()
             .AddEndpointFilter<SameSiteFilter>()
             .AddEndpointFilter<FormFilter>();
         StorageGuard.Protect(group);
+        AdminDoors.Mark(group, pattern);
+        var options = new SessionAdminOptions();
+        configure?.Invoke(options);
+        if (AdminRolePolicies.Of(options, endpoints.ServiceProvider) is { } roles)
+            group.WithMetadata(roles, roles.AnyRole());
         SessionEndpoints.Map(group);
         InsightEndpoints.Map(group);
         CohortEndpoints.Map(group);
@@ -50,6 +64,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         NudgeReportEndpoints.Map(group);
         NavigationEndpoints.Map(group);
         PipelineEndpoints.Map(group);
+        ShareEndpoints.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);
         // Any other path below it, with any method, is refused without showing what exists. Not at the root, where this would take the application's own paths.
         if (pattern.Trim('/').Length > 0)

@@ -51,6 +51,7 @@ public sealed class OwnTypesTests
         var ids = new[]
         {
             typeof(WebhookOptions).Assembly, typeof(SessionTrackingOptions).Assembly, typeof(RedisStorageOptions).Assembly, typeof(MaxMindBuilderExtensions).Assembly, typeof(ServerSessions.Dashboard.Hosting.DashboardPages).Assembly,
+            typeof(Microsoft.AspNetCore.Builder.SessionMcpEndpointRouteBuilderExtensions).Assembly,
         }
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))

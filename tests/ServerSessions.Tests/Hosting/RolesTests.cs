@@ -23,7 +23,7 @@ public class RolesTests
         await host.StartAsync();
         Assert.Null(host.Services.GetService<IServer>());
         Assert.Null(host.Services.GetService<SessionTracker>());
-        Assert.Equal(["AlertDeliveryService", "BaselineService", "CohortRetention", "DetectionControl", "ErasureService", "InsightAlertService", "KeyHistoryService", "NavigationService", "PersonSweep", "RetentionService", "RollerService", "SettingsReload", "SettingsStartCheck", "ShadowService"], Hosted(host.Services));
+        Assert.Equal(["AlertDeliveryService", "BaselineService", "CohortRetention", "DetectionControl", "DigestService", "ErasureService", "InsightAlertService", "KeyHistoryService", "NavigationService", "PersonSweep", "RetentionService", "RollerService", "SettingsReload", "SettingsStartCheck", "ShadowService"], Hosted(host.Services));
         await UntilOwnedAsync(host.Services.GetRequiredService<ISessionStorage>());
         await host.StopAsync();
         Assert.Null((await host.Services.GetRequiredService<ISessionStorage>().StatusAsync(0, default)).Owner);
@@ -53,9 +53,9 @@ public class RolesTests
     }
 
     [Theory]
-    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher CohortRetention ConsentLedger DailySalt DecisionFeed DetectionControl ErasureService FlusherService InsightAlertService KeyHistoryService LoginFacts NavigationService NudgeAlerts PersonSweep RetentionService RollerService SettingsReload SettingsStartCheck ShadowService TransitionService UserConsents")]
+    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher CohortRetention ConsentLedger DailySalt DecisionFeed DetectionControl DigestService ErasureService FlusherService InsightAlertService KeyHistoryService LoginFacts NavigationService NudgeAlerts PersonSweep RetentionService RollerService SettingsReload SettingsStartCheck ShadowService TransitionService UserConsents")]
     [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher ConsentLedger DailySalt DecisionFeed DetectionControl FlusherService KeyHistoryService LoginFacts NudgeAlerts SettingsReload SettingsStartCheck TransitionService UserConsents")]
-    [InlineData(SessionTrackingRoles.Roll, "BaselineService CohortRetention DetectionControl ErasureService InsightAlertService KeyHistoryService NavigationService PersonSweep RetentionService RollerService SettingsReload SettingsStartCheck ShadowService")]
+    [InlineData(SessionTrackingRoles.Roll, "BaselineService CohortRetention DetectionControl DigestService ErasureService InsightAlertService KeyHistoryService NavigationService PersonSweep RetentionService RollerService SettingsReload SettingsStartCheck ShadowService")]
     [InlineData(SessionTrackingRoles.Deliver, "AlertDeliveryService DetectionControl KeyHistoryService SettingsReload SettingsStartCheck")]
     [InlineData(SessionTrackingRoles.None, "DetectionControl KeyHistoryService SettingsReload SettingsStartCheck")]
     public void A_process_runs_what_its_roles_say(SessionTrackingRoles roles, string hosted)

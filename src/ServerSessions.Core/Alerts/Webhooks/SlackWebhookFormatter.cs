@@ -19,9 +19,13 @@ internal sealed class SlackWebhookFormatter : IWebhookFormatter
         var more = content.Suppressed is { } suppressed ? $"\n{suppressed} more were not sent one by one; {finding.Count} in all." : "";
         var link = content.Link is { } url ? $"\n<{Escape(url)}|Open the alert>" : "";
         var rise = content.PreviousSeverity is { } previous ? $" (was {previous})" : "";
+        if (DigestAlerts.Is(content.Alert))
+            return Message($"*Weekly digest*\n{Escape(finding.Reason)}" + (content.Link is { } page ? $"\n<{Escape(page)}|Open the figures>" : ""));
         var text = $"*{Escape(finding.Severity.ToString())}*{rise} {Escape(finding.Rule)} {Escape(finding.Name)}{state}\n{Escape(finding.Reason)}{more}{link}";
-        return JsonSerializer.SerializeToUtf8Bytes(new SlackMessage(text), SlackJsonContext.Default.SlackMessage);
+        return Message(text);
     }
+
+    private static byte[] Message(string text) => JsonSerializer.SerializeToUtf8Bytes(new SlackMessage(text), SlackJsonContext.Default.SlackMessage);
 
     // Slack requires these three to be escaped. Unescaped, an attacker's text could mention everyone or show a link.
     private static string Escape(string text) => (text.Length <= MaxTextLength ? text : text[..MaxTextLength] + "…")

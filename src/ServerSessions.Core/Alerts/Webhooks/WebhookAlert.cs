@@ -25,4 +25,7 @@ internal sealed record WebhookAlert
 
     /// <summary>In a summary: number of equal triggers, or of a rule's alerts, that were not sent one by one.</summary>
     public int? Suppressed { get; init; }
+
+    /// <summary>In the weekly digest: its figures.</summary>
+    public IReadOnlyList<WebhookFigure>? Figures { get; init; }
 }

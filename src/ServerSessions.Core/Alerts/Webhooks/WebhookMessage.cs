@@ -8,13 +8,14 @@ internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Web
     // An escaped character takes up to six bytes; with these limits the body stays below 20 kB.
     private const int MaxReasonLength = 1000;
     private const int MaxWordLength = 200;
+    private const int MaxFigures = 8;
 
     /// <summary>Returns the body for an alert; the same alert always gives the same bytes.</summary>
     public static byte[] Encode(WebhookContent content)
     {
         var (alert, finding) = (content.Alert, content.Alert.Finding);
         var name = Cut(finding.Name, MaxWordLength);
-        var message = new WebhookMessage("session.alert." + Word(name), finding.Raised, new WebhookAlert
+        var message = new WebhookMessage(DigestAlerts.Is(alert) ? "session.digest.weekly" : "session.alert." + Word(name), finding.Raised, new WebhookAlert
         {
             Id = alert.Id,
             Rule = Cut(finding.Rule, MaxWordLength),
@@ -30,6 +31,7 @@ internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Web
             Induced = finding.Induced ? true : null,
             State = alert.State == AlertState.Open ? null : alert.State,
             Suppressed = content.Suppressed,
+            Figures = DigestAlerts.Is(alert) ? [.. finding.Measures.Take(MaxFigures).Select(m => new WebhookFigure(Cut(m.Name, MaxWordLength), m.Value, m.Threshold))] : null,
         });
         return JsonSerializer.SerializeToUtf8Bytes(message, AlertsJsonContext.Default.WebhookMessage);
     }

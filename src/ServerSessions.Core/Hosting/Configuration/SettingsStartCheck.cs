@@ -34,7 +34,7 @@ internal sealed class SettingsStartCheck(
     // Reported only: a process that delivers may not have the rules of those that process.
     private void ReportUnused(IEnumerable<string> rules)
     {
-        string[] sent = [.. rules, OperationalAlerts.Rule, InsightAlerts.Rule];
+        string[] sent = [.. rules, OperationalAlerts.Rule, InsightAlerts.Rule, DigestAlerts.Rule];
         foreach (var subscription in webhooks.Value.Subscriptions.Where(s => s.Rules is { } chosen && !chosen.Any(id => sent.Contains(id, StringComparer.OrdinalIgnoreCase))))
             Log.NothingSent(logger, subscription.Id, string.Join(", ", subscription.Rules!), string.Join(", ", sent));
     }

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ServerSessions.Reports.Roles;
+
+/// <summary>
+/// The one table of who may open what: each route of the admin group belongs to an area, and each area to roles. A route that is not listed belongs to administrators
+/// alone, and a test names it.
+/// </summary>
+internal static class AdminDoors
+{
+    private static readonly Dictionary<AdminArea, AdminRole> Roles = new()
+    {
+        [AdminArea.Figures] = AdminRole.All,
+        [AdminArea.Sessions] = AdminRole.Support | AdminRole.Product | AdminRole.Security | AdminRole.Administrator,
+        [AdminArea.Definitions] = AdminRole.Product | AdminRole.Administrator,
+        [AdminArea.Security] = AdminRole.Security | AdminRole.Administrator,
+        [AdminArea.Administration] = AdminRole.Administrator,
+    };
+
+    private static readonly (AdminArea Area, string[] Doors)[] Table =
+    [
+        (AdminArea.Figures,
+        [
+            "GET /", "GET /insights/overview", "GET /insights/paths", "GET /insights/friction", "GET /insights/abandonment", "GET /insights/adoption", "GET /insights/retention",
+            "GET /insights/trends", "GET /insights/automation", "GET /insights/goals", "GET /insights/alerts", "GET /insights/releases", "GET /insights/releases/{version}",
+            "GET /insights/latency", "GET /insights/cohorts", "GET /insights/cohorts/{name}", "GET /insights/funnels", "POST /insights/funnels", "GET /insights/funnels/{name}",
+            "GET /insights/experiments/{name}", "GET /insights/nudges", "GET /insights/navigation", "GET /pipeline", "GET /privacy",
+        ]),
+        (AdminArea.Definitions, ["PUT /insights/cohorts/{name}", "DELETE /insights/cohorts/{name}", "GET /shares", "POST /shares", "DELETE /shares/{id}", "POST /shares/{id}/revoke"]),
+        (AdminArea.Sessions, ["GET /sessions", "GET /sessions/{id}", "POST /insights/funnels/sessions", "GET /insights/funnels/{name}/sessions"]),
+        (AdminArea.Security,
+        [
+            "GET /alerts", "GET /alerts/{id}", "GET /alerts/budget", "POST /alerts/{id}/acknowledge", "POST /alerts/{id}/resolve", "POST /alerts/{id}/false-positive",
+            "GET /export/alerts.csv", "GET /export/alerts.jsonl", "GET /detectors", "PUT /detectors/{id}/mode", "POST /detectors/{id}/replay", "POST /insights/navigation/replay",
+            "GET /decisions", "GET /decisions/{id}", "POST /decisions/{id}/release",
+            "POST /sessions/{id}/revoke", "POST /sessions/{id}/challenge", "POST /sessions/{id}/throttle", "POST /sessions/{id}/block", "POST /sessions/{id}/release",
+            "POST /users/{user}/revoke", "POST /users/{user}/release",
+        ]),
+        (AdminArea.Administration,
+        [
+            "GET /users/{user}/export", "DELETE /users/{user}", "GET /users/{user}/erasure", "GET /sessions/{id}/export", "DELETE /sessions/{id}", "GET /erasures/{id}",
+            "GET /export/sessions.csv", "GET /export/sessions.jsonl", "GET /export/steps.csv", "GET /export/steps.jsonl",
+            "GET /webhooks", "POST /webhooks", "DELETE /webhooks/{id}", "POST /webhooks/{id}/rotate", "POST /webhooks/{id}/enable", "POST /webhooks/{id}/test",
+            "POST /webhooks/{id}/recover", "GET /webhooks/{id}/deliveries", "POST /deliveries/{id}/resend", "GET /pipeline/dead-letters",
+        ]),
+    ];
+
+    private static readonly Dictionary<string, AdminArea> Areas =
+        Table.SelectMany(t => t.Doors.Select(d => (Door: d, t.Area))).ToDictionary(d => d.Door, d => d.Area, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the roles that may open an area.</summary>
+    public static AdminRole Of(AdminArea area) => Roles[area];
+
+    /// <summary>Returns the area of a route, by its pattern below the prefix; null when the table does not have it.</summary>
+    public static AdminArea? Find(string method, string pattern) =>
+        // Assets have the hash of their content in the name, and what is behind the last pattern does not exist.
+        pattern.StartsWith("/assets/", StringComparison.Ordinal) || pattern == "/{**rest}" ? AdminArea.Figures
+        : Areas.TryGetValue($"{(HttpMethods.IsHead(method) ? HttpMethods.Get : method)} {pattern}", out var area) ? area
+        : null;
+
+    /// <summary>Notes the area of each route of the group.</summary>
+    public static void Mark(RouteGroupBuilder group, string prefix)
+    {
+        var length = prefix.Trim('/') is { Length: > 0 } own ? own.Length + 1 : 0;
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: { } text })
+                return;
+            var pattern = "/" + ("/" + text.Trim('/'))[length..].Trim('/');
+            var methods = endpoint.Metadata.OfType<HttpMethodMetadata>().LastOrDefault()?.HttpMethods;
+            var area = Find(methods is [var first, ..] ? first : HttpMethods.Get, pattern);
+            endpoint.Metadata.Add(new AdminDoorMetadata(area ?? AdminArea.Administration) { IsListed = area is not null });
+        });
+    }
+}

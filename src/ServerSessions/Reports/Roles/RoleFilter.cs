@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ServerSessions.Reports.Roles;
+
+/// <summary>
+/// With roles, refuses a route that is not the caller's with 403, before the request is read any further: the answer is the same for ids that exist and that do not.
+/// </summary>
+internal sealed class RoleFilter : IEndpointFilter
+{
+    // A filter by what the caller may not see would answer whether it is there.
+    private static readonly string[] Identities = ["user", "issuer", "key", "account"];
+    private static readonly string[] Findings = ["rule", "minRisk"];
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var metadata = http.GetEndpoint()?.Metadata;
+        if (metadata?.GetMetadata<AdminRolePolicies>() is not { } policies)
+            return await next(context);
+        var roles = await policies.RolesAsync(http);
+        var access = new SessionAdminAccess(roles);
+        http.Features.Set(access);
+        var area = metadata.GetMetadata<AdminDoorMetadata>()?.Area ?? AdminArea.Administration;
+        if (!access.May(area))
+            return Refused("Your role does not have this part of the session reports.");
+        return Withheld(http.Request.Query, access) is { } filter ? Refused($"Your role does not have the filter \"{filter}\".") : await next(context);
+    }
+
+    private static string? Withheld(IQueryCollection query, SessionAdminAccess access) =>
+        (access.SeesIdentities ? [] : Identities).Concat(access.SeesSecurity ? [] : Findings).FirstOrDefault(name => query[name].Any(value => !string.IsNullOrEmpty(value)));
+
+    private static IResult Refused(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status403Forbidden);
+}
