@@ -6,7 +6,7 @@ namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>A page with its data, ready to be rendered.</summary>
 /// <param name="Title">The window's title.</param>
-/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "goals", "releases", "automation", "alerts", "thresholds", "decisions", "pipeline".</param>
+/// <param name="Section">The entry of the navigation that is marked, such as "sessions"; "" for the overview.</param>
 /// <param name="Component">The component that renders it.</param>
 /// <param name="Parameters">The component's parameters.</param>
 internal sealed record View(string Title, string Section, Type Component, IReadOnlyDictionary<string, object?> Parameters)

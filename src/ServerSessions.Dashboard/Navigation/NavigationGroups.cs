@@ -1,0 +1,36 @@
+namespace ServerSessions.Dashboard.Navigation;
+
+/// <summary>All pages of the navigation. A new page is one line here.</summary>
+internal static class NavigationGroups
+{
+    public static IReadOnlyList<NavigationGroup> All { get; } =
+    [
+        new("Overview",
+        [
+            new("", "Overview", links => links.Start),
+            new("goals", "Goals", links => links.Goals),
+            new("releases", "Releases", links => links.Releases),
+            new("thresholds", "Thresholds", links => links.Thresholds),
+        ]),
+        new("Behaviour",
+        [
+        ]),
+        new("People",
+        [
+            new("sessions", "Sessions", links => links.Sessions),
+        ]),
+        new("Security",
+        [
+            new("alerts", "Alerts", links => links.Alerts),
+            new("decisions", "Responses", links => links.ActiveDecisions),
+            new("automation", "Automation", links => links.Automation),
+        ]),
+        new("System",
+        [
+            new("pipeline", "Pipeline", links => links.Pipeline),
+        ]),
+    ];
+
+    /// <summary>Returns the group of a section; null for a page that belongs to none, such as an error.</summary>
+    public static NavigationGroup? Of(string section) => All.FirstOrDefault(group => group.Has(section));
+}
