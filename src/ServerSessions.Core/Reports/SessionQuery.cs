@@ -1,3 +1,5 @@
+using ServerSessions.Insights;
+
 namespace ServerSessions.Reports;
 
 /// <summary>Selects sessions to list, newest first. Every filter is optional; filters are joined by "and".</summary>
@@ -41,6 +43,9 @@ public sealed record SessionQuery
 
     /// <summary>An outcome of one of its steps.</summary>
     public Outcome? Outcome { get; init; }
+
+    /// <summary>Segment of the sessions, as in insights: those of persons, unless it names an actor. Null (the default) for all sessions.</summary>
+    public Segment? Segment { get; init; }
 
     /// <summary>True: open sessions only; false: closed ones only; null: both.</summary>
     public bool? Live { get; init; }

@@ -5,6 +5,7 @@ using ServerSessions.Journeys;
 using ServerSessions.Model;
 using ServerSessions.Privacy;
 using ServerSessions.Reports.Cohorts;
+using ServerSessions.Reports.Insights;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Reports;
@@ -12,7 +13,7 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts, Deployments deployments, TimeProvider time, ICaptureState? capture = null) : ISessionReports
+    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts, SegmentFilters segments, Deployments deployments, TimeProvider time, ICaptureState? capture = null) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MaxScanned = 50_000;
@@ -35,11 +36,12 @@ internal sealed class SessionReports(
         query = Narrowed(query);
         var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
         var users = query.User is null ? null : UsersOf(query.User, query.Issuer);
+        var filter = query.Segment is { } segment ? await segments.OfAsync(await cohorts.ResolveAsync(segment, cancellationToken), cancellationToken) : null;
         // A query that no index answers is searched in larger pages.
         var chunk = IsPlain(query) ? query.Limit + 1 : Chunk;
         var reader = Reader();
         // The open ones first: what is closed meanwhile is then found twice, and not missed.
-        var (live, floor) = query.Live == false ? ([], null) : await LiveAsync(reader, query, users, before, cancellationToken);
+        var (live, floor) = query.Live == false ? ([], null) : await LiveAsync(reader, query, users, IsMeant, before, cancellationToken);
         var items = new List<Journey>();
         var next = 0;
         var scanned = 0;
@@ -57,7 +59,7 @@ internal sealed class SessionReports(
                 if (next < live.Count && live[next].Id == one.Id)
                     next++;
                 var journey = reader.Read(one);
-                if (Matches(query, users, journey))
+                if (IsMeant(journey))
                     items.Add(journey);
                 before = one.Id;
                 if (items.Count > query.Limit)
@@ -73,15 +75,17 @@ internal sealed class SessionReports(
 
         items.AddRange(live.Skip(next).Take(Math.Max(0, query.Limit + 1 - items.Count)));
         return items.Count <= query.Limit ? Page(items, floor is { } from ? Cursor.Of(from) : null) : Page(items.Take(query.Limit), Cursor.Of(items[query.Limit - 1].Id));
+
+        bool IsMeant(Journey journey) => Matches(query, users, journey) && filter?.Holds(journey) != false;
     }
 
     // The floor is the oldest open session that was read; null when all were.
     private async ValueTask<(List<Journey> Journeys, SessionId? Floor)> LiveAsync(
-        JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SessionId? before, CancellationToken cancellationToken)
+        JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, Func<Journey, bool> isMeant, SessionId? before, CancellationToken cancellationToken)
     {
         var isUnfiltered = IsPlain(query) && query.From is null && query.To is null;
         var (sessions, floor) = await reader.NewestOpenAsync(before, users, isUnfiltered ? query.Limit + 1 : MaxScanned, cancellationToken);
-        var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(j => Matches(query, users, j)).ToList();
+        var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(isMeant).ToList();
         return (journeys, floor);
     }
 
@@ -235,7 +239,7 @@ internal sealed class SessionReports(
     };
 
     private static bool IsPlain(SessionQuery query) =>
-        query.Key is null && query.At is null && query.Class is null && query.Actor is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null;
+        query.Key is null && query.At is null && query.Class is null && query.Actor is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null && query.Segment is null;
 
     private bool Matches(SessionQuery query, IReadOnlyList<Pseudonym>? users, Journey journey) =>
         (query.From is not { } from || journey.Start >= from)

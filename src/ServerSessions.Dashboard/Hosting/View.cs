@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
 
 namespace ServerSessions.Dashboard.Hosting;
 
@@ -15,6 +16,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 
     /// <summary>Interval at which the script reloads the page; null where the content does not change, or where each load would scan the storage.</summary>
     public int? RefreshSeconds { get; init; }
+
+    /// <summary>Address and query of the page, for pages whose links and forms keep the query.</summary>
+    public PageQuery Here { get; init; } = PageQuery.None;
 
     /// <summary>The token for a page with forms that change something.</summary>
     public FormToken? Token { get; init; }

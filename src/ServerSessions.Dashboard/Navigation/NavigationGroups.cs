@@ -14,6 +14,15 @@ internal static class NavigationGroups
         ]),
         new("Behaviour",
         [
+            new("funnels", "Funnels", links => links.Insight("funnels")),
+            new("paths", "Paths", links => links.Insight("paths")),
+            new("friction", "Friction", links => links.Insight("friction")),
+            new("abandonment", "Abandonment", links => links.Insight("abandonment")),
+            new("features", "Features", links => links.Insight("adoption")),
+            new("retention", "Retention", links => links.Insight("retention")),
+            new("experiments", "Experiments", links => links.Insight("experiments")),
+            new("navigation", "Navigation", links => links.Insight("navigation")),
+            new("latency", "Latency", links => links.Insight("latency")),
         ]),
         new("People",
         [
