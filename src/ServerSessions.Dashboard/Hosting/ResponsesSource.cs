@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
@@ -21,6 +22,7 @@ internal sealed class ResponsesSource : IPageSource
             (nameof(ResponsesPage.All), !active),
             (nameof(ResponsesPage.IsFirst), after is null)) with
         {
+            Here = PageQuery.Of(context, links.Decisions, "active", "after", "limit"),
             Token = FormToken.Of(context),
         };
     }

@@ -22,7 +22,8 @@ internal sealed record PageQuery(string Page, IReadOnlyList<KeyValuePair<string,
         return new(page, [.. Common.Concat(others).SelectMany(name => reader.Texts(name).Select(value => new KeyValuePair<string, string>(name, value)))]);
     }
 
-    public string Link => Page + QueryWriter.Join(Pairs!);
+    /// <summary>The address. Parameters are in the order of their names, so that one view has one address.</summary>
+    public string Link => Page + QueryWriter.Join(Pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal)!);
 
     /// <summary>The name of the range; null for a range of its own, and where the page's usual one applies.</summary>
     public string? Range => this["range"];

@@ -51,9 +51,12 @@ internal static class QueryWriter
         var text = new StringBuilder();
         foreach (var (name, value) in pairs)
             if (!string.IsNullOrEmpty(value))
-                text.Append(text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+                text.Append(text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Escaped(value));
         return text.ToString();
     }
+
+    // A colon needs no escape in a query, and a segment is easier to read with it.
+    private static string Escaped(string value) => Uri.EscapeDataString(value).Replace("%3A", ":", StringComparison.Ordinal);
 
     private static string? Limit(int limit, int usual) => limit == usual ? null : limit.ToString(CultureInfo.InvariantCulture);
 }
