@@ -10,7 +10,6 @@ namespace ServerSessions.Dashboard.Hosting;
 internal sealed class OverviewSource(TimeProvider clock) : IPageSource
 {
     public const string UsualRange = "24h";
-    private const string WeekGrid = "30d";
     private const int Newest = 8;
 
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
@@ -46,11 +45,10 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
         return (overview.From - length, (end < overview.From ? overview.From : end) - length);
     }
 
-    // The hours of the week need weeks. Rollups have them for whole classes of visitors; other segments are folded from journeys.
+    // The hours of the week need weeks: without a range, 30 days. Rollups have them for whole classes of visitors; other segments are folded from journeys.
     private async ValueTask<TrendReport> TrendsAsync(HttpContext context, InsightQuery query)
     {
-        var (from, to) = NamedRange.Find(WeekGrid)!.At(clock.GetUtcNow(), TimeZoneInfo.Utc);
         var isRolled = query.Segment.Pairs is [] or [{ Key: "actor", Value: "person" or "other" or "all" }];
-        return await context.Insights().TrendsAsync(query with { From = from, To = to, Rollups = isRolled ? true : null }, context.RequestAborted);
+        return await context.Insights().TrendsAsync(query with { From = null, To = null, Rollups = isRolled ? true : null }, context.RequestAborted);
     }
 }

@@ -10,6 +10,9 @@ namespace ServerSessions.Dashboard.Hosting;
 /// </summary>
 internal sealed record PageLinks(string Base)
 {
+    /// <summary>Address of the page itself, without a query.</summary>
+    public string Own { get; private init; } = Base;
+
     public string Start => Base.Length == 0 ? "/" : Base;
 
     public string Sessions => To("sessions");
@@ -42,7 +45,8 @@ internal sealed record PageLinks(string Base)
         var own = path.Trim('/');
         // With a leading //, every link would lead to another host.
         var root = (own.Length == 0 ? full : Before(full, own)).Trim('/', '\\');
-        return new PageLinks(root.Length == 0 ? "" : new PathString("/" + root).ToUriComponent());
+        var links = new PageLinks(root.Length == 0 ? "" : new PathString("/" + root).ToUriComponent());
+        return links with { Own = own.Length == 0 ? links.Start : links.To(string.Join('/', own.Split('/').Select(Uri.EscapeDataString))) };
     }
 
     public string To(string page) => $"{Base}/{page}";

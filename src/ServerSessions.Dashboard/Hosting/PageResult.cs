@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Dashboard.Navigation;
+using ServerSessions.Dashboard.Queries;
 
 namespace ServerSessions.Dashboard.Hosting;
 
@@ -33,7 +35,7 @@ internal sealed class PageResult(IPageSource source, PageLinks links) : IResult
         }
         catch (ArgumentException refused)
         {
-            view = View.BadRequest("", refused.Message);
+            view = View.BadRequest(NavigationGroups.SectionAt(links), refused.Message) with { Here = new PageQuery(links.Own, []) };
         }
         context.Response.StatusCode = view.Status;
         return view;

@@ -1,3 +1,5 @@
+using ServerSessions.Dashboard.Hosting;
+
 namespace ServerSessions.Dashboard.Navigation;
 
 /// <summary>All pages of the navigation. A new page is one line here.</summary>
@@ -39,6 +41,11 @@ internal static class NavigationGroups
             new("pipeline", "Pipeline", links => links.Pipeline),
         ]),
     ];
+
+    /// <summary>Returns the section of a page by its address, or by that of the page that it is below; "" for none.</summary>
+    public static string SectionAt(PageLinks links) => All.SelectMany(group => group.Pages)
+        .Where(page => page.Section.Length > 0 && $"{links.Own}/".StartsWith($"{page.Link(links).Split('?')[0]}/", StringComparison.OrdinalIgnoreCase))
+        .Select(page => page.Section).FirstOrDefault("");
 
     /// <summary>Returns the group of a section; null for a page that belongs to none, such as an error.</summary>
     public static NavigationGroup? Of(string section) => All.FirstOrDefault(group => group.Has(section));

@@ -20,6 +20,9 @@ internal sealed record SessionsBehind(DateTimeOffset From, DateTimeOffset To, Se
     public static SessionsBehind? Of(Overview overview, Segment segment) =>
         overview is { FrozenBefore: null, Unlisted: 0 } ? new SessionsBehind(overview.From, overview.To, segment) : null;
 
+    /// <summary>The sessions of another actor that are in the same range and match the rest of the segment.</summary>
+    public SessionQuery Of(string actor) => All with { Segment = new([.. Segment.Pairs.Where(pair => pair.Key != Actor), new(Actor, actor)]) };
+
     /// <summary>Those of them that have a value of a segment's key.</summary>
     public SessionQuery Where(string key, string value) => All with { Segment = new([.. Named.Pairs, new(key, value)]) };
 }
