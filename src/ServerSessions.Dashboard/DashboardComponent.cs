@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Components;
 using ServerSessions.Dashboard.Hosting;
+using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard;
@@ -10,6 +11,9 @@ namespace ServerSessions.Dashboard;
 public abstract class DashboardComponent : ComponentBase
 {
     [CascadingParameter] private protected PageLinks Links { get; set; } = null!;
+
+    /// <summary>The page's own address and query.</summary>
+    [CascadingParameter] private protected PageQuery Here { get; set; } = null!;
 
     [CascadingParameter] private protected FormToken? Token { get; set; }
 

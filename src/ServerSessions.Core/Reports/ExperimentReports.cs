@@ -1,5 +1,6 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Experiments;
+using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports.Caching;
 using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Insights;
@@ -10,6 +11,15 @@ namespace ServerSessions.Reports;
 internal sealed class ExperimentReports(StoredJourneys journeys, InsightSettings settings, CohortResolver cohorts, InsightCache cache, TimeProvider time)
 {
     private const int MaxDays = 399;
+
+    /// <summary>The declared experiments, without those of nudges.</summary>
+    public async ValueTask<IReadOnlyList<ExperimentReadout>> ListAsync(InsightQuery? query, CancellationToken cancellationToken)
+    {
+        var readouts = new List<ExperimentReadout>();
+        foreach (var experiment in settings.Experiments.Where(e => !NudgeExperiments.IsReserved(e.Name)))
+            readouts.Add((await FindAsync(experiment.Name, query, cancellationToken))!);
+        return readouts;
+    }
 
     /// <summary>Null when no experiment of this name is declared.</summary>
     /// <param name="name">The declared name.</param>

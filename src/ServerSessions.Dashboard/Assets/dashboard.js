@@ -48,8 +48,10 @@
     if (isInUse(main)) return;
     showLocalTimes(fresh);
     const scrolled = [...main.querySelectorAll('.scroll')].map(box => box.scrollLeft);
+    const opened = [...main.querySelectorAll('details')].map(part => part.open);
     main.replaceChildren(...fresh.childNodes);
     main.querySelectorAll('.scroll').forEach((box, i) => { box.scrollLeft = scrolled[i] ?? 0; });
+    main.querySelectorAll('details').forEach((part, i) => { part.open = opened[i] ?? false; });
   }
 
   async function loop() {

@@ -10,6 +10,7 @@ namespace ServerSessions.Dashboard.Hosting;
 internal sealed class DashboardAsset
 {
     public static readonly DashboardAsset Style = new("dashboard.css", "text/css; charset=utf-8");
+    public static readonly DashboardAsset Charts = new("charts.css", "text/css; charset=utf-8");
     public static readonly DashboardAsset Script = new("dashboard.js", "text/javascript; charset=utf-8");
     public static readonly DashboardAsset Icon = new("icon.svg", "image/svg+xml");
 
@@ -26,7 +27,7 @@ internal sealed class DashboardAsset
         Path = $"assets/{System.IO.Path.GetFileNameWithoutExtension(name)}.{hash}{System.IO.Path.GetExtension(name)}";
     }
 
-    public static IReadOnlyList<DashboardAsset> All { get; } = [Style, Script, Icon];
+    public static IReadOnlyList<DashboardAsset> All { get; } = [Style, Charts, Script, Icon];
 
     /// <summary>Below the admin pattern, without a leading slash.</summary>
     public string Path { get; }

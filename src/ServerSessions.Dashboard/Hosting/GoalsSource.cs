@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Dashboard.Pages;
 using ServerSessions.Dashboard.Queries;
 using ServerSessions.Insights;
@@ -7,26 +6,20 @@ using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
-internal sealed class GoalsSource(TimeProvider clock) : IPageSource
+internal sealed class GoalsSource : IPageSource
 {
     private const int MaxFunnels = 8;
 
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
-        var range = OverviewRange.Read(context.Request.Query, clock.GetUtcNow(), usual: "7d");
-        var segment = new QueryReader(context.Request.Query).Segment();
-        var insights = context.RequestServices.GetRequiredService<ISessionInsights>();
-        var query = new InsightQuery { From = range.From, To = range.To, Segment = segment };
+        var reader = QueryReader.Of(context);
+        // Values are by days of the zone, funnels by days of UTC.
+        var (insights, query) = (context.Insights(), reader.InsightInZone());
         var report = await insights.GoalsAsync(query, context.RequestAborted);
-        var funnels = new List<(string Name, FunnelReport Report)>();
+        var funnels = new List<(FunnelDefinition Funnel, FunnelReport Report)>();
         foreach (var funnel in insights.Funnels.Take(MaxFunnels))
-            funnels.Add((funnel.Name, await insights.FunnelAsync(funnel, query, cancellationToken: context.RequestAborted)));
-        return View.Of<GoalsPage>(
-            "Goals", "goals",
-            (nameof(GoalsPage.Range), range.Name),
-            (nameof(GoalsPage.Segment), segment),
-            (nameof(GoalsPage.Report), report),
-            (nameof(GoalsPage.Funnels), funnels),
-            (nameof(GoalsPage.Cohorts), await CohortNames.OfAsync(context)));
+            funnels.Add((funnel, await insights.FunnelAsync(funnel, reader.Insight(), cancellationToken: context.RequestAborted)));
+        return await InsightView.OfAsync<GoalsPage>(
+            context, "Goals", "goals", PageQuery.Of(context, links.Goals), query.Segment, (nameof(GoalsPage.Report), report), (nameof(GoalsPage.Funnels), funnels));
     }
 }

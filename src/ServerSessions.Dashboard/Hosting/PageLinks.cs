@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using ServerSessions.Dashboard.Queries;
 using ServerSessions.Insights;
 using ServerSessions.Reports;
 
@@ -11,6 +10,9 @@ namespace ServerSessions.Dashboard.Hosting;
 /// </summary>
 internal sealed record PageLinks(string Base)
 {
+    /// <summary>Address of the page itself, without a query.</summary>
+    public string Own { get; private init; } = Base;
+
     public string Start => Base.Length == 0 ? "/" : Base;
 
     /// <summary>Whether there are pages of single sessions; without them, links to them are null, and what they would lead from is text.</summary>
@@ -25,6 +27,12 @@ internal sealed record PageLinks(string Base)
     public string Goals => To("insights/goals");
 
     public string Releases => To("insights/releases");
+
+    public string Insight(string page) => To("insights/" + page);
+
+    public string Funnel(string name) => Insight("funnels/" + Uri.EscapeDataString(name));
+
+    public string Experiment(string name) => Insight("experiments/" + Uri.EscapeDataString(name));
 
     public string Thresholds => To("insights/alerts");
 
@@ -42,7 +50,8 @@ internal sealed record PageLinks(string Base)
         var own = path.Trim('/');
         // With a leading //, every link would lead to another host.
         var root = (own.Length == 0 ? full : Before(full, own)).Trim('/', '\\');
-        return new PageLinks(root.Length == 0 ? "" : new PathString("/" + root).ToUriComponent());
+        var links = new PageLinks(root.Length == 0 ? "" : new PathString("/" + root).ToUriComponent());
+        return links with { Own = own.Length == 0 ? links.Start : links.To(string.Join('/', own.Split('/').Select(Uri.EscapeDataString))) };
     }
 
     public string To(string page) => $"{Base}/{page}";
@@ -62,27 +71,21 @@ internal sealed record PageLinks(string Base)
 
     public string? SessionsWhere(SessionQuery query) => HasSessions ? Sessions + query.ToQueryString() : null;
 
-    /// <summary>Returns the address of a page of insights for a range and a segment.</summary>
-    public static string Where(string page, string? range, Segment segment)
-    {
-        IEnumerable<string> parts =
-        [
-            .. range is null ? [] : (string[])["range=" + Uri.EscapeDataString(range)],
-            .. segment.Pairs.Select(pair => $"segment={Uri.EscapeDataString(pair.Key)}:{Uri.EscapeDataString(pair.Value)}"),
-        ];
-        return string.Join('&', parts) is { Length: > 0 } query ? $"{page}?{query}" : page;
-    }
-
     public string OneRelease(string version) => $"{Releases}/{Uri.EscapeDataString(version)}";
 
     public string AlertsWhere(AlertQuery query) => Alerts + query.ToQueryString();
 
+    // A name with an encoded slash is decoded only in the route value, so the path's last segments are compared as they are and decoded.
     private static string Before(string full, string own)
     {
-        if (full.EndsWith("/" + own, StringComparison.OrdinalIgnoreCase))
-            return full[..^(own.Length + 1)];
-        // An id with an encoded slash is decoded only in the route value, so the maximum number of a page's segments is used.
         var parts = full.Split('/');
-        return string.Join('/', parts[..Math.Max(1, parts.Length - (own.Contains('/') ? 2 : 1))]);
+        for (var last = parts.Length - 1; last > 0; last--)
+        {
+            var page = string.Join('/', parts[last..]);
+            if (page.Equals(own, StringComparison.OrdinalIgnoreCase) || Uri.UnescapeDataString(page).Equals(own, StringComparison.OrdinalIgnoreCase))
+                return string.Join('/', parts[..last]);
+        }
+
+        return string.Join('/', parts[..Math.Max(1, parts.Length - own.Split('/').Length)]);
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServerSessions.Dashboard.Navigation;
+using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
@@ -34,7 +36,7 @@ internal sealed class PageResult(IPageSource source, PageLinks links, string? pa
         }
         catch (ArgumentException refused)
         {
-            view = View.BadRequest("", refused.Message);
+            view = View.BadRequest(NavigationGroups.SectionAt(links), refused.Message) with { Here = new PageQuery(links.Own, []) };
         }
         context.Response.StatusCode = view.Status;
         var access = SessionAdminAccess.Of(context);

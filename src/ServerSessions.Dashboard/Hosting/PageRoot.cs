@@ -5,7 +5,7 @@ using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
-/// <summary>Renders a page within the shell, and passes the links, the form token and what the caller may see to all components below.</summary>
+/// <summary>Renders a page within the shell, and passes the links, the form token, what the caller may see and the page's own query to all components below.</summary>
 internal sealed class PageRoot : ComponentBase
 {
     [Parameter] public required View View { get; set; }
@@ -14,30 +14,15 @@ internal sealed class PageRoot : ComponentBase
 
     [Parameter] public required SessionAdminAccess Access { get; set; }
 
-    protected override void BuildRenderTree(RenderTreeBuilder builder)
-    {
-        builder.OpenComponent<CascadingValue<PageLinks>>(0);
-        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), Links);
-        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
-        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)Forms);
-        builder.CloseComponent();
-    }
+    protected override void BuildRenderTree(RenderTreeBuilder builder) =>
+        Cascade(builder, Links, links => Cascade(links, View.Token, token => Cascade(token, View.Here, here => Cascade(here, Access, Shell))));
 
-    private void Forms(RenderTreeBuilder builder)
+    private static void Cascade<T>(RenderTreeBuilder builder, T value, RenderFragment content)
     {
-        builder.OpenComponent<CascadingValue<FormToken>>(0);
-        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), View.Token);
+        builder.OpenComponent<CascadingValue<T>>(0);
+        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), value);
         builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
-        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)Roles);
-        builder.CloseComponent();
-    }
-
-    private void Roles(RenderTreeBuilder builder)
-    {
-        builder.OpenComponent<CascadingValue<SessionAdminAccess>>(0);
-        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), Access);
-        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), true);
-        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)Shell);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), content);
         builder.CloseComponent();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
@@ -11,6 +12,7 @@ internal sealed class PipelineSource : IPageSource
         "Pipeline", "pipeline",
         (nameof(PipelinePage.Report), await context.RequestServices.GetRequiredService<ISessionReports>().PipelineAsync(context.RequestAborted))) with
     {
+        Here = new PageQuery(links.Pipeline, []),
         RefreshSeconds = 5,
     };
 }

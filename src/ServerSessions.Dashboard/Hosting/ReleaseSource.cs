@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Dashboard.Pages;
 using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
@@ -12,15 +11,12 @@ internal sealed class ReleaseSource(string version) : IPageSource
 
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
-        var reader = new QueryReader(context.Request.Query);
+        var reader = QueryReader.Of(context);
         var (segment, days) = (reader.Segment(), reader.Number("days", 1, 90) ?? UsualDays);
-        return await context.RequestServices.GetRequiredService<ISessionInsights>().ReleaseAsync(version, days, segment, context.RequestAborted) is { } report
-            ? View.Of<ReleasePage>(
-                "Release", "releases",
-                (nameof(ReleasePage.Days), days),
-                (nameof(ReleasePage.Segment), segment),
-                (nameof(ReleasePage.Report), report),
-                (nameof(ReleasePage.Cohorts), await CohortNames.OfAsync(context)))
+        return await context.Insights().ReleaseAsync(version, days, segment, context.RequestAborted) is { } report
+            ? await InsightView.OfAsync<ReleasePage>(
+                context, "Release", "releases", PageQuery.Of(context, links.OneRelease(version), "days").Without("range", "from", "to", "source"), segment,
+                (nameof(ReleasePage.Days), days), (nameof(ReleasePage.Report), report))
             : View.NotFound("releases", "No such release", $"No node has started with the version {version}.");
     }
 }

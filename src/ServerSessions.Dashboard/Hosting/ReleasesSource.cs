@@ -1,13 +1,18 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
 internal sealed class ReleasesSource : IPageSource
 {
-    public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links) => View.Of<ReleasesPage>(
-        "Releases", "releases",
-        (nameof(ReleasesPage.Releases), await context.RequestServices.GetRequiredService<ISessionInsights>().ReleasesAsync(cancellationToken: context.RequestAborted)));
+    public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
+    {
+        var (from, to) = QueryReader.Of(context).Range(TimeZoneInfo.Utc);
+        return View.Of<ReleasesPage>("Releases", "releases", (nameof(ReleasesPage.Releases), await context.Insights().ReleasesAsync(from, to, context.RequestAborted))) with
+        {
+            Here = PageQuery.Of(context, links.Releases).Without("segment", "source"),
+        };
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Dashboard.Pages;
 using ServerSessions.Dashboard.Queries;
+using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
@@ -9,7 +10,7 @@ internal sealed class ResponsesSource : IPageSource
 {
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
-        var query = new QueryReader(context.Request.Query);
+        var query = QueryReader.Of(context);
         var (after, active) = (query.Text("after"), query.Flag("active") == true);
         var control = context.RequestServices.GetRequiredService<ISessionControl>();
         var decisions = active
@@ -21,6 +22,7 @@ internal sealed class ResponsesSource : IPageSource
             (nameof(ResponsesPage.All), !active),
             (nameof(ResponsesPage.IsFirst), after is null)) with
         {
+            Here = PageQuery.Of(context, links.Decisions, "active", "after", "limit"),
             Token = FormToken.Of(context),
         };
     }

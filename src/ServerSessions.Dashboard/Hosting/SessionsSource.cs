@@ -8,9 +8,11 @@ namespace ServerSessions.Dashboard.Hosting;
 
 internal sealed class SessionsSource : IPageSource
 {
+    private static readonly string[] Parameters = ["user", "issuer", "key", "at", "actor", "class", "rule", "minRisk", "route", "outcome", "live", "after", "limit"];
+
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
-        var query = new QueryReader(context.Request.Query).Sessions();
+        var query = QueryReader.Of(context).Sessions();
         var page = await context.RequestServices.GetRequiredService<ISessionReports>().ListAsync(query, context.RequestAborted);
         return View.Of<SessionsPage>(
             "Sessions", "sessions",
@@ -18,6 +20,7 @@ internal sealed class SessionsSource : IPageSource
             (nameof(SessionsPage.Sessions), page),
             (nameof(SessionsPage.Cohorts), await CohortNames.OfAsync(context))) with
         {
+            Here = PageQuery.Of(context, links.Sessions, Parameters),
             RefreshSeconds = query == new SessionQuery { User = query.User, Live = query.Live, Limit = query.Limit } ? 5 : null,
         };
     }

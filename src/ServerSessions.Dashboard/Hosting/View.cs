@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>A page with its data, ready to be rendered.</summary>
 /// <param name="Title">The window's title.</param>
-/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "goals", "releases", "automation", "alerts", "thresholds", "decisions", "pipeline", "shares".</param>
+/// <param name="Section">The entry of the navigation that is marked, such as "sessions"; "" for the overview.</param>
 /// <param name="Component">The component that renders it.</param>
 /// <param name="Parameters">The component's parameters.</param>
 internal sealed record View(string Title, string Section, Type Component, IReadOnlyDictionary<string, object?> Parameters)
@@ -16,6 +17,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 
     /// <summary>Interval at which the script reloads the page; null where the content does not change, or where each load would scan the storage.</summary>
     public int? RefreshSeconds { get; init; }
+
+    /// <summary>Address and query of the page, for pages whose links and forms keep the query.</summary>
+    public PageQuery Here { get; init; } = PageQuery.None;
 
     /// <summary>The token for a page with forms that change something.</summary>
     public FormToken? Token { get; init; }

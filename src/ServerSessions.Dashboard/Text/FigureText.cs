@@ -22,6 +22,11 @@ internal static class FigureText
         _ => Show.Number(known),
     };
 
+    /// <summary>Formats a difference of two shares in percentage points, with its sign: "+4.2 pp".</summary>
+    public static string Points(double? difference) => difference is { } points && double.IsFinite(points)
+        ? (100 * points).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) + " pp"
+        : Show.Unknown;
+
     /// <summary>Formats a relative change with its sign: "+4.2 %".</summary>
     public static string Change(double? relative) => relative is { } change && double.IsFinite(change)
         ? (100 * change).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) + " %"

@@ -20,15 +20,7 @@ internal static class AlertEndpoints
 
     private static Task<IResult> List(HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var query = new QueryReader(request.Query);
-        var page = await alerts.ListAsync(new AlertQuery
-        {
-            State = query.Word<AlertState>("state"),
-            Severity = query.Word<Severity>("severity"),
-            Rule = query.Text("rule"),
-            After = query.Text("after"),
-            Limit = query.Number("limit") ?? 50,
-        }, cancellationToken);
+        var page = await alerts.ListAsync(QueryReader.Of(request.HttpContext).Alerts(), cancellationToken);
         return Answers.Json(page, ReportsJsonContext.Default.PageAlert);
     });
 

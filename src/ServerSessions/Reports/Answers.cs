@@ -21,7 +21,7 @@ internal static class Answers
     /// <summary>Where people go who have sent a form of a page to this endpoint, relative to it.</summary>
     public static RouteHandlerBuilder AsForm(this RouteHandlerBuilder builder, string back) => builder.WithMetadata(new FormReturnMetadata(back));
 
-    public static JsonAnswer<T> Json<T>(T value, JsonTypeInfo<T> type) => new(value, type);
+    public static AdminJson<T> Json<T>(T value, JsonTypeInfo<T> type) => new(value, type);
 
     public static ProblemHttpResult NotFound(string what, string id) =>
         TypedResults.Problem($"There is no {what} \"{(id.Length > 64 ? id[..64] + "…" : id)}\"; it may have been forgotten.", statusCode: StatusCodes.Status404NotFound);

@@ -7,12 +7,21 @@ namespace ServerSessions.Reports;
 /// <summary>The results of experiments.</summary>
 internal static class ExperimentEndpoints
 {
-    public static void Map(RouteGroupBuilder group) =>
-        group.MapReading("/insights/experiments/{name}", Find).WithSummary("What an experiment has shown, from–to or over all that is kept")
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapReading("/insights/experiments", List).AsPage("insights/experiments").WithSummary("What all declared experiments have shown, from–to or over all that is kept")
+            .Produces<Page<ExperimentReadout>>().ProducesProblem(400);
+        group.MapReading("/insights/experiments/{name}", Find).AsPage("insights/experiments/{name}").WithSummary("What an experiment has shown, from–to or over all that is kept")
             .Produces<ExperimentReadout>().ProducesProblem(400).ProducesProblem(404);
+    }
+
+    private static Task<IResult> List(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(
+            new Page<ExperimentReadout>(await insights.ExperimentsAsync(QueryReader.Of(request.HttpContext).Insight(), cancellationToken), null),
+            ExperimentJsonContext.Default.PageExperimentReadout));
 
     private static Task<IResult> Find(string name, HttpRequest request, ExperimentReports experiments, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        await experiments.FindAsync(name, InsightEndpoints.Query(request), cancellationToken) is { } readout
+        await experiments.FindAsync(name, QueryReader.Of(request.HttpContext).Insight(), cancellationToken) is { } readout
             ? Answers.Json(readout, ExperimentJsonContext.Default.ExperimentReadout)
             : Answers.NotFound("experiment", name));
 }

@@ -26,7 +26,7 @@ internal static class ExportEndpoints
         {
             var route = group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, CohortResolver cohorts, TimeProvider time) => Answers.TryAsync(async () =>
             {
-                var query = InsightEndpoints.Query(request);
+                var query = QueryReader.Of(request.HttpContext).Insight();
                 var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? time.GetUtcNow()).AddDays(-DaysBack) }, time.GetUtcNow());
                 range = await range.ResolvedAsync(cohorts, request.HttpContext.RequestAborted);
                 // All sessions by default: each line has the actor of its session.

@@ -14,7 +14,7 @@ public interface ISessionPages
 
     /// <summary>Returns the page for a path below the admin pattern ("" is the start page); null when there is none, so that the answer is JSON.</summary>
     /// <param name="context">The request, already authorised.</param>
-    /// <param name="path">"", "sessions", "sessions/{id}", "alerts", "alerts/{id}", "decisions", "pipeline".</param>
+    /// <param name="path">The path, such as "", "sessions", "sessions/{id}", "insights/paths".</param>
     IResult? Page(HttpContext context, string path);
 
     /// <summary>

@@ -10,92 +10,67 @@ internal static class InsightEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/insights/paths", Paths).WithSummary("Transitions between steps, by sessions; from a step on with ?step=, &depth=, &direction=backward").Produces<PathReport>().ProducesProblem(400);
-        group.MapReading("/insights/friction", Friction).WithSummary("Where people hesitate, go back, try again and give up").Produces<FrictionReport>().ProducesProblem(400);
-        group.MapReading("/insights/abandonment", Abandonment).WithSummary("Flows and forms that were begun and not finished, by cause").Produces<AbandonmentReport>().ProducesProblem(400);
-        group.MapReading("/insights/adoption", Adoption).WithSummary("Features: found, kept, never used; endpoints never called; what people were refused").Produces<AdoptionReport>().ProducesProblem(400);
-        group.MapReading("/insights/retention", Retention).WithSummary("Who came back: ?start=, &return=, &period=day|week|month").Produces<RetentionReport>().ProducesProblem(400);
+        group.MapReading("/insights/paths", Paths).AsPage("insights/paths").WithSummary("Transitions between steps, by sessions; from a step on with ?step=, &depth=, &direction=backward").Produces<PathReport>().ProducesProblem(400);
+        group.MapReading("/insights/friction", Friction).AsPage("insights/friction").WithSummary("Where people hesitate, go back, try again and give up").Produces<FrictionReport>().ProducesProblem(400);
+        group.MapReading("/insights/abandonment", Abandonment).AsPage("insights/abandonment").WithSummary("Flows and forms that were begun and not finished, by cause").Produces<AbandonmentReport>().ProducesProblem(400);
+        group.MapReading("/insights/adoption", Adoption).AsPage("insights/adoption").WithSummary("Features: found, kept, never used; endpoints never called; what people were refused").Produces<AdoptionReport>().ProducesProblem(400);
+        group.MapReading("/insights/retention", Retention).AsPage("insights/retention").WithSummary("Who came back: ?start=, &return=, &period=day|week|month").Produces<RetentionReport>().ProducesProblem(400);
         group.MapReading("/insights/trends", Trends).WithSummary("By hour, day and hour of the week, against the range before").Produces<TrendReport>().ProducesProblem(400);
         group.MapReading("/insights/automation", Automation).AsPage("insights/automation").WithSummary("Crawlers, AI agents and tools, and what they read").Produces<AutomationReport>().ProducesProblem(400);
         group.MapReading("/insights/goals", Goals).AsPage("insights/goals").WithSummary("Goals: how often they were reached, and what they were worth").Produces<GoalReport>().ProducesProblem(400);
         group.MapReading("/insights/alerts", Alerts).AsPage("insights/alerts").WithSummary("Declared alerts on figures, and how they stand").Produces<Page<InsightAlertReport>>();
         group.MapReading("/insights/releases", Releases).AsPage("insights/releases").WithSummary("Versions of the application, newest first: ?from=, &to=").Produces<Page<Release>>().ProducesProblem(400);
         group.MapReading("/insights/releases/{version}", Release).AsPage("insights/releases/{version}").WithSummary("Figures before and after a release: ?days=").Produces<ReleaseReport>().ProducesProblem(400).ProducesProblem(404);
-        group.MapReading("/insights/latency", Latency).WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
-    }
-
-    /// <summary>
-    /// The parameters that all insights take: from, to, segment=key:value (repeatable), source. A time without an offset is in UTC, or in the zone of the insight's
-    /// days.
-    /// </summary>
-    internal static InsightQuery Query(HttpRequest request, TimeZoneInfo? zone = null)
-    {
-        var query = new QueryReader(request.Query);
-        zone ??= TimeZoneInfo.Utc;
-        return new InsightQuery
-        {
-            From = query.Time("from", zone),
-            To = query.Time("to", zone),
-            Segment = Segment.Parse(query.Texts("segment")),
-            Rollups = query.OneOf("source", "journeys", "rollups") is { } source ? source == "rollups" : null,
-        };
+        group.MapReading("/insights/latency", Latency).AsPage("insights/latency").WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
     }
 
     private static Task<IResult> Paths(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var query = new QueryReader(request.Query);
-        var path = new PathQuery(query.Text("step"), query.Number("depth") ?? 5, query.OneOf("direction", "forward", "backward") == "backward");
-        return Answers.Json(await insights.PathsAsync(path, Query(request), cancellationToken), ReportsJsonContext.Default.PathReport);
+        var query = QueryReader.Of(request.HttpContext);
+        return Answers.Json(await insights.PathsAsync(query.Paths(), query.Insight(), cancellationToken), ReportsJsonContext.Default.PathReport);
     });
 
     private static Task<IResult> Friction(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.FrictionAsync(Query(request), cancellationToken), ReportsJsonContext.Default.FrictionReport));
+        Answers.Json(await insights.FrictionAsync(QueryReader.Of(request.HttpContext).Insight(), cancellationToken), ReportsJsonContext.Default.FrictionReport));
 
     private static Task<IResult> Abandonment(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.AbandonmentAsync(Query(request), cancellationToken), ReportsJsonContext.Default.AbandonmentReport));
+        Answers.Json(await insights.AbandonmentAsync(QueryReader.Of(request.HttpContext).Insight(), cancellationToken), ReportsJsonContext.Default.AbandonmentReport));
 
-    private static Task<IResult> Adoption(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.AdoptionAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.AdoptionReport));
+    private static Task<IResult> Adoption(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.AdoptionAsync(QueryReader.Of(request.HttpContext).InsightInZone(), cancellationToken), ReportsJsonContext.Default.AdoptionReport));
 
-    private static Task<IResult> Retention(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    private static Task<IResult> Retention(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var query = new QueryReader(request.Query);
-        var retention = new RetentionQuery
-        {
-            Start = query.Text("start"),
-            Return = query.Text("return"),
-            Period = query.Word<RetentionPeriod>("period") ?? RetentionPeriod.Day,
-            UsersOnly = query.OneOf("unit", "user", "visitor") != "visitor",
-        };
-        return Answers.Json(await insights.RetentionAsync(retention, Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.RetentionReport);
+        var query = QueryReader.Of(request.HttpContext);
+        return Answers.Json(await insights.RetentionAsync(query.Retention(), query.InsightInZone(), cancellationToken), ReportsJsonContext.Default.RetentionReport);
     });
 
-    private static Task<IResult> Trends(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.TrendsAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.TrendReport));
+    private static Task<IResult> Trends(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.TrendsAsync(QueryReader.Of(request.HttpContext).InsightInZone(), cancellationToken), ReportsJsonContext.Default.TrendReport));
 
-    private static Task<IResult> Automation(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.AutomationAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.AutomationReport));
+    private static Task<IResult> Automation(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.AutomationAsync(QueryReader.Of(request.HttpContext).InsightInZone(), cancellationToken), ReportsJsonContext.Default.AutomationReport));
 
-    private static Task<IResult> Goals(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.GoalsAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.GoalReport));
+    private static Task<IResult> Goals(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.GoalsAsync(QueryReader.Of(request.HttpContext).InsightInZone(), cancellationToken), ReportsJsonContext.Default.GoalReport));
 
     private static Task<IResult> Alerts(IInsightAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(new Page<InsightAlertReport>(await alerts.ListAsync(cancellationToken), null), ThresholdJsonContext.Default.PageInsightAlertReport));
 
     private static Task<IResult> Releases(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var query = new QueryReader(request.Query);
-        return Answers.Json(new Page<Release>(await insights.ReleasesAsync(query.Time("from"), query.Time("to"), cancellationToken), null), ReportsJsonContext.Default.PageRelease);
+        var (from, to) = QueryReader.Of(request.HttpContext).Range(TimeZoneInfo.Utc);
+        return Answers.Json(new Page<Release>(await insights.ReleasesAsync(from, to, cancellationToken), null), ReportsJsonContext.Default.PageRelease);
     });
 
     private static Task<IResult> Release(string version, HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var query = new QueryReader(request.Query);
-        return await insights.ReleaseAsync(version, query.Number("days") ?? 7, Segment.Parse(query.Texts("segment")), cancellationToken) is { } report
+        var query = QueryReader.Of(request.HttpContext);
+        return await insights.ReleaseAsync(version, query.Number("days", 1, 90) ?? 7, query.Segment(), cancellationToken) is { } report
             ? Answers.Json(report, ReportsJsonContext.Default.ReleaseReport)
             : Answers.NotFound("release", version);
     });
 
-    private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, InsightSettings settings, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await insights.LatencyAsync(Query(request, settings.Zone), cancellationToken), ReportsJsonContext.Default.LatencyReport));
+    private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.LatencyAsync(QueryReader.Of(request.HttpContext).InsightInZone(), cancellationToken), ReportsJsonContext.Default.LatencyReport));
 }

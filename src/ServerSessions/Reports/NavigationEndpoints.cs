@@ -10,7 +10,7 @@ internal static class NavigationEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/insights/navigation", Read).WithSummary("Navigation anomalies of the last 24 hours, or from–to")
+        group.MapReading("/insights/navigation", Read).AsPage("insights/navigation").WithSummary("Navigation anomalies of the last 24 hours, or from–to")
             .Produces<NavigationReport>().ProducesProblem(400);
         group.MapPost("/insights/navigation/replay", Replay).WithSummary("What the navigation watch would have reported, over all stored weeks or from–to")
             .Produces<NavigationReport>().ProducesProblem(400);
@@ -25,8 +25,8 @@ internal static class NavigationEndpoints
 
     private static Task<IResult> Read(HttpRequest request, NavigationReports navigation, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var query = new QueryReader(request.Query);
-        return Answers.Json(await navigation.ReadAsync(query.Time("from"), query.Time("to"), cancellationToken), NavigationJsonContext.Default.NavigationReport);
+        var (from, to) = QueryReader.Of(request.HttpContext).Range(TimeZoneInfo.Utc);
+        return Answers.Json(await navigation.ReadAsync(from, to, cancellationToken), NavigationJsonContext.Default.NavigationReport);
     });
 
     private static Task<IResult> Replay(HttpRequest request, NavigationReports navigation, TimeProvider time, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

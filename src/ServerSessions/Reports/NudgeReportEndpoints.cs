@@ -12,5 +12,5 @@ internal static class NudgeReportEndpoints
             .Produces<NudgeReport>().ProducesProblem(400);
 
     private static Task<IResult> ReadAsync(HttpRequest request, NudgeReports nudges, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await nudges.ReadAsync(InsightEndpoints.Query(request), cancellationToken), ExperimentJsonContext.Default.NudgeReport));
+        Answers.Json(await nudges.ReadAsync(QueryReader.Of(request.HttpContext).Insight(), cancellationToken), ExperimentJsonContext.Default.NudgeReport));
 }

@@ -76,5 +76,5 @@ internal static class ResponseEndpoints
         return new ResponseNote(reason, request.HttpContext.User.Identity?.Name, body.Number("minutes") is { } minutes ? TimeSpan.FromMinutes(minutes) : null);
     }
 
-    private static JsonAnswer<SessionDecision> Json(SessionDecision decision) => Answers.Json(decision, ReportsJsonContext.Default.SessionDecision);
+    private static AdminJson<SessionDecision> Json(SessionDecision decision) => Answers.Json(decision, ReportsJsonContext.Default.SessionDecision);
 }

@@ -17,33 +17,14 @@ internal static class SessionEndpoints
 
     private static Task<IResult> Overview(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var query = new QueryReader(request.Query);
-        var overview = await reports.OverviewAsync(query.Time("from"), query.Time("to"), Segment.Parse(query.Texts("segment")), cancellationToken);
+        var query = QueryReader.Of(request.HttpContext).Insight();
+        var overview = await reports.OverviewAsync(query.From, query.To, query.Segment, cancellationToken);
         return Answers.Json(overview, ReportsJsonContext.Default.Overview);
     });
 
     private static Task<IResult> List(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var query = new QueryReader(request.Query);
-        var page = await reports.ListAsync(new SessionQuery
-        {
-            From = query.Time("from"),
-            To = query.Time("to"),
-            User = query.Text("user"),
-            Issuer = query.Text("issuer"),
-            Key = query.Text("key"),
-            At = query.Time("at"),
-            Actor = query.Word<SessionActor>("actor"),
-            Segment = SegmentOf(query),
-            Class = query.Word<JourneyClass>("class"),
-            Rule = query.Text("rule"),
-            MinRisk = query.Number("minRisk"),
-            Route = query.Text("route"),
-            Outcome = query.Word<Outcome>("outcome"),
-            Live = query.Flag("live"),
-            After = query.Text("after"),
-            Limit = query.Number("limit") ?? 50,
-        }, cancellationToken);
+        var page = await reports.ListAsync(QueryReader.Of(request.HttpContext).Sessions(), cancellationToken);
         return Answers.Json(page, ReportsJsonContext.Default.PageSessionSummary);
     });
 

@@ -20,18 +20,22 @@ public sealed class DashboardPagesTests
     }
 
     [Theory]
-    [InlineData("sessions?class=Happy", "Completed, Blocked")]
-    [InlineData("sessions?class=3", "Completed, Blocked")]
+    [InlineData("sessions?class=Happy", "completed, blocked")]
+    [InlineData("sessions?class=3", "completed, blocked")]
     [InlineData("sessions?minRisk=-1", "a whole number from 0")]
     [InlineData("sessions?live=perhaps", "true or false")]
     [InlineData("sessions?limit=501", "from 1 to 500")]
     [InlineData("sessions?after=foreign", "is not one of ours")]
-    [InlineData("alerts?severity=Terrible", "Info, Low, Medium, High")]
+    [InlineData("alerts?severity=Terrible", "info, low, medium, high")]
     [InlineData("?range=2y", "1h, 24h, 7d, 30d")]
     [InlineData("?segment=actor:ghost", "person, crawler, agent, tool, attacker, other, all")]
     [InlineData("insights/automation?range=2y", "1h, 24h, 7d, 30d")]
     [InlineData("insights/goals?segment=planet:mars", "expected key:value with one of the keys")]
     [InlineData("insights/releases/1.0?days=91", "a whole number from 1 to 90")]
+    [InlineData("insights/paths?direction=up", "one of forward, backward")]
+    [InlineData("insights/funnels?steps=one", "2 to 20 steps")]
+    [InlineData("insights/retention?period=decade", "one of day, week, month")]
+    [InlineData("insights/friction?range=7d&from=2026-11-01", "one of both")]
     [InlineData("?from=yesterday", "a time such as")]
     public async Task A_filter_that_cannot_be_read_is_a_400_that_says_what_was_expected(string path, string text)
     {
@@ -80,14 +84,25 @@ public sealed class DashboardPagesTests
     [Theory]
     [InlineData("", 25)]
     [InlineData("?range=1h", 2)]
-    [InlineData("?range=7d", 169)]
-    [InlineData("?range=30d", 721)]
-    public async Task A_range_covers_whole_hours_and_the_one_that_runs(string query, int hours)
+        public async Task A_range_of_hours_covers_whole_hours_and_the_one_that_runs(string query, int hours)
     {
         var reports = DashboardApp.Benign();
         await GetAsync(reports, query);
         var end = new DateTimeOffset(2026, 11, 21, 15, 0, 0, TimeSpan.Zero);
-        Assert.Equal((end.AddHours(-hours), end), reports.AskedRange);
+        Assert.Equal((end.AddHours(-hours), end), reports.AskedRanges[0]);
+        // Compared with as long before.
+        Assert.Equal((end.AddHours(-2 * hours), end.AddHours(-hours)), reports.AskedRanges[1]);
+    }
+
+    [Theory]
+    [InlineData("?range=7d", 7)]
+    [InlineData("?range=30d", 30)]
+    public async Task A_range_of_days_covers_today_and_is_compared_with_as_much_of_the_days_before(string query, int days)
+    {
+        var reports = DashboardApp.Benign();
+        await GetAsync(reports, query);
+        var (hour, midnight) = (new DateTimeOffset(2026, 11, 21, 15, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal([(midnight.AddDays(-days), midnight), (midnight.AddDays(-2 * days), hour.AddDays(-days))], reports.AskedRanges);
     }
 
     [Theory]
@@ -97,6 +112,15 @@ public sealed class DashboardPagesTests
     [InlineData("insights/automation", "No automation in this range")]
     [InlineData("insights/goals", "No goals")]
     [InlineData("insights/releases", "No releases")]
+    [InlineData("insights/funnels", "No funnels are declared")]
+    [InlineData("insights/paths", "No paths in this range")]
+    [InlineData("insights/friction", "No sessions in this range")]
+    [InlineData("insights/abandonment", "No flows are declared")]
+    [InlineData("insights/adoption", "No features are declared")]
+    [InlineData("insights/retention", "No person began in this range")]
+    [InlineData("insights/experiments", "No experiments are declared")]
+    [InlineData("insights/navigation", "Not enough weeks yet")]
+    [InlineData("insights/latency", "No sessions in this range")]
     [InlineData("insights/alerts", "No thresholds")]
     [InlineData("alerts", "No alerts")]
     [InlineData("alerts?rule=D9", "No alert matches")]
@@ -128,7 +152,7 @@ public sealed class DashboardPagesTests
         var (_, html) = await GetAsync(DashboardApp.Benign(), "");
         Assert.Contains("Sessions of people", html);
         Assert.Matches("571 sessions of attackers</a> \\(an open finding of severity Medium or higher, or risk from 50 points\\), <a [^>]*>1 session of crawlers</a>", html);
-        Assert.Contains("/admin/sessions/sessions?actor=Attacker", html);
+        Assert.Contains("571 sessions of attackers", html);
         Assert.Contains("segment=actor:all", html);
         Assert.Contains("can no longer change these figures", html);
         var reports = DashboardApp.Benign();
@@ -173,7 +197,7 @@ public sealed class DashboardPagesTests
         Assert.Contains("−50.0 %", html);
         Assert.Contains("unlikely: more than twice", html);
         Assert.Contains("possible: within twice", html);
-        Assert.Contains("/admin/sessions/insights/releases/1.4.0%2B5f3c0d1e?segment=device:mobile&days=14", html);
+        Assert.Contains("/admin/sessions/insights/releases/1.4.0%2B5f3c0d1e?days=14&segment=device:mobile", html);
         Assert.Contains("Too few sessions", (await GetAsync(DashboardApp.Benign(), "insights/releases/1.4.0?days=1")).Html);
     }
 

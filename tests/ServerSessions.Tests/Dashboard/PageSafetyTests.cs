@@ -15,13 +15,13 @@ public sealed class PageSafetyTests
     [
         "!doctype", "html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "main", "footer", "section", "article", "div", "span", "p",
         "h1", "h2", "h3", "small", "strong", "code", "bdi", "time", "ul", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td",
-        "form", "label", "input", "select", "option", "button", "svg", "g", "rect", "line", "path", "text", "defs", "pattern",
+        "form", "label", "input", "select", "option", "button", "svg", "g", "rect", "line", "path", "text", "desc", "defs", "pattern", "details", "summary",
     ];
 
     private static readonly HashSet<string> Attributes =
     [
         "html", "lang", "charset", "name", "content", "rel", "href", "type", "src", "defer", "class", "id", "tabindex", "role", "title", "scope", "datetime",
-        "aria-label", "aria-hidden", "aria-current", "data-label", "data-format", "data-refresh", "data-refresh-state", "data-zone",
+        "aria-label", "aria-hidden", "aria-current", "data-label", "data-format", "data-refresh", "data-refresh-state", "data-zone", "data-count", "download", "fill-opacity",
         "method", "action", "formaction", "required", "value", "selected", "placeholder", "maxlength", "size", "inputmode", "pattern",
         "viewbox", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "rx", "d", "fill", "transform", "preserveaspectratio", "patternunits", "patterntransform",
     ];
@@ -31,6 +31,9 @@ public sealed class PageSafetyTests
         "", "?range=30d", "?segment=actor:all", "?segment=planet:mars", "/insights/automation", "/insights/automation?range=30d",
         "/insights/goals", "/insights/goals?segment=cohort:newsletter&segment=source:%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/insights/goals?segment=cohort:%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
         "/insights/releases", "/insights/releases/1.4.0", "/insights/releases/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E?days=1", "/insights/alerts", "?segment=cohort:newsletter",
+        "/insights/funnels", "/insights/funnels?steps=GET%20/&steps=%3Cb%3E&order=strict&compare=before&breakdown=device", "/insights/funnels/buy?compare=device:%3Cscript%3E&compare=before", "/insights/funnels/none",
+        "/insights/funnels/buy/sessions?step=2&left=false&cause=%3Cb%3E", "/insights/funnels/sessions?steps=A&steps=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&step=2", "/insights/paths", "/insights/paths?step=%3Cb%3E&direction=backward", "/insights/paths?depth=many",
+        "/insights/friction", "/insights/abandonment", "/insights/adoption", "/insights/retention", "/insights/retention?unit=visitor&period=week&start=%3Cb%3E", "/insights/experiments", "/insights/experiments/button", "/insights/navigation", "/insights/latency", "/sessions?segment=step:%3Cb%3E",
         "/sessions", "/sessions?class=Blocked&live=true", $"/sessions/{DashboardData.KnownSession}", "/sessions/unknown", "/alerts",
         $"/alerts/{DashboardData.KnownAlert}", "/alerts/unknown", "/pipeline", "/decisions", "/decisions?active=true", "/decisions?active=perhaps", "/decisions?after=foreign", "/sessions?class=nonsense", "/sessions?after=foreign",
         "/sessions?route=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&user=%3Cscript%3Ealert(1)%3C/script%3E",

@@ -85,7 +85,7 @@ public sealed class SessionListTests
     [InlineData("sessions?class=3", "completed")]
     [InlineData("sessions?outcome=great", "ok, redirected")]
     [InlineData("sessions?live=perhaps", "true or false")]
-    [InlineData("sessions?from=yesterday", "a time like")]
+    [InlineData("sessions?from=yesterday", "a time such as")]
     [InlineData("sessions?from=2026-02-01&to=2026-01-01", "before it begins")]
     [InlineData("insights/overview?from=2020-01-01&to=2026-01-01", "at most 400")]
     [InlineData("alerts?limit=-1", "1 to 500")]

@@ -12,6 +12,8 @@ internal sealed class DashboardData(Func<string> text)
     public const string OtherSession = "019a9e5c-7c40-7001-8abc-0123456789ab";
     public const string KnownAlert = "5f3c0d1e2b4a6978";
 
+    public DashboardInsights Insights { get; } = new(text);
+
     public SessionSummary Summary(string? id = null, bool live = false) => new()
     {
         Id = id ?? text(),

@@ -20,27 +20,37 @@ internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
 
     public ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default) => new(reports.Data.Funnel());
 
-    public ValueTask<Page<SessionSummary>> FunnelSessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<Page<SessionSummary>> FunnelSessionsAsync(FunnelDefinition funnel, FunnelSessions which, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        reports.ListAsync(new SessionQuery { After = which.After, Limit = which.Limit }, cancellationToken);
 
     /// <summary>What every question about paths is answered; null for none.</summary>
     public PathReport? Paths { get; init; }
 
     public ValueTask<PathReport> PathsAsync(PathQuery? path = null, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
-        new(Paths ?? throw new NotSupportedException());
+        new(Paths ?? (reports.IsEmpty ? new PathReport() : Data.Paths(path)));
 
-    public ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<FrictionReport> FrictionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? new FrictionReport() : Data.Friction());
 
-    public ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<AbandonmentReport> AbandonmentAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? new AbandonmentReport() : Data.Abandonment());
 
-    public ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<AdoptionReport> AdoptionAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? new AdoptionReport() : Data.Adoption());
 
-    public ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? new RetentionReport() : Data.Retention(isRefused: retention?.UsersOnly == false));
 
-    public ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? new TrendReport() : Data.Trends());
 
-    public ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? new LatencyReport() : Data.Latency());
 
-    public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async ValueTask<IReadOnlyList<ExperimentReadout>> ExperimentsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        reports.IsEmpty ? [] : [(await ExperimentAsync("button", query, cancellationToken))!];
 
-    public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? null : Data.Experiment());
+
+    public ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? new NavigationReport { From = DashboardData.Now.AddDays(-1), To = DashboardData.Now } : Data.Navigation());
+
+    private DashboardInsights Data => reports.Data.Insights;
 }

@@ -18,7 +18,8 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
 
     public AlertQuery? AskedAlerts { get; private set; }
 
-    public (DateTimeOffset? From, DateTimeOffset? To) AskedRange { get; private set; }
+    /// <summary>The ranges of overviews, in the order in which they were read.</summary>
+    public List<(DateTimeOffset? From, DateTimeOffset? To)> AskedRanges { get; } = [];
 
     public Segment? AskedSegment { get; private set; }
 
@@ -56,7 +57,8 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
     public ValueTask<Overview> OverviewAsync(
         DateTimeOffset? from = null, DateTimeOffset? to = null, Segment? segment = null, CancellationToken cancellationToken = default)
     {
-        (AskedRange, AskedSegment) = ((from, to), segment);
+        AskedRanges.Add((from, to));
+        AskedSegment = segment;
         var (start, end) = (from ?? DashboardData.Now.AddDays(-1), to ?? DashboardData.Now);
         return new(IsEmpty ? new Overview { From = start, To = end } : data.Overview(start, end));
     }

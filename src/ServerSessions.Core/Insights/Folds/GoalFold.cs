@@ -49,7 +49,7 @@ internal sealed class GoalFold(IEnumerable<string> goals)
         return new GoalReport
         {
             Sessions = _sessions,
-            Goals = [.. ordered.Take(Shown).Select(g => g.Value.Figures(g.Key, _sessions))],
+            Goals = [.. ordered.Take(Shown).Select(g => g.Value.Figures(g.Key, _sessions) with { IsDeclared = _declared.Contains(g.Key) })],
             Other = Math.Max(0, ordered.Count - Shown),
         };
     }

@@ -3,7 +3,7 @@ using ServerSessions.Model;
 namespace ServerSessions.Insights;
 
 /// <summary>A segment of sessions: every given pair must match. A segment without the key <c>actor</c> has sessions of persons only.</summary>
-/// <param name="Pairs">Key and value: <c>actor</c> person, crawler, agent, tool, attacker, other (no person) or all; <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>step</c>, <c>country</c>,
+/// <param name="Pairs">Key and value: <c>actor</c> person, crawler, agent, tool, attacker, other (no person) or all; <c>user</c> known or anonymous, <c>device</c>, <c>browser</c>, <c>entry</c>, <c>exit</c> as the first and the last step, <c>step</c> that ran or where a redirect landed, <c>visited</c> for a step that ran, <c>country</c>,
 /// <c>class</c>, <c>outcome</c>, <c>referrer</c> as an origin or direct, own, search, social, mail, site, <c>campaign</c>, <c>medium</c>, <c>source</c>, <c>new</c> true or false, <c>variant</c> as experiment=variant, <c>feature</c> that let the session in,
 /// <c>property</c> of a recorded event as name=value, <c>trait</c> of the user as name=value, <c>cohort</c> by the name of a <see cref="Cohort"/>.</param>
 public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
@@ -21,9 +21,9 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     public static Segment All { get; } = new([new(ActorKey, AllActors)]);
 
     // A session may have several of these, so it cannot be told apart by them.
-    private static readonly string[] Many = ["step", "outcome", "variant", "feature", "property", "trait", CohortKey];
+    private static readonly string[] Many = ["step", "visited", "outcome", "variant", "feature", "property", "trait", CohortKey];
     private static readonly string[] ActorValues = [.. LeftOut.Actors.Select(LeftOut.WordOf), Others, AllActors];
-    private static readonly string[] Keys = [ActorKey, "user", "device", "browser", "entry", "country", "class", "referrer", "campaign", "medium", "source", "new", .. Many];
+    private static readonly string[] Keys = [ActorKey, "user", "device", "browser", "entry", "exit", "country", "class", "referrer", "campaign", "medium", "source", "new", .. Many];
 
     /// <summary>Reads <c>key:value</c> texts.</summary>
     /// <exception cref="ArgumentException">A text is no pair, or its key is unknown; the message lists the keys.</exception>
@@ -91,6 +91,7 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     {
         ActorKey => LeftOut.WordOf(journey.Actor),
         "entry" => journey.Steps.Count > 0 ? journey.Steps[0].Name : "(none)",
+        "exit" => journey.Steps.Count > 0 ? journey.Steps[^1].Name : "(none)",
         "class" => journey.Class.ToString().ToLowerInvariant(),
         "user" => journey.CountedUser.IsNone ? "anonymous" : "known",
         "new" => journey.Previous is null ? "true" : "false",
@@ -111,8 +112,9 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     private static bool Holds(Journey journey, string key, string value) => key switch
     {
         "step" => journey.Steps.Any(s => s.Reaches(value)),
+        "visited" => journey.Steps.Any(s => s.Name == value),
         "outcome" => journey.Steps.Any(s => s.Outcome.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)),
-        "entry" => Value(journey, key) == value,
+        "entry" or "exit" => Value(journey, key) == value,
         "property" => journey.Steps.Any(s => s.Properties.Any(p => $"{p.Key}={p.Value}" == value)),
         "trait" => journey.Traits.Any(t => $"{t.Key}={t.Value}".Equals(value, StringComparison.OrdinalIgnoreCase)),
         "variant" => journey.Exposures.Any(x => $"{x.Experiment}={x.Variant}" == value),

@@ -41,8 +41,8 @@ internal sealed class CsvRow
         return line;
     }
 
-    // A number that begins with a minus is a number, no formula.
-    private CsvRow AddPlain(string? text)
+    /// <summary>Adds a text that no client wrote. A number that begins with a minus is a number, no formula.</summary>
+    public CsvRow AddPlain(string? text)
     {
         if (!_isFirst)
             _line.Append(',');

@@ -203,6 +203,9 @@ internal sealed class SessionInsights(
     public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
         experiments.FindAsync(name, query, cancellationToken);
 
+    public ValueTask<IReadOnlyList<ExperimentReadout>> ExperimentsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        experiments.ListAsync(query, cancellationToken);
+
     public async ValueTask<IReadOnlyList<Release>> ReleasesAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
         [.. (await deployments.ListAsync(from ?? DateTimeOffset.UnixEpoch, to ?? DateTimeOffset.MaxValue, cancellationToken)).Reverse()];
 
