@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerSessions.Model;
 
 namespace ServerSessions.Reports.Export;
 

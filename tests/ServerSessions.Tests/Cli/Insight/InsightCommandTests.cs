@@ -55,6 +55,17 @@ public sealed class InsightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Pages_that_redirects_led_to_are_counted_again()
+    {
+        var log = _cli.Log("s.jsonl",
+            Line("s1", 0, "cart"), Line("s1", 5, "order", "\"landed\":\"thanks\",\"passed\":[\"back\"]"),
+            Line("s2", 0, "cart"), Line("s2", 5, "order", "\"landed\":\"back\",\"passed\":null"), Line("s3", 0, "cart"), Line("s3", 5, "order"));
+        var funnel = await _cli.RunAsync("insight", "funnel", log, "--steps", "cart", "back", "thanks", "--json");
+        Assert.Equal([3, 2, 1], funnel.Json.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("entered").GetInt32()));
+        Assert.Contains("could not be read (1)", (await _cli.RunAsync("insight", "overview", _cli.Log("b.jsonl", Line("s1", 0, "order", "\"passed\":\"back\"")), "--json")).Error);
+    }
+
+    [Fact]
     public async Task The_overview_is_exact()
     {
         var overview = await _cli.RunAsync("insight", "overview", _cli.Log("s.jsonl",
