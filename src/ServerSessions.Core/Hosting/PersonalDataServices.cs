@@ -23,6 +23,7 @@ internal static class PersonalDataServices
         services.TryAddSingleton<ErasureStore>();
         services.TryAddSingleton<ErasureRounds>();
         services.TryAddSingleton<ErasureService>();
+        services.TryAddSingleton<ConsentCounts>();
         services.TryAddSingleton<ISessionPrivacy, SessionPrivacy>();
         services.TryAddSingleton(provider =>
         {

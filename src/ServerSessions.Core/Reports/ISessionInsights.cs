@@ -45,6 +45,9 @@ public interface ISessionInsights
     /// <summary>Returns the results of an experiment, by default over all stored journeys; null when no experiment of this name is declared.</summary>
     ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reports what each nudge has changed against its holdout, by default over all stored journeys.</summary>
+    ValueTask<NudgeReport> NudgesAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
+
     /// <summary>Reports where people moved differently than at the same hour of other weeks; by default in the last 24 hours, at most in 13 weeks.</summary>
     ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default);
 

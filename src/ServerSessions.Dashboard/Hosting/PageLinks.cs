@@ -31,6 +31,22 @@ internal sealed record PageLinks(string Base)
 
     public string Pipeline => To("pipeline");
 
+    public string Stuck => To("insights/stuck");
+
+    public string Live => To("sessions/live");
+
+    public string Users => To("users");
+
+    public string Rules => To("detectors");
+
+    public string Webhooks => To("webhooks");
+
+    public string Nudges => To("insights/nudges");
+
+    public string Privacy => To("privacy");
+
+    public string DeadLetters => To("pipeline/dead-letters");
+
     public static PageLinks For(HttpRequest request, string path)
     {
         var full = (request.PathBase.Value + request.Path.Value).TrimEnd('/');
@@ -44,12 +60,42 @@ internal sealed record PageLinks(string Base)
 
     public string Session(string id) => To("sessions/" + Uri.EscapeDataString(id));
 
+    /// <summary>Returns the address of a session as a file: "markdown" or "export".</summary>
+    public string SessionFile(string id, string form) => $"{Session(id)}/{form}";
+
     public string Alert(string id) => To("alerts/" + Uri.EscapeDataString(id));
 
     /// <summary>Returns the address to which a form posts an act about a session.</summary>
     public string Act(string session, string verb) => $"{Session(session)}/{verb}";
 
     public string Release(string decision) => $"{Decisions}/{Uri.EscapeDataString(decision)}/release";
+
+    public string User(string user, string? issuer = null) => $"{Users}/{Uri.EscapeDataString(user)}{Issuer(issuer)}";
+
+    public string UserAct(string user, string? issuer, string verb) => $"{Users}/{Uri.EscapeDataString(user)}/{verb}{Issuer(issuer)}";
+
+    public string UserConfirm(string user, string? issuer, string verb) => UserAct(user, issuer: null, verb) + "/confirm" + Issuer(issuer);
+
+    public string UserExport(string user, string? issuer, string format) =>
+        $"{Users}/{Uri.EscapeDataString(user)}/export" + QueryText.Join(("format", format), ("issuer", issuer));
+
+    public string UserAfter(string user, string? issuer, string cursor) =>
+        $"{Users}/{Uri.EscapeDataString(user)}" + QueryText.Join(("after", cursor), ("issuer", issuer));
+
+    /// <summary>Returns the address of the page that confirms an act, from the address that its form posts to.</summary>
+    public static string Confirm(string act) => act + "/confirm";
+
+    public string RuleAct(string rule, string verb) => $"{Rules}/{Uri.EscapeDataString(rule)}/{verb}";
+
+    public string ModeConfirm(string rule, DetectionMode mode) => $"{Confirm(RuleAct(rule, "mode"))}?mode={mode}";
+
+    public string WebhookAct(string webhook, string verb) => $"{Webhooks}/{Uri.EscapeDataString(webhook)}/{verb}";
+
+    public string Deliveries(string webhook) => WebhookAct(webhook, "deliveries");
+
+    public string DeliveriesIn(string webhook, DeliveryState? state, string? cursor) => Deliveries(webhook) + QueryText.Join(("state", state?.ToString()), ("after", cursor));
+
+    public string Resend(string delivery) => To($"deliveries/{Uri.EscapeDataString(delivery)}/resend");
 
     public string DecisionsAfter(string cursor) => Decisions + "?after=" + Uri.EscapeDataString(cursor);
 
@@ -70,12 +116,17 @@ internal sealed record PageLinks(string Base)
 
     public string AlertsWhere(AlertQuery query) => Alerts + query.ToQueryString();
 
+    private static string Issuer(string? issuer) => QueryText.Join(("issuer", issuer));
+
     private static string Before(string full, string own)
     {
         if (full.EndsWith("/" + own, StringComparison.OrdinalIgnoreCase))
             return full[..^(own.Length + 1)];
-        // An id with an encoded slash is decoded only in the route value, so the maximum number of a page's segments is used.
+        // An id with an encoded slash is decoded only in the route value: the shortest end of the path that reads like the page's own.
         var parts = full.Split('/');
-        return string.Join('/', parts[..Math.Max(1, parts.Length - (own.Contains('/') ? 2 : 1))]);
+        for (var at = parts.Length - 1; at > 0; at--)
+            if (string.Join('/', parts[at..]).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Equals(own, StringComparison.OrdinalIgnoreCase))
+                return string.Join('/', parts[..at]);
+        return string.Join('/', parts[..Math.Max(1, parts.Length - own.Split('/').Length)]);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class PageRoot : ComponentBase
         builder.AddComponentParameter(1, nameof(Pages.Shell.Title), View.Title);
         builder.AddComponentParameter(2, nameof(Pages.Shell.Section), View.Section);
         builder.AddComponentParameter(3, nameof(Pages.Shell.RefreshSeconds), View.RefreshSeconds);
-        builder.AddComponentParameter(4, nameof(Pages.Shell.ChildContent), (RenderFragment)Page);
+        builder.AddComponentParameter(4, nameof(Pages.Shell.Events), View.Events);
+        builder.AddComponentParameter(5, nameof(Pages.Shell.ChildContent), (RenderFragment)Page);
         builder.CloseComponent();
     }
 

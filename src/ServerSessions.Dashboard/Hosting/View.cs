@@ -6,7 +6,7 @@ namespace ServerSessions.Dashboard.Hosting;
 
 /// <summary>A page with its data, ready to be rendered.</summary>
 /// <param name="Title">The window's title.</param>
-/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "goals", "releases", "automation", "alerts", "thresholds", "decisions", "pipeline".</param>
+/// <param name="Section">The entry of the navigation that is marked: "", "sessions", "stuck", "live", "users", "alerts", "detectors", …</param>
 /// <param name="Component">The component that renders it.</param>
 /// <param name="Parameters">The component's parameters.</param>
 internal sealed record View(string Title, string Section, Type Component, IReadOnlyDictionary<string, object?> Parameters)
@@ -15,6 +15,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 
     /// <summary>Interval at which the script reloads the page; null where the content does not change, or where each load would scan the storage.</summary>
     public int? RefreshSeconds { get; init; }
+
+    /// <summary>Address of the event stream that says when the content has changed; null where there is none.</summary>
+    public string? Events { get; init; }
 
     /// <summary>The token for a page with forms that change something.</summary>
     public FormToken? Token { get; init; }
@@ -28,6 +31,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 
     public static View BadRequest(string section, string text) =>
         Message(section, "That cannot be shown", text) with { Status = StatusCodes.Status400BadRequest };
+
+    public static View Refused(int status, string text) =>
+        Message("", "That was not done", text) with { Status = status };
 
     public static View Unavailable(string text) =>
         Message("", "The storage is unavailable", text) with { Status = StatusCodes.Status503ServiceUnavailable };

@@ -66,7 +66,7 @@ internal sealed class QueryReader(IQueryCollection query)
         var text => bool.TryParse(text, out var flag) ? flag : throw Wrong(name, text, "true or false"),
     };
 
-    private T? Choice<T>(string name)
+    public T? Choice<T>(string name)
         where T : struct, Enum => Text(name) is not { } text
         ? null
         : Array.Find(Enum.GetNames<T>(), known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known

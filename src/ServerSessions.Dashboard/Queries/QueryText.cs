@@ -32,7 +32,8 @@ internal static class QueryText
 
     private static string? Limit(int limit, int usual) => limit == usual ? null : limit.ToString(CultureInfo.InvariantCulture);
 
-    private static string Join(params ReadOnlySpan<(string Name, string? Value)> pairs)
+    /// <summary>Writes a query string, with its question mark; pairs without a value are omitted.</summary>
+    public static string Join(params ReadOnlySpan<(string Name, string? Value)> pairs)
     {
         var text = QueryString.Empty;
         foreach (var (name, value) in pairs)

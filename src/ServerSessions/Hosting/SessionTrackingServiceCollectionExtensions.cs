@@ -90,6 +90,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddSingleton<SettingsReader>(provider => () => provider.GetRequiredService<IOptionsFactory<SessionTrackingOptions>>().Create(Options.Options.DefaultName));
         services.AddProcessing(section);
         services.TryAddSingleton<AdminAuthorizationCheck>();
+        services.TryAddSingleton<LiveFeed>();
         AddQueue(services);
         AddHosted(services, roles);
         return builder;
