@@ -10,7 +10,8 @@ namespace ServerSessions.PersonalData;
 
 /// <summary>Exports at once, and hands erasures to the workers.</summary>
 internal sealed class SessionPrivacy(
-    ISessionStorage storage, SubjectFinder subjects, PersonExport export, PersonSessions sessions, ErasureStore store, ErasureRounds rounds, RetentionKinds kinds, ConsentCounts consents,
+    ISessionStorage storage, SubjectFinder subjects, PersonExport export, PersonSessions sessions, ErasureStore store, ErasureRounds rounds, RetentionKinds kinds,
+    ConsentCounts consents,
     IAuditNames names, TimeProvider time, ILogger<SessionPrivacy> logger) : ISessionPrivacy
 {
     private const int MaxDone = 50;

@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using ServerSessions.Alerts;
 using ServerSessions.Alerts.Budget;
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Alerts.Stored;
 using ServerSessions.Insights;
 using ServerSessions.Model;

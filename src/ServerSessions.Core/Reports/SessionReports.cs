@@ -13,7 +13,8 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts, Deployments deployments, StuckReader stuck, TimeProvider time, ICaptureState? capture = null) : ISessionReports
+    CaptureCounters counters, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts, Deployments deployments,
+    StuckReader stuck, TimeProvider time, ICaptureState? capture = null) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MaxScanned = 50_000;

@@ -15,7 +15,8 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
 
     public IResult? Page(HttpContext context, string path)
     {
-        var parts = path.Trim('/').Split('/');
+        // An encoded slash is part of an id.
+        string[] parts = [.. path.Trim('/').Split('/').Select(part => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase))];
         IPageSource? source = parts switch
         {
             [""] => new OverviewSource(clock),

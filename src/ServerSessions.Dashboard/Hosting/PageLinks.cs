@@ -50,7 +50,7 @@ internal sealed record PageLinks(string Base)
     public static PageLinks For(HttpRequest request, string path)
     {
         var full = (request.PathBase.Value + request.Path.Value).TrimEnd('/');
-        var own = path.Trim('/');
+        var own = path.Trim('/').Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         // With a leading //, every link would lead to another host.
         var root = (own.Length == 0 ? full : Before(full, own)).Trim('/', '\\');
         return new PageLinks(root.Length == 0 ? "" : new PathString("/" + root).ToUriComponent());

@@ -14,5 +14,5 @@ internal sealed class FormReturnMetadata(Func<RouteValueDictionary, string> back
 
     public string For(RouteValueDictionary values) => back(values);
 
-    private static string Escaped(object? value) => Uri.EscapeDataString(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+    private static string Escaped(object? value) => Uri.EscapeDataString(RouteText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
 }

@@ -14,7 +14,7 @@ internal static class PersonalDataEndpoints
             .OfSingleSessions().WithSummary("Everything that is kept about a user, as JSON; ?format=csv: the steps").ProducesProblem(400);
         group.MapReading("/users", (HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.List(request, reports, cancellationToken))
             .OfSingleSessions().AsPage("users").WithSummary("The sessions of ?user=, &issuer=").Produces<Page<SessionSummary>>().ProducesProblem(400);
-        group.MapReading("/users/{user}", (string user, HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.ListOf(user, request, reports, cancellationToken))
+        group.MapReading("/users/{user}", (string user, HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.ListOf(RouteText.Of(user), request, reports, cancellationToken))
             .OfSingleSessions().AsPage("users/{user}").WithSummary("The sessions of a user").Produces<Page<SessionSummary>>().ProducesProblem(400);
         group.MapDelete("/users/{user}", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseAsync(() => Subject(user, request), request, privacy, cancellationToken))
@@ -45,7 +45,7 @@ internal static class PersonalDataEndpoints
     private static DataSubject Subject(string user, HttpRequest request)
     {
         var query = new QueryReader(request.Query);
-        return DataSubject.OfUser(user, query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
+        return DataSubject.OfUser(RouteText.Of(user), query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
     }
 
     public static Task<IResult> Export(DataSubject subject, string name, HttpRequest request, ISessionPrivacy privacy) => Answers.TryAsync(() =>

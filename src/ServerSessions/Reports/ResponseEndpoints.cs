@@ -20,10 +20,10 @@ internal static class ResponseEndpoints
                 ReleaseAsync(SessionId.TryParse(id, out var session) ? session : null, id, request, control, cancellationToken))
             .WithSummary("Takes back everything that holds against the session").Produces<Page<SessionDecision>>().ProducesProblem(400).ProducesProblem(404);
         group.MapSingleForm("/users/{user}/revoke", "../{user}", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
-                ActAsync(ResponseTarget.OfUser(user, Issuer(request)), "user", user, request, control.RevokeAsync, cancellationToken))
+                ActAsync(ResponseTarget.OfUser(RouteText.Of(user), Issuer(request)), "user", user, request, control.RevokeAsync, cancellationToken))
             .WithSummary("Signs a user out everywhere").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(409);
         group.MapSingleForm("/users/{user}/release", "../{user}", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
-                ReleaseAsync(ResponseTarget.OfUser(user, Issuer(request)), user, request, control, cancellationToken))
+                ReleaseAsync(ResponseTarget.OfUser(RouteText.Of(user), Issuer(request)), user, request, control, cancellationToken))
             .WithSummary("Takes back everything that holds against the user as such").Produces<Page<SessionDecision>>().ProducesProblem(400);
         group.MapReading("/decisions", List).AsPage("decisions").WithSummary("What was decided, newest first, with who, when and why; active=true: what holds now").Produces<Page<SessionDecision>>().ProducesProblem(400);
         group.MapReading("/decisions/{id}", Find).WithSummary("One decision").Produces<SessionDecision>().ProducesProblem(404);

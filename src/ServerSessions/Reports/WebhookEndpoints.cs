@@ -5,7 +5,6 @@ using ServerSessions.Alerts;
 using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Alerts.Stored;
 using ServerSessions.Alerts.Webhooks;
-using ServerSessions.Model;
 
 namespace ServerSessions.Reports;
 

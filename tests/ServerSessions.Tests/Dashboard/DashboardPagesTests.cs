@@ -257,7 +257,7 @@ public sealed class DashboardPagesTests
     }
 
     [Theory]
-    [InlineData("detectors")]
+    [InlineData("detectors/D1/replay")]
     [InlineData("sessions/1/2")]
     [InlineData("insights/overview")]
     public void Other_paths_are_left_to_others(string path) =>

@@ -1,4 +1,3 @@
-using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Journeys.Sessions;

@@ -36,7 +36,8 @@ internal static class SessionMarkdown
         {
             var step = steps[i];
             string?[] causes = [.. step.Fields, step.Cause, step.TraceId is { } trace ? "trace " + trace : null];
-            text.Append(CultureInfo.InvariantCulture, $"| {i + 1} | {step.Time.UtcDateTime:HH:mm:ss} | {Code(step.Step)} | {step.Count} | {Seconds(step.DwellMs)} | {Seconds(step.ServerMs)} ")
+            text.Append(CultureInfo.InvariantCulture, $"| {i + 1} | {step.Time.UtcDateTime:HH:mm:ss} | {Code(step.Step)} | {step.Count} | {Seconds(step.DwellMs)} ")
+                .Append(CultureInfo.InvariantCulture, $"| {Seconds(step.ServerMs)} ")
                 .Append(CultureInfo.InvariantCulture, $"| {step.Outcome} {step.Status} | {string.Join(", ", causes.OfType<string>().Select(Code))} |\n");
         }
     }
@@ -63,8 +64,10 @@ internal static class SessionMarkdown
             return "–";
         var shown = new StringBuilder();
         foreach (var rune in text.EnumerateRunes().Take(MaxText))
-            shown.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate ? "\uFFFD" : rune.Value switch { '`' => "'", '|' => "/", _ => rune.ToString() });
+            shown.Append(IsInvisible(rune) ? "\uFFFD" : rune.Value switch { '`' => "'", '|' => "/", _ => rune.ToString() });
         return $"`{shown}`";
     }
+
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate;
 }

@@ -3,11 +3,13 @@ namespace ServerSessions.Reports.Stuck;
 /// <summary>What support can do for a person, by the cause of the trouble.</summary>
 internal static class StuckAdvice
 {
-    public static string Of(StuckPlace place, bool isUser) => $"{Fix(place)} {(isUser ? "Contact the user." : "The visitor is not signed in, so help reaches them only on the page.")}";
+    public static string Of(StuckPlace place, bool isUser) =>
+        $"{Fix(place)} {(isUser ? "Contact the user." : "The visitor is not signed in, so help reaches them only on the page.")}";
 
     private static string Fix(StuckPlace place) => place.Cause switch
     {
-        StuckCause.Invalid when place.Fields.Count > 0 => $"Explain what {(place.Fields.Count == 1 ? "this field expects" : "these fields expect")}, next to the form; check that correct input is accepted.",
+        StuckCause.Invalid when place.Fields.Count > 0 =>
+            $"Explain what {(place.Fields.Count == 1 ? "this field expects" : "these fields expect")}, next to the form; check that correct input is accepted.",
         StuckCause.Invalid => "Return the names of the failing fields, so that the page and this report can show them.",
         StuckCause.Denied when place.Detail is not null => "Give the person what this policy requires, or do not offer the step to people without it.",
         StuckCause.Denied => "Check whether the person should have access; if not, do not offer the step.",

@@ -1,5 +1,3 @@
-using ServerSessions.Model;
-
 namespace ServerSessions.Reports.Stuck;
 
 /// <summary>The worst trouble of one session.</summary>

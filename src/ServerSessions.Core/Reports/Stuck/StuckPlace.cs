@@ -1,5 +1,3 @@
-using ServerSessions.Model;
-
 namespace ServerSessions.Reports.Stuck;
 
 /// <summary>A step with trouble.</summary>
@@ -23,12 +21,18 @@ internal sealed record StuckPlace(int Index, string Step, StuckCause Cause, int 
         var weights = Friction.Weights;
         var attempts = (step.Repeats * weights.Repeats) + (step.Rage * weights.Rage);
         if (CauseOf(step.Outcome) is { } cause)
-            return new StuckPlace(index, step.Name, cause, attempts + (step.Count * weights.Errors), step.Count) { Fields = step.Fields, Detail = step.Cause, TraceId = step.Trace };
+            return new StuckPlace(index, step.Name, cause, attempts + (step.Count * weights.Errors), step.Count)
+            {
+                Fields = step.Fields,
+                Detail = step.Cause,
+                TraceId = step.Trace,
+            };
         if (attempts > 0)
             return new StuckPlace(index, step.Name, StuckCause.Rage, attempts, step.Count) { TraceId = step.Trace };
         // The step that was left is the one that did not have what was searched for.
         return index > 0 && (step.QuickBack || step.Backtrack)
-            ? new StuckPlace(index - 1, steps[index - 1].Name, StuckCause.Searching, (step.QuickBack ? weights.QuickBacks : 0) + (step.Backtrack ? weights.Backtracks : 0), 1)
+            ? new StuckPlace(
+                index - 1, steps[index - 1].Name, StuckCause.Searching, (step.QuickBack ? weights.QuickBacks : 0) + (step.Backtrack ? weights.Backtracks : 0), 1)
             : null;
     }
 

@@ -4,6 +4,7 @@ namespace ServerSessions.Storage.InProcess;
 internal sealed class OpenIndex
 {
     private static readonly SessionId LastId = new(Guid.AllBitsSet);
+    private static readonly Pseudonym LastKey = new(ulong.MaxValue, ulong.MaxValue);
 
     private readonly SortedSet<(Pseudonym User, SessionId Id, Pseudonym Key)> _all = [];
     private readonly SortedSet<(Pseudonym User, SessionId Id, Pseudonym Key)> _byUser = [];
@@ -33,6 +34,9 @@ internal sealed class OpenIndex
         return [.. view.Reverse().Where(e => query.Before is not { } before || e.Id != before).Take(query.Limit).Select(e => new OpenSession(e.Id, e.Key, e.User))];
     }
 
-    public Pseudonym? Find(SessionId id) =>
-        _all.GetViewBetween((Pseudonym.None, id, Pseudonym.None), (Pseudonym.None, id, new Pseudonym(ulong.MaxValue, ulong.MaxValue))) is { Count: > 0 } found ? found.Min.Key : null;
+    public Pseudonym? Find(SessionId id)
+    {
+        var found = _all.GetViewBetween((Pseudonym.None, id, Pseudonym.None), (Pseudonym.None, id, LastKey));
+        return found.Count > 0 ? found.Min.Key : null;
+    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Reports.Stuck;
@@ -15,7 +16,7 @@ public sealed class StuckEndpointTests
         await using var app = await TrackedApp.StartAsync(a =>
         {
             a.MapGet("/cart", () => "cart");
-            a.MapPost("/pay", () => Results.ValidationProblem(new Dictionary<string, string[]> { ["card"] = ["Not a card."] }));
+            a.MapPost("/pay", ([FromQuery] int? card) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["card"] = ["Not a card."] }));
             a.MapSessionTracking().AllowAnonymous();
         });
         var visitor = app.Visitor();
