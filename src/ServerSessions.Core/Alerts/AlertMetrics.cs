@@ -31,7 +31,7 @@ internal sealed class AlertMetrics : IDisposable
     }
 
 
-    public void Attempted(string target, AttemptKind kind, double seconds)
+    public void Attempted(string target, DeliveryAttemptKind kind, double seconds)
     {
         if (_attempts.Enabled) _attempts.Record(seconds, new("target", target), new("result", Word(kind)));
     }

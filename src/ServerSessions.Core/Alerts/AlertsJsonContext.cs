@@ -16,7 +16,7 @@ namespace ServerSessions.Alerts;
     Converters =
     [
         typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
-        typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
+        typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<DeliveryAttemptKind>),
     ])]
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(AlertTallies))]

@@ -11,15 +11,17 @@ internal sealed class DeliveryAdmin(
     private const int PageSize = 256;
     private const int MaxScanned = 5_000;
 
-    /// <summary>Lists the newest deliveries to a target, including pending ones.</summary>
+    /// <summary>Lists the newest deliveries to a target, including pending ones; those of one state, or all.</summary>
     /// <returns>Null when there is no such webhook.</returns>
-    public async ValueTask<(IReadOnlyList<DeliveryReport> Items, bool More)?> ListAsync(string id, (long Created, string Id)? after, int limit, CancellationToken cancellationToken)
+    public async ValueTask<(IReadOnlyList<DeliveryReport> Items, bool More)?> ListAsync(
+        string id, DeliveryState? state, (long Created, string Id)? after, int limit, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } target)
             return null;
         var all = new List<DeliveryReport>();
         await foreach (var (key, delivery, _) in OfAsync(target.Id, long.MinValue, cancellationToken))
-            all.Add(DeliveryReport.Of(key, delivery));
+            if (state is null || delivery.State == state)
+                all.Add(DeliveryReport.Of(key, delivery));
         var rest = all.OrderByDescending(d => d.Created).ThenByDescending(d => d.Id, StringComparer.Ordinal)
             .SkipWhile(d => after is var (created, last) && (d.Created.UtcTicks > created || (d.Created.UtcTicks == created && string.CompareOrdinal(d.Id, last) >= 0))).ToList();
         return ([.. rest.Take(limit)], rest.Count > limit);

@@ -72,7 +72,7 @@ internal sealed class DeliverySender(
         var ended = time.GetUtcNow();
         metrics.Attempted(target.Id, result.Kind, (ended - began).TotalSeconds);
         var after = delivery.After(began, ended, result, Random.Shared.NextDouble());
-        if (result.Kind != AttemptKind.Delivered)
+        if (result.Kind != DeliveryAttemptKind.Delivered)
             log.AttemptFailed(target.Id, delivery.Message, after.Tries, result.Kind, result.Status, after.State, after.Next);
         await RecordAsync(key, after, version, stopping);
         if (target.CanBeDisabled) await NoteAsync(target.Id, ended, result.Kind, stopping);
@@ -101,17 +101,17 @@ internal sealed class DeliverySender(
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            return (delivery, new AttemptResult(AttemptKind.TimedOut, Response: $"No answer within {Timeout.TotalSeconds:0} s."));
+            return (delivery, new AttemptResult(DeliveryAttemptKind.TimedOut, Response: $"No answer within {Timeout.TotalSeconds:0} s."));
         }
         catch (MalformedBodyException exception)
         {
             log.TargetThrew(exception, target.Id, delivery.Message);
-            return (delivery, new AttemptResult(AttemptKind.Malformed, Response: exception.Message));
+            return (delivery, new AttemptResult(DeliveryAttemptKind.Malformed, Response: exception.Message));
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             log.TargetThrew(exception, target.Id, delivery.Message);
-            return (delivery, new AttemptResult(AttemptKind.Threw, Response: exception.GetType().Name));
+            return (delivery, new AttemptResult(DeliveryAttemptKind.Threw, Response: exception.GetType().Name));
         }
     }
 
@@ -137,11 +137,11 @@ internal sealed class DeliverySender(
         }
     }
 
-    private async ValueTask NoteAsync(string target, DateTimeOffset now, AttemptKind kind, CancellationToken stopping)
+    private async ValueTask NoteAsync(string target, DateTimeOffset now, DeliveryAttemptKind kind, CancellationToken stopping)
     {
-        if (kind == AttemptKind.Delivered)
+        if (kind == DeliveryAttemptKind.Delivered)
             await states.SucceededAsync(target, stopping);
-        else if (await states.FailedAsync(target, now, kind == AttemptKind.Gone, stopping) is { } disabled)
+        else if (await states.FailedAsync(target, now, kind == DeliveryAttemptKind.Gone, stopping) is { } disabled)
             await operations.DisabledAsync(target, disabled, stopping);
     }
 }

@@ -19,6 +19,6 @@ internal sealed class HandlerTarget(string id, ISessionAlertHandler handler) : I
     public async Task<AttemptResult> SendAsync(string message, byte[] payload, CancellationToken cancellationToken)
     {
         await handler.HandleAsync(AlertJson.Decode(payload), cancellationToken);
-        return new AttemptResult(AttemptKind.Delivered);
+        return new AttemptResult(DeliveryAttemptKind.Delivered);
     }
 }

@@ -8,7 +8,7 @@ internal static partial class Log
 {
     [LoggerMessage(4001, LogLevel.Warning, "Alert {Message} to {Target}: attempt {Attempt} ended {Kind} (status {Status}); now {State}, as of {Next:u}.")]
     public static partial void AttemptFailed(
-        this ILogger log, string target, string message, int attempt, AttemptKind kind, int? status, DeliveryState state, DateTimeOffset next);
+        this ILogger log, string target, string message, int attempt, DeliveryAttemptKind kind, int? status, DeliveryState state, DateTimeOffset next);
 
     [LoggerMessage(4002, LogLevel.Warning, "{Target} threw on alert {Message}; it is passed to it again later.")]
     public static partial void TargetThrew(this ILogger log, Exception exception, string target, string message);

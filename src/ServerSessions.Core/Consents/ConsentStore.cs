@@ -92,6 +92,7 @@ internal sealed class ConsentStore(IDocumentStore documents, int partitions, int
 
     private int PartitionOf(Pseudonym person) => PartitionMap.Of(person, partitions);
 
-    private static ConsentEntry[] Decode(in Document document) =>
+    /// <summary>The decisions of a document of <see cref="Table"/>, oldest first.</summary>
+    public static ConsentEntry[] Decode(in Document document) =>
         JsonSerializer.Deserialize(document.Data.Span, ConsentJsonContext.Default.ConsentEntryArray) ?? throw new JsonException($"The proof of \"{document.Id}\" is null.");
 }

@@ -24,6 +24,7 @@ internal static class PersonalDataServices
         services.TryAddSingleton<ErasureRounds>();
         services.TryAddSingleton<WithdrawalQueue>();
         services.TryAddSingleton<ErasureService>();
+        services.TryAddSingleton<ConsentCounts>();
         services.TryAddSingleton<ISessionPrivacy, SessionPrivacy>();
         services.TryAddSingleton(provider =>
         {

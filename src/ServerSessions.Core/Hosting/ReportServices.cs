@@ -15,6 +15,7 @@ using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
 using ServerSessions.Reports.Personal;
 using ServerSessions.Reports.Shares;
+using ServerSessions.Reports.Stuck;
 using ServerSessions.Reports.Thresholds;
 using ServerSessions.Storage;
 
@@ -48,6 +49,9 @@ internal static class ReportServices
         services.TryAddSingleton<SessionExport>();
         services.TryAddSingleton<DetectorReadiness>();
         services.TryAddSingleton<DetectorReports>();
+        services.TryAddSingleton<ISessionRules>(provider => provider.GetRequiredService<DetectorReports>());
+        services.TryAddSingleton<ISessionWebhooks, SessionWebhooks>();
+        services.TryAddSingleton<StuckReader>();
         services.TryAddSingleton<HistoryReplay>();
         services.TryAddSingleton<ExperimentReports>();
         services.TryAddSingleton<NudgeReports>();

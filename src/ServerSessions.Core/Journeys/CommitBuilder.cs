@@ -35,10 +35,16 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     /// <summary>Loads a stored state into a fold.</summary>
     public void Restore(PartitionFold fold, LiveEntry entry)
     {
-        if (entry.Key.Kind == ActorKind.Session)
-            fold.Restore(Sessions.Decode(entry.State));
-        else
+        if (entry.Key.Kind != ActorKind.Session)
+        {
             fold.Restore(entry.Key.Kind, Actors.Decode(entry.State));
+            return;
+        }
+
+        fold.Restore(Sessions.Decode(entry.State));
+        // The state says what the index has: both were written by one commit.
+        if (LiveSessionCodec.Peek(entry.State) is { IsHidden: false } head && head.Id != default)
+            fold.OpenEntries.Restore(new OpenSession(head.Id, entry.Key.Id, head.User));
     }
 
     /// <summary>The commit's live states are in this builder's own buffer and good until it builds the next one.</summary>
@@ -49,11 +55,14 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
         fold.ReportProgress();
         if (changes.Late.Count > 0 || changes.Verdicts.Count > 0)
             throw new InvalidOperationException($"{changes.Late.Count + changes.Verdicts.Count} pieces of evidence and verdicts about closed sessions were not taken into their journeys before the commit.");
+        var (opened, ended) = fold.OpenEntries.Update(changes.Live.Where(key => key.Kind == ActorKind.Session).Select(key => key.Id), fold.Session);
         return new PartitionCommit
         {
             Revision = revision,
             Offset = offset,
             Live = States(fold, changes.Live),
+            Opened = opened,
+            Ended = ended,
             Closed = [.. changes.Closed.Select(j => Journeys.Encode(j))],
             Rollups = [.. Rollups(SiteFold, changes.Site), .. Rollups(SuppressedFold, changes.Suppressed), .. changes.Rollups.SelectMany(piece => Deltas(piece.Key.Rollup, piece.Key.Hour, piece.Value, changes.Removed.GetValueOrDefault(piece.Key)))],
             Documents = [

@@ -69,6 +69,9 @@ internal sealed class PartitionFold
     /// <summary>Uses this catalogue until an event names another version.</summary>
     public void Use(EndpointCatalog catalog) => _scope.Catalog = catalog;
 
+    /// <summary>Entries of the index of open sessions.</summary>
+    public OpenSessionEntries OpenEntries { get; } = new();
+
     public void Restore(LiveSession session) => _sessions.Restore(session);
 
     public void Restore(ActorKind kind, LiveActor actor) => _actors.Restore(kind, actor);

@@ -1,3 +1,5 @@
+using ServerSessions.Reports;
+
 namespace ServerSessions;
 
 /// <summary>Exports and erases what is kept about a person, or about one session.</summary>
@@ -39,4 +41,8 @@ public interface ISessionPrivacy
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Null when there is none, or when it was more than 90 days ago.</returns>
     ValueTask<ErasureReport?> FindErasureAsync(DataSubject subject, CancellationToken cancellationToken = default);
+
+    /// <summary>Reports what is kept and for how long, the erasures of the last 90 days, and the decisions about consent by purpose.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<PrivacyReport> ReportAsync(CancellationToken cancellationToken = default);
 }

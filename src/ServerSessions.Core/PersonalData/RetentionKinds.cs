@@ -33,21 +33,18 @@ internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits li
         return deleted;
     }
 
-    public async ValueTask<PrivacyReport> ReportAsync(CancellationToken cancellationToken) => new()
-    {
-        Retention =
-        [
-            new("events", null, await OldestEventAsync(cancellationToken), "until they are processed"),
-            new("liveSessions", TimeSpan.FromHours(24), null, "a day after they are closed"),
-            new("sessions", storage.JourneysKept, await OldestSessionAsync(cancellationToken), storage.JourneysKept is null ? $"the newest {limits.InProcessJourneys:N0}, until the process ends" : "after the day of their start"),
-            new("figures", storage.RollupsKept, await OldestRollupAsync(cancellationToken), "after their day; counts, without anything that names a person"),
-            new("alerts", limits.Alerts, await OldestAsync(AlertJson.Table, cancellationToken), "after they were raised, with what was decided about them"),
-            new("decisions", limits.Alerts, await OldestAsync(DecisionStore.LogTable, cancellationToken), "after they were made"),
-            new("deliveries", limits.Alerts, await OldestDeliveryAsync(cancellationToken), "after they ended"),
-            new("deadLetters", null, await OldestLetterAsync(cancellationToken), "the newest 1,000 of each partition"),
-            new("erasures", ErasureStore.Kept, await OldestAsync(ErasureStore.Table, cancellationToken), "with one-way marks"),
-        ],
-    };
+    public async ValueTask<IReadOnlyList<RecordRetention>> ListAsync(CancellationToken cancellationToken) =>
+    [
+        new("events", null, await OldestEventAsync(cancellationToken), "until they are processed"),
+        new("liveSessions", TimeSpan.FromHours(24), null, "a day after they are closed"),
+        new("sessions", storage.JourneysKept, await OldestSessionAsync(cancellationToken), storage.JourneysKept is null ? $"the newest {limits.InProcessJourneys:N0}, until the process ends" : "after the day of their start"),
+        new("figures", storage.RollupsKept, await OldestRollupAsync(cancellationToken), "after their day; counts, without anything that names a person"),
+        new("alerts", limits.Alerts, await OldestAsync(AlertJson.Table, cancellationToken), "after they were raised, with what was decided about them"),
+        new("decisions", limits.Alerts, await OldestAsync(DecisionStore.LogTable, cancellationToken), "after they were made"),
+        new("deliveries", limits.Alerts, await OldestDeliveryAsync(cancellationToken), "after they ended"),
+        new("deadLetters", null, await OldestLetterAsync(cancellationToken), "the newest 1,000 of each partition"),
+        new("erasures", ErasureStore.Kept, await OldestAsync(ErasureStore.Table, cancellationToken), "with one-way marks"),
+    ];
 
     private async ValueTask<long> DeleteAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken)
     {

@@ -3,15 +3,18 @@ using Microsoft.Extensions.Logging;
 using ServerSessions.Diagnostics;
 using ServerSessions.Journeys.Erasing;
 using ServerSessions.Model.Erasing;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 
 namespace ServerSessions.PersonalData;
 
 /// <summary>Exports at once, and hands erasures to the workers.</summary>
 internal sealed class SessionPrivacy(
-    ISessionStorage storage, SubjectFinder subjects, PersonExport export, PersonSessions sessions, ErasureStore store, ErasureRounds rounds, IAuditNames names, TimeProvider time,
-    ILogger<SessionPrivacy> logger) : ISessionPrivacy
+    ISessionStorage storage, SubjectFinder subjects, PersonExport export, PersonSessions sessions, ErasureStore store, ErasureRounds rounds, RetentionKinds kinds,
+    ConsentCounts consents,
+    IAuditNames names, TimeProvider time, ILogger<SessionPrivacy> logger) : ISessionPrivacy
 {
+    private const int MaxDone = 50;
     private static readonly TimeSpan SameRequest = TimeSpan.FromSeconds(10);
 
     public async ValueTask<long> ExportAsync(DataSubject subject, Stream output, CancellationToken cancellationToken = default)
@@ -68,6 +71,16 @@ internal sealed class SessionPrivacy(
             if (erasure.Subject.Any(marks.Contains))
                 return await ReportAsync(erasure, cancellationToken);
         return null;
+    }
+
+    public async ValueTask<PrivacyReport> ReportAsync(CancellationToken cancellationToken = default)
+    {
+        var all = await store.SinceAsync(time.GetUtcNow() - ErasureStore.Kept, cancellationToken);
+        var erasures = new List<ErasureReport>();
+        foreach (var (erasure, _) in all.Where(e => !e.Erasure.IsDone).Concat(all.Where(e => e.Erasure.IsDone).Take(MaxDone)))
+            erasures.Add(await ReportAsync(erasure, cancellationToken));
+        var (decided, counts) = await consents.ReadAsync(cancellationToken);
+        return new PrivacyReport { Retention = await kinds.ListAsync(cancellationToken), Erasures = erasures, Consents = counts, Decided = decided };
     }
 
     private async ValueTask<string?> OwnerAsync(PersonIds ids, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace ServerSessions.Reports;
 
 /// <summary>Lists the rules with their state, and sets their modes.</summary>
 internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine detection, DetectionControl control, DetectorReadiness sight, DecisionStore decisions,
-    ApplicationFaults faults, ResponseOptions responses, TimeProvider time)
+    ApplicationFaults faults, ResponseOptions responses, TimeProvider time) : ISessionRules
 {
     private const int MaxVerdicts = 10_000;
     private const int MaxShadows = 1_000;
@@ -17,7 +17,7 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
 
     public ISessionDetector? Find(string id) => detection.Detectors.FirstOrDefault(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
-    public async ValueTask<IReadOnlyList<DetectorReport>> ListAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<DetectorReport>> ListAsync(CancellationToken cancellationToken = default)
     {
         await control.RefreshAsync(cancellationToken);
         var verdicts = (await VerdictsAsync(cancellationToken)).ToLookup(v => v.Rule, v => v.State, StringComparer.Ordinal);
@@ -30,7 +30,10 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
             Report(d.Info, [.. verdicts[d.Info.Id]], suppressions.GetValueOrDefault(d.Info.Id), suppressed.GetValueOrDefault(d.Info.Id)), [.. shadows[d.Info.Id]]))];
     }
 
-    public async ValueTask<DetectorReport> SetModeAsync(ISessionDetector detector, DetectionMode mode, CancellationToken cancellationToken)
+    public async ValueTask<DetectorReport?> SetModeAsync(string rule, DetectionMode mode, CancellationToken cancellationToken = default) =>
+        Find(rule) is { } detector ? await SetModeAsync(detector, mode, cancellationToken) : null;
+
+    private async ValueTask<DetectorReport> SetModeAsync(ISessionDetector detector, DetectionMode mode, CancellationToken cancellationToken)
     {
         if (detector.Info.IsContribution && mode > DetectionMode.Observe)
             throw new ArgumentException($"{detector.Info.Id} only adds to what other rules find and never alerts by itself; its mode can be off or observe.");

@@ -49,6 +49,9 @@ public interface ISessionInsights
     /// <summary>Returns the results of all declared experiments, in the order of their declaration.</summary>
     ValueTask<IReadOnlyList<ExperimentReadout>> ExperimentsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reports what each nudge has changed against its holdout, by default over all stored journeys.</summary>
+    ValueTask<NudgeReport> NudgesAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
+
     /// <summary>Reports where people moved differently than at the same hour of other weeks; by default in the last 24 hours, at most in 13 weeks.</summary>
     ValueTask<NavigationReport> NavigationAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default);
 

@@ -23,6 +23,13 @@ public interface ISessionReports
     ValueTask<Overview> OverviewAsync(
         DateTimeOffset? from = null, DateTimeOffset? to = null, Segment? segment = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Returns the people with trouble whose sessions started in the last hours, with the cause and what to do about it.</summary>
+    /// <param name="hours">Length of the range in hours, 1 to 168; 24 by default.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <remarks>The newest 1,000 open sessions are read, and at most 2,000,000 closed ones.</remarks>
+    /// <exception cref="ArgumentException">The number of hours is out of range.</exception>
+    ValueTask<StuckReport> StuckAsync(int hours = 24, CancellationToken cancellationToken = default);
+
     /// <summary>Returns the state of the pipeline.</summary>
     ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellationToken = default);
 

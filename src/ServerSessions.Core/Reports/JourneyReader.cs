@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ServerSessions.Detection;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Codec;
@@ -23,11 +24,9 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
             return closed;
         if (id.Partition >= storage.Partitions)
             return null;
-        // Its partition is in the id; its key is not, so the ids of the partition's live sessions are looked through.
-        foreach (var entry in await storage.ListLiveHeadsAsync(id.Partition, ActorKind.Session, LiveSessionCodec.HeadBytes, cancellationToken))
-            if (LiveSessionCodec.Peek(entry.State).Id == id)
-                return await StateAsync(id, entry.Key, cancellationToken) is { } state ? ReadOpen(state) : await ClosedAsync(id, cancellationToken);
-        return null;
+        return await storage.FindOpenAsync(id, cancellationToken) is { } key && await StateAsync(id, key, cancellationToken) is { } state
+            ? ReadOpen(state)
+            : await ClosedAsync(id, cancellationToken);
     }
 
     /// <summary>The user's sessions that have closed and are on their way to the index of the user: of each partition's outbox, the oldest entries.</summary>
@@ -46,8 +45,8 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
     public Journey Read(StoredJourney stored) => _closed.Decode(stored);
 
     /// <summary>
-    /// The newest open sessions, newest first; and, where there are older ones, the oldest that was looked at. Only the heads of all states are read to find them, and
-    /// the states of those that are asked for, which <see cref="ReadOpen"/> decodes. One that is closed meanwhile is left out: it is among the closed ones by then.
+    /// The newest open sessions, newest first; and, where there are older ones, the oldest that was read. They are found by the index of open sessions, so only the
+    /// states of those that are returned are read, which <see cref="ReadOpen"/> decodes. One that is closed meanwhile is left out: it is among the closed ones by then.
     /// </summary>
     /// <param name="before">Only sessions older than this one.</param>
     /// <param name="users">Only sessions of these pseudonyms; null for those of all.</param>
@@ -56,45 +55,33 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
     public async ValueTask<(IReadOnlyList<(SessionId Id, ReadOnlyMemory<byte> State)> Sessions, SessionId? Floor)> NewestOpenAsync(
         SessionId? before, IReadOnlyList<Pseudonym>? users, int max, CancellationToken cancellationToken)
     {
-        var newest = new PriorityQueue<LiveKey, SessionId>();
-        var hasMore = false;
-        // A few at a time: all live sessions at once would be more than a server can answer before its calls are given up.
+        // One more than wanted, to see whether there are older ones.
+        var queries = (users?.Distinct() ?? [Pseudonym.None]).Select(user => new OpenQuery(user, before, max + 1)).ToList();
+        var found = new ConcurrentBag<IReadOnlyList<OpenSession>>();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, storage.Partitions), new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
-            async (p, token) =>
+            async (partition, token) =>
             {
-                var entries = await storage.ListLiveHeadsAsync(p, ActorKind.Session, LiveSessionCodec.HeadBytes, token);
-                lock (newest)
-                    foreach (var entry in entries)
-                    {
-                        var (id, owner, isHidden) = LiveSessionCodec.Peek(entry.State);
-                        if (id == default || isHidden || users?.Contains(owner) == false || (before is { } limit && id.CompareTo(limit) >= 0))
-                            continue;
-                        newest.Enqueue(entry.Key, id);
-                        if (newest.Count <= max)
-                            continue;
-                        newest.Dequeue();
-                        hasMore = true;
-                    }
+                foreach (var query in queries)
+                    found.Add(await storage.ListOpenAsync(partition, query, token));
             });
-        var keys = new (SessionId Id, LiveKey Key)[newest.Count];
-        for (var i = keys.Length - 1; newest.TryDequeue(out var key, out var id); i--)
-            keys[i] = (id, key);
-        var sessions = new List<(SessionId, ReadOnlyMemory<byte>)>(keys.Length);
-        foreach (var chunk in keys.Chunk(StatesAtOnce))
+        var newest = found.SelectMany(list => list).OrderByDescending(s => s.Id).Take(max + 1).ToList();
+        var hasMore = newest.Count > max;
+        var sessions = new List<(SessionId, ReadOnlyMemory<byte>)>(newest.Count);
+        foreach (var chunk in newest.Take(max).Chunk(StatesAtOnce))
         {
-            var states = await Task.WhenAll(chunk.Select(k => StateAsync(k.Id, k.Key, cancellationToken).AsTask()));
+            var states = await Task.WhenAll(chunk.Select(s => StateAsync(s.Id, s.Key, cancellationToken).AsTask()));
             sessions.AddRange(chunk.Zip(states).Where(s => s.Second is not null).Select(s => (s.First.Id, s.Second!.Value)));
         }
 
-        return (sessions, hasMore ? keys[^1].Id : null);
+        return (sessions, hasMore ? newest[max - 1].Id : null);
     }
 
     public Journey ReadOpen(ReadOnlyMemory<byte> state) => _live.Decode(state).Build(settings, CloseReason.Open);
 
     // Null when the session is not open any more, or the key's next one is.
-    private async ValueTask<ReadOnlyMemory<byte>?> StateAsync(SessionId id, LiveKey key, CancellationToken cancellationToken) =>
-        await storage.FindLiveAsync(id.Partition, key, cancellationToken) is { } state && LiveSessionCodec.Peek(state).Id == id ? state : default(ReadOnlyMemory<byte>?);
+    private async ValueTask<ReadOnlyMemory<byte>?> StateAsync(SessionId id, Pseudonym key, CancellationToken cancellationToken) =>
+        await storage.FindLiveAsync(id.Partition, new LiveKey(ActorKind.Session, key), cancellationToken) is { } state && LiveSessionCodec.Peek(state).Id == id ? state : default(ReadOnlyMemory<byte>?);
 
     private async ValueTask<Journey?> ClosedAsync(SessionId id, CancellationToken cancellationToken) =>
         await storage.FindAsync(id, cancellationToken) is { } stored ? _closed.Decode(stored) : null;

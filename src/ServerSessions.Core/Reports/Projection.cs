@@ -77,6 +77,21 @@ internal static class Projection
         Fields = step.Fields,
         Properties = step.Properties.Count == 0 ? null : step.Properties.DistinctBy(p => p.Key).ToDictionary(StringComparer.Ordinal),
         Cause = step.Cause,
+        Signs = SignsOf(step) is { Count: > 0 } signs ? signs : null,
         TraceId = step.Trace,
     };
+
+    private static List<FrictionSign> SignsOf(Step step)
+    {
+        var signs = new List<FrictionSign>();
+        if (step.QuickBack)
+            signs.Add(FrictionSign.QuickBack);
+        if (step.Backtrack)
+            signs.Add(FrictionSign.Backtrack);
+        if (step.Repeats > 0)
+            signs.Add(FrictionSign.Repeat);
+        if (step.Rage > 0)
+            signs.Add(FrictionSign.Rage);
+        return signs;
+    }
 }

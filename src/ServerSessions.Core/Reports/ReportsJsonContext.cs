@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using ServerSessions.Alerts;
 using ServerSessions.Alerts.Budget;
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Alerts.Stored;
 using ServerSessions.Insights;
 using ServerSessions.Model;
@@ -16,11 +14,13 @@ namespace ServerSessions.Reports;
         typeof(CamelCaseEnum<JourneyClass>), typeof(CamelCaseEnum<SessionActor>), typeof(CamelCaseEnum<ActorReason>), typeof(CamelCaseEnum<StepKind>), typeof(CamelCaseEnum<DwellSource>), typeof(CamelCaseEnum<KeyKind>),
         typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<ReferrerClass>), typeof(CamelCaseEnum<DetectionMode>),
         typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
-        typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<AttemptKind>),
+        typeof(CamelCaseEnum<FrictionSign>), typeof(CamelCaseEnum<StuckCause>), typeof(CamelCaseEnum<StuckState>), typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<DeliveryAttemptKind>),
         typeof(CamelCaseEnum<InsightFigure>), typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
     ])]
 [JsonSerializable(typeof(Page<SessionSummary>))]
 [JsonSerializable(typeof(SessionReport))]
+[JsonSerializable(typeof(StuckReport))]
+[JsonSerializable(typeof(LiveNews))]
 [JsonSerializable(typeof(Overview))]
 [JsonSerializable(typeof(Page<Alert>))]
 [JsonSerializable(typeof(AlertReport))]

@@ -39,6 +39,9 @@ public sealed record SessionReport
     public IReadOnlyList<SessionAlert> Alerts { get; init; } = [];
     /// <summary>Findings about the session.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
-    /// <summary>The sessions of the same user before and after this one, newest first.</summary>
+    /// <summary>
+    /// The sessions of the same user, at most five after this one and five before it, newest first. Of a user with more than 200 newer sessions, the ones
+    /// after it are the oldest of the newest 200.
+    /// </summary>
     public IReadOnlyList<SessionSummary> Neighbours { get; init; } = [];
 }

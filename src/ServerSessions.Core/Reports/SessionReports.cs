@@ -6,6 +6,7 @@ using ServerSessions.Model;
 using ServerSessions.Privacy;
 using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Insights;
+using ServerSessions.Reports.Stuck;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Reports;
@@ -13,7 +14,8 @@ namespace ServerSessions.Reports;
 /// <summary>Answers reports from storage.</summary>
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
-    CaptureCounters counters, ConsentCounters consents, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts, SegmentFilters segments, Deployments deployments, SingleSessions single, TimeProvider time, ICaptureState? capture = null) : ISessionReports
+    CaptureCounters counters, ConsentCounters consents, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts,
+    SegmentFilters segments, Deployments deployments, SingleSessions single, StuckReader stuck, TimeProvider time, ICaptureState? capture = null) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MaxScanned = 50_000;
@@ -24,7 +26,8 @@ internal sealed class SessionReports(
     private const int MaxDeadLetters = 1_000;
     private const int DeadLetterHead = 256;
     private const int Chunk = 500;
-    private const int NeighboursShown = 10;
+    private const int NeighboursShown = 5;
+    private const int MaxNewer = 200;
     private const int AlertsCounted = 500;
     private static readonly TimeSpan MaxOverview = TimeSpan.FromDays(400);
     private static readonly string LibraryVersion = typeof(SessionReports).Assembly.GetName().Version?.ToString(3) ?? "0";
@@ -94,14 +97,17 @@ internal sealed class SessionReports(
         var reader = Reader();
         if (await reader.FindAsync(id, cancellationToken) is not { } journey)
             return null;
-        IReadOnlyList<SessionSummary> neighbours = [];
-        if (!journey.User.IsNone)
-        {
-            var stored = await storage.ListAsync(new JourneyQuery(0, long.MaxValue, journey.User, null, NeighboursShown + 1), cancellationToken);
-            neighbours = [.. stored.Where(s => s.Id != id).Take(NeighboursShown).Select(reader.Read).Select(Projection.Summary)];
-        }
+        return Projection.Report(journey, journey.User.IsNone ? [] : await NeighboursAsync(reader, journey, cancellationToken));
+    }
 
-        return Projection.Report(journey, neighbours);
+    public ValueTask<StuckReport> StuckAsync(int hours = 24, CancellationToken cancellationToken = default) => stuck.ReadAsync(hours, cancellationToken);
+
+    // Lists are newest first, so the next ones are at the end of all that are newer.
+    private async ValueTask<IReadOnlyList<SessionSummary>> NeighboursAsync(JourneyReader reader, Journey journey, CancellationToken cancellationToken)
+    {
+        var newer = await storage.ListAsync(new JourneyQuery(journey.Id.Milliseconds, long.MaxValue, journey.User, null, MaxNewer), cancellationToken);
+        var older = await storage.ListAsync(new JourneyQuery(0, long.MaxValue, journey.User, journey.Id, NeighboursShown), cancellationToken);
+        return [.. newer.Where(s => s.Id.CompareTo(journey.Id) > 0).TakeLast(NeighboursShown).Concat(older).Select(reader.Read).Select(Projection.Summary)];
     }
 
     public async ValueTask<Overview> OverviewAsync(

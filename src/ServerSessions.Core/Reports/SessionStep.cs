@@ -34,6 +34,8 @@ public sealed record SessionStep
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
     /// <summary>Policy or exception type.</summary>
     public string? Cause { get; init; }
+    /// <summary>Signs of friction at this step; null when there are none.</summary>
+    public IReadOnlyList<FrictionSign>? Signs { get; init; }
     /// <summary>W3C trace id of a step that did not end well.</summary>
     public string? TraceId { get; init; }
 }

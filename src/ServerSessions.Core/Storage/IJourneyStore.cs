@@ -33,8 +33,11 @@ internal interface IJourneyStore
     /// <summary>Lists the committed states of a partition's live subjects of one kind.</summary>
     ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellationToken);
 
-    /// <summary>Lists the same, with only the first bytes of each state, for searches that need no more.</summary>
-    ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellationToken);
+    /// <summary>Lists a partition's open sessions by their index, newest first by session id.</summary>
+    ValueTask<IReadOnlyList<OpenSession>> ListOpenAsync(int partition, OpenQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Returns the key of an open session; null when the session is not open.</summary>
+    ValueTask<Pseudonym?> FindOpenAsync(SessionId id, CancellationToken cancellationToken);
 
     /// <summary>Reads all fields of a fold from one hour (inclusive) to another (exclusive), partitions merged. A field whose sum is 0 is absent.</summary>
     ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(

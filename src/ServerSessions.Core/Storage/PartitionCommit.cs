@@ -15,6 +15,12 @@ internal sealed record PartitionCommit
 
     public IReadOnlyList<LiveEntry> Live { get; init; } = [];
 
+    /// <summary>Sessions that are open from this commit on, or whose user has changed; an entry that exists already changes nothing.</summary>
+    public IReadOnlyList<OpenSession> Opened { get; init; } = [];
+
+    /// <summary>Entries of the index of open sessions that end. They are removed before <see cref="Opened"/> is added.</summary>
+    public IReadOnlyList<OpenSession> Ended { get; init; } = [];
+
     public IReadOnlyList<StoredJourney> Closed { get; init; } = [];
 
     public IReadOnlyList<RollupDelta> Rollups { get; init; } = [];

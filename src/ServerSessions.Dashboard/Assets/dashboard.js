@@ -54,11 +54,14 @@
     main.querySelectorAll('details').forEach((part, i) => { part.open = opened[i] ?? false; });
   }
 
+  const usual = () => follows ? 'Follows what happens.' : `Refreshes every ${seconds} s.`;
+  let follows = false;
+
   async function loop() {
     try {
       await refresh();
       failures = 0;
-      state.textContent = `Refreshes every ${seconds} s.`;
+      state.textContent = usual();
     } catch (error) {
       failures++;
       state.textContent = failures < 5 ? 'The last refresh failed; trying again.' : 'Refreshing stopped; reload the page.';
@@ -67,6 +70,22 @@
     setTimeout(loop, seconds * 1000 * (1 + failures));
   }
 
-  state.textContent = `Refreshes every ${seconds} s.`;
+  // Events only say that there is news: what is shown is always read from the page, which is also read without them.
+  function follow(address) {
+    let waiting = false;
+    const events = new EventSource(address);
+    events.addEventListener('open', () => { follows = true; state.textContent = usual(); });
+    events.addEventListener('error', () => { follows = false; state.textContent = usual(); });
+    events.addEventListener('sessions', () => {
+      if (waiting) return;
+      waiting = true;
+      setTimeout(() => { waiting = false; refresh().catch(() => {}); }, 500);
+    });
+    addEventListener('pagehide', () => events.close());
+  }
+
+  state.textContent = usual();
   setTimeout(loop, seconds * 1000);
+  const address = document.querySelector('main').dataset.events;
+  if (address && window.EventSource) follow(address);
 })();

@@ -23,21 +23,33 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
 
     private IPageSource? Source(string path)
     {
-        var parts = path.Trim('/').Split('/');
+        // An encoded slash is part of an id.
+        string[] parts = [.. path.Trim('/').Split('/').Select(part => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase))];
         return parts switch
         {
             [""] => new OverviewSource(clock),
+            [var kind, .. var id, var verb, var last] when Is(last, "confirm") && id.Length > 0 => new ConfirmSource(kind.ToLowerInvariant(), string.Join('/', id), verb.ToLowerInvariant()),
             [var name] when Is(name, "sessions") => new SessionsSource(),
+            [var name, var live] when Is(name, "sessions") && Is(live, "live") => new LiveSource(),
             [var name, var id] when Is(name, "sessions") => new SessionSource(id),
             [var name, .. var insight] when Is(name, "insights") => InsightPages.Find(insight),
             [var name] when Is(name, "alerts") => new AlertsSource(),
             [var name, var id] when Is(name, "alerts") => new AlertSource(id),
             [var name] when Is(name, "decisions") => new ResponsesSource(),
+            [var name, .. var user] when Is(name, "users") => new UserSource(string.Join('/', user)),
+            [var name] when Is(name, "detectors") => new RulesSource(),
+            [var name] when Is(name, "webhooks") => new WebhooksSource(),
+            [var name, .. var id, var last] when Is(name, "webhooks") && Is(last, "deliveries") => new DeliveriesSource(string.Join('/', id)),
+            [var name] when Is(name, "privacy") => new PrivacySource(),
             [var name] when Is(name, "pipeline") => new PipelineSource(),
             [var name] when Is(name, "shares") => new SharesSource(),
+            [var name, var letters] when Is(name, "pipeline") && Is(letters, "dead-letters") => new DeadLettersSource(),
             _ => null,
         };
     }
+
+    public IResult Refused(HttpContext context, string path, int status, string detail) =>
+        new PageResult(new MessageSource(View.Refused(status, detail)), Links(context, path));
 
     public IResult Unavailable(HttpContext context, string path, string detail) =>
         new PageResult(new MessageSource(View.Unavailable(detail)), Links(context, path));

@@ -26,9 +26,11 @@ internal static class InsightPages
         "goals" => new GoalsSource(),
         "latency" => new LatencySource(),
         "navigation" => new NavigationSource(),
+        "nudges" => new NudgesSource(),
         "paths" => new PathsSource(),
         "releases" => new ReleasesSource(),
         "retention" => new RetentionSource(),
+        "stuck" => new StuckSource(),
         _ => null,
     };
 

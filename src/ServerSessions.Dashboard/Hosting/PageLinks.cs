@@ -43,6 +43,21 @@ internal sealed record PageLinks(string Base)
     public string Pipeline => To("pipeline");
 
     public string Shares => To("shares");
+    public string Stuck => To("insights/stuck");
+
+    public string Live => To("sessions/live");
+
+    public string Users => To("users");
+
+    public string Rules => To("detectors");
+
+    public string Webhooks => To("webhooks");
+
+    public string Nudges => To("insights/nudges");
+
+    public string Privacy => To("privacy");
+
+    public string DeadLetters => To("pipeline/dead-letters");
 
     public static PageLinks For(HttpRequest request, string path)
     {
@@ -51,12 +66,15 @@ internal sealed record PageLinks(string Base)
         // With a leading //, every link would lead to another host.
         var root = (own.Length == 0 ? full : Before(full, own)).Trim('/', '\\');
         var links = new PageLinks(root.Length == 0 ? "" : new PathString("/" + root).ToUriComponent());
-        return links with { Own = own.Length == 0 ? links.Start : links.To(string.Join('/', own.Split('/').Select(Uri.EscapeDataString))) };
+        return links with { Own = own.Length == 0 ? links.Start : links.To(string.Join('/', own.Split('/').Select(part => Uri.EscapeDataString(Slashed(part))))) };
     }
 
     public string To(string page) => $"{Base}/{page}";
 
     public string? Session(string id) => HasSessions ? To("sessions/" + Uri.EscapeDataString(id)) : null;
+
+    /// <summary>Returns the address of a session as a file: "markdown" or "export".</summary>
+    public string SessionFile(string id, string form) => $"{Session(id)}/{form}";
 
     public string Alert(string id) => To("alerts/" + Uri.EscapeDataString(id));
 
@@ -67,6 +85,33 @@ internal sealed record PageLinks(string Base)
 
     public string RevokeShare(string id) => $"{Shares}/{Uri.EscapeDataString(id)}/revoke";
 
+    public string User(string user, string? issuer = null) => $"{Users}/{Uri.EscapeDataString(user)}{Issuer(issuer)}";
+
+    public string UserAct(string user, string? issuer, string verb) => $"{Users}/{Uri.EscapeDataString(user)}/{verb}{Issuer(issuer)}";
+
+    public string UserConfirm(string user, string? issuer, string verb) => UserAct(user, issuer: null, verb) + "/confirm" + Issuer(issuer);
+
+    public string UserExport(string user, string? issuer, string format) =>
+        $"{Users}/{Uri.EscapeDataString(user)}/export" + Query(("format", format), ("issuer", issuer));
+
+    public string UserAfter(string user, string? issuer, string cursor) =>
+        $"{Users}/{Uri.EscapeDataString(user)}" + Query(("after", cursor), ("issuer", issuer));
+
+    /// <summary>Returns the address of the page that confirms an act, from the address that its form posts to.</summary>
+    public static string Confirm(string act) => act + "/confirm";
+
+    public string RuleAct(string rule, string verb) => $"{Rules}/{Uri.EscapeDataString(rule)}/{verb}";
+
+    public string ModeConfirm(string rule, DetectionMode mode) => $"{Confirm(RuleAct(rule, "mode"))}?mode={mode}";
+
+    public string WebhookAct(string webhook, string verb) => $"{Webhooks}/{Uri.EscapeDataString(webhook)}/{verb}";
+
+    public string Deliveries(string webhook) => WebhookAct(webhook, "deliveries");
+
+    public string DeliveriesIn(string webhook, DeliveryState? state, string? cursor) => Deliveries(webhook) + Query(("state", state?.ToString()), ("after", cursor));
+
+    public string Resend(string delivery) => To($"deliveries/{Uri.EscapeDataString(delivery)}/resend");
+
     public string DecisionsAfter(string cursor) => Decisions + "?after=" + Uri.EscapeDataString(cursor);
 
     public string? SessionsWhere(SessionQuery query) => HasSessions ? Sessions + query.ToQueryString() : null;
@@ -75,6 +120,13 @@ internal sealed record PageLinks(string Base)
 
     public string AlertsWhere(AlertQuery query) => Alerts + query.ToQueryString();
 
+    private static string Slashed(string text) => text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    private static string Issuer(string? issuer) => Query(("issuer", issuer));
+
+    private static string Query(params (string Name, string? Value)[] pairs) =>
+        QueryWriter.Join(pairs.Select(pair => new KeyValuePair<string, string?>(pair.Name, pair.Value)));
+
     // A name with an encoded slash is decoded only in the route value, so the path's last segments are compared as they are and decoded.
     private static string Before(string full, string own)
     {
@@ -82,7 +134,7 @@ internal sealed record PageLinks(string Base)
         for (var last = parts.Length - 1; last > 0; last--)
         {
             var page = string.Join('/', parts[last..]);
-            if (page.Equals(own, StringComparison.OrdinalIgnoreCase) || Uri.UnescapeDataString(page).Equals(own, StringComparison.OrdinalIgnoreCase))
+            if (page.Equals(own, StringComparison.OrdinalIgnoreCase) || Uri.UnescapeDataString(page).Equals(Slashed(own), StringComparison.OrdinalIgnoreCase))
                 return string.Join('/', parts[..last]);
         }
 

@@ -33,7 +33,8 @@ internal sealed class PageRoot : ComponentBase
         builder.AddComponentParameter(2, nameof(Pages.Shell.Section), View.Section);
         builder.AddComponentParameter(3, nameof(Pages.Shell.RefreshSeconds), View.RefreshSeconds);
         builder.AddComponentParameter(4, nameof(Pages.Shell.Share), View.Shared is { } shared ? (shared.View, shared.Query) : ((string, string)?)null);
-        builder.AddComponentParameter(5, nameof(Pages.Shell.ChildContent), (RenderFragment)Page);
+        builder.AddComponentParameter(5, nameof(Pages.Shell.Events), View.Events);
+        builder.AddComponentParameter(6, nameof(Pages.Shell.ChildContent), (RenderFragment)Page);
         builder.CloseComponent();
     }
 

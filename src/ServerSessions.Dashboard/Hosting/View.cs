@@ -21,6 +21,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
     /// <summary>Address and query of the page, for pages whose links and forms keep the query.</summary>
     public PageQuery Here { get; init; } = PageQuery.None;
 
+    /// <summary>Address of the event stream that says when the content has changed; null where there is none.</summary>
+    public string? Events { get; init; }
+
     /// <summary>The token for a page with forms that change something.</summary>
     public FormToken? Token { get; init; }
 
@@ -40,6 +43,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 
     public static View BadRequest(string section, string text) =>
         Message(section, "That cannot be shown", text) with { Status = StatusCodes.Status400BadRequest };
+
+    public static View Refused(int status, string text) =>
+        Message("", "That was not done", text) with { Status = status };
 
     public static View Unavailable(string text) =>
         Message("", "The storage is unavailable", text) with { Status = StatusCodes.Status503ServiceUnavailable };

@@ -28,17 +28,24 @@ internal static class NavigationGroups
         ]),
         new("People",
         [
+            new("stuck", "Stuck today", links => links.HasSessions ? links.Stuck : null) { IsOpen = access => access.SeesIdentities },
             new("sessions", "Sessions", links => links.Sessions),
+            new("live", "Live", links => links.HasSessions ? links.Live : null),
+            new("users", "People", links => links.HasSessions ? links.Users : null) { IsOpen = access => access.SeesIdentities },
+            new("nudges", "Nudges", links => links.Nudges),
         ]),
         new("Security",
         [
             new("alerts", "Alerts", links => links.Alerts) { IsOpen = access => access.SeesSecurity },
+            new("detectors", "Rules", links => links.Rules) { IsOpen = access => access.SeesSecurity },
             new("decisions", "Responses", links => links.ActiveDecisions) { IsOpen = access => access.SeesSecurity },
             new("automation", "Automation", links => links.Automation),
         ]),
         new("System",
         [
             new("pipeline", "Pipeline", links => links.Pipeline),
+            new("webhooks", "Webhooks", links => links.Webhooks) { IsOpen = access => access.Administers },
+            new("privacy", "Privacy", links => links.Privacy),
             new("shares", "Shared links", links => links.Shares) { IsOpen = access => access.Defines },
         ]),
     ];

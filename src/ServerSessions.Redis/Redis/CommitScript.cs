@@ -27,6 +27,10 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
     {
         _arguments.AddRange([lease.Owner, lease.Epoch, commit.Revision, commit.Offset.ToString(), RedisValues.After(commit.Offset).ToString()]);
         Live(commit.Live);
+        Operation("leave", of.Open, [.. commit.Ended.Select(RedisValues.Bytes)]);
+        Operation("leave", of.OpenUsers, [.. commit.Ended.Where(s => !s.User.IsNone).Select(RedisValues.UserBytes)]);
+        Operation("enter", of.Open, [.. commit.Opened.Select(RedisValues.Bytes)]);
+        Operation("enter", of.OpenUsers, [.. commit.Opened.Where(s => !s.User.IsNone).Select(RedisValues.UserBytes)]);
         Closed(commit.Closed);
         Rollups(commit.Rollups);
         Operation("version", of.Versions, [

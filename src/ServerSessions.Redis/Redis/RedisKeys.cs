@@ -30,6 +30,12 @@ internal sealed class RedisKeys(string prefix, int partition)
     /// <summary>Day to the stamp of the last change of its closed journeys or rollups.</summary>
     public RedisKey Versions { get; } = Root(prefix, partition) + "versions";
 
+    /// <summary>Ids and keys of open sessions, in order.</summary>
+    public RedisKey Open { get; } = Root(prefix, partition) + "open";
+
+    /// <summary>User, id and key of open sessions of users, in order.</summary>
+    public RedisKey OpenUsers { get; } = Root(prefix, partition) + "open:users";
+
     public RedisKey JourneyDays { get; } = Root(prefix, partition) + "journeys";
 
     public RedisKey UserMonths { get; } = Root(prefix, partition) + "users";

@@ -33,7 +33,7 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         var of = keys[partition];
         var meta = calls.ExecuteAsync(partition, "HMGET", cancellationToken, of.Meta, "revision", "offset", "givenup").AsTask();
         var folded = calls.ExecuteAsync(partition, "HGETALL", cancellationToken, of.Folded).AsTask();
-        var live = LiveAsync(partition, kind: null, bytes: null, cancellationToken).AsTask();
+        var live = LiveAsync(partition, kind: null, cancellationToken).AsTask();
         // In parallel: the loading worker has the lease, so nothing changes in between.
         await Task.WhenAll(meta, folded, live);
         var read = RedisValues.List(await meta);
@@ -104,20 +104,20 @@ internal sealed class RedisPartitions(RedisCalls calls, RedisKeys[] keys, RedisS
         return state.IsNull ? default(ReadOnlyMemory<byte>?) : (byte[])state!;
     }
 
-    /// <summary>Reads live states, of one kind or all, complete or their first bytes.</summary>
-    public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, ActorKind? kind, int? bytes, CancellationToken cancellationToken)
+    /// <summary>Reads live states, of one kind or all.</summary>
+    public async ValueTask<IReadOnlyList<LiveEntry>> LiveAsync(int partition, ActorKind? kind, CancellationToken cancellationToken)
     {
         var reads = Enumerable.Range(0, RedisKeys.LiveBuckets).Select(b => keys[partition].Live(b)).Chunk(BucketsAtOnce)
-            .Select(buckets => LiveAsync(partition, buckets, kind, bytes, cancellationToken));
+            .Select(buckets => LiveAsync(partition, buckets, kind, cancellationToken));
         return [.. (await Task.WhenAll(reads)).SelectMany(read => read)];
     }
 
-    private async Task<List<LiveEntry>> LiveAsync(int partition, RedisKey[] buckets, ActorKind? kind, int? bytes, CancellationToken cancellationToken)
+    private async Task<List<LiveEntry>> LiveAsync(int partition, RedisKey[] buckets, ActorKind? kind, CancellationToken cancellationToken)
     {
         var live = new List<LiveEntry>();
         while (buckets.Length > 0)
         {
-            var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Live, buckets, [TextsAtOnce, (int?)kind ?? -1, bytes ?? -1], cancellationToken));
+            var answer = RedisValues.List(await calls.RunAsync(partition, RedisScript.Live, buckets, [TextsAtOnce, (int?)kind ?? -1], cancellationToken));
             var pairs = RedisValues.List(answer[1]);
             for (var i = 0; i + 1 < pairs.Length; i += 2)
                 live.Add(new LiveEntry(RedisValues.Live((byte[])pairs[i]!), (byte[])pairs[i + 1]!));

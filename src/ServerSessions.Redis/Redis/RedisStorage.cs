@@ -19,6 +19,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
     private readonly AppendSignal[] _signals;
     private readonly RedisEventLog _log;
     private readonly RedisPartitions _partitions;
+    private readonly RedisOpenSessions _open;
     private readonly RedisJourneys _journeys;
     private readonly JourneyCompactor _compactor;
     private readonly RedisRollups _rollups;
@@ -43,6 +44,7 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _notifications = new RedisNotifications(_calls, connection, options, _signals, time, logger);
         _log = new RedisEventLog(_calls, keys, _notifications, options.MaxBacklog, _signals);
         _partitions = new RedisPartitions(_calls, keys, options, _signals, time);
+        _open = new RedisOpenSessions(_calls, keys);
         var days = new JourneyDays(_calls, keys);
         _compactor = new JourneyCompactor(_calls, keys, days, options);
         _journeys = new RedisJourneys(_calls, keys, days, key => PartitionMap.Of(key, partitions), options);
@@ -160,10 +162,12 @@ internal sealed class RedisStorage : ISessionStorage, IDisposable
         _partitions.FindLiveAsync(Checked(partition), key, cancellationToken);
 
     public async ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellationToken) =>
-        await _partitions.LiveAsync(Checked(partition), kind, bytes: null, cancellationToken);
+        await _partitions.LiveAsync(Checked(partition), kind, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellationToken) =>
-        await _partitions.LiveAsync(Checked(partition), kind, bytes, cancellationToken);
+    public ValueTask<IReadOnlyList<OpenSession>> ListOpenAsync(int partition, OpenQuery query, CancellationToken cancellationToken) =>
+        _open.ListAsync(Checked(partition), query, cancellationToken);
+
+    public ValueTask<Pseudonym?> FindOpenAsync(SessionId id, CancellationToken cancellationToken) => _open.FindAsync(id, cancellationToken);
 
     public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellationToken) =>

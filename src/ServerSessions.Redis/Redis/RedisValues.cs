@@ -24,6 +24,12 @@ internal static class RedisValues
 
     public static byte[] Bytes(SessionId id) => id.Value.ToByteArray(bigEndian: true);
 
+    /// <summary>An entry of the index of open sessions: the id, then the key.</summary>
+    public static byte[] Bytes(OpenSession session) => [.. Bytes(session.Id), .. Bytes(session.Key)];
+
+    /// <summary>The same after its user.</summary>
+    public static byte[] UserBytes(OpenSession session) => [.. Bytes(session.User), .. Bytes(session)];
+
     public static SessionId Session(ReadOnlySpan<byte> bytes) => new(new Guid(bytes, bigEndian: true));
 
     /// <summary>Returns the field of a live subject: kind and id.</summary>

@@ -94,6 +94,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<SharedViews>();
         services.TryAddSingleton<SessionShares>();
         services.TryAddSingleton<ISessionShares>(provider => provider.GetRequiredService<SessionShares>());
+        services.TryAddSingleton<LiveFeed>();
         AddQueue(services);
         AddHosted(services, roles);
         return builder;

@@ -28,7 +28,7 @@ internal static class AlertEndpoints
         Answers.Json(await budget.ReportAsync(cancellationToken), ReportsJsonContext.Default.AlertBudgetReport));
 
     private static void MapDecision(RouteGroupBuilder group, string pattern, AlertState state, string summary) =>
-        group.MapPost(pattern, (string id, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Decide(id, state, request, alerts, cancellationToken))
+        group.MapForm(pattern, "../{id}", (string id, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Decide(id, state, request, alerts, cancellationToken))
             .WithSummary(summary).Produces<Alert>().ProducesProblem(400).ProducesProblem(404);
 
     private static Task<IResult> Decide(string id, AlertState state, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

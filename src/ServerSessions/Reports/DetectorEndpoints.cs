@@ -18,23 +18,22 @@ internal static class DetectorEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/detectors", List).WithSummary("Rules, their modes, and how right people have found them").Produces<Page<DetectorReport>>();
+        group.MapReading("/detectors", List).AsPage("detectors").WithSummary("Rules, their modes, and how right people have found them").Produces<Page<DetectorReport>>();
         group.MapMethods("/detectors/{id}/mode", Putting, SetMode).WithSummary("Sets what a rule's findings lead to, on every node within seconds")
             .Produces<DetectorReport>().ProducesProblem(400).ProducesProblem(404);
+        group.MapForm("/detectors/{id}/mode", "../../detectors", SetMode).WithSummary("The same as PUT, for forms").Produces<DetectorReport>().ProducesProblem(400).ProducesProblem(404);
         group.MapPost("/detectors/{id}/replay", Replay).WithSummary("What the rule would have found in the stored journeys; with Accept: text/event-stream, with progress")
             .Produces<DetectorReplay>().ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static Task<IResult> List(DetectorReports detectors, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    private static Task<IResult> List(ISessionRules detectors, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(new Page<DetectorReport>(await detectors.ListAsync(cancellationToken), null), ReportsJsonContext.Default.PageDetectorReport));
 
-    private static Task<IResult> SetMode(string id, HttpRequest request, DetectorReports detectors, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    private static Task<IResult> SetMode(string id, HttpRequest request, ISessionRules rules, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        if (detectors.Find(id) is not { } detector)
-            return Answers.NotFound("rule", id);
         var body = new BodyReader(await BodyReader.ReadAsync(request, cancellationToken));
         var mode = body.Word<DetectionMode>("mode") ?? throw new ArgumentException("Say the mode: { \"mode\": \"alert\" }, one of " + string.Join(", ", Enum.GetNames<DetectionMode>().Select(n => n.ToLowerInvariant())) + ".");
-        return Answers.Json(await detectors.SetModeAsync(detector, mode, cancellationToken), ReportsJsonContext.Default.DetectorReport);
+        return await rules.SetModeAsync(id, mode, cancellationToken) is { } rule ? Answers.Json(rule, ReportsJsonContext.Default.DetectorReport) : Answers.NotFound("rule", id);
     });
 
     private static Task<IResult> Replay(

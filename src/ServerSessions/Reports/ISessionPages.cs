@@ -14,7 +14,7 @@ public interface ISessionPages
 
     /// <summary>Returns the page for a path below the admin pattern ("" is the start page); null when there is none, so that the answer is JSON.</summary>
     /// <param name="context">The request, already authorised.</param>
-    /// <param name="path">The path, such as "", "sessions", "sessions/{id}", "insights/paths".</param>
+    /// <param name="path">The path of the route below the pattern with its parameters filled in, such as "sessions/019a9e5c-7c40-7000-8abc-0123456789ab".</param>
     IResult? Page(HttpContext context, string path);
 
     /// <summary>
@@ -24,6 +24,13 @@ public interface ISessionPages
     /// <param name="context">The request. Its query is that of the link.</param>
     /// <param name="path">The path, as for <see cref="Page"/>.</param>
     IResult? Shared(HttpContext context, string path) => null;
+
+    /// <summary>Returns the page that says why a form was not accepted.</summary>
+    /// <param name="context">The request, already authorised.</param>
+    /// <param name="path">The path that the form was sent to, as for <see cref="Page"/>.</param>
+    /// <param name="status">Status of the response, from 400.</param>
+    /// <param name="detail">The cause, in one or two sentences.</param>
+    IResult Refused(HttpContext context, string path, int status, string detail);
 
     /// <summary>Returns the page that is shown while the storage is unavailable, with status 503.</summary>
     /// <param name="context">The request, already authorised.</param>

@@ -8,9 +8,9 @@ namespace ServerSessions.Reports;
 internal static class NudgeReportEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
-        group.MapReading("/insights/nudges", ReadAsync).WithSummary("What each nudge has changed against its holdout, and all of them against the global one")
+        group.MapReading("/insights/nudges", ReadAsync).AsPage("insights/nudges").WithSummary("What each nudge has changed against its holdout, and all of them against the global one")
             .Produces<NudgeReport>().ProducesProblem(400);
 
-    private static Task<IResult> ReadAsync(HttpRequest request, NudgeReports nudges, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await nudges.ReadAsync(QueryReader.Of(request.HttpContext).Insight(), cancellationToken), ExperimentJsonContext.Default.NudgeReport));
+    private static Task<IResult> ReadAsync(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.NudgesAsync(QueryReader.Of(request.HttpContext).Insight(), cancellationToken), ExperimentJsonContext.Default.NudgeReport));
 }

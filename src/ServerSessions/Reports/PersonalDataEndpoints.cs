@@ -12,9 +12,16 @@ internal static class PersonalDataEndpoints
     {
         group.MapReading("/users/{user}/export", (string user, HttpRequest request, ISessionPrivacy privacy) => Export(Subject(user, request), "user", request, privacy))
             .OfSingleSessions().WithSummary("Everything that is kept about a user, as JSON; ?format=csv: the steps").ProducesProblem(400);
+        group.MapReading("/users", (HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.List(request, reports, cancellationToken))
+            .OfSingleSessions().AsPage("users").WithSummary("The sessions of ?user=, &issuer=").Produces<Page<SessionSummary>>().ProducesProblem(400);
+        group.MapReading("/users/{user}", (string user, HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.ListOf(RouteText.Of(user), request, reports, cancellationToken))
+            .OfSingleSessions().AsPage("users/{user}").WithSummary("The sessions of a user").Produces<Page<SessionSummary>>().ProducesProblem(400);
         group.MapDelete("/users/{user}", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseAsync(() => Subject(user, request), request, privacy, cancellationToken))
             .OfSingleSessions().WithSummary("Erases what is kept about a user").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400);
+        group.MapSingleForm("/users/{user}/erase", "../../privacy", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
+                EraseAsync(() => Subject(user, request), request, privacy, cancellationToken))
+            .WithSummary("The same as DELETE, for forms").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400);
         group.MapReading("/users/{user}/erasure", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answer(await privacy.FindErasureAsync(Subject(user, request), cancellationToken), user)))
             .OfSingleSessions().WithSummary("How far the newest erasure of a user is").Produces<ErasureReport>().ProducesProblem(404);
@@ -22,22 +29,23 @@ internal static class PersonalDataEndpoints
                 SessionId.TryParse(id, out var session) ? Export(DataSubject.OfSession(session), "session", request, privacy) : Task.FromResult<IResult>(Answers.NotFound("session", id)))
             .OfSingleSessions().WithSummary("Everything that is kept about a session, as JSON; ?format=csv: the steps").ProducesProblem(404);
         group.MapDelete("/sessions/{id}", (string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
-                SessionId.TryParse(id, out var session)
-                    ? EraseAsync(() => DataSubject.OfSession(session), request, privacy, cancellationToken)
-                    : Task.FromResult<IResult>(Answers.NotFound("session", id)))
+                EraseSession(id, request, privacy, cancellationToken))
             .OfSingleSessions().WithSummary("Erases a session").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
+        group.MapSingleForm("/sessions/{id}/erase", "../../privacy", (string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
+                EraseSession(id, request, privacy, cancellationToken))
+            .WithSummary("The same as DELETE, for forms").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
         group.MapReading("/erasures/{id}", (string id, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answer(await privacy.FindErasureAsync(id, cancellationToken), id)))
             .WithSummary("How far an erasure is").Produces<ErasureReport>().ProducesProblem(404);
-        group.MapReading("/privacy", (RetentionKinds kinds, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-                Answers.Json(await kinds.ReportAsync(cancellationToken), PersonalDataJsonContext.Default.PrivacyReport)))
-            .WithSummary("How long each kind of records is kept, and the oldest of it").Produces<PrivacyReport>();
+        group.MapReading("/privacy", (ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+                Answers.Json(await privacy.ReportAsync(cancellationToken), PersonalDataJsonContext.Default.PrivacyReport)))
+            .AsPage("privacy").WithSummary("How long each kind of records is kept, erasures, and consents by purpose").Produces<PrivacyReport>();
     }
 
     private static DataSubject Subject(string user, HttpRequest request)
     {
         var query = new QueryReader(request.Query);
-        return DataSubject.OfUser(user, query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
+        return DataSubject.OfUser(RouteText.Of(user), query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
     }
 
     public static Task<IResult> Export(DataSubject subject, string name, HttpRequest request, ISessionPrivacy privacy) => Answers.TryAsync(() =>
@@ -51,6 +59,11 @@ internal static class PersonalDataEndpoints
             ? TypedResults.Stream(output => privacy.ExportStepsAsync(subject, output, cancellationToken).AsTask(), "text/csv; charset=utf-8", $"{name}-steps.csv")
             : TypedResults.Stream(output => privacy.ExportAsync(subject, output, cancellationToken).AsTask(), "application/json", $"{name}.json"));
     });
+
+    private static Task<IResult> EraseSession(string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
+        SessionId.TryParse(id, out var session)
+            ? EraseAsync(() => DataSubject.OfSession(session), request, privacy, cancellationToken)
+            : Task.FromResult<IResult>(Answers.NotFound("session", id));
 
     private static Task<IResult> EraseAsync(Func<DataSubject> subject, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {

@@ -9,7 +9,7 @@ internal static class PipelineEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapReading("/pipeline", Find).AsPage("pipeline").WithSummary("Partitions, lag, and what became of every served request").Produces<PipelineReport>();
-        group.MapReading("/pipeline/dead-letters", DeadLetters).WithSummary("Entries that could not be folded, newest first").Produces<IReadOnlyList<DeadLetterReport>>();
+        group.MapReading("/pipeline/dead-letters", DeadLetters).AsPage("pipeline/dead-letters").WithSummary("Entries that could not be folded, newest first").Produces<IReadOnlyList<DeadLetterReport>>();
     }
 
     private static async Task<IResult> Find(ISessionReports reports, CancellationToken cancellationToken) =>

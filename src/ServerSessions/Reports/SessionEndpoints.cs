@@ -1,6 +1,9 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Insights;
+using ServerSessions.Reports.Export;
 
 namespace ServerSessions.Reports;
 
@@ -12,6 +15,10 @@ internal static class SessionEndpoints
         group.MapReading("/", Overview).AsPage("").WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
         group.MapReading("/insights/overview", Overview).WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
         group.MapReading("/sessions", List).OfSingleSessions().AsPage("sessions").WithSummary("Sessions, newest first").Produces<Page<SessionSummary>>().ProducesProblem(400);
+        group.MapReading("/sessions/live", Live).OfSingleSessions().AsPage("sessions/live")
+            .WithSummary("Server-sent events: the newest 50 open sessions, and what changes among them").Produces<LiveNews>(contentType: "text/event-stream").ProducesProblem(503);
+        group.MapReading("/insights/stuck", Stuck).OfSingleSessions().AsPage("insights/stuck").WithSummary("People with trouble, and what to do about it: ?hours=").Produces<StuckReport>().ProducesProblem(400);
+        group.MapReading("/sessions/{id}/markdown", Markdown).OfSingleSessions().WithSummary("One session as Markdown").Produces<string>(contentType: "text/markdown").ProducesProblem(404);
         group.MapReading("/sessions/{id}", Report).OfSingleSessions().AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
     }
 
@@ -22,15 +29,37 @@ internal static class SessionEndpoints
         return Answers.Json(overview, ReportsJsonContext.Default.Overview);
     });
 
-    private static Task<IResult> List(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    internal static Task<IResult> List(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) =>
+        ListOf(new QueryReader(request.Query).Text("user"), request, reports, cancellationToken);
+
+    internal static Task<IResult> ListOf(string? user, HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var page = await reports.ListAsync(QueryReader.Of(request.HttpContext).Sessions(), cancellationToken);
+        var page = await reports.ListAsync(QueryReader.Of(request.HttpContext).Sessions() with { User = user }, cancellationToken);
         return Answers.Json(page, ReportsJsonContext.Default.PageSessionSummary);
     });
 
-    // cohort=NAME is the segment cohort:NAME.
-    private static Segment? SegmentOf(QueryReader query) =>
-        query.Texts("segment").Concat(query.Texts("cohort").Select(name => "cohort:" + name)).ToList() is { Count: > 0 } texts ? Segment.Parse(texts) : null;
+    private static IResult Live(HttpContext context, LiveFeed feed)
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+            return TypedResults.Ok();
+        if (feed.Join(SessionAdminAccess.Of(context)) is not { } listener)
+            return TypedResults.Problem($"This process has {LiveFeed.MaxListeners} listeners already. Poll the list of sessions instead.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        // It leaves with the request, also when nothing was ever sent.
+        context.Response.RegisterForDispose(listener);
+        return TypedResults.ServerSentEvents(listener.ReadAsync(context.RequestAborted));
+    }
+
+    private static Task<IResult> Stuck(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await reports.StuckAsync(new QueryReader(request.Query).Number("hours") ?? 24, cancellationToken), ReportsJsonContext.Default.StuckReport));
+
+    private static Task<IResult> Markdown(string id, HttpContext context, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    {
+        if (!SessionId.TryParse(id, out var session) || await reports.FindAsync(session, cancellationToken) is not { } report)
+            return Answers.NotFound("session", id);
+        // A name makes it a download, so that no browser shows it as another kind of document.
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.File(Encoding.UTF8.GetBytes(SessionMarkdown.Write(SessionAdminAccess.Of(context).Show(report))), "text/markdown; charset=utf-8", $"session-{session}.md");
+    });
 
     private static Task<IResult> Report(string id, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         SessionId.TryParse(id, out var session) && await reports.FindAsync(session, cancellationToken) is { } report

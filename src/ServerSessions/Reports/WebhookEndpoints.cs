@@ -5,7 +5,6 @@ using ServerSessions.Alerts;
 using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Alerts.Stored;
 using ServerSessions.Alerts.Webhooks;
-using ServerSessions.Model;
 
 namespace ServerSessions.Reports;
 
@@ -16,18 +15,18 @@ internal static class WebhookEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/webhooks", List).WithSummary("Webhooks, without secrets").Produces<Page<WebhookReport>>();
+        group.MapReading("/webhooks", List).AsPage("webhooks").WithSummary("Webhooks, without secrets").Produces<Page<WebhookReport>>();
         group.MapPost("/webhooks", Create).WithSummary("Adds a webhook; its secret is shown this once").Produces<WebhookWithSecret>(StatusCodes.Status201Created).ProducesProblem(400);
         group.MapDelete("/webhooks/{id}", Remove).WithSummary("Removes a webhook that was added at run time").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
         group.MapPost("/webhooks/{id}/rotate", Rotate).WithSummary("Gives a new secret, shown this once; the old one signs beside it for a day").Produces<WebhookWithSecret>().ProducesProblem(404);
-        group.MapPost("/webhooks/{id}/enable", Enable).WithSummary("Switches a disabled webhook on again").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
-        group.MapPost("/webhooks/{id}/test", Test).WithSummary("Sends a test event").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
-        group.MapPost("/webhooks/{id}/recover", Recover).WithSummary("Sends again what was given up since a time, five days ago by default").Produces<RecoveredDeliveries>().ProducesProblem(400).ProducesProblem(404);
-        group.MapReading("/webhooks/{id}/deliveries", Deliveries).WithSummary("Deliveries with their attempts, newest first").Produces<Page<DeliveryReport>>().ProducesProblem(400).ProducesProblem(404);
-        group.MapPost("/deliveries/{id}/resend", Resend).WithSummary("Sends one delivery again, under the same webhook-id").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
+        group.MapForm("/webhooks/{id}/enable", "deliveries", Enable).WithSummary("Switches a disabled webhook on again").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
+        group.MapForm("/webhooks/{id}/test", "deliveries", Test).WithSummary("Sends a test event").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
+        group.MapForm("/webhooks/{id}/recover", "deliveries", Recover).WithSummary("Sends again what was given up since a time, five days ago by default").Produces<RecoveredDeliveries>().ProducesProblem(400).ProducesProblem(404);
+        group.MapReading("/webhooks/{id}/deliveries", Deliveries).AsPage("webhooks/{id}/deliveries").WithSummary("Deliveries with their attempts, newest first: ?state=pending|delivered|failed").Produces<Page<DeliveryReport>>().ProducesProblem(400).ProducesProblem(404);
+        group.MapForm("/deliveries/{id}/resend", new FormReturnMetadata(Receiver), Resend, isOfSingleSessions: false).WithSummary("Sends one delivery again, under the same webhook-id").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
     }
 
-    private static Task<IResult> List(WebhookAdmin webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    private static Task<IResult> List(ISessionWebhooks webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(new Page<WebhookReport>(await webhooks.ListAsync(cancellationToken), null), ReportsJsonContext.Default.PageWebhookReport));
 
     private static Task<IResult> Create(HttpRequest request, WebhookAdmin webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
@@ -67,18 +66,19 @@ internal static class WebhookEndpoints
             : NotFound(id);
     });
 
-    private static Task<IResult> Deliveries(string id, HttpRequest request, DeliveryAdmin deliveries, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    private static Task<IResult> Deliveries(string id, HttpRequest request, ISessionWebhooks webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = new QueryReader(request.Query);
-        var limit = query.Number("limit") ?? 50;
-        if (limit is < 1 or > SessionQuery.MaxLimit)
-            throw new ArgumentException($"The limit is {limit}; expected 1 to {SessionQuery.MaxLimit}.");
-        (long, string)? after = query.Text("after") is { } cursor ? Cursor.Document(cursor) : null;
-        if (await deliveries.ListAsync(id, after, limit, cancellationToken) is not var (items, more))
-            return NotFound(id);
-        var next = more ? Cursor.Of(items[^1].Created.UtcTicks, items[^1].Id) : null;
-        return Answers.Json(new Page<DeliveryReport>(items, next), ReportsJsonContext.Default.PageDeliveryReport);
+        return await webhooks.ListDeliveriesAsync(id, query.Word<DeliveryState>("state"), query.Text("after"), query.Number("limit") ?? 50, cancellationToken) is { } page
+            ? Answers.Json(page, ReportsJsonContext.Default.PageDeliveryReport)
+            : NotFound(id);
     });
+
+    // A delivery's id has its receiver in it.
+    private static string Receiver(RouteValueDictionary values) =>
+        DeliveryKey.TryParse(values["id"] as string ?? "", out var key) && key.Target.StartsWith(WebhookTarget.Prefix, StringComparison.Ordinal)
+            ? $"../../webhooks/{Uri.EscapeDataString(key.Target[WebhookTarget.Prefix.Length..])}/deliveries"
+            : "../../webhooks";
 
     private static Task<IResult> Resend(string id, DeliveryAdmin deliveries, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         await deliveries.ResendAsync(id, cancellationToken) is { } again ? Accepted(again) : Answers.NotFound("delivery", id));

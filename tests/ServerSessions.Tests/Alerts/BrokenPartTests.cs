@@ -10,12 +10,12 @@ namespace ServerSessions.Tests.Alerts;
 public sealed class BrokenPartTests
 {
     [Theory]
-    [InlineData("throws", AttemptKind.Threw)]
-    [InlineData("null", AttemptKind.Malformed)]
-    [InlineData("empty", AttemptKind.Malformed)]
-    [InlineData("10 MB", AttemptKind.Malformed)]
-    [InlineData("no JSON", AttemptKind.Malformed)]
-    [InlineData("no UTF-8", AttemptKind.Malformed)]
+    [InlineData("throws", DeliveryAttemptKind.Threw)]
+    [InlineData("null", DeliveryAttemptKind.Malformed)]
+    [InlineData("empty", DeliveryAttemptKind.Malformed)]
+    [InlineData("10 MB", DeliveryAttemptKind.Malformed)]
+    [InlineData("no JSON", DeliveryAttemptKind.Malformed)]
+    [InlineData("no UTF-8", DeliveryAttemptKind.Malformed)]
     public async Task A_formatter_that_fails_holds_up_no_other_target_and_no_outbox(string fault, object kind)
     {
         await using var broken = await WebhookReceiver.AnswerAsync(200);
@@ -27,7 +27,7 @@ public sealed class BrokenPartTests
 
         await delivery.Documents.UntilAsync(() => steady.Received.Select(r => r.Headers["webhook-id"].ToString()).Distinct().Count() == 2 ? "both" : null);
         var failed = await delivery.UntilAsync(d => d.Target == AlertDelivery.Target(broken) && d.Tries == 1);
-        Assert.Equal((AttemptKind)kind, failed.Attempts[0].Kind);
+        Assert.Equal((DeliveryAttemptKind)kind, failed.Attempts[0].Kind);
         Assert.Equal(DeliveryState.Pending, failed.State);
         Assert.Empty(broken.Received);
     }
@@ -47,7 +47,7 @@ public sealed class BrokenPartTests
             await entered.Task;
             delivery.Time.Advance(DeliverySender.Timeout + TimeSpan.FromMilliseconds(1));
             var failed = await delivery.UntilAsync(d => d.Target == AlertDelivery.Target(broken) && d.Tries == 1);
-            Assert.Equal(AttemptKind.TimedOut, failed.Attempts[0].Kind);
+            Assert.Equal(DeliveryAttemptKind.TimedOut, failed.Attempts[0].Kind);
         }
         finally
         {

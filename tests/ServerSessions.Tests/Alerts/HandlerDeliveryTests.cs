@@ -24,7 +24,7 @@ public sealed class HandlerDeliveryTests
         await delivery.AcceptAsync(SampleAlert.Of());
         await delivery.UntilAsync(one => one.Target.EndsWith(nameof(RecordingHandler)) && one.State == DeliveryState.Delivered);
         var tried = await delivery.UntilAsync(one => one.Target.EndsWith(nameof(FlakyHandler)) && one.Tries == 1);
-        Assert.Equal(AttemptKind.Threw, tried.Attempts[0].Kind);
+        Assert.Equal(DeliveryAttemptKind.Threw, tried.Attempts[0].Kind);
         Assert.Contains(delivery.Logs.Lines, line => line.Text.Contains("The pager is off."));
         Assert.InRange((tried.Next - delivery.Time.GetUtcNow()).TotalSeconds, 4, 6.01);
 

@@ -11,20 +11,20 @@ public sealed class RetryScheduleTests
     {
         for (var attempts = 1; attempts < 10; attempts++)
         {
-            Assert.Equal(Seconds[attempts] * 0.8, After(attempts, AttemptKind.Refused, random: 0), 3);
-            Assert.Equal(Seconds[attempts], After(attempts, AttemptKind.Refused, random: 0.5), 3);
-            Assert.Equal(Seconds[attempts] * 1.2, After(attempts, AttemptKind.Refused, random: 1), 3);
+            Assert.Equal(Seconds[attempts] * 0.8, After(attempts, DeliveryAttemptKind.Refused, random: 0), 3);
+            Assert.Equal(Seconds[attempts], After(attempts, DeliveryAttemptKind.Refused, random: 0.5), 3);
+            Assert.Equal(Seconds[attempts] * 1.2, After(attempts, DeliveryAttemptKind.Refused, random: 1), 3);
         }
     }
 
     [Fact]
     public void After_ten_attempts_there_is_none() =>
-        Assert.Null(RetrySchedule.After(10, new AttemptResult(AttemptKind.Refused), 0.5));
+        Assert.Null(RetrySchedule.After(10, new AttemptResult(DeliveryAttemptKind.Refused), 0.5));
 
     [Fact]
     public void A_busy_or_silent_receiver_is_left_alone_for_60_seconds()
     {
-        foreach (var kind in new[] { AttemptKind.Busy, AttemptKind.TimedOut })
+        foreach (var kind in new[] { DeliveryAttemptKind.Busy, DeliveryAttemptKind.TimedOut })
         {
             Assert.Equal(60, After(1, kind, random: 0), 3);
             Assert.Equal(72, After(1, kind, random: 1), 3);
@@ -41,12 +41,12 @@ public sealed class RetryScheduleTests
     [InlineData(2, 601, 600)]
     [InlineData(2, -5, 300)]
     public void Retry_After_is_obeyed_between_once_and_twice_the_delay(int attempts, int asked, double waits) =>
-        Assert.Equal(waits, After(attempts, AttemptKind.Busy, random: 0, TimeSpan.FromSeconds(asked)), 3);
+        Assert.Equal(waits, After(attempts, DeliveryAttemptKind.Busy, random: 0, TimeSpan.FromSeconds(asked)), 3);
 
     [Fact]
     public void An_endless_Retry_After_does_not_overflow() =>
-        Assert.Equal(120, After(1, AttemptKind.Busy, random: 0, TimeSpan.MaxValue), 3);
+        Assert.Equal(120, After(1, DeliveryAttemptKind.Busy, random: 0, TimeSpan.MaxValue), 3);
 
-    private static double After(int attempts, AttemptKind kind, double random, TimeSpan? retryAfter = null) =>
+    private static double After(int attempts, DeliveryAttemptKind kind, double random, TimeSpan? retryAfter = null) =>
         RetrySchedule.After(attempts, new AttemptResult(kind, RetryAfter: retryAfter), random)!.Value.TotalSeconds;
 }

@@ -27,7 +27,7 @@ public sealed class WebhookDeliveryTests
         Assert.Equal(done.Payload, Encoding.UTF8.GetString(request.Body));
         var attempt = Assert.Single(done.Attempts);
         Assert.Equal(204, attempt.Status);
-        Assert.Equal(AttemptKind.Delivered, attempt.Kind);
+        Assert.Equal(DeliveryAttemptKind.Delivered, attempt.Kind);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class WebhookDeliveryTests
         await using var delivery = await AlertDelivery.ToAsync(receiver);
         await delivery.AcceptAsync(SampleAlert.Of());
         var tried = await delivery.UntilTriedAsync(1);
-        Assert.Equal(AttemptKind.Redirected, tried.Attempts[0].Kind);
+        Assert.Equal(DeliveryAttemptKind.Redirected, tried.Attempts[0].Kind);
         Assert.InRange((tried.Next - delivery.Time.GetUtcNow()).TotalSeconds, 4, 6.01);
         Assert.Empty(elsewhere.Received);
     }
@@ -233,7 +233,7 @@ public sealed class WebhookDeliveryTests
         Assert.Equal(0, delivery.Deliveries()[0].Tries);
         delivery.Time.Advance(TimeSpan.FromSeconds(0.1));
         var tried = await delivery.UntilTriedAsync(1);
-        Assert.Equal(AttemptKind.TimedOut, tried.Attempts[0].Kind);
+        Assert.Equal(DeliveryAttemptKind.TimedOut, tried.Attempts[0].Kind);
         Assert.Equal(15, tried.Attempts[0].Seconds);
         Assert.InRange((tried.Next - delivery.Time.GetUtcNow()).TotalSeconds, 60, 72);
     }
@@ -249,7 +249,7 @@ public sealed class WebhookDeliveryTests
         await using var delivery = await AlertDelivery.ToAsync(receiver);
         await delivery.AcceptAsync(SampleAlert.Of());
         var tried = await delivery.UntilTriedAsync(1);
-        Assert.Equal(AttemptKind.Unreachable, tried.Attempts[0].Kind);
+        Assert.Equal(DeliveryAttemptKind.Unreachable, tried.Attempts[0].Kind);
         delivery.AdvanceTo(tried);
         await delivery.UntilAsync(one => one.State == DeliveryState.Delivered);
     }

@@ -23,7 +23,7 @@ public sealed class WebhookDestinationTests
             resolver: AlertDelivery.Resolver(addresses));
         await delivery.AcceptAsync(SampleAlert.Of());
         var tried = await delivery.UntilTriedAsync(1);
-        Assert.Equal(AttemptKind.Blocked, tried.Attempts[0].Kind);
+        Assert.Equal(DeliveryAttemptKind.Blocked, tried.Attempts[0].Kind);
         Assert.Contains("AllowedDestinations", tried.Attempts[0].Response);
         Assert.False(listener.Pending());
     }
@@ -45,7 +45,7 @@ public sealed class WebhookDestinationTests
             resolver: (_, _) => Task.FromResult(new[] { IPAddress.Parse(Interlocked.Increment(ref lookups) == 1 ? "127.0.0.2" : "127.0.0.1") }));
         await delivery.AcceptAsync(SampleAlert.Of());
         var tried = await delivery.UntilTriedAsync(1);
-        Assert.Equal(AttemptKind.Unreachable, tried.Attempts[0].Kind);
+        Assert.Equal(DeliveryAttemptKind.Unreachable, tried.Attempts[0].Kind);
         Assert.Equal(1, lookups);
         Assert.False(listener.Pending());
     }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Reports;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Dashboard;
@@ -17,7 +19,12 @@ public sealed class DashboardActionTests
         var session = (await app.SessionsAsync(1))[0].Summary.Id;
         var page = "/admin/sessions/sessions/" + session;
 
-        var sent = await PostAsync(admin, await admin.GetStringAsync(page), page + "/block", ("reason", "scraping"), ("minutes", "30"));
+        Assert.Contains($"href=\"{page}/block/confirm\"", await admin.GetStringAsync(page), StringComparison.Ordinal);
+        var question = await admin.GetStringAsync(page + "/block/confirm");
+        Assert.Contains("Every request gets status 403", question, StringComparison.Ordinal);
+        Assert.Empty(await Control(app).ActiveAsync());
+
+        var sent = await PostAsync(admin, question, page + "/block", ("reason", "scraping"), ("minutes", "30"));
 
         Assert.Equal((HttpStatusCode.SeeOther, page), (sent.StatusCode, new Uri(new Uri("http://localhost" + page + "/block"), sent.Headers.Location!).AbsolutePath));
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync("/who")).StatusCode);
@@ -25,11 +32,11 @@ public sealed class DashboardActionTests
         Assert.Equal((ResponseKind.Block, "scraping", TimeSpan.FromMinutes(30)), (decision.Kind, decision.Reason, decision.Until - decision.At));
         var list = await admin.GetStringAsync("/admin/sessions/decisions?active=true");
         Assert.Contains("scraping", list, StringComparison.Ordinal);
-        Assert.Contains("Release all", await admin.GetStringAsync(page), StringComparison.Ordinal);
+        Assert.Contains("Release all…", WebUtility.HtmlDecode(await admin.GetStringAsync(page)), StringComparison.Ordinal);
 
         var release = $"/admin/sessions/decisions/{decision.Id}/release";
-        Assert.Contains($"action=\"{release}\"", list, StringComparison.Ordinal);
-        var back = await PostAsync(admin, list, release, ("reason", "it was a partner"));
+        Assert.Contains($"href=\"{release}/confirm\"", list, StringComparison.Ordinal);
+        var back = await PostAsync(admin, await admin.GetStringAsync(release + "/confirm"), release, ("reason", "it was a partner"));
 
         Assert.Equal("/admin/sessions/decisions", new Uri(new Uri("http://localhost" + release), back.Headers.Location!).AbsolutePath);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/who")).StatusCode);
@@ -50,15 +57,71 @@ public sealed class DashboardActionTests
     }
 
     [Fact]
-    public async Task A_form_without_a_reason_is_refused_with_a_message()
+    public async Task A_form_without_a_reason_is_refused_on_a_page_that_says_why()
     {
         await using var app = await StartAsync();
         var admin = app.Visitor();
         await app.Visitor().GetAsync("/who");
         var page = "/admin/sessions/sessions/" + (await app.SessionsAsync(1))[0].Summary.Id;
-        var sent = await PostAsync(admin, await admin.GetStringAsync(page), page + "/revoke", ("reason", ""));
-        Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
+        var sent = await PostAsync(admin, await admin.GetStringAsync(page + "/revoke/confirm"), page + "/revoke", ("reason", ""));
+        Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (sent.StatusCode, sent.Content.Headers.ContentType?.MediaType));
         Assert.Null(sent.Headers.Location);
+        Assert.Contains("Say why", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_sends_a_form_gets_the_problem_itself()
+    {
+        await using var app = await StartAsync();
+        await app.Visitor().GetAsync("/who");
+        var page = "/admin/sessions/sessions/" + (await app.SessionsAsync(1))[0].Summary.Id;
+        var admin = app.Visitor();
+        var token = await admin.GetStringAsync(page + "/revoke/confirm");
+        admin.DefaultRequestHeaders.Remove("Accept");
+        admin.DefaultRequestHeaders.Add("Accept", "application/json");
+        var sent = await PostAsync(admin, token, page + "/revoke", ("reason", ""));
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (sent.StatusCode, sent.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(HttpStatusCode.NotAcceptable, (await admin.GetAsync(page + "/revoke/confirm")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_and_a_user_are_erased_after_a_confirmation_and_the_erasures_are_listed()
+    {
+        await using var app = await StartAsync();
+        var (visitor, admin) = (app.Visitor(), app.Visitor());
+        await visitor.PostAsync("/in/alice", null);
+        await visitor.GetAsync("/who");
+        await app.SessionsAsync(2);
+        var person = "/admin/sessions/users/alice";
+        var page = await admin.GetStringAsync(person);
+        Assert.Contains("/admin/sessions/sessions/", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{person}/erase/confirm\"", page, StringComparison.Ordinal);
+
+        var sent = await PostAsync(admin, await admin.GetStringAsync(person + "/erase/confirm"), person + "/erase");
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/admin/sessions/privacy"), (sent.StatusCode, new Uri(new Uri("http://localhost" + person + "/erase"), sent.Headers.Location!).AbsolutePath));
+        await Waiting.UntilAsync(async () => (await app.Reports.ListAsync(new SessionQuery { User = "alice" })).Items.Count == 0, what: "alice is erased");
+        Assert.Contains("era_", await admin.GetStringAsync("/admin/sessions/privacy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", await admin.GetStringAsync("/admin/sessions/privacy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_mode_of_a_rule_is_changed_after_a_confirmation()
+    {
+        await using var app = await StartAsync();
+        var admin = app.Visitor();
+        var rules = app.Services.GetRequiredService<ISessionRules>();
+        Assert.Contains("/admin/sessions/detectors/D1/mode/confirm?mode=Off", await admin.GetStringAsync("/admin/sessions/detectors"), StringComparison.Ordinal);
+        var question = await admin.GetStringAsync("/admin/sessions/detectors/D1/mode/confirm?mode=Off");
+        Assert.Contains("The rule does not run.", question, StringComparison.Ordinal);
+
+        var sent = await PostAsync(admin, question, "/admin/sessions/detectors/D1/mode", ("mode", "off"));
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/admin/sessions/detectors"), (sent.StatusCode, new Uri(new Uri("http://localhost/admin/sessions/detectors/D1/mode"), sent.Headers.Location!).AbsolutePath));
+        Assert.Equal(DetectionMode.Off, (await rules.ListAsync()).Single(rule => rule.Id == "D1").Mode);
+        var enforce = await PostAsync(admin, question, "/admin/sessions/detectors/D1/mode", ("mode", "enforce"));
+        Assert.Equal(HttpStatusCode.BadRequest, enforce.StatusCode);
+        Assert.Contains("No response is set", await enforce.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(

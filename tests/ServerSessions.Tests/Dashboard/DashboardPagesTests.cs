@@ -12,6 +12,12 @@ public sealed class DashboardPagesTests
     [InlineData("sessions/019a9e5c-7c40-7000-8abc-00000000ffff", "No such session")]
     [InlineData("sessions/unknown", "is not the id of a session")]
     [InlineData("alerts/unknown", "No such alert")]
+    [InlineData("webhooks/unknown/deliveries", "No such webhook")]
+    [InlineData("sessions/019a9e5c-7c40-7000-8abc-00000000ffff/block/confirm", "There is no session")]
+    [InlineData("sessions/019a9e5c-7c40-7000-8abc-0123456789ab/praise/confirm", "Nothing to confirm")]
+    [InlineData("alerts/unknown/resolve/confirm", "There is no alert")]
+    [InlineData("detectors/D99/mode/confirm", "There is no rule")]
+    [InlineData("webhooks/unknown/test/confirm", "There is no webhook")]
     public async Task An_unknown_id_is_a_friendly_404(string path, string text)
     {
         var (status, html) = await GetAsync(DashboardApp.Benign(), path);
@@ -37,6 +43,9 @@ public sealed class DashboardPagesTests
     [InlineData("insights/retention?period=decade", "one of day, week, month")]
     [InlineData("insights/friction?range=7d&from=2026-11-01", "one of both")]
     [InlineData("?from=yesterday", "a time such as")]
+    [InlineData("insights/stuck?hours=169", "a whole number from 1 to 168")]
+    [InlineData("webhooks/wh_1/deliveries?state=lost", "Pending, Delivered, Failed")]
+    [InlineData("detectors/D1/mode/confirm?mode=kill", "Off, Observe, Alert, Shadow, Enforce")]
     public async Task A_filter_that_cannot_be_read_is_a_400_that_says_what_was_expected(string path, string text)
     {
         var (status, html) = await GetAsync(DashboardApp.Benign(), path);
@@ -125,6 +134,15 @@ public sealed class DashboardPagesTests
     [InlineData("alerts", "No alerts")]
     [InlineData("alerts?rule=D9", "No alert matches")]
     [InlineData("pipeline", "No requests yet")]
+    [InlineData("pipeline/dead-letters", "No dead letters")]
+    [InlineData("insights/stuck", "No one is stuck")]
+    [InlineData("sessions/live", "No session is open")]
+    [InlineData("users", "Find a user")]
+    [InlineData("users/alice", "No session of this user is stored")]
+    [InlineData("detectors", "No rules")]
+    [InlineData("webhooks", "No webhooks")]
+    [InlineData("insights/nudges", "No nudges")]
+    [InlineData("privacy", "No erasures")]
     public async Task An_empty_page_says_why(string path, string text)
     {
         var (status, html) = await GetAsync(new FixedReports(new DashboardData(() => "")) { IsEmpty = true }, path);
@@ -139,6 +157,10 @@ public sealed class DashboardPagesTests
     [InlineData("sessions?live=true&user=8f14", "5")]
     [InlineData("sessions?rule=D9", null)]
     [InlineData("sessions?after=abc", null)]
+    [InlineData("sessions/live", "10")]
+    [InlineData("insights/stuck", "30")]
+    [InlineData("insights/stuck?hours=168", null)]
+    [InlineData("privacy", "5")]
     [InlineData("sessions/019a9e5c-7c40-7000-8abc-0123456789ab", null)]
     public async Task A_page_is_read_again_only_where_it_shows_news_and_costs_no_scan(string path, string? seconds)
     {
@@ -259,7 +281,7 @@ public sealed class DashboardPagesTests
     }
 
     [Theory]
-    [InlineData("detectors")]
+    [InlineData("detectors/D1/replay")]
     [InlineData("sessions/1/2")]
     [InlineData("insights/overview")]
     public void Other_paths_are_left_to_others(string path) =>

@@ -21,7 +21,7 @@ public sealed class PageSafetyTests
     private static readonly HashSet<string> Attributes =
     [
         "html", "lang", "charset", "name", "content", "rel", "href", "type", "src", "defer", "class", "id", "tabindex", "role", "title", "scope", "datetime",
-        "aria-label", "aria-hidden", "aria-current", "data-label", "data-format", "data-refresh", "data-refresh-state", "data-zone", "data-count", "download", "fill-opacity",
+        "aria-label", "aria-hidden", "aria-current", "data-label", "data-format", "data-refresh", "data-events", "data-refresh-state", "data-zone", "data-count", "download", "fill-opacity",
         "method", "action", "formaction", "required", "value", "selected", "placeholder", "maxlength", "size", "inputmode", "pattern",
         "viewbox", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "rx", "d", "fill", "transform", "preserveaspectratio", "patternunits", "patterntransform",
     ];
@@ -37,7 +37,18 @@ public sealed class PageSafetyTests
         "/sessions", "/sessions?class=Blocked&live=true", $"/sessions/{DashboardData.KnownSession}", "/sessions/unknown", "/alerts",
         $"/alerts/{DashboardData.KnownAlert}", "/alerts/unknown", "/pipeline", "/decisions", "/decisions?active=true", "/decisions?active=perhaps", "/decisions?after=foreign", "/sessions?class=nonsense", "/sessions?after=foreign",
         "/sessions?route=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&user=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/insights/stuck", "/insights/stuck?hours=1", "/sessions/live", "/users", "/users?user=alice&issuer=https://idp.example", "/users/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E?issuer=%22%3E%3Cb%3E",
+        "/detectors", "/webhooks", "/webhooks/wh_1/deliveries", "/webhooks/wh_1/deliveries?state=failed", "/webhooks/none/deliveries", "/insights/nudges", "/privacy", "/pipeline/dead-letters",
+        .. Confirmations,
         "/sessions/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/alerts/%3Cimg%20src=x%20onerror=alert(1)%3E",
+    ];
+
+    private static IEnumerable<string> Confirmations =>
+    [
+        $"/sessions/{DashboardData.KnownSession}/block/confirm", $"/sessions/{DashboardData.KnownSession}/erase/confirm", "/sessions/unknown/block/confirm",
+        "/users/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E/erase/confirm?issuer=%22%3E%3Cb%3E", $"/alerts/{DashboardData.KnownAlert}/false-positive/confirm", "/alerts/none/resolve/confirm",
+        "/decisions/d_1/release/confirm", "/detectors/D1/mode/confirm?mode=Enforce", "/detectors/D1/mode/confirm?mode=%3Cb%3E", "/webhooks/wh_1/test/confirm", "/webhooks/wh_1/%3Cb%3E/confirm",
+        "/deliveries/%3Cimg%20src=x%20onerror=alert(1)%3E/resend/confirm",
     ];
 
     [Theory]

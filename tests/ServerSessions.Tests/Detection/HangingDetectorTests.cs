@@ -50,7 +50,7 @@ public sealed class HangingDetectorTests : IDisposable
         // What the stuck thread does when it returns changes nothing, and no mode of people brings the rule back.
         _stuck.Release();
         await _stuck.Left.InTimeAsync();
-        await app.Services.GetRequiredService<DetectorReports>().SetModeAsync(app.Services.GetRequiredService<DetectorReports>().Find("H1")!, DetectionMode.Alert, default);
+        await app.Services.GetRequiredService<DetectorReports>().SetModeAsync("H1", DetectionMode.Alert, default);
         foreach (var visitor in visitors)
             await visitor.GetAsync("/c");
         Assert.Equal(

@@ -155,7 +155,7 @@ public sealed class MyActivityTests
             new InProcessStorage(new InProcessStorageOptions(2), TimeProvider.System),
             call =>
             {
-                if (isAway && call == nameof(ISessionStorage.ListLiveHeadsAsync))
+                if (isAway && call == nameof(ISessionStorage.ListOpenAsync))
                     throw new StorageUnavailableException("away", new TimeoutException());
             })).Storage));
         var (browser, program) = (await app.SignedInAsync("anna", "text/html"), await app.SignedInAsync("anna"));

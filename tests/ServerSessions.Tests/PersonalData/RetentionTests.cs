@@ -60,7 +60,7 @@ public class RetentionTests
         await PutAsync(DeliveryStore.Table, "first", -at.ToUnixTimeMilliseconds());
         await PutAsync(DeliveryStore.Table, "second", -at.AddDays(1).ToUnixTimeMilliseconds());
 
-        var report = (await _kinds.ReportAsync(default)).Retention.ToDictionary(r => r.Kind);
+        var report = (await _kinds.ListAsync(default)).ToDictionary(r => r.Kind);
 
         Assert.Equal((TimeSpan.FromDays(180), at), (report["alerts"].Kept, report["alerts"].Oldest));
         Assert.Equal(at, report["deliveries"].Oldest);

@@ -15,6 +15,14 @@ public sealed class AdminClosedTests
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "BREW"];
 
+    // Acts that people confirm on a page.
+    private static readonly string[] Confirmed =
+    [
+        .. new[] { "revoke", "challenge", "throttle", "block", "release", "erase" }.Select(verb => "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/" + verb),
+        "/users/7/revoke", "/users/7/release", "/users/7/erase", "/decisions/alert_1/release", "/alerts/alert_1/acknowledge", "/alerts/alert_1/resolve", "/alerts/alert_1/false-positive",
+        "/detectors/alert_1/mode", "/webhooks/alert_1/enable", "/webhooks/alert_1/test", "/webhooks/alert_1/recover", "/deliveries/alert_1/resend",
+    ];
+
     private static readonly string[] Paths =
     [
         "", "/", "/sessions", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff", "/insights/overview", "/alerts", "/alerts/alert_1", "/alerts/budget", "/pipeline", "/pipeline/dead-letters", "/what/ever",
@@ -27,6 +35,9 @@ public sealed class AdminClosedTests
         "/insights/paths", "/insights/friction", "/insights/abandonment", "/insights/adoption", "/insights/retention", "/insights/trends", "/insights/latency", "/insights/goals", "/insights/alerts", "/insights/releases", "/insights/releases/{version}", "/insights/cohorts", "/insights/cohorts/{name}", "/insights/nudges", "/insights/automation", "/insights/funnels",
         "/insights/funnels/sessions", "/insights/funnels/{name}", "/insights/funnels/{name}/sessions", "/export/sessions.csv", "/export/sessions.jsonl", "/export/steps.csv",
         "/export/steps.jsonl", "/export/alerts.csv", "/export/alerts.jsonl",
+        "/sessions/live", "/insights/stuck", "/users", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/markdown",
+        "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/erase", "/users/7/erase",
+        .. Confirmed.Select(path => path + "/confirm"),
         "/insights/experiments/{name}", "/insights/navigation", "/insights/navigation/replay", "/shares", "/shares/alert_1", "/shares/alert_1/revoke",
     ];
 
@@ -204,6 +215,8 @@ public sealed class AdminClosedTests
         }
 
         public IResult? Page(HttpContext context, string path) => Results.Text("page " + path);
+
+        public IResult Refused(HttpContext context, string path, int status, string detail) => Results.Text($"refused {path}: {detail}", statusCode: status);
 
         public IResult Unavailable(HttpContext context, string path, string detail) => Results.Text(detail, statusCode: 503);
     }

@@ -8,7 +8,7 @@ using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Reports;
 
-/// <summary>Lists of open sessions and look-ups by id read the heads of live states, and the states of what is asked for.</summary>
+/// <summary>Lists of open sessions and look-ups by id read the index of open sessions, and the states of what is asked for; never all live states.</summary>
 public sealed class JourneyReaderTests
 {
     private readonly RollBench _bench = new();
@@ -24,6 +24,31 @@ public sealed class JourneyReaderTests
         Assert.Equal(At(19), Reader().ReadOpen(sessions[0].State).Start.ToMicroseconds());
         AssertStates(3);
         Assert.Equal(17, (await Reader().NewestOpenAsync(floor, users: null, 100, default)).Sessions.Count);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(200)]
+    public async Task A_page_costs_the_same_reads_however_many_sessions_are_open(int open)
+    {
+        await OpenAsync(open);
+        _calls.Clear();
+        Assert.Equal(5, (await Reader().NewestOpenAsync(before: null, users: null, 5, default)).Sessions.Count);
+        AssertStates(5);
+        Assert.Equal(_bench.Storage.Partitions, _calls.Count(c => c == nameof(ISessionStorage.ListOpenAsync)));
+    }
+
+    [Fact]
+    public async Task A_session_that_signs_in_is_found_by_its_user_and_one_that_closed_by_none()
+    {
+        await OpenAsync([Page(0, "/a", 1), Page(1, "/a", 2).From(2)]);
+        Assert.Equal(2, (await Reader().NewestOpenAsync(before: null, users: null, 10, default)).Sessions.Count);
+        await OpenAsync([Page(5, "/b", 1).From(1)]);
+        Assert.Single((await Reader().NewestOpenAsync(before: null, [Page(0, "/").From(1).User], 10, default)).Sessions);
+        // A day later both are closed.
+        await OpenAsync([Page(90_000, "/c", 3).From(3)]);
+        Assert.Empty((await Reader().NewestOpenAsync(before: null, [Page(0, "/").From(1).User, Page(0, "/").From(2).User], 10, default)).Sessions);
+        Assert.Single((await Reader().NewestOpenAsync(before: null, users: null, 10, default)).Sessions);
     }
 
     [Fact]
@@ -51,7 +76,7 @@ public sealed class JourneyReaderTests
     public async Task A_session_that_is_removed_while_the_list_is_read_is_left_out()
     {
         await OpenAsync(2);
-        // The heads are read; before the first state is, a day passes and the sessions close.
+        // The index is read; before the first state is, a day passes and the sessions close.
         var isFirst = true;
         var storage = FaultyStorage.Over(_bench.Storage, call =>
         {
@@ -78,6 +103,7 @@ public sealed class JourneyReaderTests
     private void AssertStates(int states)
     {
         Assert.DoesNotContain(nameof(ISessionStorage.ListLiveAsync), _calls);
+        Assert.DoesNotContain(nameof(ISessionStorage.LoadAsync), _calls);
         Assert.Equal(states, _calls.Count(c => c == nameof(ISessionStorage.FindLiveAsync)));
     }
 }

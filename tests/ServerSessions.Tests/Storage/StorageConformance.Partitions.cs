@@ -252,9 +252,6 @@ public abstract partial class StorageConformance
         Assert.Equal([two], (await _storage.ListLiveAsync(0, ActorKind.Session, None)).Select(l => l.Key));
         Assert.Equal([actor], (await _storage.ListLiveAsync(0, ActorKind.Account, None)).Select(l => l.Key));
         Assert.Empty(await _storage.ListLiveAsync(1, ActorKind.Session, None));
-        var head = Assert.Single(await _storage.ListLiveHeadsAsync(0, ActorKind.Session, 1, None));
-        Assert.Equal((two, 1), (head.Key, head.State.Length));
-        Assert.Equal([5, 5], Assert.Single(await _storage.ListLiveHeadsAsync(0, ActorKind.Session, 100, None)).State.ToArray());
         Assert.Equal(2, (await _storage.LoadAsync(0, None)).Live.Count);
 
         static LiveKey Live(ActorKind kind, ulong number) => new(kind, Named(number));

@@ -25,6 +25,8 @@ internal sealed class DashboardApp : IAsyncDisposable
         builder.Services.AddSingleton<ISessionReports>(reports).AddSingleton<ISessionAlerts>(reports)
             .AddSingleton<ISessionCohorts>(reports).AddSingleton<IInsightAlerts>(reports)
             .AddSingleton<ISessionInsights>(new FixedInsights(reports)).AddSingleton<ISessionControl>(new FixedControl(reports));
+        var operation = new FixedOperation(reports);
+        builder.Services.AddSingleton<ISessionRules>(operation).AddSingleton<ISessionWebhooks>(operation).AddSingleton<ISessionPrivacy>(operation);
         new SessionTrackingBuilder(builder.Services).AddDashboard();
         var app = builder.Build();
         app.UsePathBase(pathBase);
@@ -32,6 +34,8 @@ internal sealed class DashboardApp : IAsyncDisposable
         var pages = app.Services.GetRequiredService<ISessionPages>();
         var group = app.MapGroup(pattern);
         pages.MapAssets(group);
+        foreach (var file in (string[])["/sessions/{id}/markdown", "/sessions/{id}/export", "/users/{id}/export"])
+            group.MapGet(file, () => "a file");
         group.MapGet("/{**path}", (HttpContext context) => pages.Page(context, (string?)context.GetRouteValue("path") ?? "") ?? Results.NoContent());
         await app.StartAsync();
         return new DashboardApp(app);

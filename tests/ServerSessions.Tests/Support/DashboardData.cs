@@ -51,6 +51,7 @@ internal sealed class DashboardData(Func<string> text)
         Fields = [text(), text()],
         Properties = new Dictionary<string, string> { [text()] = text() },
         Cause = text(),
+        Signs = [FrictionSign.Backtrack, FrictionSign.Rage],
         TraceId = text(),
     };
 
@@ -70,7 +71,13 @@ internal sealed class DashboardData(Func<string> text)
         References = [text(), text()],
     };
 
-    public Alert Alert(string? id = null) => new() { Id = id ?? text(), Finding = Finding() };
+    public Alert Alert(string? id = null) => new()
+    {
+        Id = id ?? text(),
+        Finding = Finding(),
+        State = AlertState.Acknowledged,
+        Handling = [new AlertHandling(AlertState.Acknowledged, Now, text(), text())],
+    };
 
     public SessionDecision Decision(DecisionState state, string? rule = null) => new()
     {
@@ -106,7 +113,10 @@ internal sealed class DashboardData(Func<string> text)
         Steps = steps ?? [Step(), Step(90_000, Outcome.Ok), Step(400, Outcome.Denied), Step(null, Outcome.Failed)],
         Alerts = [new SessionAlert(KnownAlert, text(), Severity.High, Now), new SessionAlert(KnownAlert, text(), Severity.Medium, Now) { IsFalsePositive = true }],
         Findings = [Finding(new Subject(ActorKind.Session, text())), Finding(new Subject(ActorKind.Session, OtherSession))],
-        Neighbours = [Summary(OtherSession), Summary(OtherSession)],
+        Exposures = [new Exposure(text(), text(), Now)],
+        Traits = new Dictionary<string, string> { [text()] = text() },
+        Campaign = new Campaign(text(), text(), null),
+        Neighbours = [Summary(OtherSession), Summary(KnownSession)],
     };
 
     public Overview Overview(DateTimeOffset from, DateTimeOffset to) => new()
@@ -183,6 +193,64 @@ internal sealed class DashboardData(Func<string> text)
         ],
         Others = [new Release(text(), Now.AddDays(-1))],
         Scope = new InsightScope(Now.AddDays(-2), Now, "journeys", 700, true) { LeftOut = [new NamedCount("tool", 3)] },
+    };
+
+    public StuckReport Stuck() => new()
+    {
+        From = Now.AddDays(-1),
+        To = Now,
+        Total = 105,
+        Sessions = 1200,
+        IsComplete = false,
+        States = [new NamedCount("now", 2), new NamedCount("gaveUp", 3), new NamedCount(text(), 1)],
+        Causes = [new NamedCount("invalid", 3), new NamedCount(text(), 1)],
+        People =
+        [
+            .. Enum.GetValues<StuckState>().Select(state => new StuckPerson
+            {
+                Session = KnownSession, UserHash = state == StuckState.Now ? text() : null, State = state, Cause = StuckCause.Invalid, Step = text(), Times = 4, Fields = [text(), text()],
+                Detail = text(), TraceId = text(), Friction = 23, Sessions = 2, LastSeen = Now, Advice = "Explain what these fields expect.",
+            }),
+        ],
+    };
+
+    public NudgeReport Nudges()
+    {
+        MetricReadout metric = new() { Goal = text(), Conversions = 30, Rate = 0.3, IsEnough = true, Lift = 0.12, Low = 0.02, High = 0.24, IsDecided = true };
+        var readout = new ExperimentReadout
+        {
+            Experiment = text(), Message = text(), Exposed = 200, State = ExperimentState.Decided, SampleRatio = new SampleRatioCheck(true, 0.1, 0.8, false),
+            Variants = [new VariantReadout { Variant = "holdout", Exposures = 100, Metrics = [metric with { Lift = null, Low = null, High = null }] }, new VariantReadout { Variant = text(), Exposures = 100, Metrics = [metric] }],
+        };
+        return new NudgeReport { All = readout with { State = ExperimentState.RatioMismatch }, Nudges = [new NudgeEffect(text(), readout), new NudgeEffect("new", readout with { Variants = [] })] };
+    }
+
+    public IReadOnlyList<DeadLetterReport> DeadLetters() => [new DeadLetterReport(1, "1763734830000-1", text(), text(), 80, "AAAA")];
+
+    public DetectorReport Rule() => new()
+    {
+        Id = text() is { Length: > 0 and < 40 } id ? id : "D1", Name = text(), Summary = text(), Mode = DetectionMode.Observe, DefaultMode = DetectionMode.Alert, Blind = text(), FoundTrue = 3, FoundFalse = 4,
+        Precision = 0.429, Suppressions = 2, Suppressed = 9, Response = ResponseKind.Challenge, Shadowed = 8, ShadowFalseAlarms = 2, ShadowFalseAlarmRate = 0.25,
+    };
+
+    public WebhookReport Webhook(string id) => new()
+    {
+        Id = id, Origin = text(), Format = text(), Rules = [text()], States = [AlertState.Open], Created = Now, CreatedBy = text(), FailingSince = Now, DisabledSince = Now, Reason = text(),
+    };
+
+    public DeliveryReport Delivery(DeliveryState state) => new(
+        text() is { Length: > 0 } id ? id : "d", text(), state, Now.AddMinutes(-4), Now, 3, text(), [new DeliveryAttempt(Now, 1.5, DeliveryAttemptKind.Refused, 404, text())]);
+
+    public PrivacyReport Privacy() => new()
+    {
+        Retention = [new RecordRetention("sessions", TimeSpan.FromDays(90), Now.AddDays(-4), "after the day of their start"), new RecordRetention("deadLetters", null, null, text())],
+        Erasures =
+        [
+            new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Running, RequestedAt = Now, Partitions = 8, PartitionsDone = 3 },
+            new ErasureReport { Id = text(), Subject = "session", State = ErasureState.Done, RequestedAt = Now, DoneAt = Now, Partitions = 8, PartitionsDone = 8, Erased = new Dictionary<string, long> { ["sessions"] = 3, [text()] = 1 } },
+        ],
+        Consents = [new ConsentCount(TrackingPurposes.Analytics, 30, 10)],
+        Decided = 40,
     };
 
     public IReadOnlyList<InsightAlertReport> Thresholds() =>

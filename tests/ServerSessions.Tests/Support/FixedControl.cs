@@ -15,7 +15,8 @@ internal sealed class FixedControl(FixedReports reports) : ISessionControl
         ? throw new ArgumentException("The cursor <b>foreign</b> is not one of ours.")
         : new(new Page<SessionDecision>(reports.IsEmpty ? [] : All(), reports.IsEmpty ? null : reports.Next));
 
-    public ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellationToken = default) => throw Never();
+    public ValueTask<SessionDecision?> FindAsync(string decision, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? null : reports.Data.Decision(DecisionState.Active));
 
     public ValueTask<SessionDecision?> RevokeAsync(ResponseTarget target, ResponseNote note, CancellationToken cancellationToken = default) => throw Never();
 

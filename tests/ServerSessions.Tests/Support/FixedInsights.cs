@@ -16,6 +16,8 @@ internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
     public ValueTask<ReleaseReport?> ReleaseAsync(string version, int days = 7, Segment? segment = null, CancellationToken cancellationToken = default) =>
         new(reports.IsEmpty ? null : reports.Data.Release(version, isFew: days == 1));
 
+    public ValueTask<NudgeReport> NudgesAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? new NudgeReport() : reports.Data.Nudges());
+
     public ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.Automation);
 
     public ValueTask<FunnelReport> FunnelAsync(FunnelDefinition funnel, InsightQuery? query = null, string? breakdown = null, CancellationToken cancellationToken = default) => new(reports.Data.Funnel());

@@ -63,10 +63,13 @@ internal sealed class FixedReports(DashboardData data) : ISessionReports, ISessi
         return new(IsEmpty ? new Overview { From = start, To = end } : data.Overview(start, end));
     }
 
+    public ValueTask<StuckReport> StuckAsync(int hours = 24, CancellationToken cancellationToken = default) =>
+        new(IsEmpty ? new StuckReport { From = DashboardData.Now.AddHours(-hours), To = DashboardData.Now } : data.Stuck());
+
     public ValueTask<PipelineReport> PipelineAsync(CancellationToken cancellationToken = default) =>
         new(IsEmpty ? new PipelineReport { Storage = "in-process", Version = "1", Catalog = "" } : data.Pipeline());
 
-    public ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellationToken = default) => new([]);
+    public ValueTask<IReadOnlyList<DeadLetterReport>> DeadLettersAsync(int limit = 100, CancellationToken cancellationToken = default) => new(IsEmpty ? [] : data.DeadLetters());
 
     public ValueTask<Page<Alert>> ListAsync(AlertQuery query, CancellationToken cancellationToken = default)
     {

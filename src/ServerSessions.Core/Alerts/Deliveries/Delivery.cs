@@ -51,8 +51,8 @@ internal sealed record Delivery
     {
         var attempt = new DeliveryAttempt(began, (ended - began).TotalSeconds, result.Kind, result.Status, result.Response);
         var tried = this with { Tries = Tries + 1, Attempts = [.. Attempts.Skip(Attempts.Count + 1 - MaxAttemptsKept), attempt] };
-        if (result.Kind == AttemptKind.Delivered) return tried with { State = DeliveryState.Delivered, Next = ended };
-        if (result.Kind == AttemptKind.Gone) return tried.GiveUp(ended, "The receiver answered 410 (Gone).");
+        if (result.Kind == DeliveryAttemptKind.Delivered) return tried with { State = DeliveryState.Delivered, Next = ended };
+        if (result.Kind == DeliveryAttemptKind.Gone) return tried.GiveUp(ended, "The receiver answered 410 (Gone).");
         return RetrySchedule.After(tried.Tries, result, random) is { } wait
             ? tried with { Next = ended + wait }
             : tried.GiveUp(ended, $"All {tried.Tries} attempts failed.");

@@ -1,8 +1,9 @@
-namespace ServerSessions.Alerts.Deliveries;
+namespace ServerSessions;
 
-/// <param name="Time">When it began (UTC).</param>
-/// <param name="Seconds">How long it took.</param>
+/// <summary>One attempt to deliver a webhook message.</summary>
+/// <param name="Time">Time at which it began (UTC).</param>
+/// <param name="Seconds">Its duration in seconds.</param>
 /// <param name="Kind">How it ended.</param>
-/// <param name="Status">The answer's status; null without an answer.</param>
-/// <param name="Response">The beginning of the answer, or why there is none.</param>
-internal sealed record DeliveryAttempt(DateTimeOffset Time, double Seconds, AttemptKind Kind, int? Status, string? Response);
+/// <param name="Status">Status of the response; null without a response.</param>
+/// <param name="Response">The beginning of the response, or why there is none.</param>
+public sealed record DeliveryAttempt(DateTimeOffset Time, double Seconds, DeliveryAttemptKind Kind, int? Status, string? Response);

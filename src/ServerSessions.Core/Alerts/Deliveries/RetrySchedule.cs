@@ -24,7 +24,7 @@ internal static class RetrySchedule
     public static TimeSpan? After(int attempts, AttemptResult result, double random)
     {
         if (attempts >= Delays.Length) return null;
-        var min = result.Kind is AttemptKind.Busy or AttemptKind.TimedOut ? MinWhenBusy : TimeSpan.Zero;
+        var min = result.Kind is DeliveryAttemptKind.Busy or DeliveryAttemptKind.TimedOut ? MinWhenBusy : TimeSpan.Zero;
         var basis = Max(Delays[attempts], min);
         if (result.RetryAfter is { } asked) return Max(basis, asked < 2 * basis ? asked : 2 * basis);
         return Max(min, basis * (1 - Jitter + 2 * Jitter * random));

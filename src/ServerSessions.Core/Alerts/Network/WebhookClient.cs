@@ -27,11 +27,11 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider tim
         }
         catch (HttpRequestException exception) when (exception.InnerException is BlockedDestinationException blocked)
         {
-            return new AttemptResult(AttemptKind.Blocked, Response: blocked.Message);
+            return new AttemptResult(DeliveryAttemptKind.Blocked, Response: blocked.Message);
         }
         catch (HttpRequestException exception)
         {
-            return new AttemptResult(AttemptKind.Unreachable, Response: $"No answer: {exception.HttpRequestError}");
+            return new AttemptResult(DeliveryAttemptKind.Unreachable, Response: $"No answer: {exception.HttpRequestError}");
         }
     }
 
@@ -53,13 +53,13 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider tim
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
     };
 
-    private static AttemptKind Kind(int status) => status switch
+    private static DeliveryAttemptKind Kind(int status) => status switch
     {
-        >= 200 and < 300 => AttemptKind.Delivered,
-        >= 300 and < 400 => AttemptKind.Redirected,
-        410 => AttemptKind.Gone,
-        429 or >= 500 => AttemptKind.Busy,
-        _ => AttemptKind.Refused,
+        >= 200 and < 300 => DeliveryAttemptKind.Delivered,
+        >= 300 and < 400 => DeliveryAttemptKind.Redirected,
+        410 => DeliveryAttemptKind.Gone,
+        429 or >= 500 => DeliveryAttemptKind.Busy,
+        _ => DeliveryAttemptKind.Refused,
     };
 
     // The status decides: an answer whose body hangs or breaks off still counts.

@@ -64,9 +64,6 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         writer.Flush();
     }
 
-    /// <summary>The first bytes of a state, of which <see cref="Peek"/> needs no more.</summary>
-    public const int HeadBytes = 128;
-
     /// <summary>Id and user of the open session in a state, without decoding the rest; the id is the default when none is open.</summary>
     public static (SessionId Id, Pseudonym User, bool IsHidden) Peek(ReadOnlyMemory<byte> data) =>
         PackedReader.Read(data, 0, static (_, ref reader) => ReadHead(ref reader));

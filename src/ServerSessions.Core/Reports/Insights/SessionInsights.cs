@@ -11,7 +11,7 @@ namespace ServerSessions.Reports.Insights;
 /// <summary>Answers insights from rollups, or from the journeys one by one; what is costly and names no session comes through the cache.</summary>
 internal sealed class SessionInsights(
     StoredJourneys journeys, StoredRollups rollups, InsightSettings settings, AppFeatures features, FunnelReader funnels, ExperimentReports experiments,
-    NavigationReports navigation, Deployments deployments, ReleaseReader releases, CohortResolver cohorts, InsightCache cache, SingleSessions single, TimeProvider time) : ISessionInsights
+    NavigationReports navigation, NudgeReports nudges, Deployments deployments, ReleaseReader releases, CohortResolver cohorts, InsightCache cache, SingleSessions single, TimeProvider time) : ISessionInsights
 {
     /// <summary>Up to this number, journeys are folded one by one unless the query names a source, because they hold more than rollups do.</summary>
     public const long OneByOne = 200_000;
@@ -205,6 +205,8 @@ internal sealed class SessionInsights(
 
     public ValueTask<IReadOnlyList<ExperimentReadout>> ExperimentsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) =>
         experiments.ListAsync(query, cancellationToken);
+
+    public ValueTask<NudgeReport> NudgesAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => nudges.ReadAsync(query, cancellationToken);
 
     public async ValueTask<IReadOnlyList<Release>> ReleasesAsync(DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
         [.. (await deployments.ListAsync(from ?? DateTimeOffset.UnixEpoch, to ?? DateTimeOffset.MaxValue, cancellationToken)).Reverse()];

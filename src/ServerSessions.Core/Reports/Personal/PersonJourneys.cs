@@ -56,7 +56,7 @@ internal sealed class PersonJourneys(ISessionStorage storage, OpenSessions open,
             return null;
         var reader = Reader();
         var journey = await storage.FindAsync(id, cancellationToken) is { } stored ? reader.Read(stored)
-            : (await open.OfAsync(users, cancellationToken)).Where(o => o.Id == id).ToList() is [var (_, key), ..] ? await ReadOpenAsync(reader, id, key, cancellationToken)
+            : await storage.FindOpenAsync(id, cancellationToken) is { } key ? await ReadOpenAsync(reader, id, key, cancellationToken)
             : null;
         return journey is not null && users.Contains(journey.User) ? journey : null;
     }
@@ -64,14 +64,14 @@ internal sealed class PersonJourneys(ISessionStorage storage, OpenSessions open,
     private async ValueTask<IReadOnlyList<Journey>> OpenAsync(JourneyReader reader, IReadOnlyList<Pseudonym> users, CancellationToken cancellationToken)
     {
         var found = new List<Journey>();
-        foreach (var (id, key) in await open.OfAsync(users, cancellationToken))
+        foreach (var (id, key, _) in await open.OfAsync(users, cancellationToken))
             if (await ReadOpenAsync(reader, id, key, cancellationToken) is { } journey && users.Contains(journey.User))
                 found.Add(journey);
         return found;
     }
 
-    private async ValueTask<Journey?> ReadOpenAsync(JourneyReader reader, SessionId id, LiveKey key, CancellationToken cancellationToken) =>
-        await storage.FindLiveAsync(id.Partition, key, cancellationToken) is { } state && reader.ReadOpen(state) is var journey && journey.Id == id ? journey : null;
+    private async ValueTask<Journey?> ReadOpenAsync(JourneyReader reader, SessionId id, Pseudonym key, CancellationToken cancellationToken) =>
+        await storage.FindLiveAsync(id.Partition, new LiveKey(ActorKind.Session, key), cancellationToken) is { } state && reader.ReadOpen(state) is var journey && journey.Id == id ? journey : null;
 
     private JourneyReader Reader() => new(storage, settings, detection);
 }

@@ -13,6 +13,7 @@ internal sealed class InProcessPartition(
     private readonly ProducerTable _producers = new(time);
     private readonly LeaseState _lease = new(time, number);
     private readonly Dictionary<LiveKey, ReadOnlyMemory<byte>> _live = [];
+    private readonly OpenIndex _openSessions = new();
     private readonly Outbox _outbox = new(time);
     private readonly Queue<DeadLetter> _dead = new();
     private readonly Dictionary<string, DocumentTable> _tables = new(StringComparer.Ordinal);
@@ -138,6 +139,16 @@ internal sealed class InProcessPartition(
         lock (_lock) return [.. _live.Where(l => l.Key.Kind == kind).Select(l => new LiveEntry(l.Key, l.Value))];
     }
 
+    public OpenSession[] ListOpen(OpenQuery query)
+    {
+        lock (_lock) return _openSessions.List(query);
+    }
+
+    public Pseudonym? FindOpen(SessionId id)
+    {
+        lock (_lock) return _openSessions.Find(id);
+    }
+
     public Document? GetDocument(string table, string id)
     {
         lock (_lock) return _tables.GetValueOrDefault(table)?.Get(id);
@@ -202,6 +213,7 @@ internal sealed class InProcessPartition(
             else
                 _live[key] = state.ToArray();
         }
+        _openSessions.Apply(commit);
         _producers.SetFolded(commit.Folded);
         _missing += commit.Missing;
         _buried += commit.Buried;

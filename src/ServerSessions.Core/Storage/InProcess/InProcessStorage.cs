@@ -146,8 +146,10 @@ internal sealed class InProcessStorage : ISessionStorage
     public ValueTask<IReadOnlyList<LiveEntry>> ListLiveAsync(int partition, ActorKind kind, CancellationToken cancellationToken) =>
         new(Of(partition).ListLive(kind));
 
-    public ValueTask<IReadOnlyList<LiveEntry>> ListLiveHeadsAsync(int partition, ActorKind kind, int bytes, CancellationToken cancellationToken) =>
-        new(Array.ConvertAll(Of(partition).ListLive(kind), l => l with { State = l.State[..Math.Min(bytes, l.State.Length)] }));
+    public ValueTask<IReadOnlyList<OpenSession>> ListOpenAsync(int partition, OpenQuery query, CancellationToken cancellationToken) => new(Of(partition).ListOpen(query));
+
+    public ValueTask<Pseudonym?> FindOpenAsync(SessionId id, CancellationToken cancellationToken) =>
+        new(id.Partition < Partitions ? Of(id.Partition).FindOpen(id) : null);
 
     public ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadRollupsAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellationToken) =>

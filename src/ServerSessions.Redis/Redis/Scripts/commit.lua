@@ -87,6 +87,10 @@ function operations.enter(key, first, last)
   end
 end
 
+function operations.leave(key, first, last)
+  redis.call('ZREM', key, unpack(ARGV, first, last))
+end
+
 function operations.document(key, first)
   put_document(key, KEYS[tonumber(ARGV[first])], ARGV[first + 1], ARGV[first + 2], ARGV[first + 3])
 end

@@ -15,6 +15,9 @@ internal enum AdminArea
     /// <summary>Single sessions.</summary>
     Sessions,
 
+    /// <summary>All sessions of one user, and lists of persons.</summary>
+    People,
+
     /// <summary>Alerts, decisions and rules.</summary>
     Security,
 }

@@ -10,10 +10,13 @@ namespace ServerSessions.Reports.Roles;
 /// </summary>
 internal static class AdminDoors
 {
+    private const string Confirmation = "/confirm";
+
     private static readonly Dictionary<AdminArea, AdminRole> Roles = new()
     {
         [AdminArea.Figures] = AdminRole.All,
         [AdminArea.Sessions] = AdminRole.Support | AdminRole.Product | AdminRole.Security | AdminRole.Administrator,
+        [AdminArea.People] = AdminRole.Support | AdminRole.Security | AdminRole.Administrator,
         [AdminArea.Definitions] = AdminRole.Product | AdminRole.Administrator,
         [AdminArea.Security] = AdminRole.Security | AdminRole.Administrator,
         [AdminArea.Administration] = AdminRole.Administrator,
@@ -29,18 +32,19 @@ internal static class AdminDoors
             "GET /insights/experiments/{name}", "GET /insights/nudges", "GET /insights/navigation", "GET /pipeline", "GET /privacy",
         ]),
         (AdminArea.Definitions, ["PUT /insights/cohorts/{name}", "DELETE /insights/cohorts/{name}", "GET /shares", "POST /shares", "DELETE /shares/{id}", "POST /shares/{id}/revoke"]),
-        (AdminArea.Sessions, ["GET /sessions", "GET /sessions/{id}", "POST /insights/funnels/sessions", "GET /insights/funnels/{name}/sessions"]),
+        (AdminArea.Sessions, ["GET /sessions", "GET /sessions/live", "GET /sessions/{id}", "GET /sessions/{id}/markdown", "POST /insights/funnels/sessions", "GET /insights/funnels/{name}/sessions"]),
+        (AdminArea.People, ["GET /insights/stuck", "GET /users", "GET /users/{user}"]),
         (AdminArea.Security,
         [
             "GET /alerts", "GET /alerts/{id}", "GET /alerts/budget", "POST /alerts/{id}/acknowledge", "POST /alerts/{id}/resolve", "POST /alerts/{id}/false-positive",
-            "GET /export/alerts.csv", "GET /export/alerts.jsonl", "GET /detectors", "PUT /detectors/{id}/mode", "POST /detectors/{id}/replay", "POST /insights/navigation/replay",
+            "GET /export/alerts.csv", "GET /export/alerts.jsonl", "GET /detectors", "PUT /detectors/{id}/mode", "POST /detectors/{id}/mode", "POST /detectors/{id}/replay", "POST /insights/navigation/replay",
             "GET /decisions", "GET /decisions/{id}", "POST /decisions/{id}/release",
             "POST /sessions/{id}/revoke", "POST /sessions/{id}/challenge", "POST /sessions/{id}/throttle", "POST /sessions/{id}/block", "POST /sessions/{id}/release",
             "POST /users/{user}/revoke", "POST /users/{user}/release",
         ]),
         (AdminArea.Administration,
         [
-            "GET /users/{user}/export", "DELETE /users/{user}", "GET /users/{user}/erasure", "GET /sessions/{id}/export", "DELETE /sessions/{id}", "GET /erasures/{id}",
+            "GET /users/{user}/export", "DELETE /users/{user}", "POST /users/{user}/erase", "GET /users/{user}/erasure", "GET /sessions/{id}/export", "DELETE /sessions/{id}", "POST /sessions/{id}/erase", "GET /erasures/{id}",
             "GET /export/sessions.csv", "GET /export/sessions.jsonl", "GET /export/steps.csv", "GET /export/steps.jsonl",
             "GET /webhooks", "POST /webhooks", "DELETE /webhooks/{id}", "POST /webhooks/{id}/rotate", "POST /webhooks/{id}/enable", "POST /webhooks/{id}/test",
             "POST /webhooks/{id}/recover", "GET /webhooks/{id}/deliveries", "POST /deliveries/{id}/resend", "GET /pipeline/dead-letters",
@@ -57,6 +61,8 @@ internal static class AdminDoors
     public static AdminArea? Find(string method, string pattern) =>
         // Assets have the hash of their content in the name, and what is behind the last pattern does not exist.
         pattern.StartsWith("/assets/", StringComparison.Ordinal) || pattern == "/{**rest}" ? AdminArea.Figures
+        // The page that confirms an act.
+        : pattern.EndsWith(Confirmation, StringComparison.Ordinal) ? Find(HttpMethods.Post, pattern[..^Confirmation.Length])
         : Areas.TryGetValue($"{(HttpMethods.IsHead(method) ? HttpMethods.Get : method)} {pattern}", out var area) ? area
         : null;
 

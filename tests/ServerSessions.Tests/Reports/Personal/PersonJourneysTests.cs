@@ -20,7 +20,7 @@ public sealed class PersonJourneysTests
     public PersonJourneysTests()
     {
         _storage = new InProcessStorage(new InProcessStorageOptions(4), _clock);
-        _journeys = new PersonJourneys(_storage, new OpenSessions(_storage, _clock), JourneySettings.Default, new DetectionEngine([], new DetectionOptions()));
+        _journeys = new PersonJourneys(_storage, new OpenSessions(_storage), JourneySettings.Default, new DetectionEngine([], new DetectionOptions()));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-namespace ServerSessions.Alerts.Deliveries;
+namespace ServerSessions;
 
-/// <summary>How one attempt to deliver ended.</summary>
-internal enum AttemptKind : byte
+/// <summary>How one attempt to deliver a webhook message ended.</summary>
+public enum DeliveryAttemptKind : byte
 {
     /// <summary>2xx, or the handler returned.</summary>
     Delivered,

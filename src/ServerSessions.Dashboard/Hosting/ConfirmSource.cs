@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Dashboard.Actions;
+using ServerSessions.Dashboard.Pages;
+using ServerSessions.Dashboard.Queries;
+using ServerSessions.Reports;
+
+namespace ServerSessions.Dashboard.Hosting;
+
+/// <summary>The page on which a person sees what an act will do, and confirms it.</summary>
+/// <param name="kind">What it is about: "sessions", "users", "alerts", …</param>
+/// <param name="id">Its id.</param>
+/// <param name="verb">The act.</param>
+internal sealed class ConfirmSource(string kind, string id, string verb) : IPageSource
+{
+    public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links) => await FindAsync(context, links) is { } action
+        ? View.Of<ConfirmPage>(action.Button, action.Section, (nameof(ConfirmPage.Title), action.Title), (nameof(ConfirmPage.Action), action)) with
+        {
+            Token = FormToken.Of(context),
+        }
+        : View.NotFound(kind, "Nothing to confirm", $"There is no {Show(kind)} {id}. It may have been removed meanwhile.");
+
+    private async ValueTask<PageAction?> FindAsync(HttpContext context, PageLinks links)
+    {
+        var (services, query, cancellationToken) = (context.RequestServices, QueryReader.Of(context), context.RequestAborted);
+        return kind switch
+        {
+            "sessions" => SessionId.TryParse(id, out var session) && await services.GetRequiredService<ISessionReports>().FindAsync(session, cancellationToken) is not null
+                ? SessionActions.OfSession(id, verb, links) : null,
+            "users" => SessionActions.OfUser(id, query.Text("issuer"), verb, links),
+            "alerts" => await services.GetRequiredService<ISessionAlerts>().FindAsync(id, cancellationToken) is { } alert ? AlertActions.OfAlert(alert, verb, links) : null,
+            "decisions" => await services.GetRequiredService<ISessionControl>().FindAsync(id, cancellationToken) is { } decision ? AlertActions.OfDecision(decision, links) : null,
+            "detectors" => await RuleAsync(services.GetRequiredService<ISessionRules>(), cancellationToken) is { } rule
+                ? OperationActions.OfMode(rule, query.Word<DetectionMode>("mode") ?? rule.DefaultMode, links) : null,
+            "webhooks" => await WebhookAsync(services.GetRequiredService<ISessionWebhooks>(), cancellationToken) is { } webhook ? OperationActions.OfWebhook(webhook, verb, links) : null,
+            "deliveries" => OperationActions.OfDelivery(id, links),
+            _ => null,
+        };
+    }
+
+    private async ValueTask<DetectorReport?> RuleAsync(ISessionRules rules, CancellationToken cancellationToken) =>
+        (await rules.ListAsync(cancellationToken)).FirstOrDefault(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+
+    private async ValueTask<WebhookReport?> WebhookAsync(ISessionWebhooks webhooks, CancellationToken cancellationToken) =>
+        (await webhooks.ListAsync(cancellationToken)).FirstOrDefault(webhook => webhook.Id == id);
+
+    private static string Show(string kind) => kind switch
+    {
+        "sessions" => "session",
+        "alerts" => "alert",
+        "decisions" => "decision",
+        "detectors" => "rule",
+        "webhooks" => "webhook",
+        _ => "entry",
+    };
+}
