@@ -1,0 +1,143 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using ServerSessions.BrowserTests.Support;
+using ServerSessions.Simulation;
+
+namespace ServerSessions.BrowserTests.Dashboard;
+
+/// <summary>What a person does with the pages.</summary>
+[Collection(BrowserCollection.Name)]
+public partial class DashboardUseTests(BrowserSite site)
+{
+    [Fact]
+    public async Task A_filter_leaves_what_was_selected_and_its_view_is_a_link()
+    {
+        await using var watched = await site.OpenAdminAsync();
+        await watched.GoAsync(BrowserSite.Admin + "/sessions");
+        await watched.Page.GetByLabel("Visitor").SelectOptionAsync("Attacker");
+        await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
+        await Assertions.Expect(watched.Page).ToHaveURLAsync(new Regex("actor=Attacker"));
+        await Assertions.Expect(watched.Page.GetByLabel("Visitor")).ToHaveValueAsync("Attacker");
+        var visitors = await watched.Page.Locator("td[data-label=Visitor]").AllInnerTextsAsync();
+        Assert.NotEmpty(visitors);
+        Assert.All(visitors, v => Assert.Equal("attacker", v.Trim()));
+
+        await using var another = await site.OpenAdminAsync();
+        await another.GoAsync(new Uri(watched.Page.Url).PathAndQuery);
+        Assert.Equal(visitors.Count, await another.Page.Locator("td[data-label=Visitor]").CountAsync());
+        Assert.Empty(watched.Faults);
+    }
+
+    [Fact]
+    public async Task A_filter_without_a_match_says_so_and_leads_back()
+    {
+        await using var watched = await site.OpenAdminAsync();
+        await watched.GoAsync(BrowserSite.Admin + "/sessions");
+        await watched.Page.GetByLabel("Rule").FillAsync("X99");
+        await watched.Page.GetByLabel("Rule").PressAsync("Enter");
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Heading, new() { Name = "No session matches" })).ToBeVisibleAsync();
+        await watched.Page.GetByRole(AriaRole.Link, new() { Name = "show all sessions" }).ClickAsync();
+        await Assertions.Expect(watched.Page.Locator("td[data-label=Visitor]").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_number_opens_the_list_behind_it()
+    {
+        await using var watched = await site.OpenAdminAsync();
+        await watched.GoAsync(BrowserSite.Admin + "?range=30d");
+        var attackers = watched.Page.GetByRole(AriaRole.Link, new() { NameRegex = AttackersLink() });
+        var stated = int.Parse(AttackersLink().Match(await attackers.InnerTextAsync()).Groups[1].Value);
+        await attackers.ClickAsync();
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Sessions", Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(stated, await CountAsync(watched.Page));
+
+        await watched.Page.GoBackAsync();
+        await watched.Page.Locator(".bars a").First.ClickAsync();
+        await Assertions.Expect(watched.Page.Locator("td[data-label=Visitor]").First).ToBeVisibleAsync();
+        await watched.Page.Locator("td[data-label=Start] a").First.ClickAsync();
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Steps" })).ToBeVisibleAsync();
+        Assert.Empty(watched.Faults);
+    }
+
+    [Fact]
+    public async Task The_list_of_live_sessions_shows_a_new_visitor_without_being_reloaded()
+    {
+        await using var watched = await site.OpenAdminAsync();
+        // The page's timers wait for the test; the server's answers do not.
+        await watched.Page.Clock.InstallAsync();
+        await watched.GoAsync(BrowserSite.Admin + "/sessions?live=true");
+        var rows = watched.Page.Locator("td[data-label=Start]");
+        var before = await rows.CountAsync();
+        using var visitor = site.Shop.Client();
+        foreach (var path in (string[])["/", "/categories/kitchen", "/cart"])
+            (await visitor.GetAsync(path)).EnsureSuccessStatusCode();
+        await site.Shop.Probe.SettleAsync();
+        await watched.Page.Clock.RunForAsync(10_000);
+        await Assertions.Expect(rows).ToHaveCountAsync(before + 1);
+        Assert.Empty(watched.Faults);
+    }
+
+    [Fact]
+    public async Task A_session_is_signed_out_by_the_form_which_needs_a_reason_and_its_browser_has_to_sign_in_again()
+    {
+        var email = DemoAccounts.Honest[3].Email;
+        await using var customer = await site.OpenAsync();
+        await customer.SignInAsync(email);
+        await customer.GoAsync("/account");
+        await site.Shop.Probe.SettleAsync();
+
+        await using var admin = await site.OpenAdminAsync();
+        await admin.GoAsync($"{BrowserSite.Admin}/sessions?live=true&user={email}");
+        await admin.Page.Locator("td[data-label=Start] a").First.ClickAsync();
+        var form = admin.Page.GetByRole(AriaRole.Form, new() { Name = "Respond to this session" });
+        var signOut = form.GetByRole(AriaRole.Button, new() { Name = "Sign out" });
+        var page = admin.Page.Url;
+        await signOut.ClickAsync();
+        // The browser asks for the reason and sends nothing.
+        await Assertions.Expect(form.GetByLabel("Why")).ToBeFocusedAsync();
+        Assert.Equal(page, admin.Page.Url);
+        Assert.Empty(await site.Shop.Probe.DecisionsAsync());
+
+        await form.GetByLabel("Why").FillAsync("the account's owner called");
+        await signOut.ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("the account's owner called")).ToBeVisibleAsync();
+        Assert.Empty(admin.Faults);
+        await site.Shop.Probe.SettleAsync();
+
+        await customer.Page.GotoAsync("/account");
+        await Assertions.Expect(customer.Page).ToHaveURLAsync(new Regex("/account/sign-in"));
+    }
+
+    [Fact]
+    public async Task The_pages_work_without_a_script()
+    {
+        await using var context = await site.Browser.NewContextAsync(new()
+        {
+            BaseURL = site.Shop.Address.ToString(), JavaScriptEnabled = false, StorageState = site.AdminCookies,
+        });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(BrowserSite.Admin);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sessions", Exact = true }).First.ClickAsync();
+        await page.GetByLabel("Class").SelectOptionAsync("Bounced");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
+        await Assertions.Expect(page.Locator("td[data-label=Start] a").First).ToBeVisibleAsync();
+    }
+
+    // Over all pages of the list.
+    private static async Task<int> CountAsync(IPage page)
+    {
+        var count = 0;
+        while (true)
+        {
+            count += await page.Locator("td[data-label=Start]").CountAsync();
+            var older = page.Locator("a[rel=next]");
+            if (await older.CountAsync() == 0)
+                return count;
+            await older.ClickAsync();
+            await page.WaitForLoadStateAsync();
+        }
+    }
+
+    [GeneratedRegex("^([0-9]+) sessions? of attackers$")]
+    private static partial Regex AttackersLink();
+}
