@@ -1,5 +1,6 @@
 using ServerSessions.BrowserTests.Support;
 using ServerSessions.Tests.Support;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.BrowserTests.Dashboard;
 

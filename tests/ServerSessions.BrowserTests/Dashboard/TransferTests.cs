@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using ServerSessions.BrowserTests.Support;
+using ServerSessions.TestServers;
 using Xunit.Abstractions;
 
 namespace ServerSessions.BrowserTests.Dashboard;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 using ServerSessions.Simulation;
+using ServerSessions.TestServers;
 
 namespace ServerSessions.BrowserTests.Support;
 
@@ -20,7 +21,7 @@ public sealed class BrowserSite : IAsyncLifetime
 
     public BrowserSite()
     {
-        _dashboard = new(async () => await ExamineAsync(OpenAdminAsync, _admin, [Admin], Admin));
+        _dashboard = new(async () => await ExamineAsync(() => OpenAdminAsync(), _admin, [Admin], Admin));
         _person = new(async () => await ExamineAsync(OpenCustomerAsync, _customer, ["/me/activity", "/transparency"], "/me"));
     }
 
@@ -36,12 +37,10 @@ public sealed class BrowserSite : IAsyncLifetime
     internal Task<WatchedPage> OpenAsync() => WatchedPage.OpenAsync(Browser, _shop.Address);
 
     /// <summary>The browser of the shop's administrator.</summary>
-    internal Task<WatchedPage> OpenAdminAsync() => WatchedPage.OpenAsync(Browser, _shop.Address, _admin);
+    internal Task<WatchedPage> OpenAdminAsync(bool isScripted = true) => WatchedPage.OpenAsync(Browser, _shop.Address, _admin, isScripted);
 
     /// <summary>The browser of a customer with some history.</summary>
     internal Task<WatchedPage> OpenCustomerAsync() => WatchedPage.OpenAsync(Browser, _shop.Address, _customer);
-
-    internal string AdminCookies => _admin;
 
     internal HttpClient AdminClient() => _shop.Client(Cookies(_admin));
 

@@ -34,13 +34,15 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <param name="browser">The browser.</param>
     /// <param name="address">What paths are relative to.</param>
     /// <param name="cookies">Cookies to start with, as <see cref="CookiesAsync"/> returns them; null for none.</param>
-    public static async Task<WatchedPage> OpenAsync(IBrowser browser, Uri address, string? cookies = null)
+    /// <param name="isScripted">Whether the pages' scripts run.</param>
+    public static async Task<WatchedPage> OpenAsync(IBrowser browser, Uri address, string? cookies = null, bool isScripted = true)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address.ToString(),
             ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
             StorageState = cookies,
+            JavaScriptEnabled = isScripted,
             TimezoneId = "UTC",
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,

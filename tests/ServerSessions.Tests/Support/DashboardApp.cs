@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Tests.Support;
@@ -28,6 +29,7 @@ internal sealed class DashboardApp : IAsyncDisposable
     {
         reports ??= Benign();
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         if (kestrel)
             builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         else
