@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using ServerSessions.BrowserTests.Support;
 using ServerSessions.TestServers;
 using Xunit.Abstractions;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using ServerSessions.Simulation;
 using ServerSessions.TestServers;
@@ -42,7 +41,7 @@ public sealed class BrowserSite : IAsyncLifetime
     /// <summary>The browser of a customer with some history.</summary>
     internal Task<WatchedPage> OpenCustomerAsync() => WatchedPage.OpenAsync(Browser, _shop.Address, _customer);
 
-    internal HttpClient AdminClient() => _shop.Client(Cookies(_admin));
+    internal HttpClient AdminClient() => _shop.Client(WatchedPage.Cookies(_admin));
 
     public async Task InitializeAsync()
     {
@@ -75,11 +74,8 @@ public sealed class BrowserSite : IAsyncLifetime
 
     private async Task<IReadOnlyList<PageExam>> ExamineAsync(Func<Task<WatchedPage>> open, string cookies, string[] starts, string prefix)
     {
-        using var client = _shop.Client(Cookies(cookies));
+        using var client = _shop.Client(WatchedPage.Cookies(cookies));
         var pages = await SiteWalk.FindAsync(client, starts, prefix);
         return await PageExaminer.ExamineAsync(open, pages);
     }
-
-    private static IEnumerable<KeyValuePair<string, string>> Cookies(string state) =>
-        [.. JsonDocument.Parse(state).RootElement.GetProperty("cookies").EnumerateArray().Select(c => KeyValuePair.Create(c.GetProperty("name").GetString()!, c.GetProperty("value").GetString()!))];
 }

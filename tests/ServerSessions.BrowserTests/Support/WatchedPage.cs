@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Playwright;
 using ServerSessions.TestServers;
 
@@ -35,7 +36,8 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <param name="address">What paths are relative to.</param>
     /// <param name="cookies">Cookies to start with, as <see cref="CookiesAsync"/> returns them; null for none.</param>
     /// <param name="isScripted">Whether the pages' scripts run.</param>
-    public static async Task<WatchedPage> OpenAsync(IBrowser browser, Uri address, string? cookies = null, bool isScripted = true)
+    /// <param name="userAgent">The User-Agent; null for the browser's own.</param>
+    public static async Task<WatchedPage> OpenAsync(IBrowser browser, Uri address, string? cookies = null, bool isScripted = true, string? userAgent = null)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -43,6 +45,7 @@ internal sealed class WatchedPage : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
             StorageState = cookies,
             JavaScriptEnabled = isScripted,
+            UserAgent = userAgent,
             TimezoneId = "UTC",
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
@@ -55,6 +58,10 @@ internal sealed class WatchedPage : IAsyncDisposable
     }
 
     public Task<string> CookiesAsync() => _context.StorageStateAsync();
+
+    /// <summary>Names and values of what <see cref="CookiesAsync"/> returned, for a client that is no browser.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Cookies(string state) =>
+        [.. JsonDocument.Parse(state).RootElement.GetProperty("cookies").EnumerateArray().Select(c => KeyValuePair.Create(c.GetProperty("name").GetString()!, c.GetProperty("value").GetString()!))];
 
     /// <summary>Opens a path. Returns the status, which is a fault unless it is expected.</summary>
     public async Task GoAsync(string path, int expected = 200)
