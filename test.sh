@@ -35,9 +35,12 @@ command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install dotnet
 need node nodejs "checking our wire formats against independent programs"
 need npm npm "checking our wire formats against independent programs"
 need redis-server redis-server "the storage tests, each on servers of its own"
+need chromium chromium "the browser tests"
 
 step "packages"
-(cd tests/ServerSessions.Tests/Interop && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in tests/ServerSessions.Tests/Interop."
+for folder in tests/ServerSessions.Tests/Interop tests/ServerSessions.BrowserTests; do
+  (cd "$folder" && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in $folder."
+done
 dotnet restore ServerSessions.sln -v q || fail "dotnet restore failed."
 
 step "build"

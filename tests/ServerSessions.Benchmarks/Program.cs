@@ -1,6 +1,7 @@
 using ServerSessions.Benchmarks.Appending;
 using ServerSessions.Benchmarks.Codec;
 using ServerSessions.Benchmarks.Hosting;
+using ServerSessions.Benchmarks.Pages;
 using ServerSessions.Benchmarks.Peeking;
 using ServerSessions.Benchmarks.Personalization;
 using ServerSessions.Benchmarks.Querying;
@@ -12,7 +13,7 @@ using ServerSessions.Benchmarks.Stages;
 
 // To come: latency, replay, growth.
 IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new GateBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(), new LiveCapBenchmark(),
-    new QueryBenchmark(), new CacheBenchmark(), new EraseBenchmark(), new StorageBenchmark(), new ThresholdsBenchmark(), new ExperimentsBenchmark(), new HostBenchmark(), new JourneyBenchmark()];
+    new QueryBenchmark(), new CacheBenchmark(), new EraseBenchmark(), new StorageBenchmark(), new ThresholdsBenchmark(), new PagesBenchmark(), new ExperimentsBenchmark(), new HostBenchmark(), new JourneyBenchmark()];
 
 return args switch
 {

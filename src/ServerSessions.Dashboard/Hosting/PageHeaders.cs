@@ -15,6 +15,6 @@ internal static class PageHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-store";
-        headers.Vary = "Accept";
+        headers.Vary = "Accept, Accept-Encoding, Sec-Fetch-Mode, Sec-Fetch-Site";
     }
 }

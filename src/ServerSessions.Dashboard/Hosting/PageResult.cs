@@ -19,6 +19,7 @@ internal sealed class PageResult(IPageSource source, PageLinks links, string? pa
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var page = Encoding.UTF8.GetBytes(await RenderAsync(httpContext.RequestServices, await LoadAsync(httpContext), SessionAdminAccess.Of(httpContext)));
+        page = PageCompression.Apply(httpContext, page);
         var response = httpContext.Response;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = page.Length;

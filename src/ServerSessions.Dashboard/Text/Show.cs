@@ -31,8 +31,10 @@ internal static class Show
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Number(double number) =>
-        double.IsFinite(number) ? number.ToString(Math.Abs(number) < 10 ? "0.##" : "#,0.#", CultureInfo.InvariantCulture) : Unknown;
+    /// <summary>Formats a number with the digits that matter; a probability of 0.000042 is "4.2e-5" and not "0".</summary>
+    public static string Number(double number) => double.IsFinite(number)
+        ? number.ToString(Math.Abs(number) switch { > 0 and < 0.005 => "0.#e-0", < 10 => "0.##", _ => "#,0.#" }, CultureInfo.InvariantCulture)
+        : Unknown;
 
     /// <summary>Formats an amount with its currency, if it has one.</summary>
     public static string Money(decimal amount, string? currency) =>

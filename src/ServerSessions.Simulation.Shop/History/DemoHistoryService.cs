@@ -16,7 +16,7 @@ namespace ServerSessions.Simulation.Shop.History;
 /// <summary>Fills an empty storage before any worker starts, and tells how far it is.</summary>
 internal sealed class DemoHistoryService(
     ISessionStorage storage, InsightSettings insights, CatalogStore catalogs, Deployments deployments, Pseudonymizer pseudonyms, InsightAlertService thresholds,
-    IOptions<SessionProcessingOptions> options, TimeProvider time, TextWriter output) : IHostedLifecycleService
+    IOptions<SessionProcessingOptions> options, TimeProvider time, TextWriter output, DemoHistorySize size) : IHostedLifecycleService
 {
     // A demonstration may close live sessions sooner.
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(30);
@@ -77,7 +77,7 @@ internal sealed class DemoHistoryService(
             {
                 try
                 {
-                    DemoHistory.Make(new KeyedNames(pseudonyms), until, DemoHistory.Visits, events.Writer);
+                    DemoHistory.Make(new KeyedNames(pseudonyms), until, size.Visits, events.Writer);
                     events.Writer.Complete();
                 }
                 catch (Exception exception)

@@ -8,11 +8,12 @@ namespace ServerSessions.Simulation.Shop;
 public static class DemoHistoryServices
 {
     /// <summary>
-    /// Fills an empty storage with four weeks of some 20,000 invented sessions before the application starts; a storage that holds sessions stays as it is.
+    /// Fills an empty storage with four weeks of invented sessions before the application starts; a storage that holds sessions stays as it is.
     /// For demonstrations only.
     /// </summary>
     /// <param name="services">The services, with session tracking.</param>
     /// <param name="output">Takes the lines of its progress.</param>
-    public static IServiceCollection AddDemoHistory(this IServiceCollection services, TextWriter output) =>
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<DemoHistoryService>(provider, output));
+    /// <param name="visits">Visits of ordinary people; 16,500 by default, which are some 20,000 sessions.</param>
+    public static IServiceCollection AddDemoHistory(this IServiceCollection services, TextWriter output, int visits = DemoHistory.Visits) =>
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<DemoHistoryService>(provider, output, new DemoHistorySize(visits)));
 }

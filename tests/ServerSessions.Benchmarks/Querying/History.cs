@@ -80,19 +80,37 @@ internal sealed class History : IAsyncDisposable
     /// <summary>How many cached answers Redis has.</summary>
     public async Task<int> AnswersAsync() => ((object?[])(await _server.CommandAsync("KEYS", "*:answers:*"))!).Length;
 
+    /// <summary>A node that serves the dashboard on a free port; the caller disposes it.</summary>
+    public async Task<WebApplication> DashboardAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        AddTracking(builder, _server, SessionTrackingRoles.Deliver).AddDashboard();
+        var app = builder.Build();
+        app.MapSessionTracking().AllowAnonymous();
+        await app.StartAsync(cancellationToken);
+        return app;
+    }
+
     private static IHost Node(RedisServer server, SessionTrackingRoles roles = SessionTrackingRoles.Deliver, Action<SessionTrackingBuilder>? configure = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
+        AddTracking(builder, server, roles, configure);
+        return builder.Build();
+    }
+
+    private static SessionTrackingBuilder AddTracking(
+        IHostApplicationBuilder builder, RedisServer server, SessionTrackingRoles roles, Action<SessionTrackingBuilder>? configure = null)
+    {
         builder.Logging.ClearProviders();
         var tracking = builder.Services.AddSessionTracking(o => o.Roles = roles);
         configure?.Invoke(tracking);
-        tracking.UseRedis(server.Endpoint, o =>
+        return tracking.UseRedis(server.Endpoint, o =>
         {
             o.Timeout = TimeSpan.FromMinutes(1);
             // So that no day of a run over midnight ends by its age.
             o.JourneyRetention = TimeSpan.FromDays(60);
         });
-        return builder.Build();
     }
 
     public async ValueTask DisposeAsync()

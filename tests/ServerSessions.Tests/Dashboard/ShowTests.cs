@@ -16,6 +16,15 @@ public sealed class ShowTests
     public void A_hundred_percent_is_said_only_when_nothing_is_missing(double? share, string text) => Assert.Equal(text, Show.Percent(share));
 
     [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.46, "0.46")]
+    [InlineData(0.0000424, "4.2e-5")]
+    [InlineData(-0.004, "-4e-3")]
+    [InlineData(12_345.67, "12,345.7")]
+    [InlineData(double.PositiveInfinity, "–")]
+    public void A_small_number_is_not_shown_as_none(double number, string text) => Assert.Equal(text, Show.Number(number));
+
+    [Theory]
     [InlineData(null, "–")]
     [InlineData("", "–")]
     [InlineData("abc\u202Edef\nx", "abc\uFFFDdef\uFFFDx")]

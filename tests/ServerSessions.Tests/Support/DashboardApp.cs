@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Tests.Support;
@@ -14,13 +16,24 @@ internal sealed class DashboardApp : IAsyncDisposable
 
     private DashboardApp(WebApplication app) => _app = app;
 
+    /// <summary>Where it listens, on Kestrel.</summary>
+    public Uri Address => new(_app.Urls.First());
+
     public HttpClient Client => _app.GetTestClient();
 
-    public static async Task<DashboardApp> StartAsync(FixedReports? reports = null, string pattern = "/admin/sessions", string pathBase = "")
+    /// <param name="reports">What the pages show.</param>
+    /// <param name="pattern">The pattern below which they are.</param>
+    /// <param name="pathBase">A path base of the application.</param>
+    /// <param name="kestrel">On 127.0.0.1 with a free port instead of in process.</param>
+    public static async Task<DashboardApp> StartAsync(FixedReports? reports = null, string pattern = "/admin/sessions", string pathBase = "", bool kestrel = false)
     {
         reports ??= Benign();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        if (kestrel)
+            builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        else
+            builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<TimeProvider>(new StillClock(DashboardData.Now));
         builder.Services.AddSingleton<ISessionReports>(reports).AddSingleton<ISessionAlerts>(reports)
             .AddSingleton<ISessionCohorts>(reports).AddSingleton<IInsightAlerts>(reports)
