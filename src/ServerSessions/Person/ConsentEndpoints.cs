@@ -41,7 +41,7 @@ internal static class ConsentEndpoints
         if (!members.ContainsKey("purposes"))
             throw new ArgumentException("purposes is missing; expected a list of analytics, personalization and recording, which may be empty.");
         var body = new BodyReader(members);
-        return await DecideAsync(context, Parse(body.List("purposes") ?? []), body.Text("how") ?? "api", cancellationToken)
+        return await DecideAsync(context, Parse(body.List("purposes") ?? []), WayOf(body.Text("how")), cancellationToken)
             ?? Read(context, reader, rules, options);
     });
 
@@ -62,6 +62,9 @@ internal static class ConsentEndpoints
         context.Response.Headers.Location = LocalPath.Of(form["returnUrl"].ToString()) ?? "/";
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     });
+
+    // A proof is kept, so no text of the client's own gets into it.
+    private static string WayOf(string? how) => how is "banner" or "settings" or "account" ? how : "api";
 
     private static async ValueTask<IResult?> DecideAsync(HttpContext context, TrackingPurposes granted, string how, CancellationToken cancellationToken)
     {
