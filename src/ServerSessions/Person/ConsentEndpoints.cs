@@ -43,7 +43,7 @@ internal static class ConsentEndpoints
             throw new ArgumentException("purposes is missing; expected a list of analytics, personalization and recording, which may be empty.");
         var body = new BodyReader(members);
         return await DecideAsync(
-            context, Parse(body.List("purposes") ?? []), body.Text("how") ?? "api",
+            context, Parse(body.List("purposes") ?? []), WayOf(body.Text("how")),
             (visit, decided) => Answers.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState), cancellationToken);
     });
 
@@ -66,6 +66,9 @@ internal static class ConsentEndpoints
                 : Answers.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState),
             cancellationToken);
     });
+
+    // A proof is kept, so no text of the client's own gets into it.
+    private static string WayOf(string? how) => how is "banner" or "settings" or "account" ? how : "api";
 
     private static async ValueTask<IResult> DecideAsync(
         HttpContext context, TrackingPurposes granted, string how, Func<Visit, DecidedConsent, IResult> answer, CancellationToken cancellationToken)
