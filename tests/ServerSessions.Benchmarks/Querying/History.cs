@@ -1,7 +1,6 @@
 using System.Globalization;
 using ServerSessions.Journeys;
 using ServerSessions.Reports;
-using ServerSessions.Reports.Thresholds;
 using ServerSessions.Storage;
 using ServerSessions.TestServers;
 
@@ -59,18 +58,14 @@ internal sealed class History : IAsyncDisposable
 
     public ISessionInsights Insights => _host.Services.GetRequiredService<ISessionInsights>();
 
-    /// <summary>Comparisons of figures with thresholds.</summary>
-    public InsightAlerts Thresholds => _host.Services.GetRequiredService<InsightAlerts>();
-
-    public static async Task<History> WriteAsync(
-        int journeys, CancellationToken cancellationToken, int days = 30, int routes = 0, DateTimeOffset? end = null, bool labelled = false, Action<SessionTrackingBuilder>? configure = null)
+    public static async Task<History> WriteAsync(int journeys, CancellationToken cancellationToken, int days = 30, int routes = 0, DateTimeOffset? end = null)
     {
         var server = await RedisServer.StartAsync();
-        var host = Node(server, configure: configure);
+        var host = Node(server);
         var storage = host.Services.GetRequiredService<ISessionStorage>();
         await storage.StartAsync(cancellationToken);
         var before = await MemoryAsync(server);
-        var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), end ?? DateTimeOffset.UtcNow, days, routes, labelled).WriteAsync(journeys, cancellationToken);
+        var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), end ?? DateTimeOffset.UtcNow, days, routes).WriteAsync(journeys, cancellationToken);
         return new History(server, host, user, session, (await MemoryAsync(server) - before) / journeys);
     }
 
@@ -80,13 +75,11 @@ internal sealed class History : IAsyncDisposable
     /// <summary>How many cached answers Redis has.</summary>
     public async Task<int> AnswersAsync() => ((object?[])(await _server.CommandAsync("KEYS", "*:answers:*"))!).Length;
 
-    private static IHost Node(RedisServer server, SessionTrackingRoles roles = SessionTrackingRoles.Deliver, Action<SessionTrackingBuilder>? configure = null)
+    private static IHost Node(RedisServer server, SessionTrackingRoles roles = SessionTrackingRoles.Deliver)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
-        var tracking = builder.Services.AddSessionTracking(o => o.Roles = roles);
-        configure?.Invoke(tracking);
-        tracking.UseRedis(server.Endpoint, o =>
+        builder.Services.AddSessionTracking(o => o.Roles = roles).UseRedis(server.Endpoint, o =>
         {
             o.Timeout = TimeSpan.FromMinutes(1);
             // So that no day of a run over midnight ends by its age.

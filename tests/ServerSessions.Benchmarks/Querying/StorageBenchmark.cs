@@ -25,22 +25,6 @@ internal sealed class StorageBenchmark : IBenchmark
         await yesterday.PackAsync(cancellationToken);
         var packed = await yesterday.BytesAsync("*:rollup*");
         Console.WriteLine($"Rollups of a day of {(options.IsQuick ? 20_000 : 200_000)} journeys over 200 routes in 16 partitions: {loose / 1e6:0.00} MB while it lasts, {packed / 1e6:0.00} MB packed");
-        return new Figures().Add("bytes", each, 1).Add("rollupBytesADay", packed).Add("labelledRollupBytesADay", await LabelledAsync(options, cancellationToken));
-    }
-
-    // The same day with what figures about people are divided by, and a funnel and a flow that are declared.
-    private static async Task<double> LabelledAsync(BenchmarkOptions options, CancellationToken cancellationToken)
-    {
-        string[] steps = ["GET /area0/page0/{id}", "GET /area1/page1/{id}", StoredHistory.Order];
-        await using var day = await History.WriteAsync(
-            options.IsQuick ? 20_000 : 200_000, cancellationToken, days: 1, routes: 200, end: DateTimeOffset.UtcNow.Date, labelled: true,
-            configure: b => b.AddGoal(StoredHistory.Order).AddFlow("buy", steps).AddFunnel("buy", steps));
-        var loose = await day.BytesAsync("*:rollup*");
-        foreach (var fold in (string[])["overview", "overview-day", "hours", "navigation", "paths", "friction", "abandonment", "funnel", "others-", "left-out"])
-            Console.WriteLine($"  {fold}: {await day.BytesAsync($"*:rollup:{fold}*") / 1e6:0.00} MB");
-        await day.PackAsync(cancellationToken);
-        var packed = await day.BytesAsync("*:rollup*");
-        Console.WriteLine($"With goals, values, campaigns, traits and crawlers: {loose / 1e6:0.00} MB while it lasts, {packed / 1e6:0.00} MB packed");
-        return packed;
+        return new Figures().Add("bytes", each, 1).Add("rollupBytesADay", packed);
     }
 }

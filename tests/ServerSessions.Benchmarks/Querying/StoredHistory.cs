@@ -16,13 +16,9 @@ namespace ServerSessions.Benchmarks.Querying;
 /// <param name="end">End of the last day.</param>
 /// <param name="days">How many.</param>
 /// <param name="routes">0: the twelve steps of a shop; else the number of pages, each with links to eight others.</param>
-/// <param name="labelled">One journey in twelve is a crawler's; the others have campaigns, traits, and orders with a value.</param>
-internal sealed class StoredHistory(ISessionStorage storage, JourneySettings settings, DateTimeOffset end, int days, int routes = 0, bool labelled = false)
+internal sealed class StoredHistory(ISessionStorage storage, JourneySettings settings, DateTimeOffset end, int days, int routes = 0)
 {
     public const string Owner = "history";
-
-    /// <summary>Name of the event that has a value.</summary>
-    public const string Order = "order";
 
     private const int Links = 8;
 
@@ -106,15 +102,6 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         return $"GET /area{page % 10}/page{page}/{{id}}";
     }
 
-    private static Journey Labelled(Random random, Journey journey) => random.Next(12) == 0
-        ? journey with { Actor = SessionActor.Crawler, ActorReason = ActorReason.ClaimedName, Client = "Googlebot" }
-        : journey with
-        {
-            Campaign = random.Next(3) > 0 ? null : new Campaign($"source{random.Next(20)}", "email", $"campaign{random.Next(40)}"),
-            Traits = [KeyValuePair.Create("plan", random.Next(4) == 0 ? "pro" : "free")],
-            Steps = random.Next(10) > 0 ? journey.Steps : [.. journey.Steps, journey.Steps[^1] with { Name = Order, Kind = StepKind.Custom, Outcome = Outcome.Ok, Properties = [.. EventValue.With(random.Next(5, 300), "EUR", [])] }],
-        };
-
     private Journey Journey(Random random, int partition, DateTimeOffset start)
     {
         var key = new Pseudonym((ulong)random.NextInt64(), (ulong)random.NextInt64());
@@ -141,8 +128,6 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
             Client = Clients[random.Next(Clients.Length)],
             Network = Hash(Users + random.Next(Networks)).ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
         };
-        if (labelled)
-            journey = Labelled(random, journey);
         return journey with { Steps = [.. journey.Steps.Select(s => s.Outcome == Outcome.Ok ? s with { Status = 200 } : s with { Status = 400, Trace = $"{random.NextInt64():x16}{random.NextInt64():x16}" })] };
     }
 }
