@@ -33,7 +33,7 @@ internal static class ConsentEndpoints
         SharedAnswers.Withdraw(context.Response.Headers, "no-store");
         context.Response.Headers.Vary = "Accept";
         var state = StateOf(context, session.Visit, reader, rules, options, decided: null);
-        return Accepts.Html(context.Request) ? ConsentPage.Of(context, state) : Answers.Json(state, PersonJsonContext.Default.ConsentState);
+        return Accepts.Html(context.Request) ? ConsentPage.Of(context, state) : TypedResults.Json(state, PersonJsonContext.Default.ConsentState);
     }
 
     private static Task<IResult> PutAsync(HttpContext context, ConsentReader reader, ConsentRules rules, IOptions<SessionTrackingOptions> options, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
@@ -44,7 +44,7 @@ internal static class ConsentEndpoints
         var body = new BodyReader(members);
         return await DecideAsync(
             context, Parse(body.List("purposes") ?? []), WayOf(body.Text("how")),
-            (visit, decided) => Answers.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState), cancellationToken);
+            (visit, decided) => TypedResults.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState), cancellationToken);
     });
 
     private static Task<IResult> PostAsync(HttpContext context, ConsentReader reader, ConsentRules rules, IOptions<SessionTrackingOptions> options, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
@@ -63,7 +63,7 @@ internal static class ConsentEndpoints
             context, granted, "form",
             (visit, decided) => Accepts.Html(context.Request)
                 ? Lead(context, LocalPath.Of(form["returnUrl"].ToString()) ?? LocalPath.OfReferrer(context.Request) ?? "/", decided)
-                : Answers.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState),
+                : TypedResults.Json(StateOf(context, visit, reader, rules, options, decided), PersonJsonContext.Default.ConsentState),
             cancellationToken);
     });
 

@@ -68,7 +68,7 @@ public static class PersonEndpointRouteBuilderExtensions
         return endpoints.MapMethods("/.well-known/gpc.json", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "public, max-age=86400";
-            return Answers.Json(answer, PersonJsonContext.Default.GlobalPrivacyControl);
+            return TypedResults.Json(answer, PersonJsonContext.Default.GlobalPrivacyControl);
         }).WithMetadata(new DisableSessionTrackingAttribute()).WithTags("Session tracking").WithSummary("Global Privacy Control is honoured");
     }
 }

@@ -30,7 +30,7 @@ internal static class NudgeEndpoints
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) =>
-        Answers.Json(
+        TypedResults.Json(
             new NudgeList(PersonalAnswers.TryProtect(context) && Visit.Of(context) is { } visit ? await visit.NudgesAsync(NudgeChannels.Feed, hasText: false, cancellationToken) : []),
             NudgeListJsonContext.Default.NudgeList);
 

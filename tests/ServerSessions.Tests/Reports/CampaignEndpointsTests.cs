@@ -36,7 +36,8 @@ public sealed class CampaignEndpointsTests
         await using var app = await StartAsync();
         var lines = (await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/sessions.csv?segment=source:letter")).Split("\r\n");
         Assert.Contains(",mail,letter,email,spring,", lines[1]);
-        var line = await GetAsync(app, "export/sessions.jsonl?segment=source:letter");
+        using var parsed = JsonDocument.Parse(await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/sessions.jsonl?segment=source:letter"));
+        var line = parsed.RootElement;
         Assert.Equal(("mail", "spring"), (line.GetProperty("referrerClass").GetString(), line.GetProperty("campaign").GetProperty("name").GetString()));
         Assert.Equal(JsonValueKind.Object, line.GetProperty("traits").ValueKind);
         var report = await GetAsync(app, "sessions/" + lines[1].Split(',')[0]);

@@ -22,11 +22,11 @@ internal static class ActivityEndpoints
     private static Task<IResult> Read(HttpContext context, PersonReports reports, CourseList courses, InstructorAgreement agreement, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var activity = await reports.ActivityAsync(PersonRequest.Of(context).UserName, new QueryReader(context.Request.Query).Number("days") ?? PersonReports.DefaultDays, cancellationToken);
-        return Accepts.Html(context.Request) ? ActivityPage.Of(context, activity, courses.Courses, agreement) : Answers.Json(activity, PersonalJsonContext.Default.PersonActivity);
+        return Accepts.Html(context.Request) ? ActivityPage.Of(context, activity, courses.Courses, agreement) : TypedResults.Json(activity, PersonalJsonContext.Default.PersonActivity);
     });
 
     private static async Task<IResult> Goals(HttpContext context, PersonReports reports, CancellationToken cancellationToken) =>
-        Answers.Json((await reports.ActivityAsync(PersonRequest.Of(context).UserName, PersonReports.DefaultDays, cancellationToken)).Goals, PersonalJsonContext.Default.IReadOnlyListPersonGoalProgress);
+        TypedResults.Json((await reports.ActivityAsync(PersonRequest.Of(context).UserName, PersonReports.DefaultDays, cancellationToken)).Goals, PersonalJsonContext.Default.IReadOnlyListPersonGoalProgress);
 
     private static Task<IResult> SetAsync(HttpContext context, PersonSettingsStore settings, CourseList courses, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {

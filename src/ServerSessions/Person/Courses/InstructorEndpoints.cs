@@ -24,18 +24,18 @@ internal static class InstructorEndpoints
         foreach (var course in reports.Courses)
             if (await reports.ClassAsync(course.Name, agreement.Weeks, cancellationToken) is { } report)
                 classes.Add(report);
-        return Accepts.Html(context.Request) ? ClassPage.Of(context, "Courses", "", classes) : Answers.Json<IReadOnlyList<ClassReport>>(classes, PersonalJsonContext.Default.IReadOnlyListClassReport);
+        return Accepts.Html(context.Request) ? ClassPage.Of(context, "Courses", "", classes) : TypedResults.Json<IReadOnlyList<ClassReport>>(classes, PersonalJsonContext.Default.IReadOnlyListClassReport);
     }
 
     private static async Task<IResult> Read(string course, HttpContext context, CourseReports reports, InstructorAgreement agreement, CancellationToken cancellationToken) =>
         await reports.ClassAsync(course, agreement.Weeks, cancellationToken) is not { } report ? Answers.NotFound("course", course)
         : Accepts.Html(context.Request) ? ClassPage.Of(context, report.Course, "course", [report])
-        : Answers.Json(report, PersonalJsonContext.Default.ClassReport);
+        : TypedResults.Json(report, PersonalJsonContext.Default.ClassReport);
 
     // One who did not agree is answered like one who does not exist.
     private static async Task<IResult> Person(string course, string user, HttpContext context, CourseReports reports, InstructorAgreement agreement, CancellationToken cancellationToken) =>
         await reports.PersonAsync(course, user, agreement.LegalBasis is not null, cancellationToken) is not { } progress
             ? TypedResults.Problem("There is no such person in this course, or they did not agree that instructors see their progress.", statusCode: StatusCodes.Status404NotFound)
         : Accepts.Html(context.Request) ? ClassPage.Of(context, progress)
-        : Answers.Json(progress, PersonalJsonContext.Default.CourseProgress);
+        : TypedResults.Json(progress, PersonalJsonContext.Default.CourseProgress);
 }

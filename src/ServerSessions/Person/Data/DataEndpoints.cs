@@ -31,7 +31,7 @@ internal static class DataEndpoints
         var erasure = await privacy.FindErasureAsync(Subject(context), cancellationToken);
         return Accepts.Html(context.Request) ? DataPage.Of(context, erasure)
             : erasure is null ? TypedResults.Problem("You have asked for no erasure.", statusCode: StatusCodes.Status404NotFound)
-            : Answers.Json(erasure, PersonalDataJsonContext.Default.ErasureReport);
+            : TypedResults.Json(erasure, PersonalDataJsonContext.Default.ErasureReport);
     }
 
     private static async Task<IResult> PostAsync(HttpContext context, ISessionPrivacy privacy, CancellationToken cancellationToken) =>

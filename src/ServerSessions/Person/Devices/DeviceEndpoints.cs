@@ -20,7 +20,7 @@ internal static class DeviceEndpoints
     private static async Task<IResult> Read(HttpContext context, DeviceReports devices, CancellationToken cancellationToken)
     {
         var list = await devices.ListAsync(PersonRequest.Of(context), cancellationToken);
-        return Accepts.Html(context.Request) ? DevicePage.Of(context, list) : Answers.Json(list, PersonalJsonContext.Default.PersonDevices);
+        return Accepts.Html(context.Request) ? DevicePage.Of(context, list) : TypedResults.Json(list, PersonalJsonContext.Default.PersonDevices);
     }
 
     private static Task<IResult> SignOutAsync(string id, HttpContext context, DeviceReports devices, CancellationToken cancellationToken) => TryAsync(async () =>
@@ -35,7 +35,7 @@ internal static class DeviceEndpoints
         try
         {
             return await signOut() is { } result
-                ? Answers.Json(result, PersonalJsonContext.Default.SignOutResult)
+                ? TypedResults.Json(result, PersonalJsonContext.Default.SignOutResult)
                 : TypedResults.Problem("You have no such session.", statusCode: StatusCodes.Status404NotFound);
         }
         catch (SignOutException exception)

@@ -18,6 +18,6 @@ internal static class TransparencyEndpoints
         var headers = context.Response.Headers;
         (headers.Vary, headers.CacheControl, headers.XContentTypeOptions) = ("Accept", "no-cache", "nosniff");
         var document = writer.Write();
-        return Accepts.Html(context.Request) ? TransparencyPage.Of(document) : Answers.Json(document, PersonJsonContext.Default.TransparencyDocument);
+        return Accepts.Html(context.Request) ? TransparencyPage.Of(document) : TypedResults.Json(document, PersonJsonContext.Default.TransparencyDocument);
     }
 }
