@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Detection;
 using ServerSessions.Journeys.Codec;
-using ServerSessions.Model;
 using ServerSessions.Model.Erasing;
 using ServerSessions.PersonalData;
 using ServerSessions.Reports;

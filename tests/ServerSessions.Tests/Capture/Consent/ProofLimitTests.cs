@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using ServerSessions.Consents;
 using ServerSessions.Storage.InProcess;
-using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Capture.Consent.ConsentApp;
 
