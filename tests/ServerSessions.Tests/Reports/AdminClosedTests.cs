@@ -27,7 +27,7 @@ public sealed class AdminClosedTests
         "/insights/paths", "/insights/friction", "/insights/abandonment", "/insights/adoption", "/insights/retention", "/insights/trends", "/insights/latency", "/insights/goals", "/insights/alerts", "/insights/releases", "/insights/releases/{version}", "/insights/cohorts", "/insights/cohorts/{name}", "/insights/nudges", "/insights/automation", "/insights/funnels",
         "/insights/funnels/sessions", "/insights/funnels/{name}", "/insights/funnels/{name}/sessions", "/export/sessions.csv", "/export/sessions.jsonl", "/export/steps.csv",
         "/export/steps.jsonl", "/export/alerts.csv", "/export/alerts.jsonl",
-        "/insights/experiments/{name}", "/insights/navigation", "/insights/navigation/replay",
+        "/insights/experiments", "/insights/experiments/{name}", "/insights/navigation", "/insights/navigation/replay",
     ];
 
     [Fact]
