@@ -1,7 +1,8 @@
 namespace ServerSessions.Dashboard.Charts;
 
 /// <summary>
-/// A funnel from left to right: a bar for each step, as high as the share that reached it, and between two bars the drop. A second funnel stands beside it as narrower bars.
+/// A funnel from left to right: a bar for each step, as high as the share that reached it, and between two bars the drop. A second funnel stands beside it as
+/// narrower bars.
 /// </summary>
 /// <param name="Bars">The bars of the steps.</param>
 /// <param name="Width">Width in SVG units.</param>
@@ -23,7 +24,8 @@ internal sealed record FunnelLayout(IReadOnlyList<FunnelBar> Bars, double Width)
             var other = compared is not null && i < compared.Count ? Of(compared[i]) : (double?)null;
             var right = x + BarWidth + (compared is null ? 0 : PairWidth + 4);
             var drop = i + 1 < shares.Count
-                ? $"M {Svg.N(right)} {Svg.N(Height - height)} L {Svg.N(x + StepWidth)} {Svg.N(Height - Of(shares[i + 1]))} L {Svg.N(x + StepWidth)} {Svg.N(Height)} L {Svg.N(right)} {Svg.N(Height)} Z"
+                ? $"M {Svg.N(right)} {Svg.N(Height - height)} L {Svg.N(x + StepWidth)} {Svg.N(Height - Of(shares[i + 1]))} "
+                    + $"L {Svg.N(x + StepWidth)} {Svg.N(Height)} L {Svg.N(right)} {Svg.N(Height)} Z"
                 : null;
             bars.Add(new FunnelBar(x, Height - height, BarWidth, height, other is { } pair ? (x + BarWidth + 4, Height - pair, PairWidth, pair) : null, drop));
         }

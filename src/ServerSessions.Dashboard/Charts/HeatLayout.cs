@@ -13,7 +13,8 @@ internal sealed record HeatLayout(IReadOnlyList<HeatCell> Cells, double Width, d
         var greatest = rows.SelectMany(row => row).Max() ?? 0;
         var cells = rows.SelectMany((row, y) => row.Select((value, x) => (Value: value, X: x, Y: y))).Where(cell => cell.Value is not null)
             .Select(cell => new HeatCell(
-                cell.Y, cell.X, cell.X * cellWidth, cell.Y * cellHeight, cellWidth - Gap, cellHeight - Gap, greatest > 0 ? Math.Clamp(cell.Value!.Value / greatest, 0, 1) : 0));
+                cell.Y, cell.X, cell.X * cellWidth, cell.Y * cellHeight, cellWidth - Gap, cellHeight - Gap,
+                greatest > 0 ? Math.Clamp(cell.Value!.Value / greatest, 0, 1) : 0));
         return new HeatLayout([.. cells], cellWidth * (rows.Count == 0 ? 0 : rows.Max(row => row.Count)), cellHeight * rows.Count);
     }
 }

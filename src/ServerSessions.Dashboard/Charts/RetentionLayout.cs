@@ -10,5 +10,8 @@ internal static class RetentionLayout
 
     /// <summary>Rows of shares, 0 to 1; all null in a cohort that is too small.</summary>
     public static IReadOnlyList<IReadOnlyList<double?>> Rows(IReadOnlyList<RetentionCohort> cohorts) =>
-        [.. cohorts.Select(cohort => (IReadOnlyList<double?>)[.. cohort.Returned.Select(returned => cohort.Users >= MinPeople ? (double?)returned / cohort.Users : null)])];
+        [.. cohorts.Select(Row)];
+
+    private static IReadOnlyList<double?> Row(RetentionCohort cohort) =>
+        [.. cohort.Returned.Select(returned => cohort.Users >= MinPeople ? (double?)returned / cohort.Users : null)];
 }

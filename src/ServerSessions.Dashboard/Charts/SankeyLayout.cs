@@ -45,7 +45,8 @@ internal sealed record SankeyLayout(IReadOnlyList<SankeyNode> Nodes, IReadOnlyLi
     // What comes in or what goes out, whichever is more: at the ends there is only one of them.
     private static Dictionary<string, long> Totals(IReadOnlyList<(int Left, string From, string To, long Sessions)> flows, int column)
     {
-        var into = flows.Where(flow => flow.Left == column - 1).GroupBy(flow => flow.To).ToDictionary(group => group.Key, group => group.Sum(flow => flow.Sessions));
+        var into = flows.Where(flow => flow.Left == column - 1).GroupBy(flow => flow.To)
+            .ToDictionary(group => group.Key, group => group.Sum(flow => flow.Sessions));
         foreach (var outOf in flows.Where(flow => flow.Left == column).GroupBy(flow => flow.From))
             into[outOf.Key] = Math.Max(into.GetValueOrDefault(outOf.Key), outOf.Sum(flow => flow.Sessions));
         return into;

@@ -26,7 +26,8 @@ internal sealed class FunnelSource(string? name) : IPageSource
         return await InsightView.OfAsync<FunnelPage>(
             context, "Funnel", "funnels", Here(context, links), query.Segment,
             (nameof(FunnelPage.Funnel), funnel), (nameof(FunnelPage.IsDeclared), name is not null), (nameof(FunnelPage.Report), report),
-            (nameof(FunnelPage.Compared), compared), (nameof(FunnelPage.ComparedWith), string.Join(" and ", compare.Select(text => text == Before ? "the period before" : text))),
+            (nameof(FunnelPage.Compared), compared),
+            (nameof(FunnelPage.ComparedWith), string.Join(" and ", compare.Select(text => text == Before ? "the period before" : text))),
             (nameof(FunnelPage.BreakdownKey), breakdown));
     }
 

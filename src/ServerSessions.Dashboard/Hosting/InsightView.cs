@@ -19,5 +19,8 @@ internal static class InsightView
     /// <param name="parameters">What the page has beside a segment.</param>
     public static async ValueTask<View> OfAsync<T>(
         HttpContext context, string title, string section, PageQuery here, Segment segment, params (string Name, object? Value)[] parameters) where T : InsightPage =>
-        View.Of<T>(title, section, [.. parameters, (nameof(InsightPage.Segment), segment), (nameof(InsightPage.Cohorts), await CohortNames.OfAsync(context))]) with { Here = here };
+        View.Of<T>(title, section, [.. parameters, (nameof(InsightPage.Segment), segment), (nameof(InsightPage.Cohorts), await CohortNames.OfAsync(context))]) with
+        {
+            Here = here,
+        };
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using ServerSessions.Insights;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;

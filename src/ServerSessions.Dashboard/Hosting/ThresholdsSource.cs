@@ -10,5 +10,8 @@ internal sealed class ThresholdsSource : IPageSource
 {
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links) => View.Of<ThresholdsPage>(
         "Thresholds", "thresholds",
-        (nameof(ThresholdsPage.Alerts), await context.RequestServices.GetRequiredService<IInsightAlerts>().ListAsync(context.RequestAborted))) with { Here = new PageQuery(links.Thresholds, []) };
+        (nameof(ThresholdsPage.Alerts), await context.RequestServices.GetRequiredService<IInsightAlerts>().ListAsync(context.RequestAborted))) with
+    {
+        Here = new PageQuery(links.Thresholds, []),
+    };
 }

@@ -21,14 +21,15 @@ internal static class FunnelEndpoints
     private static Task<IResult> List(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var query = QueryReader.Of(request.HttpContext);
+        var over = query.Insight();
         return query.Funnel() is { } funnel
-            ? await ReportAsync(insights, funnel, query, cancellationToken)
+            ? await ReportAsync(insights, funnel, over, query.Text("breakdown"), cancellationToken)
             : Answers.Json(new Page<FunnelDefinition>(insights.Funnels, null), ReportsJsonContext.Default.PageFunnelDefinition);
     });
 
     private static Task<IResult> Find(string name, HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         insights.Funnels.FirstOrDefault(f => f.Name == name) is { } funnel
-            ? await ReportAsync(insights, funnel, QueryReader.Of(request.HttpContext), cancellationToken)
+            ? await ReportAsync(insights, funnel, QueryReader.Of(request.HttpContext).Insight(), QueryReader.Of(request.HttpContext).Text("breakdown"), cancellationToken)
             : Answers.NotFound("funnel", name));
 
     private static Task<IResult> Sessions(string name, HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
@@ -56,8 +57,9 @@ internal static class FunnelEndpoints
         return await SessionsAsync(insights, asked.Definition(), request, asked.Query(), cancellationToken);
     });
 
-    private static async ValueTask<IResult> ReportAsync(ISessionInsights insights, FunnelDefinition funnel, QueryReader query, CancellationToken cancellationToken) =>
-        Answers.Json(await insights.FunnelAsync(funnel, query.Insight(), query.Text("breakdown"), cancellationToken), ReportsJsonContext.Default.FunnelReport);
+    private static async ValueTask<IResult> ReportAsync(
+        ISessionInsights insights, FunnelDefinition funnel, InsightQuery over, string? breakdown, CancellationToken cancellationToken) =>
+        Answers.Json(await insights.FunnelAsync(funnel, over, breakdown, cancellationToken), ReportsJsonContext.Default.FunnelReport);
 
     private static async ValueTask<IResult> SessionsAsync(
         ISessionInsights insights, FunnelDefinition funnel, HttpRequest request, InsightQuery over, CancellationToken cancellationToken) => Answers.Json(

@@ -14,13 +14,14 @@ namespace ServerSessions.Tests.Dashboard;
 public sealed class PageFiguresTests
 {
     private const string Admin = "/admin/sessions";
+    private const string Googlebot = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
 
     // Each with the path of its data, and with the least number of its links to lists of sessions.
     private static readonly (string Page, int Links)[] Pages =
     [
-        ("", 6), ("?range=7d&segment=actor:all", 7), ("?segment=step:GET%20/cart", 5), ("/insights/goals", 8), ("/insights/funnels", 5), ("/insights/funnels/buy", 5), ("/insights/funnels/buy?segment=browser:Firefox&range=7d", 5),
+        ("", 7), ("?range=7d&segment=actor:all", 7), ("?segment=step:GET%20/cart", 5), ("/insights/goals", 8), ("/insights/funnels", 5), ("/insights/funnels/buy", 5), ("/insights/funnels/buy?segment=browser:Firefox&range=7d", 5),
         ("/insights/funnels?steps=GET%20/&steps=pay&window=1h", 3), ("/insights/paths", 6), ("/insights/paths?step=GET%20/cart&direction=backward", 0), ("/insights/friction", 4),
-        ("/insights/abandonment", 0), ("/insights/adoption", 0), ("/insights/retention?unit=visitor", 0), ("/insights/experiments", 0), ("/insights/experiments/button", 0), ("/insights/latency?range=30d", 1),
+        ("/insights/abandonment", 1), ("/insights/adoption", 1), ("/insights/retention?unit=visitor", 0), ("/insights/experiments", 0), ("/insights/experiments/button", 0), ("/insights/latency?range=30d", 1),
         ("/insights/navigation", 0), ("/insights/automation", 0), ("/sessions?segment=actor:person&segment=step:pay&live=false", 0), ("/sessions", 0), ("/alerts", 0),
     ];
 
@@ -32,6 +33,8 @@ public sealed class PageFiguresTests
         {
             var html = await PageAsync(app, page);
             var data = Numbers(await DataAsync(app, page));
+            if (page is "/insights/funnels" or "/insights/goals")
+                data.UnionWith(Numbers(await DataAsync(app, "/insights/funnels/buy")));
             var links = Counts(html).ToList();
             Assert.True(links.Count >= least, $"{page} has {links.Count} numbers with a list.");
             foreach (var (count, link) in links)
@@ -87,7 +90,7 @@ public sealed class PageFiguresTests
     }
 
     [Fact]
-    public async Task An_alternative_in_a_query_of_sessions_reaches_what_closed_and_no_open_session()
+    public async Task A_segment_selects_open_and_closed_sessions_in_the_list()
     {
         await using var app = await StartAsync();
         var open = app.Visitor();
@@ -96,8 +99,9 @@ public sealed class PageFiguresTests
         await Waiting.UntilAsync(async () => (await app.Reports.ListAsync(new SessionQuery { Live = true })).Items.Count == 1, what: "the session is open");
         Assert.Equal(4, await ListedAsync(app, "segment=visited:GET%20/cart"));
         Assert.Equal(3, await ListedAsync(app, "segment=visited:GET%20/cart&live=false"));
-        Assert.Equal(1, await ListedAsync(app, "segment=exit:GET%20/cart&segment=entry:GET%20/&live=false"));
-        Assert.Equal(0, await ListedAsync(app, "segment=actor:crawler"));
+        Assert.Equal(1, await ListedAsync(app, "segment=exit:POST%20/out&segment=entry:GET%20/wish&live=false"));
+        Assert.Equal(4, await ListedAsync(app, "segment=exit:POST%20/out"));
+        Assert.Equal(1, await ListedAsync(app, "segment=actor:crawler"));
     }
 
     private static async Task<int> ListedAsync(TrackedApp app, string query) =>
@@ -124,7 +128,9 @@ public sealed class PageFiguresTests
         await WalkAsync(app, "/", "/cart", "POST /pay");
         await WalkAsync(app, "/", "/cart");
         await WalkAsync(app, "/wish", "/");
-        await app.ClosedAsync(4);
+        // Left out of the figures of people, and named with its number.
+        await WalkAsync(app.Visitor(userAgent: Googlebot), "/", "/");
+        await app.ClosedAsync(5);
         return app;
     }
 
@@ -134,9 +140,10 @@ public sealed class PageFiguresTests
         return Results.Ok();
     }
 
-    private static async Task WalkAsync(TrackedApp app, params string[] paths)
+    private static Task WalkAsync(TrackedApp app, params string[] paths) => WalkAsync(app.Visitor(), paths);
+
+    private static async Task WalkAsync(HttpClient visitor, params string[] paths)
     {
-        var visitor = app.Visitor();
         foreach (var path in paths)
             _ = path.StartsWith("POST ", StringComparison.Ordinal) ? await visitor.PostAsync(path[5..], null) : await visitor.GetAsync(path);
         await visitor.PostAsync("/out", null);

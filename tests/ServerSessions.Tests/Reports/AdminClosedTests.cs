@@ -38,7 +38,7 @@ public sealed class AdminClosedTests
         "/sessions/live", "/insights/stuck", "/users", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/markdown",
         "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/erase", "/users/7/erase",
         .. Confirmed.Select(path => path + "/confirm"),
-        "/insights/experiments/{name}", "/insights/navigation", "/insights/navigation/replay", "/shares", "/shares/alert_1", "/shares/alert_1/revoke",
+        "/insights/experiments", "/insights/experiments/{name}", "/insights/navigation", "/insights/navigation/replay", "/shares", "/shares/alert_1", "/shares/alert_1/revoke",
     ];
 
     [Fact]

@@ -1,4 +1,3 @@
-using ServerSessions.Detection;
 using ServerSessions.Insights;
 
 namespace ServerSessions.Tests.Support;

@@ -6,7 +6,9 @@ public sealed record GoalFigures
     /// <summary>Name of the step or of the recorded event.</summary>
     public required string Goal { get; init; }
 
-    /// <summary>Whether the application declares it as a goal; false for a recorded event with a value. The sessions behind a declared one are those with its step.</summary>
+    /// <summary>
+    /// Whether the application declares it as a goal; false for a recorded event with a value. The sessions behind a declared one are those with its step.
+    /// </summary>
     public bool IsDeclared { get; init; }
 
     /// <summary>Number of times that it was reached.</summary>
