@@ -12,7 +12,7 @@ public sealed class DigestScheduleTests
     [InlineData("UTC", DayOfWeek.Saturday, 23, "2026-01-10T22:00:00Z", "2026-01-03T23:00:00Z", "2025-12-20T00:00:00Z", "2025-12-27T00:00:00Z", "2026-01-03T00:00:00Z")]
     // The week of 23 to 29 March 2026 has 167 hours in Berlin.
     [InlineData("Europe/Berlin", DayOfWeek.Monday, 8, "2026-03-30T09:00:00Z", "2026-03-30T06:00:00Z", "2026-03-15T23:00:00Z", "2026-03-22T23:00:00Z", "2026-03-29T22:00:00Z")]
-    // 02:30 does not exist on the day of the change: the hour 2 is 3 then.
+    // 02:00 does not exist on the day of the change: the clock shows 03:00 then.
     [InlineData("Europe/Berlin", DayOfWeek.Sunday, 2, "2026-03-29T01:00:00Z", "2026-03-29T01:00:00Z", "2026-03-14T23:00:00Z", "2026-03-21T23:00:00Z", "2026-03-28T23:00:00Z")]
     public void The_newest_due_time_and_the_whole_days_before_it(string zone, DayOfWeek day, int hour, string now, string due, string before, string from, string to)
     {

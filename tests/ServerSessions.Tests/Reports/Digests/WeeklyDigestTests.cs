@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Alerts;
 using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Model.Alerts;
+using ServerSessions.Reports;
 using ServerSessions.Reports.Digests;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
