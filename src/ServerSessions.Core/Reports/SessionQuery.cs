@@ -47,9 +47,6 @@ public sealed record SessionQuery
     /// <summary>An outcome of one of its steps.</summary>
     public Outcome? Outcome { get; init; }
 
-    /// <summary>Segment of the sessions, as in insights: those of persons, unless it names an actor. Null (the default) for all sessions.</summary>
-    public Segment? Segment { get; init; }
-
     /// <summary>True: open sessions only; false: closed ones only; null: both.</summary>
     public bool? Live { get; init; }
 
