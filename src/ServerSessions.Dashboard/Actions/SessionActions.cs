@@ -10,7 +10,7 @@ internal static class SessionActions
     /// <summary>Null for an unknown verb.</summary>
     public static PageAction? OfSession(string id, string verb, PageLinks links)
     {
-        var action = Of(verb, "this session", links.Act(id, verb), links.Session(id));
+        var action = Of(verb, "this session", links.Act(id, verb), links.SessionPath(id));
         return action is null ? null : action with { Section = "sessions", Subject = id };
     }
 

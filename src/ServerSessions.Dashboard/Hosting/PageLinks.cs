@@ -70,15 +70,18 @@ internal sealed record PageLinks(string Base)
 
     public string To(string page) => $"{Base}/{page}";
 
-    public string? Session(string id) => HasSessions ? To("sessions/" + Uri.EscapeDataString(id)) : null;
+    public string? Session(string id) => HasSessions ? SessionPath(id) : null;
+
+    /// <summary>Returns the address of a session's page, for pages that exist only where sessions are shown.</summary>
+    public string SessionPath(string id) => To("sessions/" + Uri.EscapeDataString(id));
 
     /// <summary>Returns the address of a session as a file: "markdown" or "export".</summary>
-    public string SessionFile(string id, string form) => $"{Session(id)}/{form}";
+    public string SessionFile(string id, string form) => $"{SessionPath(id)}/{form}";
 
     public string Alert(string id) => To("alerts/" + Uri.EscapeDataString(id));
 
     /// <summary>Returns the address to which a form posts an act about a session.</summary>
-    public string Act(string session, string verb) => $"{Session(session)}/{verb}";
+    public string Act(string session, string verb) => $"{SessionPath(session)}/{verb}";
 
     public string Release(string decision) => $"{Decisions}/{Uri.EscapeDataString(decision)}/release";
 

@@ -20,7 +20,7 @@ internal sealed class SessionsSource : IPageSource
             (nameof(SessionsPage.Sessions), page),
             (nameof(SessionsPage.Cohorts), await CohortNames.OfAsync(context))) with
         {
-            Here = PageQuery.Of(context, links.Sessions, Parameters),
+            Here = PageQuery.Of(context, links.Own, Parameters),
             RefreshSeconds = query == new SessionQuery { User = query.User, Live = query.Live, Limit = query.Limit } ? 5 : null,
         };
     }

@@ -18,9 +18,6 @@ internal static class Answers
     /// <summary>Marks a route that shows or acts on single sessions or users.</summary>
     public static RouteHandlerBuilder OfSingleSessions(this RouteHandlerBuilder builder) => builder.WithMetadata(SingleSessionMetadata.Instance);
 
-    /// <summary>Where people go who have sent a form of a page to this endpoint, relative to it.</summary>
-    public static RouteHandlerBuilder AsForm(this RouteHandlerBuilder builder, string back) => builder.WithMetadata(new FormReturnMetadata(back));
-
     public static AdminJson<T> Json<T>(T value, JsonTypeInfo<T> type) => new(value, type);
 
     public static ProblemHttpResult NotFound(string what, string id) =>
