@@ -43,7 +43,8 @@ internal static class BearerGuard
         }
 
         var endpoint = context.GetEndpoint()!;
-        if (!AdminProtection.IsDecided(endpoint, endpoint.Metadata.GetRequiredMetadata<ClosedEndpointMetadata>(), context.RequestServices.GetService<IOptions<AuthorizationOptions>>()?.Value))
+        var authorization = context.RequestServices.GetService<IOptions<AuthorizationOptions>>()?.Value;
+        if (!AdminProtection.IsDecided(endpoint, endpoint.Metadata.GetRequiredMetadata<ClosedEndpointMetadata>(), authorization))
         {
             await RefuseAsync(context, StatusCodes.Status403Forbidden, "No policy protects this endpoint, so it stays closed.");
             return;

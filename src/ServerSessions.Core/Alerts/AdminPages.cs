@@ -17,7 +17,7 @@ internal sealed class AdminPages(IOptions<WebhookOptions> options)
     /// <summary>The address of the alert's page; for a summary, of the list of its rule's alerts; for the digest, of the overview. Null without <see cref="WebhookOptions.PublicUrl"/>.</summary>
     public string? Link(Alert alert)
     {
-        var page = DigestAlerts.Is(alert) ? string.Create(CultureInfo.InvariantCulture, $"?from={alert.Finding.First.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}&to={alert.Finding.Last.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}")
+        var page = DigestAlerts.Is(alert) ? $"?from={Text(alert.Finding.First)}&to={Text(alert.Finding.Last)}"
             : alert.Id.StartsWith(SuppressedAlerts.Prefix, StringComparison.Ordinal)
             ? "alerts?rule=" + Uri.EscapeDataString(alert.Finding.Rule)
             : "alerts/" + Uri.EscapeDataString(alert.Id);
@@ -32,4 +32,6 @@ internal sealed class AdminPages(IOptions<WebhookOptions> options)
         var path = (options.Value.AdminPath ?? Volatile.Read(ref _mapped) ?? Default).Trim('/');
         return $"{site.AbsoluteUri.TrimEnd('/')}/{(path.Length == 0 ? "" : path + "/")}{page}";
     }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -204,7 +204,7 @@ public sealed class SessionMcpTests
     }
 
     private static async Task<string> TokenAsync(FiguresApp app) =>
-        (await (await app.App.Visitor().PostAsync("/token", null)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        (await (await app.App.Visitor().PostAsync("/token", null)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
 
     private static async Task<McpClient> ClientAsync(FiguresApp app) => await McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions
     {

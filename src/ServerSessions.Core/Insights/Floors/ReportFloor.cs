@@ -86,7 +86,14 @@ internal sealed class ReportFloor(long sessions, bool isRounded)
             Conversion = Share(completed, first),
             TotalSeconds = Of(report.TotalSeconds, completed),
             Values = Of(report.Values),
-            Factors = [.. report.Factors.Where(f => Count(f.Units) > 0 && Count(f.Converted) > 0).Select(f => f with { Units = Count(f.Units), Converted = Count(f.Converted), OddsRatio = Rounded(f.OddsRatio), P = Rounded(f.P), Q = Rounded(f.Q) })],
+            Factors = [.. report.Factors.Where(f => Count(f.Units) > 0 && Count(f.Converted) > 0).Select(f => f with
+            {
+                Units = Count(f.Units),
+                Converted = Count(f.Converted),
+                OddsRatio = Rounded(f.OddsRatio),
+                P = Rounded(f.P),
+                Q = Rounded(f.Q),
+            })],
             Breakdown = report.Breakdown.Where(b => Count(b.Value.Units) > 0).ToDictionary(b => b.Key, b => Of(b.Value)),
         };
     }
@@ -187,7 +194,13 @@ internal sealed class ReportFloor(long sessions, bool isRounded)
             TimeToConvertSeconds = Of(step.TimeToConvertSeconds, converted),
             Times = [.. step.Times.Select(t => t with { Count = Count(t.Count) })],
             Causes = [.. step.Causes.Where(c => Count(c.Count) > 0).Select(c => c with { Count = Count(c.Count) })],
-            RevenueAtRisk = [.. step.RevenueAtRisk.Where(r => Count(r.Lost) > 0).Select(r => r with { Lost = Count(r.Lost), Share = Rounded(r.Share), Median = Rounded(r.Median), Value = Rounded(r.Value) })],
+            RevenueAtRisk = [.. step.RevenueAtRisk.Where(r => Count(r.Lost) > 0).Select(r => r with
+            {
+                Lost = Count(r.Lost),
+                Share = Rounded(r.Share),
+                Median = Rounded(r.Median),
+                Value = Rounded(r.Value),
+            })],
             Next = Rows(step.Next),
         };
     }

@@ -20,9 +20,10 @@ internal static class DigestText
         var (was, now) = (before.Overview, after.Overview);
         return
         [
-            new Measure("sessions", now.Sessions, was.Sessions), new Measure("users", now.Users, was.Users), new Measure("engaged share", now.EngagedShare ?? 0, was.EngagedShare ?? 0),
+            new Measure("sessions", now.Sessions, was.Sessions), new Measure("users", now.Users, was.Users),
+            new Measure("engaged share", now.EngagedShare ?? 0, was.EngagedShare ?? 0),
             new Measure("median duration in seconds", now.MedianDurationSeconds ?? 0, was.MedianDurationSeconds ?? 0),
-            .. after.Goals.Goals.Take(MaxGoals).Select(g => new Measure($"sessions that reached the goal {g.Goal}", g.Sessions, before.Goals.Goals.FirstOrDefault(b => b.Goal == g.Goal)?.Sessions ?? 0)),
+            .. after.Goals.Goals.Take(MaxGoals).Select(g => new Measure($"sessions that reached the goal {g.Goal}", g.Sessions, Reached(before, g.Goal))),
         ];
     }
 
@@ -38,9 +39,10 @@ internal static class DigestText
             return $"{days}: no sessions, or too few people to show figures.";
         var lines = new List<string>
         {
-            Line($"{days}: {now.Sessions:#,0} sessions ({Change(was.Sessions, now.Sessions)}), {now.Users:#,0} signed-in users ({was.Users:#,0}), {Percent(now.EngagedShare)} engaged ({Percent(was.EngagedShare)}). In brackets: the week before."),
+            Line($"{days}: {now.Sessions:#,0} sessions ({Change(was.Sessions, now.Sessions)}), {now.Users:#,0} signed-in users ({was.Users:#,0}), ")
+                + $"{Percent(now.EngagedShare)} engaged ({Percent(was.EngagedShare)}). In brackets: the week before.",
         };
-        lines.AddRange(after.Goals.Goals.Take(MaxGoals).Select(g => Line($"Goal \"{g.Goal}\": {g.Sessions:#,0} sessions ({before.Goals.Goals.FirstOrDefault(b => b.Goal == g.Goal)?.Sessions ?? 0:#,0})")));
+        lines.AddRange(after.Goals.Goals.Take(MaxGoals).Select(g => Line($"Goal \"{g.Goal}\": {g.Sessions:#,0} sessions ({Reached(before, g.Goal):#,0})")));
         lines.Add(changes.Count == 0 ? "Nothing changed by more than chance." : "Clearest changes:");
         lines.AddRange(changes.Take(MaxChanges).Select((change, i) => $"{i + 1}. {Sentence(change)}"));
         lines.AddRange(now.Releases.Take(MaxReleases).Select(r => Line($"Version \"{r.Version}\" started {r.Since:yyyy-MM-dd HH:mm} UTC.")));
@@ -48,6 +50,8 @@ internal static class DigestText
             lines.Add("Goals and funnels: " + page);
         return Join(lines);
     }
+
+    private static long Reached(PeriodFigures week, string goal) => week.Goals.Goals.FirstOrDefault(g => g.Goal == goal)?.Sessions ?? 0;
 
     private static string Join(List<string> lines)
     {

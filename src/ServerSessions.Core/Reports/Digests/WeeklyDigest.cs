@@ -30,7 +30,8 @@ internal sealed class WeeklyDigest(
             new InsightRange(week.Before, week.From, Segment.People), new InsightRange(week.From, week.To, Segment.People), cancellationToken);
         var (from, last) = (Calendar.Date(settings.Day(week.From)), Calendar.Date(settings.Day(week.To) - 1));
         var days = string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd} to {last:yyyy-MM-dd}");
-        var page = pages.Link(string.Create(CultureInfo.InvariantCulture, $"{GoalsPage}?from={week.From.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}&to={week.To.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
+        var page = pages.Link(string.Create(
+            CultureInfo.InvariantCulture, $"{GoalsPage}?from={week.From.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}&to={week.To.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
         return new Alert
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"digest_{from:yyyyMMdd}"),

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ServerSessions.Diagnostics;
 using ServerSessions.Insights;
-using ServerSessions.Privacy;
 
 namespace ServerSessions.Reports.Shares;
 

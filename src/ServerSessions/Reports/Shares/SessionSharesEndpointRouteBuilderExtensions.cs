@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions;
-using ServerSessions.Capture.Endpoints;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Shares;
 

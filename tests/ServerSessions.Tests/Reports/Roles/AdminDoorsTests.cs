@@ -16,7 +16,11 @@ public sealed class AdminDoorsTests
 
     private static readonly Dictionary<string, AdminRole> Roles = new()
     {
-        ["viewer"] = AdminRole.Viewer, ["support"] = AdminRole.Support, ["product"] = AdminRole.Product, ["security"] = AdminRole.Security, ["administrator"] = AdminRole.Administrator,
+        ["viewer"] = AdminRole.Viewer,
+        ["support"] = AdminRole.Support,
+        ["product"] = AdminRole.Product,
+        ["security"] = AdminRole.Security,
+        ["administrator"] = AdminRole.Administrator,
     };
 
     [Fact]
