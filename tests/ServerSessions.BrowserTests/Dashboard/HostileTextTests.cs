@@ -17,7 +17,11 @@ public class HostileTextTests(BrowserSite site)
         Assert.True(pages.Count >= 10, string.Join('\n', pages));
         await using var watched = await WatchedPage.OpenAsync(site.Browser, app.Address);
         foreach (var path in pages)
+        {
             await watched.StaysQuietAsync(path);
+            Assert.Empty(await PageExaminer.OverflowAsync(watched.Page));
+        }
+
         watched.HasLoadedOnlyFrom(BrowserSite.Admin);
     }
 
@@ -29,7 +33,11 @@ public class HostileTextTests(BrowserSite site)
         using var client = site.AdminClient();
         var pages = await SiteWalk.FindAsync(client, [BrowserSite.Admin + "/sessions?live=true"], BrowserSite.Admin, examples: 6);
         foreach (var path in pages)
+        {
             await watched.StaysQuietAsync(path);
+            Assert.Empty(await PageExaminer.OverflowAsync(watched.Page));
+        }
+
         watched.HasLoadedOnlyFrom(BrowserSite.Admin);
     }
 

@@ -9,7 +9,7 @@ internal static class PageExaminer
         () => {
           const wide = document.documentElement;
           if (wide.scrollWidth <= wide.clientWidth) return [];
-          const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide.clientWidth + 1 && !e.closest('.scroll > *'));
+          const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide.clientWidth + 1 && !e.closest('.scroll > *, thead, .unseen'));
           return [`${wide.scrollWidth} pixels: ` + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')];
         }
         """;
@@ -28,11 +28,17 @@ internal static class PageExaminer
             var light = await Axe.CheckAsync(page);
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
             var dark = await Axe.CheckContrastAsync(page);
-            await page.SetViewportSizeAsync(400, 800);
-            var overflow = await page.EvaluateAsync<string[]>(Reaching);
+            var overflow = await OverflowAsync(page);
             exams.Add(new PageExam(path, [.. watched.Faults.Skip(before)], light, dark, overflow));
         }
 
         return exams;
+    }
+
+    /// <summary>What reaches out of a screen of 400 pixels.</summary>
+    public static async Task<IReadOnlyList<string>> OverflowAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(400, 800);
+        return await page.EvaluateAsync<string[]>(Reaching);
     }
 }

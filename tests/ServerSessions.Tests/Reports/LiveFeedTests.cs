@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Roles;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
@@ -49,7 +50,7 @@ public sealed class LiveFeedTests
     {
         await using var app = await StartAsync();
         var feed = app.Services.GetRequiredService<LiveFeed>();
-        var listeners = Enumerable.Range(0, LiveFeed.MaxListeners).Select(_ => feed.Join()!).ToList();
+        var listeners = Enumerable.Range(0, LiveFeed.MaxListeners).Select(_ => feed.Join(Everything)!).ToList();
 
         var refused = await app.Visitor("text/event-stream").GetAsync(Door);
 
@@ -71,6 +72,8 @@ public sealed class LiveFeedTests
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
         Assert.Equal(0, app.Services.GetRequiredService<LiveFeed>().Listeners);
     }
+
+    private static readonly SessionAdminAccess Everything = new(AdminRole.All);
 
     private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(app =>
     {

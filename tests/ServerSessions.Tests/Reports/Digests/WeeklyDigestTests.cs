@@ -133,7 +133,7 @@ public sealed class WeeklyDigestTests
     private static DigestService Service(FiguresApp app) => app.App.Services.GetRequiredService<DigestService>();
 
     private static async Task<IReadOnlyList<DeliveryReport>> SentAsync(FiguresApp app, string webhook) =>
-        (await app.App.Services.GetRequiredService<DeliveryAdmin>().ListAsync(webhook, null, 50, default))!.Value.Items;
+        (await app.App.Services.GetRequiredService<DeliveryAdmin>().ListAsync(webhook, null, null, 50, default))!.Value.Items;
 
     private static async Task<byte[]> BodyAsync(FiguresApp app, string webhook)
     {
