@@ -25,7 +25,7 @@ internal sealed class StorageBenchmark : IBenchmark
         await yesterday.PackAsync(cancellationToken);
         var packed = await yesterday.BytesAsync("*:rollup*");
         Console.WriteLine($"Rollups of a day of {(options.IsQuick ? 20_000 : 200_000)} journeys over 200 routes in 16 partitions: {loose / 1e6:0.00} MB while it lasts, {packed / 1e6:0.00} MB packed");
-        return new Figures().Add("bytes", each, 1).Add("rollupBytesADay", packed).Add("labelledRollupBytesADay", await LabelledAsync(options, cancellationToken));
+        return new Figures().Add("bytes", each, 1).Add("rollupBytesADay", packed).Add("labelledRollupBytesADay", await LabelledAsync(options, cancellationToken), 0);
     }
 
     // The same day with what figures about people are divided by, and a funnel and a flow that are declared.

@@ -32,6 +32,6 @@ internal sealed class ThresholdsBenchmark : IBenchmark
         return new Figures().Add("cpuMs", ours, 0).Add("redisMs", theirs, 0);
     }
 
-    private static void Add(SessionTrackingBuilder tracking, string name) => tracking.Configured(
-        o => o.InsightAlerts.Add(new InsightAlert { Name = name, Figure = InsightFigure.Conversion, Goal = StoredHistory.Order, Below = 0.01 }));
+    private static void Add(SessionTrackingBuilder tracking, string name) => tracking.Services.Configure<SessionProcessingOptions>(o =>
+        o.InsightAlerts.Add(new InsightAlert { Name = name, Figure = InsightFigure.Conversion, Goal = StoredHistory.Order, Below = 0.01 }));
 }
