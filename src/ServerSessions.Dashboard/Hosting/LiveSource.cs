@@ -13,10 +13,13 @@ internal sealed class LiveSource : IPageSource
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
         var (services, cancellationToken) = (context.RequestServices, context.RequestAborted);
+        IReadOnlyList<Alert> open = SessionAdminAccess.Of(context).SeesSecurity
+            ? (await services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery { State = AlertState.Open, Limit = AlertsShown }, cancellationToken)).Items
+            : [];
         return View.Of<LivePage>(
             "Live", "live",
             (nameof(LivePage.Sessions), await services.GetRequiredService<ISessionReports>().ListAsync(new SessionQuery { Live = true, Limit = Shown }, cancellationToken)),
-            (nameof(LivePage.Alerts), (await services.GetRequiredService<ISessionAlerts>().ListAsync(new AlertQuery { State = AlertState.Open, Limit = AlertsShown }, cancellationToken)).Items)) with
+            (nameof(LivePage.Alerts), open)) with
         {
             RefreshSeconds = 10,
             Events = links.Live,

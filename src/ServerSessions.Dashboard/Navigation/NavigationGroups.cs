@@ -45,7 +45,7 @@ internal static class NavigationGroups
         [
             new("pipeline", "Pipeline", links => links.Pipeline),
             new("webhooks", "Webhooks", links => links.Webhooks) { IsOpen = access => access.Administers },
-            new("privacy", "Privacy", links => links.Privacy),
+            new("privacy", "Privacy", links => links.Privacy) { IsOpen = access => access.SeesIdentities },
             new("shares", "Shared links", links => links.Shares) { IsOpen = access => access.Defines },
         ]),
     ];

@@ -14,6 +14,7 @@ public sealed partial class ConsentBannerTests(ShopFactory shop) : IClassFixture
     public async Task Either_button_answers_it(string decision, string path)
     {
         using var client = shop.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new Uri("https://localhost") });
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         var page = await client.GetStringAsync(path);
         Assert.Contains("aria-labelledby=\"consent-heading\"", page, StringComparison.Ordinal);
         var buttons = Button().Matches(page).Select(m => m.Groups[1].Value + " " + m.Groups[2].Value).Order(StringComparer.Ordinal);

@@ -29,11 +29,11 @@ internal static class AdminDoors
             "GET /", "GET /insights/overview", "GET /insights/paths", "GET /insights/friction", "GET /insights/abandonment", "GET /insights/adoption", "GET /insights/retention",
             "GET /insights/trends", "GET /insights/automation", "GET /insights/goals", "GET /insights/alerts", "GET /insights/releases", "GET /insights/releases/{version}",
             "GET /insights/latency", "GET /insights/cohorts", "GET /insights/cohorts/{name}", "GET /insights/funnels", "POST /insights/funnels", "GET /insights/funnels/{name}",
-            "GET /insights/experiments", "GET /insights/experiments/{name}", "GET /insights/nudges", "GET /insights/navigation", "GET /pipeline", "GET /privacy",
+            "GET /insights/experiments", "GET /insights/experiments/{name}", "GET /insights/nudges", "GET /insights/navigation", "GET /pipeline",
         ]),
         (AdminArea.Definitions, ["PUT /insights/cohorts/{name}", "DELETE /insights/cohorts/{name}", "GET /shares", "POST /shares", "DELETE /shares/{id}", "POST /shares/{id}/revoke"]),
         (AdminArea.Sessions, ["GET /sessions", "GET /sessions/live", "GET /sessions/{id}", "GET /sessions/{id}/markdown", "POST /insights/funnels/sessions", "GET /insights/funnels/{name}/sessions"]),
-        (AdminArea.People, ["GET /insights/stuck", "GET /users", "GET /users/{user}"]),
+        (AdminArea.People, ["GET /insights/stuck", "GET /users", "GET /users/{user}", "GET /privacy"]),
         (AdminArea.Security,
         [
             "GET /alerts", "GET /alerts/{id}", "GET /alerts/budget", "POST /alerts/{id}/acknowledge", "POST /alerts/{id}/resolve", "POST /alerts/{id}/false-positive",
