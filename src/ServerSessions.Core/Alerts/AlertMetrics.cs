@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Diagnostics;
 
 namespace ServerSessions.Alerts;

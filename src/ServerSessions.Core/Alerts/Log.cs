@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ServerSessions.Alerts.Deliveries;
 
 namespace ServerSessions.Alerts;
 

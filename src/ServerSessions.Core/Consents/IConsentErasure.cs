@@ -1,4 +1,3 @@
-using ServerSessions.Model;
 
 namespace ServerSessions.Consents;
 

@@ -1,6 +1,5 @@
 using ServerSessions.Consents;
 using ServerSessions.Journeys.People;
-using ServerSessions.Model;
 using ServerSessions.Personalization.Nudges;
 
 namespace ServerSessions.PersonalData;

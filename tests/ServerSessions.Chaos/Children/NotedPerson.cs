@@ -1,5 +1,4 @@
 using ServerSessions.Detection;
-using ServerSessions.Model;
 
 namespace ServerSessions.Chaos.Children;
 

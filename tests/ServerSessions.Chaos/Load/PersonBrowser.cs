@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using ServerSessions.Chaos.Children;
 
 namespace ServerSessions.Chaos.Load;

@@ -1,6 +1,5 @@
 using System.Text;
 using ServerSessions.Alerts;
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Storage;
 using ServerSessions.Tests.Support;
 

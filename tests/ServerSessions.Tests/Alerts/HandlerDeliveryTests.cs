@@ -1,4 +1,3 @@
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

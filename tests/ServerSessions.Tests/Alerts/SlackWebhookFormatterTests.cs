@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Alerts.Webhooks;
 using ServerSessions.Tests.Support;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using StandardWebhooks;
 using StandardWebhooks.Diagnostics;
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Alerts.Network;
 using ServerSessions.Tests.Support;
 

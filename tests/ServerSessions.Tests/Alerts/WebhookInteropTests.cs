@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
 using ServerSessions.TestServers;
 

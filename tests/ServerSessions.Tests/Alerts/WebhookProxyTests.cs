@@ -1,5 +1,4 @@
 using System.Net;
-using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Alerts;

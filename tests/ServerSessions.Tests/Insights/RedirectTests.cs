@@ -4,7 +4,6 @@ using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Insights.Personal;
-using ServerSessions.Journeys;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Insights;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Insights;
 using ServerSessions.Journeys;
-using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Consents;
-using ServerSessions.Model;
 
 namespace ServerSessions.Tests.Capture.Consent;
 
