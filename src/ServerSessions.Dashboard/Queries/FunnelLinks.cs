@@ -14,7 +14,7 @@ internal sealed record FunnelLinks(PageLinks Links, FunnelDefinition Funnel, boo
     /// <param name="step">Number of the step, from 1.</param>
     /// <param name="left">Whether only the sessions are meant that left the funnel there.</param>
     /// <param name="cause">The cause of leaving; null for all.</param>
-    public string? Sessions(int step, bool left, string? cause = null) => Behind is null || Funnel.Unit != FunnelUnit.Session ? null
+    public string? Sessions(int step, bool left, string? cause = null) => Behind is null || !Links.HasSessions || Funnel.Unit != FunnelUnit.Session ? null
         : (IsDeclared ? Links.Funnel(Funnel.Name) + "/sessions" : Links.Insight("funnels/sessions")) + QueryWriter.Join(
         [
             .. IsDeclared ? [] : QueryWriter.Pairs(Funnel),

@@ -37,10 +37,12 @@ internal static class SessionEndpoints
         return Answers.Json(page, ReportsJsonContext.Default.PageSessionSummary);
     });
 
-    private static IResult Live(HttpContext context, LiveFeed feed)
+    private static async Task<IResult> Live(HttpContext context, LiveFeed feed, CancellationToken cancellationToken)
     {
         if (HttpMethods.IsHead(context.Request.Method))
             return TypedResults.Ok();
+        // Before the stream begins, storage that is away is a status.
+        await feed.ReadAsync(cancellationToken);
         if (feed.Join(SessionAdminAccess.Of(context)) is not { } listener)
             return TypedResults.Problem($"This process has {LiveFeed.MaxListeners} listeners already. Poll the list of sessions instead.", statusCode: StatusCodes.Status503ServiceUnavailable);
         // It leaves with the request, also when nothing was ever sent.

@@ -44,8 +44,8 @@ public sealed class DashboardPagesTests
     [InlineData("insights/friction?range=7d&from=2026-11-01", "one of both")]
     [InlineData("?from=yesterday", "a time such as")]
     [InlineData("insights/stuck?hours=169", "a whole number from 1 to 168")]
-    [InlineData("webhooks/wh_1/deliveries?state=lost", "Pending, Delivered, Failed")]
-    [InlineData("detectors/D1/mode/confirm?mode=kill", "Off, Observe, Alert, Shadow, Enforce")]
+    [InlineData("webhooks/wh_1/deliveries?state=lost", "pending, delivered, failed")]
+    [InlineData("detectors/D1/mode/confirm?mode=kill", "off, observe, alert, shadow, enforce")]
     public async Task A_filter_that_cannot_be_read_is_a_400_that_says_what_was_expected(string path, string text)
     {
         var (status, html) = await GetAsync(DashboardApp.Benign(), path);
