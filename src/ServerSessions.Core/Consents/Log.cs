@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ServerSessions.Consents;
 
-/// <summary>What the keeping of consent logs. Event ids 620 to 639, 680.</summary>
+/// <summary>What the keeping of consent logs. Event ids 620 to 639, 690.</summary>
 internal static partial class Log
 {
     [LoggerMessage(620, LogLevel.Warning, "A proof of consent could not be stored; trying again. The decision holds meanwhile, because the browser's cookie carries it.")]
@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(621, LogLevel.Error, "{Waiting} proofs of consent wait for storage: a further decision holds, and has no proof. Counted as serversessions.consent.unproven.")]
     public static partial void ProofLost(ILogger logger, int waiting);
 
-    [LoggerMessage(680, LogLevel.Warning, "A decision about consent has no proof, because a limit is reached: Consent:{Limit}. The decision holds. "
+    [LoggerMessage(690, LogLevel.Warning, "A decision about consent has no proof, because a limit is reached: Consent:{Limit}. The decision holds. "
         + "Further ones are counted as serversessions.consent.unproven.")]
     public static partial void ProofAboveLimit(ILogger logger, string limit);
 

@@ -8,8 +8,6 @@ namespace ServerSessions;
 /// </summary>
 public sealed class ConsentOptions
 {
-    private ConsentMode? _recording;
-
     /// <summary>Whether <see cref="TrackingPurposes.Analytics"/>, and with it the cookie, needs consent; NotRequired by default.</summary>
     public ConsentMode Analytics { get; set; } = ConsentMode.NotRequired;
 
@@ -17,14 +15,10 @@ public sealed class ConsentOptions
     public ConsentMode Personalization { get; set; } = ConsentMode.NotRequired;
 
     /// <summary>
-    /// Whether <see cref="TrackingPurposes.Recording"/> needs consent; OptIn by default. Nothing in ServerSessions records in the browser, so that while this is not set no
-    /// visitor is asked for it alone. An application that records sets it, and <see cref="TrackedSession.ConsentNeeded"/> then holds also where nothing else needs consent.
+    /// Whether <see cref="TrackingPurposes.Recording"/> needs consent; null (the default) is OptIn, and no visitor is asked for it alone, because nothing in ServerSessions
+    /// records in the browser. An application that records sets it, and <see cref="TrackedSession.ConsentNeeded"/> then holds also where nothing else needs consent.
     /// </summary>
-    public ConsentMode Recording
-    {
-        get => _recording ?? ConsentMode.OptIn;
-        set => _recording = value;
-    }
+    public ConsentMode? Recording { get; set; }
 
     /// <summary>
     /// Version of the text that people are shown when they decide, 1 to 32 characters; "1" by default. Change it when the purposes or what they mean change: an
@@ -68,13 +62,13 @@ public sealed class ConsentOptions
     public DateTimeOffset? GlobalPrivacyControlUpdated { get; set; }
 
     /// <summary>The purposes for which visitors are asked where they need consent.</summary>
-    internal TrackingPurposes Asked => TrackingPurposes.Analytics | TrackingPurposes.Personalization | (_recording is null ? TrackingPurposes.None : TrackingPurposes.Recording);
+    internal TrackingPurposes Asked => TrackingPurposes.Analytics | TrackingPurposes.Personalization | (Recording is null ? TrackingPurposes.None : TrackingPurposes.Recording);
 
     internal ConsentMode ModeOf(TrackingPurposes purpose) => purpose switch
     {
         TrackingPurposes.Analytics => Analytics,
         TrackingPurposes.Personalization => Personalization,
-        TrackingPurposes.Recording => Recording,
+        TrackingPurposes.Recording => Recording ?? ConsentMode.OptIn,
         _ => ConsentMode.NotRequired,
     };
 }

@@ -33,14 +33,14 @@ public sealed class OperationPagesTests
         var html = await GetAsync("users?user=al%2Fice&issuer=https://idp.example");
         string[] expected =
         [
-            "/admin/sessions/users/al%2Fice/erase/confirm?issuer=https%3A%2F%2Fidp.example", "/admin/sessions/users/al%2Fice/export?format=csv&issuer=https%3A%2F%2Fidp.example",
-            "/admin/sessions/users/al%2Fice/revoke/confirm?issuer=https%3A%2F%2Fidp.example",
+            "/admin/sessions/users/al%2Fice/erase/confirm?issuer=https:%2F%2Fidp.example", "/admin/sessions/users/al%2Fice/export?format=csv&issuer=https:%2F%2Fidp.example",
+            "/admin/sessions/users/al%2Fice/revoke/confirm?issuer=https:%2F%2Fidp.example",
         ];
         Assert.Superset(expected.ToHashSet(), Markup.Values(html, "href").Select(WebUtility.HtmlDecode).ToHashSet()!);
         Assert.Contains("An erasure of this user runs: 3 of 8 partitions", html);
         var question = await GetAsync("users/al%2Fice/erase/confirm?issuer=https%3A%2F%2Fidp.example");
         Assert.Contains("It cannot be undone.", question);
-        Assert.Equal("/admin/sessions/users/al%2Fice/erase?issuer=https%3A%2F%2Fidp.example", Assert.Single(Markup.Values(question, "action")));
+        Assert.Equal("/admin/sessions/users/al%2Fice/erase?issuer=https:%2F%2Fidp.example", Assert.Single(Markup.Values(question, "action")));
     }
 
     [Fact]

@@ -97,10 +97,10 @@ public sealed class PageFiguresTests
         await open.GetAsync("/cart");
         await open.GetAsync("/");
         await Waiting.UntilAsync(async () => (await app.Reports.ListAsync(new SessionQuery { Live = true })).Items.Count == 1, what: "the session is open");
-        Assert.Equal(4, await ListedAsync(app, "segment=visited:GET%20/cart"));
-        Assert.Equal(3, await ListedAsync(app, "segment=visited:GET%20/cart&live=false"));
-        Assert.Equal(1, await ListedAsync(app, "segment=exit:POST%20/out&segment=entry:GET%20/wish&live=false"));
-        Assert.Equal(4, await ListedAsync(app, "segment=exit:POST%20/out"));
+        Assert.Equal(4, await ListedAsync(app, "segment=actor:person&segment=visited:GET%20/cart"));
+        Assert.Equal(3, await ListedAsync(app, "segment=actor:person&segment=visited:GET%20/cart&live=false"));
+        Assert.Equal(1, await ListedAsync(app, "segment=actor:person&segment=exit:POST%20/out&segment=entry:GET%20/wish&live=false"));
+        Assert.Equal(4, await ListedAsync(app, "segment=actor:person&segment=exit:POST%20/out"));
         Assert.Equal(1, await ListedAsync(app, "segment=actor:crawler"));
     }
 

@@ -58,7 +58,7 @@ public sealed class PeopleEndpointsTests
         var lines = (await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/steps.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(["agent", "crawler", "person", "person", "tool", "tool"], lines.Select(l => JsonDocument.Parse(l).RootElement).GroupBy(l => l.GetProperty("session").GetString()).Select(g => g.First().GetProperty("actor").GetString()).Order());
         Assert.EndsWith(",actor", (await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/sessions.csv")).Split("\r\n")[0]);
-        Assert.Contains(",crawler\r\n", await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/steps.csv"));
+        Assert.Contains(",crawler,\r\n", await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/steps.csv"));
         Assert.Equal(3, (await app.Visitor("*/*").GetStringAsync("/admin/sessions/export/sessions.csv?segment=actor:person")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
 

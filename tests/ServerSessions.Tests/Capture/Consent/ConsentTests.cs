@@ -261,7 +261,7 @@ public sealed class ConsentTests
             return options;
         }
 
-        Assert.Equal((ConsentMode.OptIn, false), (Bound(("TextVersion", "2")).Recording, Bound(("TextVersion", "2")).Asked.HasFlag(TrackingPurposes.Recording)));
+        Assert.Equal((null, false), (Bound(("TextVersion", "2")).Recording, Bound(("TextVersion", "2")).Asked.HasFlag(TrackingPurposes.Recording)));
         Assert.True(Bound(("Recording", "OptIn")).Asked.HasFlag(TrackingPurposes.Recording));
     }
 
