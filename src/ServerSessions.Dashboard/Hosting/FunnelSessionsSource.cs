@@ -23,7 +23,8 @@ internal sealed class FunnelSessionsSource(string? name) : IPageSource
         return View.Of<FunnelSessionsPage>(
             "Sessions of a funnel", "funnels",
             (nameof(FunnelSessionsPage.Funnel), funnel), (nameof(FunnelSessionsPage.IsDeclared), name is not null),
-            (nameof(FunnelSessionsPage.Which), which), (nameof(FunnelSessionsPage.Sessions), page)) with { Here = Here(context, links) };
+            (nameof(FunnelSessionsPage.Which), which), (nameof(FunnelSessionsPage.Sessions), page)) with
+        { Here = Here(context, links) };
     }
 
     private PageQuery Here(HttpContext context, PageLinks links) => PageQuery.Of(

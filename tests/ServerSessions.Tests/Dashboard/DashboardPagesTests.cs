@@ -93,7 +93,7 @@ public sealed class DashboardPagesTests
     [Theory]
     [InlineData("", 25)]
     [InlineData("?range=1h", 2)]
-        public async Task A_range_of_hours_covers_whole_hours_and_the_one_that_runs(string query, int hours)
+    public async Task A_range_of_hours_covers_whole_hours_and_the_one_that_runs(string query, int hours)
     {
         var reports = DashboardApp.Benign();
         await GetAsync(reports, query);

@@ -16,8 +16,21 @@ public sealed class QueryGrammarTests
     {
         var query = new SessionQuery
         {
-            From = Now.AddDays(-1), To = Now, User = "a&b=c", Issuer = "https://id.example", Key = "k", At = Now, Class = JourneyClass.Abandoned, Actor = SessionActor.Crawler, Rule = "D9",
-            MinRisk = 3, Route = "GET /cart?x#y", Outcome = Outcome.Denied, Live = false, After = "c+/=", Limit = 7,
+            From = Now.AddDays(-1),
+            To = Now,
+            User = "a&b=c",
+            Issuer = "https://id.example",
+            Key = "k",
+            At = Now,
+            Class = JourneyClass.Abandoned,
+            Actor = SessionActor.Crawler,
+            Rule = "D9",
+            MinRisk = 3,
+            Route = "GET /cart?x#y",
+            Outcome = Outcome.Denied,
+            Live = false,
+            After = "c+/=",
+            Limit = 7,
         };
         Assert.Equal(query, Read(query.ToQueryString()).Sessions());
         Assert.Equal(new SessionQuery(), Read(new SessionQuery().ToQueryString()).Sessions());

@@ -219,7 +219,11 @@ internal sealed class DashboardData(Func<string> text)
         MetricReadout metric = new() { Goal = text(), Conversions = 30, Rate = 0.3, IsEnough = true, Lift = 0.12, Low = 0.02, High = 0.24, IsDecided = true };
         var readout = new ExperimentReadout
         {
-            Experiment = text(), Message = text(), Exposed = 200, State = ExperimentState.Decided, SampleRatio = new SampleRatioCheck(true, 0.1, 0.8, false),
+            Experiment = text(),
+            Message = text(),
+            Exposed = 200,
+            State = ExperimentState.Decided,
+            SampleRatio = new SampleRatioCheck(true, 0.1, 0.8, false),
             Variants = [new VariantReadout { Variant = "holdout", Exposures = 100, Metrics = [metric with { Lift = null, Low = null, High = null }] }, new VariantReadout { Variant = text(), Exposures = 100, Metrics = [metric] }],
         };
         return new NudgeReport { All = readout with { State = ExperimentState.RatioMismatch }, Nudges = [new NudgeEffect(text(), readout), new NudgeEffect("new", readout with { Variants = [] })] };
@@ -229,13 +233,35 @@ internal sealed class DashboardData(Func<string> text)
 
     public DetectorReport Rule() => new()
     {
-        Id = text() is { Length: > 0 and < 40 } id ? id : "D1", Name = text(), Summary = text(), Mode = DetectionMode.Observe, DefaultMode = DetectionMode.Alert, Blind = text(), FoundTrue = 3, FoundFalse = 4,
-        Precision = 0.429, Suppressions = 2, Suppressed = 9, Response = ResponseKind.Challenge, Shadowed = 8, ShadowFalseAlarms = 2, ShadowFalseAlarmRate = 0.25,
+        Id = text() is { Length: > 0 and < 40 } id ? id : "D1",
+        Name = text(),
+        Summary = text(),
+        Mode = DetectionMode.Observe,
+        DefaultMode = DetectionMode.Alert,
+        Blind = text(),
+        FoundTrue = 3,
+        FoundFalse = 4,
+        Precision = 0.429,
+        Suppressions = 2,
+        Suppressed = 9,
+        Response = ResponseKind.Challenge,
+        Shadowed = 8,
+        ShadowFalseAlarms = 2,
+        ShadowFalseAlarmRate = 0.25,
     };
 
     public WebhookReport Webhook(string id) => new()
     {
-        Id = id, Origin = text(), Format = text(), Rules = [text()], States = [AlertState.Open], Created = Now, CreatedBy = text(), FailingSince = Now, DisabledSince = Now, Reason = text(),
+        Id = id,
+        Origin = text(),
+        Format = text(),
+        Rules = [text()],
+        States = [AlertState.Open],
+        Created = Now,
+        CreatedBy = text(),
+        FailingSince = Now,
+        DisabledSince = Now,
+        Reason = text(),
     };
 
     public DeliveryReport Delivery(DeliveryState state) => new(
