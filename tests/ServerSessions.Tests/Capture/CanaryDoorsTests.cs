@@ -25,11 +25,11 @@ namespace ServerSessions.Tests.Capture;
 public sealed class CanaryDoorsTests
 {
     private const string Address = "203.0.113.77";
-    private const string User = "c7qUser@example.org";
+    private const string User = "c7qzvkwUser@example.org";
     private const string Admin = "/admin/sessions";
 
-    // Each begins with "c7q", which nothing else does.
-    private static readonly string[] Raw = ["c7q", "203.0.113", "example.org"];
+    // Each begins with "c7qzvkw", which nothing else does, and which no random token has by chance.
+    private static readonly string[] Raw = ["c7qzvkw", "203.0.113", "example.org"];
 
     [Fact]
     public async Task Nothing_that_identifies_a_person_leaves_in_any_signal_answer_or_page()
@@ -37,7 +37,7 @@ public sealed class CanaryDoorsTests
         using var signals = new CapturedSignals();
         await using var receiver = await WebhookReceiver.AnswerAsync(200);
         await using var app = await StartAsync(receiver);
-        using var person = app.Visitor("application/json", "Mozilla/5.0 c7qAgent");
+        using var person = app.Visitor("application/json", "Mozilla/5.0 c7qzvkwAgent");
         await ActAsync(person);
         var sent = app.Services.GetRequiredService<ISessionReports>();
         await Waiting.UntilAsync(async () => (await sent.ListAsync(new SessionQuery { User = User })).Items.Count > 0 && receiver.Received.Count > 0);
@@ -103,14 +103,14 @@ public sealed class CanaryDoorsTests
         });
         app.UseSessionTracking();
         app.MapGet("/items/{id}", (string id, HttpContext context) => id.Length + context.Request.Cookies.Count);
-        app.MapGet("/cookie", (HttpContext context) => context.Response.Cookies.Append("c7qCookie", "c7qCookieValue"));
+        app.MapGet("/cookie", (HttpContext context) => context.Response.Cookies.Append("c7qzvkwCookie", "c7qzvkwCookieValue"));
         app.MapGet("/throws/{id}", IResult (string id) => throw new InvalidOperationException($"{id} failed for {User}"));
         app.MapPost("/login", async (HttpContext context, [FromForm] string email, [FromForm] string password) =>
         {
-            if (password != "c7qRight")
+            if (password != "c7qzvkwRight")
                 return Results.Unauthorized();
             await context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(
-                [new(ClaimTypes.NameIdentifier, email), new(ClaimTypes.Name, "c7qName"), new(ClaimTypes.Email, "c7qClaim@example.org"), new("department", "c7qCustom")], "test")));
+                [new(ClaimTypes.NameIdentifier, email), new(ClaimTypes.Name, "c7qzvkwName"), new(ClaimTypes.Email, "c7qzvkwClaim@example.org"), new("department", "c7qzvkwCustom")], "test")));
             return Results.NoContent();
         }).DisableAntiforgery().TrackLogin("email");
         app.MapMySessions("/me").RequireAuthorization();
@@ -122,26 +122,26 @@ public sealed class CanaryDoorsTests
     // A token in each place that a visitor can write to.
     private static async Task ActAsync(HttpClient person)
     {
-        person.DefaultRequestHeaders.TryAddWithoutValidation("Referer", "https://c7qReferrer:c7q@c7qhost.example/c7q?q=c7q");
+        person.DefaultRequestHeaders.TryAddWithoutValidation("Referer", "https://c7qzvkwReferrer:c7qzvkw@c7qzvkwhost.example/c7qzvkw?q=c7qzvkw");
         (await person.GetAsync("/cookie")).EnsureSuccessStatusCode();
-        person.DefaultRequestHeaders.TryAddWithoutValidation("X-C7q", "c7qHeader");
+        person.DefaultRequestHeaders.TryAddWithoutValidation("X-C7q", "c7qzvkwHeader");
         person.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-For", Address);
-        foreach (var password in (string[])["c7qWrong", "c7qWrong", "c7qRight"])
-            await person.PostAsync("/login?c7qKey=c7q", new FormUrlEncodedContent([KeyValuePair.Create("email", User), KeyValuePair.Create("password", password), KeyValuePair.Create("c7qField", "c7q")]));
-        foreach (var path in (string[])["/items/c7qPath?c7qKey=c7qQuery", "/c7qUnknown/c7q", "/.env/c7q", "/throws/c7qException", "/mvc/orders?count=c7qTyped", "/mvc/orders?c7qKey=1"])
+        foreach (var password in (string[])["c7qzvkwWrong", "c7qzvkwWrong", "c7qzvkwRight"])
+            await person.PostAsync("/login?c7qzvkwKey=c7qzvkw", new FormUrlEncodedContent([KeyValuePair.Create("email", User), KeyValuePair.Create("password", password), KeyValuePair.Create("c7qzvkwField", "c7qzvkw")]));
+        foreach (var path in (string[])["/items/c7qzvkwPath?c7qzvkwKey=c7qzvkwQuery", "/c7qzvkwUnknown/c7qzvkw", "/.env/c7qzvkw", "/throws/c7qzvkwException", "/mvc/orders?count=c7qzvkwTyped", "/mvc/orders?c7qzvkwKey=1"])
             await person.GetAsync(path);
         foreach (var (path, json) in ((string, string)[])[
-            ("/mvc/orders", """{"email":"c7qBody","c7qMember":1}"""), ("/mvc/bag", """{"counts":{"c7qModelKey":"x"}}"""), ("/mvc/shipment", """{"boxes":[{"c7qBox":"c7q"}]}"""), ("/mvc/login", "c7qNoJson")])
+            ("/mvc/orders", """{"email":"c7qzvkwBody","c7qzvkwMember":1}"""), ("/mvc/bag", """{"counts":{"c7qzvkwModelKey":"x"}}"""), ("/mvc/shipment", """{"boxes":[{"c7qzvkwBox":"c7qzvkw"}]}"""), ("/mvc/login", "c7qzvkwNoJson")])
             await person.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"));
-        await person.PostAsync("/mvc/note", new FormUrlEncodedContent([KeyValuePair.Create("c7qNote[c7q].Text", "c7q"), KeyValuePair.Create("Text", "")]));
+        await person.PostAsync("/mvc/note", new FormUrlEncodedContent([KeyValuePair.Create("c7qzvkwNote[c7qzvkw].Text", "c7qzvkw"), KeyValuePair.Create("Text", "")]));
         // The person's own pages take words too, and refuse or forget those that they do not have; only the area of a goal is kept as it is typed, with the person's settings.
-        await person.PutAsJsonAsync("/me/consent", new { purposes = (string[])["analytics", "personalization"], how = "c7qHow", returnUrl = "/c7q" });
-        await person.PostAsJsonAsync("/me/goals", new { kind = "modules", of = "c7qCourse", target = 3 });
-        await person.PostAsJsonAsync("/me/goals", new { kind = "days", target = 3, c7qGoal = "c7q" });
-        await person.PostAsJsonAsync("/me/goals/remove", new { id = "c7qGoal" });
-        await person.PostAsync("/me/sessions/c7qSession/sign-out", null);
-        await person.PostAsync("/me/nudges/c7qNudge/dismiss", null);
-        await person.GetAsync("/me/activity?days=c7q");
+        await person.PutAsJsonAsync("/me/consent", new { purposes = (string[])["analytics", "personalization"], how = "c7qzvkwHow", returnUrl = "/c7qzvkw" });
+        await person.PostAsJsonAsync("/me/goals", new { kind = "modules", of = "c7qzvkwCourse", target = 3 });
+        await person.PostAsJsonAsync("/me/goals", new { kind = "days", target = 3, c7qzvkwGoal = "c7qzvkw" });
+        await person.PostAsJsonAsync("/me/goals/remove", new { id = "c7qzvkwGoal" });
+        await person.PostAsync("/me/sessions/c7qzvkwSession/sign-out", null);
+        await person.PostAsync("/me/nudges/c7qzvkwNudge/dismiss", null);
+        await person.GetAsync("/me/activity?days=c7qzvkw");
     }
 
     private static HttpClient Again(HttpClient person, string accept)
