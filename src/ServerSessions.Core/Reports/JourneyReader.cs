@@ -55,8 +55,9 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
     public async ValueTask<(IReadOnlyList<(SessionId Id, ReadOnlyMemory<byte> State)> Sessions, SessionId? Floor)> NewestOpenAsync(
         SessionId? before, IReadOnlyList<Pseudonym>? users, int max, CancellationToken cancellationToken)
     {
-        // One more than wanted, to see whether there are older ones.
-        var queries = (users?.Distinct() ?? [Pseudonym.None]).Select(user => new OpenQuery(user, before, max + 1)).ToList();
+        // One more than wanted, to see whether there are older ones; all of them where there is no limit.
+        var wanted = max == int.MaxValue ? max : max + 1;
+        var queries = (users?.Distinct() ?? [Pseudonym.None]).Select(user => new OpenQuery(user, before, wanted)).ToList();
         var found = new ConcurrentBag<IReadOnlyList<OpenSession>>();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, storage.Partitions), new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken },
@@ -65,7 +66,7 @@ internal sealed class JourneyReader(ISessionStorage storage, JourneySettings set
                 foreach (var query in queries)
                     found.Add(await storage.ListOpenAsync(partition, query, token));
             });
-        var newest = found.SelectMany(list => list).OrderByDescending(s => s.Id).Take(max + 1).ToList();
+        var newest = found.SelectMany(list => list).OrderByDescending(s => s.Id).Take(wanted).ToList();
         var hasMore = newest.Count > max;
         var sessions = new List<(SessionId, ReadOnlyMemory<byte>)>(newest.Count);
         foreach (var chunk in newest.Take(max).Chunk(StatesAtOnce))
