@@ -28,7 +28,7 @@ internal sealed class SessionTrackingMiddleware(RequestDelegate next, ResponseGa
             Note(context, visit);
             // The requests of a hub's connection name it in the query; negotiating and everything else have none.
             if (visit.Endpoint is { } endpoint && context.Request.QueryString.HasValue && TransportFacts.IsHub(endpoint))
-                visit.Try(visit, static (_, v) => v.KeepForConnection());
+                visit.Try(context, static (v, c) => ConnectionVisits.Keep(c, v));
             if (visit.Endpoint is { } meant && ComponentForms.MayBeSentTo(meant, context.Request))
                 visit.Forms = new ComponentForms();
         }

@@ -9,6 +9,6 @@ public static class TrackedSessionExtensions
     public static TrackedSession? GetTrackedSession(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Capture.Visit.Of(context)?.Session ?? Capture.Visit.OfConnection(context);
+        return Capture.Visit.Of(context)?.Session ?? Capture.ConnectionVisits.Find(context);
     }
 }

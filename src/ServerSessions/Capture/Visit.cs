@@ -380,18 +380,8 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
         }
     }
 
-    /// <summary>
-    /// Has what is recorded in a connection by long polling recorded: SignalR copies the items of its first request into the context that the hub sees.
-    /// </summary>
-    public void KeepForConnection()
-    {
-        if (Connection() is not null)
-            _context.Items[typeof(Visit)] = this;
-    }
-
-    /// <summary>The session of a connection whose first request has ended.</summary>
-    public static TrackedSession? OfConnection(HttpContext context) =>
-        context.Items.TryGetValue(typeof(Visit), out var kept) && kept is Visit visit ? visit.Session : null;
+    /// <summary>Whether the request is a connection, or began one.</summary>
+    public bool IsOfConnection => Connection() is not null;
 
     // Hubs run beside their request.
     private ConnectionRecorder? Connection()

@@ -71,11 +71,11 @@ public sealed class PersonOnRedisTests(SingleServer single) : IClassFixture<Sing
         var there = devices.GetProperty("items").EnumerateArray().First(d => !d.GetProperty("isThis").GetBoolean()).GetProperty("id").GetString();
 
         Assert.Equal(HttpStatusCode.OK, (await laptop.PostAsync($"/me/sessions/{there}/sign-out", null)).StatusCode);
-        await Waiting.UntilAsync(async () => new[] { await WhoAsync(phone), await WhoAsync(tablet) }.Count(w => w == "nobody") == 1, what: "one device is signed out on the other node");
+        await Waiting.UntilAsync(async () => new[] { await WhoAsync(phone), await WhoAsync(tablet) }.Count(w => w == "anonymous") == 1, what: "one device is signed out on the other node");
         Assert.Equal("eve", await WhoAsync(eve));
 
         Assert.Equal(HttpStatusCode.OK, (await laptop.PostAsync("/me/sessions/sign-out-others", null)).StatusCode);
-        await Waiting.UntilAsync(async () => await WhoAsync(phone) == "nobody" && await WhoAsync(tablet) == "nobody", what: "all others are signed out on the other node");
+        await Waiting.UntilAsync(async () => await WhoAsync(phone) == "anonymous" && await WhoAsync(tablet) == "anonymous", what: "all others are signed out on the other node");
         Assert.Equal(("anna", "eve"), (await WhoAsync(laptop), await WhoAsync(eve)));
     }
 

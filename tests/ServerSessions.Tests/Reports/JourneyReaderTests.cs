@@ -26,6 +26,15 @@ public sealed class JourneyReaderTests
         Assert.Equal(17, (await Reader().NewestOpenAsync(floor, users: null, 100, default)).Sessions.Count);
     }
 
+    [Fact]
+    public async Task Without_a_limit_all_open_sessions_are_read()
+    {
+        await OpenAsync(20);
+        var (sessions, floor) = await Reader().NewestOpenAsync(before: null, users: null, int.MaxValue, default);
+        Assert.Equal(20, sessions.Count);
+        Assert.Null(floor);
+    }
+
     [Theory]
     [InlineData(20)]
     [InlineData(200)]

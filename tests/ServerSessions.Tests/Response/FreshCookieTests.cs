@@ -44,6 +44,6 @@ public sealed class FreshCookieTests
         var decision = (await control.ActiveAsync())[0];
         Assert.Equal(("D7", DecisionTargetKind.AuthSession), (decision.Rule, Assert.Single(decision.Targets).Kind));
         // The first of its cookies as well: what ends is the sign-in.
-        await Waiting.UntilAsync(async () => (await clients[0].GetAsync("/who")) is { StatusCode: not HttpStatusCode.OK } || await clients[0].GetStringAsync("/who") == "nobody");
+        await Waiting.UntilAsync(async () => (await clients[0].GetAsync("/who")) is { StatusCode: not HttpStatusCode.OK } || await clients[0].GetStringAsync("/who") == "anonymous");
     }
 }

@@ -93,9 +93,9 @@ public sealed class KeyRotationTests(SingleServer single) : IClassFixture<Single
         async Task HoldAsync(RedisNode node)
         {
             Assert.Equal("alice", await WhoAsync(node, alice));
-            await Waiting.UntilAsync(async () => await WhoAsync(node, mallory) == "nobody");
-            await Waiting.UntilAsync(async () => await WhoAsync(node, trudy) == "nobody");
-            await Waiting.UntilAsync(async () => await TokenAsync(node, token) == "nobody");
+            await Waiting.UntilAsync(async () => await WhoAsync(node, mallory) == "anonymous");
+            await Waiting.UntilAsync(async () => await WhoAsync(node, trudy) == "anonymous");
+            await Waiting.UntilAsync(async () => await TokenAsync(node, token) == "anonymous");
         }
     }
 
@@ -149,7 +149,7 @@ public sealed class KeyRotationTests(SingleServer single) : IClassFixture<Single
         using var request = new HttpRequestMessage(HttpMethod.Get, "/only/claims");
         request.Headers.TryAddWithoutValidation("Authorization", token);
         var answer = await visitor.SendAsync(request);
-        return answer.StatusCode == HttpStatusCode.Unauthorized ? "nobody" : await answer.Content.ReadAsStringAsync();
+        return answer.StatusCode == HttpStatusCode.Unauthorized ? "anonymous" : await answer.Content.ReadAsStringAsync();
     }
 
     private static async Task<SessionId> SessionOfAsync(RedisNode node, string user)

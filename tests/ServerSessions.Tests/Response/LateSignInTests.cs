@@ -30,7 +30,7 @@ public sealed class LateSignInTests
         var ticket = await BlockedAsync(app, "/in/alice");
 
         using var answer = await ShowAsync(app, "/who", ticket);
-        Assert.Equal(isEarly ? (HttpStatusCode.OK, "nobody") : (HttpStatusCode.Forbidden, null), (answer.StatusCode, isEarly ? await answer.Content.ReadAsStringAsync() : null));
+        Assert.Equal(isEarly ? (HttpStatusCode.OK, "anonymous") : (HttpStatusCode.Forbidden, null), (answer.StatusCode, isEarly ? await answer.Content.ReadAsStringAsync() : null));
         Assert.Equal(isEarly, app.Warned("UseSessionTracking stands before UseAuthentication"));
     }
 
@@ -41,12 +41,12 @@ public sealed class LateSignInTests
             app =>
             {
                 SignInApp.Map(app);
-                app.MapGet("/own", async (HttpContext c) => (await c.AuthenticateAsync("Identity.Application")).Principal?.Identity?.Name ?? "nobody");
+                app.MapGet("/own", async (HttpContext c) => (await c.AuthenticateAsync("Identity.Application")).Principal?.Identity?.Name ?? "anonymous");
             },
             SignInApp.Services);
         var ticket = await BlockedAsync(app, "/identity/alice");
         using var answer = await ShowAsync(app, "/own", ticket);
-        Assert.Equal("nobody", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("anonymous", await answer.Content.ReadAsStringAsync());
         Assert.False(app.Warned("UseSessionTracking stands before"));
     }
 

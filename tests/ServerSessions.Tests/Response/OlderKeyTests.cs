@@ -69,7 +69,7 @@ public sealed class OlderKeyTests
         await using var app = await StartAsync();
         await DecideAsync(app, ResponseKind.Challenge, DecisionTargetKind.User, Old.User("alice"));
         var visitor = app.Visitor();
-        Assert.Equal("nobody", await visitor.GetStringAsync("/who"));
+        Assert.Equal("anonymous", await visitor.GetStringAsync("/who"));
         Assert.Equal(HttpStatusCode.OK, (await visitor.PostAsync("/pass/as/alice", null)).StatusCode);
         Assert.Equal("alice", await visitor.GetStringAsync("/who"));
     }

@@ -27,7 +27,7 @@ public sealed class RevocationTests
 
         Assert.Equal((ResponseKind.Revoke, DecisionState.Active, "ada", "stolen"), (decision!.Kind, decision.State, decision.By, decision.Reason));
         var answer = await alice.GetAsync("/who");
-        Assert.Equal("nobody", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("anonymous", await answer.Content.ReadAsStringAsync());
         Assert.Contains(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith(".AspNetCore.Cookies=;", StringComparison.Ordinal));
         Assert.Equal("bob", await bob.GetStringAsync("/who"));
     }
@@ -43,7 +43,7 @@ public sealed class RevocationTests
 
         await Control(app).RevokeAsync(Id(first), Stolen);
 
-        Assert.Equal("nobody", await WhoAsync(app, ticket));
+        Assert.Equal("anonymous", await WhoAsync(app, ticket));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class RevocationTests
 
         await Control(app).RevokeAsync(session, Stolen);
 
-        Assert.Equal("nobody", await WhoAsync(app, withCookie ? $"{own}; {ticket}" : ticket));
+        Assert.Equal("anonymous", await WhoAsync(app, withCookie ? $"{own}; {ticket}" : ticket));
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class RevocationTests
         await Control(app).RevokeAsync(await SignInApp.SessionOfAsync(app, "alice", 2), Stolen);
         await Control(app).RevokeAsync(await SignInApp.SessionOfAsync(app, "bob", 2), Stolen);
 
-        Assert.Equal(["nobody", "nobody"], [await alice.GetStringAsync("/who"), await bob.GetStringAsync("/who")]);
-        Assert.Equal("nobody", await WhoAsync(app, ticket));
+        Assert.Equal(["anonymous", "anonymous"], [await alice.GetStringAsync("/who"), await bob.GetStringAsync("/who")]);
+        Assert.Equal("anonymous", await WhoAsync(app, ticket));
         await app.SettledAsync(5);
         await app.SettledAsync(5); // what an actor's partition was reported of, too
 
@@ -107,7 +107,7 @@ public sealed class RevocationTests
 
         await Control(app).RevokeAsync(ResponseTarget.OfUser("alice"), Stolen);
 
-        Assert.Equal(["nobody", "nobody", "bob"], [await phone.GetStringAsync("/who"), await desk.GetStringAsync("/who"), await bob.GetStringAsync("/who")]);
+        Assert.Equal(["anonymous", "anonymous", "bob"], [await phone.GetStringAsync("/who"), await desk.GetStringAsync("/who"), await bob.GetStringAsync("/who")]);
         await phone.PostAsync("/in/alice", null);
         Assert.Equal("alice", await phone.GetStringAsync("/who"));
     }

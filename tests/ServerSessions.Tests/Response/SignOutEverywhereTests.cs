@@ -48,7 +48,7 @@ public sealed class SignOutEverywhereTests
         var cookie = ".AspNetCore.Cookies=" + format.Protect(new AuthenticationTicket(SignInApp.Principal("alice"), properties, CookieAuthenticationDefaults.AuthenticationScheme));
         Assert.Equal("alice", await WhoAsync(app, cookie));
         await Control(app).RevokeAsync(ResponseTarget.OfUser("alice"), Lost);
-        Assert.Equal("nobody", await WhoAsync(app, cookie));
+        Assert.Equal("anonymous", await WhoAsync(app, cookie));
     }
 
     [Fact]

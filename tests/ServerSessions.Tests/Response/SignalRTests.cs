@@ -79,6 +79,6 @@ public sealed class SignalRTests
 
     private sealed class WhoHub : Hub
     {
-        public string Who() => Context.User?.Identity?.Name ?? "nobody";
+        public string Who() => Context.User?.Identity?.Name ?? "anonymous";
     }
 }

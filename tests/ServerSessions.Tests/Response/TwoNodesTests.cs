@@ -135,7 +135,7 @@ public sealed class TwoNodesTests(SingleServer single, ITestOutputHelper output)
     private static async Task<bool> IsRefusedAsync(HttpClient client)
     {
         var answer = await client.GetAsync("/who");
-        return answer.StatusCode == HttpStatusCode.Unauthorized || await answer.Content.ReadAsStringAsync() == "nobody";
+        return answer.StatusCode == HttpStatusCode.Unauthorized || await answer.Content.ReadAsStringAsync() == "anonymous";
     }
 
     private static async Task<SessionId> SessionOfAsync(RedisNode node, string user)

@@ -31,7 +31,7 @@ internal static class SignInApp
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/who", (HttpContext c) => c.User.Identity?.Name ?? "nobody");
+        app.MapGet("/who", (HttpContext c) => c.User.Identity?.Name ?? "anonymous");
         app.MapPost("/in/{user}", SignInAsync);
         app.MapGet("/step-up/in/{user}", SignInAsync); // below the path of a step-up, so it is let through
         app.MapPost("/identity/{user}", async (string user, UserManager<IdentityUser> users, SignInManager<IdentityUser> signIns) =>
@@ -42,7 +42,7 @@ internal static class SignInApp
         });
         app.MapPost("/bearer/{user}", (HttpContext c, string user) => c.SignInAsync(BearerTokenDefaults.AuthenticationScheme, Principal(user)));
         foreach (var policy in (string[])["identity", "bearer", "claims"])
-            app.MapGet("/only/" + policy, [Authorize] (HttpContext c) => c.User.Identity?.Name ?? "nobody").RequireAuthorization(policy);
+            app.MapGet("/only/" + policy, [Authorize] (HttpContext c) => c.User.Identity?.Name ?? "anonymous").RequireAuthorization(policy);
         app.MapGet("/long", async (HttpContext c) =>
         {
             await c.Response.WriteAsync("begun ");

@@ -140,11 +140,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool IsOpen => Id != default;
 
     /// <summary>Open, anonymous, and of one request by a client that came without our cookie: it may never come back.</summary>
-    public bool IsProvisional =>
-        IsOpen && User.IsNone && (_fold?.Requests ?? 0) == 0 && KeyKind != KeyKind.Authenticated
-        && (Pending.Count == 0
-            ? KeyKind == KeyKind.Daily || (IsNew && Passive <= 1)
-            : Passive == 0 && Pending.OnlyRequest is { } only && (KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn));
+    public bool IsProvisional => SessionRules.IsProvisional(this);
 
     /// <summary>Whether it has a journey: at least one step or recorded event.</summary>
     public bool HasSteps => Pending.Count > 0 || HasFold;

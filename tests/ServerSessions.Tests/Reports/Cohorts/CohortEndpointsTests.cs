@@ -82,7 +82,7 @@ public sealed class CohortEndpointsTests
         Assert.Equal(1, await ListedAsync(app, "cohort=buyers&segment=step:order"));
         // All actors as everywhere in the list, unless one is named.
         Assert.Equal((2, 1, 1), (await ListedAsync(app, "cohort=letter&live=false"), await ListedAsync(app, "cohort=letter&segment=actor:person&live=false"), await ListedAsync(app, "cohort=letter&actor=tool")));
-        Assert.Equal(HttpStatusCode.BadRequest, (await app.Visitor("application/json").GetAsync("/admin/sessions/sessions?cohort=nobody")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Visitor("application/json").GetAsync("/admin/sessions/sessions?cohort=unknown")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await app.Visitor("application/json").GetAsync("/admin/sessions/sessions?segment=planet:mars")).StatusCode);
     }
 

@@ -7,7 +7,7 @@ public sealed class CircuitWatch
 {
     private readonly ConcurrentDictionary<string, Circuit> _circuits = new(StringComparer.Ordinal);
 
-    public Circuit Of(string? user) => _circuits.GetOrAdd(user ?? "nobody", _ => new Circuit());
+    public Circuit Of(string? user) => _circuits.GetOrAdd(user ?? "anonymous", _ => new Circuit());
 
     public sealed class Circuit
     {
