@@ -10,7 +10,7 @@ internal static class PersonalDataEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/users/{user}/export", (string user, HttpRequest request, ISessionPrivacy privacy) => Export(Subject(user, request), "user", request, privacy))
+        group.MapReading("/users/{user}/export", (string user, HttpRequest request, ISessionPrivacy privacy) => Export(() => Subject(user, request), "user", request, privacy))
             .OfSingleSessions().WithSummary("Everything that is kept about a user, as JSON; ?format=csv: the steps").ProducesProblem(400);
         group.MapReading("/users", (HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.List(request, reports, cancellationToken))
             .OfSingleSessions().AsPage("users").WithSummary("The sessions of ?user=, &issuer=").Produces<Page<SessionSummary>>().ProducesProblem(400);
@@ -26,7 +26,7 @@ internal static class PersonalDataEndpoints
                 Answer(await privacy.FindErasureAsync(Subject(user, request), cancellationToken), user)))
             .OfSingleSessions().WithSummary("How far the newest erasure of a user is").Produces<ErasureReport>().ProducesProblem(404);
         group.MapReading("/sessions/{id}/export", (string id, HttpRequest request, ISessionPrivacy privacy) =>
-                SessionId.TryParse(id, out var session) ? Export(DataSubject.OfSession(session), "session", request, privacy) : Task.FromResult<IResult>(Answers.NotFound("session", id)))
+                SessionId.TryParse(id, out var session) ? Export(() => DataSubject.OfSession(session), "session", request, privacy) : Task.FromResult<IResult>(Answers.NotFound("session", id)))
             .OfSingleSessions().WithSummary("Everything that is kept about a session, as JSON; ?format=csv: the steps").ProducesProblem(404);
         group.MapDelete("/sessions/{id}", (string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseSession(id, request, privacy, cancellationToken))
@@ -48,8 +48,9 @@ internal static class PersonalDataEndpoints
         return DataSubject.OfUser(RouteText.Of(user), query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
     }
 
-    public static Task<IResult> Export(DataSubject subject, string name, HttpRequest request, ISessionPrivacy privacy) => Answers.TryAsync(() =>
+    public static Task<IResult> Export(Func<DataSubject> of, string name, HttpRequest request, ISessionPrivacy privacy) => Answers.TryAsync(() =>
     {
+        var subject = of();
         var format = new QueryReader(request.Query).Text("format") ?? "json";
         if (format is not ("json" or "csv"))
             throw new ArgumentException($"The format is \"{format}\"; expected \"json\" or \"csv\".");

@@ -29,11 +29,13 @@ internal static class SessionEndpoints
     });
 
     internal static Task<IResult> List(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) =>
-        ListOf(new QueryReader(request.Query).Text("user"), request, reports, cancellationToken);
+        ListOf(user: null, request, reports, cancellationToken);
 
+    /// <summary>The sessions of the query; of the user, where one is named.</summary>
     internal static Task<IResult> ListOf(string? user, HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var page = await reports.ListAsync(QueryReader.Of(request.HttpContext).Sessions() with { User = user }, cancellationToken);
+        var query = QueryReader.Of(request.HttpContext).Sessions();
+        var page = await reports.ListAsync(user is null ? query : query with { User = user }, cancellationToken);
         return Answers.Json(page, ReportsJsonContext.Default.PageSessionSummary);
     });
 

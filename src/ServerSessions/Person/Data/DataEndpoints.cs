@@ -17,7 +17,7 @@ internal static class DataEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/export", (HttpContext context, ISessionPrivacy privacy) => PersonalDataEndpoints.Export(Subject(context), "my-data", context.Request, privacy))
+        group.MapReading("/export", (HttpContext context, ISessionPrivacy privacy) => PersonalDataEndpoints.Export(() => Subject(context), "my-data", context.Request, privacy))
             .WithSummary("Everything that is kept about the person, as JSON; ?format=csv: the steps").ProducesProblem(400).ProducesProblem(401);
         group.MapReading("/data", Read).WithSummary("How far the person's newest erasure is").ProducesProblem(401).ProducesProblem(404);
         group.MapDelete("/data", (HttpContext context, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
