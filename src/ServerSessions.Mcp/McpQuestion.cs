@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerSessions.Insights;
+using ServerSessions.Reports;
 using ServerSessions.Reports.Insights;
 using Calendar = ServerSessions.Insights.Calendar;
 
@@ -38,15 +39,10 @@ internal sealed record McpQuestion(InsightRange Range, IReadOnlyList<string> Seg
     public InsightQuery Query => new() { From = Range.From, To = Range.To, Segment = Range.Segment };
 
     /// <summary>The query of the page with the same content.</summary>
-    public string Page(string page)
-    {
-        IEnumerable<string> parts =
-        [
-            "from=" + Range.From.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), "to=" + Range.To.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            .. Segments.Select(s => "segment=" + Uri.EscapeDataString(s)),
-        ];
-        return $"{page}?{string.Join('&', parts)}";
-    }
+    public string Page(string page) => page + QueryWriter.Join(
+    [
+        new("from", QueryWriter.Text(Range.From)), new("to", QueryWriter.Text(Range.To)), .. Segments.Select(s => new KeyValuePair<string, string?>("segment", s)),
+    ]);
 
     private static int? Day(string name, string? text) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber

@@ -28,7 +28,8 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
             context, "Overview", "", here, query.Segment,
             (nameof(OverviewPage.Overview), overview),
             (nameof(OverviewPage.Previous), await reports.OverviewAsync(from, to, query.Segment, cancellationToken)),
-            (nameof(OverviewPage.Trends), await TrendsAsync(context, query)),
+            // A shared view has no other range than its own, which its floor is of.
+            (nameof(OverviewPage.Trends), access.IsShared ? new TrendReport() : await TrendsAsync(context, query)),
             (nameof(OverviewPage.Pipeline), await reports.PipelineAsync(cancellationToken)),
             (nameof(OverviewPage.Sessions), links.HasSessions ? (await reports.ListAsync(new SessionQuery { Limit = Newest }, cancellationToken)).Items : []),
             (nameof(OverviewPage.Alerts), access.SeesSecurity ? (await alerts.ListAsync(new AlertQuery { Limit = Newest }, cancellationToken)).Items : [])) with

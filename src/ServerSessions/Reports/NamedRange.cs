@@ -9,6 +9,9 @@ namespace ServerSessions.Reports;
 /// <param name="Days">Number of days including today; null for hours.</param>
 internal sealed record NamedRange(string Name, string Label, int? Hours, int? Days)
 {
+    /// <summary>Number of whole days that contain it.</summary>
+    public int WholeDays => Days ?? 1;
+
     public static IReadOnlyList<NamedRange> All { get; } =
     [
         new("1h", "1 hour", 1, null), new("24h", "24 hours", 24, null), new("7d", "7 days", null, 7), new("30d", "30 days", null, 30), new("90d", "90 days", null, 90),

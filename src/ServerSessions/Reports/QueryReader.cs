@@ -100,14 +100,16 @@ internal sealed class QueryReader(IQueryCollection query, TimeProvider? time = n
     public (DateTimeOffset? From, DateTimeOffset? To) Range(TimeZoneInfo days)
     {
         var (from, to) = (Time("from", days), Time("to", days));
-        if (Text("range") is not { } name)
+        if (Named() is not { } named)
             return (from, to);
-        if ((from ?? to) is not null)
-            throw new ArgumentException($"The parameter \"range\" is \"{Cut(name)}\" and there is \"from\" or \"to\" as well; expected one of both.");
-        return NamedRange.Find(name) is { } named
+        return (from ?? to) is null
             ? named.At((time ?? TimeProvider.System).GetUtcNow(), days)
-            : throw Bad("range", name, $"one of {string.Join(", ", NamedRange.All.Select(r => r.Name))}");
+            : throw new ArgumentException($"The parameter \"range\" is \"{named.Name}\" and there is \"from\" or \"to\" as well; expected one of both.");
     }
+
+    /// <summary>The range that is named; null for none.</summary>
+    public NamedRange? Named() => Text("range") is not { } name ? null
+        : NamedRange.Find(name) ?? throw Bad("range", name, $"one of {string.Join(", ", NamedRange.All.Select(r => r.Name))}");
 
     public string? Text(string name)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using ServerSessions.Insights;
@@ -13,7 +12,7 @@ internal sealed class SharedQuery(IQueryCollection query)
     /// <summary>What views take beside range and segment.</summary>
     private static readonly string[] Own = ["step", "depth", "direction", "days"];
 
-    private static readonly Dictionary<string, int> Ranges = new(StringComparer.OrdinalIgnoreCase) { ["1h"] = 1, ["24h"] = 1, ["7d"] = 7, ["30d"] = 30 };
+    private const int UsualDays = 7;
 
     private readonly QueryReader _reader = new(query);
 
@@ -21,11 +20,11 @@ internal sealed class SharedQuery(IQueryCollection query)
 
     public DateTimeOffset To => _reader.Time("to")!.Value;
 
-    public Segment Segment => Segment.Parse(_reader.Texts("segment"));
+    public Segment Segment => _reader.Segment();
 
     public int Days => _reader.Number("days") ?? 7;
 
-    public PathQuery Path => new(_reader.Text("step"), _reader.Number("depth") ?? 5, _reader.OneOf("direction", "forward", "backward") == "backward");
+    public PathQuery Path => _reader.Paths();
 
     public InsightRange Range => InsightRange.Of(Insight, To);
 
@@ -42,15 +41,14 @@ internal sealed class SharedQuery(IQueryCollection query)
     {
         var given = new QueryReader(new QueryCollection(QueryHelpers.ParseQuery(query)));
         var today = Calendar.Day(now, zone);
-        var name = given.Text("range");
-        var days = name is null ? Ranges["7d"] : Ranges.TryGetValue(name, out var known) ? known : throw new ArgumentException($"The range is \"{name}\"; expected one of {string.Join(", ", Ranges.Keys)}.");
+        var days = given.Named()?.WholeDays ?? UsualDays;
         var to = Math.Min(given.Time("to", zone) is { } end ? Calendar.Day(end, zone) : today, today);
         var from = given.Time("from", zone) is { } start ? Calendar.Day(start, zone) : to - days;
         if (from >= to)
             throw new ArgumentException("No whole day of the range is over; share a range that ends before today.");
         var segments = given.Texts("segment");
         var range = InsightRange.Of(new InsightQuery { From = Calendar.Start(from, zone), To = Calendar.Start(to, zone), Segment = Segment.Parse(segments) }, now);
-        var text = QueryString.Empty.Add("from", Text(range.From)).Add("to", Text(range.To));
+        var text = QueryString.Empty.Add("from", QueryWriter.Text(range.From)!).Add("to", QueryWriter.Text(range.To)!);
         foreach (var segment in segments)
             text = text.Add("segment", segment);
         foreach (var own in Own)
@@ -59,6 +57,4 @@ internal sealed class SharedQuery(IQueryCollection query)
         var read = Stored(text.Value!);
         return (read.Days, read.Path) is ( >= 1 and <= 90, _) ? text.Value! : throw new ArgumentException($"The days are {read.Days}; expected 1 to 90.");
     }
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

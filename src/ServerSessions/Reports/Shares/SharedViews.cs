@@ -27,7 +27,8 @@ internal sealed class SharedViews(ISessionReports reports, ISessionInsights insi
     public async ValueTask<ReportFloor> FloorAsync(string view, SharedQuery query, CancellationToken cancellationToken) => await people.FloorAsync(
         view.Split('/') switch
         {
-            ["insights", "trends"] => query.Range with { From = query.Range.Before(settings.Zone).From },
+            // The page has the period before as well.
+            ["insights", "overview" or "trends"] => query.Range with { From = query.Range.Before(settings.Zone).From },
             ["insights", "releases", var version] => await AroundAsync(version, query, cancellationToken),
             _ => query.Range,
         },

@@ -90,6 +90,14 @@ public sealed partial class SharedLinkTests
     }
 
     [Fact]
+    public async Task Every_range_that_a_page_offers_can_be_shared()
+    {
+        await using var app = await StartAsync();
+        foreach (var range in NamedRange.All)
+            await ShareAsync(app, "insights/goals", $"?range={range.Name}");
+    }
+
+    [Fact]
     public async Task The_list_has_when_a_link_was_opened_and_revoking_ends_it()
     {
         await using var app = await StartAsync();
@@ -161,7 +169,7 @@ public sealed partial class SharedLinkTests
     {
         await using var app = await StartAsync();
         await app.AddManyAsync(700, 30, 30, "cart", "address", "pay");
-        foreach (var view in new[] { "", "insights/goals" })
+        foreach (var view in new[] { "", "insights/goals", "insights/paths", "insights/friction", "insights/funnels/checkout" })
         {
             var path = (await ShareAsync(app, view, Days)).GetProperty("path").GetString()!;
             var page = await app.App.Visitor().GetStringAsync(path);
