@@ -18,6 +18,9 @@ internal sealed record Erasure
     /// <summary>What happened until then is erased (UTC).</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The <see cref="At"/> that the notices of the current round carry; earlier than it where the person has asked again since.</summary>
+    public DateTimeOffset SentAt { get; init; }
+
     public DateTimeOffset? DoneAt { get; init; }
 
     /// <summary>The round of notices that runs; 0 before the first.</summary>

@@ -43,6 +43,8 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
                 await SendAsync(partition, erasure, notices, cancellationToken);
         if (!Array.TrueForAll(parts, p => IsDone(p, erasure, notices.Count)))
             return true;
+        if (erasure.At > erasure.SentAt)
+            return await BeginAsync(erasure, version, ids, isLast: erasure.OnlyJourneys, cancellationToken);
         return erasure.IsLast
             ? await EndAsync(erasure, version, ids, parts, cancellationToken)
             : await BeginAsync(erasure, version, ids, isLast: true, cancellationToken);
@@ -59,7 +61,7 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
 
     private async ValueTask<bool> BeginAsync(Erasure erasure, long version, PersonIds ids, bool isLast, CancellationToken cancellationToken)
     {
-        var next = erasure with { Round = erasure.Round + 1, IsLast = isLast, Ids = ids.Write(), DoneAt = null };
+        var next = erasure with { Round = erasure.Round + 1, SentAt = erasure.At, IsLast = isLast, Ids = ids.Write(), DoneAt = null };
         if (!await store.PutAsync(next, version, cancellationToken))
             return true; // another worker was faster
         var notices = Notices(next, ids);

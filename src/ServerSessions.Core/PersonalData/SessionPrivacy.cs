@@ -15,7 +15,7 @@ internal sealed class SessionPrivacy(
     IAuditNames names, TimeProvider time, ILogger<SessionPrivacy> logger) : ISessionPrivacy
 {
     private const int MaxDone = 50;
-    private static readonly TimeSpan SameRequest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SameClick = TimeSpan.FromSeconds(1);
 
     public async ValueTask<long> ExportAsync(DataSubject subject, Stream output, CancellationToken cancellationToken = default)
     {
@@ -40,9 +40,8 @@ internal sealed class SessionPrivacy(
         var ids = subjects.Find(subject);
         var now = time.GetUtcNow();
         var marks = Marks(ids);
-        foreach (var (known, _) in await store.SinceAsync(now - SameRequest, cancellationToken))
-            if (!known.IsDone && known.Subject.SequenceEqual(marks))
-                return await ReportAsync(known, cancellationToken);
+        if (await JoinAsync(marks, now, cancellationToken) is { } running)
+            return await ReportAsync(running, cancellationToken);
         var erasure = new Erasure
         {
             Id = "era_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
@@ -56,6 +55,21 @@ internal sealed class SessionPrivacy(
         Log.ErasureBegins(logger, erasure.Id, Word(ids), names.Of(by, "the application"));
         await storage.PublishAsync(ErasurePart.Topic, cancellationToken);
         return await ReportAsync(erasure, cancellationToken);
+    }
+
+    // One erasure of a subject runs at a time, because each reads everything. What was done since it was first asked for goes too: the first answer may have been an error.
+    private async ValueTask<Erasure?> JoinAsync(string[] marks, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while ((await store.SinceAsync(now - ErasurePart.Kept, cancellationToken)).FirstOrDefault(k => !k.Erasure.IsDone && k.Erasure.Subject.SequenceEqual(marks))
+            is ({ } running, var version))
+        {
+            if (now - running.At < SameClick)
+                return running;
+            if (await store.PutAsync(running with { At = now }, version, cancellationToken))
+                return running with { At = now };
+        }
+
+        return null;
     }
 
     public async ValueTask<ErasureReport?> FindErasureAsync(string erasure, CancellationToken cancellationToken = default)

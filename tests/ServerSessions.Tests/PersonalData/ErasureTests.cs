@@ -91,6 +91,34 @@ public class ErasureTests
         Assert.Equal("GET /again", Assert.Single(await bench.Bench.JourneysAsync(), j => j.User == Alice).Steps[0].Name);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_person_who_asks_again_while_the_erasure_runs_also_loses_what_was_done_in_between(int roundsBetween)
+    {
+        var bench = await WithTrafficAsync();
+        var search = Search();
+        var seconds = (bench.Bench.Clock.GetUtcNow().ToMicroseconds() - Zero) / 1e6;
+        var first = await bench.Privacy.EraseAsync(Subject);
+        for (var round = 0; round < roundsBetween; round++)
+        {
+            await bench.StepAsync();
+            await bench.Bench.RollAllAsync();
+        }
+
+        Assert.Equal(ErasureState.Running, (await bench.Privacy.FindErasureAsync(first.Id))!.State);
+        await AppendAsync(bench, "between", Page(seconds + 15, "/between", visitor: 1).By(Alice));
+        bench.Bench.MoveTo(At(seconds + 20));
+        await bench.Bench.RollAllAsync();
+        Assert.NotEmpty(Found(search, await bench.DumpAsync()));
+        var again = await bench.Privacy.EraseAsync(Subject);
+        await bench.FinishAsync(again.Id);
+
+        Assert.Equal((first.Id, bench.Bench.Clock.GetUtcNow()), (again.Id, again.RequestedAt));
+        Assert.Equal([], Found(search, await bench.DumpAsync()));
+    }
+
     [Fact]
     public async Task What_is_remembered_of_an_erasure_names_nobody_and_ends_after_a_day()
     {

@@ -69,6 +69,7 @@ public sealed class WithdrawnAnalyticsTests
             await LookAsync(browser);
         }
 
+        await app.SettledAsync(8);
         _nodes.Clock.Freeze(TimeSpan.FromHours(2));
         await Waiting.UntilAsync(async () => (await ClosedAsync()).Count(j => j.User == user && !j.LacksAnalytics) >= 2, what: "the sessions with the agreement are closed");
 
@@ -104,6 +105,7 @@ public sealed class WithdrawnAnalyticsTests
         var browser = Browser(app);
         await LookAsync(browser);
         await LookAsync(browser);
+        await app.SettledAsync(2);
         _nodes.Clock.Freeze(TimeSpan.FromHours(2));
         await app.ClosedAsync(1);
         await PostAsync(browser, "/refuse");

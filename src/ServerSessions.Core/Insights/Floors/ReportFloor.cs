@@ -7,7 +7,7 @@ namespace ServerSessions.Insights.Floors;
 /// </summary>
 /// <param name="sessions">The smallest number of sessions that is shown.</param>
 /// <param name="isRounded">Whether numbers are rounded, for readers that see no single session.</param>
-internal sealed class ReportFloor(long sessions, bool isRounded)
+internal sealed partial class ReportFloor(long sessions, bool isRounded)
 {
     private const int Step = PeopleCount.Floor;
     private const int Digits = 2;
@@ -26,7 +26,10 @@ internal sealed class ReportFloor(long sessions, bool isRounded)
 
     /// <summary>The types of reports that a floor can be applied to.</summary>
     public static IReadOnlyList<Type> Types { get; } =
-        [typeof(Overview), typeof(FunnelReport), typeof(PathReport), typeof(FrictionReport), typeof(GoalReport), typeof(ReleaseReport), typeof(TrendReport), typeof(InsightAlertReport)];
+    [
+        typeof(Overview), typeof(FunnelReport), typeof(PathReport), typeof(FrictionReport), typeof(GoalReport), typeof(ReleaseReport), typeof(TrendReport), typeof(InsightAlertReport),
+        typeof(AbandonmentReport), typeof(AdoptionReport), typeof(RetentionReport), typeof(LatencyReport), typeof(ExperimentReadout), typeof(NudgeReport), typeof(NavigationReport),
+    ];
 
     /// <summary>Returns the report with the floor applied; a value of another type as it is.</summary>
     public object Apply(object report) => report switch
@@ -39,6 +42,15 @@ internal sealed class ReportFloor(long sessions, bool isRounded)
         ReleaseReport release => Of(release),
         TrendReport trends => Of(trends),
         InsightAlertReport alert => Of(alert),
+        AbandonmentReport abandonment => Of(abandonment),
+        AdoptionReport adoption => Of(adoption),
+        RetentionReport retention => Of(retention),
+        LatencyReport latency => Of(latency),
+        ExperimentReadout experiment => Of(experiment),
+        NudgeReport nudges => Of(nudges),
+        NavigationReport navigation => Of(navigation),
+        IReadOnlyList<ExperimentReadout> experiments => (IReadOnlyList<ExperimentReadout>)[.. experiments.Select(Of)],
+        Page<ExperimentReadout> experiments => experiments with { Items = [.. experiments.Items.Select(Of)] },
         IReadOnlyList<(string Name, FunnelReport Report)> funnels => (IReadOnlyList<(string Name, FunnelReport Report)>)[.. funnels.Select(f => (f.Name, Of(f.Report)))],
         IReadOnlyList<InsightAlertReport> alerts => (IReadOnlyList<InsightAlertReport>)[.. alerts.Select(Of)],
         Page<InsightAlertReport> alerts => alerts with { Items = [.. alerts.Items.Select(Of)] },
@@ -193,7 +205,7 @@ internal sealed class ReportFloor(long sessions, bool isRounded)
             Share = Share(entered, first) ?? 0,
             TimeToConvertSeconds = Of(step.TimeToConvertSeconds, converted),
             Times = [.. step.Times.Select(t => t with { Count = Count(t.Count) })],
-            Causes = [.. step.Causes.Where(c => Count(c.Count) > 0).Select(c => c with { Count = Count(c.Count) })],
+            Causes = Rows(step.Causes),
             RevenueAtRisk = [.. step.RevenueAtRisk.Where(r => Count(r.Lost) > 0).Select(r => r with
             {
                 Lost = Count(r.Lost),

@@ -47,7 +47,7 @@ internal sealed class FoldErasures(FoldScope scope, SessionStage sessions, Actor
         if (!_all.TryGetValue(notice.Erasure, out var erasure))
             _all.Add(notice.Erasure, erasure = new RunningErasure(new ErasurePart { Id = notice.Erasure, At = notice.Time, OnlyJourneys = notice.OnlyJourneys, Ids = PersonIds.None.Write(), Found = PersonIds.None.Write() }));
         erasure.Take(notice);
-        var until = notice.Time + Skew;
+        var until = erasure.Part.At + Skew;
         if (erasure.Part.OnlyJourneys)
         {
             Remember();

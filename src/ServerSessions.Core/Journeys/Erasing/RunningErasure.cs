@@ -37,7 +37,7 @@ internal sealed class RunningErasure
         var isNew = notice.Round > Part.Round;
         Ids = Ids.With(ids);
         Found = Found.Except(Ids);
-        Part = Part with { Round = notice.Round, Received = isNew ? 1 : Part.Received + 1, IsLast = notice.IsLast, IsDone = false };
+        Part = Part with { At = Math.Max(Part.At, notice.Time), Round = notice.Round, Received = isNew ? 1 : Part.Received + 1, IsLast = notice.IsLast, IsDone = false };
         Add(ids);
     }
 

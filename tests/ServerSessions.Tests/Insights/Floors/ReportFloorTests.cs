@@ -79,14 +79,62 @@ public sealed class ReportFloorTests
     }
 
     [Fact]
+    public void An_experiment_with_a_small_variant_shows_no_comparison()
+    {
+        var shown = ReportFloor.OfSessions.Of(Readout(3, 40));
+        Assert.Equal((0, 0), (shown.Exposed, shown.Variants.Sum(v => v.Exposures)));
+        Assert.All(shown.Variants, v => Assert.Empty(v.Metrics));
+        var large = ReportFloor.OfSessions.Of(Readout(30, 40));
+        Assert.Equal((70, 30, 20), (large.Exposed, large.Variants[0].Exposures, large.Variants[1].Metrics[0].Conversions));
+    }
+
+    [Fact]
+    public void A_feature_and_a_cohort_of_a_few_people_are_left_out()
+    {
+        var features = ReportFloor.OfSessions.Of(new AdoptionReport
+        {
+            Users = 40,
+            Features = [new FeatureAdoption { Feature = "rare", Users = 4, Tried = 4 }, new FeatureAdoption { Feature = "search", Users = 40, Tried = 30, Adopted = 3, Unaware = 7, Share = 33.0 / 40 }],
+            Denied = [new DeniedStep("GET /admin", "policy: Admin", 60, 1)],
+        });
+        Assert.Empty(features.Denied);
+        Assert.Equal(("search", 30L, 0L, 7L), features.Features.Select(f => (f.Feature, f.Tried, f.Adopted, f.Unaware)).Single());
+
+        var retention = ReportFloor.OfSessions.Of(new RetentionReport
+        {
+            Cohorts = [new RetentionCohort { Period = "2026-W40", Users = 4, Returned = [4, 2] }, new RetentionCohort { Period = "2026-W41", Users = 50, Returned = [50, 3] }],
+            Mean = [1, 0.09],
+            Stickiness = new Stickiness(2, 3, 4, 0.5),
+        });
+        Assert.Equal((50, 0), (retention.Cohorts.Single().Users, retention.Cohorts.Single().Returned[1]));
+        Assert.Empty(retention.Mean);
+        Assert.Equal(new Stickiness(0, 0, 0, null), retention.Stickiness);
+    }
+
+    [Fact]
     public void Every_type_that_can_be_floored_is_changed()
     {
         object[] small =
         [
             new Overview { From = default, To = default, Sessions = 3 }, new FunnelReport { Units = 3 }, new PathReport { Sessions = 3 }, new FrictionReport { Sessions = 3 }, new GoalReport { Sessions = 3 },
             new ReleaseReport { Release = new Release("1", default), SessionsBefore = 3 }, new TrendReport { Total = new TrendTotals(3, 3, 3, 3) }, new InsightAlertReport { Name = "a", Sessions = 3 },
+            new AbandonmentReport { Sessions = 3 }, new AdoptionReport { Users = 3 }, new RetentionReport { Unlinked = 3 }, new LatencyReport { Sessions = 3 }, Readout(3, 40),
+            new NudgeReport { All = Readout(3, 40) }, new NavigationReport { From = default, To = default, Fired = 3, Anomalies = [new NavigationAnomaly { Hour = default, Route = "GET /", Sessions = 3, Reason = "3" }] },
         ];
         Assert.Equal(ReportFloor.Types, small.Select(r => r.GetType()));
         Assert.All(small, r => Assert.NotEqual(r, ReportFloor.OfSessions.Apply(r)));
     }
+
+    private static ExperimentReadout Readout(int control, int variant) => new()
+    {
+        Experiment = "button",
+        Message = "",
+        Sessions = control + variant,
+        Exposed = control + variant,
+        SampleRatio = new SampleRatioCheck(true, 1, 0.4, false),
+        Variants = [Of("control", control), Of("blue", variant)],
+    };
+
+    private static VariantReadout Of(string name, int exposures) =>
+        new() { Variant = name, Exposures = exposures, Metrics = [new MetricReadout { Goal = "pay", Conversions = exposures / 2, Rate = 0.5 }] };
 }
