@@ -1,19 +1,25 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Diagnostics;
+using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Consents;
 
 /// <summary>
 /// Writes proofs of consent and has withdrawn data erased, behind the request. It tries again until storage takes a proof. At most <see cref="Capacity"/> decisions
-/// wait. A decision without a proof, above this or another limit, is counted; it holds all the same, because the browser's cookie carries it.
+/// wait. A decision without a proof, above this or another limit, is counted; it holds all the same, because the browser's cookie carries it. What it withdraws is erased: of
+/// each person one withdrawal waits besides, at most <see cref="MaxUnproven"/> in all.
 /// </summary>
 internal sealed class ConsentLedger : BackgroundService
 {
     public const int Capacity = 4_096;
+
+    /// <summary>Maximum number of people whose withdrawal waits without a proof.</summary>
+    public const int MaxUnproven = 65_536;
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
@@ -29,6 +35,7 @@ internal sealed class ConsentLedger : BackgroundService
     private readonly ILogger<ConsentLedger> _logger;
     private readonly Counter<long> _decisions;
     private readonly ConsentCounters _counters;
+    private readonly ConcurrentDictionary<(Pseudonym Browser, Pseudonym User), DecidedConsent> _unproven = new();
     private long _tidied;
 
     public ConsentLedger(
@@ -45,9 +52,25 @@ internal sealed class ConsentLedger : BackgroundService
         _decisions.Add(1, new KeyValuePair<string, object?>("result", decided.Entry.Granted == TrackingPurposes.None ? "refused" : "granted"));
         if (_waiting.Writer.TryWrite(decided))
             return;
-        _counters.Lose(ProofLoss.QueueFull);
-        Log.ProofLost(_logger, Capacity);
+        if (_counters.Lose(ProofLoss.QueueFull))
+            Log.ProofLost(_logger, Capacity);
+        if (decided.Entry.Refused != TrackingPurposes.None && _erasure is not null)
+            EraseLater(decided);
         decided.Done(ConsentProof.Lost);
+    }
+
+    // Of a person the newest, with all that was withdrawn since the last one was carried out.
+    private void EraseLater(DecidedConsent decided)
+    {
+        var person = (decided.Browser, decided.User.Pseudonym);
+        if (_unproven.Count < MaxUnproven || _unproven.ContainsKey(person))
+            _unproven.AddOrUpdate(person, decided, (_, earlier) => decided with
+            {
+                Withdrawn = decided.Withdrawn | earlier.Withdrawn,
+                Erasable = decided.Erasable | earlier.Erasable,
+            });
+        else
+            Log.WithdrawalLost(_logger, MaxUnproven);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,6 +83,9 @@ internal sealed class ConsentLedger : BackgroundService
             await Task.WhenAny(ready, Task.Delay(TidyEvery, _time, next.Token));
             while (!stoppingToken.IsCancellationRequested && _waiting.Reader.TryRead(out var decided))
                 await KeepAsync(decided, stoppingToken);
+            foreach (var (person, decided) in _unproven)
+                if (_unproven.TryRemove(KeyValuePair.Create(person, decided)))
+                    await KeepAsync(decided, stoppingToken);
             await next.CancelAsync();
         }
     }
@@ -73,6 +99,8 @@ internal sealed class ConsentLedger : BackgroundService
         var lost = 0;
         while (_waiting.Reader.TryRead(out var decided))
             lost += await TryKeepAsync(decided, isFirst: false, last.Token) ? 0 : 1;
+        foreach (var decided in _unproven.Values)
+            await TryKeepAsync(decided, isFirst: false, last.Token);
         if (lost > 0)
             Log.ProofsLostAtStop(_logger, lost);
     }
@@ -95,16 +123,18 @@ internal sealed class ConsentLedger : BackgroundService
         try
         {
             await _storage.StartAsync(cancellationToken);
-            var kept = await KeepBrowsersAsync(decided, cancellationToken);
-            if (!decided.User.IsNone)
+            var withdrawn = decided.Withdrawn | (decided.Entry.Refused & await AgreedAsync(decided, cancellationToken));
+            var isProven = !decided.Stored.IsCompleted;
+            var kept = isProven ? await KeepBrowsersAsync(decided, cancellationToken) : (ConsentProof.Lost, null);
+            if (isProven && !decided.User.IsNone)
             {
                 kept = (await _store.AddAsync(decided.User.Pseudonym, decided.Entry, ProofBegin.Always, cancellationToken), null);
                 await _store.AnnounceAsync(decided.User.Pseudonym, _time.GetUtcNow(), cancellationToken);
                 await _storage.PublishAsync(ConsentStore.Topic, cancellationToken);
             }
 
-            if (decided.Withdrawn != TrackingPurposes.None && _erasure is not null)
-                await _erasure.EraseAsync(new ConsentWithdrawal(decided.Browser, decided.User, decided.Withdrawn, decided.Consented, decided.Entry.At), cancellationToken);
+            if (withdrawn != TrackingPurposes.None && _erasure is not null)
+                await _erasure.EraseAsync(new ConsentWithdrawal(decided.Browser, decided.User, withdrawn, withdrawn & decided.Erasable, decided.Entry.At), cancellationToken);
             if (kept.Loss is { } reason && _counters.Lose(reason))
                 Log.ProofAboveLimit(_logger, reason == ProofLoss.Network ? "ProofsPerNetwork" : "MaxProofs");
             decided.Done(kept.Proof);
@@ -118,13 +148,26 @@ internal sealed class ConsentLedger : BackgroundService
         }
     }
 
+    // What the user agreed to last, on whichever browser and node.
+    private async ValueTask<TrackingPurposes> AgreedAsync(DecidedConsent decided, CancellationToken cancellationToken)
+    {
+        var agreed = TrackingPurposes.None;
+        if (decided.Entry.Refused != TrackingPurposes.None)
+            foreach (var name in decided.User.All)
+                if ((await _store.FindAsync(name, cancellationToken)).LastOrDefault(e => e.At < decided.Entry.At) is { } before)
+                    agreed |= before.Granted;
+        return agreed;
+    }
+
     // A refusal names no browser. Where the browser had agreed before, it ends that consent.
     private async ValueTask<(ConsentProof Proof, ProofLoss? Loss)> KeepBrowsersAsync(DecidedConsent decided, CancellationToken cancellationToken)
     {
         if (decided.Browser.IsNone)
             return (ConsentProof.NotNeeded, null);
         var begins = decided.Entry.Granted.HasFlag(TrackingPurposes.Analytics);
-        var proof = await _store.AddAsync(decided.Browser, decided.Entry, begins && decided.MayBegin ? ProofBegin.WithinLimit : ProofBegin.Never, cancellationToken);
+        var proof = await _store.AddAsync(decided.Browser, decided.Entry, ProofBegin.Never, cancellationToken);
+        if (proof == ConsentProof.NotNeeded && begins && decided.MayBegin())
+            proof = await _store.AddAsync(decided.Browser, decided.Entry, ProofBegin.WithinLimit, cancellationToken);
         return proof == ConsentProof.Lost ? (proof, ProofLoss.Limit)
             : proof == ConsentProof.NotNeeded && begins ? (ConsentProof.Lost, ProofLoss.Network)
             : (proof, null);

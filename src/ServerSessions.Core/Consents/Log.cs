@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(621, LogLevel.Error, "{Waiting} proofs of consent wait for storage: a further decision holds, and has no proof. Counted as serversessions.consent.unproven.")]
     public static partial void ProofLost(ILogger logger, int waiting);
 
+    [LoggerMessage(625, LogLevel.Error, "{Waiting} withdrawals wait for storage: what a further one withdraws is not erased. Ask the person to withdraw again, or erase it.")]
+    public static partial void WithdrawalLost(ILogger logger, int waiting);
+
     [LoggerMessage(690, LogLevel.Warning, "A decision about consent has no proof, because a limit is reached: Consent:{Limit}. The decision holds. "
         + "Further ones are counted as serversessions.consent.unproven.")]
     public static partial void ProofAboveLimit(ILogger logger, string limit);

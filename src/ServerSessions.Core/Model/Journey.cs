@@ -23,6 +23,9 @@ public sealed record Journey
     /// <summary>The user did not allow analytics at the newest request.</summary>
     internal bool LacksAnalytics { get; init; }
 
+    /// <summary>Analytics was allowed, or needed no consent, at a request of the session.</summary>
+    internal bool HadAnalytics { get; init; } = true;
+
     /// <summary>The user as figures may count them; none where the user does not allow analytics.</summary>
     internal Pseudonym CountedUser => LacksAnalytics ? Pseudonym.None : User;
 

@@ -3,9 +3,12 @@ namespace ServerSessions;
 /// <summary>Whose data is exported or erased: a person, by the user id of the application, or one session.</summary>
 public readonly record struct DataSubject
 {
-    private DataSubject(string? user, string? issuer, SessionId session) => (UserId, Issuer, Session) = (user, issuer, session);
+    private DataSubject(string? user, string? issuer, SessionId session, bool mayBeHash = false) => (UserId, Issuer, Session, MayBeHash) = (user, issuer, session, mayBeHash);
 
     internal string? UserId { get; }
+
+    /// <summary>Whether <see cref="UserId"/> may also be the hash of a user.</summary>
+    internal bool MayBeHash { get; }
 
     internal string? Issuer { get; }
 
@@ -16,8 +19,10 @@ public readonly record struct DataSubject
     /// </summary>
     public IReadOnlyList<string>? Accounts { get; init; }
 
-    /// <summary>A person, in all of their sessions.</summary>
-    /// <param name="user">The user id in the application, or its hash (32 hexadecimal digits).</param>
+    /// <summary>
+    /// A person, in all of their sessions, by the id alone: an id that looks like the hash of another user is still an id. Use it wherever people may choose their id.
+    /// </summary>
+    /// <param name="user">The user id in the application.</param>
     /// <param name="issuer">
     /// The issuer of the id, as in the claim. Null (the default) where the id is the application's own, or its issuer is one of
     /// <see cref="SessionProcessingOptions.LocalIssuers"/>.
@@ -26,6 +31,18 @@ public readonly record struct DataSubject
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(user);
         return new(user, issuer, default);
+    }
+
+    /// <summary>
+    /// A person, in all of their sessions, as an administrator names them: by the id, or by the hash that reports, alerts and webhooks show. Never for an id that its user has
+    /// chosen: it may be the hash of another user.
+    /// </summary>
+    /// <param name="user">The user id in the application, or its hash (32 hexadecimal digits).</param>
+    /// <param name="issuer">As for <see cref="OfUser"/>.</param>
+    public static DataSubject OfUserOrHash(string user, string? issuer = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(user);
+        return new(user, issuer, default, mayBeHash: true);
     }
 
     /// <summary>One session, by its id.</summary>

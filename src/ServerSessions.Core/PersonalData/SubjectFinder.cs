@@ -14,7 +14,7 @@ internal sealed class SubjectFinder(Pseudonymizer pseudonyms)
                 ? new PersonIds { Sessions = [subject.Session] }
                 : throw new ArgumentException("The subject is empty; use DataSubject.OfUser or OfSession.", nameof(subject));
         // An id of 32 hexadecimal digits may be a hash, or a GUID in clear.
-        Pseudonym[] users = [.. Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, subject.Issuer)];
+        Pseudonym[] users = [.. subject.MayBeHash && Pseudonym.TryParse(user, out var hash) ? [hash] : Enumerable.Empty<Pseudonym>(), .. pseudonyms.UserUnderEveryKey(user, subject.Issuer)];
         string[] accounts = subject.Issuer is null ? [user, .. subject.Accounts ?? []] : [.. subject.Accounts ?? []];
         return new PersonIds { Users = [.. users.Distinct()], Accounts = [.. accounts.Select(pseudonyms.AccountName).SelectMany(Every).Distinct()] };
     }

@@ -13,6 +13,9 @@ internal readonly record struct LiveSubject(Pseudonym Key, KeyKind KeyKind, Pseu
     /// <summary>Whether the session is this visitor's alone. Visitors of one network with the same browser share a key of the day.</summary>
     public bool HasOwnKey => KeyKind != KeyKind.Daily;
 
+    /// <summary>The browser; none without our cookie.</summary>
+    public Pseudonym Browser => KeyKind == KeyKind.Cookie ? Key : default;
+
     /// <summary>The person; none for an anonymous request without our cookie, and without consent.</summary>
     public Pseudonym Person => MayPersonalize ? PersonProgress.PersonOf(User, Key, KeyKind) : default;
 }

@@ -13,7 +13,7 @@ internal static class PageHeaders
     {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
         headers.Vary = "Accept, Accept-Encoding, Sec-Fetch-Mode, Sec-Fetch-Site";
     }

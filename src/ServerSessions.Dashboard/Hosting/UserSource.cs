@@ -19,6 +19,6 @@ internal sealed class UserSource(string user) : IPageSource
             "Person", "users",
             (nameof(UserPage.Query), query),
             (nameof(UserPage.Sessions), await services.GetRequiredService<ISessionReports>().ListAsync(query, cancellationToken)),
-            (nameof(UserPage.Erasure), await services.GetRequiredService<ISessionPrivacy>().FindErasureAsync(DataSubject.OfUser(name, issuer), cancellationToken)));
+            (nameof(UserPage.Erasure), await services.GetRequiredService<ISessionPrivacy>().FindErasureAsync(DataSubject.OfUserOrHash(name, issuer), cancellationToken)));
     }
 }

@@ -51,13 +51,14 @@ internal static class ConsentEndpoints
     {
         if (!context.Request.HasFormContentType)
             throw new ArgumentException("The body is no form; send JSON by PUT.");
-        var form = await context.Request.ReadFormAsync(cancellationToken);
+        var form = await BodyReader.FormAsync(context.Request, cancellationToken);
         var granted = (form["decision"].ToString(), form["purpose"]) switch
         {
             ("accept", { Count: 0 }) => TrackingPurposes.All,
             ("refuse", _) => TrackingPurposes.None,
+            ("all", _) => TrackingPurposes.All,
             ("" or "accept" or "choose", var purposes) => Parse(purposes),
-            var (other, _) => throw new ArgumentException($"decision is \"{Cut(other)}\"; expected accept, refuse or choose."),
+            var (other, _) => throw new ArgumentException($"decision is \"{Cut(other)}\"; expected accept, all, refuse or choose."),
         };
         return await DecideAsync(
             context, granted, "form",

@@ -13,12 +13,25 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, string> members)
     public static async ValueTask<IReadOnlyDictionary<string, string>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.HasFormContentType)
-            return (await request.ReadFormAsync(cancellationToken)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            return (await FormAsync(request, cancellationToken)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var bytes = new byte[MaxBytes + 1];
         var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
         if (length > MaxBytes)
             throw new ArgumentException($"The body has more than {MaxBytes} bytes; expected a small JSON object.");
         return length == 0 ? new Dictionary<string, string>() : Members(bytes.AsMemory(0, length));
+    }
+
+    /// <exception cref="ArgumentException">The body is no form that can be read: too many fields, a broken part, a character that a form cannot have.</exception>
+    public static async ValueTask<IFormCollection> FormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException or IOException)
+        {
+            throw new ArgumentException("The body is no form that can be read.", exception);
+        }
     }
 
     public string? Text(string name) => members.TryGetValue(name, out var text) && text.Length > 0 ? text : null;
@@ -56,6 +69,10 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, string> members)
         catch (JsonException exception)
         {
             throw new ArgumentException($"The body is no JSON: {exception.Message}", exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException("The body has a text that is no text: half of a surrogate pair, or bytes that are no UTF-8.", exception);
         }
     }
 

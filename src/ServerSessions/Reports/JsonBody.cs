@@ -24,7 +24,7 @@ internal static class JsonBody
         {
             return JsonSerializer.Deserialize(bytes.AsSpan(0, length), type) ?? throw new ArgumentException($"The body is the JSON null; expected {example}.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new ArgumentException($"The body is not the expected JSON, {example}: {exception.Message}", exception);
         }

@@ -45,7 +45,7 @@ internal static class PersonalDataEndpoints
     private static DataSubject Subject(string user, HttpRequest request)
     {
         var query = new QueryReader(request.Query);
-        return DataSubject.OfUser(RouteText.Of(user), query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
+        return DataSubject.OfUserOrHash(RouteText.Of(user), query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
     }
 
     public static Task<IResult> Export(Func<DataSubject> of, string name, HttpRequest request, ISessionPrivacy privacy) => Answers.TryAsync(() =>

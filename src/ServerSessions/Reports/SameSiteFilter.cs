@@ -10,10 +10,20 @@ namespace ServerSessions.Reports;
 /// </summary>
 internal sealed class SameSiteFilter : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await FaultAsync(context.HttpContext) is { } fault
-            ? TypedResults.Problem(fault, statusCode: StatusCodes.Status403Forbidden)
-            : await next(context);
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            if (await FaultAsync(context.HttpContext) is { } fault)
+                return TypedResults.Problem(fault, statusCode: StatusCodes.Status403Forbidden);
+        }
+        catch (ArgumentException exception)
+        {
+            return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        return await next(context);
+    }
 
     private static async ValueTask<string?> FaultAsync(HttpContext context)
     {
@@ -26,8 +36,11 @@ internal sealed class SameSiteFilter : IEndpointFilter
         if (site.Length == 0 && request.Headers.Origin.ToString() is { Length: > 0 } origin
             && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
             return "The request comes from another origin; send it from a page of this one.";
-        return request.HasFormContentType && context.RequestServices.GetService<IAntiforgery>() is { } antiforgery
-            && !await antiforgery.IsRequestValidAsync(context)
+        if (!request.HasFormContentType)
+            return null;
+        // What comes later finds it read.
+        await BodyReader.FormAsync(request, context.RequestAborted);
+        return context.RequestServices.GetService<IAntiforgery>() is { } antiforgery && !await antiforgery.IsRequestValidAsync(context)
             ? "The form has no valid antiforgery token; send the one of the page, or JSON."
             : null;
     }

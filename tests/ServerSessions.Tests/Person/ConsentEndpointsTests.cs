@@ -88,6 +88,35 @@ public sealed class ConsentEndpointsTests
         Assert.Equal("/", browser.Answers[0].Headers.Location!.OriginalString);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "decision=refuse&returnUrl=%00")]
+    [InlineData("application/x-www-form-urlencoded", "many")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"decision\"\r\n\r\nref")]
+    [InlineData("application/json", "{\"purposes\":[\"\\ud800\"]}")]
+    [InlineData("application/json", "invalid UTF-8")]
+    public async Task A_body_that_cannot_be_read_is_a_bad_request(string type, string body)
+    {
+        await using var app = await StartAsync();
+        var bytes = body switch
+        {
+            "many" => System.Text.Encoding.ASCII.GetBytes(string.Join('&', Enumerable.Range(0, 1_100).Select(i => $"f{i}=1"))),
+            "invalid UTF-8" => [.. "{\"purposes\":[\""u8, 0xC3, 0x28, .. "\"]}"u8],
+            _ => System.Text.Encoding.ASCII.GetBytes(body),
+        };
+        using var request = new HttpRequestMessage(type.EndsWith("json", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post, "/consent") { Content = new ByteArrayContent(bytes) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Client(app).SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_leads_back_to_a_page_whose_path_is_in_any_script()
+    {
+        await using var app = await StartAsync();
+        var browser = Browser(app);
+        await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", "refuse"), ("returnUrl", "/café?q=a b#ü"));
+        Assert.Equal("/caf%C3%A9?q=a b#%C3%BC", browser.Answers[0].Headers.GetValues("Location").Single());
+    }
+
     [Fact]
     public async Task Without_a_return_address_a_form_leads_back_to_the_page_that_it_was_on()
     {
@@ -120,7 +149,7 @@ public sealed class ConsentEndpointsTests
         Assert.Contains("Recording: refused, not used", decided, StringComparison.Ordinal);
         var wrong = await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", "perhaps"));
         Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (wrong.StatusCode, wrong.Content.Headers.ContentType!.MediaType));
-        Assert.Contains("expected accept, refuse or choose", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("expected accept, all, refuse or choose", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var style = page[(page.IndexOf("href=\"./consent/", StringComparison.Ordinal) + 7)..];
         Assert.Equal("text/css", (await browser.OpenAsync(Shop + style[..style.IndexOf('"', StringComparison.Ordinal)])).Content.Headers.ContentType!.MediaType);
     }

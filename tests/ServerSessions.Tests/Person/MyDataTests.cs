@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using ServerSessions.Reports;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
@@ -39,6 +40,24 @@ public sealed class MyDataTests
         await anna.UntilAsync("/me/sessions", d => d.GetProperty("items").GetArrayLength() == 0);
         Assert.Equal(1, (await eve.JsonAsync("/me/goals")).GetArrayLength());
         Assert.Equal(HttpStatusCode.NotFound, (await eve.GetAsync("/me/data")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_user_whose_id_is_the_hash_of_another_user_has_nothing_of_them()
+    {
+        await using var app = await PersonApp.StartAsync();
+        var anna = await app.SignedInAsync("anna");
+        await anna.PostAsJsonAsync("/me/goals", new { kind = "days", target = 3 });
+        var session = Id(await anna.UntilAsync("/me/sessions", d => d.GetProperty("items").GetArrayLength() == 1));
+        var hash = (await app.Reports.ListAsync(new SessionQuery())).Items.Single(s => s.Id == session).UserHash!;
+        var eve = await app.SignedInAsync(hash);
+        var export = await eve.GetStringAsync("/me/export");
+        Assert.DoesNotContain(session, export, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"target\":3", export, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Accepted, (await eve.DeleteAsync("/me/data?confirm=erase")).StatusCode);
+        await eve.UntilAsync("/me/data", e => e.GetProperty("state").GetString() == "done");
+        Assert.Equal(1, (await anna.JsonAsync("/me/goals")).GetArrayLength());
+        Assert.Contains(session, await anna.GetStringAsync("/me/export"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class ErasureTests
 
     private static readonly Pseudonym Alice = new(0x0A11_CE5E_55A1_1CE5, 0xE551_0B5D_93C7_2A41);
     private static readonly Pseudonym Bob = new(0x0B0B_7C4D_11E2_93A8, 0x5D3C_9F02_B6E7_184A);
-    private static readonly DataSubject Subject = DataSubject.OfUser(Alice.ToString());
+    private static readonly DataSubject Subject = DataSubject.OfUserOrHash(Alice.ToString());
 
     [Fact]
     public async Task Nothing_of_an_erased_person_is_left_and_all_of_the_others_is()

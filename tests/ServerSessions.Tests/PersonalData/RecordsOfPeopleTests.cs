@@ -25,7 +25,7 @@ public sealed class RecordsOfPeopleTests
         await using var app = await StartAsync();
         var saved = await KeepAsync(app, Alice, Bob);
         var privacy = app.Services.GetRequiredService<ISessionPrivacy>();
-        var subject = DataSubject.OfUser(Alice.ToString());
+        var subject = DataSubject.OfUserOrHash(Alice.ToString());
 
         using var output = new MemoryStream();
         await privacy.ExportAsync(subject, output);

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Capture.Consent;
 using ServerSessions.Detection;
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Model;
 using ServerSessions.Model.Erasing;
 using ServerSessions.PersonalData;
 using ServerSessions.Reports;
@@ -79,6 +82,83 @@ public sealed class WithdrawnAnalyticsTests
         Assert.NotEmpty(kept);
         Assert.All(kept, j => Assert.True(j.LacksAnalytics));
         Assert.Equal(kept.Select(j => j.Id), (await _nodes.Storage.ListAsync(new JourneyQuery(0, long.MaxValue, user, null, 10), default)).Select(j => j.Id).Order());
+    }
+
+    [Theory]
+    [InlineData("Sec-GPC")]
+    [InlineData("DNT")]
+    [InlineData("another text")]
+    public async Task A_refusal_erases_what_rested_on_an_agreement_that_does_not_count_any_more(string because)
+    {
+        await using var app = await _nodes.StartAsync();
+        await using var later = await _nodes.StartAsync(o => o.TextVersion = "2");
+        var node = app;
+        var browser = new Browser(() => node.App.GetTestServer().CreateHandler());
+        await PostAsync(browser, "/accept");
+        await LookAsync(browser);
+        await app.SettledAsync(2);
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await app.ClosedAsync(1);
+        if (because == "another text")
+            node = later;
+        else
+            browser.Extra[because] = "1";
+        await PostAsync(browser, "/refuse");
+        await ErasedAsync(app, 1);
+        Assert.Empty(await ClosedAsync());
+    }
+
+    [Fact]
+    public async Task A_user_who_refuses_at_a_node_that_does_not_know_them_loses_what_rested_on_their_agreement()
+    {
+        await using var app = await _nodes.StartAsync();
+        await using var other = await _nodes.StartAsync();
+        var node = app;
+        var (laptop, phone) = (Browser(app), new Browser(() => node.App.GetTestServer().CreateHandler()));
+        await PostAsync(laptop, "/in/ada");
+        await PostAsync(laptop, "/accept");
+        await LookAsync(laptop);
+        await PostAsync(phone, "/in/ada");
+        await app.SettledAsync(4);
+        await _nodes.ProofsAsync(app.Events[^1].User, 1);
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await Waiting.UntilAsync(async () => (await ClosedAsync()).Any(j => j.HadAnalytics), what: "the session with the agreement is closed");
+        node = other;
+        await PostAsync(phone, "/refuse");
+        await ErasedAsync(app, 1);
+        Assert.DoesNotContain(await ClosedAsync(), j => j.HadAnalytics);
+    }
+
+    [Fact]
+    public async Task A_session_that_has_no_other_key_after_a_withdrawal_leaves_nothing_of_what_rested_on_the_agreement()
+    {
+        await using var app = await _nodes.StartAsync(tracking: o => o.Mode = TrackingMode.Cookieless);
+        var browser = Browser(app);
+        await PostAsync(browser, "/in/ada");
+        await LookAsync(browser);
+        await PostAsync(browser, "/accept");
+        await LookAsync(browser);
+        await PostAsync(browser, "/withdraw");
+        await LookAsync(browser);
+        await app.SettledAsync(6);
+        Assert.True(app.Events[^1].Is(EventFlags.LacksAnalytics) && !app.Events[^3].Is(EventFlags.LacksAnalytics) && app.Events[^1].Key == app.Events[^3].Key);
+        await ErasedAsync(app, 1);
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await LookAsync(Browser(app));
+        await app.SettledAsync(7);
+        Assert.DoesNotContain(await ClosedAsync(), j => j.HadAnalytics && !j.User.IsNone);
+    }
+
+    [Fact]
+    public async Task A_user_who_withdraws_all_day_long_has_the_journeys_searched_for_a_limited_number_of_times()
+    {
+        await using var app = await _nodes.StartAsync(services: s => s.Remove(s.Single(d => d.ImplementationType == typeof(ErasureService))));
+        var browser = Browser(app);
+        await PostAsync(browser, "/in/ada");
+        for (var i = 0; i < ConsentKeeper.MaxWithdrawalsOfUser * 5; i++)
+            await PostAsync(browser, i % 2 == 0 ? "/accept" : "/refuse");
+        await Waiting.UntilAsync(async () => (await _nodes.ProofsAsync(app.Events[^1].User, 1))[^1].At >= _nodes.Clock.GetUtcNow() - TimeSpan.FromMilliseconds(1), what: "the last proof is stored");
+        Assert.InRange(await WaitingAsync(), 2, 2 * (ConsentKeeper.MaxWithdrawalsOfUser + 8));
     }
 
     [Fact]

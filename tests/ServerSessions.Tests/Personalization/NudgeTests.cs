@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Consents;
 using ServerSessions.Journeys.People;
@@ -90,6 +92,18 @@ public sealed class NudgeTests
         foreach (var visitor in visitors)
             shown += (await visitor.NudgesAsync()).Length;
         Assert.InRange(shown, 1, 10);
+    }
+
+    [Fact]
+    public async Task A_sign_in_does_not_bring_back_what_the_browser_was_shown_or_has_dismissed()
+    {
+        await using var app = await StartAsync();
+        var (visitor, nudge) = await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor()));
+        await visitor.PostAsync("/in/ada", null);
+        await NudgeShop.StuckAsync(visitor);
+        Assert.Empty(await visitor.NudgesAsync());
+        Assert.Equal(HttpStatusCode.NoContent, (await visitor.PostAsync($"/me/nudges/{nudge.Id}/dismiss", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.PostAsync($"/me/nudges/{nudge.Id}/dismiss", null)).StatusCode);
     }
 
     [Fact]
@@ -354,9 +368,15 @@ public sealed class NudgeTests
     }
 
     private static Task<TrackedApp> StartAsync(TestClock? clock = null, Action<SessionTrackingOptions>? options = null) => TrackedApp.StartAsync(
-        NudgeShop.Map,
+        web =>
+        {
+            web.UseAuthentication();
+            NudgeShop.Map(web);
+            web.MapPost("/in/{user}", (HttpContext context, string user) => SignInApp.SignInAsync(context, user));
+        },
         services =>
         {
+            SignInApp.Services(services);
             services.AddRazorComponents();
             services.AddAntiforgery();
             if (clock is not null)

@@ -40,4 +40,7 @@ internal enum HeadFields
 
     /// <summary>Its user does not allow analytics.</summary>
     LacksAnalytics = 1 << 17,
+
+    /// <summary>Its user has never allowed analytics in it.</summary>
+    NoAnalytics = 1 << 26,
 }

@@ -125,6 +125,7 @@ internal sealed class JourneyCodec(StringPool pool)
             Traits = head.Traits,
             IsOwnReferrer = (head.Has & HeadFields.OwnReferrer) != 0,
             LacksAnalytics = (head.Has & HeadFields.LacksAnalytics) != 0,
+            HadAnalytics = (head.Has & HeadFields.NoAnalytics) == 0,
         };
     }
 
@@ -141,7 +142,7 @@ internal sealed class JourneyCodec(StringPool pool)
         | (journey.Network is null ? 0 : HeadFields.Network) | (journey.Place.IsNone ? 0 : HeadFields.Place)
         | (journey.Findings.Count == 0 ? 0 : HeadFields.Findings) | (journey.Alerts.Count == 0 ? 0 : HeadFields.Alerts) | (journey.RefusedFeatures.Count == 0 ? 0 : HeadFields.RefusedFeatures)
         | (journey.Campaign is null ? 0 : HeadFields.Campaign) | (journey.IsOwnReferrer ? HeadFields.OwnReferrer : 0) | (journey.Traits.Count == 0 ? 0 : HeadFields.Traits)
-        | (journey.LacksAnalytics ? HeadFields.LacksAnalytics : 0)
+        | (journey.LacksAnalytics ? HeadFields.LacksAnalytics : 0) | (journey.HadAnalytics ? 0 : HeadFields.NoAnalytics)
         | (journey.End == RowFacts.End(journey.Start.ToMicroseconds(), journey.Steps) ? 0 : HeadFields.Duration)
         | (RowFacts.Count(journey.Steps) is var count && journey.StepCount == count && journey.Requests == count && journey.Passive == 0 ? 0 : HeadFields.Counts)
         | (journey.Friction == RowFacts.Friction(journey.Steps) ? 0 : HeadFields.Friction);

@@ -226,6 +226,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             rare.Write(true);
         }
 
+        if (session.HadAnalytics && session.LacksAnalytics)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.HadAnalytics);
+            rare.Write(true);
+        }
+
         _rare.End(ref rare, ref writer);
     }
 
@@ -242,6 +248,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
                     break;
                 case RareSessionField.LacksAnalytics:
                     session.LacksAnalytics = reader.ReadBoolean();
+                    break;
+                case RareSessionField.HadAnalytics:
+                    session.HadAnalytics = reader.ReadBoolean();
                     break;
                 case RareSessionField.Presence:
                     session.Presence = PresenceCodec.Read(ref reader, session.Start);

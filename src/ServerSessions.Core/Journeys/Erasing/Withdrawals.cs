@@ -23,11 +23,13 @@ internal sealed class Withdrawals
         _until.Count > 0 && Rests(journey) && Cover(PersonProgress.PersonOf(journey.User, journey.Key, journey.KeyKind), journey.Start.ToMicroseconds());
 
     public bool Cover(LiveSession live) =>
-        _until.Count > 0 && !live.LacksAnalytics && !live.HasFindings && live.Alerts.Count == 0
+        _until.Count > 0 && live.HadAnalytics && !live.HasFindings && live.Alerts.Count == 0
         && Cover(PersonProgress.PersonOf(live.User, live.Key, live.KeyKind), live.Start);
 
-    /// <summary>Whether a journey rests on a consent alone: security needs it where something was found, and a user who refuses is recorded for security.</summary>
-    public static bool Rests(Journey journey) => !journey.LacksAnalytics && journey.Findings.Count == 0 && journey.Alerts.Count == 0;
+    /// <summary>
+    /// Whether a journey, or a part of it, rests on a consent alone: security needs it where something was found, and a user who refuses all through it is recorded for security.
+    /// </summary>
+    public static bool Rests(Journey journey) => journey.HadAnalytics && journey.Findings.Count == 0 && journey.Alerts.Count == 0;
 
     private bool Cover(Pseudonym person, long start) => !person.IsNone && _until.TryGetValue(ErasureMark.Of(person), out var until) && start <= until;
 }

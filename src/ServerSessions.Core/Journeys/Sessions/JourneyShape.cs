@@ -27,6 +27,7 @@ internal static class JourneyShape
             KeyKind = session.KeyKind,
             User = session.User,
             LacksAnalytics = session.LacksAnalytics,
+            HadAnalytics = session.HadAnalytics,
             AuthSession = session.AuthSession,
             Start = UnixTime.ToDate(session.Start),
             End = end,

@@ -98,6 +98,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Its user does not allow analytics, by the newest request: the user is not counted.</summary>
     public bool LacksAnalytics { get; set; }
 
+    /// <inheritdoc cref="Journey.HadAnalytics"/>
+    public bool HadAnalytics { get; set; }
+
     /// <summary>When it last reported, by the time of its events; 0 when it has not, or another worker had it then. Not stored.</summary>
     public long ReportedAt { get; set; }
 
@@ -215,6 +218,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         IsOnlyParts = e.Is(EventFlags.Part);
         IsPersonal = e.Is(EventFlags.Personal);
         LacksAnalytics = e.Is(EventFlags.LacksAnalytics);
+        HadAnalytics = !LacksAnalytics;
         ReportedAt = 0;
         Proof = EventFacts.ProofOf(e);
         _fold = null;
@@ -299,7 +303,11 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (Proof != ActorProof.None && EventFacts.ProofOf(e) == ActorProof.None)
             Proof = ActorProof.None;
         if (!e.Is(EventFlags.Custom))
+        {
             (IsPersonal, LacksAnalytics) = (e.Is(EventFlags.Personal), e.Is(EventFlags.LacksAnalytics));
+            HadAnalytics |= !LacksAnalytics;
+        }
+
         if (!e.Place.IsNone)
             (Presence ??= new Presence()).NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))

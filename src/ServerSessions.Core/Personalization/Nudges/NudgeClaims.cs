@@ -58,9 +58,12 @@ internal sealed class NudgeClaims(
         }
     }
 
-    /// <summary>Remembers that the person does not want a nudge.</summary>
-    /// <returns>False when this person was not shown it, or has dismissed it before.</returns>
-    public async ValueTask<bool> DismissAsync(Pseudonym person, string id, CancellationToken cancellationToken)
+    /// <summary>Remembers that the person does not want a nudge, which may have been shown in this browser before the sign-in.</summary>
+    /// <returns>False when neither was shown it, or it was dismissed before.</returns>
+    public async ValueTask<bool> DismissAsync(Pseudonym person, Pseudonym browser, string id, CancellationToken cancellationToken) =>
+        await DismissAsync(person, id, cancellationToken) || (!person.IsNone && browser != person && await DismissAsync(browser, id, cancellationToken));
+
+    private async ValueTask<bool> DismissAsync(Pseudonym person, string id, CancellationToken cancellationToken)
     {
         while (!person.IsNone)
         {
@@ -77,11 +80,13 @@ internal sealed class NudgeClaims(
     // Checked again against what is stored now, and written only over exactly that.
     private async ValueTask<NudgeClaim?> WriteAsync(Pseudonym person, Pseudonym browser, DateTimeOffset? session, IReadOnlyList<Nudge> candidates)
     {
+        // What was shown in the browser before the sign-in counts for the user too.
+        var before = browser == person ? NudgeMemory.Empty : (await store.FindAsync(browser, CancellationToken.None)).Memory;
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var now = time.GetUtcNow();
             var (memory, version) = await store.FindAsync(person, CancellationToken.None);
-            if (candidates.FirstOrDefault(n => memory.Allows(n, options, now, session ?? now)) is not { } nudge)
+            if (candidates.FirstOrDefault(n => memory.Allows(n, options, now, session ?? now) && before.Allows(n, options, now, session ?? now)) is not { } nudge)
                 return null;
             var claim = Claim(nudge, browser);
             var showing = new NudgeShowing(claim.Shown?.Id ?? Id(), nudge.Name, now.ToUnixTimeMilliseconds(), IsWithheld: claim.Shown is null);

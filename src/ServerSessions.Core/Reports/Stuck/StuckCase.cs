@@ -20,7 +20,7 @@ internal sealed record StuckCase(SessionId Session, Pseudonym Person, Pseudonym 
         // Of equal ones the latest, which is where the person is.
         return places.Values.OrderByDescending(p => p.Points).ThenByDescending(p => p.Index).FirstOrDefault() is { } worst
             ? new StuckCase(
-                journey.Id, journey.User.IsNone ? journey.Key : journey.User, journey.User, journey.Friction.Score, journey.End,
+                journey.Id, journey.CountedUser.IsNone ? journey.Key : journey.CountedUser, journey.CountedUser, journey.Friction.Score, journey.End,
                 IsOver(journey.Steps, worst) ? StuckState.Recovered : journey.Close == CloseReason.Open ? StuckState.Now : StuckState.GaveUp, worst)
             : null;
     }

@@ -43,7 +43,7 @@ internal sealed class ConsentCookie(IOptions<SessionTrackingOptions> options, IH
         if (header.Count == 0)
             return default;
         var value = CookieHeader.Find(header, _cookie.Name);
-        if (value.IsEmpty && _cookie.OtherName is { } other)
+        if (value.IsEmpty && _cookie.OtherNameOf(context.Request) is { } other)
             value = CookieHeader.Find(header, other);
         if (value.Length != Chars)
             return default;

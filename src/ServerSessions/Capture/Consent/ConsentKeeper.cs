@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Consents;
+using ServerSessions.Model;
 using ServerSessions.Privacy;
 using ServerSessions.Requests;
 
@@ -16,6 +17,9 @@ internal sealed class ConsentKeeper(
 {
     /// <summary>Maximum time that a sign-in waits for what its user decided before.</summary>
     public static readonly TimeSpan SignInWait = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Number of withdrawals of a user within a day after which this node has few more journeys erased, until the next day.</summary>
+    public const int MaxWithdrawalsOfUser = 64;
 
     private static readonly Func<object, Task> Write = static state =>
     {
@@ -36,8 +40,9 @@ internal sealed class ConsentKeeper(
     // A script can agree with a fresh cookie as often as it likes. Of all networks together, what is kept is bounded.
     private readonly FloodGate _proofs = new(int.MaxValue, options.Value.Consent.ProofsPerNetwork, TimeSpan.FromDays(1), time);
 
-    // Nor may it have journeys searched for without end.
+    // Nor may it, or a user, have journeys searched for without end.
     private readonly FloodGate _withdrawals = new(int.MaxValue, options.Value.Consent.ProofsPerNetwork, TimeSpan.FromDays(1), time);
+    private readonly FloodGate _ofUser = new(int.MaxValue, MaxWithdrawalsOfUser, TimeSpan.FromDays(1), time);
 
     /// <summary>Keeps a decision. Nothing is kept where its cookie cannot go out any more.</summary>
     /// <param name="context">The request.</param>
@@ -77,7 +82,7 @@ internal sealed class ConsentKeeper(
         if (visit.HasEnded || context.Response.HasStarted || !cookie.CanBeSet(context))
             return null;
         users.IsUsed = true;
-        var held = reader.PurposesOf(context, visit);
+        var held = reader.EverHeld(context, visit);
         var isFirst = visit.Decided is null;
         visit.Decide(decision);
         MakePrivate(context);
@@ -91,15 +96,23 @@ internal sealed class ConsentKeeper(
         var withdrawn = held & decision.Refused;
         var decided = new DecidedConsent(entry, browser, user, withdrawn)
         {
-            MayBegin = browser.IsNone || !decision.Granted.HasFlag(TrackingPurposes.Analytics) || !Refuses(_proofs, context),
-            Consented = user.IsNone && withdrawn.HasFlag(TrackingPurposes.Analytics) && Refuses(_withdrawals, context) ? TrackingPurposes.None : rules.Consented(withdrawn),
+            MayBegin = Begins(_proofs, context),
+            Erasable = MayErase(context, user, decision, withdrawn) ? rules.Consented(ConsentDecision.Decidable) : TrackingPurposes.None,
         };
         ledger.Add(decided);
         return decided;
     }
 
-    private bool Refuses(FloodGate gate, HttpContext context) =>
-        gate.Refuses(pseudonyms.Network(context.Connection.RemoteIpAddress), agents.Of(context.Request.Headers.UserAgent).Hash);
+    // What a user had agreed to is known for certain only in storage, so each refusal counts.
+    private bool MayErase(HttpContext context, KeyedName user, ConsentDecision decision, TrackingPurposes withdrawn) =>
+        !user.IsNone ? !decision.Refused.HasFlag(TrackingPurposes.Analytics) || !_ofUser.Refuses(user.Pseudonym.Low, user.Pseudonym.High)
+        : !withdrawn.HasFlag(TrackingPurposes.Analytics) || Begins(_withdrawals, context)();
+
+    private Func<bool> Begins(FloodGate gate, HttpContext context)
+    {
+        var (network, agent) = (pseudonyms.Network(context.Connection.RemoteIpAddress), agents.Of(context.Request.Headers.UserAgent).Hash);
+        return () => !gate.Refuses(network, agent);
+    }
 
     private void WriteCookie(HttpContext context, Visit visit)
     {

@@ -50,6 +50,18 @@ internal sealed class ConsentReader(
         return users.IsUsed && visit.UserName is { IsNone: false } user && users.Find(user) is { IsNone: false } person ? browsers.And(rules.Valid(person)) : browsers;
     }
 
+    /// <summary>
+    /// The purposes that something of this browser or user may rest on, whatever counts in this request: signals of the browser, a new text or the age of an agreement leave
+    /// what was recorded before. A user that this node has not read yet is not in it.
+    /// </summary>
+    public TrackingPurposes EverHeld(HttpContext context, Visit visit)
+    {
+        if (visit.Decided is { } decided)
+            return rules.HeldBy(decided);
+        var held = rules.HeldBy(cookie.Read(context));
+        return visit.UserName is { IsNone: false } user ? held | rules.HeldBy(users.Find(user) ?? default) : held;
+    }
+
     private ConsentDecision BrowsersOf(HttpContext context, Visit visit) => visit.Decided ?? rules.Valid(cookie.Read(context));
 
     // The first answer holds for the whole request, unless the person decides within it: all that is recorded of it is of one visitor.

@@ -15,6 +15,7 @@ internal sealed class SessionCookie
     private readonly CookieBuilder _cookie;
     private readonly string _secureName;
     private readonly string _plainName;
+    private readonly string? _otherName;
     private readonly bool _needsHttps;
     private readonly TimeSpan? _lifetime;
 
@@ -30,7 +31,7 @@ internal sealed class SessionCookie
         _secureName = _cookie.Name is null && _cookie is { Domain: null or "", Path: null or "/" } ? HostPrefix + _plainName : _plainName;
         _needsHttps = NeedsHttps(_cookie);
         Name = _cookie.SecurePolicy == CookieSecurePolicy.None ? _plainName : _secureName;
-        OtherName = _cookie.SecurePolicy == CookieSecurePolicy.SameAsRequest && !_needsHttps && _plainName != _secureName ? _plainName : null;
+        _otherName = _cookie.SecurePolicy == CookieSecurePolicy.SameAsRequest && !_needsHttps && _plainName != _secureName ? _plainName : null;
     }
 
     /// <summary>Another cookie, which goes where the session's cookie goes.</summary>
@@ -40,8 +41,11 @@ internal sealed class SessionCookie
     /// <summary>The name to read first.</summary>
     public string Name { get; }
 
-    /// <summary>The name that is written over plain http; null where it is the same one, or none is written.</summary>
-    public string? OtherName { get; }
+    /// <summary>
+    /// The name under which this request's cookie may come besides: over plain http, the one that is written there. Null over https, where another host of the site could have
+    /// set it, and where there is none.
+    /// </summary>
+    public string? OtherNameOf(HttpRequest request) => _otherName is null || PublicScheme.IsHttps(request) ? null : _otherName;
 
     /// <summary>The name where the application sets none: two applications on one host, or one before the other, keep apart.</summary>
     public static string DefaultName(string application) =>

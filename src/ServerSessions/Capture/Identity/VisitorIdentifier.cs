@@ -35,9 +35,9 @@ internal sealed class VisitorIdentifier(
             return default;
         var value = CookieHeader.Find(header, sent.Name);
         var cookie = value.IsEmpty ? null : cookies.Read(value);
-        if (cookie is not null || sent.OtherName is null)
+        if (cookie is not null || sent.OtherNameOf(context.Request) is not { } name)
             return (cookie, cookie is null && !value.IsEmpty);
-        var other = CookieHeader.Find(header, sent.OtherName);
+        var other = CookieHeader.Find(header, name);
         cookie = other.IsEmpty ? null : cookies.Read(other);
         return (cookie, cookie is null && !(value.IsEmpty && other.IsEmpty));
     }

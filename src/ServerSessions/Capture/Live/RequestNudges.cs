@@ -19,8 +19,7 @@ internal sealed class RequestNudges(NudgeClaims claims, RequestJourneys journeys
         if (claims.Candidates(journey, channel, hasText).Count == 0 || !PersonalAnswers.TryProtect(context))
             return [];
         var subject = journeys.SubjectOf(context, visit);
-        var browser = subject.KeyKind == KeyKind.Cookie ? subject.Key : default;
-        if (await claims.ClaimAsync(subject.Person, browser, journey, channel, hasText, cancellationToken) is not { } claim)
+        if (await claims.ClaimAsync(subject.Person, subject.Browser, journey, channel, hasText, cancellationToken) is not { } claim)
             return [];
         visit.Expose(claim.Exposures);
         if (claim.Shown is not { } shown)
@@ -37,7 +36,7 @@ internal sealed class RequestNudges(NudgeClaims claims, RequestJourneys journeys
 
     /// <inheritdoc cref="NudgeClaims.DismissAsync"/>
     public ValueTask<bool> DismissAsync(HttpContext context, Visit visit, string id, CancellationToken cancellationToken) =>
-        claims.DismissAsync(journeys.SubjectOf(context, visit).Person, id, cancellationToken);
+        journeys.SubjectOf(context, visit) is var subject ? claims.DismissAsync(subject.Person, subject.Browser, id, cancellationToken) : default;
 
     // Nothing is shown that no person may see: what a browser fetches ahead of need, what another site sends for, and crawlers.
     private bool MayShow(HttpContext context, Visit visit, NudgeChannels channel) =>

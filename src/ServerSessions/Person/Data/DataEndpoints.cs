@@ -35,7 +35,7 @@ internal static class DataEndpoints
     }
 
     private static async Task<IResult> PostAsync(HttpContext context, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
-        await EraseAsync(context, context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancellationToken))["confirm"] : default(string?), privacy, cancellationToken);
+        await EraseAsync(context, context.Request.HasFormContentType ? (await BodyReader.FormAsync(context.Request, cancellationToken))["confirm"] : default(string?), privacy, cancellationToken);
 
     private static Task<IResult> EraseAsync(HttpContext context, string? confirmed, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {

@@ -30,6 +30,9 @@ internal sealed class PageFrame(string pattern, string label, IReadOnlyList<(str
             : "./";
     }
 
+    /// <summary>From the page of a request to the start page of the application, relative too.</summary>
+    public string Home(HttpContext context) => Root(context) + string.Concat(Enumerable.Repeat("../", _segments));
+
     /// <summary>An absolute path below the pattern, for a redirect of the pattern itself.</summary>
     public static string Path(HttpContext context, string below) => $"{context.Request.PathBase}{context.Request.Path.Value?.TrimEnd('/')}/{below}";
 

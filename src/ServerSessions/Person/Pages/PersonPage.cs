@@ -23,7 +23,7 @@ internal sealed class PersonPage(string title, string path, Action<HtmlWriter, s
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers["Referrer-Policy"] = "same-origin";
         return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
     }
 
@@ -37,12 +37,12 @@ internal sealed class PersonPage(string title, string path, Action<HtmlWriter, s
                 .Void("meta", "name", "robots", "content", "noindex").Element("title", title).Void("link", "rel", "stylesheet", "href", root + PersonStyle.Path));
             h.Element("body", body =>
             {
-                if (frame.Links.Count > 0)
-                    body.Element("nav", ["aria-label", frame.Label], nav => nav.Element("ul", ul =>
-                    {
-                        foreach (var (to, text) in frame.Links)
-                            ul.Element("li", li => li.Element("a", text, "href", root + to, "aria-current", to == path ? "page" : null));
-                    }));
+                body.Element("nav", ["aria-label", frame.Label.Length > 0 ? frame.Label : "Site"], nav => nav.Element("ul", ul =>
+                {
+                    ul.Element("li", li => li.Element("a", "Back to the site", "href", frame.Home(context)));
+                    foreach (var (to, text) in frame.Links)
+                        ul.Element("li", li => li.Element("a", text, "href", root + to, "aria-current", to == path ? "page" : null));
+                }));
                 body.Element("main", main =>
                 {
                     main.Element("h1", title);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Capture.Headers;
 using ServerSessions.Reports;
 
@@ -9,9 +10,16 @@ namespace ServerSessions.Person.Transparency;
 /// <summary>The transparency document: a page for people, JSON for programs. It is the same for everyone.</summary>
 internal static class TransparencyEndpoints
 {
+    private static readonly object Marker = new();
+
     /// <summary>Maps the document below a group that has a frame of pages and their style sheet.</summary>
     public static void Map(RouteGroupBuilder group, string pattern) =>
-        group.MapReading(pattern, Read).WithMetadata(new DisableSessionTrackingAttribute()).WithSummary("What is tracked, why, for how long, and who sees it").Produces<TransparencyDocument>();
+        group.MapReading(pattern, Read).WithMetadata(new DisableSessionTrackingAttribute(), Marker).WithSummary("What is tracked, why, for how long, and who sees it").Produces<TransparencyDocument>();
+
+    /// <summary>Returns the path of the document; null where the application does not map it, or only below a pattern with parameters.</summary>
+    public static string? Find(HttpContext context) => context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .FirstOrDefault(e => e.Metadata.Contains(Marker) && e.RoutePattern.Parameters.Count == 0) is { RoutePattern.RawText: { } path }
+            ? $"{context.Request.PathBase}/{path.Trim('/')}" : null;
 
     private static IResult Read(HttpContext context, TransparencyWriter writer)
     {

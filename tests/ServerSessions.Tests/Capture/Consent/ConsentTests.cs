@@ -88,6 +88,20 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public async Task Over_https_a_cookie_that_another_host_of_the_site_could_have_set_is_no_agreement()
+    {
+        await using var app = await _nodes.StartAsync();
+        var (agreed, visitor) = (Browser(app), Browser(app));
+        await PostAsync(agreed, "/accept");
+        await LookAsync(agreed);
+        var (consent, session) = (agreed.Cookie("shop.example", ConsentName)!, agreed.Cookie("shop.example", SessionName)!);
+        visitor.Extra["Cookie"] = $"{ConsentName[7..]}={consent}; {SessionName[7..]}={session}";
+        Assert.Equal("Security ?", await LookAsync(visitor));
+        await app.SettledAsync(3);
+        Assert.NotEqual(app.Events[1].Key, app.Events[^1].Key);
+    }
+
+    [Fact]
     public async Task An_agreement_ends_with_its_lifetime()
     {
         await using var app = await _nodes.StartAsync();

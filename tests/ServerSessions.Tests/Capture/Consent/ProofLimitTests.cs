@@ -35,6 +35,16 @@ public sealed class ProofLimitTests
     }
 
     [Fact]
+    public async Task Later_decisions_of_a_browser_take_no_place_of_other_browsers()
+    {
+        await using var app = await StartAsync();
+        using var client = Client(app, "198.51.100.7");
+        for (var i = 0; i < 4 * Limit; i++)
+            Assert.Equal("kept", Proof(await DecideAsync(client, "analytics")));
+        Assert.Equal("kept", Proof(await AcceptAsync(app, "198.51.100.7")));
+    }
+
+    [Fact]
     public async Task A_person_who_sends_the_form_reads_that_its_choice_holds_without_a_proof()
     {
         await using var app = await StartAsync();

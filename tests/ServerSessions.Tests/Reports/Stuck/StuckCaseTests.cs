@@ -39,6 +39,15 @@ public sealed class StuckCaseTests
     }
 
     [Fact]
+    public void A_user_who_refuses_analytics_is_not_named()
+    {
+        var session = Session(Bad("POST /pay", Outcome.Denied), Bad("POST /pay", Outcome.Denied), Bad("POST /pay", Outcome.Denied)) with { User = new Pseudonym(5, 5) };
+        Assert.Equal((new Pseudonym(5, 5), new Pseudonym(5, 5)), (StuckCase.Of(session)!.User, StuckCase.Of(session)!.Person));
+        var refusing = StuckCase.Of(session with { LacksAnalytics = true })!;
+        Assert.Equal((Pseudonym.None, session.Key), (refusing.User, refusing.Person));
+    }
+
+    [Fact]
     public void Little_friction_and_sessions_of_no_person_are_left_out()
     {
         var session = Session(Bad("POST /pay", Outcome.Failed), Bad("POST /pay", Outcome.Failed));
