@@ -49,7 +49,7 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
     }
 
     public IResult Refused(HttpContext context, string path, int status, string detail) =>
-        new PageResult(new MessageSource(View.Refused(status, detail)), Links(context, path));
+        new PageResult(new MessageSource(HttpMethods.IsPost(context.Request.Method) ? View.NotDone(status, detail) : View.Refused(status, detail)), Links(context, path));
 
     public IResult Unavailable(HttpContext context, string path, string detail) =>
         new PageResult(new MessageSource(View.Unavailable(detail)), Links(context, path));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Pages;
 using ServerSessions.Reports;
 
@@ -34,7 +35,8 @@ internal sealed class PageRoot : ComponentBase
         builder.AddComponentParameter(3, nameof(Pages.Shell.RefreshSeconds), View.RefreshSeconds);
         builder.AddComponentParameter(4, nameof(Pages.Shell.Share), View.Shared is { } shared ? (shared.View, shared.Query) : ((string, string)?)null);
         builder.AddComponentParameter(5, nameof(Pages.Shell.Events), View.Events);
-        builder.AddComponentParameter(6, nameof(Pages.Shell.ChildContent), (RenderFragment)Page);
+        builder.AddComponentParameter(6, nameof(Pages.Shell.HasFigures), View.Status == StatusCodes.Status200OK);
+        builder.AddComponentParameter(7, nameof(Pages.Shell.ChildContent), (RenderFragment)Page);
         builder.CloseComponent();
     }
 

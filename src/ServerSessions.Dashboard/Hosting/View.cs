@@ -45,6 +45,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
         Message(section, "That cannot be shown", text) with { Status = StatusCodes.Status400BadRequest };
 
     public static View Refused(int status, string text) =>
+        Message("", "That cannot be shown", text) with { Status = status };
+
+    public static View NotDone(int status, string text) =>
         Message("", "That was not done", text) with { Status = status };
 
     public static View Unavailable(string text) =>

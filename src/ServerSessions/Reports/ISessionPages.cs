@@ -25,9 +25,9 @@ public interface ISessionPages
     /// <param name="path">The path, as for <see cref="Page"/>.</param>
     IResult? Shared(HttpContext context, string path) => null;
 
-    /// <summary>Returns the page that says why a form was not accepted.</summary>
-    /// <param name="context">The request, already authorised.</param>
-    /// <param name="path">The path that the form was sent to, as for <see cref="Page"/>.</param>
+    /// <summary>Returns the page that says why a page is not shown, a form was not accepted, or a shared link opens nothing.</summary>
+    /// <param name="context">The request. Its <see cref="SessionAdminAccess"/> says which links the page may have.</param>
+    /// <param name="path">The path of the page, or that the form was sent to, as for <see cref="Page"/>.</param>
     /// <param name="status">Status of the response, from 400.</param>
     /// <param name="detail">The cause, in one or two sentences.</param>
     IResult Refused(HttpContext context, string path, int status, string detail);

@@ -39,6 +39,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
             .AddEndpointFilter<InvariantCultureFilter>()
             .AddEndpointFilter<OutputCacheFilter>()
             .AddEndpointFilter<ClosedUnlessProtectedFilter>()
+            .AddEndpointFilter<RefusalPageFilter>()
             .AddEndpointFilter<RoleFilter>()
             .AddEndpointFilter<AudienceOnlyFilter>()
             .AddEndpointFilter<PageFilter>()

@@ -23,8 +23,16 @@ public class DashboardPagesTests(BrowserSite site)
     public async Task No_page_has_a_serious_accessibility_issue() => Claims.None(await site.DashboardAsync(), e => e.Accessibility);
 
     [Fact]
-    public async Task Every_text_can_be_read_in_dark_colours() => Claims.None(await site.DashboardAsync(), e => e.DarkContrast);
+    public async Task Every_text_can_be_read_and_every_target_hit_in_dark_colours_on_a_screen_of_400_pixels() => Claims.None(await site.DashboardAsync(), e => e.DarkAndNarrow);
 
     [Fact]
     public async Task No_page_scrolls_sideways_on_a_screen_of_400_pixels() => Claims.None(await site.DashboardAsync(), e => e.Overflow);
+
+    [Fact]
+    public async Task The_first_visit_transfers_at_most_200_kB_and_each_page_after_it_at_most_40_kB()
+    {
+        var exams = await site.DashboardAsync();
+        Assert.Contains(exams, e => e.IsFirstVisit);
+        Assert.All(exams, e => Assert.True(e.Bytes > 0 && e.Bytes <= (e.IsFirstVisit ? 200_000 : 40_000), $"{e.Path} transfers {e.Bytes} bytes."));
+    }
 }

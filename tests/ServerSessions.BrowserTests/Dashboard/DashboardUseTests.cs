@@ -114,7 +114,8 @@ public class DashboardUseTests(BrowserSite site)
         await using var watched = await site.OpenAdminAsync(isScripted: false);
         var page = watched.Page;
         await watched.GoAsync(BrowserSite.Admin);
-        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Sessions", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Groups of pages" }).GetByRole(AriaRole.Link, new() { Name = "People" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Pages of People" }).GetByRole(AriaRole.Link, new() { Name = "Sessions", Exact = true }).ClickAsync();
         await page.GetByLabel("Class").SelectOptionAsync("Bounced");
         await page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
         await Assertions.Expect(page.Locator("td[data-label=Start] a").First).ToBeVisibleAsync();

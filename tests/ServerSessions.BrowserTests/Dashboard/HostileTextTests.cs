@@ -13,32 +13,19 @@ public class HostileTextTests(BrowserSite site)
     {
         await using var app = await DashboardApp.StartAsync(DashboardApp.Hostile(), kestrel: true);
         using var client = new HttpClient { BaseAddress = app.Address };
-        var pages = await SiteWalk.FindAsync(client, [BrowserSite.Admin], BrowserSite.Admin);
+        // A lone surrogate is no part of an address, so there is no page for such an id.
+        var pages = (await SiteWalk.FindAsync(client, [BrowserSite.Admin], BrowserSite.Admin, examples: 3)).Where(p => !p.Contains("%EF%BF%BD", StringComparison.Ordinal)).ToList();
         Assert.True(pages.Count >= 10, string.Join('\n', pages));
-        await using var watched = await WatchedPage.OpenAsync(site.Browser, app.Address);
-        foreach (var path in pages)
-        {
-            await watched.StaysQuietAsync(path);
-            Assert.Empty(await PageExaminer.OverflowAsync(watched.Page));
-        }
-
-        watched.HasLoadedOnlyFrom(BrowserSite.Admin);
+        await PageWalk.EachAsync(() => WatchedPage.OpenAsync(site.Browser, app.Address), pages, ShowsTextOnlyAsync);
     }
 
     [Fact]
     public async Task Hostile_routes_agents_users_and_queries_of_real_requests_are_shown_and_call_nothing()
     {
         await SendAsync();
-        await using var watched = await site.OpenAdminAsync();
         using var client = site.AdminClient();
         var pages = await SiteWalk.FindAsync(client, [BrowserSite.Admin + "/sessions?live=true"], BrowserSite.Admin, examples: 6);
-        foreach (var path in pages)
-        {
-            await watched.StaysQuietAsync(path);
-            Assert.Empty(await PageExaminer.OverflowAsync(watched.Page));
-        }
-
-        watched.HasLoadedOnlyFrom(BrowserSite.Admin);
+        await PageWalk.EachAsync(() => site.OpenAdminAsync(), pages, ShowsTextOnlyAsync);
     }
 
     [Theory]
@@ -64,6 +51,15 @@ public class HostileTextTests(BrowserSite site)
         await watched.Page.WaitForFunctionAsync("window.pwned.length > 0");
         Assert.Equal(["alert pwned"], await watched.CalledAsync());
         Assert.Contains(watched.Requests, r => r.EndsWith("/x", StringComparison.Ordinal));
+    }
+
+    private static async Task<bool> ShowsTextOnlyAsync(WatchedPage watched, string path)
+    {
+        await watched.StaysQuietAsync(path);
+        var overflow = await PageExaminer.OverflowAsync(watched.Page);
+        Assert.True(overflow.Count == 0, $"{path}: {string.Join('\n', overflow)}");
+        watched.HasLoadedOnlyFrom(BrowserSite.Admin);
+        return true;
     }
 
     private async Task SendAsync()

@@ -20,7 +20,7 @@ public class PersonPagesTests(BrowserSite site)
     public async Task No_page_has_a_serious_accessibility_issue() => Claims.None(await site.PersonAsync(), e => e.Accessibility);
 
     [Fact]
-    public async Task Every_text_can_be_read_in_dark_colours() => Claims.None(await site.PersonAsync(), e => e.DarkContrast);
+    public async Task Every_text_can_be_read_and_every_target_hit_in_dark_colours_on_a_screen_of_400_pixels() => Claims.None(await site.PersonAsync(), e => e.DarkAndNarrow);
 
     [Fact]
     public async Task No_page_scrolls_sideways_on_a_screen_of_400_pixels() => Claims.None(await site.PersonAsync(), e => e.Overflow);

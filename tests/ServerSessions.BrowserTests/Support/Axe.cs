@@ -31,8 +31,9 @@ internal static class Axe
     /// <summary>All rules of WCAG 2.2 AA, and best practices.</summary>
     public static Task<IReadOnlyList<string>> CheckAsync(IPage page) => CheckAsync(page, $"{{ type: 'tag', values: {Tags} }}");
 
-    /// <summary>Contrast alone, which is what another colour scheme changes.</summary>
-    public static Task<IReadOnlyList<string>> CheckContrastAsync(IPage page) => CheckAsync(page, "{ type: 'rule', values: ['color-contrast'] }");
+    /// <summary>Only what other colours and another width change: contrast, targets that are too small or too close, and what cannot be scrolled by keyboard.</summary>
+    public static Task<IReadOnlyList<string>> CheckLooksAsync(IPage page) =>
+        CheckAsync(page, "{ type: 'rule', values: ['color-contrast', 'target-size', 'scrollable-region-focusable'] }");
 
     private static async Task<IReadOnlyList<string>> CheckAsync(IPage page, string only)
     {

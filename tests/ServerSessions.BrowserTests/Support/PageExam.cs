@@ -4,7 +4,10 @@ namespace ServerSessions.BrowserTests.Support;
 /// <param name="Path">The page.</param>
 /// <param name="Faults">Console errors, failed requests, violations of the content security policy.</param>
 /// <param name="Accessibility">Serious and critical findings in light colours.</param>
-/// <param name="DarkContrast">Text that is hard to read in dark colours.</param>
+/// <param name="DarkAndNarrow">Text that is hard to read and targets that are hard to hit in dark colours on a screen of 400 pixels.</param>
 /// <param name="Overflow">What reaches out of a screen of 400 pixels; empty when nothing does.</param>
+/// <param name="Bytes">Bytes that were transferred for it.</param>
+/// <param name="IsFirstVisit">Whether its browser had nothing of the site before.</param>
 internal sealed record PageExam(
-    string Path, IReadOnlyList<string> Faults, IReadOnlyList<string> Accessibility, IReadOnlyList<string> DarkContrast, IReadOnlyList<string> Overflow);
+    string Path, IReadOnlyList<string> Faults, IReadOnlyList<string> Accessibility, IReadOnlyList<string> DarkAndNarrow, IReadOnlyList<string> Overflow,
+    long Bytes, bool IsFirstVisit);

@@ -14,31 +14,27 @@ internal static class PageExaminer
         }
         """;
 
-    public static async Task<IReadOnlyList<PageExam>> ExamineAsync(Func<Task<WatchedPage>> open, IEnumerable<string> paths)
-    {
-        var exams = new List<PageExam>();
-        await using var watched = await open();
-        var page = watched.Page;
-        foreach (var path in paths)
-        {
-            var before = watched.Faults.Count;
-            await page.SetViewportSizeAsync(1280, 900);
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
-            await watched.GoAsync(path);
-            var light = await Axe.CheckAsync(page);
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
-            var dark = await Axe.CheckContrastAsync(page);
-            var overflow = await OverflowAsync(page);
-            exams.Add(new PageExam(path, [.. watched.Faults.Skip(before)], light, dark, overflow));
-        }
-
-        return exams;
-    }
+    public static Task<IReadOnlyList<PageExam>> ExamineAsync(Func<Task<WatchedPage>> open, IReadOnlyList<string> paths) => PageWalk.EachAsync(open, paths, ExamineAsync);
 
     /// <summary>What reaches out of a screen of 400 pixels.</summary>
     public static async Task<IReadOnlyList<string>> OverflowAsync(IPage page)
     {
         await page.SetViewportSizeAsync(400, 800);
         return await page.EvaluateAsync<string[]>(Reaching);
+    }
+
+    private static async Task<PageExam> ExamineAsync(WatchedPage watched, string path)
+    {
+        var (page, before, isFirst) = (watched.Page, watched.Faults.Count, watched.Requests.Count == 0);
+        await page.SetViewportSizeAsync(1280, 900);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+        watched.TakeBytes();
+        await watched.GoAsync(path);
+        var bytes = watched.TakeBytes();
+        var light = await Axe.CheckAsync(page);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        var overflow = await OverflowAsync(page);
+        var dark = await Axe.CheckLooksAsync(page);
+        return new PageExam(path, [.. watched.Faults.Skip(before)], light, dark, overflow, bytes, isFirst);
     }
 }

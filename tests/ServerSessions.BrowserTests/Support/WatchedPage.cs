@@ -21,6 +21,7 @@ internal sealed class WatchedPage : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly ConcurrentQueue<string> _requests = new();
+    private long _bytes;
 
     private WatchedPage(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
 
@@ -54,6 +55,7 @@ internal sealed class WatchedPage : IAsyncDisposable
         await context.AddInitScriptAsync(Watch);
         var watched = new WatchedPage(context, await context.NewPageAsync());
         watched.Listen();
+        await watched.MeasureAsync();
         return watched;
     }
 
@@ -74,7 +76,17 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <summary>Text that hostile content passed to a function that it called.</summary>
     public Task<string[]> CalledAsync() => Page.EvaluateAsync<string[]>("window.pwned");
 
+    /// <summary>Returns the bytes that were transferred since the last call, with headers, as they were compressed.</summary>
+    public long TakeBytes() => Interlocked.Exchange(ref _bytes, 0);
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private async Task MeasureAsync()
+    {
+        var session = await _context.NewCDPSessionAsync(Page);
+        session.Event("Network.loadingFinished").OnEvent += (_, e) => Interlocked.Add(ref _bytes, (long)e!.Value.GetProperty("encodedDataLength").GetDouble());
+        await session.SendAsync("Network.enable");
+    }
 
     private void Listen()
     {

@@ -1,21 +1,24 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ServerSessions.Insights.Floors;
 
 namespace ServerSessions.Reports.Shares;
 
 /// <summary>Shared links: made, listed and revoked by people with the role, and opened by everyone that has one.</summary>
 internal static class ShareEndpoints
 {
+    private const string NoLink = "This link has ended or was revoked, or there is no such link.";
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void Map(RouteGroupBuilder group)
     {
         group.MapReading("/shares", List).AsPage("shares").WithSummary("Shared links that have not ended, and when they were opened").Produces<Page<SharedLink>>();
-        group.MapPost("/shares", Create).AsForm("shares").WithSummary("Makes a link that shows one view without a sign-in, for 7 days or &days= up to 30")
+        group.MapPost("/shares", Create).AsForm("shares").AsPage("shares").WithSummary("Makes a link that shows one view without a sign-in, for 7 days or &days= up to 30")
             .Produces<SharedLink>(StatusCodes.Status201Created).ProducesProblem(400).ProducesProblem(409);
         group.MapDelete("/shares/{id}", Revoke).WithSummary("Ends a link at once").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
-        group.MapPost("/shares/{id}/revoke", Revoke).AsForm("../../shares").WithSummary("Ends a link at once").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
+        group.MapPost("/shares/{id}/revoke", Revoke).AsForm("../../shares").AsPage("shares/{id}/revoke").WithSummary("Ends a link at once").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
     }
 
     /// <summary>Maps the door at which links are opened.</summary>
@@ -47,7 +50,7 @@ internal static class ShareEndpoints
         var headers = context.Response.Headers;
         (headers.CacheControl, headers["Referrer-Policy"], headers["X-Robots-Tag"], headers.XContentTypeOptions) = ("no-store", "no-referrer", "noindex", "nosniff");
         if (await shares.OpenAsync(link, cancellationToken) is not { } share)
-            return TypedResults.NotFound();
+            return Ended(context, link);
         var query = SharedQuery.Stored(share.Query);
         context.Features.Set(SessionAdminAccess.OfShare(await views.FloorAsync(share.View, query, cancellationToken)));
         // The page reads the query of the request, which is that of the link whatever the address has.
@@ -56,8 +59,17 @@ internal static class ShareEndpoints
             ?? await views.AnswerAsync(share.View, query, cancellationToken) ?? TypedResults.NotFound();
     }
 
-    private static IResult? Page(HttpContext context, string view) =>
-        ((ISessionPages?)context.RequestServices.GetService(typeof(ISessionPages)))?.Shared(context, SharedViews.PageOf(view));
+    private static IResult Ended(HttpContext context, string link)
+    {
+        context.Features.Set(SessionAdminAccess.OfShare(ReportFloor.OfSessions));
+        return Capture.Headers.Accepts.Html(context.Request) && Pages(context) is { } pages
+            ? pages.Refused(context, link, StatusCodes.Status404NotFound, NoLink)
+            : TypedResults.Problem(NoLink, statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static IResult? Page(HttpContext context, string view) => Pages(context)?.Shared(context, SharedViews.PageOf(view));
+
+    private static ISessionPages? Pages(HttpContext context) => (ISessionPages?)context.RequestServices.GetService(typeof(ISessionPages));
 
     private static SharedLink Below(SharedLink link, HttpRequest request) => link with { Path = request.PathBase + link.Path };
 }

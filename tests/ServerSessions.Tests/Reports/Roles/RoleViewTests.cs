@@ -63,6 +63,23 @@ public sealed partial class RoleViewTests
     }
 
     [Theory]
+    [InlineData("viewer", "/sessions", "Your role does not have this part of the session reports.")]
+    [InlineData("support", "/alerts/a_1/resolve/confirm", "Your role does not have this part of the session reports.")]
+    [InlineData("product", "/sessions?user=7", "Your role does not have the filter &quot;user&quot;.")]
+    public async Task A_refusal_is_a_page_for_people_and_a_problem_for_programs(string role, string path, string why)
+    {
+        await using var app = await FiguresApp.StartAsync();
+        var page = await (await app.AsAsync(role, "text/html")).GetAsync(Admin + path);
+        Assert.Equal((HttpStatusCode.Forbidden, "text/html"), (page.StatusCode, page.Content.Headers.ContentType!.MediaType));
+        Assert.Contains(why, await page.Content.ReadAsStringAsync());
+        var problem = await (await app.AsAsync(role)).GetAsync(Admin + path);
+        Assert.Equal((HttpStatusCode.Forbidden, "application/problem+json"), (problem.StatusCode, problem.Content.Headers.ContentType!.MediaType));
+        // Data that was asked for by its format is no page.
+        var data = await (await app.AsAsync(role, "text/html")).GetAsync($"{Admin}{path}{(path.Contains('?') ? '&' : '?')}format=csv");
+        Assert.Equal("application/problem+json", data.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
     [InlineData("viewer", "sessions decisions alerts shares user= findings")]
     [InlineData("support", "decisions alerts shares")]
     [InlineData("product", "decisions alerts user=")]

@@ -200,6 +200,30 @@ public sealed partial class SharedLinkTests
     }
 
     [Fact]
+    public async Task A_link_that_opens_nothing_says_so_on_a_page_without_links_or_as_a_problem()
+    {
+        await using var app = await StartAsync();
+        var page = await app.App.Visitor().GetAsync("/shared/sessions/unknown");
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.StatusCode, page.Content.Headers.ContentType!.MediaType));
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.Contains("This link has ended or was revoked, or there is no such link.", html);
+        Assert.DoesNotContain(Admin, html);
+        Assert.DoesNotContain("Numbers are rounded", html);
+        var problem = await app.App.Visitor("application/json").GetAsync("/shared/sessions/unknown");
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (problem.StatusCode, problem.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Fact]
+    public async Task A_form_that_shares_what_cannot_be_shared_is_refused_on_a_page()
+    {
+        await using var app = await StartAsync();
+        var product = await app.AsAsync("product", "text/html");
+        var refused = await product.PostAsync($"{Admin}/shares", new FormUrlEncodedContent([new("view", "sessions"), new("query", Days)]));
+        Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (refused.StatusCode, refused.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("That was not done", await refused.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task Without_a_door_no_link_can_be_made()
     {
         await using var app = await FiguresApp.StartAsync();
