@@ -40,4 +40,7 @@ internal enum HeadFields
 
     /// <summary>Its user does not allow analytics.</summary>
     LacksAnalytics = 1 << 17,
+
+    /// <summary>With <see cref="Friction"/>: the signs that the browser reported.</summary>
+    BrowserFriction = 1 << 18,
 }

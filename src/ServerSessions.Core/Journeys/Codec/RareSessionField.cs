@@ -17,4 +17,5 @@ internal enum RareSessionField
     UserTraits = 12,
     IsPersonal = 16,
     LacksAnalytics = 17,
+    PageViews = 18,
 }
