@@ -50,6 +50,7 @@ app.MapConsent();
 app.MapTransparency();
 app.MapGlobalPrivacyControl();
 app.MapSessionNudges("/me");
+app.MapSessionBeacon();
 app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
 app.MapMySessions("/me").RequireAuthorization();
 app.MapInstructorView("/instructor").RequireAuthorization("Instructor");

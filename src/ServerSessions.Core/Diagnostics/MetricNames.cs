@@ -14,6 +14,7 @@ internal static class MetricNames
     public const string AppendDuration = Prefix + "append.duration";
     public const string ApplicationFaults = Prefix + "application.faults";
     public const string BackpressureStep = Prefix + "backpressure.step";
+    public const string BeaconReports = Prefix + "beacon.reports";
     public const string CampaignsOther = Prefix + "campaigns.other";
     public const string CaptureRatio = Prefix + "capture.ratio";
     public const string ConsentDecisions = Prefix + "consent.decisions";

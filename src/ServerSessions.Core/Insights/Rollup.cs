@@ -33,8 +33,8 @@ internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> creat
     public static IReadOnlyList<Rollup> All(InsightSettings settings) =>
     [
         .. People(settings),
-        // The watch over navigation is about people.
-        .. People(settings).Where(r => r.Name != NavigationFold.Name).Select(r => r.OfOthers()),
+        // The watch over navigation is about people, and so are clicks.
+        .. People(settings).Where(r => r.Name is not (NavigationFold.Name or ClickFold.Name)).Select(r => r.OfOthers()),
         new(LeftOutFold.Name, 1, () => new LeftOutFold()) { Class = RollupClass.Others, AddUnlisted = static (fold, journey) => fold.Add(journey) },
     ];
 
@@ -49,6 +49,7 @@ internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> creat
         new(OverviewFold.DailyName, Day, () => new OverviewFold()) { AddUnlisted = Unlisted },
         new(HoursFold.Name, 1, () => new HoursFold()) { AddUnlisted = static (fold, journey) => fold.Add(journey) },
         new(NavigationFold.Name, 1, () => new NavigationFold()) { KeptDays = NavigationFold.RollupDays },
+        new(ClickFold.Name, 1, () => new ClickFold()) { KeptDays = ClickFold.RollupDays },
         new(PathFold.Name, Day, () => new PathFold()),
         new(FrictionFold.Name, Day, () => new FrictionFold(settings.Flows)),
         new(AbandonmentFold.Name, Day, () => new AbandonmentFold(settings.Flows)),

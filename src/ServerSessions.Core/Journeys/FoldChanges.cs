@@ -1,5 +1,6 @@
 using ServerSessions.Detection;
 using ServerSessions.Insights;
+using ServerSessions.Journeys.Browser;
 using ServerSessions.Journeys.Erasing;
 using ServerSessions.Journeys.People;
 using ServerSessions.Model;
@@ -15,6 +16,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     private const long MicrosecondsPerHour = 3_600_000_000;
 
     private readonly IReadOnlyList<Rollup> _kept = Rollup.All(insights);
+    private readonly ClickBudget _clicks = new();
 
     public HashSet<LiveKey> Live { get; } = [];
     public List<Journey> Closed { get; } = [];
@@ -75,9 +77,10 @@ internal sealed class FoldChanges(InsightSettings insights)
         Closed.Add(journey);
         if (!withRollups)
             return;
+        var counted = _clicks.Bound(journey);
         foreach (var rollup in _kept)
             if (rollup.Counts(journey.Actor))
-                PieceOf(rollup, journey).Add(journey);
+                PieceOf(rollup, journey).Add(counted);
     }
 
     /// <summary>A closed journey has changed: it is stored again, and counts where it belongs now.</summary>

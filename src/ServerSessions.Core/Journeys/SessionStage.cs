@@ -82,6 +82,12 @@ internal sealed class SessionStage
     /// <summary>Folds one request or recorded event.</summary>
     public void Apply(in RequestEvent e)
     {
+        if (e.Is(EventFlags.Beacon))
+        {
+            ApplyReport(e);
+            return;
+        }
+
         var live = Touch(e);
         Current = live?.Id ?? default;
         var news = live is null ? null : SignalNews.Of(live.ReportsUser(e), _contacts.Weigh(live, e));
@@ -99,6 +105,18 @@ internal sealed class SessionStage
         Detect(e, news, live);
         if (_scope.IsStored && _sessions.IsTooFull)
             MakeRoom(e.Time);
+    }
+
+    // It opens, ends and prolongs nothing by its own time, and rules do not see it.
+    private void ApplyReport(in RequestEvent e)
+    {
+        Current = default;
+        if (e.Detail?.Browser is not { } report || _sessions.Find(e.Key) is not { IsOpen: true } live)
+            return;
+        Current = live.Id;
+        live.Take(report, e.Is(EventFlags.Gap));
+        Change(live);
+        _sessions.Note(live);
     }
 
     /// <summary>An event of a session that cannot be folded: the session is incomplete, or will be when it opens.</summary>

@@ -1,3 +1,5 @@
+using ServerSessions.Model.Browser;
+
 namespace ServerSessions.Model;
 
 /// <summary>What only a minority of events carries, kept apart so that an ordinary event stays small. Nothing changes one once its event is captured or read.</summary>
@@ -57,4 +59,7 @@ internal sealed record EventDetail
 
     /// <summary>Properties that the application recorded with a custom event; of a request, what <see cref="FeatureFlags"/>, <see cref="RefusedFeatures"/> and <see cref="CampaignFacts"/> wrote.</summary>
     public KeyValuePair<string, string>[]? Properties { get; set; }
+
+    /// <summary>What the browser reports of a page view; null for all but the requests of <see cref="EventFlags.Beacon"/>.</summary>
+    public BrowserReport? Browser { get; set; }
 }

@@ -95,4 +95,9 @@ internal enum EventFlags : ulong
 
     /// <summary>The user does not allow analytics: nothing is counted by user. Rules see the user all the same.</summary>
     LacksAnalytics = 1ul << 41,
+
+    /// <summary>
+    /// A report of the browser about a page view that this session has. It is no act of its own, and rules do not see it: a client can write anything into it.
+    /// </summary>
+    Beacon = 1ul << 42,
 }

@@ -1,4 +1,5 @@
 using ServerSessions.Model;
+using ServerSessions.Model.Browser;
 
 namespace ServerSessions;
 
@@ -68,6 +69,12 @@ public sealed record Journey
 
     /// <summary>The first 500 steps, repeats collapsed.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
+
+    /// <summary>What was clicked in its pages: there while it closes, for figures, and not kept with it.</summary>
+    internal IReadOnlyList<StepClick> Clicks { get; init; } = [];
+
+    /// <summary>The form fields that were used in its pages: there while it closes, as <see cref="Clicks"/>.</summary>
+    internal IReadOnlyList<StepField> Fields { get; init; } = [];
 
     /// <summary>Number of steps before collapsing, including those that are not kept.</summary>
     public int StepCount { get; init; }

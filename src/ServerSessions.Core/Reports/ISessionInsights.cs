@@ -76,6 +76,19 @@ public interface ISessionInsights
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask<ReleaseReport?> ReleaseAsync(string version, int days = 7, Segment? segment = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reports what browsers report of pages: visible time, scrolling, clicks and errors. Empty without the beacon.</summary>
+    ValueTask<EngagementReport> EngagementAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reports where the page of a step was clicked, by element and cell. Clicks are kept by the hour for 90 days, of people only and without a segment. Empty without the
+    /// beacon.
+    /// </summary>
+    /// <param name="clicks">The step and device; null (the default) for the step with the most sessions, on all devices.</param>
+    /// <param name="query">The range.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentException">A segment is named, or journeys as the source.</exception>
+    ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default);
+
     /// <summary>Reports server time compared with think time, and completion by server time.</summary>
     ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 }

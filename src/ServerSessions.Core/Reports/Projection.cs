@@ -78,6 +78,9 @@ internal static class Projection
         Properties = step.Properties.Count == 0 ? null : step.Properties.DistinctBy(p => p.Key).ToDictionary(StringComparer.Ordinal),
         Cause = step.Cause,
         Signs = SignsOf(step) is { Count: > 0 } signs ? signs : null,
+        Engagement = step.Engagement is { } seen
+            ? new StepEngagement((long)Math.Round(seen.Visible.TotalMilliseconds), seen.ScrollDepth, seen.Clicks, seen.RageClicks, seen.DeadClicks, seen.ScriptErrors)
+            : null,
         TraceId = step.Trace,
     };
 

@@ -45,6 +45,8 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(RetentionReport))]
 [JsonSerializable(typeof(TrendReport))]
 [JsonSerializable(typeof(LatencyReport))]
+[JsonSerializable(typeof(EngagementReport))]
+[JsonSerializable(typeof(ClickReport))]
 [JsonSerializable(typeof(AutomationReport))]
 [JsonSerializable(typeof(GoalReport))]
 [JsonSerializable(typeof(ReleaseReport))]

@@ -15,7 +15,7 @@ public sealed record SessionStep
     public Outcome Outcome { get; init; }
     /// <summary>Status code.</summary>
     public int Status { get; init; }
-    /// <summary>Think time after the step in milliseconds; null when unknown.</summary>
+    /// <summary>Visible time, or think time after the step, in milliseconds; null when unknown.</summary>
     public long? DwellMs { get; init; }
     /// <summary>Source of the dwell.</summary>
     public DwellSource DwellSource { get; init; }
@@ -36,6 +36,8 @@ public sealed record SessionStep
     public string? Cause { get; init; }
     /// <summary>Signs of friction at this step; null when there are none.</summary>
     public IReadOnlyList<FrictionSign>? Signs { get; init; }
+    /// <summary>What the browser reported of the page; null without the beacon.</summary>
+    public StepEngagement? Engagement { get; init; }
     /// <summary>W3C trace id of a step that did not end well.</summary>
     public string? TraceId { get; init; }
 }

@@ -20,6 +20,8 @@ internal static class InsightPages
         "adoption" => new AdoptionSource(),
         "alerts" => new ThresholdsSource(),
         "automation" => new AutomationSource(),
+        "clicks" => new ClicksSource(),
+        "engagement" => new EngagementSource(),
         "experiments" => new ExperimentsSource(),
         "friction" => new FrictionSource(),
         "funnels" => new FunnelSource(null),

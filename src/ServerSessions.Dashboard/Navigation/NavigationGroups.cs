@@ -25,6 +25,8 @@ internal static class NavigationGroups
             new("experiments", "Experiments", links => links.Insight("experiments")),
             new("navigation", "Navigation", links => links.Insight("navigation")),
             new("latency", "Latency", links => links.Insight("latency")),
+            new("engagement", "Engagement", links => links.Insight("engagement")),
+            new("clicks", "Clicks", links => links.Insight("clicks")),
         ]),
         new("People",
         [

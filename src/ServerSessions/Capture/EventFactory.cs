@@ -90,6 +90,7 @@ internal sealed class EventFactory(
                 | Extra(context, visit, endpoint, served, verb)
                 | (_logins.IsLogin(context, visit, endpoint) ? EventFlags.LoginEndpoint : 0)
                 | visit.Token
+                | (visit.Browser is null ? EventFlags.None : EventFlags.Beacon)
                 | (_proofs?.Of(context, agent) ?? EventFlags.None)
                 | (endpoint?.TrapField is { } trap && IsFilled(context, trap) ? EventFlags.TrapField : 0),
             User = user,
@@ -205,7 +206,7 @@ internal sealed class EventFactory(
         var isPlain = served.Outcome is Outcome.Ok or Outcome.Redirected;
         var revoked = visit.Revoked;
         if (isPlain && login == LoginOutcome.None && probe is null && referrer is null && visit.Evaluated is null && visit.RefusedFeatures is null && campaign is null && visit.Traits is null && revoked.Session.IsNone
-            && !visit.IsRemoteSignIn && before == default)
+            && !visit.IsRemoteSignIn && before == default && visit.Browser is null)
             return null;
         return new EventDetail
         {
@@ -226,6 +227,7 @@ internal sealed class EventFactory(
             IsRemoteSignIn = visit.IsRemoteSignIn,
             RevokedUser = revoked.User,
             RevokedSession = revoked.Session,
+            Browser = visit.Browser,
             Trace = isPlain ? null : Activity.Current?.TraceId.ToString(),
             Properties = visit.Evaluated is null && visit.RefusedFeatures is null && campaign is null && visit.Traits is null ? null
                 : [.. FeatureFlags.Write(visit.Evaluated ?? []), .. RefusedFeatures.Write(visit.RefusedFeatures ?? []), .. CampaignFacts.Write(campaign), .. TraitFacts.Write(visit.Traits?.AsEnumerable() ?? [])],

@@ -17,7 +17,8 @@ internal sealed class Exclusions(IEnumerable<string> excludedPaths)
     /// <param name="isOk">Whether the answer is, or is expected to be, a success.</param>
     public ExclusionReason? Of(HttpContext context, Visit visit, EndpointInfo? endpoint, bool isOk)
     {
-        if (endpoint is { IsDisabled: true })
+        // Of the beacon, what was accepted is recorded, and nothing else.
+        if (endpoint is { IsDisabled: true } && visit.Browser is null)
             return ExclusionReason.Disabled;
         if (endpoint is { IsHealth: true })
             return ExclusionReason.Health;

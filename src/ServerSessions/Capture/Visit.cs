@@ -9,6 +9,7 @@ using ServerSessions.Capture.Live;
 using ServerSessions.Capture.Observers;
 using ServerSessions.Consents;
 using ServerSessions.Model;
+using ServerSessions.Model.Browser;
 using ServerSessions.Requests;
 
 namespace ServerSessions.Capture;
@@ -109,6 +110,9 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public bool PasswordChanged { get => _notes?.PasswordChanged == true; set => Notes.PasswordChanged = value; }
 
     public bool DeviceProofRefused { get => _notes?.DeviceProofRefused == true; set => Notes.DeviceProofRefused = value; }
+
+    /// <summary>What the browser reports, once it is checked; null for all but the beacon's requests.</summary>
+    public BrowserReport? Browser { get => _notes?.Browser; set => Notes.Browser = value; }
 
     /// <summary>The user who was signed in during this request.</summary>
     public KeyedName SignedInUser { get => _notes?.SignedInUser ?? default; set => Notes.SignedInUser = value; }

@@ -1,6 +1,7 @@
 using ServerSessions.Capture.Observers;
 using ServerSessions.Consents;
 using ServerSessions.Model;
+using ServerSessions.Model.Browser;
 
 namespace ServerSessions.Capture;
 
@@ -48,6 +49,8 @@ internal sealed class VisitNotes
     public KeyedName Account { get; set; }
 
     public ConsentDecision? Decided { get; set; }
+
+    public BrowserReport? Browser { get; set; }
 
     public TrackedSession? Session { get; set; }
 

@@ -14,6 +14,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerSessions;
+using ServerSessions.Beacon;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Admission;
 using ServerSessions.Capture.Consent;
@@ -208,6 +209,13 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<NudgeAlerts>();
         services.TryAddSingleton<RequestNudges>();
         services.TryAddSingleton<NudgeRoutes>();
+        services.TryAddSingleton<BeaconRoute>();
+        services.TryAddSingleton<BeaconCounters>();
+        services.TryAddSingleton<PageToken>();
+        services.TryAddSingleton(provider => new ClientRoutes(
+            provider.GetRequiredService<EndpointReader>(), provider.GetRequiredService<ParameterPolicyFactory>(), provider.GetService<EndpointDataSource>()));
+        services.TryAddSingleton<BeaconReader>();
+        services.TryAddSingleton<BeaconEndpoint>();
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();
         services.TryAddSingleton<SignInSchemes>();

@@ -22,6 +22,8 @@ internal static class InsightEndpoints
         group.MapReading("/insights/releases", Releases).AsPage("insights/releases").WithSummary("Versions of the application, newest first: ?from=, &to=").Produces<Page<Release>>().ProducesProblem(400);
         group.MapReading("/insights/releases/{version}", Release).AsPage("insights/releases/{version}").WithSummary("Figures before and after a release: ?days=").Produces<ReleaseReport>().ProducesProblem(400).ProducesProblem(404);
         group.MapReading("/insights/latency", Latency).AsPage("insights/latency").WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
+        group.MapReading("/insights/engagement", Engagement).AsPage("insights/engagement").WithSummary("Visible time, scrolling, clicks and errors, as browsers report them").Produces<EngagementReport>().ProducesProblem(400);
+        group.MapReading("/insights/clicks", Clicks).AsPage("insights/clicks").WithSummary("Where the page of a step was clicked: ?step=, &device=").Produces<ClickReport>().ProducesProblem(400);
     }
 
     private static Task<IResult> Paths(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
@@ -73,4 +75,13 @@ internal static class InsightEndpoints
 
     private static Task<IResult> Latency(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(await insights.LatencyAsync(QueryReader.Of(request.HttpContext).InsightInZone(), cancellationToken), ReportsJsonContext.Default.LatencyReport));
+
+    private static Task<IResult> Engagement(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.EngagementAsync(QueryReader.Of(request.HttpContext).InsightInZone(), cancellationToken), ReportsJsonContext.Default.EngagementReport));
+
+    private static Task<IResult> Clicks(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    {
+        var query = QueryReader.Of(request.HttpContext);
+        return Answers.Json(await insights.ClicksAsync(query.Clicks(), query.Insight(), cancellationToken), ReportsJsonContext.Default.ClickReport);
+    });
 }

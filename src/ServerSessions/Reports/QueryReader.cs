@@ -64,6 +64,8 @@ internal sealed class QueryReader(IQueryCollection query, TimeProvider? time = n
 
     public PathQuery Paths() => new(Text("step"), Number("depth") ?? 5, OneOf("direction", "forward", "backward") == "backward");
 
+    public ClickQuery Clicks() => new(Text("step"), Text("device"));
+
     public RetentionQuery Retention() => new()
     {
         Start = Text("start"),

@@ -93,6 +93,10 @@ public sealed class SessionTrackingOptions : SessionProcessingOptions
     [ValidateObjectMembers]
     public CampaignOptions Campaigns { get; } = new();
 
+    /// <summary>The script that reports what only the browser sees.</summary>
+    [ValidateObjectMembers]
+    public BeaconOptions Beacon { get; } = new();
+
     /// <summary>What instructors see.</summary>
     [ValidateObjectMembers]
     public InstructorOptions Instructors { get; } = new();

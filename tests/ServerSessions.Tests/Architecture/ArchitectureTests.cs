@@ -35,8 +35,9 @@ public class ArchitectureTests
         ["Capture"] = ["Settings", "Response"],
         ["Reports"] = ["Capture"],
         ["Personalization"] = ["Capture", "Reports"],
-        ["Person"] = ["Settings", "Response", "Capture", "Reports"],
-        ["Hosting"] = ["Settings", "Response", "Capture", "Reports", "Personalization", "Person"],
+        ["Beacon"] = ["Settings", "Capture"],
+        ["Person"] = ["Settings", "Response", "Capture", "Reports", "Beacon"],
+        ["Hosting"] = ["Settings", "Response", "Capture", "Reports", "Personalization", "Beacon", "Person"],
     };
 
     // What an assembly of ours may reference of others.

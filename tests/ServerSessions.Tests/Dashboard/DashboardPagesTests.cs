@@ -130,6 +130,8 @@ public sealed class DashboardPagesTests
     [InlineData("insights/experiments", "No experiments are declared")]
     [InlineData("insights/navigation", "Not enough weeks yet")]
     [InlineData("insights/latency", "No sessions in this range")]
+    [InlineData("insights/engagement", "No page was reported in this range")]
+    [InlineData("insights/clicks", "No clicks in this range")]
     [InlineData("insights/alerts", "No thresholds")]
     [InlineData("alerts", "No alerts")]
     [InlineData("alerts?rule=D9", "No alert matches")]

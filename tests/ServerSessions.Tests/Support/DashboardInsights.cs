@@ -83,6 +83,33 @@ internal sealed class DashboardInsights(Func<string> text)
         Scope = Scope,
     };
 
+    public EngagementReport Engagement() => new()
+    {
+        Sessions = 90,
+        Reported = 60,
+        VisibleSeconds = 41.5,
+        Pages =
+        [
+            new EngagedPage
+            {
+                Step = text(), Device = text(), Views = 50, VisibleSeconds = new Percentiles(9, 60), ServerSeconds = new Percentiles(0.02, 0.4),
+                Reached = [new ReachedDepth(25, 50, 1), new ReachedDepth(50, 40, 0.8), new ReachedDepth(75, 20, 0.4), new ReachedDepth(95, 5, 0.1)], Clicks = 30, RageClicks = 1, DeadClicks = 2, ScriptErrors = 3,
+            },
+        ],
+        Scope = Scope,
+    };
+
+    public ClickReport Clicks() => new()
+    {
+        Steps = [new NamedCount(text(), 40)],
+        Step = text(),
+        Devices = [new NamedCount(text(), 40)],
+        Sessions = 40,
+        Clicks = 55,
+        Elements = [new ClickedElement { Element = text(), Sessions = 30, Clicks = 55, Share = 1, RageClicks = 1, DeadClicks = 4, Cells = [new ClickedCell(4, 4, 50), new ClickedCell(9, 0, 5)] }],
+        Scope = Scope,
+    };
+
     public ExperimentReadout Experiment() => new()
     {
         Experiment = text(),

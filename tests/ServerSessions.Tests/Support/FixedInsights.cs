@@ -43,6 +43,12 @@ internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
 
     public ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? new TrendReport() : Data.Trends());
 
+    public ValueTask<EngagementReport> EngagementAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? new EngagementReport() : Data.Engagement());
+
+    public ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? new ClickReport() : Data.Clicks());
+
     public ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? new LatencyReport() : Data.Latency());
 
     public async ValueTask<IReadOnlyList<ExperimentReadout>> ExperimentsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) =>

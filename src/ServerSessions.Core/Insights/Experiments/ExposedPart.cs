@@ -32,9 +32,11 @@ internal static class ExposedPart
         for (var i = from; i < steps.Count; i++)
         {
             var step = steps[i];
+            var seen = step.Engagement;
             parts = new Friction(
                 parts.QuickBacks + (step.QuickBack ? 1 : 0), parts.Backtracks + (step.Backtrack ? 1 : 0), parts.Repeats + step.Repeats,
-                parts.Rage + step.Rage, parts.Errors + (IsError(step.Outcome) ? step.Count : 0));
+                parts.Rage + step.Rage, parts.Errors + (IsError(step.Outcome) ? step.Count : 0),
+                parts.RageClicks + (seen?.RageClicks ?? 0), parts.DeadClicks + (seen?.DeadClicks ?? 0), parts.ScriptErrors + (seen?.ScriptErrors ?? 0));
         }
 
         return parts.Score;

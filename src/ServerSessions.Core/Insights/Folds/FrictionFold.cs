@@ -24,6 +24,9 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
     private const string AtRage = "g\u001f";
     private const string AtErrorExits = "e\u001f";
     private const string AtDwell = "d\u001f";
+    private const string AtRageClicks = "R\u001f";
+    private const string AtDeadClicks = "D\u001f";
+    private const string AtScriptErrors = "S\u001f";
 
     private readonly HashSet<string> _inFlows = [.. flows.SelectMany(f => f.Steps)];
     private readonly SortedSet<(int Score, SessionId Id)> _worst = [];
@@ -76,6 +79,9 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
             Repeats = Of(RepeatField),
             Rage = Of(RageField),
             Stalls = steps.Sum(s => s.Stalls),
+            RageClicks = steps.Sum(s => s.RageClicks),
+            DeadClicks = steps.Sum(s => s.DeadClicks),
+            ScriptErrors = steps.Sum(s => s.ScriptErrors),
             SessionsWithBacktrack = Of(WithBacktrackField),
             Steps = steps,
             Worst = [.. _worst.Reverse().Select(w => new WorstSession(named is null ? w.Id.ToString() : named(w.Id), w.Score))],
@@ -98,6 +104,13 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
 
         Count(AtRepeats + step.Name, step.Repeats);
         Count(AtRage + step.Name, step.Rage);
+        if (step.Engagement is { } seen)
+        {
+            Count(AtRageClicks + step.Name, seen.RageClicks);
+            Count(AtDeadClicks + step.Name, seen.DeadClicks);
+            Count(AtScriptErrors + step.Name, seen.ScriptErrors);
+        }
+
         if (index > 0 && step.QuickBack)
             Count(AtQuickBacks + journey.Steps[index - 1].Name);
         if (index > 0 && step.Backtrack)
@@ -124,6 +137,9 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
             Repeats = Of(AtRepeats + step),
             Rage = Of(AtRage + step),
             ErrorThenExit = Of(AtErrorExits + step),
+            RageClicks = Of(AtRageClicks + step),
+            DeadClicks = Of(AtDeadClicks + step),
+            ScriptErrors = Of(AtScriptErrors + step),
             DwellSeconds = times?.Percentiles() ?? new Percentiles(null, null),
             Stalls = !_inFlows.Contains(step) ? 0 : times is not null ? Stalls(times) : RolledStalls(step),
         };
@@ -139,7 +155,7 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
             : counts.Where(c => LogHistogram.Middle(c.Item1) > Math.Max(MinStall, 3 * p95)).Sum(c => c.Count);
     }
 
-    private static long Weight(FrictionStep s) => s.Abandonments + s.QuickBacks + s.Backtracks + s.Repeats + s.Rage + s.Stalls + s.ErrorThenExit;
+    private static long Weight(FrictionStep s) => s.Abandonments + s.QuickBacks + s.Backtracks + s.Repeats + s.Rage + s.Stalls + s.ErrorThenExit + s.RageClicks + s.DeadClicks + s.ScriptErrors;
 
     private static bool IsError(Outcome outcome) => outcome is not (Outcome.Ok or Outcome.Redirected or Outcome.Aborted);
 

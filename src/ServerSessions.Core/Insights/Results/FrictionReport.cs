@@ -21,6 +21,15 @@ public sealed record FrictionReport : InsightReport
     /// <summary>Number of visits inside a flow whose think time exceeds 60 s and three times the step's p95.</summary>
     public long Stalls { get; init; }
 
+    /// <summary>Number of runs of three or more clicks within 30 pixels and one second, by the beacon.</summary>
+    public long RageClicks { get; init; }
+
+    /// <summary>Number of clicks that led to nothing within 2.5 seconds, by the beacon.</summary>
+    public long DeadClicks { get; init; }
+
+    /// <summary>Number of script errors, by the beacon.</summary>
+    public long ScriptErrors { get; init; }
+
     /// <summary>Number of sessions with a backtrack.</summary>
     public long SessionsWithBacktrack { get; init; }
 

@@ -43,4 +43,7 @@ internal enum HeadFields
 
     /// <summary>Its user has never allowed analytics in it.</summary>
     NoAnalytics = 1 << 26,
+
+    /// <summary>With <see cref="Friction"/>: the signs that the browser reported.</summary>
+    BrowserFriction = 1 << 18,
 }

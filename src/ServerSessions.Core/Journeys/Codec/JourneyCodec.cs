@@ -44,6 +44,8 @@ internal sealed class JourneyCodec(StringPool pool)
             _body.WriteNumbers(journey.StepCount, journey.Requests, journey.Passive);
         if ((has & HeadFields.Friction) != 0)
             _body.WriteNumbers(journey.Friction.QuickBacks, journey.Friction.Backtracks, journey.Friction.Repeats, journey.Friction.Rage, journey.Friction.Errors);
+        if ((has & HeadFields.BrowserFriction) != 0)
+            _body.WriteNumbers(journey.Friction.RageClicks, journey.Friction.DeadClicks, journey.Friction.ScriptErrors);
         if ((has & HeadFields.Findings) != 0)
             _body.WriteSized(FindingCodec.Encode(journey.Findings));
         if ((has & HeadFields.Alerts) != 0)
@@ -85,6 +87,8 @@ internal sealed class JourneyCodec(StringPool pool)
         var (stepCount, requests, passive) = (head.Has & HeadFields.Counts) != 0 ? (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()) : (-1, -1, 0);
         var friction = (head.Has & HeadFields.Friction) != 0
             ? new Friction(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()) : null;
+        if (friction is not null && (head.Has & HeadFields.BrowserFriction) != 0)
+            friction = friction with { RageClicks = reader.ReadInt32(), DeadClicks = reader.ReadInt32(), ScriptErrors = reader.ReadInt32() };
         var findings = (head.Has & HeadFields.Findings) != 0 ? FindingCodec.Decode(reader.ReadSized()) : [];
         var alerts = (head.Has & HeadFields.Alerts) != 0 ? SessionAlertCodec.Decode(reader.ReadSized()) : [];
         var exposures = head.Variants.Count == 0 ? [] : new Exposure[head.Variants.Count];
@@ -145,7 +149,9 @@ internal sealed class JourneyCodec(StringPool pool)
         | (journey.LacksAnalytics ? HeadFields.LacksAnalytics : 0) | (journey.HadAnalytics ? 0 : HeadFields.NoAnalytics)
         | (journey.End == RowFacts.End(journey.Start.ToMicroseconds(), journey.Steps) ? 0 : HeadFields.Duration)
         | (RowFacts.Count(journey.Steps) is var count && journey.StepCount == count && journey.Requests == count && journey.Passive == 0 ? 0 : HeadFields.Counts)
-        | (journey.Friction == RowFacts.Friction(journey.Steps) ? 0 : HeadFields.Friction);
+        | (journey.Friction == RowFacts.Friction(journey.Steps) ? 0 : HeadFields.Friction | BrowserFriction(journey.Friction));
+
+    private static HeadFields BrowserFriction(Friction friction) => (friction.RageClicks | friction.DeadClicks | friction.ScriptErrors) == 0 ? 0 : HeadFields.BrowserFriction;
 
     private void WriteSteps(IReadOnlyList<Step> steps, long start)
     {
@@ -175,6 +181,8 @@ internal sealed class JourneyCodec(StringPool pool)
                 _body.Write(Convert.FromHexString(step.Trace!));
             else if ((has & StepFields.TraceText) != 0)
                 _body.WriteText(step.Trace!);
+            if (step.Engagement is { } seen)
+                _body.WriteNumbers((int)seen.Visible.TotalMilliseconds, seen.ScrollDepth, seen.Clicks, seen.RageClicks, seen.DeadClicks, seen.ScriptErrors);
         }
     }
 
@@ -194,7 +202,7 @@ internal sealed class JourneyCodec(StringPool pool)
         | (step.Repeats == 0 ? 0 : StepFields.Repeats) | (step.Rage == 0 ? 0 : StepFields.Rage)
         | (step.Trace is null ? 0 : IsHex(step.Trace) ? StepFields.Trace : StepFields.TraceText)
         | (step.Landed is null ? 0 : StepFields.Landed) | (step.Cause is null ? 0 : StepFields.Cause)
-        | (step.Passed.Count == 0 ? 0 : StepFields.Passed);
+        | (step.Passed.Count == 0 ? 0 : StepFields.Passed) | (step.Engagement is null ? 0 : StepFields.Engagement);
 
     private static bool IsHex(string trace) => trace.Length == 2 * Hex && !trace.AsSpan().ContainsAnyExcept("0123456789abcdef");
 
@@ -225,6 +233,7 @@ internal sealed class JourneyCodec(StringPool pool)
                 Rage = (part.Has & StepFields.Rage) != 0 ? reader.ReadInt32() : 0,
                 Trace = (part.Has & StepFields.Trace) != 0 ? Convert.ToHexStringLower(reader.Take(Hex))
                     : (part.Has & StepFields.TraceText) != 0 ? pool.Get(reader.ReadSized()) : null,
+                Engagement = (part.Has & StepFields.Engagement) != 0 ? ReadEngagement(ref reader) : null,
                 Landed = part.Landed,
                 Passed = part.Passed,
                 Fields = part.Kind == StepKind.Custom ? [] : part.Fields,
@@ -236,6 +245,9 @@ internal sealed class JourneyCodec(StringPool pool)
 
         return steps;
     }
+
+    private static PageEngagement ReadEngagement(ref CompactReader reader) =>
+        new(TimeSpan.FromMilliseconds(reader.ReadInt32()), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
 
     private static TimeSpan Rest(long? gap, long server) => gap is { } until
         ? UnixTime.ToSpan(Fields.Span(unchecked(until - server)))

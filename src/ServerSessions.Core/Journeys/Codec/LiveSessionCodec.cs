@@ -232,6 +232,12 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             rare.Write(true);
         }
 
+        if (session.Views is { } views)
+        {
+            _rare.Add(ref rare, (int)RareSessionField.PageViews);
+            PageViewsCodec.Write(ref rare, views, session.Start, _written);
+        }
+
         _rare.End(ref rare, ref writer);
     }
 
@@ -287,10 +293,15 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
                 case RareSessionField.UserTraits:
                     session.UserTraits = RawStep.Properties(_read.ReadArray(ref reader));
                     break;
+                case RareSessionField.PageViews:
+                    session.Views = PageViewsCodec.Read(ref reader, session.Start, _read);
+                    break;
                 default:
                     reader.Skip();
                     break;
             }
+
+        session.HadAnalytics |= !session.LacksAnalytics;
     }
 
     private void WriteDetection(ref MessagePackWriter writer, LiveSession session)

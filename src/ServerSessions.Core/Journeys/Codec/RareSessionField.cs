@@ -18,4 +18,5 @@ internal enum RareSessionField
     IsPersonal = 16,
     LacksAnalytics = 17,
     HadAnalytics = 29,
+    PageViews = 18,
 }

@@ -21,6 +21,7 @@ internal static class RowFacts
     public static Friction Friction(IReadOnlyList<Step> steps)
     {
         var (quickBacks, backtracks, repeats, rage, errors) = (0, 0, 0, 0, 0);
+        var (rageClicks, deadClicks, scriptErrors) = (0, 0, 0);
         foreach (var step in steps)
         {
             quickBacks += step.QuickBack ? 1 : 0;
@@ -28,8 +29,12 @@ internal static class RowFacts
             repeats = unchecked(repeats + step.Repeats);
             rage = unchecked(rage + step.Rage);
             errors += step.Outcome is Outcome.Ok or Outcome.Redirected or Outcome.Aborted ? 0 : 1;
+            if (step.Engagement is { } seen)
+                (rageClicks, deadClicks, scriptErrors) = unchecked((rageClicks + seen.RageClicks, deadClicks + seen.DeadClicks, scriptErrors + seen.ScriptErrors));
         }
 
-        return (quickBacks | backtracks | repeats | rage | errors) == 0 ? ServerSessions.Friction.None : new Friction(quickBacks, backtracks, repeats, rage, errors);
+        return (quickBacks | backtracks | repeats | rage | errors | rageClicks | deadClicks | scriptErrors) == 0
+            ? ServerSessions.Friction.None
+            : new Friction(quickBacks, backtracks, repeats, rage, errors, rageClicks, deadClicks, scriptErrors);
     }
 }

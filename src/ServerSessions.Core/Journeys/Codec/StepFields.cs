@@ -24,4 +24,7 @@ internal enum StepFields
 
     /// <summary>Pages that only redirected on, before the one of <see cref="Landed"/>.</summary>
     Passed = 1 << 10,
+
+    /// <summary>What the browser reported of its page: six numbers.</summary>
+    Engagement = 1 << 11,
 }

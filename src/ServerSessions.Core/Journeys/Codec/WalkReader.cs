@@ -34,7 +34,7 @@ internal sealed class WalkReader(StringPool pool)
         if ((head.Has & HeadFields.Counts) != 0)
             Skip(ref reader, 3);
         if ((head.Has & HeadFields.Friction) != 0)
-            Skip(ref reader, 5);
+            Skip(ref reader, (head.Has & HeadFields.BrowserFriction) != 0 ? 8 : 5);
         if ((head.Has & HeadFields.Findings) != 0)
             reader.ReadSized();
         if ((head.Has & HeadFields.Alerts) != 0)
@@ -76,6 +76,8 @@ internal sealed class WalkReader(StringPool pool)
             reader.Take(IdBytes);
         else if ((has & StepFields.TraceText) != 0)
             reader.ReadSized();
+        if ((has & StepFields.Engagement) != 0)
+            Skip(ref reader, 6);
     }
 
     private static void Skip(ref CompactReader reader, int numbers)

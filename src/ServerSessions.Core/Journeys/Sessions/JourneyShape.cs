@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerSessions.Journeys.Browser;
 using ServerSessions.Model;
 
 namespace ServerSessions.Journeys.Sessions;
@@ -8,6 +9,8 @@ internal static class JourneyShape
 {
     private const int WanderingSteps = 5;
 
+    private static readonly TimeSpan SeenFor = TimeSpan.FromSeconds(10);
+
     /// <param name="session">The session's state.</param>
     /// <param name="fold">Its steps.</param>
     /// <param name="settings">Goals and flows.</param>
@@ -15,7 +18,12 @@ internal static class JourneyShape
     /// <param name="isSeen">A browser reported that it was visible for more than 10 s.</param>
     public static Journey Of(LiveSession session, StepFold fold, JourneySettings settings, CloseReason close, bool isSeen = false)
     {
-        var engaged = !session.IsNoVisit && (fold.PageOrActionSteps >= 2 || fold.ReachedGoal || isSeen);
+        var steps = fold.Steps.Select(s => Step(s, isLast: ReferenceEquals(s, fold.Last)));
+        var seen = session.Views is { } views ? EngagedSteps.Of(steps, views, StepFold.StepsKept) : null;
+        var added = seen?.Added ?? 0;
+        isSeen |= seen?.Visible > SeenFor;
+        var reachedGoal = fold.ReachedGoal || (added > 0 && seen!.Steps.Any(s => settings.Goals.Contains(s.Name)));
+        var engaged = !session.IsNoVisit && (fold.PageOrActionSteps + added >= 2 || reachedGoal || isSeen);
         var findings = session.HasFindings ? session.Findings.ToArray() : [];
         var end = UnixTime.ToDate(session.End);
         var (actor, reason) = SessionActors.Of(session.Client, session.Proof, findings, session.Alerts, end);
@@ -39,14 +47,18 @@ internal static class JourneyShape
             Campaign = session.Campaign,
             Traits = session.UserTraits,
             Place = session.Place,
-            Steps = fold.Steps.Select(s => Step(s, isLast: ReferenceEquals(s, fold.Last))).ToArray(),
-            StepCount = fold.StepCount,
+            Steps = seen?.Steps ?? steps.ToArray(),
+            Clicks = seen?.Clicks ?? [],
+            Fields = seen?.Fields ?? [],
+            StepCount = fold.StepCount + added,
             Requests = fold.Requests,
-            Passive = session.Passive,
+            Passive = session.PassiveRequests,
             HasGaps = session.HasGaps || session.IsLateStart,
-            Class = Class(fold, settings, engaged),
+            Class = Class(fold, settings, engaged, reachedGoal),
             Engaged = engaged,
-            Friction = new Friction(fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors),
+            Friction = new Friction(
+                fold.QuickBacks, fold.Backtracks, fold.Repeats, fold.Rage, fold.Errors, Sum(session.Views, v => v.RageClicks), Sum(session.Views, v => v.DeadClicks),
+                Sum(session.Views, v => v.Errors)),
             Findings = findings,
             Alerts = session.Alerts.Count == 0 ? [] : [.. session.Alerts],
             Actor = actor,
@@ -57,8 +69,10 @@ internal static class JourneyShape
         };
     }
 
-    private static JourneyClass Class(StepFold fold, JourneySettings settings, bool engaged) =>
-        fold.ReachedGoal ? JourneyClass.Completed
+    private static int Sum(PageViews? views, Func<PageView, int> count) => views?.All.Sum(count) ?? 0;
+
+    private static JourneyClass Class(StepFold fold, JourneySettings settings, bool engaged, bool reachedGoal) =>
+        reachedGoal ? JourneyClass.Completed
         : fold.Last?.Outcome is Outcome.Denied or Outcome.Failed ? JourneyClass.Blocked
         : (fold.FlowsEntered & ~fold.FlowsCompleted) != 0 ? JourneyClass.Abandoned
         : !engaged ? JourneyClass.Bounced

@@ -1,5 +1,7 @@
 using ServerSessions.Detection;
+using ServerSessions.Journeys.Browser;
 using ServerSessions.Model;
+using ServerSessions.Model.Browser;
 using ServerSessions.Model.Notices;
 
 namespace ServerSessions.Journeys.Sessions;
@@ -64,6 +66,10 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool IsPresenceNews => Presence is { IsPlaceNews: true };
 
     public int Passive { get; set; }
+
+    /// <summary>Number of passive requests, with the reports of the browser. Rules see <see cref="Passive"/> alone.</summary>
+    public int PassiveRequests => Passive + (Views?.Reports ?? 0);
+
     public bool HasGaps { get; set; }
 
     /// <summary>The key's session before it was incomplete: what it had reached may not be all that it reached.</summary>
@@ -121,6 +127,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The newest requests, which are not folded yet.</summary>
     public PendingWindow Pending { get; } = new();
 
+    /// <summary>What the browser reported of its pages; null while it reported nothing.</summary>
+    public PageViews? Views { get; set; }
+
     public bool HasFindings => _findings is { Count: > 0 };
     public List<Finding> Findings => _findings ??= [];
     public SubjectState Detection { get; set; } = new();
@@ -146,7 +155,10 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool IsProvisional => SessionRules.IsProvisional(this);
 
     /// <summary>Whether it has a journey: at least one step or recorded event.</summary>
-    public bool HasSteps => Pending.Count > 0 || HasFold;
+    public bool HasSteps => HasRequests || Views is { HasSteps: true };
+
+    // What a browser reports must not decide what rules are shown.
+    private bool HasRequests => Pending.Count > 0 || HasFold;
 
     /// <summary>No session of a visitor: the client that began it names itself a machine, or it is a form that another site sent.</summary>
     public bool IsNoVisit => IsBot || KeyKind == KeyKind.CrossSite;
@@ -172,7 +184,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public HeldSessions? HeldBy { get; set; }
 
     /// <summary>Requests so far, passive ones too; with those that wait.</summary>
-    public int Events => (_fold?.Requests ?? 0) + Pending.Requests + Passive;
+    public int Events => (_fold?.Requests ?? 0) + Pending.Requests + PassiveRequests;
 
     /// <summary>Requests so far, with what the application recorded.</summary>
     public int Requests => (_fold?.Requests ?? 0) + Pending.Count + Passive;
@@ -223,6 +235,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Proof = EventFacts.ProofOf(e);
         _fold = null;
         Pending.Clear();
+        Views = null;
         _findings = null;
         _exposures = null;
         _alerts = null;
@@ -319,7 +332,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         }
 
         // A request that a browser sends by itself goes with a step, and is none without one.
-        if (e.Is(EventFlags.Part) && !HasSteps)
+        if (e.Is(EventFlags.Part) && !HasRequests)
         {
             AddPassive(e);
             return;
@@ -345,18 +358,35 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
             Pending.SettleOldest(Fold, settings);
     }
 
+    /// <summary>
+    /// Takes what the browser reports of a page of this session. It describes the journey and changes nothing that rules read. A page that was loaded before the
+    /// session began is not one of it.
+    /// </summary>
+    public void Take(BrowserReport report, bool hasGap)
+    {
+        HasGaps |= hasGap;
+        Views ??= new PageViews();
+        Views.Reports = Math.Min(Views.Reports + 1, int.MaxValue - 1);
+        if (report.Page < Start || Views.Take(report) is not { Step: not null } step)
+            return;
+        LastActive = Math.Max(LastActive, step.Time);
+        End = Math.Max(End, step.Time);
+    }
+
     private void AddPassive(in RequestEvent e)
     {
         Passive++;
+        if (e.Is(EventFlags.Prefetch) && e.Is(EventFlags.Page) && e.Outcome == Outcome.Ok)
+            (Views ??= new PageViews()).NoteAhead(e);
         // Nothing else shows that it goes on.
-        if (!HasSteps)
+        if (!HasRequests)
             (LastActive, End) = (Math.Max(LastActive, e.Time), Math.Max(End, e.End));
     }
 
     /// <summary>The journey at this moment; the state is unchanged, so an open session can be read any number of times.</summary>
     public Journey Build(JourneySettings settings, CloseReason close)
     {
-        var fold = Fold.Copy();
+        var fold = _fold?.Copy() ?? new StepFold();
         Pending.CopyTo(fold, settings);
         return JourneyShape.Of(this, fold, settings, close);
     }
@@ -376,6 +406,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Id = default;
         _fold = null;
         Pending.Release();
+        Views = null;
         _findings = null;
         _exposures = null;
         _alerts = null;

@@ -37,8 +37,8 @@ internal static class SessionRules
     public static bool IsProvisional(LiveSession live) =>
         live.IsOpen && live.User.IsNone && live.KeyKind != KeyKind.Authenticated && !(live.HasFold && live.Fold.Requests > 0)
         && (live.Pending.Count == 0
-            ? live.KeyKind == KeyKind.Daily || live is { IsNew: true, Passive: <= 1 }
-            : live.Passive == 0 && live.Pending.OnlyRequest is { } only && (live.KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn));
+            ? live.KeyKind == KeyKind.Daily || live is { IsNew: true, PassiveRequests: <= 1 }
+            : live.PassiveRequests == 0 && live.Pending.OnlyRequest is { } only && (live.KeyKind == KeyKind.Daily || only.Is(EventFlags.FirstContact)) && !only.Is(EventFlags.SignedIn));
 
     /// <summary>What is lost with the session when not all can be kept.</summary>
     public static SessionWorth Worth(LiveSession live) => !live.IsOpen ? SessionWorth.Closed

@@ -24,7 +24,10 @@ public sealed record Step
     /// <summary>Server time, all collapsed requests together.</summary>
     public TimeSpan Server { get; init; }
 
-    /// <summary>Think time: end of a response to the start of the next request, all collapsed requests together; null when censored.</summary>
+    /// <summary>
+    /// Where the browser reported it, the time for which the page was visible; else think time, the end of a response to the start of the next request. All collapsed
+    /// requests together; null when censored.
+    /// </summary>
     public TimeSpan? Dwell { get; init; }
 
     /// <summary>Source of <see cref="Dwell"/>.</summary>
@@ -65,6 +68,9 @@ public sealed record Step
 
     /// <summary>Number of runs of three or more identical requests at most 1 s apart.</summary>
     public int Rage { get; init; }
+
+    /// <summary>What the browser reported of its page; null when it reported nothing.</summary>
+    public PageEngagement? Engagement { get; init; }
 
     /// <summary>W3C trace id of a step that ended badly; null otherwise.</summary>
     public string? Trace { get; init; }

@@ -25,6 +25,8 @@ internal sealed record InsightQuestion(string Insight, DateTimeOffset From, Date
 
     public PathQuery? Paths { get; init; }
 
+    public ClickQuery? Clicks { get; init; }
+
     public RetentionQuery? Retention { get; init; }
 
     public string? Experiment { get; init; }

@@ -160,6 +160,35 @@ internal sealed class SessionInsights(
         return report with { Releases = await deployments.ListAsync(range.From, range.To, cancellationToken) };
     }
 
+    public async ValueTask<EngagementReport> EngagementAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var range = await JourneysAsync(query, cancellationToken);
+        return await AnswerAsync(
+            range, range.Question("engagement", fromRollups: false), Json.EngagementReport,
+            async token =>
+            {
+                var (fold, scope) = await journeys.FoldAsync(range, () => new EngagementFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                return fold.Result() with { Scope = scope };
+            },
+            cancellationToken);
+    }
+
+    public async ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var (range, of) = (await RangeAsync(query, cancellationToken), clicks ?? new ClickQuery());
+        if (range.Segment.Rolled is not [RollupClass.People] || query?.Rollups == false)
+            throw new ArgumentException("Clicks are kept as figures of people: they have no segment and no journeys. Leave \"segment\" and \"source\" out.");
+        return await AnswerAsync(
+            range, range.Question("clicks", fromRollups: true) with { Clicks = of }, Json.ClickReport,
+            async token =>
+            {
+                var fold = new ClickFold();
+                var scope = await rollups.MergeAsync(range, ClickFold.Name, fold, token);
+                return fold.Result(of.Step, of.Device) with { Scope = scope };
+            },
+            cancellationToken);
+    }
+
     public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = await JourneysAsync(query, cancellationToken);

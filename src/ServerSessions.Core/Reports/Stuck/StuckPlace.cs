@@ -19,7 +19,7 @@ internal sealed record StuckPlace(int Index, string Step, StuckCause Cause, int 
     {
         var step = steps[index];
         var weights = Friction.Weights;
-        var attempts = (step.Repeats * weights.Repeats) + (step.Rage * weights.Rage);
+        var attempts = (step.Repeats * weights.Repeats) + (step.Rage * weights.Rage) + Browser(step.Engagement, weights);
         if (CauseOf(step.Outcome) is { } cause)
             return new StuckPlace(index, step.Name, cause, attempts + (step.Count * weights.Errors), step.Count)
             {
@@ -45,6 +45,9 @@ internal sealed record StuckPlace(int Index, string Step, StuckCause Cause, int 
         Detail = later.Detail ?? Detail,
         TraceId = later.TraceId ?? TraceId,
     };
+
+    private static int Browser(PageEngagement? seen, Friction weights) =>
+        seen is null ? 0 : (seen.RageClicks * weights.RageClicks) + (seen.DeadClicks * weights.DeadClicks) + (seen.ScriptErrors * weights.ScriptErrors);
 
     private static StuckCause? CauseOf(Outcome outcome) => outcome switch
     {

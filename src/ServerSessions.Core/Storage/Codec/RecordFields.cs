@@ -24,7 +24,8 @@ internal static class RecordFields
         TaggedField<EventDetail>.Flag(14, d => d.IsRemoteSignIn, (d, v) => d.IsRemoteSignIn = v),
         TaggedField<EventDetail>.Id(15, d => d.Before, (d, v) => d.Before = v),
         TaggedField<EventDetail>.Flag(16, d => d.IsPastUnseen, (d, v) => d.IsPastUnseen = v),
-        TaggedField<EventDetail>.Texts(17, d => d.ReachedBefore, (d, v) => d.ReachedBefore = v));
+        TaggedField<EventDetail>.Texts(17, d => d.ReachedBefore, (d, v) => d.ReachedBefore = v),
+        new(18, d => d.Browser is not null, (d, ref writer, tables) => BrowserReportCodec.Write(d.Browser!, ref writer, tables), (d, ref reader, in tables) => d.Browser = BrowserReportCodec.Read(ref reader, tables)));
 
     /// <summary>The facts that the session stage adds to few events.</summary>
     public static readonly TaggedRecord<SignalNews> News = new(

@@ -134,6 +134,10 @@ internal sealed class EventQueue(int capacity, long maxBytes)
             chars += step.Length;
         foreach (var (name, value) in detail.Properties ?? [])
             chars += name.Length + value.Length;
+        foreach (var click in detail.Browser?.Clicks ?? [])
+            chars += click.Element.Length;
+        foreach (var field in detail.Browser?.Fields ?? [])
+            chars += field.Name.Length;
         return EventBytes + 128 + (2 * chars);
     }
 }

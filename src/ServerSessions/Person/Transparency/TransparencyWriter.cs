@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using ServerSessions.Beacon;
 using ServerSessions.Capture.Consent;
 using ServerSessions.Capture.Cookies;
 using ServerSessions.Consents;
@@ -10,7 +11,8 @@ namespace ServerSessions.Person.Transparency;
 
 /// <summary>Writes the transparency document from the settings that run.</summary>
 internal sealed class TransparencyWriter(
-    IOptions<SessionTrackingOptions> options, IOptions<WebhookOptions> webhooks, DetectionEngine detection, DataRetention retention, SessionCookie session, ConsentCookie consent, UserConsents users)
+    IOptions<SessionTrackingOptions> options, IOptions<WebhookOptions> webhooks, DetectionEngine detection, DataRetention retention, SessionCookie session, ConsentCookie consent, UserConsents users,
+    BeaconRoute beacon)
 {
     private const string Notice = "This page is generated from the settings of the software. It is no legal advice.";
     private const string UntilExit = "until the process ends";
@@ -61,6 +63,8 @@ internal sealed class TransparencyWriter(
         var isFull = settings.Profile == TrackingProfile.Full;
         var journeys = retention.Journeys is { } kept ? $"{Days(kept)} after the visit" : $"{UntilExit}, at most the newest {settings.InProcessJourneys.ToString(CultureInfo.InvariantCulture)} visits";
         yield return new("Pages and actions of a visit: name, time, duration, result and names of failing fields, never their content", "to understand and improve how the site is used", journeys);
+        if (beacon.Path is not null && settings.Mode == TrackingMode.Cookie)
+            yield return new("What a script of this site sees of a page: how long it was visible, how far it was scrolled, where it was clicked, which form fields were used, and script errors; never a text or what was typed", "to find pages that do not work for people", journeys);
         yield return new("Kind of browser and device, referring site, campaign, and the country where it is known", "to compare groups of visits", journeys);
         if (isFull)
             yield return new("A keyed pseudonym of the signed-in user, from which the software cannot show the user's id", "to join a user's visits", journeys);

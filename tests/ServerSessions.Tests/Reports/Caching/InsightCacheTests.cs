@@ -208,7 +208,7 @@ public class InsightCacheTests
             Yesterday with { Retention = new RetentionQuery() }, Yesterday with { Retention = new RetentionQuery { Period = RetentionPeriod.Week } },
             Yesterday with { Retention = new RetentionQuery { UsersOnly = false } }, Yesterday with { Retention = new RetentionQuery { Start = "A" } },
             Yesterday with { Retention = new RetentionQuery { Return = "A" } }, Yesterday with { Experiment = "button" }, Yesterday with { Course = new Course("way", ["A", "B"]) }, Yesterday with { Course = new Course("way", ["B", "A"]) },
-            Yesterday with { Catalog = "v1" },
+            Yesterday with { Catalog = "v1" }, Yesterday with { Clicks = new ClickQuery("A") }, Yesterday with { Clicks = new ClickQuery("A", "phone") }, Yesterday with { Clicks = new ClickQuery() },
         ];
         var none = new InsightDeclarations([], [], [], [], [], TimeZoneInfo.Utc.ToSerializedString());
         InsightDeclarations[] declarations =

@@ -2,6 +2,7 @@ using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
 using ServerSessions.Model;
+using ServerSessions.Model.Browser;
 using ServerSessions.Model.Notices;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
@@ -265,8 +266,23 @@ public class EventBatchTests
         Before = Pick(random, ids),
         IsPastUnseen = random.Next(2) == 0,
         ReachedBefore = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random, Texts))],
+        Browser = random.Next(2) == 0 ? null : AnyReport(random),
         Object = (ulong)random.Next(3) * 0x9E37_79B9_7F4A_7C15,
         Properties = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, random.Next(5)).Select(_ => KeyValuePair.Create(Pick(random, Texts), Pick(random, Texts)))],
+    };
+
+    private static BrowserReport AnyReport(Random random) => new()
+    {
+        Page = random.NextInt64(EventFormat.MaxTime),
+        View = random.Next(BrowserReport.MaxView + 1),
+        Sequence = random.Next(BrowserReport.MaxSequence + 1),
+        Time = random.NextInt64(EventFormat.MaxTime),
+        Step = Text(random),
+        Visible = random.Next(),
+        Depth = random.Next(101),
+        Errors = random.Next(),
+        Clicks = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new BrowserClick(Pick(random, Texts), random.Next(101), (ClickKind)random.Next(3)))],
+        Fields = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new BrowserField(Pick(random, Texts), random.Next(9), random.Next(9), random.Next(9), random.Next()))],
     };
 
     private static string? Text(Random random) => random.Next(2) == 0 ? null : Pick(random, Texts);

@@ -1,0 +1,10 @@
+namespace ServerSessions;
+
+/// <summary>What the browser reported of a step's page views. A client can report anything; no rule of detection depends on it.</summary>
+/// <param name="Visible">Time for which the page was visible, all views of the step together.</param>
+/// <param name="ScrollDepth">Deepest part of the page that was visible, percent of its height, 0 to 100.</param>
+/// <param name="Clicks">Number of clicks.</param>
+/// <param name="RageClicks">Number of runs of three or more clicks within 30 pixels and one second.</param>
+/// <param name="DeadClicks">Number of clicks that led to nothing within 2.5 seconds.</param>
+/// <param name="ScriptErrors">Number of script errors.</param>
+public sealed record PageEngagement(TimeSpan Visible, int ScrollDepth, int Clicks, int RageClicks, int DeadClicks, int ScriptErrors);

@@ -1,0 +1,12 @@
+namespace ServerSessions.Beacon;
+
+/// <summary>Where the beacon is mapped, for the tags of pages.</summary>
+internal sealed class BeaconRoute
+{
+    private string? _path;
+
+    /// <summary>The path; null while it is not mapped. Only the first one counts.</summary>
+    public string? Path => Volatile.Read(ref _path);
+
+    public void Map(string pattern) => Interlocked.CompareExchange(ref _path, "/" + pattern.Trim('/'), null);
+}

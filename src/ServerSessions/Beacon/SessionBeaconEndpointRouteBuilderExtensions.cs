@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ServerSessions;
+using ServerSessions.Beacon;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the beacon, the script that reports what only the browser sees.</summary>
+public static class SessionBeaconEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps the script (GET) and takes its reports (POST). Pages load it with <c>&lt;session-beacon /&gt;</c> or <see cref="SessionBeacon"/>. Reports are taken from pages of this
+    /// application only, for the session of the cookie, and where the visitor allows <see cref="TrackingPurposes.Analytics"/>; they need no authorization. docs/beacon.md has
+    /// what is collected.
+    /// </summary>
+    /// <param name="endpoints">The route builder.</param>
+    /// <param name="pattern">The path; "/s" by default. Choose one that blockers do not know.</param>
+    /// <exception cref="InvalidOperationException">AddSessionTracking was not called, or this process does not capture.</exception>
+    public static IEndpointConventionBuilder MapSessionBeacon(this IEndpointRouteBuilder endpoints, string pattern = "/s")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
+        var route = endpoints.ServiceProvider.GetService<BeaconRoute>()
+            ?? throw new InvalidOperationException("MapSessionBeacon needs session tracking with the role Capture. Write builder.Services.AddSessionTracking() before builder.Build().");
+        route.Map(pattern);
+        var group = endpoints.MapGroup(pattern).WithTags("Session tracking").ExcludeFromDescription();
+        group.MapMethods("", [HttpMethods.Get, HttpMethods.Head], BeaconScript.Serve).DisableSessionTracking();
+        // Only an accepted report is recorded, and it is no act of a person.
+        group.MapPost("", (HttpContext context, BeaconEndpoint beacon) => beacon.TakeAsync(context)).DisableSessionTracking().AsPassive().DisableAntiforgery();
+        return group;
+    }
+}
