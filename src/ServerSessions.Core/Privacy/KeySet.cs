@@ -16,6 +16,7 @@ internal sealed class KeySet
         Ticket = Derive(secret, "authenticated session");
         Wrapping = Derive(secret, "wrapping of identity keys");
         Share = Derive(secret, "shared link");
+        Recordings = Derive(secret, "keys of recordings");
         Identity = new IdentityKey(id, Derive(secret, "identities"));
     }
 
@@ -30,6 +31,9 @@ internal sealed class KeySet
 
     /// <summary>The key that signs shared links.</summary>
     public byte[] Share { get; }
+
+    /// <summary>The key that encrypts the keys of recordings.</summary>
+    public byte[] Recordings { get; }
 
     /// <summary>The key that encrypts the identity key of another key, which so outlives that key.</summary>
     public byte[] Wrapping { get; }

@@ -1,0 +1,38 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using ServerSessions.Capture;
+using ServerSessions.Capture.Cookies;
+using ServerSessions.Model;
+
+namespace ServerSessions.Recordings.Capture;
+
+/// <summary>Decides who is recorded: a browser with our cookie, with consent to recording, and in the sample. Every node decides the same without asking the storage.</summary>
+internal sealed class RecordingGate(IOptions<SessionRecordingOptions> options, TimeProvider time)
+{
+    private const int MinutesInPeriod = 24 * 60;
+
+    /// <summary>Whether the page of this request is to be recorded.</summary>
+    public bool RecordsPage(HttpContext context) =>
+        Visit.Of(context) is { } visit && !IsExcluded(context.GetEndpoint()) && visit.Identity is BrowserCookie cookie && Records(visit, cookie);
+
+    /// <summary>The visit of a request that brings a part of a recording; null when its browser is not recorded.</summary>
+    public Visit? Recorded(HttpContext context) => Visit.Of(context) is { Cookie: { } cookie } visit && Records(visit, cookie) ? visit : null;
+
+    private bool Records(Visit visit, BrowserCookie cookie) => visit.Purposes.HasFlag(TrackingPurposes.Recording) && IsSampled(cookie);
+
+    // Periods of a day that begin with the first visit: what is decided for a session holds to its end, but for one that is open when its browser's day ends.
+    private bool IsSampled(BrowserCookie cookie)
+    {
+        Span<byte> subject = stackalloc byte[Pseudonym.Size + sizeof(int)];
+        cookie.Key.Write(subject);
+        BinaryPrimitives.WriteInt32BigEndian(subject[Pseudonym.Size..], (CookieMinute.Of(time.GetUtcNow().ToMicroseconds()) - cookie.Made) / MinutesInPeriod);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(subject, hash);
+        return BinaryPrimitives.ReadUInt32BigEndian(hash) < options.Value.SampleRate * (uint.MaxValue + 1.0);
+    }
+
+    private static bool IsExcluded(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<DisableSessionTrackingAttribute>() is not null || endpoint?.Metadata.GetMetadata<DisableSessionRecordingAttribute>() is not null;
+}
