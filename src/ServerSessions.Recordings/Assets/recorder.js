@@ -19,7 +19,7 @@
   const page = Array.from(crypto.getRandomValues(new Uint8Array(8)), b => b.toString(16).padStart(2, "0")).join("");
   const record = lib.rrwebRecord.record;
   const began = performance.now();
-  let buffer = [], size = 0, sequence = 0, waiting = null, tries = 0, isSending = false, isOver = false, stop = null, timer = 0;
+  let buffer = [], size = 0, sequence = 0, waiting = null, tries = 0, isSending = false, isOver = false, isCut = false, stop = null, timer = 0;
   let minute = 0, minuteBytes = 0, minuteEvents = 0;
 
   const mask = text => text.replace(/\S/g, "*");
@@ -84,19 +84,16 @@
     if (size > flushAt) send();
   }
 
-  function take(isLast) {
-    const body = `{"page":"${page}","sequence":${sequence},"sent":${Date.now()},"route":${JSON.stringify(route)},"last":${isLast},"events":[${buffer.join(",")}]}`;
+  function take() {
+    const body = `{"page":"${page}","sequence":${sequence},"sent":${Date.now()},"route":${JSON.stringify(route)},"last":${isCut},"events":[${buffer.join(",")}]}`;
     buffer = [];
     size = 0;
     return body.length <= maxChunk ? body : null;
   }
 
-  function send(isLast) {
+  function send() {
     if (isSending || (!waiting && buffer.length === 0)) return;
-    if (!waiting) {
-      waiting = take(!!isLast);
-      if (!waiting) return quit();
-    }
+    if (!waiting && !(waiting = take())) return quit();
     isSending = true;
     fetch(endpoint, { method: "POST", body: waiting, headers: { "Content-Type": "application/json" }, credentials: "same-origin", keepalive: waiting.length < maxBeacon })
       .then(answer => answer.status, () => 503)
@@ -105,19 +102,21 @@
         if (status === 204) {
           [waiting, tries] = [null, 0];
           sequence++;
-          if (isOver && buffer.length > 0) send(isLast);
+          if (isOver && buffer.length > 0) send();
         } else if (status !== 503 || ++tries > maxTries) {
           quit();
+        } else if (isOver) {
+          setTimeout(guard(send), flushEvery);
         }
       });
   }
 
   // The recording ends, and what was recorded until now is sent.
-  function end(isLast) {
-    isOver = true;
+  function end(isTooMuchChange) {
+    [isOver, isCut] = [true, isTooMuchChange];
     clearInterval(timer);
     if (stop) stop();
-    send(isLast);
+    send();
   }
 
   function quit() {
@@ -129,7 +128,7 @@
 
   function leave() {
     if (isOver || isSending || (!waiting && buffer.length === 0)) return;
-    const body = waiting || take(false);
+    const body = waiting || take();
     if (body && body.length < maxBeacon && navigator.sendBeacon(endpoint, new Blob([body], { type: "application/json" }))) {
       waiting = null;
       sequence++;
@@ -146,7 +145,7 @@
     }
   };
 
-  guard(() => {
+  function start() {
     stop = record({
       emit: guard(emit),
       maskAllInputs: true,
@@ -165,6 +164,10 @@
     });
     timer = setInterval(guard(send), flushEvery);
     addEventListener("pagehide", guard(leave));
-    document.addEventListener("visibilitychange", guard(() => document.visibilityState === "hidden" && leave()));
-  })();
+    document.addEventListener("visibilitychange", guard(() => document.visibilityState === "hidden" && send()));
+  }
+
+  // A page that is rendered in advance is recorded when it is shown.
+  if (document.prerendering) document.addEventListener("prerenderingchange", guard(start), { once: true });
+  else guard(start)();
 })();

@@ -28,10 +28,13 @@ internal static class RecordingEndpoints
         using var chunk = Chunk.Parse(body);
         if (chunk is null)
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        if (chunk.Sequence == 0 && !gate.MayBegin(context))
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         var result = await receiver.ReceiveAsync(visit.Cookie!.Key, visit.User, await SessionOfAsync(visit, cancellationToken), chunk, cancellationToken);
         return TypedResults.StatusCode(result switch
         {
-            ChunkResult.Stored => StatusCodes.Status204NoContent,
+            ChunkResult.Stored or ChunkResult.Lost => StatusCodes.Status204NoContent,
+            ChunkResult.Busy => StatusCodes.Status503ServiceUnavailable,
             ChunkResult.Malformed => StatusCodes.Status400BadRequest,
             ChunkResult.OutOfOrder => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status410Gone,

@@ -36,6 +36,8 @@ internal sealed class RecordingMetrics
     {
         ChunkResult.Stored => "stored",
         ChunkResult.Malformed => "malformed",
+        ChunkResult.Lost => "lost",
+        ChunkResult.Busy => "busy",
         ChunkResult.OutOfOrder => "out_of_order",
         _ => "ended",
     };

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using ServerSessions;
 using ServerSessions.Consents;
 using ServerSessions.Hosting;
+using ServerSessions.PersonalData;
 using ServerSessions.Recordings.Capture;
 using ServerSessions.Recordings.Diagnostics;
 using ServerSessions.Recordings.Hosting;
@@ -50,6 +51,8 @@ public static class SessionRecordingBuilderExtensions
         services.AddSingleton<ViewLog>();
         services.AddSingleton<IConsentErasure, RecordingWithdrawal>();
         services.AddPersonalRecords<RecordingRecords>().AddPersonalRecords<ViewRecords>();
+        services.AddSingleton<IRetainedKind, RecordingRetention>();
+        services.AddSingleton<IRecordedSessions, RecordedSessions>();
         services.AddSingleton<ISessionRecordings, StoredRecordings>();
         services.AddSingleton<IAdminRoutes, RecordingAdminRoutes>();
         services.AddHostedService<RecordingStartCheck>();

@@ -15,7 +15,11 @@ internal sealed class ChunkReceiver(
 {
     private const int Attempts = 5;
 
+    // Each part at work takes some megabytes.
+    private const int MaxAtWork = 16;
+
     private readonly ChunkAdmission _admission = new(options.Value);
+    private readonly SemaphoreSlim _free = new(MaxAtWork);
 
     /// <summary>Takes a chunk of a browser.</summary>
     /// <param name="browser">Pseudonym of the browser's cookie.</param>
@@ -25,12 +29,16 @@ internal sealed class ChunkReceiver(
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask<ChunkResult> ReceiveAsync(Pseudonym browser, Pseudonym user, string? session, Chunk chunk, CancellationToken cancellationToken)
     {
-        var result = ChunkResult.OutOfOrder;
-        for (var attempt = 0; attempt < Attempts; attempt++)
-            if (await TryReceiveAsync(browser, user, session, chunk, cancellationToken) is { } done)
+        var result = ChunkResult.Busy;
+        if (_free.Wait(0, cancellationToken))
+            try
             {
-                result = done;
-                break;
+                for (var attempt = 0; attempt < Attempts && result == ChunkResult.Busy; attempt++)
+                    result = await TryReceiveAsync(browser, user, session, chunk, cancellationToken) ?? ChunkResult.Busy;
+            }
+            finally
+            {
+                _free.Release();
             }
 
         metrics.Count(result, chunk.Bytes);
@@ -59,8 +67,21 @@ internal sealed class ChunkReceiver(
         if (!await table.TryWriteAsync(browser, known.With(next), version, cancellationToken))
             return null;
         // After the document, whose number is this chunk's alone. A chunk that is lost in between is a gap.
-        await store.AddAsync(entry.Id, entry.Chunks, data, cancellationToken);
-        return ChunkResult.Stored;
+        return await StoreAsync(entry, data, cancellationToken);
+    }
+
+    private async ValueTask<ChunkResult> StoreAsync(RecordingEntry entry, byte[] data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.AddAsync(entry.Id, entry.Chunks, data, cancellationToken);
+            return ChunkResult.Stored;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            RecordingLog.NotStored(logger, exception);
+            return ChunkResult.Lost;
+        }
     }
 
     // The events as they are kept; null when a page does not begin with a snapshot, without which nothing can be shown.
@@ -77,7 +98,9 @@ internal sealed class ChunkReceiver(
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
-        return chunk.Sequence > 0 || masker.HasSnapshot ? to.WrittenMemory : null;
+        if (chunk.Sequence == 0 && !masker.HasSnapshot)
+            return null;
+        return to.WrittenMemory;
     }
 
     private RecordingEntry Begin()
