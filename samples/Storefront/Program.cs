@@ -15,7 +15,7 @@ if (simulate)
     builder.AddSimulatedTraffic();
 
 // Settings are at the endpoints and in the section ServerSessions of appsettings.json.
-builder.Services.AddSessionTracking().AddDashboard();
+builder.Services.AddSessionTracking().AddDashboard().AddSessionRecording(builder.Configuration.GetSection("Recordings").Bind);
 // For several nodes with a shared Redis: set ConnectionStrings__sessions, and the same ServerSessions__Keys__0__Id and …__Secret on all of them.
 if (builder.Configuration.GetConnectionString("sessions") is { Length: > 0 })
     builder.AddRedisSessionTracking("sessions");
@@ -46,6 +46,7 @@ app.MapDemo();
 app.MapRazorPages();
 app.MapControllers();
 app.MapHealthChecks("/health").AsPassive();
+app.MapSessionRecording();
 app.MapConsent();
 app.MapTransparency();
 app.MapGlobalPrivacyControl();

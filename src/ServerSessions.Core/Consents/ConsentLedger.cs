@@ -30,7 +30,7 @@ internal sealed class ConsentLedger : BackgroundService
     private readonly ISessionStorage _storage;
     private readonly ConsentStore _store;
     private readonly TimeSpan _kept;
-    private readonly IConsentErasure? _erasure;
+    private readonly IReadOnlyList<IConsentErasure> _erasures;
     private readonly TimeProvider _time;
     private readonly ILogger<ConsentLedger> _logger;
     private readonly Counter<long> _decisions;
@@ -40,9 +40,9 @@ internal sealed class ConsentLedger : BackgroundService
 
     public ConsentLedger(
         ISessionStorage storage, ConsentStore store, TimeSpan kept, TimeProvider time, IMeterFactory meters, ConsentCounters counters, ILogger<ConsentLedger> logger,
-        IConsentErasure? erasure = null)
+        params IReadOnlyList<IConsentErasure> erasures)
     {
-        (_storage, _store, _kept, _time, _counters, _logger, _erasure) = (storage, store, kept, time, counters, logger, erasure);
+        (_storage, _store, _kept, _time, _counters, _logger, _erasures) = (storage, store, kept, time, counters, logger, erasures);
         _decisions = meters.Create(SessionTrackingDiagnostics.MeterName).CreateCounter<long>(MetricNames.ConsentDecisions, "{decision}", "Decisions of people about consent, by result.");
     }
 
@@ -54,7 +54,7 @@ internal sealed class ConsentLedger : BackgroundService
             return;
         if (_counters.Lose(ProofLoss.QueueFull))
             Log.ProofLost(_logger, Capacity);
-        if (decided.Entry.Refused != TrackingPurposes.None && _erasure is not null)
+        if (decided.Entry.Refused != TrackingPurposes.None)
             EraseLater(decided);
         decided.Done(ConsentProof.Lost);
     }
@@ -133,8 +133,9 @@ internal sealed class ConsentLedger : BackgroundService
                 await _storage.PublishAsync(ConsentStore.Topic, cancellationToken);
             }
 
-            if (withdrawn != TrackingPurposes.None && _erasure is not null)
-                await _erasure.EraseAsync(new ConsentWithdrawal(decided.Browser, decided.User, withdrawn, withdrawn & decided.Erasable, decided.Entry.At), cancellationToken);
+            if (withdrawn != TrackingPurposes.None)
+                foreach (var erasure in _erasures)
+                    await erasure.EraseAsync(new ConsentWithdrawal(decided.Browser, decided.User, withdrawn, withdrawn & decided.Erasable, decided.Entry.At), cancellationToken);
             if (kept.Loss is { } reason && _counters.Lose(reason))
                 Log.ProofAboveLimit(_logger, reason == ProofLoss.Network ? "ProofsPerNetwork" : "MaxProofs");
             decided.Done(kept.Proof);

@@ -30,6 +30,9 @@ internal static class MetricNames
     public const string PartitionsOwned = Prefix + "partitions.owned";
     public const string QueueEvents = Prefix + "queue.events";
     public const string QueueUsage = Prefix + "queue.usage";
+    public const string RecordingBytes = Prefix + "recording.bytes";
+    public const string RecordingChunks = Prefix + "recording.chunks";
+    public const string RecordingsDeleted = Prefix + "recordings.deleted";
     public const string RequestsDropped = Prefix + "requests.dropped";
     public const string RequestsExcluded = Prefix + "requests.excluded";
     public const string RequestsRecorded = Prefix + "requests.recorded";

@@ -35,6 +35,7 @@ internal static class NoPersonalData
         [InsightAlertStates.Table] = "figures and their thresholds",
         [ShareStore.Table] = "views that links show, without what opens them",
         ["digest-weeks"] = "progress of a service",
+        ["recording-work"] = "progress of a service",
         ["insight-alert-hours"] = "progress of a service",
         [RetentionService.Table] = "progress of a service",
         [AlertBudget.Table] = "counts by rule, and hashes of outbox entries",

@@ -7,7 +7,7 @@ using ServerSessions.Storage;
 namespace ServerSessions.PersonalData;
 
 /// <summary>How long each kind of records is kept, and which of it is the oldest.</summary>
-internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits limits, TimeProvider time)
+internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits limits, TimeProvider time, params IEnumerable<IRetainedKind> further)
 {
     private const int DeletedAtOnce = 500;
     private const int HoursAtOnce = 24 * 30;
@@ -33,7 +33,15 @@ internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits li
         return deleted;
     }
 
-    public async ValueTask<IReadOnlyList<RecordRetention>> ListAsync(CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<RecordRetention>> ListAsync(CancellationToken cancellationToken)
+    {
+        var kinds = new List<RecordRetention>(await ListOwnAsync(cancellationToken));
+        foreach (var kind in further)
+            kinds.Add(await kind.ReadAsync(cancellationToken));
+        return kinds;
+    }
+
+    private async ValueTask<IReadOnlyList<RecordRetention>> ListOwnAsync(CancellationToken cancellationToken) =>
     [
         new("events", null, await OldestEventAsync(cancellationToken), "until they are processed"),
         new("liveSessions", TimeSpan.FromHours(24), null, "a day after they are closed"),

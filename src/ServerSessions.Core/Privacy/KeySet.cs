@@ -17,6 +17,7 @@ internal sealed class KeySet
         Wrapping = Derive(secret, "wrapping of identity keys");
         Share = Derive(secret, "shared link");
         Page = Derive(secret, "page of a beacon");
+        Recordings = Derive(secret, "keys of recordings");
         Identity = new IdentityKey(id, Derive(secret, "identities"));
     }
 
@@ -34,6 +35,9 @@ internal sealed class KeySet
 
     /// <summary>The key that signs which page of which session a beacon may report of.</summary>
     public byte[] Page { get; }
+
+    /// <summary>The key that encrypts the keys of recordings.</summary>
+    public byte[] Recordings { get; }
 
     /// <summary>The key that encrypts the identity key of another key, which so outlives that key.</summary>
     public byte[] Wrapping { get; }

@@ -47,6 +47,9 @@ public sealed record SessionQuery
     /// <summary>An outcome of one of its steps.</summary>
     public Outcome? Outcome { get; init; }
 
+    /// <summary>True: sessions with a recording only; false: those without; null (the default): both. Where nothing is recorded, no session has one.</summary>
+    public bool? Recorded { get; init; }
+
     /// <summary>True: open sessions only; false: closed ones only; null: both.</summary>
     public bool? Live { get; init; }
 

@@ -15,7 +15,7 @@ namespace ServerSessions.Reports;
 internal sealed class SessionReports(
     ISessionStorage storage, JourneySettings settings, DetectionEngine detection, Pseudonymizer pseudonyms, ISessionAlerts alerts,
     CaptureCounters counters, ConsentCounters consents, ProducerMetrics producer, ApplicationFaults faults, OverviewReader overviews, CohortResolver cohorts,
-    SegmentFilters segments, Deployments deployments, SingleSessions single, StuckReader stuck, TimeProvider time, ICaptureState? capture = null) : ISessionReports
+    SegmentFilters segments, Deployments deployments, SingleSessions single, StuckReader stuck, TimeProvider time, ICaptureState? capture = null, IRecordedSessions? recordings = null) : ISessionReports
 {
     /// <summary>Filters that no index answers look at no more journeys than this for one page.</summary>
     public const int MaxScanned = 50_000;
@@ -41,11 +41,12 @@ internal sealed class SessionReports(
         var before = query.After is null ? (SessionId?)null : Cursor.Session(query.After);
         var users = query.User is null ? null : UsersOf(query.User, query.Issuer);
         var filter = query.Segment is null ? null : await segments.OfAsync((await cohorts.ResolveAsync(query.Segment, cancellationToken)).OrAllActors(), cancellationToken);
+        var recorded = query.Recorded is null || recordings is null ? null : await recordings.ListAsync(cancellationToken);
         // A query that no index answers is searched in larger pages.
         var chunk = IsPlain(query) ? query.Limit + 1 : Chunk;
         var reader = Reader();
         // The open ones first: what is closed meanwhile is then found twice, and not missed.
-        var (live, floor) = query.Live == false ? ([], null) : await LiveAsync(reader, query, users, filter, before, cancellationToken);
+        var (live, floor) = query.Live == false ? ([], null) : await LiveAsync(reader, query, users, filter, recorded, before, cancellationToken);
         var items = new List<Journey>();
         var next = 0;
         var scanned = 0;
@@ -63,7 +64,7 @@ internal sealed class SessionReports(
                 if (next < live.Count && live[next].Id == one.Id)
                     next++;
                 var journey = reader.Read(one);
-                if (Matches(query, users, filter, journey))
+                if (Matches(query, users, filter, recorded, journey))
                     items.Add(journey);
                 before = one.Id;
                 if (items.Count > query.Limit)
@@ -83,11 +84,12 @@ internal sealed class SessionReports(
 
     // The floor is the oldest open session that was read; null when all were.
     private async ValueTask<(List<Journey> Journeys, SessionId? Floor)> LiveAsync(
-        JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SegmentFilter? filter, SessionId? before, CancellationToken cancellationToken)
+        JourneyReader reader, SessionQuery query, IReadOnlyList<Pseudonym>? users, SegmentFilter? filter, IReadOnlySet<SessionId>? recorded, SessionId? before,
+        CancellationToken cancellationToken)
     {
         var isUnfiltered = IsPlain(query) && query.From is null && query.To is null;
         var (sessions, floor) = await reader.NewestOpenAsync(before, users, isUnfiltered ? query.Limit + 1 : MaxScanned, cancellationToken);
-        var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(j => Matches(query, users, filter, j)).ToList();
+        var journeys = sessions.Select(s => reader.ReadOpen(s.State)).Where(j => Matches(query, users, filter, recorded, j)).ToList();
         return (journeys, floor);
     }
 
@@ -246,9 +248,10 @@ internal sealed class SessionReports(
     };
 
     private static bool IsPlain(SessionQuery query) =>
-        query.Key is null && query.At is null && query.Class is null && query.Actor is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null && query.Segment is null;
+        query.Key is null && query.At is null && query.Class is null && query.Actor is null && query.Rule is null && query.MinRisk is null && query.Route is null && query.Outcome is null && query.Segment is null
+        && query.Recorded is null;
 
-    private bool Matches(SessionQuery query, IReadOnlyList<Pseudonym>? users, SegmentFilter? filter, Journey journey) =>
+    private bool Matches(SessionQuery query, IReadOnlyList<Pseudonym>? users, SegmentFilter? filter, IReadOnlySet<SessionId>? recorded, Journey journey) =>
         (query.From is not { } from || journey.Start >= from)
         && (query.To is not { } to || journey.Start < to)
         && (users is null || users.Contains(journey.User))
@@ -260,6 +263,7 @@ internal sealed class SessionReports(
         && (query.MinRisk is not { } risk || Risk.Of(journey.Findings, journey.End) >= risk)
         && (query.Route is null || journey.Steps.Any(s => s.Reaches(query.Route)))
         && (query.Outcome is not { } outcome || journey.Steps.Any(s => s.Outcome == outcome))
+        && (query.Recorded is not { } isRecorded || (recorded?.Contains(journey.Id) == true) == isRecorded)
         && filter?.Holds(journey) != false;
 
     private static void Check(SessionQuery query)

@@ -32,6 +32,7 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
             [var name] when Is(name, "sessions") => new SessionsSource(),
             [var name, var live] when Is(name, "sessions") && Is(live, "live") => new LiveSource(),
             [var name, var id] when Is(name, "sessions") => new SessionSource(id),
+            [var name, var id, var recording] when Is(name, "sessions") && Is(recording, "recording") => new RecordingSource(id),
             [var name, .. var insight] when Is(name, "insights") => InsightPages.Find(insight),
             [var name] when Is(name, "alerts") => new AlertsSource(),
             [var name, var id] when Is(name, "alerts") => new AlertSource(id),

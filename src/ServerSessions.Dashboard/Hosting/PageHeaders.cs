@@ -9,9 +9,11 @@ internal static class PageHeaders
         "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
-    public static void Write(IHeaderDictionary headers)
+    private const string PolicyWithFrame = Policy + "; frame-src 'self'";
+
+    public static void Write(IHeaderDictionary headers, bool hasFrame)
     {
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = hasFrame ? PolicyWithFrame : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-store";

@@ -78,6 +78,11 @@ internal sealed record PageLinks(string Base)
     /// <summary>Returns the address of a session as a file: "markdown" or "export".</summary>
     public string SessionFile(string id, string form) => $"{SessionPath(id)}/{form}";
 
+    public string Recording(string session) => SessionPath(session) + "/recording";
+
+    /// <summary>Returns the address of the player of a session's recording, which opens at a time.</summary>
+    public string Player(string session, string? at) => Recording(session) + "/player" + Query(("at", at));
+
     public string Alert(string id) => To("alerts/" + Uri.EscapeDataString(id));
 
     /// <summary>Returns the address to which a form posts an act about a session.</summary>

@@ -18,12 +18,13 @@ internal sealed class PageResult(IPageSource source, PageLinks links, string? pa
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var page = Encoding.UTF8.GetBytes(await RenderAsync(httpContext.RequestServices, await LoadAsync(httpContext), SessionAdminAccess.Of(httpContext)));
+        var view = await LoadAsync(httpContext);
+        var page = Encoding.UTF8.GetBytes(await RenderAsync(httpContext.RequestServices, view, SessionAdminAccess.Of(httpContext)));
         page = PageCompression.Apply(httpContext, page);
         var response = httpContext.Response;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = page.Length;
-        PageHeaders.Write(response.Headers);
+        PageHeaders.Write(response.Headers, view.HasFrame);
         if (!HttpMethods.IsHead(httpContext.Request.Method))
             await response.Body.WriteAsync(page, httpContext.RequestAborted);
     }

@@ -17,10 +17,16 @@ internal sealed class SessionSource(string id) : IPageSource
             : View.Of<SessionPage>(
                 "Session", "sessions",
                 (nameof(SessionPage.Report), report),
+                (nameof(SessionPage.Recording), await RecordingAsync(context, session)),
                 (nameof(SessionPage.Responses), !SessionAdminAccess.Of(context).SeesSecurity ? [] : await context.RequestServices.GetRequiredService<ISessionControl>().ListForSessionAsync(session, context.RequestAborted))) with
             {
                 Token = FormToken.Of(context),
                 RefreshSeconds = report.Summary.Live ? 5 : null,
             };
     }
+
+    private static async ValueTask<SessionRecording?> RecordingAsync(HttpContext context, SessionId session) =>
+        SessionAdminAccess.Of(context).SeesSecurity && context.RequestServices.GetService<ISessionRecordings>() is { } recordings
+            ? await recordings.FindAsync(session, context.RequestAborted)
+            : null;
 }

@@ -30,6 +30,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
     /// <summary>The view that the page offers to share; null where it cannot be shared.</summary>
     public ShareForm? Shared { get; init; }
 
+    /// <summary>Whether the page has a frame with another document of the dashboard.</summary>
+    public bool HasFrame { get; init; }
+
     public static View Of<T>(string title, string section, params (string Name, object? Value)[] parameters)
         where T : IComponent =>
         new(title, section, typeof(T), parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value));

@@ -187,7 +187,7 @@ public static class SessionTrackingServiceCollectionExtensions
         });
         services.TryAddSingleton(provider => new ConsentLedger(
             provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<ConsentStore>(), provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Consent.ProofRetention,
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ConsentCounters>(), provider.GetRequiredService<ILogger<ConsentLedger>>(), provider.GetService<IConsentErasure>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ConsentCounters>(), provider.GetRequiredService<ILogger<ConsentLedger>>(), [.. provider.GetServices<IConsentErasure>()]));
         services.TryAddSingleton(provider => new UserConsents(
             provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<ConsentStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UserConsents>>())
         {

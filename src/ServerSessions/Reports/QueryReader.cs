@@ -41,6 +41,7 @@ internal sealed class QueryReader(IQueryCollection query, TimeProvider? time = n
             Route = Text("route"),
             Outcome = Word<Outcome>("outcome"),
             Segment = SessionSegment(),
+            Recorded = Flag("recorded"),
             Live = Flag("live"),
             After = Text("after"),
             Limit = Limit(new SessionQuery().Limit),

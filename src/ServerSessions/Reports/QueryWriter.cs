@@ -13,7 +13,7 @@ internal static class QueryWriter
         new("actor", query.Actor?.ToString()), new("class", query.Class?.ToString()), new("outcome", query.Outcome?.ToString()), new("rule", query.Rule),
         new("minRisk", query.MinRisk?.ToString(CultureInfo.InvariantCulture)), new("route", query.Route),
         .. query.Segment is { } segment ? Pairs(segment) : [],
-        new("live", query.Live is { } live ? Text(live) : null), new("limit", Limit(query.Limit, new SessionQuery().Limit)), new("after", query.After),
+        new("recorded", query.Recorded is { } recorded ? Text(recorded) : null), new("live", query.Live is { } live ? Text(live) : null), new("limit", Limit(query.Limit, new SessionQuery().Limit)), new("after", query.After),
     ]);
 
     public static string ToQueryString(this AlertQuery query) => Join(

@@ -66,6 +66,8 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         NavigationEndpoints.Map(group);
         PipelineEndpoints.Map(group);
         ShareEndpoints.Map(group);
+        foreach (var further in endpoints.ServiceProvider.GetServices<IAdminRoutes>())
+            further.Map(group);
         endpoints.ServiceProvider.GetService<ISessionPages>()?.MapAssets(group);
         // Any other path below it, with any method, is refused without showing what exists. Not at the root, where this would take the application's own paths.
         if (pattern.Trim('/').Length > 0)

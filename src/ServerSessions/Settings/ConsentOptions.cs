@@ -15,8 +15,9 @@ public sealed class ConsentOptions
     public ConsentMode Personalization { get; set; } = ConsentMode.NotRequired;
 
     /// <summary>
-    /// Whether <see cref="TrackingPurposes.Recording"/> needs consent; null (the default) is OptIn, and no visitor is asked for it alone, because nothing in ServerSessions
-    /// records in the browser. An application that records sets it, and <see cref="TrackedSession.ConsentNeeded"/> then holds also where nothing else needs consent.
+    /// Whether <see cref="TrackingPurposes.Recording"/> needs consent; null (the default) is OptIn, and no visitor is asked for it alone, because nothing records in the
+    /// browser without <c>AddSessionRecording</c>, which sets it to OptIn. Where it is set, <see cref="TrackedSession.ConsentNeeded"/> holds also where nothing else needs
+    /// consent.
     /// </summary>
     public ConsentMode? Recording { get; set; }
 

@@ -49,6 +49,7 @@ public class ArchitectureTests
         ["ServerSessions.Redis"] = name => name == "ServerSessions.Core" || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)),
         ["ServerSessions.MaxMind"] = name => name == "ServerSessions.Core" || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)),
         ["ServerSessions.Dashboard"] = name => name is "ServerSessions.Core" or "ServerSessions" || !name.StartsWith("ServerSessions", StringComparison.Ordinal),
+        ["ServerSessions.Recordings"] = name => name is "ServerSessions.Core" or "ServerSessions" || !name.StartsWith("ServerSessions", StringComparison.Ordinal),
         ["ServerSessions.Mcp"] = name => name is "ServerSessions.Core" or "ServerSessions" || !name.StartsWith("ServerSessions", StringComparison.Ordinal),
         ["ServerSessions.Testing"] = name => name is "ServerSessions.Core" or "ServerSessions"
             || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && name != "StackExchange.Redis" && !name.StartsWith("xunit", StringComparison.Ordinal)),
@@ -88,6 +89,7 @@ public class ArchitectureTests
     [InlineData("ServerSessions.Core")]
     [InlineData("ServerSessions")]
     [InlineData("ServerSessions.Redis")]
+    [InlineData("ServerSessions.Recordings")]
     [InlineData("ServerSessions.Cli")]
     [InlineData("ServerSessions.Simulation")]
     [InlineData("ServerSessions.Simulation.Shop")]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Capture;
 using ServerSessions.PersonalData;
 using ServerSessions.Privacy;
+using ServerSessions.Recordings.Storing;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Redis;
 using ServerSessions.Tests.Support;
@@ -17,7 +18,7 @@ public class RegistryTests
     public void Every_table_of_documents_is_registered_as_personal_or_declared_to_hold_nothing_about_a_person()
     {
         var declared = new Declared();
-        var tables = new[] { typeof(ISessionStorage).Assembly, typeof(SessionTracker).Assembly, typeof(RedisStorage).Assembly }.SelectMany(a => a.GetTypes())
+        var tables = new[] { typeof(ISessionStorage).Assembly, typeof(SessionTracker).Assembly, typeof(RedisStorage).Assembly, typeof(IRecordingStore).Assembly }.SelectMany(a => a.GetTypes())
             .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(f => f is { IsLiteral: true, FieldType.FullName: "System.String" } && f.Name.EndsWith("Table", StringComparison.Ordinal))
             .Select(f => (string)f.GetRawConstantValue()!).Distinct().ToList();
@@ -48,9 +49,9 @@ public class RegistryTests
     [Fact]
     public void Names_of_records_are_distinct_and_those_of_their_export()
     {
-        using var provider = new ServiceCollection().AddLogging().AddSessionTracking().Services.BuildServiceProvider();
+        using var provider = new ServiceCollection().AddLogging().AddSessionTracking().AddSessionRecording().Services.AddSingleton<IRecordingStore>(new FolderRecordingStore("none", isShared: false)).BuildServiceProvider();
         var names = provider.GetServices<IPersonalRecords>().Select(r => r.Name).ToList();
-        Assert.Equal(["sessions", "memories", "alerts", "deliveries", "decisions", "suppressions", "deadLetters", "remembered", "nudges", "consents", "cohorts", "settings"], names);
+        Assert.Equal(["sessions", "memories", "alerts", "deliveries", "decisions", "suppressions", "deadLetters", "remembered", "nudges", "consents", "cohorts", "settings", "recordings", "recordingViews"], names);
     }
 
     /// <summary>All tables that are declared.</summary>
@@ -58,7 +59,7 @@ public class RegistryTests
     {
         public Declared()
         {
-            using var provider = new ServiceCollection().AddLogging().AddSessionTracking().Services.BuildServiceProvider();
+            using var provider = new ServiceCollection().AddLogging().AddSessionTracking().AddSessionRecording().Services.AddSingleton<IRecordingStore>(new FolderRecordingStore("none", isShared: false)).BuildServiceProvider();
             Personal = [.. provider.GetServices<IPersonalRecords>().SelectMany(r => r.Tables)];
         }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ServerSessions.Recordings.Watching;
 using ServerSessions.Reports;
 using ServerSessions.Tests.Support;
 
@@ -35,6 +36,8 @@ public sealed class AdminClosedTests
         "/insights/paths", "/insights/friction", "/insights/abandonment", "/insights/adoption", "/insights/retention", "/insights/trends", "/insights/latency", "/insights/engagement", "/insights/clicks", "/insights/goals", "/insights/alerts", "/insights/releases", "/insights/releases/{version}", "/insights/cohorts", "/insights/cohorts/{name}", "/insights/nudges", "/insights/automation", "/insights/funnels",
         "/insights/funnels/sessions", "/insights/funnels/{name}", "/insights/funnels/{name}/sessions", "/export/sessions.csv", "/export/sessions.jsonl", "/export/steps.csv",
         "/export/steps.jsonl", "/export/alerts.csv", "/export/alerts.jsonl",
+        "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/recording", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/recording/player", "/recordings/views",
+        .. PlayerPage.Scripts.Select(PlayerPage.PathOf),
         "/sessions/live", "/insights/stuck", "/users", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/markdown",
         "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/erase", "/users/7/erase",
         .. Confirmed.Select(path => path + "/confirm"),
@@ -206,7 +209,8 @@ public sealed class AdminClosedTests
             s.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
             s.AddAuthorizationBuilder().AddPolicy("Admin", p => p.RequireRole("admin"));
         },
-        environment: "Production");
+        environment: "Production",
+        after: s => s.AddSessionTracking().AddSessionRecording(o => o.Folder = Path.GetTempPath()));
 
     private sealed class EchoPages : ISessionPages
     {

@@ -11,7 +11,7 @@ public sealed class LongParametersTests
     private static readonly string[] Names =
     [
         "account", "active", "actor", "after", "at", "breakdown", "cause", "class", "cohort", "days", "depth", "direction", "excluded", "format", "from", "hours", "issuer", "key",
-        "left", "limit", "live", "minRisk", "order", "outcome", "period", "range", "return", "route", "rule", "segment", "severity", "source", "start", "state", "step", "steps",
+        "left", "limit", "live", "minRisk", "order", "outcome", "period", "range", "recorded", "return", "route", "rule", "segment", "severity", "source", "start", "state", "step", "steps",
         "table", "to", "unit", "user", "window",
     ];
 

@@ -40,7 +40,7 @@ internal static class AdminDoors
             "GET /export/alerts.csv", "GET /export/alerts.jsonl", "GET /detectors", "PUT /detectors/{id}/mode", "POST /detectors/{id}/mode", "POST /detectors/{id}/replay", "POST /insights/navigation/replay",
             "GET /decisions", "GET /decisions/{id}", "POST /decisions/{id}/release",
             "POST /sessions/{id}/revoke", "POST /sessions/{id}/challenge", "POST /sessions/{id}/throttle", "POST /sessions/{id}/block", "POST /sessions/{id}/release",
-            "POST /users/{user}/revoke", "POST /users/{user}/release",
+            "POST /users/{user}/revoke", "POST /users/{user}/release", "GET /sessions/{id}/recording", "GET /sessions/{id}/recording/player",
         ]),
         (AdminArea.Administration,
         [
@@ -48,6 +48,7 @@ internal static class AdminDoors
             "GET /export/sessions.csv", "GET /export/sessions.jsonl", "GET /export/steps.csv", "GET /export/steps.jsonl",
             "GET /webhooks", "POST /webhooks", "DELETE /webhooks/{id}", "POST /webhooks/{id}/rotate", "POST /webhooks/{id}/enable", "POST /webhooks/{id}/test",
             "POST /webhooks/{id}/recover", "GET /webhooks/{id}/deliveries", "POST /deliveries/{id}/resend", "GET /pipeline/dead-letters",
+            "GET /recordings/views",
         ]),
     ];
 

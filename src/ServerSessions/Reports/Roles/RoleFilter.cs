@@ -9,7 +9,7 @@ internal sealed class RoleFilter : IEndpointFilter
 {
     // A filter by what the caller may not see would answer whether it is there.
     private static readonly string[] Identities = ["user", "issuer", "key", "account"];
-    private static readonly string[] Findings = ["rule", "minRisk"];
+    private static readonly string[] Findings = ["rule", "minRisk", "recorded"];
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -25,7 +25,7 @@ public sealed class ConsentLedgerTests
         var storage = new InProcessStorage(new InProcessStorageOptions(2), TimeProvider.System);
         using var ledger = new ConsentLedger(
             storage, new ConsentStore(storage, 2), TimeSpan.FromDays(400), TimeProvider.System, services.GetRequiredService<IMeterFactory>(), new ConsentCounters(),
-            NullLogger<ConsentLedger>.Instance, erasure);
+            NullLogger<ConsentLedger>.Instance, [erasure]);
         for (var i = 0; i < ConsentLedger.Capacity + 100; i++)
             ledger.Add(Of(Flooding, i, TrackingPurposes.None, TrackingPurposes.None));
         var withdrawal = Of(Leaving, 0, TrackingPurposes.All, TrackingPurposes.Personalization);

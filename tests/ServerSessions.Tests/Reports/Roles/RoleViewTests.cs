@@ -26,7 +26,7 @@ public sealed partial class RoleViewTests
         Assert.Contains("\"step\":\"cart\"", product);
         Assert.DoesNotContain(journey.User.ToString(), await less.GetStringAsync($"{Admin}/sessions"));
         Assert.Empty(JsonDocument.Parse(product).RootElement.GetProperty("findings").EnumerateArray());
-        foreach (var filter in new[] { "user=7", "key=x", "issuer=x", "rule=D9", "minRisk=1" })
+        foreach (var filter in new[] { "user=7", "key=x", "issuer=x", "rule=D9", "minRisk=1", "recorded=true" })
             Assert.Equal(HttpStatusCode.Forbidden, (await less.GetAsync($"{Admin}/sessions?{filter}")).StatusCode);
     }
 

@@ -1,0 +1,44 @@
+using System.Diagnostics.Metrics;
+using ServerSessions.Diagnostics;
+using ServerSessions.Recordings.Receiving;
+
+namespace ServerSessions.Recordings.Diagnostics;
+
+/// <summary>Counts chunks by what became of them, and their bytes.</summary>
+internal sealed class RecordingMetrics
+{
+    private readonly Counter<long> _chunks;
+    private readonly Counter<long> _bytes;
+    private readonly Counter<long> _deleted;
+
+    public RecordingMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(SessionTrackingDiagnostics.MeterName);
+        _chunks = meter.CreateCounter<long>(MetricNames.RecordingChunks, "{chunk}", "Chunks of recordings that browsers sent, by result.");
+        _bytes = meter.CreateCounter<long>(MetricNames.RecordingBytes, "By", "Bytes of recordings that were accepted, before compression.");
+        _deleted = meter.CreateCounter<long>(MetricNames.RecordingsDeleted, "{recording}", "Recordings that were deleted, by reason: retention, quota.");
+    }
+
+    public void Count(ChunkResult result, int bytes)
+    {
+        _chunks.Add(1, new KeyValuePair<string, object?>("result", Name(result)));
+        if (result == ChunkResult.Stored)
+            _bytes.Add(bytes);
+    }
+
+    public void CountDeleted(int recordings, string reason)
+    {
+        if (recordings > 0)
+            _deleted.Add(recordings, new KeyValuePair<string, object?>("reason", reason));
+    }
+
+    private static string Name(ChunkResult result) => result switch
+    {
+        ChunkResult.Stored => "stored",
+        ChunkResult.Malformed => "malformed",
+        ChunkResult.Lost => "lost",
+        ChunkResult.Busy => "busy",
+        ChunkResult.OutOfOrder => "out_of_order",
+        _ => "ended",
+    };
+}
