@@ -4,7 +4,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Diagnostics;
-using ServerSessions.Model;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Consents;

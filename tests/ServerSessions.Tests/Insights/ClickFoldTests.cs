@@ -1,10 +1,8 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
 using ServerSessions.Journeys.Browser;
-using ServerSessions.Model;
 using ServerSessions.Model.Browser;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.SampleReports;
 using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Insights;
