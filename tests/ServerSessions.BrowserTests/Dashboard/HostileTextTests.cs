@@ -11,12 +11,12 @@ public class HostileTextTests(BrowserSite site)
     [Fact]
     public async Task Where_every_text_is_hostile_nothing_is_called_and_nothing_is_loaded()
     {
+        // Every answer of this application has other ids, so the page of an id can be gone.
         await using var app = await DashboardApp.StartAsync(DashboardApp.Hostile(), kestrel: true);
         using var client = new HttpClient { BaseAddress = app.Address };
-        // A lone surrogate is no part of an address, so there is no page for such an id.
-        var pages = (await SiteWalk.FindAsync(client, [BrowserSite.Admin], BrowserSite.Admin, examples: 3)).Where(p => !p.Contains("%EF%BF%BD", StringComparison.Ordinal)).ToList();
+        var pages = await SiteWalk.FindAsync(client, [BrowserSite.Admin], BrowserSite.Admin);
         Assert.True(pages.Count >= 10, string.Join('\n', pages));
-        await PageWalk.EachAsync(() => WatchedPage.OpenAsync(site.Browser, app.Address), pages, ShowsTextOnlyAsync);
+        await PageWalk.EachAsync(() => WatchedPage.OpenAsync(site.Browser, app.Address), pages, (watched, path) => ShowsTextOnlyAsync(watched, path, 200, 404));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class HostileTextTests(BrowserSite site)
         await SendAsync();
         using var client = site.AdminClient();
         var pages = await SiteWalk.FindAsync(client, [BrowserSite.Admin + "/sessions?live=true"], BrowserSite.Admin, examples: 6);
-        await PageWalk.EachAsync(() => site.OpenAdminAsync(), pages, ShowsTextOnlyAsync);
+        await PageWalk.EachAsync(() => site.OpenAdminAsync(), pages, (watched, path) => ShowsTextOnlyAsync(watched, path));
     }
 
     [Theory]
@@ -53,9 +53,9 @@ public class HostileTextTests(BrowserSite site)
         Assert.Contains(watched.Requests, r => r.EndsWith("/x", StringComparison.Ordinal));
     }
 
-    private static async Task<bool> ShowsTextOnlyAsync(WatchedPage watched, string path)
+    private static async Task<bool> ShowsTextOnlyAsync(WatchedPage watched, string path, params int[] statuses)
     {
-        await watched.StaysQuietAsync(path);
+        await watched.StaysQuietAsync(path, statuses);
         var overflow = await PageExaminer.OverflowAsync(watched.Page);
         Assert.True(overflow.Count == 0, $"{path}: {string.Join('\n', overflow)}");
         watched.HasLoadedOnlyFrom(BrowserSite.Admin);

@@ -14,13 +14,30 @@ internal static class PageExaminer
         }
         """;
 
+    // A label stands before its value, in the padding of the cell.
+    private const string Overlapping = """
+        () => {
+          const pen = document.createElement('canvas').getContext('2d');
+          const wide = new Set();
+          for (const cell of document.querySelectorAll('[data-label]')) {
+            const label = getComputedStyle(cell, '::before');
+            if (label.position !== 'absolute' || !cell.checkVisibility()) continue;
+            pen.font = `${label.fontWeight} ${label.fontSize} ${label.fontFamily}`;
+            if (pen.measureText(cell.dataset.label).width > parseFloat(getComputedStyle(cell).paddingLeft) - 2) wide.add(`The label "${cell.dataset.label}" reaches into its value.`);
+          }
+          return [...wide];
+        }
+        """;
+
     public static Task<IReadOnlyList<PageExam>> ExamineAsync(Func<Task<WatchedPage>> open, IReadOnlyList<string> paths) => PageWalk.EachAsync(open, paths, ExamineAsync);
 
-    /// <summary>What reaches out of a screen of 400 pixels.</summary>
+    /// <summary>What reaches out of a screen of 1024 pixels, and out of one of 400 pixels, which the page keeps, or into a value there.</summary>
     public static async Task<IReadOnlyList<string>> OverflowAsync(IPage page)
     {
+        await page.SetViewportSizeAsync(1024, 800);
+        var wide = await page.EvaluateAsync<string[]>(Reaching);
         await page.SetViewportSizeAsync(400, 800);
-        return await page.EvaluateAsync<string[]>(Reaching);
+        return [.. wide, .. await page.EvaluateAsync<string[]>(Reaching), .. await page.EvaluateAsync<string[]>(Overlapping)];
     }
 
     private static async Task<PageExam> ExamineAsync(WatchedPage watched, string path)

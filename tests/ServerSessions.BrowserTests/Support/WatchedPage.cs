@@ -65,11 +65,11 @@ internal sealed class WatchedPage : IAsyncDisposable
     public static IEnumerable<KeyValuePair<string, string>> Cookies(string state) =>
         [.. JsonDocument.Parse(state).RootElement.GetProperty("cookies").EnumerateArray().Select(c => KeyValuePair.Create(c.GetProperty("name").GetString()!, c.GetProperty("value").GetString()!))];
 
-    /// <summary>Opens a path. Returns the status, which is a fault unless it is expected.</summary>
-    public async Task GoAsync(string path, int expected = 200)
+    /// <summary>Opens a path. A status that is not expected is a fault; 200 is expected by default.</summary>
+    public async Task GoAsync(string path, params int[] expected)
     {
         var response = await Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        if (response is null || response.Status != expected)
+        if (response is null || !(expected is [] ? [200] : expected).Contains(response.Status))
             _faults.Enqueue($"{path} answered {response?.Status}");
     }
 
