@@ -1,10 +1,8 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
 using ServerSessions.Journeys.Browser;
-using ServerSessions.Model;
 using ServerSessions.Model.Browser;
 using ServerSessions.Tests.Support;
-using static ServerSessions.Tests.Support.SampleReports;
 using static ServerSessions.Tests.Support.SampleRequests;
 
 namespace ServerSessions.Tests.Insights;
@@ -52,7 +50,7 @@ public class ClickFoldTests
             merged.Merge(piece.Fields);
         }
 
-        Assert.Equal(whole.Fields.Order(), merged.Fields.Order());
+        Assert.Equal(whole.Fields.OrderBy(f => f.Key, StringComparer.Ordinal), merged.Fields.OrderBy(f => f.Key, StringComparer.Ordinal));
     }
 
     [Fact]
