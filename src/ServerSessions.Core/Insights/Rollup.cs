@@ -33,8 +33,8 @@ internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> creat
     public static IReadOnlyList<Rollup> All(InsightSettings settings) =>
     [
         .. People(settings),
-        // The watch over navigation is about people, and so are clicks.
-        .. People(settings).Where(r => r.Name is not (NavigationFold.Name or ClickFold.Name)).Select(r => r.OfOthers()),
+        // The watch over navigation is about people, and so are clicks and fields.
+        .. People(settings).Where(r => r.Name is not (NavigationFold.Name or ClickFold.Name or FieldFold.Name)).Select(r => r.OfOthers()),
         new(LeftOutFold.Name, 1, () => new LeftOutFold()) { Class = RollupClass.Others, AddUnlisted = static (fold, journey) => fold.Add(journey) },
     ];
 
@@ -50,6 +50,7 @@ internal sealed class Rollup(string name, int hoursEach, Func<IRollupFold> creat
         new(HoursFold.Name, 1, () => new HoursFold()) { AddUnlisted = static (fold, journey) => fold.Add(journey) },
         new(NavigationFold.Name, 1, () => new NavigationFold()) { KeptDays = NavigationFold.RollupDays },
         new(ClickFold.Name, 1, () => new ClickFold()) { KeptDays = ClickFold.RollupDays },
+        new(FieldFold.Name, Day, () => new FieldFold()) { KeptDays = FieldFold.RollupDays },
         new(PathFold.Name, Day, () => new PathFold()),
         new(FrictionFold.Name, Day, () => new FrictionFold(settings.Flows)),
         new(AbandonmentFold.Name, Day, () => new AbandonmentFold(settings.Flows)),

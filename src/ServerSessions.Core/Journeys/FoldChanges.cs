@@ -16,7 +16,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     private const long MicrosecondsPerHour = 3_600_000_000;
 
     private readonly IReadOnlyList<Rollup> _kept = Rollup.All(insights);
-    private readonly ClickBudget _clicks = new();
+    private readonly PlaceBudget _places = new();
 
     public HashSet<LiveKey> Live { get; } = [];
     public List<Journey> Closed { get; } = [];
@@ -77,7 +77,7 @@ internal sealed class FoldChanges(InsightSettings insights)
         Closed.Add(journey);
         if (!withRollups)
             return;
-        var counted = _clicks.Bound(journey);
+        var counted = _places.Bound(journey);
         foreach (var rollup in _kept)
             if (rollup.Counts(journey.Actor))
                 PieceOf(rollup, journey).Add(counted);

@@ -89,6 +89,15 @@ public interface ISessionInsights
     /// <exception cref="ArgumentException">A segment is named, or journeys as the source.</exception>
     ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Reports form fields: where people stop, try again and spend their time. Fields are kept by the day (UTC) for 90 days, of people only and without a segment. Empty
+    /// without the beacon.
+    /// </summary>
+    /// <param name="query">The range.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentException">A segment is named, or journeys as the source.</exception>
+    ValueTask<FieldReport> FieldsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
+
     /// <summary>Reports server time compared with think time, and completion by server time.</summary>
     ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 }

@@ -47,6 +47,7 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(EngagementReport))]
 [JsonSerializable(typeof(ClickReport))]
+[JsonSerializable(typeof(FieldReport))]
 [JsonSerializable(typeof(AutomationReport))]
 [JsonSerializable(typeof(GoalReport))]
 [JsonSerializable(typeof(ReleaseReport))]

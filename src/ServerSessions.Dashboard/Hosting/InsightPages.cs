@@ -23,6 +23,7 @@ internal static class InsightPages
         "clicks" => new ClicksSource(),
         "engagement" => new EngagementSource(),
         "experiments" => new ExperimentsSource(),
+        "fields" => new FieldsSource(),
         "friction" => new FrictionSource(),
         "funnels" => new FunnelSource(null),
         "goals" => new GoalsSource(),

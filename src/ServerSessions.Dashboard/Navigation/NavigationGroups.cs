@@ -27,6 +27,7 @@ internal static class NavigationGroups
             new("latency", "Latency", links => links.Insight("latency")),
             new("engagement", "Engagement", links => links.Insight("engagement")),
             new("clicks", "Clicks", links => links.Insight("clicks")),
+            new("fields", "Form fields", links => links.Insight("fields")),
         ]),
         new("People",
         [

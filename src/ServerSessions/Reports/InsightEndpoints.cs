@@ -24,6 +24,7 @@ internal static class InsightEndpoints
         group.MapReading("/insights/latency", Latency).AsPage("insights/latency").WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
         group.MapReading("/insights/engagement", Engagement).AsPage("insights/engagement").WithSummary("Visible time, scrolling, clicks and errors, as browsers report them").Produces<EngagementReport>().ProducesProblem(400);
         group.MapReading("/insights/clicks", Clicks).AsPage("insights/clicks").WithSummary("Where the page of a step was clicked: ?step=, &device=").Produces<ClickReport>().ProducesProblem(400);
+        group.MapReading("/insights/fields", Fields).AsPage("insights/fields").WithSummary("Form fields: where people stop, try again and spend their time").Produces<FieldReport>().ProducesProblem(400);
     }
 
     private static Task<IResult> Paths(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
@@ -84,4 +85,7 @@ internal static class InsightEndpoints
         var query = QueryReader.Of(request.HttpContext);
         return Answers.Json(await insights.ClicksAsync(query.Clicks(), query.Insight(), cancellationToken), ReportsJsonContext.Default.ClickReport);
     });
+
+    private static Task<IResult> Fields(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.FieldsAsync(QueryReader.Of(request.HttpContext).Insight(), cancellationToken), ReportsJsonContext.Default.FieldReport));
 }

@@ -132,6 +132,7 @@ public sealed class DashboardPagesTests
     [InlineData("insights/latency", "No sessions in this range")]
     [InlineData("insights/engagement", "No page was reported in this range")]
     [InlineData("insights/clicks", "No clicks in this range")]
+    [InlineData("insights/fields", "No form fields in this range")]
     [InlineData("insights/alerts", "No thresholds")]
     [InlineData("alerts", "No alerts")]
     [InlineData("alerts?rule=D9", "No alert matches")]

@@ -50,13 +50,13 @@ public class ClickFoldTests
             merged.Merge(piece.Fields);
         }
 
-        Assert.Equal(whole.Fields.Order(), merged.Fields.Order());
+        Assert.Equal(whole.Fields.OrderBy(f => f.Key, StringComparer.Ordinal), merged.Fields.OrderBy(f => f.Key, StringComparer.Ordinal));
     }
 
     [Fact]
     public void Places_above_the_limit_of_an_hour_are_counted_together_and_the_next_hour_begins_anew()
     {
-        var budget = new ClickBudget(max: 3);
+        var budget = new PlaceBudget(max: 3);
         var bounded = budget.Bound(Session(1, Clicks(("a", 1), ("b", 1), ("c", 1), ("d", 1), ("e", 2), ("a", 1))));
         Assert.Equal(["a", "b", "c", "(other)", "(other)"], bounded.Clicks.Select(c => c.Click.Element));
         Assert.Equal("a", Assert.Single(budget.Bound(Session(2, Clicks(("a", 1)))).Clicks).Click.Element);

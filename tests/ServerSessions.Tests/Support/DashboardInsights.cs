@@ -110,6 +110,12 @@ internal sealed class DashboardInsights(Func<string> text)
         Scope = Scope,
     };
 
+    public FieldReport Fields() => new()
+    {
+        Fields = [new UsedField { Step = text(), Field = text(), FormSessions = 40, Sessions = 30, Focuses = 35, Changes = 31, Refills = 4, Errors = 2, Stops = 9, MeanSeconds = 6.5 }],
+        Scope = Scope,
+    };
+
     public ExperimentReadout Experiment() => new()
     {
         Experiment = text(),

@@ -49,6 +49,8 @@ internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
     public ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
         new(reports.IsEmpty ? new ClickReport() : Data.Clicks());
 
+    public ValueTask<FieldReport> FieldsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? new FieldReport() : Data.Fields());
+
     public ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) => new(reports.IsEmpty ? new LatencyReport() : Data.Latency());
 
     public async ValueTask<IReadOnlyList<ExperimentReadout>> ExperimentsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) =>

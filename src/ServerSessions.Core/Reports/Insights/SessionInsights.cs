@@ -175,9 +175,7 @@ internal sealed class SessionInsights(
 
     public async ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var (range, of) = (await RangeAsync(query, cancellationToken), clicks ?? new ClickQuery());
-        if (range.Segment.Rolled is not [RollupClass.People] || query?.Rollups == false)
-            throw new ArgumentException("Clicks are kept as figures of people: they have no segment and no journeys. Leave \"segment\" and \"source\" out.");
+        var (range, of) = (await FiguresAsync(query, cancellationToken), clicks ?? new ClickQuery());
         return await AnswerAsync(
             range, range.Question("clicks", fromRollups: true) with { Clicks = of }, Json.ClickReport,
             async token =>
@@ -185,6 +183,20 @@ internal sealed class SessionInsights(
                 var fold = new ClickFold();
                 var scope = await rollups.MergeAsync(range, ClickFold.Name, fold, token);
                 return fold.Result(of.Step, of.Device) with { Scope = scope };
+            },
+            cancellationToken);
+    }
+
+    public async ValueTask<FieldReport> FieldsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var range = await FiguresAsync(query, cancellationToken);
+        return await AnswerAsync(
+            range, range.Question("fields", fromRollups: true), Json.FieldReport,
+            async token =>
+            {
+                var fold = new FieldFold();
+                var scope = await rollups.MergeAsync(range, FieldFold.Name, fold, token);
+                return fold.Result() with { Scope = scope };
             },
             cancellationToken);
     }
@@ -258,6 +270,11 @@ internal sealed class SessionInsights(
 
     private ValueTask<InsightRange> RangeAsync(InsightQuery? query, CancellationToken cancellationToken, TimeZoneInfo? zone = null) =>
         InsightRange.Of(query, time.GetUtcNow(), zone).ResolvedAsync(cohorts, cancellationToken);
+
+    private async ValueTask<InsightRange> FiguresAsync(InsightQuery? query, CancellationToken cancellationToken) =>
+        await RangeAsync(query, cancellationToken) is { Segment.Rolled: [RollupClass.People] } range && query?.Rollups != false
+            ? range
+            : throw new ArgumentException("Clicks and fields are kept as figures of people: they have no segment and no journeys. Leave \"segment\" and \"source\" out.");
 
     private ValueTask<InsightRange> JourneysAsync(InsightQuery? query, CancellationToken cancellationToken) => query?.Rollups != true
         ? RangeAsync(query, cancellationToken, settings.Zone)

@@ -96,7 +96,7 @@ public class ConfiguredApplicationTests
     }
 
     [Theory]
-    [InlineData("""{ "IdelTimeout": "00:45:00" }""", "ServerSessions:IdelTimeout is not a setting; expected one of AlertRetention, Campaigns, CatchAllSegments,")]
+    [InlineData("""{ "IdelTimeout": "00:45:00" }""", "ServerSessions:IdelTimeout is not a setting; expected one of AlertRetention, Beacon, Campaigns, CatchAllSegments,")]
     [InlineData("""{ "Detection": { "Modes": { "D17": "Of" } } }""", "ServerSessions:Detection:Modes:D17 is \"Of\"; expected one of Off, ")]
     [InlineData("""{ "Detection": { "CredentialStufing": { } , "Trap": { "Hit": 2 } } }""", "ServerSessions:Detection:Trap:Hit is not a setting")]
     [InlineData("""{ "Flows": [ { "Name": "checkout" } ] }""", "ServerSessions:Flows:0:Steps is missing")]
