@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Capture;
 using ServerSessions.Recordings.Receiving;
 using ServerSessions.Reports;
