@@ -1,5 +1,6 @@
 // Plays a recording. It runs in a frame that loads nothing and sends nothing; the page is rebuilt in another frame inside it, in which no script runs.
-(function () {
+// It begins when the document is complete: a frame that is written to would hold up the load of the page around it.
+addEventListener("load", () => setTimeout(() => {
   "use strict";
   const data = JSON.parse(document.getElementById("recording").textContent);
   const $ = id => document.getElementById(id);
@@ -71,10 +72,11 @@
   play.addEventListener("click", () => go(player.getCurrentTime() >= length ? 0 : player.getCurrentTime(), !isPlaying));
   for (const step of steps) step.addEventListener("click", () => go(Number(step.dataset.at) - start, false));
   player.on("resize", fit);
+  player.on("fullsnapshot-rebuilded", () => player.iframe.contentDocument.close());
   addEventListener("resize", () => fit({ width: player.iframe.offsetWidth, height: player.iframe.offsetHeight }));
   go(data.at ? data.at - start : 0, false);
   const first = events.find(e => e.type === 4);
   if (first) fit(first.data);
   requestAnimationFrame(tick);
   document.documentElement.dataset.ready = "true";
-})();
+}));

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ServerSessions.Recordings.Hosting;
+using ServerSessions.Recordings.Assets;
 using ServerSessions.Recordings.Masking;
 
 namespace ServerSessions.Recordings.Capture;

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using ServerSessions.Diagnostics;
-using ServerSessions.Recordings.Receiving;
 
 namespace ServerSessions.Recordings.Diagnostics;
 
@@ -19,11 +18,12 @@ internal sealed class RecordingMetrics
         _deleted = meter.CreateCounter<long>(MetricNames.RecordingsDeleted, "{recording}", "Recordings that were deleted, by reason: retention, quota.");
     }
 
-    public void Count(ChunkResult result, int bytes)
+    /// <param name="result">What became of the chunk, "stored".</param>
+    /// <param name="bytes">Its bytes, if it is stored; else 0.</param>
+    public void Count(string result, int bytes)
     {
-        _chunks.Add(1, new KeyValuePair<string, object?>("result", Name(result)));
-        if (result == ChunkResult.Stored)
-            _bytes.Add(bytes);
+        _chunks.Add(1, new KeyValuePair<string, object?>("result", result));
+        _bytes.Add(bytes);
     }
 
     public void CountDeleted(int recordings, string reason)
@@ -31,14 +31,4 @@ internal sealed class RecordingMetrics
         if (recordings > 0)
             _deleted.Add(recordings, new KeyValuePair<string, object?>("reason", reason));
     }
-
-    private static string Name(ChunkResult result) => result switch
-    {
-        ChunkResult.Stored => "stored",
-        ChunkResult.Malformed => "malformed",
-        ChunkResult.Lost => "lost",
-        ChunkResult.Busy => "busy",
-        ChunkResult.OutOfOrder => "out_of_order",
-        _ => "ended",
-    };
 }

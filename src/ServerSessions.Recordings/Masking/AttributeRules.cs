@@ -38,7 +38,7 @@ internal static class AttributeRules
     public static string? ValueOf(string? tag, string name, string value) => name switch
     {
         Style => CssFilter.Declarations(value),
-        StyleSheet => tag is null or "style" or "link" ? CssFilter.StyleSheet(value) : null,
+        StyleSheet => tag is "style" or "link" ? CssFilter.StyleSheet(value) : null,
         _ when !Plain.Contains(name) || value.Length > MaxLength => null,
         "id" when LooksLikeData(value) => null,
         _ when Measures.Contains(name) => IsMeasure(value) ? value : null,

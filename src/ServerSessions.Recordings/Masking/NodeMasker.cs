@@ -55,7 +55,7 @@ internal sealed class NodeMasker(Utf8JsonWriter to, PageNodes nodes)
         isShown = !isPlaceholder && (isShown || Has(attributes, ElementRules.Show)) && !ElementRules.HidesText(name) && !Has(attributes, "contenteditable");
         if (isShown)
             nodes.AddShown(id);
-        if (name == Style)
+        if (name is Style or "link")
             nodes.AddStyle(id);
         Begin(id, Element);
         to.WriteString("tagName", name);

@@ -46,8 +46,9 @@ internal sealed class ShapeWriter(Utf8JsonWriter to, PageNodes nodes)
                 to.WriteString(member.Name, CssFilter.StyleSheet(value.GetString()!));
                 break;
             case (ShapeKind.Attributes, JsonValueKind.Object):
+                Member.TryId(beside, "id", out var changed);
                 to.WriteStartObject(member.Name);
-                AttributeMasker.Write(to, value, tag: null);
+                AttributeMasker.Write(to, value, nodes.IsStyle(changed) ? "style" : null);
                 to.WriteEndObject();
                 break;
             case (ShapeKind.Declaration, JsonValueKind.Object):

@@ -41,7 +41,7 @@ internal sealed class ChunkReceiver(
                 _free.Release();
             }
 
-        metrics.Count(result, chunk.Bytes);
+        metrics.Count(Name(result), result == ChunkResult.Stored ? chunk.Bytes : 0);
         return result;
     }
 
@@ -102,6 +102,16 @@ internal sealed class ChunkReceiver(
             return null;
         return to.WrittenMemory;
     }
+
+    private static string Name(ChunkResult result) => result switch
+    {
+        ChunkResult.Stored => "stored",
+        ChunkResult.Lost => "lost",
+        ChunkResult.Busy => "busy",
+        ChunkResult.Malformed => "malformed",
+        ChunkResult.OutOfOrder => "out_of_order",
+        _ => "ended",
+    };
 
     private RecordingEntry Begin()
     {

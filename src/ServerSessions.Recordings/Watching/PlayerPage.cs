@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
-using ServerSessions.Recordings.Hosting;
+using ServerSessions.Recordings.Assets;
 
 namespace ServerSessions.Recordings.Watching;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ServerSessions.Recordings.Assets;
 using ServerSessions.Recordings.Capture;
-using ServerSessions.Recordings.Hosting;
 using ServerSessions.Recordings.Masking;
 using ServerSessions.Tests.Support;
 

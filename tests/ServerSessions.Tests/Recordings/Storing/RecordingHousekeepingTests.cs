@@ -11,14 +11,14 @@ public class RecordingHousekeepingTests
     [Fact]
     public async Task A_recording_is_deleted_after_its_retention()
     {
-        var clock = new TestClock(DateTimeOffset.UtcNow);
+        var clock = new ShiftedTime();
         await using var app = await RecordedApp.StartAsync(recording: o => o.Retention = TimeSpan.FromDays(2), services: s => s.AddSingleton<TimeProvider>(clock));
         await SendAsync(app);
-        clock.Advance(TimeSpan.FromDays(1.5));
+        clock.Shift(TimeSpan.FromDays(1.5));
         await SendAsync(app);
         await KeepAsync(app);
         Assert.Equal(2, (await app.EntriesAsync()).Count);
-        clock.Advance(TimeSpan.FromDays(1));
+        clock.Shift(TimeSpan.FromDays(1));
         await KeepAsync(app);
         Assert.Equal(Assert.Single(await app.EntriesAsync()).Entry.Id, FolderOf(Assert.Single(app.Files())));
     }
@@ -26,7 +26,7 @@ public class RecordingHousekeepingTests
     [Fact]
     public async Task Above_the_quota_the_oldest_recordings_are_deleted_first()
     {
-        var clock = new TestClock(DateTimeOffset.UtcNow);
+        var clock = new ShiftedTime();
         var quota = 0L;
         await using var app = await RecordedApp.StartAsync(recording: o => o.Quota = 65_536, services: s => s.AddSingleton<TimeProvider>(clock));
         var ids = new List<string>();
@@ -34,7 +34,7 @@ public class RecordingHousekeepingTests
         {
             await SendAsync(app);
             ids.Add((await app.EntriesAsync()).Select(e => e.Entry).MaxBy(e => e.At)!.Id);
-            clock.Advance(TimeSpan.FromMinutes(1));
+            clock.Shift(TimeSpan.FromMinutes(1));
         }
 
         // As if each were a third of the quota.
@@ -55,13 +55,13 @@ public class RecordingHousekeepingTests
     [Fact]
     public async Task Chunks_without_a_key_are_deleted_when_they_are_old()
     {
-        var clock = new TestClock(DateTimeOffset.UtcNow);
+        var clock = new ShiftedTime();
         await using var app = await RecordedApp.StartAsync(services: s => s.AddSingleton<TimeProvider>(clock));
         await app.Services.GetRequiredService<IRecordingStore>().AddAsync(Guid.NewGuid().ToString("N"), 0, new byte[10], default);
         Directory.CreateDirectory(Path.Combine(app.Folder, "something else"));
         await KeepAsync(app);
         Assert.Single(app.Files());
-        clock.Advance(TimeSpan.FromDays(8));
+        clock.Shift(TimeSpan.FromDays(8));
         await KeepAsync(app);
         Assert.Empty(app.Files());
         Assert.Single(Directory.GetDirectories(app.Folder));
@@ -70,14 +70,14 @@ public class RecordingHousekeepingTests
     [Fact]
     public async Task The_log_of_views_is_kept_for_400_days()
     {
-        var clock = new TestClock(DateTimeOffset.UtcNow);
+        var clock = new ShiftedTime();
         await using var app = await RecordedApp.StartAsync(services: s => s.AddSingleton<TimeProvider>(clock));
         var views = app.Services.GetRequiredService<ViewLog>();
         await views.AddAsync(SessionId.Create(1_000, 1, new Pseudonym(1, 1)), "ada", clock.GetUtcNow(), default);
-        clock.Advance(TimeSpan.FromDays(399));
+        clock.Shift(TimeSpan.FromDays(399));
         await KeepAsync(app);
         Assert.Equal("ada", Assert.Single(await views.ListAsync(10, default)).Actor);
-        clock.Advance(TimeSpan.FromDays(2));
+        clock.Shift(TimeSpan.FromDays(2));
         await KeepAsync(app);
         Assert.Empty(await views.ListAsync(10, default));
     }

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace ServerSessions.Recordings.Hosting;
+namespace ServerSessions.Recordings.Assets;
 
 /// <summary>A script or style sheet in the assembly. Its name contains the hash of its content, so a cache may keep it for ever.</summary>
 internal sealed class RecordingAsset
