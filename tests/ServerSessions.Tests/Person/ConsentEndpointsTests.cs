@@ -113,8 +113,8 @@ public sealed class ConsentEndpointsTests
     {
         await using var app = await StartAsync();
         var browser = Browser(app);
-        await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", "refuse"), ("returnUrl", "/café?q=a b#ü"));
-        Assert.Equal("/caf%C3%A9?q=a b#%C3%BC", browser.Answers[0].Headers.GetValues("Location").Single());
+        await browser.SendFormAsync(Shop + "/consent", Shop + "/", ("decision", "refuse"), ("returnUrl", "/café?q=a#ü"));
+        Assert.Equal("/caf%C3%A9?q=a#%C3%BC", browser.Answers[0].Headers.GetValues("Location").Single());
     }
 
     [Fact]
