@@ -102,5 +102,6 @@ internal sealed class NodeMasker(Utf8JsonWriter to, PageNodes nodes)
     }
 
     private static bool Has(JsonElement attributes, string name) =>
-        attributes.ValueKind == JsonValueKind.Object && attributes.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null && !(name == "contenteditable" && value.ValueEquals("false"));
+        attributes.ValueKind == JsonValueKind.Object && attributes.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+        && !(name == "contenteditable" && value.ValueEquals("false"));
 }

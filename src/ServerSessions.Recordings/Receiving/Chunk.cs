@@ -52,6 +52,7 @@ internal sealed record Chunk(string Page, int Sequence, long Sent, string Route,
         Member.Text(root, "page") is { Length: PageDigits } page && page.All(char.IsAsciiHexDigitLower)
         && Member.TryNumber(root, "sequence", out var sequence) && sequence is >= 0 and <= MaxSequence && Member.TryNumber(root, "sent", out var sent)
         && root.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Array && events.GetArrayLength() is > 0 and <= MaxEvents
-            ? new Chunk(page, (int)sequence, (long)sent, Member.Text(root, "route") ?? "", root.TryGetProperty("last", out var last) && last.ValueKind == JsonValueKind.True, bytes, [.. events.EnumerateArray()])
+            ? new Chunk(page, (int)sequence, (long)sent, Member.Text(root, "route") ?? "",
+                root.TryGetProperty("last", out var last) && last.ValueKind == JsonValueKind.True, bytes, [.. events.EnumerateArray()])
             : null;
 }

@@ -8,8 +8,8 @@ namespace ServerSessions.Recordings.Storing;
 
 /// <summary>Every five minutes, one of the nodes deletes recordings that are past their retention and, above the quota, the oldest ones.</summary>
 internal sealed class RecordingHousekeeping(
-    ISessionStorage storage, RecordingTable table, RecordingRemoval removal, IRecordingStore store, ViewLog views, IOptions<SessionRecordingOptions> options, RecordingMetrics metrics, TimeProvider time,
-    ILogger<RecordingHousekeeping> logger) : PeriodicWorker(time)
+    ISessionStorage storage, RecordingTable table, RecordingRemoval removal, IRecordingStore store, ViewLog views, IOptions<SessionRecordingOptions> options,
+    RecordingMetrics metrics, TimeProvider time, ILogger<RecordingHousekeeping> logger) : PeriodicWorker(time)
 {
     public const string WorkTable = "recording-work";
 

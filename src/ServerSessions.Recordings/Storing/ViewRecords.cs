@@ -10,7 +10,8 @@ internal sealed class ViewRecords(ISessionStorage storage) : DocumentRecords(sto
 {
     public override string Name => "recordingViews";
 
-    protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, KnownPerson person, CancellationToken cancellationToken) => ViewLog.Decode(document) is not { } view
+    protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, KnownPerson person, CancellationToken cancellationToken) =>
+        ViewLog.Decode(document) is not { } view
         ? default
         : new(json =>
         {

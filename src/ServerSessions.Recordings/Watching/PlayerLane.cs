@@ -17,7 +17,8 @@ internal sealed record PlayerLane(IReadOnlyList<PlayerStep> Steps, IReadOnlyList
             step.Time.ToUnixTimeMilliseconds(),
             i + 1 < report.Steps.Count ? report.Steps[i + 1].Time.ToUnixTimeMilliseconds() : step.Time.ToUnixTimeMilliseconds() + OpenEndMilliseconds,
             step.Step, DetailOf(step)));
-        var findings = report.Findings.Select(f => new PlayerStep(f.Raised.ToUnixTimeMilliseconds(), f.Last.ToUnixTimeMilliseconds(), $"{f.Rule} {f.Name}", f.Severity.ToString().ToLowerInvariant()));
+        var findings = report.Findings.Select(f => new PlayerStep(f.Raised.ToUnixTimeMilliseconds(), f.Last.ToUnixTimeMilliseconds(),
+            $"{f.Rule} {f.Name}", f.Severity.ToString().ToLowerInvariant()));
         return new([.. steps], [.. findings]);
     }
 
