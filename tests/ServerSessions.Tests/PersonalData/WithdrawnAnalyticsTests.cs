@@ -152,13 +152,14 @@ public sealed class WithdrawnAnalyticsTests
     [Fact]
     public async Task A_user_who_withdraws_all_day_long_has_the_journeys_searched_for_a_limited_number_of_times()
     {
-        await using var app = await _nodes.StartAsync(services: s => s.Remove(s.Single(d => d.ImplementationType == typeof(ErasureService))));
+        await using var app = await _nodes.StartAsync();
         var browser = Browser(app);
         await PostAsync(browser, "/in/ada");
         for (var i = 0; i < ConsentKeeper.MaxWithdrawalsOfUser * 5; i++)
             await PostAsync(browser, i % 2 == 0 ? "/accept" : "/refuse");
         await Waiting.UntilAsync(async () => (await _nodes.ProofsAsync(app.Events[^1].User, 1))[^1].At >= _nodes.Clock.GetUtcNow() - TimeSpan.FromMilliseconds(1), what: "the last proof is stored");
-        Assert.InRange(await WaitingAsync(), 2, 2 * (ConsentKeeper.MaxWithdrawalsOfUser + 8));
+        // One erasure has taken the first of them; the next one comes in a minute.
+        Assert.InRange(await WaitingAsync(), 1, 2 * (ConsentKeeper.MaxWithdrawalsOfUser + 8));
     }
 
     [Fact]
