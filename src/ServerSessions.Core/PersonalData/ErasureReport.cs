@@ -12,7 +12,7 @@ public sealed record ErasureReport
     /// <summary>State of the erasure.</summary>
     public required ErasureState State { get; init; }
 
-    /// <summary>Time of the request (UTC). What happened until then is erased; what happens later is recorded as ever.</summary>
+    /// <summary>Time of the newest request (UTC). What happened until then is erased; what happens later is recorded as ever.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
 
     /// <summary>Time at which it was done (UTC); null while it runs.</summary>

@@ -143,7 +143,7 @@ public class BeaconTests(BeaconBrowser browser) : IClassFixture<BeaconBrowser>
         Assert.Empty(watched.Faults);
     }
 
-    // The browser of a test has no second tab in front: the page is told what a tab in the background sees.
+    // A headless browser keeps its tabs visible, so the test sets what a page in a hidden tab reads.
     private static Task SwitchAsync(WatchedPage watched, string state) => watched.Page.EvaluateAsync(
         """
         state => {

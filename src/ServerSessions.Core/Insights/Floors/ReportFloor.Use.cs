@@ -103,7 +103,7 @@ internal sealed partial class ReportFloor
         Nudges = [.. report.Nudges.Select(n => n with { Readout = Of(n.Readout) })],
     };
 
-    // Reasons name numbers of sessions, all of an hour in which a route has many: what is shown is above the floor, or not there.
+    // The sentence of the reason stays as it is, and can name a smaller number of an edge.
     public NavigationReport Of(NavigationReport report) => report with
     {
         Fired = report.Anomalies.Count(a => Count(a.Sessions) > 0),
