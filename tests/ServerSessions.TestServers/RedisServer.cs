@@ -104,7 +104,21 @@ public sealed class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         _connection.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        await Waiting.UntilAsync("the server's folder is deleted", StartTimeout, () => Task.FromResult(IsDeleted()));
+    }
+
+    // A fork of the killed server that writes a snapshot ends by itself, and may add a file while the folder is emptied.
+    private bool IsDeleted()
+    {
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private Process StartProcess()

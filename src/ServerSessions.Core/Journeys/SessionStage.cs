@@ -123,7 +123,7 @@ internal sealed class SessionStage
     public void Miss(Pseudonym key, long time)
     {
         var live = _sessions.Find(key) ?? _sessions.Rest(key, time);
-        live.HasGaps = true;
+        live.Gaps.HasGaps = true;
         Change(live);
         MakeRoom(time);
     }
@@ -267,7 +267,7 @@ internal sealed class SessionStage
         var isKnown = live is not null;
         live = _sessions.Open(e);
         if (!isKnown && _givenUpAt > 0 && !(e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact)))
-            live.NoteGivenUp(_givenUpAt, e.Time, _scope.Settings);
+            live.Gaps.NoteGivenUp(_givenUpAt, e.Time, _scope.Settings);
         return live;
     }
 
@@ -345,7 +345,7 @@ internal sealed class SessionStage
 
         _sessions.Close(live);
         // A key that was seen once is most often never seen again, and what is given up makes room: nothing is kept for it.
-        if ((events <= 1 && !live.HasGaps && !live.IsLateStart && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
+        if ((events <= 1 && live.Gaps is { HasGaps: false, IsLateStart: false } && reason != CloseReason.UserChanged) || reason == CloseReason.Capacity)
             Forget(live);
         else
             Change(live);

@@ -88,14 +88,14 @@
     const body = `{"page":"${page}","sequence":${sequence},"sent":${Date.now()},"route":${JSON.stringify(route)},"last":${isCut},"events":[${buffer.join(",")}]}`;
     buffer = [];
     size = 0;
-    return body.length <= maxChunk ? body : null;
+    return new Blob([body]).size <= maxChunk ? body : null;
   }
 
   function send() {
     if (isSending || (!waiting && buffer.length === 0)) return;
     if (!waiting && !(waiting = take())) return quit();
     isSending = true;
-    fetch(endpoint, { method: "POST", body: waiting, headers: { "Content-Type": "application/json" }, credentials: "same-origin", keepalive: waiting.length < maxBeacon })
+    fetch(endpoint, { method: "POST", body: waiting, headers: { "Content-Type": "application/json" }, credentials: "same-origin", keepalive: new Blob([waiting]).size < maxBeacon })
       .then(answer => answer.status, () => 503)
       .then(status => {
         isSending = false;
@@ -129,7 +129,7 @@
   function leave() {
     if (isOver || isSending || (!waiting && buffer.length === 0)) return;
     const body = waiting || take();
-    if (body && body.length < maxBeacon && navigator.sendBeacon(endpoint, new Blob([body], { type: "application/json" }))) {
+    if (body && new Blob([body]).size < maxBeacon && navigator.sendBeacon(endpoint, new Blob([body], { type: "application/json" }))) {
       waiting = null;
       sequence++;
     } else {

@@ -12,6 +12,9 @@ internal static class RecordingEndpoints
 {
     private const int MaxBody = 1_000_000;
 
+    // The recorder stops. An answer of success leaves no line in the visitor's console.
+    private const int Stop = StatusCodes.Status205ResetContent;
+
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/" + RecorderScript.Asset.FileName, (HttpResponse response) => RecorderScript.Asset.Serve(response, isPublic: true));
@@ -28,15 +31,14 @@ internal static class RecordingEndpoints
         if (chunk is null)
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         if (chunk.Sequence == 0 && !gate.MayBegin(context))
-            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+            return TypedResults.StatusCode(Stop);
         var result = await receiver.ReceiveAsync(visit.Cookie!.Key, visit.User, await SessionOfAsync(visit, cancellationToken), chunk, cancellationToken);
         return TypedResults.StatusCode(result switch
         {
             ChunkResult.Stored or ChunkResult.Lost => StatusCodes.Status204NoContent,
             ChunkResult.Busy => StatusCodes.Status503ServiceUnavailable,
             ChunkResult.Malformed => StatusCodes.Status400BadRequest,
-            ChunkResult.OutOfOrder => StatusCodes.Status409Conflict,
-            _ => StatusCodes.Status410Gone,
+            _ => Stop,
         });
     }
 

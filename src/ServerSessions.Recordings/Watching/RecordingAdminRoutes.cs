@@ -19,11 +19,11 @@ internal sealed class RecordingAdminRoutes(
 
     public void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/sessions/{id}/recording", FindAsync).OfSingleSessions().AsPage("sessions/{id}/recording").WithSummary("What is known of a session's recording")
+        group.MapMethods("/sessions/{id}/recording", Answers.Reading, FindAsync).OfSingleSessions().AsPage("sessions/{id}/recording").WithSummary("What is known of a session's recording")
             .Produces<SessionRecording>().ProducesProblem(404);
-        group.MapReading("/sessions/{id}/recording/player", PlayAsync).OfSingleSessions().WithSummary("The player of a session's recording, for a frame; each call is logged")
+        group.MapMethods("/sessions/{id}/recording/player", Answers.Reading, PlayAsync).OfSingleSessions().WithSummary("The player of a session's recording, for a frame; each call is logged")
             .Produces<string>(contentType: "text/html").ProducesProblem(404);
-        group.MapReading("/recordings/views", ListViewsAsync).OfSingleSessions().WithSummary("Who has viewed which recording, newest first: ?limit=")
+        group.MapMethods("/recordings/views", Answers.Reading, ListViewsAsync).OfSingleSessions().WithSummary("Who has viewed which recording, newest first: ?limit=")
             .Produces<IReadOnlyList<RecordingView>>().ProducesProblem(400);
         foreach (var asset in PlayerPage.Scripts)
             group.MapGet(PlayerPage.PathOf(asset), (HttpResponse response) => asset.Serve(response, isPublic: false)).ExcludeFromDescription();

@@ -208,7 +208,6 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public bool HasNewFeatures() => _context.Features.Revision != _revision;
 
     public void NoteCookie((BrowserCookie? Cookie, bool Forged) read) => (Cookie, HasForgedCookie) = read;
-
     public void NoteToken(EventFlags token) => _token |= (byte)((uint)token >> TokenShift);
 
     /// <summary>Lets an observer look; its fault is ours and never reaches the application.</summary>

@@ -19,7 +19,7 @@ internal static class ConsentEndpoints
 
     public static void Map(RouteGroupBuilder group, string pattern)
     {
-        group.MapReading(pattern, Read).WithSummary("What this visitor has decided about each purpose").Produces<ConsentState>();
+        group.MapMethods(pattern, Answers.Reading, Read).WithSummary("What this visitor has decided about each purpose").Produces<ConsentState>();
         group.MapPut(pattern, PutAsync).AddEndpointFilter<SameSiteFilter>()
             .WithSummary("Decides: { \"purposes\": [\"analytics\", …] } are agreed to, all others refused").Produces<ConsentState>().ProducesProblem(400).ProducesProblem(403);
         group.MapPost(pattern, PostAsync).AddEndpointFilter<SameSiteFilter>()

@@ -43,7 +43,7 @@ public static class MySessionsEndpointRouteBuilderExtensions
     {
         var group = Group(endpoints, pattern, nameof(MapMySessions), Me, new PageFrame(pattern, "Your data", [("activity", "Activity"), ("sessions", "Devices"), ("data", "Your data"), ("consent", "Your choice"), ("transparency", "What is recorded")]));
         var own = group.MapGroup("").WithMetadata(new SingleSessionMetadata()).AddEndpointFilter<AudienceOnlyFilter>().AddEndpointFilter<SignedInFilter>();
-        own.MapReading("/", static (HttpContext context) => TypedResults.Redirect(PageFrame.Path(context, "activity"))).ExcludeFromDescription();
+        own.MapMethods("/", Answers.Reading, static (HttpContext context) => TypedResults.Redirect(PageFrame.Path(context, "activity"))).ExcludeFromDescription();
         ActivityEndpoints.Map(own);
         DeviceEndpoints.Map(own);
         DataEndpoints.Map(own);

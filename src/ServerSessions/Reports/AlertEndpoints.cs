@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Alerts.Budget;
@@ -9,12 +10,12 @@ internal static class AlertEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/alerts", List).AsPage("alerts").WithSummary("Alerts, newest first").Produces<Page<Alert>>().ProducesProblem(400);
-        group.MapReading("/alerts/budget", Budget).WithSummary("How many alerts were sent one by one in this hour, how many only counted, and how many may be").Produces<AlertBudgetReport>();
+        group.MapMethods("/alerts", Answers.Reading, List).AsPage("alerts").WithSummary("Alerts, newest first").Produces<Page<Alert>>().ProducesProblem(400);
+        group.MapMethods("/alerts/budget", Answers.Reading, Budget).WithSummary("How many alerts were sent one by one in this hour, how many only counted, and how many may be").Produces<AlertBudgetReport>();
         MapDecision(group, "/alerts/{id}/acknowledge", AlertState.Acknowledged, "Marks the alert as being handled");
         MapDecision(group, "/alerts/{id}/resolve", AlertState.Resolved, "Says that it was true and is dealt with");
         MapDecision(group, "/alerts/{id}/false-positive", AlertState.FalsePositive, "Says that the rule was wrong: it is silent about this subject until the suppression ends");
-        group.MapReading("/alerts/{id}", Find).AsPage("alerts/{id}").WithSummary("One alert with its evidence and what was decided about it").Produces<AlertReport>().ProducesProblem(404);
+        group.MapMethods("/alerts/{id}", Answers.Reading, Find).AsPage("alerts/{id}").WithSummary("One alert with its evidence and what was decided about it").Produces<AlertReport>().ProducesProblem(404);
     }
 
     private static Task<IResult> List(HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
@@ -27,7 +28,8 @@ internal static class AlertEndpoints
         Answers.Json(await budget.ReportAsync(cancellationToken), ReportsJsonContext.Default.AlertBudgetReport));
 
     private static void MapDecision(RouteGroupBuilder group, string pattern, AlertState state, string summary) =>
-        group.MapForm(pattern, "../{id}", (string id, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Decide(id, state, request, alerts, cancellationToken))
+        group.MapPost(pattern, (string id, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Decide(id, state, request, alerts, cancellationToken))
+            .AsConfirmedForm(group, pattern, "../{id}")
             .WithSummary(summary).Produces<Alert>().ProducesProblem(400).ProducesProblem(404);
 
     private static Task<IResult> Decide(string id, AlertState state, HttpRequest request, ISessionAlerts alerts, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

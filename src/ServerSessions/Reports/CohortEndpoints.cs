@@ -11,8 +11,8 @@ internal static class CohortEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/insights/cohorts", List).WithSummary("Cohorts, declared and saved").Produces<Page<Cohort>>();
-        group.MapReading("/insights/cohorts/{name}", Find).WithSummary("A cohort").Produces<Cohort>().ProducesProblem(404);
+        group.MapMethods("/insights/cohorts", Answers.Reading, List).WithSummary("Cohorts, declared and saved").Produces<Page<Cohort>>();
+        group.MapMethods("/insights/cohorts/{name}", Answers.Reading, Find).WithSummary("A cohort").Produces<Cohort>().ProducesProblem(404);
         group.MapPut("/insights/cohorts/{name}", Save).WithSummary("Saves a segment, or the users that it has now, under a name").Produces<Cohort>().ProducesProblem(400).ProducesProblem(409);
         group.MapDelete("/insights/cohorts/{name}", Remove).WithSummary("Removes a saved cohort").Produces(StatusCodes.Status204NoContent).ProducesProblem(404).ProducesProblem(409);
     }

@@ -18,10 +18,10 @@ internal static class DetectorEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/detectors", List).AsPage("detectors").WithSummary("Rules, their modes, and how right people have found them").Produces<Page<DetectorReport>>();
+        group.MapMethods("/detectors", Answers.Reading, List).AsPage("detectors").WithSummary("Rules, their modes, and how right people have found them").Produces<Page<DetectorReport>>();
         group.MapMethods("/detectors/{id}/mode", Putting, SetMode).WithSummary("Sets what a rule's findings lead to, on every node within seconds")
             .Produces<DetectorReport>().ProducesProblem(400).ProducesProblem(404);
-        group.MapForm("/detectors/{id}/mode", "../../detectors", SetMode).WithSummary("The same as PUT, for forms").Produces<DetectorReport>().ProducesProblem(400).ProducesProblem(404);
+        group.MapPost("/detectors/{id}/mode", SetMode).AsConfirmedForm(group, "/detectors/{id}/mode", "../../detectors").WithSummary("The same as PUT, for forms").Produces<DetectorReport>().ProducesProblem(400).ProducesProblem(404);
         group.MapPost("/detectors/{id}/replay", Replay).WithSummary("What the rule would have found in the stored journeys; with Accept: text/event-stream, with progress")
             .Produces<DetectorReplay>().ProducesProblem(400).ProducesProblem(404);
     }

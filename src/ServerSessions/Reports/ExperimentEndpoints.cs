@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Insights;
@@ -9,9 +10,9 @@ internal static class ExperimentEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/insights/experiments", List).AsPage("insights/experiments").WithSummary("What all declared experiments have shown, from–to or over all that is kept")
+        group.MapMethods("/insights/experiments", Answers.Reading, List).AsPage("insights/experiments").WithSummary("What all declared experiments have shown, from–to or over all that is kept")
             .Produces<Page<ExperimentReadout>>().ProducesProblem(400);
-        group.MapReading("/insights/experiments/{name}", Find).AsPage("insights/experiments/{name}").WithSummary("What an experiment has shown, from–to or over all that is kept")
+        group.MapMethods("/insights/experiments/{name}", Answers.Reading, Find).AsPage("insights/experiments/{name}").WithSummary("What an experiment has shown, from–to or over all that is kept")
             .Produces<ExperimentReadout>().ProducesProblem(400).ProducesProblem(404);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Reports.Cohorts;
@@ -24,7 +25,7 @@ internal static class ExportEndpoints
     {
         foreach (var asCsv in (bool[])[true, false])
         {
-            var route = group.MapReading($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", (HttpRequest request, SessionExport export, CohortResolver cohorts, TimeProvider time) => Answers.TryAsync(async () =>
+            var route = group.MapMethods($"/export/{what}.{(asCsv ? "csv" : "jsonl")}", Answers.Reading, (HttpRequest request, SessionExport export, CohortResolver cohorts, TimeProvider time) => Answers.TryAsync(async () =>
             {
                 var query = QueryReader.Of(request.HttpContext).Insight();
                 var range = InsightRange.Of(query with { From = query.From ?? (query.To ?? time.GetUtcNow()).AddDays(-DaysBack) }, time.GetUtcNow());

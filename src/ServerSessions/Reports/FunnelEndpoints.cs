@@ -10,12 +10,12 @@ internal static class FunnelEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/insights/funnels", List).AsPage("insights/funnels").WithSummary("The declared funnels; with ?steps=&steps= a funnel of those").Produces<Page<FunnelDefinition>>().Produces<FunnelReport>().ProducesProblem(400);
+        group.MapMethods("/insights/funnels", Answers.Reading, List).AsPage("insights/funnels").WithSummary("The declared funnels; with ?steps=&steps= a funnel of those").Produces<Page<FunnelDefinition>>().Produces<FunnelReport>().ProducesProblem(400);
         group.MapPost("/insights/funnels", AdHoc).WithSummary("A funnel over history, whenever it was thought of").Produces<FunnelReport>().ProducesProblem(400);
         group.MapPost("/insights/funnels/sessions", AdHocSessions).OfSingleSessions().WithSummary("The sessions behind a figure of such a funnel: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400);
-        group.MapReading("/insights/funnels/{name}", Find).AsPage("insights/funnels/{name}").WithSummary("A declared funnel").Produces<FunnelReport>().ProducesProblem(400).ProducesProblem(404);
-        group.MapReading("/insights/funnels/sessions", SessionsOfSteps).OfSingleSessions().AsPage("insights/funnels/sessions").WithSummary("The sessions behind a figure of the funnel of ?steps=&steps=: &step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400);
-        group.MapReading("/insights/funnels/{name}/sessions", Sessions).OfSingleSessions().AsPage("insights/funnels/{name}/sessions").WithSummary("The sessions behind a figure of it: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400).ProducesProblem(404);
+        group.MapMethods("/insights/funnels/{name}", Answers.Reading, Find).AsPage("insights/funnels/{name}").WithSummary("A declared funnel").Produces<FunnelReport>().ProducesProblem(400).ProducesProblem(404);
+        group.MapMethods("/insights/funnels/sessions", Answers.Reading, SessionsOfSteps).OfSingleSessions().AsPage("insights/funnels/sessions").WithSummary("The sessions behind a figure of the funnel of ?steps=&steps=: &step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400);
+        group.MapMethods("/insights/funnels/{name}/sessions", Answers.Reading, Sessions).OfSingleSessions().AsPage("insights/funnels/{name}/sessions").WithSummary("The sessions behind a figure of it: ?step=&left=&cause=").Produces<Page<SessionSummary>>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static Task<IResult> List(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

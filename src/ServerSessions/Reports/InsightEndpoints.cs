@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Insights;
@@ -10,21 +11,21 @@ internal static class InsightEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/insights/paths", Paths).AsPage("insights/paths").WithSummary("Transitions between steps, by sessions; from a step on with ?step=, &depth=, &direction=backward").Produces<PathReport>().ProducesProblem(400);
-        group.MapReading("/insights/friction", Friction).AsPage("insights/friction").WithSummary("Where people hesitate, go back, try again and give up").Produces<FrictionReport>().ProducesProblem(400);
-        group.MapReading("/insights/abandonment", Abandonment).AsPage("insights/abandonment").WithSummary("Flows and forms that were begun and not finished, by cause").Produces<AbandonmentReport>().ProducesProblem(400);
-        group.MapReading("/insights/adoption", Adoption).AsPage("insights/adoption").WithSummary("Features: found, kept, never used; endpoints never called; what people were refused").Produces<AdoptionReport>().ProducesProblem(400);
-        group.MapReading("/insights/retention", Retention).AsPage("insights/retention").WithSummary("Who came back: ?start=, &return=, &period=day|week|month").Produces<RetentionReport>().ProducesProblem(400);
-        group.MapReading("/insights/trends", Trends).WithSummary("By hour, day and hour of the week, against the range before").Produces<TrendReport>().ProducesProblem(400);
-        group.MapReading("/insights/automation", Automation).AsPage("insights/automation").WithSummary("Crawlers, AI agents and tools, and what they read").Produces<AutomationReport>().ProducesProblem(400);
-        group.MapReading("/insights/goals", Goals).AsPage("insights/goals").WithSummary("Goals: how often they were reached, and what they were worth").Produces<GoalReport>().ProducesProblem(400);
-        group.MapReading("/insights/alerts", Alerts).AsPage("insights/alerts").WithSummary("Declared alerts on figures, and how they stand").Produces<Page<InsightAlertReport>>();
-        group.MapReading("/insights/releases", Releases).AsPage("insights/releases").WithSummary("Versions of the application, newest first: ?from=, &to=").Produces<Page<Release>>().ProducesProblem(400);
-        group.MapReading("/insights/releases/{version}", Release).AsPage("insights/releases/{version}").WithSummary("Figures before and after a release: ?days=").Produces<ReleaseReport>().ProducesProblem(400).ProducesProblem(404);
-        group.MapReading("/insights/latency", Latency).AsPage("insights/latency").WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
-        group.MapReading("/insights/engagement", Engagement).AsPage("insights/engagement").WithSummary("Visible time, scrolling, clicks and errors, as browsers report them").Produces<EngagementReport>().ProducesProblem(400);
-        group.MapReading("/insights/clicks", Clicks).AsPage("insights/clicks").WithSummary("Where the page of a step was clicked: ?step=, &device=").Produces<ClickReport>().ProducesProblem(400);
-        group.MapReading("/insights/fields", Fields).AsPage("insights/fields").WithSummary("Form fields: where people stop, try again and spend their time").Produces<FieldReport>().ProducesProblem(400);
+        group.MapMethods("/insights/paths", Answers.Reading, Paths).AsPage("insights/paths").WithSummary("Transitions between steps, by sessions; from a step on with ?step=, &depth=, &direction=backward").Produces<PathReport>().ProducesProblem(400);
+        group.MapMethods("/insights/friction", Answers.Reading, Friction).AsPage("insights/friction").WithSummary("Where people hesitate, go back, try again and give up").Produces<FrictionReport>().ProducesProblem(400);
+        group.MapMethods("/insights/abandonment", Answers.Reading, Abandonment).AsPage("insights/abandonment").WithSummary("Flows and forms that were begun and not finished, by cause").Produces<AbandonmentReport>().ProducesProblem(400);
+        group.MapMethods("/insights/adoption", Answers.Reading, Adoption).AsPage("insights/adoption").WithSummary("Features: found, kept, never used; endpoints never called; what people were refused").Produces<AdoptionReport>().ProducesProblem(400);
+        group.MapMethods("/insights/retention", Answers.Reading, Retention).AsPage("insights/retention").WithSummary("Who came back: ?start=, &return=, &period=day|week|month").Produces<RetentionReport>().ProducesProblem(400);
+        group.MapMethods("/insights/trends", Answers.Reading, Trends).WithSummary("By hour, day and hour of the week, against the range before").Produces<TrendReport>().ProducesProblem(400);
+        group.MapMethods("/insights/automation", Answers.Reading, Automation).AsPage("insights/automation").WithSummary("Crawlers, AI agents and tools, and what they read").Produces<AutomationReport>().ProducesProblem(400);
+        group.MapMethods("/insights/goals", Answers.Reading, Goals).AsPage("insights/goals").WithSummary("Goals: how often they were reached, and what they were worth").Produces<GoalReport>().ProducesProblem(400);
+        group.MapMethods("/insights/alerts", Answers.Reading, Alerts).AsPage("insights/alerts").WithSummary("Declared alerts on figures, and how they stand").Produces<Page<InsightAlertReport>>();
+        group.MapMethods("/insights/releases", Answers.Reading, Releases).AsPage("insights/releases").WithSummary("Versions of the application, newest first: ?from=, &to=").Produces<Page<Release>>().ProducesProblem(400);
+        group.MapMethods("/insights/releases/{version}", Answers.Reading, Release).AsPage("insights/releases/{version}").WithSummary("Figures before and after a release: ?days=").Produces<ReleaseReport>().ProducesProblem(400).ProducesProblem(404);
+        group.MapMethods("/insights/latency", Answers.Reading, Latency).AsPage("insights/latency").WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
+        group.MapMethods("/insights/engagement", Answers.Reading, Engagement).AsPage("insights/engagement").WithSummary("Visible time, scrolling, clicks and errors, as browsers report them").Produces<EngagementReport>().ProducesProblem(400);
+        group.MapMethods("/insights/clicks", Answers.Reading, Clicks).AsPage("insights/clicks").WithSummary("Where the page of a step was clicked: ?step=, &device=").Produces<ClickReport>().ProducesProblem(400);
+        group.MapMethods("/insights/fields", Answers.Reading, Fields).AsPage("insights/fields").WithSummary("Form fields: where people stop, try again and spend their time").Produces<FieldReport>().ProducesProblem(400);
     }
 
     private static Task<IResult> Paths(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

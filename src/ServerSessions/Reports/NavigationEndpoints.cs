@@ -10,7 +10,7 @@ internal static class NavigationEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/insights/navigation", Read).AsPage("insights/navigation").WithSummary("Navigation anomalies of the last 24 hours, or from–to")
+        group.MapMethods("/insights/navigation", Answers.Reading, Read).AsPage("insights/navigation").WithSummary("Navigation anomalies of the last 24 hours, or from–to")
             .Produces<NavigationReport>().ProducesProblem(400);
         group.MapPost("/insights/navigation/replay", Replay).WithSummary("What the navigation watch would have reported, over all stored weeks or from–to")
             .Produces<NavigationReport>().ProducesProblem(400);

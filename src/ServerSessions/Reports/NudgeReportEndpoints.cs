@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Insights;
@@ -8,7 +9,7 @@ namespace ServerSessions.Reports;
 internal static class NudgeReportEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
-        group.MapReading("/insights/nudges", ReadAsync).AsPage("insights/nudges").WithSummary("What each nudge has changed against its holdout, and all of them against the global one")
+        group.MapMethods("/insights/nudges", Answers.Reading, ReadAsync).AsPage("insights/nudges").WithSummary("What each nudge has changed against its holdout, and all of them against the global one")
             .Produces<NudgeReport>().ProducesProblem(400);
 
     private static Task<IResult> ReadAsync(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

@@ -10,34 +10,36 @@ internal static class PersonalDataEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/users/{user}/export", (string user, HttpRequest request, ISessionPrivacy privacy) => Export(() => Subject(user, request), "user", request, privacy))
+        group.MapMethods("/users/{user}/export", Answers.Reading, (string user, HttpRequest request, ISessionPrivacy privacy) => Export(() => Subject(user, request), "user", request, privacy))
             .OfSingleSessions().WithSummary("Everything that is kept about a user, as JSON; ?format=csv: the steps").ProducesProblem(400);
-        group.MapReading("/users", (HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.List(request, reports, cancellationToken))
+        group.MapMethods("/users", Answers.Reading, (HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.List(request, reports, cancellationToken))
             .OfSingleSessions().AsPage("users").WithSummary("The sessions of ?user=, &issuer=").Produces<Page<SessionSummary>>().ProducesProblem(400);
-        group.MapReading("/users/{user}", (string user, HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.ListOf(RouteText.Of(user), request, reports, cancellationToken))
+        group.MapMethods("/users/{user}", Answers.Reading, (string user, HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.ListOf(RouteText.Of(user), request, reports, cancellationToken))
             .OfSingleSessions().AsPage("users/{user}").WithSummary("The sessions of a user").Produces<Page<SessionSummary>>().ProducesProblem(400);
         group.MapDelete("/users/{user}", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseAsync(() => Subject(user, request), request, privacy, cancellationToken))
             .OfSingleSessions().WithSummary("Erases what is kept about a user").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400);
-        group.MapSingleForm("/users/{user}/erase", "../../privacy", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
+        group.MapPost("/users/{user}/erase", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseAsync(() => Subject(user, request), request, privacy, cancellationToken))
+            .AsConfirmedSingleForm(group, "/users/{user}/erase", "../../privacy")
             .WithSummary("The same as DELETE, for forms").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400);
-        group.MapReading("/users/{user}/erasure", (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        group.MapMethods("/users/{user}/erasure", Answers.Reading, (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answer(await privacy.FindErasureAsync(Subject(user, request), cancellationToken), user)))
             .OfSingleSessions().WithSummary("How far the newest erasure of a user is").Produces<ErasureReport>().ProducesProblem(404);
-        group.MapReading("/sessions/{id}/export", (string id, HttpRequest request, ISessionPrivacy privacy) =>
+        group.MapMethods("/sessions/{id}/export", Answers.Reading, (string id, HttpRequest request, ISessionPrivacy privacy) =>
                 SessionId.TryParse(id, out var session) ? Export(() => DataSubject.OfSession(session), "session", request, privacy) : Task.FromResult<IResult>(Answers.NotFound("session", id)))
             .OfSingleSessions().WithSummary("Everything that is kept about a session, as JSON; ?format=csv: the steps").ProducesProblem(404);
         group.MapDelete("/sessions/{id}", (string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseSession(id, request, privacy, cancellationToken))
             .OfSingleSessions().WithSummary("Erases a session").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
-        group.MapSingleForm("/sessions/{id}/erase", "../../privacy", (string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
+        group.MapPost("/sessions/{id}/erase", (string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseSession(id, request, privacy, cancellationToken))
+            .AsConfirmedSingleForm(group, "/sessions/{id}/erase", "../../privacy")
             .WithSummary("The same as DELETE, for forms").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
-        group.MapReading("/erasures/{id}", (string id, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        group.MapMethods("/erasures/{id}", Answers.Reading, (string id, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answer(await privacy.FindErasureAsync(id, cancellationToken), id)))
             .WithSummary("How far an erasure is").Produces<ErasureReport>().ProducesProblem(404);
-        group.MapReading("/privacy", (ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        group.MapMethods("/privacy", Answers.Reading, (ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answers.Json(await privacy.ReportAsync(cancellationToken), PersonalDataJsonContext.Default.PrivacyReport)))
             .AsPage("privacy").WithSummary("How long each kind of records is kept, erasures, and consents by purpose").Produces<PrivacyReport>();
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -8,8 +9,8 @@ internal static class PipelineEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/pipeline", Find).AsPage("pipeline").WithSummary("Partitions, lag, and what became of every served request").Produces<PipelineReport>();
-        group.MapReading("/pipeline/dead-letters", DeadLetters).AsPage("pipeline/dead-letters").WithSummary("Entries that could not be folded, newest first").Produces<IReadOnlyList<DeadLetterReport>>();
+        group.MapMethods("/pipeline", Answers.Reading, Find).AsPage("pipeline").WithSummary("Partitions, lag, and what became of every served request").Produces<PipelineReport>();
+        group.MapMethods("/pipeline/dead-letters", Answers.Reading, DeadLetters).AsPage("pipeline/dead-letters").WithSummary("Entries that could not be folded, newest first").Produces<IReadOnlyList<DeadLetterReport>>();
     }
 
     private static async Task<IResult> Find(ISessionReports reports, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,25 +15,29 @@ internal static class ResponseEndpoints
         MapAct(group, "challenge", c => c.ChallengeAsync, "Demands the application's step-up before anything else");
         MapAct(group, "throttle", c => c.ThrottleAsync, "Lets a few requests a minute through");
         MapAct(group, "block", c => c.BlockAsync, "Refuses every request until the block ends");
-        group.MapSingleForm("/sessions/{id}/release", "../{id}", (string id, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
+        group.MapPost("/sessions/{id}/release", (string id, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
                 ReleaseAsync(SessionId.TryParse(id, out var session) ? session : null, id, request, control, cancellationToken))
+            .AsConfirmedSingleForm(group, "/sessions/{id}/release", "../{id}")
             .WithSummary("Takes back everything that holds against the session").Produces<Page<SessionDecision>>().ProducesProblem(400).ProducesProblem(404);
-        group.MapSingleForm("/users/{user}/revoke", "../{user}", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
+        group.MapPost("/users/{user}/revoke", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
                 ActAsync(ResponseTarget.OfUser(RouteText.Of(user), Issuer(request)), "user", user, request, control.RevokeAsync, cancellationToken))
+            .AsConfirmedSingleForm(group, "/users/{user}/revoke", "../{user}")
             .WithSummary("Signs a user out everywhere").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(409);
-        group.MapSingleForm("/users/{user}/release", "../{user}", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
+        group.MapPost("/users/{user}/release", (string user, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
                 ReleaseAsync(ResponseTarget.OfUser(RouteText.Of(user), Issuer(request)), user, request, control, cancellationToken))
+            .AsConfirmedSingleForm(group, "/users/{user}/release", "../{user}")
             .WithSummary("Takes back everything that holds against the user as such").Produces<Page<SessionDecision>>().ProducesProblem(400);
-        group.MapReading("/decisions", List).AsPage("decisions").WithSummary("What was decided, newest first, with who, when and why; active=true: what holds now").Produces<Page<SessionDecision>>().ProducesProblem(400);
-        group.MapReading("/decisions/{id}", Find).WithSummary("One decision").Produces<SessionDecision>().ProducesProblem(404);
-        group.MapForm("/decisions/{id}/release", "../../decisions", Release).WithSummary("Takes one decision back").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(404);
+        group.MapMethods("/decisions", Answers.Reading, List).AsPage("decisions").WithSummary("What was decided, newest first, with who, when and why; active=true: what holds now").Produces<Page<SessionDecision>>().ProducesProblem(400);
+        group.MapMethods("/decisions/{id}", Answers.Reading, Find).WithSummary("One decision").Produces<SessionDecision>().ProducesProblem(404);
+        group.MapPost("/decisions/{id}/release", Release).AsConfirmedForm(group, "/decisions/{id}/release", "../../decisions").WithSummary("Takes one decision back").Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static string? Issuer(HttpRequest request) => request.Query["issuer"].ToString() is { Length: > 0 } issuer ? issuer : null;
 
     private static void MapAct(RouteGroupBuilder group, string verb, Func<ISessionControl, Act> act, string summary) =>
-        group.MapSingleForm($"/sessions/{{id}}/{verb}", "../{id}", (string id, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
+        group.MapPost($"/sessions/{{id}}/{verb}", (string id, HttpRequest request, ISessionControl control, CancellationToken cancellationToken) =>
                 ActAsync(SessionId.TryParse(id, out var session) ? session : null, "session", id, request, act(control), cancellationToken))
+            .AsConfirmedSingleForm(group, $"/sessions/{{id}}/{verb}", "../{id}")
             .WithSummary(summary).Produces<SessionDecision>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
 
     private static Task<IResult> ActAsync(ResponseTarget? target, string what, string id, HttpRequest request, Act act, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Insights;
@@ -11,14 +12,14 @@ internal static class SessionEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/", Overview).AsPage("").WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
-        group.MapReading("/insights/overview", Overview).WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
-        group.MapReading("/sessions", List).OfSingleSessions().AsPage("sessions").WithSummary("Sessions, newest first").Produces<Page<SessionSummary>>().ProducesProblem(400);
-        group.MapReading("/sessions/live", Live).OfSingleSessions().AsPage("sessions/live")
+        group.MapMethods("/", Answers.Reading, Overview).AsPage("").WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
+        group.MapMethods("/insights/overview", Answers.Reading, Overview).WithSummary("Figures of the last 24 hours, or from–to; of people, or of &segment=").Produces<Overview>();
+        group.MapMethods("/sessions", Answers.Reading, List).OfSingleSessions().AsPage("sessions").WithSummary("Sessions, newest first").Produces<Page<SessionSummary>>().ProducesProblem(400);
+        group.MapMethods("/sessions/live", Answers.Reading, Live).OfSingleSessions().AsPage("sessions/live")
             .WithSummary("Server-sent events: the newest 50 open sessions, and what changes among them").Produces<LiveNews>(contentType: "text/event-stream").ProducesProblem(503);
-        group.MapReading("/insights/stuck", Stuck).OfSingleSessions().AsPage("insights/stuck").WithSummary("People with trouble, and what to do about it: ?hours=").Produces<StuckReport>().ProducesProblem(400);
-        group.MapReading("/sessions/{id}/markdown", Markdown).OfSingleSessions().WithSummary("One session as Markdown").Produces<string>(contentType: "text/markdown").ProducesProblem(404);
-        group.MapReading("/sessions/{id}", Report).OfSingleSessions().AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
+        group.MapMethods("/insights/stuck", Answers.Reading, Stuck).OfSingleSessions().AsPage("insights/stuck").WithSummary("People with trouble, and what to do about it: ?hours=").Produces<StuckReport>().ProducesProblem(400);
+        group.MapMethods("/sessions/{id}/markdown", Answers.Reading, Markdown).OfSingleSessions().WithSummary("One session as Markdown").Produces<string>(contentType: "text/markdown").ProducesProblem(404);
+        group.MapMethods("/sessions/{id}", Answers.Reading, Report).OfSingleSessions().AsPage("sessions/{id}").WithSummary("One session with its steps").Produces<SessionReport>().ProducesProblem(404);
     }
 
     private static Task<IResult> Overview(HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

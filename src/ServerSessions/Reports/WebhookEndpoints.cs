@@ -15,15 +15,15 @@ internal static class WebhookEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/webhooks", List).AsPage("webhooks").WithSummary("Webhooks, without secrets").Produces<Page<WebhookReport>>();
+        group.MapMethods("/webhooks", Answers.Reading, List).AsPage("webhooks").WithSummary("Webhooks, without secrets").Produces<Page<WebhookReport>>();
         group.MapPost("/webhooks", Create).WithSummary("Adds a webhook; its secret is shown this once").Produces<WebhookWithSecret>(StatusCodes.Status201Created).ProducesProblem(400);
         group.MapDelete("/webhooks/{id}", Remove).WithSummary("Removes a webhook that was added at run time").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
         group.MapPost("/webhooks/{id}/rotate", Rotate).WithSummary("Gives a new secret, shown this once; the old one signs beside it for a day").Produces<WebhookWithSecret>().ProducesProblem(404);
-        group.MapForm("/webhooks/{id}/enable", "deliveries", Enable).WithSummary("Switches a disabled webhook on again").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
-        group.MapForm("/webhooks/{id}/test", "deliveries", Test).WithSummary("Sends a test event").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
-        group.MapForm("/webhooks/{id}/recover", "deliveries", Recover).WithSummary("Sends again what was given up since a time, five days ago by default").Produces<RecoveredDeliveries>().ProducesProblem(400).ProducesProblem(404);
-        group.MapReading("/webhooks/{id}/deliveries", Deliveries).AsPage("webhooks/{id}/deliveries").WithSummary("Deliveries with their attempts, newest first: ?state=pending|delivered|failed").Produces<Page<DeliveryReport>>().ProducesProblem(400).ProducesProblem(404);
-        group.MapForm("/deliveries/{id}/resend", new FormReturnMetadata(Receiver), Resend, isOfSingleSessions: false).WithSummary("Sends one delivery again, under the same webhook-id").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
+        group.MapPost("/webhooks/{id}/enable", Enable).AsConfirmedForm(group, "/webhooks/{id}/enable", "deliveries").WithSummary("Switches a disabled webhook on again").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
+        group.MapPost("/webhooks/{id}/test", Test).AsConfirmedForm(group, "/webhooks/{id}/test", "deliveries").WithSummary("Sends a test event").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
+        group.MapPost("/webhooks/{id}/recover", Recover).AsConfirmedForm(group, "/webhooks/{id}/recover", "deliveries").WithSummary("Sends again what was given up since a time, five days ago by default").Produces<RecoveredDeliveries>().ProducesProblem(400).ProducesProblem(404);
+        group.MapMethods("/webhooks/{id}/deliveries", Answers.Reading, Deliveries).AsPage("webhooks/{id}/deliveries").WithSummary("Deliveries with their attempts, newest first: ?state=pending|delivered|failed").Produces<Page<DeliveryReport>>().ProducesProblem(400).ProducesProblem(404);
+        group.MapPost("/deliveries/{id}/resend", Resend).AsConfirmedForm(group, "/deliveries/{id}/resend", new FormReturnMetadata(Receiver)).WithSummary("Sends one delivery again, under the same webhook-id").Produces<DeliveryReport>(StatusCodes.Status202Accepted).ProducesProblem(404);
     }
 
     private static Task<IResult> List(ISessionWebhooks webhooks, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

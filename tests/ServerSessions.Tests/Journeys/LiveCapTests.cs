@@ -156,16 +156,16 @@ public class LiveCapTests
         var givenUp = fold.Changes.GivenUpAt;
         Assert.Equal(At(Cap), givenUp);
         fold.Apply(Page(200, "/b", 0).From(1), EndpointCatalog.Empty);
-        Assert.True(fold.Session(Visitor(0))!.HasGaps);
+        Assert.True(fold.Session(Visitor(0))!.Gaps.HasGaps);
 
         var next = Fold();
         next.Restore(givenUp);
         next.Apply(Page(300, "/b", 1), EndpointCatalog.Empty);
         next.Apply(Page(4_000, "/b", 2), EndpointCatalog.Empty);
         next.Apply(Page(4_000, "/b", 3).With(EventFlags.FirstContact), EndpointCatalog.Empty);
-        Assert.True(next.Session(Visitor(1))!.HasGaps);
-        Assert.Equal((false, true), (next.Session(Visitor(2))!.HasGaps, next.Session(Visitor(2))!.FollowsGaps));
-        Assert.Equal((false, false), (next.Session(Visitor(3))!.HasGaps, next.Session(Visitor(3))!.FollowsGaps));
+        Assert.True(next.Session(Visitor(1))!.Gaps.HasGaps);
+        Assert.Equal((false, true), (next.Session(Visitor(2))!.Gaps.HasGaps, next.Session(Visitor(2))!.Gaps.FollowsGaps));
+        Assert.Equal((false, false), (next.Session(Visitor(3))!.Gaps.HasGaps, next.Session(Visitor(3))!.Gaps.FollowsGaps));
     }
 
     [Fact]

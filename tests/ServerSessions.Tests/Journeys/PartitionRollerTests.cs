@@ -70,7 +70,7 @@ public class PartitionRollerTests
         await bench.RollAllAsync();
 
         var state = await bench.Storage.FindLiveAsync(partition, new LiveKey(ActorKind.Session, Visitor(visitors[0])), default);
-        Assert.True(new LiveSessionCodec(new StringPool(), _ => DetectorInfo.DefaultCapacity).Decode(state!.Value).HasGaps);
+        Assert.True(new LiveSessionCodec(new StringPool(), _ => DetectorInfo.DefaultCapacity).Decode(state!.Value).Gaps.HasGaps);
     }
 
     [Fact]

@@ -70,9 +70,9 @@ public class PoisonEntryTests
             run.Live(Page(1, "/b"), Page(4_000, "/c"));
             Assert.True(Assert.Single(run.Closed).HasGaps);
             var next = run.Fold.Session(Visitor(1))!;
-            Assert.Equal((false, true), (next.HasGaps, next.FollowsGaps));
+            Assert.Equal((false, true), (next.Gaps.HasGaps, next.Gaps.FollowsGaps));
             run.Live(Page(8_000, "/d"));
-            Assert.False(run.Fold.Session(Visitor(1))!.FollowsGaps);
+            Assert.False(run.Fold.Session(Visitor(1))!.Gaps.FollowsGaps);
         }
     }
 

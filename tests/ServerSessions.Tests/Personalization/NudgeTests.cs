@@ -107,6 +107,45 @@ public sealed class NudgeTests
     }
 
     [Fact]
+    public async Task A_user_who_has_no_cookie_of_ours_is_shown_one_once_on_all_devices_and_is_in_no_comparison()
+    {
+        await using var app = await StartAsync(options: o => o.Mode = TrackingMode.Cookieless);
+        var (visitor, user, nudge) = (app.Visitor(), 0, default(ShownNudge));
+        // One user in fifty is in a holdout.
+        for (; nudge is null && user < 10; user++)
+        {
+            await (visitor = app.Visitor()).PostAsync($"/in/user-{user}", null);
+            nudge = (await (await NudgeShop.StuckAsync(visitor)).NudgesAsync()).FirstOrDefault();
+        }
+
+        Assert.Equal(NudgeShop.Tip, nudge?.Name);
+        var phone = app.Visitor();
+        await phone.PostAsync($"/in/user-{user - 1}", null);
+        Assert.Empty(await (await NudgeShop.StuckAsync(phone)).NudgesAsync());
+        Assert.Equal(HttpStatusCode.NoContent, (await phone.PostAsync($"/me/nudges/{nudge!.Id}/dismiss", null)).StatusCode);
+        Assert.Empty((await visitor.JourneyAsync()).Variants);
+        // Nothing names an anonymous visitor for longer than a day.
+        Assert.Empty(await (await NudgeShop.StuckAsync(app.Visitor())).NudgesAsync());
+    }
+
+    [Fact]
+    public async Task Who_agrees_after_the_sign_in_is_shown_one()
+    {
+        await using var app = await StartAsync(options: o => (o.Consent.Analytics, o.Consent.Personalization) = (ConsentMode.OptIn, ConsentMode.OptIn));
+        for (var i = 0; ; i++)
+        {
+            var visitor = app.Visitor();
+            await visitor.PostAsync($"/in/user-{i}", null);
+            await NudgeShop.StuckAsync(visitor);
+            Assert.Empty(await visitor.NudgesAsync());
+            await visitor.PostAsync("/accept", null);
+            if ((await (await NudgeShop.StuckAsync(visitor)).NudgesAsync()) is [_])
+                return;
+            Assert.True(i < 10, "no nudge was shown");
+        }
+    }
+
+    [Fact]
     public async Task While_storage_is_away_no_nudge_is_shown_and_the_page_is_served()
     {
         await using var app = await StartAsync();
@@ -373,6 +412,7 @@ public sealed class NudgeTests
             web.UseAuthentication();
             NudgeShop.Map(web);
             web.MapPost("/in/{user}", (HttpContext context, string user) => SignInApp.SignInAsync(context, user));
+            web.MapPost("/accept", (HttpContext context) => $"{context.GetTrackedSession()!.Consent(TrackingPurposes.All)}");
         },
         services =>
         {

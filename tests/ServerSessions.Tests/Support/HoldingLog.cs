@@ -3,12 +3,15 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Tests.Support;
 
-/// <summary>A storage of which one partition takes appends and does not answer until it is let go.</summary>
+/// <summary>A storage of which one partition, or each, takes appends and does not answer until it is let go.</summary>
 internal class HoldingLog : DispatchProxy
 {
+    private const int None = -1;
+    private const int Each = -2;
+
     private readonly TaskCompletionSource _free = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ISessionStorage _inner = null!;
-    private int _partition = -1;
+    private int _partition = None;
     private int _held;
     private int _most;
 
@@ -26,11 +29,13 @@ internal class HoldingLog : DispatchProxy
 
     public void Hold(int partition) => Volatile.Write(ref _partition, partition);
 
+    public void HoldEach() => Hold(Each);
+
     public void LetGo() => _free.TrySetResult();
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        targetMethod!.Name == nameof(ISessionStorage.AppendAsync) && (int)args![0]! == Volatile.Read(ref _partition)
-            ? AppendAsync((int)args[0]!, (string)args[1]!, (IReadOnlyList<EventBatch>)args[2]!, (CancellationToken)args[3]!)
+        targetMethod!.Name == nameof(ISessionStorage.AppendAsync) && Volatile.Read(ref _partition) is var held && (held == Each || held == (int)args![0]!)
+            ? AppendAsync((int)args![0]!, (string)args[1]!, (IReadOnlyList<EventBatch>)args[2]!, (CancellationToken)args[3]!)
             : targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
 
     private async ValueTask<AppendResult> AppendAsync(int partition, string producer, IReadOnlyList<EventBatch> batches, CancellationToken cancellationToken)

@@ -13,6 +13,10 @@ internal class SpyStorage : DispatchProxy
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _tables = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private ISessionStorage? _inner;
+    private long _appends;
+
+    /// <summary>Appends that have begun, of events and of what partitions send each other.</summary>
+    public long Appends => Interlocked.Read(ref _appends);
 
     /// <summary>What appending does in the storage's place; null lets it through.</summary>
     public Func<AppendResult>? OnAppend { get; set; }
@@ -47,6 +51,7 @@ internal class SpyStorage : DispatchProxy
                 _tables[document.Table] = true;
         if (targetMethod.Name != "AppendAsync")
             return Call(targetMethod, args);
+        Interlocked.Increment(ref _appends);
         return OnAppend is { } instead ? new ValueTask<AppendResult>(instead()) : AppendAsync(targetMethod, args!);
     }
 

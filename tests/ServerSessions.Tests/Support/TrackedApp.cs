@@ -117,8 +117,10 @@ internal sealed class TrackedApp : IAsyncDisposable
         await Waiting.UntilAsync(
             async () =>
             {
+                // Partitions are read one after the other: what one sends another meanwhile may be in neither.
+                var appends = Storage.Appends;
                 report = await Reports.PipelineAsync(CancellationToken.None);
-                return report.StorageFault is null && report.Served >= served && report.Queued == 0 && report.Served == report.Recorded + report.Dropped + report.Excluded
+                return appends == Storage.Appends && report.StorageFault is null && report.Served >= served && report.Queued == 0 && report.Served == report.Recorded + report.Dropped + report.Excluded
                     && report.Partitions.All(p => p is { Backlog: 0, Outbox: 0 });
             },
             () => $"{report}",

@@ -50,9 +50,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
         _written.Write(ref writer, session.Referrer);
         writer.Write(session.Passive);
         writer.Write(
-            (session.HasGaps ? HasGaps : 0) | (session.FollowsGaps ? FollowsGaps : 0)
-            | (session.IsLateStart ? LateStart : 0) | (session.LacksFirst ? LacksFirst : 0) | (session.FollowsLackOfFirst ? FollowsLackOfFirst : 0)
-            | (session.HasUnknownStart ? UnknownStart : 0));
+            (session.Gaps.HasGaps ? HasGaps : 0) | (session.Gaps.FollowsGaps ? FollowsGaps : 0)
+            | (session.Gaps.IsLateStart ? LateStart : 0) | (session.Gaps.LacksFirst ? LacksFirst : 0) | (session.Gaps.FollowsLackOfFirst ? FollowsLackOfFirst : 0)
+            | (session.Gaps.HasUnknownStart ? UnknownStart : 0));
         if (session.HasFold)
             StepFoldCodec.Write(ref writer, session.Fold, session.Start, _written);
         else
@@ -117,9 +117,9 @@ internal sealed class LiveSessionCodec(StringPool pool, Func<string, int> capaci
             Passive = reader.ReadCount(),
         };
         var gaps = reader.ReadInt64();
-        (session.HasGaps, session.FollowsGaps) = ((gaps & HasGaps) != 0, (gaps & FollowsGaps) != 0);
-        (session.IsLateStart, session.LacksFirst, session.FollowsLackOfFirst) = ((gaps & LateStart) != 0, (gaps & LacksFirst) != 0, (gaps & FollowsLackOfFirst) != 0);
-        session.HasUnknownStart = (gaps & UnknownStart) != 0;
+        (session.Gaps.HasGaps, session.Gaps.FollowsGaps) = ((gaps & HasGaps) != 0, (gaps & FollowsGaps) != 0);
+        (session.Gaps.IsLateStart, session.Gaps.LacksFirst, session.Gaps.FollowsLackOfFirst) = ((gaps & LateStart) != 0, (gaps & LacksFirst) != 0, (gaps & FollowsLackOfFirst) != 0);
+        session.Gaps.HasUnknownStart = (gaps & UnknownStart) != 0;
         if (!reader.TryReadNil())
             session.Fold = StepFoldCodec.Read(ref reader, session.Start, _read);
         PendingWindowCodec.Read(ref reader, session.Pending, session.Start, _read);

@@ -172,7 +172,7 @@ internal sealed class Handovers(LiveSessions sessions, JourneySettings settings)
     private LiveSession Rest(in Signal signal, long givenUpAt)
     {
         var live = sessions.Rest(signal.Actor, signal.Time);
-        live.HasGaps = givenUpAt > 0 && signal.Time < givenUpAt + LiveSession.RestKept.ToMicroseconds();
+        live.Gaps.HasGaps = givenUpAt > 0 && signal.Time < givenUpAt + LiveSession.RestKept.ToMicroseconds();
         return live;
     }
 }

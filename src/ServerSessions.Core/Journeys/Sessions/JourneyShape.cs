@@ -53,7 +53,7 @@ internal static class JourneyShape
             StepCount = fold.StepCount + added,
             Requests = fold.Requests,
             Passive = session.PassiveRequests,
-            HasGaps = session.HasGaps || session.IsLateStart,
+            HasGaps = session.Gaps.HasGaps || session.Gaps.IsLateStart,
             Class = Class(fold, settings, engaged, reachedGoal),
             Engaged = engaged,
             Friction = new Friction(

@@ -19,6 +19,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     private List<Finding>? _findings;
     private List<Exposure>? _exposures;
     private List<SessionAlert>? _alerts;
+    private SessionGaps _gaps;
 
     public Pseudonym Key => key;
     public KeyKind KeyKind { get; set; }
@@ -70,25 +71,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Number of passive requests, with the reports of the browser. Rules see <see cref="Passive"/> alone.</summary>
     public int PassiveRequests => Passive + (Views?.Reports ?? 0);
 
-    public bool HasGaps { get; set; }
-
-    /// <summary>The key's session before it was incomplete: what it had reached may not be all that it reached.</summary>
-    public bool FollowsGaps { get; set; }
-
-    /// <summary>Requests before the first one that is here were shed, or may have been.</summary>
-    public bool IsLateStart { get; set; }
-
-    /// <summary>
-    /// The first request of its cookie is not here: it was shed and forgotten, or shed by another node, or its session was closed early. What else is missing before the first request
-    /// that is here had reached is known.
-    /// </summary>
-    public bool LacksFirst { get; set; }
-
-    /// <summary>What these had reached is not known at all.</summary>
-    public bool HasUnknownStart { get; set; }
-
-    /// <summary>The same as <see cref="LacksFirst"/> of the key's session before it.</summary>
-    public bool FollowsLackOfFirst { get; set; }
+    /// <summary>What may be missing of it.</summary>
+    public ref SessionGaps Gaps => ref _gaps;
 
     /// <summary>Relations of this key to other keys of the same visitor; null for most.</summary>
     public KeyLinks? Links { get; set; }
@@ -157,6 +141,9 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>Whether it has a journey: at least one step or recorded event.</summary>
     public bool HasSteps => HasRequests || Views is { HasSteps: true };
 
+    /// <summary>Something was added.</summary>
+    public bool HasBegun => HasRequests || Passive > 0;
+
     // What a browser reports must not decide what rules are shown.
     private bool HasRequests => Pending.Count > 0 || HasFold;
 
@@ -169,7 +156,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// <summary>The key of the session that this form's step was handed over to; none for what has a session of its own.</summary>
     public Pseudonym Owner => KeyKind == KeyKind.CrossSite && Links is { } links ? links.HandedTo : default;
 
-    // One without a step has no journey.
     public bool HasJourney => HasSteps && !IsHidden;
 
     public SessionWorth Worth => SessionRules.Worth(this);
@@ -195,20 +181,15 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public void Open(in RequestEvent e, int partition)
     {
         Id = SessionId.Create(e.Time, partition, key);
-        // An event may be missing of the session before, or of this one before its first event that is there.
-        var missed = (HasGaps || HasUnknownStart) && e.Time < ClosedAt + RestKept.ToMicroseconds();
-        (HasGaps, FollowsGaps) = (missed && Closed == default, missed && Closed != default);
+        var isRestKept = e.Time < ClosedAt + RestKept.ToMicroseconds();
+        _gaps.Begin(e, isRestKept, Closed != default);
         // Whether the rest was forgotten before depends on when time was advanced; the result must not.
-        if (e.Time >= ClosedAt + RestKept.ToMicroseconds())
+        if (!isRestKept)
         {
             Closed = default;
             ReachedSteps = null;
         }
 
-        FollowsLackOfFirst = Closed != default && LacksFirst;
-        IsLateStart = Closed == default && e.Is(EventFlags.LateStart);
-        LacksFirst = (IsLateStart || (Closed == default && e.Is(EventFlags.YoungCookie))) && e.Detail?.ReachedBefore is null;
-        HasUnknownStart = IsLateStart && e.Is(EventFlags.UnknownStart);
         KeyKind = e.KeyKind;
         User = default;
         AuthSession = default;
@@ -228,9 +209,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Links?.Begin();
         IsNew = Closed == default && e.Is(EventFlags.FirstContact);
         IsOnlyParts = e.Is(EventFlags.Part);
-        IsPersonal = e.Is(EventFlags.Personal);
-        LacksAnalytics = e.Is(EventFlags.LacksAnalytics);
-        HadAnalytics = !LacksAnalytics;
+        HadAnalytics = false;
+        NotePurposes(e);
         ReportedAt = 0;
         Proof = EventFacts.ProofOf(e);
         _fold = null;
@@ -243,18 +223,8 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         Detection = new SubjectState();
     }
 
-    /// <summary>Something was added.</summary>
-    public bool HasBegun => Pending.Count > 0 || HasFold || Passive > 0;
-
     /// <summary>Whether an event that is about to be added reports to its user's actor that the user is here.</summary>
     public bool ReportsUser(in RequestEvent e) => e.IsActive && !e.User.IsNone && (Presence ??= new Presence()).TryReport(e, User);
-
-    /// <summary>Sessions were given up for room, and one of them may have been this key's: this one may go on where that ended, or follow it.</summary>
-    public void NoteGivenUp(long at, long now, JourneySettings settings)
-    {
-        HasGaps |= SessionRules.Continues(at, now, settings.IdleTimeout);
-        FollowsGaps |= now < at + RestKept.ToMicroseconds();
-    }
 
     /// <summary>Keeps the newest state of a finding.</summary>
     public void Keep(Finding finding) => _findings = SessionFindings.With(Findings, finding);
@@ -274,20 +244,14 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (_findings is null && _alerts is null)
             return false;
         var (findings, alerts) = SessionFindings.Judged(_findings ?? [], _alerts ?? [], verdict);
-        if (findings is not null)
-            _findings = findings;
-        if (alerts is not null)
-            _alerts = alerts;
+        (_findings, _alerts) = (findings ?? _findings, alerts ?? _alerts);
         return findings is not null || alerts is not null;
     }
 
     public void Add(in RequestEvent e, EndpointCatalog catalog, JourneySettings settings)
     {
-        HasGaps |= e.Is(EventFlags.Gap);
+        _gaps.Add(e);
         Presence?.Begin();
-        // The first request was only slower than the second.
-        if (e.KeyKind == KeyKind.Cookie && e.Is(EventFlags.FirstContact))
-            IsLateStart = LacksFirst = HasUnknownStart = false;
         foreach (var step in e.Detail?.ReachedBefore ?? [])
             if (catalog.IsRequired(step))
                 Reach(step, e.Time);
@@ -316,11 +280,7 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
         if (Proof != ActorProof.None && EventFacts.ProofOf(e) == ActorProof.None)
             Proof = ActorProof.None;
         if (!e.Is(EventFlags.Custom))
-        {
-            (IsPersonal, LacksAnalytics) = (e.Is(EventFlags.Personal), e.Is(EventFlags.LacksAnalytics));
-            HadAnalytics |= !LacksAnalytics;
-        }
-
+            NotePurposes(e);
         if (!e.Place.IsNone)
             (Presence ??= new Presence()).NotePlace(e);
         if (e.Detail?.Properties is { } properties && !e.Is(EventFlags.Custom))
@@ -364,13 +324,19 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     /// </summary>
     public void Take(BrowserReport report, bool hasGap)
     {
-        HasGaps |= hasGap;
+        _gaps.HasGaps |= hasGap;
         Views ??= new PageViews();
         Views.Reports = Math.Min(Views.Reports + 1, int.MaxValue - 1);
         if (report.Page < Start || Views.Take(report) is not { Step: not null } step)
             return;
         LastActive = Math.Max(LastActive, step.Time);
         End = Math.Max(End, step.Time);
+    }
+
+    private void NotePurposes(in RequestEvent e)
+    {
+        (IsPersonal, LacksAnalytics) = (e.Is(EventFlags.Personal), e.Is(EventFlags.LacksAnalytics));
+        HadAnalytics |= !LacksAnalytics;
     }
 
     private void AddPassive(in RequestEvent e)
@@ -423,15 +389,12 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public bool ReachedBefore(string step) => ReachedSteps is { } reached && reached.ContainsEarlier(step, Start);
 
     public int RecentCount => Pending.Count;
-
     public bool HasOlder => _fold is { Requests: > 0 };
-
     public RecentStep Recent(int index) => Pending.Recent(index);
 
-    // For what is missing it is the same, why it is not here.
-    bool ISessionView.HasGaps => HasGaps || HasUnknownStart || IsPastUnseen;
-
-    bool ISessionView.MayLackFirst => LacksFirst || FollowsLackOfFirst;
+    bool ISessionView.HasGaps => _gaps.MayLackSteps || IsPastUnseen;
+    bool ISessionView.FollowsGaps => _gaps.FollowsGaps;
+    bool ISessionView.MayLackFirst => _gaps.LacksFirst || _gaps.FollowsLackOfFirst;
 
     public bool Remembers(string rule) => Detection.Remembers(rule);
 }

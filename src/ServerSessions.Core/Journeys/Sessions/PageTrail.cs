@@ -21,7 +21,7 @@ internal static class PageTrail
             if (live.Pending.Steps[i] is var raw && raw.Time < e.Time && !pages.Contains(raw.Name)
                 && ((raw.Is(EventFlags.Page) && raw.Outcome is Outcome.Ok) || (raw.Status is 307 or 308 && !raw.Verb.IsSafe())))
                 pages.Add(raw.Name);
-        if (live is { IsNew: true, HasGaps: false, HasOlder: false, Passive: 0 } && pages.Count < MaxCame)
+        if (live is { IsNew: true, Gaps.HasGaps: false, HasOlder: false, Passive: 0 } && pages.Count < MaxCame)
             pages.Add(LearnedPredecessors.Complete);
         return [.. pages];
     }

@@ -45,14 +45,14 @@ internal static class SessionRules
         : !live.User.IsNone || live.KeyKind == KeyKind.Authenticated ? SessionWorth.SignedIn
         : live.IsProvisional ? SessionWorth.Provisional
         // One that may go on from a session that was given up is no older browser: else the second request of a flood would push out those who were here.
-        : live is { KeyKind: KeyKind.Cookie, IsNew: false, HasGaps: false, IsLateStart: false, LacksFirst: false } ? SessionWorth.Returning
+        : live is { KeyKind: KeyKind.Cookie, IsNew: false, Gaps: { HasGaps: false, IsLateStart: false, LacksFirst: false } } ? SessionWorth.Returning
         : SessionWorth.New;
 
     /// <summary>When an open session must be checked, or the rest of a closed one forgotten.</summary>
     public static long Due(LiveSession live, JourneySettings settings)
     {
         if (!live.IsOpen)
-            return live is { HasGaps: false, Links: { AskedBy.IsNone: false } asked } && live.Closed == default
+            return live is { Gaps.HasGaps: false, Links: { AskedBy.IsNone: false } asked } && live.Closed == default
                 ? asked.AskedAt + settings.IdleTimeout.ToMicroseconds() + 1
                 : live.ClosedAt + LiveSession.RestKept.ToMicroseconds();
         var due = live.LastActive + settings.IdleTimeout.ToMicroseconds() + 1;

@@ -34,7 +34,7 @@ internal sealed class NudgeClaims(
     }
 
     /// <param name="person">The person, whose caps hold on all devices.</param>
-    /// <param name="browser">The browser, by which the holdouts are assigned and measured.</param>
+    /// <param name="browser">The browser, by which the holdouts are assigned and measured; none of a user without our cookie, who is held out by the user and not measured.</param>
     /// <param name="journey">The journey as it was read for this answer.</param>
     /// <param name="channel">Where it would be shown.</param>
     /// <param name="hasText">Only nudges with a declared text.</param>
@@ -43,7 +43,7 @@ internal sealed class NudgeClaims(
     public async ValueTask<NudgeClaim?> ClaimAsync(
         Pseudonym person, Pseudonym browser, LiveJourney journey, NudgeChannels channel, bool hasText, CancellationToken cancellationToken)
     {
-        if (person.IsNone || browser.IsNone || journey.IsPartial || !_gate.IsOpen || Candidates(journey, channel, hasText) is not { Count: > 0 } candidates)
+        if (person.IsNone || journey.IsPartial || !_gate.IsOpen || Candidates(journey, channel, hasText) is not { Count: > 0 } candidates)
             return null;
         try
         {
@@ -81,14 +81,14 @@ internal sealed class NudgeClaims(
     private async ValueTask<NudgeClaim?> WriteAsync(Pseudonym person, Pseudonym browser, DateTimeOffset? session, IReadOnlyList<Nudge> candidates)
     {
         // What was shown in the browser before the sign-in counts for the user too.
-        var before = browser == person ? NudgeMemory.Empty : (await store.FindAsync(browser, CancellationToken.None)).Memory;
+        var before = browser.IsNone || browser == person ? NudgeMemory.Empty : (await store.FindAsync(browser, CancellationToken.None)).Memory;
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var now = time.GetUtcNow();
             var (memory, version) = await store.FindAsync(person, CancellationToken.None);
             if (candidates.FirstOrDefault(n => memory.Allows(n, options, now, session ?? now) && before.Allows(n, options, now, session ?? now)) is not { } nudge)
                 return null;
-            var claim = Claim(nudge, browser);
+            var claim = Claim(nudge, person, browser);
             var showing = new NudgeShowing(claim.Shown?.Id ?? Id(), nudge.Name, now.ToUnixTimeMilliseconds(), IsWithheld: claim.Shown is null);
             if (await store.TryWriteAsync(person, memory.With(showing), version, now, CancellationToken.None))
                 return claim;
@@ -98,15 +98,17 @@ internal sealed class NudgeClaims(
     }
 
     // Who is in the global holdout is in no nudge's own: that one compares people who may see nudges at all.
-    private NudgeClaim Claim(Nudge nudge, Pseudonym browser)
+    private NudgeClaim Claim(Nudge nudge, Pseudonym person, Pseudonym browser)
     {
-        var all = VariantAssignment.Of(_global, browser);
+        var unit = browser.IsNone ? person : browser;
+        var all = VariantAssignment.Of(_global, unit);
         if (all == NudgeExperiments.Holdout)
-            return new NudgeClaim(nudge, null, [(_global.Name, all)]);
+            return new NudgeClaim(nudge, null, browser.IsNone ? [] : [(_global.Name, all)]);
         var experiment = _experiments[nudge.Name];
-        var own = VariantAssignment.Of(experiment, browser);
+        var own = VariantAssignment.Of(experiment, unit);
         return new NudgeClaim(
-            nudge, own == NudgeExperiments.Holdout ? null : new ShownNudge(Id(), nudge.Name, nudge.Text, nudge.Link, nudge.LinkText), [(_global.Name, all), (experiment.Name, own)]);
+            nudge, own == NudgeExperiments.Holdout ? null : new ShownNudge(Id(), nudge.Name, nudge.Text, nudge.Link, nudge.LinkText),
+            browser.IsNone ? [] : [(_global.Name, all), (experiment.Name, own)]);
     }
 
     private static string Id() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));

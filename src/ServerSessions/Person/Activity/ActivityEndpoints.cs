@@ -12,8 +12,8 @@ internal static class ActivityEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/activity", Read).WithSummary("The person's own activity in the last ?days= (90)").ProducesProblem(400).ProducesProblem(401);
-        group.MapReading("/goals", Goals).WithSummary("The person's goals, and how far they are this week").ProducesProblem(401);
+        group.MapMethods("/activity", Answers.Reading, Read).WithSummary("The person's own activity in the last ?days= (90)").ProducesProblem(400).ProducesProblem(401);
+        group.MapMethods("/goals", Answers.Reading, Goals).WithSummary("The person's goals, and how far they are this week").ProducesProblem(401);
         group.MapPost("/goals", SetAsync).AsForm("activity#goals").WithSummary("Sets a goal: { \"kind\": \"modules|minutes|days\", \"of\": \"…\", \"target\": 3 }").ProducesProblem(400).ProducesProblem(401);
         group.MapPost("/goals/remove", RemoveAsync).AsForm("../activity#goals").WithSummary("Removes a goal: { \"id\": \"…\" }").ProducesProblem(400).ProducesProblem(401);
         group.MapPost("/sharing", ShareAsync).AsForm("activity#sharing").WithSummary("Agrees that instructors see the person's progress, or withdraws: { \"share\": true }").ProducesProblem(400).ProducesProblem(401);

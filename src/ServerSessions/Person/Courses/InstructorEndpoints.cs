@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Capture.Headers;
@@ -13,9 +14,9 @@ internal static class InstructorEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/", List).WithSummary("Every course with its modules: opened, skipped, stuck; groups of at least five people");
-        group.MapReading("/courses/{course}", Read).WithSummary("One course").ProducesProblem(404);
-        group.MapReading("/courses/{course}/people/{user}", Person).OfSingleSessions().AddEndpointFilter<AudienceOnlyFilter>().WithSummary("One person in a course, who agreed or of whom the owner's legal basis holds").ProducesProblem(404);
+        group.MapMethods("/", Answers.Reading, List).WithSummary("Every course with its modules: opened, skipped, stuck; groups of at least five people");
+        group.MapMethods("/courses/{course}", Answers.Reading, Read).WithSummary("One course").ProducesProblem(404);
+        group.MapMethods("/courses/{course}/people/{user}", Answers.Reading, Person).OfSingleSessions().AddEndpointFilter<AudienceOnlyFilter>().WithSummary("One person in a course, who agreed or of whom the owner's legal basis holds").ProducesProblem(404);
     }
 
     private static async Task<IResult> List(HttpContext context, CourseReports reports, InstructorAgreement agreement, CancellationToken cancellationToken)

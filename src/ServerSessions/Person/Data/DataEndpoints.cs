@@ -17,9 +17,9 @@ internal static class DataEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/export", (HttpContext context, ISessionPrivacy privacy) => PersonalDataEndpoints.Export(() => Subject(context), "my-data", context.Request, privacy))
+        group.MapMethods("/export", Answers.Reading, (HttpContext context, ISessionPrivacy privacy) => PersonalDataEndpoints.Export(() => Subject(context), "my-data", context.Request, privacy))
             .WithSummary("Everything that is kept about the person, as JSON; ?format=csv: the steps").ProducesProblem(400).ProducesProblem(401);
-        group.MapReading("/data", Read).WithSummary("How far the person's newest erasure is").ProducesProblem(401).ProducesProblem(404);
+        group.MapMethods("/data", Answers.Reading, Read).WithSummary("How far the person's newest erasure is").ProducesProblem(401).ProducesProblem(404);
         group.MapDelete("/data", (HttpContext context, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseAsync(context, new QueryReader(context.Request.Query).Text("confirm"), privacy, cancellationToken))
             .WithSummary("Erases what is kept about the person: ?confirm=erase").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(401);

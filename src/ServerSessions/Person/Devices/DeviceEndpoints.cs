@@ -12,7 +12,7 @@ internal static class DeviceEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/sessions", Read).WithSummary("The person's devices, this one marked").ProducesProblem(401);
+        group.MapMethods("/sessions", Answers.Reading, Read).WithSummary("The person's devices, this one marked").ProducesProblem(401);
         group.MapPost("/sessions/{id}/sign-out", SignOutAsync).AsForm("../../sessions").WithSummary("Signs out the device of one of the person's sessions").ProducesProblem(401).ProducesProblem(404).ProducesProblem(409).ProducesProblem(429);
         group.MapPost("/sessions/sign-out-others", SignOutOthersAsync).AsForm("../sessions").WithSummary("Signs out all devices but this one").ProducesProblem(401).ProducesProblem(409).ProducesProblem(429);
     }

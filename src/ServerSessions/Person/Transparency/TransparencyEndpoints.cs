@@ -14,7 +14,7 @@ internal static class TransparencyEndpoints
 
     /// <summary>Maps the document below a group that has a frame of pages and their style sheet.</summary>
     public static void Map(RouteGroupBuilder group, string pattern) =>
-        group.MapReading(pattern, Read).WithMetadata(new DisableSessionTrackingAttribute(), Marker).WithSummary("What is tracked, why, for how long, and who sees it").Produces<TransparencyDocument>();
+        group.MapMethods(pattern, Answers.Reading, Read).WithMetadata(new DisableSessionTrackingAttribute(), Marker).WithSummary("What is tracked, why, for how long, and who sees it").Produces<TransparencyDocument>();
 
     /// <summary>Returns the path of the document; null where the application does not map it, or only below a pattern with parameters.</summary>
     public static string? Find(HttpContext context) => context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -14,7 +14,7 @@ internal static class ShareEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapReading("/shares", List).AsPage("shares").WithSummary("Shared links that have not ended, and when they were opened").Produces<Page<SharedLink>>();
+        group.MapMethods("/shares", Answers.Reading, List).AsPage("shares").WithSummary("Shared links that have not ended, and when they were opened").Produces<Page<SharedLink>>();
         group.MapPost("/shares", Create).AsForm("shares").AsPage("shares").WithSummary("Makes a link that shows one view without a sign-in, for 7 days or &days= up to 30")
             .Produces<SharedLink>(StatusCodes.Status201Created).ProducesProblem(400).ProducesProblem(409);
         group.MapDelete("/shares/{id}", Revoke).WithSummary("Ends a link at once").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);

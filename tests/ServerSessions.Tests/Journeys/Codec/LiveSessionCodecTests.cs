@@ -24,7 +24,7 @@ public class LiveSessionCodecTests
         session.Traits = ClientTraits.Of(1, 2, 3, isIPv6: true, key: 4);
         session.Campaign = new Campaign("letter", null, "spring");
         session.IsOwnReferrer = true;
-        (session.IsLateStart, session.LacksFirst, session.FollowsLackOfFirst, session.HasUnknownStart) = (true, true, true, true);
+        (session.Gaps.IsLateStart, session.Gaps.LacksFirst, session.Gaps.FollowsLackOfFirst, session.Gaps.HasUnknownStart) = (true, true, true, true);
         (session.IsPersonal, session.LacksAnalytics) = (true, true);
         session.UserTraits = [KeyValuePair.Create("plan", "pro"), KeyValuePair.Create("role", "admin")];
 
@@ -40,7 +40,7 @@ public class LiveSessionCodecTests
         Assert.Equal(session.Traits, read.Traits);
         Assert.Equal(session.Campaign, read.Campaign);
         Assert.True(read.IsOwnReferrer);
-        Assert.Equal((true, true, true, true), (read.IsLateStart, read.LacksFirst, read.FollowsLackOfFirst, read.HasUnknownStart));
+        Assert.Equal((true, true, true, true), (read.Gaps.IsLateStart, read.Gaps.LacksFirst, read.Gaps.FollowsLackOfFirst, read.Gaps.HasUnknownStart));
         Assert.Equal((true, true), (read.IsPersonal, read.LacksAnalytics));
         Assert.Equal(session.UserTraits, read.UserTraits);
     }

@@ -22,9 +22,9 @@ public class RecordingEndpointTests
     }
 
     [Theory]
-    [InlineData("again", HttpStatusCode.Conflict)]
-    [InlineData("later", HttpStatusCode.Conflict)]
-    [InlineData("unknown page", HttpStatusCode.Conflict)]
+    [InlineData("again", HttpStatusCode.ResetContent)]
+    [InlineData("later", HttpStatusCode.ResetContent)]
+    [InlineData("unknown page", HttpStatusCode.ResetContent)]
     [InlineData("without a snapshot", HttpStatusCode.BadRequest)]
     [InlineData("no JSON", HttpStatusCode.BadRequest)]
     [InlineData("too deep", HttpStatusCode.BadRequest)]
@@ -144,8 +144,8 @@ public class RecordingEndpointTests
         var visitor = await app.VisitorAsync();
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(visitor, RecordedChunks.Of()));
         clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
-        Assert.Equal(HttpStatusCode.Gone, await SendAsync(visitor, RecordedChunks.Of(1)));
-        Assert.Equal(HttpStatusCode.Gone, await SendAsync(visitor, RecordedChunks.Of(0, page: "fedcba9876543210")));
+        Assert.Equal(HttpStatusCode.ResetContent, await SendAsync(visitor, RecordedChunks.Of(1)));
+        Assert.Equal(HttpStatusCode.ResetContent, await SendAsync(visitor, RecordedChunks.Of(0, page: "fedcba9876543210")));
         Assert.Equal("time", Assert.Single(await app.EntriesAsync()).Entry.Cut);
     }
 
@@ -156,7 +156,7 @@ public class RecordingEndpointTests
         var visitor = await app.VisitorAsync();
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(visitor, RecordedChunks.Of()));
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(visitor, RecordedChunks.Of(1, padding: 60_000)));
-        Assert.Equal(HttpStatusCode.Gone, await SendAsync(visitor, RecordedChunks.Of(2, padding: 60_000)));
+        Assert.Equal(HttpStatusCode.ResetContent, await SendAsync(visitor, RecordedChunks.Of(2, padding: 60_000)));
         Assert.Equal("changes", Assert.Single(await app.EntriesAsync()).Entry.Cut);
     }
 
@@ -168,7 +168,7 @@ public class RecordingEndpointTests
         var visitor = await app.VisitorAsync();
         await SendAsync(visitor, RecordedChunks.Of(padding: 60_000));
         clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(HttpStatusCode.Gone, await SendAsync(visitor, RecordedChunks.Of(1, padding: 60_000)));
+        Assert.Equal(HttpStatusCode.ResetContent, await SendAsync(visitor, RecordedChunks.Of(1, padding: 60_000)));
         Assert.Equal("size", Assert.Single(await app.EntriesAsync()).Entry.Cut);
     }
 
@@ -179,7 +179,7 @@ public class RecordingEndpointTests
         var visitor = await app.VisitorAsync();
         for (var i = 0; i < 60; i++)
             Assert.Equal(HttpStatusCode.NoContent, await SendAsync(visitor, RecordedChunks.Of(i)));
-        Assert.Equal(HttpStatusCode.Gone, await SendAsync(visitor, RecordedChunks.Of(60)));
+        Assert.Equal(HttpStatusCode.ResetContent, await SendAsync(visitor, RecordedChunks.Of(60)));
     }
 
     [Fact]
