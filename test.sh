@@ -35,28 +35,32 @@ command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install dotnet
 need node nodejs "checking our wire formats against independent programs"
 need npm npm "checking our wire formats against independent programs"
 need redis-server redis-server "the storage tests, each on servers of its own"
+need chromium chromium "the browser tests"
 
 step "packages"
-(cd tests/ServerSessions.Tests/Interop && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in tests/ServerSessions.Tests/Interop."
+for folder in tests/ServerSessions.Tests/Interop tests/ServerSessions.BrowserTests; do
+  (cd "$folder" && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in $folder."
+done
 dotnet restore ServerSessions.sln -v q || fail "dotnet restore failed."
 
 step "build"
-dotnet build ServerSessions.sln --no-restore -v q || fail "The build failed."
+# In Release, as the product runs: tests and promises are of one build.
+dotnet build ServerSessions.sln -c Release --no-restore -v q || fail "The build failed."
 
 step "format"
 # Only the whitespace: style and analysis are errors of the build, and to run them again takes minutes.
 dotnet format whitespace ServerSessions.sln --verify-no-changes --no-restore -v q || fail "The format is off; 'dotnet format' mends it."
 
 step "tests"
-# The browser tests run apart (CONTRIBUTING.md): they take minutes, and need Chromium.
+# One after the other: each starts servers of its own, and the browser tests a browser.
 code=0
-for project in tests/ServerSessions.Testing.Tests tests/ServerSessions.Tests; do
-  dotnet test "$project" --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" --blame-hang-timeout 10m --blame-hang-dump-type none -v q || code=1
+for project in tests/ServerSessions.Testing.Tests tests/ServerSessions.Tests tests/ServerSessions.BrowserTests; do
+  dotnet test "$project" -c Release --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" --blame-hang-timeout 10m --blame-hang-dump-type none -v q || code=1
 done
 
 step "promises (short forms; the long ones: docs/operations.md)"
-# In Release, as the product runs; the last line is "promises: N passed, N failed in N s".
-dotnet run -c Release --project tests/ServerSessions.Chaos -- all --short | tee "$results/promises.txt"
+# The last line is "promises: N passed, N failed in N s".
+dotnet run -c Release --no-build --project tests/ServerSessions.Chaos -- all --short | tee "$results/promises.txt"
 [ "${PIPESTATUS[0]}" -eq 0 ] || code=1
 promises=$(tail -n 1 "$results/promises.txt")
 

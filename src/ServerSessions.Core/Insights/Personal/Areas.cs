@@ -12,6 +12,9 @@ internal sealed class Areas(FeatureMap features, IReadOnlyDictionary<string, str
 
     public FeatureMap Features => features;
 
+    /// <summary>Whether the application has an area of this name.</summary>
+    public bool Has(string area) => area == Other || features.Names.Contains(area, StringComparer.Ordinal) || routes.Values.Any(route => OfRoute(route) == area);
+
     public string Of(in FeatureVisit visit)
     {
         if (features.Of(visit.Step.Name) is [var own, ..])
@@ -22,6 +25,8 @@ internal sealed class Areas(FeatureMap features, IReadOnlyDictionary<string, str
             return Other;
         var route = routes.TryGetValue(visit.Step.Name, out var known) ? known
             : visit.Step.Name.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? visit.Step.Name[(space + 1)..] : Other;
-        return route.StartsWith('/') || routes.ContainsKey(visit.Step.Name) ? "/" + route.TrimStart('/').Split('/', 2)[0] : Other;
+        return route.StartsWith('/') || routes.ContainsKey(visit.Step.Name) ? OfRoute(route) : Other;
     }
+
+    private static string OfRoute(string route) => "/" + route.TrimStart('/').Split('/', 2)[0];
 }

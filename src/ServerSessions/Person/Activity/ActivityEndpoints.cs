@@ -28,12 +28,12 @@ internal static class ActivityEndpoints
     private static async Task<IResult> Goals(HttpContext context, PersonReports reports, CancellationToken cancellationToken) =>
         TypedResults.Json((await reports.ActivityAsync(PersonRequest.Of(context).UserName, PersonReports.DefaultDays, cancellationToken)).Goals, PersonalJsonContext.Default.IReadOnlyListPersonGoalProgress);
 
-    private static Task<IResult> SetAsync(HttpContext context, PersonSettingsStore settings, CourseList courses, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    private static Task<IResult> SetAsync(HttpContext context, PersonSettingsStore settings, CourseList courses, AppAreas areas, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var body = new BodyReader(await BodyReader.ReadAsync(context.Request, cancellationToken));
         var kind = body.Word<PersonGoalKind>("kind") ?? throw new ArgumentException("kind is missing; expected modules, minutes or days.");
         var target = body.Number("target") ?? throw new ArgumentException("target is missing; expected a whole number a week.");
-        var goal = new PersonGoal(kind, body.Text("of"), (int)target).Checked(courses.Courses);
+        var goal = new PersonGoal(kind, body.Text("of"), (int)target).Checked(courses.Courses, await areas.FindAsync(cancellationToken));
         await settings.ChangeAsync(PersonRequest.Of(context).UserName, set => With(set, goal), cancellationToken);
         return TypedResults.NoContent();
     });
