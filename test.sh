@@ -35,12 +35,9 @@ command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install dotnet
 need node nodejs "checking our wire formats against independent programs"
 need npm npm "checking our wire formats against independent programs"
 need redis-server redis-server "the storage tests, each on servers of its own"
-need chromium chromium "the browser tests"
 
 step "packages"
-for folder in tests/ServerSessions.Tests/Interop tests/ServerSessions.BrowserTests; do
-  (cd "$folder" && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in $folder."
-done
+(cd tests/ServerSessions.Tests/Interop && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in tests/ServerSessions.Tests/Interop."
 dotnet restore ServerSessions.sln -v q || fail "dotnet restore failed."
 
 step "build"
@@ -52,9 +49,9 @@ step "format"
 dotnet format whitespace ServerSessions.sln --verify-no-changes --no-restore -v q || fail "The format is off; 'dotnet format' mends it."
 
 step "tests"
-# One after the other: each starts servers of its own, and the browser tests a browser.
+# The browser tests run apart (CONTRIBUTING.md): they take minutes, and need Chromium.
 code=0
-for project in tests/ServerSessions.Testing.Tests tests/ServerSessions.Tests tests/ServerSessions.BrowserTests; do
+for project in tests/ServerSessions.Testing.Tests tests/ServerSessions.Tests; do
   dotnet test "$project" -c Release --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" --blame-hang-timeout 10m --blame-hang-dump-type none -v q || code=1
 done
 
