@@ -67,6 +67,7 @@ internal sealed class ConsentLedger : BackgroundService
             {
                 Withdrawn = decided.Withdrawn | earlier.Withdrawn,
                 Erasable = decided.Erasable | earlier.Erasable,
+                LeavesMark = decided.LeavesMark || earlier.LeavesMark,
             });
         else
             Log.WithdrawalLost(_logger, MaxUnproven);
@@ -122,7 +123,8 @@ internal sealed class ConsentLedger : BackgroundService
         try
         {
             await _storage.StartAsync(cancellationToken);
-            var withdrawn = decided.Withdrawn | (decided.Entry.Refused & await AgreedAsync(decided, cancellationToken));
+            // A user may have agreed on any browser, also before a sign-in there: only what rests on no agreement is left.
+            var withdrawn = decided.User.IsNone ? decided.Withdrawn : decided.Withdrawn | decided.Entry.Refused;
             var isProven = !decided.Stored.IsCompleted;
             var kept = isProven ? await KeepBrowsersAsync(decided, cancellationToken) : (ConsentProof.Lost, null);
             if (isProven && !decided.User.IsNone)
@@ -134,7 +136,7 @@ internal sealed class ConsentLedger : BackgroundService
 
             if (withdrawn != TrackingPurposes.None)
                 foreach (var erasure in _erasures)
-                    await erasure.EraseAsync(new ConsentWithdrawal(decided.Browser, decided.User, withdrawn, withdrawn & decided.Erasable, decided.Entry.At), cancellationToken);
+                    await erasure.EraseAsync(new ConsentWithdrawal(decided.Browser, decided.User, withdrawn, withdrawn & decided.Erasable, decided.Entry.At) { LeavesMark = decided.LeavesMark }, cancellationToken);
             if (kept.Loss is { } reason && _counters.Lose(reason))
                 Log.ProofAboveLimit(_logger, reason == ProofLoss.Network ? "ProofsPerNetwork" : "MaxProofs");
             decided.Done(kept.Proof);
@@ -146,17 +148,6 @@ internal sealed class ConsentLedger : BackgroundService
                 Log.ProofDelayed(_logger, exception);
             return false;
         }
-    }
-
-    // What the user agreed to last, on whichever browser and node.
-    private async ValueTask<TrackingPurposes> AgreedAsync(DecidedConsent decided, CancellationToken cancellationToken)
-    {
-        var agreed = TrackingPurposes.None;
-        if (decided.Entry.Refused != TrackingPurposes.None)
-            foreach (var name in decided.User.All)
-                if ((await _store.FindAsync(name, cancellationToken)).LastOrDefault(e => e.At < decided.Entry.At) is { } before)
-                    agreed |= before.Granted;
-        return agreed;
     }
 
     // A refusal names no browser. Where the browser had agreed before, it ends that consent.

@@ -25,6 +25,12 @@ internal sealed class ConsentStore(IDocumentStore documents, int partitions, int
     /// <summary>Maximum number of decisions that are kept for a pseudonym; the oldest is removed first.</summary>
     public const int MaxEntries = 32;
 
+    /// <summary>Time by which the clocks of nodes may differ: of two decisions within it, the one that is stored later is the newer.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+
+    /// <summary>Unit of the times.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     private const int Attempts = 8;
 
     // Storage that removes the oldest documents must not remove those of users to make room for browsers.
@@ -48,13 +54,14 @@ internal sealed class ConsentStore(IDocumentStore documents, int partitions, int
         {
             var stored = await documents.GetAsync(partition, Table, id, cancellationToken);
             var entries = stored is { } found ? Decode(found) : [];
-            if (entries.Contains(entry))
+            var newest = entries is [.., var last] && last.At >= entry.At && last.At - entry.At <= Skew ? last : null;
+            if (entries.Contains(entry) || (newest is not null && newest with { At = entry.At } == entry))
                 return ConsentProof.Kept;
             if (entries.Length == 0 && begin == ProofBegin.Never)
                 return ConsentProof.NotNeeded;
             if (stored is null && begin == ProofBegin.WithinLimit && await documents.CountAsync(partition, Table, cancellationToken) >= _maxOfPartition)
                 return ConsentProof.Lost;
-            ConsentEntry[] all = [.. entries.Append(entry).OrderBy(e => e.At).TakeLast(MaxEntries)];
+            ConsentEntry[] all = [.. entries.Append(newest is null ? entry : entry with { At = newest.At + Tick }).OrderBy(e => e.At).TakeLast(MaxEntries)];
             if (await documents.PutAsync(partition, Table, id, all[^1].At.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(all, ConsentJsonContext.Default.ConsentEntryArray), stored?.Version ?? 0, cancellationToken) is not null)
                 return ConsentProof.Kept;
         }

@@ -14,6 +14,9 @@ internal sealed record DecidedConsent(ConsentEntry Entry, Pseudonym Browser, Key
     /// <summary>Purposes of which the records rest on the person's agreement, and are erased when it is withdrawn.</summary>
     public TrackingPurposes Erasable { get; init; }
 
+    /// <inheritdoc cref="ConsentWithdrawal.LeavesMark"/>
+    public bool LeavesMark { get; init; } = true;
+
     /// <summary>Asked when the proof would be the browser's first: whether its network has not begun too many today. It counts this one.</summary>
     public Func<bool> MayBegin { get; init; } = static () => true;
 

@@ -46,7 +46,11 @@ internal sealed class UserConsents(ISessionStorage storage, ConsentStore store, 
         return entry?.Decision;
     }
 
-    /// <summary>Notes what the user has just decided on this node.</summary>
+    /// <summary>Notes what the user has just decided on this node. It is newer than a decision of another node whose clock is ahead.</summary>
+    public void Decide(KeyedName user, ConsentDecision decision, DateTimeOffset at) =>
+        Set(user, decision, Known(user.Pseudonym) is { } known && known.At >= at && known.At - at <= ConsentStore.Skew ? known.At + ConsentStore.Tick : at);
+
+    /// <summary>Notes what the user decided.</summary>
     public void Set(KeyedName user, ConsentDecision decision, DateTimeOffset at)
     {
         lock (_gate)

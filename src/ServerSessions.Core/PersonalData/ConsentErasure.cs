@@ -18,8 +18,8 @@ internal sealed class ConsentErasure(PersonStore people, NudgeStore nudges, With
                 continue;
             if (withdrawal.Purposes.HasFlag(TrackingPurposes.Personalization))
             {
-                await people.WithdrawAsync(person, withdrawal.At, cancellationToken);
-                await nudges.WithdrawAsync(person, withdrawal.At, cancellationToken);
+                await people.WithdrawAsync(person, withdrawal.At, isUser || withdrawal.LeavesMark, cancellationToken);
+                await nudges.WithdrawAsync(person, withdrawal.At, isUser || withdrawal.LeavesMark, cancellationToken);
             }
 
             if (withdrawal.Consented.HasFlag(TrackingPurposes.Analytics))

@@ -84,6 +84,24 @@ public sealed class WithdrawnAnalyticsTests
         Assert.Equal(kept.Select(j => j.Id), (await _nodes.Storage.ListAsync(new JourneyQuery(0, long.MaxValue, user, null, 10), default)).Select(j => j.Id).Order());
     }
 
+    [Fact]
+    public async Task An_agreement_of_before_the_sign_in_ends_with_the_users_refusal_on_another_device()
+    {
+        await using var app = await _nodes.StartAsync();
+        var (laptop, phone) = (Browser(app), Browser(app));
+        await PostAsync(laptop, "/accept");
+        await PostAsync(laptop, "/in/ada");
+        await LookAsync(laptop);
+        await app.SettledAsync(3);
+        var session = app.Events[0].Key;
+        _nodes.Clock.Freeze(TimeSpan.FromHours(2));
+        await app.ClosedAsync(1);
+        await PostAsync(phone, "/in/ada");
+        await PostAsync(phone, "/refuse");
+        await ErasedAsync(app, 1);
+        Assert.DoesNotContain(await ClosedAsync(), j => j.Key == session);
+    }
+
     [Theory]
     [InlineData("Sec-GPC")]
     [InlineData("DNT")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -146,6 +147,27 @@ public sealed class NudgeTests
     }
 
     [Fact]
+    public async Task What_a_user_was_shown_and_dismissed_does_not_come_back_in_the_browser_after_the_sign_out()
+    {
+        await using var app = await StartAsync();
+        var (visitor, nudge) = await NudgeShop.ShownAsync(async () =>
+        {
+            var browser = app.Visitor();
+            await browser.VisitAsync("/");
+            await browser.PostAsync("/in/ada", null);
+            return await NudgeShop.StuckAsync(browser);
+        });
+        Assert.Equal(HttpStatusCode.NoContent, (await visitor.PostAsync($"/me/nudges/{nudge.Id}/dismiss", null)).StatusCode);
+        await visitor.PostAsync("/out", null);
+        Assert.Empty(await (await NudgeShop.StuckAsync(visitor)).NudgesAsync());
+        var store = app.Services.GetRequiredService<NudgeStore>();
+        var browsers = new List<NudgeShowing>();
+        foreach (var key in app.Events.Select(e => e.Key).Distinct())
+            browsers.AddRange((await store.FindAsync(key, default)).Memory.Showings);
+        Assert.NotEqual(0, Assert.Single(browsers, s => s.Id == nudge.Id).DismissedAt);
+    }
+
+    [Fact]
     public async Task While_storage_is_away_no_nudge_is_shown_and_the_page_is_served()
     {
         await using var app = await StartAsync();
@@ -184,11 +206,11 @@ public sealed class NudgeTests
         await using var app = await StartAsync();
         var (store, person, now) = (app.Services.GetRequiredService<NudgeStore>(), new Pseudonym(1, 2), DateTimeOffset.UtcNow);
         var (memory, version) = await store.FindAsync(person, default);
-        await store.WithdrawAsync(person, now, default);
+        await store.WithdrawAsync(person, now, leavesMark: true, default);
         Assert.False(await store.TryWriteAsync(person, memory.With(new NudgeShowing("1", NudgeShop.Tip, 1)), version, now, default));
         // A repetition changes nothing.
         var before = (await store.FindAsync(person, default)).Version;
-        await store.WithdrawAsync(person, now, default);
+        await store.WithdrawAsync(person, now, leavesMark: true, default);
         Assert.Equal(before, (await store.FindAsync(person, default)).Version);
     }
 
@@ -412,6 +434,7 @@ public sealed class NudgeTests
             web.UseAuthentication();
             NudgeShop.Map(web);
             web.MapPost("/in/{user}", (HttpContext context, string user) => SignInApp.SignInAsync(context, user));
+            web.MapPost("/out", (HttpContext context) => context.SignOutAsync());
             web.MapPost("/accept", (HttpContext context) => $"{context.GetTrackedSession()!.Consent(TrackingPurposes.All)}");
         },
         services =>

@@ -33,11 +33,15 @@ internal sealed class PersonStore(ISessionStorage storage, LiveJourneyOptions op
     /// <summary>
     /// The person has withdrawn: what was remembered until then is removed, and sessions that are still open do not report it again. Repeating it changes nothing.
     /// </summary>
-    public async ValueTask WithdrawAsync(Pseudonym person, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <param name="person">The person.</param>
+    /// <param name="at">When.</param>
+    /// <param name="leavesMark">Also where nothing was stored.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async ValueTask WithdrawAsync(Pseudonym person, DateTimeOffset at, bool leavesMark, CancellationToken cancellationToken)
     {
         var until = (at + Spreading).ToMicroseconds();
         if (options.RemembersPeople)
-            await ChangeAsync(person, (memory, forgetBefore) => memory.Withdrawn(until, forgetBefore), cancellationToken);
+            await ChangeAsync(person, (memory, forgetBefore) => leavesMark || !memory.IsEmpty ? memory.Withdrawn(until, forgetBefore) : memory, cancellationToken);
         else
             await storage.DeleteAsync(PartitionMap.Of(person, storage.Partitions), Table, person.ToString(), cancellationToken);
     }

@@ -12,6 +12,7 @@ internal sealed class PersonTraces
     private const int Digits = 32;
     private const int HalfDigits = 16;
     private const int ShortDigits = 12;
+    private const int EscapeDigits = 4;
     private const byte Blank = (byte)'x';
 
     private readonly HashSet<Pseudonym> _ids;
@@ -129,10 +130,15 @@ internal sealed class PersonTraces
                 return true;
             if (digits == ShortDigits && _shorts.Contains(low))
                 return true;
+            // A quote before an id, where JSON is in a string of JSON: its digits are not the id's.
+            if (IsEscaped(text[..start]))
+                at = Math.Min(at, start + EscapeDigits);
         }
 
         return false;
     }
+
+    private static bool IsEscaped(ReadOnlySpan<byte> before) => before.EndsWith("\\u"u8);
 
     private static bool IsGroupEnd(int place) => place is 8 or 13 or 18 or 23;
 

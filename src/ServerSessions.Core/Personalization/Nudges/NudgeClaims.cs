@@ -61,7 +61,7 @@ internal sealed class NudgeClaims(
     /// <summary>Remembers that the person does not want a nudge, which may have been shown in this browser before the sign-in.</summary>
     /// <returns>False when neither was shown it, or it was dismissed before.</returns>
     public async ValueTask<bool> DismissAsync(Pseudonym person, Pseudonym browser, string id, CancellationToken cancellationToken) =>
-        await DismissAsync(person, id, cancellationToken) || (!person.IsNone && browser != person && await DismissAsync(browser, id, cancellationToken));
+        await DismissAsync(person, id, cancellationToken) | (!person.IsNone && browser != person && await DismissAsync(browser, id, cancellationToken));
 
     private async ValueTask<bool> DismissAsync(Pseudonym person, string id, CancellationToken cancellationToken)
     {
@@ -81,7 +81,8 @@ internal sealed class NudgeClaims(
     private async ValueTask<NudgeClaim?> WriteAsync(Pseudonym person, Pseudonym browser, DateTimeOffset? session, IReadOnlyList<Nudge> candidates)
     {
         // What was shown in the browser before the sign-in counts for the user too.
-        var before = browser.IsNone || browser == person ? NudgeMemory.Empty : (await store.FindAsync(browser, CancellationToken.None)).Memory;
+        var hasOneMemory = browser.IsNone || browser == person;
+        var (before, beforeVersion) = hasOneMemory ? (NudgeMemory.Empty, 0) : await store.FindAsync(browser, CancellationToken.None);
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var now = time.GetUtcNow();
@@ -90,8 +91,12 @@ internal sealed class NudgeClaims(
                 return null;
             var claim = Claim(nudge, person, browser);
             var showing = new NudgeShowing(claim.Shown?.Id ?? Id(), nudge.Name, now.ToUnixTimeMilliseconds(), IsWithheld: claim.Shown is null);
-            if (await store.TryWriteAsync(person, memory.With(showing), version, now, CancellationToken.None))
-                return claim;
+            if (!await store.TryWriteAsync(person, memory.With(showing), version, now, CancellationToken.None))
+                continue;
+            // After the sign-out it was shown in this browser too. Where the browser's memory has just changed, the caps of the user hold all the same.
+            if (!hasOneMemory)
+                await store.TryWriteAsync(browser, before.With(showing), beforeVersion, now, CancellationToken.None);
+            return claim;
         }
 
         return null;

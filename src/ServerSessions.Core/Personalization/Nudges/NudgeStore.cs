@@ -28,7 +28,11 @@ internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options)
     /// <summary>
     /// The person has withdrawn: what was shown until then is removed, and no node claims a nudge until every node has received the withdrawal. Repeating it changes nothing.
     /// </summary>
-    public async ValueTask WithdrawAsync(Pseudonym person, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <param name="person">The person.</param>
+    /// <param name="at">When.</param>
+    /// <param name="leavesMark">Also where nothing was stored.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async ValueTask WithdrawAsync(Pseudonym person, DateTimeOffset at, bool leavesMark, CancellationToken cancellationToken)
     {
         if (options.Rules.Count == 0)
         {
@@ -40,7 +44,7 @@ internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options)
         while (true)
         {
             var (memory, version) = await FindAsync(person, cancellationToken);
-            if (memory.WithdrawnUntil >= until || await TryWriteAsync(person, memory.Withdrawn(until), version, at, cancellationToken))
+            if ((version == 0 && !leavesMark) || memory.WithdrawnUntil >= until || await TryWriteAsync(person, memory.Withdrawn(until), version, at, cancellationToken))
                 return;
         }
     }

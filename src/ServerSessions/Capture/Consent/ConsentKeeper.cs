@@ -82,6 +82,9 @@ internal sealed class ConsentKeeper(
         if (visit.HasEnded || context.Response.HasStarted || !cookie.CanBeSet(context))
             return null;
         users.IsUsed = true;
+        // Nothing could prove the agreement of a browser that may not be named.
+        if (ConsentReader.AsksNotToBeTracked(context) && visit.UserName.IsNone)
+            decision = decision with { Granted = TrackingPurposes.None };
         var held = reader.EverHeld(context, visit);
         var isFirst = visit.Decided is null;
         visit.Decide(decision);
@@ -90,23 +93,28 @@ internal sealed class ConsentKeeper(
             context.Response.OnStarting(Write, (this, context, visit));
         var (user, at) = (visit.UserName, Cut(time.GetUtcNow()));
         if (!user.IsNone)
-            users.Set(user, decision, at);
+            users.Decide(user, decision, at);
         var browser = visit.Cookie?.Key ?? (sendsCookie && visit.Identity is BrowserCookie made ? made.Key : default);
         var entry = new ConsentEntry(at, decision.Granted, decision.Refused, _version, Texts.Cut(how, ConsentTexts.MaxHow));
         var withdrawn = held & decision.Refused;
+        var mayWithdraw = !user.IsNone || withdrawn == TrackingPurposes.None || Begins(_withdrawals, context)();
         var decided = new DecidedConsent(entry, browser, user, withdrawn)
         {
             MayBegin = Begins(_proofs, context),
-            Erasable = MayErase(context, user, decision, withdrawn) ? rules.Consented(ConsentDecision.Decidable) : TrackingPurposes.None,
+            Erasable = MayErase(user, decision, withdrawn, mayWithdraw) ? rules.Consented(ConsentDecision.Decidable) : TrackingPurposes.None,
+            LeavesMark = mayWithdraw,
         };
-        ledger.Add(decided);
+        if (decision.IsNone)
+            decided.Done(ConsentProof.NotNeeded);
+        else
+            ledger.Add(decided);
         return decided;
     }
 
     // What a user had agreed to is known for certain only in storage, so each refusal counts.
-    private bool MayErase(HttpContext context, KeyedName user, ConsentDecision decision, TrackingPurposes withdrawn) =>
-        !user.IsNone ? !decision.Refused.HasFlag(TrackingPurposes.Analytics) || !_ofUser.Refuses(user.Pseudonym.Low, user.Pseudonym.High)
-        : !withdrawn.HasFlag(TrackingPurposes.Analytics) || Begins(_withdrawals, context)();
+    private bool MayErase(KeyedName user, ConsentDecision decision, TrackingPurposes withdrawn, bool mayWithdraw) =>
+        user.IsNone ? !withdrawn.HasFlag(TrackingPurposes.Analytics) || mayWithdraw
+        : !decision.Refused.HasFlag(TrackingPurposes.Analytics) || !_ofUser.Refuses(user.Pseudonym.Low, user.Pseudonym.High);
 
     private Func<bool> Begins(FloodGate gate, HttpContext context)
     {
@@ -127,7 +135,7 @@ internal sealed class ConsentKeeper(
 
     private void WriteMerged(HttpContext context, Visit visit)
     {
-        if (visit.Decided is not null || visit.HasEnded || SharedAnswers.MayBeStored(context, server: null))
+        if (visit.Decided is not null || SharedAnswers.MayBeStored(context, server: null))
             return;
         var browsers = cookie.Read(context);
         var merged = reader.DecisionOf(context, visit);

@@ -48,6 +48,7 @@ internal sealed class ConsentApp
             app.MapPost("/refuse", (HttpContext c) => c.GetTrackedSession()!.RefuseConsent());
             app.MapPost("/withdraw", (HttpContext c, TrackingPurposes? of) => c.GetTrackedSession()!.WithdrawConsent(of ?? TrackingPurposes.All));
             app.MapPost("/in/{user}", (HttpContext c, string user) => c.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test"))));
+            app.MapPost("/out", (HttpContext c) => c.SignOutAsync());
             map?.Invoke(app);
         },
         s =>

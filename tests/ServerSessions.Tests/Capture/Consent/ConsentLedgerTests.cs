@@ -34,13 +34,13 @@ public sealed class ConsentLedgerTests
         Assert.Equal(ConsentProof.Lost, withdrawal.Proof);
 
         await ledger.StartAsync(default);
-        await Waiting.UntilAsync(() => Task.FromResult(erasure.Seen.Any(w => w.User.Pseudonym == Leaving)), what: "the withdrawal is carried out");
-        Assert.Equal(TrackingPurposes.Analytics | TrackingPurposes.Personalization, Assert.Single(erasure.Seen, w => w.User.Pseudonym == Leaving).Purposes);
+        await Waiting.UntilAsync(() => Task.FromResult(erasure.Seen.Any(w => w.Browser == Leaving)), what: "the withdrawal is carried out");
+        Assert.Equal(TrackingPurposes.Analytics | TrackingPurposes.Personalization, Assert.Single(erasure.Seen, w => w.Browser == Leaving).Purposes);
         await ledger.StopAsync(default);
     }
 
-    private static DecidedConsent Of(Pseudonym user, int second, TrackingPurposes refused, TrackingPurposes withdrawn) =>
-        new(new ConsentEntry(TestClock.Epoch.AddSeconds(second), TrackingPurposes.All & ~refused, refused, "1", "api"), default, new KeyedName(user), withdrawn);
+    private static DecidedConsent Of(Pseudonym browser, int second, TrackingPurposes refused, TrackingPurposes withdrawn) =>
+        new(new ConsentEntry(TestClock.Epoch.AddSeconds(second), TrackingPurposes.All & ~refused, refused, "1", "api"), browser, default, withdrawn);
 
     private sealed class NotedErasures : IConsentErasure
     {

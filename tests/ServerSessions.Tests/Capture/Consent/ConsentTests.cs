@@ -195,6 +195,21 @@ public sealed class ConsentTests
         Assert.Equal([KeyKind.Cookie, KeyKind.Daily, KeyKind.Daily], app.Events.Select(e => e.KeyKind));
     }
 
+    [Theory]
+    [InlineData("Sec-GPC")]
+    [InlineData("DNT")]
+    public async Task An_agreement_of_a_browser_that_asks_not_to_be_tracked_has_no_proof_and_counts_for_nothing(string header)
+    {
+        await using var app = await _nodes.StartAsync();
+        var browser = Browser(app);
+        browser.Extra[header] = "1";
+        await PostAsync(browser, "/accept");
+        Assert.Equal("Security", await LookAsync(browser));
+        browser.Extra.Remove(header);
+        Assert.Equal("Security ?", await LookAsync(browser));
+        Assert.Empty(await _nodes.AllProofsAsync());
+    }
+
     [Fact]
     public async Task A_cookie_that_was_changed_decides_nothing()
     {

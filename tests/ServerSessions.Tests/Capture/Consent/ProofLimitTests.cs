@@ -3,6 +3,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using ServerSessions.Consents;
+using ServerSessions.TestServers;
+using ServerSessions.Storage;
+using ServerSessions.Journeys.People;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Capture.Consent.ConsentApp;
@@ -43,6 +46,37 @@ public sealed class ProofLimitTests
             Assert.Equal("kept", Proof(await DecideAsync(client, "analytics")));
         Assert.Equal("kept", Proof(await AcceptAsync(app, "198.51.100.7")));
     }
+
+    [Fact]
+    public async Task Withdrawals_of_fresh_cookies_leave_no_more_marks_than_a_network_may_and_what_is_remembered_goes_all_the_same()
+    {
+        await using var app = await _nodes.StartAsync(o => o.ProofsPerNetwork = Limit, o =>
+        {
+            o.LiveJourney.RemembersPeople = true;
+            o.Flows.Add(new Flow("order", ["GET /", "POST /order"]));
+        }, map: a => a.MapConsent("/consent"));
+        using var remembered = Client(app, "198.51.100.7");
+        await DecideAsync(remembered, "analytics", "personalization");
+        await remembered.GetAsync("/");
+        await Waiting.UntilAsync(async () => await PeopleAsync(people: 1), what: "the browser's task is remembered");
+        var person = (await DocumentsAsync())[0];
+        for (var i = 0; i < 2 * Limit; i++)
+        {
+            using var fresh = Client(app, "198.51.100.7");
+            await DecideAsync(fresh, "analytics", "personalization");
+            await DecideAsync(fresh);
+        }
+
+        await Waiting.UntilAsync(async () => await PeopleAsync(Limit + 1), what: "the withdrawals are kept");
+        await DecideAsync(remembered);
+        await Waiting.UntilAsync(async () => (await DocumentsAsync()).Single(d => d.Id == person.Id).Version > person.Version, what: "the memory is erased");
+        Assert.Equal(Limit + 1, (await DocumentsAsync()).Count);
+    }
+
+    private async Task<bool> PeopleAsync(int people) => (await DocumentsAsync()).Count >= people;
+
+    private async Task<IReadOnlyList<Document>> DocumentsAsync() =>
+        [.. await _nodes.Storage.ListAsync(0, PersonStore.Table, DocumentRange.Oldest(100), default), .. await _nodes.Storage.ListAsync(1, PersonStore.Table, DocumentRange.Oldest(100), default)];
 
     [Fact]
     public async Task A_person_who_sends_the_form_reads_that_its_choice_holds_without_a_proof()

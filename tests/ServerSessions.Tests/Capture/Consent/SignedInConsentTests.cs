@@ -46,6 +46,18 @@ public sealed class SignedInConsentTests
     }
 
     [Fact]
+    public async Task What_the_user_refused_elsewhere_stays_with_this_browser_after_the_sign_out_also_when_the_sign_in_had_no_body()
+    {
+        await using var app = await _nodes.StartAsync();
+        await SignedInAsync(app, "/refuse");
+        var browser = Browser(app);
+        await PostAsync(browser, "/accept");
+        await PostAsync(browser, "/in/ada");
+        await PostAsync(browser, "/out");
+        Assert.Equal("Security", await LookAsync(browser));
+    }
+
+    [Fact]
     public async Task A_browser_that_refused_stays_so_when_its_user_has_agreed_elsewhere()
     {
         await using var app = await _nodes.StartAsync();
