@@ -160,6 +160,7 @@ public sealed class NudgeTests
         Assert.Equal(HttpStatusCode.NoContent, (await visitor.PostAsync($"/me/nudges/{nudge.Id}/dismiss", null)).StatusCode);
         await visitor.PostAsync("/out", null);
         Assert.Empty(await (await NudgeShop.StuckAsync(visitor)).NudgesAsync());
+        await app.SettledAsync(12);
         var store = app.Services.GetRequiredService<NudgeStore>();
         var browsers = new List<NudgeShowing>();
         foreach (var key in app.Events.Select(e => e.Key).Distinct())
