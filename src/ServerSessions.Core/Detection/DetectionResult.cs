@@ -23,7 +23,7 @@ internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool Is
 
     /// <summary>
     /// For an attack by an actor: the sessions with evidence that receive a notice. When it is new or has risen, those of all evidence in the
-    /// rule's memory, also of what is too old for <see cref="Finding.Evidence"/>; later the one that the newest evidence comes from. Null for none.
+    /// rule's memory, also of what is too old for <see cref="Finding.Evidence"/>; later those whose evidence has joined since. Null for none.
     /// </summary>
     public IReadOnlyList<SessionId>? Involved { get; init; }
 

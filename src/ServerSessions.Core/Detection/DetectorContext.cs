@@ -282,6 +282,9 @@ public sealed class DetectorContext
     /// <inheritdoc cref="DetectorSink.IsAnotherSignIn"/>
     internal bool IsAnotherSignIn { get => _sink.IsAnotherSignIn; set => _sink.IsAnotherSignIn = value; }
 
+    /// <inheritdoc cref="DetectorSink.CountsUnkept"/>
+    internal bool CountsUnkept { get => _sink.CountsUnkept; set => _sink.CountsUnkept = value; }
+
     /// <summary>Returns whether a step was reached in this session at or before a time.</summary>
     public bool Reached(string step, DateTimeOffset until) => _session.Reached(step, until);
 
@@ -300,6 +303,14 @@ public sealed class DetectorContext
     /// <summary>Creates a mark for this event.</summary>
     public Mark Mark(ulong value = 0, int code = 0, string? text = null) =>
         new(Now, value, code, Session, Step, Outcome, text) { Induced = _isInduced };
+
+    /// <summary>Adds the mark of the event to the memory. One that arrives late may be older than all marks of a full memory: it counts without being kept.</summary>
+    internal void Keep(in Mark mark)
+    {
+        var (isFull, oldest) = (Memory.IsFull, Memory.Marks.Count > 0 ? Memory.Marks[0].Time : default);
+        Memory.Add(mark);
+        CountsUnkept |= isFull && mark.Time < oldest;
+    }
 
     /// <summary>Whether a request of the session before this one counts in this run of the rule.</summary>
     internal bool Counts(in RecentStep step) => _seesEverything || !step.Is(EventFlags.Induced);

@@ -20,6 +20,9 @@ public sealed class DetectorMemory
     /// <summary>Whether the memory is empty, so that it need not be stored.</summary>
     public bool IsEmpty => _marks.Count == 0 && Raised is null;
 
+    /// <summary>Whether another mark displaces the oldest.</summary>
+    internal bool IsFull => _marks.Count >= _capacity;
+
     /// <summary>Time at which the open alert of this rule and subject was raised; null when there is none.</summary>
     internal DateTimeOffset? Raised { get; set; }
 
@@ -72,6 +75,15 @@ public sealed class DetectorMemory
     {
         if (_marks.RemoveAll(which) > 0)
             Shrink();
+    }
+
+    /// <summary>Notes which marks the open alert has as evidence whose sessions received a notice of it.</summary>
+    /// <param name="notified">Whether a mark is evidence.</param>
+    /// <param name="isNew">Notices of earlier alerts do not count.</param>
+    internal void Notify(Predicate<Mark> notified, bool isNew)
+    {
+        for (var i = 0; i < _marks.Count; i++)
+            _marks[i] = _marks[i] with { Notified = notified(_marks[i]) || (_marks[i].Notified && !isNew) };
     }
 
     // Memory that a burst took is given back, because most memories live much longer than their largest size.

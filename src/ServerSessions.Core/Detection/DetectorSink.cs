@@ -17,11 +17,14 @@ internal sealed class DetectorSink
     /// <summary>Whether a known finding is answered once more, because it has now come to be about the event's sign-in as well.</summary>
     public bool IsAnotherSignIn { get; set; }
 
+    /// <summary>Whether the event counts for the finding although the rule has no mark of it, because its memory is full.</summary>
+    public bool CountsUnkept { get; set; }
+
     /// <summary>Reports to other subjects, of all rules since they were taken.</summary>
     public List<Signal> Notices { get; } = [];
 
     /// <summary>Begins the run of a rule. Reports stay until they are taken.</summary>
-    public void Begin() => (Draft, Wake, SignIns, IsAnotherSignIn) = (null, null, null, false);
+    public void Begin() => (Draft, Wake, SignIns, IsAnotherSignIn, CountsUnkept) = (null, null, null, false, false);
 
     public void Raise(FindingDraft draft) => Draft = draft;
 

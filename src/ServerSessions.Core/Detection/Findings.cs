@@ -55,6 +55,8 @@ internal static class Findings
         var raised = isNew ? now : memory.Raised!.Value;
         memory.Raised = raised;
         var first = draft.Evidence.Count > 0 ? draft.Evidence[0].Time : now;
+        if (context.CountsUnkept && context.Now < first)
+            first = context.Now;
         memory.First = isNew || first < memory.First ? first : memory.First;
         var finding = new Finding
         {
@@ -78,7 +80,7 @@ internal static class Findings
         {
             Blamed = info.BlamesSession && kind != ActorKind.Session && draft is { Induced: false, Evidence: [.., { Induced: false } last] } ? last.Session : default,
             IsFirstOwn = isFirstOwn,
-            Involved = kind == ActorKind.Session || isAccepted || !IsAttack(finding) ? null : Involved(draft.Evidence, isNew || isRise),
+            Involved = kind == ActorKind.Session || isAccepted || !IsAttack(finding) ? null : InvolvedSessions.Take(memory, context, draft.Evidence, isNew, isNew || isRise),
             IsAnotherSignIn = context.IsAnotherSignIn,
             IsOfPersons = isAccepted,
             Stated = draft.Severity,
@@ -90,13 +92,6 @@ internal static class Findings
     /// <summary>Whether a finding, once it is about an actor with evidence in a session, makes that session an attacker's.</summary>
     public static bool IsAttack(Finding finding) =>
         finding is { Severity: >= Severity.Medium, Induced: false, IsFalsePositive: false } && finding.Subject.Kind is not (ActorKind.Site or ActorKind.Endpoint);
-
-    private static List<SessionId>? Involved(IReadOnlyList<Mark> evidence, bool isNews)
-    {
-        if (!isNews)
-            return evidence is [.., { Induced: false } newest] && newest.Session != default && (evidence.Count == 1 || evidence[^2].Session != newest.Session) ? [newest.Session] : null;
-        return [.. evidence.Where(m => !m.Induced && m.Session != default).Select(m => m.Session).Distinct()];
-    }
 
     private static Evidence Tell(Mark mark) =>
         new(mark.Time, mark.Session == default ? null : mark.Session.ToString(), mark.Step, mark.Outcome, mark.Text) { Induced = mark.Induced };

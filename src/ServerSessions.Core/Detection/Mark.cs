@@ -16,4 +16,7 @@ public readonly record struct Mark(
 
     /// <summary>Whether another page, or content in a page, can have caused the event.</summary>
     public bool Induced { get; init; }
+
+    /// <summary>Whether the session of the event has received a notice of the open alert.</summary>
+    internal bool Notified { get; init; }
 }

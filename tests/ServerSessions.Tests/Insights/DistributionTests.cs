@@ -27,6 +27,25 @@ public class DistributionTests
             Assert.InRange(values.Quantile(share)!.Value / all[(int)(share * all.Length)], 0.945, 1.055);
     }
 
+    [Theory]
+    [InlineData(12.5, 1_000)]
+    [InlineData(0.2, 12.3455)]
+    [InlineData(1, 1, 2, 1_000, 5_000, 9_000)]
+    [InlineData(7)]
+    [InlineData(3, 3, 3, 40, 41)]
+    public void Between_two_values_of_a_histogram_quantiles_are_interpolated_as_between_exact_ones(params double[] all)
+    {
+        var (exact, counted) = (new Distribution(), new Distribution());
+        foreach (var value in all)
+        {
+            exact.Add(value);
+            counted.AddBucket(LogHistogram.Bucket(value), 1);
+        }
+
+        foreach (var share in (double[])[0, 0.25, 0.5, 0.9, 1])
+            Assert.InRange(counted.Quantile(share)!.Value / exact.Quantile(share)!.Value, 0.95, 1.05);
+    }
+
     [Fact]
     public void Of_none_there_are_none() => Assert.Null(new Distribution().Quantile(0.5));
 }

@@ -29,7 +29,7 @@ internal sealed class AccountBruteForce(AccountBruteForceOptions options) : ISes
         }
 
         var memory = context.Memory;
-        memory.Add(SignIns.Failure(context));
+        context.Keep(SignIns.Failure(context));
         var marks = memory.Marks;
         // By the newest failure, which events that are late do not move.
         var now = marks[^1].Time;

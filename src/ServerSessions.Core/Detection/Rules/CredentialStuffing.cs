@@ -80,10 +80,11 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
 
     private void Judge(DetectorContext context)
     {
-        var (memory, tried, now) = (context.Memory, new TriedAccounts(context.Memory), context.Now);
-        // The window ends with the newest attempt; a timer looks at the same attempts again.
+        var (memory, tried) = (context.Memory, new TriedAccounts(context.Memory));
+        // The window ends with the newest attempt, which events that are late do not move; a timer looks at the same attempts again.
         if (tried.Newest() is not { } newest)
             return;
+        var now = Later(context.Now, newest);
         memory.ForgetBefore(newest - options.Window);
         var failing = tried.CountFailing();
         var succeeded = tried.CountSucceeded();
@@ -100,12 +101,13 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
 
         var needed = GiveUps.Needed(accounts, share, options);
         var isUrgent = failing >= options.Accounts * options.UrgentFactor && failing >= 0.9 * accounts;
-        var ready = isUrgent ? DateTimeOffset.MinValue : Final(marks, needed);
-        ready = Later(ready, word.Asked + AnswerTime);
+        var final = isUrgent ? DateTimeOffset.MinValue : Final(marks, needed);
+        var ready = Later(final, word.Asked + AnswerTime);
         if (ready > now)
             context.WakeAt(ready);
-        else
-            Raise(context, tried, marks, new Counts(failing, isUrgent ? failing : marks.Where(m => m.Time + options.Grace <= now).Sum(m => TriedAccounts.Weight(m)), accounts, needed), share, word.IsOutage);
+        // While the site is queried again, an open finding stands: attempts join it, and change its severity with the answer only.
+        if (ready <= now || (final <= now && memory.Raised is { } open && now - open < Findings.AlertWindow))
+            Raise(context, tried, marks, isAnswered: ready <= now, new Counts(failing, isUrgent ? failing : marks.Where(m => m.Time + options.Grace <= now).Sum(m => TriedAccounts.Weight(m)), accounts, needed), share, word.IsOutage);
     }
 
     // The time at which enough accounts have had the chance to succeed.
@@ -144,13 +146,13 @@ internal sealed class CredentialStuffing(CredentialStuffingOptions options) : IS
         GiveUpVotes.Vote(context, context.Mark(), tried.ListFailing().Where(m => m.Time + options.Grace <= context.Now).Sum(m => TriedAccounts.Weight(m)), accounts);
     }
 
-    private void Raise(DetectorContext context, TriedAccounts tried, List<Mark> failing, in Counts counts, double share, bool isOutage)
+    private void Raise(DetectorContext context, TriedAccounts tried, List<Mark> failing, bool isAnswered, in Counts counts, double share, bool isOutage)
     {
         var attempts = failing.Sum(m => TriedAccounts.Attempts(m));
         var keepsNoCookie = failing.Sum(m => TriedAccounts.Cookieless(m)) >= 0.9 * attempts;
         var (network, about) = (context.SubjectKind == ActorKind.Network, tried.IsEstimated ? "about " : "");
         context.Raise(
-            isOutage ? Severity.Low : keepsNoCookie ? Severity.High : Severity.Medium,
+            isOutage || !isAnswered ? Severity.Low : keepsNoCookie ? Severity.High : Severity.Medium,
             $"{(tried.IsEstimated ? "About " : "")}{counts.Never} accounts failed to sign in from one {(network ? "network" : "source")} within {Words.Of(options.Window)} and never succeeded, "
                 + $"of {about}{counts.Failing} that failed and {about}{counts.Accounts} that were tried; honest people explain fewer than {counts.Needed}"
                 + $"{(keepsNoCookie ? ", and the client keeps no cookie" : "")}{(isOutage ? "; sign-ins fail on the whole site, so it may be an outage" : "")}.",

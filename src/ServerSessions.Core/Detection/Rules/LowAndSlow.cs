@@ -26,7 +26,7 @@ internal sealed class LowAndSlow(LowAndSlowOptions options) : ISessionDetector
         }
 
         var memory = context.Memory;
-        memory.Add(SignIns.Failure(context));
+        context.Keep(SignIns.Failure(context));
         var marks = memory.Marks;
         memory.ForgetBefore(marks[^1].Time - options.Window);
         if (marks.Count < options.Failures)

@@ -47,9 +47,9 @@ internal readonly struct MarkSample(int mask, int kind, int shift)
         if (Zeros(mark.Actor) < power)
             return false;
         memory.Add(With(mark, power));
-        for (power++; Number(memory) > room && power <= MaxPower; power++)
-            Thin(memory, power);
-        return true;
+        while (Number(memory) > room && power < MaxPower)
+            Thin(memory, ++power);
+        return Zeros(mark.Actor) >= power;
     }
 
     // The power of two of new marks: the least there is, as long as they fill the room; one less for each new mark while they do not.

@@ -220,6 +220,7 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
 
     private void Raise(DetectorContext context, IReadOnlyList<Mark> marks, in ProbingCounts counts)
     {
+        context.CountsUnkept = counts.Paths >= options.DistinctPaths && IsLatePath(context, marks[^1].Time - options.PathWindow);
         var names = marks.Where(m => KindOf(m) == Strong || (KindOf(m) == Weak && !Has(m, MayBeLink))).OrderBy(m => KindOf(m)).Select(m => m.Text!).Distinct().ToList();
         var agreed = marks.Where(m => KindOf(m) == Agreed).Select(m => m.Text!).ToList();
         var isNamed = counts.Strong >= options.KnownProbes;
@@ -238,6 +239,11 @@ internal sealed class Probing(ProbingOptions options) : ISessionDetector
             new Measure("distinct unknown paths", counts.Paths, options.DistinctPaths),
             new Measure("distinct files of other technologies", counts.Weak, options.DistinctPaths));
     }
+
+    // A path that arrives after newer ones belongs to the open finding when it was requested within it, though the newest paths alone are evidence.
+    private bool IsLatePath(DetectorContext context, DateTimeOffset since) =>
+        context.Heard is null && context.Now < since && context.Memory.Raised is not null && context.Now >= context.Memory.First - options.PathWindow
+        && context.Memory.Marks.Any(m => m.Time == context.Now && m.Session == context.Session && KindOf(m) is Strong or Unnamed or Weak && !Has(m, AfterPages));
 
     private static string Begin(string text) => $"{char.ToUpperInvariant(text[0])}{text.AsSpan(1)}";
 

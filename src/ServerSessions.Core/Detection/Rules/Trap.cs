@@ -27,7 +27,7 @@ internal sealed class Trap(TrapOptions options) : ISessionDetector
         var memory = context.Memory;
         memory.ForgetBefore(context.Now - options.Window);
         var code = context.IsTrap ? 0 : Field;
-        memory.Add(context.Mark(code: code, text: context.IsTrap ? context.Probe : "trap field filled in"));
+        context.Keep(context.Mark(code: code, text: context.IsTrap ? context.Probe : "trap field filled in"));
         var marks = memory.Marks;
         if (marks.Count < options.Hits)
             return;

@@ -68,7 +68,7 @@ internal readonly struct TriedAccounts(DetectorMemory memory)
         // Without the flag of a report: a new attempt is reported again.
         var code = KindFailing | (Math.Min(attempts + 1, AttemptsMask) << AttemptsShift)
             | (Math.Min(cookieless + (context.IsFirstContact ? 1 : 0), AttemptsMask) << CookielessShift) | Since(context, first);
-        Failing.Add(memory, context.Mark(context.Agent, code) with { Actor = account }, FailingRoom);
+        context.CountsUnkept = !Failing.Add(memory, context.Mark(context.Agent, code) with { Actor = account }, FailingRoom);
     }
 
     public void NoteSuccess(DetectorContext context, TimeSpan window)

@@ -116,7 +116,8 @@ internal static class SubjectStateCodec
 
     private static void WriteMark(ref MessagePackWriter writer, in Mark mark, WrittenTexts texts)
     {
-        writer.WriteArrayHeader(mark.Induced ? MarkFields + 2 : mark.Actor.IsNone ? MarkFields : MarkFields + 1);
+        var more = mark.Notified ? 3 : mark.Induced ? 2 : mark.Actor.IsNone ? 0 : 1;
+        writer.WriteArrayHeader(MarkFields + more);
         writer.Write(mark.Time);
         writer.Write(mark.Value);
         writer.Write(mark.Code);
@@ -124,10 +125,12 @@ internal static class SubjectStateCodec
         texts.Write(ref writer, mark.Step);
         writer.Write((long)mark.Outcome);
         texts.Write(ref writer, mark.Text);
-        if (mark.Induced || !mark.Actor.IsNone)
+        if (more > 0)
             writer.Write(mark.Actor);
-        if (mark.Induced)
-            writer.Write(true);
+        if (more > 1)
+            writer.Write(mark.Induced);
+        if (more > 2)
+            writer.Write(mark.Notified);
     }
 
     private static Mark ReadMark(ref PackedReader reader, ReadTexts texts)
@@ -139,8 +142,9 @@ internal static class SubjectStateCodec
         {
             Actor = fields > MarkFields ? reader.ReadPseudonym() : default,
             Induced = fields > MarkFields + 1 && reader.ReadBoolean(),
+            Notified = fields > MarkFields + 2 && reader.ReadBoolean(),
         };
-        reader.SkipRest(MarkFields + 2, fields);
+        reader.SkipRest(MarkFields + 3, fields);
         return mark;
     }
 }
