@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Consents;
 using ServerSessions.Diagnostics;
-using ServerSessions.Model;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
