@@ -14,6 +14,7 @@ internal sealed class CustomEventCounters
     private readonly long[] _dropped = new long[Names.Length];
     private long _made;
     private long _recorded;
+    private long _refusedValues;
 
     public CustomEventCounters(Meter meter)
     {
@@ -21,17 +22,23 @@ internal sealed class CustomEventCounters
         meter.CreateObservableCounter(MetricNames.CustomEventsRecorded, () => Recorded, "{event}", "Of those, events that storage has accepted.");
         meter.CreateObservableCounter(
             MetricNames.CustomEventsDropped, () => CaptureCounters.Measure(_dropped, Names), "{event}", "Of those, events that were dropped.");
+        meter.CreateObservableCounter(MetricNames.CustomEventsRefusedValues, () => RefusedValues, "{event}", "Events whose value was removed, because no figure can count it.");
     }
 
     public long Made => Volatile.Read(ref _made);
 
     public long Recorded => Volatile.Read(ref _recorded);
 
+    public long RefusedValues => Volatile.Read(ref _refusedValues);
+
     public long Dropped => CaptureCounters.Sum(_dropped);
 
     public IReadOnlyList<NamedCount> DroppedByReason => CaptureCounters.Named(_dropped, Names);
 
     public void Make() => Interlocked.Increment(ref _made);
+
+    /// <summary>Counts an event that is kept without its value.</summary>
+    public void RefuseValue() => Interlocked.Increment(ref _refusedValues);
 
     public void Record(int events)
     {

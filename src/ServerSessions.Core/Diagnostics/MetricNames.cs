@@ -22,6 +22,7 @@ internal static class MetricNames
     public const string CustomEventsDropped = Prefix + "custom_events.dropped";
     public const string CustomEventsMade = Prefix + "custom_events.made";
     public const string CustomEventsRecorded = Prefix + "custom_events.recorded";
+    public const string CustomEventsRefusedValues = Prefix + "custom_events.refused_values";
     public const string EventsHealed = Prefix + "events.healed";
     public const string EventsLost = Prefix + "events.lost";
     public const string InsightCacheFailures = Prefix + "insight.cache.failures";

@@ -4,7 +4,7 @@ namespace ServerSessions.Model;
 
 /// <summary>The value of a recorded event: its properties <c>value</c> and <c>currency</c>.</summary>
 /// <param name="Value">Rounded to four decimal places, between −1,000,000,000 and 1,000,000,000.</param>
-/// <param name="Currency">At most 8 letters or digits in upper case; empty for none.</param>
+/// <param name="Currency">One to eight letters or digits in upper case; empty for none.</param>
 internal readonly record struct EventValue(decimal Value, string Currency)
 {
     public const decimal Greatest = 1_000_000_000;
@@ -20,14 +20,26 @@ internal readonly record struct EventValue(decimal Value, string Currency)
     public static IEnumerable<KeyValuePair<string, string>> With(decimal value, string? currency, IEnumerable<KeyValuePair<string, string>>? properties)
     {
         yield return KeyValuePair.Create(ValueKey, value.ToString(CultureInfo.InvariantCulture));
-        if (!string.IsNullOrWhiteSpace(currency))
-            yield return KeyValuePair.Create(CurrencyKey, currency.Trim().ToUpperInvariant());
+        if (currency is not null)
+            yield return KeyValuePair.Create(CurrencyKey, currency);
         foreach (var property in properties ?? [])
             if (property.Key is not (ValueKey or CurrencyKey))
                 yield return property;
     }
 
-    /// <summary>The value in names and values in turn; null when there is none, or no number within the limits.</summary>
+    /// <summary>
+    /// The properties as they are stored, so that exports carry what figures count: the value rounded and its currency in upper case. Both are removed where no figure counts
+    /// them: the number is beyond the limits, or the currency is malformed, so that its unit is not known. A <c>value</c> that is no number stays as it is.
+    /// </summary>
+    public static (KeyValuePair<string, string>[] Properties, bool IsRefused) Stored(KeyValuePair<string, string>[] properties)
+    {
+        if (!properties.Any(p => p.Key == ValueKey && Number(p.Value) is not null))
+            return (properties, false);
+        var others = properties.Where(p => p.Key is not (ValueKey or CurrencyKey));
+        return Of(properties) is { } value ? ([.. value.Texts(), .. others], false) : ([.. others], true);
+    }
+
+    /// <summary>The value in names and values in turn; null when there is none, no number within the limits, or a malformed currency.</summary>
     public static EventValue? Of(IReadOnlyList<string>? texts)
     {
         string? value = null, currency = null;
@@ -52,8 +64,19 @@ internal readonly record struct EventValue(decimal Value, string Currency)
     }
 
     private static EventValue? Of(string? value, string? currency) =>
-        value is not null && decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-        && Math.Abs(number) <= Greatest
-            ? new EventValue(Math.Round(number, 4), currency is { Length: > 0 and <= MaxCurrencyLength } && currency.All(char.IsAsciiLetterOrDigit) ? currency.ToUpperInvariant() : "")
-            : null;
+        Number(value) is { } number && Math.Abs(number) <= Greatest && Unit(currency) is { } unit ? new EventValue(Math.Round(number, 4), unit) : null;
+
+    private static decimal? Number(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // Null for a malformed one: its values must not be added to those of another unit.
+    private static string? Unit(string? currency) =>
+        currency?.Trim() is not { Length: > 0 } unit ? "" : unit.Length <= MaxCurrencyLength && unit.All(char.IsAsciiLetterOrDigit) ? unit.ToUpperInvariant() : null;
+
+    private IEnumerable<KeyValuePair<string, string>> Texts()
+    {
+        yield return KeyValuePair.Create(ValueKey, Value.ToString(CultureInfo.InvariantCulture));
+        if (Currency.Length > 0)
+            yield return KeyValuePair.Create(CurrencyKey, Currency);
+    }
 }

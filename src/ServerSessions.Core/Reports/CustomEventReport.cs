@@ -14,4 +14,6 @@ public sealed record CustomEventReport
     public long Dropped { get; init; }
     /// <summary>Dropped by reason: the request's own reasons, <c>excluded</c> (the request is not recorded), <c>completed</c> (recorded after the request had ended), <c>limit</c> (above <c>TrackedSession.MaxRecorded</c>) and <c>unnamed</c>.</summary>
     public IReadOnlyList<NamedCount> DroppedByReason { get; init; } = [];
+    /// <summary>Number of events whose value was removed because no figure can count it: its currency is malformed, or it is beyond ±1,000,000,000.</summary>
+    public long RefusedValues { get; init; }
 }

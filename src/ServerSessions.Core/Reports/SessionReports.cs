@@ -152,6 +152,7 @@ internal sealed class SessionReports(
                 Recorded = counters.Custom.Recorded,
                 Dropped = counters.Custom.Dropped,
                 DroppedByReason = counters.Custom.DroppedByReason,
+                RefusedValues = counters.Custom.RefusedValues,
             },
             UnprovenConsents = consents.UnprovenByReason,
             ApplicationFaults = [.. faults.All.Select(f => new NamedCount(f.Key, f.Value))],

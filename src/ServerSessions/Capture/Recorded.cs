@@ -1,3 +1,4 @@
+using ServerSessions.Model;
 using ServerSessions.Requests;
 
 namespace ServerSessions.Capture;
@@ -7,9 +8,14 @@ internal readonly record struct Recorded(string Name, long Time, KeyValuePair<st
 {
     private const int MaxProperties = 16;
 
+    /// <summary>Whether it had a value that no figure counts, which was removed.</summary>
+    public bool IsValueRefused { get; private init; }
+
     /// <summary>An event with the first 16 properties, each text cut to the length of a name.</summary>
-    public static Recorded Of(string name, long time, IEnumerable<KeyValuePair<string, string>>? properties) => new(
-        Texts.Cut(name, Guard.NameLength),
-        time,
-        [.. (properties ?? []).Take(MaxProperties).Select(p => KeyValuePair.Create(Texts.Cut(p.Key ?? "", Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]);
+    public static Recorded Of(string name, long time, IEnumerable<KeyValuePair<string, string>>? properties)
+    {
+        var (stored, isRefused) = EventValue.Stored(
+            [.. (properties ?? []).Take(MaxProperties).Select(p => KeyValuePair.Create(Texts.Cut(p.Key ?? "", Guard.NameLength), Texts.Cut(p.Value ?? "", Guard.NameLength)))]);
+        return new Recorded(Texts.Cut(name, Guard.NameLength), time, stored) { IsValueRefused = isRefused };
+    }
 }

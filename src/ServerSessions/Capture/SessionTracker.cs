@@ -231,6 +231,8 @@ internal sealed class SessionTracker
 
     public void RecordedUnnamed() => _counters.Custom.DropUnnamed();
 
+    public void ValueRefused() => _counters.Custom.RefuseValue();
+
     public void RecordingFailed(Exception exception)
     {
         _counters.Custom.Drop(DropReason.Error);

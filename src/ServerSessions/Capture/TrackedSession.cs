@@ -112,9 +112,12 @@ public sealed class TrackedSession
     /// </summary>
     /// <param name="name">A short name, such as "order"; cut to 128 characters.</param>
     /// <param name="value">
-    /// The value; negative for what is taken back, such as a refund. Figures round it to four decimal places and leave it out above 1,000,000,000.
+    /// The value; negative for what is taken back, such as a refund. It is rounded to four decimal places. Beyond ±1,000,000,000 the event is recorded without it, which is
+    /// counted (<c>customEvents.refusedValues</c> of <c>GET /pipeline</c>, <c>serversessions.custom_events.refused_values</c>).
     /// </param>
-    /// <param name="currency">Its currency or unit, such as "EUR": at most 8 letters or digits. Null (the default) for none.</param>
+    /// <param name="currency">
+    /// Its currency or unit, such as "EUR": at most 8 letters or digits. Null (the default) for none. With any other text, the value is refused in the same way.
+    /// </param>
     /// <param name="properties">Further facts about the event; at most 16 together with value and currency.</param>
     public void Record(string name, decimal value, string? currency = null, params IEnumerable<KeyValuePair<string, string>> properties) =>
         _visit.Record(name, EventValue.With(value, currency, properties));

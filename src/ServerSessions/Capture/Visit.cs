@@ -370,6 +370,8 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
             }
 
             var recorded = Recorded.Of(name, _tracker.Now(), properties);
+            if (recorded.IsValueRefused)
+                _tracker.ValueRefused();
             if (Connection() is { } connection)
                 _tracker.Record(connection, recorded);
             else if (_hasEnded)

@@ -35,7 +35,7 @@ public sealed class PageFiguresTests
             var data = Numbers(await DataAsync(app, page));
             if (page is "/insights/funnels" or "/insights/goals")
                 data.UnionWith(Numbers(await DataAsync(app, "/insights/funnels/buy")));
-            var links = Counts(html).ToList();
+            var links = Markup.Counts(html).ToList();
             Assert.True(links.Count >= least, $"{page} has {links.Count} numbers with a list.");
             foreach (var (count, link) in links)
             {
@@ -68,8 +68,8 @@ public sealed class PageFiguresTests
         Assert.True(exports >= 40, $"{exports} exports.");
         var csv = (await app.Visitor().GetStringAsync(Admin + "/insights/paths?format=csv&table=edges")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var edges = (await DataAsync(app, "/insights/paths")).GetProperty("edges").EnumerateArray().ToList();
-        Assert.Equal("from,to,sessions,transitions", csv[0]);
-        Assert.Equal(edges.Select(edge => $"{edge.GetProperty("from")},{edge.GetProperty("to")},{edge.GetProperty("sessions")},{edge.GetProperty("transitions")}"), csv[1..]);
+        Assert.Equal("from,to,sessions,transitions,hasLanding", csv[0]);
+        Assert.Equal(edges.Select(edge => $"{edge.GetProperty("from")},{edge.GetProperty("to")},{edge.GetProperty("sessions")},{edge.GetProperty("transitions")},false"), csv[1..]);
     }
 
     [Theory]
@@ -159,12 +159,6 @@ public sealed class PageFiguresTests
     }
 
     private static Task<JsonElement> DataAsync(TrackedApp app, string page) => app.Visitor("application/json").GetFromJsonAsync<JsonElement>(Admin + (page.Length == 0 ? "/" : page))!;
-
-    private static IEnumerable<(long Count, string Link)> Counts(string html) =>
-        from tag in Markup.Tags(html)
-        let count = tag.Attributes.FirstOrDefault(attribute => attribute.Name == "data-count").Value
-        where !string.IsNullOrEmpty(count)
-        select (long.Parse(count), WebUtility.HtmlDecode(tag.Attributes.First(attribute => attribute.Name == "href").Value));
 
     private static HashSet<long> Numbers(JsonElement element) => element.ValueKind switch
     {

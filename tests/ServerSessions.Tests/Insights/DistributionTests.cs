@@ -27,13 +27,11 @@ public class DistributionTests
             Assert.InRange(values.Quantile(share)!.Value / all[(int)(share * all.Length)], 0.945, 1.055);
     }
 
+    public static TheoryData<double[]> Samples => [[12.5, 1_000], [0.2, 12.3455], [1, 1, 2, 1_000, 5_000, 9_000], [7], [3, 3, 3, 40, 41]];
+
     [Theory]
-    [InlineData(12.5, 1_000)]
-    [InlineData(0.2, 12.3455)]
-    [InlineData(1, 1, 2, 1_000, 5_000, 9_000)]
-    [InlineData(7)]
-    [InlineData(3, 3, 3, 40, 41)]
-    public void Between_two_values_of_a_histogram_quantiles_are_interpolated_as_between_exact_ones(params double[] all)
+    [MemberData(nameof(Samples))]
+    public void Between_two_values_of_a_histogram_quantiles_are_interpolated_as_between_exact_ones(double[] all)
     {
         var (exact, counted) = (new Distribution(), new Distribution());
         foreach (var value in all)

@@ -63,6 +63,17 @@ public class FrictionFoldTests
         Assert.Equal(2, report.Worst.Count);
     }
 
+    [Fact]
+    public void The_segment_that_a_step_names_has_as_many_sessions_as_it()
+    {
+        Journey[] journeys = [.. new[] { "cart pay", "cart order>pay", "cart order>help", "help" }.Select(w => Walks.Of(w, settings: Settings))];
+        foreach (var step in Run(journeys).Steps)
+        {
+            var segment = Segment.Parse([$"{(step.CountsLandings ? "step" : "visited")}:{step.Step}"]);
+            Assert.Equal(step.Sessions, journeys.Count(j => segment.HoldsApartFromActor(j, FeatureMap.Empty)));
+        }
+    }
+
     private static Journey Dwelling(string step, double seconds) =>
         Walks.Of([Walks.Step(step, Walks.Monday), Walks.Step("end", Walks.Monday.AddSeconds(seconds))], settings: Settings);
 

@@ -66,6 +66,26 @@ public class PathFoldTests
         }
     }
 
+    [Fact]
+    public void Between_steps_to_which_no_redirect_leads_that_is_so_with_redirects_too()
+    {
+        var paths = new PathFold();
+        Journey[] journeys = [Walks.Of("cart address pay>thanks home"), Walks.Of("cart address pay thanks home"), Walks.Of("address home cart>cart")];
+        foreach (var journey in journeys)
+            paths.Add(journey);
+        var report = paths.Result();
+        Assert.Equal(["pay>home", "pay>thanks", "thanks>home"], report.Edges.Where(e => e.From is "pay" or "thanks").Select(e => $"{e.From}>{e.To}").Order());
+        foreach (var edge in report.Edges)
+        {
+            var funnel = new FunnelFold(new FunnelDefinition { Steps = [edge.From, edge.To], Order = FunnelOrder.Strict });
+            foreach (var journey in journeys)
+                funnel.Add(journey);
+            Assert.Equal(edge is { From: "thanks" } or { To: "thanks" }, edge.HasLanding);
+            if (!edge.HasLanding)
+                Assert.Equal(edge.Sessions, funnel.Result().Steps[0].Converted);
+        }
+    }
+
     private static PathReport Fold(params string[] walks)
     {
         var fold = new PathFold();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -15,6 +16,13 @@ internal static partial class Markup
             yield return (tag.Groups["name"].Value.ToLowerInvariant(), [.. attributes]);
         }
     }
+
+    /// <summary>The numbers of sessions on a page that open a list of as many, with its address.</summary>
+    public static IEnumerable<(long Count, string Link)> Counts(string html) =>
+        from tag in Tags(html)
+        let count = tag.Attributes.FirstOrDefault(attribute => attribute.Name == "data-count").Value
+        where !string.IsNullOrEmpty(count)
+        select (long.Parse(count, CultureInfo.InvariantCulture), WebUtility.HtmlDecode(tag.Attributes.First(attribute => attribute.Name == "href").Value));
 
     public static IEnumerable<string> Values(string html, string attribute) =>
         Tags(html).SelectMany(tag => tag.Attributes).Where(pair => pair.Name == attribute).Select(pair => pair.Value);

@@ -130,6 +130,7 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
         {
             Step = step,
             Sessions = sessions.Count,
+            CountsLandings = _inFlows.Contains(step),
             Visits = Of(AtVisits + step),
             Abandonments = Of(AtAbandonments + step),
             QuickBacks = Of(AtQuickBacks + step),

@@ -18,6 +18,7 @@ internal sealed class PathFold(string? anchor = null, int depth = PathFold.Defau
     private const string ExitPrefix = "x\u001f";
     private const string EdgePrefix = "s\u001f";
     private const string AgainPrefix = "r\u001f";
+    private const string LandedPrefix = "d\u001f";
     private const string LevelPrefix = "v\u001f";
 
     private readonly List<StepRun> _runs = [];
@@ -36,6 +37,8 @@ internal sealed class PathFold(string? anchor = null, int depth = PathFold.Defau
         if (last == _runs.Count - 1 && (anchor is null || !backward))
             Count(ExitPrefix + _runs[last].Name);
         Edges(first, last);
+        foreach (var page in _runs.SelectMany(r => r.Landings.Where(page => page != r.Name)).Distinct())
+            Count(LandedPrefix + page);
     }
 
     /// <summary>Number of sessions with a step.</summary>
@@ -53,11 +56,12 @@ internal sealed class PathFold(string? anchor = null, int depth = PathFold.Defau
         var edges = With(EdgePrefix).Select(f => Edge(f, again.GetValueOrDefault(f.Name)))
             .OrderByDescending(e => e.Sessions).ThenByDescending(e => e.Transitions)
             .ThenBy(e => e.From, StringComparer.Ordinal).ThenBy(e => e.To, StringComparer.Ordinal).ToList();
+        var landed = With(LandedPrefix).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         var transitions = edges.Sum(e => e.Transitions);
         return new PathReport
         {
             Sessions = Of(SessionsField),
-            Edges = edges[..Math.Min(TopEdges, edges.Count)],
+            Edges = [.. edges.Take(TopEdges).Select(e => e with { HasLanding = landed.Contains(e.From) || landed.Contains(e.To) })],
             Entries = Ends(EntryPrefix),
             Exits = Ends(ExitPrefix),
             Other = new LeftOutEdges(Math.Max(0, edges.Count - TopEdges), edges.Skip(TopEdges).Sum(e => e.Transitions)),

@@ -9,6 +9,12 @@ public sealed record FrictionStep
     /// <summary>Number of sessions with this step.</summary>
     public long Sessions { get; init; }
 
+    /// <summary>
+    /// Whether sessions that only a redirect led to this step count as well, as for each step of a declared flow. The segment <c>step</c> then has the same sessions, else
+    /// <c>visited</c>.
+    /// </summary>
+    public bool CountsLandings { get; init; }
+
     /// <summary>Number of requests of the step.</summary>
     public long Visits { get; init; }
 

@@ -19,4 +19,14 @@ public sealed record InsightScope(DateTimeOffset From, DateTimeOffset To, string
     /// are not kept any more. Null when all of the range can still change.
     /// </summary>
     public DateTimeOffset? FrozenBefore { get; init; }
+
+    /// <summary>The scope of two ranges that follow each other and are folded in the same way, as one.</summary>
+    internal InsightScope With(InsightScope next) => this with
+    {
+        To = next.To,
+        Journeys = Journeys + next.Journeys,
+        IsComplete = IsComplete && next.IsComplete,
+        LeftOut = [.. LeftOut.Concat(next.LeftOut).GroupBy(c => c.Name, (name, counts) => new NamedCount(name, counts.Sum(c => c.Count)))],
+        FrozenBefore = next.FrozenBefore ?? FrozenBefore,
+    };
 }

@@ -29,12 +29,12 @@ internal sealed class ReleaseReader(Deployments deployments, StoredJourneys jour
         var closed = time.GetUtcNow() - settings.IdleTimeout;
         var to = since.AddDays(days) is var end && end < closed ? end : closed < since ? since : closed;
         var from = since - (to - since);
-        var (before, _) = await FoldAsync(from, since, segment, cancellationToken);
-        var (after, scope) = await FoldAsync(since, to, segment, cancellationToken);
+        var (before, scopeBefore) = await FoldAsync(from, since, segment, cancellationToken);
+        var (after, scopeAfter) = await FoldAsync(since, to, segment, cancellationToken);
         var isFew = Math.Min(before.Sessions, after.Sessions) < ReleaseReport.MinimumSessions;
         return new ReleaseReport
         {
-            Scope = scope with { From = from },
+            Scope = scopeBefore.With(scopeAfter),
             Release = new Release(version, since),
             From = from,
             To = to,
