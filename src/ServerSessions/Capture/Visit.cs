@@ -147,7 +147,6 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public bool HasLoggedIn => ExplicitLogin == LoginOutcome.None ? SignedIn : ExplicitLogin == LoginOutcome.Succeeded;
 
     public Pseudonym Account => AccountName.Pseudonym;
-
     /// <summary>The attempted account under every key that it may be known by.</summary>
     public KeyedName AccountName => _notes?.Account ?? default;
 

@@ -68,8 +68,8 @@ public sealed class PageFiguresTests
         Assert.True(exports >= 40, $"{exports} exports.");
         var csv = (await app.Visitor().GetStringAsync(Admin + "/insights/paths?format=csv&table=edges")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var edges = (await DataAsync(app, "/insights/paths")).GetProperty("edges").EnumerateArray().ToList();
-        Assert.Equal("from,to,sessions,transitions,hasLanding", csv[0]);
-        Assert.Equal(edges.Select(edge => $"{edge.GetProperty("from")},{edge.GetProperty("to")},{edge.GetProperty("sessions")},{edge.GetProperty("transitions")},false"), csv[1..]);
+        Assert.Equal("from,to,sessions,transitions", csv[0]);
+        Assert.Equal(edges.Select(edge => $"{edge.GetProperty("from")},{edge.GetProperty("to")},{edge.GetProperty("sessions")},{edge.GetProperty("transitions")}"), csv[1..]);
     }
 
     [Theory]

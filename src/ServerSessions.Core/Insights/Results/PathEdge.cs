@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServerSessions.Insights;
 
 /// <summary>A transition between two different steps.</summary>
@@ -9,7 +11,8 @@ public sealed record PathEdge(string From, string To, long Sessions, long Transi
 {
     /// <summary>
     /// Whether a redirect led to one of the two steps in a counted session. A strict funnel counts that as a visit of the step and a path does not, so the sessions of the
-    /// edge can then be others than those of the funnel.
+    /// edge can then be others than those of the funnel. In JSON it is left out where it is false.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasLanding { get; init; }
 }

@@ -63,7 +63,6 @@ internal sealed class LiveSession(Pseudonym key) : ISessionView
     public Presence? Presence { get; set; }
 
     public PlaceCode Place => Presence?.Place ?? default;
-
     public bool IsPresenceNews => Presence is { IsPlaceNews: true };
 
     public int Passive { get; set; }
