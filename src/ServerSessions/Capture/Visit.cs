@@ -83,7 +83,6 @@ internal sealed class Visit(HttpContext context, SessionTracker tracker, long ti
     public AuthenticateResult? Ticket { get; set; }
 
     public Exception? Exception => _notes?.Exception;
-
     /// <summary>Type of the result that the handler gave, where an endpoint filter of ours saw it.</summary>
     public Type? Result { get => _notes?.Result; set => Notes.Result = value; }
 
