@@ -52,6 +52,7 @@ app.MapTransparency();
 app.MapGlobalPrivacyControl();
 app.MapSessionNudges("/me");
 app.MapSessionBeacon();
+app.MapSessionShares();
 app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
 app.MapMySessions("/me").RequireAuthorization();
 app.MapInstructorView("/instructor").RequireAuthorization("Instructor");

@@ -3,6 +3,9 @@ namespace ServerSessions.Simulation;
 /// <summary>The invented customers, always the same ones. They exist in Development only.</summary>
 public static class DemoAccounts
 {
+    /// <summary>The shop's administrator, with the password of the customers; no customer.</summary>
+    public const string AdminEmail = "admin@storefront.example";
+
     private static readonly string[] GivenNames =
         ["Ada", "Bram", "Clara", "Dev", "Elin", "Femi", "Greta", "Hugo", "Ines", "Jonas"];
 

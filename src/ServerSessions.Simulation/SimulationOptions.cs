@@ -1,8 +1,13 @@
+using ServerSessions.Simulation.Scenarios;
+
 namespace ServerSessions.Simulation;
 
 /// <summary>Size and settings of a simulation.</summary>
 public sealed record SimulationOptions
 {
+    private const int SecondsPerCalmVisit = 6;
+    private const int SeedsPerAttack = 3;
+
     /// <summary>Seed of the random numbers; the same seed gives the same visitors with the same decisions. 1 by default.</summary>
     public int Seed { get; init; } = 1;
 
@@ -57,6 +62,22 @@ public sealed record SimulationOptions
             ("scanner", TimeSpan.FromSeconds(3)),
         ],
     };
+
+    /// <summary>Returns options for a demonstration that goes on: ordinary visitors at their own pace, and an attack with every third seed.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="duration">The duration.</param>
+    public static SimulationOptions Calm(int seed, TimeSpan duration) => new()
+    {
+        Seed = seed,
+        Duration = duration,
+        Visitors = Math.Max(OrdinaryVisits.Honest.Count, (int)(duration.TotalSeconds / SecondsPerCalmVisit)),
+        Scenarios = [.. OrdinaryVisits.Honest],
+        Planned = seed % SeedsPerAttack != 0 ? [] : [(OrdinaryVisits.Attacks[seed / SeedsPerAttack % OrdinaryVisits.Attacks.Count], duration / 4)],
+    };
+
+    /// <summary>Returns options for one visit of the administrator, who looks at each page of the dashboard.</summary>
+    /// <param name="duration">The duration, after which the visit is cut off.</param>
+    public static SimulationOptions Rounds(TimeSpan duration) => new() { Visitors = 1, Scenarios = ["administrator"], Duration = duration, QuickStart = true };
 
     /// <summary>How much larger than the smallest site this one is: 1 up to 500 visitors.</summary>
     internal double Size => Math.Max(1, Visitors / 500.0);

@@ -13,11 +13,11 @@ internal sealed class SimulatedTraffic(IServiceProvider services, IHostApplicati
         if (!await Started(stoppingToken))
             return;
         var address = new Uri(Welcome.Address(services));
-        for (var seed = 1; !stoppingToken.IsCancellationRequested; seed++)
+        for (var seed = 0; !stoppingToken.IsCancellationRequested; seed++)
         {
             try
             {
-                using var simulation = SimulationRunner.Against(address, SimulationOptions.Demo(seed, Round), time);
+                using var simulation = SimulationRunner.Against(address, Options(seed), time);
                 var report = await simulation.RunAsync(stoppingToken);
                 Log.RoundEnded(logger, seed, report.Visitors, report.Requests, report.Errors);
             }
@@ -32,6 +32,14 @@ internal sealed class SimulatedTraffic(IServiceProvider services, IHostApplicati
             }
         }
     }
+
+    // First the administrator; then visitors and attacks that come at once; then ordinary days.
+    private static SimulationOptions Options(int seed) => seed switch
+    {
+        0 => SimulationOptions.Rounds(Round),
+        1 => SimulationOptions.Demo(seed, Round),
+        _ => SimulationOptions.Calm(seed, Round),
+    };
 
     private async Task<bool> Started(CancellationToken stoppingToken)
     {

@@ -16,7 +16,11 @@ internal static class SimulatedTrafficServices
         builder.Services.AddDemoHistory(Console.Out);
         builder.Services.AddHostedService<SimulatedTraffic>();
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
-        // A short idle timeout, so that a demonstration shows closed sessions soon.
-        builder.Services.Configure<SessionTrackingOptions>(options => options.IdleTimeout = TimeSpan.FromMinutes(1));
+        // A demonstration shows closed sessions soon, and what an answer to an attack looks like.
+        builder.Services.Configure<SessionTrackingOptions>(options =>
+        {
+            options.IdleTimeout = TimeSpan.FromMinutes(1);
+            options.Responses.Rules["D1"] = new RuleResponse(ResponseKind.Throttle);
+        });
     }
 }

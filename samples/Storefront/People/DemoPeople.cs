@@ -5,7 +5,7 @@ namespace Storefront.People;
 /// <summary>The demo accounts; seeded in Development only.</summary>
 internal static class DemoPeople
 {
-    public const string AdminEmail = "admin@storefront.example";
+    public const string AdminEmail = DemoAccounts.AdminEmail;
 
     public static void Seed(CustomerStore customers)
     {

@@ -38,10 +38,14 @@ internal static class ReportServices
         services.TryAddSingleton(provider => new FeatureList([.. provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Features]));
         services.TryAddSingleton<AppFeatures>();
         services.TryAddSingleton(provider => new InsightCacheMetrics(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(provider => InsightDeclarations.Of(provider.GetRequiredService<InsightSettings>(), provider.GetRequiredService<FeatureList>().Features));
         services.TryAddSingleton(provider => new InsightCache(
             provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.InsightCache,
-            InsightDeclarations.Of(provider.GetRequiredService<InsightSettings>(), provider.GetRequiredService<FeatureList>().Features),
-            provider.GetRequiredService<InsightCacheMetrics>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ISharedAnswers>()));
+            provider.GetRequiredService<InsightDeclarations>(), provider.GetRequiredService<InsightCacheMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ISharedAnswers>()));
+        services.TryAddSingleton(provider => new KeptFolds(
+            provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.InsightCache,
+            provider.GetRequiredService<InsightDeclarations>(), provider.GetRequiredService<InsightCacheMetrics>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<SegmentFilters>();
         services.AddCohorts();
         services.TryAddSingleton<FunnelReader>();

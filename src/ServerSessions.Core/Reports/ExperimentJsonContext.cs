@@ -8,6 +8,7 @@ namespace ServerSessions.Reports;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(CamelCaseEnum<ExperimentUnit>), typeof(CamelCaseEnum<ExperimentState>), typeof(CamelCaseEnum<GuardrailState>)])]
 [JsonSerializable(typeof(ExperimentReadout))]
+[JsonSerializable(typeof(List<ExperimentReadout>))]
 [JsonSerializable(typeof(Page<ExperimentReadout>))]
 [JsonSerializable(typeof(NudgeReport))]
 internal sealed partial class ExperimentJsonContext : JsonSerializerContext;

@@ -8,10 +8,11 @@ internal sealed class NudgeReports(ExperimentReports experiments, NudgeOptions o
 {
     public async ValueTask<NudgeReport> ReadAsync(InsightQuery? query, CancellationToken cancellationToken)
     {
-        var effects = new List<NudgeEffect>();
-        foreach (var nudge in options.Rules)
-            if (await experiments.FindAsync(NudgeExperiments.Of(nudge).Name, query, cancellationToken) is { } readout)
-                effects.Add(new NudgeEffect(nudge.Name, readout));
-        return new NudgeReport { All = await experiments.FindAsync(NudgeExperiments.Global, query, cancellationToken), Nudges = effects };
+        var readouts = (await experiments.ReadAsync(e => NudgeExperiments.IsReserved(e.Name), query, cancellationToken)).ToDictionary(r => r.Experiment, StringComparer.Ordinal);
+        return new NudgeReport
+        {
+            All = readouts.GetValueOrDefault(NudgeExperiments.Global),
+            Nudges = [.. options.Rules.Where(n => readouts.ContainsKey(NudgeExperiments.Of(n).Name)).Select(n => new NudgeEffect(n.Name, readouts[NudgeExperiments.Of(n).Name]))],
+        };
     }
 }

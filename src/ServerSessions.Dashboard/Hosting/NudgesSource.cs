@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Dashboard.Pages;
-using ServerSessions.Insights;
+using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
 
 namespace ServerSessions.Dashboard.Hosting;
@@ -10,9 +9,9 @@ internal sealed class NudgesSource : IPageSource
 {
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
-        var reader = QueryReader.Of(context);
-        var query = new InsightQuery { From = reader.Time("from"), To = reader.Time("to") };
-        return View.Of<NudgesPage>(
-            "Nudges", "nudges", (nameof(NudgesPage.Report), await context.RequestServices.GetRequiredService<ISessionInsights>().NudgesAsync(query, context.RequestAborted)));
+        var query = QueryReader.Of(context).Insight();
+        return await InsightView.OfAsync<NudgesPage>(
+            context, "Nudges", "nudges", PageQuery.Of(context, links.Nudges), query.Segment,
+            (nameof(NudgesPage.Report), await context.Insights().NudgesAsync(query, context.RequestAborted)));
     }
 }

@@ -26,7 +26,10 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
     /// <summary>What a release broke; null for nothing.</summary>
     public BrokenLink? Broken { get; init; }
 
-    /// <summary>Whether visits come from somewhere, orders are recorded with their value and the customer's trait, and views of products by name.</summary>
+    /// <summary>
+    /// Whether visits come from somewhere, orders are recorded with their value and the customer's trait and views of products by name, a tip is shown after the
+    /// third declined payment, and two browsers in three report what happens in their pages.
+    /// </summary>
     public bool RecordsFacts { get; init; }
 
     /// <summary>The experiment of the cart page; null for none.</summary>
@@ -57,8 +60,11 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
             : token == EventFlags.TokenRefused ? new ShopAnswer(400)
             : Broken?.IsBroken(path, now) == true ? new ShopAnswer(404, ShopPages.Home)
             : ShopModel.Answer(endpoint.Step, verb == HttpVerb.Post, path, query, visitor, Field);
-        var evaluated = Experiment is not null && endpoint?.Step == ShopEndpoints.Cart && verb == HttpVerb.Get
-            ? FeatureFlags.Write([(Experiment, visitor.Number % 2 == 0 ? "A" : "B")])
+        var tip = RecordsFacts ? ShopTip.DueAt(visitor) : null;
+        if (tip is { Text: var text })
+            answer = answer with { Body = text + answer.Body };
+        var evaluated = tip is { Evaluated: var variants } ? FeatureFlags.Write(variants)
+            : Experiment is not null && endpoint?.Step == ShopEndpoints.Cart && verb == HttpVerb.Get ? FeatureFlags.Write([(Experiment, visitor.Number % 2 == 0 ? "A" : "B")])
             : null;
         var arrival = RecordsFacts ? Arrival(visitor, read.Flags, now) : null;
         var ordered = RecordsFacts && visitor.Ordered > 0 ? new ShopOrder(visitor.Ordered, IsFirst: visitor.Orders == 1) : null;
@@ -121,6 +127,8 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
                     IsOrdinal = endpoint?.Step == ShopEndpoints.Invoice,
                 },
         };
+        if (RecordsFacts && Report(visitor, e, read.Flags, request, answer) is { } report)
+            sink.Take(visit, report, now, Addresses.IsHome(read.Address));
         sink.Take(visit, e, now, Addresses.IsHome(read.Address));
         if ((ordered?.EventOf(e) ?? (RecordsFacts ? ShopEvent.ViewIn(e, path) : null)) is { } recorded)
             sink.Take(visit, recorded, now, Addresses.IsHome(read.Address));
@@ -134,6 +142,18 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
         var isArrival = (flags & EventFlags.Page) != 0 && now - visitor.LastSeen > Pause;
         visitor.LastSeen = now;
         return isArrival ? ShopArrival.Of(visitor.Number, visitor.Visits++) : null;
+    }
+
+    // The report of the page that is left; null when none is, or the browser does not report.
+    private static RequestEvent? Report(ShopVisitor visitor, in RequestEvent e, EventFlags read, VisitorRequest request, ShopAnswer answer)
+    {
+        if (visitor.Number % 3 == 0 || (read & EventFlags.Navigation) == 0 || (read & (EventFlags.Prefetch | EventFlags.Bot)) != 0)
+            return null;
+        var left = visitor.Open;
+        // A redirect's page is the next request's.
+        visitor.Open = answer.Body.Length == 0 ? null
+            : new OpenPage(e.Time, e.Step, HasForm: e.Step.StartsWith("checkout", StringComparison.Ordinal) || e.Step == ShopEndpoints.SignIn, IsRefused: answer.Status == 400);
+        return left is null || UnixTime.ToDate(e.Time) - UnixTime.ToDate(left.Time) > Pause ? null : ShopReport.Of(e, left, request.Form, visitor.Random);
     }
 
     private IEnumerable<string> Cookies(ShopVisitor visitor, bool isNew, ShopAnswer answer, string? before)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ServerSessions.Model;
+using ServerSessions.Simulation.Scenarios;
 using ServerSessions.Simulation.Shop.Capture;
 using ServerSessions.Simulation.Shop.Model;
 using ServerSessions.Simulation.Virtual;
@@ -8,11 +9,13 @@ namespace ServerSessions.Simulation.Shop.History;
 
 /// <summary>
 /// The weeks before a demonstration: ordinary visitors in the rhythm of a week, one attack a week, a release that broke a link for two days, and an experiment
-/// under way. Visits come from campaigns and other sites, and orders have a value.
+/// under way. Visits come from campaigns and other sites, orders have a value, a tip helps people whose card is declined, and browsers report what happens in
+/// their pages.
 /// </summary>
 internal static class DemoHistory
 {
-    public const int Weeks = 4;
+    /// <summary>The four weeks that the newest hours are compared with, and the week of those hours.</summary>
+    public const int Weeks = 5;
 
     /// <summary>Visits of a whole history: some 20,000 sessions.</summary>
     public const int Visits = 16_500;
@@ -20,15 +23,6 @@ internal static class DemoHistory
     private const int Seed = 11;
     private const double BrokenDays = 9;
     private const double RepairedDays = 7;
-
-    // Each person is in one place: who travels comes later, to the live part.
-    private static readonly string[] Honest =
-    [
-        "shopper", "window-shopper", "returning-customer", "mistyper", "back-button", "prefetch", "restored-tabs", "password-manager", "slow-typist",
-        "mobile-carrier", "tab-opener", "desktop-site", "stale-form", "two-tabs", "search-crawler", "link-checker", "dual-stack", "phone-on-the-move",
-    ];
-
-    private static readonly string[] Attacks = ["credential-stuffing", "scanner", "invoice-walk", "stuffing-success"];
 
     /// <summary>Versions of the shop, and how many days before the end each was deployed.</summary>
     public static IReadOnlyList<(string Version, double DaysBefore)> Releases { get; } = [("0.0.7", 7 * Weeks), ("0.0.8", BrokenDays), ("0.0.9", RepairedDays)];
@@ -45,12 +39,12 @@ internal static class DemoHistory
         {
             Seed = Seed,
             Visitors = visits,
-            Scenarios = Honest,
+            Scenarios = OrdinaryVisits.Honest,
             Duration = length,
             LongestPause = TimeSpan.FromDays(2),
             Rhythm = new WeeklyRhythm(start, 7 * 24 * Weeks).At,
             // In the evening of the third day of each week.
-            Planned = [.. Attacks.Select((attack, week) => (attack, TimeSpan.FromDays((7 * week) + 2.8)))],
+            Planned = [.. Enumerable.Range(0, Weeks).Select(week => (OrdinaryVisits.Attacks[week % OrdinaryVisits.Attacks.Count], TimeSpan.FromDays((7 * week) + 2.8)))],
         };
         var time = new VirtualTime(start);
         var traffic = new CollectedTraffic(until, events);

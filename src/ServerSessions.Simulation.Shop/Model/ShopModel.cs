@@ -68,7 +68,11 @@ internal static class ShopModel
     private static ShopAnswer Pay(ShopVisitor visitor, string card)
     {
         if (card == Declined)
+        {
+            visitor.Declined++;
             return new(400, ShopPages.Payment);
+        }
+
         visitor.HasPaid = true;
         return ShopAnswer.To("/checkout/review");
     }

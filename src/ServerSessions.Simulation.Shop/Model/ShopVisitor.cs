@@ -19,6 +19,15 @@ internal sealed class ShopVisitor(int number)
     /// <summary>Visits so far.</summary>
     public int Visits { get; set; }
 
+    /// <summary>Payments that were declined since the last tip.</summary>
+    public int Declined { get; set; }
+
+    /// <summary>The page that the browser shows, where it reports what happens in it.</summary>
+    public OpenPage? Open { get; set; }
+
+    /// <summary>Decides what happens in its pages.</summary>
+    public Random Random { get; } = new(number);
+
     /// <summary>Time of the newest request.</summary>
     public DateTimeOffset LastSeen { get; set; }
 

@@ -5,6 +5,9 @@ namespace ServerSessions.Simulation.Scenarios;
 /// <summary>Parts of a visit to the shop, from which scenarios are composed.</summary>
 internal static class ShopWalk
 {
+    public const string DeclinedCard = "4000000000000002";
+    public const string GoodCard = "4242424242424242";
+
     private static readonly string[] Wanted = ["lamp", "linen", "garden", "tea", "wool", "desk", "pan", "basket"];
 
     public static T PickFrom<T>(this Random random, IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
@@ -58,10 +61,10 @@ internal static class ShopWalk
         await browser.ThinkAsync(8, 30, cancel);
         if (browser.Random.Next(5) == 0)
         {
-            payment = await browser.PayAsync(payment, "4000000000000002", cancel, expect: 400);
+            payment = await browser.PayAsync(payment, DeclinedCard, cancel, expect: 400);
             await browser.ThinkAsync(6, 15, cancel);
         }
-        var review = await browser.PayAsync(payment, "4242424242424242", cancel);
+        var review = await browser.PayAsync(payment, GoodCard, cancel);
         await browser.ThinkAsync(3, 10, cancel);
         await browser.SubmitAsync(review, ShopPaths.Order, cancel);
     }

@@ -24,6 +24,9 @@ internal class SpyStorage : DispatchProxy
     /// <summary>Documents cannot be written or read.</summary>
     public bool DocumentsFail { get; set; }
 
+    /// <summary>Earliest starts of the journeys that were scanned, Unix milliseconds.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<long> Scanned { get; } = new();
+
     /// <summary>Tables of documents that were written.</summary>
     public ICollection<string> Tables => _tables.Keys;
 
@@ -46,6 +49,8 @@ internal class SpyStorage : DispatchProxy
             throw new TimeoutException("The storage does not answer.");
         if (targetMethod.Name == "PutAsync")
             _tables[(string)args![1]!] = true;
+        if (targetMethod.Name == "ScanAsync")
+            Scanned.Enqueue(((JourneyScan)args![1]!).From);
         if (targetMethod.Name == "CommitAsync")
             foreach (var document in ((PartitionCommit)args![1]!).Documents)
                 _tables[document.Table] = true;

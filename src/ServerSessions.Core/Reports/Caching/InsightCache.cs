@@ -18,10 +18,6 @@ internal sealed class InsightCache : IDisposable
     /// <summary>Maximum size of an answer that is kept.</summary>
     public const int MaxAnswerBytes = 1 << 20;
 
-    // By how much the clocks of a node and of the storage may differ.
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(1);
-
     private readonly Guid _build = typeof(InsightCache).Module.ModuleVersionId;
     private readonly ISessionStorage _storage;
     private readonly InsightCacheOptions _options;
@@ -55,7 +51,7 @@ internal sealed class InsightCache : IDisposable
     public async ValueTask<T> AnswerAsync<T>(
         InsightQuestion question, JsonTypeInfo<T> type, Func<CancellationToken, ValueTask<T>> compute, CancellationToken cancellationToken)
     {
-        if (_cache is null || LifeOf(question) is not { } life)
+        if (_cache is null || AnswerLife.Of(question, _storage, _options.Expiry, _time.GetUtcNow()) is not { } life)
             return await compute(cancellationToken);
         var version = await _storage.ReadVersionAsync(question.FirstDay, question.EndDay, cancellationToken);
         var key = new InsightKey(_build, version, _declarations, question).ToString();
@@ -90,23 +86,6 @@ internal sealed class InsightCache : IDisposable
     }
 
     public void Dispose() => _services?.Dispose();
-
-    // Null: it is not kept. A day that is not over changes all the time, which steps a feature has changes with a deployment, and no version says that data has
-    // ended by its age.
-    private TimeSpan? LifeOf(InsightQuestion question)
-    {
-        var now = _time.GetUtcNow();
-        if (question.From >= question.To || question.EndDay > InsightQuestion.DayOf(now) || question.Segment.NeedsFeatures)
-            return null;
-        var life = _options.Expiry;
-        if ((question.FromRollups ? _storage.RollupsKept : _storage.JourneysKept) is { } kept)
-        {
-            var left = DateTimeOffset.UnixEpoch.AddDays(question.FirstDay + 1) + kept - now - Margin;
-            life = left < life ? left : life;
-        }
-
-        return life < ShortestLife ? null : life;
-    }
 
     private void Count(InsightQuestion question, bool isComputed)
     {

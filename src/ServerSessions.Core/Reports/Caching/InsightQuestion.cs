@@ -29,7 +29,8 @@ internal sealed record InsightQuestion(string Insight, DateTimeOffset From, Date
 
     public RetentionQuery? Retention { get; init; }
 
-    public string? Experiment { get; init; }
+    /// <summary>Names of declared experiments.</summary>
+    public IReadOnlyList<string> Experiments { get; init; } = [];
 
     public Course? Course { get; init; }
 

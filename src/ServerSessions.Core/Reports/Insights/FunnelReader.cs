@@ -2,6 +2,7 @@ using ServerSessions.Insights;
 using ServerSessions.Insights.Funnels;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
+using ServerSessions.Reports.Caching;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 
@@ -12,13 +13,19 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
 {
     private const int Chunk = 500;
 
-    public async ValueTask<FunnelReport> ReportAsync(FunnelDefinition funnel, InsightRange range, string? breakdown, CancellationToken cancellationToken)
+    /// <param name="funnel">The funnel.</param>
+    /// <param name="range">Which sessions.</param>
+    /// <param name="breakdown">The fact by which it is broken down; null for none.</param>
+    /// <param name="question">All that the report depends on.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async ValueTask<FunnelReport> ReportAsync(
+        FunnelDefinition funnel, InsightRange range, string? breakdown, InsightQuestion question, CancellationToken cancellationToken)
     {
         if (breakdown is null && range.Segment.Rolled is not null)
-            return await WalksAsync(funnel, range, cancellationToken);
+            return await WalksAsync(funnel, range, question, cancellationToken);
         var key = breakdown is null ? null : Segment.BreakdownKey(breakdown);
         var (fold, scope) = await journeys.FoldAsync(
-            range, () => new FunnelBreakdown(funnel, key), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
+            range, () => new FunnelBreakdown(funnel, key), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken, question);
         return fold.Result() with { Scope = scope };
     }
 
@@ -57,25 +64,20 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
     }
 
     // With only the actor selected, no journey need be decoded from storage.
-    private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, CancellationToken cancellationToken)
+    private async ValueTask<FunnelReport> WalksAsync(FunnelDefinition funnel, InsightRange range, InsightQuestion question, CancellationToken cancellationToken)
     {
-        var (run, scope) = await journeys.FoldBytesAsync(
-            range, () => (Fold: new FunnelFold(funnel), Reader: new WalkReader(new StringPool()), LeftOut: new LeftOut()),
-            (run, stored) =>
+        var (fold, scope) = await journeys.FoldStoredAsync(
+            range, () => new FunnelFold(funnel), () => new WalkReader(new StringPool()),
+            (fold, reader, stored, leftOut) =>
             {
-                run.Reader.Read(stored, run.Fold.Walk);
-                if (range.Segment.Includes(run.Fold.Walk.Actor))
-                    run.Fold.Add(run.Fold.Walk);
+                reader.Read(stored, fold.Walk);
+                if (range.Segment.Includes(fold.Walk.Actor))
+                    fold.Add(fold.Walk);
                 else
-                    run.LeftOut.Add(run.Fold.Walk.Actor);
+                    leftOut.Add(fold.Walk.Actor);
             },
-            (run, other) =>
-            {
-                run.Fold.Merge(other.Fold);
-                run.LeftOut.Merge(other.LeftOut);
-            },
-            cancellationToken);
-        return run.Fold.Result() with { Scope = scope with { LeftOut = run.LeftOut.Counts() } };
+            (fold, other) => fold.Merge(other), cancellationToken, question);
+        return fold.Result() with { Scope = scope };
     }
 
     private static bool IsMeant(FunnelFold fold, FunnelSessions which, Journey journey)

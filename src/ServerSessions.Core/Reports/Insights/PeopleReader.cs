@@ -15,11 +15,12 @@ internal sealed class PeopleReader(StoredJourneys journeys, CohortResolver cohor
     public async ValueTask<PeopleCount> CountAsync(InsightRange range, CancellationToken cancellationToken)
     {
         var resolved = await range.ResolvedAsync(cohorts, cancellationToken);
+        var question = resolved.Question("people", fromRollups: false);
         return await cache.AnswerAsync(
-            resolved.Question("people", fromRollups: false), PeopleJsonContext.Default.PeopleCount,
+            question, PeopleJsonContext.Default.PeopleCount,
             async token =>
             {
-                var (fold, scope) = await journeys.FoldAsync(resolved, () => new PeopleFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                var (fold, scope) = await journeys.FoldAsync(resolved, () => new PeopleFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token, question);
                 return scope.IsComplete ? fold.Result() : throw new ArgumentException("The range has more sessions than one answer covers; choose fewer days.");
             },
             cancellationToken);

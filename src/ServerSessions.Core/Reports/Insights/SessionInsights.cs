@@ -26,12 +26,13 @@ internal sealed class SessionInsights(
         var range = await RangeAsync(query, cancellationToken);
         var isRolled = breakdown is null && settings.Funnels.Any(f => f.Name == funnel.Name && f.Shape == funnel.Shape && f.Unit == FunnelUnit.Session);
         var fromRollups = await FromRollupsAsync(query, range, isRolled, cancellationToken);
+        var question = range.Question("funnel", fromRollups) with { Funnel = funnel, Breakdown = breakdown };
         return await AnswerAsync(
-            range, range.Question("funnel", fromRollups) with { Funnel = funnel, Breakdown = breakdown }, Json.FunnelReport,
+            range, question, Json.FunnelReport,
             async token =>
             {
                 if (!fromRollups)
-                    return await funnels.ReportAsync(funnel, range, breakdown, token);
+                    return await funnels.ReportAsync(funnel, range, breakdown, question, token);
                 var fold = FunnelFold.Rolled(funnel);
                 var scope = await rollups.MergeAsync(range, FunnelFold.RollupName(funnel), fold, token);
                 return fold.Result() with { Scope = scope };
@@ -53,8 +54,9 @@ internal sealed class SessionInsights(
             throw new ArgumentException($"The depth is {of.Depth}; expected 1 to 50.");
         var range = await RangeAsync(query, cancellationToken);
         var fromRollups = await FromRollupsAsync(query, range, of.Step is null, cancellationToken);
+        var question = range.Question("paths", fromRollups) with { Paths = of };
         return await AnswerAsync(
-            range, range.Question("paths", fromRollups) with { Paths = of }, Json.PathReport,
+            range, question, Json.PathReport,
             async token =>
             {
                 if (fromRollups)
@@ -65,7 +67,7 @@ internal sealed class SessionInsights(
                 }
 
                 var (fold, scope) = await journeys.FoldAsync(
-                    range, () => new PathFold(of.Step, of.Depth, of.Backward), (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), token);
+                    range, () => new PathFold(of.Step, of.Depth, of.Backward), (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), token, question);
                 return fold.Result() with { Scope = scope };
             },
             cancellationToken);
@@ -87,7 +89,8 @@ internal sealed class SessionInsights(
 
         // From journeys, the answer names the worst sessions, so it is not cached.
         var (fold, scope) = await journeys.FoldAsync(
-            range, () => new FrictionFold(settings.Flows, new DwellTimes(Distribution.Some)), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken);
+            range, () => new FrictionFold(settings.Flows, new DwellTimes(Distribution.Some)), (f, j) => f.Add(j), (f, other) => f.Merge(other), cancellationToken,
+            range.Question("friction", fromRollups: false));
         var report = fold.Result() with { Scope = scope };
         return single.AreShown ? report : report with { Worst = [] };
     }
@@ -96,8 +99,9 @@ internal sealed class SessionInsights(
     {
         var range = await RangeAsync(query, cancellationToken);
         var fromRollups = await FromRollupsAsync(query, range, true, cancellationToken);
+        var question = range.Question("abandonment", fromRollups);
         return await AnswerAsync(
-            range, range.Question("abandonment", fromRollups), Json.AbandonmentReport,
+            range, question, Json.AbandonmentReport,
             async token =>
             {
                 if (fromRollups)
@@ -108,7 +112,7 @@ internal sealed class SessionInsights(
                 }
 
                 var (fold, scope) = await journeys.FoldAsync(
-                    range, () => new AbandonmentFold(settings.Flows, new Recoveries()), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                    range, () => new AbandonmentFold(settings.Flows, new Recoveries()), (f, j) => f.Add(j), (f, other) => f.Merge(other), token, question);
                 return fold.Result() with { Scope = scope };
             },
             cancellationToken);
@@ -118,13 +122,12 @@ internal sealed class SessionInsights(
     {
         var range = await JourneysAsync(query, cancellationToken);
         var (of, endpoints, catalog) = await features.FindAsync(cancellationToken);
-        return await AnswerAsync(
-            range, range.Question("adoption", fromRollups: false) with { Catalog = catalog }, Json.AdoptionReport,
-            async token =>
+        return await FoldedAsync(
+            range, range.Question("adoption", fromRollups: false) with { Catalog = catalog }, Json.AdoptionReport, () => new AdoptionFold(of), (f, j) => f.Add(j), (f, other) => f.Merge(other),
+            f =>
             {
-                var (fold, scope) = await journeys.FoldAsync(range, () => new AdoptionFold(of), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
                 var last = range.To.AddTicks(-1) < time.GetUtcNow() ? range.To.AddTicks(-1) : time.GetUtcNow();
-                return fold.Result(of.Day(last), endpoints.Select(e => e.Step)) with { Scope = scope };
+                return f.Result(of.Day(last), endpoints.Select(e => e.Step));
             },
             cancellationToken);
     }
@@ -132,14 +135,9 @@ internal sealed class SessionInsights(
     public async ValueTask<RetentionReport> RetentionAsync(RetentionQuery? retention = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var (range, of) = (await JourneysAsync(query, cancellationToken), retention ?? new RetentionQuery());
-        return await AnswerAsync(
-            range, range.Question("retention", fromRollups: false) with { Retention = of }, Json.RetentionReport,
-            async token =>
-            {
-                var (fold, scope) = await journeys.FoldAsync(range, () => new RetentionFold(of, settings), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
-                return fold.Result() with { Scope = scope };
-            },
-            cancellationToken);
+        return await FoldedAsync(
+            range, range.Question("retention", fromRollups: false) with { Retention = of }, Json.RetentionReport, () => new RetentionFold(of, settings), (f, j) => f.Add(j),
+            (f, other) => f.Merge(other), f => f.Result(), cancellationToken);
     }
 
     public async ValueTask<TrendReport> TrendsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
@@ -163,14 +161,8 @@ internal sealed class SessionInsights(
     public async ValueTask<EngagementReport> EngagementAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = await JourneysAsync(query, cancellationToken);
-        return await AnswerAsync(
-            range, range.Question("engagement", fromRollups: false), Json.EngagementReport,
-            async token =>
-            {
-                var (fold, scope) = await journeys.FoldAsync(range, () => new EngagementFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
-                return fold.Result() with { Scope = scope };
-            },
-            cancellationToken);
+        return await FoldedAsync(
+            range, range.Question("engagement", fromRollups: false), Json.EngagementReport, () => new EngagementFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), f => f.Result(), cancellationToken);
     }
 
     public async ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
@@ -204,41 +196,23 @@ internal sealed class SessionInsights(
     public async ValueTask<LatencyReport> LatencyAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = await JourneysAsync(query, cancellationToken);
-        return await AnswerAsync(
-            range, range.Question("latency", fromRollups: false), Json.LatencyReport,
-            async token =>
-            {
-                var (fold, scope) = await journeys.FoldAsync(range, () => new LatencyFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
-                return fold.Result() with { Scope = scope };
-            },
-            cancellationToken);
+        return await FoldedAsync(
+            range, range.Question("latency", fromRollups: false), Json.LatencyReport, () => new LatencyFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), f => f.Result(), cancellationToken);
     }
 
     public async ValueTask<GoalReport> GoalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = await JourneysAsync(query, cancellationToken);
-        return await AnswerAsync(
-            range, range.Question("goals", fromRollups: false), Json.GoalReport,
-            async token =>
-            {
-                var (fold, scope) = await journeys.FoldAsync(range, () => new GoalFold(settings.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
-                return fold.Result() with { Scope = scope };
-            },
-            cancellationToken);
+        return await FoldedAsync(
+            range, range.Question("goals", fromRollups: false), Json.GoalReport, () => new GoalFold(settings.Goals), (f, j) => f.Add(j), (f, other) => f.Merge(other), f => f.Result(), cancellationToken);
     }
 
     public async ValueTask<AutomationReport> AutomationAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var asked = await JourneysAsync(query, cancellationToken);
         var range = asked with { Segment = asked.Segment.OrAllActors() };
-        return await AnswerAsync(
-            range, range.Question("automation", fromRollups: false), Json.AutomationReport,
-            async token =>
-            {
-                var (fold, scope) = await journeys.FoldAsync(range, () => new AutomationFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
-                return fold.Result() with { Scope = scope };
-            },
-            cancellationToken);
+        return await FoldedAsync(
+            range, range.Question("automation", fromRollups: false), Json.AutomationReport, () => new AutomationFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), f => f.Result(), cancellationToken);
     }
 
     public ValueTask<ExperimentReadout?> ExperimentAsync(string name, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
@@ -298,6 +272,18 @@ internal sealed class SessionInsights(
             ? (T)(report with { Scope = scope with { FrozenBefore = await rollups.FrozenAsync(range.From, cancellationToken) } })
             : report;
     }
+
+    private ValueTask<TReport> FoldedAsync<TFold, TReport>(
+        InsightRange range, InsightQuestion question, JsonTypeInfo<TReport> type, Func<TFold> create, Action<TFold, Journey> add, Action<TFold, TFold> merge,
+        Func<TFold, TReport> result, CancellationToken cancellationToken)
+        where TFold : class where TReport : InsightReport => AnswerAsync(
+        range, question, type,
+        async token =>
+        {
+            var (fold, scope) = await journeys.FoldAsync(range, create, add, merge, token, question);
+            return (TReport)(result(fold) with { Scope = scope });
+        },
+        cancellationToken);
 
     private ValueTask<long> CountAsync(InsightRange range, CancellationToken cancellationToken) => cache.AnswerAsync(
         range.Question("count", fromRollups: true), CountJsonContext.Default.Int64, token => rollups.CountAsync(range, token), cancellationToken);

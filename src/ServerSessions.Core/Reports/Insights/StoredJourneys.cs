@@ -1,5 +1,6 @@
 using ServerSessions.Insights;
 using ServerSessions.Journeys.Codec;
+using ServerSessions.Reports.Caching;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 
@@ -9,7 +10,7 @@ namespace ServerSessions.Reports.Insights;
 /// Folds stored journeys, a page of each partition at a time: what is held is the folds, not what they read. Partitions are read side by
 /// side, each runner with a fold of its own; they are merged at the end.
 /// </summary>
-internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters segments)
+internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters segments, KeptFolds? kept = null)
 {
     /// <summary>One answer looks at no more than this.</summary>
     public const int MaxJourneys = 2_000_000;
@@ -17,34 +18,42 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
     private const int Chunk = 1_000;
     private static readonly int Runners = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
+    /// <summary>Folds whole journeys that the range's segment holds.</summary>
     /// <param name="range">Which.</param>
     /// <param name="create">An empty fold.</param>
     /// <param name="add">Adds a journey.</param>
-    /// <param name="merge">Merges the second fold into the first.</param>
+    /// <param name="merge">Merges the second fold into the first and leaves the second as it was.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="question">All that the fold depends on, where that of the days that are over may be kept for the next answer.</param>
     public async Task<(T Fold, InsightScope Scope)> FoldAsync<T>(
-        InsightRange range, Func<T> create, Action<T, Journey> add, Action<T, T> merge, CancellationToken cancellationToken) where T : class
+        InsightRange range, Func<T> create, Action<T, Journey> add, Action<T, T> merge, CancellationToken cancellationToken, InsightQuestion? question = null) where T : class
     {
         var filter = await segments.OfAsync(range.Segment, cancellationToken);
-        var (run, scope) = await FoldBytesAsync(
-            range, () => (Fold: create(), Codec: new JourneyCodec(new StringPool()), LeftOut: new LeftOut()),
-            (run, stored) =>
+        return await FoldStoredAsync(
+            range, create, () => new JourneyCodec(new StringPool()),
+            (fold, codec, stored, leftOut) =>
             {
-                if (run.Codec.Decode(stored) is var journey && filter.Holds(journey, run.LeftOut))
-                    add(run.Fold, journey);
+                if (codec.Decode(stored) is var journey && filter.Holds(journey, leftOut))
+                    add(fold, journey);
             },
-            (run, other) =>
-            {
-                merge(run.Fold, other.Fold);
-                run.LeftOut.Merge(other.LeftOut);
-            },
-            cancellationToken);
-        return (run.Fold, scope with { LeftOut = run.LeftOut.Counts() });
+            merge, cancellationToken, question);
     }
 
     /// <summary>The same over what is stored, for folds that read it themselves; the range's segment is theirs to see to.</summary>
-    public async Task<(T Fold, InsightScope Scope)> FoldBytesAsync<T>(
-        InsightRange range, Func<T> create, Action<T, StoredJourney> add, Action<T, T> merge, CancellationToken cancellationToken)
+    public async Task<(T Fold, InsightScope Scope)> FoldStoredAsync<T, TReader>(
+        InsightRange range, Func<T> create, Func<TReader> reader, Action<T, TReader, StoredJourney, LeftOut> add, Action<T, T> merge, CancellationToken cancellationToken,
+        InsightQuestion? question = null) where T : class
+    {
+        Task<Folded<T>> Part(InsightRange part) => FoldAllAsync(part, create, reader, add, merge, cancellationToken);
+        if (question is null || kept?.Closed(question) is not { } closed)
+            return (await Part(range)).Answer();
+        var past = await kept.GetAsync(closed, () => Part(range with { To = closed.To }), f => f.Scope.Journeys, cancellationToken);
+        var today = await Part(range with { From = closed.To });
+        return new Folded<T>(create(), new LeftOut(), range.Scope("journeys", 0, isComplete: true)).With(past, merge).With(today, merge).Answer();
+    }
+
+    private async Task<Folded<T>> FoldAllAsync<T, TReader>(
+        InsightRange range, Func<T> create, Func<TReader> reader, Action<T, TReader, StoredJourney, LeftOut> add, Action<T, T> merge, CancellationToken cancellationToken) where T : class
     {
         var next = -1;
         var looked = 0L;
@@ -52,32 +61,36 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
         var runs = await Task.WhenAll(Enumerable.Range(0, Math.Min(Runners, storage.Partitions)).Select(_ => Task.Run(
             async () =>
             {
-                var fold = create();
+                var (fold, leftOut, read) = (create(), new LeftOut(), reader());
                 for (var partition = Interlocked.Increment(ref next); partition < storage.Partitions; partition = Interlocked.Increment(ref next))
                 {
-                    var read = 0L;
+                    var count = 0L;
                     await foreach (var page in PagesAsync(partition, range, cancellationToken))
                     {
-                        if (read >= MaxJourneys / storage.Partitions)
+                        if (count >= MaxJourneys / storage.Partitions)
                         {
                             isComplete = false;
                             break;
                         }
 
                         foreach (var stored in page)
-                            add(fold, stored);
-                        read += page.Count;
+                            add(fold, read, stored, leftOut);
+                        count += page.Count;
                     }
 
-                    Interlocked.Add(ref looked, read);
+                    Interlocked.Add(ref looked, count);
                 }
 
-                return fold;
+                return (Fold: fold, LeftOut: leftOut);
             },
             cancellationToken)));
-        for (var i = 1; i < runs.Length; i++)
-            merge(runs[0], runs[i]);
-        return (runs[0], range.Scope("journeys", looked, isComplete));
+        foreach (var (fold, leftOut) in runs.Skip(1))
+        {
+            merge(runs[0].Fold, fold);
+            runs[0].LeftOut.Merge(leftOut);
+        }
+
+        return new Folded<T>(runs[0].Fold, runs[0].LeftOut, range.Scope("journeys", looked, isComplete));
     }
 
     /// <summary>The pages of one partition, oldest first; the next is loaded while one is read.</summary>

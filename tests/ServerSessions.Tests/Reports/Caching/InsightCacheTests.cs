@@ -36,6 +36,41 @@ public class InsightCacheTests
         Assert.Equal((0, 0, 0), (computing.Hits, computing.Misses, cached.Failures));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Answers_that_reach_into_today_from_kept_days_are_the_computed_ones_whatever_happens_to_the_data(int seed)
+    {
+        await using var cached = Node(CachedAnswers.Declare);
+        await using var computing = Node(o =>
+        {
+            CachedAnswers.Declare(o);
+            o.InsightCache.Enabled = false;
+        });
+        // Three of its five days are over.
+        await CachedAnswers.CheckAsync(seed, 60, _storage, Now.AddDays(3), [cached], computing);
+
+        Assert.InRange(cached.Hits, 10, long.MaxValue);
+    }
+
+    [Fact]
+    public async Task Of_a_range_that_reaches_into_today_only_the_journeys_of_today_are_read_again()
+    {
+        var (storage, spy) = SpyStorage.Around(_storage);
+        await using var node = InsightNode.Create(storage, _clock, CachedAnswers.Declare);
+        var query = new InsightQuery { From = Midnight.AddDays(-3), To = Midnight.AddDays(1) };
+        await node.Insights.LatencyAsync(query);
+        spy.Scanned.Clear();
+
+        await node.Insights.LatencyAsync(query);
+        Assert.All(spy.Scanned, from => Assert.Equal(Midnight.ToUnixTimeMilliseconds(), from));
+        Assert.Equal(_storage.Partitions, spy.Scanned.Count);
+        _clock.Advance(TimeSpan.FromDays(1));
+        await node.Insights.LatencyAsync(query);
+        Assert.Contains(Midnight.AddDays(-3).ToUnixTimeMilliseconds(), spy.Scanned);
+    }
+
     [Fact]
     public async Task An_answer_computed_while_journeys_close_is_not_served_afterwards_in_process()
     {
@@ -164,7 +199,7 @@ public class InsightCacheTests
         for (var round = 0; round < 2; round++)
             for (var i = 0; i < 20; i++)
                 await node.Cache.AnswerAsync(
-                    Yesterday with { Experiment = $"{i}" }, ReportsJsonContext.Default.PathReport, _ => new(new PathReport { Entries = entries }), default);
+                    Yesterday with { Experiments = [$"{i}"] }, ReportsJsonContext.Default.PathReport, _ => new(new PathReport { Entries = entries }), default);
 
         Assert.Equal(40, node.Hits + node.Misses);
         // Each takes a quarter of a mebibyte and more.
@@ -207,7 +242,7 @@ public class InsightCacheTests
             Yesterday with { Paths = new PathQuery() }, Yesterday with { Paths = new PathQuery("A") }, Yesterday with { Paths = new PathQuery("A", 3) }, Yesterday with { Paths = new PathQuery("A", 3, true) },
             Yesterday with { Retention = new RetentionQuery() }, Yesterday with { Retention = new RetentionQuery { Period = RetentionPeriod.Week } },
             Yesterday with { Retention = new RetentionQuery { UsersOnly = false } }, Yesterday with { Retention = new RetentionQuery { Start = "A" } },
-            Yesterday with { Retention = new RetentionQuery { Return = "A" } }, Yesterday with { Experiment = "button" }, Yesterday with { Course = new Course("way", ["A", "B"]) }, Yesterday with { Course = new Course("way", ["B", "A"]) },
+            Yesterday with { Retention = new RetentionQuery { Return = "A" } }, Yesterday with { Experiments = ["button"] }, Yesterday with { Course = new Course("way", ["A", "B"]) }, Yesterday with { Course = new Course("way", ["B", "A"]) },
             Yesterday with { Catalog = "v1" }, Yesterday with { Clicks = new ClickQuery("A") }, Yesterday with { Clicks = new ClickQuery("A", "phone") }, Yesterday with { Clicks = new ClickQuery() },
         ];
         var none = new InsightDeclarations([], [], [], [], [], TimeZoneInfo.Utc.ToSerializedString());

@@ -15,7 +15,7 @@ using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Simulation.Shop;
 
-/// <summary>A small history of four weeks, written into a storage.</summary>
+/// <summary>A small history of five weeks, written into a storage.</summary>
 public class DemoHistoryTests
 {
     private static readonly DateTimeOffset Until = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
@@ -30,7 +30,7 @@ public class DemoHistoryTests
         var times = Events.Value.Select(e => e.Time).ToList();
         Assert.Equal(times.Order(), times);
         Assert.InRange(UnixTime.ToDate(times[^1]), Until.AddDays(-1), Until);
-        Assert.InRange(UnixTime.ToDate(times[0]), Until.AddDays(-28), Until.AddDays(-27));
+        Assert.InRange(UnixTime.ToDate(times[0]), Until.AddDays(-35), Until.AddDays(-34));
     }
 
     [Fact]
@@ -99,6 +99,22 @@ public class DemoHistoryTests
         Assert.Equal(Events.Value.Count(e => e is { Step: "checkout.order", Detail.Properties: not null }), orders.Sum(j => j.Steps.Where(s => s.Name == "order").Sum(s => s.Count)));
         Assert.All(orders, j => Assert.Contains(Assert.Single(j.Traits).Value, (string[])["new", "returning"]));
         Assert.All(orders.SelectMany(j => j.Steps).Where(s => s.Name == "order"), s => Assert.InRange(EventValue.Of(s.Properties)!.Value.Value, 9.5m, 10_000m));
+    }
+
+    [Fact]
+    public async Task Browsers_report_their_pages_and_a_tip_is_measured_against_its_holdout()
+    {
+        await WriteAsync();
+        var codec = new JourneyCodec(new StringPool());
+        var stored = (await _storage.ListAsync(new JourneyQuery(0, long.MaxValue, default, null, 10_000), default)).Select(s => codec.Decode(s)).ToList();
+        var steps = stored.Where(j => j.Actor == SessionActor.Person).SelectMany(j => j.Steps).ToList();
+        Assert.InRange(steps.Count(s => s.Engagement is not null), steps.Count / 4, steps.Count);
+        Assert.Contains(steps, s => s.Engagement is { DeadClicks: > 0 });
+        Assert.Superset(new HashSet<string> { "Number", "PostalCode" }, Events.Value.SelectMany(e => e.Detail?.Browser?.Fields ?? []).Select(f => f.Name).ToHashSet());
+        Assert.DoesNotContain(Events.Value.SelectMany(e => e.Detail?.Browser?.Fields ?? []), f => f.Name is "token" or "slug");
+        var exposed = stored.SelectMany(j => j.Exposures).Where(e => e.Experiment.StartsWith("nudge", StringComparison.Ordinal)).ToList();
+        Assert.Contains(exposed, e => e is { Experiment: "nudge:payment-help", Variant: "shown" });
+        Assert.All(exposed, e => Assert.Contains(e.Variant, (string[])["shown", "holdout"]));
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public sealed class RedisAnswersTests(SingleServer single, RestrictedServer rest
         await using var node = InsightNode.Create(rig.Storage, TimeProvider.System, shared: _ => shared.Answers);
 
         for (var i = 0; i < 20; i++)
-            Assert.Equal(i, (await AskAsync(node, _ => new(new PathReport { Sessions = i }), Question with { Experiment = $"{i}" })).Sessions);
+            Assert.Equal(i, (await AskAsync(node, _ => new(new PathReport { Sessions = i }), Question with { Experiments = [$"{i}"] })).Sessions);
 
         await Waiting.UntilAsync(() => Warnings(logs) > 0);
         Assert.InRange(Warnings(logs), 1, 2);
@@ -155,7 +155,7 @@ public sealed class RedisAnswersTests(SingleServer single, RestrictedServer rest
         await using var shared = new SharedRig(server.Endpoint, logs, TimeSpan.FromMilliseconds(500));
         await using var rig = await StartAsync();
         await using var node = InsightNode.Create(rig.Storage, TimeProvider.System, shared: _ => shared.Answers);
-        await AskAsync(node, _ => new(new PathReport()), Question with { Experiment = "before" });
+        await AskAsync(node, _ => new(new PathReport()), Question with { Experiments = ["before"] });
         var before = Warnings(logs);
         if (frozen)
             await server.FreezeAsync();
@@ -163,8 +163,8 @@ public sealed class RedisAnswersTests(SingleServer single, RestrictedServer rest
             await server.KillAsync();
 
         for (var i = 0; i < 20; i++)
-            Assert.Equal(i, (await AskAsync(node, _ => new(new PathReport { Sessions = i }), Question with { Experiment = $"{i}" })).Sessions);
-        Assert.Equal(3, (await AskAsync(node, Never, Question with { Experiment = "3" })).Sessions);
+            Assert.Equal(i, (await AskAsync(node, _ => new(new PathReport { Sessions = i }), Question with { Experiments = [$"{i}"] })).Sessions);
+        Assert.Equal(3, (await AskAsync(node, Never, Question with { Experiments = ["3"] })).Sessions);
 
         await Waiting.UntilAsync(() => Warnings(logs) > 0);
         Assert.InRange(Warnings(logs), 1, before + 2);
@@ -205,7 +205,7 @@ public sealed class RedisAnswersTests(SingleServer single, RestrictedServer rest
         await using var node = Node(rig, options: o => o.InsightCache.MaxBytes = 1 << 20);
         var entries = Enumerable.Range(0, 6_000).Select(i => new StepSessions($"GET /pages/{i:000000000000}", i)).ToList();
         for (var i = 0; i < 20; i++)
-            await AskAsync(node, _ => new(new PathReport { Entries = entries }), Question with { Experiment = $"{i}" });
+            await AskAsync(node, _ => new(new PathReport { Entries = entries }), Question with { Experiments = [$"{i}"] });
 
         await Waiting.UntilAsync(() => Task.FromResult(node.Failures >= 16));
         Assert.InRange((await KeysAsync(rig.Prefix)).Length, 1, 4);

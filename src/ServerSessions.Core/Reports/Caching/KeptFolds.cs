@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Caching.Memory;
+using ServerSessions.Diagnostics;
+using ServerSessions.Storage;
+
+namespace ServerSessions.Reports.Caching;
+
+/// <summary>
+/// Keeps what the days that are over were folded to, in this process: an answer whose range reaches into today then reads only the journeys of today. As with
+/// kept answers, the version of the data is part of what a fold is kept under. A fold can hold pseudonyms, so it is never written anywhere.
+/// </summary>
+internal sealed class KeptFolds(
+    ISessionStorage storage, InsightCacheOptions options, InsightDeclarations declarations, InsightCacheMetrics metrics, TimeProvider time) : IDisposable
+{
+    // Roughly: a fold grows with the users and the steps that it has seen, at most one user for each journey.
+    private const int BytesPerJourney = 64;
+    private const int BytesPerFold = 4_096;
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    private readonly Guid _build = typeof(KeptFolds).Module.ModuleVersionId;
+    private readonly MemoryCache _folds = new(new MemoryCacheOptions { SizeLimit = options.MaxBytes });
+
+    /// <summary>The part of a question that is about days that are over (UTC); null when there is none, or when nothing else is asked.</summary>
+    public InsightQuestion? Closed(InsightQuestion question)
+    {
+        var now = time.GetUtcNow();
+        var closed = question with { To = DateTimeOffset.UnixEpoch.AddDays(InsightQuestion.DayOf(now)) };
+        return options.Enabled && closed.To < question.To && Life(closed, now) is not null ? closed : null;
+    }
+
+    /// <summary>The kept fold, or the one that is made now. It is shared: whoever gets it merges it into another one and never changes it.</summary>
+    /// <param name="closed">About which days.</param>
+    /// <param name="fold">Makes it.</param>
+    /// <param name="journeys">Number of journeys that it was made of.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async ValueTask<T> GetAsync<T>(InsightQuestion closed, Func<Task<T>> fold, Func<T, long> journeys, CancellationToken cancellationToken) where T : notnull
+    {
+        var version = await storage.ReadVersionAsync(closed.FirstDay, closed.EndDay, cancellationToken);
+        var key = new InsightKey(_build, version, declarations, closed).ToString();
+        if (_folds.TryGetValue(key, out var kept) && kept is T known)
+        {
+            metrics.Hit(closed.Insight);
+            return known;
+        }
+
+        metrics.Miss(closed.Insight);
+        var made = await fold();
+        if (Life(closed, time.GetUtcNow()) is { } life)
+            _folds.Set(key, made, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = life, Size = BytesPerFold + (BytesPerJourney * journeys(made)) });
+        return made;
+    }
+
+    public void Dispose() => _folds.Dispose();
+
+    private TimeSpan? Life(InsightQuestion closed, DateTimeOffset now) =>
+        AnswerLife.Of(closed, storage, options.Expiry < Longest ? options.Expiry : Longest, now);
+}

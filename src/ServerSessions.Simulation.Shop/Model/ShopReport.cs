@@ -1,0 +1,72 @@
+using ServerSessions.Model;
+using ServerSessions.Model.Browser;
+
+namespace ServerSessions.Simulation.Shop.Model;
+
+/// <summary>What a browser reports of the page that it leaves: how long it was visible, how far it was read, what was clicked, and which fields were used.</summary>
+internal static class ShopReport
+{
+    private const int GridWidth = 10;
+    private const double LongestLook = 300_000;
+    private static readonly HashSet<string> Hidden = ["token", "slug"];
+
+    /// <param name="next">The request that the page leads to; the report is sent with it.</param>
+    /// <param name="page">The page that is left.</param>
+    /// <param name="form">The form that is sent; null for a link.</param>
+    /// <param name="random">The visitor's.</param>
+    public static RequestEvent Of(in RequestEvent next, OpenPage page, IEnumerable<KeyValuePair<string, string>>? form, Random random)
+    {
+        var visible = (int)(Math.Min((next.Time - page.Time) / 1_000.0, LongestLook) * (0.7 + (0.3 * random.NextDouble())));
+        var fields = form is null ? [] : Fields(form, visible);
+        return next with
+        {
+            Duration = 0,
+            Verb = HttpVerb.Post,
+            Status = 204,
+            Outcome = Outcome.Ok,
+            Flags = (next.Flags & EventFlags.SameOrigin) | EventFlags.Passive | EventFlags.Beacon,
+            Parameters = 0,
+            Path = 0,
+            Detail = new EventDetail
+            {
+                Browser = new BrowserReport
+                {
+                    Page = page.Time,
+                    Time = page.Time,
+                    Sequence = 1,
+                    Visible = visible,
+                    Depth = page.HasForm ? 100 : Math.Min(100, random.Next(30, 120)),
+                    Errors = random.Next(400) == 0 ? 1 : 0,
+                    Clicks = [.. Clicks(page, form is not null, random)],
+                    Fields = fields,
+                },
+            },
+        };
+    }
+
+    private static IEnumerable<BrowserClick> Clicks(OpenPage page, bool isSent, Random random)
+    {
+        var way = isSent ? "main>form>button" : page.Step is "product" ? "main>section>ul>li>a" : page.Step is "home" or "category" or "search" ? "main>ul>li>a" : "header>nav>a";
+        yield return Click(way, ClickKind.Click);
+        // The picture of a product looks as if it could be made larger, and a form that comes back is often sent again at once.
+        if (page.Step == "product" && random.Next(8) == 0)
+        {
+            yield return Click("main>img", ClickKind.Click);
+            yield return Click("main>img", ClickKind.Dead);
+        }
+
+        if (page.IsRefused && random.Next(3) == 0)
+            yield return Click(way, ClickKind.Rage);
+
+        BrowserClick Click(string element, ClickKind kind) => new(element, (GridWidth * Middle(random)) + Middle(random), kind);
+    }
+
+    // People aim at the middle.
+    private static int Middle(Random random) => (random.Next(GridWidth) + random.Next(GridWidth)) / 2;
+
+    private static BrowserField[] Fields(IEnumerable<KeyValuePair<string, string>> form, int visible)
+    {
+        var filled = form.Where(f => !Hidden.Contains(f.Key)).ToList();
+        return [.. filled.Select(f => new BrowserField(f.Key, 1, f.Value.Length > 0 ? 1 : 0, f.Value.Length > 0 ? 0 : 1, visible / (filled.Count + 1)))];
+    }
+}
