@@ -8,7 +8,7 @@ namespace ServerSessions.Simulation.Shop;
 public static class DemoHistoryServices
 {
     /// <summary>
-    /// Fills an empty storage with four weeks of invented sessions before the application starts; a storage that holds sessions stays as it is.
+    /// Fills an empty storage with five weeks of invented sessions before the application starts; a storage that holds sessions stays as it is.
     /// For demonstrations only.
     /// </summary>
     /// <param name="services">The services, with session tracking.</param>

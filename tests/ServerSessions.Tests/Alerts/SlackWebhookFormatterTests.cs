@@ -27,6 +27,13 @@ public sealed class SlackWebhookFormatterTests
         Assert.Contains("30 more were not sent one by one; 31 in all.", Text(new WebhookContent(SampleAlert.Of(), null, 30)), StringComparison.Ordinal);
 
     [Fact]
+    public void A_change_of_state_says_why()
+    {
+        var alert = SampleAlert.Of() with { State = AlertState.Resolved, Handling = [new AlertHandling(AlertState.Resolved, default, null, "Back <now>.")] };
+        Assert.StartsWith("*High* D1 credential stuffing (Resolved)\nBack &lt;now&gt;.\n", Text(new WebhookContent(alert, null, null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_slack_webhook_needs_no_secret_and_gets_slacks_body()
     {
         await using var receiver = await WebhookReceiver.AnswerAsync(200);

@@ -46,7 +46,19 @@ public sealed class WebhookMessageTests
     {
         var alert = SampleAlert.Of(reason: new string(filler, 100_000));
         alert = alert with { Finding = alert.Finding with { Name = new string(filler, 5000), Rule = new string(filler, 5000) } };
+        alert = Resolved(alert, new string(filler, 100_000));
         Assert.InRange(WebhookMessage.Encode(new WebhookContent(alert, null, null)).Length, 1, 20_000);
+    }
+
+    [Fact]
+    public void A_change_of_state_says_why_and_a_new_alert_does_not()
+    {
+        using var json = JsonDocument.Parse(WebhookMessage.Encode(new WebhookContent(Resolved(SampleAlert.Of(), "The figure is back."), null, null)));
+        var data = json.RootElement.GetProperty("data");
+        Assert.Equal("resolved", data.GetProperty("state").GetString());
+        Assert.Equal("The figure is back.", data.GetProperty("stateReason").GetString());
+        Assert.Equal(SampleAlert.Of().Finding.Reason, data.GetProperty("reason").GetString());
+        Assert.Null(new WebhookContent(SampleAlert.Of() with { Handling = Resolved(SampleAlert.Of(), "Before.").Handling }, null, null).StateReason);
     }
 
     [Fact]
@@ -56,4 +68,10 @@ public sealed class WebhookMessageTests
         using var json = JsonDocument.Parse(WebhookMessage.Encode(new WebhookContent(alert, null, null)));
         Assert.Equal(new string('x', 999), json.RootElement.GetProperty("data").GetProperty("reason").GetString());
     }
+
+    private static Alert Resolved(Alert alert, string reason) => alert with
+    {
+        State = AlertState.Resolved,
+        Handling = [new AlertHandling(AlertState.Acknowledged, alert.Finding.Last, "Robin", "Seen."), new AlertHandling(AlertState.Resolved, alert.Finding.Last, null, reason)],
+    };
 }

@@ -16,12 +16,13 @@ internal sealed class SlackWebhookFormatter : IWebhookFormatter
     {
         var finding = content.Alert.Finding;
         var state = content.Alert.State == AlertState.Open ? "" : $" ({content.Alert.State})";
+        var why = content.StateReason is { } given ? $"\n{Escape(given)}" : "";
         var more = content.Suppressed is { } suppressed ? $"\n{suppressed} more were not sent one by one; {finding.Count} in all." : "";
         var link = content.Link is { } url ? $"\n<{Escape(url)}|Open the alert>" : "";
         var rise = content.PreviousSeverity is { } previous ? $" (was {previous})" : "";
         if (DigestAlerts.Is(content.Alert))
             return Message($"*Weekly digest*\n{Escape(finding.Reason)}" + (content.Link is { } page ? $"\n<{Escape(page)}|Open the figures>" : ""));
-        var text = $"*{Escape(finding.Severity.ToString())}*{rise} {Escape(finding.Rule)} {Escape(finding.Name)}{state}\n{Escape(finding.Reason)}{more}{link}";
+        var text = $"*{Escape(finding.Severity.ToString())}*{rise} {Escape(finding.Rule)} {Escape(finding.Name)}{state}{why}\n{Escape(finding.Reason)}{more}{link}";
         return Message(text);
     }
 

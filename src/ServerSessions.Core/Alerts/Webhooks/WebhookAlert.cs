@@ -23,6 +23,9 @@ internal sealed record WebhookAlert
     /// <summary>The state that a person has set; null while the alert is open.</summary>
     public AlertState? State { get; init; }
 
+    /// <summary>The reason of that state, such as the figure that is back; null where none was given.</summary>
+    public string? StateReason { get; init; }
+
     /// <summary>In a summary: number of equal triggers, or of a rule's alerts, that were not sent one by one.</summary>
     public int? Suppressed { get; init; }
 

@@ -11,4 +11,7 @@ public sealed record WebhookContent(Alert Alert, string? Link, int? Suppressed)
 {
     /// <summary>In the message of a rise in severity: the severity before. Otherwise null, also in summaries and after people have decided about the alert.</summary>
     public Severity? PreviousSeverity => Suppressed is null && Alert.State == AlertState.Open ? Alert.Finding.PreviousSeverity : null;
+
+    /// <summary>In the message of a change of state: the reason of the state that the alert has now; null where none was given, and while the alert is open.</summary>
+    public string? StateReason => Alert.State == AlertState.Open ? null : Alert.Handling?.LastOrDefault(h => h.State == Alert.State)?.Reason;
 }

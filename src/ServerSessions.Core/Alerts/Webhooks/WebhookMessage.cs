@@ -30,6 +30,7 @@ internal sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Web
             Link = content.Link,
             Induced = finding.Induced ? true : null,
             State = alert.State == AlertState.Open ? null : alert.State,
+            StateReason = content.StateReason is { } given ? Cut(given, MaxReasonLength) : null,
             Suppressed = content.Suppressed,
             Figures = DigestAlerts.Is(alert) ? [.. finding.Measures.Take(MaxFigures).Select(m => new WebhookFigure(Cut(m.Name, MaxWordLength), m.Value, m.Threshold))] : null,
         });

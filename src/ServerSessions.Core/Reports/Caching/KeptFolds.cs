@@ -5,8 +5,8 @@ using ServerSessions.Storage;
 namespace ServerSessions.Reports.Caching;
 
 /// <summary>
-/// Keeps what the days that are over were folded to, in this process: an answer whose range reaches into today then reads only the journeys of today. As with
-/// kept answers, the version of the data is part of what a fold is kept under. A fold can hold pseudonyms, so it is never written anywhere.
+/// Keeps what the days that are over were folded to, in this process: an answer whose range reaches into today then reads only the journeys of today. A fold is
+/// used while the data of its days has the version that it was made of. It can hold pseudonyms, so it is never written anywhere.
 /// </summary>
 internal sealed class KeptFolds(
     ISessionStorage storage, InsightCacheOptions options, InsightDeclarations declarations, InsightCacheMetrics metrics, TimeProvider time) : IDisposable
@@ -34,9 +34,11 @@ internal sealed class KeptFolds(
     /// <param name="cancellationToken">Cancels the call.</param>
     public async ValueTask<T> GetAsync<T>(InsightQuestion closed, Func<Task<T>> fold, Func<T, long> journeys, CancellationToken cancellationToken) where T : notnull
     {
+        // Read before the journeys: what changes meanwhile has another version.
         var version = await storage.ReadVersionAsync(closed.FirstDay, closed.EndDay, cancellationToken);
-        var key = new InsightKey(_build, version, declarations, closed).ToString();
-        if (_folds.TryGetValue(key, out var kept) && kept is T known)
+        // One fold for each question, whatever its version: the one of older data is replaced.
+        var key = new InsightKey(_build, "", declarations, closed).ToString();
+        if (_folds.Get(key) is (string of, T known) && of == version)
         {
             metrics.Hit(closed.Insight);
             return known;
@@ -45,7 +47,7 @@ internal sealed class KeptFolds(
         metrics.Miss(closed.Insight);
         var made = await fold();
         if (Life(closed, time.GetUtcNow()) is { } life)
-            _folds.Set(key, made, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = life, Size = BytesPerFold + (BytesPerJourney * journeys(made)) });
+            _folds.Set(key, (version, made), new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = life, Size = BytesPerFold + (BytesPerJourney * journeys(made)) });
         return made;
     }
 
