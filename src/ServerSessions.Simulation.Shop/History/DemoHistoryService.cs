@@ -6,6 +6,7 @@ using ServerSessions.Detection.Rules;
 using ServerSessions.Insights;
 using ServerSessions.Model;
 using ServerSessions.Journeys;
+using ServerSessions.Journeys.Navigation;
 using ServerSessions.Privacy;
 using ServerSessions.Reports.Thresholds;
 using ServerSessions.Simulation.Shop.Model;
@@ -16,7 +17,7 @@ namespace ServerSessions.Simulation.Shop.History;
 /// <summary>Fills an empty storage before any worker starts, and tells how far it is.</summary>
 internal sealed class DemoHistoryService(
     ISessionStorage storage, InsightSettings insights, CatalogStore catalogs, Deployments deployments, Pseudonymizer pseudonyms, InsightAlertService thresholds,
-    IOptions<SessionProcessingOptions> options, TimeProvider time, TextWriter output, DemoHistorySize size) : IHostedLifecycleService
+    NavigationService navigation, IOptions<SessionProcessingOptions> options, TimeProvider time, TextWriter output, DemoHistorySize size) : IHostedLifecycleService
 {
     // A demonstration may close live sessions sooner.
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(30);
@@ -63,8 +64,9 @@ internal sealed class DemoHistoryService(
 
         writer.AdvanceTo(until.ToMicroseconds());
         await writer.CommitAsync(cancellationToken);
-        // Else the first comparison is a minute away.
+        // Else the first comparisons are a minute away.
         await thresholds.RunAsync(cancellationToken);
+        await navigation.RunAsync(cancellationToken);
         progress.End(FormattableString.Invariant($"{events:#,0} requests in {time.GetElapsedTime(began).TotalSeconds:0.0} s"));
     }
 

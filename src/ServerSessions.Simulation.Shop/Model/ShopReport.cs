@@ -35,7 +35,7 @@ internal static class ShopReport
                     Time = page.Time,
                     Sequence = 1,
                     Visible = visible,
-                    Depth = page.HasForm ? 100 : Math.Min(100, random.Next(30, 120)),
+                    Depth = page.HasForm ? 100 : Math.Min(100, random.Next(12, 125)),
                     Errors = random.Next(400) == 0 ? 1 : 0,
                     Clicks = [.. Clicks(page, form is not null, random)],
                     Fields = fields,

@@ -19,7 +19,7 @@ internal sealed class DeclinedCard : IScenario
 
     public string? ExpectedRule => null;
 
-    public int Weight => 0;
+    public int Weight => 2;
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)
     {
