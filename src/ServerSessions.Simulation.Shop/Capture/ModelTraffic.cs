@@ -144,16 +144,18 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
         return isArrival ? ShopArrival.Of(visitor.Number, visitor.Visits++) : null;
     }
 
-    // The report of the page that is left; null when none is, or the browser does not report.
+    // The report of the page that a link or a form of it leads away from; null when there is none, or the browser does not report.
     private static RequestEvent? Report(ShopVisitor visitor, in RequestEvent e, EventFlags read, VisitorRequest request, ShopAnswer answer)
     {
         if (visitor.Number % 3 == 0 || (read & EventFlags.Navigation) == 0 || (read & (EventFlags.Prefetch | EventFlags.Bot)) != 0)
             return null;
-        var left = visitor.Open;
+        var referrer = request.Headers.FirstOrDefault(h => h.Key == "Referer").Value;
+        var isLeft = visitor.Open.Remove(referrer is null ? "" : new Uri(referrer).PathAndQuery, out var left);
         // A redirect's page is the next request's.
-        visitor.Open = answer.Body.Length == 0 ? null
-            : new OpenPage(e.Time, e.Step, HasForm: e.Step.StartsWith("checkout", StringComparison.Ordinal) || e.Step == ShopEndpoints.SignIn, IsRefused: answer.Status == 400);
-        return left is null || UnixTime.ToDate(e.Time) - UnixTime.ToDate(left.Time) > Pause ? null : ShopReport.Of(e, left, request.Form, visitor.Random);
+        if (answer.Body.Length > 0)
+            visitor.Open[request.Path] =
+                new OpenPage(e.Time, e.Step, HasForm: e.Step.StartsWith("checkout", StringComparison.Ordinal) || e.Step == ShopEndpoints.SignIn, IsRefused: answer.Status == 400);
+        return !isLeft || UnixTime.ToDate(e.Time) - UnixTime.ToDate(left!.Time) > Pause ? null : ShopReport.Of(e, left, request.Form, visitor.Random);
     }
 
     private IEnumerable<string> Cookies(ShopVisitor visitor, bool isNew, ShopAnswer answer, string? before)

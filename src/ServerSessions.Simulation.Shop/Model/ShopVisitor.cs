@@ -22,8 +22,8 @@ internal sealed class ShopVisitor(int number)
     /// <summary>Payments that were declined since the last tip.</summary>
     public int Declined { get; set; }
 
-    /// <summary>The page that the browser shows, where it reports what happens in it.</summary>
-    public OpenPage? Open { get; set; }
+    /// <summary>The pages that the browser shows in its tabs, by path, where it reports what happens in them.</summary>
+    public Dictionary<string, OpenPage> Open { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Decides what happens in its pages.</summary>
     public Random Random { get; } = new(number);
