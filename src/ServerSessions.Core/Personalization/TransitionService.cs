@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ServerSessions.Insights.Folds;
+using ServerSessions.Journeys;
 using ServerSessions.Journeys.Workers;
 using ServerSessions.Storage;
 
@@ -8,7 +9,7 @@ namespace ServerSessions.Personalization;
 /// <summary>
 /// Keeps the table of transitions of the last 7 days fresh, so that no request reads it: every 10 minutes, once the application has asked for a journey.
 /// </summary>
-internal sealed class TransitionService(ISessionStorage storage, LiveJourneyOptions options, TimeProvider time, ILogger<TransitionService> logger) : PeriodicWorker(time)
+internal sealed class TransitionService(ISessionStorage storage, CatalogStore catalogs, LiveJourneyOptions options, TimeProvider time, ILogger<TransitionService> logger) : PeriodicWorker(time)
 {
     private const int HoursPerDay = 24;
     private const int Days = 7;
@@ -37,7 +38,7 @@ internal sealed class TransitionService(ISessionStorage storage, LiveJourneyOpti
         var fold = new PathFold();
         foreach (var fields in (await storage.ReadRollupsAsync(PathFold.Name, (day - Days + 1) * HoursPerDay, (day + 1) * HoursPerDay, cancellationToken)).Values)
             fold.Merge(fields);
-        _table = new TransitionTable(fold.AllEdges(), fold.AllExits(), fold.Sessions, options.MinimumSupport);
+        _table = new TransitionTable(fold.AllEdges(), fold.AllExits(), fold.Sessions, options.MinimumSupport, await catalogs.NewestAsync(cancellationToken));
         _readAt = Time.GetTimestamp();
     }
 

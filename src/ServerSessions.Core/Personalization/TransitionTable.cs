@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ServerSessions.Insights;
+using ServerSessions.Model;
 
 namespace ServerSessions.Personalization;
 
@@ -19,9 +20,10 @@ internal sealed class TransitionTable
     /// <param name="exits">Last steps with their sessions.</param>
     /// <param name="sessions">Number of sessions behind all of them.</param>
     /// <param name="minimumSupport">Minimum number of sessions that left a step.</param>
-    public TransitionTable(IEnumerable<PathEdge> edges, IEnumerable<StepSessions> exits, long sessions, int minimumSupport)
+    /// <param name="catalog">The application's endpoints; those of this library are no recommendation.</param>
+    public TransitionTable(IEnumerable<PathEdge> edges, IEnumerable<StepSessions> exits, long sessions, int minimumSupport, EndpointCatalog catalog)
     {
-        var all = edges.Where(e => !e.To.EndsWith(Unmatched, StringComparison.Ordinal)).ToList();
+        var all = edges.Where(e => !e.To.EndsWith(Unmatched, StringComparison.Ordinal) && !catalog.IsOfLibrary(e.To)).ToList();
         var ended = exits.ToDictionary(e => e.Step, e => e.Sessions, StringComparer.Ordinal);
         _next = all.GroupBy(e => e.From, StringComparer.Ordinal)
             .Select(from => (from.Key, Left: from.Sum(e => e.Sessions) + ended.GetValueOrDefault(from.Key), Edges: from))
@@ -34,7 +36,7 @@ internal sealed class TransitionTable
             all.GroupBy(e => e.To, StringComparer.Ordinal).Select(to => (to.Key, to.Max(e => e.Sessions))), Math.Max(1, sessions), MaxNext + 1, LikelyStepSource.MostVisited);
     }
 
-    public static TransitionTable Empty { get; } = new([], [], 0, 1);
+    public static TransitionTable Empty { get; } = new([], [], 0, 1, EndpointCatalog.Empty);
 
     public IReadOnlyList<LikelyStep> Next(string? step) =>
         step is not null && _next.TryGetValue(step, out var next) ? next : [.. _mostVisited.Where(s => s.Step != step).Take(MaxNext)];

@@ -1,4 +1,5 @@
 using ServerSessions.Insights;
+using ServerSessions.Model;
 using ServerSessions.Personalization;
 using ServerSessions.Personalization.Nudges;
 
@@ -99,7 +100,7 @@ public sealed class NudgeRulesTests
     public void Likely_steps_have_support_and_a_stand_in_says_that_it_is_one()
     {
         PathEdge[] edges = [new("a", "b", 30, 30), new("a", "c", 10, 10), new("a", "GET (unmatched)", 50, 50), new("a", "rare", 4, 4), new("b", "d", 15, 15), new("c", "d", 40, 40)];
-        var table = new TransitionTable(edges, [new("a", 10)], sessions: 100, minimumSupport: 20);
+        var table = new TransitionTable(edges, [new("a", 10)], sessions: 100, minimumSupport: 20, EndpointCatalog.Empty);
         // 30 + 10 + 4 sessions went on and 10 ended; what fewer than five did is no recommendation.
         Assert.Equal([new("b", Math.Round(30d / 54, 4), 30, LikelyStepSource.Transitions), new("c", Math.Round(10d / 54, 4), 10, LikelyStepSource.Transitions)], table.Next("a"));
         var fallback = table.Next("b"); // fifteen sessions are too few
