@@ -248,17 +248,6 @@ public sealed class NudgeTests
     }
 
     [Fact]
-    public async Task The_support_is_told_of_who_may_need_help()
-    {
-        await using var app = await StartAsync(options: o => o.Nudges.Rules[0].Channels |= NudgeChannels.Support);
-        await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor()));
-        var alerts = app.Services.GetRequiredService<ISessionAlerts>();
-        await Waiting.UntilAsync(
-            async () => (await alerts.ListAsync(new AlertQuery())).Items is [{ } alert] && alert.Finding is { Rule: "nudge", Name: NudgeShop.Tip, Severity: Severity.Info, Subject.Kind: ActorKind.Session },
-            what: "an alert of the rule nudge");
-    }
-
-    [Fact]
     public async Task A_page_without_a_nudge_may_be_stored_and_one_with_it_may_not()
     {
         await using var app = await StartAsync();
