@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Consents;
 using ServerSessions.Journeys.People;
 using ServerSessions.Personalization.Nudges;
-using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;

@@ -1,4 +1,3 @@
-using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Personalization.Nudges;
 
