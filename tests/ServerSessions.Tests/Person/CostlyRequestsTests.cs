@@ -16,7 +16,7 @@ public sealed class CostlyRequestsTests
     [InlineData("GET", "/me/export?format=csv")]
     [InlineData("POST", "/me/sessions/sign-out-others")]
     [InlineData("DELETE", "/me/data")]
-    public async Task A_user_who_asks_too_often_is_told_when_to_try_again_and_others_are_not_held_up(string method, string path)
+    public async Task A_user_with_too_many_requests_gets_the_time_to_wait_and_others_are_not_held_up(string method, string path)
     {
         var clock = new TestClock();
         await using var app = await PersonApp.StartAsync(services: s => s.AddSingleton<TimeProvider>(clock));
