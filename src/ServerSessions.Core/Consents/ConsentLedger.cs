@@ -10,15 +10,15 @@ namespace ServerSessions.Consents;
 
 /// <summary>
 /// Writes proofs of consent and has withdrawn data erased, behind the request. It tries again until storage takes a proof. At most <see cref="Capacity"/> decisions
-/// wait. A decision without a proof, above this or another limit, is counted; it holds all the same, because the browser's cookie carries it. What it withdraws is erased: of
-/// each person one withdrawal waits besides, at most <see cref="MaxUnproven"/> in all.
+/// wait. Above that, a refusal still waits: of each person the newest, at most <see cref="MaxRefusals"/> in all. What it withdraws is erased, and that of a signed-in user
+/// leaves its proof. A decision without a proof, above this or another limit, is counted; it holds all the same, because the browser's cookie carries it.
 /// </summary>
 internal sealed class ConsentLedger : BackgroundService
 {
     public const int Capacity = 4_096;
 
-    /// <summary>Maximum number of people whose withdrawal waits without a proof.</summary>
-    public const int MaxUnproven = 65_536;
+    /// <summary>Maximum number of people whose refusal waits beside the queue.</summary>
+    public const int MaxRefusals = 65_536;
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
@@ -34,7 +34,7 @@ internal sealed class ConsentLedger : BackgroundService
     private readonly ILogger<ConsentLedger> _logger;
     private readonly Counter<long> _decisions;
     private readonly ConsentCounters _counters;
-    private readonly ConcurrentDictionary<(Pseudonym Browser, Pseudonym User), DecidedConsent> _unproven = new();
+    private readonly ConcurrentDictionary<(Pseudonym Browser, Pseudonym User), DecidedConsent> _refusals = new();
     private long _tidied;
 
     public ConsentLedger(
@@ -51,26 +51,42 @@ internal sealed class ConsentLedger : BackgroundService
         _decisions.Add(1, new KeyValuePair<string, object?>("result", decided.Entry.Granted == TrackingPurposes.None ? "refused" : "granted"));
         if (_waiting.Writer.TryWrite(decided))
             return;
-        if (_counters.Lose(ProofLoss.QueueFull))
-            Log.ProofLost(_logger, Capacity);
-        if (decided.Entry.Refused != TrackingPurposes.None)
-            EraseLater(decided);
-        decided.Done(ConsentProof.Lost);
+        // A user's refusal is what others must not be able to suppress: that of a visitor leaves no proof anyway.
+        if (decided.Entry.Refused == TrackingPurposes.None || !TryHold(decided) || decided.User.IsNone)
+            Lose(decided);
     }
 
     // Of a person the newest, with all that was withdrawn since the last one was carried out.
-    private void EraseLater(DecidedConsent decided)
+    private bool TryHold(DecidedConsent decided)
     {
         var person = (decided.Browser, decided.User.Pseudonym);
-        if (_unproven.Count < MaxUnproven || _unproven.ContainsKey(person))
-            _unproven.AddOrUpdate(person, decided, (_, earlier) => decided with
+        if (_refusals.Count >= MaxRefusals && !_refusals.ContainsKey(person))
+        {
+            Log.WithdrawalLost(_logger, MaxRefusals);
+            return false;
+        }
+
+        DecidedConsent? replaced = null;
+        _refusals.AddOrUpdate(person, _ => decided, (_, earlier) =>
+        {
+            replaced = earlier;
+            return decided with
             {
                 Withdrawn = decided.Withdrawn | earlier.Withdrawn,
                 Erasable = decided.Erasable | earlier.Erasable,
                 LeavesMark = decided.LeavesMark || earlier.LeavesMark,
-            });
-        else
-            Log.WithdrawalLost(_logger, MaxUnproven);
+            };
+        });
+        if (replaced is { Stored.IsCompleted: false } older)
+            Lose(older);
+        return true;
+    }
+
+    private void Lose(DecidedConsent decided)
+    {
+        if (_counters.Lose(ProofLoss.QueueFull))
+            Log.ProofLost(_logger, Capacity);
+        decided.Done(ConsentProof.Lost);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -83,8 +99,8 @@ internal sealed class ConsentLedger : BackgroundService
             await Task.WhenAny(ready, Task.Delay(TidyEvery, _time, next.Token));
             while (!stoppingToken.IsCancellationRequested && _waiting.Reader.TryRead(out var decided))
                 await KeepAsync(decided, stoppingToken);
-            foreach (var (person, decided) in _unproven)
-                if (_unproven.TryRemove(KeyValuePair.Create(person, decided)))
+            foreach (var (person, decided) in _refusals)
+                if (_refusals.TryRemove(KeyValuePair.Create(person, decided)))
                     await KeepAsync(decided, stoppingToken);
             await next.CancelAsync();
         }
@@ -99,8 +115,8 @@ internal sealed class ConsentLedger : BackgroundService
         var lost = 0;
         while (_waiting.Reader.TryRead(out var decided))
             lost += await TryKeepAsync(decided, isFirst: false, last.Token) ? 0 : 1;
-        foreach (var decided in _unproven.Values)
-            await TryKeepAsync(decided, isFirst: false, last.Token);
+        foreach (var decided in _refusals.Values)
+            lost += await TryKeepAsync(decided, isFirst: false, last.Token) || decided.Stored.IsCompleted ? 0 : 1;
         if (lost > 0)
             Log.ProofsLostAtStop(_logger, lost);
     }
@@ -113,7 +129,8 @@ internal sealed class ConsentLedger : BackgroundService
             if (!stopping.IsCancellationRequested)
                 continue;
             // Stopping tries the rest once more.
-            _waiting.Writer.TryWrite(decided);
+            if (!_waiting.Writer.TryWrite(decided))
+                TryHold(decided);
             return;
         }
     }

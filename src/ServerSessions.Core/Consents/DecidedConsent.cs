@@ -9,7 +9,7 @@ namespace ServerSessions.Consents;
 /// <param name="Withdrawn">Purposes that held before and hold no longer, as far as the node knows that took the decision.</param>
 internal sealed record DecidedConsent(ConsentEntry Entry, Pseudonym Browser, KeyedName User, TrackingPurposes Withdrawn)
 {
-    private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ConsentProof> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Purposes of which the records rest on the person's agreement, and are erased when it is withdrawn.</summary>
     public TrackingPurposes Erasable { get; init; }
@@ -23,11 +23,8 @@ internal sealed record DecidedConsent(ConsentEntry Entry, Pseudonym Browser, Key
     /// <summary>Completes when the proof is stored, or given up.</summary>
     public Task Stored => _stored.Task;
 
-    public ConsentProof Proof { get; private set; }
+    public ConsentProof Proof => _stored.Task.IsCompleted ? _stored.Task.Result : ConsentProof.Pending;
 
-    public void Done(ConsentProof proof)
-    {
-        Proof = proof;
-        _stored.TrySetResult();
-    }
+    /// <summary>What has become of the proof. Only the first call counts.</summary>
+    public void Done(ConsentProof proof) => _stored.TrySetResult(proof);
 }

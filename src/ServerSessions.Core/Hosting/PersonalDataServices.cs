@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ServerSessions.Consents;
 using ServerSessions.PersonalData;
+using ServerSessions.Personalization.Nudges;
 using ServerSessions.Privacy;
 
 namespace ServerSessions.Hosting;
@@ -17,6 +18,7 @@ internal static class PersonalDataServices
             .AddPersonalRecords<RememberedRecords>().AddPersonalRecords<NudgeRecords>().AddPersonalRecords<ConsentRecords>().AddPersonalRecords<CohortRecords>()
             .AddPersonalRecords<PersonSettingsRecords>();
         services.TryAddSingleton<IConsentErasure, ConsentErasure>();
+        services.TryAddSingleton<INudgeAlertErasure, NudgeAlertErasure>();
         services.TryAddSingleton<PersonSessions>();
         services.TryAddSingleton<PersonExport>();
         services.TryAddSingleton<SubjectFinder>();

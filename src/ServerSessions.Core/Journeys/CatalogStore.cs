@@ -21,6 +21,10 @@ internal sealed class CatalogStore(IDocumentStore documents, ILogger<CatalogStor
         await documents.PutAsync(0, Table, catalog.Version, now.ToUnixTimeMilliseconds(), data, expectedVersion: null, cancellationToken);
     }
 
+    /// <summary>The catalogue that was published last; an empty one when there is none.</summary>
+    public async ValueTask<EndpointCatalog> NewestAsync(CancellationToken cancellationToken) =>
+        await documents.ListAsync(0, Table, DocumentRange.Newest(1), cancellationToken) is [var newest] ? await FindAsync(newest.Id, cancellationToken) : EndpointCatalog.Empty;
+
     /// <summary>The catalogue of a version; an empty one when none is published, which is read again next time.</summary>
     public ValueTask<EndpointCatalog> FindAsync(string version, CancellationToken cancellationToken) =>
         version.Length == 0 ? ValueTask.FromResult(EndpointCatalog.Empty)

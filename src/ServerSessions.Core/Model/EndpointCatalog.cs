@@ -21,6 +21,8 @@ internal sealed class EndpointCatalog(string version, IReadOnlyList<EndpointFact
 
     private readonly FrozenSet<string> _required = endpoints.SelectMany(e => e.Requires).ToFrozenSet(StringComparer.Ordinal);
 
+    private readonly FrozenSet<string> _library = endpoints.Where(e => e.IsOfLibrary).Select(e => e.Step).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Hash of the table: the same endpoints give the same version on every node.</summary>
     public string Version => version;
 
@@ -34,6 +36,12 @@ internal sealed class EndpointCatalog(string version, IReadOnlyList<EndpointFact
     /// <summary>The step that shows the form which this one takes: the GET of its route. Null where it takes none, or its page is another.</summary>
     public string? FormPage(string step, HttpVerb verb) =>
         Find(step, verb) is { IsForm: true } form ? _pages.GetValueOrDefault(form.Route) : null;
+
+    /// <summary>Whether a step is a request to an endpoint of this library. What the application shows and suggests to people leaves such steps out.</summary>
+    public bool IsOfLibrary(string step) => _library.Contains(step);
+
+    /// <summary>Whether a feature is one of endpoints, and of this library's alone.</summary>
+    public bool IsOfLibraryAlone(string feature) => _library.Count > 0 && endpoints.Where(e => e.Feature == feature).ToList() is { Count: > 0 } of && of.TrueForAll(e => e.IsOfLibrary);
 
     public EndpointFacts? Find(string step) => _byStep.GetValueOrDefault(step);
 }

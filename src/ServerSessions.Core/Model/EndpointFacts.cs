@@ -21,6 +21,9 @@ internal sealed record EndpointFacts(
     /// <summary>It demands an antiforgery token.</summary>
     public bool NeedsToken { get; init; }
 
+    /// <summary>It is an endpoint of this library, such as the page of consent, and no part of the application for its people.</summary>
+    public bool IsOfLibrary { get; init; }
+
     /// <summary>All of this in a text, to see whether two versions of the application have the same endpoint.</summary>
     [JsonIgnore]
     public string Shape => $"{Verb} {Route} {Policy} {string.Join(',', Requires)} {(ulong)Flags} {IsForm} {NeedsToken}";

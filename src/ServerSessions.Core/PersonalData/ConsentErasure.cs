@@ -5,8 +5,8 @@ using ServerSessions.Personalization.Nudges;
 namespace ServerSessions.PersonalData;
 
 /// <summary>
-/// Erases what rested on a consent that was withdrawn: for personalisation, the memory of the person and the nudges that were shown; for analytics that rested on an
-/// agreement, the journeys, which workers erase.
+/// Erases what rested on a consent that was withdrawn: for personalisation, the memory of the person and the nudges that were shown, with their alerts to the support,
+/// which end with analytics too; for analytics that rested on an agreement, the journeys, which workers erase.
 /// </summary>
 internal sealed class ConsentErasure(PersonStore people, NudgeStore nudges, WithdrawalQueue withdrawals) : IConsentErasure
 {
@@ -20,6 +20,11 @@ internal sealed class ConsentErasure(PersonStore people, NudgeStore nudges, With
             {
                 await people.WithdrawAsync(person, withdrawal.At, isUser || withdrawal.LeavesMark, cancellationToken);
                 await nudges.WithdrawAsync(person, withdrawal.At, isUser || withdrawal.LeavesMark, cancellationToken);
+            }
+
+            else if (withdrawal.Purposes.HasFlag(TrackingPurposes.Analytics))
+            {
+                await nudges.EraseAlertsAsync(person, cancellationToken);
             }
 
             if (withdrawal.Consented.HasFlag(TrackingPurposes.Analytics))

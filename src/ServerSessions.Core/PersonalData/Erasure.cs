@@ -18,6 +18,9 @@ internal sealed record Erasure
     /// <summary>What happened until then is erased (UTC).</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>When it was first asked for (UTC), by which it has its turn.</summary>
+    public DateTimeOffset QueuedAt { get; init; }
+
     /// <summary>The <see cref="At"/> that the notices of the current round carry; earlier than it where the person has asked again since.</summary>
     public DateTimeOffset SentAt { get; init; }
 
@@ -42,4 +45,8 @@ internal sealed record Erasure
 
     [JsonIgnore]
     public bool IsDone => DoneAt is not null;
+
+    // An earlier version did not store when it was queued.
+    [JsonIgnore]
+    public DateTimeOffset FirstAt => QueuedAt == default ? At : QueuedAt;
 }

@@ -22,6 +22,9 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
     /// <returns>Whether the erasure still runs.</returns>
     public async ValueTask<bool> StepAsync(Erasure erasure, long version, CancellationToken cancellationToken)
     {
+        // Partitions forget an erasure after a day: one that has waited for long, for its turn or for a worker, is not too old when it begins.
+        if (erasure.Round == 0 && time.GetUtcNow() - (ErasurePart.Kept / 2) is var oldest && erasure.At < oldest)
+            erasure = erasure with { At = oldest };
         if (erasure is { Round: 0, OnlyJourneys: true })
             return await BeginAsync(erasure, version, PersonIds.Read(erasure.Ids), isLast: true, cancellationToken);
         if (erasure.Round == 0)

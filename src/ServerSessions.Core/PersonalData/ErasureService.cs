@@ -48,9 +48,8 @@ internal sealed class ErasureService(ISessionStorage storage, ErasureStore store
         var checksDone = _checked == 0 || time.GetElapsedTime(_checked) >= CheckDone;
         var known = await store.SinceAsync(now - ErasurePart.Kept, cancellationToken);
         isRunning |= await withdrawals.BeginAsync(known.Select(k => k.Erasure), now, cancellationToken);
-        foreach (var (erasure, version) in known)
-            if (!erasure.IsDone || checksDone)
-                isRunning |= await rounds.StepAsync(erasure, version, cancellationToken);
+        foreach (var (erasure, version) in ErasureTurns.Of(known).Concat(known.Where(k => checksDone && k.Erasure.IsDone)))
+            isRunning |= await rounds.StepAsync(erasure, version, cancellationToken);
         if (!checksDone)
             return isRunning;
         await store.TidyAsync(now, cancellationToken);

@@ -22,12 +22,12 @@ public interface ISessionPrivacy
 
     /// <summary>
     /// Begins to erase everything that is kept about the person until now. Workers (the role Roll) do it, within seconds; events that are still on their way are left out when
-    /// they arrive. Decisions that apply stay until they end. What the person does afterwards is recorded as ever.
+    /// they arrive. At most four erasures are at work at once; others wait for their turn. Decisions that apply stay until they end. What the person does afterwards is recorded as ever.
     /// </summary>
     /// <param name="subject">Whose data.</param>
     /// <param name="by">Name of the person who asked for it, for the audit log, which has its pseudonym; null when unknown.</param>
     /// <param name="cancellationToken">Cancels the call, not the erasure.</param>
-    /// <returns>The erasure, which runs. A repetition within ten seconds returns the one that runs.</returns>
+    /// <returns>The erasure, which runs or waits. While it does, a repetition returns the same one, which then also erases what was done in between.</returns>
     ValueTask<ErasureReport> EraseAsync(DataSubject subject, string? by = null, CancellationToken cancellationToken = default);
 
     /// <summary>Returns an erasure.</summary>

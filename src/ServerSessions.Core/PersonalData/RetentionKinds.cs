@@ -51,7 +51,7 @@ internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits li
         new("decisions", limits.Alerts, await OldestAsync(DecisionStore.LogTable, cancellationToken), "after they were made"),
         new("deliveries", limits.Alerts, await OldestDeliveryAsync(cancellationToken), "after they ended"),
         new("deadLetters", null, await OldestLetterAsync(cancellationToken), "the newest 1,000 of each partition"),
-        new("erasures", ErasureStore.Kept, await OldestAsync(ErasureStore.Table, cancellationToken), "with one-way marks"),
+        new("erasures", ErasureStore.Kept, await OldestAsync(ErasureStore.Table, cancellationToken, ErasureStore.FirstOpen), "after they are done; with one-way marks"),
     ];
 
     private async ValueTask<long> DeleteAsync(int partition, string table, DocumentRange range, CancellationToken cancellationToken)
@@ -67,8 +67,8 @@ internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits li
         return deleted;
     }
 
-    private ValueTask<DateTimeOffset?> OldestAsync(string table, CancellationToken cancellationToken) => OldestAsync(
-        async partition => await storage.ListAsync(partition, table, DocumentRange.Oldest(1), cancellationToken) is [var oldest] ? oldest.Order : null);
+    private ValueTask<DateTimeOffset?> OldestAsync(string table, CancellationToken cancellationToken, long before = long.MaxValue) => OldestAsync(
+        async partition => await storage.ListAsync(partition, table, new DocumentRange(long.MinValue, before, 1), cancellationToken) is [var oldest] ? oldest.Order : null);
 
     private ValueTask<DateTimeOffset?> OldestDeliveryAsync(CancellationToken cancellationToken) => OldestAsync(
         async partition => await storage.ListAsync(partition, DeliveryStore.Table, new DocumentRange(long.MinValue, 0, 1, Descending: true), cancellationToken) is [var oldest] ? -oldest.Order : null);

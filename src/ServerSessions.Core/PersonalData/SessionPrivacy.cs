@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Diagnostics;
 using ServerSessions.Journeys.Erasing;
@@ -15,6 +17,8 @@ internal sealed class SessionPrivacy(
     IAuditNames names, TimeProvider time, ILogger<SessionPrivacy> logger) : ISessionPrivacy
 {
     private const int MaxDone = 50;
+    private const int IdBytes = 12;
+    private const int SecondsTogether = 10;
     private static readonly TimeSpan SameClick = TimeSpan.FromSeconds(1);
 
     public async ValueTask<long> ExportAsync(DataSubject subject, Stream output, CancellationToken cancellationToken = default)
@@ -44,14 +48,23 @@ internal sealed class SessionPrivacy(
             return await ReportAsync(running, cancellationToken);
         var erasure = new Erasure
         {
-            Id = "era_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+            Id = Id(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', marks.Append((now.ToUnixTimeSeconds() / SecondsTogether).ToString(CultureInfo.InvariantCulture)))))),
             IsPerson = ids.IsPerson,
             At = now,
+            QueuedAt = now,
             Ids = ids.Write(),
             Owner = ids.IsPerson ? null : await OwnerAsync(ids, cancellationToken),
             Subject = marks,
         };
-        await store.PutAsync(erasure, version: 0, cancellationToken);
+        if (!await store.PutAsync(erasure, version: 0, cancellationToken))
+        {
+            // Another request of the same seconds was first; or that one is done already.
+            if (await store.FindAsync(erasure.Id, cancellationToken) is ({ IsDone: false } first, _))
+                return await ReportAsync(first, cancellationToken);
+            erasure = erasure with { Id = Id(RandomNumberGenerator.GetBytes(IdBytes)) };
+            await store.PutAsync(erasure, version: 0, cancellationToken);
+        }
+
         Log.ErasureBegins(logger, erasure.Id, Word(ids), names.Of(by, "the application"));
         await storage.PublishAsync(ErasurePart.Topic, cancellationToken);
         return await ReportAsync(erasure, cancellationToken);
@@ -116,6 +129,8 @@ internal sealed class SessionPrivacy(
         PartitionsDone = await rounds.CountDoneAsync(erasure, cancellationToken),
         Erased = erasure.Erased,
     };
+
+    private static string Id(byte[] bytes) => "era_" + Convert.ToHexStringLower(bytes.AsSpan(0, IdBytes));
 
     private static string Word(PersonIds ids) => ids.IsPerson ? "user" : "session";
 

@@ -51,7 +51,7 @@ internal sealed class WithdrawalQueue(ISessionStorage storage, ErasureStore eras
             Id = IdOf(waiting),
             IsPerson = false,
             OnlyJourneys = true,
-            At = TimeOf(waiting[^1], now),
+            At = TimeOf(waiting[^1]),
             Ids = new PersonIds { Users = Of(waiting, User), Keys = Of(waiting, Browser) }.Write(),
             Subject = [],
         };
@@ -62,12 +62,7 @@ internal sealed class WithdrawalQueue(ISessionStorage storage, ErasureStore eras
         return true;
     }
 
-    // Erasures are taken on for a day: where no worker has run for long, one that begins now is not too old.
-    private static DateTimeOffset TimeOf(Document newest, DateTimeOffset now)
-    {
-        var (at, oldest) = (DateTimeOffset.FromUnixTimeMilliseconds(newest.Order), now - (ErasurePart.Kept / 2));
-        return at < oldest ? oldest : at;
-    }
+    private static DateTimeOffset TimeOf(Document newest) => DateTimeOffset.FromUnixTimeMilliseconds(newest.Order);
 
     // The same of the same withdrawals, whichever worker begins it.
     private static string IdOf(IReadOnlyList<Document> waiting) =>

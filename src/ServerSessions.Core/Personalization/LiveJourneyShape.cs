@@ -13,7 +13,7 @@ internal static class LiveJourneyShape
     /// <param name="journey">The open journey; null when the session has no request before this one.</param>
     /// <param name="memory">What is remembered of the person.</param>
     /// <param name="settings">Flows and features.</param>
-    /// <param name="catalog">Features of endpoints.</param>
+    /// <param name="catalog">Features of endpoints, and which ones are this library's.</param>
     /// <param name="forgetBefore">What is older is not remembered, Unix microseconds.</param>
     /// <param name="transitions">Likely next steps.</param>
     /// <param name="subject">The request.</param>
@@ -24,12 +24,13 @@ internal static class LiveJourneyShape
         // As workers will remember it: what this session has finished is finished.
         var known = journey is null ? memory : PersonProgress.Of(Person(journey, subject), settings, catalog)
             .Where(p => !p.MovesAway).Aggregate(memory, (all, report) => all.With(report, forgetBefore));
+        // What is remembered may be of a version that did not know its endpoints as this library's.
         var shown = new LiveJourney
         {
-            ContinueAt = memory.Places.Where(p => p.Session != session && p.At >= forgetBefore).MaxBy(p => p.At) is { } place ? new LastPlace(place.Step, UnixTime.ToDate(place.At)) : null,
-            Unfinished = [.. known.Tasks.Where(t => !t.IsDone && t.At >= forgetBefore).Take(MaxTasks)
+            ContinueAt = memory.Places.Where(p => p.Session != session && p.At >= forgetBefore && !catalog.IsOfLibrary(p.Step)).MaxBy(p => p.At) is { } place ? new LastPlace(place.Step, UnixTime.ToDate(place.At)) : null,
+            Unfinished = [.. known.Tasks.Where(t => !t.IsDone && t.At >= forgetBefore && !catalog.IsOfLibrary(t.Step)).Take(MaxTasks)
                 .Select(t => new UnfinishedTask(t.Name, t.IsForm ? TaskKind.Form : TaskKind.Flow, t.Step, UnixTime.ToDate(t.At), t.Session == session))],
-            RecentFeatures = [.. known.Features.Where(f => f.At >= forgetBefore).Select(f => new UsedFeature(f.Name, UnixTime.ToDate(f.At)))],
+            RecentFeatures = [.. known.Features.Where(f => f.At >= forgetBefore && !catalog.IsOfLibraryAlone(f.Name)).Select(f => new UsedFeature(f.Name, UnixTime.ToDate(f.At)))],
         };
         if (journey is null)
             return shown with { Next = transitions.Next(subject.Step) };
@@ -44,7 +45,7 @@ internal static class LiveJourneyShape
             Friction = journey.Friction,
             Flows = [.. settings.Flows.Select(f => Progress(f, journey, runs)).OfType<FlowProgress>()],
             Variants = journey.Exposures,
-            Next = transitions.Next(subject.Step ?? journey.Steps[^1].Name),
+            Next = transitions.Next(subject.Step ?? journey.Steps.LastOrDefault(s => !catalog.IsOfLibrary(s.Name))?.Name),
             Source = journey,
             FlowSteps = settings.Flows,
         };

@@ -1,17 +1,26 @@
 using Microsoft.Extensions.Logging;
-using ServerSessions.Insights.Folds;
+using ServerSessions.Journeys;
+using ServerSessions.Journeys.Codec;
 using ServerSessions.Journeys.Workers;
 using ServerSessions.Storage;
+using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Personalization;
 
 /// <summary>
-/// Keeps the table of transitions of the last 7 days fresh, so that no request reads it: every 10 minutes, once the application has asked for a journey.
+/// Keeps the table of transitions of the last 7 days fresh, so that no request reads it: every 10 minutes, once the application has asked for a journey. It is made of
+/// the newest closed sessions of each day, at most <see cref="SessionsADay"/> of people, so that a flood displaces the sessions of its own day only.
 /// </summary>
-internal sealed class TransitionService(ISessionStorage storage, LiveJourneyOptions options, TimeProvider time, ILogger<TransitionService> logger) : PeriodicWorker(time)
+internal sealed class TransitionService(ISessionStorage storage, CatalogStore catalogs, LiveJourneyOptions options, TimeProvider time, ILogger<TransitionService> logger) : PeriodicWorker(time)
 {
-    private const int HoursPerDay = 24;
+    /// <summary>Maximum number of sessions of people that are read of a day.</summary>
+    public const int SessionsADay = 2_000;
+
+    // Crawlers and tools are read to be left out.
+    private const int MaxReadADay = 3 * SessionsADay;
+    private const int Chunk = 500;
     private const int Days = 7;
+    private const long MillisecondsADay = 86_400_000;
 
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
@@ -30,15 +39,32 @@ internal sealed class TransitionService(ISessionStorage storage, LiveJourneyOpti
         }
     }
 
-    /// <summary>Reads the table now. What people did is rolled up apart from tools and attackers.</summary>
+    /// <summary>Reads the table now.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var day = Time.GetUtcNow().ToUnixTimeSeconds() / 86_400;
-        var fold = new PathFold();
-        foreach (var fields in (await storage.ReadRollupsAsync(PathFold.Name, (day - Days + 1) * HoursPerDay, (day + 1) * HoursPerDay, cancellationToken)).Values)
-            fold.Merge(fields);
-        _table = new TransitionTable(fold.AllEdges(), fold.AllExits(), fold.Sessions, options.MinimumSupport);
+        var today = Time.GetUtcNow().ToUnixTimeMilliseconds() / MillisecondsADay;
+        var people = new StepPeople();
+        var codec = new JourneyCodec(new StringPool());
+        for (var day = today - Days + 1; day <= today; day++)
+            await ReadAsync(day, people, codec, cancellationToken);
+        _table = new TransitionTable(people, options.MinimumSupport, await catalogs.NewestAsync(cancellationToken));
         _readAt = Time.GetTimestamp();
+    }
+
+    private async Task ReadAsync(long day, StepPeople people, JourneyCodec codec, CancellationToken cancellationToken)
+    {
+        SessionId? before = null;
+        for (var (read, counted) = (0, 0); read < MaxReadADay && counted < SessionsADay;)
+        {
+            var page = await storage.ListAsync(new JourneyQuery(day * MillisecondsADay, (day + 1) * MillisecondsADay, default, before, Chunk), cancellationToken);
+            foreach (var stored in page)
+                if (codec.Decode(stored) is { Actor: SessionActor.Person } journey && counted++ < SessionsADay)
+                    people.Add(journey);
+            if (page.Count < Chunk)
+                return;
+            read += page.Count;
+            before = page[^1].Id;
+        }
     }
 
     protected override async Task CheckAsync(CancellationToken cancellationToken)

@@ -23,8 +23,8 @@ public sealed class LiveJourneyOptions
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Minimum number of sessions of people that left a step in the last 7 days, so that likely next steps are taken from their transitions; 20 by default, 5 to
-    /// 1,000,000. With fewer, the most visited steps of the application stand in.
+    /// Minimum number of people who took a step in the last 7 days, so that likely next steps are taken from their transitions; 20 by default, 5 to 1,000,000.
+    /// Visitors without a sign-in count for at most four people of a network. With fewer, the most visited steps of the application stand in.
     /// </summary>
     [AllowedRange(5, 1_000_000)]
     public int MinimumSupport { get; set; } = 20;

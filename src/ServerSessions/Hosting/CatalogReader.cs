@@ -40,5 +40,6 @@ internal sealed class CatalogReader(IServiceProvider services, EndpointReader re
         {
             IsForm = endpoint.TakesForm && !verb.IsSafe(),
             NeedsToken = endpoint.NeedsToken && !verb.IsSafe(),
+            IsOfLibrary = endpoint.IsOfLibrary,
         });
 }

@@ -31,6 +31,7 @@ using ServerSessions.Hosting;
 using ServerSessions.Hosting.Configuration;
 using ServerSessions.Hosting.Health;
 using ServerSessions.Person.Activity;
+using ServerSessions.Person.Limits;
 using ServerSessions.Person.Transparency;
 using ServerSessions.Personalization;
 using ServerSessions.Personalization.Nudges;
@@ -223,6 +224,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<IRequestKeys>(provider => provider.GetRequiredService<VisitKeys>());
         services.TryAddSingleton<ISignInTimes>(provider => provider.GetRequiredService<VisitKeys>());
         services.TryAddSingleton<InstructorAgreement>();
+        services.TryAddSingleton<CostlyRequests>();
         services.TryAddSingleton<ResponseGate>();
         services.TryAddSingleton<ChallengePasses>();
         services.TryAddSingleton<OpenRequests>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ServerSessions;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Consents;
 using ServerSessions.Person;
 using ServerSessions.Person.Pages;
@@ -29,9 +30,9 @@ public static class PersonEndpointRouteBuilderExtensions
         var users = endpoints.ServiceProvider.GetService<UserConsents>()
             ?? throw new InvalidOperationException("MapConsent needs session tracking with the role Capture. Write builder.Services.AddSessionTracking() before builder.Build().");
         users.IsUsed = true;
-        var group = endpoints.MapGroup(pattern).WithMetadata(new PageFrame(pattern, "", [])).WithTags("Session tracking")
+        var group = endpoints.MapGroup(pattern).WithMetadata(new PageFrame(pattern, "", []), LibraryEndpointMetadata.Instance).WithTags("Session tracking")
             .AddEndpointFilter<InvariantCultureFilter>().AddEndpointFilter<OutputCacheFilter>().AddEndpointFilter<ProblemPageFilter>();
-        PersonStyle.Map(group.MapGroup("").WithMetadata(new DisableSessionTrackingAttribute()));
+        PersonStyle.Map(group);
         ConsentEndpoints.Map(group, "");
         return group;
     }
@@ -49,7 +50,7 @@ public static class PersonEndpointRouteBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
         if (endpoints.ServiceProvider.GetService<TransparencyWriter>() is null)
             throw new InvalidOperationException("MapTransparency needs session tracking with the role Capture. Write builder.Services.AddSessionTracking() before builder.Build().");
-        var group = endpoints.MapGroup(pattern).WithMetadata(new PageFrame(pattern, "", [])).WithTags("Session tracking");
+        var group = endpoints.MapGroup(pattern).WithMetadata(new PageFrame(pattern, "", []), LibraryEndpointMetadata.Instance).WithTags("Session tracking");
         PersonStyle.Map(group);
         TransparencyEndpoints.Map(group, "");
         return group;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ServerSessions.Capture.Endpoints;
 using ServerSessions.Personalization;
 using ServerSessions.Reports;
 
@@ -18,7 +19,7 @@ public static class SessionNudgesEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
-        var group = endpoints.MapGroup(pattern).WithTags("Session tracking").AddEndpointFilter<OutputCacheFilter>().AddEndpointFilter<SameSiteFilter>();
+        var group = endpoints.MapGroup(pattern).WithMetadata(LibraryEndpointMetadata.Instance).WithTags("Session tracking").AddEndpointFilter<OutputCacheFilter>().AddEndpointFilter<SameSiteFilter>();
         StorageGuard.Protect(group);
         NudgeEndpoints.Map(group, pattern);
         return group;

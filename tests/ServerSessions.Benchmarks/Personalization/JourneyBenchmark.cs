@@ -45,7 +45,7 @@ internal sealed class JourneyBenchmark : IBenchmark
         var people = new PersonStore(storage, live, TimeProvider.System);
         var settings = new JourneySettings(TimeSpan.FromMinutes(30), TimeSpan.FromHours(24), [], [new Flow("all", ["GET /a", "POST /b"])], []) { Insights = new InsightSettings { Flows = [new Flow("all", ["GET /a", "POST /b"])] } };
         var engine = new DetectionEngine([], new DetectionOptions());
-        using var transitions = new TransitionService(storage, live, TimeProvider.System, NullLogger<TransitionService>.Instance);
+        using var transitions = new TransitionService(storage, new CatalogStore(storage, NullLogger<CatalogStore>.Instance), live, TimeProvider.System, NullLogger<TransitionService>.Instance);
         using var journeys = new LiveJourneys(storage, people, new SeenRequests(), transitions, settings, engine, live, TimeProvider.System, NullLogger<LiveJourneys>.Instance);
         var database = await connection.DatabaseAsync(cancellationToken);
         var subjects = await WriteAsync(storage, people, engine, settings, database, cancellationToken);

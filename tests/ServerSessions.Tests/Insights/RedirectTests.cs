@@ -62,7 +62,7 @@ public sealed class RedirectTests
         var flow = Assert.Single(fold.Result().Flows);
         Assert.Equal((3, 1, 2, 1), (flow.Entered, flow.Completed, flow.Abandoned, flow.Recovered!.Value));
         Assert.Equal(("pay", 2), (Assert.Single(flow.Left).Step, flow.Left[0].Sessions));
-        var person = new PersonFold(new Areas(FeatureMap.Empty, new Dictionary<string, string>()), [], [Checkout], TimeZoneInfo.Utc);
+        var person = new PersonFold(new Areas(FeatureMap.Empty, new Dictionary<string, string>(), []), [], [Checkout], TimeZoneInfo.Utc);
         person.Add(left);
         Assert.Equal("pay", Assert.Single(person.Unfinished()).Step);
         person.Add(back);

@@ -1,10 +1,9 @@
 using ServerSessions.Insights;
-using ServerSessions.Personalization;
 using ServerSessions.Personalization.Nudges;
 
 namespace ServerSessions.Tests.Personalization;
 
-/// <summary>Triggers and caps as they are declared, each at its threshold; and the table of likely next steps.</summary>
+/// <summary>Triggers and caps as they are declared, each at its threshold.</summary>
 public sealed class NudgeRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
@@ -93,21 +92,6 @@ public sealed class NudgeRulesTests
         Assert.False(long_ago.Allows(two, options, Now, session));
         Assert.True(long_ago.Allows(two, options, Now.AddDays(11), Now.AddDays(11)));
         Assert.Equal(NudgeMemory.MaxShowings, Enumerable.Range(0, 100).Aggregate(NudgeMemory.Empty, (m, i) => m.With(new NudgeShowing($"{i}", "n", i))).Showings.Length);
-    }
-
-    [Fact]
-    public void Likely_steps_have_support_and_a_stand_in_says_that_it_is_one()
-    {
-        PathEdge[] edges = [new("a", "b", 30, 30), new("a", "c", 10, 10), new("a", "GET (unmatched)", 50, 50), new("a", "rare", 4, 4), new("b", "d", 15, 15), new("c", "d", 40, 40)];
-        var table = new TransitionTable(edges, [new("a", 10)], sessions: 100, minimumSupport: 20);
-        // 30 + 10 + 4 sessions went on and 10 ended; what fewer than five did is no recommendation.
-        Assert.Equal([new("b", Math.Round(30d / 54, 4), 30, LikelyStepSource.Transitions), new("c", Math.Round(10d / 54, 4), 10, LikelyStepSource.Transitions)], table.Next("a"));
-        var fallback = table.Next("b"); // fifteen sessions are too few
-        Assert.All(fallback, s => Assert.Equal(LikelyStepSource.MostVisited, s.Source));
-        Assert.Equal(["d", "c"], fallback.Select(s => s.Step));
-        Assert.Equal(0.4, fallback[0].Share);
-        Assert.Equal(["d", "b", "c"], table.Next(null).Select(s => s.Step));
-        Assert.Empty(TransitionTable.Empty.Next("a"));
     }
 
     private static NudgeMemory Shown(params (string Name, int Minutes)[] showings) =>

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Consents;
 using ServerSessions.Journeys.People;
 using ServerSessions.Personalization.Nudges;
-using ServerSessions.Reports;
 using ServerSessions.Storage;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
@@ -245,17 +244,6 @@ public sealed class NudgeTests
         Assert.Empty(await (await NudgeShop.StuckAsync(visitor, clock)).NudgesAsync());
         clock.Advance(TimeSpan.FromDays(6));
         Assert.Single(await (await NudgeShop.StuckAsync(visitor, clock)).NudgesAsync());
-    }
-
-    [Fact]
-    public async Task The_support_is_told_of_who_may_need_help()
-    {
-        await using var app = await StartAsync(options: o => o.Nudges.Rules[0].Channels |= NudgeChannels.Support);
-        await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor()));
-        var alerts = app.Services.GetRequiredService<ISessionAlerts>();
-        await Waiting.UntilAsync(
-            async () => (await alerts.ListAsync(new AlertQuery())).Items is [{ } alert] && alert.Finding is { Rule: "nudge", Name: NudgeShop.Tip, Severity: Severity.Info, Subject.Kind: ActorKind.Session },
-            what: "an alert of the rule nudge");
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public class OverviewReaderTests
     }
 
     private static OverviewReader Reader(ISessionStorage storage) =>
-        new(storage, new StoredRollups(storage, new KeptJourneys(storage, new TestClock())), new StoredJourneys(storage, new SegmentFilters(new AppFeatures(storage, null!, InsightSettings.Default, new FeatureList([])))));
+        new(storage, new StoredRollups(storage, new KeptJourneys(storage, new TestClock())), new StoredJourneys(storage, new SegmentFilters(new AppFeatures(null!, InsightSettings.Default, new FeatureList([])))));
 
     private static long HourOf(Journey journey) => journey.Id.Milliseconds / 3_600_000;
 

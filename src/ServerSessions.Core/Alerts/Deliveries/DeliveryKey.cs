@@ -13,6 +13,13 @@ internal readonly record struct DeliveryKey(int Partition, string Id)
     /// <summary>Makes a key. The target comes first, so that a listing shows it without decoding.</summary>
     public static DeliveryKey Of(int partition, string target, string message) => new(partition, target + Separator + message);
 
+    /// <summary>Whether a delivery's id is of a message about an alert: the alert itself, its summary, a verdict or a rise.</summary>
+    public static bool IsOf(string id, string alert)
+    {
+        var message = id.AsSpan(id.IndexOf(Separator, StringComparison.Ordinal) + 1);
+        return message.StartsWith(alert, StringComparison.Ordinal) && (message.Length == alert.Length || message[alert.Length] == '.');
+    }
+
     public string Target => Id.IndexOf(Separator) is >= 0 and var at ? Id[..at] : Id;
 
     /// <summary>The key as text that fits into a URL path.</summary>

@@ -41,15 +41,6 @@ internal sealed class PathFold(string? anchor = null, int depth = PathFold.Defau
             Count(LandedPrefix + page);
     }
 
-    /// <summary>Number of sessions with a step.</summary>
-    public long Sessions => Of(SessionsField);
-
-    /// <summary>All transitions, in no order.</summary>
-    public IEnumerable<PathEdge> AllEdges() => With(EdgePrefix).Select(f => Edge(f, 0));
-
-    /// <summary>All last steps, in no order.</summary>
-    public IEnumerable<StepSessions> AllExits() => With(ExitPrefix).Select(e => new StepSessions(e.Name, e.Count));
-
     public PathReport Result()
     {
         var again = With(AgainPrefix).ToDictionary(f => f.Name, f => f.Count, StringComparer.Ordinal);

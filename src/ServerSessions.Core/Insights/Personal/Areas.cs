@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ServerSessions.Insights.Courses;
 
 namespace ServerSessions.Insights.Personal;
@@ -5,8 +6,11 @@ namespace ServerSessions.Insights.Personal;
 /// <summary>The area of the application that a step belongs to: its feature, or the first segment of its route.</summary>
 /// <param name="features">Features by the names of their steps.</param>
 /// <param name="routes">Route templates by the names of their steps; a step that is not in it is named by method and route.</param>
-internal sealed class Areas(FeatureMap features, IReadOnlyDictionary<string, string> routes)
+/// <param name="library">Steps of this library's own endpoints, which are in no area.</param>
+internal sealed class Areas(FeatureMap features, IReadOnlyDictionary<string, string> routes, IEnumerable<string> library)
 {
+    private readonly FrozenSet<string> _library = library.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The area of what no endpoint answers, and of events outside a request.</summary>
     public const string Other = "other";
 
@@ -15,8 +19,11 @@ internal sealed class Areas(FeatureMap features, IReadOnlyDictionary<string, str
     /// <summary>Whether the application has an area of this name.</summary>
     public bool Has(string area) => area == Other || features.Names.Contains(area, StringComparer.Ordinal) || routes.Values.Any(route => OfRoute(route) == area);
 
-    public string Of(in FeatureVisit visit)
+    /// <summary>The area of a visit; null for a page of this library.</summary>
+    public string? Of(in FeatureVisit visit)
     {
+        if (_library.Contains(visit.Step.Name))
+            return null;
         if (features.Of(visit.Step.Name) is [var own, ..])
             return own;
         if (visit.Features.Count > 0)

@@ -78,10 +78,11 @@ internal sealed class PersonFold(Areas areas, IReadOnlyList<Course> courses, IRe
         var week = Week(visit.Step.Time, out var day);
         var local = TimeZoneInfo.ConvertTime(visit.Step.Time, zone);
         _hours[(Calendar.Weekday(day) * 24) + local.Hour] += visit.Step.Count;
-        week.Ticks += visit.Time.Ticks;
         week.Days.Add(day);
         _days.Add(day);
-        var area = areas.Of(visit);
+        if (areas.Of(visit) is not { } area)
+            return;
+        week.Ticks += visit.Time.Ticks;
         Use(area).Count(visit);
         CollectionsMarshal.GetValueRefOrAddDefault(week.Areas, area, out _) += visit.Time.Ticks;
         foreach (var walk in _walks)

@@ -19,19 +19,19 @@ internal sealed record PersonProgress(Pseudonym Person, SessionId Session)
 
     /// <param name="journey">The session's journey, open or closed.</param>
     /// <param name="settings">Flows and declared features.</param>
-    /// <param name="catalog">Features of endpoints.</param>
+    /// <param name="catalog">Features of endpoints, and which ones are this library's: those are no place, task or feature.</param>
     /// <returns>None where there is nothing to remember: no person, or an anonymous browser that began no task.</returns>
     public static IEnumerable<PersonProgress> Of(Journey journey, InsightSettings settings, EndpointCatalog catalog)
     {
         var person = PersonOf(journey.User, journey.Key, journey.KeyKind);
         if (person.IsNone || journey.Steps.Count == 0 || journey.Actor != SessionActor.Person)
             yield break;
-        var tasks = TasksOf(journey, settings);
+        var tasks = TasksOf(journey, settings, catalog);
         if (journey.User.IsNone && tasks.Length == 0)
             yield break;
         yield return new PersonProgress(person, journey.Id)
         {
-            News = new PersonMemory { Tasks = tasks, Features = FeaturesOf(journey, settings, catalog), Places = PlaceOf(journey) is { } place ? [place] : [] },
+            News = new PersonMemory { Tasks = tasks, Features = FeaturesOf(journey, settings, catalog), Places = PlaceOf(journey, catalog) is { } place ? [place] : [] },
         };
         if (!journey.User.IsNone && journey.KeyKind == KeyKind.Cookie)
             yield return new PersonProgress(journey.Key, journey.Id) { MovesAway = true };
@@ -41,15 +41,15 @@ internal sealed record PersonProgress(Pseudonym Person, SessionId Session)
     public static bool WentWell(Journey journey, string step) =>
         journey.Steps.Any(s => s.Reaches(step) && s.Outcome is Outcome.Ok or Outcome.Redirected);
 
-    private static RememberedPlace? PlaceOf(Journey journey)
+    private static RememberedPlace? PlaceOf(Journey journey, EndpointCatalog catalog)
     {
         for (var i = journey.Steps.Count - 1; i >= 0; i--)
-            if (journey.Steps[i] is { Kind: StepKind.Page, Outcome: Outcome.Ok } page)
+            if (journey.Steps[i] is { Kind: StepKind.Page, Outcome: Outcome.Ok } page && !catalog.IsOfLibrary(page.Name))
                 return new RememberedPlace(page.Name, page.Time.ToMicroseconds(), journey.Id);
         return null;
     }
 
-    private static RememberedTask[] TasksOf(Journey journey, InsightSettings settings)
+    private static RememberedTask[] TasksOf(Journey journey, InsightSettings settings, EndpointCatalog catalog)
     {
         var runs = new List<StepRun>();
         StepRun.Fill(runs, journey);
@@ -60,7 +60,8 @@ internal sealed record PersonProgress(Pseudonym Person, SessionId Session)
         var forms = new FormSteps();
         forms.Read(journey);
         foreach (var (route, (_, succeeded, _)) in forms.Sent)
-            if (runs.FindLast(r => r.Name.EndsWith(route, StringComparison.Ordinal) && r.Name.Length > route.Length && r.Name[^(route.Length + 1)] == ' ') is { Last: { } last } && !IsOfFlow(settings, last.Name))
+            if (runs.FindLast(r => r.Name.EndsWith(route, StringComparison.Ordinal) && r.Name.Length > route.Length && r.Name[^(route.Length + 1)] == ' ') is { Last: { } last }
+                && !IsOfFlow(settings, last.Name) && !catalog.IsOfLibrary(last.Name))
                 tasks.Add(new RememberedTask(route, IsForm: true, last.Name, last.Time.ToMicroseconds(), succeeded, journey.Id));
         // A form that was accepted at once is no task to come back to, and nothing waits for its end.
         return [.. tasks.Where(t => !t.IsForm || !t.IsDone || forms.Sent[t.Name].Tries > 1)];
@@ -73,7 +74,7 @@ internal sealed record PersonProgress(Pseudonym Person, SessionId Session)
         var used = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var step in journey.Steps)
         {
-            if (step.Outcome is not (Outcome.Ok or Outcome.Redirected))
+            if (step.Outcome is not (Outcome.Ok or Outcome.Redirected) || catalog.IsOfLibrary(step.Name))
                 continue;
             if (catalog.Find(step.Name)?.Feature is { } feature)
                 used[feature] = step.Time.ToMicroseconds();

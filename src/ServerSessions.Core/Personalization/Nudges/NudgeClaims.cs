@@ -48,7 +48,7 @@ internal sealed class NudgeClaims(
         try
         {
             // The claim itself goes on after the time limit: it may be written, and then the nudge counts as shown.
-            return await WriteAsync(person, browser, journey.Start, candidates).AsTask().WaitAsync(options.ClaimTimeout, TimeProvider.System, cancellationToken);
+            return await WriteAsync(person, browser, journey, candidates).AsTask().WaitAsync(options.ClaimTimeout, TimeProvider.System, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -77,33 +77,44 @@ internal sealed class NudgeClaims(
         return false;
     }
 
-    // Checked again against what is stored now, and written only over exactly that.
-    private async ValueTask<NudgeClaim?> WriteAsync(Pseudonym person, Pseudonym browser, DateTimeOffset? session, IReadOnlyList<Nudge> candidates)
+    // Checked again against what is stored now, and written only over exactly that. Of a signed-in user, the browser's memory is written first: a tab that is not signed in
+    // yet claims there. What the user's memory does not take is given back.
+    private async ValueTask<NudgeClaim?> WriteAsync(Pseudonym person, Pseudonym browser, LiveJourney journey, IReadOnlyList<Nudge> candidates)
     {
-        // What was shown in the browser before the sign-in counts for the user too.
         var hasOneMemory = browser.IsNone || browser == person;
-        var (before, beforeVersion) = hasOneMemory ? (NudgeMemory.Empty, 0) : await store.FindAsync(browser, CancellationToken.None);
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var now = time.GetUtcNow();
+            var before = hasOneMemory ? Task.FromResult((Memory: NudgeMemory.Empty, Version: 0L)) : store.FindAsync(browser, CancellationToken.None).AsTask();
             var (memory, version) = await store.FindAsync(person, CancellationToken.None);
-            if (candidates.FirstOrDefault(n => memory.Allows(n, options, now, session ?? now) && before.Allows(n, options, now, session ?? now)) is not { } nudge)
+            var (browsers, browsersVersion) = await before;
+            var session = journey.Start ?? now;
+            if (candidates.FirstOrDefault(n => memory.Allows(n, options, now, session) && browsers.Allows(n, options, now, session)) is not { } nudge)
                 return null;
-            var claim = Claim(nudge, person, browser);
-            var showing = new NudgeShowing(claim.Shown?.Id ?? Id(), nudge.Name, now.ToUnixTimeMilliseconds(), IsWithheld: claim.Shown is null);
-            if (!await store.TryWriteAsync(person, memory.With(showing), version, now, CancellationToken.None))
+            var claim = Claim(nudge, person, browser, journey.Session, now);
+            var showing = new NudgeShowing(claim.Shown?.Id ?? Id(), nudge.Name, now.ToUnixTimeMilliseconds(), IsWithheld: claim.Shown is null) { Alert = claim.Alert?.Id };
+            if (!hasOneMemory && !await store.TryWriteAsync(browser, browsers.With(showing), browsersVersion, now, CancellationToken.None))
                 continue;
-            // After the sign-out it was shown in this browser too. Where the browser's memory has just changed, the caps of the user hold all the same.
+            if (await store.TryWriteAsync(person, memory.With(showing), version, now, CancellationToken.None))
+                return claim;
             if (!hasOneMemory)
-                await store.TryWriteAsync(browser, before.With(showing), beforeVersion, now, CancellationToken.None);
-            return claim;
+                await GiveBackAsync(browser, showing);
         }
 
         return null;
     }
 
+    // Where it cannot be given back, it counts as shown: rather none than two.
+    private async ValueTask GiveBackAsync(Pseudonym browser, NudgeShowing showing)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+            if (await store.FindAsync(browser, CancellationToken.None) is var (memory, version)
+                && (!memory.Showings.Contains(showing) || await store.TryWriteAsync(browser, memory.Without(showing.Id), version, time.GetUtcNow(), CancellationToken.None)))
+                return;
+    }
+
     // Who is in the global holdout is in no nudge's own: that one compares people who may see nudges at all.
-    private NudgeClaim Claim(Nudge nudge, Pseudonym person, Pseudonym browser)
+    private NudgeClaim Claim(Nudge nudge, Pseudonym person, Pseudonym browser, SessionId? session, DateTimeOffset now)
     {
         var unit = browser.IsNone ? person : browser;
         var all = VariantAssignment.Of(_global, unit);
@@ -111,9 +122,12 @@ internal sealed class NudgeClaims(
             return new NudgeClaim(nudge, null, browser.IsNone ? [] : [(_global.Name, all)]);
         var experiment = _experiments[nudge.Name];
         var own = VariantAssignment.Of(experiment, unit);
+        var isShown = own != NudgeExperiments.Holdout;
         return new NudgeClaim(
-            nudge, own == NudgeExperiments.Holdout ? null : new ShownNudge(Id(), nudge.Name, nudge.Text, nudge.Link, nudge.LinkText),
-            browser.IsNone ? [] : [(_global.Name, all), (experiment.Name, own)]);
+            nudge, isShown ? new ShownNudge(Id(), nudge.Name, nudge.Text, nudge.Link, nudge.LinkText) : null, browser.IsNone ? [] : [(_global.Name, all), (experiment.Name, own)])
+        {
+            Alert = isShown && (nudge.Channels & NudgeChannels.Support) != 0 && session is { } id ? NudgeAlerts.Of(nudge, id, now) : null,
+        };
     }
 
     private static string Id() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));

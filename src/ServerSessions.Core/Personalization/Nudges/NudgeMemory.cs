@@ -40,6 +40,15 @@ internal sealed record NudgeMemory(NudgeShowing[] Showings)
 
     public NudgeMemory With(NudgeShowing showing) => this with { Showings = [showing, .. Showings.Take(MaxShowings - 1)] };
 
+    /// <summary>Ids of the alerts to the support.</summary>
+    public IEnumerable<string> AlertIds() => Showings.Select(s => s.Alert).OfType<string>();
+
+    /// <summary>The same without alerts.</summary>
+    public NudgeMemory WithoutAlerts() => this with { Showings = [.. Showings.Select(s => s with { Alert = null })] };
+
+    /// <summary>The same without a showing.</summary>
+    public NudgeMemory Without(string id) => this with { Showings = [.. Showings.Where(s => s.Id != id)] };
+
     /// <summary>Nothing but the time until which no nudge is claimed.</summary>
     /// <param name="until">That time, Unix milliseconds.</param>
     public NudgeMemory Withdrawn(long until) => Empty with { WithdrawnUntil = Math.Max(WithdrawnUntil, until) };

@@ -6,4 +6,5 @@ namespace ServerSessions.Personalization.Nudges;
 /// <param name="At">When, Unix milliseconds.</param>
 /// <param name="IsWithheld">It was one of a holdout.</param>
 /// <param name="DismissedAt">When the person dismissed it, Unix milliseconds; 0 when not.</param>
-internal sealed record NudgeShowing(string Id, string Nudge, long At, bool IsWithheld = false, long DismissedAt = 0);
+/// <param name="Alert">The alert to the support about it; null for none.</param>
+internal sealed record NudgeShowing(string Id, string Nudge, long At, bool IsWithheld = false, long DismissedAt = 0, string? Alert = null);

@@ -9,7 +9,7 @@ namespace ServerSessions.Personalization.Nudges;
 /// Which nudges people were shown: one document per person, by pseudonym, in the person's own partition, in the order of the last change. A claim is one
 /// compare-and-set, so that of two tabs or nodes only one shows a nudge. A withdrawal is another one, so that a claim comes before it and is removed, or fails.
 /// </summary>
-internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options)
+internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options, INudgeAlertErasure alerts)
 {
     public const string Table = "nudges";
 
@@ -26,7 +26,8 @@ internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options)
             PartitionOf(person), Table, person.ToString(), now.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(memory, NudgeJsonContext.Default.NudgeMemory), version, cancellationToken) is not null;
 
     /// <summary>
-    /// The person has withdrawn: what was shown until then is removed, and no node claims a nudge until every node has received the withdrawal. Repeating it changes nothing.
+    /// The person has withdrawn: what was shown until then is removed with its alerts to the support, and no node claims a nudge until every node has received the
+    /// withdrawal. Repeating it changes nothing.
     /// </summary>
     /// <param name="person">The person.</param>
     /// <param name="at">When.</param>
@@ -36,6 +37,7 @@ internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options)
     {
         if (options.Rules.Count == 0)
         {
+            await EraseAlertsAsync(person, cancellationToken);
             await storage.DeleteAsync(PartitionOf(person), Table, person.ToString(), cancellationToken);
             return;
         }
@@ -44,9 +46,28 @@ internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options)
         while (true)
         {
             var (memory, version) = await FindAsync(person, cancellationToken);
+            await EraseAlertsAsync(memory, cancellationToken);
             if ((version == 0 && !leavesMark) || memory.WithdrawnUntil >= until || await TryWriteAsync(person, memory.Withdrawn(until), version, at, cancellationToken))
                 return;
         }
+    }
+
+    /// <summary>Removes the alerts to the support about a person; what was shown still counts.</summary>
+    public async ValueTask EraseAlertsAsync(Pseudonym person, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(person, cancellationToken) is var (memory, version) && memory.AlertIds().Any())
+        {
+            await EraseAlertsAsync(memory, cancellationToken);
+            if (await TryWriteAsync(person, memory.WithoutAlerts(), version, UnixTime.ToDate(1000 * memory.Showings.Max(s => s.At)), cancellationToken))
+                return;
+        }
+    }
+
+    // Before the memory, which is what names them.
+    private async ValueTask EraseAlertsAsync(NudgeMemory memory, CancellationToken cancellationToken)
+    {
+        foreach (var alert in memory.AlertIds())
+            await alerts.EraseAsync(alert, cancellationToken);
     }
 
     /// <summary>Deletes memories that have not changed since a time.</summary>

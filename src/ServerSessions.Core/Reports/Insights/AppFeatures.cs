@@ -1,18 +1,15 @@
 using ServerSessions.Insights;
 using ServerSessions.Journeys;
 using ServerSessions.Model;
-using ServerSessions.Storage;
 
 namespace ServerSessions.Reports.Insights;
 
 /// <summary>What the application can do: the features that it declares and those of its endpoints, by the newest endpoint table.</summary>
-internal sealed class AppFeatures(ISessionStorage storage, CatalogStore catalogs, InsightSettings settings, FeatureList declared)
+internal sealed class AppFeatures(CatalogStore catalogs, InsightSettings settings, FeatureList declared)
 {
     public async ValueTask<(InsightSettings Settings, IReadOnlyList<EndpointFacts> Endpoints, string Catalog)> FindAsync(CancellationToken cancellationToken)
     {
-        var catalog = await storage.ListAsync(0, CatalogStore.Table, DocumentRange.Newest(1), cancellationToken) is [var newest]
-            ? await catalogs.FindAsync(newest.Id, cancellationToken)
-            : EndpointCatalog.Empty;
+        var catalog = await catalogs.NewestAsync(cancellationToken);
         var features = catalog.Endpoints.Where(e => e.Feature is not null).Select(e => (e.Feature!, e.Step))
             .Concat(declared.Steps);
         return (

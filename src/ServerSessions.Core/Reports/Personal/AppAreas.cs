@@ -13,7 +13,9 @@ internal sealed class AppAreas(AppFeatures features)
         var (settings, endpoints, version) = await features.FindAsync(cancellationToken);
         if (_last is { } last && last.Version == version)
             return last.Areas;
-        var areas = new Areas(settings.Features, endpoints.DistinctBy(e => e.Step).ToDictionary(e => e.Step, e => e.Route, StringComparer.Ordinal));
+        var areas = new Areas(
+            settings.Features, endpoints.Where(e => !e.IsOfLibrary).DistinctBy(e => e.Step).ToDictionary(e => e.Step, e => e.Route, StringComparer.Ordinal),
+            endpoints.Where(e => e.IsOfLibrary).Select(e => e.Step));
         _last = new Known(version, areas);
         return areas;
     }

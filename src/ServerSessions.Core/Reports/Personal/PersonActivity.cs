@@ -24,7 +24,7 @@ internal sealed record PersonActivity
     /// <summary>Days with a step.</summary>
     public int Days { get; init; }
 
-    /// <summary>Think time on steps. The last step of a session has none.</summary>
+    /// <summary>Think time on steps of the application; the pages of this library have none. The last step of a session has none.</summary>
     public double Seconds { get; init; }
 
     /// <summary>The newest sessions, newest first.</summary>

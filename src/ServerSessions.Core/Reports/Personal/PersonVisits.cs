@@ -17,7 +17,7 @@ internal static class PersonVisits
         Client = journey.Client,
         Country = journey.Country,
         Steps = journey.StepCount,
-        Areas = [.. FeatureVisit.Of(journey, areas.Features).Select(v => areas.Of(v)).Distinct(StringComparer.Ordinal).Take(AreasShown)],
+        Areas = [.. FeatureVisit.Of(journey, areas.Features).Select(v => areas.Of(v)).OfType<string>().Distinct(StringComparer.Ordinal).Take(AreasShown)],
         First = journey.Steps.Count > 0 ? journey.Steps[0].Name : null,
         Last = journey.Steps.Count > 0 ? journey.Steps[^1].Name : null,
     };

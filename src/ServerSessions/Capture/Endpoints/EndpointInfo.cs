@@ -23,6 +23,9 @@ internal sealed class EndpointInfo
 
     public bool IsHealth { get; init; }
 
+    /// <summary>It is an endpoint of this library.</summary>
+    public bool IsOfLibrary { get; init; }
+
     /// <summary>It takes whatever no other endpoint takes.</summary>
     public bool IsFallback { get; init; }
 

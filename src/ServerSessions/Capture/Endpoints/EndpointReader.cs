@@ -40,6 +40,7 @@ internal sealed class EndpointReader(IOptions<SessionTrackingOptions> options)
             IsDisabled = metadata.GetMetadata<DisableSessionTrackingAttribute>() is not null,
             IsStatic = asset is not null && !PageFacts.IsPage(asset),
             IsStaticPage = asset is not null && PageFacts.IsPage(asset),
+            IsOfLibrary = metadata.GetMetadata<LibraryEndpointMetadata>() is not null,
             IsHealth = endpoint.DisplayName == "Health checks",
             IsFallback = isCatchAll && endpoint is RouteEndpoint { Order: int.MaxValue },
             IsCatchAll = isCatchAll,

@@ -6,7 +6,7 @@ using ServerSessions.Requests;
 namespace ServerSessions.Capture.Live;
 
 /// <summary>Claims the nudge of an answer.</summary>
-internal sealed class RequestNudges(NudgeClaims claims, RequestJourneys journeys, UserAgents agents, NudgeAlerts alerts, TimeProvider time)
+internal sealed class RequestNudges(NudgeClaims claims, RequestJourneys journeys, UserAgents agents, NudgeAlerts alerts)
 {
     private const string CrossSite = "cross-site";
 
@@ -24,8 +24,8 @@ internal sealed class RequestNudges(NudgeClaims claims, RequestJourneys journeys
         visit.Expose(claim.Exposures);
         if (claim.Shown is not { } shown)
             return [];
-        if ((claim.Nudge.Channels & NudgeChannels.Support) != 0 && journey.Session is { } session)
-            alerts.Raise(claim.Nudge, session, time.GetUtcNow());
+        if (claim.Alert is { } alert)
+            alerts.Raise(alert, subject.Person);
         return [shown];
     }
 

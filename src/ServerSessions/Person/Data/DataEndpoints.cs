@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using ServerSessions.Capture;
 using ServerSessions.Capture.Headers;
 using ServerSessions.Capture.Identity;
+using ServerSessions.Person.Limits;
 using ServerSessions.PersonalData;
 using ServerSessions.Reports;
 
@@ -15,15 +16,18 @@ internal static class DataEndpoints
     /// <summary>What a person sends to confirm an erasure.</summary>
     public const string Confirmation = "erase";
 
+    /// <summary>Minimum time between the end of an erasure and the next one of the same person.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+
     public static void Map(RouteGroupBuilder group)
     {
         group.MapMethods("/export", Answers.Reading, (HttpContext context, ISessionPrivacy privacy) => PersonalDataEndpoints.Export(() => Subject(context), "my-data", context.Request, privacy))
-            .WithSummary("Everything that is kept about the person, as JSON; ?format=csv: the steps").ProducesProblem(400).ProducesProblem(401);
+            .WithSummary("Everything that is kept about the person, as JSON; ?format=csv: the steps").ProducesProblem(400).ProducesProblem(401).LimitedAs(CostlyRequest.Export);
         group.MapMethods("/data", Answers.Reading, Read).WithSummary("How far the person's newest erasure is").ProducesProblem(401).ProducesProblem(404);
-        group.MapDelete("/data", (HttpContext context, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
-                EraseAsync(context, new QueryReader(context.Request.Query).Text("confirm"), privacy, cancellationToken))
-            .WithSummary("Erases what is kept about the person: ?confirm=erase").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(401);
-        group.MapPost("/data/erase", PostAsync).AsForm("../data").WithSummary("The same by a form: confirm=erase").ProducesProblem(400).ProducesProblem(401);
+        group.MapDelete("/data", (HttpContext context, ISessionPrivacy privacy, TimeProvider time, CancellationToken cancellationToken) =>
+                EraseAsync(context, new QueryReader(context.Request.Query).Text("confirm"), privacy, time, cancellationToken))
+            .WithSummary("Erases what is kept about the person: ?confirm=erase").Produces<ErasureReport>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(401).LimitedAs(CostlyRequest.Erasure);
+        group.MapPost("/data/erase", PostAsync).AsForm("../data").WithSummary("The same by a form: confirm=erase").ProducesProblem(400).ProducesProblem(401).LimitedAs(CostlyRequest.Erasure);
     }
 
     private static async Task<IResult> Read(HttpContext context, ISessionPrivacy privacy, CancellationToken cancellationToken)
@@ -34,14 +38,18 @@ internal static class DataEndpoints
             : TypedResults.Json(erasure, PersonalDataJsonContext.Default.ErasureReport);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext context, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
-        await EraseAsync(context, context.Request.HasFormContentType ? (await BodyReader.FormAsync(context.Request, cancellationToken))["confirm"] : default(string?), privacy, cancellationToken);
+    private static async Task<IResult> PostAsync(HttpContext context, ISessionPrivacy privacy, TimeProvider time, CancellationToken cancellationToken) =>
+        await EraseAsync(context, context.Request.HasFormContentType ? (await BodyReader.FormAsync(context.Request, cancellationToken))["confirm"] : default(string?), privacy, time, cancellationToken);
 
-    private static Task<IResult> EraseAsync(HttpContext context, string? confirmed, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    private static Task<IResult> EraseAsync(HttpContext context, string? confirmed, ISessionPrivacy privacy, TimeProvider time, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         if (confirmed != Confirmation)
             throw new ArgumentException($"Confirm the erasure with confirm={Confirmation}. What is erased cannot be brought back.");
-        var report = await privacy.EraseAsync(Subject(context), cancellationToken: cancellationToken);
+        var subject = Subject(context);
+        // Each erasure searches everything that is kept about everyone.
+        if (await privacy.FindErasureAsync(subject, cancellationToken) is { DoneAt: { } done } && done + Every - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            return CostlyRequestFilter.TooMany(context, "Your data has just been erased. What was recorded since then can be erased a little later.", wait);
+        var report = await privacy.EraseAsync(subject, cancellationToken: cancellationToken);
         return TypedResults.Json(report, PersonalDataJsonContext.Default.ErasureReport, statusCode: StatusCodes.Status202Accepted);
     });
 

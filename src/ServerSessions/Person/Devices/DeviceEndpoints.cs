@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Capture.Headers;
+using ServerSessions.Person.Limits;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Personal;
 
@@ -13,8 +14,8 @@ internal static class DeviceEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapMethods("/sessions", Answers.Reading, Read).WithSummary("The person's devices, this one marked").ProducesProblem(401);
-        group.MapPost("/sessions/{id}/sign-out", SignOutAsync).AsForm("../../sessions").WithSummary("Signs out the device of one of the person's sessions").ProducesProblem(401).ProducesProblem(404).ProducesProblem(409).ProducesProblem(429);
-        group.MapPost("/sessions/sign-out-others", SignOutOthersAsync).AsForm("../sessions").WithSummary("Signs out all devices but this one").ProducesProblem(401).ProducesProblem(409).ProducesProblem(429);
+        group.MapPost("/sessions/{id}/sign-out", SignOutAsync).AsForm("../../sessions").WithSummary("Signs out the device of one of the person's sessions").ProducesProblem(401).ProducesProblem(404).ProducesProblem(409).LimitedAs(CostlyRequest.SignOut);
+        group.MapPost("/sessions/sign-out-others", SignOutOthersAsync).AsForm("../sessions").WithSummary("Signs out all devices but this one").ProducesProblem(401).ProducesProblem(409).LimitedAs(CostlyRequest.SignOut);
     }
 
     private static async Task<IResult> Read(HttpContext context, DeviceReports devices, CancellationToken cancellationToken)

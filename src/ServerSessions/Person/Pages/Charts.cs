@@ -35,12 +35,13 @@ internal static class Charts
     {
         var steps = hours.ToDictionary(h => (h.Weekday, h.Hour), h => h.Steps);
         var most = hours.Count == 0 ? 0 : hours.Max(h => h.Steps);
-        html.Element("svg", ["class", "grid", "viewBox", $"-14 0 {(24 * Cell) + 14} {(7 * Cell) + 8}", "role", "img",
+        html.Element("svg", ["class", "grid", "viewBox", $"-18 0 {(24 * Cell) + 18} {(7 * Cell) + 11}", "role", "img",
             "aria-label", most == 0 ? "No steps yet" : $"Steps by hour of the week; the most in one hour is {most}"], svg =>
         {
             for (var day = 0; day < 7; day++)
             {
-                svg.Element("text", Words.Weekday(day)[..2], "x", "-13", "y", N((day * Cell) + 7));
+                // On a narrow screen, every second day has a label.
+                svg.Element("text", Words.Weekday(day)[..2], "class", day % 2 == 0 ? null : "minor", "x", "-17", "y", N((day * Cell) + 8));
                 for (var hour = 0; hour < 24; hour++)
                 {
                     var count = steps.GetValueOrDefault((day, hour));
@@ -51,7 +52,7 @@ internal static class Charts
             }
 
             foreach (var hour in (int[])[0, 6, 12, 18])
-                svg.Element("text", $"{hour:00}", "x", N(hour * Cell), "y", N((7 * Cell) + 7));
+                svg.Element("text", $"{hour:00}", "x", N(hour * Cell), "y", N((7 * Cell) + 9));
         });
     }
 

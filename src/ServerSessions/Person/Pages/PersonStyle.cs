@@ -19,7 +19,7 @@ internal static class PersonStyle
         response.Headers.CacheControl = "private, max-age=31536000, immutable";
         response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Bytes(Content, "text/css; charset=utf-8");
-    }).ExcludeFromDescription();
+    }).DisableSessionTracking().ExcludeFromDescription();
 
     private static byte[] Read()
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerSessions.Consents;
 using ServerSessions.Diagnostics;
+using ServerSessions.Model;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
@@ -35,6 +36,29 @@ public sealed class ConsentLedgerTests
         await ledger.StartAsync(default);
         await Waiting.UntilAsync(() => Task.FromResult(erasure.Seen.Any(w => w.Browser == Leaving)), what: "the withdrawal is carried out");
         Assert.Equal(TrackingPurposes.Analytics | TrackingPurposes.Personalization, Assert.Single(erasure.Seen, w => w.Browser == Leaving).Purposes);
+        await ledger.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_users_refusal_leaves_its_proof_also_when_others_have_filled_the_queue()
+    {
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var storage = new InProcessStorage(new InProcessStorageOptions(2), TimeProvider.System);
+        var (store, counters, user) = (new ConsentStore(storage, 2), new ConsentCounters(), new KeyedName(new Pseudonym(3, 3)));
+        using var ledger = new ConsentLedger(
+            storage, store, TimeSpan.FromDays(400), TimeProvider.System, services.GetRequiredService<IMeterFactory>(), counters, NullLogger<ConsentLedger>.Instance, [new NotedErasures()]);
+        for (var i = 0; i < ConsentLedger.Capacity; i++)
+            ledger.Add(Of(Flooding, i, TrackingPurposes.None, TrackingPurposes.None));
+        var (first, second) = (Of(Leaving, 1, TrackingPurposes.All, TrackingPurposes.None) with { User = user }, Of(Leaving, 2, TrackingPurposes.All, TrackingPurposes.All) with { User = user });
+        ledger.Add(first);
+        ledger.Add(second);
+        Assert.Equal((ConsentProof.Lost, ConsentProof.Pending), (first.Proof, second.Proof));
+
+        await ledger.StartAsync(default);
+        await second.Stored;
+
+        Assert.Equal(ConsentProof.Kept, second.Proof);
+        Assert.Equal([second.Entry], await store.FindAsync(user.Pseudonym, default));
         await ledger.StopAsync(default);
     }
 

@@ -9,7 +9,7 @@ namespace ServerSessions.Tests.Insights.Personal;
 public sealed class PersonFoldTests
 {
     private static readonly FeatureMap Features = new([("wishes", "wishlist"), ("lesson 1", "GET /learn/1"), ("lesson 2", "lesson.2"), ("lesson 3", "GET /learn/3")]);
-    private static readonly Areas Map = new(Features, new Dictionary<string, string> { ["checkout.pay"] = "/checkout/payment", ["home"] = "" });
+    private static readonly Areas Map = new(Features, new Dictionary<string, string> { ["checkout.pay"] = "/checkout/payment", ["home"] = "" }, []);
     private static readonly Course Course = new("sailing", ["lesson 1", "lesson 2", "lesson 3"]);
     private static readonly Flow Order = new("order", ["checkout.pay", "checkout.order"]);
 

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using ServerSessions.Insights;
+
+namespace ServerSessions.Personalization;
+
+/// <summary>
+/// Which people took which steps, and went directly from one to another: each counts once, however many sessions they have. A signed-in user is a person; visitors
+/// without a sign-in are at most <see cref="MaxVisitorsPerNetwork"/> people of a network, because a program can have any number of cookies.
+/// </summary>
+internal sealed class StepPeople
+{
+    /// <summary>Maximum number of visitors of a network that a step, or a transition, counts; fewer than a recommendation needs.</summary>
+    public const int MaxVisitorsPerNetwork = 4;
+
+    private readonly Dictionary<(Pseudonym User, string Network, ulong Visitor), int> _people = [];
+    private readonly Dictionary<string, HashSet<int>> _steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string From, string To), HashSet<int>> _transitions = [];
+    private readonly List<StepRun> _runs = [];
+
+    /// <summary>Number of people.</summary>
+    public int Count => _people.Count;
+
+    /// <summary>Steps with the number of people who took them, in no order.</summary>
+    public IEnumerable<(string Step, int People)> Steps => _steps.Select(s => (s.Key, s.Value.Count));
+
+    /// <summary>Transitions with the number of people who took them, in no order.</summary>
+    public IEnumerable<(string From, string To, int People)> Transitions => _transitions.Select(t => (t.Key.From, t.Key.To, t.Value.Count));
+
+    public void Add(Journey journey)
+    {
+        StepRun.Fill(_runs, journey);
+        if (_runs.Count == 0)
+            return;
+        var person = PersonOf(journey);
+        for (var i = 0; i < _runs.Count; i++)
+        {
+            Note(_steps, _runs[i].Name, person);
+            if (i > 0)
+                Note(_transitions, (_runs[i - 1].Name, _runs[i].Name), person);
+        }
+    }
+
+    // Where the network is not known, there is nothing to limit by.
+    private int PersonOf(Journey journey)
+    {
+        var key = !journey.CountedUser.IsNone ? (journey.CountedUser, "", 0UL)
+            : journey.Network is { } network ? (default, network, journey.Key.Low % MaxVisitorsPerNetwork)
+            : (journey.Key, "", 0UL);
+        ref var person = ref CollectionsMarshal.GetValueRefOrAddDefault(_people, key, out var isKnown);
+        return isKnown ? person : person = _people.Count;
+    }
+
+    private static void Note<TKey>(Dictionary<TKey, HashSet<int>> all, TKey key, int person) where TKey : notnull
+    {
+        ref var people = ref CollectionsMarshal.GetValueRefOrAddDefault(all, key, out _);
+        (people ??= []).Add(person);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ServerSessions.Person.Limits;
+
+/// <summary>Answers 429 with Retry-After to a user who sends too many costly requests.</summary>
+internal sealed class CostlyRequestFilter(CostlyRequest kind) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var limits = context.HttpContext.RequestServices.GetRequiredService<CostlyRequests>();
+        var user = PersonRequest.Of(context.HttpContext).User;
+        if (limits.Take(user, kind) is var wait && wait > TimeSpan.Zero)
+            return TooMany(context.HttpContext, "Too many requests of this kind.", wait);
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception) when (Returns(limits, user))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>The answer to a request that comes too soon.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="reason">Why, in a sentence.</param>
+    /// <param name="wait">Time until it may be sent again.</param>
+    public static IResult TooMany(HttpContext context, string reason, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var when = seconds > 90 ? $"{Math.Ceiling(seconds / 60d):0} minutes" : $"{seconds} seconds";
+        return TypedResults.Problem(string.Create(CultureInfo.InvariantCulture, $"{reason} Try again in {when}."), statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests");
+    }
+
+    private bool Returns(CostlyRequests limits, Pseudonym user)
+    {
+        limits.GiveBack(user, kind);
+        return false;
+    }
+}
