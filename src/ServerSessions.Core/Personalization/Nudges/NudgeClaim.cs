@@ -1,4 +1,3 @@
-
 namespace ServerSessions.Personalization.Nudges;
 
 /// <summary>A claim that was written: what is shown, if anything, and what it exposes the browser to.</summary>
