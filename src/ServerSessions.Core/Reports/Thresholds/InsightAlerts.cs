@@ -104,7 +104,7 @@ internal sealed class InsightAlerts(
         }
         else if (isJudged && !isCrossed && raised is not null)
         {
-            await ResolveAsync(raised, Sentence(alert, state, "is back"), cancellationToken);
+            await ResolveAsync(raised, Sentence(alert, state, alert.Below is null ? "is no longer above" : "is no longer below"), cancellationToken);
             state = state with { Alert = null };
         }
 
